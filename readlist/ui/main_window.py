@@ -51,8 +51,8 @@ from readlist.ui.text.plain_text import hide_tip
 from readlist.workspace import Workspace
 
 MAX_SEARCH_WIDTH_PX = 320
-MAX_PAPERS_INDEXED_AT_ONCE = 100
-"""A change of more papers is indexed a moment later, so that the window shows it first."""
+MAX_PAPERS_INDEXED_IMMEDIATELY = 100
+"""Papers of a change up to which it is indexed immediately; a larger one is shown first, and indexed a moment later."""
 START_SIZE_PX = (1200, 760)
 """Width and height of the window at its first start."""
 MAX_WAIT_FOR_LIST_MS = 1_000
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
             self.navigation.review.show_change(change)
         self.navigation.show_change(change)
         self.imports.update_report()
-        (self.indexing.nudge_later if len(change.papers) > MAX_PAPERS_INDEXED_AT_ONCE else self.indexing.nudge)()
+        (self.indexing.nudge_later if len(change.papers) > MAX_PAPERS_INDEXED_IMMEDIATELY else self.indexing.nudge)()
 
     def refresh(self) -> None:
         """Show the library as it is now, after a change by another program."""
@@ -290,7 +290,7 @@ class MainWindow(QMainWindow):
 
     def _handle_escape(self) -> None:
         """Close the topmost layer on Esc; a notice that only tells something does not count as one."""
-        is_layer = self.notice.waits()
+        is_layer = self.notice.is_important()
         if hide_tip() or (self.notice.close_notice() and is_layer):
             return
         self.navigation.escape()

@@ -137,13 +137,13 @@ class Session(QObject):
         from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner, keep_disabled
 
         if remark:
-            line = Banner(remark, tr("Close"), window.pane_layout)
-            line.pressed.connect(line.hide)
-            window.pane_layout.add_banner(line)
+            banner = Banner(remark, tr("Close"), window.pane_layout)
+            banner.pressed.connect(banner.hide)
+            window.pane_layout.add_banner(banner)
         if read_only:
-            line = Banner(read_only, tr("Try Again"), window.pane_layout)
-            line.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
-            window.pane_layout.add_banner(line)
+            banner = Banner(read_only, tr("Try Again"), window.pane_layout)
+            banner.pressed.connect(self._open_again, Qt.ConnectionType.QueuedConnection)
+            window.pane_layout.add_banner(banner)
             keep_disabled(window.actions_by_name[name] for name in CHANGING_ACTIONS)
 
     def close(self) -> None:

@@ -200,11 +200,11 @@ class Crowd(Attack):
         with self._step("sidebar"):
             window.sidebar.resize(400, 500)
             window.sidebar.refresh()
-        more = next((row for row in window.sidebar.rows() if row.finds is not None), None)
+        more = next((row for row in window.sidebar.rows() if row.picks is not None), None)
         if more is not None:
-            with self._step("finder"):
-                window.sidebar.find_among(more.finds)
-                self._wait("the finder", lambda: window.sidebar.findChild(_dialog_type()) is not None)
+            with self._step("name picker"):
+                window.sidebar.find_among(more.picks)
+                self._wait("the name picker", lambda: window.sidebar.findChild(_dialog_type()) is not None)
                 self._settle(0.3)
             window.sidebar.findChild(_dialog_type()).reject()
 

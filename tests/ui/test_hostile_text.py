@@ -43,7 +43,7 @@ from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.read_text import ReadText
-from readlist.ui.sidebar.finder import FinderDialog
+from readlist.ui.sidebar.name_picker import NamePicker
 
 NAME = "<img src='trap'> R&D <b>bold</b>"
 TIPS = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.StatusTipRole, Qt.ItemDataRole.WhatsThisRole)
@@ -209,7 +209,7 @@ def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Tra
     assert not trap.is_sprung()
 
 
-def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
+def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
     for row in hostile.sidebar.rows():
         for one in (row, *row.children):
             if menu := hostile.sidebar.requests.menu_for(one):
@@ -219,12 +219,12 @@ def test_context_menus_sheets_and_the_finder_read_no_markup(qtbot: QtBot, hostil
         assert actions_read_as_markup(text.menu().actions(), "text") == []
     for kind in (Kind.TAG, Kind.SEARCH, Kind.DIGEST):
         hostile.sidebar.find_among(kind)
-        qtbot.waitUntil(lambda: hostile.sidebar.findChild(FinderDialog) is not None)
-        finder = hostile.sidebar.findChild(FinderDialog)
-        assert finder is not None
-        assert read_as_markup(finder) == []
-        finder.reject()
-        qtbot.waitUntil(lambda: hostile.sidebar.findChild(FinderDialog) is None)
+        qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is not None)
+        picker = hostile.sidebar.findChild(NamePicker)
+        assert picker is not None
+        assert read_as_markup(picker) == []
+        picker.reject()
+        qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is None)
     papers = hostile.workspace.papers([int(paper) for paper in hostile.papers.shown_ids()][:3])
     sheet = MergeDialog(papers, papers[0], hostile)
     sheet.show_result(papers[0])

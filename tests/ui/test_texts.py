@@ -282,17 +282,17 @@ def make_date(window: MainWindow) -> QDialog:
     return DigestDateDialog("Daily Papers", "2026-03-17", lambda _day: None, window)
 
 
-def make_finder(window: MainWindow) -> QDialog:
-    from readlist.ui.sidebar.finder import FinderDialog
+def make_name_picker(window: MainWindow) -> QDialog:
+    from readlist.ui.sidebar.name_picker import NamePicker
 
-    return FinderDialog(translation.tr("Find in Tags"), [("later", Scope(Kind.TAG, 1))], window)
+    return NamePicker(translation.tr("Find in Tags"), [("later", Scope(Kind.TAG, 1))], window)
 
 
 @pytest.mark.parametrize(
     "make",
     [
         *(make_history, make_export, make_merge, make_preferences, make_restore),
-        *(make_search, make_date, make_finder, ShortcutsDialog),
+        *(make_search, make_date, make_name_picker, ShortcutsDialog),
     ],
 )
 def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:

@@ -160,7 +160,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.TOGGLE_READ, N_("Read or &Unread"), Menu.PAPER, ("M",), Status.READ.icon, takes=Takes.SOME, toolbar=True,
            tip=N_("Mark as read or unread"), ticked=Status.READ.value),
     Action(Act.STAR, N_("&Star"), Menu.PAPER, ("S",), "star", takes=Takes.SOME, toolbar=True,
-           tip=N_("Star, or take it off"), ticked="starred"),
+           tip=N_("Add or remove the star"), ticked="starred"),
     *(_status_action(status) for status in Status if status.key),
     Action(Act.TAG, N_("Ta&g…"), Menu.PAPER, ("T",), "tag", group=1, takes=Takes.SOME, toolbar=True, tip=N_("Tag"),
            why_not=N_("Select the papers to be tagged first.")),

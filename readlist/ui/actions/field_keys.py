@@ -21,7 +21,7 @@ class FieldKey(StrEnum):
 OTHER_KEYS = (
     (N_("Arrows, Page, Home, End"), N_("Move in the list")),
     (N_("Shift or Ctrl with these"), N_("Select several papers")),
-    (N_("1 … 9"), N_("Apply the tag of that number, or take it off")),
+    (N_("1 … 9"), N_("Add or remove the tag of that number")),
     (N_("F2, Del, Alt+↑, Alt+↓"), N_("In the sidebar: rename, delete or move")),
     (FieldKey.LEAVE, N_("Leave a notice, a field, the search, a report or the review")),
     (N_("Tab"), N_("Go to the next part of the window")),

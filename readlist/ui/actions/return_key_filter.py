@@ -1,7 +1,7 @@
 """Event filter that lets Space and Return press the focused button, whatever they do elsewhere in the window.
 
-It stands on the focused button alone. On the whole application it would be called for every event, and each call waits
-for Python's lock while other threads work.
+It is installed on the focused button alone. On the whole application it would be called for every event, and each call
+waits for Python's lock while other threads work.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Event filter that swallows letters typed for a field that did not open, or not yet: each letter is a command.
+"""Event filter that discards letters typed for a field that has not opened; each would run a command.
 
-It stands on the application only while it holds: until the reader pauses, presses Esc, does anything but type, or a
-field or dialog is open.
+It is installed on the application only while it holds: until the reader pauses, presses Esc, does anything but type, or
+a field or dialog is open.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ EDITING_KEYS = (
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
 )
-"""Keys that are swallowed as letters are: correcting a slip must not move papers to the trash."""
+"""Keys that are discarded as letters are: correcting a slip must not move papers to the trash."""
 
 
 class TypingGuard(QObject):
@@ -46,7 +46,7 @@ class TypingGuard(QObject):
         self._pause.start()
 
     def release(self) -> None:
-        """Stop swallowing keys."""
+        """Stop discarding keys."""
         self._pause.stop()
         if self._is_holding:
             self._is_holding = False

@@ -59,7 +59,7 @@ class DailyBackup(QObject):
         """Make the backup if it is due and wanted."""
         if self._settings().automatic_backups and not self._is_looking:
             self._is_looking = True
-            self._jobs.aside(self._back_up, self._note, self._fail)
+            self._jobs.run_slow(self._back_up, self._note, self._fail)
 
     def _wake(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive and not self._soon.isActive():

@@ -1,4 +1,4 @@
-"""The background threads: one writes, one reads, one imports, one does slow work that nobody waits for.
+"""The background threads: one writes, two read, one imports, one does slow work that nobody waits for.
 
 Commands run one after the other on the writing thread. Reads run on another; a newer read on a channel drops the answer
 of an older one. Reads that answer a key have a thread to themselves (``prompt``), so that they never wait for the
@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from readlist.errors import WorldError
 from readlist.model.change import Change
 from readlist.translation import N_, tr
-from readlist.ui.background.leavable_thread import LeavableThread
+from readlist.ui.background.daemon_executor import DaemonExecutor
 
 if TYPE_CHECKING:
     from readlist.commands.importing import CarryOut
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
-MAX_WAIT_FOR_ASIDE_S = 5.0
+MAX_WAIT_FOR_SLOW_WORK_S = 5.0
 """Seconds that closing waits for slow work, which may hang on a disk that is gone; it leaves no half file."""
 OUR_FAULT_MESSAGE = N_(
     "Something in Readlist went wrong; nothing that was saved is harmed. The details are in the log."
@@ -52,7 +52,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="readlist-writer")
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader")
         self._prompt = ThreadPoolExecutor(1, thread_name_prefix="readlist-reader-prompt")
-        self._aside = LeavableThread("readlist-aside")
+        self._slow = DaemonExecutor("readlist-slow")
         self._importer = ThreadPoolExecutor(1, thread_name_prefix="readlist-importer")
         self._newest: dict[str, int] = {}
         self._commands = 0
@@ -73,7 +73,7 @@ class Jobs(QObject):
 
         ``prompt`` uses the thread for reads that answer a key.
         """
-        self.overtake(channel)
+        self.drop_reads(channel)
         ticket = self._newest[channel]
 
         def is_current() -> bool:
@@ -88,7 +88,7 @@ class Jobs(QObject):
 
         self._submit(self._prompt if prompt else self._reader, run, deliver)
 
-    def overtake(self, channel: str) -> None:
+    def drop_reads(self, channel: str) -> None:
         """Drop the reads on ``channel``: work not begun is skipped, an answer is not delivered."""
         self._newest[channel] = self._newest.get(channel, 0) + 1
 
@@ -121,16 +121,16 @@ class Jobs(QObject):
 
         self._submit(self._writer, work, deliver)
 
-    def aside(
+    def run_slow(
         self,
         work: Callable[[], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Run slow ``work`` that does not write to the library and that nobody waits for, as the daily backup."""
-        self._submit(self._aside, work, lambda future: self._deliver(future, done, failed))
+        self._submit(self._slow, work, lambda future: self._deliver(future, done, failed))
 
-    def aside_awaited(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def run_slow_awaited(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run slow ``work`` that the reader waits for: an export, a backup."""
         self._await(1)
 
@@ -138,14 +138,14 @@ class Jobs(QObject):
             self._await(-1)
             self._deliver(future, done, None)
 
-        self._submit(self._aside, work, deliver)
+        self._submit(self._slow, work, deliver)
 
     def _await(self, change: int) -> None:
         before, self._awaited = self._awaited, self._awaited + change
         if bool(before) != bool(self._awaited):
             self.working_changed.emit(bool(self._awaited))
 
-    def import_aside(
+    def run_import(
         self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
         """Run an import: ``work`` reads files on a thread of its own, and the function it gets runs its writes.
@@ -179,13 +179,13 @@ class Jobs(QObject):
         self._prompt.shutdown(wait=True, cancel_futures=True)
         self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
-        if not self._aside.finish(MAX_WAIT_FOR_ASIDE_S):
+        if not self._slow.finish(MAX_WAIT_FOR_SLOW_WORK_S):
             logger.warning("what was done aside has not ended, and is left")
         QCoreApplication.sendPostedEvents(self)
         self._delivers = False
 
     def _submit(
-        self, pool: ThreadPoolExecutor | LeavableThread, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
+        self, pool: ThreadPoolExecutor | DaemonExecutor, work: Callable[[], Any], deliver: Callable[[Future[Any]], None]
     ) -> None:
         if self._finished:  # the window is closed, and nobody waits for the answer
             return

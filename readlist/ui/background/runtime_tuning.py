@@ -24,7 +24,7 @@ _M_ARENA_MAX, _MAX_ARENAS = -8, 2
 def limit_malloc_arenas() -> None:
     """Limit malloc to two arenas for all threads. Call before the first thread starts; needs glibc, else does nothing.
 
-    With one for each thread, memory freed by a search serves no other thread: 10 MB of 110.
+    With an arena for each thread, no other thread could use the memory that a search freed: 10 of 110 MB.
     """
     if sys.platform == "linux":
         import ctypes

@@ -71,7 +71,7 @@ def _file_and_edit(window: Parts) -> dict[ActionName, Handler]:
         Act.SELECT_ALL: window.papers.select_all,
         Act.COPY: window.file_actions.copy,
         Act.SEARCH: window.search.start,
-        Act.SAVE_SEARCH: window.saved_search_actions.keep,
+        Act.SAVE_SEARCH: window.saved_search_actions.save_or_edit,
         Act.PREFERENCES: window.preferences.show,
     }
 

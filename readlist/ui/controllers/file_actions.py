@@ -132,7 +132,7 @@ class FileActions(QObject):
         if not any(ids.values()):
             self.failed.emit(tr("There is no paper to export."))
             return
-        name = tr("What was found") if self._papers.controller.search_shown()[0] else tr("This list")
+        name = tr("Search results") if self._papers.controller.search_shown()[0] else tr("This list")
         sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
         sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
         sheet.open()
@@ -166,7 +166,7 @@ class FileActions(QObject):
             target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
                 return  # the dialog has asked about the name without its suffix only
-            self._jobs.aside_awaited(
+            self._jobs.run_slow_awaited(
                 partial(exporting.export, self._workspace, ids, writer.name, target),
                 lambda _text: self._tell(tr("Exported {papers} to {name}.", papers=papers, name=target.name)),
             )
@@ -178,7 +178,7 @@ class FileActions(QObject):
             self._window,
             tr("Export"),
             tr("“{name}” is there already. Replace it?", name=target.name),
-            tr("It lies in {folder}. What is in it will be lost.", folder=target.parent),
+            tr("It is in {folder}. Its present contents will be lost.", folder=target.parent),
         )
         replace = box.addButton(tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -193,7 +193,7 @@ class FileActions(QObject):
         """Make a backup now."""
         from readlist.commands import maintenance
 
-        self._jobs.aside_awaited(
+        self._jobs.run_slow_awaited(
             partial(maintenance.backup, self._workspace),
             lambda made: self._tell(tr("Backed up to {name}.", name=made.name)),
         )

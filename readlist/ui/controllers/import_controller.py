@@ -96,7 +96,7 @@ class ImportController(QObject):
             self.importer.start(known)
         for source in sources:
             if isinstance(source, PastedHtml):
-                self._jobs.aside(partial(read_html, source), self._import_read)
+                self._jobs.run_slow(partial(read_html, source), self._import_read)
 
     def _import_read(self, found: ImportSources) -> None:
         if not isValid(self):  # slow work may end after the window is closed

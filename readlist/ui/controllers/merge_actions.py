@@ -97,8 +97,8 @@ class MergeActions(QObject):
             tr("Merge Tags"),
             tr("Merge the tag “{before}” into “{after}”?", before=before, after=after),
             tr(
-                "There is a tag “{after}” already. All papers of “{before}” ({papers:,}) will have it, and "
-                "“{before}” will be gone.",
+                "The tag “{after}” already exists. All papers with “{before}” ({papers:,}) will get it, and "
+                "“{before}” will be deleted.",
                 after=after,
                 before=before,
                 papers=own.papers,

@@ -71,7 +71,7 @@ class Navigation(QObject):
         self._shown_query = ShownQuery(panes, search, self)
         self._report_waits = False
         self._staying_in: Scope | None = None
-        search.text_changing.connect(panes.papers.controller.await_search)
+        search.text_changing.connect(panes.papers.controller.drop_answers)
         for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
 

@@ -45,7 +45,7 @@ class SavedSearchActions(QObject):
         sidebar.requests.search_delete_requested.connect(self.delete)
         sidebar.requests.search_edit_requested.connect(self.edit)
         sidebar.title_changed.connect(papers.controller.retitle)
-        papers.save_requested.connect(self.keep)
+        papers.save_requested.connect(self.save_or_edit)
 
     def offer(self, action: QAction) -> None:
         """Enable an action while there is a search to save, or a saved one to edit."""
@@ -59,7 +59,7 @@ class SavedSearchActions(QObject):
         self._papers.listing_shown.connect(show)
         show()
 
-    def keep(self) -> None:
+    def save_or_edit(self) -> None:
         """Ask for a name and save the present search, or edit the saved search that is shown."""
         kind = self._papers.search_saving()
         text, scope = self._papers.controller.search_shown()

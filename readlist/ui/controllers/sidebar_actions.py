@@ -31,7 +31,7 @@ class SidebarActions(QObject):
         self._paper_actions.run(partial(editing.date_digest, self._workspace, digest, day))
 
     def rename_digest(self, digest: int, title: str) -> None:
-        """Rename a digest; "" restores its first name."""
+        """Rename a digest; "" restores its computed title."""
         from readlist.commands import editing
 
         self._paper_actions.run(partial(editing.rename_digest, self._workspace, digest, title))

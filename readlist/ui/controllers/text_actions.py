@@ -55,7 +55,7 @@ class TextActions(QObject):
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say on F2 that nothing can be renamed here, and swallow the name that is typed next."""
+        """Say on F2 that nothing can be renamed here, and discard the name that is typed next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
             self._refuse_name(
                 tr("{key} renames a row of the sidebar; double-click a paper's title to edit it.", key=FieldKey.RENAME)

@@ -28,7 +28,7 @@ class DateEdit(QDateEdit):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(tr("Date of {name}", name=name))
         self.lineEdit().setAccessibleName(tr("Date of {name}", name=name))
-        self.setToolTip(tr("The date of the digest. Change it where it was guessed wrong."))
+        self.setToolTip(tr("The date of the digest. Change it if it was guessed wrong."))
         self.show_date(day)
         self.dateChanged.connect(self._tell)
 

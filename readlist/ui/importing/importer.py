@@ -87,7 +87,7 @@ class Importer(QObject):
                 plain_only=True,
             )
 
-        self._jobs.import_aside(work, partial(self._finish, task), partial(self._fail, task))
+        self._jobs.run_import(work, partial(self._finish, task), partial(self._fail, task))
 
     def is_running(self) -> bool:
         """True while an import is under way or waits."""

@@ -155,7 +155,7 @@ def more_label(left: int) -> str:
 
 def more_parts_label(left: int) -> str:
     """The line below the parts of a file that are shown, ``left`` are not."""
-    return trn("and {n:,} part more", "and {n:,} parts more", left)
+    return trn("and {n:,} more part", "and {n:,} more parts", left)
 
 
 class NamedFormat(Protocol):

@@ -56,14 +56,14 @@ class _Ring(QWidget):
 
     def __init__(self, around: QWidget) -> None:
         inside = isinstance(around, QScrollArea) or around.property(RINGED_PROPERTY)
-        ground = around if inside else _ground_of(around)
-        super().__init__(ground)
+        parent = around if inside else _ring_parent(around)
+        super().__init__(parent)
         self._around = around
-        self._ground = ground
+        self._parent = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         part: QWidget | None = around
-        while part is not None and part is not ground:
+        while part is not None and part is not parent:
             part.installEventFilter(self)
             part = part.parentWidget()
         if inside:
@@ -89,26 +89,26 @@ class _Ring(QWidget):
         )
 
     def _fit(self) -> None:
-        if self._ground is self._around:
+        if self._parent is self._around:
             self.setGeometry(self._around.rect())
         else:
-            self.setGeometry(_place_in(self._ground, self._around).intersected(self._ground.rect()))
+            self.setGeometry(_place_in(self._parent, self._around).intersected(self._parent.rect()))
 
 
-def _place_in(ground: QWidget, around: QWidget) -> QRect:
-    place = QRect(around.mapTo(ground, QPoint(0, 0)), around.size())
+def _place_in(parent: QWidget, around: QWidget) -> QRect:
+    place = QRect(around.mapTo(parent, QPoint(0, 0)), around.size())
     return place.adjusted(-RING_OUTSET_PX, -RING_OUTSET_PX, RING_OUTSET_PX, RING_OUTSET_PX)
 
 
-def _ground_of(around: QWidget) -> QWidget:
+def _ring_parent(around: QWidget) -> QWidget:
     """The nearest ancestor with room for the ring, so that it crosses no letter; else the parent."""
-    ground = first = around.parentWidget() or around
-    while not ground.rect().contains(_place_in(ground, around)):
-        above = ground.parentWidget()
+    parent = first = around.parentWidget() or around
+    while not parent.rect().contains(_place_in(parent, around)):
+        above = parent.parentWidget()
         if above is None or isinstance(above, (QSplitter, QStackedWidget, QAbstractScrollArea)):
             return first
-        ground = above
-    return ground
+        parent = above
+    return parent
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -126,8 +126,8 @@ class MarkedText(QWidget):
                 if shown := breakable(piece.strip()):
                     at += bool(parts)
                     length = len(shown.encode("utf-16-le", "surrogatepass")) // 2
-                    if run.mark in tints:
-                        spans.append(_span(at, length, tints[run.mark], colours.text))
+                    if run.difference in tints:
+                        spans.append(_span(at, length, tints[run.difference], colours.text))
                     parts.append(shown)
                     at += length
         self._paragraphs.append(" ".join(parts))

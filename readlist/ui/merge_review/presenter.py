@@ -40,10 +40,10 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedRun:
-    """Consecutive words with the same mark."""
+    """Consecutive words with the same difference."""
 
     text: str
-    mark: Difference = Difference.SAME
+    difference: Difference = Difference.SAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,9 +281,9 @@ def _words(text: str) -> list[str]:
 
 
 def _beginning(text: str, width: int = 120) -> str:
-    flat = re.sub(
-        r"-{3,} \*(From .*?:)\*", r"— \1", " ".join(text[: 20 * width].split())
-    )  # the rule between merged notes
+    """The beginning of a text on one line, with the heading of a merged note as "— “Title” (digest):"."""
+    flat = " ".join(text[: 20 * width].split())
+    flat = re.sub(r"-{3,} \*((?:From )?“.*?:)\*", r"— \1", flat)  # notes that were merged long ago have "From"
     if len(flat) <= width:
         return flat
     return flat[:width].rsplit(" ", 1)[0] + " …"
@@ -297,8 +297,8 @@ def _plain(text: str) -> tuple[ComparedRun, ...]:
 def _joined(runs: Iterable[ComparedRun]) -> tuple[ComparedRun, ...]:
     joined: list[ComparedRun] = []
     for run in runs:
-        if joined and joined[-1].mark is run.mark:
-            joined[-1] = ComparedRun(f"{joined[-1].text} {run.text}", run.mark)
+        if joined and joined[-1].difference is run.difference:
+            joined[-1] = ComparedRun(f"{joined[-1].text} {run.text}", run.difference)
         else:
             joined.append(run)
     return tuple(joined)

@@ -88,7 +88,7 @@ class RowCanvas(NamedTuple):
 
     painter: QPainter
     box: QRect
-    type: RowFonts
+    fonts: RowFonts
     colours: theme.Colours
     ground: QColor
     small: QColor
@@ -112,16 +112,16 @@ class PaperDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._type: RowFonts | None = None
+        self._fonts: RowFonts | None = None
         self._font_key = ""
         self._note = icons.icon("note")
 
     def measure(self, font: QFont) -> RowFonts:
         """The fonts and heights for a widget's font."""
         key = font.toString()
-        if self._type is None or key != self._font_key:
-            self._type, self._font_key = RowFonts(font), key
-        return self._type
+        if self._fonts is None or key != self._font_key:
+            self._fonts, self._font_key = RowFonts(font), key
+        return self._fonts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, self.measure(option.font).height)
@@ -141,14 +141,14 @@ class PaperDelegate(QStyledItemDelegate):
         ground = self._paint_ground(painter, option.rect, state, has_focus)
         colours = theme.colours()
         small = _on(colours.secondary.rgb(), ground.rgb(), colours.text.rgb())
-        place = RowCanvas(painter, option.rect, self.measure(option.font), colours, ground, small)
+        canvas = RowCanvas(painter, option.rect, self.measure(option.font), colours, ground, small)
         if line is None:
-            self._paint_waiting(place)
+            self._paint_waiting(canvas)
         else:
-            self._paint_texts(place, line)
-            self._paint_status(place, line.status)
+            self._paint_texts(canvas, line)
+            self._paint_status(canvas, line.status)
             if line.starred or state & State.State_MouseOver:
-                self._paint_star(place, line.starred)
+                self._paint_star(canvas, line.starred)
         painter.restore()
 
     def _has_focus(self, option: QStyleOptionViewItem) -> bool:
@@ -177,130 +177,130 @@ class PaperDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
         return colours.surface
 
-    def _paint_waiting(self, place: RowCanvas) -> None:
-        kind = place.type
-        place.painter.setPen(Qt.PenStyle.NoPen)
-        place.painter.setBrush(place.colours.line)
+    def _paint_waiting(self, canvas: RowCanvas) -> None:
+        fonts = canvas.fonts
+        canvas.painter.setPen(Qt.PenStyle.NoPen)
+        canvas.painter.setBrush(canvas.colours.line)
         for top, height, share in (
-            (kind.top, kind.title.metrics.ascent(), 0.72),
-            (kind.small_top, kind.small.metrics.ascent(), 0.36),
+            (fonts.top, fonts.title.metrics.ascent(), 0.72),
+            (fonts.small_top, fonts.small.metrics.ascent(), 0.36),
         ):
-            width = max(place.width, 40) * share
-            bar = QRectF(place.left, place.box.top() + top + height * 0.2, width, height * 0.75)
-            place.painter.drawRoundedRect(bar, 3, 3)
+            width = max(canvas.width, 40) * share
+            bar = QRectF(canvas.left, canvas.box.top() + top + height * 0.2, width, height * 0.75)
+            canvas.painter.drawRoundedRect(bar, 3, 3)
 
-    def _paint_texts(self, place: RowCanvas, line: PaperLine) -> None:
-        kind, fitting = place.type, place.type.of(line.status)
-        pieces = fitting.wrap(line.title, place.width)
+    def _paint_texts(self, canvas: RowCanvas, line: PaperLine) -> None:
+        fonts, fitting = canvas.fonts, canvas.fonts.of(line.status)
+        pieces = fitting.wrap(line.title, canvas.width)
         is_quiet = line.status is Status.DISMISSED and not line.spans
-        ink = place.small if is_quiet else place.colours.text
+        ink = canvas.small if is_quiet else canvas.colours.text
         for number, piece in enumerate(pieces):
-            self._paint_text(place, fitting, kind.top + number * kind.title_height, piece, line.spans, ink)
+            self._paint_text(canvas, fitting, fonts.top + number * fonts.title_height, piece, line.spans, ink)
         answers = bool(line.snippet_spans)
         if len(pieces) == 1 and line.snippet:
-            self._paint_snippet(place, line, kind.snippet_top, place.width)
-        right = self._paint_marks(place, line)
+            self._paint_snippet(canvas, line, fonts.snippet_top, canvas.width)
+        right = self._paint_marks(canvas, line)
         if len(pieces) > 1 and answers:
-            self._paint_snippet(place, line, kind.small_top, int(right - place.left))
+            self._paint_snippet(canvas, line, fonts.small_top, int(right - canvas.left))
         else:
-            self._paint_last_line(place, line, right)
+            self._paint_last_line(canvas, line, right)
 
-    def _paint_snippet(self, place: RowCanvas, line: PaperLine, top: float, width: int) -> None:
-        fitting = place.type.small
+    def _paint_snippet(self, canvas: RowCanvas, line: PaperLine, top: float, width: int) -> None:
+        fitting = canvas.fonts.small
         text, spans = fitting.show_match(line.snippet, line.snippet_spans, width)
-        self._paint_text(place, fitting, top, fitting.cut(text, width), spans, place.small)
+        self._paint_text(canvas, fitting, top, fitting.cut(text, width), spans, canvas.small)
 
     def _paint_text(
-        self, place: RowCanvas, fitting: TextFitter, top: float, piece: FittedText, spans: Spans, ink: QColor
+        self, canvas: RowCanvas, fitting: TextFitter, top: float, piece: FittedText, spans: Spans, ink: QColor
     ) -> None:
         """Paint a piece of text, with the matched words on a highlight."""
-        left, at = place.left, place.box.top() + top
+        left, at = canvas.left, canvas.box.top() + top
         base = QPointF(left, at + fitting.metrics.ascent())
-        place.painter.setFont(fitting.font)
-        place.painter.setPen(ink)
-        place.painter.drawText(base, piece.shown)
+        canvas.painter.setFont(fitting.font)
+        canvas.painter.setPen(ink)
+        canvas.painter.drawText(base, piece.shown)
         end = piece.start + len(piece.shown) - piece.is_cut
         for start, stop in ((max(start, piece.start), min(stop, end)) for start, stop in spans):
             if start >= stop:
                 continue
             before, upto = (fitting.width(piece.shown[: at_ - piece.start]) for at_ in (start, stop))
             lit = QRectF(left + before - 1, at, upto - before + 2, fitting.metrics.height())
-            place.painter.fillRect(lit, place.colours.highlight)
-            place.painter.save()
-            place.painter.setClipRect(lit)
-            place.painter.setPen(place.colours.text)
-            place.painter.drawText(base, piece.shown)
-            place.painter.restore()
+            canvas.painter.fillRect(lit, canvas.colours.highlight)
+            canvas.painter.save()
+            canvas.painter.setClipRect(lit)
+            canvas.painter.setPen(canvas.colours.text)
+            canvas.painter.drawText(base, piece.shown)
+            canvas.painter.restore()
 
-    def _paint_status(self, place: RowCanvas, status: Status) -> None:
+    def _paint_status(self, canvas: RowCanvas, status: Status) -> None:
         """Paint a dot for unread, a ring for to read, a half-filled ring for reading, nothing for the others."""
         if status.rank >= Status.READ.rank:
             return
-        painter, kind = place.painter, place.type
-        middle = QPointF(place.box.left() + GUTTER_PX / 2 + 2, place.box.top() + kind.top + kind.title_height / 2)
+        painter, fonts = canvas.painter, canvas.fonts
+        middle = QPointF(canvas.box.left() + GUTTER_PX / 2 + 2, canvas.box.top() + fonts.top + fonts.title_height / 2)
         dot = QRectF(middle.x() - STATUS_DOT_PX / 2, middle.y() - STATUS_DOT_PX / 2, STATUS_DOT_PX, STATUS_DOT_PX)
         if status is not Status.UNREAD:
-            painter.setPen(QPen(place.small, 1.5))
+            painter.setPen(QPen(canvas.small, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(dot.adjusted(0.25, 0.25, -0.25, -0.25))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(place.colours.accent if status is Status.UNREAD else place.small)
+        painter.setBrush(canvas.colours.accent if status is Status.UNREAD else canvas.small)
         if status is Status.UNREAD:
             painter.drawEllipse(dot)
         elif status is Status.READING:
             painter.drawPie(dot, 90 * 16, 180 * 16)
 
-    def _paint_last_line(self, place: RowCanvas, line: PaperLine, right: float) -> None:
-        small = place.type.small
+    def _paint_last_line(self, canvas: RowCanvas, line: PaperLine, right: float) -> None:
+        small = canvas.fonts.small
         chips = [(tag.name, small.width(tag.name) + 12, tag.colour) for tag in line.tags]
-        space = right - place.left
+        space = right - canvas.left
         wanted = sum(width + 6 for _, width, _ in chips)
         room_for_text = int(max(space - min(wanted, space * 0.55) - 10, 24))
         text = small.cut(line.date_and_digests, room_for_text)
-        self._paint_text(place, small, place.type.small_top, text, (), place.small)
-        left = place.left + text.width + 10
+        self._paint_text(canvas, small, canvas.fonts.small_top, text, (), canvas.small)
+        left = canvas.left + text.width + 10
         for name, width, colour in chips:
             room = min(width, right - left)
             if room < min(width, MIN_CHIP_WIDTH_PX):
                 break
-            self._paint_chip(place, QRectF(left, 0, room, 0), name, colour)
+            self._paint_chip(canvas, QRectF(left, 0, room, 0), name, colour)
             left += width + 6
 
-    def _paint_chip(self, place: RowCanvas, span: QRectF, name: str, colour: str) -> None:
+    def _paint_chip(self, canvas: RowCanvas, span: QRectF, name: str, colour: str) -> None:
         """Paint a tag within ``span``, on the last line."""
-        kind = place.type
-        top = place.box.top() + kind.small_top
-        ground, ink = _tint(colour, place.ground.rgb(), place.colours.text.rgb())
-        place.painter.setPen(Qt.PenStyle.NoPen)
-        place.painter.setBrush(ground)
-        place.painter.drawRoundedRect(QRectF(span.left(), top - 1, span.width(), kind.small_height + 2), 4, 4)
-        place.painter.setPen(ink)
-        text = kind.small.cut(name, int(span.width() - 11)).shown
-        place.painter.drawText(QPointF(span.left() + 6, top + kind.small.metrics.ascent()), text)
+        fonts = canvas.fonts
+        top = canvas.box.top() + fonts.small_top
+        ground, ink = _tint(colour, canvas.ground.rgb(), canvas.colours.text.rgb())
+        canvas.painter.setPen(Qt.PenStyle.NoPen)
+        canvas.painter.setBrush(ground)
+        canvas.painter.drawRoundedRect(QRectF(span.left(), top - 1, span.width(), fonts.small_height + 2), 4, 4)
+        canvas.painter.setPen(ink)
+        text = fonts.small.cut(name, int(span.width() - 11)).shown
+        canvas.painter.drawText(QPointF(span.left() + 6, top + fonts.small.metrics.ascent()), text)
 
-    def _paint_marks(self, place: RowCanvas, line: PaperLine) -> float:
+    def _paint_marks(self, canvas: RowCanvas, line: PaperLine) -> float:
         """Paint "possible duplicate" and the note icon at the right; returns their left edge."""
-        small = place.type.small
-        place.painter.setFont(small.font)
-        right, base = place.left + place.width, place.box.top() + place.type.small_top + small.metrics.ascent()
+        small = canvas.fonts.small
+        canvas.painter.setFont(small.font)
+        right, base = canvas.left + canvas.width, canvas.box.top() + canvas.fonts.small_top + small.metrics.ascent()
         if line.possible_duplicate:
             right -= small.width(tr(POSSIBLE_DUPLICATE))
-            place.painter.setPen(_on(place.colours.warning.rgb(), place.ground.rgb(), place.colours.text.rgb()))
-            place.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))
+            canvas.painter.setPen(_on(canvas.colours.warning.rgb(), canvas.ground.rgb(), canvas.colours.text.rgb()))
+            canvas.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))
             right -= 10
         if line.noted:
             size = round(small.metrics.ascent()) + 2
             right -= size
             top = base - small.metrics.ascent() / 2 - size / 2 + 1
-            self._note.paint(place.painter, QRect(round(right), round(top), size, size))
+            self._note.paint(canvas.painter, QRect(round(right), round(top), size, size))
             right -= 10
         return right
 
-    def _paint_star(self, place: RowCanvas, is_set: bool) -> None:
-        box, painter = place.box, place.painter
+    def _paint_star(self, canvas: RowCanvas, is_set: bool) -> None:
+        box, painter = canvas.box, canvas.painter
         painter.translate(box.right() - ROW_EDGE_PX - STAR_COLUMN_PX / 2, box.top() + box.height() / 2)
-        painter.setPen(QPen(place.colours.star if is_set else place.small, 1.3))
-        painter.setBrush(place.colours.star if is_set else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(canvas.colours.star if is_set else canvas.small, 1.3))
+        painter.setBrush(canvas.colours.star if is_set else Qt.BrushStyle.NoBrush)
         painter.drawPath(_star())
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:

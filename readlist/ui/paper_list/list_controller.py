@@ -58,7 +58,7 @@ class ListController(QObject):
         self._current_before_search: int | None = None  # to go back to after the search
         self._place_to_restore: ListPlace | None = None  # the last session's place, until its list is shown
         self._knows_unread = False
-        self._is_awaited = False  # True while the last question was dropped and none has followed
+        self._is_dropped = False  # True while the last question was dropped and none has followed
 
     # what is shown
 
@@ -69,19 +69,19 @@ class ListController(QObject):
         self._knows_unread = False
         self._ask()
 
-    def await_search(self) -> None:
+    def drop_answers(self) -> None:
         """Drop the answers under way, since ``set_search`` follows."""
-        self._jobs.overtake(LIST_CHANNEL)
-        self._is_awaited = True
+        self._jobs.drop_reads(LIST_CHANNEL)
+        self._is_dropped = True
 
     def set_search(self, text: str, typing: bool = False) -> None:
         """Show the results of a query; "" goes back to the list, to the paper found or else to the last one.
 
-        With ``typing`` the end of the text may go on.
+        With ``typing`` the last word may be incomplete.
         """
         was_searching = bool(self._presenter.text)
         if not self._presenter.search(text, typing):
-            if self._is_awaited:
+            if self._is_dropped:
                 self._ask()
             return
         current = self._rows.current_id()
@@ -173,7 +173,7 @@ class ListController(QObject):
     # asking
 
     def _ask(self) -> None:
-        self._is_awaited = False
+        self._is_dropped = False
         question = self._presenter.question(self._model.listed)
         if question.key() != self._asked:
             question = replace(question, anew=True, first=not self._asked and question.sort is Sort.ADDED)

@@ -64,7 +64,7 @@ class ListHeading(QWidget):
         self._title = TitleLabel(self)
         self._count = make_label(parent=self)
         self._toggle = QToolButton(self)
-        self._keep = QToolButton(self)
+        self._save_button = QToolButton(self)
         self._order = QToolButton(self)
         self._remark = make_label(parent=self)
         self._menu = QMenu(self)
@@ -81,7 +81,8 @@ class ListHeading(QWidget):
         row.addStrut(26)
         row.addWidget(self._title, 0)
         row.addWidget(self._count, 0)
-        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignBottom)  # optically centred: the icon is heavier below
+        # optically centred: the icon is heavier below
+        row.addWidget(self._save_button, 0, Qt.AlignmentFlag.AlignBottom)
         row.addWidget(self._toggle, 0)
         row.addStretch(1)
         row.addWidget(self._order, 0)
@@ -94,10 +95,10 @@ class ListHeading(QWidget):
         self._toggle.setAutoRaise(True)
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         self._toggle.clicked.connect(self.scope_toggled)
-        self._keep.setAutoRaise(True)
-        self._keep.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
-        self._keep.setVisible(False)
-        self._keep.clicked.connect(self.save_requested)
+        self._save_button.setAutoRaise(True)
+        self._save_button.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
+        self._save_button.setVisible(False)
+        self._save_button.clicked.connect(self.save_requested)
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
@@ -112,18 +113,18 @@ class ListHeading(QWidget):
         self._toggles = header.toggle, header.short_toggle
         self._toggle.setAccessibleName(tr("Search {place}", place=header.toggle) if header.toggle else "")
         self._toggle.setVisible(bool(header.toggle))
-        self._show_keep(header.keep)
+        self._show_saving(header.saving)
         self._remark.setText(header.remark)
         self._remark.setVisible(bool(header.remark))
         self._fit()
 
-    def _show_keep(self, keep: SearchSaving) -> None:
-        self._keep.setVisible(keep is not SearchSaving.NOTHING)
-        if keep is not SearchSaving.NOTHING:
-            words = tr(SAVING_WORDS[keep])
-            self._keep.setIcon(icons.icon(SAVING_ICONS[keep], "secondary"))
-            self._keep.setAccessibleName(words)
-            set_tip(self._keep, tip_with_keys(words, (key_of(Act.SAVE_SEARCH),)))
+    def _show_saving(self, saving: SearchSaving) -> None:
+        self._save_button.setVisible(saving is not SearchSaving.NOTHING)
+        if saving is not SearchSaving.NOTHING:
+            words = tr(SAVING_WORDS[saving])
+            self._save_button.setIcon(icons.icon(SAVING_ICONS[saving], "secondary"))
+            self._save_button.setAccessibleName(words)
+            set_tip(self._save_button, tip_with_keys(words, (key_of(Act.SAVE_SEARCH),)))
 
     def show_searching(self) -> None:
         """Show "Searching …" while the rows are those of an earlier query."""
@@ -138,7 +139,7 @@ class ListHeading(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        others = (self._keep, self._toggle, self._order)
+        others = (self._save_button, self._toggle, self._order)
         whole, short = self._toggles
         self._say_toggle(whole)
         room = self.width() - PANE_EDGE_PX - 8 - self._title.sizeHint().width()

@@ -97,8 +97,8 @@ def _around(ids: Listed, row: int) -> tuple[int, ...]:
     return (*behind, *reversed(before))
 
 
-def heir(ids: Ids, row: int, fresh: Listed) -> int:
-    """The row in ``fresh`` that takes the place of ``row`` in ``ids``: of the next paper that stays, else the last."""
+def replacement_row(ids: Ids, row: int, fresh: Listed) -> int:
+    """The row in ``fresh`` for the paper gone from ``row`` of ``ids``: of the next that stays, else the last before."""
     import numpy as np
 
     if not len(fresh):
@@ -120,7 +120,7 @@ def place_of(ids: Listed, paper_id: int) -> int:
 
 
 def first_place(ids: Ids, papers: Sequence[int]) -> int:
-    """The row of the first of ``papers`` in the list, or -1; first as given for two papers, else in the list."""
+    """The row of one of ``papers``, -1 for none: of one or two the first as given, of more the first in the list."""
     import numpy as np
 
     if len(papers) <= 2:

@@ -71,9 +71,9 @@ class PaperSource(Protocol):
 class ListQuestion:
     """A question for a list. ``fixed`` are given ids (the papers of an import) instead of a scope.
 
-    With ``typing`` the end of ``text`` may go on. ``shown`` is the present list, and ``keep`` are ids of it that stay
-    though they no longer belong to it. ``anew`` asks for the first rows, too, as for another list than before; ``rows``
-    is their number. ``first`` is True for the first list of the window.
+    With ``typing`` the last word of ``text`` may be incomplete. ``shown`` is the present list, and ``keep`` are ids of
+    it that stay though they no longer belong to it. ``anew`` asks for the first rows, too, as for another list than
+    before; ``rows`` is their number. ``first`` is True for the first list of the window.
     """
 
     scope: Scope
@@ -97,8 +97,8 @@ class ListQuestion:
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``goes_on`` is True if the last word was read as the beginning of one; ``whole`` is the text as it is read then
-    without that. ``lines`` are the first rows of another list than before.
+    ``goes_on`` is True if the last word was read as a prefix; ``whole`` is the query with that word read as complete.
+    ``lines`` are the first rows of another list than before.
     """
 
     question: ListQuestion

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
-from readlist.ui.paper_list.list_place import ListPlace, heir, place_of, rows_of
+from readlist.ui.paper_list.list_place import ListPlace, place_of, replacement_row, rows_of
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows
@@ -51,7 +51,7 @@ class PlaceKeeper(QObject):
             row = -1  # stay at the top, where the best results are
         took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
         if took_place:
-            row = heir(old, old_row, ids)
+            row = replacement_row(old, old_row, ids)
         self._select_ids(
             before_selected if turn in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
             row,

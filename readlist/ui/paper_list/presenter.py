@@ -54,7 +54,7 @@ class Transition(Enum):
 class HeadingText:
     """The words above the list. ``toggle`` is the text of the link between this list and everywhere, "" for none.
 
-    ``short_toggle`` is used if room is short.
+    ``short_toggle`` is used if room is short. ``saving`` is the offer to save the search.
     """
 
     title: str
@@ -62,7 +62,7 @@ class HeadingText:
     toggle: str = ""
     short_toggle: str = ""
     remark: str = ""
-    keep: SearchSaving = SearchSaving.NOTHING
+    saving: SearchSaving = SearchSaving.NOTHING
 
 
 class ListPresenter:
@@ -99,7 +99,10 @@ class ListPresenter:
         self._fixed = tuple(ids)
 
     def search(self, text: str, typing: bool = False) -> bool:
-        """Take the text of the search; False if it asks nothing new. With ``typing`` its end may go on."""
+        """Take the text of the search; False if it asks nothing new.
+
+        With ``typing`` its last word may be incomplete.
+        """
         typed = text.lstrip() if typing else text.strip()  # a blank behind a word says that the word is finished
         if typed == self._typed and (typing == self._is_typing or not typed):
             return False
@@ -175,7 +178,7 @@ class ListPresenter:
         if not self.text:
             remark = tr(CATCHING_UP) if answer.partial else ""
             return HeadingText(
-                self.title, count_papers(total) if total else "", remark=remark, keep=self.search_saving()
+                self.title, count_papers(total) if total else "", remark=remark, saving=self.search_saving()
             )
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
@@ -184,7 +187,7 @@ class ListPresenter:
             toggle=toggle,
             short_toggle=short,
             remark=" ".join([*(remark.message for remark in remarks), *([tr(CATCHING_UP)] if answer.partial else [])]),
-            keep=self.search_saving(),
+            saving=self.search_saving(),
         )
 
     def _found_title(self, total: int, goes_on: bool) -> str:
@@ -210,7 +213,8 @@ class ListPresenter:
         is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
         answer = self.answer if is_answered else None
         query = answer.query if answer is not None else None
-        if query is None or query.typing:  # kept is what the text means once it is whole, its phrase closed
+        if query is None or query.typing:
+            # save the query as it reads once typing has ended: the last word complete, the quote closed
             from readlist.search import parse
 
             query = (answer.whole if answer is not None else None) or parse(self.text)

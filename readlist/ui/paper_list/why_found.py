@@ -50,7 +50,7 @@ class Reasons(QObject):
     def forget(self) -> None:
         """Empty the cache, after a change."""
         self._known.clear()
-        self._jobs.overtake(WHY_CHANNEL)
+        self._jobs.drop_reads(WHY_CHANNEL)
 
     def is_asked(self) -> bool:
         """True while there is a query."""
@@ -66,7 +66,7 @@ class Reasons(QObject):
         if query is None:
             return
         if paper_id in self._known:
-            self._jobs.overtake(WHY_CHANNEL)
+            self._jobs.drop_reads(WHY_CHANNEL)
             done(self._known[paper_id])
             return
 

@@ -81,6 +81,6 @@ def library_help(chosen: str, current: Path) -> str:
     return tr("The folder that holds library.sqlite and its backups.")
 
 
-def same_folder(chosen: str, usual: Path) -> str:
+def folder_setting(chosen: str, usual: Path) -> str:
     """The value to store for a chosen folder: "" for the usual one."""
     return "" if is_same_place(Path(chosen), usual) else chosen

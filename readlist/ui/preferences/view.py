@@ -66,7 +66,7 @@ class PreferencesDialog(QDialog):
     def choose_library(self, folder: str) -> None:
         """Set the library folder; "" changes nothing."""
         if folder:
-            self._change(library=presenter.same_folder(folder, self._usual))
+            self._change(library=presenter.folder_setting(folder, self._usual))
             self._show_library()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -20,7 +20,7 @@ KEYS_FOR_NOTHING = (
     (key_of(Act.KEYS), N_("all keys")),
 )
 KEYS_FOR_SEVERAL = (
-    (key_of(Act.TOGGLE_READ), N_("mark all as read, or unread where all are")),
+    (key_of(Act.TOGGLE_READ), N_("mark all as read, or as unread if all are read")),
     (key_of(Act.STAR), N_("star all")),
     (key_of(Status.QUEUED), N_("put all on the list to read")),
     (key_of(Status.DISMISSED), N_("dismiss all")),

@@ -33,7 +33,7 @@ def track() -> QColor:
     return theme.mix(colours.text, colours.surface, 0.09 if theme.is_dark() else 0.06)
 
 
-def give_ground(part: QWidget) -> None:
+def fill_background(part: QWidget) -> None:
     """Give a widget the pane's background, as a role, since Qt would keep a palette."""
     part.setBackgroundRole(QPalette.ColorRole.Base)
     part.setAutoFillBackground(True)

@@ -22,7 +22,7 @@ from readlist.ui.reading_pane.looks import track
 from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
 from readlist.ui.reading_pane.note_preview import NotePreview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.read_text import clear_ground
+from readlist.ui.reading_pane.read_text import clear_background
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
 from readlist.ui.text.utf16_places import character_place, utf16_place
@@ -56,7 +56,7 @@ class NoteBox(QWidget):
         super().__init__(parent)
         self._jobs = jobs
         self._write = write
-        self._visit: TypingSession | None = None
+        self._session: TypingSession | None = None
         self._dirty = False
         self._loading = False
         self._serial = 0
@@ -72,7 +72,7 @@ class NoteBox(QWidget):
         self.portions = PortionBar()
         self.text_font = self.font()
         self.editor = PlainEditor(tr("Note"))
-        self.editor.hands_on = True
+        self.editor.forwards_long_pastes = True
         self.editor.setPlaceholderText(tr("Write a note…"))
         self.preview = NotePreview(tr("Note preview"), jobs)
         self._build()
@@ -82,7 +82,7 @@ class NoteBox(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.editor.paste_too_long.connect(self._take_pasted)
         self.portions.portion_requested.connect(self._go_to_portion)
-        self.editor.focus_lost.connect(self._end_visit)
+        self.editor.focus_lost.connect(self._end_session)
         self.editor.escaped.connect(self.escaped)
         self.preview.link_clicked.connect(self.link_clicked)
         self.switch.toggled.connect(self._show_preview)
@@ -90,9 +90,9 @@ class NoteBox(QWidget):
 
     def show_note(self, paper_id: int, text: str, matches: Sequence[tuple[int, int]] = ()) -> None:
         """Show a note from the library, unless a newer text of the same paper waits to be saved."""
-        if self._visit is None or self._visit.paper_id != paper_id:
+        if self._session is None or self._session.paper_id != paper_id:
             self.flush()
-            self._visit = TypingSession(paper_id)
+            self._session = TypingSession(paper_id)
             self._stored = self.text()
             waiting = self._unsaved.get(paper_id)
             self._set(waiting[1] if waiting else text, 0)
@@ -109,10 +109,10 @@ class NoteBox(QWidget):
         """Save now what is not saved yet."""
         self._pause.stop()
         self._longest.stop()
-        if not self._dirty or self._visit is None:
+        if not self._dirty or self._session is None:
             return
         self._dirty = False
-        self._save(self._visit, self.text())
+        self._save(self._session, self.text())
 
     def text(self) -> str:
         """The whole note as typed."""
@@ -132,7 +132,7 @@ class NoteBox(QWidget):
             part.setFont(self.text_font)
         self.editor.restyle()
         self.editor.set_least_height(self.editor.fontMetrics().height() * 2)
-        clear_ground(self.preview, theme.colours().text)
+        clear_background(self.preview, theme.colours().text)
         if self.switch.isChecked():
             self.preview.show_markdown(self.editor.text())
         self.update()
@@ -221,7 +221,7 @@ class NoteBox(QWidget):
         self._typed()
 
     def _typed(self) -> None:
-        if self._loading or self._visit is None:
+        if self._loading or self._session is None:
             return
         self._dirty = True
         self.editor.setExtraSelections([])
@@ -230,53 +230,53 @@ class NoteBox(QWidget):
         if not self._longest.isActive():
             self._longest.start()
 
-    def _end_visit(self) -> None:
+    def _end_session(self) -> None:
         self.flush()
-        if self._visit is not None:
-            self._visit = TypingSession(self._visit.paper_id)
+        if self._session is not None:
+            self._session = TypingSession(self._session.paper_id)
         self.update()
 
-    def _save(self, visit: TypingSession, text: str) -> None:
-        self._failed.discard(visit.paper_id)
+    def _save(self, session: TypingSession, text: str) -> None:
+        self._failed.discard(session.paper_id)
         self._serial += 1
         serial = self._serial
-        self._unsaved[visit.paper_id] = (serial, text)
+        self._unsaved[session.paper_id] = (serial, text)
 
         def work() -> Change:
-            change = self._write(visit.paper_id, text, visit.change)
-            visit.change = change.id if change.id is not None else visit.change
+            change = self._write(session.paper_id, text, session.change)
+            session.change = change.id if change.id is not None else session.change
             return change
 
         self._jobs.command(
-            work, lambda _change: self._saved(visit, serial), lambda why: self._keep_unsaved(visit, serial, why)
+            work, lambda _change: self._saved(session, serial), lambda why: self._keep_unsaved(session, serial, why)
         )
 
-    def _saved(self, visit: TypingSession, serial: int) -> None:
-        waiting = self._unsaved.get(visit.paper_id)
+    def _saved(self, session: TypingSession, serial: int) -> None:
+        waiting = self._unsaved.get(session.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:
             return
-        del self._unsaved[visit.paper_id]
-        if self._is_shown(visit):
+        del self._unsaved[session.paper_id]
+        if self._is_shown(session):
             self._stored = waiting[1]
-        if self._is_shown(visit) and not self._dirty:
+        if self._is_shown(session) and not self._dirty:
             self._say(tr("Saved"))
             self._fade.start()
         for paper_id in tuple(self._failed):  # saving works again, so retry those that failed
             self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
 
-    def _keep_unsaved(self, visit: TypingSession, serial: int, why: str) -> None:
+    def _keep_unsaved(self, session: TypingSession, serial: int, why: str) -> None:
         """Keep the text of a failed save; the next key, paper or closing tries again."""
-        waiting = self._unsaved.get(visit.paper_id)
+        waiting = self._unsaved.get(session.paper_id)
         if not isValid(self) or waiting is None or waiting[0] != serial:
             return
-        self._failed.add(visit.paper_id)
-        if self._is_shown(visit):
+        self._failed.add(session.paper_id)
+        if self._is_shown(session):
             self._dirty = True
             self._say(tr("Not saved yet"), why)
         self._jobs.failed.emit(why)
 
-    def _is_shown(self, visit: TypingSession) -> bool:
-        return self._visit is not None and self._visit.paper_id == visit.paper_id
+    def _is_shown(self, session: TypingSession) -> bool:
+        return self._session is not None and self._session.paper_id == session.paper_id
 
     def _say(self, words: str, why: str = "") -> None:
         self._fade.stop()

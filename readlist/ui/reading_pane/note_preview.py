@@ -47,7 +47,7 @@ class NotePreview(ReadText):
     def show_markdown(self, text: str) -> None:
         """Show a note, a long one a moment later. Links are announced, images are shown as links."""
         if len(text) <= MAX_CHARS_AT_ONCE:
-            self._jobs.overtake(PREVIEW_CHANNEL)
+            self._jobs.drop_reads(PREVIEW_CHANNEL)
             self._set(bounded_html(text))
         else:
             self._jobs.read(PREVIEW_CHANNEL, lambda: bounded_html(text), self._set)

@@ -18,8 +18,8 @@ from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
 from readlist.ui.reading_pane.paper_bar import PaperBar
 from readlist.ui.reading_pane.presenter import PaperView
-from readlist.ui.reading_pane.read_text import ReadText, clear_ground
-from readlist.ui.reading_pane.related_list import GROUND_SIDE_PX, RelatedList
+from readlist.ui.reading_pane.read_text import ReadText, clear_background
+from readlist.ui.reading_pane.related_list import HOVER_SIDE_PX, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.text.plain_text import make_label
@@ -96,7 +96,7 @@ class PaperColumn(QWidget):
         left = max(PAGE_EDGE_PX, (room - widest) // 2)
         right = max(PAGE_EDGE_PX, self.width() - left - widest)
         self._column.setContentsMargins(left, PAGE_TOP_PX, right, 0)
-        self._below.setContentsMargins(left - GROUND_SIDE_PX, 0, right - GROUND_SIDE_PX, PAGE_BOTTOM_PX)
+        self._below.setContentsMargins(left - HOVER_SIDE_PX, 0, right - HOVER_SIDE_PX, PAGE_BOTTOM_PX)
         self._whole.invalidate()  # Qt may not do so for nested layouts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -118,7 +118,7 @@ class PaperColumn(QWidget):
         self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.byline.set_looks(self.font(), quiet=True)
         self.further.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
-        clear_ground(self.further, colours.secondary)
+        clear_background(self.further, colours.secondary)
         self.further.restyle()
         self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
         self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)

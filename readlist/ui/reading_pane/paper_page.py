@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.reading_pane.looks import give_ground
+from readlist.ui.reading_pane.looks import fill_background
 from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -78,9 +78,9 @@ class PaperPage(ScrollPage):
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
-        give_ground(self)
+        fill_background(self)
         if self.made is not None:
-            give_ground(self.made)
+            fill_background(self.made)
             self.made.restyle()
 
     def _make_column(self) -> PaperColumn:
@@ -93,7 +93,7 @@ class PaperPage(ScrollPage):
         self.column_made.emit(column)
         self._follower = CaretFollower(self, column)
         self.setWidget(column)
-        give_ground(column)
+        fill_background(column)
         column.restyle()
         column.centre(self._room())
         put_in_tab_order(self, column)

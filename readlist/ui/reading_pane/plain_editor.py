@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.read_text import clear_ground, fit_height, nothing_loaded, set_leading
+from readlist.ui.reading_pane.read_text import clear_background, fit_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
 
 
@@ -22,7 +22,7 @@ class PlainEditor(QTextEdit):
     caret_moved = Signal()
     """The caret has moved, also by a change of the text above it, while the editor has the focus."""
     paste_too_long = Signal(str)
-    """A pasted text that is too long to be laid out; only if ``hands_on`` is set, else it is cut."""
+    """A pasted text that is too long to be laid out, if ``forwards_long_pastes`` is set; else it is cut."""
 
     def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class PlainEditor(QTextEdit):
         self.one_line = one_line
         self._leading = leading
         self._least = 0
-        self.hands_on = False
+        self.forwards_long_pastes = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +66,7 @@ class PlainEditor(QTextEdit):
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
-        clear_ground(self, theme.colours().text)
+        clear_background(self, theme.colours().text)
         self.document().setDefaultFont(self.font())
         self._set_leading()
         fit_height(self, self._least)
@@ -84,7 +84,7 @@ class PlainEditor(QTextEdit):
             text = " ".join(cut(text).split())
         here = self.text()
         too_long = len(here) + len(text) - len(cut_to_edit(here + text))
-        if too_long > 0 and self.hands_on:
+        if too_long > 0 and self.forwards_long_pastes:
             self.paste_too_long.emit(text)
             return
         self.textCursor().insertText(text[: max(len(text) - too_long, 0)])

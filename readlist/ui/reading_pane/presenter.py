@@ -35,8 +35,8 @@ DIVIDER = "\u00a0· "
 
 IN_TRASH = N_("This paper is in the trash.")
 FIELD_HINTS = {
-    "authors": N_("Authors, parted by semicolons"),
-    "published": N_("Date, as 2026-06-16 or 2026-06"),
+    "authors": N_("Authors, separated by semicolons"),
+    "published": N_("Date, such as 2026-06-16 or 2026-06"),
     "venue": N_("Venue"),
     "url": "https://…",
 }

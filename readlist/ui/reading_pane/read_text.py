@@ -55,7 +55,7 @@ def nothing_loaded(kind: int) -> object:
     return b""
 
 
-def clear_ground(widget: QWidget, ink: QColor) -> None:
+def clear_background(widget: QWidget, ink: QColor) -> None:
     """Make the background of a text transparent, and set its colours."""
     palette = widget.palette()
     colours = theme.colours()

@@ -19,7 +19,7 @@ from readlist.ui.text.plain_text import make_label, set_tip
 
 SPACE_ABOVE_HEADING_PX, SPACE_BELOW_HEADING_PX = 32, 8
 """Pixels above the heading, part of the section so that a hidden one leaves no space, and below it."""
-GROUND_SIDE_PX, GROUND_TOP_PX = 8, 6
+HOVER_SIDE_PX, HOVER_TOP_PX = 8, 6
 """Pixels by which the background under the pointer is larger than the text, at the sides and above and below."""
 
 
@@ -46,14 +46,14 @@ class RelatedRow(KeyButton):
 
     def sizeHint(self) -> QSize:
         """Room for two lines."""
-        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * GROUND_TOP_PX)
+        return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * HOVER_TOP_PX)
 
     def _small(self) -> QFontMetrics:
         return QFontMetrics(scaled(self.font(), PAGE_SMALL_SCALE))
 
     def words(self) -> QRect:
         """The rectangle of the text."""
-        return self.rect().adjusted(GROUND_SIDE_PX, GROUND_TOP_PX, -GROUND_SIDE_PX, -GROUND_TOP_PX)
+        return self.rect().adjusted(HOVER_SIDE_PX, HOVER_TOP_PX, -HOVER_SIDE_PX, -HOVER_TOP_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the tool tip anew, for a title that is cut now."""
@@ -109,14 +109,14 @@ class RelatedList(QWidget):
         self.setAccessibleName(tr("More like this"))
         self.heading = make_label(tr("More like this"))
         self.heading.setProperty("role", "secondary")
-        self.heading.setContentsMargins(GROUND_SIDE_PX, 0, 0, 0)
+        self.heading.setContentsMargins(HOVER_SIDE_PX, 0, 0, 0)
         self.rows: list[RelatedRow] = []
         self._shown: tuple[RelatedLine, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, SPACE_ABOVE_HEADING_PX, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.heading)
-        self._column.addSpacing(SPACE_BELOW_HEADING_PX - GROUND_TOP_PX)
+        self._column.addSpacing(SPACE_BELOW_HEADING_PX - HOVER_TOP_PX)
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:

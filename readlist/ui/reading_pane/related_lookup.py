@@ -55,4 +55,4 @@ class RelatedLookup(QObject):
             if isValid(self) and self._shown_paper() == paper_id:
                 self.found.emit(lines)
 
-        self._jobs.aside(work, show, lambda _why: show(()))
+        self._jobs.run_slow(work, show, lambda _why: show(()))

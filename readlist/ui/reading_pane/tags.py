@@ -217,8 +217,8 @@ class TagEditor(QWidget):
             for one, following in pairwise([self._before, *self.chips, self.field]):
                 QWidget.setTabOrder(one, following)
         if focused >= 0:
-            heir = [*self.chips, self.field][min(focused, len(self.chips))]
-            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+            next_focus = [*self.chips, self.field][min(focused, len(self.chips))]
+            next_focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._offer()
         self.arrange()
 

@@ -21,7 +21,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane import key_guide
 from readlist.ui.reading_pane.keys_page import KeysPage
-from readlist.ui.reading_pane.looks import give_ground
+from readlist.ui.reading_pane.looks import fill_background
 from readlist.ui.reading_pane.paper_fetcher import PaperFetcher
 from readlist.ui.reading_pane.paper_page import PaperPage
 from readlist.ui.reading_pane.related_lookup import RelatedLookup
@@ -247,8 +247,8 @@ class ReadingPane(QWidget):
         super().closeEvent(event)
 
     def _restyle(self) -> None:
-        give_ground(self)
-        give_ground(self._keys)
+        fill_background(self)
+        fill_background(self._keys)
         self._page.restyle()
         self._keys.restyle()
         self._page.centre()

@@ -82,7 +82,7 @@ class SearchField(QLineEdit):
         theme.colours_changed().connect(self._repaint)
 
     def is_typing(self) -> bool:
-        """True while the text may go on: it was typed, and not finished by Return."""
+        """True while the last word may be incomplete: it was typed, and not finished by Return."""
         return self._is_typing
 
     # what the window tells

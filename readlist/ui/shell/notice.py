@@ -43,9 +43,9 @@ class Notice(QWidget):
     focus_released = Signal()
     """The notice was closed while it had the focus."""
 
-    def __init__(self, line: StatusBar) -> None:
-        super().__init__(line)
-        self._line = line
+    def __init__(self, status_bar: StatusBar) -> None:
+        super().__init__(status_bar)
+        self._status_bar = status_bar
         self._sign = "info"
         self._step: int | None = None
         self._stays = NOTICE_MS
@@ -70,7 +70,7 @@ class Notice(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._expire)
         theme.colours_changed().connect(self._apply_theme)
-        line.installEventFilter(self)
+        status_bar.installEventFilter(self)
         self.hide()
 
     def tell(self, text: str) -> None:
@@ -79,7 +79,7 @@ class Notice(QWidget):
 
     def mention(self, text: str) -> None:
         """Show a sentence, unless the present notice warns or offers something."""
-        if not self.waits():
+        if not self.is_important():
             self.tell(text)
 
     def offer(self, text: str, choices: Sequence[Choice]) -> None:
@@ -115,7 +115,7 @@ class Notice(QWidget):
         """The buttons of the choices."""
         return list(self._buttons)
 
-    def waits(self) -> bool:
+    def is_important(self) -> bool:
         """True while a notice is shown that warns or offers something."""
         return not self.isHidden() and (bool(self._buttons) or self._sign == "warning")
 
@@ -126,7 +126,7 @@ class Notice(QWidget):
         self._timer.stop()
         had_focus = self._has_focus()
         self.hide()
-        self._line.make_room(0)
+        self._status_bar.make_room(0)
         if had_focus:
             self.focus_released.emit()
         return True
@@ -195,7 +195,7 @@ class Notice(QWidget):
         self.update()
 
     def _place(self) -> None:
-        room = self._line.room()
+        room = self._status_bar.room()
         wanted = (
             self._text.fontMetrics().horizontalAdvance(self._text.text())
             + NOTICE_LEFT_PX
@@ -206,10 +206,10 @@ class Notice(QWidget):
         )
         wanted += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
         width = min(wanted, room.width(), MAX_NOTICE_WIDTH_PX)
-        high = max(self._row.heightForWidth(width), self._line.usual_height() - 6)
-        self._line.make_room(high + 6 if high > self._line.usual_height() - 6 else 0)
-        top = (max(self._line.height(), self._line.minimumHeight()) - high) // 2
-        middle = self._line.width() // 2 - width // 2
+        high = max(self._row.heightForWidth(width), self._status_bar.usual_height() - 6)
+        self._status_bar.make_room(high + 6 if high > self._status_bar.usual_height() - 6 else 0)
+        top = (max(self._status_bar.height(), self._status_bar.minimumHeight()) - high) // 2
+        middle = self._status_bar.width() // 2 - width // 2
         left = min(max(middle, room.left()), room.right() + 1 - width)
         self.setGeometry(left, top, width, high)
 

@@ -64,9 +64,9 @@ class PaneLayout(QSplitter):
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), MIN_WIDTHS_PX, strict=True):
             pane.setMinimumWidth(width)
 
-    def add_banner(self, line: QWidget) -> None:
+    def add_banner(self, banner: QWidget) -> None:
         """Add a banner above list and reading pane, or the review."""
-        self._column.insertWidget(0, line)
+        self._column.insertWidget(0, banner)
 
     def add_bar(self, bar: QWidget) -> None:
         """Add the progress bar of imports below list and reading pane, or the review."""

@@ -44,7 +44,9 @@ class RestoreProgress(QWidget):
         self._soon.timeout.connect(self.show)
         self._soon.start(SHOWN_AFTER_MS)
         self._jobs = Jobs(self)
-        self._jobs.aside(partial(maintenance.restore_backup, library, backup), lambda _kept: self._end(""), self._end)
+        self._jobs.run_slow(
+            partial(maintenance.restore_backup, library, backup), lambda _kept: self._end(""), self._end
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Refuse to close before the restore is done."""

@@ -36,16 +36,16 @@ logger = logging.getLogger(__name__)
 def hand_over(library: Path, files: Sequence[Path]) -> bool:
     """Give ``files`` to the window that has ``library`` open; False if none proves that it has."""
     names = [str(file.absolute()) for file in files]
-    return any(_offer(place, names) for place in socket_places(library))
+    return any(_offer(instance_socket, names) for instance_socket in socket_places(library))
 
 
-def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
-    key = place.read_key()
-    if not key or not place.has_socket():
+def _offer(instance_socket: InstanceSocket, names: Sequence[str]) -> bool:
+    key = instance_socket.read_key()
+    if not key or not instance_socket.has_socket():
         return False
     socket = QLocalSocket()
     socket.setReadBufferSize(MAX_GREETING_BYTES)
-    socket.connectToServer(place.address)
+    socket.connectToServer(instance_socket.address)
     try:
         if not socket.waitForConnected(CONNECT_WAIT_MS) or not is_own_user(int(socket.socketDescriptor())):
             return False
@@ -53,10 +53,10 @@ def _offer(place: InstanceSocket, names: Sequence[str]) -> bool:
         nonce = _nonce()
         answer = _ask(socket, {"nonce": nonce}, deadline)
         theirs = answer.get("nonce")
-        if not isinstance(theirs, str) or not _is_proof(answer, place.proof(key, WINDOW_SIDE, nonce)):
+        if not isinstance(theirs, str) or not _is_proof(answer, instance_socket.proof(key, WINDOW_SIDE, nonce)):
             return False
-        told = _ask(socket, {"proof": place.proof(key, START_SIDE, theirs), "files": list(names)}, deadline)
-        return _is_proof(told, place.proof(key, FILES_TAKEN, nonce))
+        told = _ask(socket, {"proof": instance_socket.proof(key, START_SIDE, theirs), "files": list(names)}, deadline)
+        return _is_proof(told, instance_socket.proof(key, FILES_TAKEN, nonce))
     finally:
         socket.abort()
 
@@ -84,11 +84,11 @@ class InstanceListener(QObject):
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._accept)
         self._connections: set[_StartConnection] = set()
-        self.place: InstanceSocket | None = None
+        self.instance_socket: InstanceSocket | None = None
         self._key = b""
-        for place in socket_places(library, make=True):
-            if self._listen(place):
-                self.place = place
+        for instance_socket in socket_places(library, make=True):
+            if self._listen(instance_socket):
+                self.instance_socket = instance_socket
                 break
         else:
             logger.warning("later starts will not find this window: no private folder for a socket")
@@ -99,26 +99,26 @@ class InstanceListener(QObject):
         for connection in tuple(self._connections):
             connection.drop()
 
-    def _listen(self, place: InstanceSocket) -> bool:
+    def _listen(self, instance_socket: InstanceSocket) -> bool:
         try:
-            self._key = place.make_key()
-            place.clear()  # no window answered here, so it was left by one that was killed
+            self._key = instance_socket.make_key()
+            instance_socket.clear()  # no window answered here, so it was left by one that was killed
         except OSError as error:
-            logger.warning("no socket in %s: %s", place.folder, error)
+            logger.warning("no socket in %s: %s", instance_socket.folder, error)
             return False
-        return bool(self._key) and self._server.listen(place.address)
+        return bool(self._key) and self._server.listen(instance_socket.address)
 
     def _accept(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
             if (
-                self.place is None
+                self.instance_socket is None
                 or len(self._connections) >= MAX_CONNECTIONS
                 or not is_own_user(socket.socketDescriptor())
             ):
                 socket.abort()
                 socket.deleteLater()
                 continue
-            connection = _StartConnection(socket, self.place, self._key, self)
+            connection = _StartConnection(socket, self.instance_socket, self._key, self)
             self._connections.add(connection)
             connection.closed.connect(self._forget)
             connection.files_received.connect(self.files_received)
@@ -135,10 +135,10 @@ class _StartConnection(QObject):
     files_received = Signal(object)
     closed = Signal(object)
 
-    def __init__(self, socket: QLocalSocket, place: InstanceSocket, key: bytes, parent: QObject) -> None:
+    def __init__(self, socket: QLocalSocket, instance_socket: InstanceSocket, key: bytes, parent: QObject) -> None:
         super().__init__(parent)
         self._socket = socket
-        self._place = place
+        self._instance_socket = instance_socket
         self._key = key
         self._nonce = _nonce()
         self._theirs = ""
@@ -185,14 +185,14 @@ class _StartConnection(QObject):
         self._theirs = nonce
         self._max_bytes = MAX_FILES_BYTES
         self._socket.setReadBufferSize(self._max_bytes)
-        self._say({"proof": self._place.proof(self._key, WINDOW_SIDE, nonce), "nonce": self._nonce})
+        self._say({"proof": self._instance_socket.proof(self._key, WINDOW_SIDE, nonce), "nonce": self._nonce})
 
     def _take(self, message: dict[str, Any]) -> None:
         files = _files(message.get("files"))
-        if files is None or not _is_proof(message, self._place.proof(self._key, START_SIDE, self._nonce)):
+        if files is None or not _is_proof(message, self._instance_socket.proof(self._key, START_SIDE, self._nonce)):
             self.drop()
             return
-        self._say({"proof": self._place.proof(self._key, FILES_TAKEN, self._theirs)})
+        self._say({"proof": self._instance_socket.proof(self._key, FILES_TAKEN, self._theirs)})
         self._theirs, self._nonce = "", _nonce()
         self.files_received.emit(files)
 

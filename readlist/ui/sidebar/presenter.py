@@ -25,7 +25,7 @@ KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
 MAX_DIGESTS_UNGROUPED = 24
 """With more digests, they are grouped by month."""
 MAX_ROWS = 200
-"""Tags, searches, or digests of a month that are shown; a last row opens the finder for the others."""
+"""Tags, searches, or digests of a month that are shown; a last row opens the name picker for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
 NAME_FIELDS = {
@@ -33,7 +33,7 @@ NAME_FIELDS = {
     Kind.TAG: N_("Name of the tag"),
     Kind.DIGEST: N_("Name of the digest"),
 }
-FINDER_TITLES = {
+NAME_PICKER_TITLES = {
     Kind.SEARCH: N_("Find in Searches"),
     Kind.TAG: N_("Find in Tags"),
     Kind.DIGEST: N_("Find in Digests"),
@@ -54,7 +54,7 @@ class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
     ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
-    adds a tag. ``finds`` is the kind of list for which the row opens the finder, None for other rows.
+    adds a tag. ``picks`` is the kind of list for which the row opens the name picker, None for other rows.
     """
 
     key: str
@@ -70,7 +70,7 @@ class SidebarRow:
     is_open: bool = True
     children: tuple[SidebarRow, ...] = ()
     counted: Counted = Counted.PAPERS
-    finds: Kind | None = None
+    picks: Kind | None = None
 
     @property
     def is_section(self) -> bool:
@@ -163,7 +163,7 @@ def _some(
     row_of: Callable[[T], SidebarRow],
     group: str = "",
 ) -> tuple[SidebarRow, ...]:
-    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the finder for the others."""
+    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the name picker for the others."""
     rows = [row_of(one) for one in counted[:MAX_ROWS]]
     rest = counted[MAX_ROWS:]
     if rest:
@@ -176,7 +176,7 @@ def _some(
                     f"more:{kind}{group}",
                     _left_words(kind, left),
                     icon="search",
-                    finds=kind,
+                    picks=kind,
                 )
             )
     return tuple(rows)
@@ -194,7 +194,7 @@ def find(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
     return next((row for row in walk(rows) if row.scope == scope), None)
 
 
-def key_of(scope: Scope) -> str:
+def row_key(scope: Scope) -> str:
     """The key of a list's row."""
     return f"{scope.kind}:{scope.key}"
 
@@ -203,7 +203,7 @@ def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
     is_bold = kind is Kind.INBOX and count > 0
     counted = Counted.GROUPS if kind is Kind.DUPLICATES else Counted.PAPERS
-    return SidebarRow(key_of(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
+    return SidebarRow(row_key(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
 def _search_row(counted: SearchCount) -> SidebarRow:
@@ -215,7 +215,7 @@ def _search_row(counted: SearchCount) -> SidebarRow:
     tip = "\n".join(
         line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
     )
-    return SidebarRow(key_of(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
+    return SidebarRow(row_key(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
@@ -237,7 +237,7 @@ def _tag_row(tag: TagCount, place: int) -> SidebarRow:
         else tr("Drop papers here to tag them.")
     )
     return SidebarRow(
-        key_of(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
+        row_key(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
     )
 
 
@@ -273,7 +273,7 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Sideba
     imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""
     tip = " · ".join(part for part in (entries, here, tr("{count:,} unread", count=digest.unread), imported) if part)
     return SidebarRow(
-        key_of(scope),
+        row_key(scope),
         short_date(digest.date, today) or tr("No date"),
         scope,
         detail=one_line(title),

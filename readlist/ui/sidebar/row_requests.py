@@ -28,7 +28,7 @@ class RowRequests(QObject):
     tag_delete_requested = Signal(int)
     digest_date_requested = Signal(int, str)
     digest_rename_requested = Signal(int, str)
-    """A digest and its new name; "" for its first name."""
+    """A digest and its new name; "" for its computed title."""
     list_action_requested = Signal(object, object)
     """A Scope, and the ListAction on all its papers."""
 

@@ -60,7 +60,7 @@ class RowModel(QStandardItemModel):
     def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row: SidebarRow | None = index.data(ROW_ROLE)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
-        # An empty name restores a digest's first one.
+        # An empty name restores a digest's computed title.
         may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST
         if row is not None and (name or may_be_empty) and name != row.name:
             self.rename_requested.emit(row, name)

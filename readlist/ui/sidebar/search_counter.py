@@ -49,7 +49,7 @@ class SearchCounter(QObject):
             self._is_wanted_again = True
         else:
             self._is_counting = True
-            self._jobs.aside(self._workspace.finder.count_searches, self._take, self._end)
+            self._jobs.run_slow(self._workspace.finder.count_searches, self._take, self._end)
 
     def _take(self, known: tuple[SearchCount, ...]) -> None:
         if shiboken6.isValid(self):  # slow work may end after the window is closed

@@ -176,7 +176,7 @@ class RowTree(QTreeView):
             self._is_quiet = True
             super().mousePressEvent(event)
             self._is_quiet = False
-            if row is not None and (row.scope is not None or row.finds):
+            if row is not None and (row.scope is not None or row.picks):
                 self.row_chosen.emit(row)
                 self.row_entered.emit(row, False)
 

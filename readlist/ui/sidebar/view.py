@@ -20,12 +20,12 @@ from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.sidebar.presenter import (
-    FINDER_TITLES,
+    NAME_PICKER_TITLES,
     SHOWS,
     SidebarRow,
     build,
     find,
-    key_of,
+    row_key,
     searches_section,
     walk,
     with_known,
@@ -151,7 +151,7 @@ class Sidebar(QWidget):
         self._scope = scope
         self._title = ""
         self._wanted = None
-        self._tree.set_active(key_of(scope) if scope is not None else "")
+        self._tree.set_active(row_key(scope) if scope is not None else "")
         if scope is not None and find(self._rows, scope) is None:
             self.refresh()
 
@@ -165,14 +165,14 @@ class Sidebar(QWidget):
             self._choose(row)
 
     def find_among(self, kind: Kind) -> None:
-        """Open the finder for all tags, saved searches or digests."""
-        from readlist.ui.sidebar.finder import FinderDialog
-        from readlist.ui.sidebar.finder_presenter import Named, names_of
+        """Open the name picker for all tags, saved searches or digests."""
+        from readlist.ui.sidebar.name_picker import NamePicker
+        from readlist.ui.sidebar.name_picker_presenter import Named, names_of
 
         def show(names: list[Named]) -> None:
-            finder = FinderDialog(tr(FINDER_TITLES[kind]), names, self)
-            finder.chosen.connect(self.select)
-            finder.open()
+            picker = NamePicker(tr(NAME_PICKER_TITLES[kind]), names, self)
+            picker.chosen.connect(self.select)
+            picker.open()
 
         counts = self._counts
         self._jobs.read(NAMES_CHANNEL, lambda: names_of(counts, kind), show, prompt=True)
@@ -242,7 +242,7 @@ class Sidebar(QWidget):
         self._rows = rows
         self._tree.show_rows(rows)
         self._open_groups()
-        self._tree.set_active(key_of(self._scope) if self._scope is not None else "")
+        self._tree.set_active(row_key(self._scope) if self._scope is not None else "")
 
     def _open_groups(self) -> None:
         for key in self._model.groups():
@@ -253,8 +253,8 @@ class Sidebar(QWidget):
     # what is chosen
 
     def _choose(self, row: SidebarRow) -> None:
-        if row.finds is not None:
-            self.find_among(row.finds)
+        if row.picks is not None:
+            self.find_among(row.picks)
         if row.scope is None:
             return
         self._scope = row.scope

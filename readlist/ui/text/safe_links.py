@@ -37,12 +37,12 @@ def safe_link(address: str) -> str:
     return NOWHERE
 
 
-def _web_address(address: str, place: str, host: str) -> str:
+def _web_address(address: str, netloc: str, host: str) -> str:
     """A web address with its host in ASCII (IDNA).
 
     NOWHERE for one with a user name (``https://arxiv.org@elsewhere.net``), which looks like another address.
     """
-    if not host or "\\" in address or "@" in place:
+    if not host or "\\" in address or "@" in netloc:
         return NOWHERE
     if host.isascii():
         return address
@@ -50,7 +50,7 @@ def _web_address(address: str, place: str, host: str) -> str:
         plain = host.encode("idna").decode("ascii")
     except UnicodeError:
         return NOWHERE
-    return address.replace(place, place.lower().replace(host, plain), 1)
+    return address.replace(netloc, netloc.lower().replace(host, plain), 1)
 
 
 def addresses(text: str) -> Iterator[tuple[int, int]]:

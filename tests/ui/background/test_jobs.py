@@ -76,7 +76,7 @@ def test_an_answer_nobody_waits_for_any_more_is_dropped(qtbot: QtBot, jobs: Jobs
     gate = threading.Event()
     answers: list[str] = []
     jobs.read("typing", lambda: gate.wait(5) and "t", answers.append)
-    jobs.overtake("typing")
+    jobs.drop_reads("typing")
     gate.set()
     jobs.read("other", lambda: "other", answers.append)
     qtbot.waitUntil(lambda: bool(answers))
@@ -87,7 +87,7 @@ def test_an_answer_nobody_waits_for_any_more_is_dropped(qtbot: QtBot, jobs: Jobs
 def test_work_runs_off_this_thread_and_answers_on_it(qtbot: QtBot, jobs: Jobs) -> None:
     here = threading.get_ident()
     seen: list[tuple[int, int]] = []
-    for start in (jobs.command, jobs.aside):
+    for start in (jobs.command, jobs.run_slow):
         start(threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
     jobs.read("thread", threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
     qtbot.waitUntil(lambda: len(seen) == 3)
@@ -134,8 +134,8 @@ def test_finish_delivers_all_results_so_that_none_comes_to_a_deleted_pane(qtbot:
     jobs = Jobs()
     pane = QObject()
     jobs.command(lambda: "command", pane.setObjectName)
-    jobs.aside(lambda: "export", pane.setObjectName)
-    jobs.import_aside(lambda carry_out: carry_out(lambda: "import"), pane.setObjectName, print)
+    jobs.run_slow(lambda: "export", pane.setObjectName)
+    jobs.run_import(lambda carry_out: carry_out(lambda: "import"), pane.setObjectName, print)
     jobs.finish()
     assert pane.objectName() in ("command", "export", "import")
     shiboken6.delete(pane)
@@ -169,11 +169,11 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
     told: list[bool] = []
     jobs.working_changed.connect(told.append)
     with qtbot.waitSignal(jobs.working_changed, check_params_cb=lambda runs: not runs):
-        jobs.aside_awaited(lambda: "export", print)
+        jobs.run_slow_awaited(lambda: "export", print)
         jobs.command(lambda: Change(1, "mark"))
     assert told == [True, False]
     done: list[str] = []
-    jobs.aside(lambda: "the day's backup", done.append)
+    jobs.run_slow(lambda: "the day's backup", done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert told == [True, False]
 
@@ -182,11 +182,11 @@ def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
     announced("what was done aside has not ended")
-    monkeypatch.setattr(jobs_module, "MAX_WAIT_FOR_ASIDE_S", 0.1)
+    monkeypatch.setattr(jobs_module, "MAX_WAIT_FOR_SLOW_WORK_S", 0.1)
     jobs, gate = Jobs(), threading.Event()
     done: list[object] = []
-    jobs.aside_awaited(lambda: gate.wait(30), done.append)
-    jobs.aside(lambda: "never begun", done.append)
+    jobs.run_slow_awaited(lambda: gate.wait(30), done.append)
+    jobs.run_slow(lambda: "never begun", done.append)
     begun = time.monotonic()
     jobs.finish()
     assert time.monotonic() - begun < 10
@@ -198,6 +198,6 @@ def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
 def test_what_is_done_aside_in_time_is_waited_for(qtbot: QtBot) -> None:
     jobs = Jobs()
     done: list[str] = []
-    jobs.aside_awaited(lambda: time.sleep(0.05) or "exported", done.append)  # type: ignore[func-returns-value]
+    jobs.run_slow_awaited(lambda: time.sleep(0.05) or "exported", done.append)  # type: ignore[func-returns-value]
     jobs.finish()
     assert done == ["exported"]

@@ -160,7 +160,7 @@ def test_there_is_something_to_keep_only_while_one_searches(qtbot: QtBot, filled
     action = filled.actions_by_name["save_search"]
     heading = filled.papers.findChild(ListHeading)
     assert heading is not None
-    button = heading._keep
+    button = heading._save_button
     assert (action.isEnabled(), button.isVisible()) == (False, False)
     search(qtbot, filled, "trees")
     qtbot.waitUntil(button.isVisible)

@@ -272,4 +272,4 @@ def test_of_very_many_parts_the_first_are_shown(qtbot: QtBot, panel: ImportRepor
     panel.show_report(ImportReport((FileReport("/a.zip", "a.zip", entries=300, new=300, parts=parts),)), CHANGE)
     click(qtbot, toggle(panel, "300 parts"))
     assert len([text for text in texts(panel) if text.endswith(".txt")]) == FILES_PER_PAGE
-    assert "and 200 parts more" in texts(panel)
+    assert "and 200 more parts" in texts(panel)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readlist.commands import editing, importing, merging
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.fact import as_text
 from readlist.model.paper import Paper, Sighting, Status, Tag
 from readlist.model.record import Record
+from readlist.model.scope import Kind, Scope
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.presenter import PARAGRAPH, ComparedRun, Difference, compare
+from readlist.workspace import Workspace
 
 WORDS = st.lists(st.sampled_from(["moe", "of", "the", "list", "naïve", "𝛼"]), max_size=30)
 TAGS = (Tag(1, "later", "#2f6fd6"), Tag(2, "method", "#1e8e3e"))
@@ -41,7 +46,7 @@ def paper(number: int, abstract: str, **more: object) -> Paper:
 
 
 def words(runs: tuple[ComparedRun, ...], *marks: Difference) -> list[str]:
-    return [word for run in runs if not marks or run.mark in marks for word in run.text.split()]
+    return [word for run in runs if not marks or run.difference in marks for word in run.text.split()]
 
 
 def test_differing_words_are_marked_on_their_side() -> None:
@@ -56,15 +61,15 @@ def test_no_word_is_lost_and_the_same_words_are_the_same_on_both_sides(one: list
     assert words(left) == one
     assert words(right) == other
     assert words(left, Difference.SAME) == words(right, Difference.SAME)
-    assert Difference.ADDED not in {run.mark for run in left}
-    assert Difference.REMOVED not in {run.mark for run in right}
+    assert Difference.ADDED not in {run.difference for run in left}
+    assert Difference.REMOVED not in {run.difference for run in right}
     for runs in (left, right):
-        assert all(before.mark is not after.mark for before, after in pairwise(runs))
+        assert all(before.difference is not after.difference for before, after in pairwise(runs))
 
 
 def test_the_same_text_in_other_lines_has_no_difference() -> None:
     left, right = compare("one two\nthree", " one  two three ")
-    assert {run.mark for run in (*left, *right)} == {Difference.SAME}
+    assert {run.difference for run in (*left, *right)} == {Difference.SAME}
 
 
 def test_paragraphs_stay_apart() -> None:
@@ -124,7 +129,7 @@ def test_of_three_the_others_are_held_against_the_kept_one() -> None:
 def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> None:
     one = paper(1, "Short.", note="First.")
     other = paper(2, "A longer abstract.", note="Second.")
-    note = "First.\n\n---\n\n*From “A title” (2.txt):*\n\nSecond."
+    note = "First.\n\n---\n\n*“A title” (2.txt):*\n\nSecond."
     merged = replace(
         one,
         record=other.record,
@@ -140,9 +145,27 @@ def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> N
         "Title": "MoE² and more",
         "Facts": "A. Lindqvist, M. Okafor · 2026-03",
         "Abstract": "From paper 2, 3 words: A longer abstract.",
-        "Note": "Both, one under the other: First. — From “A title” (2.txt): Second.",
+        "Note": "Both, one under the other: First. — “A title” (2.txt): Second.",
         "Marks": "Read · Starred · Seen in 2 digests",
     }
+
+
+def test_a_merged_note_is_shown_without_its_markdown(workspace: Workspace, write_digest: Callable[..., Path]) -> None:
+    for day, abstract in (("Mar 17", "Owls hear at night."), ("Mar 18", "Larches lose their needles.")):
+        importing.import_digests(workspace, [write_digest(f"{day}.txt", [("A Title", abstract)], day)])
+    ids = [int(paper_id) for paper_id in workspace.ids(Scope(Kind.ALL))]
+    for paper_id in ids:
+        editing.write_note(workspace, paper_id, f"Note {paper_id}.")
+    papers = [workspace.paper(paper_id) for paper_id in sorted(ids)]
+    lines = dict(page_of(papers, merging.preview(workspace, ids)).result.lines)
+    assert lines["Note"] == "Both, one under the other: Note 1. — “A Title” (Daily Papers, 18 Mar 2026): Note 2."
+
+
+def test_a_note_that_was_merged_long_ago_is_shown_without_its_markdown() -> None:
+    one, other = paper(1, "", note="First."), paper(2, "", note="Second.")
+    merged = replace(one, note="First.\n\n---\n\n*From “A title” (2.txt):*\n\nSecond.")
+    lines = dict(page_of([one, other], merged).result.lines)
+    assert lines["Note"] == "Both, one under the other: First. — From “A title” (2.txt): Second."
 
 
 def test_a_result_without_differences_needs_no_origin() -> None:

@@ -11,7 +11,7 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import Kind, Scope, Sort
-from readlist.ui.paper_list.list_place import heir, place_of
+from readlist.ui.paper_list.list_place import place_of, replacement_row
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
 from readlist.ui.paper_list.presenter import ListPresenter, next_row
 
@@ -251,10 +251,10 @@ def test_steps_stay_within_the_list() -> None:
 
 def test_the_next_paper_takes_the_place_of_one_that_went() -> None:
     old = ids(9, 8, 7, 6)
-    assert place_of(ids(9, 7, 6), 7) == heir(old, 1, ids(9, 7, 6)) == 1
-    assert heir(old, 3, ids(9, 8, 7)) == 2
-    assert heir(old, 0, ids(1, 2)) == 0
-    assert heir(old, 0, NO_IDS) == -1
+    assert place_of(ids(9, 7, 6), 7) == replacement_row(old, 1, ids(9, 7, 6)) == 1
+    assert replacement_row(old, 3, ids(9, 8, 7)) == 2
+    assert replacement_row(old, 0, ids(1, 2)) == 0
+    assert replacement_row(old, 0, NO_IDS) == -1
 
 
 @given(st.lists(st.integers(0, 30), unique=True), st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)))

@@ -18,7 +18,7 @@ from readlist.ui.paper_list.view import SHOW_SEARCHING_AFTER_MS, PaperList
 
 def press(pane: PaperList, text: str) -> None:
     """A key, and what the field tells in the same turn."""
-    pane.controller.await_search()
+    pane.controller.drop_answers()
     pane.controller.set_search(text, typing=True)
 
 
@@ -63,7 +63,7 @@ def test_an_answer_is_out_of_date_as_soon_as_a_key_is_pressed(qtbot: QtBot, show
     shown: list[int] = []
     pane.listing_shown.connect(shown.append)
     pane.controller.set_search("graph", typing=True)
-    pane.controller.await_search()
+    pane.controller.drop_answers()
     qtbot.wait(60)
     assert shown == []
     pane.controller.set_search("graph", typing=True)  # typed and taken back

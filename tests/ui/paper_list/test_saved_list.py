@@ -39,7 +39,7 @@ def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
 
 def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: Shelf) -> None:
     listed(presenter, shelf)
-    assert (presenter.header().title, presenter.header().keep) == ("Models", SearchSaving.EDIT)
+    assert (presenter.header().title, presenter.header().saving) == ("Models", SearchSaving.EDIT)
     presenter.retitle(SAVED, "Large models")
     presenter.retitle(Scope(Kind.SEARCH, 5), "Another")
     assert presenter.header().title == "Large models"
@@ -58,10 +58,10 @@ def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> Non
     presenter.search("model")
     assert presenter.search_saving() is SearchSaving.SAVE, "whoever is quicker than the answer need not wait for it"
     listed(presenter, shelf)
-    assert presenter.header().keep is SearchSaving.SAVE
+    assert presenter.header().saving is SearchSaving.SAVE
     presenter.search("modal:x")
     listed(presenter, shelf)
-    assert presenter.header().keep is SearchSaving.NOTHING
+    assert presenter.header().saving is SearchSaving.NOTHING
 
 
 def test_papers_picked_from_elsewhere_are_no_saved_search(presenter: ListPresenter, shelf: Shelf) -> None:

@@ -52,8 +52,8 @@ def test_another_folder_says_when_it_counts() -> None:
 
 
 def test_the_usual_folder_is_stored_as_none() -> None:
-    assert presenter.same_folder("/papers/a", Path("/papers/a")) == ""
-    assert presenter.same_folder("/papers/b", Path("/papers/a")) == "/papers/b"
+    assert presenter.folder_setting("/papers/a", Path("/papers/a")) == ""
+    assert presenter.folder_setting("/papers/b", Path("/papers/a")) == "/papers/b"
 
 
 def test_every_value_of_the_settings_can_be_chosen() -> None:

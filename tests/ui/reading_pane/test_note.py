@@ -68,7 +68,7 @@ def test_another_paper_saves_first(
     qtbot.keyClicks(note.editor, "x")
     pane.flush()
     settle()
-    assert shelf.written[-1][2] is None  # a new visit is a step of its own
+    assert shelf.written[-1][2] is None  # a new typing session is a step of its own
 
 
 @pytest.mark.parametrize("way", ["focus", "close", "hide", "nothing", "several", "preview"])

@@ -66,8 +66,8 @@ def start(qtbot: QtBot, library: Path, *files: Path) -> int:
 
 
 def place_of(listener: InstanceListener) -> InstanceSocket:
-    assert listener.place is not None
-    return listener.place
+    assert listener.instance_socket is not None
+    return listener.instance_socket
 
 
 class Stranger:

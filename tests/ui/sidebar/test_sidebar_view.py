@@ -20,7 +20,7 @@ from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, Scope, SearchCount, TagCount
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.dialogs import DigestDateDialog
-from readlist.ui.sidebar.presenter import SidebarRow, key_of
+from readlist.ui.sidebar.presenter import SidebarRow, row_key
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import Sidebar
@@ -38,7 +38,7 @@ def tree_of(pane: Sidebar) -> RowTree:
 def row_of(pane: Sidebar, scope: Scope) -> SidebarRow:
     model = tree_of(pane).model()
     assert isinstance(model, RowModel)
-    row = model.index_of(key_of(scope)).data(ROW_ROLE)
+    row = model.index_of(row_key(scope)).data(ROW_ROLE)
     assert isinstance(row, SidebarRow)
     return row
 
@@ -46,7 +46,7 @@ def row_of(pane: Sidebar, scope: Scope) -> SidebarRow:
 def point_of(pane: Sidebar, scope: Scope) -> QPoint:
     model = tree_of(pane).model()
     assert isinstance(model, RowModel)
-    return tree_of(pane).visualRect(model.index_of(key_of(scope))).center()
+    return tree_of(pane).visualRect(model.index_of(row_key(scope))).center()
 
 
 def drag(ids: list[int]) -> QMimeData:
@@ -534,7 +534,7 @@ def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: CountSource) ->
     counted.saved = (OWLS,)
     pane = show()
     model = tree_of(pane).model()
-    tip = model.data(model.index_of(key_of(BIRDS)), Qt.ItemDataRole.ToolTipRole)  # type: ignore[attr-defined]
+    tip = model.data(model.index_of(row_key(BIRDS)), Qt.ItemDataRole.ToolTipRole)  # type: ignore[attr-defined]
     assert tip.startswith("owls OR <\u2060b>larks")
     assert not GuiQt.mightBeRichText(tip)
 

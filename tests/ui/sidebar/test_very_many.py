@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount, TagCount
-from readlist.ui.sidebar.finder import FinderDialog
-from readlist.ui.sidebar.finder_presenter import matching, names_of
+from readlist.ui.sidebar.name_picker import NamePicker
+from readlist.ui.sidebar.name_picker_presenter import matching, names_of
 from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
 from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
@@ -36,31 +36,31 @@ def model_of(pane: Sidebar) -> RowModel:
 
 
 def more_of(pane: Sidebar) -> SidebarRow:
-    return next(row for row in pane.rows() if row.finds is not None)
+    return next(row for row in pane.rows() if row.picks is not None)
 
 
-def open_finder(qtbot: QtBot, pane: Sidebar) -> FinderDialog:
+def open_name_picker(qtbot: QtBot, pane: Sidebar) -> NamePicker:
     """Return on the last row of the tags."""
     tree = tree_of(pane)
     tree.setFocus()
     tree.setCurrentIndex(model_of(pane).index_of(more_of(pane).key))
     qtbot.keyClick(tree, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: pane.findChild(FinderDialog) is not None)
-    finder = pane.findChild(FinderDialog)
-    assert finder is not None
-    return finder
+    qtbot.waitUntil(lambda: pane.findChild(NamePicker) is not None)
+    picker = pane.findChild(NamePicker)
+    assert picker is not None
+    return picker
 
 
 def test_the_first_tags_are_shown_and_the_others_counted() -> None:
     tags = build(Counts({}, TAGS, ()), TODAY)[1].children
     assert [row.scope for row in tags[:-1]] == [Scope(Kind.TAG, number) for number in range(1, MAX_ROWS + 1)]
-    assert (tags[-1].title, tags[-1].scope, tags[-1].finds) == ("800 More Tags…", None, Kind.TAG)
+    assert (tags[-1].title, tags[-1].scope, tags[-1].picks) == ("800 More Tags…", None, Kind.TAG)
 
 
 def test_all_are_shown_where_there_are_no_more() -> None:
     tags = build(Counts({}, TAGS[:MAX_ROWS], ()), TODAY)[1].children
     assert len(tags) == MAX_ROWS
-    assert [row for row in tags if row.finds] == []
+    assert [row for row in tags if row.picks] == []
 
 
 def test_what_is_kept_is_shown_wherever_it_stands() -> None:
@@ -109,41 +109,41 @@ def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, cou
     assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED_KEPT
 
 
-def test_the_arrows_pass_the_last_row_and_return_opens_the_finder(
+def test_the_arrows_pass_the_last_row_and_return_opens_the_name_picker(
     qtbot: QtBot, show: Show, counted: CountSource
 ) -> None:
     counted.tags = TAGS
     pane = show()
-    finder = open_finder(qtbot, pane)
+    picker = open_name_picker(qtbot, pane)
     assert pane.scope() == Scope(Kind.INBOX)
-    qtbot.keyClicks(finder.field, "0099 tag")
+    qtbot.keyClicks(picker.field, "0099 tag")
     with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
-        qtbot.keyClick(finder.field, Qt.Key.Key_Down)
-    finder.field.clear()
-    qtbot.keyClicks(finder.field, "tag 099")
-    qtbot.keyClick(finder.field, Qt.Key.Key_Down)
+        qtbot.keyClick(picker.field, Qt.Key.Key_Down)
+    picker.field.clear()
+    qtbot.keyClicks(picker.field, "tag 099")
+    qtbot.keyClick(picker.field, Qt.Key.Key_Down)
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
-        qtbot.keyClick(finder.field, Qt.Key.Key_Return)
+        qtbot.keyClick(picker.field, Qt.Key.Key_Return)
     assert chosen.args == [Scope(Kind.TAG, 991), "tag 0991"]
 
 
 def test_return_without_a_match_takes_nothing(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
-    finder = open_finder(qtbot, pane)
-    qtbot.keyClicks(finder.field, "no such tag")
+    picker = open_name_picker(qtbot, pane)
+    qtbot.keyClicks(picker.field, "no such tag")
     with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
-        qtbot.keyClick(finder.field, Qt.Key.Key_Return)
-    assert finder.isVisible()
+        qtbot.keyClick(picker.field, Qt.Key.Key_Return)
+    assert picker.isVisible()
 
 
-def test_a_click_on_the_last_row_opens_the_finder(qtbot: QtBot, show: Show, counted: CountSource) -> None:
+def test_a_click_on_the_last_row_opens_the_name_picker(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
     tree, index = tree_of(pane), model_of(pane).index_of(more_of(pane).key)
     tree.scrollTo(index)
     qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=tree.visualRect(index).center())
-    qtbot.waitUntil(lambda: pane.findChild(FinderDialog) is not None)
+    qtbot.waitUntil(lambda: pane.findChild(NamePicker) is not None)
 
 
 def test_names_match_by_all_their_words() -> None:

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdi
 
 from readlist.translation import tr
 from readlist.ui.actions.keys import RETURN_KEYS
-from readlist.ui.sidebar.finder_presenter import Named, matching
+from readlist.ui.sidebar.name_picker_presenter import Named, matching
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
-FINDER_SIZE_PX = (380, 440)
+NAME_PICKER_SIZE_PX = (380, 440)
 LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
-class FinderDialog(QDialog):
+class NamePicker(QDialog):
     """A field and the list of names that match it. The arrows move in the list, Return takes the name."""
 
     chosen = Signal(object)
@@ -28,7 +28,7 @@ class FinderDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
-        self.resize(*FINDER_SIZE_PX)
+        self.resize(*NAME_PICKER_SIZE_PX)
         self._names = names
         self._shown: list[Named] = []
         self._model = QStringListModel(self)

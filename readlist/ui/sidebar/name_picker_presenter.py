@@ -1,4 +1,4 @@
-"""The names that the finder lists, and the rule by which typed text matches them. No Qt."""
+"""The names that the name picker lists, and the rule by which typed text matches them. No Qt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A daemon thread for slow work that may hang, as on a disk that is gone; closing does not wait for it for ever."""
+"""An executor with one daemon thread, for slow work that may hang; closing does not wait for it for ever."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from concurrent.futures import Future
 from typing import Any
 
 
-class LeavableThread:
-    """An executor with one thread, which does not keep the process alive."""
+class DaemonExecutor:
+    """An executor with one daemon thread, for slow work that may hang, as on a disk that is gone."""
 
     def __init__(self, name: str) -> None:
         self._name = name
