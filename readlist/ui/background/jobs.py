@@ -1,4 +1,4 @@
-"""The background threads: one writes, two read, one imports, one does slow work that nobody waits for.
+"""The background threads: one writes, two read, one imports, one does slow work, such as backups.
 
 Commands run one after the other on the writing thread. Reads run on another; a newer read on a channel drops the answer
 of an older one. Reads that answer a key have a thread to themselves (``prompt``), so that they never wait for the
@@ -180,7 +180,7 @@ class Jobs(QObject):
         self._importer.shutdown(wait=True)  # before the thread that it writes on
         self._writer.shutdown(wait=True)
         if not self._slow.finish(MAX_WAIT_FOR_SLOW_WORK_S):
-            logger.warning("what was done aside has not ended, and is left")
+            logger.warning("slow work has not ended, and is abandoned")
         QCoreApplication.sendPostedEvents(self)
         self._delivers = False
 

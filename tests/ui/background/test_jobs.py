@@ -181,7 +181,7 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
 def test_an_export_onto_a_disk_that_is_gone_does_not_hold_up_closing(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, announced: Announce
 ) -> None:
-    announced("what was done aside has not ended")
+    announced("slow work has not ended")
     monkeypatch.setattr(jobs_module, "MAX_WAIT_FOR_SLOW_WORK_S", 0.1)
     jobs, gate = Jobs(), threading.Event()
     done: list[object] = []
