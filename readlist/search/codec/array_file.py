@@ -6,7 +6,7 @@
 
 Everything is little-endian. Reading copies nothing: an array is a view of the file's bytes, mapped or not.
 
-There is no checksum here, since the manifest has the digest of every file. But file and manifest may both be forged, so
+There is no checksum here, since the manifest has the hash of every file. But file and manifest may both be forged, so
 a directory that names anything but unsigned integers within the file is refused.
 """
 

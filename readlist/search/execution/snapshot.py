@@ -88,15 +88,15 @@ class Snapshot:
         return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
 
     def norms(self, field: str) -> Floats:
-        """BM25's length normalisation ``K1 · ((1 - B) + B · length / average)`` of a field, float32 of shape
+        """BM25's length normalisation ``K1 · ((1 - B) + B · length / average length)`` of a field, float32 of shape
         (documents,)."""
         found = self._norms.get(field)
         if found is None:
             found = self._norms[field] = self.guard(lambda: self._make_norms(field))
         return found
 
-    def average(self, field: str) -> float:
-        """The average rounded length of a field over live documents; 1 if it is always empty."""
+    def average_length(self, field: str) -> float:
+        """The average number of tokens in a field over live documents, not rounded; 1 if it is always empty."""
         if field not in self._averages:
             total = sum(int(reader.lengths(field)[reader.live].sum(dtype=np.int64)) for reader in self.segments)
             self._averages[field] = total / max(1, self.count) or 1.0
@@ -113,7 +113,7 @@ class Snapshot:
     def _make_norms(self, field: str) -> Floats:
         exact = np.concatenate([np.zeros(0, np.uint32), *(reader.lengths(field) for reader in self.segments)])
         norms = round_lengths(exact)
-        norms *= np.float32(K1 * B[field] / self.average(field))
+        norms *= np.float32(K1 * B[field] / self.average_length(field))
         norms += np.float32(K1 * (1 - B[field]))
         return norms
 

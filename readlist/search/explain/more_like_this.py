@@ -140,7 +140,7 @@ def _read(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
     """The stems of title and abstract that may be interesting, and the lengths of both in tokens."""
     asked: dict[str, _StemCounts] = defaultdict(_StemCounts)
     lengths = dict.fromkeys(COMPARED_FIELDS, 0)
-    for name, text in (("title", document.fields.title), ("abstract", document.fields.abstract)):
+    for name, text in (("title", document.record.title), ("abstract", document.record.abstract)):
         for form, worth in _occurrences(text[:MAX_TEXT_CHARS]):
             lengths[name] += 1
             if worth and is_candidate(form):
@@ -185,7 +185,7 @@ def _score(terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snap
         for name in COMPARED_FIELDS:
             if term.own[name]:
                 idf = np.log(snapshot.count / (rated.doc_freqs.get(name, 0) + 1)) + 1
-                worth = bm25(idf, term.own[name], lengths[name], snapshot.average(name), B[name], K1)
+                worth = bm25(idf, term.own[name], lengths[name], snapshot.average_length(name), B[name], K1)
                 itself += term.weight * BOOSTS[name] * float(worth)
     return scores / np.float32(itself), shared
 

@@ -49,7 +49,7 @@ def write_documents(
     for number in deleted.tolist():
         writer.delete_document(number)
     for document in documents:
-        writer.add_record(document)
+        writer.buffer_document(document)
     return _commit(writer)
 
 

@@ -61,11 +61,11 @@ class DocumentBuffer:
         """The size in bytes of the tokenized documents."""
         return self._size
 
-    def add(self, record: Document) -> None:
+    def add(self, document: Document) -> None:
         """Add a document."""
         self._column = None
-        self._papers.append(record.paper_id)
-        texts = texts_of(record)
+        self._papers.append(document.paper_id)
+        texts = texts_of(document)
         self._waiting.append(texts)
         self._waiting_chars += sum(len(text) for found in texts.values() for text in found)
         if len(self._waiting) >= BATCH_DOCUMENTS or self._waiting_chars > MAX_WAITING_CHARS:

@@ -8,7 +8,7 @@
 
 ``deleted`` has one bit for each document, packed as by ``numpy.packbits``; it is empty if none is deleted.
 
-The file may be forged, so every value is checked for its type, form and bounds. The digest finds accidents; it does not
+The file may be forged, so every value is checked for its type, form and bounds. The hash finds accidents; it does not
 prove who wrote the file. That is not needed: nothing is unpickled, and the readers of segments check their data.
 """
 
@@ -34,7 +34,7 @@ PAPER_BYTES = 8
 """Bytes of a document in the column of paper ids."""
 MAX_INTEGER = (1 << 63) - 1
 _SEGMENT_NAME = re.compile(r"MAIN_[0-9a-z]{1,32}")
-_DIGEST_FORM = re.compile(r"[0-9a-f]{64}")
+_HASH_FORM = re.compile(r"[0-9a-f]{64}")
 _TOKEN_FORM = re.compile(r"[0-9A-Za-z]{1,64}")
 
 
@@ -55,11 +55,11 @@ class StoredSegment:
 class Manifest:
     """One generation: its number, which is 0 until the first commit, and the library states it has followed.
 
-    ``files`` is the size in bytes and the digest of each file by name.
+    ``files`` is the size in bytes and the hash of each file by name.
     """
 
     number: int
-    followed: History
+    history: History
     segments: tuple[StoredSegment, ...]
     files: Mapping[str, tuple[int, str]]
 
@@ -70,7 +70,7 @@ def encode(manifest: Manifest, library: str) -> bytes:
         "format": FORMAT,
         "library": library,
         "number": manifest.number,
-        "followed": [[state.token, list(state.papers)] for state in manifest.followed],
+        "followed": [[state.token, list(state.papers)] for state in manifest.history],
         "segments": [
             {
                 "name": segment.name,
@@ -81,7 +81,7 @@ def encode(manifest: Manifest, library: str) -> bytes:
             for segment in manifest.segments
         ],
     }
-    return json.dumps({"digest": _digest(content), "content": content}).encode()
+    return json.dumps({"digest": _hash(content), "content": content}).encode()
 
 
 def decode(data: bytes, library: str) -> Manifest:
@@ -89,7 +89,7 @@ def decode(data: bytes, library: str) -> Manifest:
     try:
         outer = _members(json.loads(data), "digest", "content")
         content = outer["content"]
-        if not isinstance(content, dict) or outer["digest"] != _digest(content):
+        if not isinstance(content, dict) or outer["digest"] != _hash(content):
             raise Unusable("the manifest is damaged")
         if content.get("format") != FORMAT:
             raise Unusable("it is of another version")
@@ -120,13 +120,13 @@ def _read_content(content: dict[str, Any]) -> Manifest:
 
 
 def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
-    """A segment, and size and digest of its files."""
+    """A segment, and size and hash of its files."""
     members = _members(given, "name", "documents", "deleted", "files")
     name, documents = _text(members["name"], _SEGMENT_NAME), _integer(members["documents"], MAX_DOCUMENTS)
     files = {}
     for suffix, pair in _members(members["files"], *SUFFIXES).items():
-        size, digest = _list(pair, 2, least=2)
-        files[name + suffix] = _integer(size, MAX_SEGMENT_FILE_BYTES), _text(digest, _DIGEST_FORM)
+        size, file_hash = _list(pair, 2, least=2)
+        files[name + suffix] = _integer(size, MAX_SEGMENT_FILE_BYTES), _text(file_hash, _HASH_FORM)
     if files[name + PAPER_COLUMN][0] != PAPER_BYTES * documents:
         raise ValueError("not a paper for each document")
     return StoredSegment(name, documents, _read_deleted(members["deleted"], documents)), files
@@ -171,5 +171,5 @@ def _text(given: object, form: re.Pattern[str]) -> str:
     return given
 
 
-def _digest(content: object) -> str:
+def _hash(content: object) -> str:
     return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=32).hexdigest()

@@ -57,7 +57,7 @@ class Plain:
     @staticmethod
     def words(document: Document, name: str) -> list[str]:
         """Every form that the index holds of a field, as often as it occurs."""
-        found = positions((getattr(document.fields, name),))
+        found = positions((getattr(document.record, name),))
         return [form_of(term) for term, places in found.items() for _ in places]
 
     def frequency(self, document: Document, name: str, form: str) -> float:
@@ -71,7 +71,7 @@ class Plain:
         """The worth of each form in the query, by stem."""
         found: dict[str, Counter[str]] = {}
         for name in more_like_this.COMPARED_FIELDS:
-            for _, compound in compounds(fold(getattr(document.fields, name))):
+            for _, compound in compounds(fold(getattr(document.record, name))):
                 whole = [(compound.whole, 1.0)] if compound.whole else []
                 share = 1.0 if not compound.whole else 0.0 if compound.sign else more_like_this.PART_WORTH
                 for form, worth in [*((part.form, share) for part in compound.parts), *whole]:
