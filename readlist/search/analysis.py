@@ -34,17 +34,18 @@ from readlist.search.wildcards import WILDCARDS, has_wildcard
 _stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming
 porter_stem: Callable[[str], str] = _stemmer.stemWord
 
-MAX_FORM_CHARS = 64
-MAX_PARTS = 16
-MAX_ALIGNED_CHARS = 400
+MAX_FORM_CHARS = 64  # a longer form is cut off
+MAX_PARTS = 16  # of a compound; a position has four bits for the part's number
+MAX_ALIGNED_CHARS = 400  # offsets in a longer chunk are estimated, since aligning takes quadratic time
 COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = compound << 5 | part << 1 | is last part
 POSITION_GAP = 8  # compounds skipped between two texts of a field, so that no phrase matches across them
 
 _HAS_LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
 _ALNUM = rf"[^\W_{LONE_SIGNS}]"
 _WORD = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
-_STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
-_RUN_PATTERN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:(?:[-'^&@_]|{_STOP}){_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
+_INNER_FULL_STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
+_JOINER = rf"(?:[-'^&@_]|{_INNER_FULL_STOP})"
+_RUN_PATTERN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:{_JOINER}{_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
 _WORD_PATTERN = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
@@ -267,7 +268,7 @@ class Token:
 def tokenize(text: str) -> Iterator[Token]:
     """The tokens of an unfolded text. Offsets are right even if folding changes the length."""
     number = 0
-    for start, end in _chunks(text):
+    for start, end in _foldable_pieces(text):
         chunk = text[start:end]
         folded, begins, ends = _fold_in_place(chunk)
         for begin, compound in compounds(folded):
@@ -277,7 +278,7 @@ def tokenize(text: str) -> Iterator[Token]:
             number += 1
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
+def _foldable_pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of pieces that fold independently: the whole text if folding keeps offsets, else its words."""
     if _folds_in_place(text):
         yield 0, len(text)

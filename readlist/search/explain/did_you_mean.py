@@ -15,10 +15,10 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
 from readlist.search.query.parser import parse_in_place
 
-MIN_CHARS = 3
+MIN_CHARS = 3  # shorter words are not corrected, and not made by splitting one
 TWO_EDITS_FROM_CHARS = 6  # shorter words may have one edit
 EDIT_COST = 5.0  # of an edit, in doublings of the number of papers
-MAX_CONSIDERED = 20
+MAX_CONSIDERED = 20  # near words tried, the likeliest first, until one is in a live document
 MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundreds
 
 

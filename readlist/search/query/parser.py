@@ -17,7 +17,7 @@ from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, L
 from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
 from readlist.translation import tr
 
-MAX_DEPTH = 32
+MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")

@@ -26,6 +26,7 @@ from readlist.search.schema import FORMAT, PAPER_COLUMN, SUFFIXES
 from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
+MAX_LIST_ITEMS = MAX_MANIFEST_BYTES  # each item takes at least a byte
 MAX_SEGMENTS = 4_096
 MAX_SEGMENT_FILE_BYTES = 1 << 33
 MAX_DOCUMENTS = (1 << 31) - 1
@@ -153,7 +154,7 @@ def _members(given: object, *names: str) -> dict[str, Any]:
     return given
 
 
-def _list(given: object, most: int = MAX_MANIFEST_BYTES, least: int = 0) -> list[Any]:
+def _list(given: object, most: int = MAX_LIST_ITEMS, least: int = 0) -> list[Any]:
     if not isinstance(given, list) or not least <= len(given) <= most:
         raise ValueError("no list of this length")
     return given
