@@ -15,7 +15,7 @@ _WILDCARD_RUN = re.compile(r"[*?]+")
 
 def has_wildcard(form: str) -> bool:
     """True if the form contains a wildcard."""
-    return any(sign in form for sign in WILDCARDS)
+    return any(character in form for character in WILDCARDS)
 
 
 def beginning(form: str) -> str:

@@ -67,7 +67,7 @@ def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mas
 
 
 def follow(before: Ints, here: Ints) -> Ints:
-    """The keys of ``here`` right behind a key of ``before``; both as in ``SegmentReader.position_keys``, ascending."""
+    """The keys of ``here`` right after a key of ``before``; both as in ``SegmentReader.position_keys``, ascending."""
     next_compound = (before >> COMPOUND_SHIFT << COMPOUND_SHIFT) + (1 << COMPOUND_SHIFT)
     next_part = (before & ~LAST_PART) + (1 << PART_SHIFT)
     wanted = np.sort(np.where(before & LAST_PART, next_compound, next_part))

@@ -21,7 +21,7 @@ MAX_CACHED_TERMS = 512
 """Query terms whose entries are cached, since each field of a query looks up the same ones."""
 
 EntryRange = tuple[int, int]
-"""Consecutive entry numbers: the first, and the one behind the last."""
+"""Consecutive entry numbers: the first, and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,7 +158,7 @@ def _occurrences(text: str) -> Iterator[tuple[str, float]]:
             if not compound.whole or form == compound.whole:
                 yield form, 1.0
             else:
-                yield form, 0.0 if compound.sign else PART_WEIGHT
+                yield form, 0.0 if compound.suffix else PART_WEIGHT
 
 
 def is_candidate(form: str) -> bool:

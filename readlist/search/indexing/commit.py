@@ -26,7 +26,7 @@ whoosh_index: Any = index
 
 
 def forms_within(terms: ByteStrings) -> ByteStrings:
-    """The form of each term, as a sort key: the bytes behind its NUL, or before it if none follow."""
+    """The form of each term, as a sort key: the bytes after its NUL, or before it if none follow."""
     blob, ends = terms.blob, terms.starts + terms.lengths
     nul = np.flatnonzero(blob == 0)  # one in each term, and terms are consecutive
     is_stem = nul + 1 == ends

@@ -82,7 +82,7 @@ class DocumentBuffer:
                 texts.extend(filter(None, document[name]))
                 ends.append(len(texts))
         chunk_numbers, counts = self._number(texts)
-        # Number of chunks up to the end of each document, with a gap chunk behind each text.
+        # Number of chunks up to the end of each document, with a gap chunk after each text.
         until = np.append(0, np.cumsum(counts + 1))[[0, *ends]]
         documents = len(self._waiting)
         for place, name in enumerate(FIELD_NAMES):
@@ -96,7 +96,7 @@ class DocumentBuffer:
         self._waiting, self._waiting_chars = [], 0
 
     def _number(self, texts: list[str]) -> tuple[NDArray[np.uint32], Ints]:
-        """The chunk numbers of all texts, ``GAP_CHUNK`` behind each text, and the number of chunks of each, shape
+        """The chunk numbers of all texts, ``GAP_CHUNK`` after each text, and the number of chunks of each, shape
         (texts,)."""
         data, text_ends = _join_folded(texts)
         starts, ends = cut_chunks(data)
@@ -146,7 +146,7 @@ class DocumentBuffer:
 
 
 def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
-    """All texts folded and joined, a NUL behind each, and the place of each NUL.
+    """All texts folded and joined, a NUL after each, and the place of each NUL.
 
     Most texts are ASCII without TeX. Their folding is lower case, which is done for all at once.
     """

@@ -38,7 +38,7 @@ from readlist.search.indexing.byte_string_table import (
 )
 
 GAP_CHUNK = 0
-"""The chunk number of the gap behind a text: no terms, but compounds, so that no phrase matches across it."""
+"""The chunk number of the gap after a text: no terms, but compounds, so that no phrase matches across it."""
 _SPARE_BYTES = bytes(MAX_BYTES)
 _Run = tuple[list[int], list[int], int]
 """A run's term numbers, the lower bits of their positions, and its number of compounds."""

@@ -73,7 +73,7 @@ class Plain:
         for name in more_like_this.COMPARED_FIELDS:
             for _, compound in compounds(fold(getattr(document.record, name))):
                 whole = [(compound.whole, 1.0)] if compound.whole else []
-                share = 1.0 if not compound.whole else 0.0 if compound.sign else more_like_this.PART_WEIGHT
+                share = 1.0 if not compound.whole else 0.0 if compound.suffix else more_like_this.PART_WEIGHT
                 for form, weight in [*((part.form, share) for part in compound.parts), *whole]:
                     if weight and more_like_this.is_candidate(form):
                         found.setdefault(stem(form), Counter())[form] += weight * more_like_this.FIELD_WEIGHTS[name]
