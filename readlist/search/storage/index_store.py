@@ -92,7 +92,7 @@ class IndexStore:
 
     def __init__(self, folder: Path, index_name: str) -> None:
         self.folder = folder
-        self._library = index_name
+        self._index_name = index_name
         self._thread_lock = threading.Lock()
 
     # Reading
@@ -123,7 +123,7 @@ class IndexStore:
 
     def _load(self, known: Generation | None) -> Generation:
         signature = signature_of(self.folder / MANIFEST)
-        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._library)
+        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._index_name)
         files: dict[str, Contents] = {}
         file_signatures: dict[str, Signature] = {}
         for name, (size, expected) in manifest.files.items():
@@ -220,7 +220,7 @@ class IndexStore:
         named = {name: (len(files[name]), hashes[name]) for name in files}
         path = self.folder / MANIFEST
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
-        write_flushed(draft, encode(Manifest(number, history, segments, named), self._library))
+        write_flushed(draft, encode(Manifest(number, history, segments, named), self._index_name))
         replace_flushed(draft, path)
         file_signatures = {name: signature_of(self.folder / name) for name in files}
         held = {name: map_written(self.folder / name, data) for name, data in files.items()}

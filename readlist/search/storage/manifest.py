@@ -65,11 +65,11 @@ class Manifest:
     files: Mapping[str, tuple[int, str]]
 
 
-def encode(manifest: Manifest, library: str) -> bytes:
+def encode(manifest: Manifest, index_name: str) -> bytes:
     """The bytes of the manifest file."""
     content = {
         "format": FORMAT,
-        "library": library,
+        "library": index_name,
         "number": manifest.number,
         "followed": [[state.token, list(state.papers)] for state in manifest.history],
         "segments": [
@@ -85,7 +85,7 @@ def encode(manifest: Manifest, library: str) -> bytes:
     return json.dumps({"digest": _hash(content), "content": content}).encode()
 
 
-def decode(data: bytes, library: str) -> Manifest:
+def decode(data: bytes, index_name: str) -> Manifest:
     """Read an untrusted manifest file. Raises Unusable."""
     try:
         outer = _members(json.loads(data), "digest", "content")
@@ -94,7 +94,7 @@ def decode(data: bytes, library: str) -> Manifest:
             raise Unusable("the manifest is damaged")
         if content.get("format") != FORMAT:
             raise Unusable("it is of another version")
-        if content.get("library") != library:
+        if content.get("library") != index_name:
             raise Unusable("it is another library's")
         return _read_content(content)
     except (ValueError, RecursionError) as error:
