@@ -85,19 +85,20 @@ class Finder:
         sort: Sort = Sort.RELEVANCE,
         scope: Scope | None = None,
         typing: bool = False,
-        read: Query | None = None,
+        parsed: Query | None = None,
     ) -> Found:
-        """The results of a query, outside the trash (or within ``scope``). Never raises for any text.
+        """The results of a query, outside the trash (or within ``scope``). Any text is a valid query.
 
-        With ``typing``, the last word is also read as a prefix. ``read`` is the parsed query of an earlier result for
-        the same text.
+        With ``typing``, the last word is also read as a prefix. ``parsed`` is the parsed query of an earlier result for
+        the same text. Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails,
+        too.
         """
         import numpy as np
 
         from readlist.search import Scores, parse
 
-        query = read or parse(text, typing)
-        whole = parse(text) if typing and read is None else None
+        query = parsed or parse(text, typing)
+        whole = parse(text) if typing and parsed is None else None
         asked = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
         hits = self._answer(asked, self._leaves(in_trash))
@@ -161,7 +162,8 @@ class Finder:
     def related(self, paper_id: int, limit: int = 10) -> Hits:
         """The papers most like one, best first, outside the trash and without possible duplicates of it.
 
-        A score is a share: about 1 for the same text (see ``SearchIndex.related``). Raises NotFound.
+        A score is a share: about 1 for the same text (see ``SearchIndex.related``). Raises NotFound,
+        IndexBusy if another program is starting the index anew, IndexFault if a new index fails, too.
         """
         from readlist.search import Document, Hits
 
@@ -205,7 +207,10 @@ class Finder:
             return ""
 
     def count_searches(self) -> tuple[SearchCount, ...]:
-        """All saved searches with the numbers of their results, from one state of the library."""
+        """All saved searches with the numbers of their results, from one state of the library.
+
+        Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails, too.
+        """
         import numpy as np
 
         from readlist.search import parse
@@ -214,12 +219,12 @@ class Finder:
             saved = saved_searches.list_searches(reader)
             if not saved:
                 return ()
-            places = {in_trash: self._leaves(in_trash) for in_trash in (False, True)}
+            leaves = {in_trash: self._leaves(in_trash) for in_trash in (False, True)}
             unread = self._ids(Scope(Kind.INBOX))
             counted = []
             for search in saved:
                 query = parse(search.query)
-                ids = self._answer(query, places[_looks_in_trash(query)]).ids
+                ids = self._answer(query, leaves[_looks_in_trash(query)]).ids
                 counted.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
         return tuple(counted)
 

@@ -4,7 +4,7 @@ A large batch may be written by another process; meanwhile the previous batch is
 batches are written in this process, at once.
 
 Each commit of the index names the token that the library will get when the batch is cleared (``search.token_history``).
-After any crash, copy or backup, the papers behind a token that the index knows are indexed again; if it does not
+After any crash, copy or backup, the papers after a token that the index knows are indexed again; if it does not
 know the library's token, it starts anew.
 """
 
@@ -27,16 +27,16 @@ from readlist.library.index_queue import Ticket
 from readlist.library.paper_queries import Text
 from readlist.model.task import Quiet, Task
 from readlist.search import (
-    Advance,
     Document,
     IndexBusy,
     IndexFault,
     IndexOvertaken,
     IndexUnwritable,
     SearchIndex,
+    TokenChange,
     WriterProcess,
-    find_behind,
-    find_later,
+    choose_later,
+    find_outdated,
     make_token,
 )
 from readlist.translation import tr
@@ -64,10 +64,10 @@ class IndexUpdater:
     """Keeps ``index``, in ``folder``, up to date. ``catch_up`` on one thread at a time, everything else from any
     thread."""
 
-    def __init__(self, database: Database, index: SearchIndex, folder: Path, library_id: str) -> None:
+    def __init__(self, database: Database, index: SearchIndex, folder: Path, index_name: str) -> None:
         self.database = database
         self.index = index
-        self._process = WriterProcess(index, folder, library_id)
+        self._process = WriterProcess(index, folder, index_name)
         self._lock = threading.RLock()
         self._is_ready = False
         self._is_restarted = False
@@ -85,7 +85,7 @@ class IndexUpdater:
 
     def ready(self) -> None:
         """Open the index. It starts anew, with every paper pending, if it is missing, damaged, older or another
-        library's."""
+        library's. Raises IndexBusy, and IndexFault if the folder cannot be written."""
         with self._lock:
             if not self._is_ready:
                 self.index.open()
@@ -175,7 +175,7 @@ class IndexUpdater:
     def clear(self, indexed: dict[Ticket, Text | None], token: str) -> str:
         """Remove indexed papers from the queue; returns the library's new token. Raises IndexOvertaken."""
         found = index_queue.clear(
-            self.database, indexed, lambda current: find_later(self.index.history(), current, token)
+            self.database, indexed, lambda current: choose_later(self.index.history(), current, token)
         )
         if not found:
             raise IndexOvertaken(tr("Another index has followed this library meanwhile."))
@@ -190,13 +190,13 @@ class IndexUpdater:
         token = ""
         while True:
             previous, token = token, index_queue.token(self.database)
-            outdated = find_behind(self.index.history(), token)
+            outdated = find_outdated(self.index.history(), token)
             if outdated is not None or token == previous:  # else another program has just written both
                 return outdated
 
     def _knows(self, token: str) -> bool:
         """True if the index has followed the state with this token."""
-        return find_behind(self.index.history(), token) is not None
+        return find_outdated(self.index.history(), token) is not None
 
 
 @dataclass(slots=True)
@@ -275,10 +275,10 @@ class CatchUp:
         return next_batch
 
     def _start_writing(self, batch: Batch) -> Future[None]:
-        documents, gone, step = batch.documents(), batch.gone(), Advance(self._library_token, batch.token)
+        documents, gone, token_change = batch.documents(), batch.gone(), TokenChange(self._library_token, batch.token)
         if self._process is not None and len(batch.texts) > MAX_INLINE_PAPERS:
-            return self._process.start(documents, gone, step)
-        self._updater.index.write(documents, gone, step)
+            return self._process.start(documents, gone, token_change)
+        self._updater.index.write(documents, gone, token_change)
         written: Future[None] = Future()
         written.set_result(None)
         return written

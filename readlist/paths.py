@@ -41,9 +41,9 @@ def library_folder(given: str | None = None) -> Path:
     return _from_environment("READLIST_LIBRARY") or data_folder() / "library"
 
 
-def index_folder(library_id: str) -> Path:
-    """The folder in the cache for the index of the library with this name."""
-    return cache_folder() / "index" / library_id
+def index_folder(index_name: str) -> Path:
+    """The folder in the cache for the index of this name: the library's id and the key of its place."""
+    return cache_folder() / "index" / index_name
 
 
 def settings_file() -> Path:

@@ -26,13 +26,13 @@ from readlist.model.scope import Kind, Scope, Sort
 from readlist.model.task import Quiet, Task
 from readlist.search import (
     MANIFEST,
-    Advance,
     Document,
     IndexBusy,
     IndexFault,
     IndexUnwritable,
     SearchIndex,
-    find_behind,
+    TokenChange,
+    find_outdated,
 )
 from readlist.translation import tr
 
@@ -81,13 +81,14 @@ class ReadOnlyUpdater:
             return max(count_queries.count_papers(reader) - self._indexed(), 1)
 
     def ready(self) -> None:
-        """Open the index; it is empty if it is missing or damaged."""
+        """Open the index; it is empty if it is missing or damaged. Raises IndexBusy, and IndexFault if the folder
+        cannot be written."""
         with self._lock:
             if not self._is_ready:
                 state = self._database.state()
                 with self._database.reading() as reader:
                     papers = count_queries.count_papers(reader)
-                is_followed = self.index.open() and find_behind(self.index.history(), _token_of(state)) is not None
+                is_followed = self.index.open() and find_outdated(self.index.history(), _token_of(state)) is not None
                 if is_followed and self.index.document_count() == papers:
                     self._state = state
                 self._is_ready = True
@@ -143,8 +144,9 @@ class ReadOnlyUpdater:
             with self._database.snapshot() as reader:
                 texts = paper_queries.fetch_texts(reader, chunk)
             done += len(chunk)
-            step = Advance("", _token_of(state)) if done == len(papers) else None  # the last commit makes it whole
-            self.index.write([Document(*text) for text in texts], step=step)
+            # The last commit makes it whole.
+            token_change = TokenChange("", _token_of(state)) if done == len(papers) else None
+            self.index.write([Document(*text) for text in texts], token_change=token_change)
         task.step(done, len(papers), tr("Indexing"))
         with self._lock:
             self._state = state

@@ -9,7 +9,7 @@ from made_digests import digest_text
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
 from readlist.read_only_updater import ReadOnlyUpdater
-from readlist.search import Advance, Document, SearchIndex
+from readlist.search import Document, SearchIndex, TokenChange
 from readlist.workspace import Workspace
 
 PAPERS = 5
@@ -41,9 +41,11 @@ def test_an_index_of_as_many_papers_but_another_state_is_made_anew(workspace: Wo
     made.catch_up()
     (folder,) = tmp_path.glob("made-still-*")
     stranger = SearchIndex(folder, "library-1")
-    for step in (None, Advance("", "0123456789abcdef")):
+    for token_change in (None, TokenChange("", "0123456789abcdef")):
         stranger.reset()
-        stranger.write([Document(number, workspace.paper(1).record) for number in range(1, PAPERS + 1)], step=step)
+        stranger.write(
+            [Document(number, workspace.paper(1).record) for number in range(1, PAPERS + 1)], token_change=token_change
+        )
         again = open_updater(workspace, tmp_path / "made")
         again.ready()
         assert again.pending() > 0

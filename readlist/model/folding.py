@@ -59,7 +59,7 @@ def fold_title(text: str) -> str:
         words = _PLUS.sub("plus", words)
     key = words.translate(_ASCII_KEY)
     if not key.isascii():
-        key = "".join(letter for letter in key if letter.isalnum() or _is_sign(letter))
+        key = "".join(letter for letter in key if letter.isalnum() or _is_word_mark(letter))
     return key or _fold_signs(squeeze(words) or squeeze(text))
 
 
@@ -99,6 +99,6 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def _is_sign(letter: str) -> bool:
+def _is_word_mark(letter: str) -> bool:
     """True for a mark that belongs to a word, such as a vowel sign; not for the variant selector of an emoji."""
     return unicodedata.category(letter)[0] == "M" and not "\ufe00" <= letter <= "\ufe0f"

@@ -18,12 +18,11 @@ from readlist.search.query.parser import parse
 from readlist.search.query.render import render
 from readlist.search.schema import Document
 from readlist.search.storage.index_store import MANIFEST
-from readlist.search.storage.token_history import Advance, find_behind, find_later, make_token
+from readlist.search.storage.token_history import TokenChange, choose_later, find_outdated, make_token
 from readlist.search.writer_process import WriterProcess
 
 __all__ = [
     "MANIFEST",
-    "Advance",
     "Document",
     "Hits",
     "IndexBusy",
@@ -33,11 +32,12 @@ __all__ = [
     "Reason",
     "Scores",
     "SearchIndex",
+    "TokenChange",
     "Why",
     "WriterProcess",
+    "choose_later",
     "explain_match",
-    "find_behind",
-    "find_later",
+    "find_outdated",
     "make_token",
     "parse",
     "render",

@@ -8,7 +8,7 @@ The *form* of a word is its folded spelling. A term is stem, NUL and form (``mod
 a stem are neighbours in the term dictionary, and prefixes, suggestions and exact matches can use the form. A form that
 is its own stem is stored once (``model``, NUL). There are no stop words.
 
-In scripts without blanks between words, each sign is a compound of its own (``scripts``).
+In scripts without spaces between words, each character is a compound of its own (``scripts``).
 
 A position is the compound's number << 5 | the part's number << 1 | 1 for the last part. So a phrase can tell which
 terms may follow, however a compound is written.
@@ -28,23 +28,24 @@ from Stemmer import Stemmer
 
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
-from readlist.search.scripts import LONE_SIGN, LONE_SIGNS, belongs_to_previous, order_marks
+from readlist.search.scripts import LONE_CHARACTER, LONE_CHARACTERS, belongs_to_previous, order_marks
 from readlist.search.wildcards import WILDCARDS, has_wildcard
 
 _stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming
 porter_stem: Callable[[str], str] = _stemmer.stemWord
 
-MAX_FORM_CHARS = 64
-MAX_PARTS = 16
-MAX_ALIGNED_CHARS = 400
+MAX_FORM_CHARS = 64  # a longer form is cut off
+MAX_PARTS = 16  # of a compound; a position has four bits for the part's number
+MAX_ALIGNED_CHARS = 400  # offsets in a longer chunk are estimated, since aligning takes quadratic time
 COMPOUND_SHIFT, PART_SHIFT, LAST_PART = 5, 1, 1  # position = compound << 5 | part << 1 | is last part
 POSITION_GAP = 8  # compounds skipped between two texts of a field, so that no phrase matches across them
 
-_HAS_LONE_SIGN = re.compile(f"[{LONE_SIGNS}]")
-_ALNUM = rf"[^\W_{LONE_SIGNS}]"
+_HAS_LONE_CHARACTER = re.compile(f"[{LONE_CHARACTERS}]")
+_ALNUM = rf"[^\W_{LONE_CHARACTERS}]"
 _WORD = rf"{_ALNUM}+(?:(?<=\d)\.(?=\d){_ALNUM}+)*"
-_STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
-_RUN_PATTERN = re.compile(rf"{LONE_SIGN}|{_WORD}(?:(?:[-'^&@_]|{_STOP}){_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
+_INNER_FULL_STOP = r"(?<=[^\W\d_])\.(?=[^\W\d_])"  # node.js
+_JOINER = rf"(?:[-'^&@_]|{_INNER_FULL_STOP})"
+_RUN_PATTERN = re.compile(rf"{LONE_CHARACTER}|{_WORD}(?:{_JOINER}{_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
 _WORD_PATTERN = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
@@ -69,12 +70,12 @@ class CompoundPart:
 class Compound:
     """Parts joined in one run. ``whole`` is the form of all parts written together, "" for a single part.
 
-    With a ``sign`` at its end a query matches the whole only: ``c++`` is not every ``c``.
+    With a ``suffix`` at its end a query matches the whole only: ``c++`` is not every ``c``.
     """
 
     parts: tuple[CompoundPart, ...]
     whole: str = ""
-    sign: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ Pattern = tuple[tuple[tuple[QueryTerm, ...], ...], ...]
 
 @lru_cache(maxsize=16384)
 def stem(form: str) -> str:
-    """The English stem (Porter) of a folded form; a form with other signs than a-z is its own stem."""
+    """The English stem (Porter) of a folded form; a form with other characters than a-z is its own stem."""
     if not _STEMMED.fullmatch(form):
         return form
     found = porter_stem(form)
@@ -173,14 +174,14 @@ def _split_run(run: str) -> tuple[Compound, ...]:
     for found in _WORD_PATTERN.finditer(bare):
         parts.extend(_split_word(found.group(), found.start()))
     if not parts:
-        return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # a lone sign
+        return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # a lone character
     if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
         parts.pop()
     if len(parts) > MAX_PARTS:
         return tuple(Compound((part,)) for part in parts)
-    sign = run[len(bare) :]
-    whole = "".join(part.form for part in parts) + sign
-    return (Compound(tuple(parts), whole[:MAX_FORM_CHARS] if len(parts) > 1 or sign else "", sign),)
+    suffix = run[len(bare) :]
+    whole = "".join(part.form for part in parts) + suffix
+    return (Compound(tuple(parts), whole[:MAX_FORM_CHARS] if len(parts) > 1 or suffix else "", suffix),)
 
 
 def _split_word(word: str, start: int) -> list[CompoundPart]:
@@ -201,7 +202,7 @@ def forms_of(compound: Compound) -> Iterator[tuple[str, int, int, int]]:
     for number, part in enumerate(compound.parts):
         yield part.form, number << PART_SHIFT | (number == last), part.start, part.end
     if compound.whole:
-        yield compound.whole, LAST_PART, compound.parts[0].start, compound.parts[-1].end + len(compound.sign)
+        yield compound.whole, LAST_PART, compound.parts[0].start, compound.parts[-1].end + len(compound.suffix)
 
 
 def has_words(text: str) -> bool:
@@ -240,14 +241,14 @@ def wild_forms(text: str) -> list[str]:
     ]
 
 
-def has_lone_signs(text: str) -> bool:
-    """True if a text contains signs that are compounds of their own (``scripts``)."""
-    return _HAS_LONE_SIGN.search(fold(text)) is not None
+def has_lone_characters(text: str) -> bool:
+    """True if a text contains characters that are compounds of their own (``scripts``)."""
+    return _HAS_LONE_CHARACTER.search(fold(text)) is not None
 
 
 def _alternatives(compound: Compound, prefix: bool) -> tuple[tuple[QueryTerm, ...], ...]:
     whole = (QueryTerm(compound.whole, prefix),)
-    if compound.sign:
+    if compound.suffix:
         return (whole,)
     parts = [QueryTerm(part.form) for part in compound.parts]
     parts[-1] = QueryTerm(compound.parts[-1].form, prefix)
@@ -267,7 +268,7 @@ class Token:
 def tokenize(text: str) -> Iterator[Token]:
     """The tokens of an unfolded text. Offsets are right even if folding changes the length."""
     number = 0
-    for start, end in _chunks(text):
+    for start, end in _foldable_pieces(text):
         chunk = text[start:end]
         folded, begins, ends = _fold_in_place(chunk)
         for begin, compound in compounds(folded):
@@ -277,7 +278,7 @@ def tokenize(text: str) -> Iterator[Token]:
             number += 1
 
 
-def _chunks(text: str) -> Iterator[tuple[int, int]]:
+def _foldable_pieces(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of pieces that fold independently: the whole text if folding keeps offsets, else its words."""
     if _folds_in_place(text):
         yield 0, len(text)

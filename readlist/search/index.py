@@ -21,11 +21,12 @@ from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document
 from readlist.search.storage.index_store import Generation, IndexStore
 from readlist.search.storage.manifest import Unusable
-from readlist.search.storage.token_history import Advance, History, IndexedState, advance
+from readlist.search.storage.token_history import History, IndexedState, TokenChange, advance
 from readlist.translation import tr
 
 SHARED_BUFFER_ABOVE_PAPERS = 200
-"""A commit of more papers uses the shared document buffer, which has a vocabulary that grows and takes memory."""
+"""Papers above which a commit uses the shared buffer; smaller ones do not load its vocabulary, which stays in
+memory."""
 MAX_TIDY_SEGMENTS = 40
 """Segments above which tidying is worth a process of its own; 100,000 papers have seven when tidy."""
 
@@ -37,8 +38,8 @@ class SearchIndex:
     write every paper again. Methods that write raise IndexBusy if another writer does not finish.
     """
 
-    def __init__(self, folder: Path, library_id: str) -> None:
-        self._store = IndexStore(folder, library_id)
+    def __init__(self, folder: Path, index_name: str) -> None:
+        self._store = IndexStore(folder, index_name)
         self._lock = RLock()
         self._open: tuple[Generation, Snapshot] | None = None
         self._slots: Slots | None = None
@@ -54,7 +55,7 @@ class SearchIndex:
             with self._store.lock():
                 if not self._load():  # look again: another process may have made one while this one waited
                     self._adopt(self._store.clear())
-        return not self._current()[0].never_written
+        return not self._current()[0].is_new
 
     def reset(self, token: str = "") -> None:
         """Empty the index. ``token`` names the state of the library that will be written next."""
@@ -71,27 +72,28 @@ class SearchIndex:
             self._open = self._slots = None
             self._buffer = DocumentBuffer()
 
-    def write(self, documents: Iterable[Document], gone: Iterable[int] = (), step: Advance | None = None) -> None:
+    def write(
+        self, documents: Iterable[Document], gone: Iterable[int] = (), token_change: TokenChange | None = None
+    ) -> None:
         """Replace documents by their paper ids and delete ``gone``, in one commit.
 
-        The commit also records the ``step`` from one state of the library to the next; without one, the history is
-        lost.
+        The commit also records the ``token_change`` of the library; without one, the history is lost.
         """
-        records = {document.paper_id: document for document in documents}
-        removed = [paper_id for paper_id in gone if paper_id not in records]
+        documents_by_id = {document.paper_id: document for document in documents}
+        removed = [paper_id for paper_id in gone if paper_id not in documents_by_id]
         with self._store.lock():
             generation, snapshot = self._current()
-            deleted = snapshot.live_documents(np.array([*records, *removed], np.int64))
-            history = advance(generation.history, step, [*records, *removed])
-            if not records and not len(deleted):
-                if step is not None:
+            deleted = snapshot.live_documents(np.array([*documents_by_id, *removed], np.int64))
+            history = advance(generation.history, token_change, [*documents_by_id, *removed])
+            if not documents_by_id and not len(deleted):
+                if token_change is not None:
                     self._adopt(self._store.commit(generation, generation.files, generation.segments, history))
                 return
             try:
                 # A few papers do not pay for the memory of a growing vocabulary.
-                buffer = self._buffer if len(records) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
+                buffer = self._buffer if len(documents_by_id) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
                 files, segments = write_documents(
-                    generation.files, generation.segments, records.values(), deleted, buffer
+                    generation.files, generation.segments, documents_by_id.values(), deleted, buffer
                 )
             except Exception as error:  # whatever went wrong, it was in memory and is dropped
                 self._buffer = DocumentBuffer()  # the vocabulary may hold half of a word
@@ -134,7 +136,8 @@ class SearchIndex:
         everything: Callable[[], NDArray[np.int64]],
         limit: int | None = None,
     ) -> Hits:
-        """The papers that match, all or the best ``limit``. What ``filter_ids`` and ``everything`` raise passes.
+        """The papers that match, all or the best ``limit``. Exceptions of ``filter_ids`` and ``everything`` pass
+        through.
 
         ``filter_ids`` returns the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
         (papers,). If ``everything`` returns the same object again, its slots are reused.
@@ -154,7 +157,8 @@ class SearchIndex:
         return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
 
     def warm(self) -> None:
-        """Load the data that every search needs, in the background, so that the first one is fast."""
+        """Load the data that every search needs, so that the first one is fast. Takes time: call it on a background
+        thread."""
         snapshot = self._current()[1]
         snapshot.guard(snapshot.warm)
 

@@ -43,13 +43,13 @@ class Document:
     """The searchable texts of a paper."""
 
     paper_id: int
-    fields: Record
+    record: Record
     note: str = ""
     identifiers: tuple[str, ...] = ()
 
 
 def texts_of(document: Document) -> dict[str, tuple[str, ...]]:
     """The texts of a document by field."""
-    shown = document.fields
+    shown = document.record
     found = {each.query_name: texts_of_field(shown, each.name) for each in SEARCHED}
     return found | {"note": (document.note,), "identifier": (*document.identifiers, shown.url)}

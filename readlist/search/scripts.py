@@ -1,7 +1,7 @@
-"""Scripts without blanks between words, or with particles at them: each sign is indexed as a word.
+"""Scripts without spaces between words, or with particles at them: each character is indexed as a word (unigrams).
 
-A *sign* is an ideogram, a syllable of Hangul, or a letter with its vowel signs and tone marks; in Khmer and Burmese
-also with the letters stacked below it.
+A *character* is an ideogram, a syllable of Hangul, or a letter with its vowel signs and tone marks; in Khmer and
+Burmese also with the letters stacked below it.
 """
 
 from __future__ import annotations
@@ -48,18 +48,18 @@ def _as_ranges(codes: Iterable[int]) -> str:
 
 
 _SCRIPT_LETTERS, _SCRIPT_MARKS = _as_ranges(_of_category("L")), _as_ranges(_of_category("M"))
-LONE_SIGNS = IDEOGRAMS + _HANGUL + _SCRIPT_LETTERS
-"""The characters a sign may begin with, as the inside of a character class."""
-LONE_SIGN = rf"[{IDEOGRAMS}{_HANGUL}]|[{_SCRIPT_LETTERS}](?:[{_STACKERS}][{_SCRIPT_LETTERS}]|[{_SCRIPT_MARKS}])*"
-"""A regular expression for one sign."""
+LONE_CHARACTERS = IDEOGRAMS + _HANGUL + _SCRIPT_LETTERS
+"""The code points such a character may begin with, as the inside of a character class."""
+LONE_CHARACTER = rf"[{IDEOGRAMS}{_HANGUL}]|[{_SCRIPT_LETTERS}](?:[{_STACKERS}][{_SCRIPT_LETTERS}]|[{_SCRIPT_MARKS}])*"
+"""A regular expression for one character."""
 _STACKER = re.compile(f"[{_STACKERS}]")
 
 
-def order_marks(sign: str) -> str:
-    """The sign with its marks in a fixed order; a sign with stacked letters is unchanged."""
-    if len(sign) < 3 or _STACKER.search(sign):
-        return sign
-    return sign[0] + "".join(sorted(sign[1:]))
+def order_marks(character: str) -> str:
+    """The character with its marks in a fixed order; one with stacked letters is unchanged."""
+    if len(character) < 3 or _STACKER.search(character):
+        return character
+    return character[0] + "".join(sorted(character[1:]))
 
 
 def belongs_to_previous(letter: str, previous: str) -> bool:

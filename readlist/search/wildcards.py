@@ -15,7 +15,7 @@ _WILDCARD_RUN = re.compile(r"[*?]+")
 
 def has_wildcard(form: str) -> bool:
     """True if the form contains a wildcard."""
-    return any(sign in form for sign in WILDCARDS)
+    return any(character in form for character in WILDCARDS)
 
 
 def beginning(form: str) -> str:
@@ -34,6 +34,6 @@ def is_narrow(form: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def fits(form: str) -> Callable[[str], re.Match[str] | None]:
+def make_matcher(form: str) -> Callable[[str], re.Match[str] | None]:
     """A matcher of whole words. Its time is not exponential in the number of stars."""
     return re.compile(fnmatch.translate(re.sub(r"\*+", "*", form))).match

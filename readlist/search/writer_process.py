@@ -23,7 +23,7 @@ from readlist.errors import Cancelled, OurFault
 from readlist.search.faults import IndexBusy, IndexFault, IndexUnwritable
 from readlist.search.index import SearchIndex
 from readlist.search.schema import Document
-from readlist.search.storage.token_history import Advance
+from readlist.search.storage.token_history import TokenChange
 from readlist.translation import tr
 
 if TYPE_CHECKING:  # slow to import, and many a session indexes nothing
@@ -59,9 +59,9 @@ class _Unavailable(Exception):
 class WriterProcess:
     """Writes batches into the index in ``folder``, which ``index`` has open. One batch at a time, from any thread."""
 
-    def __init__(self, index: SearchIndex, folder: Path, library_id: str) -> None:
+    def __init__(self, index: SearchIndex, folder: Path, index_name: str) -> None:
         self._index = index
-        self._target = str(folder), library_id
+        self._target = str(folder), index_name
         self._lock = threading.Lock()
         self._process: Any = None
         self._pipe: Connection | None = None
@@ -78,7 +78,7 @@ class WriterProcess:
         return process.pid if process is not None else None
 
     def start(
-        self, documents: Sequence[Document], gone: Sequence[int] = (), step: Advance | None = None
+        self, documents: Sequence[Document], gone: Sequence[int] = (), token_change: TokenChange | None = None
     ) -> Future[None]:
         """Start writing a batch, as ``SearchIndex.write`` does.
 
@@ -86,7 +86,7 @@ class WriterProcess:
         """
         if self._executor is None:
             self._executor = ThreadPoolExecutor(1, thread_name_prefix="readlist-batch")
-        self._running = self._executor.submit(self._write, documents, gone, step)
+        self._running = self._executor.submit(self._write, documents, gone, token_change)
         return self._running
 
     def cancel(self) -> None:
@@ -112,10 +112,10 @@ class WriterProcess:
 
     # On the thread of the batch
 
-    def _write(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> None:
+    def _write(self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None) -> None:
         while self._deaths < MAX_DEATHS:
             try:
-                answer, message = self._send(documents, gone, step)
+                answer, message = self._send(documents, gone, token_change)
             except (EOFError, OSError) as error:  # the other end of the pipe is closed
                 self._kill()
                 if self._is_cancelled:
@@ -139,14 +139,16 @@ class WriterProcess:
             if answer == REPLY_FAULT:
                 raise IndexFault(message)
             raise OurFault(f"The process that writes the index failed.\n{message}")
-        self._index.write(documents, gone, step)
+        self._index.write(documents, gone, token_change)
 
-    def _send(self, documents: Sequence[Document], gone: Sequence[int], step: Advance | None) -> tuple[str, str]:
+    def _send(
+        self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None
+    ) -> tuple[str, str]:
         """Send a batch; the process's answer to it. Raises EOFError or OSError if it died."""
         pipe = self._connect()
         for start in range(0, len(documents), MESSAGE_DOCUMENTS):
             pipe.send(documents[start : start + MESSAGE_DOCUMENTS])
-        pipe.send((tuple(gone), step))
+        pipe.send((tuple(gone), token_change))
         answer: tuple[str, str] = pipe.recv()
         return answer
 
@@ -221,25 +223,25 @@ def _sigint_blocked() -> Iterator[None]:
 # In the process
 
 
-def serve(pipe: Connection, folder: str, library_id: str, is_filled: bool) -> None:
+def serve(pipe: Connection, folder: str, index_name: str, is_filled: bool) -> None:
     """The main function of the process: write batches until the pipe is closed.
 
     ``is_filled``: the index holds papers, so finding it empty is a fault and not a new beginning.
     """
     _prepare()
-    index = SearchIndex(Path(folder), library_id)
+    index = SearchIndex(Path(folder), index_name)
     is_open = False
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
         pipe.send(REPLY_READY)
         while True:
             if is_open:
                 _tidy_until(pipe, index)
-            documents, gone, step = _receive(pipe)
+            documents, gone, token_change = _receive(pipe)
             try:
                 if not is_open and not index.open() and is_filled:
                     raise IndexFault(tr("The search index vanished while it was being written."))
                 is_open = True
-                index.write(documents, gone, step)
+                index.write(documents, gone, token_change)
                 answer = REPLY_DONE, ""
             except IndexBusy as busy:
                 answer = REPLY_BUSY, str(busy)
@@ -260,13 +262,13 @@ def _tidy_until(pipe: Connection, index: SearchIndex) -> None:
             pass
 
 
-def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], Advance | None]:
-    """Receive a batch: its documents, the deleted paper ids, and the step of the library."""
+def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], TokenChange | None]:
+    """Receive a batch: its documents, the deleted paper ids, and the change of the library's token."""
     documents: list[Document] = []
     while isinstance(part := pipe.recv(), list):
         documents.extend(part)
-    gone, step = part
-    return documents, gone, step
+    gone, token_change = part
+    return documents, gone, token_change
 
 
 def keep_heap() -> None:

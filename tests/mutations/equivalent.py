@@ -128,7 +128,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.search.query.parser": {
         ("read_and", "continue", "pass"): "what the next round begins with begins at once",
         ("read_and", "break", "pass"): _AT_THE_END,
-        ("operator_begins", "return True", "return False"): _AT_THE_END,
+        ("skip_operator_beginning", "return True", "return False"): _AT_THE_END,
         (
             "read_not",
             "start, negated, signs = self.at, False, 0",
@@ -138,23 +138,23 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ("read_not", "negated, signs = not negated, signs + 1", "negated, signs = not negated, signs + 2"): _ANY_SIGN,
         (
             "read_not",
-            "if signs and found is None and not self.awaits():",
-            "if found is None and not self.awaits():",
+            "if signs and found is None and not self.is_awaiting():",
+            "if found is None and not self.is_awaiting():",
         ): _ALWAYS_SOMETHING,
         (
             "read_not",
-            "if signs and found is None and not self.awaits():",
+            "if signs and found is None and not self.is_awaiting():",
             "if signs and found is None:",
         ): "a remark on the end of what is typed is held back anyway",
         (
             "read_not",
-            'self.remark(start, max(self.at, start + 1), tr("NOT needs something behind it."))',
-            'self.remark(start, max(self.at, start - 1), tr("NOT needs something behind it."))',
+            'self.remark(start, max(self.at, start + 1), tr("NOT needs something after it."))',
+            'self.remark(start, max(self.at, start - 1), tr("NOT needs something after it."))',
         ): _BEHIND_THE_SIGN,
         (
             "read_not",
-            'self.remark(start, max(self.at, start + 1), tr("NOT needs something behind it."))',
-            'self.remark(start, max(self.at, start + 0), tr("NOT needs something behind it."))',
+            'self.remark(start, max(self.at, start + 1), tr("NOT needs something after it."))',
+            'self.remark(start, max(self.at, start + 0), tr("NOT needs something after it."))',
         ): _BEHIND_THE_SIGN,
         ("read_group", "return found or LEFT_OUT", "return found"): _AT_THE_END,
         ("read_phrase", "return self.read_one(field) or LEFT_OUT", "return self.read_one(field)"): _ALWAYS_SOMETHING,
@@ -183,11 +183,23 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "return self.read_words(field, at, end) or LEFT_OUT",
             "return self.read_words(field, at, end)",
         ): _ALWAYS_SOMETHING,
-        ("closing_quote", "while at >= 0 and self.escaped(at):", "while at > 0 and self.escaped(at):"): _NEVER_FIRST,
-        ("closing_quote", "while at >= 0 and self.escaped(at):", "while at >= 1 and self.escaped(at):"): _NEVER_FIRST,
+        (
+            "closing_quote",
+            "while at >= 0 and self.is_escaped(at):",
+            "while at > 0 and self.is_escaped(at):",
+        ): _NEVER_FIRST,
+        (
+            "closing_quote",
+            "while at >= 0 and self.is_escaped(at):",
+            "while at >= 1 and self.is_escaped(at):",
+        ): _NEVER_FIRST,
         ("closing_quote", "return at if at >= 0 else None", "return at if at > 0 else None"): _NEVER_FIRST,
         ("closing_quote", "return at if at >= 0 else None", "return at if at >= 1 else None"): _NEVER_FIRST,
-        ("escaped", "return (at - first) % 2 == 1", "return (at + first) % 2 == 1"): "a sum is as odd as a difference",
+        (
+            "is_escaped",
+            "return (at - first) % 2 == 1",
+            "return (at + first) % 2 == 1",
+        ): "a sum is as odd as a difference",
         ("read_word", "self.at += 1", "self.at -= 1"): _NEVER_REACHED,
         ("read_word", "self.at += 1", "self.at += 0"): _NEVER_REACHED,
         ("read_word", "self.at += 1", "self.at += 2"): _NEVER_REACHED,
@@ -222,8 +234,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ): "no other kind takes a value with a star",
         (
             "read_condition",
-            "return found if found is not None and self.counts(start, end) else LEFT_OUT",
-            "return found if self.counts(start, end) else LEFT_OUT",
+            "return found if found is not None and self.count_leaf(start, end) else LEFT_OUT",
+            "return found if self.count_leaf(start, end) else LEFT_OUT",
         ): "None comes only at the end of what is typed, where all that is missing may still come",
         (
             "join",

@@ -1,4 +1,4 @@
-"""An index made by somebody who knows the format: digests agree, but what the arrays hold is not what we would write.
+"""An index made by somebody who knows the format: hashes agree, but what the arrays hold is not what we would write.
 
 Wrong answers cannot be told from right ones then. But nothing may crash, hang, or take memory without bound: each use
 answers or raises IndexFault, and a rebuild is always possible. All of it happens in processes with little room.
@@ -26,7 +26,7 @@ from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.storage.index_store import MANIFEST, IndexStore
 from readlist.search.storage.manifest import Manifest, encode
-from readlist.search.storage.private_copies import digest
+from readlist.search.storage.private_copies import hash_contents
 from search.conftest import find, ids, paper
 
 ROOT = Path(__file__).parents[2]
@@ -84,7 +84,7 @@ def spoil(values: np.ndarray, kind: int, chance: random.Random) -> np.ndarray:
 
 
 def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random) -> None:
-    """Spoil an array in every segment, and write digests that agree."""
+    """Spoil an array in every segment, and write hashes that agree."""
     known = IndexStore(folder, "library-1").load()
     files = dict(known.files)
     for file, data in known.files.items():
@@ -93,7 +93,7 @@ def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random
             files[file] = pack(arrays | {name: spoil(values, kind, chance)})
     for file, data in files.items():
         (folder / file).write_bytes(data)
-    named = {file: (len(data), digest(data)) for file, data in files.items()}
+    named = {file: (len(data), hash_contents(data)) for file, data in files.items()}
     manifest = Manifest(known.number, known.history, known.segments, named)
     (folder / MANIFEST).write_bytes(encode(manifest, "library-1"))
 
@@ -143,7 +143,7 @@ def run(folder: Path, names: Iterable[str], seed: int = 0) -> Iterator[int]:
             index = SearchIndex(folder, "library-1")
             faults += use(index)
             index.reset()
-            index.write([Document(1, PAPERS[0].fields)])
+            index.write([Document(1, PAPERS[0].record)])
             assert find(index, "owls") == [1]
             index.close()
         yield faults

@@ -24,7 +24,7 @@ from readlist.search.storage import index_store as store_module
 from readlist.search.storage import manifest as manifest_module
 from readlist.search.storage.index_store import LOCK, MANIFEST, IndexStore
 from readlist.search.storage.manifest import Unusable
-from readlist.search.storage.token_history import Advance, find_behind
+from readlist.search.storage.token_history import TokenChange, find_outdated
 from search.conftest import find, ids, paper
 
 ROOT = Path(__file__).parents[2]
@@ -111,13 +111,13 @@ def test_a_copy_of_the_same_library_s_index_knows_the_same_states(
     folder: Path, index: SearchIndex, tmp_path: Path
 ) -> None:
     """The tokens say then whether the library beside the copy is in one of them."""
-    index.write(PAPERS, step=Advance("", "0123"))
+    index.write(PAPERS, token_change=TokenChange("", "0123"))
     shutil.copytree(folder, tmp_path / "elsewhere" / "index")
     copy = SearchIndex(tmp_path / "elsewhere" / "index", "library-1")
     assert copy.open() is True
     assert copy.history() == index.history()
-    assert find_behind(copy.history(), "0123") == []
-    assert find_behind(copy.history(), "4567") is None
+    assert find_outdated(copy.history(), "0123") == []
+    assert find_outdated(copy.history(), "4567") is None
 
 
 OLD_MANIFEST = {"content": {"identity": {"format": 6}, "files": {}, "number": 3, "fresh": False}, "seal": "0" * 64}

@@ -6,7 +6,7 @@
 
 Everything is little-endian. Reading copies nothing: an array is a view of the file's bytes, mapped or not.
 
-There is no checksum here, since the manifest has the digest of every file. But file and manifest may both be forged, so
+There is no checksum here, since the manifest has the hash of every file. But file and manifest may both be forged, so
 a directory that names anything but unsigned integers within the file is refused.
 """
 
@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 
 MAGIC = b"RLarrays"
 FILE_VERSION = 2
-ALIGNMENT = 8
-"""The offset of each array is a multiple of so many bytes."""
+ALIGNMENT_BYTES = 8
+"""The offset of each array is a multiple of this."""
 DTYPES = ("|u1", "<u2", "<u4", "<u8")
 PREAMBLE = struct.Struct("<8sII")
 
@@ -53,11 +53,11 @@ def pack(arrays: Mapping[str, Array]) -> bytes:
         little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
         data = little.tobytes()
         directory[name] = little.dtype.str, at, len(little)
-        padding = -len(data) % ALIGNMENT
+        padding = -len(data) % ALIGNMENT_BYTES
         pieces += [data, bytes(padding)]
         at += len(data) + padding
     listed = json.dumps(directory).encode()
-    listed += b" " * (-(PREAMBLE.size + len(listed)) % ALIGNMENT)
+    listed += b" " * (-(PREAMBLE.size + len(listed)) % ALIGNMENT_BYTES)
     return b"".join([PREAMBLE.pack(MAGIC, FILE_VERSION, len(listed)), listed, *pieces])
 
 

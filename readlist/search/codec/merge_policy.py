@@ -29,6 +29,7 @@ MERGE_FACTOR, IDLE_MERGE_FACTOR = 8, 2
 """Segments of a level that are merged in a commit, and while the index is idle."""
 MAX_SEGMENT_DOCUMENTS = 32_768
 MAX_DELETED_SHARE = 0.5
+"""A segment with a larger share of deleted documents is rewritten."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int, merge_factor: int =
             budget -= sum(sizes[place].live for place in group)
     taken = {place for group in groups for place in group}
     for place, size in enumerate(sizes):
-        wasted = size.documents - size.live > MAX_DELETED_SHARE * size.documents
-        if place not in taken and wasted and 0 < size.live <= budget:
+        is_mostly_deleted = size.documents - size.live > MAX_DELETED_SHARE * size.documents
+        if place not in taken and is_mostly_deleted and 0 < size.live <= budget:
             groups.append([place])
             budget -= size.live
     return groups

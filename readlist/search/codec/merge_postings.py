@@ -35,9 +35,9 @@ def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Pos
     rows[order] = np.cumsum(differs) - 1
     befores = np.cumsum([0, *(len(part.terms) for part in live)]).tolist()
     keys = [part.keys(rows[before:], len(terms), names) for part, before in zip(live, befores[:-1], strict=True)]
-    owners = sorted_unique(np.concatenate([np.zeros(0, np.int64), *keys]))
-    places = [np.searchsorted(owners, key) for key in keys]
-    counts, tokens = np.zeros(len(owners), np.int64), np.zeros(len(owners), np.int64)
+    entry_keys = sorted_unique(np.concatenate([np.zeros(0, np.int64), *keys]))
+    places = [np.searchsorted(entry_keys, key) for key in keys]
+    counts, tokens = np.zeros(len(entry_keys), np.int64), np.zeros(len(entry_keys), np.int64)
     for part, entries in zip(live, places, strict=True):
         counts[entries] += part.counts
         tokens[entries] += part.tokens
@@ -57,7 +57,7 @@ def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Pos
         names,
         terms,
         terms.order_by(second),
-        *list_entries(owners, len(terms)),
+        *list_entries(entry_keys, len(terms)),
         starts,
         token_starts,
         documents,

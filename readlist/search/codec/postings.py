@@ -17,7 +17,7 @@ from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 TABLE_ABOVE_1_OF = 8
-"""Above 1/8 of the numbers that are possible, intersect by a table instead of by bisection."""
+"""If the shorter array has more items than 1/8 of the highest value, intersect by a table, not by bisection."""
 WIDEST_BYTES = 4
 """Bytes of a document number, a frequency or a position, at most."""
 _POSTING_ARRAYS = (
@@ -125,10 +125,10 @@ class Postings:
         return found
 
 
-def list_entries(owners: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
+def list_entries(entry_keys: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
     """``entries``, ``numbers`` and ``fields`` of the entries with these ascending keys: field · ``terms`` + row of the
     term."""
-    fields, rows = np.divmod(owners, max(1, terms))
+    fields, rows = np.divmod(entry_keys, max(1, terms))
     numbers = np.argsort(rows, kind="stable")
     return np.searchsorted(rows[numbers], np.arange(terms + 1)), numbers, fields[numbers]
 
@@ -191,17 +191,17 @@ def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
     # One sort of integers (field and term in the high bits, place in the low) is much faster than a stable sort.
     bits = max(1, len(column.tokens)).bit_length()
     keys = np.sort((column.fields * len(used) + rank[column.tokens]) << bits | np.arange(len(column.tokens)))
-    order, owners = keys & ((1 << bits) - 1), keys >> bits
+    order, entry_keys = keys & ((1 << bits) - 1), keys >> bits
     del keys, rank
     documents = column.documents[order]
-    is_entry = mark_changes(owners)
+    is_entry = mark_changes(entry_keys)
     is_posting = mark_changes(documents) | is_entry
     first, token_starts = np.flatnonzero(is_posting), np.flatnonzero(is_entry)
     return Postings(
         column.names,
         terms,
         terms.order_by(second),
-        *list_entries(owners[token_starts], len(terms)),
+        *list_entries(entry_keys[token_starts], len(terms)),
         np.append(np.searchsorted(first, token_starts), len(first)),
         np.append(token_starts, len(order)),
         documents[first],

@@ -40,7 +40,7 @@ class SegmentBuffer(Protocol):
     def numbers(self) -> dict[str, Array]:
         """The numeric columns, int64 of shape (documents,) each."""
 
-    def add(self, record: Any) -> None:
+    def add(self, document: Any) -> None:
         """Add a document."""
 
     def clear(self) -> None:
@@ -60,7 +60,7 @@ class _OpenIndex:
 
 
 class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
-    """One commit. Fields are neither stored nor vectors; columns are int64."""
+    """One commit. There are no stored fields and no term vectors; columns are int64."""
 
     perdocwriter: Any
     fieldwriter: Any
@@ -73,9 +73,9 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         self._added = 0
         self.min_copy_budget, self.merge_factor = MIN_COPY_BUDGET, MERGE_FACTOR
 
-    def add_record(self, record: Any) -> None:
+    def buffer_document(self, document: Any) -> None:
         """Add a document, as the buffer takes it."""
-        self.buffer.add(record)
+        self.buffer.add(document)
         self.docnum += 1
         self._added += 1
         if self.buffer.size > FLUSH_BYTES:

@@ -28,6 +28,8 @@ from readlist.search.schema import BOOSTS, K1, B
 NO_FIELDS: Mapping[str, int] = {}
 LIST_BELOW_1_OF = 16
 """Below 1/16 of the documents, keep a sorted list of those that match instead of an array of all."""
+SCORE_SOME_BELOW_1_OF = 16
+"""Below 1/16 of a leaf's postings, score only the given slots instead of all matches."""
 
 
 class ScoredDocuments:
@@ -115,7 +117,7 @@ class TextLeaf:
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
         """As in ``ScoredDocuments``; scores only the given slots if they are few."""
         term, snapshot = self._term, self._snapshot
-        if term is None or len(slots) * LIST_BELOW_1_OF > self.count or snapshot.is_cached(self._key):
+        if term is None or len(slots) * SCORE_SOME_BELOW_1_OF > self.count or snapshot.is_cached(self._key):
             return self._scores.among(slots)
         documents = slots[: slots.searchsorted(len(snapshot.ids))]
         scores = snapshot.guard(lambda: _score_some(snapshot, term, self._fields, documents))
@@ -131,9 +133,9 @@ def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Fl
     return weight * found.frequencies / (found.frequencies + snapshot.norms(field)[found.documents])
 
 
-def _term_weight(snapshot: Snapshot, field: str, doc_freqs: int) -> np.float32:
+def _term_weight(snapshot: Snapshot, field: str, doc_freq: int) -> np.float32:
     """boost · idf · (K1 + 1): the limit of a term's score in a field."""
-    idf = np.log(snapshot.count / (doc_freqs + 1)) + 1
+    idf = np.log(snapshot.count / (doc_freq + 1)) + 1
     return np.float32(BOOSTS[field] * idf * (K1 + 1))
 
 
@@ -149,19 +151,19 @@ def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: Ints) -> tuple[int, int]:
     """The document frequency of a term in a field, and the number of matches among ``some`` (ascending documents)."""
-    doc_freqs = inside = 0
+    doc_freq = inside = 0
     for segment in snapshot.segments:
-        frequencies = segment.frequencies(term, (field,)).get(field)
+        frequencies = segment.frequencies_by_field(term, (field,)).get(field)
         if frequencies is not None:
             here = some[(some >= segment.base) & (some < segment.base + segment.count)] - segment.base
-            doc_freqs += frequencies.count
+            doc_freq += frequencies.count
             inside += int(np.count_nonzero(frequencies.at(here)))
-    return doc_freqs, inside
+    return doc_freq, inside
 
 
 def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
     """The scores of a term in these fields."""
-    by_segment = [(segment, segment.frequencies(term, fields)) for segment in snapshot.segments]
+    by_segment = [(segment, segment.frequencies_by_field(term, fields)) for segment in snapshot.segments]
     doc_freqs: dict[str, int] = {}
     for _, found in by_segment:
         for field, frequencies in found.items():
@@ -189,7 +191,7 @@ def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], do
     values = {field: np.zeros(len(documents), np.float32) for field in fields}
     for segment in snapshot.segments:
         first, end = documents.searchsorted((segment.base, segment.base + segment.count)).tolist()
-        for field, frequencies in segment.frequencies(term, fields).items():
+        for field, frequencies in segment.frequencies_by_field(term, fields).items():
             doc_freqs[field] += frequencies.count
             values[field][first:end] = frequencies.at(documents[first:end] - segment.base)
     for field, count in doc_freqs.items():

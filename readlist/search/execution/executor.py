@@ -22,7 +22,7 @@ from readlist.search.execution.phrases import match
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
-ID_BITS = 32
+ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
 TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
 """Look up slots in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
 

@@ -25,7 +25,7 @@ from readlist.search.execution.snapshot import Snapshot
 def match(snapshot: Snapshot, field: str, pattern: Pattern) -> TermFrequencies:
     """The documents that match a pattern in a field, with phrase frequencies."""
     if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1:
-        return snapshot.term_frequencies(field, pattern[0][0][0])
+        return snapshot.term_frequencies(pattern[0][0][0], field)
     return snapshot.gather(("pattern", field, pattern), lambda segment: match_segment(segment, field, pattern))
 
 
@@ -48,10 +48,10 @@ def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> TermF
         ends = sorted_unique(normalise_ends(np.concatenate(chains)))
         if not len(ends):
             return NO_DOCUMENTS
-    owners = (ends if ends is not None else NO_KEYS) >> DOCUMENT_SHIFT
-    documents = sorted_unique(owners)
-    counts = np.searchsorted(owners, documents, "right") - np.searchsorted(owners, documents)
-    return TermFrequencies(documents, counts.astype(np.float32))
+    documents = (ends if ends is not None else NO_KEYS) >> DOCUMENT_SHIFT
+    distinct = sorted_unique(documents)
+    counts = np.searchsorted(documents, distinct, "right") - np.searchsorted(documents, distinct)
+    return TermFrequencies(distinct, counts.astype(np.float32))
 
 
 def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mask:
@@ -67,7 +67,7 @@ def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mas
 
 
 def follow(before: Ints, here: Ints) -> Ints:
-    """The keys of ``here`` right behind a key of ``before``; both as in ``SegmentReader.position_keys``, ascending."""
+    """The keys of ``here`` right after a key of ``before``; both as in ``SegmentReader.position_keys``, ascending."""
     next_compound = (before >> COMPOUND_SHIFT << COMPOUND_SHIFT) + (1 << COMPOUND_SHIFT)
     next_part = (before & ~LAST_PART) + (1 << PART_SHIFT)
     wanted = np.sort(np.where(before & LAST_PART, next_compound, next_part))

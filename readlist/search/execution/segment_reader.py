@@ -15,10 +15,12 @@ from readlist.search.codec.postings import expand_ranges, intersect_sorted, mark
 from readlist.search.execution.term_lookup import EntryRange, TermLookup
 from readlist.search.schema import PAPER
 
-EXACT_WEIGHT, STEM_WEIGHT = np.float32(1.0), np.float32(0.8)
+EXACT_WEIGHT, STEM_WEIGHT = 1.0, 0.8
 """Factors on term frequencies: of the form asked for, and of other forms with its stem."""
 SPARSE_BELOW_1_OF = 32
 """Below 1/32 of the documents, sum by sorting instead of into a full array."""
+MASK_ABOVE_1_OF = 32
+"""Above 1/32 as many deleted documents as postings, clear them by a mask instead of by intersection."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 
@@ -81,9 +83,9 @@ class SegmentReader:
         found: Array = self._documents.lengths(field)
         return found
 
-    def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
+    def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
         """The live documents that match a term in a field."""
-        given = self.frequencies(term, (field,)).get(field)
+        given = self.frequencies_by_field(term, (field,)).get(field)
         if given is None:
             return NO_DOCUMENTS
         places = (given.values > 0).nonzero()[0]  # nonzero is several times as fast on truth values as on numbers
@@ -100,7 +102,7 @@ class SegmentReader:
             for first, end in ranges
         )
 
-    def frequencies(self, term: QueryTerm, fields: Sequence[str]) -> dict[str, SegmentFrequencies]:
+    def frequencies_by_field(self, term: QueryTerm, fields: Sequence[str]) -> dict[str, SegmentFrequencies]:
         """The term's weighted frequencies by field."""
         entries = self.lookup.find(term)
         found = {}
@@ -142,7 +144,7 @@ class SegmentReader:
 
     def _clear_deleted(self, documents: Array, values: Floats) -> int:
         """Set the values of deleted documents to 0; the number of other values."""
-        if len(self._deleted) * SPARSE_BELOW_1_OF > len(documents):
+        if len(self._deleted) * MASK_ABOVE_1_OF > len(documents):
             values *= self.live[documents]
             return int(np.count_nonzero(values))
         here, places = intersect_sorted(self._deleted, documents)
@@ -171,8 +173,8 @@ class SegmentReader:
             counts = frequencies[chosen]
             where = expand_ranges(ends[chosen] - counts, counts, room)
             room -= len(where)
-            owners = np.repeat(documents[chosen].astype(np.int64), counts)
-            gathered.append((owners << DOCUMENT_SHIFT) | postings.positions[where])
+            documents = np.repeat(documents[chosen].astype(np.int64), counts)
+            gathered.append((documents << DOCUMENT_SHIFT) | postings.positions[where])
         return sorted_unique(np.concatenate(gathered)) if gathered else NO_KEYS
 
 

@@ -26,7 +26,9 @@ from readlist.translation import tr
 
 CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
 """The cache holds 12 MB, or in a large library 8 leaves of a query at 4 bytes a document."""
-MAX_CACHED = 2_000
+MAX_CACHED_LEAVES = 2_000
+ENTRY_OVERHEAD_BYTES = 200
+"""Memory of an entry of the cache besides its arrays."""
 T = TypeVar("T")
 READING_CODEC = ArrayCodec()
 
@@ -71,9 +73,9 @@ class Snapshot:
 
     # Terms and norms
 
-    def term_frequencies(self, field: str, term: QueryTerm) -> TermFrequencies:
+    def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
         """The live documents that match a term in a field; the exact form weighs more than others with its stem."""
-        return self.gather(("column", field, term), lambda reader: reader.term_frequencies(field, term))
+        return self.gather(("column", field, term), lambda reader: reader.term_frequencies(term, field))
 
     def gather(self, key: tuple[object, ...], look: Callable[[SegmentReader], TermFrequencies]) -> TermFrequencies:
         """The results of ``look`` in all segments, concatenated; cached under ``key``."""
@@ -88,15 +90,15 @@ class Snapshot:
         return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
 
     def norms(self, field: str) -> Floats:
-        """BM25's length normalisation ``K1 · ((1 - B) + B · length / average)`` of a field, float32 of shape
+        """BM25's length normalisation ``K1 · ((1 - B) + B · length / average length)`` of a field, float32 of shape
         (documents,)."""
         found = self._norms.get(field)
         if found is None:
             found = self._norms[field] = self.guard(lambda: self._make_norms(field))
         return found
 
-    def average(self, field: str) -> float:
-        """The average rounded length of a field over live documents; 1 if it is always empty."""
+    def average_length(self, field: str) -> float:
+        """The average number of tokens in a field over live documents, not rounded; 1 if it is always empty."""
         if field not in self._averages:
             total = sum(int(reader.lengths(field)[reader.live].sum(dtype=np.int64)) for reader in self.segments)
             self._averages[field] = total / max(1, self.count) or 1.0
@@ -113,7 +115,7 @@ class Snapshot:
     def _make_norms(self, field: str) -> Floats:
         exact = np.concatenate([np.zeros(0, np.uint32), *(reader.lengths(field) for reader in self.segments)])
         norms = round_lengths(exact)
-        norms *= np.float32(K1 * B[field] / self.average(field))
+        norms *= np.float32(K1 * B[field] / self.average_length(field))
         norms += np.float32(K1 * (1 - B[field]))
         return norms
 
@@ -127,13 +129,13 @@ class Snapshot:
                 found: T = self._cache[key][0]  # type: ignore[assignment]
                 return found
         made = self.guard(make)
-        size = size_of(made) + 200
+        size = size_of(made) + ENTRY_OVERHEAD_BYTES
         with self._lock:
             if key not in self._cache:
                 self._cache[key] = made, size
                 self._cached_bytes += size
             while len(self._cache) > 1 and (
-                self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED
+                self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED_LEAVES
             ):
                 _, (_, dropped) = self._cache.popitem(last=False)
                 self._cached_bytes -= dropped

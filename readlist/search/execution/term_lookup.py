@@ -12,7 +12,7 @@ from readlist.search.codec import Postings
 from readlist.search.codec.array_file import Array, Ints
 from readlist.search.codec.postings import expand_ranges, sorted_unique
 from readlist.search.codec.terms import Bisection
-from readlist.search.wildcards import beginning, fits, longest_piece
+from readlist.search.wildcards import beginning, longest_piece, make_matcher
 
 MAX_FORMS = 16_384
 """Forms that a prefix or wildcard may match in a field of a segment, the most frequent ones. No letter begins so many
@@ -21,7 +21,7 @@ MAX_CACHED_TERMS = 512
 """Query terms whose entries are cached, since each field of a query looks up the same ones."""
 
 EntryRange = tuple[int, int]
-"""Consecutive entry numbers: the first, and the one behind the last."""
+"""Consecutive entry numbers: the first, and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class TermLookup:
         row = self.terms.lower_bound(written)
         return row if row < len(self.terms) and self.terms[row] == written else None
 
-    def count(self, rows: Array, fields: frozenset[str]) -> Array:
+    def document_frequencies(self, rows: Array, fields: frozenset[str]) -> Array:
         """The highest document frequency of each term in any of these fields, shape (rows,)."""
         given = self.postings
         asked = np.array([name in fields for name in given.names], np.bool_)
@@ -108,7 +108,7 @@ class TermLookup:
         rows = (
             self._rows_beginning(start.encode()) if len(start) >= len(piece) else self._rows_containing(piece.encode())
         )
-        matches = fits(form)
+        matches = make_matcher(form)
         fitting = [row for row in rows.tolist() if matches(form_in(self.terms[row]).decode())]
         return Entries(self._ranges(np.array(fitting, np.int64)), {})
 

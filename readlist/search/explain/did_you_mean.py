@@ -9,24 +9,24 @@ from __future__ import annotations
 from math import log2
 
 from readlist.model.query import Phrase, Query, Word
-from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_signs
+from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_characters
 from readlist.search.execution.executor import count_documents, fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
-from readlist.search.query.parser import parse_in_place
+from readlist.search.query.parser import parse_with_spans
 
-MIN_CHARS = 3
+MIN_CHARS = 3  # shorter words are not corrected, and not made by splitting one
 TWO_EDITS_FROM_CHARS = 6  # shorter words may have one edit
 EDIT_COST = 5.0  # of an edit, in doublings of the number of papers
-MAX_CONSIDERED = 20
+MAX_CONSIDERED = 20  # near words tried, the likeliest first, until one is in a live document
 MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundreds
 
 
 def suggest(query: Query, snapshot: Snapshot) -> str:
     """The query's text with unknown words replaced; "" if none is unknown or nothing is near. Raises IndexFault."""
     text, spare = query.text, MAX_UNKNOWN_WORDS
-    _, places = parse_in_place(query.text, query.typing)
-    for place in reversed([each for each in places if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
+    _, leaf_spans = parse_with_spans(query.text, query.typing)
+    for place in reversed([each for each in leaf_spans if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
         written = text[place.start : place.end]
         better, unknown = _correct(written, place.leaf, snapshot, spare)
         text = text[: place.start] + better + text[place.end :]
@@ -49,7 +49,7 @@ def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot, most: int) -
         if (
             len(part.form) < MIN_CHARS
             or part.form.isdigit()
-            or has_lone_signs(part.form)
+            or has_lone_characters(part.form)
             or lexicon.knows(QueryTerm(part.form, prefix))
         ):
             continue

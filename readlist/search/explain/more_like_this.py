@@ -3,8 +3,8 @@
 Interesting terms are frequent in the paper's title and abstract and rare elsewhere, in any language. They make a
 weighted query of many terms. The paper's own text is read, so it need not be indexed, and edits count at once.
 
-A score is a share of the paper's own score: about 1 means the same text. Below ``MIN_SCORE`` two papers have no more in
-common than any two papers have, and are not called related.
+A score is a share of the paper's own score: about 1 means the same text. Below ``MIN_RELATED_SCORE`` two papers have
+no more in common than any two papers have, and are not called related.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.execution.bm25 import count_term_documents, score_term
 from readlist.search.execution.executor import Hits
+from readlist.search.execution.segment_reader import EXACT_WEIGHT, STEM_WEIGHT
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.schema import BOOSTS, K1, B, Document
@@ -29,9 +30,9 @@ from readlist.search.schema import BOOSTS, K1, B, Document
 bm25: Any = scoring.bm25
 
 COMPARED_FIELDS = ("title", "abstract")
-FIELD_WORTH = {"title": 3.0, "abstract": 1.0}
-"""The weight of an occurrence in the document that asks."""
-PART_WORTH = 0.5  # worth of a part of a compound (``retrieval`` in ``retrieval-augmented``); its whole has 1
+FIELD_WEIGHTS = {"title": 3.0, "abstract": 1.0}
+"""Weight of an occurrence in the title or abstract of the paper whose related papers are sought."""
+PART_WEIGHT = 0.5  # weight of a part of a compound (``retrieval`` in ``retrieval-augmented``); its whole has 1
 K3 = 3.0  # Okapi's k3: the saturation of repeated terms
 MAX_TEXT_CHARS = 50_000
 """Characters read of a text; no abstract is as long."""
@@ -39,7 +40,7 @@ MAX_CANDIDATES = 96  # terms looked up: the most frequent, longer ones first, si
 MAX_QUERY_TERMS = 32
 MAX_DOCUMENT_SHARE = 0.2  # share of all papers: a term in more is not interesting
 MIN_COMMON_PAPERS = 5  # papers a term may always be in, up to half of all, so that small libraries have terms, too
-MIN_SCORE = 0.12
+MIN_RELATED_SCORE = 0.12
 """The least score. Among 221 papers on language models one pair in eighteen has it, and the best of each paper 0.17 to
 0.68 (5th and 99th percentile); papers on different subjects do not come near it."""
 MIN_SHARED_TERMS = 2  # terms that two papers must share, if the query has so many
@@ -47,15 +48,15 @@ MIN_SHARED_TERMS = 2  # terms that two papers must share, if the query has so ma
 
 @dataclass
 class _StemCounts:
-    """A stem in the document: the worth of each form, and how often each form is indexed in each field."""
+    """A stem in the document: the weighted frequency of each form, and how often it is indexed in each field."""
 
-    worth: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    qtf: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     indexed: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
 
     @property
     def total(self) -> float:
-        """The worth of all occurrences."""
-        return sum(self.worth.values())
+        """The weight of all occurrences."""
+        return sum(self.qtf.values())
 
     @property
     def weight(self) -> float:
@@ -65,7 +66,7 @@ class _StemCounts:
     @property
     def query_term(self) -> QueryTerm:
         """The most frequent form of the stem."""
-        return QueryTerm(min(self.worth, key=lambda form: (-self.worth[form], form)))
+        return QueryTerm(min(self.qtf, key=lambda form: (-self.qtf[form], form)))
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,13 @@ def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], In
     if not terms or limit < 1:
         return nothing
     scores, shared = snapshot.guard(lambda: _score(terms, lengths, snapshot))
-    may = (
-        (scores >= MIN_SCORE)
+    is_related = (
+        (scores >= MIN_RELATED_SCORE)
         & (shared >= min(MIN_SHARED_TERMS, len(terms)))
         & snapshot.live
         & (snapshot.ids != document.paper_id)
     )
-    found = np.flatnonzero(may)
+    found = np.flatnonzero(is_related)
     found = found[~np.isin(snapshot.ids[found], np.asarray(hidden(), np.int64))]
     best = _best(scores[found], snapshot.ids[found], limit)
     return Hits(snapshot.ids[found][best], scores[found][best], len(found))
@@ -107,14 +108,14 @@ def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list
     """
     asked, lengths = _read(document)
     most = sorted(asked, key=lambda root: (-asked[root].total, -len(root), root))[:MAX_CANDIDATES]
-    here = np.flatnonzero((snapshot.ids == document.paper_id) & snapshot.live)
-    most_spread = max(MAX_DOCUMENT_SHARE * snapshot.count, min(MIN_COMMON_PAPERS, (snapshot.count + 1) // 2))
+    own_documents = np.flatnonzero((snapshot.ids == document.paper_id) & snapshot.live)
+    max_doc_freq = max(MAX_DOCUMENT_SHARE * snapshot.count, min(MIN_COMMON_PAPERS, (snapshot.count + 1) // 2))
     ranked = []
     for root in most:
-        doc_freq, others = snapshot.guard(partial(_document_frequency, asked[root].query_term, snapshot, here))
-        if others and doc_freq <= most_spread:
-            worth = asked[root].weight * (np.log(snapshot.count / (doc_freq + 1)) + 1)
-            ranked.append((-worth, root))
+        doc_freq, others = snapshot.guard(partial(_document_frequency, asked[root].query_term, snapshot, own_documents))
+        if others and doc_freq <= max_doc_freq:
+            rank = asked[root].weight * (np.log(snapshot.count / (doc_freq + 1)) + 1)
+            ranked.append((-rank, root))
     terms = [asked[root] for _, root in sorted(ranked)[:MAX_QUERY_TERMS]]
     return [
         InterestingTerm(term.query_term, term.weight, {name: _own(term, name) for name in COMPARED_FIELDS})
@@ -122,15 +123,15 @@ def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list
     ], lengths
 
 
-def _document_frequency(query_term: QueryTerm, snapshot: Snapshot, here: Ints) -> tuple[int, int]:
-    """The document frequency of a term, and the number of documents other than ``here``.
+def _document_frequency(query_term: QueryTerm, snapshot: Snapshot, own_documents: Ints) -> tuple[int, int]:
+    """The document frequency of a term, and the number of documents other than ``own_documents``.
 
     It is counted in abstracts, which have most words of the titles; in titles if no other abstract has it.
     """
     doc_freq = others = 0
     for name in ("abstract", "title"):
-        doc_freqs, inside = count_term_documents(snapshot, query_term, name, here)
-        doc_freq, others = max(doc_freq, doc_freqs), doc_freqs - inside
+        in_field, inside = count_term_documents(snapshot, query_term, name, own_documents)
+        doc_freq, others = max(doc_freq, in_field), in_field - inside
         if others:
             break
     return doc_freq, others
@@ -140,24 +141,24 @@ def _read(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
     """The stems of title and abstract that may be interesting, and the lengths of both in tokens."""
     asked: dict[str, _StemCounts] = defaultdict(_StemCounts)
     lengths = dict.fromkeys(COMPARED_FIELDS, 0)
-    for name, text in (("title", document.fields.title), ("abstract", document.fields.abstract)):
-        for form, worth in _occurrences(text[:MAX_TEXT_CHARS]):
+    for name, text in (("title", document.record.title), ("abstract", document.record.abstract)):
+        for form, weight in _occurrences(text[:MAX_TEXT_CHARS]):
             lengths[name] += 1
-            if worth and is_candidate(form):
+            if weight and is_candidate(form):
                 term = asked[stem(form)]
-                term.worth[form] += worth * FIELD_WORTH[name]
+                term.qtf[form] += weight * FIELD_WEIGHTS[name]
                 term.indexed[name][form] += 1
     return asked, lengths
 
 
 def _occurrences(text: str) -> Iterator[tuple[str, float]]:
-    """Each form that a text is indexed by, and the worth of the occurrence."""
+    """Each form that a text is indexed by, and the weight of the occurrence."""
     for _, compound in compounds(fold(text)):
         for form, *_ in forms_of(compound):
             if not compound.whole or form == compound.whole:
                 yield form, 1.0
             else:
-                yield form, 0.0 if compound.sign else PART_WORTH
+                yield form, 0.0 if compound.suffix else PART_WEIGHT
 
 
 def is_candidate(form: str) -> bool:
@@ -167,8 +168,11 @@ def is_candidate(form: str) -> bool:
 
 
 def _own(term: _StemCounts, name: str) -> float:
-    """The document's own frequency of a term in a field, weighted as in ``SegmentReader.frequencies``."""
-    return sum(count * (1.0 if form == term.query_term.form else 0.8) for form, count in term.indexed[name].items())
+    """The document's own frequency of a term in a field, weighted as in ``SegmentReader.frequencies_by_field``."""
+    return sum(
+        count * (EXACT_WEIGHT if form == term.query_term.form else STEM_WEIGHT)
+        for form, count in term.indexed[name].items()
+    )
 
 
 def _score(terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snapshot) -> tuple[Floats, Ints]:
@@ -185,8 +189,8 @@ def _score(terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snap
         for name in COMPARED_FIELDS:
             if term.own[name]:
                 idf = np.log(snapshot.count / (rated.doc_freqs.get(name, 0) + 1)) + 1
-                worth = bm25(idf, term.own[name], lengths[name], snapshot.average(name), B[name], K1)
-                itself += term.weight * BOOSTS[name] * float(worth)
+                score = bm25(idf, term.own[name], lengths[name], snapshot.average_length(name), B[name], K1)
+                itself += term.weight * BOOSTS[name] * float(score)
     return scores / np.float32(itself), shared
 
 

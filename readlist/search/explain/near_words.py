@@ -31,7 +31,7 @@ WordFilter = Callable[[Bits, Ints], NDArray[np.bool_]]
 
 
 def _letter_bits() -> Bits:
-    """A bit for each byte; 0 for bytes that may stand in a stem but not in its form."""
+    """A bit for each byte. None for NUL, e and i: a stem may have an e or i that its form lacks."""
     bits: Bits = np.left_shift(np.uint32(1), np.arange(256, dtype=np.uint32) % 32)
     bits[list(b"ei\0")] = 0
     return bits
@@ -121,7 +121,11 @@ class Lexicon:
 
     def _count(self, form: str, known: Sequence[TermLookup]) -> int:
         rows = [(lookup, lookup.find_exact(form)) for lookup in known]
-        return sum(int(lookup.count(np.array([row]), self._fields)[0]) for lookup, row in rows if row is not None)
+        return sum(
+            int(lookup.document_frequencies(np.array([row]), self._fields)[0])
+            for lookup, row in rows
+            if row is not None
+        )
 
 
 class _LetterMasks:
@@ -129,7 +133,7 @@ class _LetterMasks:
 
     def __init__(self, lookup: TermLookup, first: bytes, fields: frozenset[str]) -> None:
         terms = lookup.terms
-        self._lookups, self._fields = lookup, fields
+        self._lookup, self._fields = lookup, fields
         self._row, end = terms.lower_bound(first), terms.lower_bound(first + b"\xff")
         arrays = terms.arrays()
         ends = arrays["ends"][self._row : end].astype(np.int64)
@@ -144,7 +148,7 @@ class _LetterMasks:
     def select(self, is_wanted: WordFilter) -> tuple[Ints, Ints]:
         """The rows of the selected terms that occur in the fields, and the document frequency of each."""
         rows = self._row + np.flatnonzero(is_wanted(self._letters, self._lengths))
-        counts = self._lookups.count(rows, self._fields)
+        counts = self._lookup.document_frequencies(rows, self._fields)
         return rows[counts > 0], counts[counts > 0]
 
 

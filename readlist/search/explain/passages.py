@@ -15,7 +15,7 @@ from readlist.model.tex import to_unicode
 from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, QueryTerm, Token, stem, tokenize
 from readlist.search.execution.executor import pattern_of
 from readlist.search.explain.function_words import FUNCTION_WORDS
-from readlist.search.wildcards import fits
+from readlist.search.wildcards import make_matcher
 
 LEAD_SHARE = 0.25  # share of a passage in front of its first match
 _SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
@@ -45,7 +45,7 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
         text = readable(written)
         matches = find_matches(query, text, field)
         window = _best_window(matches, width)
-        if text and (found is None or window.worth > found[1].worth):
+        if text and (found is None or window.score > found[1].score):
             found = text, window, matches
     if found is None:
         return "", []
@@ -64,10 +64,10 @@ def readable(written: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Start and end of a match; ``asked`` is the number of the leaf in the query."""
+    """Start and end of a match; ``leaf`` is the number of the leaf in the query."""
 
     span: Span
-    asked: int
+    leaf: int
 
 
 def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
@@ -88,8 +88,8 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
 def _leaves_to_show(node: Node) -> list[Word | Phrase]:
     """The leaves to highlight: function words are left out if other words must match as well."""
     if isinstance(node, And):
-        heavy = [part for part in node.parts if not _is_function_words(part)]
-        chosen = heavy if any(True for part in heavy for _ in _positive_leaves(part)) else node.parts
+        content_parts = [part for part in node.parts if not _is_function_words(part)]
+        chosen = content_parts if any(True for part in content_parts for _ in _positive_leaves(part)) else node.parts
         return [leaf for part in chosen for leaf in _leaves_to_show(part)]
     if isinstance(node, Or):
         return [leaf for part in node.parts for leaf in _leaves_to_show(part)]
@@ -127,7 +127,7 @@ class _TokenIndex:
     def look_up(self, term: QueryTerm) -> list[Token]:
         """The tokens that match a query term."""
         if term.wild:
-            matches = fits(term.form)
+            matches = make_matcher(term.form)
             return [token for token in self.by_form if matches(token.form)]
         if not term.prefix:
             return self.by_stem.get(term.stem, [])
@@ -188,28 +188,28 @@ def merge(found: Iterable[Span]) -> list[Span]:
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """A passage from its first match to the end of its last one, and its worth: number of leaves matched, then of
+    """A passage from its first match to the end of its last one, and its score: number of leaves matched, then of
     matches."""
 
     first: int = 0
     last: int = 0
-    worth: tuple[int, int] = (0, 0)
+    score: tuple[int, int] = (0, 0)
 
 
 def _best_window(matches: Sequence[Match], width: int) -> _Window:
-    """The passage of at most ``width`` characters with the greatest worth; the first of equals."""
+    """The passage of at most ``width`` characters with the greatest score; the first of equals."""
     best = _Window()
     inside: dict[int, int] = defaultdict(int)
     behind = 0
     for number, match in enumerate(matches):
         while behind < len(matches) and matches[behind].span[1] <= match.span[0] + width:
-            inside[matches[behind].asked] += 1
+            inside[matches[behind].leaf] += 1
             behind += 1
-        worth = sum(count > 0 for count in inside.values()), max(behind - number, 0)
-        if worth > best.worth:
-            best = _Window(match.span[0], matches[behind - 1].span[1], worth)
+        score = sum(count > 0 for count in inside.values()), max(behind - number, 0)
+        if score > best.score:
+            best = _Window(match.span[0], matches[behind - 1].span[1], score)
         if behind > number:
-            inside[match.asked] -= 1
+            inside[match.leaf] -= 1
         else:
             behind = number + 1
     return best

@@ -11,7 +11,7 @@ from readlist.model.record import SEARCHED, Record, texts_of
 from readlist.search.explain.passages import Match, Span, find_matches, readable, snippet
 
 MAX_WORDS = 6
-"""Words named in each field; a short prefix like ``m`` matches most of them."""
+"""Distinct words named for each field; a short prefix like ``m`` matches many."""
 REASON_PASSAGE_CHARS = 240
 
 
@@ -71,10 +71,10 @@ def _matched(query: Query, text: str, field: str) -> list[str]:
 def _without_overlaps(matches: Sequence[Match]) -> list[Span]:
     """The matches without overlaps: the longer of two, for the first leaf it matches."""
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1], match.asked)):
+    for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1], match.leaf)):
         if not kept or match.span[0] >= kept[-1].span[1]:
             kept.append(match)
-    return [match.span for match in sorted(kept, key=lambda match: (match.asked, match.span))]
+    return [match.span for match in sorted(kept, key=lambda match: (match.leaf, match.span))]
 
 
 def _count(field: str, found: Sequence[str]) -> Reason:

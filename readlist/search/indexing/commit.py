@@ -26,7 +26,7 @@ whoosh_index: Any = index
 
 
 def forms_within(terms: ByteStrings) -> ByteStrings:
-    """The form of each term, as a sort key: the bytes behind its NUL, or before it if none follow."""
+    """The form of each term, as a sort key: the bytes after its NUL, or before it if none follow."""
     blob, ends = terms.blob, terms.starts + terms.lengths
     nul = np.flatnonzero(blob == 0)  # one in each term, and terms are consecutive
     is_stem = nul + 1 == ends
@@ -49,7 +49,7 @@ def write_documents(
     for number in deleted.tolist():
         writer.delete_document(number)
     for document in documents:
-        writer.add_record(document)
+        writer.buffer_document(document)
     return _commit(writer)
 
 

@@ -26,12 +26,12 @@ MAX_CHUNKS, MAX_CHUNK_TERMS = 250_000, 400_000
 BATCH_DOCUMENTS = 128
 """Documents that are tokenized together."""
 MAX_WAITING_CHARS = 1_000_000
-"""Characters that may wait for that; long texts are tokenized in smaller batches."""
+"""Characters of the waiting documents above which they are tokenized before the batch is full."""
 FIELD_NAMES = tuple(sorted(BOOSTS))
-_TEXT_END, _NUL_STAND_IN = (
-    "\0",
-    "\1",
-)  # ends a text; and its stand-in within a text, which is part of no word and no TeX
+_TEXT_END = "\0"
+"""Ends a text in the joined bytes."""
+_NUL_STAND_IN = "\1"
+"""Replaces a NUL within a text; it is part of no word and no TeX."""
 _HAS_TEX = "TeX"
 _NEEDS_FOLDING = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
 """By byte: True if it is not ASCII or may be TeX."""
@@ -61,17 +61,17 @@ class DocumentBuffer:
         """The size in bytes of the tokenized documents."""
         return self._size
 
-    def add(self, record: Document) -> None:
+    def add(self, document: Document) -> None:
         """Add a document."""
         self._column = None
-        self._papers.append(record.paper_id)
-        texts = texts_of(record)
+        self._papers.append(document.paper_id)
+        texts = texts_of(document)
         self._waiting.append(texts)
         self._waiting_chars += sum(len(text) for found in texts.values() for text in found)
         if len(self._waiting) >= BATCH_DOCUMENTS or self._waiting_chars > MAX_WAITING_CHARS:
-            self._number_waiting()
+            self._tokenize_waiting()
 
-    def _number_waiting(self) -> None:
+    def _tokenize_waiting(self) -> None:
         """Tokenize the waiting documents."""
         if not self._waiting:
             return
@@ -81,28 +81,30 @@ class DocumentBuffer:
             for document in self._waiting:
                 texts.extend(filter(None, document[name]))
                 ends.append(len(texts))
-        codes, counts = self._number(texts)
-        # Number of chunks up to the end of each document, with a gap chunk behind each text.
+        chunk_numbers, counts = self._number(texts)
+        # Number of chunks up to the end of each document, with a gap chunk after each text.
         until = np.append(0, np.cumsum(counts + 1))[[0, *ends]]
         documents = len(self._waiting)
         for place, name in enumerate(FIELD_NAMES):
             edges = until[place * documents : (place + 1) * documents + 1]
             found, lengths = self._fields[name]
-            found.frombytes(codes[edges[0] : edges[-1]].tobytes())
+            found.frombytes(chunk_numbers[edges[0] : edges[-1]].tobytes())
             lengths.frombytes(np.diff(edges).astype(np.uint32).tobytes())
-        self._size += 4 * len(ends) + codes.itemsize * max(len(codes), self._vocabulary.count_tokens(codes))
+        self._size += 4 * len(ends) + chunk_numbers.itemsize * max(
+            len(chunk_numbers), self._vocabulary.count_tokens(chunk_numbers)
+        )
         self._waiting, self._waiting_chars = [], 0
 
     def _number(self, texts: list[str]) -> tuple[NDArray[np.uint32], Ints]:
-        """The chunk numbers of all texts, ``GAP_CHUNK`` behind each text, and the number of chunks of each, shape
+        """The chunk numbers of all texts, ``GAP_CHUNK`` after each text, and the number of chunks of each, shape
         (texts,)."""
         data, text_ends = _join_folded(texts)
         starts, ends = cut_chunks(data)
         counts = np.diff(np.searchsorted(starts, text_ends), prepend=0)
-        codes = np.full(len(starts) + len(texts), GAP_CHUNK, np.uint32)
+        chunk_numbers = np.full(len(starts) + len(texts), GAP_CHUNK, np.uint32)
         places = np.arange(len(starts)) + np.repeat(np.arange(len(texts)), counts)
-        codes[places] = self._vocabulary.number(data, starts, ends)
-        return codes, counts
+        chunk_numbers[places] = self._vocabulary.number(data, starts, ends)
+        return chunk_numbers, counts
 
     def numbers(self) -> dict[str, NDArray[Any]]:
         """The paper id of each document."""
@@ -116,7 +118,7 @@ class DocumentBuffer:
 
     def column(self) -> TokenColumn:
         """The tokens of all fields."""
-        self._number_waiting()
+        self._tokenize_waiting()
         if self._column is None:
             parts = [self._expand(*self._fields[name]) for name in FIELD_NAMES]
             tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
@@ -127,13 +129,16 @@ class DocumentBuffer:
     def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Ints, Ints, Ints]:
         """The tokens of a field from its chunks: terms, documents and positions, shape (tokens,) each."""
         vocabulary = self._vocabulary
-        codes, counts = np.array(given, np.int64), np.array(lengths, np.int64)
-        starts, compounds = np.array(vocabulary.starts, np.int64), np.array(vocabulary.compounds, np.int64)[codes]
-        sizes = np.diff(starts)[codes]
+        chunk_numbers, counts = np.array(given, np.int64), np.array(lengths, np.int64)
+        starts, compounds = (
+            np.array(vocabulary.starts, np.int64),
+            np.array(vocabulary.compounds, np.int64)[chunk_numbers],
+        )
+        sizes = np.diff(starts)[chunk_numbers]
         before = np.cumsum(compounds) - compounds  # compounds before each chunk, from the first document on
         base = np.append(before, 0)[np.cumsum(counts) - counts]  # compounds before each document
-        which = expand_ranges(starts[:-1][codes], sizes)
-        del starts, compounds, codes
+        which = expand_ranges(starts[:-1][chunk_numbers], sizes)
+        del starts, compounds, chunk_numbers
         place = (before - np.repeat(base, counts)) << COMPOUND_SHIFT
         positions = np.repeat(place, sizes) + np.array(vocabulary.bits, np.int64)[which]
         documents = np.repeat(np.repeat(np.arange(len(counts)), counts), sizes)
@@ -141,7 +146,7 @@ class DocumentBuffer:
 
 
 def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
-    """All texts folded and joined, a NUL behind each, and the place of each NUL.
+    """All texts folded and joined, a NUL after each, and the place of each NUL.
 
     Most texts are ASCII without TeX. Their folding is lower case, which is done for all at once.
     """

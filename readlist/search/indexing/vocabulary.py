@@ -38,7 +38,7 @@ from readlist.search.indexing.byte_string_table import (
 )
 
 GAP_CHUNK = 0
-"""The chunk number of the gap behind a text: no terms, but compounds, so that no phrase matches across it."""
+"""The chunk number of the gap after a text: no terms, but compounds, so that no phrase matches across it."""
 _SPARE_BYTES = bytes(MAX_BYTES)
 _Run = tuple[list[int], list[int], int]
 """A run's term numbers, the lower bits of their positions, and its number of compounds."""
@@ -55,10 +55,8 @@ class Vocabulary:
         self._term_numbers: dict[str, int] = {}
         self.tokens, self.bits = array("I"), array("I")
         self.starts, self.compounds = array("I", [0, 0]), array("I", [POSITION_GAP])
-        self._table, self._overflow = (
-            ByteStringTable(),
-            dict[bytes, int](),
-        )  # chunks longer than the table's strings, by digest
+        self._table = ByteStringTable()
+        self._overflow: dict[bytes, int] = {}  # chunks longer than the table's strings, by hash
         self._runs: dict[str, _Run] = {}
         self._add_to_table([b""])
 
@@ -90,7 +88,7 @@ class Vocabulary:
     def _look_up(self, data: bytes, starts: Ints, ends: Ints, strings: ShortStrings) -> Numbers:
         found = self._table.find(strings)
         for place in np.flatnonzero(ends - starts > MAX_BYTES).tolist():
-            found[place] = self._overflow.get(_digest(data[starts[place] : ends[place]]), NO_NUMBER)
+            found[place] = self._overflow.get(_hash(data[starts[place] : ends[place]]), NO_NUMBER)
         return found
 
     # Learning
@@ -112,7 +110,7 @@ class Vocabulary:
         lengths = np.fromiter(map(len, chunks), np.int64, len(chunks))
         strings = load_strings(b"".join(chunks) + _SPARE_BYTES, np.cumsum(lengths) - lengths, lengths)
         for place in np.flatnonzero(lengths > MAX_BYTES).tolist():
-            self._overflow[_digest(chunks[place])] = number = len(self._table) + place
+            self._overflow[_hash(chunks[place])] = number = len(self._table) + place
             strings.lengths[place], strings.first[place] = OVERFLOW_LENGTH, number
         self._table.add(strings)
 
@@ -173,7 +171,7 @@ class Vocabulary:
         return [known[each] for each in written]
 
 
-def _digest(chunk: bytes) -> bytes:
+def _hash(chunk: bytes) -> bytes:
     return hashlib.blake2b(chunk, digest_size=16).digest()
 
 

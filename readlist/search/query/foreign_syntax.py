@@ -20,7 +20,7 @@ _FOREIGN_PATTERNS = (
     ),
     (
         re.compile(rf"[~^][\d.]*{_AT_WORD_END}"),
-        N_("Signs for likeness and weight are not known here and this one is left out."),
+        N_("Boosts (^) and fuzzy search (~) are not known here and this one is left out."),
     ),
     (
         re.compile(rf"\|+{_AT_WORD_END}"),
@@ -48,13 +48,13 @@ def find_left_out(shape: str, at: int) -> Foreign | None:
     return None
 
 
-def find_likeness(shape: str, start: int, end: int) -> Foreign | None:
+def find_fuzzy_operator(shape: str, start: int, end: int) -> Foreign | None:
     """A ``~`` or ``~2`` at the end of a word."""
     number = len(shape[start:end].rstrip("~.0123456789"))
     at = shape.find("~", start + number, end)
     if at <= start:
         return None
-    message = tr("Words that are only like this one are not looked for; the word itself is.")
+    message = tr("Fuzzy search (~) is not known here; the word itself is searched for.")
     return Foreign(at, end, message)
 
 

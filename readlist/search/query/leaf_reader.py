@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readlist.model.query import And, FilterKind, Node, Or, Phrase, Remark, Word
-from readlist.search.analysis import has_lone_signs, has_words, wild_forms
+from readlist.search.analysis import has_lone_characters, has_words, wild_forms
 from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_filter
-from readlist.search.query.foreign_syntax import find_exclamation, find_likeness
+from readlist.search.query.foreign_syntax import find_exclamation, find_fuzzy_operator
 from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
 from readlist.translation import N_, tr
@@ -41,7 +41,7 @@ class LeafSpan:
 
 
 class LeftOut:
-    """The result for something left out, so that its neighbours are not faulted for it."""
+    """The result for a part that was left out. Unlike None, it counts as an operand, so its operator gets no remark."""
 
 
 LEFT_OUT = LeftOut()
@@ -49,7 +49,7 @@ ParseResult = Node | LeftOut | None
 
 
 class LeafReader:
-    """Reads the leaves of a text: ``text`` as typed, ``shape`` the same with plain signs, of the same length."""
+    """Reads the leaves of a text: ``text`` as typed, ``shape`` the same with plain characters, of the same length."""
 
     def __init__(self, text: str, typing: bool) -> None:
         self.text, self.shape = text, text.translate(PLAIN)
@@ -58,7 +58,7 @@ class LeafReader:
         self.leaves = 0
         self.wild = 0
         self.remarks: list[Remark] = []
-        self.places: list[LeafSpan] = []
+        self.spans: list[LeafSpan] = []
 
     def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
         """Remark on a fault, unless it is at the end of a text being typed and may become right."""
@@ -84,7 +84,7 @@ class LeafReader:
         return join(And, parts) or LEFT_OUT
 
     def remark_no_words(self, start: int, end: int) -> None:
-        """Remark on a star or a picture without words; other signs are ignored."""
+        """Remark on a star or a picture without words; other characters are ignored."""
         if "*" in self.shape[start:end]:
             self.remark(start, end, tr("A star needs the beginning of a word before it."))
         elif any(unicodedata.category(sign) == "So" for sign in self.text[start:end]):
@@ -102,7 +102,7 @@ class LeafReader:
             self.remark(exclamation.start, exclamation.end, exclamation.message)
         prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")
         lead = self.shape[first:start]
-        if has_lone_signs(text):
+        if has_lone_characters(text):
             if "*" in core:
                 return self.read_parted(field, start, end)
         elif has_wildcard(core) or "*" in lead or lead.endswith("?"):
@@ -117,7 +117,7 @@ class LeafReader:
         return self.leaf(Word(text, field, prefix), start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
-        """Start and end of the piece without the signs at its ends; remarks on those of likeness."""
+        """Start and end of the piece without the punctuation at its ends; remarks on operators of fuzzy search."""
         while start < end and self.shape[start] in _STRIPPED_FIRST:
             start += 1
         while True:
@@ -125,12 +125,12 @@ class LeafReader:
                 if self.shape[end - 1] == "~" and has_words(self.text[start:end]):
                     break
                 end -= 1
-            likeness = find_likeness(self.shape, start, end)
-            if not likeness:
+            fuzzy = find_fuzzy_operator(self.shape, start, end)
+            if not fuzzy:
                 break
-            if has_words(self.text[start : likeness.start]):
-                self.remark(likeness.start, end, likeness.message)
-            end = likeness.start
+            if has_words(self.text[start : fuzzy.start]):
+                self.remark(fuzzy.start, end, fuzzy.message)
+            end = fuzzy.start
         return start, end
 
     def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> ParseResult:
@@ -154,7 +154,7 @@ class LeafReader:
         return self.leaf(Word(text, field, wild=True), start, end)
 
     def read_parted(self, field: str, start: int, end: int) -> ParseResult:
-        """Read words separated by a star, in a script in which each sign is a word; they may match anywhere."""
+        """Read words separated by a star, in a script in which each character is a word; they may match anywhere."""
         self.remark(
             start, end, tr("In this script a star only parts words; each of them is searched for, wherever it stands.")
         )
@@ -163,11 +163,11 @@ class LeafReader:
 
     def leaf(self, found: Node, start: int, end: int) -> ParseResult:
         """Count and place a text leaf; while typing it may be an Or, in which the last part is the widest."""
-        if not self.counts(start, end):
+        if not self.count_leaf(start, end):
             return LEFT_OUT
         leaf = found.parts[-1] if isinstance(found, Or) else found
         if isinstance(leaf, Word | Phrase):
-            self.places.append(LeafSpan(leaf, start, end))
+            self.spans.append(LeafSpan(leaf, start, end))
         return found
 
     def read_condition(self, name: str, value: str, start: int, end: int) -> ParseResult:
@@ -180,11 +180,11 @@ class LeafReader:
             return LEFT_OUT
         if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:
             self.remark(
-                start, end, tr("A star stands for nothing behind “{kind}:”; it is looked for as written.", kind=kind)
+                start, end, tr("A star has no meaning after “{kind}:”; it is looked for as written.", kind=kind)
             )
-        return found if found is not None and self.counts(start, end) else LEFT_OUT
+        return found if found is not None and self.count_leaf(start, end) else LEFT_OUT
 
-    def counts(self, start: int, end: int) -> bool:
+    def count_leaf(self, start: int, end: int) -> bool:
         """Count a leaf; False if there are too many."""
         self.leaves += 1
         if self.leaves == MAX_LEAVES + 1:

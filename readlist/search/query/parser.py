@@ -1,6 +1,6 @@
 """The query parser: from typed text to a tree. It never fails: unreadable parts are left out, and remarks say why.
 
-``OR`` binds loosest, then ``AND`` (or a blank), then ``NOT`` and ``-``. Full-width signs and typographic quotation
+``OR`` binds loosest, then ``AND`` (or a blank), then ``NOT`` and ``-``. Full-width characters and typographic quotation
 marks are read as plain ones. Remarks point into the text as typed. Trees are canonical: no And in And, no Or in Or, no
 double Not; ``render`` writes one so that it is parsed to itself. While typing, the end of the text is read as in
 ``while_typing``, without remarks on parts that may still become right.
@@ -17,25 +17,25 @@ from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, L
 from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
 from readlist.translation import tr
 
-MAX_DEPTH = 32
+MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
-"""Signs that may stand before something to search for."""
+"""Characters that may stand before something to search for."""
 
 
 def parse(text: str, typing: bool = False) -> Query:
     """Parse a query; with ``typing`` its end may not be typed yet. Never raises."""
-    return parse_in_place(text, typing)[0]
+    return parse_with_spans(text, typing)[0]
 
 
-def parse_in_place(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
+def parse_with_spans(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
     """Parse a query; also returns the spans of its text leaves."""
     reader = _QueryParser(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
-    return Query(text, tree, remarks, typing), reader.places
+    return Query(text, tree, remarks, typing), reader.spans
 
 
 class _QueryParser(LeafReader):
@@ -47,7 +47,7 @@ class _QueryParser(LeafReader):
         self.depth = 0
         self.ignored = 0  # open parentheses below MAX_DEPTH
 
-    def awaits(self) -> bool:
+    def is_awaiting(self) -> bool:
         """True if a missing part may still be typed."""
         return self.typing and self.at >= len(self.text)
 
@@ -68,11 +68,11 @@ class _QueryParser(LeafReader):
     def read_or(self, field: str) -> ParseResult:
         """Parts joined by OR."""
         parts: list[ParseResult] = [self.read_and(field)]
-        while self.operator("OR"):
+        while self.is_operator("OR"):
             start = self.at
             self.at += len("OR")
             parts.append(self.read_and(field))
-            if (parts[-1] is None and not self.awaits()) or parts[-2] is None:
+            if (parts[-1] is None and not self.is_awaiting()) or parts[-2] is None:
                 self.remark(start, start + len("OR"), tr("OR needs something on both of its sides."))
         return join(Or, parts)
 
@@ -80,21 +80,21 @@ class _QueryParser(LeafReader):
         """Parts joined by AND or blanks."""
         parts: list[ParseResult] = []
         joined: int | None = None  # place of an AND without its right side yet
-        while not self.at_end() and not self.operator("OR"):
-            if self.operator("AND"):
+        while not self.at_end() and not self.is_operator("OR"):
+            if self.is_operator("AND"):
                 if joined is not None or not parts:
                     self.dangling(self.at)
                 else:
                     joined = self.at
                 self.at += len("AND")
                 continue
-            if self.operator_begins():
+            if self.skip_operator_beginning():
                 break
             found = self.read_not(field)
             if found is not None:
                 parts.append(found)
                 joined = None
-        if joined is not None and not self.awaits():
+        if joined is not None and not self.is_awaiting():
             self.dangling(joined)
         return join(And, parts)
 
@@ -103,23 +103,23 @@ class _QueryParser(LeafReader):
         self.remark(at, at + len("AND"), tr("AND needs something on both of its sides."))
 
     def read_not(self, field: str) -> ParseResult:
-        """A part, perhaps behind NOT or ``-``."""
+        """A part, perhaps after NOT or ``-``."""
         start, negated, signs = self.at, False, 0
         while True:
-            if self.operator("NOT"):
+            if self.is_operator("NOT"):
                 self.at += len("NOT")
-            elif self.minus():
+            elif self.is_minus():
                 self.at += 1
             else:
                 break
             negated, signs = not negated, signs + 1
         found: ParseResult = None
-        if not (self.at_end() or self.operator("OR") or self.operator("AND")):
+        if not (self.at_end() or self.is_operator("OR") or self.is_operator("AND")):
             self.negated ^= negated
             found = self.read_one(field)
             self.negated ^= negated
-        if signs and found is None and not self.awaits():
-            self.remark(start, max(self.at, start + 1), tr("NOT needs something behind it."))
+        if signs and found is None and not self.is_awaiting():
+            self.remark(start, max(self.at, start + 1), tr("NOT needs something after it."))
         if not negated or not isinstance(found, Node):
             return found
         return found.part if isinstance(found, Not) else Not(found)
@@ -227,7 +227,7 @@ class _QueryParser(LeafReader):
         self.at = end
         if field in TEXT_FIELDS:
             if not has_words(self.text[at:end]) and "*" not in self.shape[at:end]:
-                self.remark(start, end, tr("There is no word behind “{field}:”.", field=field))
+                self.remark(start, end, tr("There is no word after “{field}:”.", field=field))
                 return LEFT_OUT
             return self.read_words(field, at, end) or LEFT_OUT
         return self.read_condition(field, self.text[at:end], start, end)
@@ -238,7 +238,7 @@ class _QueryParser(LeafReader):
         self.remark(foreign.start, foreign.end, foreign.message)
         return LEFT_OUT
 
-    # Signs
+    # Operators, parentheses and quotation marks
 
     def at_end(self) -> bool:
         """Skip blanks and stray closing parentheses; True at the end of the text or group."""
@@ -255,19 +255,19 @@ class _QueryParser(LeafReader):
             self.at += 1
         return True
 
-    def operator(self, name: str) -> bool:
+    def is_operator(self, name: str) -> bool:
         """True if the next word is this operator."""
         return not self.at_end() and self.shape[self.at : self.word_end()] == name
 
-    def operator_begins(self) -> bool:
-        """True if the word at the end, behind others, may become an operator; it is skipped then."""
+    def skip_operator_beginning(self) -> bool:
+        """True if the word at the end, after others, may become an operator; it is skipped then."""
         end = self.word_end()
         if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in OPERATOR_BEGINNINGS):
             return False
         self.at = end
         return True
 
-    def minus(self) -> bool:
+    def is_minus(self) -> bool:
         """True at a ``-`` right before a part to negate."""
         behind = self.shape[self.at + 1 : self.at + 2]
         return not self.at_end() and self.shape[self.at] == "-" and bool(behind.strip()) and behind not in "-)"
@@ -276,7 +276,7 @@ class _QueryParser(LeafReader):
         """The end of the word that begins here."""
         end = self.at
         while end < len(self.shape) and not self.shape[end].isspace() and self.shape[end] not in "()":
-            if self.shape[end] == QUOTE and not self.escaped(end):
+            if self.shape[end] == QUOTE and not self.is_escaped(end):
                 break
             end += 1
         return end
@@ -284,12 +284,12 @@ class _QueryParser(LeafReader):
     def closing_quote(self, start: int) -> int | None:
         """The place of the next quotation mark that is not escaped; None if there is none."""
         at = self.shape.find(QUOTE, start)
-        while at >= 0 and self.escaped(at):
+        while at >= 0 and self.is_escaped(at):
             at = self.shape.find(QUOTE, at + 1)
         return at if at >= 0 else None
 
-    def escaped(self, at: int) -> bool:
-        """True behind an odd number of backslashes: ``\\"`` is TeX's dots or a quotation mark in a tag."""
+    def is_escaped(self, at: int) -> bool:
+        """True after an odd number of backslashes: ``\\"`` is TeX's dots or a quotation mark in a tag."""
         first = at
         while first and self.shape[first - 1] == "\\":
             first -= 1

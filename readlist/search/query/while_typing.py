@@ -14,16 +14,16 @@ from readlist.search.analysis import has_words
 from readlist.search.query.conditions import IS, read_filter
 
 WORD_ENDERS = ",;!?"
-"""Signs that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
+"""Characters that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
 OPERATOR_BEGINNINGS = ("A", "AN", "O", "N", "NO")
-"""Beginnings of AND, OR and NOT; behind other words they ask for nothing yet."""
+"""Beginnings of AND, OR and NOT; after other words they ask for nothing yet."""
 
 _SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # may become a date
 _SOME_COUNT = re.compile(r"[<>]?=?")
 
 
 def guess_word(text: str, field: str, tail: str, negated: bool) -> Node:
-    """The last word of a text; ``tail`` are signs behind it that do not belong to it."""
+    """The last word of a text; ``tail`` are characters after it that do not belong to it."""
     word = Word(text, field)
     if negated or any(sign in WORD_ENDERS for sign in tail):
         return word

@@ -1,6 +1,6 @@
 """The index's files on disk: which of them belong together, and whether they are whole.
 
-The manifest (``manifest``) names every file of one generation with its size and digest. A generation is committed by
+The manifest (``manifest``) names every file of one generation with its size and hash. A generation is committed by
 replacing the manifest: until then no reader uses the new files, and afterwards none uses the old ones. Files, folder,
 manifest and folder are flushed in this order, so a process killed or a power cut at any moment leaves one complete
 generation, the old or the new.
@@ -42,7 +42,14 @@ from readlist.search.storage.plain_files import (
     signature_of,
     write_flushed,
 )
-from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
+from readlist.search.storage.private_copies import (
+    COPY_PREFIX,
+    Contents,
+    Damaged,
+    hash_contents,
+    map_written,
+    read_verified,
+)
 from readlist.search.storage.token_history import History
 from readlist.translation import tr
 
@@ -61,20 +68,20 @@ _OWN_NAMES = re.compile(
 class Generation:
     """One state of the index: its segments, and their files by name, verified, the large ones mapped.
 
-    ``history`` are the library states it has followed. ``seen`` are the files' signatures on disk when they were last
-    verified; ``manifest`` is the signature of the manifest.
+    ``history`` are the library states it has followed. ``file_signatures`` are the files' signatures on disk when
+    they were last verified; ``manifest_signature`` is the signature of the manifest.
     """
 
     number: int
     files: Mapping[str, Contents]
-    digests: Mapping[str, str]
+    hashes: Mapping[str, str]
     segments: tuple[StoredSegment, ...]
     history: History
-    manifest: Signature
-    seen: dict[str, Signature] = field(default_factory=dict, compare=False)
+    manifest_signature: Signature
+    file_signatures: dict[str, Signature] = field(default_factory=dict, compare=False)
 
     @property
-    def never_written(self) -> bool:
+    def is_new(self) -> bool:
         """True from ``IndexStore.clear`` until the first commit."""
         return self.number == 0
 
@@ -83,9 +90,9 @@ class IndexStore:
     """The folder of one library's index. Raises Unusable if there is no whole index, IndexFault if it cannot be
     written."""
 
-    def __init__(self, folder: Path, library_id: str) -> None:
+    def __init__(self, folder: Path, index_name: str) -> None:
         self.folder = folder
-        self._library = library_id
+        self._index_name = index_name
         self._thread_lock = threading.Lock()
 
     # Reading
@@ -108,27 +115,29 @@ class IndexStore:
         """True if ``known`` is the generation on disk and its files are unchanged, by inode, time and size."""
         here = f"{self.folder}{os.sep}"  # every search calls this, and joining paths would take as long as the stat
         try:
-            return signature_of(here + MANIFEST) == known.manifest and all(
-                signature_of(here + name) == signature for name, signature in known.seen.items()
+            return signature_of(here + MANIFEST) == known.manifest_signature and all(
+                signature_of(here + name) == signature for name, signature in known.file_signatures.items()
             )
         except OSError:
             return False
 
     def _load(self, known: Generation | None) -> Generation:
         signature = signature_of(self.folder / MANIFEST)
-        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._library)
+        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._index_name)
         files: dict[str, Contents] = {}
-        seen: dict[str, Signature] = {}
+        file_signatures: dict[str, Signature] = {}
         for name, (size, expected) in manifest.files.items():
             path = self.folder / name
-            seen[name] = signature_of(path)
-            held = known.files[name] if known and known.digests.get(name) == expected else None
-            if held is not None and known and known.seen.get(name) == seen[name]:
+            file_signatures[name] = signature_of(path)
+            held = known.files[name] if known and known.hashes.get(name) == expected else None
+            if held is not None and known and known.file_signatures.get(name) == file_signatures[name]:
                 files[name] = held
                 continue
             files[name] = read_verified(path, size, expected, held)
-        digests = {name: expected for name, (_, expected) in manifest.files.items()}
-        return Generation(manifest.number, files, digests, manifest.segments, manifest.followed, signature, seen)
+        hashes = {name: expected for name, (_, expected) in manifest.files.items()}
+        return Generation(
+            manifest.number, files, hashes, manifest.segments, manifest.history, signature, file_signatures
+        )
 
     # Writing; the caller holds the lock
 
@@ -172,17 +181,17 @@ class IndexStore:
 
         Raises IndexOvertaken if another process has committed, IndexFault if the disk refuses.
         """
-        digests = {name: known.digests[name] for name in files if files[name] is known.files.get(name)}
-        new = files.keys() - digests.keys()
+        hashes = {name: known.hashes[name] for name in files if files[name] is known.files.get(name)}
+        new = files.keys() - hashes.keys()
         try:
             for name in new:
                 write_flushed(self.folder / name, files[name])
-                digests[name] = digest(files[name])
+                hashes[name] = hash_contents(files[name])
             if new:
                 flush_folder(self.folder)
             if not self.is_current(known):
                 raise IndexOvertaken(tr("The search index was changed or removed while it was being written."))
-            made = self._publish(known.number + 1, files, digests, tuple(segments), history)
+            made = self._publish(known.number + 1, files, hashes, tuple(segments), history)
         except OSError as error:
             self._remove_new(new)
             raise cannot_write(self.folder, error) from error
@@ -203,19 +212,19 @@ class IndexStore:
         self,
         number: int,
         files: Mapping[str, Contents],
-        digests: Mapping[str, str],
+        hashes: Mapping[str, str],
         segments: tuple[StoredSegment, ...],
         history: History,
     ) -> Generation:
         """Replace the manifest."""
-        named = {name: (len(files[name]), digests[name]) for name in files}
+        named = {name: (len(files[name]), hashes[name]) for name in files}
         path = self.folder / MANIFEST
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
-        write_flushed(draft, encode(Manifest(number, history, segments, named), self._library))
+        write_flushed(draft, encode(Manifest(number, history, segments, named), self._index_name))
         replace_flushed(draft, path)
-        seen = {name: signature_of(self.folder / name) for name in files}
+        file_signatures = {name: signature_of(self.folder / name) for name in files}
         held = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(number, held, dict(digests), segments, history, signature_of(path), seen)
+        return Generation(number, held, dict(hashes), segments, history, signature_of(path), file_signatures)
 
     def _remove_old_key(self) -> None:
         """Remove the key of format 6, if the file has its size."""

@@ -8,7 +8,7 @@
 
 ``deleted`` has one bit for each document, packed as by ``numpy.packbits``; it is empty if none is deleted.
 
-The file may be forged, so every value is checked for its type, form and bounds. The digest finds accidents; it does not
+The file may be forged, so every value is checked for its type, form and bounds. The hash finds accidents; it does not
 prove who wrote the file. That is not needed: nothing is unpickled, and the readers of segments check their data.
 """
 
@@ -26,6 +26,7 @@ from readlist.search.schema import FORMAT, PAPER_COLUMN, SUFFIXES
 from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
+MAX_LIST_ITEMS = MAX_MANIFEST_BYTES  # each item takes at least a byte
 MAX_SEGMENTS = 4_096
 MAX_SEGMENT_FILE_BYTES = 1 << 33
 MAX_DOCUMENTS = (1 << 31) - 1
@@ -34,7 +35,7 @@ PAPER_BYTES = 8
 """Bytes of a document in the column of paper ids."""
 MAX_INTEGER = (1 << 63) - 1
 _SEGMENT_NAME = re.compile(r"MAIN_[0-9a-z]{1,32}")
-_DIGEST_FORM = re.compile(r"[0-9a-f]{64}")
+_HASH_FORM = re.compile(r"[0-9a-f]{64}")
 _TOKEN_FORM = re.compile(r"[0-9A-Za-z]{1,64}")
 
 
@@ -55,22 +56,22 @@ class StoredSegment:
 class Manifest:
     """One generation: its number, which is 0 until the first commit, and the library states it has followed.
 
-    ``files`` is the size in bytes and the digest of each file by name.
+    ``files`` is the size in bytes and the hash of each file by name.
     """
 
     number: int
-    followed: History
+    history: History
     segments: tuple[StoredSegment, ...]
     files: Mapping[str, tuple[int, str]]
 
 
-def encode(manifest: Manifest, library: str) -> bytes:
+def encode(manifest: Manifest, index_name: str) -> bytes:
     """The bytes of the manifest file."""
     content = {
         "format": FORMAT,
-        "library": library,
+        "library": index_name,
         "number": manifest.number,
-        "followed": [[state.token, list(state.papers)] for state in manifest.followed],
+        "followed": [[state.token, list(state.papers)] for state in manifest.history],
         "segments": [
             {
                 "name": segment.name,
@@ -81,19 +82,19 @@ def encode(manifest: Manifest, library: str) -> bytes:
             for segment in manifest.segments
         ],
     }
-    return json.dumps({"digest": _digest(content), "content": content}).encode()
+    return json.dumps({"digest": _hash(content), "content": content}).encode()
 
 
-def decode(data: bytes, library: str) -> Manifest:
+def decode(data: bytes, index_name: str) -> Manifest:
     """Read an untrusted manifest file. Raises Unusable."""
     try:
         outer = _members(json.loads(data), "digest", "content")
         content = outer["content"]
-        if not isinstance(content, dict) or outer["digest"] != _digest(content):
+        if not isinstance(content, dict) or outer["digest"] != _hash(content):
             raise Unusable("the manifest is damaged")
         if content.get("format") != FORMAT:
             raise Unusable("it is of another version")
-        if content.get("library") != library:
+        if content.get("library") != index_name:
             raise Unusable("it is another library's")
         return _read_content(content)
     except (ValueError, RecursionError) as error:
@@ -120,13 +121,13 @@ def _read_content(content: dict[str, Any]) -> Manifest:
 
 
 def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
-    """A segment, and size and digest of its files."""
+    """A segment, and size and hash of its files."""
     members = _members(given, "name", "documents", "deleted", "files")
     name, documents = _text(members["name"], _SEGMENT_NAME), _integer(members["documents"], MAX_DOCUMENTS)
     files = {}
     for suffix, pair in _members(members["files"], *SUFFIXES).items():
-        size, digest = _list(pair, 2, least=2)
-        files[name + suffix] = _integer(size, MAX_SEGMENT_FILE_BYTES), _text(digest, _DIGEST_FORM)
+        size, file_hash = _list(pair, 2, least=2)
+        files[name + suffix] = _integer(size, MAX_SEGMENT_FILE_BYTES), _text(file_hash, _HASH_FORM)
     if files[name + PAPER_COLUMN][0] != PAPER_BYTES * documents:
         raise ValueError("not a paper for each document")
     return StoredSegment(name, documents, _read_deleted(members["deleted"], documents)), files
@@ -153,7 +154,7 @@ def _members(given: object, *names: str) -> dict[str, Any]:
     return given
 
 
-def _list(given: object, most: int = MAX_MANIFEST_BYTES, least: int = 0) -> list[Any]:
+def _list(given: object, most: int = MAX_LIST_ITEMS, least: int = 0) -> list[Any]:
     if not isinstance(given, list) or not least <= len(given) <= most:
         raise ValueError("no list of this length")
     return given
@@ -171,5 +172,5 @@ def _text(given: object, form: re.Pattern[str]) -> str:
     return given
 
 
-def _digest(content: object) -> str:
+def _hash(content: object) -> str:
     return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=32).hexdigest()

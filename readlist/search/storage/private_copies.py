@@ -36,8 +36,8 @@ class Damaged(Exception):
     """A file that does not match the manifest."""
 
 
-def digest(data: Contents) -> str:
-    """The digest of a file's contents."""
+def hash_contents(data: Contents) -> str:
+    """The hash of a file's contents."""
     return hashlib.blake2b(data, digest_size=32).hexdigest()
 
 
@@ -53,7 +53,7 @@ def read_verified(path: Path, size: int, expected: str, held: Contents | None = 
             found, contents = _hash_rest(file), held
         elif size < MAPPED_FROM_BYTES:
             contents = file.read(size + 1)
-            found = digest(contents)
+            found = hash_contents(contents)
         elif os.name == "nt":
             found, contents = _hash_rest(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
         else:
@@ -79,7 +79,7 @@ def map_written(path: Path, data: Contents) -> Contents:
 
 
 def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
-    """The digest of a file, and a private copy of its first ``size`` bytes."""
+    """The hash of a file, and a private copy of its first ``size`` bytes."""
     try:
         with _open_nameless(folder) as copy:
             # Hash a buffer, not the mapping: all of its pages would count as this program's memory.
@@ -90,7 +90,7 @@ def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
     ):  # no space, or none that can be mapped; if it is the file that cannot be read, that shows again here
         file.seek(0)
         data = file.read(size + 1)
-        return digest(data), data
+        return hash_contents(data), data
 
 
 def _hash_rest(file: BinaryIO, copy: BinaryIO | None = None) -> str:

@@ -28,11 +28,11 @@ History = tuple[IndexedState, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Advance:
-    """A step of the library: the token it has before a commit, as far as is known, and the one it gets afterwards."""
+class TokenChange:
+    """The library's token before a commit of the index, as far as is known, and the one it gets afterwards."""
 
-    since: str
-    token: str
+    before: str
+    after: str
 
 
 def make_token() -> str:
@@ -40,19 +40,19 @@ def make_token() -> str:
     return secrets.token_hex(8)
 
 
-def advance(history: History, step: Advance | None, papers: Iterable[int]) -> History:
-    """The history after a commit that wrote these papers; () without a step.
+def advance(history: History, token_change: TokenChange | None, papers: Iterable[int]) -> History:
+    """The history after a commit that wrote these papers; () without a change of the token.
 
-    States before ``since`` are dropped, but not those that another program has added meanwhile.
+    States before ``before`` are dropped, but not those that another program has added meanwhile.
     """
-    if step is None:
+    if token_change is None:
         return ()
     tokens = [state.token for state in history]
-    first = tokens.index(step.since) if step.since in tokens else 0
-    return (*history[first:], IndexedState(step.token, tuple(papers)))[-MAX_STATES:]
+    first = tokens.index(token_change.before) if token_change.before in tokens else 0
+    return (*history[first:], IndexedState(token_change.after, tuple(papers)))[-MAX_STATES:]
 
 
-def find_behind(history: History, token: str) -> list[int] | None:
+def find_outdated(history: History, token: str) -> list[int] | None:
     """The papers to index again for a library with this token; None if the token is unknown."""
     tokens = [state.token for state in history]
     if token not in tokens:
@@ -61,7 +61,7 @@ def find_behind(history: History, token: str) -> list[int] | None:
     return sorted({paper for state in history[last + 1 :] for paper in state.papers})
 
 
-def find_later(history: History, some: str, other: str) -> str:
+def choose_later(history: History, some: str, other: str) -> str:
     """The later of two tokens; "" if one is unknown."""
     tokens = [state.token for state in history]
     if some not in tokens or other not in tokens:

@@ -50,7 +50,7 @@ class PaperFinder(Protocol):
     """The part of the finder that the list asks. Thread-safe."""
 
     def find(
-        self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., read: Query | None = ...
+        self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., parsed: Query | None = ...
     ) -> SearchResult: ...
 
 
@@ -189,7 +189,7 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
     if question.scope.kind is Kind.ALL:
         here = found.ids
     elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
-        inside = papers.finder.find(question.text, question.sort, question.scope, typing, read=found.query)
+        inside = papers.finder.find(question.text, question.sort, question.scope, typing, parsed=found.query)
         here = inside.ids
         query = inside.query if question.only_here else query
     else:

@@ -72,6 +72,7 @@ def test_the_ways_of_adding_up_agree(
     found = []
     for few_postings, few_documents in ((1, 0), (10**6, 0), (1, 10**6), (10**6, 10**6)):
         monkeypatch.setattr(segment_reader, "SPARSE_BELOW_1_OF", few_postings)
+        monkeypatch.setattr(segment_reader, "MASK_ABOVE_1_OF", few_postings)
         monkeypatch.setattr(bm25, "LIST_BELOW_1_OF", few_documents)
         snapshot = snapshot_of(folder_written)
         found.append(whole(TextLeaf(snapshot, asked, fields), len(snapshot.ids)))
@@ -86,7 +87,7 @@ def test_some_documents_are_rated_as_all_are(
 ) -> None:
     snapshot, wanted = snapshot_of(built), np.array(sorted(slots), np.int64)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bm25, "LIST_BELOW_1_OF", 0)  # however many, only these are looked at
+        patch.setattr(bm25, "SCORE_SOME_BELOW_1_OF", 0)  # however many, only these are looked at
         here, values = TextLeaf(snapshot, pattern(*leaf), fields).among(wanted)
     expected = whole(TextLeaf(snapshot, pattern(*leaf), fields), len(snapshot.ids))
     held = [slot for slot in wanted.tolist() if slot < len(expected) and expected[slot]]
@@ -110,6 +111,6 @@ def test_no_document_is_looked_at_before_it_must_be(built: Path, monkeypatch: py
     snapshot = snapshot_of(built)
     monkeypatch.setattr(bm25, "score_term", rate_all)
     leaf = TextLeaf(snapshot, pattern("the"), tuple(BOOSTS))
-    assert leaf.count > 3 * bm25.LIST_BELOW_1_OF
+    assert leaf.count > 3 * bm25.SCORE_SOME_BELOW_1_OF
     here, _ = leaf.among(np.arange(3))
     assert len(here) <= 3

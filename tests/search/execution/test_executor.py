@@ -34,7 +34,7 @@ from search.stock_codec import make_stock_schema, open_stock
 
 
 def texts_of(document: Document) -> dict[str, list[str]]:
-    shown = document.fields
+    shown = document.record
     return {
         "title": [shown.title],
         "abstract": [shown.abstract],

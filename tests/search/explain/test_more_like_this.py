@@ -57,7 +57,7 @@ class Plain:
     @staticmethod
     def words(document: Document, name: str) -> list[str]:
         """Every form that the index holds of a field, as often as it occurs."""
-        found = positions((getattr(document.fields, name),))
+        found = positions((getattr(document.record, name),))
         return [form_of(term) for term, places in found.items() for _ in places]
 
     def frequency(self, document: Document, name: str, form: str) -> float:
@@ -68,15 +68,15 @@ class Plain:
         return [number for number, other in self.documents.items() if self.frequency(other, name, form)]
 
     def worths(self, document: Document) -> dict[str, Counter[str]]:
-        """The worth of each form in the query, by stem."""
+        """The weight of each form in the query, by stem."""
         found: dict[str, Counter[str]] = {}
         for name in more_like_this.COMPARED_FIELDS:
-            for _, compound in compounds(fold(getattr(document.fields, name))):
+            for _, compound in compounds(fold(getattr(document.record, name))):
                 whole = [(compound.whole, 1.0)] if compound.whole else []
-                share = 1.0 if not compound.whole else 0.0 if compound.sign else more_like_this.PART_WORTH
-                for form, worth in [*((part.form, share) for part in compound.parts), *whole]:
-                    if worth and more_like_this.is_candidate(form):
-                        found.setdefault(stem(form), Counter())[form] += worth * more_like_this.FIELD_WORTH[name]
+                share = 1.0 if not compound.whole else 0.0 if compound.suffix else more_like_this.PART_WEIGHT
+                for form, weight in [*((part.form, share) for part in compound.parts), *whole]:
+                    if weight and more_like_this.is_candidate(form):
+                        found.setdefault(stem(form), Counter())[form] += weight * more_like_this.FIELD_WEIGHTS[name]
         return found
 
     def telling(self, document: Document) -> dict[str, float]:
@@ -154,9 +154,9 @@ def test_scores_are_those_of_the_definition(
     hits = ask(scratch, asking, 100)
     given_scores = dict(zip(hits.ids.tolist(), hits.scores.tolist(), strict=True))
     for number, score in expected.items():
-        if score > more_like_this.MIN_SCORE + 1e-4:
+        if score > more_like_this.MIN_RELATED_SCORE + 1e-4:
             assert given_scores[number] == pytest.approx(score, abs=1e-4)
-        elif score < more_like_this.MIN_SCORE - 1e-4:
+        elif score < more_like_this.MIN_RELATED_SCORE - 1e-4:
             assert number not in given_scores
     assert given_scores.keys() <= expected.keys()
     ranks = [(-score, -number) for number, score in given_scores.items()]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.search.query.foreign_syntax import Foreign, find_exclamation, find_left_out, find_likeness
+from readlist.search.query.foreign_syntax import Foreign, find_exclamation, find_fuzzy_operator, find_left_out
 
 RANGE = "Ranges like this are not known here and this one is left out; write after: and before: for dates."
 PATTERN = "Regular expressions are not known here and this one is left out; write * for any letters and ? for one."
-WEIGHT = "Signs for likeness and weight are not known here and this one is left out."
+BOOST = "Boosts (^) and fuzzy search (~) are not known here and this one is left out."
 BAR = "This sign is left out; write OR for one or the other."
-LIKENESS = "Words that are only like this one are not looked for; the word itself is."
+FUZZY = "Fuzzy search (~) is not known here; the word itself is searched for."
 EXCLAMATION = "An exclamation mark excludes nothing, the word is looked for; write - before a word to exclude it."
 
 
@@ -21,9 +21,9 @@ EXCLAMATION = "An exclamation mark excludes nothing, the word is looked for; wri
         ("a1 year:[2020 TO 2024} b1", 3, 22, RANGE),
         ("a1 /gr.wth/ b1", 3, 11, PATTERN),
         ("(/gr.wth/)", 1, 9, PATTERN),
-        ("a1 ~0.8 b1", 3, 7, WEIGHT),
-        ('"a1 b1"~3', 7, 9, WEIGHT),
-        ("(a1)^2", 4, 6, WEIGHT),
+        ("a1 ~0.8 b1", 3, 7, BOOST),
+        ('"a1 b1"~3', 7, 9, BOOST),
+        ("(a1)^2", 4, 6, BOOST),
         ("a1 || b1", 3, 5, BAR),
     ],
 )
@@ -36,13 +36,13 @@ def test_what_is_read_as_it_is(shape: str) -> None:
     assert find_left_out(shape, 0) is None
 
 
-def test_likeness_at_the_end_of_a_word() -> None:
-    assert find_likeness("a1 mod~ b1", 3, 7) == Foreign(6, 7, LIKENESS)
-    assert find_likeness("mod~0.8", 0, 7) == Foreign(3, 7, LIKENESS)
-    assert find_likeness("m~o~2", 0, 5) == Foreign(3, 5, LIKENESS)
-    assert find_likeness("~2", 0, 2) is None, "there is no word"
-    assert find_likeness("mod2 ~", 0, 4) is None, "it belongs to the next word"
-    assert find_likeness("m~od", 0, 4) is None
+def test_fuzzy_search_at_the_end_of_a_word() -> None:
+    assert find_fuzzy_operator("a1 mod~ b1", 3, 7) == Foreign(6, 7, FUZZY)
+    assert find_fuzzy_operator("mod~0.8", 0, 7) == Foreign(3, 7, FUZZY)
+    assert find_fuzzy_operator("m~o~2", 0, 5) == Foreign(3, 5, FUZZY)
+    assert find_fuzzy_operator("~2", 0, 2) is None, "there is no word"
+    assert find_fuzzy_operator("mod2 ~", 0, 4) is None, "it belongs to the next word"
+    assert find_fuzzy_operator("m~od", 0, 4) is None
 
 
 def test_an_exclamation_mark_before_a_word() -> None:

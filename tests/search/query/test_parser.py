@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import parse, render
 from readlist.search.query.conditions import IS
-from readlist.search.query.parser import parse_in_place
+from readlist.search.query.parser import parse_with_spans
 
 
 def state(kind: str, value: str, operator: str = "=") -> Filter:
@@ -185,16 +185,16 @@ def test_reads(text: str, tree: Node) -> None:
         ("digest:mon*", state("digest", "mon*"), (0, 11), "star"),
         ('"dee* b1"', Phrase("dee  b1"), (0, 9), "star"),
         ("深*习", And((Word("深"), Word("习"))), (0, 3), "parts words"),
-        ("~", And(()), (0, 1), "likeness"),
-        ("a1 ^2", A, (3, 5), "weight"),
-        ('"a1 b1"~5', Phrase("a1 b1"), (7, 9), "likeness"),
-        ("a1~2", A, (2, 4), "like"),
+        ("~", And(()), (0, 1), "fuzzy"),
+        ("a1 ^2", A, (3, 5), "fuzzy"),
+        ('"a1 b1"~5', Phrase("a1 b1"), (7, 9), "fuzzy"),
+        ("a1~2", A, (2, 4), "the word itself"),
         ("[a TO b]", And(()), (0, 8), "after:"),
         ("a1 year:[2020 TO 2024}", A, (3, 22), "after:"),
         ("/tr.*er/", And(()), (0, 8), "Regular"),
         ("!a1", A, (0, 1), "-"),
         ("！a1", A, (0, 1), "-"),
-        ("a1～2", A, (2, 4), "like"),
+        ("a1～2", A, (2, 4), "the word itself"),
         ("a1　＊", A, (3, 4), "star"),
         ('"a1　＊b1"', Phrase("a1  b1"), (0, 8), "star"),
         (':"a1!', A, (1, 2), "quotation mark"),
@@ -217,14 +217,14 @@ def test_reads(text: str, tree: Node) -> None:
         ("a1 -AND b1", And((A, B)), (3, 4), "NOT"),
         ('a1 -"', A, (4, 5), "quotation mark"),
         ('a1 -""', A, (4, 6), "quotation marks"),
-        ("a1 -title:~2", A, (10, 12), "weight"),
+        ("a1 -title:~2", A, (10, 12), "fuzzy"),
         ("a1 -note:&", A, (4, 10), "note"),
-        ("a1 -^", A, (4, 5), "weight"),
+        ("a1 -^", A, (4, 5), "fuzzy"),
         ("a1 title:/x.*/", A, (9, 14), "Regular"),
         ("a1 title:*", A, (9, 10), "star"),
-        ("a1 title:~2", A, (9, 11), "weight"),
-        ("a1 title:b1~2", And((A, Word("b1", "title"))), (11, 13), "like"),
-        ("a1~", A, (2, 3), "like"),
+        ("a1 title:~2", A, (9, 11), "fuzzy"),
+        ("a1 title:b1~2", And((A, Word("b1", "title"))), (11, 13), "the word itself"),
+        ("a1~", A, (2, 3), "the word itself"),
         ("note:😀", And(()), (0, 6), "note"),
         ("a1 *** b1", And((A, B)), (3, 6), "star"),
         ("a1 😀😀 b1", And((A, B)), (3, 5), "no word"),
@@ -318,8 +318,8 @@ def test_long_signs_are_read_quickly(text: str) -> None:
 
 def test_says_where_words_stand() -> None:
     text = '-alpha title:(beta* OR "gamma delta") https://eps.org x:zeta'
-    _, places = parse_in_place(text)
-    assert [text[place.start : place.end] for place in places] == [
+    _, spans = parse_with_spans(text)
+    assert [text[span.start : span.end] for span in spans] == [
         "alpha",
         "beta",
         "gamma delta",
@@ -327,7 +327,7 @@ def test_says_where_words_stand() -> None:
         "x",
         "zeta",
     ]
-    assert [place.leaf for place in places] == [
+    assert [span.leaf for span in spans] == [
         Word("alpha"),
         Word("beta", "title", prefix=True),
         Phrase("gamma delta", "title"),
@@ -338,8 +338,8 @@ def test_says_where_words_stand() -> None:
 
 
 def test_the_place_of_a_word_being_typed_is_that_of_its_widest_reading() -> None:
-    _, places = parse_in_place('a1 "chain of', typing=True)
-    assert [(place.leaf, place.start, place.end) for place in places] == [
+    _, spans = parse_with_spans('a1 "chain of', typing=True)
+    assert [(span.leaf, span.start, span.end) for span in spans] == [
         (A, 0, 2),
         (Word("chain of", prefix=True), 4, 12),
     ]

@@ -121,7 +121,7 @@ HOSTILE = [
 def test_a_manifest_with_its_digest_but_other_values_is_refused(path: str, value: object) -> None:
     content = copy.deepcopy(json.loads(encode(GOOD, "library"))["content"])
     change(path, value)(content)
-    data = json.dumps({"digest": module._digest(content), "content": content}).encode()
+    data = json.dumps({"digest": module._hash(content), "content": content}).encode()
     with pytest.raises(Unusable):
         decode(data, "library")
 

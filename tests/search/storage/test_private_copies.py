@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from readlist.search.storage import private_copies
-from readlist.search.storage.private_copies import Damaged, digest, is_remote, map_written, read_verified
+from readlist.search.storage.private_copies import Damaged, hash_contents, is_remote, map_written, read_verified
 
 DATA = bytes(range(256)) * 1024
 
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 
 
 def read(file: Path) -> private_copies.Contents:
-    return read_verified(file, len(DATA), digest(DATA))
+    return read_verified(file, len(DATA), hash_contents(DATA))
 
 
 def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -151,7 +151,7 @@ class Shelf:
         sort: Sort = Sort.RELEVANCE,
         scope: Scope | None = None,
         typing: bool = False,
-        read: Query | None = None,
+        parsed: Query | None = None,
     ) -> FoundHere:
         self.searched.append((text, typing))
         self._work()
@@ -159,7 +159,7 @@ class Shelf:
         kind = scope.kind if scope is not None else Kind.ALL
         hits = [paper for paper in self._ids(kind) if all(word in self.papers[paper].title.lower() for word in words)]
         remarks = tuple(Remark(0, len(text), f"“{word}” is not a field.") for word in text.split() if ":" in word)
-        query = read or Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
+        query = parsed or Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
         suggestion = "" if hits else self.suggestion
         whole = parse(text) if typing else None
         return FoundHere(query, np.asarray(hits, dtype=np.int64), suggestion, whole=whole)
