@@ -72,9 +72,13 @@ def make_stock_schema() -> fields.Schema:
 
 
 def open_stock(files: Mapping[str, Any], segments: Iterable[StoredSegment], weighting: Any) -> Searcher:
-    """Whoosh's own searcher over the files and segments of an index that the program has written."""
+    """Whoosh's own searcher over the files and segments of an index that the program has written.
+
+    It also finds deleted documents: with them left out, Whoosh's ``InverseMatcher`` (NOT) skips a deleted document
+    without comparing the next one with its child, and finds it although it matches.
+    """
     codec = StockCodec()
-    opened = [StockSegment.named(codec, each.name, each.documents, each.deleted) for each in segments]
+    opened = [StockSegment.named(codec, each.name, each.documents, b"") for each in segments]
     readers = [SegmentReader(make_storage(files), make_stock_schema(), segment) for segment in opened]
     return Searcher(MultiReader(readers), weighting=weighting)
 
