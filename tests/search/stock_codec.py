@@ -74,8 +74,8 @@ def make_stock_schema() -> fields.Schema:
 def open_stock(files: Mapping[str, Any], segments: Iterable[StoredSegment], weighting: Any) -> Searcher:
     """Whoosh's own searcher over the files and segments of an index that the program has written.
 
-    It also finds deleted documents: with them left out, Whoosh's ``InverseMatcher`` (NOT) skips a deleted document
-    without comparing the next one with its child, and finds it although it matches.
+    It also finds deleted documents: with them left out, Whoosh's ``InverseMatcher`` (NOT) may pass a deleted document
+    while its child still stands there, and then finds the next one although it matches the child.
     """
     codec = StockCodec()
     opened = [StockSegment.named(codec, each.name, each.documents, b"") for each in segments]
