@@ -52,7 +52,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
 def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct."""
     answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
-    total = pair_queries.count_keys(conn)
+    total = pair_queries.count_entry_keys(conn)
     pairs: dict[tuple[int, int], None] = {}
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:

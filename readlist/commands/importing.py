@@ -65,7 +65,7 @@ def import_digests(
         return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).carry_on()
     finally:
         ahead.leave()
-        ws.database.rest()
+        ws.database.free_memory()
 
 
 class _Import:

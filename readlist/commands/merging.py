@@ -91,7 +91,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
         here = {*wanted, *staying}
-        origin = merge_history.find_origin(conn, wanted, staying)
+        origin = merge_history.take_origin(conn, wanted, staying)
         marks = origin.marks if origin else replace(paper_queries.read_marks(conn, whole), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)

@@ -133,7 +133,7 @@ def test_a_read_only_library_of_an_older_version_is_read(
     places = tmp_path / "temporary"
     places.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(places))
-    monkeypatch.setattr(connections, "may_write", lambda _: False)
+    monkeypatch.setattr(connections, "is_writable", lambda _: False)
     ws = Workspace.open(tmp_path, tmp_path / "index")
     try:
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())

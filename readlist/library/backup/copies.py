@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
-from readlist.library.connections import find_reader, may_write
+from readlist.library.connections import find_reader, is_writable
 from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
@@ -137,7 +137,7 @@ def _copy_pages(original: Path, part: Path) -> str:
 
 
 def _open_original(original: Path) -> sqlite3.Connection:
-    if not may_write(original):
+    if not is_writable(original):
         return find_reader(original)()
     return sqlite3.connect(_address(original, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
 
@@ -272,7 +272,7 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
 
 
 def _open_to_look(path: Path, alone: bool) -> sqlite3.Connection:
-    if not alone and not may_write(path):
+    if not alone and not is_writable(path):
         return find_reader(path)()
     return sqlite3.connect(_address(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
 

@@ -110,7 +110,7 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
         for paper, *shown in rows:
             if paper not in entries:
                 continue
-            text, sighted = store.choose_rows(entries[paper], edits.get(paper, {}))
+            text, sighted = store.choose_columns(entries[paper], edits.get(paper, {}))
             if tuple(shown[:-2]) != text:
                 texts.append(paper)
             if tuple(shown[-2:]) != sighted:

@@ -73,7 +73,7 @@ def _image(value: object) -> object:
     return None if value is None else values.mapping(value)
 
 
-def _share(value: object) -> float:
+def _float(value: object) -> float:
     if type(value) not in (int, float):
         raise Unreadable(N_("is not a number"))
     return float(value)  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "searches": (("id",), {
         "name": values.text, "folded": values.text, "query": values.text, "position": values.number,
     }),
-    "resemblances": (("entry_a", "entry_b"), {"score": _share, "evidence": values.facts, "against": values.facts}),
+    "resemblances": (("entry_a", "entry_b"), {"score": _float, "evidence": values.facts, "against": values.facts}),
     "origins": (("id",), {"paper_id": values.number, "entries": values.numbers, "marks": values.mapping}),
     "changes": (("id",), {
         "fact": values.fact, "papers": values.numbers, "made": values.text, "undone": values.number,
@@ -228,7 +228,7 @@ _MENDED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
     "status": lambda value: values.some_status(value).value,
     "colour": lambda _: values.PLAIN_COLOUR,
     "starred": lambda value: int(some_number(value) > 0),
-    "score": values.some_share,
+    "score": values.some_float,
     "problems": lambda _: "[]",
     "papers": lambda _: "[]",
     "authors": _list_of_names,
