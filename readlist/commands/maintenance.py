@@ -110,4 +110,4 @@ def restore_backup(folder: Path, backup: Path) -> Path | None:
 
     Raises LibraryFault; the library is then unchanged.
     """
-    return copies.put_back(folder, backup)
+    return copies.restore(folder, backup)

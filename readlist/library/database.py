@@ -253,7 +253,7 @@ class Database:
             return self._open_read_only(forbidding_sentence(self.path))
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.remark = left_log.settle(folder, self.path)
+            self.remark = left_log.remove_foreign_log(folder, self.path)
             return self._prepare(folder, existed)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""
@@ -265,7 +265,7 @@ class Database:
                 raise error from None
 
     def _open_read_only(self, reason: str) -> sqlite3.Connection:
-        self._connect_reader = connections.find_reader(self.path, alone=left_log.is_strange(self.path))
+        self._connect_reader = connections.find_reader(self.path, alone=left_log.has_foreign_log(self.path))
         connection = self._connect_reader()
         try:
             self._at_close.enter_context(open_files.noted_open(self.path))

@@ -137,7 +137,7 @@ def test_a_backup_is_verified_described_and_put_back(tmp_path: Path) -> None:
     assert [info.path for info in backups.list_backups(folder)] == [made]
     shutil.copy(made, tmp_path / "kept.sqlite")
     (folder / LIBRARY_FILE_NAME).write_bytes(b"ruined")
-    kept = backups.put_back(folder, tmp_path / "kept.sqlite")
+    kept = backups.restore(folder, tmp_path / "kept.sqlite")
     assert kept is not None
     assert kept.read_bytes() == b"ruined"
     Database(folder).close()
@@ -149,7 +149,7 @@ def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
     bad = tmp_path / "bad.sqlite"
     bad.write_bytes(before[:3000] + b"\xff" * 4000)
     with pytest.raises(LibraryFault):
-        backups.put_back(tmp_path, bad)
+        backups.restore(tmp_path, bad)
     assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
 
 

@@ -534,7 +534,7 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
 
 
 def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session, announced: Announce) -> None:
-    announced("lay a log that does not belong to it")
+    announced("The log beside the library does not belong to it")
     Workspace.open(session.library).close()
     (session.library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
     session.start([])
