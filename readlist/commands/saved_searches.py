@@ -121,7 +121,7 @@ def clean_query(query: str) -> str:
         told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
         raise WrongRequest(tr("The search cannot be saved as it stands. {remarks}", remarks=told))
     if read.is_empty:
-        raise WrongRequest(tr("The search is empty and would answer every paper; there is nothing to save."))
+        raise WrongRequest(tr("The search is empty and would find every paper; it cannot be saved."))
     return query
 
 

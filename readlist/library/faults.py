@@ -143,8 +143,8 @@ def read_only_sentence(path: Path) -> str:
 def forbidding_sentence(path: Path) -> str:
     """The sentence for a library whose header forbids changing it."""
     return tr(
-        "The library {path} says of itself that it must not be changed, as a damaged one may. It can be read, "
-        "searched and exported; a backup can be restored.",
+        "The header of the library {path} forbids changes; it may be damaged. It can be read, searched and exported; "
+        "a backup can be restored.",
         path=path,
     )
 

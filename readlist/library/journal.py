@@ -120,8 +120,8 @@ class Journal:
         self._last = opened.change
 
     @contextmanager
-    def mending(self) -> Iterator[Handle]:
-        """A transaction whose writes are no step: they repair derived data, which undo must not break again."""
+    def unrecorded(self) -> Iterator[Handle]:
+        """A transaction that the journal does not record: it repairs derived data, which undo must not break again."""
         with self._database.writing() as handle:
             _set_state(handle.conn, _UNRECORDED)
             yield handle

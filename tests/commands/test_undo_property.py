@@ -27,7 +27,7 @@ from readlist.commands import (
 from readlist.commands.arrival import arrive
 from readlist.errors import WorldError
 from readlist.library import pair_queries, paper_queries
-from readlist.library.check import promises
+from readlist.library.check import invariants
 from readlist.library.entries import sightings
 from readlist.model.change import Change
 from readlist.model.digest import Digest, Entry
@@ -91,7 +91,7 @@ class LibraryMachine(RuleBasedStateMachine):
 
     def dump(self) -> Dump:
         with self.ws.database.snapshot() as reader:
-            return promises.dump(reader)
+            return invariants.dump(reader)
 
     def papers(self, wanted: list[int]) -> list[int]:
         with self.ws.database.reading() as reader:
@@ -268,7 +268,7 @@ class LibraryMachine(RuleBasedStateMachine):
         if not hasattr(self, "ws"):
             return
         with self.ws.database.snapshot() as reader:
-            assert promises.check_database(reader) == []
+            assert invariants.check_database(reader) == []
             distinct = pair_queries.distinct_papers(reader)
             kept = {entry.entry_id: entry for entry in sightings(reader, "true", [])}
             sha256 = dict(reader.execute("SELECT id, sha256 FROM digests").fetchall())
