@@ -140,7 +140,10 @@ class _MergedPaper:
 
 
 def unite(parts: Sequence[_MergedPaper], kept: int) -> paper_queries.Marks:
-    """The marks of the merged paper: all of every part; if they conflict, the further status or the first wins."""
+    """The union of the parts' marks.
+
+    Of several statuses it has the furthest, of several edits of a field the kept paper's or the first.
+    """
     ordered = sorted(parts, key=lambda part: (part.paper_id != kept, part.paper_id))
     return paper_queries.Marks(
         status=max((part.marks.status for part in ordered), key=lambda status: status.rank),

@@ -132,7 +132,7 @@ def query_within(ws: Workspace, text: str, scope: Scope | None) -> str:
     return " ".join(_grouped(part) for part in (limit, text)) if limit and text else limit or text
 
 
-def follow_tag(conn: Connection, before: str, name: str) -> None:
+def rename_tag_in_queries(conn: Connection, before: str, name: str) -> None:
     """Replace a renamed tag in the queries of all saved searches, in the step under way."""
     from readlist.search import parse, render
 

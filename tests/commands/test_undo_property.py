@@ -24,7 +24,7 @@ from readlist.commands import (
     saved_searches,
     tagging,
 )
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import WorldError
 from readlist.library import pair_queries, paper_queries
 from readlist.library.check import invariants
@@ -66,7 +66,7 @@ def bring(ws: Workspace, files: list[tuple[Entry, ...]], sha256: str) -> Change:
     for number, entries in enumerate(files):
         digest = Digest("made", f"2026-03-0{number + 1}", entries)
         with ws.journal.step("bring", change.id) as step:
-            brought = arrive(step.handle.conn, digest, name="made", sha256=f"{sha256} {number}", task=Quiet())
+            brought = import_digest(step.handle.conn, digest, name="made", sha256=f"{sha256} {number}", task=Quiet())
             step.touch({*brought.new, *brought.known})
         change = step.change
     return change

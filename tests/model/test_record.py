@@ -17,7 +17,7 @@ SCRIPT = """
 import csv, io, json, sys
 from pathlib import Path
 from readlist.commands import editing
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.commands.exporting import export
 from readlist.cli.listing import _paper_text
 from readlist.export.paper_json import paper_object
@@ -32,7 +32,7 @@ ws = Workspace.open(folder / "library", folder / "index")
 with ws.journal.step("bring") as step:
     owls, voles = Record("Owls", "Of owls.", series_editor="Strix Aluco"), Record("Voles", "Of voles.")
     entries = (Entry(1, owls), Entry(2, voles))
-    arrive(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
+    import_digest(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
 editing.edit(ws, 2, "series_editor", "Bubo Bubo")
 ws.close()
 ws = Workspace.open(folder / "library", folder / "index")

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from readlist.commands import maintenance, marking
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import LibraryFault
 from readlist.library import count_queries
 from readlist.library.backup.database_pages import text_pairs
@@ -36,7 +36,7 @@ def bring(ws: Workspace, name: str, papers: int = 40) -> None:
         Entry(number, Record(f"{name} {number}", f"About {name} {number}. " * 40)) for number in range(1, papers + 1)
     )
     with ws.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
 
 
 def starred(ws: Workspace) -> list[int]:
