@@ -81,7 +81,7 @@ class IndexUpdater:
         with self.database.reading() as reader:
             if self._is_restarted:
                 return count_queries.count_papers(reader)
-            return index_queue.count(self.database) + len(index_queue.missing(self.database, self._outdated))
+            return index_queue.count(self.database) + len(index_queue.not_queued(self.database, self._outdated))
 
     def ready(self) -> None:
         """Open the index. It starts anew, with every paper pending, if it is missing, damaged, older or another
@@ -135,7 +135,7 @@ class IndexUpdater:
                 continue
             outdated = self._find_outdated()
             if outdated is not None:
-                if outdated := index_queue.missing(self.database, outdated):
+                if outdated := index_queue.not_queued(self.database, outdated):
                     index_queue.queue(self.database, outdated)
                 self._is_restarted, self._outdated = False, []
                 return
@@ -285,7 +285,7 @@ class CatchUp:
 
     def _read(self, after: int = 0) -> Batch:
         """Read the next batch of the queue."""
-        return self._read_texts(index_queue.take(self._database, self._size, after))
+        return self._read_texts(index_queue.read_tickets(self._database, self._size, after))
 
     def _read_texts(self, waiting: Sequence[Ticket]) -> Batch:
         texts: dict[Ticket, Text | None] = {}
@@ -302,7 +302,7 @@ class CatchUp:
 
     def _add_urgent(self, batch: Batch) -> None:
         """Add the reader's latest changes, so that they need not wait for the whole queue; not those of an import."""
-        urgent = index_queue.take(self._database, MAX_INLINE_PAPERS + 1, self._newest)
+        urgent = index_queue.read_tickets(self._database, MAX_INLINE_PAPERS + 1, self._newest)
         if len(urgent) > MAX_INLINE_PAPERS:
             self._newest = index_queue.newest(self._database)
         elif urgent:

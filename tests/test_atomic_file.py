@@ -11,7 +11,7 @@ import pytest
 
 from readlist import settings
 from readlist.atomic_file import name_draft, remove_drafts
-from readlist.commands.exporting import write_whole
+from readlist.commands.exporting import write_file
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere drafts are removed by their age")
 
@@ -26,7 +26,7 @@ def end(_):
 
 os.fsync = end
 file = Path(sys.argv[2])
-settings.write_values(file, {"theme": "dark"}) if sys.argv[1] == "settings" else exporting.write_whole(file, "new")
+settings.write_values(file, {"theme": "dark"}) if sys.argv[1] == "settings" else exporting.write_file(file, "new")
 """
 
 
@@ -39,11 +39,11 @@ def kill_while_writing(what: str, file: Path) -> list[Path]:
 
 def test_the_draft_of_a_killed_export_goes_with_the_next(tmp_path: Path) -> None:
     file = tmp_path / "list.bib"
-    write_whole(file, "old")
+    write_file(file, "old")
     (draft,) = kill_while_writing("export", file)
     (of_another,) = kill_while_writing("export", tmp_path / "other.bib")
     assert file.read_text() == "old"
-    write_whole(file, "new")
+    write_file(file, "new")
     assert file.read_text() == "new"
     assert not draft.exists()
     assert of_another.exists()
@@ -76,5 +76,5 @@ def test_a_link_or_folder_with_the_name_of_a_draft_stays(tmp_path: Path) -> None
 def test_a_long_name_has_a_draft_of_its_own(tmp_path: Path) -> None:
     file = tmp_path / ("x" * 240 + ".bib")
     (draft,) = kill_while_writing("export", file)
-    write_whole(file, "new")
+    write_file(file, "new")
     assert not draft.exists()

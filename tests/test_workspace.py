@@ -204,7 +204,7 @@ def test_foreign_commits_are_told_from_ones_own(workspace: Workspace, tmp_path: 
     marking.set_star(other, [1, 2], False)
     other.journal.undo()
     assert (workspace.database.foreign_commits(), other.database.foreign_commits()) == (2, 0)
-    with workspace.journal.mending():
+    with workspace.journal.unrecorded():
         pass
     assert (workspace.database.foreign_commits(), other.database.foreign_commits()) == (2, 1)
     other.close()

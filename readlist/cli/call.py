@@ -103,7 +103,7 @@ class Call:
             self.say(tr("Stopped; today's backup was not made."))
 
     @contextmanager
-    def telling_damage(self) -> Iterator[None]:
+    def translating_damage(self) -> Iterator[None]:
         """Unforeseen exceptions of the block become LibraryFault if the open library turns out to be damaged."""
         try:
             yield
@@ -111,7 +111,7 @@ class Call:
             raise
         except Exception as fault:
             if self._workspace is not None:
-                with self._workspace.database.telling_damage():
+                with self._workspace.database.translating_damage():
                     raise fault
             raise
 

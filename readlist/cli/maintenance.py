@@ -122,7 +122,7 @@ def _restore(call: Call) -> Answer:
 
 
 VERBS = (
-    Verb("check", N_("verify the database, the index and the promises"), _check_arguments, _check),
+    Verb("check", N_("verify the database, the index and the invariants"), _check_arguments, _check),
     Verb("reindex", N_("build the index anew"), _no_arguments, _reindex),
     Verb("backup", N_("write a verified copy of the library"), _backup_arguments, _backup),
     Verb("restore-backup", N_("put a backup in the library's place"), _restore_arguments, _restore),

@@ -24,7 +24,7 @@ def run(argv: Sequence[str]) -> int:
     verb: Verb = arguments.verb
     as_json: bool = arguments.json
     try:
-        with Call(arguments) as call, call.telling_damage():
+        with Call(arguments) as call, call.translating_damage():
             answer = verb.run(call)
             _write(answer, as_json)
             code = _flushed(answer.code)

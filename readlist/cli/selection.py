@@ -71,7 +71,7 @@ def papers(call: Call) -> list[int]:
     if found.query.remarks:
         raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(found.query)))
     if found.query.is_empty:
-        raise WrongRequest(tr("The query is empty and would answer every paper. Nothing was changed."))
+        raise WrongRequest(tr("The query is empty and would find every paper. Nothing was changed."))
     return [int(paper) for paper in found.ids]
 
 

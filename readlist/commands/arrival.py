@@ -39,7 +39,9 @@ class ImportedDigest:
     known: set[int] = field(default_factory=set)
 
 
-def arrive(conn: Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, task: Task) -> ImportedDigest:
+def import_digest(
+    conn: Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, task: Task
+) -> ImportedDigest:
     """Place every entry of ``digest`` and store it, inside an open step. Raises Cancelled through ``task``.
 
     One batch of entries is in memory at a time; it finds the earlier batches in the library.
@@ -51,11 +53,13 @@ def arrive(conn: Connection, digest: Digest, *, name: str, sha256: str, part: in
     added = next_arrival(conn)
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
-        _arrive(conn, batch, imported, digest.date, added, lambda done: task.step(done, len(digest.entries), name))
+        _import_batch(
+            conn, batch, imported, digest.date, added, lambda done: task.step(done, len(digest.entries), name)
+        )
     return imported
 
 
-def _arrive(
+def _import_batch(
     conn: Connection, entries: list[Entry], imported: ImportedDigest, day: str, added: str, tell: Callable[[int], None]
 ) -> None:
     placing = _Placing(conn, entries)
@@ -67,14 +71,14 @@ def _arrive(
     store.add_entries(conn, imported.digest_id, placing.first_entry, placing.entries)
     for one, other, comparison in placing.possible_duplicates:
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
-    known = [each.paper_id for each in placing.known]
-    updated = store.refresh_papers(conn, sorted(set(known)))
-    dismissed = paper_queries.with_status(conn, set(known), Status.DISMISSED)
-    came_before = [paper for paper in known if paper < imported.new.start]
+    joined = [each.paper_id for each in placing.joined]
+    updated = store.refresh_papers(conn, sorted(set(joined)))
+    dismissed = paper_queries.with_status(conn, set(joined), Status.DISMISSED)
+    came_before = [paper for paper in joined if paper < imported.new.start]
     imported.entries += len(entries)
     imported.new = range(imported.new.start, imported.new.stop + len(placing.new))
     imported.updated += sum(paper in updated for paper in came_before)
-    imported.dismissed += sum(paper in dismissed for paper in known)
+    imported.dismissed += sum(paper in dismissed for paper in joined)
     imported.possible_duplicates += len(placing.possible_duplicates)
     imported.known.update(came_before)
 
@@ -85,7 +89,7 @@ class _Placing:
     def __init__(self, conn: Connection, entries: Sequence[Entry]) -> None:
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
-        self.known: list[store.NewEntry] = []
+        self.joined: list[store.NewEntry] = []  # entries on a paper that is not theirs alone
         self.new: dict[int, Record] = {}
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
@@ -110,7 +114,7 @@ class _Placing:
             self.entries.append(store.NewEntry(entry, keys, paper_id))
         else:
             self.entries.append(store.NewEntry(entry, keys, paper_id))
-            self.known.append(self.entries[-1])
+            self.joined.append(self.entries[-1])
         for key in keys:
             self._offer(key, Candidate(paper_id, entry_id, entry.record))
 

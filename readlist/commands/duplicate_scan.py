@@ -34,7 +34,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     """
     task = task or Quiet()
     with ws.database.snapshot() as reader:
-        found_pairs = list(_weigh(reader, _paired(reader, task), task))
+        found_pairs = list(_compare_pairs(reader, _paired(reader, task), task))
     with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
         found: set[int] = set()
@@ -52,7 +52,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
 def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct."""
     answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
-    total = pair_queries.count_keys(conn)
+    total = pair_queries.count_entry_keys(conn)
     pairs: dict[tuple[int, int], None] = {}
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
@@ -67,7 +67,7 @@ def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
     return [pair for pair in pairs if pair not in answered]
 
 
-def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:
+def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:
     """The entries of each pair that are most alike, if they are at least probably the same work."""
     done = 0
     for chunk in in_chunks(pairs, _PAIRS_PER_READ):
@@ -76,12 +76,12 @@ def _weigh(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> It
             if done % 10 == 0:
                 task.step(len(pairs) + done, 2 * len(pairs), tr(_LABEL))
             done += 1
-            best = _best(_unlike(entries.get(one, ())), _unlike(entries.get(other, ())))
+            best = _best(_without_repeats(entries.get(one, ())), _without_repeats(entries.get(other, ())))
             if best is not None:
                 yield best
 
 
-def _unlike(entries: Iterable[Sighting]) -> list[Sighting]:
+def _without_repeats(entries: Iterable[Sighting]) -> list[Sighting]:
     """Entries with distinct contents: a paper seen a hundred times with one abstract is compared once."""
     kept: dict[object, Sighting] = {}
     for entry in entries:

@@ -82,7 +82,7 @@ def date_digest(ws: Workspace, digest_id: int, day: str) -> Change:
 
 
 def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
-    """Give a digest a title of the reader's own; an empty one restores the first. Raises NotFound."""
+    """Give a digest the reader's own title; an empty one restores the computed title. Raises NotFound."""
     title = normalize("NFC", " ".join(storable(title).split()))[:MAX_DIGEST_TITLE_CHARS]
     with ws.journal.step("rename_digest") as step:
         conn = step.handle.conn

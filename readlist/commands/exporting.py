@@ -29,11 +29,11 @@ def export(ws: Workspace, ids: Sequence[int], format_name: str, target: Path | N
         raise NotFound(tr("There is no paper {paper} in the library.", paper=min(missing)))
     text = writer.write(papers)
     if target is not None:
-        write_whole(target, text, partial(refuse_own_file, library=ws.folder, index=ws.index_folder))
+        write_file(target, text, partial(refuse_own_file, library=ws.folder, index=ws.index_folder))
     return text
 
 
-def write_whole(target: Path, content: str | bytes, refuse: Callable[[Path], None] | None = None) -> None:
+def write_file(target: Path, content: str | bytes, refuse: Callable[[Path], None] | None = None) -> None:
     """Write a draft beside ``target``, flush it, then replace ``target``. Text is written in UTF-8, its line ends kept.
 
     Links are followed, permissions of a replaced file are kept, and devices are written directly. ``refuse`` raises for

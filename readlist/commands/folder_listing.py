@@ -26,15 +26,15 @@ class FolderFile(NamedTuple):
     reason: str = ""
 
 
-def list_files(folder: Path, stop: Callable[[], None]) -> Iterator[FolderFile]:
-    """The files below a folder except hidden ones; ``stop`` is called before each and may raise.
+def list_files(folder: Path, raise_if_cancelled: Callable[[], None]) -> Iterator[FolderFile]:
+    """The files below a folder except hidden ones; ``raise_if_cancelled`` is called before each.
 
     Folders that cannot be listed, dangling links, and links to folders, which may lead anywhere and in circles, have a
     ``refusal``.
     """
     waiting = [folder]
     while waiting:
-        stop()
+        raise_if_cancelled()
         path = waiting.pop()
         linked = path is not folder and _is_link(path)
         try:

@@ -62,10 +62,10 @@ def import_digests(
         sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only, keeps_all=dry_run
     )
     try:
-        return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).carry_on()
+        return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).run()
     finally:
-        ahead.leave()
-        ws.database.rest()
+        ahead.abandon()
+        ws.database.free_memory()
 
 
 class _Import:
@@ -83,7 +83,7 @@ class _Import:
         self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
 
-    def carry_on(self) -> tuple[ImportReport, Change]:
+    def run(self) -> tuple[ImportReport, Change]:
         """Import one source after the other until the end, or until the import is cancelled."""
         cancelled = False
         try:
@@ -108,20 +108,20 @@ class _Import:
         """The sources of each file and its end, each with the file's part of the progress."""
         files = self._ahead.count(partial(self._task.step, 0, 0, ""))
         for number, given in enumerate(self._ahead.inputs):
-            part = _FileTask(self._task, given, number, files)
+            task = _FileTask(self._task, given, number, files)
             found: ReadSource | FileEnd | None = None
             while not isinstance(found, FileEnd):
-                found = self._ahead.take(partial(part.step, 0, 1, given.name))
-                yield found, part
-                self._ahead.done()
+                found = self._ahead.take(partial(task.step, 0, 1, given.name))
+                yield found, task
+                self._ahead.release()
 
     def _take(self, found: Iterable[tuple[ReadSource | FileEnd, _FileTask]]) -> None:
-        for source, part in found:
+        for source, task in found:
             if isinstance(source, FileEnd):
-                self._end_file(part.given, source.error)
+                self._end_file(task.given, source.error)
                 continue
-            self._parts += self._import(source, part)
-            if not self._dry_run:  # there, all share one file
+            self._parts += self._import(source, task)
+            if not self._dry_run:  # in a dry run all sources share one spool
                 source.close()
             del source  # free it before waiting for the next one
 
@@ -160,7 +160,7 @@ class _Import:
         return reports
 
     def _write(self, step: OpenStep, source: ReadSource, task: _FileTask) -> list[FileReport]:
-        from readlist.commands.arrival import arrive
+        from readlist.commands.arrival import import_digest
 
         known = digest_queries.find_digests(step.handle.conn, source.sha256)
         if known:  # imported meanwhile by another program, or by an earlier source of this import
@@ -170,7 +170,9 @@ class _Import:
             if not digest.entries:
                 continue
             name = reports[number].name
-            imported = arrive(step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task)
+            imported = import_digest(
+                step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task
+            )
             step.touch(imported.new)
             step.touch(imported.known)
             reports[number] = replace(

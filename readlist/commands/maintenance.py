@@ -17,7 +17,7 @@ __all__ = ["BackupInfo", "backup", "backup_daily", "backups", "check", "reindex"
 
 
 def check(ws: Workspace, repair: bool = False) -> list[str]:
-    """The faults of database, promises and index, as sentences.
+    """The faults of database, invariants and index, as sentences.
 
     ``repair`` recomputes derived values and rebuilds a faulty index; the findings are returned all the same. It is not
     a step, so the history stays as it is.
@@ -35,22 +35,22 @@ def check(ws: Workspace, repair: bool = False) -> list[str]:
 
 
 def _findings(ws: Workspace) -> list[str]:
-    from readlist.library.check import promises
+    from readlist.library.check import invariants
 
     with ws.database.snapshot() as reader:
-        return promises.check_database(reader)
+        return invariants.check_database(reader)
 
 
 def _repair(ws: Workspace) -> None:
     from readlist.duplicates.keys import keys_of
-    from readlist.library.check import promises
+    from readlist.library.check import invariants
 
-    ws.database.rebuild(promises.rebuild)  # helps if an index of SQLite's is wrong, or an object is missing from it
+    ws.database.rebuild(invariants.rebuild)  # helps if an index of SQLite's is wrong, or an object is missing from it
     with ws.database.snapshot() as reader:
-        if promises.damages(reader):
+        if invariants.integrity_faults(reader):
             return  # write nothing more to a damaged file
-    with ws.journal.mending() as handle:
-        promises.mend(handle.conn, keys_of)
+    with ws.journal.unrecorded() as handle:
+        invariants.repair(handle.conn, keys_of)
 
 
 def _check_index(ws: Workspace) -> list[str]:
@@ -110,4 +110,4 @@ def restore_backup(folder: Path, backup: Path) -> Path | None:
 
     Raises LibraryFault; the library is then unchanged.
     """
-    return copies.put_back(folder, backup)
+    return copies.restore(folder, backup)

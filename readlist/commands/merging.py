@@ -92,7 +92,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
         here = {*wanted, *staying}
-        origin = merge_history.find_origin(conn, wanted, staying)
+        origin = merge_history.take_origin(conn, wanted, staying)
         marks = origin.marks if origin else replace(paper_queries.read_marks(conn, whole), edits={})
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
@@ -141,7 +141,10 @@ class _MergedPaper:
 
 
 def unite(parts: Sequence[_MergedPaper], kept: int) -> paper_queries.Marks:
-    """The marks of the merged paper: all of every part; if they conflict, the further status or the first wins."""
+    """The union of the parts' marks.
+
+    Of several statuses it has the furthest, of several edits of a field the kept paper's or the first.
+    """
     ordered = sorted(parts, key=lambda part: (part.paper_id != kept, part.paper_id))
     return paper_queries.Marks(
         status=max((part.marks.status for part in ordered), key=lambda status: status.rank),

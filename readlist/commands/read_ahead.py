@@ -15,7 +15,7 @@ from pathlib import Path
 from readlist.commands.entry_spool import EntrySpool
 from readlist.commands.source_reading import ReadSource, SourceReading
 from readlist.commands.source_spool import SourceSpool
-from readlist.commands.sources import Input, Pasted, Piped, find_inputs
+from readlist.commands.sources import Check, Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
 from readlist.translation import tr
@@ -34,7 +34,7 @@ class FileEnd:
 
 
 class ReadAhead:
-    """Reads the given files and folders, from the moment it is made. Call ``leave`` at the end.
+    """Reads the given files and folders, from the moment it is made. Call ``abandon`` at the end.
 
     ``inputs`` is complete once ``count`` has returned.
     """
@@ -56,7 +56,7 @@ class ReadAhead:
         self.inputs: tuple[Input, ...] = ()
         self._find_known = find_known
         self._format_name = format_name
-        self._left = threading.Event()
+        self._abandoned = threading.Event()
         self._copies = SourceSpool()
         self._shared = EntrySpool(self._copies.find_folder) if keeps_all else None
         self._room = threading.Semaphore(SOURCES_HELD)
@@ -64,29 +64,29 @@ class ReadAhead:
         work = threading.Thread(target=self._run, args=(tuple(given), plain_only), name="readlist-sources", daemon=True)
         work.start()
 
-    def count(self, look: Callable[[], None]) -> int:
-        """Wait for the list of files. ``look`` is called while waiting and may raise, as in ``take``."""
-        self._wait(look)
+    def count(self, raise_if_cancelled: Check) -> int:
+        """Wait for the list of files. ``raise_if_cancelled`` is called while waiting, as in ``take``."""
+        self._wait(raise_if_cancelled)
         return len(self.inputs)
 
-    def take(self, look: Callable[[], None]) -> ReadSource | FileEnd:
+    def take(self, raise_if_cancelled: Check) -> ReadSource | FileEnd:
         """Wait for the next source of the file, or for its end."""
-        found = self._wait(look)
+        found = self._wait(raise_if_cancelled)
         assert found is not None
         return found
 
-    def done(self) -> None:
+    def release(self) -> None:
         """Release what was taken last, so that another source can be read."""
         self._room.release()
 
-    def leave(self) -> None:
+    def abandon(self) -> None:
         """Tell the thread to end as soon as it can."""
-        self._left.set()
+        self._abandoned.set()
         self._room.release()
 
-    def _wait(self, look: Callable[[], None]) -> ReadSource | FileEnd | None:
+    def _wait(self, raise_if_cancelled: Check) -> ReadSource | FileEnd | None:
         while True:
-            look()
+            raise_if_cancelled()
             try:
                 found = self._found.get(timeout=STOP_POLL_INTERVAL_S)
             except queue.Empty:
@@ -97,7 +97,7 @@ class ReadAhead:
 
     def _run(self, given: tuple[Path | Pasted | Piped, ...], plain_only: bool) -> None:
         try:
-            self.inputs = tuple(find_inputs(given, self._stop, plain_only=plain_only))
+            self.inputs = tuple(find_inputs(given, self._raise_if_cancelled, plain_only=plain_only))
             self._found.put(None)
             for each in self.inputs:
                 with closing(self._read(each)) as sources:
@@ -107,8 +107,8 @@ class ReadAhead:
         except BaseException as fault:  # raised by ``take``
             self._found.put(fault)
 
-    def _stop(self) -> None:
-        if self._left.is_set():
+    def _raise_if_cancelled(self) -> None:
+        if self._abandoned.is_set():
             raise Cancelled(tr("The import was stopped."))
 
     def _pass_on(self, sources: Iterator[ReadSource | FileEnd]) -> None:
@@ -116,14 +116,14 @@ class ReadAhead:
         while not isinstance(found, FileEnd):
             found = None  # free it before the next one is read
             self._room.acquire()
-            self._stop()
+            self._raise_if_cancelled()
             found = next(sources)
             self._found.put(found)
 
     def _read(self, given: Input) -> Generator[ReadSource | FileEnd, None, None]:
         try:
-            source = given.open(self._copies, self._stop)
-            reading = SourceReading(self._find_known, self._format_name, self._make_spool, self._stop)
+            source = given.open(self._copies, self._raise_if_cancelled)
+            reading = SourceReading(self._find_known, self._format_name, self._make_spool, self._raise_if_cancelled)
             yield from reading.read(source)
         except (FileFault, FormatFault) as fault:
             yield FileEnd(str(fault))

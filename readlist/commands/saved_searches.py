@@ -121,7 +121,7 @@ def clean_query(query: str) -> str:
         told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
         raise WrongRequest(tr("The search cannot be saved as it stands. {remarks}", remarks=told))
     if read.is_empty:
-        raise WrongRequest(tr("The search is empty and would answer every paper; there is nothing to save."))
+        raise WrongRequest(tr("The search is empty and would find every paper; it cannot be saved."))
     return query
 
 
@@ -132,7 +132,7 @@ def query_within(ws: Workspace, text: str, scope: Scope | None) -> str:
     return " ".join(_grouped(part) for part in (limit, text)) if limit and text else limit or text
 
 
-def follow_tag(conn: Connection, before: str, name: str) -> None:
+def rename_tag_in_queries(conn: Connection, before: str, name: str) -> None:
     """Replace a renamed tag in the queries of all saved searches, in the step under way."""
     from readlist.search import parse, render
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from readlist.commands.entry_spool import EntrySpool, SpooledEntries
-from readlist.commands.own_text import whole
+from readlist.commands.own_text import replace_surrogates
+from readlist.commands.sources import Check
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
@@ -24,8 +25,6 @@ MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
 """Bytes of all members of a container together: a small archive may expand to any size."""
 MAX_PROBLEMS = 1_000
 """Problems kept for each digest; further ones are only counted."""
-
-Stop = Callable[[], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +57,13 @@ class SourceReading:
         find_known: Callable[[str], tuple[KnownDigest, ...]],
         format_name: str | None,
         make_spool: Callable[[], EntrySpool],
-        stop: Stop,
+        raise_if_cancelled: Check,
     ) -> None:
         """``make_spool`` returns the spool for the entries of the next source."""
         self._find_known = find_known
         self._format_name = format_name
         self._make_spool = make_spool
-        self._stop = stop
+        self._raise_if_cancelled = raise_if_cancelled
         self._expanded = 0
 
     def read(self, source: Source) -> Iterator[ReadSource]:
@@ -93,8 +92,8 @@ class SourceReading:
         from readlist.digests import registry
 
         for member in registry.members(source, container):
-            self._stop()
-            name = within + whole(member.name)
+            self._raise_if_cancelled()
+            name = within + replace_surrogates(member.name)
             inner = self._container_of(member)
             if inner is None:
                 yield self._read_member(member, name)
@@ -150,7 +149,7 @@ class SourceReading:
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams that check at each portion whether to stop."""
-        return lambda: watch_stream(open_stream(), lambda _bytes: self._stop())
+        return lambda: watch_stream(open_stream(), lambda _bytes: self._raise_if_cancelled())
 
     def _counted(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams of a member that count its bytes towards the container's limit the first time it is read."""
@@ -216,8 +215,8 @@ class _Collector:
         problems = sorted(each.problems, key=lambda problem: problem.line)
         if each.left_out:
             problems.append(Problem(0, "more_problems", {"problems": each.left_out}))
-        series = whole(each.head.series) or self._reader.label
-        return Digest(self._reader.name, whole(each.head.date), each.entries, tuple(problems), series)
+        series = replace_surrogates(each.head.series) or self._reader.label
+        return Digest(self._reader.name, replace_surrogates(each.head.date), each.entries, tuple(problems), series)
 
 
 def _failed(member: str, error: str) -> ReadSource:
@@ -234,26 +233,26 @@ def _sha256_of(source: Source) -> str:
 
 def _storable(entry: Entry) -> Entry:
     """The entry without lone surrogates, which cannot be stored."""
-    if all(map(_is_whole, filter(None, entry.record))):
+    if all(map(_is_storable, filter(None, entry.record))):
         return entry
-    return replace(entry, record=Record(*map(_whole, entry.record)))
+    return replace(entry, record=Record(*map(_make_storable, entry.record)))
 
 
-def _is_whole(value: Any) -> bool:
+def _is_storable(value: Any) -> bool:
     if isinstance(value, str):
-        return value.isascii() or whole(value) == value
+        return value.isascii() or replace_surrogates(value) == value
     if isinstance(value, Mapping):
-        return all(map(_is_whole, (*value, *value.values())))
-    return not isinstance(value, tuple) or all(map(_is_whole, value))
+        return all(map(_is_storable, (*value, *value.values())))
+    return not isinstance(value, tuple) or all(map(_is_storable, value))
 
 
-def _whole(value: Any) -> Any:
+def _make_storable(value: Any) -> Any:
     if isinstance(value, str):
-        return whole(value)
+        return replace_surrogates(value)
     if isinstance(value, Link):
-        return Link(*map(_whole, value))
+        return Link(*map(_make_storable, value))
     if isinstance(value, tuple):
-        return tuple(map(_whole, value))
+        return tuple(map(_make_storable, value))
     if isinstance(value, Mapping):
-        return {_whole(key): _whole(each) for key, each in value.items()}
+        return {_make_storable(key): _make_storable(each) for key, each in value.items()}
     return value

@@ -22,7 +22,7 @@ from readlist.digests.wrapped_stream import PORTION_BYTES
 from readlist.errors import FileFault
 from readlist.translation import tr
 
-MEMORY_BYTES = 8 * 1024 * 1024
+MAX_MEMORY_BYTES = 8 * 1024 * 1024
 """Size up to which a copy is kept in memory."""
 
 
@@ -58,7 +58,7 @@ class SourceSpool:
             size += len(part)
             check(size)
             parts.append(part)
-            if size > MEMORY_BYTES:
+            if size > MAX_MEMORY_BYTES:
                 return self._copy_to_file(parts, size, read, name, day, check)
         data = b"".join(parts)
         return Copy(Source.of_bytes(data, name, day), size)

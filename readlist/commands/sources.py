@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from readlist.commands.folder_listing import FolderFile, list_files, refusal_of
-from readlist.commands.own_text import whole
+from readlist.commands.own_text import replace_surrogates
 from readlist.commands.source_spool import SourceSpool
 from readlist.digests.reference_day import reading_day
 from readlist.digests.source import Source
@@ -31,7 +31,7 @@ MAX_READS = 2
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)
 
-Stop = Callable[[], None]
+Check = Callable[[], None]
 """Called often; raises Cancelled once the import is abandoned."""
 
 
@@ -58,10 +58,12 @@ class Input:
 
     path: str
     name: str
-    open: Callable[[SourceSpool, Stop], Source]
+    open: Callable[[SourceSpool, Check], Source]
 
 
-def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_only: bool = False) -> Iterator[Input]:
+def find_inputs(
+    given: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, plain_only: bool = False
+) -> Iterator[Input]:
     """The given files, and those in the given folders in the order of their paths. Never raises FileFault.
 
     A folder that cannot be listed, a dangling link, a linked folder or a special file becomes an Input whose ``open``
@@ -74,7 +76,7 @@ def find_inputs(given: Sequence[Path | Pasted | Piped], stop: Stop, *, plain_onl
         elif isinstance(one, Piped):
             yield Input(one.path, one.name, _opens_stream(one))
         elif _is_folder(one):
-            for found in list_files(one, stop):
+            for found in list_files(one, raise_if_cancelled):
                 yield _refused(found) if found.refusal else _file(found.path, True)
         else:
             yield _file(one, plain_only)
@@ -85,7 +87,7 @@ def readable(name: str) -> str:
     try:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     except UnicodeEncodeError:
-        return whole(name)
+        return replace_surrogates(name)
 
 
 def _is_folder(path: Path) -> bool:
@@ -98,16 +100,16 @@ def _is_folder(path: Path) -> bool:
 def _refused(found: FolderFile) -> Input:
     path = found.path
 
-    def refuse(_spool: SourceSpool, _stop: Stop) -> Source:
+    def refuse(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
         raise FileFault(tr(found.refusal, path=readable(str(path)), reason=found.reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 
 
 def _file(path: Path, plain_only: bool) -> Input:
-    def open_file(spool: SourceSpool, stop: Stop) -> Source:
+    def open_file(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
         try:
-            return _copy_file(path, plain_only, spool, stop)
+            return _copy_file(path, plain_only, spool, raise_if_cancelled)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise FileFault(
@@ -117,7 +119,7 @@ def _file(path: Path, plain_only: bool) -> Input:
     return Input(readable(str(path)), readable(path.name), open_file)
 
 
-def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> Source:
+def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, raise_if_cancelled: Check) -> Source:
     name = readable(str(path))
     for _ in range(MAX_READS):
         descriptor = _open(path, plain_only)
@@ -127,7 +129,9 @@ def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> 
                 raise _too_large(name)
             is_file = stat.S_ISREG(before.st_mode)
             day = _day(before.st_mtime) if is_file else _today()
-            copy = spool.copy(partial(os.read, descriptor), readable(path.name), day, _bounded(name, stop))
+            copy = spool.copy(
+                partial(os.read, descriptor), readable(path.name), day, _bounded(name, raise_if_cancelled)
+            )
             after = os.fstat(descriptor)
         finally:
             os.close(descriptor)
@@ -139,11 +143,11 @@ def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, stop: Stop) -> 
     )
 
 
-def _bounded(name: str, stop: Stop) -> Callable[[int], None]:
+def _bounded(name: str, raise_if_cancelled: Check) -> Callable[[int], None]:
     """A check that is called with the bytes read so far."""
 
     def check(size: int) -> None:
-        stop()
+        raise_if_cancelled()
         if size > MAX_SOURCE_BYTES:
             raise _too_large(name)
 
@@ -190,17 +194,17 @@ def _today() -> date:
     return reading_day(datetime.now().astimezone())
 
 
-def _opens_text(pasted: Pasted, name: str) -> Callable[[SourceSpool, Stop], Source]:
-    def open_text(_spool: SourceSpool, _stop: Stop) -> Source:
-        return Source.of_bytes(whole(pasted.text).encode("utf-8"), name, _today())
+def _opens_text(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Source]:
+    def open_text(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
+        return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), name, _today())
 
     return open_text
 
 
-def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Stop], Source]:
-    def open_stream(spool: SourceSpool, stop: Stop) -> Source:
+def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
+    def open_stream(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
         try:
-            return spool.copy(piped.read, piped.name, _today(), _bounded(piped.name, stop)).source
+            return spool.copy(piped.read, piped.name, _today(), _bounded(piped.name, raise_if_cancelled)).source
         except (OSError, ValueError) as error:
             raise FileFault(
                 tr(

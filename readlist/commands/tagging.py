@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from readlist.commands.own_text import storable
-from readlist.commands.saved_searches import follow_tag
+from readlist.commands.saved_searches import rename_tag_in_queries
 from readlist.commands.step_facts import of_papers
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, paper_queries, store, tags
@@ -76,7 +76,7 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
             tags.forget_tag(conn, tag_id)
         elif name != before:
             tags.rename_tag(conn, tag_id, name)
-        follow_tag(conn, before, name)
+        rename_tag_in_queries(conn, before, name)
         step.touch(papers)
     return step.change
 

@@ -16,12 +16,12 @@ from readlist.library.places.open_files import read_head
 from readlist.library.values import text_of_bytes
 from readlist.translation import tr
 
-WITHOUT_LOCKS = "win32-none" if os.name == "nt" else "unix-none"
-"""SQLite's file system layer without locks: it reads a log without writing anything."""
+LOCKLESS_VFS = "win32-none" if os.name == "nt" else "unix-none"
+"""SQLite's VFS without locks: with it, a log is read without anything being written."""
 
 
 def is_there(path: Path) -> bool:
-    """True if there is a file to open. Raises LibraryFault for a special file, which may have no end."""
+    """True if the file exists and is not empty. Raises LibraryFault for a special file, which may have no end."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -33,19 +33,19 @@ def is_there(path: Path) -> bool:
     return found.st_size > 0
 
 
-def may_write(path: Path) -> bool:
-    """False if the file cannot be written, or its folder, which must hold the log."""
+def is_writable(path: Path) -> bool:
+    """True if the file can be written, and its folder, which must hold the log."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)
 
 
-def is_of_later_kind(path: Path) -> bool:
+def is_for_newer_sqlite(path: Path) -> bool:
     """True if the header allows only a later SQLite to write to the file, as damage may cause."""
     return read_head(path, 20)[18:19] > b"\2"
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that may write; the file is made if there is none."""
-    return _fit(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False))
+    return _configure(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False))
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
@@ -63,7 +63,7 @@ def peek(path: Path, *, alone: bool = False) -> sqlite3.Connection:
     """A connection to a file that no program has open, with its log or ``alone``; writes nothing anywhere."""
     if alone:
         return _open(path, "immutable=1")
-    return _open(path, f"vfs={WITHOUT_LOCKS}", locking="EXCLUSIVE")  # keeps its index of the log in memory
+    return _open(path, f"vfs={LOCKLESS_VFS}", locking="EXCLUSIVE")  # keeps its index of the log in memory
 
 
 def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Connection]:
@@ -90,10 +90,10 @@ def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Conn
 def _open(path: Path, option: str, locking: str = "NORMAL") -> sqlite3.Connection:
     address = f"{path.resolve().as_uri()}?mode=ro&{option}"
     opened = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    return _fit(opened, locking)
+    return _configure(opened, locking)
 
 
-def _fit(connection: sqlite3.Connection, locking: str = "NORMAL") -> sqlite3.Connection:
+def _configure(connection: sqlite3.Connection, locking: str = "NORMAL") -> sqlite3.Connection:
     try:
         connection.execute(f"PRAGMA locking_mode = {locking}")  # first, since the others read the file
         connection.text_factory = text_of_bytes  # a row with one damaged letter stays readable

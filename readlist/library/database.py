@@ -21,7 +21,7 @@ from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
 from readlist.library import connections, schema_version
 from readlist.library.backup import left_log
 from readlist.library.connection_pool import ConnectionPool
-from readlist.library.faults import forbidding_sentence, read_only_sentence, sentences, unwritable_sentence
+from readlist.library.faults import forbidding_sentence, read_only_sentence, translating_errors, unwritable_sentence
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places import open_files
 from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
 
 WRITER_CACHE_KB = 16_000
 """Page cache of the writing connection in kilobytes. A thousand entries change some 3,000 pages; pages that do not fit
-are written several times. ``rest`` frees the memory.
+are written several times. ``free_memory`` empties it after a long write.
 """
-DATA_VERSION = "moves"
+COMMIT_COUNT_KEY = "moves"
 """The key in ``meta`` of the number of commits that changed visible data."""
 
 Connection = sqlite3.Connection
@@ -61,13 +61,13 @@ class Database:
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         self._at_close = ExitStack()
         """Callbacks for closing, last first."""
-        with sentences(self.path, opening=True):
+        with translating_errors(self.path, opening=True):
             self._writer = self._open(folder)
             self._handle: Handle | None = None
-            self._fittings: list[Callable[[sqlite3.Connection], None]] = []
+            self._writer_setups: list[Callable[[sqlite3.Connection], None]] = []
             self._pool = ConnectionPool(self._connect_reader)
             self._watch = threading.Lock()
-            self._looked = self._version = -1
+            self._pragma_version = self._version = -1
             with ExitStack() as undo:
                 undo.callback(self._at_close.close)
                 undo.callback(self._writer.close)
@@ -96,7 +96,7 @@ class Database:
         Raises LibraryFault if the file has been replaced since it was opened, as the write would be lost; ReadOnlyFault
         if the library can only be read.
         """
-        with self._lock, self.telling_damage():
+        with self._lock, self.translating_damage():
             self._require_file()
             self._require_writable()
             handle = self._ready_writer()
@@ -111,19 +111,19 @@ class Database:
                 self._own_commits = before
                 raise
 
-    def fit_writer(self, fit: Callable[[sqlite3.Connection], None]) -> None:
+    def add_writer_setup(self, setup: Callable[[sqlite3.Connection], None]) -> None:
         """Register a function to prepare the writing connection, called before the first write."""
-        self._fittings.append(fit)
+        self._writer_setups.append(setup)
 
     def ready_writer(self) -> None:
         """Prepare the first write, in the background; otherwise the write itself does so."""
-        with self._lock, sentences(self.path):
+        with self._lock, translating_errors(self.path):
             if not self._closed and not self.read_only:
                 self._ready_writer()
 
     def rebuild(self, rebuild: Callable[[sqlite3.Connection], None]) -> None:
         """Run ``rebuild`` on the file before its tables are used. Every exception counts as damage."""
-        with self._lock, sentences(self.path, opening=True):
+        with self._lock, translating_errors(self.path, opening=True):
             self._require_file()
             self._require_writable()
             self._writer.execute("BEGIN IMMEDIATE")
@@ -142,34 +142,34 @@ class Database:
 
             handle = Handle(self._writer)
             with handle.atomic():
-                for fit in self._fittings:
-                    fit(self._writer)
+                for setup in self._writer_setups:
+                    setup(self._writer)
             self._handle = handle
         return self._handle
 
-    def rest(self) -> None:
+    def free_memory(self) -> None:
         """Free the memory of a long write."""
-        with self._lock, sentences(self.path):
+        with self._lock, translating_errors(self.path):
             if not self._closed:
                 self._writer.execute("PRAGMA shrink_memory")
 
     def bump_version(self) -> None:
         """Count this commit as one that changes visible data. Within ``writing``."""
         self._writer.execute(
-            f"INSERT INTO meta VALUES ('{DATA_VERSION}', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+            f"INSERT INTO meta VALUES ('{COMMIT_COUNT_KEY}', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
         )
         self._own_commits += 1
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A reading connection; nested blocks on this thread get the same one."""
-        with self.telling_damage(), self._pool.lend() as reader:
+        with self.translating_damage(), self._pool.lend() as reader:
             yield reader
 
     @contextmanager
-    def telling_damage(self) -> Iterator[None]:
+    def translating_damage(self) -> Iterator[None]:
         """Errors of the block become LibraryFault, even unforeseen exceptions if the library is damaged."""
-        with sentences(self.path, is_damaged=self._is_damaged):
+        with translating_errors(self.path, is_damaged=self._is_damaged):
             yield
 
     def _is_damaged(self) -> bool:
@@ -195,13 +195,14 @@ class Database:
 
         Commits that only clear the index queue do not count.
         """
-        with self._watch, sentences(self.path):
+        with self._watch, translating_errors(self.path):
             if self._closed:
                 raise LibraryFault(tr("The library is closed."))
-            looked = self._watcher.execute("PRAGMA data_version").fetchone()[0]  # cheaper; changes with any commit
-            if looked != self._looked:
-                found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [DATA_VERSION]).fetchone()
-                self._version, self._looked = some_number(found[0]) if found else 0, looked
+            # Cheaper than the count; changes with any commit.
+            pragma_version = self._watcher.execute("PRAGMA data_version").fetchone()[0]
+            if pragma_version != self._pragma_version:
+                found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [COMMIT_COUNT_KEY]).fetchone()
+                self._version, self._pragma_version = some_number(found[0]) if found else 0, pragma_version
             return self._version
 
     def state(self) -> str:
@@ -209,10 +210,10 @@ class Database:
         with self.reading() as reader:
             found = dict(
                 reader.execute(
-                    "SELECT key, value FROM meta WHERE key IN (?, ?)", [left_log.STATES, DATA_VERSION]
+                    "SELECT key, value FROM meta WHERE key IN (?, ?)", [left_log.STATES, COMMIT_COUNT_KEY]
                 ).fetchall()
             )
-        return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(DATA_VERSION, 0)}"
+        return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(COMMIT_COUNT_KEY, 0)}"
 
     def foreign_commits(self) -> int | None:
         """The number of counted commits by other processes since the library was opened; None during a write here."""
@@ -246,13 +247,13 @@ class Database:
     def _open(self, folder: Path) -> sqlite3.Connection:
         """The writing connection or, if the file or its disk is read-only, one that reads."""
         existed = connections.is_there(self.path)
-        if existed and not connections.may_write(self.path):
+        if existed and not connections.is_writable(self.path):
             return self._open_read_only(read_only_sentence(self.path))
-        if existed and not open_files.is_open_here(self.path) and connections.is_of_later_kind(self.path):
+        if existed and not open_files.is_open_here(self.path) and connections.is_for_newer_sqlite(self.path):
             return self._open_read_only(forbidding_sentence(self.path))
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.remark = left_log.settle(folder, self.path)
+            self.remark = left_log.remove_foreign_log(folder, self.path)
             return self._prepare(folder, existed)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""
@@ -264,7 +265,7 @@ class Database:
                 raise error from None
 
     def _open_read_only(self, reason: str) -> sqlite3.Connection:
-        self._connect_reader = connections.find_reader(self.path, alone=left_log.is_strange(self.path))
+        self._connect_reader = connections.find_reader(self.path, alone=left_log.has_foreign_log(self.path))
         connection = self._connect_reader()
         try:
             self._at_close.enter_context(open_files.noted_open(self.path))
@@ -285,7 +286,7 @@ class Database:
         with closing(connections.connect(copy)) as newer:
             connection.backup(newer)
             newer.execute("PRAGMA journal_mode = WAL")
-            schema_version.bring_up_to_date(newer, None)
+            schema_version.make_or_migrate(newer, None)
         self._connect_reader = partial(connections.connect_reader, copy)
 
     def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
@@ -299,7 +300,7 @@ class Database:
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # in pages: fewer checkpoints during an import
             connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
             if version < SCHEMA_VERSION:  # else nothing is written, and opening waits for no other program
-                schema_version.bring_up_to_date(connection, folder if existed else None)
+                schema_version.make_or_migrate(connection, folder if existed else None)
         except BaseException:
             connection.close()
             self._at_close.close()

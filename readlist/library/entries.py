@@ -85,12 +85,12 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[
     """The entries in the library with one of these keys: (key, paper id, entry), unordered."""
     by_entry: dict[int, list[str]] = {}
     for chunk in in_chunks(keys):
-        places = ", ".join("?" * len(chunk))
-        for key, entry in conn.execute(f"SELECT key, entry_id FROM entry_keys WHERE key IN ({places})", chunk):
+        placeholders = ", ".join("?" * len(chunk))
+        for key, entry in conn.execute(f"SELECT key, entry_id FROM entry_keys WHERE key IN ({placeholders})", chunk):
             by_entry.setdefault(entry, []).append(key)
     for numbers in in_chunks(sorted(by_entry)):
-        places = ", ".join("?" * len(numbers))
-        for paper_id, sighting in _select(conn, f"e.id IN ({places})", numbers):
+        placeholders = ", ".join("?" * len(numbers))
+        for paper_id, sighting in _select(conn, f"e.id IN ({placeholders})", numbers):
             for key in by_entry[sighting.entry_id]:
                 yield key, paper_id, sighting
 
@@ -103,10 +103,10 @@ def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
 
 def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     """The reader's edits of each paper of a chunk, by field."""
-    places = ", ".join("?" * len(paper_ids))
+    placeholders = ", ".join("?" * len(paper_ids))
     found: dict[int, dict[str, str]] = {}
     for paper, field, value in conn.execute(
-        f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({places})", paper_ids
+        f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({placeholders})", paper_ids
     ):
         found.setdefault(paper, {})[some_text(field)] = some_text(value)
     return found
@@ -125,6 +125,6 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
 
 def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
     """The papers of these entries; entries that are not in the library are ignored."""
-    places = ", ".join("?" * len(entry_ids))
-    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({places})", entry_ids)
+    placeholders = ", ".join("?" * len(entry_ids))
+    rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({placeholders})", entry_ids)
     return {paper for (paper,) in rows}

@@ -27,8 +27,10 @@ _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
-def sentences(path: Path, *, opening: bool = False, is_damaged: Callable[[], bool] | None = None) -> Iterator[None]:
-    """Errors of the library file ``path`` leave the block as LibraryFault.
+def translating_errors(
+    path: Path, *, opening: bool = False, is_damaged: Callable[[], bool] | None = None
+) -> Iterator[None]:
+    """A block whose errors of the library file ``path`` become LibraryFault.
 
     An unforeseen exception passes unchanged, unless the library is being opened or ``is_damaged`` returns True: a
     damaged file may cause any exception.
@@ -141,8 +143,8 @@ def read_only_sentence(path: Path) -> str:
 def forbidding_sentence(path: Path) -> str:
     """The sentence for a library whose header forbids changing it."""
     return tr(
-        "The library {path} says of itself that it must not be changed, as a damaged one may. It can be read, "
-        "searched and exported; a backup can be restored.",
+        "The header of the library {path} forbids changes; it may be damaged. It can be read, searched and exported; "
+        "a backup can be restored.",
         path=path,
     )
 

@@ -38,14 +38,14 @@ def _filter_condition(leaf: Filter) -> tuple[str, list[object]]:
         case FilterKind.IS:
             return _is_condition(value)
         case FilterKind.TAG:
-            may_go_on = (
+            or_prefix = (
                 " OR (substr(t.folded, 1, length(?1)) = ?1 AND NOT EXISTS (SELECT 1 FROM tags WHERE folded = ?1))"
                 if leaf.operator == BEGINS
                 else ""
             )
             return (
                 "m.paper_id IN (SELECT paper_id FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
-                f" WHERE t.folded = ?1{may_go_on})",
+                f" WHERE t.folded = ?1{or_prefix})",
                 [fold_name(value)],
             )
         case FilterKind.BEFORE:

@@ -19,7 +19,7 @@ from readlist.library.paper_queries import Text
 from readlist.library.values import some_number, some_text
 
 UNNAMED = "unnamed"
-LIBRARY_ID_CHARS = 64
+MAX_LIBRARY_ID_CHARS = 64
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_-]")
 """Characters not allowed in the library's id, which becomes part of a folder's name."""
 
@@ -35,7 +35,7 @@ def library_id(database: Database) -> str:
     """The random id of this library, also known to its index. ``UNNAMED`` if it was lost."""
     with database.reading() as reader:
         row = reader.execute("SELECT value FROM meta WHERE key = 'library_id'").fetchone()
-        return _NOT_IN_NAMES.sub("", some_text(row[0]) if row else "")[:LIBRARY_ID_CHARS] or UNNAMED
+        return _NOT_IN_NAMES.sub("", some_text(row[0]) if row else "")[:MAX_LIBRARY_ID_CHARS] or UNNAMED
 
 
 def count(database: Database) -> int:
@@ -44,11 +44,11 @@ def count(database: Database) -> int:
         return int(reader.execute("SELECT count(*) FROM to_index").fetchone()[0])
 
 
-def take(database: Database, most: int, after: int = 0) -> list[Ticket]:
-    """The oldest tickets numbered above ``after``, at most ``most``; they stay in the queue until cleared."""
+def read_tickets(database: Database, limit: int, after: int = 0) -> list[Ticket]:
+    """The oldest tickets numbered above ``after``, at most ``limit``; they stay in the queue until cleared."""
     ask = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
     with database.reading() as reader:
-        return [Ticket(number, some_number(paper)) for number, paper in reader.execute(ask, [after, most])]
+        return [Ticket(number, some_number(paper)) for number, paper in reader.execute(ask, [after, limit])]
 
 
 def newest(database: Database) -> int:
@@ -57,15 +57,15 @@ def newest(database: Database) -> int:
         return int(reader.execute("SELECT coalesce(max(ticket), 0) FROM to_index").fetchone()[0])
 
 
-def missing(database: Database, papers: Sequence[int]) -> list[int]:
+def not_queued(database: Database, papers: Sequence[int]) -> list[int]:
     """The papers that are not in the queue."""
     if not papers:
         return []
     waiting: set[int] = set()
     with database.reading() as reader:
         for chunk in in_chunks(papers):
-            places = ", ".join("?" * len(chunk))
-            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({places})", chunk)
+            placeholders = ", ".join("?" * len(chunk))
+            rows = reader.execute(f"SELECT paper_id FROM to_index WHERE paper_id IN ({placeholders})", chunk)
             waiting.update(number for (number,) in rows)
     return [paper for paper in papers if paper not in waiting]
 
@@ -92,8 +92,8 @@ def clear(database: Database, indexed: Mapping[Ticket, Text | None], confirm: Ca
         _write_token(conn, following)
         waiting: set[int] = set()
         for chunk in in_chunks(ticket.number for ticket in indexed):
-            places = ", ".join("?" * len(chunk))
-            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({places})", chunk)
+            placeholders = ", ".join("?" * len(chunk))
+            rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({placeholders})", chunk)
             waiting.update(number for (number,) in rows)
         conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
         overtaken = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}

@@ -38,7 +38,8 @@ MAX_LISTED_PAPERS = 10_000
 KEPT_STEPS = 5_000
 """Steps in the history; older ones are forgotten. The design promises 1,000."""
 
-_IDLE, _SWAPPING = 0, -1
+_NO_STEP, _UNRECORDED = 0, -1
+"""Values of ``journal_state.step`` other than an id: writes are refused, or are made without being recorded."""
 _CONCERNS = {
     "papers": Concern.TEXT,
     "entries": Concern.TEXT,
@@ -95,7 +96,7 @@ class Journal:
         self._database = database
         self._tables: dict[str, JournalTable] = {}
         self._last = Change(None)  # of the step written last, which the next transaction may join
-        database.fit_writer(self._install)
+        database.add_writer_setup(self._install)
 
     @contextmanager
     def step(self, kind: str, continuing: int | None = None) -> Iterator[OpenStep]:
@@ -105,7 +106,7 @@ class Journal:
         After the block, ``change`` of the yielded step is the result.
         """
         with self._database.writing() as handle:
-            if handle.conn.execute("SELECT step FROM journal_state").fetchone()[0] != _IDLE:
+            if handle.conn.execute("SELECT step FROM journal_state").fetchone()[0] != _NO_STEP:
                 raise OurFault("A step was begun within another one.")
             step = self._begin(handle.conn, continuing)
             opened = OpenStep(handle, step, Fact(kind))
@@ -115,16 +116,16 @@ class Journal:
                 opened.change = self._end(opened)
             finally:
                 if handle.conn.in_transaction:
-                    _set_state(handle.conn, _IDLE)
+                    _set_state(handle.conn, _NO_STEP)
         self._last = opened.change
 
     @contextmanager
-    def mending(self) -> Iterator[Handle]:
-        """A transaction whose writes are no step: they repair derived data, which undo must not break again."""
+    def unrecorded(self) -> Iterator[Handle]:
+        """A transaction that the journal does not record: it repairs derived data, which undo must not break again."""
         with self._database.writing() as handle:
-            _set_state(handle.conn, _SWAPPING)
+            _set_state(handle.conn, _UNRECORDED)
             yield handle
-            _set_state(handle.conn, _IDLE)
+            _set_state(handle.conn, _NO_STEP)
             self._database.bump_version()
 
     def undo(self, steps: int = 1, only: int | None = None) -> list[Step]:
@@ -196,9 +197,9 @@ class Journal:
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
         moved: list[Step] = []
-        with _damage_told(), self._database.writing() as handle:  # all steps, or none if one fails
+        with _translating_damage(), self._database.writing() as handle:  # all steps, or none if one fails
             conn = handle.conn
-            _set_state(conn, _SWAPPING)
+            _set_state(conn, _UNRECORDED)
             conn.execute("DELETE FROM changes WHERE id < 0")  # takes the write lock before reading
             while len(moved) < steps:
                 row = conn.execute(
@@ -212,7 +213,7 @@ class Journal:
                 swap(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
-            _set_state(conn, _IDLE)
+            _set_state(conn, _NO_STEP)
             if moved:
                 self._database.bump_version()
         if not moved:
@@ -242,7 +243,7 @@ def _step(row: tuple[Any, ...]) -> Step:
 
 
 @contextmanager
-def _damage_told() -> Iterator[None]:
+def _translating_damage() -> Iterator[None]:
     """Exceptions of the block mean that a step's rows are damaged; the step is then neither undone nor redone."""
     try:
         yield
@@ -259,7 +260,7 @@ def _damage_told() -> Iterator[None]:
 def _install(conn: sqlite3.Connection, tables: Iterable[JournalTable]) -> None:
     """Make the recording triggers; they are temporary, so the schema on disk does not contain them."""
     conn.execute("CREATE TEMP TABLE journal_state (step INTEGER NOT NULL)")
-    conn.execute("INSERT INTO journal_state VALUES (?)", [_IDLE])
+    conn.execute("INSERT INTO journal_state VALUES (?)", [_NO_STEP])
     for table in tables:
         for event, row in (("INSERT", "new"), ("UPDATE", "old"), ("DELETE", "old")):
             conn.execute(_trigger(table, event, row))

@@ -100,8 +100,8 @@ def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]
         raise LookupError(f"no table {min(lost)}")
     chosen = [tables[name] for name in PARENTS_FIRST if name in touched]
     for table in sorted(chosen, key=lambda table: table.name == "tags"):  # last: the name is in use until then
-        _leave(conn, step, table)
-    for exchange in (_change, _come):
+        _delete_rows(conn, step, table)
+    for exchange in (_update_rows, _insert_rows):
         for table in chosen:
             exchange(conn, step, table)
     # Deleted and inserted: images that grow in place would split page after page.
@@ -110,7 +110,7 @@ def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]
     conn.execute("DROP TABLE journal_other")
 
 
-def _leave(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
+def _delete_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     """Remove the rows that were not there before, and keep their whole images."""
     held = f"{_HELD.format(name=table.name)} AND c.image IS NULL"
     kept = conn.execute(
@@ -125,7 +125,7 @@ def _leave(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
         )
 
 
-def _change(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
+def _update_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     """Change the rows that exist in both states."""
     held = f"{_HELD.format(name=table.name)} AND c.image IS NOT NULL"
     kept = conn.execute(
@@ -141,11 +141,11 @@ def _change(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     conn.execute(
         f"UPDATE {table.name} AS t SET {values} FROM change_rows c WHERE {held} AND {table.matches('t')}", [step]
     )
-    places = ", ".join(f"{column} = ?" for column in moved)
+    assignments = ", ".join(f"{column} = ?" for column in moved)
     where = " AND ".join(f"{key} = ?" for key in table.keys)
     for image in with_nul:
         row = [image[column] for column in (*moved, *table.keys)]
-        conn.execute(f"UPDATE {table.name} SET {places} WHERE {where}", row)
+        conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", row)
 
 
 def _moved_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def _moved_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> 
     return tuple(column for column, moved in zip(table.movable, found, strict=True) if moved)
 
 
-def _come(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
+def _insert_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     """Insert the rows that were there before and are gone."""
     held = _HELD.format(name=table.name)
     missing = f"c.image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})"
@@ -186,7 +186,7 @@ def _come(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
             [step, first],
         )
     for image in with_nul:
-        _insert(conn, table, image)
+        _insert_image(conn, table, image)
 
 
 def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, presence: str) -> list[dict[str, Any]]:
@@ -199,10 +199,10 @@ def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, p
     return [json.loads(image) for (image,) in rows.fetchall()]
 
 
-def _insert(conn: sqlite3.Connection, table: JournalTable, image: Mapping[str, Any]) -> None:
-    places = ", ".join("?" for _ in table.columns)
+def _insert_image(conn: sqlite3.Connection, table: JournalTable, image: Mapping[str, Any]) -> None:
+    placeholders = ", ".join("?" for _ in table.columns)
     conn.execute(
-        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})",
+        f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({placeholders})",
         [image[column] for column in table.columns],
     )
     for child, columns in table.children:

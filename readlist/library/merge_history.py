@@ -38,8 +38,8 @@ def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Seq
     )
 
 
-def find_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
-    """The part of the innermost merge that ``leaving`` belongs to; None if these entries joined the paper on arrival.
+def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
+    """Find the part of the innermost merge that ``leaving`` belongs to; None if they joined the paper on arrival.
 
     For a split: parts that are no longer merged with any other are removed.
     """
@@ -69,7 +69,7 @@ def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
-    """The origins, without the entries of one paper (``side``) in those that share it with no other part any more."""
+    """The origins; one that shares the paper ``side`` with no other part of its merge loses that paper's entries."""
     present = defaultdict(list)
     for origin in origins:
         if origin.entries & side:

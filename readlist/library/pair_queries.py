@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from readlist.library.values import some_facts, some_share
+from readlist.library.values import some_facts, some_float
 from readlist.model.fact import Fact
 
 _UNANSWERED = """
@@ -27,7 +27,7 @@ def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float,
     """The possible duplicates: (paper, paper, score, evidence, against), most alike first."""
     rows = conn.execute(f"{POSSIBLE_DUPLICATES} ORDER BY r.score DESC, one, other").fetchall()
     return [
-        (one, other, some_share(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
+        (one, other, some_float(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
     ]
 
 
@@ -38,11 +38,11 @@ def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The possible duplicates of each of these papers."""
-    places = ", ".join("?" * len(chunk))
+    placeholders = ", ".join("?" * len(chunk))
     found: dict[int, tuple[int, ...]] = {}
     for one, other in conn.execute(
-        f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({places})"
-        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({places}))"
+        f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({placeholders})"
+        f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({placeholders}))"
         " ORDER BY one, other",
         [*chunk, *chunk],
     ):
@@ -62,10 +62,10 @@ def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 
 def distinct_partners(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> list[int]:
     """The entries called distinct from any of these."""
-    places = ", ".join("?" * len(entry_ids))
+    placeholders = ", ".join("?" * len(entry_ids))
     rows = conn.execute(
-        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({places}) UNION"
-        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({places})",
+        f"SELECT entry_b FROM distinct_pairs WHERE entry_a IN ({placeholders}) UNION"
+        f" SELECT entry_a FROM distinct_pairs WHERE entry_b IN ({placeholders})",
         [*entry_ids, *entry_ids],
     ).fetchall()
     return [entry for (entry,) in rows]
@@ -90,6 +90,6 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
     yield held
 
 
-def count_keys(conn: sqlite3.Connection) -> int:
-    """The number of keys, about the number of lists in ``entries_by_key``."""
+def count_entry_keys(conn: sqlite3.Connection) -> int:
+    """The number of pairs of a key and an entry: about an upper bound for the number of lists in ``entries_by_key``."""
     return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])

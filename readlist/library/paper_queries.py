@@ -52,7 +52,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
     """Rows of the list, in the given order; ids that are not in the library are left out."""
     found: dict[int, PaperRow] = {}
     for chunk in in_chunks(int(number) for number in ids):
-        places = ", ".join("?" * len(chunk))
+        placeholders = ", ".join("?" * len(chunk))
         tags, possible_duplicates = _tags_of(conn, chunk), possible_duplicates_of(conn, chunk)
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
@@ -61,7 +61,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
             "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
             "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
             "  ORDER BY d.date <> dated.date, d.date = '', d.date, e.id LIMIT 1)"
-            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
+            f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({placeholders})",
             chunk,
         )
         for number, title, authors, date, status, starred, seen, trashed, noted, abstract_start, title_parts in rows:
@@ -85,11 +85,11 @@ def _digest_title(stored: object, date: object) -> str:
 
 
 def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[Tag, ...]]:
-    places = ", ".join("?" * len(chunk))
+    placeholders = ", ".join("?" * len(chunk))
     found: dict[int, tuple[Tag, ...]] = {}
     for paper, number, name, colour in conn.execute(
         "SELECT pt.paper_id, t.id, t.name, t.colour FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
-        f" WHERE pt.paper_id IN ({places}) ORDER BY t.folded",
+        f" WHERE pt.paper_id IN ({placeholders}) ORDER BY t.folded",
         chunk,
     ):
         found[paper] = (*found.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
@@ -114,7 +114,7 @@ def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
 
 
 def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Paper]:
-    places = ", ".join("?" * len(chunk))
+    placeholders = ", ".join("?" * len(chunk))
     entries, tags, possible_duplicates = (
         entries_of(conn, chunk),
         _tags_of(conn, chunk),
@@ -127,7 +127,7 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
     rows = conn.execute(
         "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
         f" {_RECORD}"
-        f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({places})",
+        f" FROM papers p JOIN marks m ON m.paper_id = p.id WHERE p.id IN ({placeholders})",
         chunk,
     )
     papers = {}
@@ -152,18 +152,18 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
     """The texts to index of papers; ids that are not in the library are left out."""
     texts = []
     for chunk in in_chunks(ids):
-        places = ", ".join("?" * len(chunk))
+        placeholders = ", ".join("?" * len(chunk))
         identifiers: dict[int, list[str]] = {}
         for paper, value in conn.execute(
             "SELECT e.paper_id, i.value FROM identifiers i JOIN entries e ON e.id = i.entry_id"
-            f" WHERE e.paper_id IN ({places}) UNION SELECT paper_id, value FROM edits"
-            f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({places})",
+            f" WHERE e.paper_id IN ({placeholders}) UNION SELECT paper_id, value FROM edits"
+            f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({placeholders})",
             [*chunk, *chunk],
         ):
             identifiers.setdefault(paper, []).append(some_text(value))
         rows = conn.execute(
             f"SELECT p.id, (SELECT text FROM notes n WHERE n.paper_id = p.id), {_RECORD} FROM papers p"
-            f" WHERE p.id IN ({places})",
+            f" WHERE p.id IN ({placeholders})",
             chunk,
         )
         for number, note, *shown in rows:
@@ -180,8 +180,8 @@ def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[i
     """The ids without repetition, in the given order. Raises NotFound for the first that is not in the library."""
     wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
     for chunk in in_chunks(wanted):
-        places = ", ".join("?" * len(chunk))
-        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({places})", chunk)}
+        placeholders = ", ".join("?" * len(chunk))
+        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({placeholders})", chunk)}
         for paper in chunk:
             if paper not in here:
                 raise NotFound(tr("There is no paper {paper} in the library.", paper=paper))
@@ -192,8 +192,10 @@ def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Stat
     """The papers that have this status."""
     found: set[int] = set()
     for chunk in in_chunks(paper_ids):
-        places = ", ".join("?" * len(chunk))
-        rows = conn.execute(f"SELECT paper_id FROM marks WHERE paper_id IN ({places}) AND status = ?", [*chunk, status])
+        placeholders = ", ".join("?" * len(chunk))
+        rows = conn.execute(
+            f"SELECT paper_id FROM marks WHERE paper_id IN ({placeholders}) AND status = ?", [*chunk, status]
+        )
         found.update(paper for (paper,) in rows)
     return found
 

@@ -35,19 +35,19 @@ def refuse_foreign(connection: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def bring_up_to_date(connection: sqlite3.Connection, copy_in: Path | None) -> None:
-    """Make the tables, or migrate them after a backup of the library in the folder ``copy_in``, None for none."""
+def make_or_migrate(connection: sqlite3.Connection, backed_up: Path | None) -> None:
+    """Make the tables, or migrate them. ``backed_up`` is the library's folder, copied first; None to copy nothing."""
     from sqlite_utils import Database as Handle
 
     handle = Handle(connection)
     connection.execute("PRAGMA foreign_keys = OFF")  # a table that others refer to can be made anew, then
     try:
-        _migrate(handle, connection, copy_in)
+        _migrate(handle, connection, backed_up)
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
 
 
-def _migrate(handle: Handle, connection: sqlite3.Connection, copy_in: Path | None) -> None:
+def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | None) -> None:
     import uuid
 
     from readlist.library.migrations.steps import MIGRATIONS
@@ -55,8 +55,8 @@ def _migrate(handle: Handle, connection: sqlite3.Connection, copy_in: Path | Non
     with handle.atomic():
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")  # takes the write lock: one migrates
         if MIGRATIONS.pending(handle):
-            if copy_in is not None:
-                _copy_first(connection, copy_in)
+            if backed_up is not None:
+                _copy_first(connection, backed_up)
             MIGRATIONS.apply(handle)
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
             left_log.name_state(connection)

@@ -164,16 +164,16 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
     """Choose the shown fields of papers again; returns the ids of papers whose text changed."""
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
-        places = ", ".join("?" * len(chunk))
+        placeholders = ", ".join("?" * len(chunk))
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
             f"SELECT p.id, {SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
-            f" WHERE p.id IN ({places})",
+            f" WHERE p.id IN ({placeholders})",
             chunk,
         ).fetchall()
         for paper_id, *before in rows:
             known = before[TITLE], before[SORT_TITLE]
-            text, sightings = choose_rows(entries.get(paper_id, []), edits.get(paper_id, {}), known)
+            text, sightings = choose_columns(entries.get(paper_id, []), edits.get(paper_id, {}), known)
             if tuple(before[:-2]) != text:
                 changed.add(paper_id)
                 sets = ", ".join(f"{column} = ?" for column in SHOWN_COLUMNS)
@@ -183,7 +183,7 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
     return changed
 
 
-def choose_rows(
+def choose_columns(
     entries: Sequence[Sighting], edits: Mapping[str, str], known: tuple[str, str] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, int]]:
     """The computed columns of a paper: its shown fields, its date and its number of digests.
@@ -268,7 +268,8 @@ def add_distinct(conn: sqlite3.Connection, ones: Iterable[int], others: Sequence
 
 def remove_distinct(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> None:
     """Remove "distinct" between any two of these entries."""
-    places = ", ".join("?" * len(entry_ids))
+    placeholders = ", ".join("?" * len(entry_ids))
     conn.execute(
-        f"DELETE FROM distinct_pairs WHERE entry_a IN ({places}) AND entry_b IN ({places})", [*entry_ids, *entry_ids]
+        f"DELETE FROM distinct_pairs WHERE entry_a IN ({placeholders}) AND entry_b IN ({placeholders})",
+        [*entry_ids, *entry_ids],
     )

@@ -12,7 +12,7 @@ from readlist.translation import tr
 
 
 def fold_name(name: str) -> str:
-    """A tag's name for comparison: without case, with single blanks, and in one Unicode normal form."""
+    """The name of a tag or saved search for comparison: without case, with single blanks, in Unicode form NFC."""
     return normalize("NFC", " ".join(name.split()).casefold())
 
 

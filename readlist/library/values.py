@@ -21,11 +21,12 @@ DAMAGED = N_("This paper's row is damaged")
 PLAIN_COLOUR = "#808080"
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_LONGEST_NUMBER = 1 << 63
+_INTEGER_BOUND = 1 << 63
+"""SQLite's integers are less than this, and not less than its negative."""
 
 
 class Unreadable(ValueError):
-    """A value of a wrong type; the message names the expected one."""
+    """An invalid value; the message completes a sentence that begins with the column's name: "is not a date"."""
 
 
 def decode(raw: bytes) -> str:
@@ -160,11 +161,11 @@ def some_number(value: object) -> int:
         found = int(float(some_text(value)))
     except (ValueError, OverflowError):
         return 0
-    return found if -_LONGEST_NUMBER <= found < _LONGEST_NUMBER else 0
+    return found if -_INTEGER_BOUND <= found < _INTEGER_BOUND else 0
 
 
-def some_share(value: object) -> float:
-    """The number in a value; 0 for none."""
+def some_float(value: object) -> float:
+    """The floating-point number in a value; 0 for none."""
     try:
         return float(some_text(value))
     except ValueError:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QEventLoop, QMessageLogContext, QSize, QtMsg
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
-from readlist.commands.exporting import write_whole
+from readlist.commands.exporting import write_file
 from readlist.errors import FileFault
 from readlist.library.own_files import refuse_own_file
 from readlist.settings import Settings, WindowState
@@ -69,7 +69,7 @@ def _draw(window: QWidget, library: Path, target: Path) -> None:
     drawn = QBuffer()
     if not picture.save(drawn, "PNG"):
         raise FileFault(tr("The picture {file} cannot be written.", file=target))
-    write_whole(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
+    write_file(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
 
 
 def _log_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:

@@ -87,7 +87,7 @@ class Outcome:
 def make_library(folder: Path) -> None:
     """A library with some of everything below ``folder``, a backup of it, and logs of its other days."""
     from readlist.commands import editing, maintenance, marking, merging, saved_searches, tagging
-    from readlist.commands.arrival import arrive
+    from readlist.commands.arrival import import_digest
     from readlist.model.digest import Digest, Entry
     from readlist.model.paper import Status
     from readlist.model.record import Record
@@ -114,7 +114,7 @@ def make_library(folder: Path) -> None:
             for number in range(1, 31)
         )  # fmt: skip
         with ws.journal.step("bring") as step:
-            arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
+            import_digest(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
 
     for month, day in enumerate(("first", "second"), 1):
         ws = Workspace.open(place, folder / "index")

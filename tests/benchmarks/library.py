@@ -60,7 +60,7 @@ def fill(arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def _arrive(ws: Any, number: int, papers: list[Paper]) -> None:
-    from readlist.commands.arrival import arrive
+    from readlist.commands.arrival import import_digest
     from readlist.model.digest import Digest
     from readlist.model.task import Quiet
 
@@ -69,6 +69,6 @@ def _arrive(ws: Any, number: int, papers: list[Paper]) -> None:
     name = f"digest-{number:04}.txt"
     with ws.journal.step(f"import “{name}”", None) as step:
         sha256 = hashlib.sha256(name.encode()).hexdigest()
-        arrival = arrive(step.handle.conn, digest, name=name, sha256=sha256, task=Quiet())
+        arrival = import_digest(step.handle.conn, digest, name=name, sha256=sha256, task=Quiet())
         step.touch(arrival.new)
         step.touch(arrival.known)

@@ -12,7 +12,7 @@ import pytest
 from readlist.commands import editing, history
 from readlist.commands.importing import import_digests
 from readlist.errors import NotFound
-from readlist.library.check.promises import dump
+from readlist.library.check.invariants import dump
 from readlist.messages.changes import change_label
 from readlist.model.digest import digest_title
 from readlist.workspace import Workspace

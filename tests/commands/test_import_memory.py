@@ -30,7 +30,7 @@ def read(path: Path) -> tuple[ReadSource | FileEnd, float]:
         ahead = ReadAhead([path], lambda _sha256: (), format_name=None, plain_only=True)
         ahead.count(lambda: None)
         found = ahead.take(lambda: None)
-        ahead.done()
+        ahead.release()
         return found, tracemalloc.get_traced_memory()[1] / MB
     finally:
         tracemalloc.stop()

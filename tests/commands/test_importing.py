@@ -279,15 +279,15 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
     monkeypatch: pytest.MonkeyPatch,
     failing: int,  # type: ignore[no-untyped-def]
 ) -> None:
-    real, calls = arrival.arrive, []
+    real, calls = arrival.import_digest, []
 
-    def arrive(*arguments: object, **named: object) -> object:
+    def import_digest(*arguments: object, **named: object) -> object:
         calls.append(named["name"])
         if len(calls) == failing:
             raise LibraryFault("The disk is full.")
         return real(*arguments, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(arrival, "arrive", arrive)
+    monkeypatch.setattr(arrival, "import_digest", import_digest)
     paths = [write_digest("a.txt", [OWLS]), write_digest("b.txt", [LARCHES]), write_digest("c.txt", [MOE])]
     if failing == 1:
         with pytest.raises(LibraryFault, match="full"):

@@ -17,7 +17,7 @@ from readlist.commands import editing, history, importing, maintenance, marking,
 from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault
 from readlist.library.backup import backups
-from readlist.library.check import promises
+from readlist.library.check import invariants
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
@@ -61,12 +61,12 @@ def damage(folder: Path, *statements: str) -> None:
 @pytest.mark.parametrize(
     ("statements", "told"),
     [
-        (["DELETE FROM papers WHERE id = 1"], "entry 1 is on no paper"),
+        (["DELETE FROM papers WHERE id = 1"], "entry 1 belongs to no paper"),
         (["DELETE FROM marks WHERE paper_id = 2"], "paper 2 has no marks"),
         (["UPDATE papers SET title = 'stale' WHERE id = 1"], "paper 1 does not show what its entries say"),
         (["UPDATE papers SET abstract = '' WHERE id = 2"], "paper 2 does not show what its entries say"),
-        (["UPDATE marks SET seen = 7 WHERE paper_id = 1"], "paper 1 counts its digests"),
-        (["UPDATE marks SET date = '1999-01-01' WHERE paper_id = 1"], "bears its date wrongly"),
+        (["UPDATE marks SET seen = 7 WHERE paper_id = 1"], "paper 1 has a wrong date or number"),
+        (["UPDATE marks SET date = '1999-01-01' WHERE paper_id = 1"], "has a wrong date"),
         (["DELETE FROM entry_keys WHERE entry_id = 2"], "entry 2 cannot be found by any key"),
         (["DELETE FROM digests WHERE id = 2"], "digest 2 is gone, but not its entries"),
         (
@@ -93,7 +93,7 @@ def test_damage_is_found_and_mended(folder: Path, statements: list[str], told: s
         assert ws.rows([1])[0].seen == 2
         history.undo(ws, 99)
         with ws.database.snapshot() as reader:
-            assert promises.check_database(reader) == []
+            assert invariants.check_database(reader) == []
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_damage_is_found_and_mended(folder: Path, statements: list[str], told: s
                 " VALUES (9, 'lost', '', '[]', '', '', '', 'lost')",
                 "INSERT INTO marks VALUES (9, 'read', 0, '', '', '', 0)",
             ],
-            "paper 9 stands on no entry",
+            "paper 9 has no entries",
         ),
     ],
 )
@@ -114,12 +114,12 @@ def test_what_cannot_be_known_is_told_and_left(folder: Path, statements: list[st
     damage(folder, *statements)
     with opened(folder) as ws:
         with ws.database.snapshot() as reader:
-            before = promises.dump(reader)
+            before = invariants.dump(reader)
         assert told in maintenance.check(ws)
         maintenance.check(ws, repair=True)
         assert told in maintenance.check(ws)
         with ws.database.snapshot() as reader:
-            assert promises.dump(reader) == before
+            assert invariants.dump(reader) == before
 
 
 def test_an_index_of_sqlites_that_is_wrong_is_made_anew(folder: Path) -> None:
@@ -199,14 +199,14 @@ def test_a_backup_made_while_writing_is_whole(folder: Path, tmp_path: Path) -> N
 def test_restoring_brings_back_all_that_was_there(folder: Path) -> None:
     with opened(folder) as ws:
         with ws.database.snapshot() as reader:
-            before = promises.dump(reader)
+            before = invariants.dump(reader)
         made = maintenance.backup(ws)
         marking.set_status(ws, [1, 2], Status.DISMISSED)
         importing.import_digests(ws, [Pasted(digest_text([("Ferns", abstract_of("ferns"))]))])
     kept = maintenance.restore_backup(folder, made)
     with opened(folder) as ws:
         with ws.database.snapshot() as reader:
-            assert promises.dump(reader) == before
+            assert invariants.dump(reader) == before
         assert ws.finder.find("ferns").ids.tolist() == []
         history.undo(ws, 3)
         assert ws.counts().lists[Kind.ALL] == 0
@@ -268,7 +268,7 @@ def test_an_older_backup_is_put_back_and_brought_up_to_date(tmp_path: Path) -> N
         assert len(ws.ids(Scope(Kind.ALL))) > 0
 
 
-@pytest.mark.parametrize("moment", ["copy_database", "claim_alone", "_keep_present", "replace"])
+@pytest.mark.parametrize("moment", ["copy_database", "checkpoint", "_keep_present", "replace"])
 def test_a_crash_during_a_restore_leaves_a_usable_library(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:

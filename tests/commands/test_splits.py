@@ -10,7 +10,7 @@ from made_digests import abstract_of, digest_text
 
 from readlist.commands import duplicate_scan, editing, history, importing, marking, merging, tagging
 from readlist.commands.importing import Pasted
-from readlist.library.check import promises
+from readlist.library.check import invariants
 from readlist.model.paper import Paper, Status
 from readlist.workspace import Workspace
 
@@ -263,11 +263,11 @@ def test_undo_of_all_leaves_nothing(workspace: Workspace, three: tuple[int, int,
     merging.split(workspace, [three[1]])
     merging.split(workspace, [three[0]])
     with workspace.database.snapshot() as reader:
-        before = promises.dump(reader)
+        before = invariants.dump(reader)
     count = len(workspace.journal.history(1000))
     history.undo(workspace, count)
     with workspace.database.snapshot() as reader:
-        assert not any(promises.dump(reader).values())
+        assert not any(invariants.dump(reader).values())
     history.redo(workspace, count)
     with workspace.database.snapshot() as reader:
-        assert promises.dump(reader) == before
+        assert invariants.dump(reader) == before

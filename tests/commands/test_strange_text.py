@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from made_digests import abstract_of, digest_text
 
 from readlist.commands import editing, history, maintenance, marking, tagging
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.own_text import storable
 from readlist.digests import registry
@@ -121,7 +121,7 @@ entries = st.builds(Entry, position=st.just(1), record=records, line=st.integers
 def test_an_entry_comes_back_byte_for_byte(workspace: Workspace, entry: Entry) -> None:
     with workspace.journal.step("bring") as step:
         conn = step.handle.conn
-        brought = arrive(
+        brought = import_digest(
             conn, Digest("f", "", (entry,)), name="n", sha256=str(store.next_id(conn, "digests")), task=Quiet()
         )
 

@@ -24,10 +24,10 @@ from readlist.commands import (
     saved_searches,
     tagging,
 )
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import WorldError
 from readlist.library import pair_queries, paper_queries
-from readlist.library.check import promises
+from readlist.library.check import invariants
 from readlist.library.entries import sightings
 from readlist.model.change import Change
 from readlist.model.digest import Digest, Entry
@@ -66,7 +66,7 @@ def bring(ws: Workspace, files: list[tuple[Entry, ...]], sha256: str) -> Change:
     for number, entries in enumerate(files):
         digest = Digest("made", f"2026-03-0{number + 1}", entries)
         with ws.journal.step("bring", change.id) as step:
-            brought = arrive(step.handle.conn, digest, name="made", sha256=f"{sha256} {number}", task=Quiet())
+            brought = import_digest(step.handle.conn, digest, name="made", sha256=f"{sha256} {number}", task=Quiet())
             step.touch({*brought.new, *brought.known})
         change = step.change
     return change
@@ -91,7 +91,7 @@ class LibraryMachine(RuleBasedStateMachine):
 
     def dump(self) -> Dump:
         with self.ws.database.snapshot() as reader:
-            return promises.dump(reader)
+            return invariants.dump(reader)
 
     def papers(self, wanted: list[int]) -> list[int]:
         with self.ws.database.reading() as reader:
@@ -268,7 +268,7 @@ class LibraryMachine(RuleBasedStateMachine):
         if not hasattr(self, "ws"):
             return
         with self.ws.database.snapshot() as reader:
-            assert promises.check_database(reader) == []
+            assert invariants.check_database(reader) == []
             distinct = pair_queries.distinct_papers(reader)
             kept = {entry.entry_id: entry for entry in sightings(reader, "true", [])}
             sha256 = dict(reader.execute("SELECT id, sha256 FROM digests").fetchall())

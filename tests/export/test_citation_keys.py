@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from export.conftest import MakePaper
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.commands.editing import edit
 from readlist.commands.history import undo
 from readlist.commands.importing import import_digests
@@ -50,7 +50,7 @@ def bring(workspace: Workspace) -> Callable[..., str]:
     def bring(source: str, *records: Record) -> str:
         entries = tuple(Entry(number, record) for number, record in enumerate(records, 1))
         with workspace.journal.step("import") as step:
-            arrive(step.handle.conn, Digest("f", "", entries), name=source, sha256=source * 32, task=Quiet())
+            import_digest(step.handle.conn, Digest("f", "", entries), name=source, sha256=source * 32, task=Quiet())
         return citation_key(workspace.paper(1))
 
     return bring

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist.commands.exporting import export, write_whole
+from readlist.commands.exporting import export, write_file
 from readlist.commands.importing import import_digests
 from readlist.errors import FileFault, NotFound, WrongRequest
 
@@ -62,7 +62,7 @@ def test_a_fault_on_the_way_leaves_the_old_file_and_nothing_beside_it(tmp_path: 
     target.write_text("old")
     monkeypatch.setattr(os if step == "fsync" else Path, step, fail)
     with pytest.raises(FileFault, match="No space left"):
-        write_whole(target, "new")
+        write_file(target, "new")
     monkeypatch.undo()
     assert [path.name for path in tmp_path.iterdir()] == ["list.bib"]
     assert target.read_text() == "old"
@@ -74,7 +74,7 @@ def test_keeps_permissions_and_follows_links(tmp_path: Path) -> None:
     target.write_text("old")
     target.chmod(0o640)
     link.symlink_to(target)
-    write_whole(link, "new")
+    write_file(link, "new")
     assert link.is_symlink()
     assert target.read_text() == "new"
     assert target.stat().st_mode & 0o777 == 0o640
@@ -85,7 +85,7 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    write_whole(pipe, "through\r\n")
+    write_file(pipe, "through\r\n")
     assert os.read(reading, 100) == b"through\r\n"
     os.close(reading)
     assert pipe.is_fifo()
@@ -93,4 +93,4 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileFault, match="folder"):
-        write_whole(tmp_path, "new")
+        write_file(tmp_path, "new")

@@ -40,7 +40,7 @@ def test_what_comes_later_is_later(workspace: Workspace, monkeypatch: pytest.Mon
 
 def test_a_time_that_is_none_stops_nothing(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     bring(workspace, monkeypatch, 2026, "Study a")
-    with workspace.journal.mending() as handle:
+    with workspace.journal.unrecorded() as handle:
         handle.conn.execute("UPDATE marks SET added = 'yesterday'")
     bring(workspace, monkeypatch, 2027, "Study b")
     assert workspace.paper(2).added.startswith("2027-06-01")

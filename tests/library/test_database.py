@@ -11,7 +11,7 @@ import pytest
 
 from readlist.errors import LibraryFault
 from readlist.library.backup import backups
-from readlist.library.check import promises
+from readlist.library.check import invariants
 from readlist.library.database import Database
 from readlist.library.index_queue import library_id
 from readlist.library.migrations import SCHEMA_VERSION
@@ -23,7 +23,7 @@ OLD_LIBRARIES = sorted((Path(__file__).parent / "old_libraries").glob("*.sql"))
 def test_makes_a_library_where_there_is_none(tmp_path: Path) -> None:
     database = Database(tmp_path / "new" / "library")
     with database.reading() as reader:
-        assert promises.check_database(reader) == []
+        assert invariants.check_database(reader) == []
         assert reader.execute("PRAGMA user_version").fetchone()[0] == SCHEMA_VERSION
     database.close()
     assert not (tmp_path / "new" / "library" / (LIBRARY_FILE_NAME + "-wal")).exists()
@@ -99,7 +99,7 @@ def test_old_libraries_open_and_keep_their_promises(tmp_path: Path, script: Path
     connection.close()
     database = Database(tmp_path)
     with database.reading() as reader:
-        assert promises.check_database(reader) == []
+        assert invariants.check_database(reader) == []
         assert reader.execute("SELECT count(*) FROM entries").fetchone()[0] > 0
     database.close()
 
@@ -137,7 +137,7 @@ def test_a_backup_is_verified_described_and_put_back(tmp_path: Path) -> None:
     assert [info.path for info in backups.list_backups(folder)] == [made]
     shutil.copy(made, tmp_path / "kept.sqlite")
     (folder / LIBRARY_FILE_NAME).write_bytes(b"ruined")
-    kept = backups.put_back(folder, tmp_path / "kept.sqlite")
+    kept = backups.restore(folder, tmp_path / "kept.sqlite")
     assert kept is not None
     assert kept.read_bytes() == b"ruined"
     Database(folder).close()
@@ -149,7 +149,7 @@ def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
     bad = tmp_path / "bad.sqlite"
     bad.write_bytes(before[:3000] + b"\xff" * 4000)
     with pytest.raises(LibraryFault):
-        backups.put_back(tmp_path, bad)
+        backups.restore(tmp_path, bad)
     assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
 
 

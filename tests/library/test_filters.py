@@ -9,7 +9,7 @@ import pytest
 
 from readlist import translation
 from readlist.commands import editing, marking, tagging
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.library.filters import filter_ids, last_day
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
@@ -34,7 +34,7 @@ def bring(workspace: Workspace, day: str, file: str, records: dict[str, Record],
     entries = tuple(Entry(position, record) for position, record in enumerate(records.values(), 1))
     with workspace.journal.step("import") as step:
         digest = Digest("f", day, entries, series=series)
-        arrive(step.handle.conn, digest, name=file, sha256=file, task=Quiet())
+        import_digest(step.handle.conn, digest, name=file, sha256=file, task=Quiet())
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ SCENARIO = """
 import json, os, sys
 from pathlib import Path
 from readlist.commands import marking, maintenance
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import WorldError
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
@@ -29,7 +29,7 @@ told = {}
 def bring(name):
     entries = tuple(Entry(n, Record(f"{name} {n}", f"About {name} {n}. " * 40)) for n in range(1, 41))
     with ws.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
 
 def fill():
     with open(disk / "ballast", "ab", buffering=0) as ballast:

@@ -14,7 +14,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, importing, marking
 from readlist.errors import Cancelled, LibraryFault, NotFound, OurFault
 from readlist.library import journal
-from readlist.library.check import promises
+from readlist.library.check import invariants
 from readlist.model.paper import Status
 from readlist.workspace import Workspace
 
@@ -30,7 +30,7 @@ def names(workspace: Workspace) -> list[str]:
 
 def dump(workspace: Workspace) -> dict[str, list[tuple[object, ...]]]:
     with workspace.database.snapshot() as reader:
-        return promises.dump(reader)
+        return invariants.dump(reader)
 
 
 def test_a_write_outside_a_step_is_refused(workspace: Workspace) -> None:
@@ -230,7 +230,7 @@ def test_every_step_of_an_old_library_can_still_be_undone(tmp_path: Path) -> Non
         for _ in range(done):
             history.undo(ws)
             with ws.database.snapshot() as reader:
-                assert promises.check_database(reader) == []
+                assert invariants.check_database(reader) == []
         assert not any(dump(ws).values())
         history.redo(ws, done)
         assert dump(ws) == before

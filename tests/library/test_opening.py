@@ -96,7 +96,7 @@ def test_a_header_that_forbids_writing_is_read_and_can_be_restored(
     file.write_bytes(content)
     assert cli.main([*place, "list"]) == 0
     assert cli.main([*place, "star", "1"]) == 1
-    assert "must not be changed" in capsys.readouterr().out
+    assert "forbids changes" in capsys.readouterr().out
     assert cli.main([*place, "restore-backup", backup]) == 0
     assert cli.main([*place, "check"]) == 0
     assert content in [path.read_bytes() for path in (folder / "backups").iterdir()]

@@ -12,7 +12,7 @@ from made_digests import abstract_of, digest_text
 
 from readlist import paths
 from readlist.commands import maintenance
-from readlist.commands.exporting import export, write_whole
+from readlist.commands.exporting import export, write_file
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import FileFault
 from readlist.library import own_files
@@ -159,5 +159,5 @@ def test_the_picture_is_not_painted_over_the_library(qapp: object, ws: Workspace
 
 
 def test_bytes_are_written_as_they_are(tmp_path: Path) -> None:
-    write_whole(tmp_path / "bytes", b"\0\r\n\xff")
+    write_file(tmp_path / "bytes", b"\0\r\n\xff")
     assert (tmp_path / "bytes").read_bytes() == b"\0\r\n\xff"

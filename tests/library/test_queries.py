@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from readlist.commands import editing, history, marking, saved_searches, tagging
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.library import filters, list_queries
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
@@ -42,7 +42,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         )
         with ws.journal.step("bring") as step:
             day = f"2026-01-{digest + 1:02}"
-            arrive(step.handle.conn, Digest("f", day, entries), name=day, sha256=day, task=Quiet())
+            import_digest(step.handle.conn, Digest("f", day, entries), name=day, sha256=day, task=Quiet())
     ids = ws.ids(Scope(Kind.ALL)).tolist()
     marking.set_status(ws, ids[::3], Status.READ)
     marking.set_star(ws, ids[::50], True)
@@ -151,7 +151,7 @@ def test_undo_of_a_large_step_is_quick(tmp_path: Path) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     entries = tuple(Entry(number, Record(f"Study {number}", f"On {number}." * 9)) for number in range(1, 2001))
     with ws.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "", entries), name="n", sha256="0", task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "", entries), name="n", sha256="0", task=Quiet())
     progress: list[int] = []
     with ws.database.writing() as handle:
         handle.conn.set_progress_handler(lambda: progress.append(1), 1000)
@@ -183,7 +183,7 @@ def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: s
     written = {} if edited else {"arxiv": "2402.16107v2"}
     digest = Digest("test", "2026-03-17", (Entry(1, Record("Slow Trees", "Trees grow.", identifiers=written)),))
     with ws.journal.step("import") as step:
-        arrive(step.handle.conn, digest, name="a.txt", sha256="a", task=Quiet())
+        import_digest(step.handle.conn, digest, name="a.txt", sha256="a", task=Quiet())
     if edited:
         editing.edit(ws, 1, "arxiv", "https://arxiv.org/abs/2402.16107v2")
     with ws.database.reading() as reader:
@@ -205,7 +205,7 @@ def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Works
     with workspace.journal.step("bring") as step:
         for day in ("", "2026-03-01"):
             digest = Digest("f", day, (Entry(1, Record(f"Study of {day or 'no day'}")),))
-            arrive(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
+            import_digest(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
     undated, dated = workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist()[::-1]
     with workspace.database.reading() as reader:
         assert filters.filter_ids(reader, Filter(FilterKind.BEFORE, "2027-01-01")).tolist() == [dated]
@@ -217,7 +217,7 @@ def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) ->
     titles = ["Zebras", "The Éclair", "\\'Etudes", "Part 10", "Part 9", "Łódź", "apples", "an Übung"]
     entries = tuple(Entry(position, Record(title)) for position, title in enumerate(titles, 1))
     with workspace.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
     ids = workspace.ids(Scope(Kind.ALL), Sort.TITLE)
     shown = [row.title for row in workspace.rows(ids)]
     assert shown == ["apples", "The Éclair", "\\'Etudes", "Łódź", "Part 9", "Part 10", "an Übung", "Zebras"]

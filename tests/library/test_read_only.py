@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from readlist.commands import marking
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import ReadOnlyFault
 from readlist.library import connections
 from readlist.model.digest import Digest, Entry
@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
     ws = Workspace.open(place, tmp_path / "index")
     entries = tuple(Entry(n, Record(f"Study {n}", f"Owls and voles, part {n}.")) for n in range(1, PAPERS + 1))
     with ws.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name="d", sha256="1", task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "2026-01-03", entries), name="d", sha256="1", task=Quiet())
     marking.set_star(ws, [3], True)
     ws.close()
     return place
@@ -133,7 +133,7 @@ def test_a_read_only_library_of_an_older_version_is_read(
     places = tmp_path / "temporary"
     places.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(places))
-    monkeypatch.setattr(connections, "may_write", lambda _: False)
+    monkeypatch.setattr(connections, "is_writable", lambda _: False)
     ws = Workspace.open(tmp_path, tmp_path / "index")
     try:
         papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())

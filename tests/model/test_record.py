@@ -20,7 +20,7 @@ SCRIPT = """
 import csv, io, json, sys
 from pathlib import Path
 from readlist.commands import editing
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.commands.exporting import export
 from readlist.cli.listing import _paper_text
 from readlist.export.paper_json import paper_object
@@ -35,14 +35,14 @@ ws = Workspace.open(folder / "library", folder / "index")
 with ws.journal.step("bring") as step:
     owls, voles = Record("Owls", "Of owls.", series_editor="Strix Aluco"), Record("Voles", "Of voles.")
     entries = (Entry(1, owls), Entry(2, voles), Entry(3, Record("Bats", "Of bats.")))
-    arrive(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
+    import_digest(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
 editing.edit(ws, 2, "series_editor", "Bubo Bubo")
 ws.close()
 ws = Workspace.open(folder / "library", folder / "index")
 ws.updater.catch_up()
 with ws.journal.step("bring") as step:
     again = Entry(1, Record("Bats", "Of bats.", series_editor="Nyctalus Noctula"))
-    arrive(step.handle.conn, Digest("f", "2026-03-18", (again,)), name="m", sha256="1", task=Quiet())
+    import_digest(step.handle.conn, Digest("f", "2026-03-18", (again,)), name="m", sha256="1", task=Quiet())
 ws.updater.catch_up()
 print(json.dumps({
     "kept": [ws.paper(number).entries[0].record.series_editor for number in (1, 2)],

@@ -476,7 +476,7 @@ def read_only_session(session: Session, tmp_path: Path, monkeypatch: pytest.Monk
     ws = Workspace.open(session.library)
     import_digests(ws, [digest(tmp_path)])
     ws.close()
-    monkeypatch.setattr(connections, "may_write", lambda _: False)
+    monkeypatch.setattr(connections, "is_writable", lambda _: False)
     session.start([])
     return session
 
@@ -521,7 +521,7 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
     qtbot: QtBot, read_only_session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (line,) = window_of(read_only_session).findChildren(Banner)
-    monkeypatch.setattr(connections, "may_write", lambda _: True)
+    monkeypatch.setattr(connections, "is_writable", lambda _: True)
     line.pressed.emit()
     qtbot.waitUntil(
         lambda: read_only_session.window is not None and not read_only_session.window.workspace.database.read_only
@@ -534,7 +534,7 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
 
 
 def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session, announced: Announce) -> None:
-    announced("lay a log that does not belong to it")
+    announced("The log beside the library does not belong to it")
     Workspace.open(session.library).close()
     (session.library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(b"no log at all " * 500)
     session.start([])

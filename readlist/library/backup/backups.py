@@ -16,7 +16,7 @@ from pathlib import Path
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup import retention
-from readlist.library.backup.copies import Held, claim_alone, copy_bytes, copy_database, describe, part_of
+from readlist.library.backup.copies import LibrarySummary, checkpoint, copy_bytes, copy_database, describe, part_of
 from readlist.library.backup.leftovers import remove_unfinished
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
@@ -46,7 +46,7 @@ class BackupInfo:
     kind: str = ""
     order: tuple[int, str, int] = (0, "", 0)
     library_id: str = ""
-    state: str = ""
+    fingerprint: str = ""
 
     @property
     def day(self) -> date:
@@ -81,7 +81,9 @@ def _same_daily(folder: Path) -> Path | None:
         present = describe(library_file(folder), verify=False)
         ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
         newest = next((info for info in ours if info.library_id == present.library_id), None)
-        if newest and newest.kind == DAILY and newest.order[0] and describe(newest.path).state == present.state:
+        if newest is None or newest.kind != DAILY or not newest.order[0]:
+            return None
+        if describe(newest.path).fingerprint == present.fingerprint:
             return newest.path
     except LibraryFault:
         pass  # making the copy will report the fault
@@ -127,7 +129,7 @@ def _describe(path: Path) -> BackupInfo:
         return BackupInfo(path, info.made, fault=str(fault), kind=info.kind, order=info.order)
     return BackupInfo(
         path, info.made, held.papers, held.entries, held.notes, held.tags,
-        kind=info.kind, order=info.order, library_id=held.library_id, state=held.state,
+        kind=info.kind, order=info.order, library_id=held.library_id, fingerprint=held.fingerprint,
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def _is_due(folder: Path, today: date) -> bool:
         return False
     ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
     newest = next((info for info in ours if not info.fault and info.library_id == present.library_id), None)
-    return newest is None or newest.state != present.state
+    return newest is None or newest.fingerprint != present.fingerprint
 
 
 def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Path]:
@@ -195,7 +197,7 @@ def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Pat
     ours = [
         retention.DailyCopy(info.path.name, info.order, info.day, (info.papers, info.entries, info.notes))
         for info in list_backups(folder)
-        if info.kind == DAILY and _may_go(info, present)
+        if info.kind == DAILY and _is_prunable(info, present)
     ]
     now = (present.papers, present.entries, present.notes) if present else (0, 0, 0)
     gone = []
@@ -208,7 +210,7 @@ def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Pat
     return gone
 
 
-def _may_go(info: BackupInfo, present: Held | None) -> bool:
+def _is_prunable(info: BackupInfo, present: LibrarySummary | None) -> bool:
     if info.fault:
         with suppress(OSError):
             return info.path.is_file() and not info.path.stat().st_size
@@ -216,7 +218,7 @@ def _may_go(info: BackupInfo, present: Held | None) -> bool:
     return present is not None and info.library_id == present.library_id
 
 
-def put_back(folder: Path, backup: Path) -> Path | None:
+def restore(folder: Path, backup: Path) -> Path | None:
     """Replace the library by ``backup``; returns the copy made of the old one. The library must be closed.
 
     The backup is verified first. Whatever is in the library's place, even damaged or no file at all, is kept beside the
@@ -277,13 +279,13 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
             except OSError:  # it cannot be read: move it instead, with its log
                 made = _move_aside(_with_logs(library), damaged, moved)
         yield made
-    except _NotPutBack:
+    except _RollbackFailed:
         raise
     except BaseException:
         for before, after in moved:
             after.rename(before)
         if made is not None and not moved and damaged.is_file():
-            _put_back(damaged, library)
+            _roll_back(damaged, library)
         for path in (kept, *_with_logs(damaged)):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
@@ -323,14 +325,14 @@ def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
             part = library.with_name(library.name + suffix)
             if part.is_file():
                 copy_bytes(part, damaged.with_name(damaged.name + suffix))
-    claim_alone(library)  # from here on it is one file, whole until it is replaced
+    checkpoint(library)  # from here on it is one file, whole until it is replaced
     if not holds_anything:
         return damaged if logs else None
     try:
         return _copy_claimed(library, kept, damaged, bool(logs))
     except BaseException:
         if logs:
-            _put_back(damaged, library)
+            _roll_back(damaged, library)
         raise
 
 
@@ -349,12 +351,12 @@ def _copy_claimed(library: Path, kept: Path, damaged: Path, had_logs: bool) -> P
     return kept
 
 
-class _NotPutBack(LibraryFault):
+class _RollbackFailed(LibraryFault):
     """The original files of the library are kept, but could not be put back."""
 
 
-def _put_back(originals: Path, library: Path) -> None:
-    """Restore the library's file and logs from before the logs were folded in. Raises _NotPutBack."""
+def _roll_back(originals: Path, library: Path) -> None:
+    """Restore the library's file and logs from before the logs were folded in. Raises _RollbackFailed."""
     try:
         for original, path in zip(_with_logs(originals), _with_logs(library), strict=True):
             if original.is_file():
@@ -373,7 +375,7 @@ def _put_back(originals: Path, library: Path) -> None:
             folder=originals,
             reason=error.strerror or error,
         )
-        raise _NotPutBack(sentence) from error
+        raise _RollbackFailed(sentence) from error
 
 
 def _belongs(before: Path, folded: Path) -> bool:
@@ -382,7 +384,7 @@ def _belongs(before: Path, folded: Path) -> bool:
         alone, after = describe(before, alone=True), describe(folded, verify=False)
     except LibraryFault:
         return False
-    return alone.library_id == after.library_id and alone.moves <= after.moves
+    return alone.library_id == after.library_id and alone.commits <= after.commits
 
 
 def _with_logs(path: Path) -> list[Path]:

@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
-from readlist.library.connections import find_reader, may_write
+from readlist.library.connections import find_reader, is_writable
 from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
@@ -35,8 +35,11 @@ _READING_FAILED = {
 }  # fmt: skip
 
 
-class Held(NamedTuple):
-    """A summary of a library file. ``moves`` counts commits; ``state`` changes with each of them."""
+class LibrarySummary(NamedTuple):
+    """A summary of a library file.
+
+    ``commits`` counts those that changed visible data; ``fingerprint`` differs for each.
+    """
 
     papers: int
     entries: int
@@ -44,8 +47,8 @@ class Held(NamedTuple):
     tags: int
     schema: int
     library_id: str
-    moves: int
-    state: str
+    commits: int
+    fingerprint: str
 
 
 def copy_database(original: Path, target: Path, allow: Callable[[], None] | None = None) -> None:
@@ -137,7 +140,7 @@ def _copy_pages(original: Path, part: Path) -> str:
 
 
 def _open_original(original: Path) -> sqlite3.Connection:
-    if not may_write(original):
+    if not is_writable(original):
         return find_reader(original)()
     return sqlite3.connect(_address(original, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
 
@@ -209,8 +212,8 @@ def _writing(target: Path) -> Iterator[None]:
         ) from error
 
 
-def claim_alone(path: Path) -> None:
-    """Fold a library's log into its file, so that it can be replaced. A damaged library is left unchanged.
+def checkpoint(path: Path) -> None:
+    """Write a library's log back into its file, so that it can be replaced; leaves a damaged one unchanged.
 
     Raises LibraryFault if another program has the library open.
     """
@@ -247,7 +250,7 @@ def _is_made_without_log(file: Path) -> bool:
     return read_head(file, 20)[18:] == b"\1\1"
 
 
-def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
+def describe(path: Path, *, verify: bool = True, alone: bool = False) -> LibrarySummary:
     """Summarise a library file without writing. ``verify`` checks every page, ``alone`` ignores its log.
 
     Raises LibraryFault if it is not a plain file, not a library, or damaged in any way.
@@ -258,7 +261,7 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
         with closing(_open_to_look(path, alone)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise LibraryFault(tr("{path} is not a Readlist library.", path=path))
-            held = _held(connection)
+            summary = _summarise(connection)
             answer = connection.execute("PRAGMA quick_check").fetchone()[0] if verify else "ok"
     except LibraryFault:
         raise
@@ -268,16 +271,16 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Held:
         raise LibraryFault(tr("{path} cannot be read as a library: {error}.", path=path, error=error)) from error
     if answer != "ok":
         raise LibraryFault(tr("{path} is damaged: {answer}.", path=path, answer=answer))
-    return held
+    return summary
 
 
 def _open_to_look(path: Path, alone: bool) -> sqlite3.Connection:
-    if not alone and not may_write(path):
+    if not alone and not is_writable(path):
         return find_reader(path)()
     return sqlite3.connect(_address(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
 
 
-def _held(connection: sqlite3.Connection) -> Held:
+def _summarise(connection: sqlite3.Connection) -> LibrarySummary:
     papers, entries, notes, tags = (
         int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         for table in ("papers", "entries", "notes", "tags")
@@ -285,7 +288,6 @@ def _held(connection: sqlite3.Connection) -> Held:
     meta = dict(connection.execute("SELECT key, value FROM meta WHERE key IN ('library_id', 'moves')").fetchall())
     newest = connection.execute("SELECT id, made FROM changes ORDER BY id DESC LIMIT 1").fetchone() or (0, "")
     schema = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    moves = int(meta.get("moves", 0))
-    return Held(
-        papers, entries, notes, tags, schema, str(meta.get("library_id", "")), moves, f"{moves} {newest[0]} {newest[1]}"
-    )
+    library_id, commits = str(meta.get("library_id", "")), int(meta.get("moves", 0))
+    fingerprint = f"{commits} {newest[0]} {newest[1]}"
+    return LibrarySummary(papers, entries, notes, tags, schema, library_id, commits, fingerprint)

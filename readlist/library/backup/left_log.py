@@ -25,20 +25,20 @@ from readlist.translation import tr
 
 STATES = "states"
 """The key in ``meta`` of two states of the library: before the last write, and after it."""
-LOOKED_THROUGH_BYTES = 16_000_000
-"""Size of a library up to which it is checked completely even if the log seems to be its own."""
+MAX_FULL_CHECK_BYTES = 16_000_000
+"""Bytes of a library up to which all of it is checked, even if the log seems to be its own."""
 
 _WAL_HEADER_BYTES = 32
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
-_MODES = slice(18, 20)
+_FORMAT_VERSIONS = slice(18, 20)
 """Place in a database file's header: the versions for writing and reading."""
-_COUNTS_CHANGES = (slice(24, 28), slice(92, 100))
+_CHANGE_COUNTERS = (slice(24, 28), slice(92, 100))
 """Places in the header: change counters."""
-_WRITES_A_LOG = 2
+_WAL_VERSION = 2
 """Value of bytes 18 and 19 of a database file in WAL mode; in a backup it is 1."""
-_LOCK_OF_LOG_USERS = 128
-"""The byte of the ``-shm`` file on which every program that has the library open holds a lock."""
+_DMS_LOCK_BYTE = 128
+"""Offset of SQLite's dead-man-switch lock in the ``-shm`` file; every program with the library open holds it."""
 
 
 def name_state(conn: sqlite3.Connection) -> None:
@@ -53,11 +53,11 @@ def name_state(conn: sqlite3.Connection) -> None:
             raise
 
 
-def settle(folder: Path, file: Path) -> str:
-    """Move a log that is not the library's own to the backups; returns a sentence for the reader, "" for none.
+def remove_foreign_log(folder: Path, file: Path) -> str:
+    """Copy library and log to the backups if the log is another's, and remove it if the file is whole without it.
 
-    ``folder`` is the library's folder. Raises LibraryFault if neither the file alone nor the two together are a
-    library; both are then unchanged.
+    Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises LibraryFault if neither
+    the file alone nor the two together are a library; both are then unchanged.
     """
     logs = [log for suffix in ("-wal", "-journal") if _size(log := file.with_name(file.name + suffix)) > 0]
     if not logs or (file.exists() and _is_open(file)):
@@ -65,12 +65,12 @@ def settle(folder: Path, file: Path) -> str:
     if _size(file) <= 0:
         kept = _keep(folder, file)
         _forget_logs(file)
-        return tr("Beside the library, which is empty, lay a log. It is kept as it was in {file}.", file=f"{kept}-wal")
-    reason = _misfit(file)
+        return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{kept}-wal")
+    reason = _mismatch(file)
     if not reason:
         return ""
-    is_whole_alone = _is_whole(file, alone=True)
-    if not is_whole_alone and not _is_whole(file):
+    is_intact_alone = _is_intact(file, alone=True)
+    if not is_intact_alone and not _is_intact(file):
         raise LibraryFault(
             tr(
                 "The library {file} and the log beside it do not belong together ({reason}), and neither can be "
@@ -80,7 +80,7 @@ def settle(folder: Path, file: Path) -> str:
             )
         )
     kept = _keep(folder, file)
-    if not is_whole_alone:
+    if not is_intact_alone:
         return tr(
             "The log beside the library may not be its own ({reason}). Both are kept as they were in {file}.",
             reason=reason,
@@ -88,8 +88,8 @@ def settle(folder: Path, file: Path) -> str:
         )
     _forget_logs(file)
     return tr(
-        "Beside the library lay a log that does not belong to it ({reason}). The library was opened without it; both "
-        "are kept as they were in {file}.",
+        "The log beside the library does not belong to it ({reason}). The library was opened without it; both are "
+        "kept in {file}.",
         reason=reason,
         file=kept,
     )
@@ -114,37 +114,37 @@ def _forget_logs(file: Path) -> None:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
 
-def is_strange(file: Path) -> bool:
-    """True if the file should be read without the log beside it. For folders that cannot be written."""
+def has_foreign_log(file: Path) -> bool:
+    """True if the log beside the file is not its own, and the file is whole without it. For read-only folders."""
     try:
         if _size(file.with_name(file.name + "-wal")) <= 0 or _is_open(file):
             return False
-        return bool(_misfit(file)) and _is_whole(file, alone=True)
+        return bool(_mismatch(file)) and _is_intact(file, alone=True)
     except OSError:
         return False
 
 
-def _misfit(file: Path) -> str:
+def _mismatch(file: Path) -> str:
     """The reason why the log does not belong to the file; "" if it does."""
     journal = file.with_name(file.name + "-journal")
     if _size(journal) > 0:
-        is_strange = _head(file)[18] == _WRITES_A_LOG and not _changes_mode_only(journal, file)
-        return tr("it is of another kind") if is_strange and _is_whole(file, alone=True) else ""
+        is_foreign = _head(file)[18] == _WAL_VERSION and not _changes_mode_only(journal, file)
+        return tr("it is of another kind") if is_foreign and _is_intact(file, alone=True) else ""
     log = _Log.read(file.with_name(file.name + "-wal"))
     if log is None:
         return tr("it cannot be read")
     if not log.is_committed:
         return ""
     head = _head(file)
-    if head[18] != _WRITES_A_LOG:
+    if head[18] != _WAL_VERSION:
         return tr("the file is a copy that was made without one")
     if log.page_size != (int.from_bytes(head[16:18], "big") if head[16:18] != b"\0\1" else 65_536):
         return tr("it is another file's")
     fits = _compare(file, log)
     if fits is False:
         return tr("the file is older or newer than it")
-    if fits is None or _size(file) <= LOOKED_THROUGH_BYTES or _is_cut(head, _size(file)):
-        return "" if _is_whole(file) else tr("together they are damaged")
+    if fits is None or _size(file) <= MAX_FULL_CHECK_BYTES or _is_cut(head, _size(file)):
+        return "" if _is_intact(file) else tr("together they are damaged")
     return ""
 
 
@@ -167,7 +167,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
         has_more = len(opened.read(5)) > 4  # the page is followed by its checksum
     if len(before) < page_size or len(now) < page_size:
         return False
-    for part in (_MODES, *_COUNTS_CHANGES):
+    for part in (_FORMAT_VERSIONS, *_CHANGE_COUNTERS):
         before[part] = now[part]
     return number == b"\0\0\0\1" and not has_more and before == now
 
@@ -232,7 +232,7 @@ class _Log:
                 yield number, size, page
 
 
-def _is_whole(file: Path, *, alone: bool = False) -> bool:
+def _is_intact(file: Path, *, alone: bool = False) -> bool:
     """True if the file, with its log or ``alone``, is an intact library. Writes nothing."""
     try:
         with closing(peek(file, alone=alone)) as connection:
@@ -257,7 +257,7 @@ def _is_open(file: Path) -> bool:
         return shared.exists()
     try:
         with shared.open("rb+") as opened:
-            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _LOCK_OF_LOG_USERS)  # until the file is closed
+            fcntl.lockf(opened, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _DMS_LOCK_BYTE)  # until the file is closed
     except OSError:
         return True
     return False

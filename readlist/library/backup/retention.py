@@ -37,9 +37,9 @@ def outdated(copies: Iterable[DailyCopy], present: Sequence[int], keep: int, tod
     """
     newest_first = sorted(copies, key=lambda copy: copy.order, reverse=True)
     weighed = [copy for copy in newest_first if not _holds_much_more(copy, present)]
-    come = [copy for copy in weighed if copy.day <= today]
-    to_come = [copy for copy in weighed if copy.day > today]
-    gone = {copy.name for copy in (*_surplus(come, keep), *_surplus(to_come, keep))}
+    past = [copy for copy in weighed if copy.day <= today]
+    future = [copy for copy in weighed if copy.day > today]
+    gone = {copy.name for copy in (*_surplus(past, keep), *_surplus(future, keep))}
     return [copy for copy in newest_first if copy.name in gone]
 
 

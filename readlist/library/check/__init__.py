@@ -1,1 +1,1 @@
-"""Checks of a library file (tables, values, promises), and repairs."""
+"""Checks of a library file (tables, values, invariants), and repairs."""

@@ -73,7 +73,7 @@ def _image(value: object) -> object:
     return None if value is None else values.mapping(value)
 
 
-def _share(value: object) -> float:
+def _float(value: object) -> float:
     if type(value) not in (int, float):
         raise Unreadable(N_("is not a number"))
     return float(value)  # type: ignore[arg-type]
@@ -99,7 +99,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "searches": (("id",), {
         "name": values.text, "folded": values.text, "query": values.text, "position": values.number,
     }),
-    "resemblances": (("entry_a", "entry_b"), {"score": _share, "evidence": values.facts, "against": values.facts}),
+    "resemblances": (("entry_a", "entry_b"), {"score": _float, "evidence": values.facts, "against": values.facts}),
     "origins": (("id",), {"paper_id": values.number, "entries": values.numbers, "marks": values.mapping}),
     "changes": (("id",), {
         "fact": values.fact, "papers": values.numbers, "made": values.text, "undone": values.number,
@@ -139,7 +139,7 @@ def sentences_of(damaged: list[DamagedValue]) -> list[str]:
     return told
 
 
-def mend_values(conn: sqlite3.Connection) -> None:
+def repair_values(conn: sqlite3.Connection) -> None:
     """Repair values outside entries. Shown fields must be chosen again afterwards."""
     rows: dict[tuple[str, tuple[Any, ...]], list[DamagedValue]] = {}
     for each in damaged_values(conn):
@@ -152,7 +152,7 @@ def mend_values(conn: sqlite3.Connection) -> None:
         elif table == "change_rows":
             _forget_steps(conn, key["change_id"])
         elif table != "entries":
-            sets = {each.column: _mended(conn, each) for each in damaged}
+            sets = {each.column: _repaired(conn, each) for each in damaged}
             if "folded" in _COLUMNS[table][1] and sets.keys() & {"name", "folded"}:
                 sets["folded"] = _free_name(conn, table, key["id"], sets)
             assigned = ", ".join(f"{column} = ?" for column in sets)
@@ -190,7 +190,7 @@ def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
         conn.text_factory = usual
 
 
-def _mended(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
+def _repaired(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
     """The replacement of a damaged value: its readable part."""
     place = damaged.table, damaged.column
     if place == ("marks", "added"):
@@ -199,7 +199,7 @@ def _mended(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
         return f"lost-{damaged.key['id']}"
     if damaged.column == "name":
         return some_text(damaged.value).strip() or f"{_NAMES[damaged.table]} {damaged.key['id']}"
-    return _MENDED.get(place, _MENDED_ANYWHERE.get(damaged.column, _plain_text))(damaged.value)
+    return _REPAIRED.get(place, _REPAIRED_ANYWHERE.get(damaged.column, _plain_text))(damaged.value)
 
 
 def _plain_text(value: object) -> str:
@@ -219,16 +219,16 @@ def _day_of_digits(value: object) -> str:
     return "-".join(digits.groups()) if digits else ""
 
 
-_MENDED: Mapping[tuple[str, str], Callable[[object], object]] = {
+_REPAIRED: Mapping[tuple[str, str], Callable[[object], object]] = {
     ("digests", "date"): _day_of_digits,
     ("digests", "imported"): lambda _: "",
     ("marks", "trashed"): lambda _: "",  # better a paper too many in the lists
 }
-_MENDED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
+_REPAIRED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
     "status": lambda value: values.some_status(value).value,
     "colour": lambda _: values.PLAIN_COLOUR,
     "starred": lambda value: int(some_number(value) > 0),
-    "score": values.some_share,
+    "score": values.some_float,
     "problems": lambda _: "[]",
     "papers": lambda _: "[]",
     "authors": _list_of_names,

@@ -15,8 +15,8 @@ BACKUP_FOLDER = "backups"
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 """Suffixes of SQLite's files beside a database."""
 
-_EMPTY_DATABASE_BYTES = 65_536
-"""The largest page size of SQLite."""
+_MAX_EMPTY_DATABASE_BYTES = 65_536
+"""Size up to which a database may have no tables: one page, at SQLite's largest page size."""
 
 
 def library_file(folder: Path) -> Path:
@@ -33,7 +33,7 @@ def is_absent(folder: Path) -> bool:
     file = library_file(folder)
     try:
         status = file.stat()
-        if not S_ISREG(status.st_mode) or status.st_size > _EMPTY_DATABASE_BYTES:
+        if not S_ISREG(status.st_mode) or status.st_size > _MAX_EMPTY_DATABASE_BYTES:
             return False
         return not status.st_size or _holds_no_table(file)
     except (FileNotFoundError, NotADirectoryError):

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from readlist.commands import maintenance, marking
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import LibraryFault
 from readlist.library import count_queries
 from readlist.library.backup.database_pages import text_pairs
@@ -36,7 +36,7 @@ def bring(ws: Workspace, name: str, papers: int = 40) -> None:
         Entry(number, Record(f"{name} {number}", f"About {name} {number}. " * 40)) for number in range(1, papers + 1)
     )
     with ws.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "2026-01-03", entries), name=name, sha256=name, task=Quiet())
 
 
 def starred(ws: Workspace) -> list[int]:
@@ -122,7 +122,7 @@ def test_the_log_of_a_killed_program_is_folded_in(days: Days, tmp_path: Path) ->
 def test_a_log_that_is_not_the_files_is_kept_aside(
     days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, log: str, stars: list[int], threshold: int
 ) -> None:
-    monkeypatch.setattr("readlist.library.backup.left_log.LOOKED_THROUGH_BYTES", threshold)
+    monkeypatch.setattr("readlist.library.backup.left_log.MAX_FULL_CHECK_BYTES", threshold)
     source = days.backup if file == "backup" else getattr(days, file) / FILE
     if log == "other":
         ws = Workspace.open(tmp_path / "other", tmp_path / "index")
@@ -162,7 +162,7 @@ def test_a_log_cut_in_the_middle_is_folded_in_as_far_as_it_goes(days: Days, tmp_
 def test_a_file_that_was_cut_is_seen_whatever_its_size(
     days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("readlist.library.backup.left_log.LOOKED_THROUGH_BYTES", 0)
+    monkeypatch.setattr("readlist.library.backup.left_log.MAX_FULL_CHECK_BYTES", 0)
     folder, _ = mix(tmp_path, days.third / FILE, days.third / LOG)
     os.truncate(folder / FILE, (folder / FILE).stat().st_size // 8192 * 4096)
     were = [(folder / name).read_bytes() for name in (FILE, LOG)]
@@ -267,7 +267,7 @@ def test_logs_and_files_of_one_library_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """Any file with any log: what fits is folded in, what does not is told; nothing is ever mixed."""
-    monkeypatch.setattr("readlist.library.backup.left_log.LOOKED_THROUGH_BYTES", 0)
+    monkeypatch.setattr("readlist.library.backup.left_log.MAX_FULL_CHECK_BYTES", 0)
     rng = random.Random(seed)
     kills = list(_live(tmp_path, rng))
     assert len(kills) > 10

@@ -256,7 +256,7 @@ def test_whatever_is_raised_while_one_is_read_is_damage(
     def fail(*_arguments: object) -> None:
         raise fault
 
-    monkeypatch.setattr(copies, "_held", fail)
+    monkeypatch.setattr(copies, "_summarise", fail)
     with pytest.raises(LibraryFault):
         copies.describe(backup)
     folder = library / BACKUP_FOLDER
@@ -331,7 +331,7 @@ def test_a_strange_log_is_not_left_mixed_in_where_the_restore_fails(
 
         monkeypatch.setattr(backups, "copy_database", refuse)
     with pytest.raises(LibraryFault):
-        backups.put_back(library, backup)
+        backups.restore(library, backup)
     monkeypatch.undo()
     assert {path.name: path.read_bytes() for path in library.iterdir() if path.is_file()} == before
 
@@ -518,7 +518,7 @@ def test_what_a_kill_left_is_removed_at_the_next_start(library: Path, backup: Pa
                 os.kill(os.getpid(), signal.SIGKILL)
             return "ok"
         copies._copy_pages = die
-        backups.put_back(Path(sys.argv[1]), Path(sys.argv[2]))
+        backups.restore(Path(sys.argv[1]), Path(sys.argv[2]))
     """)
     before = names(library)
     done = subprocess.run(

@@ -10,7 +10,7 @@ from damaged_libraries import write_odd
 
 from readlist import cli
 from readlist.commands import history, maintenance, marking, saved_searches, tagging
-from readlist.commands.arrival import arrive
+from readlist.commands.arrival import import_digest
 from readlist.errors import LibraryFault
 from readlist.library.values import DAMAGED
 from readlist.model.digest import Digest, Entry
@@ -42,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
         for number in range(1, PAPERS + 1)
     )  # fmt: skip
     with ws.journal.step("bring") as step:
-        arrive(step.handle.conn, Digest("f", "2026-01-03", entries), name="d", sha256="1", task=Quiet())
+        import_digest(step.handle.conn, Digest("f", "2026-01-03", entries), name="d", sha256="1", task=Quiet())
     tagging.tag(ws, "owls", [3])
     saved_searches.save_search(ws, "Voles", "voles")
     with ws.journal.step("note") as step:

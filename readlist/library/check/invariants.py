@@ -1,4 +1,4 @@
-"""Checks the promises of a library, with a sentence for each broken one, and repairs derived data."""
+"""Checks the invariants of a library, with a sentence for each violation, and repairs derived data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 
 from readlist.library import store
-from readlist.library.check.row_checks import damaged_values, mend_values, sentences_of
+from readlist.library.check.row_checks import damaged_values, repair_values, sentences_of
 from readlist.library.check.schema_checks import make_missing, missing_columns, missing_objects
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
@@ -22,10 +22,10 @@ _OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ v
 _LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
 _EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
 _ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"
-_PROMISES = {
-    N_("entry {number} is on no paper"): "SELECT id FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)",
+_INVARIANTS = {
+    N_("entry {number} belongs to no paper"): "SELECT id FROM entries WHERE paper_id NOT IN (SELECT id FROM papers)",
     N_("digest {number} is gone, but not its entries"): _LOST_DIGESTS,
-    N_("paper {number} stands on no entry"): "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM entries)",
+    N_("paper {number} has no entries"): "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM entries)",
     N_("paper {number} has no marks"): "SELECT id FROM papers WHERE id NOT IN (SELECT paper_id FROM marks)",
     N_("the marks of paper {number} belong to no paper"): _ORPHANS.format("marks"),
     N_("the note of paper {number} belongs to no paper"): _ORPHANS.format("notes"),
@@ -35,7 +35,7 @@ _PROMISES = {
 
 def check_database(conn: sqlite3.Connection) -> list[str]:
     """The faults of the file and its contents, as sentences."""
-    damage = damages(conn)
+    damage = integrity_faults(conn)
     if damage:
         return [tr("the database file is damaged: {answer}", answer=answer) for answer in damage]
     findings = [
@@ -48,16 +48,14 @@ def check_database(conn: sqlite3.Connection) -> list[str]:
         findings.append(tr("the library has lost its id"))
     findings += sentences_of(damaged_values(conn))
     findings += _lost_references(conn)
-    for sentence, query in _PROMISES.items():
+    for sentence, query in _INVARIANTS.items():
         findings.extend(tr(sentence, number=number) for (number,) in conn.execute(query))
     findings += [
         tr("entry {number} cannot be found by any key", number=entry.entry_id) for entry in entries_without_keys(conn)
     ]
     texts, counts = stale_papers(conn)
     findings += [tr("paper {number} does not show what its entries say", number=paper) for paper in texts]
-    return findings + [
-        tr("paper {number} counts its digests or bears its date wrongly", number=paper) for paper in counts
-    ]
+    return findings + [tr("paper {number} has a wrong date or number of digests", number=paper) for paper in counts]
 
 
 def _lost_references(conn: sqlite3.Connection) -> list[str]:
@@ -81,7 +79,7 @@ def _lost_references(conn: sqlite3.Connection) -> list[str]:
     ]
 
 
-def damages(conn: sqlite3.Connection) -> list[str]:
+def integrity_faults(conn: sqlite3.Connection) -> list[str]:
     """The faults that SQLite finds in the file; values are checked by ``row_checks``."""
     try:
         answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_MESSAGES})")]
@@ -110,7 +108,7 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
         for paper, *shown in rows:
             if paper not in entries:
                 continue
-            text, sighted = store.choose_rows(entries[paper], edits.get(paper, {}))
+            text, sighted = store.choose_columns(entries[paper], edits.get(paper, {}))
             if tuple(shown[:-2]) != text:
                 texts.append(paper)
             if tuple(shown[-2:]) != sighted:
@@ -118,13 +116,13 @@ def stale_papers(conn: sqlite3.Connection) -> tuple[list[int], list[int]]:
     return texts, counts
 
 
-def mend(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -> None:
+def repair(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -> None:
     """Recompute derived data.
 
     Notes without a paper and papers without entries are left alone: the missing part cannot be known.
     """
     conn.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', lower(hex(randomblob(16))))")
-    mend_values(conn)
+    repair_values(conn)
     for (digest,) in conn.execute(_LOST_DIGESTS).fetchall():
         conn.execute(
             "INSERT INTO digests (id, name, format, date, sha256, imported, problems)"
@@ -160,7 +158,7 @@ def mend(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]]) -
 def rebuild(conn: sqlite3.Connection) -> None:
     """Rebuild SQLite's indexes, and make missing tables, indexes and triggers."""
     make_missing(conn)
-    if damages(conn):
+    if integrity_faults(conn):
         conn.execute("REINDEX")
 
 
