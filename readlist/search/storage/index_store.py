@@ -32,17 +32,17 @@ from readlist.search.storage.manifest import (
     decode,
     encode,
 )
-from readlist.search.storage.plain_files import (
+from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
+from readlist.search.storage.regular_files import (
     MAX_TRIES,
-    NotPlain,
+    NotRegular,
     Signature,
-    read_plain,
+    read_regular,
     remove_any,
     replace_flushed,
     signature_of,
     write_flushed,
 )
-from readlist.search.storage.private_copies import COPY_PREFIX, Contents, Damaged, digest, map_written, read_verified
 from readlist.search.storage.token_history import History
 from readlist.translation import tr
 
@@ -100,7 +100,7 @@ class IndexStore:
                 if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
-            except (OSError, NotPlain, Damaged) as error:
+            except (OSError, NotRegular, Damaged) as error:
                 raise Unusable(str(error)) from error
         raise Unusable("the files keep changing")
 
@@ -116,7 +116,7 @@ class IndexStore:
 
     def _load(self, known: Generation | None) -> Generation:
         signature = signature_of(self.folder / MANIFEST)
-        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._library)
+        manifest = decode(read_regular(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._library)
         files: dict[str, Contents] = {}
         seen: dict[str, Signature] = {}
         for name, (size, expected) in manifest.files.items():
