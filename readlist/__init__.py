@@ -1,3 +1,3 @@
-"""Readlist: every paper once, with all that was received about it and all that the reader did with it."""
+"""Readlist: a reading list of papers, imported from digests, searched, marked and exported."""
 
 __version__ = "0.1.0"

@@ -1,4 +1,4 @@
-"""The only door to resources/: icons, styles, samples.
+"""The only access to resources/: icons, styles, samples.
 
 The folder lies beside the package in a source checkout, in ``share/readlist`` of the environment once installed from a
 wheel, and in the unpacked bundle of a frozen program.

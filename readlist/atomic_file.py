@@ -1,7 +1,7 @@
 """Writes files whole or not at all: as a draft under another name, flushed, which then replaces the file.
 
-A draft's name contains the number of its process. So the draft of a killed process can be recognised; it is removed
-when the next file is written to the folder.
+A draft's name contains the number of its process, so ``remove_drafts`` can recognise and remove the draft of a killed
+process. Callers call it before they write.
 """
 
 from __future__ import annotations

@@ -54,4 +54,10 @@ class Cancelled(WorldError):
 
 
 class OurFault(Exception):
-    """A broken promise of the program itself. Reported with its traceback, never shown as the reader's mistake."""
+    (
+        """A broken invariant: a fault of the program itself.
+
+    It is logged with its traceback, and never shown as the user's mistake.
+    """
+        ""
+    )

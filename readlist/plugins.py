@@ -32,7 +32,10 @@ def is_text(value: object) -> bool:
 
 
 class Plugins(Generic[T]):
-    """The plug-ins of one kind. One that cannot be loaded or is incomplete is logged and left out."""
+    """The plug-ins of one kind. One that cannot be loaded or is incomplete is logged and left out.
+
+    A plug-in's ``name`` must be that of its entry point: one is shown, the other is looked up.
+    """
 
     def __init__(self, group: str, built_in: Mapping[str, str], is_complete: Callable[[T], bool]) -> None:
         """``group`` is the group of the entry points; ``is_complete`` checks an object, and may raise."""
@@ -71,7 +74,7 @@ class Plugins(Generic[T]):
                     continue
                 try:
                     found: T = point.load()
-                    complete = self._is_complete(found)
+                    complete = self._is_complete(found) and getattr(found, "name", "") == point.name
                 except Exception:  # another package's error must not remove the built-in ones
                     logger.exception("The plug-in %s of %s cannot be loaded", point.name, self.group)
                     continue

@@ -21,9 +21,9 @@ from readlist.errors import FileFault
 from readlist.translation import tr
 
 THEMES = ("system", "light", "dark")
-SPACES = ("scroll", "next")
-TEXT_SIZES = range(7, 33)
-BACKUPS_KEPT = range(1, 366)
+SPACE_ACTIONS = ("scroll", "next")
+TEXT_SIZES_PT = range(7, 33)
+BACKUP_DAYS_KEPT = range(1, 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Settings:
 
     ``theme``: system, light or dark. ``text_size``: points, 0 for the system's. ``library``: a folder, "" for the
     default one. ``space``: the action of Space in the list, "scroll" (scroll the abstract, then go to the next unread
-    paper) or "next" (go to the next unread paper at once).
+    paper) or "next" (go to the next unread paper at once). ``automatic_backups``: a backup on each day with a change.
+    ``backups_kept``: the number of last days that keep one.
     """
 
     theme: str = "system"
@@ -54,15 +55,15 @@ MAX_FILE_BYTES = 1_000_000
 _CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {
     "theme": (lambda value: value in THEMES, lambda: tr("one of system, light, dark")),
     "text_size": (
-        lambda value: _is_count(value, range(1)) or _is_count(value, TEXT_SIZES),
-        lambda: tr("0 or a whole number from {first} to {last}", first=TEXT_SIZES[0], last=TEXT_SIZES[-1]),
+        lambda value: _is_count(value, range(1)) or _is_count(value, TEXT_SIZES_PT),
+        lambda: tr("0 or a whole number from {first} to {last}", first=TEXT_SIZES_PT[0], last=TEXT_SIZES_PT[-1]),
     ),
     "library": (lambda value: isinstance(value, str) and "\0" not in value, lambda: tr("a folder")),
-    "space": (lambda value: value in SPACES, lambda: tr("one of scroll, next")),
+    "space": (lambda value: value in SPACE_ACTIONS, lambda: tr("one of scroll, next")),
     "automatic_backups": (lambda value: isinstance(value, bool), lambda: tr("true or false")),
     "backups_kept": (
-        lambda value: _is_count(value, BACKUPS_KEPT),
-        lambda: tr("a whole number from {first} to {last}", first=BACKUPS_KEPT[0], last=BACKUPS_KEPT[-1]),
+        lambda value: _is_count(value, BACKUP_DAYS_KEPT),
+        lambda: tr("a whole number from {first} to {last}", first=BACKUP_DAYS_KEPT[0], last=BACKUP_DAYS_KEPT[-1]),
     ),
 }
 

@@ -281,7 +281,7 @@ def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.Mo
     workspace.updater.catch_up()
     editing.write_note(workspace, 1, "larches")
     with monkeypatch.context() as patched:
-        patched.setattr("readlist.search.storage.plain_files.os.fsync", refuse)
+        patched.setattr("readlist.search.storage.regular_files.os.fsync", refuse)
         with pytest.raises(IndexUnwritable):
             workspace.updater.catch_up()
         assert count(workspace, "owls") == 30

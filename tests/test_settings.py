@@ -112,7 +112,7 @@ def test_any_values_load(tmp_path_factory: pytest.TempPathFactory, values: dict[
     file.write_text(json.dumps(values), "utf-8")
     found = settings.load(file)
     assert found.theme in settings.THEMES
-    assert found.text_size == 0 or found.text_size in settings.TEXT_SIZES
+    assert found.text_size == 0 or found.text_size in settings.TEXT_SIZES_PT
 
 
 def test_the_window_remembers_bytes_and_values(tmp_path: Path) -> None:

@@ -28,12 +28,14 @@ from readlist.translation import N_, tr
 FAMILIES = (importing, listing, related, marking, duplicates, history, saved_searches, exporting, maintenance)
 EPILOG = N_("""Without a verb, readlist opens the window and imports the files that are named.
 Every verb takes --library DIR, --json and --new-library.
-Exit: 0 done, 1 done in part or an input failed, 2 wrong usage.
+Exit: 0 done, 1 done in part or an input failed, 2 wrong usage, 130 stopped.
 Write -- before a query or value that begins with two minus signs.""")
 
 
-QUERIED = ("list", "search", "export", "save-search")
-VALUED = ("--query", "--text")
+VERBS_WITH_QUERY = ("list", "search", "export", "save-search")
+"""Verbs with a positional query, which may begin with a minus."""
+OPTIONS_WITH_TEXT = ("--query", "--text")
+"""Options whose value may begin with a minus."""
 _OPTION = re.compile(r"--|-h$")
 
 
@@ -93,9 +95,9 @@ def _guard_minus(argv: Sequence[str]) -> list[str]:
         if word == "--":
             return [*guarded, *argv[at:]]
         is_plain = len(word) > 1 and word[0] == "-" and not _OPTION.match(word)
-        if is_plain and guarded and guarded[-1] in VALUED:
+        if is_plain and guarded and guarded[-1] in OPTIONS_WITH_TEXT:
             guarded[-1] += "=" + word
-        elif is_plain and verb in QUERIED and not (verb == "export" and word.startswith("-o")):
+        elif is_plain and verb in VERBS_WITH_QUERY and not (verb == "export" and word.startswith("-o")):
             guarded.append(" " + word)
         else:
             guarded.append(word)
@@ -107,7 +109,10 @@ def build() -> argparse.ArgumentParser:
     """The parser of all verbs."""
     parser = _Parser(
         prog="readlist",
-        description=tr("Every paper once, with all that was received about it and all that you did with it."),
+        description=tr(
+            "A reading list of papers: imports digests, recognises papers seen before, searches them and keeps your "
+            "marks."
+        ),
         epilog=tr(EPILOG),
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -117,7 +122,7 @@ def build() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in all_verbs():
         one = verbs.add_parser(verb.name, help=tr(verb.help), description=_sentence(tr(verb.help)), allow_abbrev=False)
-        verb.arguments(one)
+        verb.add_arguments(one)
         _add_shared(one, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)  # an option before the verb keeps its value
         one.set_defaults(verb=verb)
     return parser

@@ -135,7 +135,7 @@ class Verb:
 
     name: str
     help: str
-    arguments: Callable[[argparse.ArgumentParser], None]
+    add_arguments: Callable[[argparse.ArgumentParser], None]
     run: Callable[[Call], Answer]
 
 

@@ -99,5 +99,5 @@ VERBS = (
     Verb("duplicates", N_("list the possible duplicates that wait for an answer"), _duplicates_arguments, _duplicates),
     Verb("merge", N_("make one paper of several"), _merge_arguments, _merge),
     Verb("split", N_("make entries a paper of their own again"), _split_arguments, _split),
-    Verb("distinct", N_("say that papers are not the same, once and for all"), _several_arguments, _distinct),
+    Verb("distinct", N_("mark papers as not the same work, for good"), _several_arguments, _distinct),
 )

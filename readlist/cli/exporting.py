@@ -15,7 +15,7 @@ from readlist.translation import N_, tr, trn
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that answer this query")
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
     )
     add_saved(parser)
     add_format(parser, "F", tr("one of: {names}", names=NAMES), _names, required=True)

@@ -59,7 +59,7 @@ def _history(call: Call) -> Answer:
 
 
 VERBS = (
-    Verb("undo", N_("take back the last change, or the last N"), _steps, _undo),
-    Verb("redo", N_("do again what was undone"), _steps, _redo),
+    Verb("undo", N_("undo the last change, or the last N"), _steps, _undo),
+    Verb("redo", N_("redo what was undone"), _steps, _redo),
     Verb("history", N_("list the changes, newest first"), _history_arguments, _history),
 )

@@ -15,7 +15,7 @@ from readlist.translation import N_, tr
 
 
 def change_object(change: Change) -> dict[str, Any]:
-    """CHANGE; ``id`` is null if there was nothing to change."""
+    """A change as JSON: id, label, papers; ``id`` is null if there was nothing to change."""
     return {"id": change.id, "label": change_label(change), "papers": sorted(int(paper) for paper in change.papers)}
 
 

@@ -23,7 +23,7 @@ from readlist.translation import N_, tr, trn
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that answer this query")
+        "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
     )
     add_saved(parser)
     parser.add_argument(
@@ -61,7 +61,12 @@ def _list(call: Call) -> Answer:
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("query", type=str.strip, metavar="QUERY", help=tr("words, fields and states; see the manual"))
+    parser.add_argument(
+        "query",
+        type=str.strip,
+        metavar="QUERY",
+        help=tr("words, phrases, fields and filters; README.md, “Search”, lists them"),
+    )
     parser.add_argument("--limit", type=whole_count, metavar="N", help=tr("at most N papers"))
 
 
@@ -222,7 +227,7 @@ def _no_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 VERBS = (
-    Verb("list", N_("list papers, all or those that answer a query"), _list_arguments, _list),
+    Verb("list", N_("list papers, all or those that match a query"), _list_arguments, _list),
     Verb(
         "search",
         N_("search papers, the most relevant first, with the passage that matched"),

@@ -14,7 +14,7 @@ from readlist.translation import N_, tr, trn
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--repair", action="store_true", help=tr("mend what can be mended"))
+    parser.add_argument("--repair", action="store_true", help=tr("repair what can be repaired"))
 
 
 def _check(call: Call) -> Answer:
@@ -125,5 +125,5 @@ VERBS = (
     Verb("check", N_("verify the database, the index and the invariants"), _check_arguments, _check),
     Verb("reindex", N_("build the index anew"), _no_arguments, _reindex),
     Verb("backup", N_("write a verified copy of the library"), _backup_arguments, _backup),
-    Verb("restore-backup", N_("put a backup in the library's place"), _restore_arguments, _restore),
+    Verb("restore-backup", N_("replace the library by a backup"), _restore_arguments, _restore),
 )

@@ -94,7 +94,7 @@ def _tag_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _note_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help=tr("the paper's number"))
-    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that answers this query, instead of ID"))
+    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that matches this query, instead of ID"))
     parser.add_argument(
         "--text", metavar="T", help=tr("the note (- reads it from standard input); without it, it is shown")
     )
@@ -123,9 +123,9 @@ def _edit_arguments(parser: argparse.ArgumentParser) -> None:
         "field", metavar="FIELD", help=tr("title, abstract, authors, published, venue, url, arxiv, doi, …")
     )
     parser.add_argument(
-        "value", metavar="VALUE", help=tr("the new value (authors joined by ; ); empty: as received again")
+        "value", metavar="VALUE", help=tr("the new value (authors separated by ;); empty restores the received one")
     )
-    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that answers this query, instead of ID"))
+    parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that matches this query, instead of ID"))
 
 
 def _edit(call: Call) -> Answer:
@@ -175,7 +175,7 @@ def _one_paper(call: Call) -> int:
 
 
 VERBS = (
-    Verb("status", N_("set how far you are with papers"), _status_arguments, _marks(_status)),
+    Verb("status", N_("set the status of papers"), _status_arguments, _marks(_status)),
     Verb("star", N_("star papers"), add_papers, _marks(_star)),
     Verb("unstar", N_("take the star from papers"), add_papers, _marks(_unstar)),
     Verb("tag", N_("put a tag on papers"), _tag_arguments, _marks(_tag)),
@@ -183,7 +183,7 @@ VERBS = (
     Verb("note", N_("write a paper's note, or show it"), _note_arguments, _note),
     Verb("edit", N_("correct a field of a paper"), _edit_arguments, _edit),
     Verb("redate", N_("correct the date of a digest"), _redate_arguments, _redate),
-    Verb("rename-digest", N_("call a digest by another name"), _rename_arguments, _rename),
+    Verb("rename-digest", N_("rename a digest"), _rename_arguments, _rename),
     Verb("trash", N_("move papers to the trash"), add_papers, _marks(_trash)),
     Verb("restore", N_("take papers out of the trash"), add_papers, _marks(_restore)),
 )

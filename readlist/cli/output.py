@@ -15,7 +15,7 @@ from typing import Any
 
 from readlist.model.terminal_text import visible
 
-TEXT_WIDTH = 78
+TEXT_WIDTH = 78  # columns
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 _BOLD_ON, _BOLD_OFF = "\x1b[1m", "\x1b[22m"
 _BOLD = re.compile(r"(\x1b\[(?:1|22)m)")
@@ -100,7 +100,7 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str, indent: str = "") -> str:
-    """``text`` wrapped at the width of the terminal; its own line breaks stay."""
+    """``text`` wrapped at ``TEXT_WIDTH`` columns; its own line breaks stay."""
     lines = [
         textwrap.fill(
             plain(line),

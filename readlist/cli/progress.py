@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from readlist.cli.output import one_line
+from readlist.cli.output import TEXT_WIDTH, one_line
 from readlist.errors import Cancelled
 from readlist.translation import tr
 
-EVERY_SECONDS = 0.1
+MIN_UPDATE_INTERVAL_S = 0.1
 
 
 class Progress:
@@ -43,13 +43,13 @@ class Progress:
         if self._stopped:
             raise Cancelled(tr("Stopped before it was done."))
         now = time.monotonic()
-        if not self._watched or now - self._shown < EVERY_SECONDS:
+        if not self._watched or now - self._shown < MIN_UPDATE_INTERVAL_S:
             return
         self._shown = now
         line = (
             tr("{label} {done:,} of {total:,}", label=label, done=done, total=total) if total else f"{label} {done:,}"
         )
-        self._write(one_line(line)[:78])
+        self._write(one_line(line)[:TEXT_WIDTH])
 
     def clear(self) -> None:
         """Remove the line before other text is printed."""

@@ -13,7 +13,7 @@ from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
 from readlist.translation import N_, tr
 
-USUAL = 10
+DEFAULT_LIMIT = 10  # papers
 
 
 def _related_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,9 +21,9 @@ def _related_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit",
         type=whole_count,
-        default=USUAL,
+        default=DEFAULT_LIMIT,
         metavar="N",
-        help=tr("at most N papers (default: {usual})", usual=USUAL),
+        help=tr("at most N papers (default: {usual})", usual=DEFAULT_LIMIT),
     )
 
 
@@ -55,4 +55,4 @@ def _related(call: Call) -> Answer:
     return Answer(document, text)
 
 
-VERBS = (Verb("related", N_("list the papers most like one, more of the same"), _related_arguments, _related),)
+VERBS = (Verb("related", N_("list the papers most like one"), _related_arguments, _related),)

@@ -54,9 +54,9 @@ def _searches_table(found: tuple[SearchCount, ...]) -> str:
 def _save_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help=tr("what the search is called in the sidebar"))
     parser.add_argument(
-        "query", type=str.strip, metavar="QUERY", help=tr("words, fields and states, as search takes them")
+        "query", type=str.strip, metavar="QUERY", help=tr("words, phrases, fields and filters, as search takes them")
     )
-    parser.add_argument("--replace", action="store_true", help=tr("a search of that name asks for this from now on"))
+    parser.add_argument("--replace", action="store_true", help=tr("replace the query of the saved search of that name"))
 
 
 def _save(call: Call) -> Answer:
@@ -89,8 +89,8 @@ def _delete(call: Call) -> Answer:
 
 
 VERBS = (
-    Verb("searches", N_("list the saved searches with what answers them"), _no_arguments, _searches),
-    Verb("save-search", N_("keep a query under a name, in the sidebar"), _save_arguments, _save),
-    Verb("rename-search", N_("call a saved search by another name"), _rename_arguments, _rename),
-    Verb("delete-search", N_("forget a saved search; its papers stay"), _delete_arguments, _delete),
+    Verb("searches", N_("list the saved searches with their numbers of papers"), _no_arguments, _searches),
+    Verb("save-search", N_("save a query under a name, in the sidebar"), _save_arguments, _save),
+    Verb("rename-search", N_("rename a saved search"), _rename_arguments, _rename),
+    Verb("delete-search", N_("delete a saved search; its papers stay"), _delete_arguments, _delete),
 )

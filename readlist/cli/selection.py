@@ -15,7 +15,7 @@ from readlist.translation import tr
 if TYPE_CHECKING:
     from readlist.finding import Found
 
-WAITS = (0.2, 0.5, 1.0, 2.0)
+BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
 
 
@@ -36,12 +36,12 @@ def count(text: str) -> int:
 def add_papers(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that name papers: ids or a query."""
     parser.add_argument("ids", nargs="*", type=number, metavar="ID", help=tr("papers, by the number that list shows"))
-    parser.add_argument("--query", metavar="QUERY", help=tr("all papers that answer this query, instead of ids"))
+    parser.add_argument("--query", metavar="QUERY", help=tr("all papers that match this query, instead of ids"))
 
 
 def add_saved(parser: argparse.ArgumentParser) -> None:
     """Add the argument that names a saved search to search in."""
-    parser.add_argument("--saved", metavar="NAME", help=tr("only papers that answer this saved search, by its name"))
+    parser.add_argument("--saved", metavar="NAME", help=tr("only papers that match this saved search, by its name"))
 
 
 def query_of(call: Call) -> str:
@@ -96,7 +96,7 @@ def catch_up(call: Call) -> bool:
     """Bring the index up to date. If another program is writing it, wait, then say that papers may be missing."""
     from readlist.search import IndexBusy, IndexFault, IndexUnwritable
 
-    for wait in (*WAITS, None):
+    for wait in (*BUSY_WAITS_S, None):
         try:
             call.workspace.updater.catch_up(call.progress)
             return True

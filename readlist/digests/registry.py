@@ -15,7 +15,7 @@ from readlist.plugins import Plugins, has_members, is_text
 from readlist.translation import tr
 
 
-def _are_endings(value: object) -> bool:
+def _are_suffixes(value: object) -> bool:
     return isinstance(value, tuple) and all(map(is_text, value))
 
 
@@ -24,7 +24,7 @@ READERS: Plugins[Reader] = Plugins(
     {"daily-papers": "readlist.digests.daily_papers.page_reader:READER"},
     lambda reader: (
         has_members(reader, texts=("name", "label", "looks_for"), functions=("score", "read"))
-        and _are_endings(reader.extensions)
+        and _are_suffixes(reader.extensions)
     ),
 )
 CONTAINERS: Plugins[Container] = Plugins(
@@ -35,7 +35,7 @@ CONTAINERS: Plugins[Container] = Plugins(
     },
     lambda container: (
         has_members(container, texts=("name", "label"), functions=("score", "members"))
-        and _are_endings(container.extensions)
+        and _are_suffixes(container.extensions)
     ),
 )
 
@@ -145,9 +145,9 @@ def _refusal(source: Source) -> str:
 
 def _nearest(source: Source, most: int = 2) -> list[Reader]:
     """Readers by their score; among equal ones, those of the source's suffix first, then in their order."""
-    ending = source.name.lower()
+    file_name = source.name.lower()
 
     def likeness(reader: Reader) -> tuple[int, bool]:
-        return score(reader, source), ending.endswith(reader.extensions)
+        return score(reader, source), file_name.endswith(reader.extensions)
 
     return sorted(READERS.all(), key=likeness, reverse=True)[:most]

@@ -12,7 +12,7 @@ HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
 _BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
 """Blanks, and the byte order mark of UTF-8."""
-_MAX_BLANKS = 16 * 1024 * 1024
+_MAX_BLANK_BYTES = 16 * 1024 * 1024
 """Bytes searched for the first that is not blank."""
 
 
@@ -43,7 +43,7 @@ class Source:
 
 def _read_head(stream: BinaryIO) -> bytes:
     looked_through = 0
-    while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANKS:
+    while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANK_BYTES:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
         if head:
             return head + stream.read(HEAD_BYTES - len(head))

@@ -20,9 +20,9 @@ from readlist.model.folding import fold_title, fold_words, squeeze
 from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
-SAME_ABSTRACT_SCORE = 0.9
-MIN_YEARS_APART = 5
-SCORE_WITHOUT_ABSTRACT = 0.5
+SAME_ABSTRACT_SCORE = 0.9  # likeness from which abstracts count as the same
+MIN_YEARS_APART = 5  # a veto
+SCORE_WITHOUT_ABSTRACT = 0.5  # if only one record has one
 
 _NAME = re.compile(r"[^\W\d_]{2,}")
 
@@ -48,19 +48,19 @@ def examine(new: Record, old: Record) -> Examination:
     evidence: list[Fact] = []
     against: list[Fact] = []
     vetoes: list[Fact] = []
-    same_title = _compare_titles(new, old, evidence, against)
+    has_same_title = _compare_titles(new, old, evidence, against)
     score = _compare_abstracts(new, old, evidence, against)
-    same_number = _compare_identifiers(new, old, evidence, vetoes)
+    has_same_identifier = _compare_identifiers(new, old, evidence, vetoes)
     years = _years_between(new.published, old.published)
     if years >= MIN_YEARS_APART:
         vetoes.append(Fact.of("years_apart", years=years, one=new.published[:4], other=old.published[:4]))
-    by_title = same_title and score >= SAME_ABSTRACT_SCORE
+    by_title = has_same_title and score >= SAME_ABSTRACT_SCORE
     if _compare_authors(new, old, evidence):
-        only_title = not (new.abstract.strip() or old.abstract.strip() or same_number)
+        only_title = not (new.abstract.strip() or old.abstract.strip() or has_same_identifier)
         (vetoes if only_title else against).append(Fact.of("no_common_author"))
-    if (same_number or by_title) and not vetoes:
+    if (has_same_identifier or by_title) and not vetoes:
         verdict = Verdict.CERTAIN
-    elif same_number or same_title:
+    elif has_same_identifier or has_same_title:
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE

@@ -72,21 +72,21 @@ def _weigh(new: Record, candidates: list[Candidate]) -> PossibleDuplicate | None
         return None
     comparison = best[2].comparison
     if comparison.verdict is Verdict.CERTAIN:
-        clashes = _clashes(new, candidates)
-        if clashes:
-            comparison = replace(comparison, verdict=Verdict.PROBABLE, against=(*clashes, *comparison.against))
+        vetoes = _find_vetoes(new, candidates)
+        if vetoes:
+            comparison = replace(comparison, verdict=Verdict.PROBABLE, against=(*vetoes, *comparison.against))
     return PossibleDuplicate(best[1].paper_id, best[1].entry_id, comparison)
 
 
-def _clashes(new: Record, candidates: list[Candidate]) -> tuple[Fact, ...]:
+def _find_vetoes(new: Record, candidates: list[Candidate]) -> tuple[Fact, ...]:
     """Vetoes: the schemes in which the paper has values and the new entry has another one."""
     if not new.identifiers:
         return ()
     ours = identifiers_of(new)
     theirs = [identifiers_of(candidate.record) for candidate in candidates]
-    clashes = []
+    vetoes = []
     for scheme in SCHEMES:
         values = [known[scheme] for known in theirs if scheme in known]
         if scheme in ours and values and ours[scheme] not in values:
-            clashes.append(different_values(scheme, ours[scheme], values[0]))
-    return tuple(clashes)
+            vetoes.append(different_values(scheme, ours[scheme], values[0]))
+    return tuple(vetoes)

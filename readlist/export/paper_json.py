@@ -1,4 +1,4 @@
-"""Papers as JSON: PAPER of the command line, with row ids, and the "json" export, with keys instead."""
+"""Papers as JSON: for the command line with row ids, for the "json" export with keys instead."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from readlist.translation import N_
 
 
 def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
-    """PAPER as documented for the command line. ``position`` counts from 1; unknown texts are "".
+    """A paper as the command line's ``--json`` shows it. ``position`` counts from 1; unknown texts are "".
 
     With ``whole``, each entry also has all fields that were read for it.
     """

@@ -52,7 +52,7 @@ class Entry:
 class DigestHead(NamedTuple):
     """The beginning of a digest. ``date`` is its ISO date, "" for none.
 
-    ``series`` names the periodical ("Daily Papers"); the default is the reader's label.
+    ``series`` names the periodical ("Daily Papers"); the default is the label of the format's reader.
     """
 
     date: str = ""
@@ -61,7 +61,7 @@ class DigestHead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A digest as read. ``format`` is its reader's name.
+    """A digest as read. ``format`` is the name of the format's reader.
 
     ``entries`` can be iterated several times, and need not be in memory. ``date`` and ``series`` are those of its
     DigestHead.
@@ -76,7 +76,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class DigestName:
-    """The parts of a digest's title; ``given`` is the reader's own title, "" for none."""
+    """The parts of a digest's title; ``given`` is the title given by the user, "" for none."""
 
     file: str
     series: str = ""
@@ -85,7 +85,7 @@ class DigestName:
 
 
 def digest_title(name: DigestName, *, dated: bool = True) -> str:
-    """The title of a digest: given by the reader, else made from series and date, else from the file's name.
+    """The title of a digest: given by the user, else made from series and date, else from the file's name.
 
     Without ``dated`` the date is left out, for places that show it separately.
     """

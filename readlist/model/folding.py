@@ -40,8 +40,8 @@ _SPECIAL = str.maketrans(
 _SPECIALS = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")  # searching for the few is faster than translating all
 _NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 _ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
-MAX_FOLDS = 50
-MAX_SIGNS_KEY_CHARS = 200
+MAX_FOLDS = 50  # rounds until the key of a title without letters no longer changes
+MAX_SIGNS_KEY_CHARS = 200  # a longer such key is folded once
 _PLUS = re.compile(r"(?<=[^\W_])\+(?!\w)|(?<=\+)\+(?!\w)")
 _AND = re.compile(r"(?<!\S)&(?!\S)")
 

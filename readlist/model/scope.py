@@ -11,7 +11,7 @@ from readlist.model.digest import DigestName
 from readlist.model.list_kinds import Kind
 from readlist.model.paper import Tag
 
-__all__ = ["Kind"]
+__all__ = ["Counts", "DigestCount", "Kind", "SavedSearch", "Scope", "SearchCount", "Sort", "TagCount"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class DigestCount(NamedTuple):
 class Counts:
     """All counts of the sidebar. ``lists`` has every kind except SEARCH, TAG and DIGEST.
 
-    ``searches`` are in the reader's order; they may be counted later.
+    ``searches`` are in the user's order; they may be counted later.
     """
 
     lists: Mapping[Kind, int]

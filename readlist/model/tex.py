@@ -29,6 +29,7 @@ from readlist.model.tex_tables import (
 
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 TRIGGER = re.compile(r"[\\${^_]")
+"""A text without any of these characters contains no TeX."""
 _COMMANDS = r"|\\[A-Za-z]+\*?|\\[^A-Za-z]|\\|\$\$?|[{}^_~]|"
 _ADDRESS = r"(?:https?://|www\.)[^\s{}\\$]+"  # never TeX inside
 TOKEN = re.compile(r"[^\\${}^_~]+" + _COMMANDS[:-1], re.DOTALL)

@@ -2,5 +2,5 @@
 
 ``python -m tests.benchmarks`` from a checkout makes a corpus, measures and prints a table and JSON. The corpus is made
 up and the same everywhere (``words``, ``corpus``, ``queries``); each measure runs in a process of its own (``child``)
-so that its memory is its own; ``run`` says what is measured in what order, ``report`` what came of it.
+so that its memory is its own; ``plan`` says what is measured in what order, ``report`` what came of it.
 """

@@ -61,7 +61,7 @@ def test_an_index_that_another_program_writes_is_waited_for_but_not_forever(fill
     def busy(*_: object) -> int:
         raise IndexBusy("The search index is being written by another process.")
 
-    monkeypatch.setattr(selection, "WAITS", (0.0, 0.0))
+    monkeypatch.setattr(selection, "BUSY_WAITS_S", (0.0, 0.0))
     filled("search", "routing")
     monkeypatch.setattr(IndexUpdater, "catch_up", busy)
     result = filled("search", "routing", "--json")

@@ -251,6 +251,17 @@ def test_a_class_is_no_plug_in(plug_ins: list[importlib.metadata.EntryPoint], an
     assert [reader.name for reader in READERS.all()] == ["daily-papers"]
 
 
+def test_a_plug_in_with_another_name_than_its_entry_point_is_left_out(
+    plug_ins: list[importlib.metadata.EntryPoint], announced: Announce
+) -> None:
+    announced("The plug-in wired of readlist.digests is not complete")
+    plug_ins.append(point("wired", "digests.test_registry:WIRES"))
+    assert [reader.name for reader in READERS.all()] == ["daily-papers"]
+    with pytest.raises(WrongRequest) as refused:
+        registry.require_reader("wired")
+    assert "wires" not in str(refused.value)
+
+
 def test_the_names_of_plug_ins_load_none(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
     plug_ins.append(point("gone", "no.such.module:READER"))
     assert READERS.names() == ("daily-papers", "gone")

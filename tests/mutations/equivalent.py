@@ -73,8 +73,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if best is None or rank > best[0]:",
             "if best is None or rank >= best[0]:",
         ): "an entry's number is in its rank, so only the same entry has the same one",
-        ("_clashes", "if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
-        ("_clashes", "return ()", "return None"): "the caller only asks whether there are any",
+        ("_find_vetoes", "if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        ("_find_vetoes", "return ()", "return None"): "the caller only asks whether there are any",
     },
     "readlist.digests.date_lines": {
         ("", '_DIGIT = re.compile(r"\\d")', '_DIGIT = re.compile("")'): _NO_DIGIT,

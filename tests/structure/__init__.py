@@ -1,1 +1,1 @@
-"""Counts the structure of a package: its rooms, the arrows between them, and its floors."""
+"""Counts the structure of a package: its parts, the dependencies between them, and its layers."""

@@ -13,7 +13,7 @@ from readlist.digests.wrapped_stream import check_stream
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
-MAX_MEMBERS = 10_000
+MAX_MEMBERS = 10_000  # files in an archive
 _MAGIC = b"PK\x03\x04"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 """Files by which office documents and e-books are recognised."""
@@ -33,7 +33,10 @@ class ZipArchive:
         return 100 if head.startswith(_MAGIC) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
-        """The files without hidden ones. Raises FormatFault for a damaged archive or an office document."""
+        """The files without hidden ones.
+
+        Raises FormatFault for a damaged archive, an office document, or too many files.
+        """
         with source.open() as stream, _open_archive(stream, source.name) as archive:
             found = archive.infolist()
             if _OFFICE & {each.filename for each in found}:

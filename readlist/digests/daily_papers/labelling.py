@@ -1,8 +1,8 @@
 """Labels each paragraph of a page as title or abstract.
 
 A single paragraph is ambiguous: a title may end in a full stop or be long, an abstract may be one short line. A whole
-page is not: titles and abstracts alternate. So each paragraph gets a score for its looks, each break of the alternation
-a cost, and the labelling of least total cost is chosen (Viterbi over two states).
+page is not: titles and abstracts alternate. So each paragraph gets a score for its features, each break of the
+alternation a cost, and the labelling of least total cost is chosen (Viterbi over two states).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ SHORT_CHARS = 200
 LONG_CHARS = 700
 CAPITALS_CHARS = 200  # characters checked for capitals
 LONG_WORD_CHARS = 4
-# Longest paragraph, and its score as a title before its length is subtracted.
-LENGTHS = ((130, 2.0), (200, 1.3), (300, 0.3), (450, 0.0), (LONG_CHARS, -0.2))
+# By greatest length in characters: the score before length / 200 is subtracted.
+BASE_SCORES = ((130, 2.0), (200, 1.3), (300, 0.3), (450, 0.0), (LONG_CHARS, -0.2))
 MIN_LABEL_SCORE, MAX_LABEL_SCORE = -6.0, 3.5
 
 _SENTENCE_END = re.compile(
@@ -47,7 +47,7 @@ def title_score(text: str) -> float:
     length = len(text)
     if length > LONG_CHARS or _NEVER_TITLE.match(text):
         return MIN_LABEL_SCORE
-    score = next(worth for longest, worth in LENGTHS if length <= longest) - length / 200
+    score = next(worth for longest, worth in BASE_SCORES if length <= longest) - length / 200
     last = text[-1]
     if last in ".。;,":
         score -= 1.5
@@ -73,28 +73,28 @@ def is_prose(text: str) -> bool:
     return title_score(text) < 0
 
 
-class Looks:
+class ParagraphFeatures:
     """Features of paragraphs in arrays, 13 bytes each, so that a long text need not be in memory."""
 
     def __init__(self) -> None:
         self.scores = array("d")
         self.lengths = array("I")
-        self.stops = bytearray()
+        self.ends_in_full_stop = bytearray()
         """1 if the paragraph ends in a full stop."""
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Looks:
+    def of(cls, texts: Iterable[str]) -> ParagraphFeatures:
         """The features of these paragraphs."""
-        looks = cls()
+        features = cls()
         for text in texts:
-            looks.add(text)
-        return looks
+            features.add(text)
+        return features
 
     def add(self, text: str) -> None:
         """Add a paragraph."""
         self.scores.append(title_score(text))
         self.lengths.append(len(text))
-        self.stops.append(text[-1] in ".。")
+        self.ends_in_full_stop.append(text[-1] in ".。")
 
     def leave_out(self, marked: bytearray) -> None:
         """Remove the marked paragraphs."""
@@ -103,35 +103,35 @@ class Looks:
             if not is_left_out:
                 self.scores[kept] = self.scores[place]
                 self.lengths[kept] = self.lengths[place]
-                self.stops[kept] = self.stops[place]
+                self.ends_in_full_stop[kept] = self.ends_in_full_stop[place]
                 kept += 1
-        del self.scores[kept:], self.lengths[kept:], self.stops[kept:]
+        del self.scores[kept:], self.lengths[kept:], self.ends_in_full_stop[kept:]
 
 
-def label_paragraphs(looks: Looks) -> bytearray:
+def label_paragraphs(features: ParagraphFeatures) -> bytearray:
     """Label each paragraph of a page's body: 1 for a title, 0 for an abstract.
 
     If few titles end in a full stop, those may be sentences of an abstract. The scores of those that break the
     alternation are then lowered, and the page is labelled again.
     """
-    titles = find_titles(looks)
-    stopped = sum(map(int.__and__, titles, looks.stops))
+    titles = find_titles(features)
+    stopped = sum(map(int.__and__, titles, features.ends_in_full_stop))
     if 0 < stopped <= MAX_SHARE_WITH_FULL_STOP * sum(titles):
-        for place in _out_of_turn(titles, looks.stops):
-            looks.scores[place] -= FULL_STOP_COST
-        titles = find_titles(looks)
+        for place in _out_of_turn(titles, features.ends_in_full_stop):
+            features.scores[place] -= FULL_STOP_COST
+        titles = find_titles(features)
     return titles
 
 
-def _out_of_turn(titles: bytearray, stops: bytearray) -> list[int]:
+def _out_of_turn(titles: bytearray, ends_in_full_stop: bytearray) -> list[int]:
     """Places of titles with a full stop that break the alternation: after a title, or not before an abstract."""
     found = []
     for place in range(len(titles)):
-        if not (titles[place] and stops[place]):
+        if not (titles[place] and ends_in_full_stop[place]):
             continue
         title_before = place > 0 and titles[place - 1]
         text_behind = place + 1 < len(titles) and not titles[place + 1]
-        stopped_behind = place + 1 < len(titles) and titles[place + 1] and stops[place + 1]
+        stopped_behind = place + 1 < len(titles) and titles[place + 1] and ends_in_full_stop[place + 1]
         if title_before or not (text_behind or stopped_behind):
             found.append(place)
     return found
@@ -149,9 +149,9 @@ def _abstract_again_cost(lengths: Sequence[int], place: int) -> float:
     return ABSTRACT_AGAIN_COST
 
 
-def find_titles(looks: Looks) -> bytearray:
+def find_titles(features: ParagraphFeatures) -> bytearray:
     """The labelling of least cost (Viterbi): 1 for a title, 0 for an abstract."""
-    scores, lengths = looks.scores, looks.lengths
+    scores, lengths = features.scores, features.lengths
     labels = bytearray(len(scores))
     if not scores:
         return labels

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
-from readlist.digests.daily_papers.labelling import LONG_CHARS, Looks, title_score
+from readlist.digests.daily_papers.labelling import LONG_CHARS, ParagraphFeatures, title_score
 from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.date_lines import is_date
 
@@ -40,7 +40,8 @@ _PERHAPS = re.compile(
 _FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
 _SIGNS = re.compile(r"[-–—·•.…|\s]+")
 _COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?")
-VOTES_IN = 5  # with one number in so many paragraphs, every number by itself is a count of votes
+VOTES_IF_1_OF = 5
+"""From 1/5 of the paragraphs on, every paragraph that is a number counts as a number of votes."""
 
 
 class LineKind(IntEnum):
@@ -137,8 +138,8 @@ def _goes_on(two: list[Paragraph]) -> bool:
     return kinds[0] is LineKind.SURE or kinds == [LineKind.PERHAPS, LineKind.PERHAPS]
 
 
-class PageLooks(Looks):
-    """``Looks`` with the kind and flags of each paragraph, 15 bytes each."""
+class PageFeatures(ParagraphFeatures):
+    """``ParagraphFeatures`` with the kind and flags of each paragraph, 15 bytes each."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -154,12 +155,12 @@ class PageLooks(Looks):
         """The texts of the last paragraphs, cut likewise."""
 
     @classmethod
-    def of_page(cls, paragraphs: Iterable[Paragraph]) -> PageLooks:
+    def of_page(cls, paragraphs: Iterable[Paragraph]) -> PageFeatures:
         """The features of a page's paragraphs."""
-        looks = cls()
+        features = cls()
         for paragraph in paragraphs:
-            looks.add_line(paragraph)
-        return looks
+            features.add_line(paragraph)
+        return features
 
     def add_line(self, paragraph: Paragraph) -> None:
         """Add a paragraph."""
@@ -191,12 +192,12 @@ def looks_like_term(text: str) -> bool:
     return len(text.split()) <= MAX_TERM_WORDS and text == text.lower()
 
 
-def find_counts(looks: PageLooks, start: int) -> bytearray:
+def find_counts(features: PageFeatures, start: int) -> bytearray:
     """Mark the paragraphs that are counts: "-" or "64" (votes), "12 authors", with a date right below.
 
     A number by itself may also be a title, unless most papers have one, or a title and its text follow it.
     """
-    flags, scores, size = looks.flags, looks.scores, len(looks.flags)
+    flags, scores, size = features.flags, features.scores, len(features.flags)
     found = bytearray(size)
     votes = counted = 0
     for place in range(start, size):
@@ -205,7 +206,7 @@ def find_counts(looks: PageLooks, start: int) -> bytearray:
         elif flags[place] & COUNTED or (place > start and found[place - 1] and flags[place] & DAY):
             found[place] = 1
             counted += 1
-    all_votes = votes > 1 and (votes + counted) * VOTES_IN >= size - start
+    all_votes = votes > 1 and (votes + counted) * VOTES_IF_1_OF >= size - start
     for place in range(start, size if votes else start):
         if flags[place] & VOTES:
             begins_a_paper = place + 2 < size and scores[place + 1] > 0 > scores[place + 2]
@@ -220,18 +221,18 @@ class Repeated(NamedTuple):
     terms: frozenset[int]
 
 
-def find_repeated_heads(looks: PageLooks, start: int) -> Repeated:
+def find_repeated_heads(features: PageFeatures, start: int) -> Repeated:
     """Mark lines after the head that belong to the page: dates, and runs of known lines with a sure one among them.
 
     A file with several pages has such lines between them, and a page's foot is one. A search term in such a run belongs
     to it.
     """
-    marked = _find_foot(looks, start)
+    marked = _find_foot(features, start)
     terms: list[int] = []
     run_start, kinds = start, 0
     for place in range(start, len(marked) + 1):
-        kind = looks.kinds[place] if place < len(marked) else LineKind.CONTENTS
-        is_term = kinds & 1 << LineKind.SURE and _is_term(looks, place)
+        kind = features.kinds[place] if place < len(marked) else LineKind.CONTENTS
+        is_term = kinds & 1 << LineKind.SURE and _is_term(features, place)
         if place < len(marked) and (kind != LineKind.CONTENTS or is_term):
             if not kinds:
                 run_start = place
@@ -245,26 +246,26 @@ def find_repeated_heads(looks: PageLooks, start: int) -> Repeated:
     return Repeated(marked, frozenset(terms))
 
 
-def _is_term(looks: PageLooks, place: int) -> bool:
+def _is_term(features: PageFeatures, place: int) -> bool:
     """True for a short line right above a date or a sure line."""
     return (
-        place + 1 < len(looks.kinds)
-        and looks.lengths[place] <= MAX_TERM_CHARS
-        and looks.kinds[place + 1] in (LineKind.DATE, LineKind.SURE)
+        place + 1 < len(features.kinds)
+        and features.lengths[place] <= MAX_TERM_CHARS
+        and features.kinds[place + 1] in (LineKind.DATE, LineKind.SURE)
     )
 
 
-def _find_foot(looks: PageLooks, start: int) -> bytearray:
+def _find_foot(features: PageFeatures, start: int) -> bytearray:
     """Mark the known lines and page numbers at the end of a file; a single one only if it is surely a foot."""
     lines = 0
-    for text in reversed(looks.foot):
+    for text in reversed(features.foot):
         if not _is_foot(text):
             break
         lines += 1
-    size = len(looks.flags)
+    size = len(features.flags)
     lines = min(lines, size - start)
     marked = bytearray(size)
-    if lines > 1 or (lines and _FOOT.fullmatch(_fold(looks.foot[-1]))):
+    if lines > 1 or (lines and _FOOT.fullmatch(_fold(features.foot[-1]))):
         marked[size - lines :] = b"\1" * lines
     return marked
 

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.daily_papers.labelling import Looks, is_prose, label_paragraphs
+from readlist.digests.daily_papers.labelling import ParagraphFeatures, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_lines import (
     Head,
     LineKind,
-    PageLooks,
+    PageFeatures,
     count_head_lines,
     date_of,
     find_counts,
@@ -124,10 +124,10 @@ class _Page:
     """The structure of a page: the end of its head, and the role of each paragraph after it.
 
     ``counts`` and ``repeated`` mark the paragraphs that belong to no paper. ``titles`` labels all others: 1 for a
-    title, 0 for an abstract. Their scores are in ``looks``.
+    title, 0 for an abstract. Their scores are in ``features``.
     """
 
-    looks: PageLooks
+    features: PageFeatures
     head: Head
     counts: bytearray
     repeated: bytearray
@@ -136,21 +136,21 @@ class _Page:
 
     @classmethod
     def of(cls, paragraphs: Iterable[Paragraph]) -> _Page:
-        looks = PageLooks.of_page(paragraphs)
-        head = find_head(looks.head)
-        counts = find_counts(looks, head.end)
-        repeated, terms = find_repeated_heads(looks, head.end)
+        features = PageFeatures.of_page(paragraphs)
+        head = find_head(features.head)
+        counts = find_counts(features, head.end)
+        repeated, terms = find_repeated_heads(features, head.end)
         left_out = bytearray(map(int.__or__, counts, repeated))
         left_out[: head.end] = b"\1" * head.end
-        looks.leave_out(left_out)
-        titles = label_paragraphs(looks)
+        features.leave_out(left_out)
+        titles = label_paragraphs(features)
         first = left_out.find(0)
-        has_term = head.end and first < len(looks.head) and looks_like_term(looks.head[first].text)
+        has_term = head.end and first < len(features.head) and looks_like_term(features.head[first].text)
         if has_term and len(titles) > 2 and titles[0] and titles[1]:
             terms |= {first}  # a first line before two titles is probably a search term
             repeated[first] = 1
-            del titles[0], looks.scores[0]
-        return cls(looks, head, counts, repeated, terms, titles)
+            del titles[0], features.scores[0]
+        return cls(features, head, counts, repeated, terms, titles)
 
 
 READER = DailyPapers()
@@ -158,10 +158,10 @@ READER = DailyPapers()
 
 def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
     """The page's date: the last one in the head, else the first one after it. Each date that differs is a Problem."""
-    in_head = {place: page.looks.head[place] for place in page.head.dates}
+    in_head = {place: page.features.head[place] for place in page.head.dates}
     further = {
         place: paragraph
-        for place, paragraph in page.looks.dates.items()
+        for place, paragraph in page.features.dates.items()
         if page.repeated[place] and not page.counts[place]
     }
     if not in_head and not further:
@@ -216,25 +216,25 @@ def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | P
     problems: list[Problem] = []
     shortest: int | None = None
     entry = None
-    last = None
+    last_open_entry = None
     position = 0
-    for position, record in enumerate(_records(page, paragraphs, problems), 1):
+    for position, open_entry in enumerate(_open_entries(page, paragraphs, problems), 1):
         if entry is not None and entry.record.abstract:
             shortest = min(len(entry.record.abstract), shortest or len(entry.record.abstract))
-        entry, last = _entry(position, record, problems), record
+        entry, last_open_entry = _entry(position, open_entry, problems), open_entry
         yield from problems
         problems.clear()
         yield entry
     yield from problems
-    if entry is None or last is None:
+    if entry is None or last_open_entry is None:
         yield Problem(0, "no_papers")
-    elif last.abstract:
-        yield from _tell_a_cut(entry, last.abstract[-1], shortest or 0, position)
+    elif last_open_entry.abstract:
+        yield from _tell_a_cut(entry, last_open_entry.abstract[-1], shortest or 0, position)
 
 
-def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_OpenEntry]:
+def _open_entries(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_OpenEntry]:
     """The entries as they are read; problems are added to ``problems``."""
-    record: _OpenEntry | None = None
+    open_entry: _OpenEntry | None = None
     body = 0
     first_count = page.counts.find(1)
     for place, paragraph in enumerate(paragraphs):
@@ -247,45 +247,45 @@ def _records(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Proble
             if place in page.terms:
                 problems.append(Problem(paragraph.line, "search_term_left_out", {"text": _quoted(paragraph)}))
             continue
-        is_title, score = bool(page.titles[body]), page.looks.scores[body]
+        is_title, score = bool(page.titles[body]), page.features.scores[body]
         body += 1
-        if kind := _problem_kind(record, is_title, score):
+        if kind := _problem_kind(open_entry, is_title, score):
             problems.append(Problem(paragraph.line, kind, {"text": _quoted(paragraph)}))
         if is_title:
-            if record is not None:
-                yield record
-            record = _OpenEntry(paragraph)
+            if open_entry is not None:
+                yield open_entry
+            open_entry = _OpenEntry(paragraph)
         else:
-            record = record or _OpenEntry(None)
-            record.abstract.append(paragraph)
-    if record is not None:
-        yield record
+            open_entry = open_entry or _OpenEntry(None)
+            open_entry.abstract.append(paragraph)
+    if open_entry is not None:
+        yield open_entry
 
 
-def _problem_kind(record: _OpenEntry | None, is_title: bool, score: float) -> str:
-    """The kind of problem if a paragraph does not look like its label, else ""; ``record`` is the entry above it."""
+def _problem_kind(open_entry: _OpenEntry | None, is_title: bool, score: float) -> str:
+    """The kind of problem if a paragraph does not look like its label, else ""; ``open_entry`` is the one above it."""
     if is_title:
         return "title_like_text" if score <= DOUBTFUL_TITLE_SCORE else ""
-    if record is None:
+    if open_entry is None:
         return ""
-    if record.abstract:
+    if open_entry.abstract:
         return "abstract_like_title" if score > DOUBTFUL_FURTHER_SCORE else ""
     return "first_abstract_like_title" if score >= DOUBTFUL_ABSTRACT_SCORE else ""
 
 
-def _entry(position: int, record: _OpenEntry, problems: list[Problem]) -> Entry:
-    parts = record.abstract
+def _entry(position: int, open_entry: _OpenEntry, problems: list[Problem]) -> Entry:
+    parts = open_entry.abstract
     pieces = [parts[0].text] if parts else []
     for part in parts[1:]:
         pieces += ("\n\n" if part.apart else "\n", part.text)
     abstract = "".join(pieces)
-    if record.title is None:  # the file begins in an abstract: its first words are used as the title
-        line = record.abstract[0].line
+    if open_entry.title is None:  # the file begins in an abstract: its first words are used as the title
+        line = open_entry.abstract[0].line
         problems.append(Problem(line, "no_title"))
         return Entry(position, Record(_first_words(abstract), abstract), line)
     if not abstract:
-        problems.append(Problem(record.title.line, "no_abstract", {"text": _quoted(record.title)}))
-    return Entry(position, Record(record.title.text, abstract), record.title.line)
+        problems.append(Problem(open_entry.title.line, "no_abstract", {"text": _quoted(open_entry.title)}))
+    return Entry(position, Record(open_entry.title.text, abstract), open_entry.title.line)
 
 
 def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> Iterator[Problem]:
@@ -298,13 +298,13 @@ def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> I
 
 def _count_clean_pairs(texts: list[str]) -> int:
     """The number of titles with an abstract in a body; 0 if it does not look like such pairs."""
-    looks = Looks.of(texts)
-    titles = label_paragraphs(looks)
+    features = ParagraphFeatures.of(texts)
+    titles = label_paragraphs(features)
     if not titles or not titles[0]:
         return 0
     found = [place for place in range(len(texts) - 1) if titles[place] and not titles[place + 1]]
     breaches = sum(titles[place] == titles[place + 1] for place in range(len(texts) - 1))
-    contrast = sum(looks.scores[place] - looks.scores[place + 1] for place in found)
+    contrast = sum(features.scores[place] - features.scores[place + 1] for place in found)
     strange = any(_NO_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
     one_word = sum(len(texts[place].split()) < 2 for place in found)
     needed = MIN_CONTRAST if breaches or len(found) < 3 else MIN_CONTRAST / 2  # strict alternation needs less

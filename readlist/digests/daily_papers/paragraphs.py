@@ -69,8 +69,8 @@ class Paragraphs:
         self._is_prose = is_prose
         self._cached: list[Block] | None = None
         twos, others, width = self._survey()
-        self._alone = twos + others == 1 or self._come_in_twos(twos, others)
-        self._titled = 0 if self._alone or not width else self._width_of_titled(width)
+        self._is_line_per_paragraph = twos + others == 1 or self._come_in_twos(twos, others)
+        self._title_width = 0 if self._is_line_per_paragraph or not width else self._width_of_titled(width)
 
     def __iter__(self) -> Iterator[Paragraph]:
         for block in self._blocks():
@@ -78,7 +78,7 @@ class Paragraphs:
                 yield Paragraph(block.line, block.lines[0], block.begins)
             else:
                 at = self._count_head(block.lines) if block.begins else 0
-                yield from _parts(block, at, self._alone, self._titled, self._is_prose)
+                yield from _parts(block, at, self._is_line_per_paragraph, self._title_width, self._is_prose)
 
     def _blocks(self) -> Iterable[Block]:
         return _blocks(self._read_lines(), self._name) if self._cached is None else self._cached
@@ -173,7 +173,9 @@ def _is_wrapped(lines: list[str]) -> bool:
     return len(lines) > 2 and max(map(len, lines)) <= MAX_WRAP_CHARS
 
 
-def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[str], bool]) -> list[Paragraph]:
+def _parts(
+    block: Block, at: int, is_line_per_paragraph: bool, title_width: int, is_prose: Callable[[str], bool]
+) -> list[Paragraph]:
     """The paragraphs of a block; each of its first ``at`` lines is a paragraph."""
     line, lines, begins = block
     parts = [Paragraph(line + place, lines[place], begins and place == 0) for place in range(at)]
@@ -181,27 +183,28 @@ def _parts(block: Block, at: int, alone: bool, titled: int, is_prose: Callable[[
     if not rest:
         return parts
     apart = begins and at == 0
-    if alone or max(map(len, rest)) > MAX_WRAP_CHARS:
+    if is_line_per_paragraph or max(map(len, rest)) > MAX_WRAP_CHARS:
         return parts + [Paragraph(line + at + place, each, apart and place == 0) for place, each in enumerate(rest)]
-    title = _title_lines(rest, titled, is_prose)
+    title = _title_lines(rest, title_width, is_prose)
     if title:
         parts.append(Paragraph(line + at, _join(rest[:title]), apart))
         return [*parts, Paragraph(line + at + title, _join(rest[title:]), False)]
     return [*parts, Paragraph(line + at, _join(rest), apart)]
 
 
-def _title_lines(lines: list[str], titled: int, is_prose: Callable[[str], bool]) -> int:
+def _title_lines(lines: list[str], title_width: int, is_prose: Callable[[str], bool]) -> int:
     """The number of lines of a wrapped block that are a title above a text; 0 for none.
 
-    ``titled`` is the width if most blocks begin with a title, else 0. If it is set, the shortest line may end one.
+    ``title_width`` is the width of the lines if most blocks begin with a title, else 0. Unless it is 0, the shortest
+    line may end one.
     """
-    deepest = MAX_TITLE_LINES if titled else 1
-    counts = _early_breaks(lines, deepest, titled or _width(lines))
-    if titled and not counts:
+    deepest = MAX_TITLE_LINES if title_width else 1
+    counts = _early_breaks(lines, deepest, title_width or _width(lines))
+    if title_width and not counts:
         counts = [count for count in range(1, min(deepest, len(lines) - 1) + 1) if not lines[count][0].islower()]
         counts.sort(key=lambda count: len(lines[count - 1]))
     for count in counts[:1]:
-        is_title = not titled or not is_prose(_join(lines[:count]))
+        is_title = not title_width or not is_prose(_join(lines[:count]))
         if is_title and is_prose(_join(lines[count:])):
             return count
     return 0

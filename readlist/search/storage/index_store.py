@@ -32,16 +32,6 @@ from readlist.search.storage.manifest import (
     decode,
     encode,
 )
-from readlist.search.storage.plain_files import (
-    MAX_TRIES,
-    NotPlain,
-    Signature,
-    read_plain,
-    remove_any,
-    replace_flushed,
-    signature_of,
-    write_flushed,
-)
 from readlist.search.storage.private_copies import (
     COPY_PREFIX,
     Contents,
@@ -49,6 +39,16 @@ from readlist.search.storage.private_copies import (
     hash_contents,
     map_written,
     read_verified,
+)
+from readlist.search.storage.regular_files import (
+    MAX_TRIES,
+    NotRegular,
+    Signature,
+    read_regular,
+    remove_any,
+    replace_flushed,
+    signature_of,
+    write_flushed,
 )
 from readlist.search.storage.token_history import History
 from readlist.translation import tr
@@ -107,7 +107,7 @@ class IndexStore:
                 if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
-            except (OSError, NotPlain, Damaged) as error:
+            except (OSError, NotRegular, Damaged) as error:
                 raise Unusable(str(error)) from error
         raise Unusable("the files keep changing")
 
@@ -123,7 +123,7 @@ class IndexStore:
 
     def _load(self, known: Generation | None) -> Generation:
         signature = signature_of(self.folder / MANIFEST)
-        manifest = decode(read_plain(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._index_name)
+        manifest = decode(read_regular(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._index_name)
         files: dict[str, Contents] = {}
         file_signatures: dict[str, Signature] = {}
         for name, (size, expected) in manifest.files.items():

@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
-from readlist.search.storage.plain_files import open_plain
+from readlist.search.storage.regular_files import open_regular
 
 MAPPED_FROM_BYTES = 64 * 1024
 """Smaller files are held in memory."""
@@ -42,11 +42,11 @@ def hash_contents(data: Contents) -> str:
 
 
 def read_verified(path: Path, size: int, expected: str, held: Contents | None = None) -> Contents:
-    """Read a file, mapped if it is large; ``held`` are its contents from before. Raises Damaged, NotPlain, OSError.
+    """Read a file, mapped if it is large; ``held`` are its contents from before. Raises Damaged, NotRegular, OSError.
 
     The bytes that are hashed are the bytes returned, so the file may change meanwhile.
     """
-    with open_plain(path) as file:
+    with open_regular(path) as file:
         if os.fstat(file.fileno()).st_size != size:
             raise Damaged(f"{path.name} is damaged")
         if held is not None:

@@ -15,6 +15,8 @@ class FieldKey(StrEnum):
     REMOVE = "Del"
     REMOVE_LAST = "Backspace"
     RENAME = "F2"
+    MOVE_UP = "Alt+Up"
+    MOVE_DOWN = "Alt+Down"
     HELP = "F1"
 
 
@@ -22,7 +24,10 @@ OTHER_KEYS = (
     (N_("Arrows, Page, Home, End"), N_("Move in the list")),
     (N_("Shift or Ctrl with these"), N_("Select several papers")),
     (N_("1 … 9"), N_("Add or remove the tag of that number")),
-    (N_("F2, Del, Alt+↑, Alt+↓"), N_("In the sidebar: rename, delete or move")),
+    (FieldKey.RENAME, N_("In the sidebar: rename")),
+    (FieldKey.REMOVE, N_("In the sidebar: delete")),
+    (FieldKey.MOVE_UP, N_("In the sidebar: move up")),
+    (FieldKey.MOVE_DOWN, N_("In the sidebar: move down")),
     (FieldKey.LEAVE, N_("Leave a notice, a field, the search, a report or the review")),
     (N_("Tab"), N_("Go to the next part of the window")),
 )

@@ -56,7 +56,7 @@ class PreferencesController(QObject):
     def resize_text(self, step: int) -> None:
         """Change the text size by ``step`` points; 0 for the system's size."""
         size = round(self.settings.text_size or theme.system_text_size()) + step
-        fitting = min(max(size, preferences.TEXT_SIZES[0]), preferences.TEXT_SIZES[-1])
+        fitting = min(max(size, preferences.TEXT_SIZES_PT[0]), preferences.TEXT_SIZES_PT[-1])
         wanted = fitting if step else 0
         if wanted == self.settings.text_size:
             self.notified.emit(tr(_SIZE_LIMITS[step]))

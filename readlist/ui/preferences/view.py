@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from readlist import paths
-from readlist.settings import BACKUPS_KEPT, TEXT_SIZES, Settings
+from readlist.settings import BACKUP_DAYS_KEPT, TEXT_SIZES_PT, Settings
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
@@ -80,7 +80,7 @@ class PreferencesDialog(QDialog):
         self._theme = _combo(presenter.THEME_LABELS, now.theme, tr("Theme"))
         self._space = _combo(presenter.SPACE_LABELS, now.space, tr("What {key} does", key=key_of(Act.ADVANCE)))
         self._size = QSpinBox()
-        self._size.setRange(TEXT_SIZES[0] - 1, TEXT_SIZES[-1])
+        self._size.setRange(TEXT_SIZES_PT[0] - 1, TEXT_SIZES_PT[-1])
         self._size.setSpecialValueText(tr("As the system"))
         self._size.setSuffix(tr(" pt"))
         self._size.setValue(now.text_size or self._size.minimum())
@@ -96,7 +96,7 @@ class PreferencesDialog(QDialog):
         self._backups = QCheckBox(tr("Keep a verified copy of each day on which something changed"))
         self._backups.setChecked(now.automatic_backups)
         self._kept = QSpinBox()
-        self._kept.setRange(BACKUPS_KEPT[0], BACKUPS_KEPT[-1])
+        self._kept.setRange(BACKUP_DAYS_KEPT[0], BACKUP_DAYS_KEPT[-1])
         self._kept.setValue(now.backups_kept)
         self._kept.setAccessibleName(tr("How many copies are kept"))
         self._kept.setEnabled(now.automatic_backups)

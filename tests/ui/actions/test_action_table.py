@@ -7,6 +7,7 @@ from pathlib import Path
 
 from readlist.model.paper import Status
 from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS, TAG_KEYS, Act, ReviewAct, describe_keys
+from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.controllers.action_handlers import action_handlers
 from readlist.ui.look import icons
 from readlist.ui.main_window import MainWindow
@@ -37,6 +38,11 @@ def test_every_icon_is_drawn() -> None:
 def test_the_sheet_holds_every_key() -> None:
     told = [keys for _, lines in describe_keys() for keys, _ in lines]
     assert all(action.keys in told for action in ACTIONS if action.keys)
+
+
+def test_the_sheet_names_the_keys_of_the_sidebar_as_fields_do() -> None:
+    told = {key for _, lines in describe_keys() for keys, _ in lines for key in keys}
+    assert {FieldKey.RENAME, FieldKey.REMOVE, FieldKey.MOVE_UP, FieldKey.MOVE_DOWN} <= told
 
 
 def test_the_readme_tells_the_keys() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from readlist.commands.maintenance import BackupInfo
-from readlist.settings import SPACES, THEMES
+from readlist.settings import SPACE_ACTIONS, THEMES
 from readlist.ui.preferences import presenter
 from readlist.ui.text.formatting import when
 
@@ -58,4 +58,4 @@ def test_the_usual_folder_is_stored_as_none() -> None:
 
 def test_every_value_of_the_settings_can_be_chosen() -> None:
     assert [value for value, _ in presenter.THEME_LABELS] == list(THEMES)
-    assert [value for value, _ in presenter.SPACE_LABELS] == list(SPACES)
+    assert [value for value, _ in presenter.SPACE_LABELS] == list(SPACE_ACTIONS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from structure.__main__ import PACKAGES, ROOT, describe
-from structure.rooms import Structure, measure
+from structure.parts import Structure, measure
 
 FILES = {
     "__init__.py": "from house.hall import door\n",
@@ -26,21 +26,21 @@ def write(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def test_rooms_arrows_and_floors(tmp_path: Path) -> None:
+def test_parts_dependencies_and_layers(tmp_path: Path) -> None:
     found = measure(write(tmp_path, FILES), "house")
-    assert found.rooms == ("cellar", "hall", "roof")
-    assert found.arrows == (("hall", "cellar"), ("hall", "roof"), ("roof", "cellar"))
-    assert found.floors == 3
-    assert describe(found) == "3 rooms, 3 arrows, 3 floors"
+    assert found.parts == ("cellar", "hall", "roof")
+    assert found.dependencies == (("hall", "cellar"), ("hall", "roof"), ("roof", "cellar"))
+    assert found.layers == 3
+    assert describe(found) == "3 parts, 3 dependencies, 3 layers"
 
 
 def test_a_circle_is_named(tmp_path: Path) -> None:
     found = measure(write(tmp_path, {**FILES, "cellar/rack.py": "import house.roof\n"}), "house")
-    assert found.floors == 0
+    assert found.layers == 0
     assert set(found.circle) == {"cellar", "roof"}
 
 
 @pytest.mark.parametrize("package", PACKAGES)
-def test_the_program_has_no_circle_between_rooms(package: str) -> None:
+def test_the_program_has_no_circle_between_parts(package: str) -> None:
     found: Structure = measure(ROOT / Path(*package.split(".")), package)
     assert found.circle == ()

@@ -1,4 +1,4 @@
-"""Safe reading and writing of files: plain files only, never through a link, always flushed.
+"""Safe reading and writing of files: regular files only, never through a link, always flushed.
 
 A folder, pipe, device or link in a file's place is never opened: it could block, be endless, or be another user's.
 """
@@ -23,8 +23,8 @@ _BINARY = getattr(os, "O_BINARY", 0)
 Signature = tuple[int, int, int]
 
 
-class NotPlain(Exception):
-    """There is something else than a plain file, or a file that is too long."""
+class NotRegular(Exception):
+    """There is something else than a regular file, or a file that is too long."""
 
 
 def signature_of(path: Path | str) -> Signature:
@@ -33,23 +33,23 @@ def signature_of(path: Path | str) -> Signature:
     return status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def open_plain(path: Path) -> BinaryIO:
-    """Open a plain file for reading. Raises NotPlain, OSError."""
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file for reading. Raises NotRegular, OSError."""
     if not stat.S_ISREG(path.lstat().st_mode):
-        raise NotPlain(f"{path.name} is no plain file")
+        raise NotRegular(f"{path.name} is no regular file")
     opened = os.fdopen(os.open(path, os.O_RDONLY | _NO_LINK | _NON_BLOCKING | _BINARY), "rb")
     if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):  # it was replaced between the two calls
         opened.close()
-        raise NotPlain(f"{path.name} is no plain file")
+        raise NotRegular(f"{path.name} is no regular file")
     return opened
 
 
-def read_plain(path: Path, most: int) -> bytes:
-    """Read a plain file of at most ``most`` bytes. Raises NotPlain, OSError."""
-    with open_plain(path) as file:
+def read_regular(path: Path, most: int) -> bytes:
+    """Read a regular file of at most ``most`` bytes. Raises NotRegular, OSError."""
+    with open_regular(path) as file:
         data = file.read(most + 1)
     if len(data) > most:
-        raise NotPlain(f"{path.name} is too long")
+        raise NotRegular(f"{path.name} is too long")
     return data
 
 
