@@ -110,7 +110,7 @@ def build() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="readlist",
         description=tr(
-            "A reading list of papers: imports digests, recognises papers seen before, searches them and keeps your "
+            "A reading list of papers: imports digests, recognises papers seen before,\nsearches them and keeps your "
             "marks."
         ),
         epilog=tr(EPILOG),
