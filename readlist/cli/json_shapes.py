@@ -44,6 +44,6 @@ def row_cells(row: PaperRow) -> list[str]:
     """One paper as a row of ``rows_table``."""
     tags = "".join(f" #{tag.name}" for tag in row.tags)
     title = to_unicode(row.title) + tags
-    if row.possible_duplicate:
+    if row.has_possible_duplicates:
         title = tr("{title} (possible duplicate)", title=title)
     return [str(row.id), "★" if row.starred else " ", tr(row.status.label).lower(), row.date, f"{row.seen}×", title]

@@ -168,7 +168,7 @@ class PaperRow:
     tags: tuple[Tag, ...]
     seen: int
     digest_title: str
-    noted: bool
-    possible_duplicate: bool
-    trashed: bool
+    has_note: bool
+    has_possible_duplicates: bool
+    is_trashed: bool
     abstract_start: str = ""

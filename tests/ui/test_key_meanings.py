@@ -56,7 +56,7 @@ def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> lis
 
 def marks(window: MainWindow) -> list[tuple[int, Status, bool, bool]]:
     ids = sorted(int(paper) for paper in window.workspace.ids(Scope(Kind.ALL)))
-    return [(row.id, row.status, row.starred, row.trashed) for row in window.workspace.rows(ids)]
+    return [(row.id, row.status, row.starred, row.is_trashed) for row in window.workspace.rows(ids)]
 
 
 def let_commands_end(qtbot: QtBot, window: MainWindow) -> None:

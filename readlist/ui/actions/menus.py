@@ -135,7 +135,7 @@ class MarksOfSelection(Protocol):
     @property
     def starred(self) -> bool: ...
     @property
-    def trashed(self) -> bool: ...
+    def is_trashed(self) -> bool: ...
 
 
 def show_marks(actions: Mapping[ActionName, QAction], marks: MarksOfSelection) -> None:
@@ -149,5 +149,5 @@ def show_marks(actions: Mapping[ActionName, QAction], marks: MarksOfSelection) -
             made.setChecked(is_on)
     actions[Act.STAR].setIcon(icons.icon("star-filled" if actions[Act.STAR].isChecked() else "star"))
     may = actions[Act.COPY].isEnabled()
-    actions[Act.TRASH].setEnabled(may and not marks.trashed)
-    actions[Act.RESTORE].setEnabled(may and marks.trashed)
+    actions[Act.TRASH].setEnabled(may and not marks.is_trashed)
+    actions[Act.RESTORE].setEnabled(may and marks.is_trashed)

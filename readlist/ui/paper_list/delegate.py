@@ -283,12 +283,12 @@ class PaperDelegate(QStyledItemDelegate):
         small = canvas.fonts.small
         canvas.painter.setFont(small.font)
         right, base = canvas.left + canvas.width, canvas.box.top() + canvas.fonts.small_top + small.metrics.ascent()
-        if line.possible_duplicate:
+        if line.has_possible_duplicates:
             right -= small.width(tr(POSSIBLE_DUPLICATE))
             canvas.painter.setPen(_on(canvas.colours.warning.rgb(), canvas.ground.rgb(), canvas.colours.text.rgb()))
             canvas.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))
             right -= 10
-        if line.noted:
+        if line.has_note:
             size = round(small.metrics.ascent()) + 2
             right -= size
             top = base - small.metrics.ascent() / 2 - size / 2 + 1

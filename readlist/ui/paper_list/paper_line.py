@@ -46,9 +46,9 @@ class PaperLine:
     status: Status
     starred: bool
     tags: tuple[Tag, ...]
-    noted: bool
-    possible_duplicate: bool
-    trashed: bool
+    has_note: bool
+    has_possible_duplicates: bool
+    is_trashed: bool
     snippet: str = ""
     snippet_spans: tuple[tuple[int, int], ...] = ()
 
@@ -71,11 +71,11 @@ class PaperLine:
             parts.append(trn("Seen in {n} digest", "Seen in {n} digests", self.seen))
         if self.tags:
             parts.append(tr("Tags: {tags}", tags=", ".join(tag.name for tag in self.tags)))
-        if self.noted:
+        if self.has_note:
             parts.append(tr("Has a note"))
-        if self.possible_duplicate:
+        if self.has_possible_duplicates:
             parts.append(tr("Possible duplicate"))
-        if self.trashed:
+        if self.is_trashed:
             parts.append(tr("In the trash"))
         return ". ".join(parts) + "."
 
@@ -94,7 +94,7 @@ class CommonMarks(NamedTuple):
     status: Status | None = None
     starred: bool = False
     tags: frozenset[str] = frozenset()
-    trashed: bool = False
+    is_trashed: bool = False
 
 
 def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
@@ -106,7 +106,7 @@ def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
         status=statuses.pop() if len(statuses) == 1 else None,
         starred=all(line.starred for line in lines),
         tags=frozenset.intersection(*(frozenset(tag.name for tag in line.tags) for line in lines)),
-        trashed=all(line.trashed for line in lines),
+        is_trashed=all(line.is_trashed for line in lines),
     )
 
 
@@ -151,9 +151,9 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         status=row.status,
         starred=row.starred,
         tags=tuple(replace(tag, name=one_line(tag.name)) for tag in row.tags),
-        noted=row.noted,
-        possible_duplicate=row.possible_duplicate,
-        trashed=row.trashed,
+        has_note=row.has_note,
+        has_possible_duplicates=row.has_possible_duplicates,
+        is_trashed=row.is_trashed,
         snippet=one_line(to_unicode(row.abstract_start)),
     )
 

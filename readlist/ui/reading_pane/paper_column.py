@@ -74,7 +74,7 @@ class PaperColumn(QWidget):
             self.related.show_lines(())
         self._view = view
         self._set_texts()
-        self.trash.say(tr(presenter.IN_TRASH) if view.trashed else "")
+        self.trash.say(tr(presenter.IN_TRASH) if view.is_trashed else "")
         self.duplicate.say(view.duplicate)
         self.status.show_status(view.status)
         self.star.setChecked(view.starred)

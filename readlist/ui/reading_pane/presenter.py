@@ -120,7 +120,7 @@ class PaperView:
     seen: tuple[SeenLine, ...]
     duplicate: str
     links: tuple[WebLink, ...]
-    trashed: bool
+    is_trashed: bool
     raw: Mapping[str, str] = field(default_factory=dict)
     edited: tuple[str, ...] = ()
     possible_duplicates: tuple[int, ...] = ()
@@ -150,7 +150,7 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
         seen=seen_in(paper),
         duplicate=duplicate_line(duplicate_title, len(paper.possible_duplicates)),
         links=ways_out,
-        trashed=bool(paper.trashed),
+        is_trashed=bool(paper.trashed),
         raw={name: NAME_SEPARATOR.join(texts_of(fields, name)) for name in EDITABLE},
         edited=paper.edited,
         possible_duplicates=paper.possible_duplicates,

@@ -66,9 +66,9 @@ def row(paper_id: int, **changes: object) -> PaperRow:
         tags=TAGS[paper_id % len(TAGS)],
         seen=1 + paper_id % 4,
         digest_title=SOURCES[paper_id % len(SOURCES)],
-        noted=paper_id % 5 == 1,
-        possible_duplicate=paper_id % 9 == 4,
-        trashed=False,
+        has_note=paper_id % 5 == 1,
+        has_possible_duplicates=paper_id % 9 == 4,
+        is_trashed=False,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -176,8 +176,8 @@ class Shelf:
 
 
 def _belongs(paper: PaperRow, kind: Kind) -> bool:
-    if kind is Kind.TRASH or paper.trashed:
-        return paper.trashed and kind is Kind.TRASH
+    if kind is Kind.TRASH or paper.is_trashed:
+        return paper.is_trashed and kind is Kind.TRASH
     by_status = {
         Kind.INBOX: Status.UNREAD,
         Kind.QUEUED: Status.QUEUED,

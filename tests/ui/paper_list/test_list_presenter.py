@@ -52,7 +52,7 @@ def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
 
 
 def test_a_search_in_the_trash_finds_what_lies_there(shelf: Shelf) -> None:
-    shelf.change(2, trashed=True)
+    shelf.change(2, is_trashed=True)
     presenter = ListPresenter()
     presenter.show_scope(Scope(Kind.TRASH), "Trash")
     presenter.search("model")
@@ -97,7 +97,7 @@ def test_an_empty_library_asks_for_a_digest() -> None:
 def test_every_empty_list_says_why(kind: Kind) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(kind, 1), "A list")
-    shelf = Shelf([row(1, trashed=kind is not Kind.TRASH, status=Status.READ)])
+    shelf = Shelf([row(1, is_trashed=kind is not Kind.TRASH, status=Status.READ)])
     listed(presenter, shelf)
     empty_text = presenter.empty_text()
     assert empty_text is not None
@@ -179,17 +179,17 @@ def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
     presenter.show_scope(Scope(Kind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
     presenter.touch([int(before[0])])
-    shelf.change(int(before[0]), trashed=True)
+    shelf.change(int(before[0]), is_trashed=True)
     assert listed(presenter, shelf, before).ids.tolist() == before[1:].tolist()
 
 
 def test_a_paper_taken_out_of_the_trash_leaves_it_at_once(shelf: Shelf) -> None:
-    shelf.change(1, 2, trashed=True)
+    shelf.change(1, 2, is_trashed=True)
     presenter = ListPresenter()
     presenter.show_scope(Scope(Kind.TRASH), "Trash")
     before = listed(presenter, shelf).ids
     presenter.touch([1])
-    shelf.change(1, trashed=False)
+    shelf.change(1, is_trashed=False)
     assert listed(presenter, shelf, before).ids.tolist() == [2]
 
 
@@ -210,7 +210,7 @@ def test_given_papers_are_shown_in_their_order_while_they_are_there(shelf: Shelf
     presenter = ListPresenter()
     presenter.show_fixed([7, 3, 9], "New papers")
     assert listed(presenter, shelf).ids.tolist() == [7, 3, 9]
-    shelf.change(3, trashed=True)
+    shelf.change(3, is_trashed=True)
     assert listed(presenter, shelf).ids.tolist() == [7, 9]
     assert presenter.header().title == "New papers"
 

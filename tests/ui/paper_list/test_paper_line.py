@@ -26,7 +26,13 @@ def test_without_a_search_nothing_is_marked() -> None:
 
 def test_a_row_is_spoken_as_sentences() -> None:
     paper = row(
-        2, tags=(THEORY, EVALUATION), status=Status.UNREAD, starred=True, seen=2, noted=True, possible_duplicate=True
+        2,
+        tags=(THEORY, EVALUATION),
+        status=Status.UNREAD,
+        starred=True,
+        seen=2,
+        has_note=True,
+        has_possible_duplicates=True,
     )
     [line] = prepare([paper], None, TODAY)
     assert line.spoken() == (

@@ -192,7 +192,7 @@ def test_a_paper_in_the_trash_makes_way_for_the_next(qtbot: QtBot, show: Show, s
     pane = show(Kind.INBOX, "Inbox")
     first, second = ids_of(pane)[:2]
     pane.select(first)
-    shelf.change(first, trashed=True)
+    shelf.change(first, is_trashed=True)
     with qtbot.waitSignals([pane.listing_shown, pane.current_changed]):
         pane.show_change(Change(1, "trash", (first,)))
     assert pane.current_id() == second

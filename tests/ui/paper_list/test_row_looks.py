@@ -52,7 +52,13 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 def line_of(query: str, **changes: object) -> PaperLine:
     """A row as the list makes it, its abstract at hand."""
     made = row(
-        1, abstract_start=ABSTRACT[:240], tags=(), starred=False, possible_duplicate=False, noted=False, **changes
+        1,
+        abstract_start=ABSTRACT[:240],
+        tags=(),
+        starred=False,
+        has_possible_duplicates=False,
+        has_note=False,
+        **changes,
     )
     (line,) = prepare(
         [made],
@@ -160,7 +166,7 @@ def test_every_ink_of_a_row_is_readable(
         line_of("owls", title="On Owls", status=Status.DISMISSED),
         line_of("", title="Elms", status=Status.DISMISSED),
     ]
-    marked = [row(1, tags=tags, possible_duplicate=True, title="Rivers", abstract_start="")]
+    marked = [row(1, tags=tags, has_possible_duplicates=True, title="Rivers", abstract_start="")]
     lines += prepare(marked, None, TODAY)
     for line, state, focus in itertools.product(lines, STATES, (True, False)):
         paint(line, state, focus=focus)
