@@ -91,5 +91,5 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
 
 
 def count_entry_keys(conn: sqlite3.Connection) -> int:
-    """The number of pairs of a key and an entry: about an upper bound for the number of lists in ``entries_by_key``."""
+    """The number of pairs of a key and an entry; ``entries_by_key`` yields about as many lists or fewer."""
     return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])
