@@ -45,9 +45,8 @@ SPARE_RELATED = 10
 class Found:
     """The result of a search: ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
-    ``query`` is everything that was asked for, including the query of the saved search. If the text was read as one
-    that is still being typed, ``whole`` is the text read as complete. ``partial`` is True while papers wait to be
-    indexed.
+    ``query`` is everything that was asked for, including the query of the saved search. ``partial`` is True while
+    papers wait to be indexed.
     """
 
     query: Query
@@ -55,12 +54,6 @@ class Found:
     scores: Mapping[int, float]
     did_you_mean: str = ""
     partial: bool = False
-    whole: Query | None = None
-
-    @property
-    def goes_on(self) -> bool:
-        """True if the end of the text was read as an incomplete word."""
-        return self.whole is not None and self.query.tree != self.whole.tree
 
 
 def list_ids(lists: ListCache, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
@@ -98,7 +91,6 @@ class Finder:
         from readlist.search import Scores, parse
 
         query = parsed or parse(text, typing)
-        whole = parse(text) if typing and parsed is None else None
         asked = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
         hits = self._answer(asked, self._leaves(in_trash))
@@ -111,7 +103,7 @@ class Finder:
             with self._database.reading() as reader:
                 ids = list_queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
-        return Found(asked, ids, by_id, suggestion, partial=self._updater().pending() > 0, whole=whole)
+        return Found(asked, ids, by_id, suggestion, partial=self._updater().pending() > 0)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, combined with that of a saved search; if the search is gone, nothing matches."""

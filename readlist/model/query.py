@@ -79,6 +79,14 @@ class Not:
 Node = Word | Phrase | Filter | And | Or | Not
 
 
+class LeafSpan(NamedTuple):
+    """A text leaf of a query: start and end of its words in the typed text."""
+
+    leaf: Word | Phrase
+    start: int
+    end: int
+
+
 class Remark(NamedTuple):
     """A remark on a part of a query that cannot be read: its span in the typed text, and a sentence."""
 
@@ -89,17 +97,27 @@ class Remark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query: the typed text, its tree, and remarks on parts left out of the tree.
+    """A query: the typed text, its tree, remarks on parts left out of the tree, and the spans of its text leaves.
 
-    ``typing`` is True if its end was read as incomplete.
+    ``typing`` is True if it was read while being typed. Only then ``is_guessed`` may be True, if the tree has what the
+    last word, value or open phrase may become, and ``is_unfinished``, if the text would get a remark if it ended here.
+    A quotation mark that only lacks its partner is not unfinished.
     """
 
     text: str
     tree: Node
-    remarks: tuple[Remark, ...] = field(default=())
+    remarks: tuple[Remark, ...] = ()
     typing: bool = False
+    is_guessed: bool = False
+    is_unfinished: bool = False
+    leaf_spans: tuple[LeafSpan, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
         """True if the query asks for nothing and so matches every paper."""
         return self.tree == And(())
+
+    @property
+    def is_readable(self) -> bool:
+        """True if the query asks for something, all of its parts can be read, and none must be typed yet."""
+        return not (self.remarks or self.is_unfinished or self.is_empty)

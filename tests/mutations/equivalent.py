@@ -136,33 +136,12 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ): _ALWAYS_SOMETHING,
         ("read_not", "negated, signs = not negated, signs + 1", "negated, signs = not negated, signs - 1"): _ANY_SIGN,
         ("read_not", "negated, signs = not negated, signs + 1", "negated, signs = not negated, signs + 2"): _ANY_SIGN,
+        ("read_not", "if signs and found is None:", "if found is None:"): _ALWAYS_SOMETHING,
         (
-            "read_not",
-            "if signs and found is None and not self.is_awaiting():",
-            "if found is None and not self.is_awaiting():",
+            "skip_lone_quote",
+            "return self.read_one(field) or LEFT_OUT",
+            "return self.read_one(field)",
         ): _ALWAYS_SOMETHING,
-        (
-            "read_not",
-            "if signs and found is None and not self.is_awaiting():",
-            "if signs and found is None:",
-        ): "a remark on the end of what is typed is held back anyway",
-        (
-            "read_not",
-            'self.remark(start, max(self.at, start + 1), tr("NOT needs something after it."))',
-            'self.remark(start, max(self.at, start - 1), tr("NOT needs something after it."))',
-        ): _BEHIND_THE_SIGN,
-        (
-            "read_not",
-            'self.remark(start, max(self.at, start + 1), tr("NOT needs something after it."))',
-            'self.remark(start, max(self.at, start + 0), tr("NOT needs something after it."))',
-        ): _BEHIND_THE_SIGN,
-        ("read_group", "return found or LEFT_OUT", "return found"): _AT_THE_END,
-        ("read_phrase", "return self.read_one(field) or LEFT_OUT", "return self.read_one(field)"): _ALWAYS_SOMETHING,
-        (
-            "read_open_phrase",
-            "return self.leaf(found, start + 1, self.at) if found else LEFT_OUT",
-            "return self.leaf(found, start + 1, self.at) if True else LEFT_OUT",
-        ): _AT_THE_END,
         (
             "read_word",
             "if start == end: # never happens: parentheses and quotation marks are read elsewhere",
@@ -229,8 +208,8 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
         ("leaf", "if isinstance(leaf, Word | Phrase):", "if True:"): "for the types: no other leaf comes here",
         (
             "read_condition",
-            'if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:',
-            'if "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:',
+            'if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[start] != QUOTE:',
+            'if "*" in self.shape[start:end] and self.shape[start] != QUOTE:',
         ): "no other kind takes a value with a star",
         (
             "read_condition",

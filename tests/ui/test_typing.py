@@ -75,7 +75,7 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
 
 
 @pytest.mark.parametrize("kind", [Kind.INBOX, Kind.ALL, Kind.TRASH])
-def test_a_key_has_its_text_parsed_once_as_typed_and_once_to_its_end(
+def test_a_key_has_its_text_parsed_once(
     qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: Kind
 ) -> None:
     """By the reading thread: what parses may be loading just now, and the first key must not wait for it."""
@@ -97,6 +97,6 @@ def test_a_key_has_its_text_parsed_once_as_typed_and_once_to_its_end(
         parsed.clear()
         with qtbot.waitSignal(filled.papers.query_answered):
             press(qtbot, filled, text[-1])
-        assert parsed == [(text, True), (text, False)]
+        assert parsed == [(text, True)]
         assert shown[-1] == parse(text, True)
     assert threading.main_thread() not in threads

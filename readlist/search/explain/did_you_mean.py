@@ -13,7 +13,6 @@ from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_charac
 from readlist.search.execution.executor import count_documents, fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
-from readlist.search.query.parser import parse_with_spans
 
 MIN_CHARS = 3  # shorter words are not corrected, and not made by splitting one
 TWO_EDITS_FROM_CHARS = 6  # shorter words may have one edit
@@ -25,8 +24,7 @@ MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundre
 def suggest(query: Query, snapshot: Snapshot) -> str:
     """The query's text with unknown words replaced; "" if none is unknown or nothing is near. Raises IndexFault."""
     text, spare = query.text, MAX_UNKNOWN_WORDS
-    _, leaf_spans = parse_with_spans(query.text, query.typing)
-    for place in reversed([each for each in leaf_spans if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
+    for place in reversed([each for each in query.leaf_spans if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
         written = text[place.start : place.end]
         better, unknown = _correct(written, place.leaf, snapshot, spare)
         text = text[: place.start] + better + text[place.end :]

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
-from readlist.model.query import And, FilterKind, Node, Or, Phrase, Remark, Word
+from readlist.model.query import And, FilterKind, LeafSpan, Node, Or, Phrase, Remark, Word
 from readlist.search.analysis import has_lone_characters, has_words, wild_forms
 from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_filter
 from readlist.search.query.foreign_syntax import find_exclamation, find_fuzzy_operator
@@ -31,21 +31,13 @@ _STRIPPED = "-*,;.!?'"
 _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
 
 
-@dataclass(frozen=True, slots=True)
-class LeafSpan:
-    """A text leaf, and start and end of its words in the query."""
-
-    leaf: Word | Phrase
-    start: int
-    end: int
-
-
 class LeftOut:
     """The result for a part that was left out. Unlike None, it counts as an operand, so its operator gets no remark."""
 
 
 LEFT_OUT = LeftOut()
 ParseResult = Node | LeftOut | None
+Guess = TypeVar("Guess", Node, Node | None)
 
 
 class LeafReader:
@@ -58,12 +50,27 @@ class LeafReader:
         self.leaves = 0
         self.wild = 0
         self.remarks: list[Remark] = []
-        self.spans: list[LeafSpan] = []
+        self.leaf_spans: list[LeafSpan] = []
+        self.is_guessed = False
+        self.is_unfinished = False
 
-    def remark(self, start: int, end: int, message: str, is_certain: bool = False) -> None:
-        """Remark on a fault, unless it is at the end of a text being typed and may become right."""
-        if len(self.remarks) < MAX_QUERY_REMARKS and (is_certain or not self.is_open(end)):
+    def remark(
+        self, start: int, end: int, message: str, is_certain: bool = False, decided_at: int | None = None
+    ) -> None:
+        """Remark on a fault.
+
+        A fault that more typing may still mend makes the text unfinished instead. ``decided_at`` is the place up to
+        which the text was read when the fault was found, if that is not ``end``.
+        """
+        if not is_certain and self.is_open(end if decided_at is None else decided_at):
+            self.is_unfinished = True
+        elif len(self.remarks) < MAX_QUERY_REMARKS:
             self.remarks.append(Remark(start, end, message))
+
+    def guess(self, found: Guess, complete: Node | None) -> Guess:
+        """Take a guess at the end of the text; ``complete`` is the reading if the text is complete."""
+        self.is_guessed |= found != complete
+        return found
 
     def is_open(self, end: int) -> bool:
         """True if text that ends here may be continued by typing."""
@@ -112,9 +119,10 @@ class LeafReader:
                 return self.read_wild(wild, field, start, end, behind)
         if not field and not prefix and self.shape[start:end] in BOOLEAN_OPERATORS:
             text = text.lower()
+        word = Word(text, field, prefix)
         if self.is_open(behind) and not prefix:
-            return self.leaf(guess_word(text, field, self.shape[end:behind], self.negated), start, end)
-        return self.leaf(Word(text, field, prefix), start, end)
+            return self.leaf(self.guess(guess_word(word, self.shape[end:behind], self.negated), word), start, end)
+        return self.leaf(word, start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the piece without the punctuation at its ends; remarks on operators of fuzzy search."""
@@ -149,9 +157,10 @@ class LeafReader:
                 ),
             )
             return LEFT_OUT
+        word = Word(text, field, wild=True)
         if self.is_open(behind):
-            return self.leaf(guess_wild(text, field, self.shape[end:behind], self.negated), start, end)
-        return self.leaf(Word(text, field, wild=True), start, end)
+            return self.leaf(self.guess(guess_wild(word, self.shape[end:behind], self.negated), word), start, end)
+        return self.leaf(word, start, end)
 
     def read_parted(self, field: str, start: int, end: int) -> ParseResult:
         """Read words separated by a star, in a script in which each character is a word; they may match anywhere."""
@@ -167,22 +176,32 @@ class LeafReader:
             return LEFT_OUT
         leaf = found.parts[-1] if isinstance(found, Or) else found
         if isinstance(leaf, Word | Phrase):
-            self.spans.append(LeafSpan(leaf, start, end))
+            self.leaf_spans.append(LeafSpan(leaf, start, end))
         return found
 
     def read_condition(self, name: str, value: str, start: int, end: int) -> ParseResult:
         """A filter; a remark if its value is invalid."""
         kind = FilterKind(name)
         try:
-            found = guess_filter(kind, value, self.negated) if self.is_open(end) else read_filter(kind, value)
+            found = self.guess_condition(kind, value) if self.is_open(end) else read_filter(kind, value)
         except InvalidValue as error:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
-        if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[end - 1] != QUOTE:
+        if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[start] != QUOTE:
             self.remark(
                 start, end, tr("A star has no meaning after “{kind}:”; it is looked for as written.", kind=kind)
             )
         return found if found is not None and self.count_leaf(start, end) else LEFT_OUT
+
+    def guess_condition(self, kind: FilterKind, value: str) -> Node | None:
+        """The filters that a value may become; None for none yet. Raises InvalidValue if it can become none."""
+        found = guess_filter(kind, value, self.negated)
+        complete: Node | None = None
+        try:
+            complete = read_filter(kind, value)
+        except InvalidValue:
+            self.is_unfinished = True
+        return self.guess(found, complete)
 
     def count_leaf(self, start: int, end: int) -> bool:
         """Count a leaf; False if there are too many."""

@@ -13,7 +13,7 @@ import re
 from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
-from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, LeafSpan, ParseResult, join
+from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, ParseResult, join
 from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
 from readlist.translation import tr
 
@@ -27,15 +27,10 @@ _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
 
 def parse(text: str, typing: bool = False) -> Query:
     """Parse a query; with ``typing`` its end may not be typed yet. Never raises."""
-    return parse_with_spans(text, typing)[0]
-
-
-def parse_with_spans(text: str, typing: bool = False) -> tuple[Query, list[LeafSpan]]:
-    """Parse a query; also returns the spans of its text leaves."""
     reader = _QueryParser(text, typing)
     tree = reader.read_all()
     remarks = tuple(sorted(reader.remarks, key=lambda remark: (remark.start, remark.end)))
-    return Query(text, tree, remarks, typing), reader.spans
+    return Query(text, tree, remarks, typing, reader.is_guessed, reader.is_unfinished, tuple(reader.leaf_spans))
 
 
 class _QueryParser(LeafReader):
@@ -47,10 +42,6 @@ class _QueryParser(LeafReader):
         self.depth = 0
         self.ignored = 0  # open parentheses below MAX_DEPTH
 
-    def is_awaiting(self) -> bool:
-        """True if a missing part may still be typed."""
-        return self.typing and self.at >= len(self.text)
-
     # The grammar
 
     def read_all(self) -> Node:
@@ -61,8 +52,7 @@ class _QueryParser(LeafReader):
         if not self.remarks and self.text.strip():
             start, end = len(self.text) - len(self.text.lstrip()), len(self.text.rstrip())
             is_certain = not any(sign.isalnum() or sign in _MAY_BEGIN for sign in self.shape)
-            if is_certain or not self.typing:
-                self.remark(start, end, tr(NO_WORD), is_certain)
+            self.remark(start, end, tr(NO_WORD), is_certain, decided_at=self.at)
         return And(())
 
     def read_or(self, field: str) -> ParseResult:
@@ -72,8 +62,10 @@ class _QueryParser(LeafReader):
             start = self.at
             self.at += len("OR")
             parts.append(self.read_and(field))
-            if (parts[-1] is None and not self.is_awaiting()) or parts[-2] is None:
-                self.remark(start, start + len("OR"), tr("OR needs something on both of its sides."))
+            if parts[-1] is None or parts[-2] is None:
+                end = start + len("OR")
+                needs = tr("OR needs something on both of its sides.")
+                self.remark(start, end, needs, decided_at=end if parts[-2] is None else self.at)
         return join(Or, parts)
 
     def read_and(self, field: str) -> ParseResult:
@@ -94,13 +86,13 @@ class _QueryParser(LeafReader):
             if found is not None:
                 parts.append(found)
                 joined = None
-        if joined is not None and not self.is_awaiting():
-            self.dangling(joined)
+        if joined is not None:
+            self.dangling(joined, decided_at=self.at)
         return join(And, parts)
 
-    def dangling(self, at: int) -> None:
+    def dangling(self, at: int, decided_at: int | None = None) -> None:
         """Remark on an AND without one of its sides."""
-        self.remark(at, at + len("AND"), tr("AND needs something on both of its sides."))
+        self.remark(at, at + len("AND"), tr("AND needs something on both of its sides."), decided_at=decided_at)
 
     def read_not(self, field: str) -> ParseResult:
         """A part, perhaps after NOT or ``-``."""
@@ -118,8 +110,8 @@ class _QueryParser(LeafReader):
             self.negated ^= negated
             found = self.read_one(field)
             self.negated ^= negated
-        if signs and found is None and not self.is_awaiting():
-            self.remark(start, max(self.at, start + 1), tr("NOT needs something after it."))
+        if signs and found is None:
+            self.remark(start, self.at, tr("NOT needs something after it."))
         if not negated or not isinstance(found, Node):
             return found
         return found.part if isinstance(found, Not) else Not(found)
@@ -147,10 +139,8 @@ class _QueryParser(LeafReader):
         self.depth -= 1
         if self.at < len(self.shape):
             self.at += 1
-        elif self.typing:
-            return found or LEFT_OUT
         else:
-            self.remark(start, start + 1, tr("This parenthesis is never closed."))
+            self.remark(start, start + 1, tr("This parenthesis is never closed."), decided_at=self.at)
         if found is None:
             self.remark(start, self.at, tr("Nothing stands between the parentheses."))
             return LEFT_OUT
@@ -160,35 +150,40 @@ class _QueryParser(LeafReader):
         """Words in quotation marks."""
         start = self.at
         close = self.closing_quote(start + 1)
-        if close is None and self.typing:
-            return self.read_open_phrase(field, start)
-        if close is None:
-            self.remark(start, start + 1, tr("This quotation mark has no partner."))
-            self.at += 1
-            if self.at_end() or self.at > start + 1:
-                return LEFT_OUT
-            return self.read_one(field) or LEFT_OUT
-        self.at = close + 1
+        if close is None and not self.typing:
+            return self.skip_lone_quote(field)
+        self.at = len(self.text) if close is None else close + 1
         content = self.text[start + 1 : close]
         if field and field not in TEXT_FIELDS:
             return self.read_condition(field, _unescape(content), start, self.at)
         if not has_words(content):
             self.remark(start, self.at, tr("No word stands between the quotation marks."))
             return LEFT_OUT
-        if _STAR_AT_WORD.search(content.translate(PLAIN)):
+        has_star = _STAR_AT_WORD.search(content.translate(PLAIN)) is not None
+        if has_star:
             self.remark(start, self.at, tr("Between quotation marks a star stands for nothing; words are whole."))
+        if close is None:
+            return self.read_open_phrase(content, field, start + 1)
+        if has_star:
             content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
         # Without the blanks, a backslash at the end would escape the quotation mark.
         return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
 
-    def read_open_phrase(self, field: str, start: int) -> ParseResult:
+    def read_open_phrase(self, content: str, field: str, start: int) -> ParseResult:
         """The words of a phrase that is still being typed."""
-        self.at = len(self.text)
-        content = self.text[start + 1 :]
-        if field and field not in TEXT_FIELDS:
-            return self.read_condition(field, _unescape(content), start, self.at)
+        self.is_guessed = True
+        self.is_unfinished |= self.is_escaped(self.at)  # a quotation mark typed now would not close it
         found = guess_phrase(content, field, self.negated)
-        return self.leaf(found, start + 1, self.at) if found else LEFT_OUT
+        return self.leaf(found, start, self.at) if found else LEFT_OUT
+
+    def skip_lone_quote(self, field: str) -> ParseResult:
+        """Read on behind a quotation mark without a partner."""
+        start = self.at
+        self.remark(start, start + 1, tr("This quotation mark has no partner."))
+        self.at += 1
+        if self.at_end() or self.at > start + 1:
+            return LEFT_OUT
+        return self.read_one(field) or LEFT_OUT
 
     def read_word(self, field: str) -> ParseResult:
         """A word, a field with its value, or an identifier."""
@@ -265,6 +260,7 @@ class _QueryParser(LeafReader):
         if not (self.leaves and self.is_open(end) and self.shape[self.at : end] in OPERATOR_BEGINNINGS):
             return False
         self.at = end
+        self.is_guessed = True
         return True
 
     def is_minus(self) -> bool:

@@ -22,18 +22,17 @@ _SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # may beco
 _SOME_COUNT = re.compile(r"[<>]?=?")
 
 
-def guess_word(text: str, field: str, tail: str, negated: bool) -> Node:
-    """The last word of a text; ``tail`` are characters after it that do not belong to it."""
-    word = Word(text, field)
+def guess_word(word: Word, tail: str, negated: bool) -> Node:
+    """What the last word of a text may become; ``tail`` are characters after it that do not belong to it."""
     if negated or any(sign in WORD_ENDERS for sign in tail):
         return word
-    return Or((word, Word(text, field, prefix=True)))
+    return Or((word, Word(word.text, word.field, prefix=True)))
 
 
-def guess_wild(text: str, field: str, tail: str, negated: bool) -> Word:
-    """The last word of a text, with wildcards; it may be continued, too."""
-    goes_on = not negated and not text.endswith("*") and not any(sign in WORD_ENDERS for sign in tail)
-    return Word(text + "*" * goes_on, field, wild=True)
+def guess_wild(word: Word, tail: str, negated: bool) -> Word:
+    """What the last word of a text may become, if it has wildcards."""
+    goes_on = not negated and not word.text.endswith("*") and not any(sign in WORD_ENDERS for sign in tail)
+    return Word(word.text + "*" * goes_on, word.field, wild=True)
 
 
 def guess_phrase(content: str, field: str, negated: bool) -> Node | None:

@@ -40,10 +40,6 @@ class SearchResult(Protocol):
     def did_you_mean(self) -> str: ...
     @property
     def partial(self) -> bool: ...
-    @property
-    def whole(self) -> Query | None: ...
-    @property
-    def goes_on(self) -> bool: ...
 
 
 class PaperFinder(Protocol):
@@ -97,8 +93,8 @@ class ListQuestion:
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``goes_on`` is True if the last word was read as a prefix; ``whole`` is the query with that word read as complete.
-    ``lines`` are the first rows of another list than before.
+    ``is_readable`` is True if all of the text can be read as a query, whatever ``query`` remarks on. ``lines`` are the
+    first rows of another list than before.
     """
 
     question: ListQuestion
@@ -110,8 +106,7 @@ class ListAnswer:
     partial: bool = False
     library_is_empty: bool = False
     kept: frozenset[int] = frozenset()
-    goes_on: bool = False
-    whole: Query | None = None
+    is_readable: bool = False
     lines: tuple[PaperLine, ...] = ()
 
 
@@ -202,8 +197,7 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
         query=query,
         did_you_mean=found.did_you_mean,
         partial=found.partial,
-        goes_on=found.goes_on,
-        whole=found.whole,
+        is_readable=found.query.is_readable,
     )
 
 

@@ -183,16 +183,16 @@ class ListPresenter:
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
         return HeadingText(
-            self._found_title(total, answer.goes_on),
+            self._found_title(total, answer.query is not None and answer.query.is_guessed),
             toggle=toggle,
             short_toggle=short,
             remark=" ".join([*(remark.message for remark in remarks), *([tr(CATCHING_UP)] if answer.partial else [])]),
             saving=self.search_saving(),
         )
 
-    def _found_title(self, total: int, goes_on: bool) -> str:
+    def _found_title(self, total: int, is_guessed: bool) -> str:
         found = count_papers(total) if total else tr("Nothing")
-        text = shorten(self.text) + "…" * goes_on
+        text = shorten(self.text) + "…" * is_guessed
         if self.only_here:
             return tr("{found} in {list} for “{text}”", found=found, list=self.title, text=text)
         return tr("{found} for “{text}”", found=found, text=text)
@@ -210,17 +210,14 @@ class ListPresenter:
         if not self.text:
             is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
             return SearchSaving.EDIT if is_saved else SearchSaving.NOTHING
-        is_answered = self.answer is not None and self.answer.question.text.strip() == self.text
-        answer = self.answer if is_answered else None
-        query = answer.query if answer is not None else None
-        if query is None or query.typing:
-            # save the query as it reads once typing has ended: the last word complete, the quote closed
+        answer = self.answer
+        if answer is None or answer.question.text.strip() != self.text:
             from readlist.search import parse
 
-            query = (answer.whole if answer is not None else None) or parse(self.text)
-            if query.remarks and not (closed := parse(f'{self.text}"')).remarks:
-                query = closed
-        return SearchSaving.SAVE if not query.remarks and not query.is_empty else SearchSaving.NOTHING
+            is_readable = parse(self.text, self._is_typing).is_readable
+        else:
+            is_readable = answer.is_readable
+        return SearchSaving.SAVE if is_readable else SearchSaving.NOTHING
 
     def shows(self) -> frozenset[Concern]:
         """The kinds of data that the list shows."""

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import parse, render
 from readlist.search.query.conditions import IS
-from readlist.search.query.parser import parse_with_spans
 
 
 def state(kind: str, value: str, operator: str = "=") -> Filter:
@@ -95,6 +94,7 @@ A, B, C = Word("a1"), Word("b1"), Word("c1")
         ("*学", Word("学")),
         ("什么？模型", Word("什么？模型")),
         ('"A * search"', Phrase("A * search")),
+        ('"ｄｅｅ　ｆｏｒｍ"', Phrase("ｄｅｅ　ｆｏｒｍ")),
         ('tag:"*x"', state("tag", "*x")),
         ('"a1 \\ "', Phrase("a1")),
         ("MoE^2", Word("MoE^2")),
@@ -318,7 +318,7 @@ def test_long_signs_are_read_quickly(text: str) -> None:
 
 def test_says_where_words_stand() -> None:
     text = '-alpha title:(beta* OR "gamma delta") https://eps.org x:zeta'
-    _, spans = parse_with_spans(text)
+    spans = parse(text).leaf_spans
     assert [text[span.start : span.end] for span in spans] == [
         "alpha",
         "beta",
@@ -338,7 +338,7 @@ def test_says_where_words_stand() -> None:
 
 
 def test_the_place_of_a_word_being_typed_is_that_of_its_widest_reading() -> None:
-    _, spans = parse_with_spans('a1 "chain of', typing=True)
+    spans = parse('a1 "chain of', typing=True).leaf_spans
     assert [(span.leaf, span.start, span.end) for span in spans] == [
         (A, 0, 2),
         (Word("chain of", prefix=True), 4, 12),

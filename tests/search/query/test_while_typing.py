@@ -131,7 +131,7 @@ def test_reads_an_end_that_may_go_on(text: str, tree: Node) -> None:
     "text",
     [
         *("!!!", "&", "😀", "a1 😀", "is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1"),
-        *("a1)b1", "a1 () ", "a1 AND AND ", "a1 OR OR", "tag:x* "),
+        *("a1)b1", "a1 () ", "a1 AND AND ", "a1 OR OR", "tag:x* ", "OR ", "AND "),
     ],
 )
 def test_remarks_on_what_cannot_become_right(text: str) -> None:
@@ -156,6 +156,41 @@ def test_never_raises_and_differs_only_at_the_end(text: str) -> None:
     assert all(0 <= remark.start < remark.end <= len(text) for remark in query.remarks)
     if QUOTE not in text.translate(PLAIN):  # an open one takes in all that follows
         assert set(query.remarks) <= set(parse(text).remarks)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_guessed", "is_unfinished"),
+    [
+        *[
+            (text, True, False)
+            for text in ("mod", "te*t", "a1 A", 'a1 "chain of', 'a1 -"chain', "tag:th", "a1 id:2402")
+        ],
+        *[(text, True, True) for text in ("is:un", "before:2026-0", "(mod", '"mod\\', '"mo*d', "mod~2")],
+        *[
+            (text, False, True)
+            for text in ("a1 AND", "a1 OR ", "NOT", "(a1 ", "tag:", "is:", "before:202", '"', "a1* AND")
+        ],
+        *[
+            (text, False, False)
+            for text in ("", "mod ", "mod,", "-mod", '"mod"', "is:unread", "before:2026", "a1 is:odd")
+        ],
+    ],
+)
+def test_says_if_the_end_was_guessed_and_if_it_needs_more(text: str, is_guessed: bool, is_unfinished: bool) -> None:
+    query = parse(text, typing=True)
+    assert (query.is_guessed, query.is_unfinished) == (is_guessed, is_unfinished)
+    complete = parse(text)
+    assert (complete.is_guessed, complete.is_unfinished) == (False, False)
+
+
+@given(typed)
+def test_one_reading_tells_what_another_to_the_end_would_find(text: str) -> None:
+    query, complete, closed = parse(text, typing=True), parse(text), parse(f'{text}"')
+    has_lone_quote = any("no partner" in remark.message for remark in complete.remarks)
+    if not has_lone_quote:
+        assert query.is_guessed == (query.tree != complete.tree)
+    if not query.is_empty:
+        assert query.is_readable == (closed if has_lone_quote else complete).is_readable
 
 
 WORDS = [

@@ -16,7 +16,6 @@ from readlist.model.paper import Paper, PaperRow, Status, Tag
 from readlist.model.query import And, Query, Remark, Word
 from readlist.model.record import Record
 from readlist.model.scope import Counts, Kind, Scope, Sort
-from readlist.search import parse
 from readlist.ui.paper_list.view import PaperList
 
 Ids = NDArray[np.int64]
@@ -79,11 +78,6 @@ class FoundHere:
     ids: Ids
     did_you_mean: str = ""
     partial: bool = False
-    whole: Query | None = None
-
-    @property
-    def goes_on(self) -> bool:
-        return self.whole is not None and self.query.tree != self.whole.tree
 
 
 class Shelf:
@@ -161,8 +155,7 @@ class Shelf:
         remarks = tuple(Remark(0, len(text), f"“{word}” is not a field.") for word in text.split() if ":" in word)
         query = parsed or Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
         suggestion = "" if hits else self.suggestion
-        whole = parse(text) if typing else None
-        return FoundHere(query, np.asarray(hits, dtype=np.int64), suggestion, whole=whole)
+        return FoundHere(query, np.asarray(hits, dtype=np.int64), suggestion)
 
     def _ids(self, kind: Kind) -> list[int]:
         return sorted((paper.id for paper in self.papers.values() if _belongs(paper, kind)), reverse=True)
