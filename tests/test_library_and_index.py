@@ -135,7 +135,7 @@ def link_to_itself(path: Path) -> None:
 @POSIX
 @pytest.mark.parametrize("name", [MANIFEST, "*.arr", "*.len", "write.lock"])
 @pytest.mark.parametrize("kind", [make_pipe, make_folder, link_to_zero, link_to_itself])
-def test_what_is_no_plain_file_is_put_away(tmp_path: Path, name: str, kind: object) -> None:
+def test_what_is_no_regular_file_is_put_away(tmp_path: Path, name: str, kind: object) -> None:
     ws = open_it(tmp_path)
     import_digests(ws, [Pasted(digest_text([("Owls", "About owls.")]))])
     ws.updater.catch_up()

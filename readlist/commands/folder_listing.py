@@ -43,7 +43,7 @@ def list_files(folder: Path, raise_if_cancelled: Callable[[], None]) -> Iterator
             yield _refused(path, _link_refusal(error), error) if linked else FolderFile(path)
             continue
         if not stat.S_ISDIR(mode):
-            yield FolderFile(path, refusal_of(mode, plain_only=True))
+            yield FolderFile(path, refusal_of(mode, regular_only=True))
         elif linked:
             refusal = N_("“{path}” is a link to another folder, which is not followed; name that folder to import it.")
             yield FolderFile(path, refusal)
@@ -57,9 +57,9 @@ def list_files(folder: Path, raise_if_cancelled: Callable[[], None]) -> Iterator
             waiting.extend(path / name for name in names)
 
 
-def refusal_of(mode: int, *, plain_only: bool) -> str:
+def refusal_of(mode: int, *, regular_only: bool) -> str:
     """The reason why a file of this mode (``os.stat``) is not opened, in English; "" if it is."""
-    if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not plain_only):
+    if stat.S_ISREG(mode) or (stat.S_ISFIFO(mode) and not regular_only):
         return ""
     if stat.S_ISFIFO(mode):
         return N_("“{path}” is a pipe, not a file.")

@@ -48,18 +48,18 @@ def import_digests(
     dry_run: bool = False,
     task: Task | None = None,
     carry_out: CarryOut | None = None,
-    plain_only: bool = False,
+    regular_only: bool = False,
 ) -> tuple[ImportReport, Change]:
     """Read files, folders (all files below them) and texts into the library.
 
     Each source is one transaction, run by ``carry_out``: a file, or a member of a container. The whole call is one undo
     step. If a file cannot be read, its report says so and the others go on. ``task`` is called all the time, even if
     reading hangs. When the reader cancels, the finished files and members stay, and the current one leaves nothing.
-    With ``plain_only`` pipes are refused. Raises LibraryFault if nothing can be written; if some sources were written,
+    With ``regular_only`` pipes are refused. Raises LibraryFault if nothing can be written; if some sources were written,
     the report says which files failed.
     """
     ahead = ReadAhead(
-        sources, partial(_find_known, ws), format_name=format_name, plain_only=plain_only, keeps_all=dry_run
+        sources, partial(_find_known, ws), format_name=format_name, regular_only=regular_only, keeps_all=dry_run
     )
     try:
         return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).run()

@@ -45,7 +45,7 @@ class ReadAhead:
         find_known: Callable[[str], tuple[KnownDigest, ...]],
         *,
         format_name: str | None,
-        plain_only: bool,
+        regular_only: bool,
         keeps_all: bool = False,
     ) -> None:
         """``find_known`` looks up a source in the library by its sha256, on the reading thread.
@@ -61,7 +61,9 @@ class ReadAhead:
         self._shared = EntrySpool(self._copies.find_folder) if keeps_all else None
         self._room = threading.Semaphore(SOURCES_HELD)
         self._found: queue.SimpleQueue[ReadSource | FileEnd | BaseException | None] = queue.SimpleQueue()
-        work = threading.Thread(target=self._run, args=(tuple(given), plain_only), name="readlist-sources", daemon=True)
+        work = threading.Thread(
+            target=self._run, args=(tuple(given), regular_only), name="readlist-sources", daemon=True
+        )
         work.start()
 
     def count(self, raise_if_cancelled: Check) -> int:
@@ -95,9 +97,9 @@ class ReadAhead:
                 raise found
             return found
 
-    def _run(self, given: tuple[Path | Pasted | Piped, ...], plain_only: bool) -> None:
+    def _run(self, given: tuple[Path | Pasted | Piped, ...], regular_only: bool) -> None:
         try:
-            self.inputs = tuple(find_inputs(given, self._raise_if_cancelled, plain_only=plain_only))
+            self.inputs = tuple(find_inputs(given, self._raise_if_cancelled, regular_only=regular_only))
             self._found.put(None)
             for each in self.inputs:
                 with closing(self._read(each)) as sources:

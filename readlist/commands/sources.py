@@ -62,12 +62,12 @@ class Input:
 
 
 def find_inputs(
-    given: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, plain_only: bool = False
+    given: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, regular_only: bool = False
 ) -> Iterator[Input]:
     """The given files, and those in the given folders in the order of their paths. Never raises FileFault.
 
     A folder that cannot be listed, a dangling link, a linked folder or a special file becomes an Input whose ``open``
-    raises. With ``plain_only`` so does a pipe, even if it was given itself.
+    raises. With ``regular_only`` so does a pipe, even if it was given itself.
     """
     for one in given:
         if isinstance(one, Pasted):
@@ -79,7 +79,7 @@ def find_inputs(
             for found in list_files(one, raise_if_cancelled):
                 yield _refused(found) if found.refusal else _file(found.path, True)
         else:
-            yield _file(one, plain_only)
+            yield _file(one, regular_only)
 
 
 def readable(name: str) -> str:
@@ -106,10 +106,10 @@ def _refused(found: FolderFile) -> Input:
     return Input(readable(str(path)), readable(path.name), refuse)
 
 
-def _file(path: Path, plain_only: bool) -> Input:
+def _file(path: Path, regular_only: bool) -> Input:
     def open_file(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
         try:
-            return _copy_file(path, plain_only, spool, raise_if_cancelled)
+            return _copy_file(path, regular_only, spool, raise_if_cancelled)
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise FileFault(
@@ -119,10 +119,10 @@ def _file(path: Path, plain_only: bool) -> Input:
     return Input(readable(str(path)), readable(path.name), open_file)
 
 
-def _copy_file(path: Path, plain_only: bool, spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_cancelled: Check) -> Source:
     name = readable(str(path))
     for _ in range(MAX_READS):
-        descriptor = _open(path, plain_only)
+        descriptor = _open(path, regular_only)
         try:
             before = os.fstat(descriptor)
             if before.st_size > MAX_SOURCE_BYTES:
@@ -154,24 +154,24 @@ def _bounded(name: str, raise_if_cancelled: Check) -> Callable[[int], None]:
     return check
 
 
-def _open(path: Path, plain_only: bool) -> int:
-    """A descriptor of a plain file or a pipe; other files are refused first, since opening them may block."""
+def _open(path: Path, regular_only: bool) -> int:
+    """A descriptor of a regular file or a pipe; other files are refused first, since opening them may block."""
     mode = path.stat().st_mode
-    _require(path, mode, plain_only=plain_only)
+    _require(path, mode, regular_only=regular_only)
     if belongs_to_open(path.resolve()):  # closing it would drop SQLite's locks on it
         raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
     waits = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))
     try:
-        _require(path, os.fstat(descriptor).st_mode, plain_only=not waits)  # it may have been replaced in between
+        _require(path, os.fstat(descriptor).st_mode, regular_only=not waits)  # it may have been replaced in between
     except FileFault:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def _require(path: Path, mode: int, *, plain_only: bool) -> None:
-    refusal = refusal_of(mode, plain_only=plain_only)
+def _require(path: Path, mode: int, *, regular_only: bool) -> None:
+    refusal = refusal_of(mode, regular_only=regular_only)
     if refusal:
         raise FileFault(tr(refusal, path=readable(str(path))))
 

@@ -83,7 +83,7 @@ def refuse_backup_target(target: Path, library: Path, library_id: str, index: Pa
 
 
 def is_library(file: Path) -> bool:
-    """True for a Readlist library, damaged or not. Opens only plain files."""
+    """True for a Readlist library, damaged or not. Opens only regular files."""
     try:
         if not S_ISREG(file.stat().st_mode):
             return False

@@ -17,7 +17,7 @@ SHORT_MONTHS = (
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
 """Month names in English; those of the ``calendar`` module follow the locale."""
-FILE_ENDINGS = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
+FILE_SUFFIXES = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
 """Characters of a file's name in a title."""
 
@@ -124,9 +124,9 @@ def with_file(title: str, file: str) -> str:
 
 def file_title(name: str) -> str:
     """A file's name without its suffix and without a date in front, which is shown separately."""
-    for ending in FILE_ENDINGS:
-        if name.lower().endswith(ending) and len(name) > len(ending):
-            name = name[: -len(ending)]
+    for suffix in FILE_SUFFIXES:
+        if name.lower().endswith(suffix) and len(name) > len(suffix):
+            name = name[: -len(suffix)]
             break
     return _DATE_IN_FRONT.sub("", name)
 

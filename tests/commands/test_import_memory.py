@@ -27,7 +27,7 @@ def read(path: Path) -> tuple[ReadSource | FileEnd, float]:
     """The file as read, and the most memory that this took, in MB."""
     tracemalloc.start()
     try:
-        ahead = ReadAhead([path], lambda _sha256: (), format_name=None, plain_only=True)
+        ahead = ReadAhead([path], lambda _sha256: (), format_name=None, regular_only=True)
         ahead.count(lambda: None)
         found = ahead.take(lambda: None)
         ahead.release()

@@ -30,9 +30,9 @@ LARCHES = ("Larches in Autumn", "We look at larches as they turn, and find that 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, sockets and devices of Unix")
 
 
-def rows(workspace: Workspace, *given: Path | Piped, plain_only: bool = False) -> list[FileReport]:
+def rows(workspace: Workspace, *given: Path | Piped, regular_only: bool = False) -> list[FileReport]:
     """The reports of an import."""
-    return list(import_digests(workspace, given, plain_only=plain_only)[0].files)
+    return list(import_digests(workspace, given, regular_only=regular_only)[0].files)
 
 
 class Stopped:
@@ -71,7 +71,7 @@ def test_what_is_no_file_is_refused(workspace: Workspace, tmp_path: Path, kind: 
         bound.close()
     else:
         path.symlink_to("/dev/zero")
-    (row,) = rows(workspace, folder if in_folder else path, plain_only=True)
+    (row,) = rows(workspace, folder if in_folder else path, regular_only=True)
     assert row.error == f"“{path}” is a {kind}, not a file."
 
 

@@ -253,7 +253,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
 
 
 def _replaceable(folder: Path) -> Path:
-    """The file to be replaced: the target of links, unless that is missing or not a plain file."""
+    """The file to be replaced: the target of links, unless that is missing or not a regular file."""
     real = library_file(folder)
     is_usable = real.is_file() or (real.parent.is_dir() and not real.exists())
     return real if is_usable else folder / LIBRARY_FILE_NAME

@@ -1,6 +1,6 @@
 """Copies of library files: verified, described, and folded into one file before they are replaced.
 
-Only plain files are opened. Any error while reading one counts as damage; an error while writing a copy is a
+Only regular files are opened. Any error while reading one counts as damage; an error while writing a copy is a
 ``CopyFault``, which says nothing about the library.
 """
 
@@ -160,7 +160,7 @@ def _fault_of(error: sqlite3.Error, original: Path, target: Path) -> LibraryFaul
 
 
 def copy_bytes(original: Path, target: Path) -> None:
-    """Copy any plain file byte by byte, under a temporary name until it is complete.
+    """Copy any regular file byte by byte, under a temporary name until it is complete.
 
     Raises CopyFault if the copy cannot be written, OSError if the original cannot be read.
     """
@@ -253,7 +253,7 @@ def _is_made_without_log(file: Path) -> bool:
 def describe(path: Path, *, verify: bool = True, alone: bool = False) -> LibrarySummary:
     """Summarise a library file without writing. ``verify`` checks every page, ``alone`` ignores its log.
 
-    Raises LibraryFault if it is not a plain file, not a library, or damaged in any way.
+    Raises LibraryFault if it is not a regular file, not a library, or damaged in any way.
     """
     try:
         if not S_ISREG(path.stat().st_mode):

@@ -230,8 +230,7 @@ class FileActions(QObject):
             tr("About Readlist"),
             tr("Readlist {version}", version=__version__),
             tr(
-                "Every paper once, with all that was received about it and all that you did with it.\n\nLibrary: "
-                "{folder}",
+                "A reading list for people who receive more papers than they can read.\n\nLibrary: {folder}",
                 folder=self._workspace.folder,
             ),
         )

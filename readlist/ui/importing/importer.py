@@ -84,7 +84,7 @@ class Importer(QObject):
                 format_name=format_name,
                 task=task,
                 carry_out=carry_out,
-                plain_only=True,
+                regular_only=True,
             )
 
         self._jobs.run_import(work, partial(self._finish, task), partial(self._fail, task))

@@ -21,11 +21,11 @@ KEYS_FOR_NOTHING = (
 )
 KEYS_FOR_SEVERAL = (
     (key_of(Act.TOGGLE_READ), N_("mark all as read, or as unread if all are read")),
-    (key_of(Act.STAR), N_("star all")),
+    (key_of(Act.STAR), N_("star all, or unstar if all are starred")),
     (key_of(Status.QUEUED), N_("put all on the list to read")),
     (key_of(Status.DISMISSED), N_("dismiss all")),
     (key_of(Act.TAG), N_("tag all")),
-    (f"{TAG_KEYS[0]} – {TAG_KEYS[-1]}", N_("apply a tag to all")),
+    (f"{TAG_KEYS[0]} – {TAG_KEYS[-1]}", N_("apply a tag to all, or remove it if all have it")),
 )
 
 

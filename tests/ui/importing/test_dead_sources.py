@@ -87,7 +87,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
 real = importing.import_digests
-importing.import_digests = lambda *given, plain_only, **named: real(*given, **named)  # as a drive that is not plain
+importing.import_digests = lambda *given, regular_only, **named: real(*given, **named)  # a pipe stands for a dead drive
 app = QCoreApplication([])
 folder = Path(sys.argv[1])
 workspace = Workspace.open(folder / "library", folder / "index")
