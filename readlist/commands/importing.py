@@ -55,8 +55,8 @@ def import_digests(
     Each source is one transaction, run by ``carry_out``: a file, or a member of a container. The whole call is one undo
     step. If a file cannot be read, its report says so and the others go on. ``task`` is called all the time, even if
     reading hangs. When the reader cancels, the finished files and members stay, and the current one leaves nothing.
-    With ``regular_only`` pipes are refused. Raises LibraryFault if nothing can be written; if some sources were written,
-    the report says which files failed.
+    With ``regular_only`` pipes are refused. Raises LibraryFault if nothing can be written; if some sources were
+    written, the report says which files failed.
     """
     ahead = ReadAhead(
         sources, partial(_find_known, ws), format_name=format_name, regular_only=regular_only, keeps_all=dry_run
