@@ -2,7 +2,7 @@
 """One command from a fresh checkout to a running Readlist; needs nothing but Python, pip and (on Linux) Qt's libraries.
 
     python3 start.py               open the window on the sample digests (without a display: the same job in words)
-    python3 start.py test [ARGS]   run the tests; ARGS go to pytest
+    python3 start.py test [ARGS]   run the tests on all cores; ARGS go to pytest (-n 0: in one process)
     python3 start.py check         lint, format, types and import contracts
 
 The environment is made in .venv beside this file, and made anew when pyproject.toml or Python has changed.
@@ -102,7 +102,7 @@ def holds_digests(library: Path, environment: dict[str, str]) -> bool:
 
 def run_tests(arguments: list[str]) -> int:
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    return run([PYTHON, "-m", "pytest", *arguments], environment)
+    return run([PYTHON, "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments], environment)
 
 
 def run_checks() -> int:
