@@ -187,6 +187,11 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.search.query.leaf_reader": {
         (
             "",
+            'Guess = TypeVar("Guess", Node, Node | None)',
+            'Guess = TypeVar("", Node, Node | None)',
+        ): "the name of a type variable is only shown",
+        (
+            "",
             "PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}",
             "PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 65376)}",
         ): "one sign more, a full-width bracket, that means nothing in a query however it is read",

@@ -36,8 +36,8 @@ def guess_wild(word: Word, tail: str, negated: bool) -> Word:
 
 
 def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
-    """The content of a phrase that is not closed yet; None if it is empty."""
-    if negated or not has_words(content):
+    """What a phrase that is not closed yet may become; None if it is negated. ``content`` has words."""
+    if negated:
         return None
     phrase = Phrase(content.strip(), field)
     if content[-1].isspace():
