@@ -23,20 +23,20 @@ _SOME_COUNT = re.compile(r"[<>]?=?")
 
 
 def guess_word(word: Word, tail: str, negated: bool) -> Node:
-    """What the last word of a text may become; ``tail`` are characters after it that do not belong to it."""
+    """The last word, or also its prefix; ``tail`` is the punctuation after it."""
     if negated or any(sign in WORD_ENDERS for sign in tail):
         return word
     return Or((word, Word(word.text, word.field, prefix=True)))
 
 
 def guess_wild(word: Word, tail: str, negated: bool) -> Word:
-    """What the last word of a text may become, if it has wildcards."""
+    """The last word, which has wildcards, with a star at its end unless ``tail`` ends it."""
     goes_on = not negated and not word.text.endswith("*") and not any(sign in WORD_ENDERS for sign in tail)
     return Word(word.text + "*" * goes_on, word.field, wild=True)
 
 
 def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
-    """What a phrase that is not closed yet may become; None if it is negated. ``content`` has words."""
+    """The open phrase, or also its words as a prefix; None if it is negated. ``content`` has words."""
     if negated:
         return None
     phrase = Phrase(content.strip(), field)
