@@ -18,7 +18,7 @@ from readlist.library.list_cache import ListCache
 from readlist.model.paper import Paper
 from readlist.model.query import And, Filter, FilterKind, Query
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope, SearchCount, Sort
+from readlist.model.scope import ListKind, Scope, SearchCount, Sort
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,10 +92,10 @@ class Finder:
 
         query = parsed or parse(text, typing)
         asked = self._within(query, scope)
-        in_trash = (scope is not None and scope.kind is Kind.TRASH) or _looks_in_trash(asked)
+        in_trash = (scope is not None and scope.kind is ListKind.TRASH) or _looks_in_trash(asked)
         hits = self._answer(asked, self._leaves(in_trash))
         ids, scores = hits.ids, hits.scores
-        if scope is not None and scope.kind is not Kind.SEARCH:
+        if scope is not None and scope.kind is not ListKind.SEARCH:
             within = np.isin(ids, self._ids(scope))
             ids, scores = ids[within], scores[within]
         by_id = Scores(ids, scores)
@@ -107,7 +107,7 @@ class Finder:
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, combined with that of a saved search; if the search is gone, nothing matches."""
-        if scope is None or scope.kind is not Kind.SEARCH:
+        if scope is None or scope.kind is not ListKind.SEARCH:
             return query
         from readlist.search import parse
 
@@ -133,7 +133,7 @@ class Finder:
 
         @cache
         def everything() -> Ids:
-            return self._ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
+            return self._ids(Scope(ListKind.TRASH if in_trash else ListKind.ALL))
 
         return filter_ids, everything
 
@@ -163,7 +163,7 @@ class Finder:
         document = Document(paper.id, paper.record)
         asked = limit + SPARE_RELATED
         while True:
-            trash = partial(self._ids, Scope(Kind.TRASH))
+            trash = partial(self._ids, Scope(ListKind.TRASH))
             hits = self._ask_index(partial(self._updater().index.related, document, trash, asked))
             others = self._are_others(paper, hits.ids)
             if int(others.sum()) >= limit or len(hits.ids) < asked:
@@ -212,7 +212,7 @@ class Finder:
             if not saved:
                 return ()
             leaves = {in_trash: self._leaves(in_trash) for in_trash in (False, True)}
-            unread = self._ids(Scope(Kind.INBOX))
+            unread = self._ids(Scope(ListKind.INBOX))
             counted = []
             for search in saved:
                 query = parse(search.query)

@@ -24,7 +24,7 @@ from pathlib import Path
 from readlist.library import count_queries, index_queue, paper_queries
 from readlist.library.database import Database
 from readlist.library.index_queue import Ticket
-from readlist.library.paper_queries import Text
+from readlist.library.paper_queries import TextRow
 from readlist.model.task import Quiet, Task
 from readlist.search import (
     Document,
@@ -172,7 +172,7 @@ class IndexUpdater:
         with self._lock:
             self._is_ready = self._is_restarted = False
 
-    def clear(self, indexed: dict[Ticket, Text | None], token: str) -> str:
+    def clear(self, indexed: dict[Ticket, TextRow | None], token: str) -> str:
         """Remove indexed papers from the queue; returns the library's new token. Raises IndexOvertaken."""
         found = index_queue.clear(
             self.database, indexed, lambda current: choose_later(self.index.history(), current, token)
@@ -206,7 +206,7 @@ class Batch:
     ``last`` is the last ticket that was read, ``token`` the library's token once the batch is cleared.
     """
 
-    texts: dict[Ticket, Text | None]
+    texts: dict[Ticket, TextRow | None]
     last: int
     token: str = field(default_factory=make_token)
 
@@ -288,7 +288,7 @@ class CatchUp:
         return self._read_texts(index_queue.read_tickets(self._database, self._size, after))
 
     def _read_texts(self, waiting: Sequence[Ticket]) -> Batch:
-        texts: dict[Ticket, Text | None] = {}
+        texts: dict[Ticket, TextRow | None] = {}
         for start in range(0, len(waiting), READ_CHUNK_PAPERS):
             if start:
                 self._report_progress()

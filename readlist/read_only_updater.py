@@ -22,7 +22,7 @@ from pathlib import Path
 from readlist.library import count_queries, list_queries, paper_queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.model.task import Quiet, Task
 from readlist.search import (
     MANIFEST,
@@ -136,8 +136,8 @@ class ReadOnlyUpdater:
         self.start_anew()
         self._remove_other_states()
         with self._database.snapshot() as reader:
-            papers = list_queries.list_ids(reader, Scope(Kind.ALL), Sort.ADDED).tolist()
-            papers += list_queries.list_ids(reader, Scope(Kind.TRASH), Sort.ADDED).tolist()
+            papers = list_queries.list_ids(reader, Scope(ListKind.ALL), Sort.ADDED).tolist()
+            papers += list_queries.list_ids(reader, Scope(ListKind.TRASH), Sort.ADDED).tolist()
         done = 0
         for chunk in in_chunks(papers, COMMIT_PAPERS):
             task.step(done, len(papers), tr("Indexing"))

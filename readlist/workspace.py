@@ -25,7 +25,7 @@ from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import remember
 from readlist.library.places.place import is_absent, place_key, real_folder
 from readlist.model.paper import Paper, PaperRow
-from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, Sort, TagCount
+from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
 
 if TYPE_CHECKING:
     import numpy as np
@@ -122,11 +122,11 @@ class Workspace:
         with self.database.snapshot() as reader:
             counts = count_queries.count_all(reader)
             groups = len(self.duplicate_groups())
-        return replace(counts, lists={**counts.lists, Kind.DUPLICATES: groups})
+        return replace(counts, lists={**counts.lists, ListKind.DUPLICATES: groups})
 
     def ids(self, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
         """The papers of a list in order, shape (papers,)."""
-        if scope.kind is Kind.SEARCH:
+        if scope.kind is ListKind.SEARCH:
             return self.finder.find("", sort, scope).ids
         return list_ids(self._lists, scope, sort)
 
@@ -139,7 +139,7 @@ class Workspace:
         with self.database.snapshot() as reader:
             return paper_queries.fetch_rows(reader, ids)
 
-    def texts(self, ids: Sequence[int]) -> list[paper_queries.Text]:
+    def texts(self, ids: Sequence[int]) -> list[paper_queries.TextRow]:
         """The texts to index of papers, in any order; ids that no longer exist are left out."""
         with self.database.snapshot() as reader:
             return paper_queries.fetch_texts(reader, ids)

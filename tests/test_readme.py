@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from readlist import search
-from readlist.cli import VERBS, arguments
+from readlist.cli import VERB_NAMES, arguments
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,7 +26,7 @@ QUERIES = [
 
 def test_the_verbs_are_all_named_and_no_others() -> None:
     named = README.split("<!-- verbs: begin")[1].split("-->")[1].split("<!-- verbs: end")[0]
-    assert sorted(named.strip().rstrip(".").replace("\n", " ").split(", ")) == sorted(VERBS)
+    assert sorted(named.strip().rstrip(".").replace("\n", " ").split(", ")) == sorted(VERB_NAMES)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

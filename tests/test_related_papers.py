@@ -13,7 +13,7 @@ from readlist.commands import importing, marking, merging
 from readlist.commands.importing import Pasted
 from readlist.errors import NotFound
 from readlist.library import store
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 HERONS = "Herons wade in the marsh and hunt among the reeds. We count their nests each spring and report a decline."
@@ -36,7 +36,7 @@ def fill(ws: Workspace, *papers: tuple[str, str]) -> dict[str, list[int]]:
     importing.import_digests(ws, [Pasted(digest_text(papers))])
     ws.updater.catch_up()
     found: dict[str, list[int]] = {}
-    for row in ws.rows(sorted(ws.ids(Scope(Kind.ALL)).tolist())):
+    for row in ws.rows(sorted(ws.ids(Scope(ListKind.ALL)).tolist())):
         found.setdefault(row.title, []).append(row.id)
     return found
 
@@ -76,7 +76,7 @@ def test_certain_duplicates_are_left_out_though_nobody_asks_about_them(workspace
     assert len(entries) == 2
     merging.split(workspace, [entries[1].entry_id])  # which calls the two distinct
     workspace.updater.catch_up()
-    twin = max(workspace.ids(Scope(Kind.ALL)).tolist())
+    twin = max(workspace.ids(Scope(ListKind.ALL)).tolist())
     assert related(workspace, herons)[0] == twin, "the reader's word stands above the evidence"
     with workspace.journal.step("forget") as step:
         store.remove_distinct(step.handle.conn, [entry.entry_id for entry in entries])
@@ -110,7 +110,7 @@ def test_an_unknown_paper(workspace: Workspace) -> None:
 def test_a_paper_that_waits_to_be_indexed_has_answers(workspace: Workspace) -> None:
     ids = fill(workspace, *PAPERS)
     importing.import_digests(workspace, [Pasted(digest_text([("Marsh Spring", PAPERS[1][1] + " Again.")], "Mar 18"))])
-    new = max(workspace.ids(Scope(Kind.ALL)).tolist())
+    new = max(workspace.ids(Scope(ListKind.ALL)).tolist())
     assert workspace.updater.pending() == 1
     assert set(related(workspace, new)) == {*ids["Herons in the Marsh"], *ids["Nests of Herons"]}
 

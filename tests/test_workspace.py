@@ -21,7 +21,7 @@ from readlist.errors import LibraryFault, NotFound, WorldError
 from readlist.library import count_queries, index_queue
 from readlist.messages.changes import change_label
 from readlist.model.paper import Status
-from readlist.model.scope import Counts, Kind, Scope, Sort
+from readlist.model.scope import Counts, ListKind, Scope, Sort
 from readlist.search import Document
 from readlist.workspace import Workspace
 
@@ -49,7 +49,7 @@ def in_background(work: Callable[[], object]) -> threading.Thread:
 
 def test_many_threads_read_while_one_writes_and_all_see_whole_states(workspace: Workspace) -> None:
     fill(workspace, *((f"Study {number} of Trees", abstract_of(f"tree{number}")) for number in range(40)))
-    papers = workspace.ids(Scope(Kind.ALL)).tolist()
+    papers = workspace.ids(Scope(ListKind.ALL)).tolist()
     faults: list[BaseException] = []
     done = threading.Event()
 
@@ -57,8 +57,8 @@ def test_many_threads_read_while_one_writes_and_all_see_whole_states(workspace: 
         try:
             while not done.is_set():
                 counts = workspace.counts().lists
-                assert counts[Kind.INBOX] in (0, 40), "a command is seen whole or not at all"
-                assert counts[Kind.INBOX] + counts[Kind.READ] == counts[Kind.ALL] == 40
+                assert counts[ListKind.INBOX] in (0, 40), "a command is seen whole or not at all"
+                assert counts[ListKind.INBOX] + counts[ListKind.READ] == counts[ListKind.ALL] == 40
                 assert len(workspace.rows(papers)) == 40
                 assert workspace.paper(papers[0]).record.title
         except BaseException as fault:
@@ -116,7 +116,7 @@ def test_a_first_question_does_not_wait_for_a_write_under_way(workspace: Workspa
     answers: list[int] = []
     with workspace.journal.step("long") as step:
         step.handle.conn.execute("DELETE FROM notes")
-        reader = in_background(lambda: answers.append(workspace.counts().lists[Kind.ALL]))
+        reader = in_background(lambda: answers.append(workspace.counts().lists[ListKind.ALL]))
         reader.join(timeout=5)
         assert answers == [2]
 
@@ -173,18 +173,18 @@ def test_the_version_moves_with_every_commit_for_every_thread(workspace: Workspa
     assert after != seen[0]
     other = Workspace.open(tmp_path / "library", tmp_path / "index")
     assert workspace.database.version() == after, "opening writes nothing"
-    marking.set_star(other, other.ids(Scope(Kind.ALL)).tolist(), True)
+    marking.set_star(other, other.ids(Scope(ListKind.ALL)).tolist(), True)
     other.close()
     assert workspace.database.version() != after
 
 
 def test_what_the_index_has_followed_moves_no_version_and_drops_no_list(workspace: Workspace) -> None:
     fill(workspace)
-    before, shown = workspace.database.version(), workspace.ids(Scope(Kind.ALL))
+    before, shown = workspace.database.version(), workspace.ids(Scope(ListKind.ALL))
     assert workspace.updater.catch_up() == 2
     workspace.updater.rebuild()
     assert workspace.database.version() == before
-    assert workspace.ids(Scope(Kind.ALL)) is shown
+    assert workspace.ids(Scope(ListKind.ALL)) is shown
 
 
 def test_foreign_commits_are_told_from_ones_own(workspace: Workspace, tmp_path: Path) -> None:
@@ -228,7 +228,7 @@ def test_opening_waits_for_nobody(workspace: Workspace, tmp_path: Path, monkeypa
     with workspace.journal.step("long") as step:
         step.handle.conn.execute("DELETE FROM notes")
         other = Workspace.open(tmp_path / "library", tmp_path / "index")
-        assert other.counts().lists[Kind.ALL] == 2
+        assert other.counts().lists[ListKind.ALL] == 2
         with pytest.raises(LibraryFault, match="in use by another program"):
             marking.set_star(other, [1], True)
         other.close()
@@ -303,7 +303,7 @@ def test_the_trash_is_searched_by_state_too(workspace: Workspace) -> None:
     marking.set_star(workspace, [1, 2], True)
     marking.trash(workspace, [1])
     workspace.updater.catch_up()
-    trash = Scope(Kind.TRASH)
+    trash = Scope(ListKind.TRASH)
     assert workspace.finder.find("is:starred", scope=trash).ids.tolist() == [1]
     assert workspace.finder.find("owls is:starred", scope=trash).ids.tolist() == [1]
     assert workspace.finder.find("is:starred").ids.tolist() == [2]
@@ -317,10 +317,10 @@ def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monke
     for few in (100, 0):
         monkeypatch.setattr("readlist.library.list_queries.MAX_SORTED_IDS", few)
         for sort in (Sort.TITLE, Sort.DATE, Sort.SEEN, Sort.ADDED):
-            assert workspace.finder.find("trees", sort).ids.tolist() == workspace.ids(Scope(Kind.ALL), sort).tolist(), (
-                sort
-            )
-        titles = [row.title[1] for row in workspace.rows(workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist())]
+            assert (
+                workspace.finder.find("trees", sort).ids.tolist() == workspace.ids(Scope(ListKind.ALL), sort).tolist()
+            ), sort
+        titles = [row.title[1] for row in workspace.rows(workspace.ids(Scope(ListKind.ALL), Sort.TITLE).tolist())]
         assert titles == ["a", "A", "B", "c", "d"]
 
 
@@ -452,15 +452,15 @@ def test_counts_are_of_one_state(workspace: Workspace, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(workspace, "duplicate_groups", late)
     counts = workspace.counts().lists
-    assert (counts[Kind.ALL], counts[Kind.DUPLICATES]) == (2, 1)
+    assert (counts[ListKind.ALL], counts[ListKind.DUPLICATES]) == (2, 1)
 
 
 def test_counts_are_not_changed_once_they_are_made(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(workspace, OWLS, (OWLS[0], abstract_of("other things")))
-    made = Counts(MappingProxyType({Kind.ALL: 2, Kind.DUPLICATES: 0}), (), ())
+    made = Counts(MappingProxyType({ListKind.ALL: 2, ListKind.DUPLICATES: 0}), (), ())
     monkeypatch.setattr(count_queries, "count_all", lambda _reader: made)
-    assert workspace.counts().lists == {Kind.ALL: 2, Kind.DUPLICATES: 1}
-    assert made.lists[Kind.DUPLICATES] == 0
+    assert workspace.counts().lists == {ListKind.ALL: 2, ListKind.DUPLICATES: 1}
+    assert made.lists[ListKind.DUPLICATES] == 0
 
 
 def test_faults_are_sentences(tmp_path: Path) -> None:

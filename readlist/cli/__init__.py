@@ -1,7 +1,7 @@
 """The command line: one sub-command for each verb; the output is text or, with ``--json``, one JSON document.
 
-``main`` runs a call; with ``VERBS`` and ``is_call`` the start-up tells a verb from a file to open. Everything else is
-imported when a call needs it, so that a small verb answers quickly.
+``main`` runs a call; with ``VERB_NAMES`` and ``is_call`` the start-up tells a verb from a file to open. Everything else
+is imported when a call needs it, so that a small verb answers quickly.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-VERBS = frozenset(
+VERB_NAMES = frozenset(
     {
         "backup",
         "check",
@@ -59,7 +59,7 @@ def is_call(argv: Sequence[str]) -> bool:
         if argv[at] in {"-h", "--help", "--version"}:
             return True
         at += 2 if argv[at] == "--library" else 1
-    return at < len(argv) and argv[at] in VERBS
+    return at < len(argv) and argv[at] in VERB_NAMES
 
 
 def main(argv: Sequence[str]) -> int:

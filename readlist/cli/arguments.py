@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from readlist import __version__
 from readlist.cli import (
-    VERBS,
+    VERB_NAMES,
     duplicates,
     exporting,
     history,
@@ -101,7 +101,7 @@ def _guard_minus(argv: Sequence[str]) -> list[str]:
             guarded.append(" " + word)
         else:
             guarded.append(word)
-            verb = verb or (word if word in VERBS else "")
+            verb = verb or (word if word in VERB_NAMES else "")
     return guarded
 
 

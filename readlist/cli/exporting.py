@@ -9,7 +9,7 @@ from typing import Any
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.format_option import NAMES, add_format
 from readlist.cli.selection import add_saved, find, query_of
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 
 
@@ -36,7 +36,7 @@ def _run(call: Call) -> Answer:
     require_writer(wanted.format)  # before the query: a wrong name is an error even if no paper matches
     workspace = call.workspace
     query = query_of(call)
-    ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(Kind.ALL), Sort.ADDED)
+    ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(ListKind.ALL), Sort.ADDED)
     papers = [int(paper) for paper in ids]
     target = Path(wanted.output) if wanted.output and wanted.output != "-" else None
     text = export(workspace, papers, wanted.format, target)

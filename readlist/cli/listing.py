@@ -16,7 +16,7 @@ from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.titles import count_papers
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
-from readlist.model.scope import DigestCount, Kind, Scope, Sort
+from readlist.model.scope import DigestCount, ListKind, Scope, Sort
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 
@@ -44,7 +44,7 @@ def _list(call: Call) -> Answer:
         _suggest(call, found.did_you_mean)
     else:
         sort = Sort.ADDED if wanted.sort is Sort.RELEVANCE else wanted.sort
-        ids = workspace.ids(Scope(Kind.ALL), sort)
+        ids = workspace.ids(Scope(ListKind.ALL), sort)
     total = len(ids)
     page = [int(paper) for paper in ids[wanted.offset :][: wanted.limit]]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.cli.call import Call
 from readlist.errors import LibraryFault, WrongRequest
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import tr
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def query_of(call: Call) -> str:
     from readlist.commands.saved_searches import query_within, require_named
 
     saved = require_named(call.workspace, call.arguments.saved)
-    return query_within(call.workspace, text, Scope(Kind.SEARCH, saved.id))
+    return query_within(call.workspace, text, Scope(ListKind.SEARCH, saved.id))
 
 
 def papers(call: Call) -> list[int]:

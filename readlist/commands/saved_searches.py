@@ -13,11 +13,11 @@ from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Node, Not, Or
-from readlist.model.scope import Kind, SavedSearch, Scope
+from readlist.model.scope import ListKind, SavedSearch, Scope
 from readlist.translation import tr
 from readlist.workspace import Workspace
 
-_STATES = {status.list: str(status) for status in Status} | {Kind.STARRED: "starred", Kind.TRASH: "trashed"}
+_STATES = {status.list: str(status) for status in Status} | {ListKind.STARRED: "starred", ListKind.TRASH: "trashed"}
 """The value of ``is:`` for a list."""
 
 
@@ -163,11 +163,11 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
     if scope.kind in _STATES:
         return render(Filter(FilterKind.IS, _STATES[scope.kind]))
     with ws.database.reading() as reader:
-        if scope.kind is Kind.SEARCH:
+        if scope.kind is ListKind.SEARCH:
             found = saved_searches.fetch_search(reader, scope.key)
             return found.query if found is not None else ""
-        name = name_of(reader, scope.key) if scope.kind is Kind.TAG else None
-    if scope.kind is Kind.DIGEST:
+        name = name_of(reader, scope.key) if scope.kind is ListKind.TAG else None
+    if scope.kind is ListKind.DIGEST:
         name = next((digest.name for digest in ws.digests() if digest.id == scope.key), None)
         return render(Filter(FilterKind.DIGEST, name)) if name else ""
     return render(Filter(FilterKind.TAG, name)) if name else ""

@@ -8,7 +8,7 @@ from readlist.library.list_queries import scope_condition
 from readlist.library.saved_searches import list_searches
 from readlist.library.values import some_colour, some_text
 from readlist.model.paper import BY_LIST, Tag
-from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
+from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.model.sort_keys import name_sort_key
 
 
@@ -21,11 +21,11 @@ def count_all(conn: sqlite3.Connection) -> Counts:
     """The counts of the sidebar, except groups of possible duplicates, which the caller counts, and saved searches."""
     by_status = dict(conn.execute("SELECT status, count(*) FROM marks WHERE trashed = '' GROUP BY status").fetchall())
     lists = {kind: by_status.get(status.value, 0) for kind, status in BY_LIST.items()}
-    lists[Kind.ALL] = sum(by_status.values())
-    for kind in (Kind.STARRED, Kind.TRASH):
+    lists[ListKind.ALL] = sum(by_status.values())
+    for kind in (ListKind.STARRED, ListKind.TRASH):
         condition, values = scope_condition(Scope(kind))
         lists[kind] = conn.execute(f"SELECT count(*) FROM marks m WHERE {condition}", values).fetchone()[0]
-    lists[Kind.DUPLICATES] = 0
+    lists[ListKind.DUPLICATES] = 0
     searches = tuple(SearchCount(search) for search in list_searches(conn))
     return Counts(lists, tuple(count_tags(conn)), tuple(count_digests(conn)), searches)
 

@@ -13,7 +13,7 @@ from readlist.model.digest import DigestName, digest_title, english_title
 from readlist.model.folding import fold_words
 from readlist.model.identifiers import SCHEMES, bare_value
 from readlist.model.query import BEGINS, Filter, FilterKind
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 
 if TYPE_CHECKING:
     from readlist.library.list_queries import Ids
@@ -27,7 +27,7 @@ def filter_ids(conn: sqlite3.Connection, leaf: Filter, *, in_trash: bool = False
     """The papers that match a filter, outside the trash or ``in_trash`` (always in it for ``is:trashed``)."""
     place = "+m.trashed > ''" if in_trash else "+m.trashed = ''"
     if leaf.kind is FilterKind.IS and leaf.value == "trashed":
-        return list_ids(conn, Scope(Kind.TRASH), Sort.ADDED)
+        return list_ids(conn, Scope(ListKind.TRASH), Sort.ADDED)
     condition, values = _digest_condition(conn, leaf) if leaf.kind is FilterKind.DIGEST else _filter_condition(leaf)
     return read_ids(conn, f"SELECT m.paper_id FROM marks m WHERE {place} AND {condition}", values)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from readlist.library import paper_queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
-from readlist.library.paper_queries import Text
+from readlist.library.paper_queries import TextRow
 from readlist.library.values import some_number, some_text
 
 UNNAMED = "unnamed"
@@ -77,7 +77,7 @@ def queue(database: Database, papers: Sequence[int]) -> None:
         handle.conn.executemany("INSERT OR IGNORE INTO to_index (paper_id) VALUES (?)", rows)
 
 
-def clear(database: Database, indexed: Mapping[Ticket, Text | None], confirm: Callable[[str], str]) -> str:
+def clear(database: Database, indexed: Mapping[Ticket, TextRow | None], confirm: Callable[[str], str]) -> str:
     """Remove tickets; returns the library's new token. ``indexed`` has the indexed text, None if the paper is gone.
 
     ``confirm`` is called with the library's token and returns the next one, or "" if the index does not know it: then

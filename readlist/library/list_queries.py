@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import OurFault
 from readlist.library.pair_queries import POSSIBLE_DUPLICATES
 from readlist.model.paper import BY_LIST
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 
 if TYPE_CHECKING:  # the first list of a window is read without NumPy
     import numpy as np
@@ -76,23 +76,23 @@ def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
 
 def scope_condition(scope: Scope) -> tuple[str, list[object]]:
     """The SQL condition on the marks ``m`` of a list's papers. A unary plus keeps SQLite from the wrong index."""
-    if scope.kind is Kind.TRASH:
+    if scope.kind is ListKind.TRASH:
         return "m.trashed > ''", []
     here = "+m.trashed = ''"
     if scope.kind in BY_LIST:
         return "m.trashed = '' AND m.status = ?", [BY_LIST[scope.kind].value]
-    if scope.kind is Kind.STARRED:
+    if scope.kind is ListKind.STARRED:
         return f"{here} AND m.starred", []
-    if scope.kind is Kind.TAG:
+    if scope.kind is ListKind.TAG:
         return f"{here} AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)", [scope.key]
-    if scope.kind is Kind.DIGEST:
+    if scope.kind is ListKind.DIGEST:
         return f"{here} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
-    if scope.kind is Kind.DUPLICATES:
+    if scope.kind is ListKind.DUPLICATES:
         pairs = (
             f"WITH pairs AS MATERIALIZED ({POSSIBLE_DUPLICATES}) SELECT one FROM pairs UNION SELECT other FROM pairs"
         )
         return f"{here} AND m.paper_id IN ({pairs})", []
-    if scope.kind is Kind.SEARCH:
+    if scope.kind is ListKind.SEARCH:
         raise OurFault("What answers a saved search is not known to the database alone.")
     return "m.trashed = ''", []
 

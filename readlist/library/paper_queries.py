@@ -26,7 +26,7 @@ from readlist.model.record import EDITABLE, Record
 from readlist.model.sort_keys import name_sort_key
 from readlist.translation import tr
 
-Text = tuple[int, Record, str, tuple[str, ...]]
+TextRow = tuple[int, Record, str, tuple[str, ...]]
 """The indexed texts of a paper: id, record, note, identifiers."""
 _RECORD = ", ".join(f"p.{column}" for column in RECORD_COLUMNS)
 _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
@@ -148,7 +148,7 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
     return papers
 
 
-def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Text]:
+def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[TextRow]:
     """The texts to index of papers; ids that are not in the library are left out."""
     texts = []
     for chunk in in_chunks(ids):

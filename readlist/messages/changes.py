@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from readlist.messages.titles import count_papers, digest, papers, quoted_title
 from readlist.model.change import Change, Direction
-from readlist.model.fact import Fact
+from readlist.model.fact import Fact, Values
 from readlist.model.paper import Status
 from readlist.model.record import BY_NAME
 from readlist.translation import tr, trn
-
-Values = Mapping[str, Any]
 
 
 class Words(NamedTuple):

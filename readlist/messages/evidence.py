@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
-from readlist.model.fact import Fact
+from readlist.model.fact import Fact, Values
 from readlist.model.identifiers import SCHEMES
 from readlist.translation import tr, trn
-
-Values = Mapping[str, Any]
 
 
 def evidence_phrase(fact: Fact) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from readlist.model.digest import Problem
+from readlist.model.fact import Values
 from readlist.translation import tr, trn
-
-Values = Mapping[str, Any]
 
 
 def problem_sentence(problem: Problem) -> str:

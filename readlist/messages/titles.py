@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from readlist.model.digest import DigestName, digest_title
+from readlist.model.fact import Values
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
 
@@ -21,7 +19,7 @@ def quoted_title(title: str) -> str:
     return tr("“{title}”", title=line) if line else tr("a paper without a title")
 
 
-def papers(values: Mapping[str, Any]) -> str:
+def papers(values: Values) -> str:
     """The papers of a fact: ``“A Title”`` for one, ``40 papers`` for several."""
     if "title" in values:
         return quoted_title(str(values["title"]))
@@ -33,6 +31,6 @@ def count_papers(n: int) -> str:
     return trn("{n:,} paper", "{n:,} papers", n)
 
 
-def digest(values: Mapping[str, Any]) -> str:
+def digest(values: Values) -> str:
     """The title of a digest, from its parts."""
     return digest_title(DigestName(*(str(values[name]) for name in ("file", "series", "date", "given"))))

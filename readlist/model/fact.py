@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+Values = Mapping[str, Any]
+"""The values of a fact, by name: texts, numbers, or lists of them, as in JSON."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement as data: ``kind`` names it; ``values`` are texts, numbers, or lists of them, as in JSON."""
+    """A statement as data: ``kind`` names it; ``values`` are its ``Values``."""
 
     kind: str
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Values = field(default_factory=dict)
 
     @classmethod
     def of(cls, kind: str, /, **values: Any) -> Fact:

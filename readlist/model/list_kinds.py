@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ListKind(StrEnum):
     """The kinds of lists, in the order of the sidebar."""
 
     INBOX = "inbox"

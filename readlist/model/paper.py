@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from readlist.model.digest import DigestName, digest_title
 from readlist.model.keys import EntryKey
-from readlist.model.list_kinds import Kind
+from readlist.model.list_kinds import ListKind
 from readlist.model.record import Record
 from readlist.translation import N_
 
@@ -18,21 +18,21 @@ class Status(StrEnum):
 
     ``list`` is the list of the sidebar with the papers of a status, ``icon`` the name of its icon, ``label`` its name
     on screens. ``key`` is the key that sets it; a status with a key has an action and a row in the menu of papers, ""
-    is for one that is set otherwise. A new status takes one row here and a ``Kind``.
+    is for one that is set otherwise. A new status takes one row here and a ``ListKind``.
     """
 
-    UNREAD = "unread", Kind.INBOX, "unread", "", N_("Unread")
-    QUEUED = "queued", Kind.QUEUED, "queue", "Q", N_("To read")
-    READING = "reading", Kind.READING, "reading", "R", N_("Reading")
-    READ = "read", Kind.READ, "read", "", N_("Read")
-    DISMISSED = "dismissed", Kind.DISMISSED, "dismiss", "E", N_("Dismissed")
+    UNREAD = "unread", ListKind.INBOX, "unread", "", N_("Unread")
+    QUEUED = "queued", ListKind.QUEUED, "queue", "Q", N_("To read")
+    READING = "reading", ListKind.READING, "reading", "R", N_("Reading")
+    READ = "read", ListKind.READ, "read", "", N_("Read")
+    DISMISSED = "dismissed", ListKind.DISMISSED, "dismiss", "E", N_("Dismissed")
 
-    list: Kind
+    list: ListKind
     icon: str
     key: str
     label: str
 
-    def __new__(cls, value: str, list_kind: Kind, icon: str, key: str, label: str) -> Status:
+    def __new__(cls, value: str, list_kind: ListKind, icon: str, key: str, label: str) -> Status:
         """Make the member for a row of the table."""
         made = str.__new__(cls, value)
         made._value_ = value
@@ -56,15 +56,15 @@ class Status(StrEnum):
 BY_LIST = {status.list: status for status in Status}
 """The status of each list that shows a status."""
 _OTHER_LISTS = {
-    Kind.INBOX: (N_("Inbox"), "inbox"),
-    Kind.STARRED: (N_("Starred"), "star"),
-    Kind.ALL: (N_("All"), "all"),
-    Kind.TRASH: (N_("Trash"), "trash"),
-    Kind.DUPLICATES: (N_("Possible duplicates"), "duplicates"),
+    ListKind.INBOX: (N_("Inbox"), "inbox"),
+    ListKind.STARRED: (N_("Starred"), "star"),
+    ListKind.ALL: (N_("All"), "all"),
+    ListKind.TRASH: (N_("Trash"), "trash"),
+    ListKind.DUPLICATES: (N_("Possible duplicates"), "duplicates"),
 }
 FIXED_LISTS = {
     kind: _OTHER_LISTS[kind] if kind in _OTHER_LISTS else (BY_LIST[kind].label, BY_LIST[kind].icon)
-    for kind in Kind
+    for kind in ListKind
     if kind in _OTHER_LISTS or kind in BY_LIST
 }
 """Label and icon of each permanent list, in the order of the sidebar."""

@@ -8,17 +8,17 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from readlist.model.digest import DigestName
-from readlist.model.list_kinds import Kind
+from readlist.model.list_kinds import ListKind
 from readlist.model.paper import Tag
 
-__all__ = ["Counts", "DigestCount", "Kind", "SavedSearch", "Scope", "SearchCount", "Sort", "TagCount"]
+__all__ = ["Counts", "DigestCount", "ListKind", "SavedSearch", "Scope", "SearchCount", "Sort", "TagCount"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A list; ``key`` is the id of the saved search, tag or digest for lists of these kinds, else 0."""
 
-    kind: Kind
+    kind: ListKind
     key: int = 0
 
 
@@ -83,7 +83,7 @@ class Counts:
     ``searches`` are in the user's order; they may be counted later.
     """
 
-    lists: Mapping[Kind, int]
+    lists: Mapping[ListKind, int]
     tags: tuple[TagCount, ...]
     digests: tuple[DigestCount, ...]
     searches: tuple[SearchCount, ...] = ()

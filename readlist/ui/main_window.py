@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.translation import tr
 from readlist.ui.actions import menus
@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
         reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
         reading.review_requested.connect(self.navigation.open_review)
-        reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(Kind.DIGEST, digest)))
+        reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(ListKind.DIGEST, digest)))
         reading.split_requested.connect(paper_actions.split)
         reading.field_edited.connect(paper_actions.edit)
         reading.link_clicked.connect(self.browser_actions.open_address)

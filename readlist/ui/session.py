@@ -17,7 +17,7 @@ from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
 from readlist.library.places.known_places import is_expected
 from readlist.library.places.place import is_same_place
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.translation import N_, tr
 from readlist.ui.background import runtime_tuning
@@ -186,7 +186,7 @@ class Session(QObject):
 
         It is read on the thread that the list will be asked for on, so never twice.
         """
-        if scope.kind is not Kind.SEARCH:  # that would load the index before the window is there
+        if scope.kind is not ListKind.SEARCH:  # that would load the index before the window is there
             jobs.read("ahead", partial(workspace.first_ids, scope), _ignore_result, _ignore_fault, prompt=True)
 
     def _tune_runtime(self) -> None:

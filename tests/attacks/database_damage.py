@@ -37,7 +37,7 @@ WINDOW_S = 1.2
 LIBRARY_FILE_NAME = "library.sqlite"
 PAPERS = 58
 """Papers of the library that is damaged: two digests of thirty, two pairs merged."""
-VERBS: tuple[tuple[str, ...], ...] = (
+COMMANDS: tuple[tuple[str, ...], ...] = (
     ("list",),
     ("search", "owls voles"),
     ("list", "is:starred"),
@@ -66,7 +66,7 @@ VERBS: tuple[tuple[str, ...], ...] = (
 )
 
 
-FEW_VERBS = (("search", "owls"), ("export", "--format", "csv"), ("star", "4"), ("check", "--repair"))
+FEW_COMMANDS = (("search", "owls"), ("export", "--format", "csv"), ("star", "4"), ("check", "--repair"))
 """For the share of the attack that is a test."""
 
 
@@ -146,7 +146,7 @@ def attack(kind: str, seed: int, pristine: Path, folder: Path, *, in_short: bool
         outcome.opened = _run(outcome, library, ("list",)) == 0
         if not in_short:
             _open_window(outcome, folder, library)
-        for verb in FEW_VERBS if in_short else VERBS:
+        for verb in FEW_COMMANDS if in_short else COMMANDS:
             code = _run(outcome, library, verb)
             if verb == ("check",):
                 outcome.mended = code == 0
@@ -203,12 +203,12 @@ def _run(outcome: Outcome, library: Path, verb: Sequence[str]) -> int:
 
 
 def _count(library: Path) -> int:
-    from readlist.model.scope import Kind, Scope
+    from readlist.model.scope import ListKind, Scope
     from readlist.workspace import Workspace
 
     ws = Workspace.open(library)
     try:
-        return len(ws.ids(Scope(Kind.ALL))) + len(ws.ids(Scope(Kind.TRASH)))
+        return len(ws.ids(Scope(ListKind.ALL))) + len(ws.ids(Scope(ListKind.TRASH)))
     finally:
         ws.close()
 

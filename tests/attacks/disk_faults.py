@@ -29,7 +29,7 @@ from attacks.kills import left_behind
 from readlist import paths, settings
 from readlist.commands import maintenance
 from readlist.library.backup.copies import describe
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 CALLS = ("pwrite64", "write", "fsync", "fdatasync", "ftruncate", "rename")
@@ -152,7 +152,7 @@ def look(known: Known, command: str, done: bool) -> list[str]:
         wrong += maintenance.check(ws)
         ws.updater.catch_up()
         wrong += maintenance.check(ws)
-        papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
+        papers = ws.papers(ws.ids(Scope(ListKind.ALL)).tolist())
         owls = {paper.id for paper in papers if "Owls" in paper.record.abstract}
         if owls != set(ws.finder.find("owls").ids.tolist()):
             wrong.append(f"{len(owls)} papers are about owls, and {len(ws.finder.find('owls').ids)} are found")

@@ -27,7 +27,7 @@ from attacks.injection import Calls, count_calls, environment, run_injected, spr
 from readlist import paths, settings
 from readlist.commands import maintenance
 from readlist.library.backup.copies import describe
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 CALLS = (
@@ -109,7 +109,7 @@ def look(known: Known, done: int) -> list[str]:
         working_session.bring(ws, "Badgers")
         ws.updater.catch_up()
         for topic in ("Badgers", "Moles", "Owls", "Voles"):
-            papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
+            papers = ws.papers(ws.ids(Scope(ListKind.ALL)).tolist())
             there = {paper.id for paper in papers if topic in paper.record.abstract}
             if there != set(ws.finder.find(topic).ids.tolist()):
                 wrong.append(f"{len(there)} papers are about {topic}, and {len(ws.finder.find(topic).ids)} are found")

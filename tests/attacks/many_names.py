@@ -141,7 +141,7 @@ class Crowd(Attack):
     def _make(self) -> None:
         """The library, closed and with its index."""
         from readlist.commands import importing
-        from readlist.model.scope import Kind, Scope
+        from readlist.model.scope import ListKind, Scope
         from readlist.workspace import Workspace
 
         workspace = Workspace.open(self._folder / "library", self._folder / "index")
@@ -151,7 +151,7 @@ class Crowd(Attack):
         importing.import_digests(workspace, [page])
         fill, count = self._crowd
         with workspace.journal.step("fill") as step:
-            fill(count, step.handle.conn, [int(paper) for paper in workspace.ids(Scope(Kind.ALL))])
+            fill(count, step.handle.conn, [int(paper) for paper in workspace.ids(Scope(ListKind.ALL))])
         workspace.updater.catch_up()
         workspace.close()
 

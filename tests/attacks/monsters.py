@@ -128,14 +128,14 @@ class Attack:
     def _fill(self, workspace: Any) -> None:
         """One paper of the monster, another with the same title for the review, and ordinary ones."""
         from readlist.commands import editing, importing, saved_searches, tagging
-        from readlist.model.scope import Kind, Scope
+        from readlist.model.scope import ListKind, Scope
 
         papers = [("A Study of Slow Trees", abstract_of("trees")), ("A Study of Slow Trees", abstract_of("moles", 8))]
         papers += [(f"Ordinary {number}", abstract_of(f"things {number}")) for number in range(6)]
         digest = self._folder / "page.txt"
         digest.write_text(digest_text(papers), encoding="utf-8")
         importing.import_digests(workspace, [digest])
-        ids = workspace.ids(Scope(Kind.ALL)).tolist()
+        ids = workspace.ids(Scope(ListKind.ALL)).tolist()
         rows = {row.title: row.id for row in workspace.rows(ids)}
         self._paper = int(rows["A Study of Slow Trees"])
         for name in ("title", "abstract", "authors", "venue", "url"):

@@ -20,7 +20,7 @@ from readlist.commands import editing, exporting, history, maintenance, marking,
 from readlist.commands.importing import Pasted, import_digests
 from readlist.messages.changes import step_label
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 Act = Callable[[Workspace, Path], Any]
@@ -35,7 +35,7 @@ def bring(ws: Workspace, topic: str, papers: int = 25) -> None:
 
 def export(ws: Workspace, place: Path) -> None:
     """Export all papers in place of an earlier export."""
-    exporting.export(ws, ws.ids(Scope(Kind.ALL)).tolist(), "bibtex", place / EXPORTED)
+    exporting.export(ws, ws.ids(Scope(ListKind.ALL)).tolist(), "bibtex", place / EXPORTED)
 
 
 def save_settings(_ws: Workspace, _place: Path) -> None:
@@ -83,8 +83,8 @@ def prepare(place: Path) -> None:
 
 def describe(ws: Workspace) -> list[Any]:
     """All that the reader would miss."""
-    ids = [*ws.ids(Scope(Kind.ALL)).tolist(), *ws.ids(Scope(Kind.TRASH)).tolist()]
-    trashed = ws.ids(Scope(Kind.TRASH)).tolist()
+    ids = [*ws.ids(Scope(ListKind.ALL)).tolist(), *ws.ids(Scope(ListKind.TRASH)).tolist()]
+    trashed = ws.ids(Scope(ListKind.TRASH)).tolist()
     papers = [
         (p.id, p.record, p.status.value, p.starred, [t.name for t in p.tags], p.note, p.entries)
         for p in ws.papers(sorted(ids))

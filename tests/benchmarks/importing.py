@@ -54,11 +54,11 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
 
 def _import(ws: Any, files: list[Path]) -> dict[str, float]:
     from readlist.commands.importing import import_digests
-    from readlist.model.scope import Kind, Scope
+    from readlist.model.scope import ListKind, Scope
 
     def until_visible() -> Any:
         report, _ = import_digests(ws, files)
-        shown = ws.rows(ws.ids(Scope(Kind.INBOX))[:SCREEN])
+        shown = ws.rows(ws.ids(Scope(ListKind.INBOX))[:SCREEN])
         assert shown, "nothing came into the list"
         return report
 

@@ -17,13 +17,13 @@ from typing import Literal
 
 from . import corpus, words
 
-Kind = Literal["words", "phrase", "title", "or", "not", "compound"]
+ListKind = Literal["words", "phrase", "title", "or", "not", "compound"]
 
 SOURCE = 1_000
 """The papers that queries are taken from."""
 LENGTHS = {1: 96, 2: 72, 3: 48, 4: 24}
 """The number of queries in the log by their number of words."""
-SPECIAL: dict[Kind, int] = {"phrase": 24, "title": 16, "or": 16, "not": 16, "compound": 16}
+SPECIAL: dict[ListKind, int] = {"phrase": 24, "title": 16, "or": 16, "not": 16, "compound": 16}
 TYPED = 60
 """The queries of the log that are also typed, key by key."""
 _PLAIN = re.compile(r"[a-z]{5,}")  # names are cut shorter, so no query of plain words meets half a name
@@ -34,7 +34,7 @@ _SMALL = frozenset(words.FUNCTION_WORDS)
 class Asked:
     """One question: ``terms`` as typed, put together as ``kind`` says. ``not`` means the first without the second."""
 
-    kind: Kind
+    kind: ListKind
     terms: tuple[str, ...]
 
     @property

@@ -62,9 +62,9 @@ def _time_undo(ws: Any) -> dict[str, Any]:
     """Seconds of steps on up to ``MARKED`` papers and of their undo; ``ratio`` is that of the slowest, by ratio."""
     from readlist.commands import history, marking, tagging
     from readlist.model.paper import Status
-    from readlist.model.scope import Kind, Scope
+    from readlist.model.scope import ListKind, Scope
 
-    papers = ws.ids(Scope(Kind.ALL))[:MARKED].tolist()
+    papers = ws.ids(Scope(ListKind.ALL))[:MARKED].tolist()
     steps = {
         "status": lambda: marking.set_status(ws, papers, Status.DISMISSED),
         "star": lambda: marking.set_star(ws, papers, True),
@@ -82,9 +82,9 @@ def _time_undo(ws: Any) -> dict[str, Any]:
 def _time_decisions(ws: Any) -> dict[str, Any]:
     """Milliseconds of a mark on one paper, with the decision that it records and without; ``ratio`` of the medians."""
     from readlist.commands import marking
-    from readlist.model.scope import Kind, Scope
+    from readlist.model.scope import ListKind, Scope
 
-    papers = ws.ids(Scope(Kind.ALL))[: BLOCK_MARKS + 1].tolist()
+    papers = ws.ids(Scope(ListKind.ALL))[: BLOCK_MARKS + 1].tolist()
     times: dict[bool, list[float]] = {True: [], False: []}
     starred = False
     for block in range(BLOCKS):

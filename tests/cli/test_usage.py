@@ -11,7 +11,7 @@ from readlist.export.registry import WRITERS
 
 
 def test_the_table_of_verbs_is_that_of_the_parser() -> None:
-    assert sorted(verb.name for verb in all_verbs()) == sorted(command_line.VERBS)
+    assert sorted(verb.name for verb in all_verbs()) == sorted(command_line.VERB_NAMES)
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_what_is_not_there_is_1_and_a_sentence_in_the_json(filled, argv: list[st
 def test_help_and_version_are_answers(cli) -> None:
     assert cli("--help").code == 0
     assert "import" in cli("--help").out
-    for verb in command_line.VERBS:
+    for verb in command_line.VERB_NAMES:
         result = cli(verb, "--help")
         assert (result.code, result.err) == (0, "")
         assert result.out.startswith(f"usage: readlist {verb}")

@@ -21,7 +21,7 @@ from readlist.messages.changes import step_label
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
 from readlist.model.report import FileReport
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
 
 OWLS = ("On the Hearing of Owls", abstract_of("owls"))
@@ -66,7 +66,7 @@ def test_an_archive_is_one_row_that_opens_and_one_step(workspace: Workspace, bri
     assert tuple(file.papers) == (1, 2)
     assert [step_label(step.fact) for step in workspace.journal.history()] == ["import 2 digests (2 new papers)"]
     history.undo(workspace)
-    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.counts().lists[ListKind.ALL] == 0
     history.redo(workspace)
     assert {digest.name for digest in workspace.digests()} == {"16.txt", "17.txt"}
 
@@ -310,7 +310,7 @@ class ManyIssues(TwoIssues):
         for number in range(300):
             yield DigestHead("", f"Issue {number}")
             for position in range(7):
-                yield Entry(7 * number + position + 1, Record(f"Owls of Kind {number}-{position}"))
+                yield Entry(7 * number + position + 1, Record(f"Owls of ListKind {number}-{position}"))
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
@@ -333,7 +333,7 @@ def test_a_file_with_many_digests_takes_few_files_and_little_memory(
         file = bring("issues.two", b"TWO", dry_run=dry_run)
         assert most[0] == 1
     else:
-        papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}")) for number in range(120)]
+        papers = [(f"Owls of ListKind {number}", abstract_of(f"owls {number}")) for number in range(120)]
         members = {f"{at}.txt": text(*papers[6 * at : 6 * at + 6]) for at in range(20)}
         file = bring("week.zip", archive(members), dry_run=dry_run)
         assert most[0] <= (1 if dry_run else 3)

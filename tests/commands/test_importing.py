@@ -15,7 +15,7 @@ from readlist.digests.source import Source
 from readlist.errors import Cancelled, LibraryFault
 from readlist.messages.changes import change_label, step_label
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 
@@ -39,10 +39,10 @@ def test_every_paper_comes_once(workspace: Workspace, write_digest) -> None:  # 
         workspace, [write_digest("a.txt", [OWLS, MOE]), write_digest("b.txt", [LARCHES, OWLS])]
     )
     assert counts(report) == [(2, 2, 0, 0), (2, 1, 1, 0)]
-    assert workspace.counts().lists[Kind.ALL] == 3
+    assert workspace.counts().lists[ListKind.ALL] == 3
     assert [step.id for step in workspace.journal.history()] == [change.id]
     history.undo(workspace)
-    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.counts().lists[ListKind.ALL] == 0
     assert workspace.digests() == ()
 
 
@@ -132,7 +132,7 @@ def test_a_dry_run_leaves_nothing_but_its_files_see_one_another(workspace: Works
     )
     assert counts(report) == [(1, 1, 0, 0), (2, 1, 1, 0)]
     assert [file.digest_id for file in report.files] == [None, None]
-    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.counts().lists[ListKind.ALL] == 0
     assert workspace.journal.history() == []
     assert workspace.updater.pending() == 0
 
@@ -147,26 +147,26 @@ def test_cancel_keeps_the_files_done_so_far(workspace: Workspace, write_digest) 
     assert report.cancelled
     assert counts(report) == [(1, 1, 0, 0)]
     history.undo(workspace)
-    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.counts().lists[ListKind.ALL] == 0
 
 
 def test_undo_of_an_import_takes_only_what_it_brought(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]
     import_digests(workspace, [write_digest("a.txt", [OWLS])])
     import_digests(workspace, [write_digest("b.txt", [OWLS, MOE])])
     history.undo(workspace)
-    (paper,) = workspace.ids(Scope(Kind.ALL)).tolist()
+    (paper,) = workspace.ids(Scope(ListKind.ALL)).tolist()
     assert [entry.digest_file for entry in workspace.paper(paper).entries] == ["a.txt"]
 
 
 def test_the_real_digests(workspace: Workspace, shared_digests: list[Path]) -> None:
     report, _ = import_digests(workspace, [SHARED / "digests"])
     assert counts(report) == [(110, 110, 0, 1), (88, 70, 18, 0), (71, 41, 30, 0)]
-    assert workspace.counts().lists[Kind.ALL] == 221
+    assert workspace.counts().lists[ListKind.ALL] == 221
     for path in shared_digests:
         text = path.read_text(encoding="utf-8")
         read = [
             entry
-            for paper in workspace.ids(Scope(Kind.ALL)).tolist()
+            for paper in workspace.ids(Scope(ListKind.ALL)).tolist()
             for entry in workspace.paper(paper).entries
             if entry.digest_file == path.name
         ]
@@ -207,7 +207,7 @@ def test_another_program_may_bring_the_same_bytes_at_the_same_moment(
     report, change = import_digests(workspace, [Pasted(text)])
     assert report.files[0].repeated
     assert change.id is None
-    assert workspace.counts().lists[Kind.ALL] == 1
+    assert workspace.counts().lists[ListKind.ALL] == 1
     other.close()
 
 
@@ -249,7 +249,7 @@ def test_an_import_with_later_entries_on_its_papers_is_undone_in_order(workspace
     assert (row.seen, row.date[5:]) == (1, "03-02")
     assert workspace.paper(1).record.abstract == OWLS[1]
     assert change_label(history.undo(workspace)).startswith("import “Daily Papers, 2 Mar ")
-    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.counts().lists[ListKind.ALL] == 0
     history.redo(workspace, 2)
     assert workspace.rows([1])[0].seen == 2
 
@@ -303,7 +303,7 @@ def test_a_library_fault_on_a_later_file_keeps_the_report_of_what_was_committed(
     assert [step.id for step in workspace.journal.history()] == [change.id]
     assert "17 Mar " in step_label(workspace.journal.history()[0].fact)
     history.undo(workspace)
-    assert workspace.counts().lists[Kind.ALL] == 0
+    assert workspace.counts().lists[ListKind.ALL] == 0
 
 
 def test_many_rows_come_with_one_statement(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]

@@ -21,7 +21,7 @@ from readlist.library.check import invariants
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.search import Document
 from readlist.workspace import Workspace
 
@@ -209,11 +209,11 @@ def test_restoring_brings_back_all_that_was_there(folder: Path) -> None:
             assert invariants.dump(reader) == before
         assert ws.finder.find("ferns").ids.tolist() == []
         history.undo(ws, 3)
-        assert ws.counts().lists[Kind.ALL] == 0
+        assert ws.counts().lists[ListKind.ALL] == 0
     assert kept is not None
     maintenance.restore_backup(folder, kept)
     with opened(folder) as ws:
-        assert ws.counts().lists[Kind.DISMISSED] == 2
+        assert ws.counts().lists[ListKind.DISMISSED] == 2
         ws.updater.catch_up()
         assert len(ws.finder.find("ferns").ids) == 1
 
@@ -265,7 +265,7 @@ def test_an_older_backup_is_put_back_and_brought_up_to_date(tmp_path: Path) -> N
     maintenance.restore_backup(tmp_path / "library", tmp_path / "old.sqlite")
     with opened(tmp_path / "library") as ws:
         assert maintenance.check(ws) == []
-        assert len(ws.ids(Scope(Kind.ALL))) > 0
+        assert len(ws.ids(Scope(ListKind.ALL))) > 0
 
 
 @pytest.mark.parametrize("moment", ["copy_database", "checkpoint", "_keep_present", "replace"])

@@ -11,7 +11,7 @@ from readlist.commands import history, importing, maintenance, marking, saved_se
 from readlist.errors import NotFound, WrongRequest
 from readlist.messages.changes import change_label
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, SavedSearch, Scope, SearchCount, Sort
+from readlist.model.scope import ListKind, SavedSearch, Scope, SearchCount, Sort
 from readlist.search import parse
 from readlist.workspace import Workspace
 
@@ -32,7 +32,7 @@ def queries(ws: Workspace) -> dict[str, str]:
 
 
 def answering(ws: Workspace, search_id: int, text: str = "") -> list[int]:
-    scope = Scope(Kind.SEARCH, search_id)
+    scope = Scope(ListKind.SEARCH, search_id)
     return sorted((ws.finder.find(text, scope=scope).ids if text else ws.ids(scope)).tolist())
 
 
@@ -207,7 +207,7 @@ def test_a_search_follows_a_tag_that_becomes_part_of_another(ws: Workspace) -> N
 
 def test_a_saved_search_is_a_list_in_any_order(ws: Workspace) -> None:
     saved_searches.save_search(ws, "Owls", "owls")
-    scope = Scope(Kind.SEARCH, 1)
+    scope = Scope(ListKind.SEARCH, 1)
     for sort in Sort:
         assert ws.ids(scope, sort).tolist() == ws.finder.find("owls", sort).ids.tolist(), sort
     assert answering(ws, 2) == [], "one that is gone holds nothing"
@@ -218,7 +218,7 @@ def test_searching_within_a_saved_search(ws: Workspace) -> None:
     assert answering(ws, 1, "night OR ferns OR larches") == [1, 3, 4]
     assert answering(ws, 1, "-ferns") == [1, 2, 3]
     assert answering(ws, 2, "owls") == []
-    found = ws.finder.find("(night", scope=Scope(Kind.SEARCH, 1))
+    found = ws.finder.find("(night", scope=Scope(ListKind.SEARCH, 1))
     typed = parse("(night")
     assert (found.query.text, found.query.remarks) == (typed.text, typed.remarks), "what was typed, with its remarks"
     assert found.query.tree != typed.tree, "the saved words are lit up too"
@@ -235,8 +235,8 @@ def test_a_saved_search_may_look_in_the_trash(ws: Workspace) -> None:
 # The present search
 
 
-@pytest.mark.parametrize("kind", [*Kind])
-def test_a_search_in_one_list_is_kept_as_one_query(ws: Workspace, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [*ListKind])
+def test_a_search_in_one_list_is_kept_as_one_query(ws: Workspace, kind: ListKind) -> None:
     """ "Only in" shows the same as the saved search, except for possible duplicates, which have no list."""
     marking.set_status(ws, [1], Status.READ)
     marking.set_status(ws, [2], Status.DISMISSED)
@@ -248,7 +248,7 @@ def test_a_search_in_one_list_is_kept_as_one_query(ws: Workspace, kind: Kind) ->
         query = saved_searches.query_within(ws, text, Scope(kind, 1))
         assert parse(query).remarks == ()
         shown = ws.finder.find(text, scope=Scope(kind, 1)).ids.tolist()
-        if kind is not Kind.DUPLICATES:
+        if kind is not ListKind.DUPLICATES:
             assert sorted(ws.finder.find(query).ids.tolist()) == sorted(shown), query
 
 

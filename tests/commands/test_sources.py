@@ -22,7 +22,7 @@ from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import find_inputs
 from readlist.errors import Cancelled, FileFault
 from readlist.model.report import FileReport
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
 
 OWLS = ("A Survey of Owls", "We survey owls of many kinds, and find that they see at night. They hunt, too.")
@@ -122,7 +122,7 @@ def test_a_dry_run_locks_nothing_while_it_reads(
     task.stop.set()
     thread.join(10)
     assert not thread.is_alive()
-    assert workspace.counts().lists[Kind.ALL] == 1
+    assert workspace.counts().lists[ListKind.ALL] == 1
     other.close()
 
 

@@ -11,7 +11,7 @@ from readlist.errors import WrongRequest
 from readlist.messages.changes import change_label, step_label
 from readlist.model.change import Direction
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 TITLES = ("Slow Trees", "Fast Owls", "Still Ponds")
@@ -20,7 +20,7 @@ TITLES = ("Slow Trees", "Fast Owls", "Still Ponds")
 @pytest.fixture
 def ids(workspace: Workspace) -> list[int]:
     import_digests(workspace, [Pasted(digest_text([(title, abstract_of(title)) for title in TITLES]))])
-    by_title = {row.title: row.id for row in workspace.rows(workspace.ids(Scope(Kind.ALL)))}
+    by_title = {row.title: row.id for row in workspace.rows(workspace.ids(Scope(ListKind.ALL)))}
     return [by_title[title] for title in TITLES]
 
 

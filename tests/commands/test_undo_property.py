@@ -33,7 +33,7 @@ from readlist.model.change import Change
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.record import Link, Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.search import Document, SearchIndex, parse
 from readlist.workspace import Workspace
@@ -250,7 +250,7 @@ class LibraryMachine(RuleBasedStateMachine):
         self.ws.updater.catch_up()
         fresh = SearchIndex(self.folder / f"fresh {len(list(self.folder.iterdir()))}", "fresh")
         fresh.open()
-        everything = self.ws.ids(Scope(Kind.ALL))
+        everything = self.ws.ids(Scope(ListKind.ALL))
         with self.ws.database.snapshot() as reader:
             fresh.write([Document(*text) for text in paper_queries.fetch_texts(reader, everything.tolist())])
         for text in WORDS:
@@ -275,12 +275,12 @@ class LibraryMachine(RuleBasedStateMachine):
         groups = [group.papers for group in self.ws.duplicate_groups()]
         for one, other in distinct:
             assert not any({one, other} <= set(group) for group in groups), "distinct papers are never offered"
-        assert len(groups) == self.ws.counts().lists[Kind.DUPLICATES]
+        assert len(groups) == self.ws.counts().lists[ListKind.DUPLICATES]
         for entry in kept.values():
             read = self.read.get((sha256[entry.digest_id], entry.position))
             if read is not None:
                 assert Entry(entry.position, entry.record, entry.line) == read, "kept as it was read"
-        for row in self.ws.rows(self.ws.ids(Scope(Kind.ALL)).tolist()):
+        for row in self.ws.rows(self.ws.ids(Scope(ListKind.ALL)).tolist()):
             assert row.seen == self.ws.paper(row.id).seen > 0
 
 

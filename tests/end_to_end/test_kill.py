@@ -17,7 +17,7 @@ from log_failures import Announce
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import maintenance
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 CHILD = Path(__file__).with_name("import_without_end.py")
@@ -72,7 +72,7 @@ def assert_window_opens(folder: Path, qtbot: QtBot, papers: int) -> None:
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == papers, timeout=10_000)
-    assert len(ws.ids(Scope(Kind.ALL))) == papers
+    assert len(ws.ids(Scope(ListKind.ALL))) == papers
     window.close()
     window.indexing.finish()
     jobs.finish()

@@ -16,7 +16,7 @@ from readlist.commands.merging import merge, split
 from readlist.export.citation_keys import citation_key
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -91,6 +91,6 @@ def test_a_merged_paper_has_the_key_of_the_part_that_arrived_first(
     merged = workspace.paper(keep)
     assert citation_key(merged) == before[0]
     split(workspace, [entry.entry_id for entry in merged.entries if entry.record.title != "Slow Trees"])
-    assert {citation_key(paper) for paper in workspace.papers(workspace.ids(Scope(Kind.ALL)))} == set(before)
+    assert {citation_key(paper) for paper in workspace.papers(workspace.ids(Scope(ListKind.ALL)))} == set(before)
     undo(workspace, 2)
     assert [citation_key(workspace.paper(number)) for number in (1, 2)] == before

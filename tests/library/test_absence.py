@@ -18,7 +18,7 @@ from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import NoLibrary
 from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.settings import Settings
 from readlist.workspace import Workspace
 
@@ -37,7 +37,7 @@ def library(tmp_path: Path) -> Path:
 def papers(folder: Path, **how: bool) -> int:
     ws = Workspace.open(folder, **how)
     try:
-        return ws.counts().lists[Kind.ALL]
+        return ws.counts().lists[ListKind.ALL]
     finally:
         ws.close()
 
@@ -231,10 +231,10 @@ def test_a_place_whose_name_is_no_text_is_known_too(tmp_path: Path) -> None:
 
 # The command line
 
-VERBS = (["list"], ["check"], ["search", "owls"], ["tags"], ["backup"], ["reindex"], ["export", "--format", "json"])
+CALLS = (["list"], ["check"], ["search", "owls"], ["tags"], ["backup"], ["reindex"], ["export", "--format", "json"])
 
 
-@pytest.mark.parametrize("verb", [*VERBS, ["undo"], ["star", "1"]], ids=" ".join)
+@pytest.mark.parametrize("verb", [*CALLS, ["undo"], ["star", "1"]], ids=" ".join)
 def test_no_verb_makes_one_in_the_place_of_one_that_was_lost(
     library: Path, capsys: pytest.CaptureFixture[str], verb: list[str]
 ) -> None:

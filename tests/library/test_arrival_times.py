@@ -10,7 +10,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library import arrival_times
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.workspace import Workspace
 
 
@@ -32,9 +32,9 @@ def test_what_comes_later_is_later(workspace: Workspace, monkeypatch: pytest.Mon
         if trashed and year == 2099:
             marking.trash(workspace, [3, 4])
     marking.restore(workspace, [3, 4])
-    shown = workspace.ids(Scope(Kind.ALL), Sort.ADDED).tolist()
+    shown = workspace.ids(Scope(ListKind.ALL), Sort.ADDED).tolist()
     assert shown == [11, 12, 9, 10, 7, 8, 5, 6, 3, 4, 1, 2], "the latest digest first, each in its own order"
-    assert workspace.first_ids(Scope(Kind.INBOX)).tolist() == shown
+    assert workspace.first_ids(Scope(ListKind.INBOX)).tolist() == shown
     assert workspace.paper(1).added.startswith("2026-06-01T00:00:00.000000")
 
 

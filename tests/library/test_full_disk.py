@@ -19,7 +19,7 @@ from readlist.commands.arrival import import_digest
 from readlist.errors import WorldError
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -48,7 +48,7 @@ def fault_of(call, *arguments):
     return ""
 
 def papers():
-    return len(ws.ids(Scope(Kind.ALL)))
+    return len(ws.ids(Scope(ListKind.ALL)))
 
 ws = Workspace.open(disk / "library", index)
 bring("owls")
@@ -57,7 +57,7 @@ fill()
 told["mark"] = fault_of(marking.set_star, ws, [1], True)
 told["import"] = fault_of(bring, "voles")
 told["papers"] = papers(), len(ws.papers(range(1, 41))), len(ws.finder.find("owls").ids)
-told["stars"] = ws.ids(Scope(Kind.STARRED)).tolist()
+told["stars"] = ws.ids(Scope(ListKind.STARRED)).tolist()
 os.unlink(disk / "ballast")
 told["mark with room"] = fault_of(marking.set_star, ws, [1], True)
 bring("voles")
@@ -67,7 +67,7 @@ ws.close()
 fill()
 ws = Workspace.open(disk / "library", index)
 told["opened"] = ws.database.read_only
-told["papers opened"] = papers(), ws.ids(Scope(Kind.STARRED)).tolist()
+told["papers opened"] = papers(), ws.ids(Scope(ListKind.STARRED)).tolist()
 ws.updater.catch_up()
 told["found"] = len(ws.finder.find("voles").ids)
 told["mark opened"] = fault_of(marking.set_star, ws, [2], True)

@@ -11,10 +11,10 @@ from readlist.commands import marking
 from readlist.commands.importing import import_digests
 from readlist.library import list_cache
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.workspace import Workspace
 
-INBOX = Scope(Kind.INBOX)
+INBOX = Scope(ListKind.INBOX)
 
 
 @pytest.fixture

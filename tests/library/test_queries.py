@@ -17,7 +17,7 @@ from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.query import Filter, FilterKind
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -43,7 +43,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         with ws.journal.step("bring") as step:
             day = f"2026-01-{digest + 1:02}"
             import_digest(step.handle.conn, Digest("f", day, entries), name=day, sha256=day, task=Quiet())
-    ids = ws.ids(Scope(Kind.ALL)).tolist()
+    ids = ws.ids(Scope(ListKind.ALL)).tolist()
     marking.set_status(ws, ids[::3], Status.READ)
     marking.set_star(ws, ids[::50], True)
     marking.trash(ws, ids[::40])
@@ -80,13 +80,13 @@ def walked(told: list[str]) -> list[str]:
     [
         pytest.param(lambda ws: ws.rows(list(range(1, 101))), id="rows"),
         pytest.param(lambda ws: ws.paper(7), id="paper"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.INBOX)), id="inbox"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.ALL)), id="all"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.STARRED)), id="starred"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.TRASH)), id="trash"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.TAG, 1)), id="tag"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.DIGEST, 3)), id="digest"),
-        pytest.param(lambda ws: ws.ids(Scope(Kind.STARRED), Sort.TITLE), id="few by title"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.INBOX)), id="inbox"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.ALL)), id="all"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.STARRED)), id="starred"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.TRASH)), id="trash"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.TAG, 1)), id="tag"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.DIGEST, 3)), id="digest"),
+        pytest.param(lambda ws: ws.ids(Scope(ListKind.STARRED), Sort.TITLE), id="few by title"),
         pytest.param(lambda ws: ws.duplicate_groups(), id="duplicates"),
         pytest.param(lambda ws: ws.journal.history(), id="history"),
     ],
@@ -104,33 +104,33 @@ def test_counts_use_indexes_alone(filled: Workspace) -> None:
 
 def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(list_queries, "MAX_SORTED_IDS", 0)
-    told = plans(filled, lambda ws: ws.ids(Scope(Kind.ALL), Sort.TITLE))
+    told = plans(filled, lambda ws: ws.ids(Scope(ListKind.ALL), Sort.TITLE))
     assert "SCAN p USING INDEX papers_by_title" in " ".join(told).replace("COVERING ", "")
     assert not any("TEMP B-TREE" in line for line in told)
 
 
 @pytest.mark.parametrize("sort", list(Sort))
-@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.DUPLICATES])
-def test_lists_hold_what_their_counts_say(filled: Workspace, kind: Kind, sort: Sort) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in ListKind if kind is not ListKind.DUPLICATES])
+def test_lists_hold_what_their_counts_say(filled: Workspace, kind: ListKind, sort: Sort) -> None:
     counts = filled.counts()
-    keys = {Kind.SEARCH: 1, Kind.TAG: 1, Kind.DIGEST: 9}
+    keys = {ListKind.SEARCH: 1, ListKind.TAG: 1, ListKind.DIGEST: 9}
     expected = {
-        Kind.SEARCH: filled.finder.count_searches()[0].papers,
-        Kind.TAG: counts.tags[0].papers,
-        Kind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
+        ListKind.SEARCH: filled.finder.count_searches()[0].papers,
+        ListKind.TAG: counts.tags[0].papers,
+        ListKind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
         **counts.lists,
     }[kind]
     scope = Scope(kind, keys.get(kind, 0))
     ids = filled.ids(scope, sort).tolist()
-    if kind is not Kind.SEARCH and sort is Sort.ADDED:
+    if kind is not ListKind.SEARCH and sort is Sort.ADDED:
         assert filled.first_ids(scope).tolist() == ids, "the same without NumPy"
     assert len(ids) == len(set(ids)) == expected
-    assert expected or kind in (Kind.QUEUED, Kind.READING, Kind.DISMISSED)
+    assert expected or kind in (ListKind.QUEUED, ListKind.READING, ListKind.DISMISSED)
 
 
 def test_digests_are_counted_as_their_papers_are(filled: Workspace) -> None:
     for digest in filled.digests():
-        rows = filled.rows(filled.ids(Scope(Kind.DIGEST, digest.id)).tolist())
+        rows = filled.rows(filled.ids(Scope(ListKind.DIGEST, digest.id)).tolist())
         assert digest.papers == len(rows)
         assert digest.unread == sum(row.status is Status.UNREAD for row in rows)
         assert digest.entries >= digest.papers
@@ -144,7 +144,7 @@ def test_states_are_answered_in_the_trash_or_outside(filled: Workspace) -> None:
         outside = set(filters.filter_ids(reader, starred).tolist())
     assert not inside & outside
     assert len(inside) + len(outside) == PAPERS // 50
-    assert inside <= set(filled.ids(Scope(Kind.TRASH)).tolist())
+    assert inside <= set(filled.ids(Scope(ListKind.TRASH)).tolist())
 
 
 def test_undo_of_a_large_step_is_quick(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_undo_of_a_large_step_is_quick(tmp_path: Path) -> None:
         handle.conn.set_progress_handler(lambda: progress.append(1), 1000)
     history.undo(ws)
     assert len(progress) < 4_000, "SQLite's work grows with the rows, not with their square"
-    assert ws.ids(Scope(Kind.ALL)).tolist() == []
+    assert ws.ids(Scope(ListKind.ALL)).tolist() == []
     ws.close()
 
 
@@ -193,12 +193,12 @@ def test_an_identifier_is_found_however_it_is_asked_for(tmp_path: Path, asked: s
 
 
 def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    ids = filled.ids(Scope(Kind.ALL)).tolist()
+    ids = filled.ids(Scope(ListKind.ALL)).tolist()
     for piece in (1, 2, 7, 10_000):
         monkeypatch.setattr(list_queries, "PIECE_CHARS", piece)
         with filled.database.reading() as reader:
-            assert list_queries.first_ids(reader, Scope(Kind.ALL)).tolist() == ids
-            assert list_queries.first_ids(reader, Scope(Kind.TAG, 999)).tolist() == []
+            assert list_queries.first_ids(reader, Scope(ListKind.ALL)).tolist() == ids
+            assert list_queries.first_ids(reader, Scope(ListKind.TAG, 999)).tolist() == []
 
 
 def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Workspace) -> None:
@@ -206,7 +206,7 @@ def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Works
         for day in ("", "2026-03-01"):
             digest = Digest("f", day, (Entry(1, Record(f"Study of {day or 'no day'}")),))
             import_digest(step.handle.conn, digest, name=day or "undated", sha256=day or "undated", task=Quiet())
-    undated, dated = workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist()[::-1]
+    undated, dated = workspace.ids(Scope(ListKind.ALL), Sort.TITLE).tolist()[::-1]
     with workspace.database.reading() as reader:
         assert filters.filter_ids(reader, Filter(FilterKind.BEFORE, "2027-01-01")).tolist() == [dated]
         assert filters.filter_ids(reader, Filter(FilterKind.AFTER, "2025-01-01")).tolist() == [dated]
@@ -218,13 +218,13 @@ def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) ->
     entries = tuple(Entry(position, Record(title)) for position, title in enumerate(titles, 1))
     with workspace.journal.step("bring") as step:
         import_digest(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
-    ids = workspace.ids(Scope(Kind.ALL), Sort.TITLE)
+    ids = workspace.ids(Scope(ListKind.ALL), Sort.TITLE)
     shown = [row.title for row in workspace.rows(ids)]
     assert shown == ["apples", "The Éclair", "\\'Etudes", "Łódź", "Part 9", "Part 10", "an Übung", "Zebras"]
     editing.edit(workspace, int(ids[0]), "title", "Zoo")
-    assert workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist() == [*ids[1:], ids[0]]
+    assert workspace.ids(Scope(ListKind.ALL), Sort.TITLE).tolist() == [*ids[1:], ids[0]]
     history.undo(workspace)
-    assert workspace.ids(Scope(Kind.ALL), Sort.TITLE).tolist() == ids.tolist()
+    assert workspace.ids(Scope(ListKind.ALL), Sort.TITLE).tolist() == ids.tolist()
     for name in ("zoo", "Ähren", "birds", "Éire", "day 10", "day 9"):
         tagging.tag(workspace, name, [int(ids[0])])
     wanted = ["Ähren", "birds", "day 9", "day 10", "Éire", "zoo"]

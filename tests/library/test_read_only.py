@@ -21,7 +21,7 @@ from readlist.errors import ReadOnlyFault
 from readlist.library import connections
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -136,7 +136,7 @@ def test_a_read_only_library_of_an_older_version_is_read(
     monkeypatch.setattr(connections, "is_writable", lambda _: False)
     ws = Workspace.open(tmp_path, tmp_path / "index")
     try:
-        papers = ws.papers(ws.ids(Scope(Kind.ALL)).tolist())
+        papers = ws.papers(ws.ids(Scope(ListKind.ALL)).tolist())
         assert papers
         ws.updater.catch_up()
         assert papers[0].id in ws.finder.find(papers[0].record.title.split()[-1]).ids

@@ -11,7 +11,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing
 from readlist.commands.importing import import_digests
 from readlist.model.paper import PaperRow
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 PAPER = ("A Study of Owls at Night", abstract_of("owls"))
@@ -25,7 +25,7 @@ def came(workspace: Workspace, folder: Path, days: Sequence[str]) -> PaperRow:
         import_digests(workspace, [file])
     for digest in workspace.digests():
         editing.rename_digest(workspace, digest.id, digest.name)
-    (row,) = workspace.rows(workspace.ids(Scope(Kind.ALL)).tolist())
+    (row,) = workspace.rows(workspace.ids(Scope(ListKind.ALL)).tolist())
     return row
 
 
@@ -40,7 +40,7 @@ def test_a_digest_of_another_day_bears_its_own(workspace: Workspace, tmp_path: P
     file = tmp_path / "page.txt"
     file.write_text(digest_text([PAPER], "Mar 3, 2026"), encoding="utf-8")
     import_digests(workspace, [file])
-    (paper,) = workspace.ids(Scope(Kind.ALL)).tolist()
+    (paper,) = workspace.ids(Scope(ListKind.ALL)).tolist()
     editing.edit(workspace, paper, "published", "2017")
     (row,) = workspace.rows([paper])
     assert (row.date, row.digest_title) == ("2017", "Daily Papers, 3 Mar 2026")

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import readlist
-from readlist.model.list_kinds import Kind
+from readlist.model.list_kinds import ListKind
 from readlist.model.paper import BY_LIST, FIXED_LISTS, Status
 
 PACKAGE = Path(readlist.__file__).parent
@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.messages.changes import change_label
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import Menu
 from readlist.ui.actions.menus import fill_menu, make_actions
 from readlist.ui.controllers.action_handlers import action_handlers
@@ -48,15 +48,15 @@ action.trigger()
 print(json.dumps({
     "label": label,
     "kept": ws.paper(1).status,
-    "list": ws.ids(Scope(Kind.SKIMMED)).tolist(),
-    "count": ws.counts().lists[Kind.SKIMMED],
+    "list": ws.ids(Scope(ListKind.SKIMMED)).tolist(),
+    "count": ws.counts().lists[ListKind.SKIMMED],
     "found": ws.finder.find("is:skimmed").ids.tolist(),
     "action": [action.text(), action.toolTip(), action.shortcut().toString(), action.isCheckable()],
     "has_icon": not action.icon().isNull(),
     "is_in_menu": action in menu.actions(),
     "changes_the_library": "skimmed" in CHANGING_ACTIONS,
     "sets": [str(value) for value in parts.paper_actions.set_status_and_advance.call_args.args],
-    "empty_list": text_of_empty(Kind.SKIMMED)[:3],
+    "empty_list": text_of_empty(ListKind.SKIMMED)[:3],
     "rows": [row.title for row in presenter.walk(presenter.build(ws.counts(), date(2026, 3, 18)))],
 }))
 ws.close()
@@ -68,7 +68,11 @@ def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
     shutil.copytree(PACKAGE.parent / "resources", tmp_path / "resources")
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     for name, before, added in (
-        ("paper.py", '    READ = "read", ', '    SKIMMED = "skimmed", Kind.SKIMMED, "reading", "W", N_("Skimmed")\n'),
+        (
+            "paper.py",
+            '    READ = "read", ',
+            '    SKIMMED = "skimmed", ListKind.SKIMMED, "reading", "W", N_("Skimmed")\n',
+        ),
         ("list_kinds.py", '    READ = "read"\n', '    SKIMMED = "skimmed"\n'),
     ):
         file = copy / "model" / name
@@ -101,7 +105,9 @@ def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
 def test_each_status_has_a_list_of_its_own() -> None:
     assert [BY_LIST[status.list] for status in Status] == list(Status)
     assert set(BY_LIST) <= set(FIXED_LISTS)
-    assert list(FIXED_LISTS) == [kind for kind in Kind if kind not in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)]
+    assert list(FIXED_LISTS) == [
+        kind for kind in ListKind if kind not in (ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST)
+    ]
 
 
 def test_statuses_rank_as_one_gets_on() -> None:

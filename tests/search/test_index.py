@@ -375,7 +375,7 @@ def test_an_interrupted_commit_leaves_the_generation_before(
     assert len(list(folder.glob("*.arr"))) == len(named), "the files of interrupted commits are gone"
 
 
-WRITER = """
+WRITING_SCRIPT = """
 import sys
 from pathlib import Path
 from readlist.model.record import Record
@@ -392,7 +392,7 @@ def test_killed_at_any_moment(folder: Path) -> None:
     rng = np.random.default_rng(11)
     for _ in range(8):
         process = subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", WRITING_SCRIPT, str(folder)], cwd=ROOT, stdout=subprocess.PIPE, text=True
         )
         assert process.stdout
         process.stdout.readline()

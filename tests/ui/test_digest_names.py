@@ -7,13 +7,13 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.presenter import find
 from readlist.ui.sidebar.tree import RowTree
 
-DIGEST = Scope(Kind.DIGEST, 1)
+DIGEST = Scope(ListKind.DIGEST, 1)
 
 
 def open_field(qtbot: QtBot, window: MainWindow) -> QLineEdit:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.main_window import MainWindow
 
@@ -75,4 +75,4 @@ def test_undoing_an_import_leads_back_from_its_new_papers(qtbot: QtBot, filled: 
     qtbot.waitUntil(lambda: filled.sidebar.scope() is not None)
     scope = filled.sidebar.scope()
     assert scope is not None
-    assert scope.kind is Kind.INBOX
+    assert scope.kind is ListKind.INBOX

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 
 
-def down_to(qtbot: QtBot, window: MainWindow, kind: Kind) -> None:
+def down_to(qtbot: QtBot, window: MainWindow, kind: ListKind) -> None:
     window.sidebar.setFocus()
     for _ in range(20):
         press(qtbot, window, "Down")
@@ -29,7 +29,7 @@ def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled
     press(qtbot, filled, "1")
     filled.paper_actions.tag("trees", [int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: any(row.title == "trees" for row in filled.sidebar.rows()))
-    down_to(qtbot, filled, Kind.DUPLICATES)
+    down_to(qtbot, filled, ListKind.DUPLICATES)
     assert filled.navigation.is_reviewing()
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
     history = len(filled.workspace.journal.history())
@@ -39,20 +39,20 @@ def test_arrows_in_the_sidebar_pass_the_possible_duplicates(qtbot: QtBot, filled
     press(qtbot, filled, "Down", "Down")
     scope = filled.sidebar.scope()
     assert scope is not None
-    assert scope.kind is not Kind.DUPLICATES
+    assert scope.kind is not ListKind.DUPLICATES
     assert not filled.navigation.is_reviewing()
 
 
 @pytest.mark.parametrize("key", ["Return", "Tab"])
 def test_return_and_tab_enter_the_review(qtbot: QtBot, filled: MainWindow, key: str) -> None:
-    down_to(qtbot, filled, Kind.DUPLICATES)
+    down_to(qtbot, filled, ListKind.DUPLICATES)
     press(qtbot, filled, key)
     focus = QApplication.focusWidget()
     assert filled.navigation.review is focus or filled.navigation.review.isAncestorOf(focus)
 
 
 def test_return_on_a_list_enters_it(qtbot: QtBot, filled: MainWindow) -> None:
-    down_to(qtbot, filled, Kind.ALL)
+    down_to(qtbot, filled, ListKind.ALL)
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
     press(qtbot, filled, "Return")
     assert filled.papers.isAncestorOf(QApplication.focusWidget())

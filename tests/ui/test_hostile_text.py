@@ -34,7 +34,7 @@ from readlist.commands import editing, marking, saved_searches, tagging
 from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings
 from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.dialogs.merge_dialog import MergeDialog
@@ -177,7 +177,7 @@ def scheme(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]
 
 @pytest.mark.usefixtures("scheme")
 def test_no_text_of_the_window_is_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
-    scopes = [Kind.INBOX, Kind.ALL, Kind.STARRED, Kind.DUPLICATES]
+    scopes = [ListKind.INBOX, ListKind.ALL, ListKind.STARRED, ListKind.DUPLICATES]
     assert NAME in "".join(label.text() for label in hostile.findChildren(QLabel)).replace("\u2060", "")
     assert read_as_markup(hostile) == []
     for kind in scopes:
@@ -217,7 +217,7 @@ def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, h
     assert actions_read_as_markup(hostile.context_menu().actions(), "papers") == []
     for text in hostile.reading.findChildren(EditableText):
         assert actions_read_as_markup(text.menu().actions(), "text") == []
-    for kind in (Kind.TAG, Kind.SEARCH, Kind.DIGEST):
+    for kind in (ListKind.TAG, ListKind.SEARCH, ListKind.DIGEST):
         hostile.sidebar.find_among(kind)
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is not None)
         picker = hostile.sidebar.findChild(NamePicker)

@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import history, marking, tagging
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import ACTIONS, Action, reason_disabled
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
@@ -55,7 +55,7 @@ def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> lis
 
 
 def marks(window: MainWindow) -> list[tuple[int, Status, bool, bool]]:
-    ids = sorted(int(paper) for paper in window.workspace.ids(Scope(Kind.ALL)))
+    ids = sorted(int(paper) for paper in window.workspace.ids(Scope(ListKind.ALL)))
     return [(row.id, row.status, row.starred, row.is_trashed) for row in window.workspace.rows(ids)]
 
 
@@ -113,8 +113,8 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     qtbot.waitUntil(window.isActiveWindow)
     if window.navigation.is_reviewing():
         window.navigation.close_review()
-    window.sidebar.select(Scope(Kind.ALL))
-    qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(Kind.ALL),))
+    window.sidebar.select(Scope(ListKind.ALL))
+    qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
     window.text_actions.guard.release()
     choose(qtbot, window, papers, first=1)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.model.report import FileReport, ImportReport
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
@@ -24,7 +24,7 @@ from readlist.workspace import Workspace
 
 
 def statuses(window: MainWindow) -> list[Status]:
-    ids = sorted(int(paper) for paper in window.workspace.ids(Scope(Kind.ALL)))
+    ids = sorted(int(paper) for paper in window.workspace.ids(Scope(ListKind.ALL)))
     return [row.status for row in window.workspace.rows(ids)]
 
 
@@ -36,7 +36,7 @@ def test_an_empty_library_says_what_to_do(qtbot: QtBot, window: MainWindow) -> N
 
 
 def test_a_drop_imports_and_reports(filled: MainWindow) -> None:
-    assert filled.workspace.counts().lists[Kind.INBOX] == 5
+    assert filled.workspace.counts().lists[ListKind.INBOX] == 5
     assert "5 new" in filled.imports.report.accessibleDescription()
 
 
@@ -64,12 +64,12 @@ def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: Main
     letter.write_text("Dear all,\n\nplease find nothing attached.\n")
     drop(window, files([letter]))
     qtbot.waitUntil(window.imports.report.isVisible)
-    assert window.workspace.counts().lists[Kind.ALL] == 0
+    assert window.workspace.counts().lists[ListKind.ALL] == 0
 
 
 def test_one_ctrl_z_takes_the_import_back(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.keyClick(filled.papers.focusProxy() or filled.papers, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: filled.workspace.counts().lists[Kind.ALL] == 0)
+    qtbot.waitUntil(lambda: filled.workspace.counts().lists[ListKind.ALL] == 0)
     qtbot.waitUntil(lambda: "import" in filled.notice.text())
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
     filled.paper_actions.redo()
@@ -160,7 +160,7 @@ def test_the_review_answers_by_keys(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: len(filled.navigation.review.papers()) == 2)
     press(qtbot, filled, "m")
     qtbot.waitUntil(lambda: filled.workspace.duplicate_groups() == [])
-    assert filled.workspace.counts().lists[Kind.ALL] == 5
+    assert filled.workspace.counts().lists[ListKind.ALL] == 5
 
 
 def test_another_programs_changes_are_shown(qtbot: QtBot, filled: MainWindow) -> None:
@@ -173,7 +173,7 @@ def test_another_programs_changes_are_shown(qtbot: QtBot, filled: MainWindow) ->
 
 
 def test_everything_is_there_after_a_restart(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.sidebar.select(Scope(Kind.ALL))
+    filled.sidebar.select(Scope(ListKind.ALL))
     filled.pane_layout.setSizes([190, 10_000])
     press(qtbot, filled, "e")
     qtbot.waitUntil(lambda: Status.DISMISSED in statuses(filled))

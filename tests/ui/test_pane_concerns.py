@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import editing, importing, marking, merging, saved_searches, tagging
 from readlist.model.change import Change, Concern
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.paper_line import prepare
 from readlist.ui.sidebar.presenter import walk
@@ -49,7 +49,7 @@ def open_pane(qtbot: QtBot, window: MainWindow, pane: str) -> None:
         assert not saved
         window.refresh()
         qtbot.waitUntil(lambda: bool(window.sidebar.searches()))
-        window.sidebar.select(Scope(Kind.SEARCH, window.sidebar.searches()[0].id))
+        window.sidebar.select(Scope(ListKind.SEARCH, window.sidebar.searches()[0].id))
         qtbot.waitUntil(window.papers._presenter.shows_saved_search)
     elif pane == "review":
         window.navigation.open_review()
@@ -103,7 +103,7 @@ def as_shown(window: MainWindow) -> tuple[object, ...]:
         [line and (line.id, line.title, line.where, line.date, line.tags, line.starred) for line in lines],
         [line and (line.has_note, line.has_possible_duplicates) for line in lines],
         [(row.title, row.detail, row.colour) for row in window.sidebar.rows()],
-        [row.count for row in window.sidebar.rows() if row.scope is None or row.scope.kind is not Kind.SEARCH],
+        [row.count for row in window.sidebar.rows() if row.scope is None or row.scope.kind is not ListKind.SEARCH],
         (reading.shown_paper(), [(chip.tag.name, chip.tag.colour) for chip in column.tags.chips]),
     )
 
@@ -113,7 +113,7 @@ def as_it_is(window: MainWindow) -> tuple[object, ...]:
     from readlist.ui.sidebar.presenter import build
 
     workspace, today = window.workspace, date.today()
-    ids = [int(paper) for paper in workspace.ids(Scope(Kind.ALL))]
+    ids = [int(paper) for paper in workspace.ids(Scope(ListKind.ALL))]
     lines = prepare(workspace.rows(ids), None, today)
     rows = list(walk(build(workspace.counts(), today)))
     shown = window.papers.current_id()
@@ -122,7 +122,7 @@ def as_it_is(window: MainWindow) -> tuple[object, ...]:
         [(line.id, line.title, line.where, line.date, line.tags, line.starred) for line in lines],
         [(line.has_note, line.has_possible_duplicates) for line in lines],
         [(row.title, row.detail, row.colour) for row in rows],
-        [row.count for row in rows if row.scope is None or row.scope.kind is not Kind.SEARCH],
+        [row.count for row in rows if row.scope is None or row.scope.kind is not ListKind.SEARCH],
         (shown, [(tag.name, tag.colour) for tag in tags]),
     )
 
@@ -134,7 +134,7 @@ def test_each_pane_is_right_after_a_change(qtbot: QtBot, filled: MainWindow, tmp
     importing.import_digests(filled.workspace, [again])
     tagging.tag(filled.workspace, "slow", [1, 2])
     filled.refresh()
-    filled.sidebar.select(Scope(Kind.ALL))
+    filled.sidebar.select(Scope(ListKind.ALL))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 6)
     filled.papers.select(1)
     qtbot.waitUntil(lambda: filled.reading.shown_paper() == 1)

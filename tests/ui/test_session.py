@@ -24,7 +24,7 @@ from readlist.index_updater import IndexUpdater
 from readlist.library import connections, list_queries
 from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings, WindowState
 from readlist.ui import main_window
 from readlist.ui import session as sessions
@@ -68,7 +68,7 @@ def shown_trouble() -> OpenFailed:
 
 
 def papers(session: Session) -> int:
-    return window_of(session).workspace.counts().lists[Kind.ALL]
+    return window_of(session).workspace.counts().lists[ListKind.ALL]
 
 
 def test_start_opens_the_window_and_imports_its_files(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, session: Session, tmp_pat
 
     session.start([digest(tmp_path)])
     qtbot.waitUntil(lambda: papers(session) == 2)
-    window_of(session).sidebar.select(Scope(Kind.ALL))
+    window_of(session).sidebar.select(Scope(ListKind.ALL))
     window_of(session).pane_layout.toggle_sidebar()
     window_of(session).close()
     again = Session(session.library, tmp_path / "settings.json")
@@ -561,8 +561,8 @@ def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session, ann
     ],
 )
 def test_odd_memory_of_the_list_opens_the_inbox(kept: object) -> None:
-    assert last_scope(WindowState({"scope": kept})) == Scope(Kind.INBOX)
-    assert last_scope(WindowState({"scope": ["tag", 3]})) == Scope(Kind.TAG, 3)
+    assert last_scope(WindowState({"scope": kept})) == Scope(ListKind.INBOX)
+    assert last_scope(WindowState({"scope": ["tag", 3]})) == Scope(ListKind.TAG, 3)
 
 
 def test_no_window_is_left_behind(qtbot: QtBot, session: Session) -> None:

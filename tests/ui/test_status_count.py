@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import saved_searches
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.main_window import MainWindow
 
 
@@ -27,7 +27,7 @@ def test_a_list_a_search_and_picked_papers_are_counted(qtbot: QtBot, filled: Mai
     qtbot.waitUntil(lambda: counted(filled) == "1 paper found")
     filled.navigation.search_for("unheard-of")
     qtbot.waitUntil(lambda: counted(filled) == "0 papers found")
-    filled.navigation.show_papers(filled.workspace.ids(Scope(Kind.ALL)).tolist()[:2], "New papers")
+    filled.navigation.show_papers(filled.workspace.ids(Scope(ListKind.ALL)).tolist()[:2], "New papers")
     qtbot.waitUntil(lambda: counted(filled) == "2 papers")
 
 
@@ -83,15 +83,15 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     saved_searches.save_search(filled.workspace, "Trees", text)
     filled.navigation.search_for("")
     filled.refresh()
-    qtbot.waitUntil(lambda: Scope(Kind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])
-    filled.sidebar.select(Scope(Kind.SEARCH, 1))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(Kind.SEARCH, 1),))
+    qtbot.waitUntil(lambda: Scope(ListKind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])
+    filled.sidebar.select(Scope(ListKind.SEARCH, 1))
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(ListKind.SEARCH, 1),))
     assert filled.papers.controller.sort() is sort
     assert filled.papers.shown_ids().tolist() == typed
     assert [line.spans for line in filled.papers._model.known_lines(typed)] == spans
     query = filled.reading._fetcher.query
     assert query is not None
     assert not query.is_empty, "the reading pane lights it up, too"
-    filled.sidebar.select(Scope(Kind.ALL))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(Kind.ALL),))
+    filled.sidebar.select(Scope(ListKind.ALL))
+    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
     assert filled.reading._fetcher.query is None

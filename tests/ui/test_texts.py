@@ -43,7 +43,7 @@ from readlist.errors import LibraryFault, NoLibrary
 from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings
 from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.dialogs.history_dialog import HistoryDialog
@@ -197,8 +197,8 @@ def test_the_window_with_a_report(shown: MainWindow) -> None:
     assert_said(shown)
 
 
-@pytest.mark.parametrize("kind", list(Kind)[:9])
-def test_each_list(qtbot: QtBot, shown: MainWindow, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(ListKind)[:9])
+def test_each_list(qtbot: QtBot, shown: MainWindow, kind: ListKind) -> None:
     shown.imports.report.hide()
     shown.sidebar.select(Scope(kind))
     qtbot.wait(200)
@@ -285,7 +285,7 @@ def make_date(window: MainWindow) -> QDialog:
 def make_name_picker(window: MainWindow) -> QDialog:
     from readlist.ui.sidebar.name_picker import NamePicker
 
-    return NamePicker(translation.tr("Find in Tags"), [("later", Scope(Kind.TAG, 1))], window)
+    return NamePicker(translation.tr("Find in Tags"), [("later", Scope(ListKind.TAG, 1))], window)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 import readlist.search
 from readlist.index_updater import IndexUpdater
 from readlist.model.query import Query
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
 
 
@@ -74,9 +74,9 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
         filled.indexing.nudge()
 
 
-@pytest.mark.parametrize("kind", [Kind.INBOX, Kind.ALL, Kind.TRASH])
+@pytest.mark.parametrize("kind", [ListKind.INBOX, ListKind.ALL, ListKind.TRASH])
 def test_a_key_has_its_text_parsed_once(
-    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: Kind
+    qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch, kind: ListKind
 ) -> None:
     """By the reading thread: what parses may be loading just now, and the first key must not wait for it."""
     filled.sidebar.select(Scope(kind))

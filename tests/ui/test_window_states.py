@@ -17,7 +17,7 @@ from readlist.commands import tagging
 from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import Menu
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
@@ -25,7 +25,7 @@ from readlist.ui.main_window import MainWindow
 from readlist.ui.preferences.view import PreferencesDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
-DUPLICATES = Scope(Kind.DUPLICATES)
+DUPLICATES = Scope(ListKind.DUPLICATES)
 
 
 def ids_of(window: MainWindow) -> list[int]:
@@ -69,7 +69,7 @@ def test_keys_of_the_list_do_nothing_behind_the_review(qtbot: QtBot, reviewing: 
     qtbot.wait(50)
     qtbot.waitUntil(lambda: not reviewing.jobs.is_busy())
     assert reviewing.papers.current_id() == before
-    rows = reviewing.workspace.rows(reviewing.workspace.ids(Scope(Kind.ALL)).tolist())
+    rows = reviewing.workspace.rows(reviewing.workspace.ids(Scope(ListKind.ALL)).tolist())
     assert {row.status for row in rows} == {Status.UNREAD}
     assert not any(row.starred for row in rows)
     assert len(rows) == 6
@@ -86,13 +86,13 @@ def test_the_keys_are_back_after_the_review(qtbot: QtBot, reviewing: MainWindow)
 def test_the_sidebar_tells_that_the_review_is_open(qtbot: QtBot, reviewing: MainWindow) -> None:
     assert reviewing.sidebar.scope() == DUPLICATES
     press(qtbot, reviewing, "Escape")
-    assert reviewing.sidebar.scope() == Scope(Kind.INBOX)
+    assert reviewing.sidebar.scope() == Scope(ListKind.INBOX)
     reviewing.sidebar.select(DUPLICATES)
     assert reviewing.pane_layout.is_reviewing()
     reviewing.search.setFocus()
     qtbot.keyClicks(reviewing.search, "trees")
     qtbot.waitUntil(lambda: not reviewing.pane_layout.is_reviewing())
-    assert reviewing.sidebar.scope() == Scope(Kind.INBOX)
+    assert reviewing.sidebar.scope() == Scope(ListKind.INBOX)
     assert action(reviewing, "next").isEnabled()
 
 
@@ -136,7 +136,7 @@ def test_the_review_opens_on_the_group_of_the_current_paper(qtbot: QtBot, alike:
 def test_an_import_undone_in_the_review_leaves_no_report(qtbot: QtBot, reviewing: MainWindow) -> None:
     reviewing.paper_actions.undo()
     reviewing.paper_actions.undo()
-    qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[Kind.ALL] == 0)
+    qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[ListKind.ALL] == 0)
     press(qtbot, reviewing, "Escape")
     qtbot.waitUntil(lambda: not reviewing.imports.report.isVisible())
 
@@ -165,7 +165,7 @@ def test_the_toolbar_tells_the_marks_of_the_paper(qtbot: QtBot, filled: MainWind
     assert not queue.isChecked()
     press(qtbot, filled, "k")
     qtbot.waitUntil(lambda: star.isChecked() or filled.papers.current_id() != ids_of(filled)[0])
-    filled.sidebar.select(Scope(Kind.QUEUED))
+    filled.sidebar.select(Scope(ListKind.QUEUED))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 1)
     press(qtbot, filled, "j")
     qtbot.waitUntil(lambda: queue.isChecked() and star.isChecked())
@@ -179,7 +179,7 @@ def test_restoring_is_for_the_trash_alone(qtbot: QtBot, filled: MainWindow) -> N
     assert action(filled, "trash").isEnabled()
     press(qtbot, filled, "Delete")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 4)
-    filled.sidebar.select(Scope(Kind.TRASH))
+    filled.sidebar.select(Scope(ListKind.TRASH))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 1)
     press(qtbot, filled, "j")
     qtbot.waitUntil(action(filled, "restore").isEnabled)
@@ -243,14 +243,14 @@ def test_undo_goes_to_the_paper_it_concerns(qtbot: QtBot, filled: MainWindow) ->
 
 
 def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
-    filled.sidebar.select(Scope(Kind.ALL))
+    filled.sidebar.select(Scope(ListKind.ALL))
     filled.imports.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
     assert filled.sidebar.scope() is None, "no list of the sidebar is shown"
     filled.imports.report.close_report()
     press(qtbot, filled, "Escape")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
-    assert filled.sidebar.scope() == Scope(Kind.ALL)
+    assert filled.sidebar.scope() == Scope(ListKind.ALL)
 
 
 # The report
@@ -268,7 +268,7 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
     filled.paper_actions.undo()
     qtbot.waitUntil(undo_button(filled).isEnabled)
     undo_button(filled).click()
-    qtbot.waitUntil(lambda: filled.workspace.counts().lists[Kind.ALL] == 0)
+    qtbot.waitUntil(lambda: filled.workspace.counts().lists[ListKind.ALL] == 0)
 
 
 # Focus
@@ -281,7 +281,7 @@ def test_undo_import_takes_nothing_else_back(qtbot: QtBot, filled: MainWindow) -
         lambda window: window.paper_actions.undo(),
         lambda window: window.imports.report.close_report(),
         lambda window: window.pane_layout.toggle_sidebar(),
-        lambda window: window.sidebar.select(Scope(Kind.STARRED)),
+        lambda window: window.sidebar.select(Scope(ListKind.STARRED)),
     ],
 )
 def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, act: Callable[[MainWindow], object]) -> None:
@@ -361,7 +361,7 @@ def test_ctrl_z_in_the_note_undoes_typing_and_no_step(qtbot: QtBot, filled: Main
     qtbot.keyClicks(QApplication.focusWidget(), "owls")
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Z, Control)
     qtbot.wait(50)
-    assert filled.workspace.counts().lists[Kind.ALL] == 5
+    assert filled.workspace.counts().lists[ListKind.ALL] == 5
     assert filled.reading.column.note.editor.text() != "owls"
 
 

@@ -27,7 +27,7 @@ _FACTORS = [
     np.uint64(secrets.randbits(64) | 1) for _ in range(MAX_BYTES // _WORD_BYTES)
 ]  # random in each process, so that no text can be written to collide
 
-Kind = TypeVar("Kind", bound=np.generic)
+Scalar = TypeVar("Scalar", bound=np.generic)
 Numbers = NDArray[np.uint32]
 
 
@@ -151,5 +151,5 @@ class ByteStringTable:
         return slots, (mixed & np.uint64(_STEP_MASK)).astype(np.int64) | 1
 
 
-def _lengthen(array: NDArray[Kind], size: int) -> NDArray[Kind]:
+def _lengthen(array: NDArray[Scalar], size: int) -> NDArray[Scalar]:
     return np.concatenate([array, np.zeros(size - len(array), array.dtype)])

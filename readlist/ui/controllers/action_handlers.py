@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol
 
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import Act, ActionName
 from readlist.ui.actions.menus import Handler
 from readlist.ui.controllers.browser_actions import BrowserActions
@@ -109,7 +109,7 @@ def _go_and_view(window: Parts) -> dict[ActionName, Handler]:
         Act.ADVANCE: window.paper_stepping.advance,
         Act.NEXT_UNREAD: window.paper_stepping.next_unread,
         Act.BACK: window.navigation.back,
-        Act.GO_INBOX: partial(window.sidebar.select, Scope(Kind.INBOX)),
+        Act.GO_INBOX: partial(window.sidebar.select, Scope(ListKind.INBOX)),
         Act.FOCUS_SIDEBAR: window.sidebar.setFocus,
         Act.FOCUS_LIST: window.papers.setFocus,
         Act.FOCUS_PAPER: window.reading.enter,

@@ -16,7 +16,7 @@ from shiboken6 import isValid
 
 from readlist import __version__
 from readlist.model.change import Change
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.translation import tr, trn
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
@@ -119,7 +119,7 @@ class FileActions(QObject):
     def export(self) -> None:
         """Ask which papers to export, then export them."""
         self.dialog_pending.emit()
-        self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(Kind.ALL)), self._ask_extent)
+        self._jobs.read(EXPORT_CHANNEL, partial(self._workspace.ids, Scope(ListKind.ALL)), self._ask_extent)
 
     def _ask_extent(self, library: Iterable[int]) -> None:
         from readlist.ui.dialogs.export_dialog import ExportDialog, Extent

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.file_actions import FileActions
@@ -54,7 +54,7 @@ class ListActions(QObject):
 
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:
     """The ids of a list's papers, in its order."""
-    if scope.kind is Kind.SEARCH:
+    if scope.kind is ListKind.SEARCH:
         return [int(paper) for paper in workspace.finder.find("", scope=scope).ids]
     return [int(paper) for paper in workspace.ids(scope)]
 
@@ -63,7 +63,7 @@ def mark_all_read(workspace: Workspace, scope: Scope) -> Change:
     """Mark the unread papers of a list as read; those with another status keep it."""
     from readlist.commands import marking
 
-    unread = set(ids_of(workspace, Scope(Kind.INBOX)))
+    unread = set(ids_of(workspace, Scope(ListKind.INBOX)))
     wanted = [paper for paper in ids_of(workspace, scope) if paper in unread]
     return marking.set_status(workspace, wanted, Status.READ) if wanted else Change(None)
 
@@ -72,5 +72,5 @@ def restore_all(workspace: Workspace) -> Change:
     """Restore all papers in the trash."""
     from readlist.commands import marking
 
-    wanted = ids_of(workspace, Scope(Kind.TRASH))
+    wanted = ids_of(workspace, Scope(ListKind.TRASH))
     return marking.restore(workspace, wanted) if wanted else Change(None)

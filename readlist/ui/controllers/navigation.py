@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from readlist.model.change import Change, Concern
 from readlist.model.paper import PaperRow
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import WindowState
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
@@ -28,7 +28,7 @@ from readlist.workspace import Workspace
 if TYPE_CHECKING:
     from readlist.ui.merge_review.view import MergeReview
 
-REVIEW = Scope(Kind.DUPLICATES)
+REVIEW = Scope(ListKind.DUPLICATES)
 PICKED_CHANNEL = "navigation: picked papers"
 PAPERS_THEMSELVES = frozenset({Concern.TEXT})
 """The kind of data that changes if a paper is taken out of the library."""

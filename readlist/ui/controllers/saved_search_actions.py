@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction
 
 from readlist.commands import saved_searches
 from readlist.model.change import Change
-from readlist.model.scope import Kind, SavedSearch, Scope
+from readlist.model.scope import ListKind, SavedSearch, Scope
 from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
@@ -118,7 +118,7 @@ class SavedSearchActions(QObject):
     def _go_to(self, saved: tuple[Change, int]) -> None:
         """Open the search, which is a list of the sidebar now, and stay on the current paper."""
         _change, search_id = saved
-        self._navigation.stay_in(Scope(Kind.SEARCH, search_id))
+        self._navigation.stay_in(Scope(ListKind.SEARCH, search_id))
 
     def _change(self, search_id: int, name: str, query: str) -> None:
         self._jobs.command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))

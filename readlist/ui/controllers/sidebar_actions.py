@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from readlist.model.change import Change
 from readlist.model.fact import as_text
 from readlist.model.paper import BY_LIST
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.translation import tr
 from readlist.ui.controllers.paper_actions import PaperActions
 from readlist.workspace import Workspace
@@ -61,11 +61,11 @@ class SidebarActions(QObject):
         wanted = list(ids)
         if scope.kind in BY_LIST:
             self._paper_actions.set_status(BY_LIST[scope.kind], wanted)
-        elif scope.kind is Kind.STARRED:
+        elif scope.kind is ListKind.STARRED:
             self._paper_actions.set_star(True, wanted)
-        elif scope.kind is Kind.TRASH:
+        elif scope.kind is ListKind.TRASH:
             self._paper_actions.run(partial(marking.trash, self._workspace, wanted))
-        elif scope.kind is Kind.TAG:
+        elif scope.kind is ListKind.TAG:
             self._paper_actions.run(partial(_put_tag, self._workspace, scope.key, wanted))
 
 

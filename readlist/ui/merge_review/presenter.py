@@ -17,7 +17,7 @@ from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
-SHOWS = EVERYTHING - {Concern.SEARCHES}
+SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a card shows: texts, marks, tags and digests of a paper, in a group of possible duplicates."""
 NOTHING_WAITS = N_("No possible duplicates")
 NOTHING_WAITS_MORE = N_("There is nothing to review.")

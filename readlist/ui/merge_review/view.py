@@ -78,7 +78,7 @@ class MergeReview(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Read the groups again after a change that they show, and stay at the present one."""
-        if self.isVisible() and change.is_seen_in(presenter.SHOWS):
+        if self.isVisible() and change.is_seen_in(presenter.SHOWN_CONCERNS):
             self._load()
 
     def go_to(self, papers: Iterable[int]) -> None:

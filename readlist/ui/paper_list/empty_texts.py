@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from readlist.model.paper import FIXED_LISTS, Status
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.translation import N_, tr
 from readlist.ui.actions.action_table import Act, ActionName, key_of
 
@@ -13,26 +13,26 @@ _NOTHING_HERE = N_("No paper here")
 _PRESS_TO_PUT_HERE = N_("Press {key} on a paper to put it here.")
 """Title and text of a list of a status that has none of its own."""
 _TEXTS = {
-    Kind.INBOX: (N_("Nothing to read"), N_("Every paper is marked. New digests bring new ones.")),
-    Kind.QUEUED: (N_("Nothing to read later"), _PRESS_TO_PUT_HERE),
-    Kind.READING: (N_("Nothing in progress"), N_("Papers that you are reading appear here.")),
-    Kind.READ: (N_("Nothing read yet"), N_("Press {key} on a paper to mark it as read.")),
-    Kind.STARRED: (N_("No stars yet"), N_("Press {key} on a paper that you want to find again.")),
-    Kind.DISMISSED: (N_("Nothing dismissed"), N_("Press {key} on a paper that should not come back.")),
-    Kind.ALL: (N_("No papers"), N_("All papers are in the trash.")),
-    Kind.TRASH: (N_("The trash is empty"), N_("Deleted papers are kept here.")),
-    Kind.DUPLICATES: (N_("No possible duplicates"), N_("Papers that may be the same appear here.")),
-    Kind.SEARCH: (N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
-    Kind.TAG: (N_("No paper has this tag"), N_("Drop papers on it in the sidebar, or press {key} on one.")),
-    Kind.DIGEST: (N_("Nothing left of this digest"), N_("Its papers are in the trash or were merged into others.")),
+    ListKind.INBOX: (N_("Nothing to read"), N_("Every paper is marked. New digests bring new ones.")),
+    ListKind.QUEUED: (N_("Nothing to read later"), _PRESS_TO_PUT_HERE),
+    ListKind.READING: (N_("Nothing in progress"), N_("Papers that you are reading appear here.")),
+    ListKind.READ: (N_("Nothing read yet"), N_("Press {key} on a paper to mark it as read.")),
+    ListKind.STARRED: (N_("No stars yet"), N_("Press {key} on a paper that you want to find again.")),
+    ListKind.DISMISSED: (N_("Nothing dismissed"), N_("Press {key} on a paper that should not come back.")),
+    ListKind.ALL: (N_("No papers"), N_("All papers are in the trash.")),
+    ListKind.TRASH: (N_("The trash is empty"), N_("Deleted papers are kept here.")),
+    ListKind.DUPLICATES: (N_("No possible duplicates"), N_("Papers that may be the same appear here.")),
+    ListKind.SEARCH: (N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
+    ListKind.TAG: (N_("No paper has this tag"), N_("Drop papers on it in the sidebar, or press {key} on one.")),
+    ListKind.DIGEST: (N_("Nothing left of this digest"), N_("Its papers are in the trash or were merged into others.")),
 }
 """Title and text."""
-_ICONS = {Kind.SEARCH: "search", Kind.TAG: "tag", Kind.DIGEST: "digest"}
+_ICONS = {ListKind.SEARCH: "search", ListKind.TAG: "tag", ListKind.DIGEST: "digest"}
 """The icons of lists that are not permanent."""
-_ACTIONS_TO_FILL: dict[Kind, ActionName] = {
-    Kind.READ: Act.TOGGLE_READ,
-    Kind.STARRED: Act.STAR,
-    Kind.TAG: Act.TAG,
+_ACTIONS_TO_FILL: dict[ListKind, ActionName] = {
+    ListKind.READ: Act.TOGGLE_READ,
+    ListKind.STARRED: Act.STAR,
+    ListKind.TAG: Act.TAG,
     **{status.list: status for status in Status if status.key},
 }
 """The action whose key the text of an empty list names."""
@@ -48,7 +48,7 @@ class EmptyText(NamedTuple):
     offers_import: bool = False
 
 
-def text_of_empty(kind: Kind) -> EmptyText:
+def text_of_empty(kind: ListKind) -> EmptyText:
     """The words for a list of that kind which holds no paper."""
     act = _ACTIONS_TO_FILL.get(kind)
     title, text = _TEXTS.get(kind) or (_NOTHING_HERE, _PRESS_TO_PUT_HERE if act else "")

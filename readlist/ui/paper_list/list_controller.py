@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_place import ListPlace, first_place
 from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
@@ -103,7 +103,7 @@ class ListController(QObject):
 
     def asks_index(self) -> bool:
         """True if the list depends on the index, and may grow once that has caught up."""
-        return bool(self._presenter.text) or self._presenter.scope.kind is Kind.SEARCH
+        return bool(self._presenter.text) or self._presenter.scope.kind is ListKind.SEARCH
 
     def refresh_partial(self) -> None:
         """Ask again if the list was found while papers were waiting to be indexed."""
@@ -193,7 +193,7 @@ class ListController(QObject):
         """Read the ids of all unread papers, for ``select_next_unread``."""
         self._knows_unread = True
         papers = self._papers
-        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(Kind.INBOX)), self._presenter.know_unread)
+        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.know_unread)
 
     def _fail(self, message: str) -> None:
         self.answered.emit()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.record import Record
-from readlist.model.scope import Counts, Kind, Scope, Sort
+from readlist.model.scope import Counts, ListKind, Scope, Sort
 from readlist.ui.paper_list.paper_line import PaperLine, prepare
 
 if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
@@ -118,7 +118,7 @@ def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
         if kept:
             answer = replace(answer, ids=weave(answer.ids, question.shown, kept), kept=kept)
     if not len(answer.ids):
-        is_empty = not any(len(_ids(papers, question, Scope(kind))) for kind in (Kind.ALL, Kind.TRASH))
+        is_empty = not any(len(_ids(papers, question, Scope(kind))) for kind in (ListKind.ALL, ListKind.TRASH))
         return replace(answer, library_is_empty=is_empty)
     if question.text or question.anew:
         today = datetime.datetime.now().astimezone().date()
@@ -149,7 +149,7 @@ def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
 def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     partial, query = False, None
     ids: Listed
-    if question.scope.kind is Kind.SEARCH:
+    if question.scope.kind is ListKind.SEARCH:
         found = papers.finder.find("", question.sort, question.scope)
         ids, partial, query = found.ids, found.partial, found.query
     elif question.fixed is None:
@@ -158,7 +158,7 @@ def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
         import numpy as np
 
         fixed = np.asarray(question.fixed, dtype=np.int64)
-        ids = fixed[np.isin(fixed, papers.ids(Scope(Kind.ALL)))]
+        ids = fixed[np.isin(fixed, papers.ids(Scope(ListKind.ALL)))]
     return ListAnswer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
 
 
@@ -181,9 +181,12 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
 
     found = papers.finder.find(question.text, question.sort, typing=typing)
     query = found.query
-    if question.scope.kind is Kind.ALL:
+    if question.scope.kind is ListKind.ALL:
         here = found.ids
-    elif question.scope.kind in (Kind.TRASH, Kind.SEARCH):  # a search everywhere leaves out what lies in the trash
+    elif question.scope.kind in (
+        ListKind.TRASH,
+        ListKind.SEARCH,
+    ):  # a search everywhere leaves out what lies in the trash
         inside = papers.finder.find(question.text, question.sort, question.scope, typing, parsed=found.query)
         here = inside.ids
         query = inside.query if question.only_here else query
@@ -210,6 +213,6 @@ def _still_there(papers: PaperSource, question: ListQuestion, fresh: Listed) -> 
 
     keep = np.fromiter(question.keep, dtype=np.int64, count=len(question.keep))
     gone = keep[np.isin(keep, np.asarray(question.shown)) & ~np.isin(keep, np.asarray(fresh))]
-    in_trash = question.scope.kind is Kind.TRASH and not question.text
-    there = papers.ids(Scope(Kind.TRASH if in_trash else Kind.ALL))
+    in_trash = question.scope.kind is ListKind.TRASH and not question.text
+    there = papers.ids(Scope(ListKind.TRASH if in_trash else ListKind.ALL))
     return frozenset(gone[np.isin(gone, there)].tolist())

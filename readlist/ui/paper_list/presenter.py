@@ -14,7 +14,7 @@ from readlist.messages.titles import count_papers
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Filter, Node, Not, Or
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.empty_texts import EmptyText, text_of_empty
@@ -25,7 +25,7 @@ from readlist.ui.text.text_bounds import one_line
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
 
-SHOWS = EVERYTHING - {Concern.SEARCHES}
+SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a row shows (title, marks, tags, its digest, the sign of a duplicate) or a query asks for."""
 CATCHING_UP = N_("The index is catching up: more papers may follow.")
 
@@ -69,8 +69,8 @@ class ListPresenter:
     """The state of the list between two answers. Lives on the GUI thread."""
 
     def __init__(self) -> None:
-        self.scope = Scope(Kind.INBOX)
-        self.title = tr(FIXED_LISTS[Kind.INBOX][0])
+        self.scope = Scope(ListKind.INBOX)
+        self.title = tr(FIXED_LISTS[ListKind.INBOX][0])
         self.text = ""
         self._typed = ""
         self._is_typing = False
@@ -94,7 +94,7 @@ class ListPresenter:
 
     def show_fixed(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers in their order, and end a search."""
-        self.show_scope(Scope(Kind.ALL), title)
+        self.show_scope(Scope(ListKind.ALL), title)
         self.text = self._typed = ""
         self._fixed = tuple(ids)
 
@@ -157,7 +157,7 @@ class ListPresenter:
 
     def touch(self, ids: Iterable[int]) -> None:
         """Keep papers that were marked in the list, until the reader leaves them."""
-        if self.scope.kind is not Kind.DUPLICATES or self.text:
+        if self.scope.kind is not ListKind.DUPLICATES or self.text:
             self._keep = self._keep.union(ids)
 
     def leave(self, staying: Iterable[int]) -> bool:
@@ -208,7 +208,7 @@ class ListPresenter:
     def search_saving(self) -> SearchSaving:
         """The offer to save: a search without remarks, or an edit of the saved one that is shown."""
         if not self.text:
-            is_saved = self.scope.kind is Kind.SEARCH and self._fixed is None
+            is_saved = self.scope.kind is ListKind.SEARCH and self._fixed is None
             return SearchSaving.EDIT if is_saved else SearchSaving.NOTHING
         answer = self.answer
         if answer is None or answer.question.text.strip() != self.text:
@@ -221,11 +221,11 @@ class ListPresenter:
 
     def shows(self) -> frozenset[Concern]:
         """The kinds of data that the list shows."""
-        return SHOWS | {Concern.SEARCHES} if self.shows_saved_search() else SHOWS
+        return SHOWN_CONCERNS | {Concern.SEARCHES} if self.shows_saved_search() else SHOWN_CONCERNS
 
     def shows_saved_search(self) -> bool:
         """True while the list is a saved search."""
-        return self.scope.kind is Kind.SEARCH and self._fixed is None
+        return self.scope.kind is ListKind.SEARCH and self._fixed is None
 
     def retitle(self, scope: Scope, title: str) -> None:
         """Take the new title of a list."""
@@ -237,7 +237,7 @@ class ListPresenter:
         if self.only_here:
             everywhere = tr("everywhere ({count:,})", count=answer.everywhere)
             return everywhere, everywhere
-        if self._fixed is not None or self.scope.kind is Kind.ALL or not (answer.here or answer.everywhere):
+        if self._fixed is not None or self.scope.kind is ListKind.ALL or not (answer.here or answer.everywhere):
             return "", ""
         whole = tr("only in {list} ({count:,})", list=shorten(self.title, 24), count=answer.here)
         return whole, tr("only here ({count:,})", count=answer.here)

@@ -42,10 +42,10 @@ Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
-Reason = Qt.FocusReason
+FocusReason = Qt.FocusReason
 ROWS_IN_SIGHT_BEYOND = 2
 """Rows that stay in sight beyond the current one, if there is room."""
-UNSELECTING_REASONS = (Reason.MouseFocusReason, Reason.ActiveWindowFocusReason, Reason.PopupFocusReason)
+UNSELECTING_REASONS = (FocusReason.MouseFocusReason, FocusReason.ActiveWindowFocusReason, FocusReason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr
 
 SORT_LABELS = {
@@ -26,20 +26,20 @@ class SortOrders:
         """The order of a list, or of a search in it."""
         if is_search:
             return self._searches
-        return self._saved_searches if scope.kind is Kind.SEARCH else self._lists
+        return self._saved_searches if scope.kind is ListKind.SEARCH else self._lists
 
     def choose(self, sort: Sort, scope: Scope, is_search: bool) -> None:
         """Set the order of a list, or of a search in it; a list has none by relevance."""
         if is_search:
             self._searches = sort
-        elif scope.kind is Kind.SEARCH:
+        elif scope.kind is ListKind.SEARCH:
             self._saved_searches = sort
         elif sort is not Sort.RELEVANCE:
             self._lists = sort
 
     def offered(self, scope: Scope, is_search: bool) -> list[tuple[Sort, str]]:
         """The orders that can be chosen, with their labels; relevance only for a search."""
-        has_hits = is_search or scope.kind is Kind.SEARCH
+        has_hits = is_search or scope.kind is ListKind.SEARCH
         return [(sort, tr(label)) for sort, label in SORT_LABELS.items() if sort is not Sort.RELEVANCE or has_hits]
 
     def as_values(self) -> list[str]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from readlist.ui.reading_pane.presenter import PaperView
     from readlist.workspace import Workspace
 
-SHOWS = EVERYTHING - {Concern.SEARCHES}
+SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a page shows: texts, marks, tags, its digests and possible duplicates."""
 
 
@@ -117,7 +117,7 @@ class ReadingPane(QWidget):
         if self._page.made is not None and self._page.made.tags.field.hasFocus():
             self._fetcher.fetch_tags()
         wanted = self._fetcher.wanted
-        if wanted is None or not change.is_seen_in(SHOWS):
+        if wanted is None or not change.is_seen_in(SHOWN_CONCERNS):
             return
         about = {wanted, *(self._shown.possible_duplicates if self._shown else ())}
         if not change.papers or about & set(change.papers):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.settings import WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
@@ -115,6 +115,6 @@ def last_scope(state: WindowState) -> Scope:
     """The list that was open last; the inbox if none is known."""
     kept = state.values.get("scope")
     match kept:
-        case [str(kind), int(key)] if kind in set(Kind):
-            return Scope(Kind(kind), key)
-    return Scope(Kind.INBOX)
+        case [str(kind), int(key)] if kind in set(ListKind):
+            return Scope(ListKind(kind), key)
+    return Scope(ListKind.INBOX)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.translation import tr
 from readlist.ui.look import icons, theme
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PANE_EDGE_PX, ROW_EDGE_PX, ROW_SMALL_SCALE, SMALL_ICON_PX
@@ -202,7 +202,7 @@ class RowDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         field = NameField(parent)
         row: SidebarRow | None = index.data(ROW_ROLE)
-        kind = row.scope.kind if row is not None and row.scope is not None else Kind.TAG
+        kind = row.scope.kind if row is not None and row.scope is not None else ListKind.TAG
         field.setAccessibleName(tr(NAME_FIELDS[kind]))
         return field
 

@@ -7,11 +7,11 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QMenu
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.translation import N_, tr
 from readlist.ui.sidebar.presenter import SidebarRow
 
-KINDS_WITH_UNREAD = (Kind.INBOX, Kind.STARRED, Kind.ALL, Kind.SEARCH, Kind.TAG, Kind.DIGEST)
+KINDS_WITH_UNREAD = (ListKind.INBOX, ListKind.STARRED, ListKind.ALL, ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST)
 
 
 class ListAction(StrEnum):
@@ -28,15 +28,15 @@ def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
     if row.scope is None:
         return []
     kind = row.scope.kind
-    if kind is Kind.DUPLICATES:
+    if kind is ListKind.DUPLICATES:
         return [(ListAction.LOOK_FOR_DUPLICATES, True)]
-    counts_unread = kind in (Kind.INBOX, Kind.DIGEST)
+    counts_unread = kind in (ListKind.INBOX, ListKind.DIGEST)
     actions = []
     if kind in KINDS_WITH_UNREAD:
         actions.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
-    if kind is Kind.TRASH:
+    if kind is ListKind.TRASH:
         actions.append((ListAction.RESTORE, bool(row.count)))
-    actions.append((ListAction.EXPORT, kind is Kind.DIGEST or row.count != 0))
+    actions.append((ListAction.EXPORT, kind is ListKind.DIGEST or row.count != 0))
     return actions
 
 

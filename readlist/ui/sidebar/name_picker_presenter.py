@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from readlist.model.digest import digest_title
-from readlist.model.scope import Counts, Kind, Scope
+from readlist.model.scope import Counts, ListKind, Scope
 from readlist.translation import tr
 from readlist.ui.text.text_bounds import one_line
 
@@ -13,11 +13,11 @@ Named = tuple[str, Scope]
 """A name as shown, and its list."""
 
 
-def names_of(counts: Counts, kind: Kind) -> list[Named]:
+def names_of(counts: Counts, kind: ListKind) -> list[Named]:
     """The names of all tags, saved searches or digests, in the order of the sidebar."""
-    if kind is Kind.TAG:
+    if kind is ListKind.TAG:
         return [(one_line(count.tag.name), Scope(kind, count.tag.id)) for count in counts.tags]
-    if kind is Kind.SEARCH:
+    if kind is ListKind.SEARCH:
         return [(one_line(count.search.name), Scope(kind, count.search.id)) for count in counts.searches]
     return [
         (

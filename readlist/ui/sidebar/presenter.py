@@ -13,14 +13,14 @@ from typing import TypeVar
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.digest import digest_titles
 from readlist.model.paper import FIXED_LISTS
-from readlist.model.scope import Counts, DigestCount, Kind, Scope, SearchCount, TagCount
+from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
-SHOWS = EVERYTHING - {Concern.TEXT}
+SHOWN_CONCERNS = EVERYTHING - {Concern.TEXT}
 """The kinds of data that the rows show: names and numbers, but no paper."""
-KINDS_WITHOUT_DROPS = (Kind.ALL, Kind.DUPLICATES, Kind.SEARCH, Kind.DIGEST)
+KINDS_WITHOUT_DROPS = (ListKind.ALL, ListKind.DUPLICATES, ListKind.SEARCH, ListKind.DIGEST)
 """Kinds of list that take no drop, since a paper belongs to them by itself."""
 MAX_DIGESTS_UNGROUPED = 24
 """With more digests, they are grouped by month."""
@@ -29,14 +29,14 @@ MAX_ROWS = 200
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
 NAME_FIELDS = {
-    Kind.SEARCH: N_("Name of the saved search"),
-    Kind.TAG: N_("Name of the tag"),
-    Kind.DIGEST: N_("Name of the digest"),
+    ListKind.SEARCH: N_("Name of the saved search"),
+    ListKind.TAG: N_("Name of the tag"),
+    ListKind.DIGEST: N_("Name of the digest"),
 }
 NAME_PICKER_TITLES = {
-    Kind.SEARCH: N_("Find in Searches"),
-    Kind.TAG: N_("Find in Tags"),
-    Kind.DIGEST: N_("Find in Digests"),
+    ListKind.SEARCH: N_("Find in Searches"),
+    ListKind.TAG: N_("Find in Tags"),
+    ListKind.DIGEST: N_("Find in Digests"),
 }
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class SidebarRow:
     is_open: bool = True
     children: tuple[SidebarRow, ...] = ()
     counted: Counted = Counted.PAPERS
-    picks: Kind | None = None
+    picks: ListKind | None = None
 
     @property
     def is_section(self) -> bool:
@@ -85,17 +85,17 @@ class SidebarRow:
     @property
     def can_be_renamed(self) -> bool:
         """True for a saved search, a tag or a digest."""
-        return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)
+        return self.scope is not None and self.scope.kind in (ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST)
 
     @property
     def can_be_deleted(self) -> bool:
         """True for a saved search or a tag."""
-        return self.scope is not None and self.scope.kind in (Kind.SEARCH, Kind.TAG)
+        return self.scope is not None and self.scope.kind in (ListKind.SEARCH, ListKind.TAG)
 
     @property
     def name(self) -> str:
         """The part that is edited when renaming: of a digest the part behind its date."""
-        return self.detail if self.scope is not None and self.scope.kind is Kind.DIGEST else self.title
+        return self.detail if self.scope is not None and self.scope.kind is ListKind.DIGEST else self.title
 
     @property
     def list_title(self) -> str:
@@ -121,11 +121,13 @@ def _counted(what: Counted, count: int) -> str:
     return trn("{n:,} paper", "{n:,} papers", count)
 
 
-def _left_words(kind: Kind, left: int) -> str:
-    if kind is Kind.TAG:
+def _left_words(kind: ListKind, left: int) -> str:
+    if kind is ListKind.TAG:
         return tr("{count:,} More Tags…", count=left)
     return (
-        tr("{count:,} More Digests…", count=left) if kind is Kind.DIGEST else tr("{count:,} More Searches…", count=left)
+        tr("{count:,} More Digests…", count=left)
+        if kind is ListKind.DIGEST
+        else tr("{count:,} More Searches…", count=left)
     )
 
 
@@ -142,7 +144,7 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
         rows.append(searches_section(counts.searches, kept))
     if counts.tags:
         placed = list(enumerate(counts.tags, start=1))
-        tags = _some(placed, Kind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
+        tags = _some(placed, ListKind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
         rows.append(SidebarRow("section:tags", tr("Tags"), children=tags))
     if counts.digests:
         rows.append(SidebarRow("section:digests", tr("Digests"), children=_digest_rows(counts.digests, today, kept)))
@@ -151,13 +153,13 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
 
 def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> SidebarRow:
     """The heading of the saved searches, with their rows."""
-    children = _some(searches, Kind.SEARCH, kept, lambda count: count.search.id, _search_row)
+    children = _some(searches, ListKind.SEARCH, kept, lambda count: count.search.id, _search_row)
     return SidebarRow("section:searches", tr("Searches"), children=children)
 
 
 def _some(
     counted: Sequence[T],
-    kind: Kind,
+    kind: ListKind,
     kept: Collection[Scope],
     id_of: Callable[[T], int],
     row_of: Callable[[T], SidebarRow],
@@ -199,17 +201,17 @@ def row_key(scope: Scope) -> str:
     return f"{scope.kind}:{scope.key}"
 
 
-def _list_row(kind: Kind, title: str, icon: str, count: int) -> SidebarRow:
+def _list_row(kind: ListKind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
-    is_bold = kind is Kind.INBOX and count > 0
-    counted = Counted.GROUPS if kind is Kind.DUPLICATES else Counted.PAPERS
+    is_bold = kind is ListKind.INBOX and count > 0
+    counted = Counted.GROUPS if kind is ListKind.DUPLICATES else Counted.PAPERS
     return SidebarRow(row_key(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
 
 
 def _search_row(counted: SearchCount) -> SidebarRow:
     """The row of a saved search, with the count of all its papers."""
     search, papers = counted.search, counted.papers
-    scope = Scope(Kind.SEARCH, search.id)
+    scope = Scope(ListKind.SEARCH, search.id)
     here = "" if papers is None else trn("{n:,} paper", "{n:,} papers", papers)
     unread = tr("{count:,} unread", count=counted.unread) if counted.unread else ""
     tip = "\n".join(
@@ -229,7 +231,7 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
 
 
 def _tag_row(tag: TagCount, place: int) -> SidebarRow:
-    scope = Scope(Kind.TAG, tag.tag.id)
+    scope = Scope(ListKind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
     tip = (
         tr("Press {key} to tag the selected papers, or drop them here.", key=hint)
@@ -252,7 +254,7 @@ def _digest_rows(
     for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
         listed = list(group)
         row_of = partial(_titled_row, titles, today)
-        children = _some(listed, Kind.DIGEST, kept, lambda digest: digest.id, row_of, f":{month}")
+        children = _some(listed, ListKind.DIGEST, kept, lambda digest: digest.id, row_of, f":{month}")
         count = sum(digest.unread for digest in listed)
         title = month_title(month)
         months.append(
@@ -267,7 +269,7 @@ def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCoun
 
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
 def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> SidebarRow:
-    scope = Scope(Kind.DIGEST, digest.id)
+    scope = Scope(ListKind.DIGEST, digest.id)
     entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
     here = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
     imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from readlist.model.scope import Counts, Kind
+from readlist.model.scope import Counts, ListKind
 from readlist.translation import tr
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.sidebar.tree import RowTree
@@ -41,23 +41,23 @@ class RowRequests(QObject):
     def rename(self, row: SidebarRow, name: str) -> None:
         """Ask for a new name of a tag, saved search or digest."""
         wanted = {
-            Kind.TAG: self.tag_rename_requested,
-            Kind.SEARCH: self.search_rename_requested,
-            Kind.DIGEST: self.digest_rename_requested,
+            ListKind.TAG: self.tag_rename_requested,
+            ListKind.SEARCH: self.search_rename_requested,
+            ListKind.DIGEST: self.digest_rename_requested,
         }
         if row.scope is not None and row.scope.kind in wanted:
             wanted[row.scope.kind].emit(row.scope.key, name)
 
     def delete(self, row: SidebarRow) -> None:
         """Ask to delete a tag or saved search."""
-        if row.scope is not None and row.scope.kind is Kind.TAG:
+        if row.scope is not None and row.scope.kind is ListKind.TAG:
             self.tag_delete_requested.emit(row.scope.key)
-        elif row.scope is not None and row.scope.kind is Kind.SEARCH:
+        elif row.scope is not None and row.scope.kind is ListKind.SEARCH:
             self.search_delete_requested.emit(row.scope.key)
 
     def move(self, row: SidebarRow, by: int) -> None:
         """Ask to move a saved search ``by`` places down (up if negative)."""
-        if row.scope is not None and row.scope.kind is Kind.SEARCH:
+        if row.scope is not None and row.scope.kind is ListKind.SEARCH:
             self.search_move_requested.emit(row.scope.key, by)
 
     def show_menu(self, row: SidebarRow, point: QPoint) -> None:
@@ -77,11 +77,11 @@ class RowRequests(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(tr("Show"), lambda: self.show_requested.emit(row))
         add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
-        if scope.kind in (Kind.SEARCH, Kind.TAG, Kind.DIGEST):
+        if scope.kind in (ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST):
             menu.addSeparator()
-        if scope.kind is Kind.SEARCH:
+        if scope.kind is ListKind.SEARCH:
             self._fill_for_search(menu, row, scope.key)
-        elif scope.kind is Kind.TAG:
+        elif scope.kind is ListKind.TAG:
             from readlist.ui.sidebar.dialogs import add_colours
 
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
@@ -90,7 +90,7 @@ class RowRequests(QObject):
             )
             menu.addSeparator()
             menu.addAction(tr("Delete tag"), lambda: self.delete(row))
-        elif scope.kind is Kind.DIGEST:
+        elif scope.kind is ListKind.DIGEST:
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
             menu.addAction(tr("Change date …"), lambda: self._ask_date(scope.key))
         return menu

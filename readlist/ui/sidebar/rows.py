@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.ui.sidebar.presenter import SidebarRow
 from readlist.ui.text.plain_text import set_tip
 
@@ -61,7 +61,7 @@ class RowModel(QStandardItemModel):
         row: SidebarRow | None = index.data(ROW_ROLE)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
         # An empty name restores a digest's computed title.
-        may_be_empty = row is not None and row.scope is not None and row.scope.kind is Kind.DIGEST
+        may_be_empty = row is not None and row.scope is not None and row.scope.kind is ListKind.DIGEST
         if row is not None and (name or may_be_empty) and name != row.name:
             self.rename_requested.emit(row, name)
         return False

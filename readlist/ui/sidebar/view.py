@@ -15,13 +15,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from readlist.model.change import Change
-from readlist.model.scope import Counts, Kind, SavedSearch, Scope
+from readlist.model.scope import Counts, ListKind, SavedSearch, Scope
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.sidebar.presenter import (
     NAME_PICKER_TITLES,
-    SHOWS,
+    SHOWN_CONCERNS,
     SidebarRow,
     build,
     find,
@@ -41,7 +41,7 @@ REFRESH_DELAY_MS = 40
 """Milliseconds from a change to the count, so that several changes are counted once."""
 MAX_VISITED_KEPT = 20
 """Lists last visited that stay in the sidebar, also beyond its first ``MAX_ROWS``."""
-INBOX = Scope(Kind.INBOX)
+INBOX = Scope(ListKind.INBOX)
 
 
 class CountSource(Protocol):
@@ -124,7 +124,7 @@ class Sidebar(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Count again after a change; if the rows do not show it, saved searches may still find other papers."""
-        if change.is_seen_in(SHOWS):
+        if change.is_seen_in(SHOWN_CONCERNS):
             self.refresh()
         else:
             self.recount()
@@ -164,7 +164,7 @@ class Sidebar(QWidget):
         else:
             self._choose(row)
 
-    def find_among(self, kind: Kind) -> None:
+    def find_among(self, kind: ListKind) -> None:
         """Open the name picker for all tags, saved searches or digests."""
         from readlist.ui.sidebar.name_picker import NamePicker
         from readlist.ui.sidebar.name_picker_presenter import Named, names_of
@@ -264,7 +264,7 @@ class Sidebar(QWidget):
         self.scope_chosen.emit(row.scope, row.list_title)
 
     def _enter(self, row: SidebarRow, by_return: bool) -> None:
-        if row.scope is not None and (by_return or row.scope.kind is Kind.DUPLICATES):
+        if row.scope is not None and (by_return or row.scope.kind is ListKind.DUPLICATES):
             self.list_focus_requested.emit()
 
     def _repaint(self) -> None:

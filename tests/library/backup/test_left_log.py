@@ -23,7 +23,7 @@ from readlist.library.backup.database_pages import text_pairs
 from readlist.library.database import Database
 from readlist.model.digest import Digest, Entry
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -40,7 +40,7 @@ def bring(ws: Workspace, name: str, papers: int = 40) -> None:
 
 
 def starred(ws: Workspace) -> list[int]:
-    return sorted(ws.ids(Scope(Kind.STARRED)).tolist())
+    return sorted(ws.ids(Scope(ListKind.STARRED)).tolist())
 
 
 def as_killed(source: Path, target: Path) -> None:
@@ -100,7 +100,7 @@ def test_the_log_of_a_killed_program_is_folded_in(days: Days, tmp_path: Path) ->
     try:
         assert ws.database.remark == ""
         assert starred(ws) == [1, 2, 3, 50]
-        assert len(ws.ids(Scope(Kind.ALL))) == 120
+        assert len(ws.ids(Scope(ListKind.ALL))) == 120
         assert maintenance.check(ws) == []
     finally:
         ws.close()

@@ -23,7 +23,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup import backups, copies, leftovers
 from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
 
 ROOT = Path(__file__).parents[3]
@@ -54,7 +54,7 @@ def backup(library: Path, tmp_path: Path) -> Path:
 def papers(folder: Path) -> int:
     ws = Workspace.open(folder)
     try:
-        return ws.counts().lists[Kind.ALL]
+        return ws.counts().lists[ListKind.ALL]
     finally:
         ws.close()
 
@@ -344,7 +344,7 @@ def test_a_log_beside_a_backup_is_not_mixed_in(library: Path, backup: Path) -> N
     assert copies.describe(backup).papers == 1
     maintenance.restore_backup(library, backup)
     again = Workspace.open(library)
-    assert (again.counts().lists[Kind.ALL], again.paper(1).starred) == (1, False)
+    assert (again.counts().lists[ListKind.ALL], again.paper(1).starred) == (1, False)
     again.close()
     assert backup.with_name(f"{backup.name}-wal").exists()
 

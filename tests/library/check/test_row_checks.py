@@ -16,7 +16,7 @@ from readlist.library.values import DAMAGED
 from readlist.model.digest import Digest, Entry
 from readlist.model.paper import Status
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
@@ -73,7 +73,7 @@ def test_a_damaged_row_is_shown_named_and_mended(folder: Path, statement: str, t
     write_odd(folder / "library.sqlite", statement)
     ws = Workspace.open(folder)
     try:
-        ids = ws.ids(Scope(Kind.ALL)).tolist()
+        ids = ws.ids(Scope(ListKind.ALL)).tolist()
         titles = {row.id: row.title for row in ws.rows(ids)}
         assert len(titles) == PAPERS
         assert [title for number, title in titles.items() if number != 3] == [f"Study {n}" for n in (1, 2, 4, 5, 6)]

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import importing, marking
 from readlist.commands.importing import Pasted
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.list_heading import TitleLabel
 
@@ -40,7 +40,7 @@ def marsh(qtbot: QtBot, window: MainWindow) -> MainWindow:
 
 
 def paper(window: MainWindow, title: str) -> int:
-    ids = window.workspace.ids(Scope(Kind.ALL)).tolist()
+    ids = window.workspace.ids(Scope(ListKind.ALL)).tolist()
     return next(row.id for row in window.workspace.rows(ids) if row.title == title)
 
 
@@ -78,7 +78,7 @@ def test_one_in_the_list_is_gone_to_there_and_back(qtbot: QtBot, marsh: MainWind
     click_related(qtbot, marsh, "Nests of Herons")
     qtbot.waitUntil(lambda: stands_on(marsh, "Nests of Herons"))
     assert shown(marsh) == before
-    assert marsh.sidebar.scope() == Scope(Kind.INBOX)
+    assert marsh.sidebar.scope() == Scope(ListKind.INBOX)
     assert QApplication.focusWidget() is marsh.papers.focusProxy()
     marsh.actions_by_name["back"].trigger()
     qtbot.waitUntil(lambda: stands_on(marsh, "Herons in the Marsh"))
@@ -96,7 +96,7 @@ def test_one_that_is_not_in_the_list_opens_the_list_of_its_like(qtbot: QtBot, ma
     qtbot.waitUntil(lambda: stands_on(marsh, "Herons in the Marsh"))
     assert shown(marsh) == before
     assert heading(marsh) == "Inbox"
-    assert marsh.sidebar.scope() == Scope(Kind.INBOX)
+    assert marsh.sidebar.scope() == Scope(ListKind.INBOX)
 
 
 def test_a_search_is_there_again(qtbot: QtBot, marsh: MainWindow) -> None:
@@ -173,7 +173,7 @@ def test_whoever_chooses_a_list_begins_anew(qtbot: QtBot, marsh: MainWindow) -> 
     click_related(qtbot, marsh, "Nests of Herons")
     qtbot.waitUntil(lambda: stands_on(marsh, "Nests of Herons"))
     assert back.isEnabled()
-    marsh.sidebar.select(Scope(Kind.ALL))
+    marsh.sidebar.select(Scope(ListKind.ALL))
     assert not back.isEnabled()
     qtbot.waitUntil(lambda: len(shown(marsh)) == 6)
     marsh.navigation.back()

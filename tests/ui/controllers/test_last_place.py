@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing, marking, saved_searches
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
@@ -22,7 +22,7 @@ from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.workspace import Workspace
 
-ALL = Scope(Kind.ALL)
+ALL = Scope(ListKind.ALL)
 Open = Callable[[WindowState], MainWindow]
 
 
@@ -112,7 +112,7 @@ def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_
     after = open_window(kept(before))
     qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
     assert after.search.text() == "owls"
-    assert after.papers.controller.search_shown() == ("owls", Scope(Kind.INBOX) if only_here else None)
+    assert after.papers.controller.search_shown() == ("owls", Scope(ListKind.INBOX) if only_here else None)
     assert len(after.papers.shown_ids()) == 20
     assert top_of(after) == top
 
@@ -124,7 +124,7 @@ def test_a_saved_search_is_there_with_its_place(qtbot: QtBot, library: Workspace
     top = top_of(before)
     after = open_window(kept(before))
     qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
-    assert after.sidebar.scope() == Scope(Kind.SEARCH, 1)
+    assert after.sidebar.scope() == Scope(ListKind.SEARCH, 1)
     assert top_of(after) == top
 
 
@@ -167,7 +167,7 @@ def test_a_list_opened_at_once_is_left_alone(qtbot: QtBot, library: Workspace, o
     go(qtbot, before, 30, 1_500)
     after = open_window(kept(before))
     with qtbot.waitSignal(after.papers.listing_shown):
-        after.sidebar.select(Scope(Kind.INBOX))
+        after.sidebar.select(Scope(ListKind.INBOX))
     assert rows_of(after).verticalScrollBar().value() == 0
     assert after.papers.current_id() is None
 

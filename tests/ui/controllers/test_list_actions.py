@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import marking, tagging
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import ACTIONS, Menu
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.list_menu import ListAction, actions_for
@@ -34,12 +34,12 @@ def choose(window: MainWindow, scope: Scope, text: str) -> None:
 
 
 def test_each_list_offers_what_concerns_it(filled: MainWindow, qtbot: QtBot) -> None:
-    inbox, trash = Scope(Kind.INBOX), Scope(Kind.TRASH)
+    inbox, trash = Scope(ListKind.INBOX), Scope(ListKind.TRASH)
     qtbot.waitUntil(lambda: entry_texts(filled, inbox) == ["Show", "Mark All as Read", "Export…"])
     assert entry_texts(filled, trash) == ["Show", "(Restore All)", "(Export…)"]
-    assert entry_texts(filled, Scope(Kind.QUEUED)) == ["Show", "(Export…)"]
-    assert entry_texts(filled, Scope(Kind.DUPLICATES)) == ["Show", "Look for Duplicates"]
-    digest = next(row.scope for row in filled.sidebar.rows() if row.scope and row.scope.kind is Kind.DIGEST)
+    assert entry_texts(filled, Scope(ListKind.QUEUED)) == ["Show", "(Export…)"]
+    assert entry_texts(filled, Scope(ListKind.DUPLICATES)) == ["Show", "Look for Duplicates"]
+    digest = next(row.scope for row in filled.sidebar.rows() if row.scope and row.scope.kind is ListKind.DIGEST)
     assert entry_texts(filled, digest)[:3] == ["Show", "Mark All as Read", "Export…"]
 
 
@@ -64,7 +64,7 @@ def test_all_of_the_inbox_is_marked_as_read_in_one_step(filled: MainWindow, qtbo
     marking.set_status(workspace, ids[:1], Status.DISMISSED)
     tagging.tag(workspace, "trees", ids[:3])
     filled.refresh()
-    tag = Scope(Kind.TAG, workspace.tags()[0].tag.id)
+    tag = Scope(ListKind.TAG, workspace.tags()[0].tag.id)
     qtbot.waitUntil(lambda: any(row.scope == tag for row in filled.sidebar.rows()))
     choose(filled, tag, "Mark All as Read")
     qtbot.waitUntil(lambda: workspace.paper(ids[1]).status is Status.READ)
@@ -79,10 +79,10 @@ def test_all_of_the_trash_comes_back(filled: MainWindow, qtbot: QtBot) -> None:
     ids = [int(paper) for paper in filled.papers.shown_ids()]
     marking.trash(filled.workspace, ids[:2])
     filled.refresh()
-    trash = Scope(Kind.TRASH)
+    trash = Scope(ListKind.TRASH)
     qtbot.waitUntil(lambda: entry_texts(filled, trash) == ["Show", "Restore All", "Export…"])
     choose(filled, trash, "Restore All")
-    qtbot.waitUntil(lambda: len(filled.workspace.ids(Scope(Kind.ALL))) == 5)
+    qtbot.waitUntil(lambda: len(filled.workspace.ids(Scope(ListKind.ALL))) == 5)
 
 
 def test_a_list_that_is_not_shown_is_exported(
@@ -93,7 +93,7 @@ def test_a_list_that_is_not_shown_is_exported(
     ids = [int(paper) for paper in filled.papers.shown_ids()]
     marking.set_status(filled.workspace, ids[:2], Status.QUEUED)
     filled.refresh()
-    queued = Scope(Kind.QUEUED)
+    queued = Scope(ListKind.QUEUED)
     qtbot.waitUntil(lambda: entry_texts(filled, queued) == ["Show", "Export…"])
     choose(filled, queued, "Export…")
     qtbot.waitUntil(lambda: filled.notice.text() == "Exported 2 papers to queued.csv.")
@@ -101,5 +101,5 @@ def test_a_list_that_is_not_shown_is_exported(
 
 
 def test_nothing_unread_is_said(filled: MainWindow, qtbot: QtBot) -> None:
-    filled.list_actions.do(Scope(Kind.READ), ListAction.MARK_READ)
+    filled.list_actions.do(Scope(ListKind.READ), ListAction.MARK_READ)
     qtbot.waitUntil(lambda: filled.notice.text() == "No paper of this list is unread.")

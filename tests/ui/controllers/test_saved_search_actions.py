@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing, marking, saved_searches, tagging
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.settings import Settings
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
@@ -19,7 +19,7 @@ from readlist.ui.paper_list.list_heading import ListHeading, TitleLabel
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 Control = Qt.KeyboardModifier.ControlModifier
-SAVED = Scope(Kind.SEARCH, 1)
+SAVED = Scope(ListKind.SEARCH, 1)
 
 
 def search(qtbot: QtBot, window: MainWindow, text: str) -> None:
@@ -49,11 +49,11 @@ def save(qtbot: QtBot, window: MainWindow, text: str, name: str = "") -> None:
     qtbot.waitUntil(lambda: "now" in dialog.word.text() or "already" in dialog.word.text())
     qtbot.keyClick(dialog.name, Key.Key_Return)
     qtbot.waitUntil(lambda: window.findChild(SearchDialog) is None)
-    qtbot.waitUntil(lambda: window.sidebar.scope() is not None and window.sidebar.scope().kind is Kind.SEARCH)
+    qtbot.waitUntil(lambda: window.sidebar.scope() is not None and window.sidebar.scope().kind is ListKind.SEARCH)
 
 
 def count(window: MainWindow, key: int = 1) -> int | None:
-    return next((row.count for row in window.sidebar.rows() if row.scope == Scope(Kind.SEARCH, key)), None)
+    return next((row.count for row in window.sidebar.rows() if row.scope == Scope(ListKind.SEARCH, key)), None)
 
 
 def shown(window: MainWindow) -> list[int]:
@@ -108,10 +108,10 @@ def test_one_who_goes_elsewhere_while_a_search_is_saved_stays_there(qtbot: QtBot
     search(qtbot, filled, "trees")
     filled.saved_search_actions._save("Trees", "trees")
     qtbot.waitUntil(lambda: "Saved the search" in filled.notice.text())
-    filled.sidebar.select(Scope(Kind.ALL))
+    filled.sidebar.select(Scope(ListKind.ALL))
     qtbot.waitUntil(lambda: count(filled) == 5)
     qtbot.wait(100)
-    assert filled.sidebar.scope() == Scope(Kind.ALL)
+    assert filled.sidebar.scope() == Scope(ListKind.ALL)
     assert heading(filled) == "All"
 
 
@@ -147,7 +147,7 @@ def test_half_a_word_is_kept_as_it_was_found(qtbot: QtBot, filled: MainWindow, t
 
 def test_the_same_name_again_replaces_the_query_and_undo_brings_it_back(qtbot: QtBot, filled: MainWindow) -> None:
     save(qtbot, filled, "trees", "Mine")
-    filled.sidebar.select(Scope(Kind.INBOX))
+    filled.sidebar.select(Scope(ListKind.INBOX))
     save(qtbot, filled, 'title:"study 3"', "mine")
     qtbot.waitUntil(lambda: [search.query for search in filled.sidebar.searches()] == ['title:"study 3"'])
     filled.paper_actions.undo()
@@ -208,7 +208,7 @@ def test_a_paper_that_no_longer_answers_stays_until_one_leaves_it(qtbot: QtBot, 
 def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
     saved.papers.controller.set_sort(Sort.RELEVANCE)
     qtbot.waitUntil(lambda: saved.papers.controller.sort() is Sort.RELEVANCE)
-    saved.sidebar.select(Scope(Kind.INBOX))
+    saved.sidebar.select(Scope(ListKind.INBOX))
     assert saved.papers.controller.sort() is Sort.ADDED
 
 
@@ -261,7 +261,7 @@ def test_a_renamed_tag_renames_the_list_and_stays_in_the_search(qtbot: QtBot, sa
     tagging.tag(saved.workspace, "wood", shown(saved))
     saved_searches.save_search(saved.workspace, "Wooden", "tag:wood")
     saved.refresh()
-    saved.sidebar.select(Scope(Kind.TAG, 1))
+    saved.sidebar.select(Scope(ListKind.TAG, 1))
     qtbot.waitUntil(lambda: heading(saved) == "wood" and count(saved, 2) == 2)
     saved.sidebar.requests.tag_rename_requested.emit(1, "timber")
     qtbot.waitUntil(lambda: heading(saved) == "timber")
@@ -271,9 +271,9 @@ def test_a_renamed_tag_renames_the_list_and_stays_in_the_search(qtbot: QtBot, sa
 def test_del_forgets_it_and_no_paper_goes_to_the_trash(qtbot: QtBot, saved: MainWindow) -> None:
     saved.sidebar.setFocus()
     press(qtbot, saved, "Delete")
-    qtbot.waitUntil(lambda: saved.sidebar.scope() == Scope(Kind.INBOX))
+    qtbot.waitUntil(lambda: saved.sidebar.scope() == Scope(ListKind.INBOX))
     assert saved.workspace.saved_searches() == ()
-    assert saved.workspace.counts().lists[Kind.TRASH] == 0
+    assert saved.workspace.counts().lists[ListKind.TRASH] == 0
     qtbot.waitUntil(lambda: "Deleted the search “Third or fourth”" in saved.notice.text())
     saved.paper_actions.undo()
     qtbot.waitUntil(lambda: count(saved) == 2)

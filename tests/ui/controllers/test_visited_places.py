@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.controllers.visited_places import MAX_BACK_PLACES, VisitedPlace, VisitedPlaces
 
 
 def place(number: int) -> VisitedPlace:
-    return VisitedPlace(Scope(Kind.INBOX), str(number), None, "", (number,))
+    return VisitedPlace(Scope(ListKind.INBOX), str(number), None, "", (number,))
 
 
 def test_the_last_place_is_taken_first_and_the_oldest_are_forgotten(qtbot: QtBot) -> None:

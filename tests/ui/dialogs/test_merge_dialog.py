@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import merging, tagging
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.dialogs.merge_dialog import MAX_PAPERS_LISTED, MergeDialog
 from readlist.ui.main_window import MainWindow
 
@@ -39,11 +39,11 @@ def sheet_of(window: MainWindow) -> MergeDialog | None:
 
 
 def count(window: MainWindow) -> int:
-    return window.workspace.counts().lists[Kind.ALL]
+    return window.workspace.counts().lists[ListKind.ALL]
 
 
 def by_title(window: MainWindow) -> dict[str, int]:
-    return {row.title: row.id for row in window.workspace.rows(window.workspace.ids(Scope(Kind.ALL)))}
+    return {row.title: row.id for row in window.workspace.rows(window.workspace.ids(Scope(ListKind.ALL)))}
 
 
 def texts(sheet: MergeDialog) -> str:

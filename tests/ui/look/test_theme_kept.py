@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import importing
 from readlist.model.change import Step
 from readlist.model.fact import Fact
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.look import theme
@@ -52,9 +52,11 @@ def darkness(pane: QWidget) -> int:
     return round(100 * sum(pixel < 128 for pixel in pixels) / len(pixels))
 
 
-@pytest.mark.parametrize("scope", [Kind.ALL, Kind.TRASH])
+@pytest.mark.parametrize("scope", [ListKind.ALL, ListKind.TRASH])
 @pytest.mark.parametrize("sequence", SEQUENCES)
-def test_every_ground_follows(qtbot: QtBot, qapp: QApplication, filled: MainWindow, sequence: str, scope: Kind) -> None:
+def test_every_ground_follows(
+    qtbot: QtBot, qapp: QApplication, filled: MainWindow, sequence: str, scope: ListKind
+) -> None:
     filled.sidebar.select(Scope(scope))
     qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(scope),))
     for choice, size in SEQUENCES[sequence]:

@@ -17,7 +17,7 @@ from readlist.model.evidence import DuplicateGroup
 from readlist.model.fact import as_text
 from readlist.model.paper import Paper, Sighting, Status, Tag
 from readlist.model.record import Record
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.presenter import PARAGRAPH, ComparedRun, Difference, compare
 from readlist.workspace import Workspace
@@ -153,7 +153,7 @@ def test_the_result_says_where_the_abstract_comes_from_and_what_is_united() -> N
 def test_a_merged_note_is_shown_without_its_markdown(workspace: Workspace, write_digest: Callable[..., Path]) -> None:
     for day, abstract in (("Mar 17", "Owls hear at night."), ("Mar 18", "Larches lose their needles.")):
         importing.import_digests(workspace, [write_digest(f"{day}.txt", [("A Title", abstract)], day)])
-    ids = [int(paper_id) for paper_id in workspace.ids(Scope(Kind.ALL))]
+    ids = [int(paper_id) for paper_id in workspace.ids(Scope(ListKind.ALL))]
     for paper_id in ids:
         editing.write_note(workspace, paper_id, f"Note {paper_id}.")
     papers = [workspace.paper(paper_id) for paper_id in sorted(ids)]

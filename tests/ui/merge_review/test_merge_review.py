@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import duplicate_scan, history, importing, marking, merging
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.merge_review.marked_text import MarkedText
@@ -105,7 +105,7 @@ def shown(qtbot: QtBot, pairs: Workspace, jobs: Jobs) -> Shown:
 
 
 def all_ids(workspace: Workspace) -> set[int]:
-    return {int(paper) for paper in workspace.ids(Scope(Kind.ALL))}
+    return {int(paper) for paper in workspace.ids(Scope(ListKind.ALL))}
 
 
 def test_it_shows_the_first_group_with_evidence_and_result(shown: Shown, pairs: Workspace) -> None:

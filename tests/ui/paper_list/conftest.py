@@ -9,7 +9,7 @@ import shiboken6
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
@@ -32,7 +32,7 @@ def show(qtbot: QtBot, jobs: Jobs, shelf: Shelf) -> Iterator[Show]:
     """Opens the pane on a list and waits until it stands there. Gone before the jobs finish, as in the window."""
     panes: list[PaperList] = []
 
-    def open_list(kind: Kind = Kind.ALL, title: str = "All") -> PaperList:
+    def open_list(kind: ListKind = ListKind.ALL, title: str = "All") -> PaperList:
         pane = PaperList(shelf, jobs)
         panes.append(pane)
         pane.resize(520, 640)

@@ -15,7 +15,7 @@ from readlist.errors import LibraryFault, NotFound
 from readlist.model.paper import Paper, PaperRow, Status, Tag
 from readlist.model.query import And, Query, Remark, Word
 from readlist.model.record import Record
-from readlist.model.scope import Counts, Kind, Scope, Sort
+from readlist.model.scope import Counts, ListKind, Scope, Sort
 from readlist.ui.paper_list.view import PaperList
 
 Ids = NDArray[np.int64]
@@ -97,7 +97,7 @@ class Shelf:
             self.papers[paper_id] = replace(self.papers[paper_id], **changes)  # type: ignore[arg-type]
 
     def counts(self) -> Counts:
-        return Counts({kind: len(self._ids(kind)) for kind in Kind if kind is not Kind.DIGEST}, (), ())
+        return Counts({kind: len(self._ids(kind)) for kind in ListKind if kind is not ListKind.DIGEST}, (), ())
 
     def ids(self, scope: Scope, sort: Sort = Sort.ADDED) -> Ids:
         self._work()
@@ -150,14 +150,14 @@ class Shelf:
         self.searched.append((text, typing))
         self._work()
         words = [word.lower() for word in text.split() if ":" not in word]
-        kind = scope.kind if scope is not None else Kind.ALL
+        kind = scope.kind if scope is not None else ListKind.ALL
         hits = [paper for paper in self._ids(kind) if all(word in self.papers[paper].title.lower() for word in words)]
         remarks = tuple(Remark(0, len(text), f"“{word}” is not a field.") for word in text.split() if ":" in word)
         query = parsed or Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
         suggestion = "" if hits else self.suggestion
         return FoundHere(query, np.asarray(hits, dtype=np.int64), suggestion)
 
-    def _ids(self, kind: Kind) -> list[int]:
+    def _ids(self, kind: ListKind) -> list[int]:
         return sorted((paper.id for paper in self.papers.values() if _belongs(paper, kind)), reverse=True)
 
     def _work(self) -> None:
@@ -168,16 +168,20 @@ class Shelf:
             raise LibraryFault(self.fault)
 
 
-def _belongs(paper: PaperRow, kind: Kind) -> bool:
-    if kind is Kind.TRASH or paper.is_trashed:
-        return paper.is_trashed and kind is Kind.TRASH
+def _belongs(paper: PaperRow, kind: ListKind) -> bool:
+    if kind is ListKind.TRASH or paper.is_trashed:
+        return paper.is_trashed and kind is ListKind.TRASH
     by_status = {
-        Kind.INBOX: Status.UNREAD,
-        Kind.QUEUED: Status.QUEUED,
-        Kind.READING: Status.READING,
-        Kind.READ: Status.READ,
-        Kind.DISMISSED: Status.DISMISSED,
+        ListKind.INBOX: Status.UNREAD,
+        ListKind.QUEUED: Status.QUEUED,
+        ListKind.READING: Status.READING,
+        ListKind.READ: Status.READ,
+        ListKind.DISMISSED: Status.DISMISSED,
     }
     if kind in by_status:
         return paper.status is by_status[kind]
-    return kind is Kind.ALL or (kind is Kind.STARRED and paper.starred) or (kind is Kind.TAG and bool(paper.tags))
+    return (
+        kind is ListKind.ALL
+        or (kind is ListKind.STARRED and paper.starred)
+        or (kind is ListKind.TAG and bool(paper.tags))
+    )

@@ -10,7 +10,7 @@ from shelf import Shelf, row
 
 from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_place import place_of, replacement_row
 from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
 from readlist.ui.paper_list.presenter import ListPresenter, next_row
@@ -28,7 +28,7 @@ def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -
 
 def test_a_list_says_its_name_and_how_many(shelf: Shelf) -> None:
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     answer = listed(presenter, shelf)
     assert presenter.header().title == "Inbox"
     assert presenter.header().count == f"{len(answer.ids)} papers"
@@ -37,7 +37,7 @@ def test_a_list_says_its_name_and_how_many(shelf: Shelf) -> None:
 
 def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     assert presenter.search("model")
     everywhere = listed(presenter, shelf)
     statuses = {shelf.papers[paper].status for paper in everywhere.ids.tolist()}
@@ -54,7 +54,7 @@ def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
 def test_a_search_in_the_trash_finds_what_lies_there(shelf: Shelf) -> None:
     shelf.change(2, is_trashed=True)
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.TRASH), "Trash")
+    presenter.show_scope(Scope(ListKind.TRASH), "Trash")
     presenter.search("model")
     assert 2 not in listed(presenter, shelf).ids
     presenter.toggle_here()
@@ -93,11 +93,11 @@ def test_an_empty_library_asks_for_a_digest() -> None:
     assert "Ctrl+O" in empty_text.text
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-def test_every_empty_list_says_why(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", list(ListKind))
+def test_every_empty_list_says_why(kind: ListKind) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(kind, 1), "A list")
-    shelf = Shelf([row(1, is_trashed=kind is not Kind.TRASH, status=Status.READ)])
+    shelf = Shelf([row(1, is_trashed=kind is not ListKind.TRASH, status=Status.READ)])
     listed(presenter, shelf)
     empty_text = presenter.empty_text()
     assert empty_text is not None
@@ -131,7 +131,7 @@ def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
 
 def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.TRASH), "Trash")
+    presenter.show_scope(Scope(ListKind.TRASH), "Trash")
     presenter.search("calibrated")
     presenter.toggle_here()
     listed(presenter, shelf)
@@ -161,7 +161,7 @@ def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:
 
 def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
     marked = int(before[3])
     presenter.touch([marked])
@@ -176,7 +176,7 @@ def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
 
 def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
     presenter.touch([int(before[0])])
     shelf.change(int(before[0]), is_trashed=True)
@@ -186,7 +186,7 @@ def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
 def test_a_paper_taken_out_of_the_trash_leaves_it_at_once(shelf: Shelf) -> None:
     shelf.change(1, 2, is_trashed=True)
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.TRASH), "Trash")
+    presenter.show_scope(Scope(ListKind.TRASH), "Trash")
     before = listed(presenter, shelf).ids
     presenter.touch([1])
     shelf.change(1, is_trashed=False)
@@ -195,7 +195,7 @@ def test_a_paper_taken_out_of_the_trash_leaves_it_at_once(shelf: Shelf) -> None:
 
 def test_an_answer_that_keeps_what_was_left_meanwhile_is_asked_again(shelf: Shelf) -> None:
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
     marked = int(before[0])
     presenter.touch([marked])
@@ -271,7 +271,7 @@ def test_kept_papers_stand_where_they_stood(shown: list[int], gone: set[int], ne
 def test_of_what_was_touched_only_what_is_shown_is_kept(shelf: Shelf) -> None:
     """An import touches 20,000 papers; a search shows a few of them, and keeps no others."""
     presenter = ListPresenter()
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     presenter.search("model")
     found = listed(presenter, shelf).ids
     presenter.touch(list(shelf.papers))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import NO_IDS, ask
 from readlist.ui.paper_list.model import LINE_ROLE
@@ -103,7 +103,7 @@ def test_the_first_rows_come_with_the_answer(qtbot: QtBot, show: Show, shelf: Sh
 def test_typing_does_not_count_the_unread_anew(qtbot: QtBot, show: Show, shelf: Shelf, jobs: Jobs) -> None:
     pane = show()
     qtbot.wait(30)
-    counted: list[Kind] = []
+    counted: list[ListKind] = []
     ids = shelf.ids
     shelf.ids = lambda scope, *rest: counted.append(scope.kind) or ids(scope, *rest)  # type: ignore[method-assign]
     for text in ("g", "gr", "gra"):

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import history, importing, marking
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
@@ -41,7 +41,7 @@ def pane(qtbot: QtBot, workspace: Workspace, jobs: Jobs, write_digest: Callable[
     made.resize(520, 640)
     made.show()
     with qtbot.waitSignal(made.listing_shown):
-        made.controller.set_scope(Scope(Kind.INBOX), "Inbox")
+        made.controller.set_scope(Scope(ListKind.INBOX), "Inbox")
     yield made
     shiboken6.delete(made)
 
@@ -113,6 +113,6 @@ def test_return_behind_half_a_word_takes_nothing_away(qtbot: QtBot, pane: PaperL
 
 
 def test_what_is_asked_twice_while_one_types_is_read_once(qtbot: QtBot, pane: PaperList, workspace: Workspace) -> None:
-    first = workspace.ids(Scope(Kind.INBOX))
+    first = workspace.ids(Scope(ListKind.INBOX))
     search(qtbot, pane, "exp", typing=True)
-    assert workspace.ids(Scope(Kind.INBOX)) is first
+    assert workspace.ids(Scope(ListKind.INBOX)) is first

@@ -16,7 +16,7 @@ from shelf import Shelf, Show, row
 
 from readlist.model.change import Change
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import ROWS_WITH_ANSWER
@@ -147,7 +147,7 @@ def test_without_a_current_paper_the_first_seen_keeps_its_place(qtbot: QtBot, sh
 def test_a_mark_shows_at_once_and_the_paper_stays_until_one_moves_on(
     qtbot: QtBot, show: Show, shelf: Shelf, jobs: Jobs
 ) -> None:
-    pane = show(Kind.INBOX, "Inbox")
+    pane = show(ListKind.INBOX, "Inbox")
     jobs.changed.connect(pane.show_change)
     wait_for_lines(qtbot, pane)
     first, second = ids_of(pane)[:2]
@@ -189,7 +189,7 @@ def test_a_mark_that_fails_is_taken_back(qtbot: QtBot, show: Show, jobs: Jobs, a
 
 
 def test_a_paper_in_the_trash_makes_way_for_the_next(qtbot: QtBot, show: Show, shelf: Shelf) -> None:
-    pane = show(Kind.INBOX, "Inbox")
+    pane = show(ListKind.INBOX, "Inbox")
     first, second = ids_of(pane)[:2]
     pane.select(first)
     shelf.change(first, is_trashed=True)
@@ -248,7 +248,7 @@ def test_an_overtaken_search_is_never_shown(qtbot: QtBot, show: Show, shelf: She
 
 
 def test_only_here_is_a_click_away(qtbot: QtBot, show: Show) -> None:
-    pane = show(Kind.INBOX, "Inbox")
+    pane = show(ListKind.INBOX, "Inbox")
     with qtbot.waitSignal(pane.listing_shown) as everywhere:
         pane.controller.set_search("model")
     link = next(button for button in pane.findChildren(QToolButton) if button.text().startswith("only in Inbox"))
@@ -288,7 +288,7 @@ def test_a_suggestion_is_taken_by_keys_and_where_there_is_none_the_search_field_
 
 
 def test_the_way_to_this_list_is_told_in_short_where_room_is_short(qtbot: QtBot, show: Show) -> None:
-    pane = show(Kind.INBOX, "A list of a long name")
+    pane = show(ListKind.INBOX, "A list of a long name")
     with qtbot.waitSignal(pane.listing_shown):
         pane.controller.set_search("model")
     link = next(b for b in pane.findChildren(QToolButton) if b.accessibleName().startswith("Search only in"))
@@ -419,8 +419,8 @@ def test_given_papers_are_shown(qtbot: QtBot, show: Show) -> None:
 
 
 def test_a_paper_can_be_asked_for_before_its_list_has_come(qtbot: QtBot, show: Show) -> None:
-    pane = show(Kind.TRASH, "Trash")
-    pane.controller.set_scope(Scope(Kind.ALL), "All")
+    pane = show(ListKind.TRASH, "Trash")
+    pane.controller.set_scope(Scope(ListKind.ALL), "All")
     pane.select(4)
     qtbot.waitUntil(lambda: pane.current_id() == 4)
 

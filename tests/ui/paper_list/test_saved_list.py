@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from shelf import Shelf
 
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_question import NO_IDS, ask
 from readlist.ui.paper_list.presenter import CATCHING_UP, ListPresenter, SearchSaving
 
-SAVED = Scope(Kind.SEARCH, 4)
+SAVED = Scope(ListKind.SEARCH, 4)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
     assert presenter.sort is Sort.RELEVANCE, "as with a search that is typed, the best stands first"
     assert Sort.RELEVANCE in dict(presenter.sorts())
     presenter.order_by(Sort.DATE)
-    presenter.show_scope(Scope(Kind.INBOX), "Inbox")
+    presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     assert presenter.sort is Sort.ADDED
     assert Sort.RELEVANCE not in dict(presenter.sorts())
     presenter.show_scope(SAVED, "Models")
@@ -41,7 +41,7 @@ def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: She
     listed(presenter, shelf)
     assert (presenter.header().title, presenter.header().saving) == ("Models", SearchSaving.EDIT)
     presenter.retitle(SAVED, "Large models")
-    presenter.retitle(Scope(Kind.SEARCH, 5), "Another")
+    presenter.retitle(Scope(ListKind.SEARCH, 5), "Another")
     assert presenter.header().title == "Large models"
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.model.scope import Kind, Scope, Sort
+from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.sort_orders import SortOrders
 
-INBOX, SAVED = Scope(Kind.INBOX), Scope(Kind.SEARCH, 1)
+INBOX, SAVED = Scope(ListKind.INBOX), Scope(ListKind.SEARCH, 1)
 
 
 def test_lists_searches_and_saved_searches_have_an_order_each() -> None:

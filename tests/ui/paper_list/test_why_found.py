@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
-from readlist.model.scope import Kind
+from readlist.model.scope import ListKind
 from readlist.search import Reason, Why
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.row_view import PaperRows
@@ -131,7 +131,7 @@ def test_a_tip_for_a_row_that_went_is_not_shown(qtbot: QtBot, show: Show, shelf:
 
 
 def test_a_key_tells_it_of_the_current_row(qtbot: QtBot, show: Show) -> None:
-    pane = show(Kind.ALL)
+    pane = show(ListKind.ALL)
     search(qtbot, pane, "model")
     pane.select_relative(1)
     view = pane.findChild(PaperRows)

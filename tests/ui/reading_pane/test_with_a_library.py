@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import history, importing, marking, tagging
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.search import parse
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
@@ -40,7 +40,7 @@ def reader(workspace: Workspace, jobs: Jobs, qtbot: QtBot, write_digest: Callabl
 def first(workspace: Workspace) -> int:
     return next(
         int(row.id)
-        for row in workspace.rows(workspace.ids(Scope(Kind.ALL)).tolist())
+        for row in workspace.rows(workspace.ids(Scope(ListKind.ALL)).tolist())
         if row.title.startswith("Routing")
     )
 

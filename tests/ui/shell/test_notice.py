@@ -15,7 +15,7 @@ from readlist.messages.changes import step_label
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
-from readlist.model.scope import Kind, Scope
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
 
 
@@ -31,7 +31,7 @@ ACTIONS: dict[str, tuple[Act, str]] = {
     "menu": (lambda window, _: window.actions_by_name["trash"].trigger(), "Moved “{}” to the trash"),
     "star": (lambda window, paper: window.papers.star_clicked.emit(paper), "Starred “{}”"),
     "drag": (
-        lambda window, paper: window.sidebar_actions.drop_on(Scope(Kind.QUEUED), [paper]),
+        lambda window, paper: window.sidebar_actions.drop_on(Scope(ListKind.QUEUED), [paper]),
         "Put “{}” on “To read”",
     ),
     "pane": (lambda window, _: window.reading.column.tags.added.emit("owl"), "Put the tag “owl” on “{}”"),

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, SearchCount, TagCount
+from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, SearchCount, TagCount
 from readlist.ui.sidebar.view import Sidebar
 
 Show = Callable[[], Sidebar]
@@ -30,8 +30,10 @@ class CountSource:
     """A workspace that only counts."""
 
     def __init__(self) -> None:
-        self.lists = dict.fromkeys((kind for kind in Kind if kind not in (Kind.SEARCH, Kind.TAG, Kind.DIGEST)), 0)
-        self.lists |= {Kind.INBOX: 148, Kind.ALL: 1221, Kind.DUPLICATES: 1}
+        self.lists = dict.fromkeys(
+            (kind for kind in ListKind if kind not in (ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST)), 0
+        )
+        self.lists |= {ListKind.INBOX: 148, ListKind.ALL: 1221, ListKind.DUPLICATES: 1}
         self.tags: tuple[TagCount, ...] = TAGS
         self.digests: tuple[DigestCount, ...] = (digest(1), digest(2, "2026-03-14", 0))
         self.saved: tuple[SearchCount, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, DigestCount, Kind, SavedSearch, Scope, SearchCount, TagCount
+from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.presenter import SidebarRow, build, find, month_title, walk, with_known
 
 TODAY = datetime.date(2026, 11, 20)
@@ -19,7 +19,7 @@ def digest(number: int, date: str, unread: int = 3) -> DigestCount:
 
 
 def counts(**changes: object) -> Counts:
-    made = Counts({Kind.INBOX: 3, Kind.DUPLICATES: 1}, (), ())
+    made = Counts({ListKind.INBOX: 3, ListKind.DUPLICATES: 1}, (), ())
     return replace(made, **changes)  # type: ignore[arg-type]
 
 
@@ -32,7 +32,10 @@ def test_lists_stand_in_the_order_of_the_design() -> None:
     assert titles(lists) == (
         ["Inbox", "To read", "Reading", "Read", "Starred", "Dismissed", "All", "Trash", "Possible duplicates"]
     )
-    assert [child.scope for child in lists.children if child.count] == [Scope(Kind.INBOX), Scope(Kind.DUPLICATES)]
+    assert [child.scope for child in lists.children if child.count] == [
+        Scope(ListKind.INBOX),
+        Scope(ListKind.DUPLICATES),
+    ]
 
 
 def test_the_inbox_is_bold_while_something_is_in_it() -> None:
@@ -62,7 +65,11 @@ def test_saved_searches_stand_between_lists_and_tags_with_all_their_papers() -> 
     tree = build(counts(searches=some, tags=(TagCount(Tag(7, "t", "#fff"), 1),)), TODAY)
     assert [section.title for section in tree] == ["Lists", "Searches", "Tags"]
     owls, none, unknown = tree[1].children
-    assert (owls.scope, owls.count, owls.tip) == (Scope(Kind.SEARCH, 7), 1200, "owls OR larks\n1,200 papers · 3 unread")
+    assert (owls.scope, owls.count, owls.tip) == (
+        Scope(ListKind.SEARCH, 7),
+        1200,
+        "owls OR larks\n1,200 papers · 3 unread",
+    )
     assert [row.spoken for row in (owls, none, unknown)] == ["Owls, 1,200 papers", "b, 0 papers", "a"]
     assert not owls.accepts_papers
     assert owls.can_be_renamed
@@ -104,8 +111,8 @@ def test_a_digest_without_a_date_stands_by_its_import() -> None:
     assert "imported 18 Mar" in child.tip
 
 
-@pytest.mark.parametrize("kind", [Kind.ALL, Kind.DUPLICATES])
-def test_some_lists_take_no_papers(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [ListKind.ALL, ListKind.DUPLICATES])
+def test_some_lists_take_no_papers(kind: ListKind) -> None:
     row = find(build(counts(), TODAY), Scope(kind))
     assert row is not None
     assert not row.accepts_papers
@@ -126,7 +133,10 @@ def test_keys_are_unique() -> None:
 
 def test_rows_are_spoken_with_their_counts() -> None:
     tree = build(counts(tags=(TagCount(Tag(7, "theory", "#fff"), 1),)), TODAY)
-    spoken = [find(tree, scope).spoken for scope in (Scope(Kind.INBOX), Scope(Kind.DUPLICATES), Scope(Kind.TAG, 7))]  # type: ignore[union-attr]
+    spoken = [
+        find(tree, scope).spoken
+        for scope in (Scope(ListKind.INBOX), Scope(ListKind.DUPLICATES), Scope(ListKind.TAG, 7))
+    ]  # type: ignore[union-attr]
     assert spoken == ["Inbox, 3 papers", "Possible duplicates, 1 group", "theory, 1 paper, key 1"]
 
 

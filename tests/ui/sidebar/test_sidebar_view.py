@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, Kind, Scope, SearchCount, TagCount
+from readlist.model.scope import Counts, ListKind, Scope, SearchCount, TagCount
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.dialogs import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, row_key
@@ -25,8 +25,8 @@ from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import Sidebar
 
-THEORY = Scope(Kind.TAG, 2)
-BIRDS = Scope(Kind.SEARCH, 3)
+THEORY = Scope(ListKind.TAG, 2)
+BIRDS = Scope(ListKind.SEARCH, 3)
 
 
 def tree_of(pane: Sidebar) -> RowTree:
@@ -82,10 +82,10 @@ def drop(pane: Sidebar, scope: Scope, data: QMimeData) -> QDropEvent:
 
 def test_counts_are_live(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
-    assert row_of(pane, Scope(Kind.INBOX)).count == 148
-    counted.lists[Kind.INBOX] = 147
+    assert row_of(pane, Scope(ListKind.INBOX)).count == 148
+    counted.lists[ListKind.INBOX] = 147
     pane.show_change(Change(1, "mark 1 paper as read", (5,)))
-    qtbot.waitUntil(lambda: row_of(pane, Scope(Kind.INBOX)).count == 147)
+    qtbot.waitUntil(lambda: row_of(pane, Scope(ListKind.INBOX)).count == 147)
 
 
 def test_many_changes_are_counted_together(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -118,13 +118,13 @@ def test_a_click_tells_once(qtbot: QtBot, show: Show) -> None:
 def test_select_tells_too_and_waits_for_what_is_not_known_yet(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     pane = show()
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
-        pane.select(Scope(Kind.DIGEST, 1))
-    assert chosen.args[0] == Scope(Kind.DIGEST, 1)
+        pane.select(Scope(ListKind.DIGEST, 1))
+    assert chosen.args[0] == Scope(ListKind.DIGEST, 1)
     assert chosen.args[1].startswith("17 Mar")
     counted.tags += (TagCount(Tag(9, "new", "#3b6fc4"), 1),)
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
-        pane.select(Scope(Kind.TAG, 9))
-    assert chosen.args == [Scope(Kind.TAG, 9), "new"]
+        pane.select(Scope(ListKind.TAG, 9))
+    assert chosen.args == [Scope(ListKind.TAG, 9), "new"]
 
 
 def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -139,7 +139,7 @@ def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, c
     current = tree_of(pane).current_row()
     assert current is not None
     assert current.scope == THEORY
-    assert [row_of(pane, Scope(Kind.TAG, key)).hint for key in (1, 2, 4)] == ["1", "2", "3"]
+    assert [row_of(pane, Scope(ListKind.TAG, key)).hint for key in (1, 2, 4)] == ["1", "2", "3"]
 
 
 def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -148,7 +148,7 @@ def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, co
     counted.tags = TAGS[:1]
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         pane.refresh()
-    assert chosen.args == [Scope(Kind.INBOX), "Inbox"]
+    assert chosen.args == [Scope(ListKind.INBOX), "Inbox"]
 
 
 def test_arrows_choose_and_letters_do_not(qtbot: QtBot, show: Show) -> None:
@@ -159,7 +159,7 @@ def test_arrows_choose_and_letters_do_not(qtbot: QtBot, show: Show) -> None:
     qtbot.waitUntil(tree.hasFocus)
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         qtbot.keyClick(tree, Qt.Key.Key_Down)
-    assert chosen.args[0] == Scope(Kind.QUEUED)
+    assert chosen.args[0] == Scope(ListKind.QUEUED)
     with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClicks(tree, "tr")
     with qtbot.waitSignal(pane.scope_chosen):
@@ -200,7 +200,7 @@ def test_papers_are_dropped_on_tags_and_lists(qtbot: QtBot, show: Show) -> None:
     assert dropped.args == [THEORY, [3, 5]]
 
 
-@pytest.mark.parametrize("scope", [Scope(Kind.ALL), Scope(Kind.DUPLICATES), Scope(Kind.DIGEST, 1)])
+@pytest.mark.parametrize("scope", [Scope(ListKind.ALL), Scope(ListKind.DUPLICATES), Scope(ListKind.DIGEST, 1)])
 def test_papers_are_not_dropped_where_that_means_nothing(qtbot: QtBot, show: Show, scope: Scope) -> None:
     pane = show()
     assert not move(pane, scope, drag([3])).isAccepted()
@@ -242,7 +242,7 @@ def test_a_tag_is_renamed_in_place(qtbot: QtBot, show: Show) -> None:
 def test_a_digest_is_renamed_behind_its_date(qtbot: QtBot, show: Show, typed: str, given: str) -> None:
     pane = show()
     tree = tree_of(pane)
-    pane.select(Scope(Kind.DIGEST, 1))
+    pane.select(Scope(ListKind.DIGEST, 1))
     qtbot.keyClick(tree, Qt.Key.Key_F2)
     field = tree.findChild(QLineEdit)
     assert field is not None
@@ -270,7 +270,7 @@ def test_a_key_of_the_name_field_does_nothing_to_the_rows(qtbot: QtBot, show: Sh
 
 def test_a_list_is_not_renamed(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    pane.select(Scope(Kind.INBOX))
+    pane.select(Scope(ListKind.INBOX))
     qtbot.keyClick(tree_of(pane), Qt.Key.Key_F2)
     assert tree_of(pane).findChild(QLineEdit) is None
 
@@ -281,7 +281,7 @@ def test_delete_asks_for_tags_only(qtbot: QtBot, show: Show) -> None:
     with qtbot.waitSignal(pane.requests.tag_delete_requested) as deleted:
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
     assert deleted.args == [2]
-    pane.select(Scope(Kind.DIGEST, 1))
+    pane.select(Scope(ListKind.DIGEST, 1))
     with qtbot.assertNotEmitted(pane.requests.tag_delete_requested, wait=50):
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Delete)
 
@@ -304,7 +304,7 @@ def test_a_tags_menu(qtbot: QtBot, show: Show) -> None:
 
 def test_a_digests_date_is_changed(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    menu = pane.requests.menu_for(row_of(pane, Scope(Kind.DIGEST, 1)))
+    menu = pane.requests.menu_for(row_of(pane, Scope(ListKind.DIGEST, 1)))
     assert menu is not None
     next(action for action in menu.actions() if action.text().startswith("Change date")).trigger()
     dialog = pane.findChild(DigestDateDialog)
@@ -366,12 +366,12 @@ def test_other_counts_do_not_wait_for_the_searches(qtbot: QtBot, show: Show, cou
     counted.may_answer.clear()
     pane = show()
     qtbot.waitUntil(lambda: counted.asked_searches == 1)
-    assert count_of(pane, Scope(Kind.INBOX)) == 148
+    assert count_of(pane, Scope(ListKind.INBOX)) == 148
     assert row_of(pane, BIRDS).title == "Owls"
     assert count_of(pane, BIRDS) is None
-    counted.lists[Kind.INBOX] = 147
+    counted.lists[ListKind.INBOX] = 147
     pane.refresh()
-    qtbot.waitUntil(lambda: count_of(pane, Scope(Kind.INBOX)) == 147)
+    qtbot.waitUntil(lambda: count_of(pane, Scope(ListKind.INBOX)) == 147)
     counted.may_answer.set()
     qtbot.waitUntil(lambda: count_of(pane, BIRDS) == 7)
 
@@ -469,7 +469,7 @@ def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: CountSource)
         by_name["Delete search"].trigger()
     assert asked.args == [3]
     tree = tree_of(pane)
-    pane.select(Scope(Kind.SEARCH, 1))
+    pane.select(Scope(ListKind.SEARCH, 1))
     with qtbot.waitSignal(pane.requests.search_move_requested) as asked:
         qtbot.keyClick(tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert asked.args == [1, -1]
@@ -479,7 +479,7 @@ def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: CountSource)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
-@pytest.mark.parametrize("scope", [BIRDS, THEORY, Scope(Kind.INBOX), Scope(Kind.DIGEST, 1)])
+@pytest.mark.parametrize("scope", [BIRDS, THEORY, Scope(ListKind.INBOX), Scope(ListKind.DIGEST, 1)])
 def test_del_belongs_to_the_row_that_one_is_on(show: Show, counted: CountSource, scope: Scope, key: Qt.Key) -> None:
     counted.saved = (OWLS,)
     pane = show()
@@ -492,7 +492,7 @@ def test_del_belongs_to_the_row_that_one_is_on(show: Show, counted: CountSource,
 
 def test_what_cannot_be_deleted_says_so(qtbot: QtBot, show: Show) -> None:
     pane = show()
-    pane.select(Scope(Kind.INBOX))
+    pane.select(Scope(ListKind.INBOX))
     with qtbot.waitSignal(pane.delete_refused):
         qtbot.keyClick(tree_of(pane), Qt.Key.Key_Backspace)
 
@@ -541,7 +541,7 @@ def test_a_query_in_a_tool_tip_is_no_markup(show: Show, counted: CountSource) ->
 
 def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.saved = (OWLS,)
-    for scope in (BIRDS, THEORY, Scope(Kind.DIGEST, 1)):
+    for scope in (BIRDS, THEORY, Scope(ListKind.DIGEST, 1)):
         pane = show()
         pane.select(scope)
         tree_of(pane).setFocus()
@@ -549,7 +549,7 @@ def test_a_section_goes_with_its_last_row_while_one_is_on_it(qtbot: QtBot, show:
         counted.saved, counted.tags, counted.digests = (), (), ()
         with qtbot.waitSignal(pane.scope_chosen) as chosen:
             pane.refresh()
-        assert chosen.args == [Scope(Kind.INBOX), "Inbox"]
+        assert chosen.args == [Scope(ListKind.INBOX), "Inbox"]
         assert [row.title for row in pane.rows() if row.is_section] == ["Lists"]
         counted.saved, counted.tags, counted.digests = saved, tags, digests
         with qtbot.waitSignal(pane.counts_updated):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, Kind, SavedSearch, Scope, SearchCount, TagCount
+from readlist.model.scope import Counts, ListKind, SavedSearch, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.name_picker import NamePicker
 from readlist.ui.sidebar.name_picker_presenter import matching, names_of
 from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
@@ -20,7 +20,7 @@ from readlist.ui.sidebar.view import MAX_VISITED_KEPT, Sidebar
 TODAY = datetime.date(2026, 3, 20)
 MANY = 1_000
 TAGS = tuple(TagCount(Tag(number, f"tag {number:04}", "#3b6fc4"), number) for number in range(1, MANY + 1))
-LAST = Scope(Kind.TAG, MANY)
+LAST = Scope(ListKind.TAG, MANY)
 
 
 def tree_of(pane: Sidebar) -> RowTree:
@@ -53,8 +53,8 @@ def open_name_picker(qtbot: QtBot, pane: Sidebar) -> NamePicker:
 
 def test_the_first_tags_are_shown_and_the_others_counted() -> None:
     tags = build(Counts({}, TAGS, ()), TODAY)[1].children
-    assert [row.scope for row in tags[:-1]] == [Scope(Kind.TAG, number) for number in range(1, MAX_ROWS + 1)]
-    assert (tags[-1].title, tags[-1].scope, tags[-1].picks) == ("800 More Tags…", None, Kind.TAG)
+    assert [row.scope for row in tags[:-1]] == [Scope(ListKind.TAG, number) for number in range(1, MAX_ROWS + 1)]
+    assert (tags[-1].title, tags[-1].scope, tags[-1].picks) == ("800 More Tags…", None, ListKind.TAG)
 
 
 def test_all_are_shown_where_there_are_no_more() -> None:
@@ -64,7 +64,7 @@ def test_all_are_shown_where_there_are_no_more() -> None:
 
 
 def test_what_is_kept_is_shown_wherever_it_stands() -> None:
-    tags = build(Counts({}, TAGS, ()), TODAY, [LAST, Scope(Kind.SEARCH, 900)])[1].children
+    tags = build(Counts({}, TAGS, ()), TODAY, [LAST, Scope(ListKind.SEARCH, 900)])[1].children
     assert [row.title for row in tags[MAX_ROWS:]] == ["tag 1000", "799 More Tags…"]
 
 
@@ -101,11 +101,11 @@ def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, cou
     pane = show()
     for number in (MANY, *range(MANY - MAX_VISITED_KEPT - 2, MANY)):
         with qtbot.waitSignal(pane.scope_chosen):
-            pane.select(Scope(Kind.TAG, number))
+            pane.select(Scope(ListKind.TAG, number))
     with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
-    assert pane.scope() == Scope(Kind.TAG, MANY - 1)
-    assert find(pane.rows(), Scope(Kind.TAG, MANY - 1)) is not None
+    assert pane.scope() == Scope(ListKind.TAG, MANY - 1)
+    assert find(pane.rows(), Scope(ListKind.TAG, MANY - 1)) is not None
     assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED_KEPT
 
 
@@ -115,7 +115,7 @@ def test_the_arrows_pass_the_last_row_and_return_opens_the_name_picker(
     counted.tags = TAGS
     pane = show()
     picker = open_name_picker(qtbot, pane)
-    assert pane.scope() == Scope(Kind.INBOX)
+    assert pane.scope() == Scope(ListKind.INBOX)
     qtbot.keyClicks(picker.field, "0099 tag")
     with qtbot.assertNotEmitted(pane.scope_chosen, wait=50):
         qtbot.keyClick(picker.field, Qt.Key.Key_Down)
@@ -124,7 +124,7 @@ def test_the_arrows_pass_the_last_row_and_return_opens_the_name_picker(
     qtbot.keyClick(picker.field, Qt.Key.Key_Down)
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         qtbot.keyClick(picker.field, Qt.Key.Key_Return)
-    assert chosen.args == [Scope(Kind.TAG, 991), "tag 0991"]
+    assert chosen.args == [Scope(ListKind.TAG, 991), "tag 0991"]
 
 
 def test_return_without_a_match_takes_nothing(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -147,7 +147,9 @@ def test_a_click_on_the_last_row_opens_the_name_picker(qtbot: QtBot, show: Show,
 
 
 def test_names_match_by_all_their_words() -> None:
-    names = names_of(Counts({}, (TagCount(Tag(1, "Slow Owls", ""), 0), TagCount(Tag(2, "owl", ""), 0)), ()), Kind.TAG)
+    names = names_of(
+        Counts({}, (TagCount(Tag(1, "Slow Owls", ""), 0), TagCount(Tag(2, "owl", ""), 0)), ()), ListKind.TAG
+    )
     assert [name for name, _scope in matching(names, "OWL")] == ["owl", "Slow Owls"]
     assert [name for name, _scope in matching(names, "ow sl")] == ["Slow Owls"]
     assert [name for name, _scope in matching(names, " ")] == ["Slow Owls", "owl"]
@@ -172,7 +174,7 @@ def test_a_digest_of_a_closed_month_can_be_gone_to(qtbot: QtBot, show: Show, cou
     counted.digests = tuple(digest(number, f"2026-{1 + number % 2:02}-15") for number in range(40))
     pane = show()
     with qtbot.waitSignal(pane.scope_chosen):
-        pane.select(Scope(Kind.DIGEST, 2))
+        pane.select(Scope(ListKind.DIGEST, 2))
     current = tree_of(pane).current_row()
     assert current is not None
-    assert current.scope == Scope(Kind.DIGEST, 2)
+    assert current.scope == Scope(ListKind.DIGEST, 2)
