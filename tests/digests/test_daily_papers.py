@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digests.pages import HEAD, LATER, PAPERS, page, pairs, read, score, sentences
@@ -356,6 +356,35 @@ ABSTRACTS = st.lists(
 @given(st.lists(st.tuples(TITLES, ABSTRACTS), min_size=1, max_size=12), st.sampled_from(list(HEADS.values())))
 def test_what_is_written_in_the_format_reads_back(papers: list[tuple[str, str]], head: tuple[str, ...]) -> None:
     assert pairs(read(page(papers, head))) == papers
+
+
+PAGE_WORDS = st.sampled_from(
+    ("Papers", "Learn", "Search", "Today", "Models", "Forum", "GitHub", "Blog", "Community", "Weekly", "Docs", "Tasks")
+)
+PAGE_WORD_TITLES = st.lists(PAGE_WORDS, min_size=1, max_size=6).map(" ".join)
+
+
+@given(
+    st.lists(st.tuples(PAGE_WORD_TITLES | TITLES, ABSTRACTS), min_size=1, max_size=12),
+    st.sampled_from(list(HEADS.values())),
+)
+@example([("Learn Learn", "Rivers Rivers Rivers Rivers.")], HEAD)
+@example([("Learn", "Learn learn learn learn.")], HEAD)
+@example([("Weekly Search", SENTENCE.strip())], HEADS["newer, apart"])
+@example([("Rivers", SENTENCE.strip()), ("Learn", "Learn.")], HEAD)
+def test_a_title_in_words_of_the_page_is_kept(papers: list[tuple[str, str]], head: tuple[str, ...]) -> None:
+    assert pairs(read(page(papers, head))) == papers
+
+
+def test_a_title_in_words_of_the_page_is_kept_below_a_second_head() -> None:
+    papers = [("Learn by Search", SENTENCE.strip()), *PAPERS]
+    assert pairs(read(page() + "\n\n" + page(papers))) == PAPERS + papers
+
+
+def test_known_words_without_a_sure_line_or_a_date_end_no_paper() -> None:
+    papers = [("Rivers", "They learn."), ("Papers", SENTENCE.strip()), *PAPERS]
+    assert pairs(read(page(papers, head=()))) == papers
+    assert pairs(read(page(papers, head=("Daily", "Weekly")))) == papers
 
 
 PIECES = st.sampled_from([*HEAD, "", " ", "Title", SENTENCE * 9, "Feb 30", "\r", "{", "2024-13-45"])

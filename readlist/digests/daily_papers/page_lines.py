@@ -25,6 +25,8 @@ MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known line (a site
 TEXT_SCORE = -3.0  # a paragraph with at most this score is not a line of the head
 MAX_DATES = 10_000  # date lines whose texts are kept
 
+SENTENCE_ENDS = tuple(".?!")
+
 _BLANKS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _SURE = re.compile(
@@ -94,7 +96,8 @@ def _kind_of_words(text: str) -> LineKind:
     key = _fold(text)
     if _SURE.fullmatch(key):
         return LineKind.SURE
-    return LineKind.PERHAPS if _PERHAPS.fullmatch(key) else LineKind.CONTENTS
+    is_sentence = text[-1:] in SENTENCE_ENDS
+    return LineKind.PERHAPS if _PERHAPS.fullmatch(key) and not is_sentence else LineKind.CONTENTS
 
 
 def _fold(text: str) -> str:
@@ -129,7 +132,28 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
         )
         if kind is LineKind.DATE:
             dates.append(place)
+    if not (sure or dates):  # known words alone: a title may consist of them, so nothing unknown is skipped
+        end = next((place for place in range(end) if _is_contents(paragraphs[place])), end)
+    if end and kind_of(paragraphs[end - 1].text, MAX_HEAD_LINE_CHARS) is LineKind.PERHAPS:
+        features = ParagraphFeatures.of(paragraph.text for paragraph in paragraphs[end : end + 2])
+        end -= _begins_in_text(features, 0)
     return Head(end, sure, tuple(dates))
+
+
+def _is_contents(paragraph: Paragraph) -> bool:
+    return kind_of(paragraph.text, MAX_HEAD_LINE_CHARS) is LineKind.CONTENTS
+
+
+def _begins_in_text(features: ParagraphFeatures, place: int) -> bool:
+    """True if a text, not a title, is at ``place``: then a known line above it is its title ("Learn by Search").
+
+    A text is surely running text; or is that or ends in a full stop, and looks less like a title than what follows it.
+    """
+    scores = features.scores[place : place + 2]
+    if not scores:
+        return False
+    is_least = len(scores) == 1 or scores[0] < scores[1]
+    return scores[0] <= TEXT_SCORE or (is_least and (scores[0] < 0 or features.ends_in_full_stop[place] > 0))
 
 
 def _goes_on(two: list[Paragraph]) -> bool:
@@ -241,7 +265,9 @@ def find_repeated_heads(features: PageFeatures, start: int) -> Repeated:
                 terms.append(place)
         elif kinds:
             if kinds & (1 << LineKind.SURE | 1 << LineKind.DATE):
-                marked[run_start:place] = b"\1" * (place - run_start)
+                is_titled = features.kinds[place - 1] == LineKind.PERHAPS and _begins_in_text(features, place)
+                run_end = place - is_titled
+                marked[run_start:run_end] = b"\1" * (run_end - run_start)
             kinds = 0
     return Repeated(marked, frozenset(terms))
 
@@ -271,8 +297,8 @@ def _find_foot(features: PageFeatures, start: int) -> bytearray:
 
 
 def _is_foot(text: str) -> bool:
-    """True for known words with or without numbers."""
+    """True for known words with or without numbers, but not for a sentence."""
     if len(text) > MAX_HEAD_LINE_CHARS:
         return False
     words = _DIGITS.sub("", _fold(text).strip("0123456789"))
-    return not words or _PERHAPS.fullmatch(words) is not None
+    return not words or (text[-1] not in SENTENCE_ENDS and _PERHAPS.fullmatch(words) is not None)
