@@ -1,9 +1,8 @@
 """Lists a folder: the paths of the files in it and below it, in order.
 
-A folder is not a ``Container`` of sources. A Source has its first bytes, so listing would open every file, and opening
-may block for ever (a pipe, a dead drive) or lead in circles. So the listing only looks at modes; each path becomes an
-``Input`` (``sources``) like a file that was named itself: with a row of its own in the report, and opened in its turn,
-when it is copied and guarded against change.
+A folder is no ``Container``: it has no first bytes to be recognised by, and each of its files has a row of its own in
+the report. Listing only looks at modes, since opening a file may block for ever (a pipe, a dead drive). Each path
+becomes an ``Input`` (``sources``), as if that file had been named.
 """
 
 from __future__ import annotations
