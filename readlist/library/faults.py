@@ -120,7 +120,7 @@ def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
         )
     if kind == sqlite3.SQLITE_ERROR:  # a missing table or column, a value of a wrong type
         return tr(
-            "The library {path} is damaged ({error}). check --repair may mend it; else a backup can be restored.",
+            "The library {path} is damaged ({error}). Try check --repair, or restore a backup.",
             path=path,
             error=error,
         )
