@@ -154,9 +154,9 @@ def some_text(value: object) -> str:
 
 
 def some_number(value: object) -> int:
-    """The whole number in a value; 0 for none."""
-    if type(value) is int:
-        return value
+    """The whole number in a value, 1 for true; 0 for none."""
+    if isinstance(value, int):
+        return int(value)
     try:
         found = int(float(some_text(value)))
     except (ValueError, OverflowError):

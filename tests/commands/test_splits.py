@@ -46,6 +46,12 @@ def own(paper: Paper) -> tuple[str, tuple[str, ...], Status]:
     return paper.note, tuple(tag.name for tag in paper.tags), paper.status
 
 
+def marked(paper: Paper) -> dict[str, object]:
+    """Marks, times and edits of a paper, by name."""
+    names = ("record", "status", "starred", "tags", "note", "added", "trashed", "edited")
+    return {name: getattr(paper, name) for name in names}
+
+
 def groups(ws: Workspace) -> list[tuple[int, ...]]:
     return [group.papers for group in ws.duplicate_groups()]
 
@@ -76,6 +82,18 @@ def test_nested_merges_are_split_in_any_order(
         assert own(again.paper(paper_of(again, three[paper - 1]))) == OWN[paper]
     assert groups(again) == []
     again.close()
+
+
+@pytest.mark.parametrize("paper", [A, B])
+def test_a_split_gives_back_every_mark_and_edit(workspace: Workspace, three: tuple[int, int, int], paper: int) -> None:
+    marking.set_star(workspace, [paper], True)
+    editing.edit(workspace, paper, "venue", f"Venue {paper}")
+    marking.trash(workspace, [paper])
+    before = marked(workspace.paper(paper))
+    assert all(before.values())
+    merging.merge(workspace, [A, B], keep=A + B - paper)
+    merging.split(workspace, [three[paper - 1]])
+    assert marked(workspace.paper(paper)) == before
 
 
 def test_a_split_part_keeps_the_marks_of_the_merge_it_came_from(
