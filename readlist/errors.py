@@ -54,10 +54,7 @@ class Cancelled(WorldError):
 
 
 class OurFault(Exception):
-    (
-        """A broken invariant: a fault of the program itself.
+    """A broken invariant: a fault of the program itself.
 
     It is logged with its traceback, and never shown as the user's mistake.
     """
-        ""
-    )

@@ -5,6 +5,7 @@ The thread may hang in a pipe or on a dead network drive. Then it is abandoned a
 
 from __future__ import annotations
 
+import logging
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
@@ -13,12 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from readlist.commands.entry_spool import EntrySpool
-from readlist.commands.source_reading import ReadSource, SourceReading
+from readlist.commands.source_reading import ReadSource, SourceReading, fault_sentence
 from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Check, Input, Pasted, Piped, find_inputs
-from readlist.errors import Cancelled, FileFault, FormatFault
+from readlist.errors import Cancelled, FileFault, FormatFault, WorldError
 from readlist.library.digest_queries import KnownDigest
 from readlist.translation import tr
+
+logger = logging.getLogger(__name__)
 
 STOP_POLL_INTERVAL_S = 0.05
 """Seconds between two checks whether to stop."""
@@ -125,10 +128,17 @@ class ReadAhead:
     def _read(self, given: Input) -> Generator[ReadSource | FileEnd, None, None]:
         try:
             source = given.open(self._copies, self._raise_if_cancelled)
-            reading = SourceReading(self._find_known, self._format_name, self._make_spool, self._raise_if_cancelled)
+            reading = SourceReading(
+                self._find_known, self._format_name, self._copies, self._make_spool, self._raise_if_cancelled
+            )
             yield from reading.read(source)
-        except (FileFault, FormatFault) as fault:
-            yield FileEnd(str(fault))
+        except (FileFault, FormatFault, OSError) as fault:
+            yield FileEnd(fault_sentence(given.path, fault))
+        except (WorldError, MemoryError):
+            raise
+        except Exception:  # a fault in one file must not stop the import of the others
+            logger.exception("Reading %s failed", given.path)
+            yield FileEnd(tr("“{path}” could not be read; the log says why.", path=given.path))
         else:
             yield FileEnd()
         finally:

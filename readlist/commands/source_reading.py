@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from readlist.commands.entry_spool import EntrySpool, SpooledEntries
 from readlist.commands.own_text import replace_surrogates
+from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Check
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
@@ -56,29 +57,26 @@ class SourceReading:
         self,
         find_known: Callable[[str], tuple[KnownDigest, ...]],
         format_name: str | None,
+        copies: SourceSpool,
         make_spool: Callable[[], EntrySpool],
         raise_if_cancelled: Check,
     ) -> None:
-        """``make_spool`` returns the spool for the entries of the next source."""
+        """``copies`` takes containers within containers; ``make_spool`` returns the spool for the next entries."""
         self._find_known = find_known
         self._format_name = format_name
+        self._copies = copies
         self._make_spool = make_spool
         self._raise_if_cancelled = raise_if_cancelled
         self._expanded = 0
 
     def read(self, source: Source) -> Iterator[ReadSource]:
-        """The source, or one member of a container after the other. Raises FileFault and FormatFault."""
+        """The source, or one member of a container after the other. Raises FileFault, FormatFault, OSError."""
+        source = replace(source, open=self._watched(source.open))
         container = self._container_of(source)
         if container is None:
             yield self._read_source(source, "")
-            return
-        is_empty = True
-        for found in self._read_members(container, source, "", MAX_CONTAINER_DEPTH):
-            is_empty = False
-            yield found
-            del found  # free it before the next one is read
-        if is_empty:
-            raise FormatFault(tr("{name} holds no file.", name=source.name))
+        else:
+            yield from self._read_members(container, source, "", MAX_CONTAINER_DEPTH)
 
     def _container_of(self, source: Source) -> Container | None:
         """The container of a source; None if it is none, or if the named format reads such files itself."""
@@ -89,11 +87,15 @@ class SourceReading:
         return registry.choose_container(source)
 
     def _read_members(self, container: Container, source: Source, within: str, depth: int) -> Iterator[ReadSource]:
+        """The sources in a container. Raises FormatFault if there are none, or if it cannot be read further."""
         from readlist.digests import registry
 
-        for member in registry.members(source, container):
+        is_empty = True
+        for found in registry.members(source, container):
             self._raise_if_cancelled()
-            name = within + replace_surrogates(member.name)
+            is_empty = False
+            name = within + replace_surrogates(found.name)
+            member = replace(found, open=self._watched(self._counted(found.open)))
             inner = self._container_of(member)
             if inner is None:
                 yield self._read_member(member, name)
@@ -107,21 +109,35 @@ class SourceReading:
                     ),
                 )
             else:
-                try:
-                    yield from self._read_members(inner, member, f"{name}/", depth - 1)
-                except FormatFault as fault:
-                    yield _failed(name, str(fault))
+                yield from self._read_inner(inner, member, name, depth - 1)
+        if is_empty:
+            raise FormatFault(tr("{name} holds no file.", name=source.name))
+
+    def _read_inner(self, container: Container, member: Source, name: str, depth: int) -> Iterator[ReadSource]:
+        """The sources in a container in a container. It is copied first: seeking in compressed data expands it."""
+        try:
+            with member.open() as stream:
+                copy = self._copies.copy(stream.read, member.name, member.date, lambda _size: None)
+        except (FileFault, FormatFault, OSError) as fault:
+            yield _failed(name, fault_sentence(name, fault))
+            return
+        try:
+            source = replace(copy.source, open=self._watched(copy.source.open))
+            yield from self._read_members(container, source, f"{name}/", depth)
+        except (FileFault, FormatFault, OSError) as fault:
+            yield _failed(name, fault_sentence(name, fault))
+        finally:
+            self._copies.drop_copy(copy)
 
     def _read_member(self, member: Source, name: str) -> ReadSource:
         try:
-            return self._read_source(replace(member, open=self._counted(member.open)), name)
-        except (FileFault, FormatFault) as fault:
-            return _failed(name, str(fault))
+            return self._read_source(member, name)
+        except (FileFault, FormatFault, OSError) as fault:
+            return _failed(name, fault_sentence(name, fault))
 
     def _read_source(self, source: Source, member: str) -> ReadSource:
         from readlist.digests import registry
 
-        source = replace(source, open=self._watched(source.open))
         sha256 = _sha256_of(source)
         known = self._find_known(sha256)
         if known:
@@ -130,18 +146,9 @@ class SourceReading:
         if not source.head:
             raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
         spool = self._make_spool()
-        collected = _Collector(reader, spool)
-        try:
-            for part in registry.read(source, reader):
-                collected.add(part)
-        except OSError as error:
-            raise FileFault(
-                tr(
-                    "There is no room to keep what {name} holds: {reason}.",
-                    name=member or source.name,
-                    reason=error.strerror or error,
-                )
-            ) from error
+        collected = _Collector(reader, spool, member or source.name)
+        for part in registry.read(source, reader):
+            collected.add(part)
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
             raise FormatFault(tr("“{name}” holds no entries.", name=member or source.name))
@@ -185,15 +192,16 @@ class _OpenDigest:
 
 
 class _Collector:
-    """Collects the parts of a source into digests."""
+    """Collects the parts of a source into digests; ``name`` is that of the source."""
 
-    def __init__(self, reader: Reader, spool: EntrySpool) -> None:
+    def __init__(self, reader: Reader, spool: EntrySpool, name: str) -> None:
         self._reader = reader
         self._spool = spool
+        self._name = name
         self._found: list[_OpenDigest] = []
 
     def add(self, part: DigestHead | Entry | Problem) -> None:
-        """Add the next part. Raises OSError if there is no room for it."""
+        """Add the next part. Raises FileFault if there is no room for it."""
         if isinstance(part, DigestHead):
             self._found.append(_OpenDigest(part, self._spool.start_digest()))
             return
@@ -201,11 +209,20 @@ class _Collector:
             self.add(DigestHead())
         digest = self._found[-1]
         if isinstance(part, Entry):
-            digest.entries.add(_storable(part))
+            self._add_entry(digest.entries, _storable(part))
         elif len(digest.problems) < MAX_PROBLEMS:
-            digest.problems.append(part)
+            digest.problems.append(_storable_problem(part))
         else:
             digest.left_out += 1
+
+    def _add_entry(self, entries: SpooledEntries, entry: Entry) -> None:
+        try:
+            entries.add(entry)
+        except OSError as error:
+            reason = error.strerror or error
+            raise FileFault(
+                tr("There is no room to keep what {name} holds: {reason}.", name=self._name, reason=reason)
+            ) from error
 
     def digests(self) -> tuple[Digest, ...]:
         """The digests that are not empty, their problems sorted by line."""
@@ -217,6 +234,13 @@ class _Collector:
             problems.append(Problem(0, "more_problems", {"problems": each.left_out}))
         series = replace_surrogates(each.head.series) or self._reader.label
         return Digest(self._reader.name, replace_surrogates(each.head.date), each.entries, tuple(problems), series)
+
+
+def fault_sentence(path: str, fault: FileFault | FormatFault | OSError) -> str:
+    """The sentence of a fault in reading ``path``."""
+    if isinstance(fault, OSError):
+        return tr("“{path}” cannot be read: {reason}.", path=path, reason=fault.strerror or fault)
+    return str(fault)
 
 
 def _failed(member: str, error: str) -> ReadSource:
@@ -236,6 +260,12 @@ def _storable(entry: Entry) -> Entry:
     if all(map(_is_storable, filter(None, entry.record))):
         return entry
     return replace(entry, record=Record(*map(_make_storable, entry.record)))
+
+
+def _storable_problem(problem: Problem) -> Problem:
+    """The problem without lone surrogates."""
+    values = {_make_storable(name): _make_storable(value) for name, value in problem.values.items()}
+    return Problem(problem.line, _make_storable(problem.kind), values)
 
 
 def _is_storable(value: Any) -> bool:

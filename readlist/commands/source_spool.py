@@ -28,10 +28,11 @@ MAX_MEMORY_BYTES = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copied source and its size in bytes."""
+    """A copied source and its size in bytes; ``file`` is its file, None if it is in memory."""
 
     source: Source
     size: int
+    file: Path | None = None
 
 
 class SourceSpool:
@@ -66,9 +67,14 @@ class SourceSpool:
     def drop(self) -> None:
         """Remove the copies."""
         for file in self._files:
-            with contextlib.suppress(OSError):
-                file.unlink()
+            _remove(file)
         self._files.clear()
+
+    def drop_copy(self, copy: Copy) -> None:
+        """Remove one copy."""
+        if copy.file is not None:
+            self._files.remove(copy.file)
+            _remove(copy.file)
 
     def _copy_to_file(
         self,
@@ -98,7 +104,7 @@ class SourceSpool:
                     tr("The copy of “{name}” cannot be read: {reason}.", name=name, reason=error.strerror or error)
                 ) from error
 
-        return Copy(Source.opened(name, day, open_stream), size)
+        return Copy(Source.opened(name, day, open_stream), size, file)
 
 
 @contextlib.contextmanager
@@ -123,6 +129,11 @@ def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
                 raise told(error) from error
 
         yield write
+
+
+def _remove(file: Path) -> None:
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 def _make_folder() -> Path:

@@ -28,6 +28,7 @@ class Format(Protocol):
         """The probability, 0 to 100, that a source with this head (``Source.head``) and name has this format.
 
         Below ``registry.MIN_SCORE`` it is not read as this format, but the message about it names the likest formats.
+        A container scores 90 at most, so that the reader of a format that is packed in it can score more.
         """
 
 
@@ -44,8 +45,9 @@ class Reader(Format, Protocol):
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The contents of a source in order: a head, its entries and problems, then the next head, and so on.
 
-        Entries are numbered through the whole source. Memory does not grow with its size. Raises FormatFault, with a
-        whole sentence, if the source is not of this format after all; anything else that cannot be read is a Problem.
+        Positions of entries increase through the whole source. Memory does not grow with its size. Raises FormatFault,
+        with a whole sentence, if the source is not of this format after all; anything else that cannot be read is a
+        Problem.
         """
 
 

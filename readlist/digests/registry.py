@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from typing import Any, BinaryIO, TypeVar
 
+from readlist.digests.output_check import OutputCheck, check_member, check_stream
 from readlist.digests.reader import Container, Format, Reader
 from readlist.digests.source import Source
 from readlist.digests.text import SIGNATURES, head_text
-from readlist.errors import Cancelled, FormatFault, WrongRequest
+from readlist.digests.wrapped_stream import wrap_stream
+from readlist.errors import FormatFault, WorldError, WrongRequest
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.plugins import Plugins, has_members, is_text
-from readlist.translation import tr
+from readlist.translation import N_, tr
 
 
 def _are_suffixes(value: object) -> bool:
@@ -42,6 +47,8 @@ CONTAINERS: Plugins[Container] = Plugins(
 MIN_SCORE = 20
 """Score from which a source is read as a format; a lower one only says which formats it is most like."""
 
+_CONTAINER_FAILED = N_("{name} could not be read: “{label}” failed on it.")
+
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T", bound=Format)
@@ -57,8 +64,12 @@ def require_reader(name: str) -> Reader:
 
 
 def choose_container(source: Source) -> Container | None:
-    """The container of a source; None if it is not a container."""
-    return _surest(CONTAINERS.all(), source)
+    """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP)."""
+    container = _surest(CONTAINERS.all(), source)
+    if container is None:
+        return None
+    reader = _surest(READERS.all(), source)
+    return container if reader is None or score(container, source) >= score(reader, source) else None
 
 
 def choose_reader(source: Source) -> Reader:
@@ -80,28 +91,39 @@ def choose_reader(source: Source) -> Reader:
 
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
     """The contents of a source as ``reader`` reads them. Raises FormatFault, also if the reader itself fails."""
-    try:
-        yield from reader.read(source)
-    except (Cancelled, FormatFault, OSError, MemoryError):
-        raise
-    except Exception as fault:  # a fault of a plug-in must not stop the import
-        logger.exception("The reader %s failed on %s", reader.name, source.name)
-        raise FormatFault(
-            tr("{name} could not be read: the reader for “{label}” failed on it.", name=source.name, label=reader.label)
-        ) from fault
+    check = OutputCheck()
+    sentence = N_("{name} could not be read: the reader for “{label}” failed on it.")
+    with _plug_in_faults(reader, source.name, sentence):
+        for part in reader.read(source):
+            yield check.check_part(part)
 
 
 def members(source: Source, container: Container) -> Iterator[Source]:
-    """The members of a container. Raises FormatFault, also if the container itself fails."""
+    """The members of a container. Raises FormatFault, also if the container itself fails; so do their streams."""
+    with _plug_in_faults(container, source.name, _CONTAINER_FAILED):
+        for member in container.members(source):
+            found = check_member(member)
+            yield replace(found, open=partial(_open_member, container, found))
+
+
+@contextmanager
+def _plug_in_faults(plug_in: Format, name: str, sentence: str) -> Iterator[None]:
+    """A block in which a fault of a plug-in is logged, and raised as FormatFault: it must not stop the import."""
     try:
-        yield from container.members(source)
-    except (Cancelled, FormatFault, OSError, MemoryError):
+        yield
+    except (WorldError, OSError, MemoryError):
         raise
-    except Exception as fault:  # as in ``read``
-        logger.exception("The container %s failed on %s", container.name, source.name)
-        raise FormatFault(
-            tr("{name} could not be read: “{label}” failed on it.", name=source.name, label=container.label)
-        ) from fault
+    except Exception as fault:
+        logger.exception("The plug-in %s failed on %s", plug_in.name, name)
+        raise FormatFault(tr(sentence, name=name, label=plug_in.label)) from fault
+
+
+def _open_member(container: Container, member: Source) -> BinaryIO:
+    def call(work: Callable[[], Any]) -> Any:
+        with _plug_in_faults(container, member.name, _CONTAINER_FAILED):
+            return work()
+
+    return wrap_stream(call(lambda: check_stream(member.open())), call)
 
 
 def score(form: Format, source: Source) -> int:

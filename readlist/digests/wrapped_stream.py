@@ -41,8 +41,8 @@ class _Wrapped(io.RawIOBase):
         super().close()
 
 
-def check_stream(stream: BinaryIO, faults: tuple[type[Exception], ...], told_as: FormatFault) -> BinaryIO:
-    """A stream that raises ``told_as`` if reading ``stream`` raises one of ``faults``.
+def translate_faults(stream: BinaryIO, faults: tuple[type[Exception], ...], raised: FormatFault) -> BinaryIO:
+    """A stream that raises ``raised`` if reading ``stream`` raises one of ``faults``.
 
     In compressed data, any read may find the damage.
     """
@@ -51,9 +51,9 @@ def check_stream(stream: BinaryIO, faults: tuple[type[Exception], ...], told_as:
         try:
             return work()
         except faults as error:
-            raise told_as from error
+            raise raised from error
 
-    return _buffered(stream, call)
+    return wrap_stream(stream, call)
 
 
 def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
@@ -64,8 +64,9 @@ def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
         look(len(found) if isinstance(found, bytes) else 0)
         return found
 
-    return _buffered(stream, call)
+    return wrap_stream(stream, call)
 
 
-def _buffered(stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> BinaryIO:
+def wrap_stream(stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> BinaryIO:
+    """A stream whose reads and seeks are functions that are given to ``call``, which returns their results."""
     return cast("BinaryIO", io.BufferedReader(_Wrapped(stream, call), PORTION_BYTES))

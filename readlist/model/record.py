@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from readlist.translation import N_
@@ -48,7 +49,7 @@ class Record(NamedTuple):
     language: str = ""
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    identifiers: Mapping[str, str] = {}
+    identifiers: Mapping[str, str] = MappingProxyType({})  # shared by all records without any, so not a dict
 
 
 class Type(Enum):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import io
 import tempfile
@@ -13,7 +14,9 @@ import pytest
 from made_digests import abstract_of, digest_text
 
 from readlist.commands import entry_spool, history, marking, source_reading
+from readlist.commands.entry_spool import EntrySpool
 from readlist.commands.importing import import_digests
+from readlist.commands.source_spool import SourceSpool
 from readlist.digests.registry import CONTAINERS, READERS
 from readlist.digests.source import Source
 from readlist.errors import Cancelled, LibraryFault
@@ -143,6 +146,40 @@ def test_a_small_file_that_holds_very_much_is_refused(
     monkeypatch.setattr(source_reading, "MAX_EXPANDED_BYTES", 5_000_000)
     file = bring("bomb.zip", archive({"a.txt": b"word " * 600_000, "b.txt": b"word " * 600_000, "c.txt": text(OWLS)}))
     assert "no digests are that large" in file.parts[1].error
+
+
+def test_a_container_in_a_container_is_bounded_too(
+    bring: Callable[..., FileReport], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source_reading, "MAX_EXPANDED_BYTES", 5_000_000)
+    inner = b"PK\x03\x04" + bytes(6_000_000)  # seeking for the archive's list, at its end, expands all of it
+    assert "no digests are that large" in bring("bomb.zip.gz", gzip.compress(inner)).error
+    file = bring("bomb.zip", archive({"a.zip": inner, "b.txt": text(OWLS)}))
+    assert [bool(part.error) for part in file.parts] == [True, True]
+
+
+def test_reading_a_container_in_a_container_can_be_stopped(tmp_path: Path) -> None:
+    read = 0
+
+    def check() -> None:
+        nonlocal read
+        read += 1
+        if read > 5:
+            raise Cancelled("stopped")
+
+    source = Source.of_bytes(gzip.compress(b"PK\x03\x04" + bytes(100_000_000), 1), "a.zip.gz", datetime.date.min)
+    copies = SourceSpool()
+    reading = source_reading.SourceReading(
+        lambda _sha256: (), None, copies, lambda: EntrySpool(lambda: tmp_path), check
+    )
+    with pytest.raises(Cancelled):
+        list(reading.read(source))
+    copies.drop()
+
+
+def test_an_empty_archive_in_an_archive_has_a_row(bring: Callable[..., FileReport]) -> None:
+    file = bring("week.zip", archive({"a.txt": text(OWLS), "in.zip": archive({".hidden": b"x"})}))
+    assert [(part.new, part.error) for part in file.parts] == [(1, ""), (0, "in.zip holds no file.")]
 
 
 class TwoIssues:
@@ -293,7 +330,7 @@ def test_a_container_that_bursts_costs_the_rest_of_its_file_only(
     monkeypatch: pytest.MonkeyPatch,
     announced: Callable[[str], None],
 ) -> None:
-    announced("The container burst failed on x.burst")
+    announced("The plug-in burst failed on x.burst")
     monkeypatch.setattr(CONTAINERS, "_others", {"burst": Burst()})
     file = bring("x.burst", b"BURST")
     assert [(part.new, part.error) for part in file.parts] == [

@@ -282,7 +282,7 @@ def test_broken_plug_ins_are_logged_and_left_out(
 def test_a_plug_in_that_bursts_costs_its_file_only(
     plug_ins: list[importlib.metadata.EntryPoint], announced: Announce
 ) -> None:
-    announced("The reader telegrams failed on inbox.txt")
+    announced("The plug-in telegrams failed on inbox.txt")
     plug_ins.append(point("telegrams", "digests.test_registry:TELEGRAMS"))
     with pytest.raises(FormatFault, match="Telegrams"):
         read(b"STOP and burst")

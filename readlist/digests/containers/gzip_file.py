@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from readlist.digests.source import Source
-from readlist.digests.wrapped_stream import check_stream
+from readlist.digests.wrapped_stream import translate_faults
 from readlist.errors import FormatFault
 from readlist.translation import tr
 
@@ -23,8 +23,8 @@ class GzipFile:
     extensions = (".gz",)
 
     def score(self, head: bytes, name: str) -> int:
-        """100 for the magic number of gzip."""
-        return 100 if head.startswith(_MAGIC) else 0
+        """90 for the magic number of gzip."""
+        return 90 if head.startswith(_MAGIC) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The one source, named as the file without its suffix. Raises FormatFault if it is damaged."""
@@ -33,7 +33,7 @@ class GzipFile:
         def open_stream() -> BinaryIO:
             stream = cast("BinaryIO", gzip.GzipFile(fileobj=source.open()))
             fault = FormatFault(tr("{name} is a gzip file that is damaged or cut off.", name=source.name))
-            return check_stream(stream, (EOFError, gzip.BadGzipFile, zlib.error), fault)
+            return translate_faults(stream, (EOFError, gzip.BadGzipFile, zlib.error), fault)
 
         yield Source.opened(name, source.date, open_stream)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from readlist.digests.source import Source
-from readlist.digests.wrapped_stream import check_stream
+from readlist.digests.wrapped_stream import translate_faults
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
@@ -29,8 +29,8 @@ class ZipArchive:
     extensions = (".zip",)
 
     def score(self, head: bytes, name: str) -> int:
-        """100 for the magic number of an archive that is not empty."""
-        return 100 if head.startswith(_MAGIC) else 0
+        """90 for the magic number of an archive that is not empty."""
+        return 90 if head.startswith(_MAGIC) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The files without hidden ones.
@@ -61,7 +61,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Sourc
 
     def open_stream() -> BinaryIO:
         try:
-            return check_stream(cast("BinaryIO", archive.open(info)), _FAULTS, fault)
+            return translate_faults(cast("BinaryIO", archive.open(info)), _FAULTS, fault)
         except _FAULTS as error:
             raise fault from error
 

@@ -1,0 +1,116 @@
+"""Checks what readers and containers return: a plug-in may return parts of any type.
+
+Texts and tuples of a subclass, and lists, become plain ones. Anything else of a wrong type is refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, BinaryIO, cast
+
+from readlist.digests.source import Source
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.record import FIELDS, Link, Record, Type
+
+_PLAIN = tuple(map(type, Record()))[:-1]
+"""The types of a record's fields, without ``identifiers``, the last one."""
+
+
+class OutputCheck:
+    """Checks the parts that a reader yields from one source, in order."""
+
+    def __init__(self) -> None:
+        self._position = 0
+
+    def check_part(self, part: Any) -> DigestHead | Entry | Problem:
+        """The part with plain values. Raises TypeError, or ValueError for a position that is not above the last."""
+        if isinstance(part, Entry):
+            position = _number(part.position)
+            if position <= self._position:  # two entries would have one key
+                raise ValueError(f"position {position} after {self._position}")
+            self._position = position
+            return Entry(position, check_record(part.record), _number(part.line))
+        if isinstance(part, DigestHead):
+            return DigestHead(_day(part.date), _text(part.series))
+        if isinstance(part, Problem):
+            return Problem(_number(part.line), _text(part.kind), check_values(part.values))
+        raise TypeError(f"a {type(part).__name__} is no part of a digest")
+
+
+def check_member(member: Any) -> Source:
+    """A container's member. Raises TypeError."""
+    if not isinstance(member, Source):
+        raise TypeError(f"a {type(member).__name__} is no source")
+    if not isinstance(member.head, bytes) or not isinstance(member.date, datetime.date) or not callable(member.open):
+        raise TypeError(f"{member!r:.200} is no proper source")
+    return Source(_text(member.name), member.date, member.head, member.open)
+
+
+def check_stream(stream: Any) -> BinaryIO:
+    """A member's stream. Raises TypeError."""
+    if not all(callable(getattr(stream, name, None)) for name in ("read", "seek", "close")):
+        raise TypeError(f"a {type(stream).__name__} is no stream")
+    return cast("BinaryIO", stream)
+
+
+def check_record(record: Any) -> Record:
+    """The record with plain values, and with identifiers of its own. Raises TypeError."""
+    if not isinstance(record, Record):
+        raise TypeError(f"a {type(record).__name__} is no record")
+    identifiers = {_text(scheme): _text(value) for scheme, value in record.identifiers.items()}
+    if tuple(map(type, record))[:-1] == _PLAIN and not record.links and all(map(_is_plain, record[:-1])):
+        return record._replace(identifiers=identifiers)
+    checked = {field.name: _CHECKS[field.type](getattr(record, field.name)) for field in FIELDS}
+    return Record(**checked, identifiers=identifiers)
+
+
+def check_values(values: Any) -> dict[str, str | int]:
+    """The values of a problem. Raises TypeError."""
+    if not isinstance(values, Mapping):
+        raise TypeError(f"a {type(values).__name__} is no mapping")
+    return {_text(name): value if type(value) is int else _text(value) for name, value in values.items()}
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, tuple) or all(type(each) is str for each in value)
+
+
+def _text(value: Any) -> str:
+    if type(value) is str:
+        return value
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"a {type(value).__name__} is no text")
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, tuple | list):
+        raise TypeError(f"a {type(value).__name__} is no tuple of texts")
+    return tuple(map(_text, value))
+
+
+def _links(value: Any) -> tuple[Link, ...]:
+    if not isinstance(value, tuple | list):
+        raise TypeError(f"a {type(value).__name__} is no tuple of links")
+    return tuple(Link(_text(kind), _text(url)) for kind, url in value)
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise TypeError(f"{value!r:.80} is no position or line")
+    return int(value)
+
+
+def _day(value: Any) -> str:
+    """An ISO date, or "". Raises ValueError for another text."""
+    day = _text(value)
+    return datetime.date.fromisoformat(day).isoformat() if day else ""
+
+
+_CHECKS: Mapping[Type, Callable[[Any], Any]] = {
+    Type.TEXT: _text,
+    Type.NAMES: _texts,
+    Type.FLAG: bool,
+    Type.LINKS: _links,
+}
