@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from readlist.export import names
 from readlist.export.bibtex_text import escape, protect, verbatim
 from readlist.export.citation_keys import citation_key
-from readlist.export.named_fields import named_fields
+from readlist.export.named_fields import named_fields, named_identifiers
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import abstract, date_parts, link, reference_type, server, venue
 from readlist.model.paper import Paper
@@ -46,10 +46,8 @@ def _fields(paper: Paper) -> dict[str, str]:
         **_place(paper),
         "year": _braced(str(date[0]) if date else ""),
         "month": BIBTEX_MONTHS[date[1] - 1] if len(date) > 1 else "",
-        "doi": _braced(verbatim(known.get("doi", ""))),
-        "eprint": _braced(verbatim(known.get("arxiv", ""))),
         "archivePrefix": "{arXiv}" if known.get("arxiv") else "",
-        "pmid": _braced(verbatim(known.get("pmid", ""))),
+        **{name: _braced(verbatim(value)) for name, value in named_identifiers(paper, lambda scheme: scheme.bibtex)},
         "url": _braced(verbatim(link(paper))),
         "abstract": _braced(escape(clean(abstract(paper)))),
         "annote": _braced(escape(clean(paper.note))),

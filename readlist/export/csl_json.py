@@ -8,7 +8,7 @@ from typing import Any
 
 from readlist.export import names
 from readlist.export.citation_keys import citation_key
-from readlist.export.named_fields import named_fields
+from readlist.export.named_fields import named_fields, named_identifiers
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import abstract, date_parts, kind, link, reference_type, venue
 from readlist.export.value_lists import join_quoted
@@ -34,8 +34,7 @@ class CslJson:
 
 
 def _item(paper: Paper) -> dict[str, Any]:
-    known = paper.record.identifiers
-    arxiv = known.get("arxiv", "")
+    arxiv = paper.record.identifiers.get("arxiv", "")
     is_preprint = bool(arxiv) and kind(paper) == "preprint"
     date = date_parts(paper)
     authors, are_others = names.named_authors(paper.record)
@@ -47,8 +46,7 @@ def _item(paper: Paper) -> dict[str, Any]:
         "issued": {"date-parts": [list(date)]} if date else None,
         "container-title": one_line(to_unicode(venue(paper))),
         "abstract": clean(to_unicode(abstract(paper))),
-        "DOI": known.get("doi", ""),
-        "PMID": known.get("pmid", ""),
+        **dict(named_identifiers(paper, lambda scheme: scheme.csl)),
         "URL": link(paper),
         "archive": "arXiv" if arxiv else "",
         "number": f"arXiv:{arxiv}" if is_preprint else "",

@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from readlist.model.identifiers import SCHEMES, Scheme
 from readlist.model.paper import Paper
 from readlist.model.record import FIELDS, Field, texts_of
 
 PAGES = re.compile(r"(\w+)\s*(?:-{1,3}|[‐‑‒–—−])\s*(\w+)")
 """First and last page: ``45-67``, ``45--67``, ``45–67``."""
+
+
+def named_identifiers(paper: Paper, name_in_format: Callable[[Scheme], str]) -> list[tuple[str, str]]:
+    """Each known identifier whose scheme has a name in the format, with this name."""
+    known = paper.record.identifiers
+    found = ((name_in_format(scheme), known.get(scheme.name, "")) for scheme in SCHEMES.values())
+    return [(name, value) for name, value in found if name and value]
 
 
 def named_fields(

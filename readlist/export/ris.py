@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from readlist.export import names
 from readlist.export.citation_keys import citation_key
-from readlist.export.named_fields import first_and_last, named_fields
+from readlist.export.named_fields import first_and_last, named_fields, named_identifiers
 from readlist.export.plain_text import one_line
 from readlist.export.publication import abstract, date_parts, link, reference_type, venue
 from readlist.model.paper import Paper
@@ -42,7 +42,7 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
         ("DA", _date(date)),
         ("T2", one_line(to_unicode(venue(paper)))),
         ("AB", one_line(to_unicode(abstract(paper)))),
-        ("DO", one_line(known.get("doi", ""))),
+        *((tag, one_line(value)) for tag, value in named_identifiers(paper, lambda scheme: scheme.ris)),
         ("UR", link(paper)),
     ]
     if known.get("arxiv"):

@@ -26,8 +26,9 @@ class Scheme(NamedTuple):
     """A scheme of identifiers.
 
     ``label`` is the name of its values on screens, ``site`` the name of the site that ``address`` leads to; ``address``
-    has ``{}`` for the value. ``pattern`` matches the beginning of a value in lower case, and ``canonical`` puts a
-    matching value into canonical form.
+    has ``{}`` for the value, and so have ``further_addresses``, which are only read. ``pattern`` matches the beginning
+    of a value in lower case, and ``canonical`` puts a matching value into canonical form. ``bibtex``, ``ris`` and
+    ``csl`` are the names of fields for its values in these exports, "" for none.
     """
 
     name: str
@@ -36,6 +37,10 @@ class Scheme(NamedTuple):
     address: str
     pattern: re.Pattern[str]
     canonical: Callable[[str], str] = _as_it_is
+    further_addresses: tuple[str, ...] = ()
+    bibtex: str = ""
+    ris: str = ""
+    csl: str = ""
 
     def address_of(self, value: str) -> str:
         """The web address of a value; blanks are removed."""
@@ -52,9 +57,28 @@ SCHEMES: Mapping[str, Scheme] = {
             "https://arxiv.org/abs/{}",
             re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"),
             lambda value: _VERSION.sub("", value),
+            ("https://arxiv.org/pdf/{}", "https://arxiv.org/html/{}", "https://huggingface.co/papers/{}"),
+            bibtex="eprint",
         ),
-        Scheme("doi", N_("DOI"), "DOI", "https://doi.org/{}", re.compile(r"10\.\d{4,9}/\S")),
-        Scheme("pmid", N_("PubMed id"), "PubMed", "https://pubmed.ncbi.nlm.nih.gov/{}/", re.compile(r"\d{1,8}$")),
+        Scheme(
+            "doi",
+            N_("DOI"),
+            "DOI",
+            "https://doi.org/{}",
+            re.compile(r"10\.\d{4,9}/\S"),
+            bibtex="doi",
+            ris="DO",
+            csl="DOI",
+        ),
+        Scheme(
+            "pmid",
+            N_("PubMed id"),
+            "PubMed",
+            "https://pubmed.ncbi.nlm.nih.gov/{}/",
+            re.compile(r"\d{1,8}$"),
+            bibtex="pmid",
+            csl="PMID",
+        ),
         Scheme(
             "s2",
             N_("Semantic Scholar id"),
@@ -66,10 +90,14 @@ SCHEMES: Mapping[str, Scheme] = {
 }
 """Schemes by name; addresses of earlier ones are preferred."""
 
-_ADDRESS = re.compile(
-    r"^(?:https?://)?(?:www\.|export\.|dx\.)?"
-    r"(?:(?:arxiv\.org/(?:abs|pdf|html)|doi\.org|huggingface\.co/papers|pubmed\.ncbi\.nlm\.nih\.gov)/)"
-)
+
+def _address_beginnings() -> list[str]:
+    """The addresses of all schemes up to the value, without ``https://`` and ``www.``."""
+    addresses = [address for each in SCHEMES.values() for address in (each.address, *each.further_addresses)]
+    return [address.partition("{")[0].removeprefix("https://").removeprefix("www.") for address in addresses]
+
+
+_ADDRESS = re.compile(rf"^(?:https?://)?(?:www\.|export\.|dx\.)?(?:{'|'.join(map(re.escape, _address_beginnings()))})")
 _SCHEME = re.compile(rf"^(?:{'|'.join(SCHEMES)})\s*:\s*")
 
 

@@ -83,7 +83,13 @@ def test_dates_are_in_the_language_of_the_screen_and_found_in_english_too() -> N
 
 
 @pytest.mark.parametrize(
-    "name", [DigestName("x.txt"), DigestName("x", "Owls"), DigestName("x", "Owls", "2026-03-17", given="Mine")]
+    "name",
+    [
+        DigestName("x.txt"),
+        DigestName("x", "Owls"),
+        DigestName("x.txt", "", "2026-03-17"),
+        DigestName("x", "Owls", "2026-03-17", given="Mine"),
+    ],
 )
 def test_a_title_without_a_date_is_the_same_in_english(name: DigestName) -> None:
     assert english_title(name) == digest_title(name)

@@ -1,12 +1,84 @@
-"""All spellings of an identifier have one canonical form."""
+"""All spellings of an identifier have one canonical form, and a new scheme is one row."""
 
 from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+import readlist
 from readlist.model.identifiers import bare_value
+
+PACKAGE = Path(readlist.__file__).parent
+SCRIPT = """
+import json, sys
+from pathlib import Path
+from readlist.commands import editing
+from readlist.commands.arrival import import_digest
+from readlist.commands.exporting import export
+from readlist.export.paper_json import paper_object
+from readlist.model.digest import Digest, Entry
+from readlist.model.record import Record
+from readlist.model.task import Quiet
+from readlist.workspace import Workspace
+
+folder = Path(sys.argv[1])
+ws = Workspace.open(folder / "library", folder / "index")
+with ws.journal.step("bring") as step:
+    owls, voles = Record("Owls", "Of owls.", identifiers={"ean": "97800000001"}), Record("Voles", "Of voles.")
+    entries = (Entry(1, owls), Entry(2, voles))
+    import_digest(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
+editing.edit(ws, 2, "ean", "EAN: 97800000002")
+with ws.journal.step("bring") as step:
+    again = Entry(1, Record("Owls by Night", "Of other owls.", identifiers={"ean": "97800000001"}))
+    import_digest(step.handle.conn, Digest("f", "2026-03-18", (again,)), name="m", sha256="1", task=Quiet())
+ws.updater.catch_up()
+print(json.dumps({
+    "shown": [dict(ws.paper(number).record.identifiers) for number in (1, 2)],
+    "found": [ws.finder.find(text).ids.tolist() for text in ("ean:97800000001", "id:https://ean.example/97800000002")],
+    "recognised": [entry.entry_id for entry in ws.paper(1).entries],
+    "exported": [paper_object(ws.paper(1))["identifiers"]] + [
+        text in export(ws, [1], form, None)
+        for form, text in (
+            ("bibtex", "= {97800000001}"), ("ris", "SN  - 97800000001"),
+            ("csl-json", '"EAN": "97800000001"'), ("csv", "97800000001"),
+        )
+    ],
+}))
+ws.close()
+"""
+
+
+def test_a_new_scheme_is_one_row(tmp_path: Path) -> None:
+    copy = tmp_path / "readlist"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    file = copy / "model" / "identifiers.py"
+    source, before = file.read_text(encoding="utf-8"), '        Scheme(\n            "s2",'
+    row = (
+        '        Scheme("ean", N_("EAN"), "EAN", "https://ean.example/{}", re.compile(r"978\\d{8}$"),'
+        ' bibtex="ean", ris="SN", csl="EAN"),\n'
+    )
+    assert source.count(before) == 1
+    file.write_text(source.replace(before, row + before), encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == {
+        "shown": [{"ean": "97800000001"}, {"ean": "97800000002"}],
+        "found": [[1], [2]],
+        "recognised": [1, 3],
+        "exported": [{"ean": "97800000001"}, True, True, True, True],
+    }
 
 
 @pytest.mark.parametrize(
@@ -35,6 +107,8 @@ def test_an_arxiv_id_is_one_however_it_is_written(written: str) -> None:
         ("math.GT/0309136v1", "math.gt/0309136"),
         ("PMID:12345678", "12345678"),
         ("https://example.org/papers/7", "https://example.org/papers/7"),
+        ("https://www.semanticscholar.org/paper/" + "0a" * 20, "0a" * 20),
+        ("S2: " + "0A" * 20, "0a" * 20),
         ("", ""),
     ],
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.model.identifiers import SCHEMES
 from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
@@ -19,7 +20,7 @@ from readlist.translation import tr
 
 MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
-_IDENTIFIER = re.compile(r"(?:arxiv|doi|pmid):(?=[^\s()\"]*\d)", re.IGNORECASE)
+_IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
 """Characters that may stand before something to search for."""
