@@ -187,7 +187,8 @@ def _unite_notes(parts: Sequence[_MergedPaper]) -> str:
     noted = [part for part in parts if part.marks.note]
     if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
         return noted[0].marks.note if noted else ""
-    titles = digest_titles({entry.digest_id: entry.digest_name for part in parts for entry in part.entries})
+    digests = {entry.digest_id: entry.digest_name for part in parts for entry in part.entries}
+    titles = digest_titles(digests, in_english=True)
     texts = [part.marks.note if not number else _with_origin(part, titles) for number, part in enumerate(noted)]
     return "\n\n".join(texts)
 

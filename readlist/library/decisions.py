@@ -54,13 +54,14 @@ def _triggers() -> Iterator[tuple[str, str, str, str]]:
     for mark in ("status", "starred", "trashed"):
         body = _append(f"'{mark}'", f"old.{mark}", f"new.{mark}", "new.paper_id")
         yield mark, f"UPDATE OF {mark} ON main.marks", f"WHEN old.{mark} <> new.{mark}", body
-    # A removed paper loses its marks: that is no decision.
+    # A paper that is removed or restored loses or gets its tags and note: that is no decision.
     stays = "AND EXISTS (SELECT 1 FROM marks m WHERE m.paper_id = e.paper_id)"
-    body = _append("'tag'", "''", _TAG.format("new.tag_id"), "new.paper_id")
+    body = _append("'tag'", "''", _TAG.format("new.tag_id"), "new.paper_id", stays)
     yield "tag", "INSERT ON main.paper_tags", "", body
     body = _append("'tag'", _TAG.format("old.tag_id"), "''", "old.paper_id", stays)
     yield "untag", "DELETE ON main.paper_tags", "", body
-    yield "note", "INSERT ON main.notes", "", _append("'note'", "'0'", "length(new.text)", "new.paper_id")
+    body = _append("'note'", "'0'", "length(new.text)", "new.paper_id", stays)
+    yield "note", "INSERT ON main.notes", "", body
     body = _append("'note'", "length(old.text)", "length(new.text)", "new.paper_id")
     yield "note_change", "UPDATE OF text ON main.notes", "WHEN old.text <> new.text", body
     body = _append("'note'", "length(old.text)", "'0'", "old.paper_id", stays)

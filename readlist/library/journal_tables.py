@@ -99,11 +99,14 @@ def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]
     if lost := touched - set(tables):
         raise LookupError(f"no table {min(lost)}")
     chosen = [tables[name] for name in PARENTS_FIRST if name in touched]
-    for table in sorted(chosen, key=lambda table: table.name == "tags"):  # last: the name is in use until then
+    # A paper without marks decides nothing (``decisions``): they go before its tags and note, and come after them.
+    # The name of a tag is needed until all its papers have lost it.
+    for table in sorted(chosen, key=lambda table: {"marks": -1, "tags": 1}.get(table.name, 0)):
         _delete_rows(conn, step, table)
-    for exchange in (_update_rows, _insert_rows):
-        for table in chosen:
-            exchange(conn, step, table)
+    for table in chosen:
+        _update_rows(conn, step, table)
+    for table in sorted(chosen, key=lambda table: table.name == "marks"):
+        _insert_rows(conn, step, table)
     # Deleted and inserted: images that grow in place would split page after page.
     conn.execute("DELETE FROM change_rows WHERE change_id = ?", [step])
     conn.execute("INSERT INTO change_rows (change_id, tbl, key, image) SELECT ?, * FROM journal_other", [step])

@@ -99,15 +99,20 @@ def digest_title(name: DigestName, *, dated: bool = True) -> str:
 
 
 def english_title(name: DigestName) -> str:
-    """The title as it is made in English: searches find a digest by it in any language."""
+    """The title as it is made in English: for searches, which find a digest by it in any language, and to be stored."""
     if name.given or not name.series or not name.date:
         return digest_title(name)
     return f"{name.series}, {_day(name.date, str)}"
 
 
-def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True) -> dict[int, str]:
-    """The titles of several digests by id; digests with the same title and day also have their file's name."""
-    titles = {number: digest_title(name, dated=dated) for number, name in names.items()}
+def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True, in_english: bool = False) -> dict[int, str]:
+    """The titles of several digests by id; digests with the same title and day also have their file's name.
+
+    ``in_english`` is for titles that are stored.
+    """
+    titles = {
+        number: english_title(name) if in_english else digest_title(name, dated=dated) for number, name in names.items()
+    }
     times = Counter((title, names[number].date) for number, title in titles.items())
     return {
         number: with_file(title, names[number].file) if times[title, names[number].date] > 1 else title

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gettext
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_digests import abstract_of
+from made_digests import abstract_of, digest_text
+from translations.pseudo import PseudoTranslation
 
+from readlist import translation
 from readlist.commands import duplicate_scan, editing, history, importing, marking, merging, tagging
 from readlist.errors import NotFound, WrongRequest
 from readlist.messages.changes import change_label
@@ -25,6 +29,13 @@ TITLE = "Comparing Reading Lists by Their Owls"
 
 
 @pytest.fixture
+def _pseudo() -> Iterator[None]:
+    translation.use(PseudoTranslation())
+    yield
+    translation.use(gettext.NullTranslations())
+
+
+@pytest.fixture
 def pair(workspace: Workspace, write_digest) -> tuple[int, int]:  # type: ignore[no-untyped-def]
     """Two papers of one title and different abstracts, from two digests."""
     importing.import_digests(workspace, [write_digest("one.txt", [(TITLE, abstract_of("owls"))])])
@@ -39,6 +50,17 @@ def test_a_possible_duplicate_waits_for_an_answer(workspace: Workspace, pair: tu
     assert Fact("same_title") in group.evidence
     assert group.against
     assert workspace.paper(pair[0]).possible_duplicates == (pair[1],)
+
+
+@pytest.mark.usefixtures("_pseudo")
+def test_the_heading_of_a_merged_note_is_the_same_in_any_language(workspace: Workspace) -> None:
+    for topic, day in (("owls", "Mar 16, 2026"), ("larches", "Mar 17, 2026")):
+        importing.import_digests(workspace, [importing.Pasted(digest_text([(TITLE, abstract_of(topic))], day))])
+    for paper in (1, 2):
+        editing.write_note(workspace, paper, f"thought {paper}")
+    merging.merge(workspace, [1, 2])
+    heading = f"*“{TITLE}” (Daily Papers, 17 Mar 2026):*"
+    assert workspace.paper(1).note == f"thought 1\n\n---\n\n{heading}\n\nthought 2"
 
 
 def test_merge_keeps_entries_tags_notes_and_the_further_status(workspace: Workspace, pair: tuple[int, int]) -> None:

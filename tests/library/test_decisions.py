@@ -93,6 +93,28 @@ def test_undo_and_redo_append(ws: Workspace) -> None:
     ]
 
 
+@pytest.mark.parametrize("step", ["merge", "split"])
+def test_undo_and_redo_of_a_merge_or_split_decide_as_the_step_did(ws: Workspace, step: str) -> None:
+    marking.set_status(ws, [2], Status.READ)
+    marking.set_star(ws, [2], True)
+    tagging.tag(ws, "owls", [2])
+    editing.write_note(ws, 2, "Four")
+    if step == "split":
+        merging.merge(ws, [1, 2])
+    before = len(decisions(ws))
+    if step == "merge":
+        merging.merge(ws, [1, 2])
+    else:
+        merging.split(ws, [ws.paper(1).entries[-1].entry_id])
+    done = sorted(told(ws, before))
+    assert bool(done) == (step == "merge")
+    before += len(done)
+    history.undo(ws)
+    assert sorted(told(ws, before)) == sorted((entry, mark, new, old) for entry, mark, old, new in done)
+    history.redo(ws)
+    assert sorted(told(ws, before + len(done))) == done
+
+
 def test_a_merge_and_a_split_keep_what_was_decided_of_either_entry(ws: Workspace) -> None:
     marking.set_status(ws, [1], Status.READ)
     marking.set_status(ws, [2], Status.DISMISSED)
