@@ -8,9 +8,10 @@ from typing import NamedTuple
 from readlist.messages.titles import count_papers, digest, papers, quoted_title
 from readlist.model.change import Change, Direction
 from readlist.model.fact import Fact, Values
+from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Status
 from readlist.model.record import BY_NAME
-from readlist.translation import tr, trn
+from readlist.translation import N_, tr, trn
 
 
 class Words(NamedTuple):
@@ -59,21 +60,24 @@ def _import(v: Values) -> Words:
     return Words(tr("import {what} ({new})", what=what, new=new), tr("Imported {what} ({new})", what=what, new=new))
 
 
+_STATUS_WORDS = {
+    Status.UNREAD: Words(N_("mark {papers} as unread"), N_("Marked {papers} as unread")),
+    Status.READING: Words(N_("mark {papers} as reading"), N_("Marked {papers} as reading")),
+    Status.READ: Words(N_("mark {papers} as read"), N_("Marked {papers} as read")),
+    Status.DISMISSED: Words(N_("dismiss {papers}"), N_("Dismissed {papers}")),
+}
+"""Words for statuses that are not named by their label."""
+
+
 def _status(v: Values) -> Words:
-    which = papers(v)
     status = Status.named(v["status"])
-    if status is Status.QUEUED:
-        return Words(
-            tr("put {papers} on “{status}”", papers=which, status=tr(status.label)),
-            tr("Put {papers} on “{status}”", papers=which, status=tr(status.label)),
-        )
-    if status is Status.DISMISSED:
-        return Words(tr("dismiss {papers}", papers=which), tr("Dismissed {papers}", papers=which))
-    label = tr(status.label).lower()
-    return Words(
-        tr("mark {papers} as {status}", papers=which, status=label),
-        tr("Marked {papers} as {status}", papers=which, status=label),
-    )
+    words = _STATUS_WORDS.get(status, Words(N_("put {papers} on “{status}”"), N_("Put {papers} on “{status}”")))
+    return _filled(words, papers=papers(v), status=tr(status.label))
+
+
+def _filled(words: Words, **values: str) -> Words:
+    """The words in the language of the screen, with their values."""
+    return Words(tr(words.to_do, **values), tr(words.done, **values))
 
 
 def _star(v: Values) -> Words:
@@ -139,13 +143,22 @@ def _delete_note(v: Values) -> Words:
     )
 
 
+_EDIT_WORDS = {
+    "title": Words(N_("edit the title of {papers}"), N_("Edited the title of {papers}")),
+    "abstract": Words(N_("edit the abstract of {papers}"), N_("Edited the abstract of {papers}")),
+    "authors": Words(N_("edit the authors of {papers}"), N_("Edited the authors of {papers}")),
+    "published": Words(N_("edit the date of {papers}"), N_("Edited the date of {papers}")),
+    "venue": Words(N_("edit the venue of {papers}"), N_("Edited the venue of {papers}")),
+    "url": Words(N_("edit the link of {papers}"), N_("Edited the link of {papers}")),
+}
+"""Words for fields that are not named by their label."""
+
+
 def _edit(v: Values) -> Words:
-    which, name = papers(v), str(v["field"])
-    field = tr(BY_NAME[name].label).lower() if name in BY_NAME else name
-    return Words(
-        tr("edit the {field} of {papers}", field=field, papers=which),
-        tr("Edited the {field} of {papers}", field=field, papers=which),
-    )
+    name = str(v["field"])
+    words = _EDIT_WORDS.get(name, Words(N_("edit “{field}” of {papers}"), N_("Edited “{field}” of {papers}")))
+    labelled = BY_NAME.get(name) or SCHEMES.get(name)
+    return _filled(words, papers=papers(v), field=tr(labelled.label) if labelled else name)
 
 
 def _date_digest(v: Values) -> Words:

@@ -58,7 +58,7 @@ def test_every_kind_of_step_has_words() -> None:
             "Moved a paper without a title to the trash",
         ),
         (Fact.of("edit", field="published", papers=1, title="T"), "edit the date of “T”", "Edited the date of “T”"),
-        (Fact.of("edit", field="doi", papers=1, title="T"), "edit the doi of “T”", "Edited the doi of “T”"),
+        (Fact.of("edit", field="doi", papers=1, title="T"), "edit “DOI” of “T”", "Edited “DOI” of “T”"),
         (
             Fact.of("delete_tag", tag="owls", papers=1),
             "delete the tag “owls” (1 paper)",

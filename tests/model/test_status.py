@@ -88,7 +88,7 @@ def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
     found = json.loads(done.stdout)
     assert "Skimmed" in found.pop("rows")
     assert found == {
-        "label": "mark “Owls by Night” as skimmed",
+        "label": "put “Owls by Night” on “Skimmed”",
         "kept": "skimmed",
         "list": [1],
         "count": 1,
