@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 ABANDONED_AFTER_S = 24 * 3600
-"""Seconds after which an unfinished file counts as abandoned if its process cannot be asked for."""
+"""Seconds after which a draft counts as abandoned even if a process with its number is running."""
 TARGET_NAME_CHARS = 80
 """Characters of the target's name in the draft's name: file systems allow 255 bytes."""
 

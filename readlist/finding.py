@@ -103,7 +103,7 @@ class Finder:
             with self._database.reading() as reader:
                 ids = list_queries.order_ids(reader, ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
-        return Found(asked, ids, by_id, suggestion, partial=self._updater().pending() > 0)
+        return Found(asked, ids, by_id, suggestion, partial=self._updater().count_pending() > 0)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, combined with that of a saved search; if the search is gone, nothing matches."""
@@ -142,7 +142,7 @@ class Finder:
         from readlist.search import IndexBusy, IndexFault
 
         try:
-            self._updater().ready()
+            self._updater().open_index()
             return ask()
         except IndexBusy:
             raise

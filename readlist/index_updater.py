@@ -76,14 +76,14 @@ class IndexUpdater:
         self._outdated: list[int] = []
         """Papers that may be outdated in the index and are not in the queue yet."""
 
-    def pending(self) -> int:
+    def count_pending(self) -> int:
         """The number of papers to be indexed."""
         with self.database.reading() as reader:
             if self._is_restarted:
                 return count_queries.count_papers(reader)
             return index_queue.count(self.database) + len(index_queue.not_queued(self.database, self._outdated))
 
-    def ready(self) -> None:
+    def open_index(self) -> None:
         """Open the index. It starts anew, with every paper pending, if it is missing, damaged, older or another
         library's. Raises IndexBusy, and IndexFault if the folder cannot be written."""
         with self._lock:
@@ -98,7 +98,7 @@ class IndexUpdater:
     def warm(self) -> None:
         """Load what the first searches need, and start tidying if there are many small segments."""
         with contextlib.suppress(IndexFault):  # the next search will raise it
-            self.ready()
+            self.open_index()
             self.index.warm()
             if self.index.is_scattered():
                 self._process.start(())  # the process tidies while it is idle
@@ -120,7 +120,7 @@ class IndexUpdater:
 
         Raises IndexOvertaken if another program keeps starting it anew.
         """
-        self.ready()
+        self.open_index()
         for _ in range(MAX_RESTARTS):
             restarted_with = self._restart_token if self._is_restarted else ""
             if restarted_with and index_queue.queue_all(
@@ -243,7 +243,7 @@ class CatchUp:
         """Index what is pending; returns the number of papers."""
         self._updater.queue_outdated()
         self._library_token = index_queue.token(self._database)
-        self._total, self._newest = self._updater.pending(), index_queue.newest(self._database)
+        self._total, self._newest = self._updater.count_pending(), index_queue.newest(self._database)
         previous: Batch | None = None
         batch = self._read()
         while batch.texts:
@@ -312,7 +312,7 @@ class CatchUp:
     def _clear_tickets(self, batch: Batch) -> None:
         self._library_token = self._updater.clear(batch.texts, batch.token)
         self._done += len(batch.texts)
-        self._total = self._done + self._updater.pending()
+        self._total = self._done + self._updater.count_pending()
         self._report_progress()
 
     def _report_progress(self) -> None:

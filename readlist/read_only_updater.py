@@ -73,14 +73,14 @@ class ReadOnlyUpdater:
                 return Path(made) / wanted.name
         return wanted
 
-    def pending(self) -> int:
+    def count_pending(self) -> int:
         """The number of papers to be indexed."""
         if self._state and self._state == self._database.state():
             return 0
         with self._database.reading() as reader:
             return max(count_queries.count_papers(reader) - self._indexed(), 1)
 
-    def ready(self) -> None:
+    def open_index(self) -> None:
         """Open the index; it is empty if it is missing or damaged. Raises IndexBusy, and IndexFault if the folder
         cannot be written."""
         with self._lock:
@@ -96,7 +96,7 @@ class ReadOnlyUpdater:
     def warm(self) -> None:
         """Load what the first searches need."""
         with contextlib.suppress(IndexFault):
-            self.ready()
+            self.open_index()
             self.index.warm()
 
     def start_anew(self) -> None:
@@ -129,7 +129,7 @@ class ReadOnlyUpdater:
         """Nothing to do: there is no process."""
 
     def _index_all(self, task: Task) -> int:
-        self.ready()
+        self.open_index()
         state = self._database.state()
         if self._state == state:
             return 0

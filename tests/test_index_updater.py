@@ -90,7 +90,7 @@ def test_batch_after_batch(workspace: Workspace, begun: list[int], apart: bool) 
     task = Watched()
     assert workspace.updater.catch_up(task, apart=apart) == 103
     assert begun == ([40, 40, 23] if apart else [])
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 103
     assert task.told[0] == (0, 103)
     assert task.told[-1] == (103, 103)
@@ -119,7 +119,7 @@ def test_stopping_loses_nothing_and_is_prompt(workspace: Workspace) -> None:
     fill(workspace, 200)
     with pytest.raises(Cancelled):
         workspace.updater.catch_up(Watched(80, stop), apart=True)
-    assert workspace.updater.pending() == 120
+    assert workspace.updater.count_pending() == 120
     assert workspace.finder.find("owls").partial
     assert count(workspace, "owls") >= 80
     assert workspace.updater.catch_up(apart=True) == 120
@@ -132,7 +132,7 @@ def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path)
     from readlist.search.storage.index_store import LOCK
 
     fill(workspace, 60)
-    workspace.updater.ready()
+    workspace.updater.open_index()
     guard = FileLock(str(tmp_path / "index" / LOCK))
     assert guard.acquire()
     begun = time.perf_counter()
@@ -149,7 +149,7 @@ def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path)
         workspace.updater.catch_up(Impatient(), apart=True)
     assert time.perf_counter() - begun < 0.9, "on an idle machine some milliseconds after it was told"
     guard.release()
-    assert workspace.updater.pending() == 60
+    assert workspace.updater.count_pending() == 60
     assert workspace.updater.catch_up(apart=True) == 60
     assert count(workspace, "owls") == 60
 
@@ -169,7 +169,7 @@ def test_what_the_reader_changes_goes_before_what_waits(workspace: Workspace, mo
     assert seen.index(1) <= 2, "the next batch but one had it, though its ticket was the last of ten batches"
     assert seen[-1] == count(workspace, "note:quizzaciously") == 1
     assert count(workspace, "owls") == 400
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
 
 
 @pytest.mark.parametrize(("paper", "most"), [(1, 201), (50, 202), (100, 200), (190, 200)])
@@ -184,7 +184,7 @@ def test_a_paper_changed_meanwhile_is_indexed_as_it_is_now(workspace: Workspace,
     assert 200 <= workspace.updater.catch_up(task, apart=True) <= most
     assert count(workspace, "note:quizzaciously") == 1
     assert count(workspace, "owls") == 200
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
 
 
 def test_what_an_import_brings_meanwhile_waits_its_turn(workspace: Workspace) -> None:
@@ -207,7 +207,7 @@ def test_an_index_damaged_between_two_batches_is_made_anew(
                 path.write_bytes(b"nonsense")
 
     workspace.updater.catch_up(Watched(40, damage), apart=True)
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 120
 
 
@@ -215,7 +215,7 @@ def test_a_search_that_finds_damage_does_not_undo_a_batch_under_way(workspace: W
     fill(workspace, 120)
     task = Watched(40, workspace.updater.start_anew)
     workspace.updater.catch_up(task, apart=True)
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 120
 
 
@@ -241,7 +241,7 @@ def test_the_process_may_be_killed_again_and_again(workspace: Workspace, announc
         over.set()
         thread.join()
     assert killed, "none was met"
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 600
 
 
@@ -285,7 +285,7 @@ def test_a_full_disk_costs_no_index(workspace: Workspace, monkeypatch: pytest.Mo
         with pytest.raises(IndexUnwritable):
             workspace.updater.catch_up()
         assert count(workspace, "owls") == 30
-        assert workspace.updater.pending() == 1
+        assert workspace.updater.count_pending() == 1
     assert workspace.updater.catch_up() == 1
     assert count(workspace, "larches") == 1
 
@@ -312,7 +312,7 @@ def test_an_index_that_another_program_begins_anew_is_gone_on_with(
     assert left == []
     assert count(workspace, "quizzaciously") == 1
     assert count(workspace, "owls") == 60
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
     other.updater.catch_up()
     assert count(other, "owls") == 60
     other.close()

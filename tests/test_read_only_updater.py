@@ -28,10 +28,10 @@ def test_an_index_once_made_is_whole_at_the_next_opening(workspace: Workspace, t
     fill(workspace)
     made = open_updater(workspace, tmp_path / "made")
     assert made.catch_up() == PAPERS
-    assert made.pending() == 0
+    assert made.count_pending() == 0
     again = open_updater(workspace, tmp_path / "made")
-    again.ready()
-    assert again.pending() == 0
+    again.open_index()
+    assert again.count_pending() == 0
     assert again.catch_up() == 0
 
 
@@ -47,8 +47,8 @@ def test_an_index_of_as_many_papers_but_another_state_is_made_anew(workspace: Wo
             [Document(number, workspace.paper(1).record) for number in range(1, PAPERS + 1)], token_change=token_change
         )
         again = open_updater(workspace, tmp_path / "made")
-        again.ready()
-        assert again.pending() > 0
+        again.open_index()
+        assert again.count_pending() > 0
         assert again.catch_up() == PAPERS
 
 

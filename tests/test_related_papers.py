@@ -111,7 +111,7 @@ def test_a_paper_that_waits_to_be_indexed_has_answers(workspace: Workspace) -> N
     ids = fill(workspace, *PAPERS)
     importing.import_digests(workspace, [Pasted(digest_text([("Marsh Spring", PAPERS[1][1] + " Again.")], "Mar 18"))])
     new = max(workspace.ids(Scope(ListKind.ALL)).tolist())
-    assert workspace.updater.pending() == 1
+    assert workspace.updater.count_pending() == 1
     assert set(related(workspace, new)) == {*ids["Herons in the Marsh"], *ids["Nests of Herons"]}
 
 
@@ -128,7 +128,7 @@ def test_a_damaged_index_is_made_anew(workspace: Workspace, tmp_path: Path, anno
         if path.is_file() and "MAIN" in path.name:
             path.write_bytes(b"nonsense")
     assert related(workspace, herons) == []
-    assert workspace.updater.pending() == len(PAPERS)
+    assert workspace.updater.count_pending() == len(PAPERS)
     workspace.updater.catch_up()
     assert related(workspace, herons) == ids["Nests of Herons"]
 

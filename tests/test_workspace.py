@@ -399,8 +399,8 @@ def test_a_crash_between_index_and_library_costs_no_rebuild(tmp_path: Path, monk
     monkeypatch.undo()
     ws.close()
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
-    ws.updater.ready()
-    assert ws.updater.pending() == 1
+    ws.updater.open_index()
+    assert ws.updater.count_pending() == 1
     assert found(ws, "quizzaciously") == [1]
     ws.close()
 
@@ -422,7 +422,7 @@ def test_an_older_text_that_is_indexed_last_does_not_stay(
 
     monkeypatch.setattr(workspace.index, "write", overtaken)
     workspace.updater.catch_up()
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
     assert workspace.finder.find("quizzaciously").ids.tolist() == []
     assert workspace.finder.find("absquatulate").ids.tolist() == [1]
 

@@ -13,7 +13,7 @@ from readlist.cli.selection import add_saved, find, number, query_of
 from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
 from readlist.messages.further_fields import further_fields, labelled_excerpt
-from readlist.messages.titles import count_papers
+from readlist.messages.titles import papers_phrase
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
 from readlist.model.scope import DigestCount, ListKind, Scope, Sort
@@ -155,7 +155,7 @@ def _digests_table(digests: tuple[DigestCount, ...], titles: Mapping[int, str]) 
             str(each.id),
             each.date or tr("no date"),
             trn("{n:,} entry", "{n:,} entries", each.entries),
-            count_papers(each.papers),
+            papers_phrase(each.papers),
             tr("{count:,} unread", count=each.unread),
             titles[each.id],
             each.name,
@@ -172,7 +172,7 @@ def _suggest(call: Call, did_you_mean: str) -> None:
 
 def _how_many(shown: int, total: int) -> str:
     if shown == total:
-        return count_papers(total)
+        return papers_phrase(total)
     return trn("{shown:,} of {n:,} paper", "{shown:,} of {n:,} papers", total, shown=shown)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, sentence_of
 from readlist.cli.output import one_line, table
 from readlist.errors import LibraryFault
-from readlist.messages.titles import count_papers
+from readlist.messages.titles import papers_phrase
 from readlist.translation import N_, tr, trn
 
 
@@ -91,7 +91,7 @@ def _list_backups(call: Call) -> Answer:
         rows = [
             [
                 each.made,
-                count_papers(each.papers),
+                papers_phrase(each.papers),
                 trn("{n:,} note", "{n:,} notes", each.notes),
                 each.fault or str(each.path),
             ]

@@ -9,7 +9,7 @@ from typing import Any
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.importing import STDIN, read_input
 from readlist.cli.json_shapes import change_answer, change_object
-from readlist.cli.output import plain
+from readlist.cli.output import strip_control_characters
 from readlist.cli.selection import add_papers, number, papers
 from readlist.errors import WrongRequest
 from readlist.model.change import Change
@@ -108,7 +108,7 @@ def _note(call: Call) -> Answer:
         def document() -> dict[str, Any]:
             return change_object(Change(None, (), (paper,))) | {"note": note}
 
-        return Answer(document, lambda: plain(note))
+        return Answer(document, lambda: strip_control_characters(note))
     from readlist.commands.editing import write_note
 
     text: str = call.arguments.text

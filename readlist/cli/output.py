@@ -80,30 +80,35 @@ def is_terminal() -> bool:
 def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """``text`` with the spans in bold type on a terminal, else unchanged."""
     if not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return plain(text)
+        return strip_control_characters(text)
     parts = []
     at = 0
     for start, end in spans:
-        parts += [plain(text[at:start]), _BOLD_ON, plain(text[start:end]), _BOLD_OFF]
+        parts += [
+            strip_control_characters(text[at:start]),
+            _BOLD_ON,
+            strip_control_characters(text[start:end]),
+            _BOLD_OFF,
+        ]
         at = end
-    return "".join([*parts, plain(text[at:])])
+    return "".join([*parts, strip_control_characters(text[at:])])
 
 
-def plain(text: str) -> str:
+def strip_control_characters(text: str) -> str:
     """``text`` without control characters and without marks that reverse the writing direction."""
     return _OBEYED.sub("", text)
 
 
 def one_line(text: str) -> str:
     """``text`` as one line for a table."""
-    return plain(" ".join(text.split()))
+    return strip_control_characters(" ".join(text.split()))
 
 
 def paragraphs(text: str, indent: str = "") -> str:
     """``text`` wrapped at ``TEXT_WIDTH`` columns; its own line breaks stay."""
     lines = [
         textwrap.fill(
-            plain(line),
+            strip_control_characters(line),
             TEXT_WIDTH,
             initial_indent=indent,
             subsequent_indent=indent,

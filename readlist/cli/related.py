@@ -32,7 +32,7 @@ def _related(call: Call) -> Answer:
     workspace.paper(wanted.id)  # an unknown id is refused before anything is indexed
     is_current = catch_up(call)
     hits = workspace.finder.related(wanted.id, wanted.limit)
-    if is_current and workspace.updater.pending():  # the index was damaged and has been started anew
+    if is_current and workspace.updater.count_pending():  # the index was damaged and has been started anew
         catch_up(call)
         hits = workspace.finder.related(wanted.id, wanted.limit)
     ids = hits.ids.tolist()

@@ -9,7 +9,7 @@ from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer
 from readlist.cli.output import table
 from readlist.cli.selection import asks_for_text, catch_up
-from readlist.messages.titles import count_papers
+from readlist.messages.titles import papers_phrase
 from readlist.model.scope import SearchCount
 from readlist.translation import N_, tr
 
@@ -42,7 +42,7 @@ def _searches_table(found: tuple[SearchCount, ...]) -> str:
     rows = [
         [
             each.search.name,
-            count_papers(each.papers or 0),
+            papers_phrase(each.papers or 0),
             tr("{count:,} unread", count=each.unread or 0),
             each.search.query,
         ]

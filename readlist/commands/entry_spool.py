@@ -77,15 +77,11 @@ class EntrySpool:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
         for stored in self._kept:
             place = self._file.seek(0, 2)
-            plain = [(entry.position, _plain(entry.record), entry.line) for entry in stored.batch]  # faster
+            plain = [(entry.position, tuple(entry.record), entry.line) for entry in stored.batch]  # faster
             pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
             stored.places.append(place)
             stored.batch = []
         self._kept, self._entries, self._chars = [], 0, 0
-
-
-def _plain(record: Record) -> tuple[object, ...]:
-    return (*record[:-1], dict(record.identifiers))
 
 
 class SpooledEntries(Collection[Entry]):

@@ -18,7 +18,10 @@ from readlist.translation import N_
 
 
 class FolderFile(NamedTuple):
-    """A file in a folder. ``refusal`` is the reason why it is not opened, in English; ``reason`` belongs in it."""
+    """A file in a folder.
+
+    ``refusal`` is an untranslated sentence on why it is not opened, "" if it is; ``reason`` fills its ``{reason}``.
+    """
 
     path: Path
     refusal: str = ""

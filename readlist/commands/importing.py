@@ -79,7 +79,7 @@ class _Import:
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
         self._parts: list[FileReport] = []  # of the file under way
-        self._brought = _Brought()
+        self._contents = _StepContents()
         self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
 
@@ -149,10 +149,10 @@ class _Import:
         with self._ws.journal.step("import", before.id) as step:
             reports = self._write(step, source, task)
             # Another command may have come between: then this is a new step.
-            brought = (self._brought if step.id == before.id else _Brought()).plus(reports)
-            step.fact = brought.fact()
+            contents = (self._contents if step.id == before.id else _StepContents()).plus(reports)
+            step.fact = contents.fact()
         if step.change.id is not None:
-            self._brought = brought
+            self._contents = contents
             if before.id not in (None, step.change.id):
                 self._earlier.update(before.papers)
             papers = tuple(sorted(self._earlier.union(step.change.papers))) if self._earlier else step.change.papers
@@ -190,18 +190,18 @@ class _Import:
 
 
 @dataclass(frozen=True, slots=True)
-class _Brought:
+class _StepContents:
     """The digests and new papers of a step; ``name`` is that of the first digest."""
 
     digests: int = 0
     new: int = 0
     name: DigestName | None = None
 
-    def plus(self, reports: Sequence[FileReport]) -> _Brought:
+    def plus(self, reports: Sequence[FileReport]) -> _StepContents:
         """With the digests of a further source."""
         found = [report for report in reports if report.entries]
         name = self.name or next((report.digest_name or DigestName(report.name) for report in found), None)
-        return _Brought(self.digests + len(found), self.new + sum(report.new for report in found), name)
+        return _StepContents(self.digests + len(found), self.new + sum(report.new for report in found), name)
 
     def fact(self) -> Fact:
         """The fact of the step."""

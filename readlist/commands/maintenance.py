@@ -57,8 +57,8 @@ def _check_index(ws: Workspace) -> list[str]:
     from readlist.search import IndexFault
 
     try:
-        ws.updater.ready()
-        indexed, waiting = ws.index.document_count(), ws.updater.pending()
+        ws.updater.open_index()
+        indexed, waiting = ws.index.document_count(), ws.updater.count_pending()
     except IndexFault as fault:
         return [tr("the index is damaged: {fault}", fault=fault)]
     with ws.database.reading() as reader:

@@ -97,9 +97,9 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
         store.move_entries(conn, wanted, made)
         # If their paper was called distinct from others, each of its entries is distinct from them now.
-        kin = sorted(origin.entries & here if origin else here)
-        partners = [entry for entry in pair_queries.distinct_partners(conn, kin) if entry not in here]
-        store.add_distinct(conn, kin, partners)
+        related = sorted(origin.entries & here if origin else here)
+        partners = [entry for entry in pair_queries.distinct_partners(conn, related) if entry not in here]
+        store.add_distinct(conn, related, partners)
         store.add_distinct(conn, wanted, staying)
         store.refresh_papers(conn, [whole, made])
         step.touch([whole, made])

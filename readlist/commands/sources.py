@@ -17,7 +17,7 @@ from pathlib import Path
 from readlist.commands.folder_listing import FolderFile, list_files, refusal_of
 from readlist.commands.own_text import replace_surrogates
 from readlist.commands.source_spool import SourceSpool
-from readlist.digests.reference_day import reading_day
+from readlist.digests.reference_day import reading_day, reading_today
 from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
@@ -128,7 +128,7 @@ def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_canc
             if before.st_size > MAX_SOURCE_BYTES:
                 raise _too_large(name)
             is_file = stat.S_ISREG(before.st_mode)
-            day = _day(before.st_mtime) if is_file else _today()
+            day = _day(before.st_mtime) if is_file else reading_today()
             copy = spool.copy(
                 partial(os.read, descriptor), readable(path.name), day, _bounded(name, raise_if_cancelled)
             )
@@ -190,13 +190,9 @@ def _day(moment: float) -> date:
         return date.min
 
 
-def _today() -> date:
-    return reading_day(datetime.now().astimezone())
-
-
 def _opens_text(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Source]:
     def open_text(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
-        return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), name, _today())
+        return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), name, reading_today())
 
     return open_text
 
@@ -204,7 +200,7 @@ def _opens_text(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Sou
 def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
     def open_stream(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
         try:
-            return spool.copy(piped.read, piped.name, _today(), _bounded(piped.name, raise_if_cancelled)).source
+            return spool.copy(piped.read, piped.name, reading_today(), _bounded(piped.name, raise_if_cancelled)).source
         except (OSError, ValueError) as error:
             raise FileFault(
                 tr(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime
 
-AHEAD = datetime.timedelta(days=1)
+MAX_PAGE_LEAD = datetime.timedelta(days=1)
 """The time by which a page may be ahead of the day on which it was read."""
 FARTHEST_EAST = datetime.timedelta(hours=14)
 """Lead of the earliest zone over UTC."""
-NEAR = datetime.timedelta(days=7)
+MAX_CONFIRMED_AGE = datetime.timedelta(days=7)
 """A file's time is confirmed by a page dated at most this long before it."""
-CLOCK_BEHIND = datetime.timedelta(days=365)
+MAX_CLOCK_LAG = datetime.timedelta(days=365)
 """The time by which a clock may be behind a file whose time the page confirms."""
 MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 """Greatest number of years between two 29ths of February (1896 and 1904)."""
@@ -22,15 +22,20 @@ MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 def reading_day(moment: datetime.datetime) -> datetime.date:
     """The reader's day at ``moment``, which has a time zone.
 
-    It is a day later if the earliest zone is two days ahead, so that ``AHEAD`` is enough. Raises OverflowError.
+    It is a day later if the earliest zone is two days ahead, so that ``MAX_PAGE_LEAD`` is enough. Raises OverflowError.
     """
     earliest_zone = (moment.astimezone(datetime.UTC) + FARTHEST_EAST).date()
-    return max(moment.date(), earliest_zone - AHEAD)
+    return max(moment.date(), earliest_zone - MAX_PAGE_LEAD)
+
+
+def reading_today() -> datetime.date:
+    """The reader's day now."""
+    return reading_day(datetime.datetime.now().astimezone())
 
 
 def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date | None:
     """The latest such day that a page read on ``reference`` can have; None if there is none."""
-    last = reference + AHEAD if reference < datetime.date.max else reference
+    last = reference + MAX_PAGE_LEAD if reference < datetime.date.max else reference
     for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):
         try:
             found = datetime.date(year, month, day)
@@ -49,7 +54,7 @@ def is_believable(modified: datetime.date, month: int, day: int, *, began: datet
     """
     if modified < began:
         return False
-    if modified <= today + AHEAD or today < began:
+    if modified <= today + MAX_PAGE_LEAD or today < began:
         return True
     named = latest_day(month, day, modified)
-    return modified - today <= CLOCK_BEHIND and named is not None and modified - named <= NEAR
+    return modified - today <= MAX_CLOCK_LAG and named is not None and modified - named <= MAX_CONFIRMED_AGE

@@ -21,8 +21,8 @@ from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
 SAME_ABSTRACT_SCORE = 0.9  # likeness from which abstracts count as the same
-MIN_YEARS_APART = 5  # a veto
-SCORE_WITHOUT_ABSTRACT = 0.5  # if only one record has one
+MIN_YEARS_APART = 5  # years between two publications from which on they are a veto
+SCORE_WITHOUT_ABSTRACT = 0.5  # score if only one of two records has an abstract
 
 _NAME = re.compile(r"[^\W\d_]{2,}")
 

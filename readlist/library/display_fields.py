@@ -1,8 +1,8 @@
 """The rule that chooses a paper's shown fields from its entries; they can be recomputed at any time.
 
-The longest real abstract; the most complete list of names; for any other field the value of a publication before that
-of a preprint, then that of the earliest entry. Fields that the reader edited are unchanged. An empty field of one entry
-never hides the value of another.
+The longest abstract, and excerpt, that does not end in an ellipsis; the most complete list of names; for any other
+field the value of a publication before that of a preprint, then that of the earliest entry. Fields that the reader
+edited are unchanged. An empty field of one entry never hides the value of another.
 """
 
 from __future__ import annotations

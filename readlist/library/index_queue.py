@@ -105,7 +105,7 @@ def clear(database: Database, indexed: Mapping[Ticket, TextRow | None], confirm:
 
 
 def token(database: Database) -> str:
-    """The library's token; an index that knows it has seen every ticket cleared so far. "" before that."""
+    """The library's token; an index that knows it has seen every ticket cleared so far. "" before the first one."""
     with database.reading() as reader:
         return _read_token(reader)
 

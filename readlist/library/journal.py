@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 MAX_LISTED_PAPERS = 10_000
 """Papers of a step up to which they are a tuple; more are packed."""
 KEPT_STEPS = 5_000
-"""Steps in the history; older ones are forgotten. The design promises 1,000."""
+"""Steps in the history; older ones are forgotten."""
 
 _NO_STEP, _UNRECORDED = 0, -1
 """Values of ``journal_state.step`` other than an id: writes are refused, or are made without being recorded."""

@@ -69,7 +69,10 @@ def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
-    """The origins; one that shares the paper ``side`` with no other part of its merge loses that paper's entries."""
+    """The origins, of which one loses the entries of a paper (``side``) if it is the only part of its merge there.
+
+    One that has only some of these entries keeps them while parts of another merge are together there.
+    """
     present = defaultdict(list)
     for origin in origins:
         if origin.entries & side:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from readlist.messages.titles import count_papers, digest, papers, quoted_title
+from readlist.messages.titles import digest, papers, papers_phrase, quoted_title
 from readlist.model.change import Change, Direction
 from readlist.model.fact import Fact, Values
 from readlist.model.identifiers import SCHEMES
@@ -126,7 +126,7 @@ def _colour_tag(v: Values) -> Words:
 
 
 def _delete_tag(v: Values) -> Words:
-    tag, which = v["tag"], count_papers(v["papers"])
+    tag, which = v["tag"], papers_phrase(v["papers"])
     return Words(
         tr("delete the tag “{tag}” ({papers})", tag=tag, papers=which),
         tr("Deleted the tag “{tag}” ({papers})", tag=tag, papers=which),
@@ -178,7 +178,7 @@ def _rename_digest(v: Values) -> Words:
 
 
 def _merge(v: Values) -> Words:
-    which, into = count_papers(v["papers"]), quoted_title(str(v["into"]))
+    which, into = papers_phrase(v["papers"]), quoted_title(str(v["into"]))
     return Words(
         tr("merge {papers} into {into}", papers=which, into=into),
         tr("Merged {papers} into {into}", papers=which, into=into),
@@ -194,7 +194,7 @@ def _split(v: Values) -> Words:
 
 
 def _distinct(v: Values) -> Words:
-    which = count_papers(v["papers"])
+    which = papers_phrase(v["papers"])
     if len(v.get("titles", ())) == 2:
         one, other = (quoted_title(str(title)) for title in v["titles"])
         which = tr("{one} and {other}", one=one, other=other)

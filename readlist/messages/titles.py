@@ -23,10 +23,10 @@ def papers(values: Values) -> str:
     """The papers of a fact: ``“A Title”`` for one, ``40 papers`` for several."""
     if "title" in values:
         return quoted_title(str(values["title"]))
-    return count_papers(int(values["papers"]))
+    return papers_phrase(int(values["papers"]))
 
 
-def count_papers(n: int) -> str:
+def papers_phrase(n: int) -> str:
     """``1 paper``, ``3,000 papers``."""
     return trn("{n:,} paper", "{n:,} papers", n)
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from readlist.translation import N_
 
@@ -19,6 +18,18 @@ class Link(NamedTuple):
 
     kind: str
     url: str
+
+
+class _NoIdentifiers(dict[str, str]):
+    """The identifiers of all records without any, an empty dict that cannot be changed.
+
+    A MappingProxyType cannot be pickled, and records are sent to other processes.
+    """
+
+    def _refuse(self, *_values: Any, **_named: Any) -> NoReturn:
+        raise TypeError("these identifiers belong to many records")
+
+    __setitem__ = setdefault = update = __ior__ = _refuse
 
 
 class Record(NamedTuple):
@@ -49,7 +60,7 @@ class Record(NamedTuple):
     language: str = ""
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    identifiers: Mapping[str, str] = MappingProxyType({})  # shared by all records without any, so not a dict
+    identifiers: Mapping[str, str] = _NoIdentifiers()
 
 
 class Type(Enum):

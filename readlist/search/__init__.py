@@ -11,7 +11,7 @@ from __future__ import annotations
 from readlist.search.execution.executor import Hits
 from readlist.search.execution.scores import Scores
 from readlist.search.explain.passages import snippet, spans
-from readlist.search.explain.reasons import Reason, Why, explain_match
+from readlist.search.explain.reasons import MatchExplanation, Reason, explain_match
 from readlist.search.faults import IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable
 from readlist.search.index import SearchIndex
 from readlist.search.query.parser import parse
@@ -29,11 +29,11 @@ __all__ = [
     "IndexFault",
     "IndexOvertaken",
     "IndexUnwritable",
+    "MatchExplanation",
     "Reason",
     "Scores",
     "SearchIndex",
     "TokenChange",
-    "Why",
     "WriterProcess",
     "choose_later",
     "explain_match",

@@ -145,9 +145,9 @@ class SearchIndex:
         return find_hits(query, self._place(self._current()[1], everything()), filter_ids, limit)
 
     def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
-        """The papers most like a document, without its own paper and those ``hidden``, int64 of shape (papers,).
+        """The papers most like a document, without its own paper and those that ``hidden`` returns.
 
-        The document need not be indexed. Exceptions of ``hidden`` pass through.
+        ``hidden`` returns int64 of shape (papers,); its exceptions pass through. The document need not be indexed.
         """
         return find_related(document, self._current()[1], hidden, limit)
 

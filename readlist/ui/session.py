@@ -86,11 +86,13 @@ class Session(QObject):
             self._tune_runtime()
         return True
 
-    def open(self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, told: str = "") -> None:
+    def open(
+        self, files: Sequence[Path] = (), *, expected: bool = False, anew: bool = False, message: str = ""
+    ) -> None:
         """Open library and window, or a window that says why the library cannot be opened and what can be done.
 
-        A missing library is made with ``anew``, or if nothing tells that there was one; never if one is ``expected``.
-        ``told`` is a further sentence for the reader.
+        A missing library is made with ``anew``, or if nothing tells that there was one and none is ``expected``.
+        ``message`` is a further sentence for the reader.
         """
         self._waiting.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
@@ -98,11 +100,11 @@ class Session(QObject):
             self._workspace = Workspace.open(self.library, expected=wanted, anew=anew)
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
-            self._show_open_failed(fault, told)
+            self._show_open_failed(fault, message)
             return
         except Exception as fault:  # a damaged library may raise anything, and the reader needs a way out
             log.report(fault, f"opening {self.library}")
-            self._show_open_failed(LibraryFault(tr(_UNEXPECTED_FAULT, folder=self.library)), told)
+            self._show_open_failed(LibraryFault(tr(_UNEXPECTED_FAULT, folder=self.library)), message)
             return
         if remark := self._workspace.database.remark:
             logger.warning("%s", remark)
@@ -121,8 +123,8 @@ class Session(QObject):
         self._jobs.await_prompt(MAX_WAIT_FOR_LIST_S)
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
-        if told:
-            window.notice.warn(told)
+        if message:
+            window.notice.warn(message)
         if self._waiting:
             window.imports.start(self._waiting.copy())
             self._waiting.clear()
@@ -216,18 +218,18 @@ class Session(QObject):
         self._close_window()
         self._reopen("", "")
 
-    def _reopen(self, fault: str, told: str = RESTORED_MESSAGE) -> None:
-        self.open(told=fault)
+    def _reopen(self, fault: str, message: str = RESTORED_MESSAGE) -> None:
+        self.open(message=fault)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.setQuitOnLastWindowClosed(True)
-        if self.window is not None and told and not fault:
-            self.window.notice.tell(told)
+        if self.window is not None and message and not fault:
+            self.window.notice.tell(message)
 
-    def _show_open_failed(self, fault: LibraryFault, told: str) -> None:
+    def _show_open_failed(self, fault: LibraryFault, message: str) -> None:
         from readlist.ui.shell.open_failed import OpenFailed
 
-        failed = OpenFailed(self.library, fault, told)
+        failed = OpenFailed(self.library, fault, message)
         failed.retry_requested.connect(self._try_again)
         failed.new_library_requested.connect(partial(self._try_again, self.library, anew=True))
         failed.restore_requested.connect(self._restore)

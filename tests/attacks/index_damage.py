@@ -191,7 +191,7 @@ def _use(ws: Workspace, expected: Answers) -> str:
     for query in QUERIES[:3]:
         ws.finder.find(query)
     ws.updater.catch_up()
-    found, waiting = ask(ws), ws.updater.pending()
+    found, waiting = ask(ws), ws.updater.count_pending()
     ws.close()
     wrong = [
         f"{query}: {len(found[query])} for {len(expected[query])}"

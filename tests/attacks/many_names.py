@@ -123,7 +123,7 @@ class Crowd(Attack):
             window.resize(1200, 760)
             window.show()
             self._wait("the counts", lambda: bool(self._counted))
-        self._wait("the index", lambda: not workspace.updater.pending() and not window.indexing.is_running())
+        self._wait("the index", lambda: not workspace.updater.count_pending() and not window.indexing.is_running())
         try:
             self._mark()
             self._change_tags()

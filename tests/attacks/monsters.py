@@ -255,7 +255,9 @@ class Attack:
             window.resize(1300, 800)
         window.navigation.escape()
         with self._step("indexing"):
-            self._wait("the index", lambda: not window.workspace.updater.pending() and not window.indexing.is_running())
+            self._wait(
+                "the index", lambda: not window.workspace.updater.count_pending() and not window.indexing.is_running()
+            )
         with self._step("sidebar"):
             window.sidebar.refresh()
             window.sidebar.resize(400, 500)

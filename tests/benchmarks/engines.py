@@ -158,7 +158,7 @@ class Library:
         from readlist.workspace import Workspace
 
         self.workspace = Workspace.open(self.folder)
-        self.workspace.updater.ready()
+        self.workspace.updater.open_index()
         runtime_tuning.tune_for_runtime()
 
     def ask(self, asked: Asked) -> list[int]:

@@ -93,7 +93,7 @@ def _entries() -> Iterator[str]:
         number += 1
         about = [_WORDS[number // 10**place % 10] for place in range(6)]
         sentences = (f"We study {each} {number} and report what {about[0]} change in {each}." for each in about * 3)
-        yield f"The {about[0].title()} of ListKind {number} among {about[1].title()}\n\n{' '.join(sentences)}\n\n"
+        yield f"The {about[0].title()} of Kind {number} among {about[1].title()}\n\n{' '.join(sentences)}\n\n"
 
 
 def _resident() -> int:

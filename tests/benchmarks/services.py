@@ -27,7 +27,7 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
     papers = rng.sample(range(1, arguments["papers"] + 1), min(TIMES, arguments["papers"]))
     wrong = [misspell(word, rng) for word in arguments["words"][:TIMES]]
     try:
-        ws.updater.ready()
+        ws.updater.open_index()
         told = [clock(lambda word=word: ws.finder.find(word).did_you_mean) for word in wrong]  # type: ignore[misc]
         return {
             "note": summary(_time(lambda paper: _change_note(ws, paper), papers)),

@@ -213,7 +213,7 @@ class _Caught:
         threading.Thread(target=self._look, daemon=True).start()
 
     def _look(self) -> None:
-        while self._workspace.updater.pending():
+        while self._workspace.updater.count_pending():
             time.sleep(0.25)
         self._done = True
 

@@ -347,7 +347,7 @@ class ManyIssues(TwoIssues):
         for number in range(300):
             yield DigestHead("", f"Issue {number}")
             for position in range(7):
-                yield Entry(7 * number + position + 1, Record(f"Owls of ListKind {number}-{position}"))
+                yield Entry(7 * number + position + 1, Record(f"Owls of Kind {number}-{position}"))
 
 
 @pytest.mark.parametrize("dry_run", [False, True])
@@ -370,7 +370,7 @@ def test_a_file_with_many_digests_takes_few_files_and_little_memory(
         file = bring("issues.two", b"TWO", dry_run=dry_run)
         assert most[0] == 1
     else:
-        papers = [(f"Owls of ListKind {number}", abstract_of(f"owls {number}")) for number in range(120)]
+        papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}")) for number in range(120)]
         members = {f"{at}.txt": text(*papers[6 * at : 6 * at + 6]) for at in range(20)}
         file = bring("week.zip", archive(members), dry_run=dry_run)
         assert most[0] <= (1 if dry_run else 3)

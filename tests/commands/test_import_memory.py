@@ -43,7 +43,7 @@ def read(path: Path) -> tuple[ReadSource | FileEnd, float]:
 def test_a_large_page(tmp_path: Path, line_end: str, letter: str, encoding: str) -> None:
     """One letter of another script, or one picture, makes a text in memory two or four times as wide."""
     path = tmp_path / "page.txt"
-    papers = [(f"Owls of ListKind {number}", abstract_of(f"owls {number}") * 2) for number in range(16_000)]
+    papers = [(f"Owls of Kind {number}", abstract_of(f"owls {number}") * 2) for number in range(16_000)]
     papers[7] = (f"An Owl{letter} by Night", papers[7][1])
     path.write_bytes(digest_text(papers).replace("\n", line_end).encode(encoding))
     assert path.stat().st_size > 10 * MB
@@ -77,7 +77,7 @@ def test_many_lines_of_usual_length_are_read(tmp_path: Path, monkeypatch: pytest
 def write_pages(path: Path, kind: str) -> None:
     """40 MB of text: a page of 2,000 entries, or an archive of 40 such pages of 50 entries."""
     pages = [
-        digest_text([(f"Owls of ListKind {at}-{n}", abstract_of(f"owls {at}-{n}", 300)) for n in range(50)])
+        digest_text([(f"Owls of Kind {at}-{n}", abstract_of(f"owls {at}-{n}", 300)) for n in range(50)])
         for at in range(40)
     ]
     if kind == "page":

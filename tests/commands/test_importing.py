@@ -134,7 +134,7 @@ def test_a_dry_run_leaves_nothing_but_its_files_see_one_another(workspace: Works
     assert [file.digest_id for file in report.files] == [None, None]
     assert workspace.counts().lists[ListKind.ALL] == 0
     assert workspace.journal.history() == []
-    assert workspace.updater.pending() == 0
+    assert workspace.updater.count_pending() == 0
 
 
 def test_cancel_keeps_the_files_done_so_far(workspace: Workspace, write_digest) -> None:  # type: ignore[no-untyped-def]

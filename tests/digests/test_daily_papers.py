@@ -324,7 +324,9 @@ def test_titles_and_abstracts_of_any_length_keep_their_turns() -> None:
 
 
 def test_the_samples_read_without_a_problem() -> None:
-    for path in sorted(SAMPLES.glob("*.txt")):
+    paths = sorted(SAMPLES.glob("*.txt"))
+    assert paths
+    for path in paths:
         text = path.read_text(encoding="utf-8")
         digest = read(text, path.name, datetime.date(2027, 6, 1))
         parts = text.strip().split("\n\n")

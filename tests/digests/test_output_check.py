@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import pickle
 from typing import Any
 
 import pytest
@@ -93,9 +94,20 @@ def test_a_record_has_identifiers_of_its_own() -> None:
     first = check_record(Record("Owls", identifiers=shared))
     shared["doi"] = "10.1/b"
     assert first.identifiers == {"doi": "10.1/a"}
+
+
+def test_the_identifiers_of_records_without_any_cannot_be_changed() -> None:
+    none: Any = Record("Owls").identifiers
+    for change in (
+        lambda: none.update(doi="10.1/c"),
+        lambda: none.setdefault("doi", "x"),
+        lambda: none.__ior__({"a": "b"}),
+    ):
+        with pytest.raises(TypeError):
+            change()
     with pytest.raises(TypeError):
-        Record("Owls").identifiers["doi"] = "10.1/c"  # type: ignore[index]
-    assert Record("Larches").identifiers == {}
+        none["doi"] = "10.1/c"
+    assert Record("Larches").identifiers == {} == pickle.loads(pickle.dumps(Record("Larches"))).identifiers
 
 
 @pytest.mark.parametrize(

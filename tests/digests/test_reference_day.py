@@ -13,7 +13,7 @@ from made_digests import abstract_of, digest_text
 from digests import pages
 from digests.pages import sentences
 from readlist.digests.daily_papers import page_reader
-from readlist.digests.daily_papers.page_reader import BEGAN
+from readlist.digests.daily_papers.page_reader import FIRST_PAGE_DAY
 from readlist.digests.reference_day import is_believable, latest_day, reading_day
 from readlist.model.digest import Digest
 
@@ -22,7 +22,7 @@ days = st.dates(date(2023, 6, 1), date(2040, 1, 1))
 
 
 def read(day: str, modified: date, monkeypatch: pytest.MonkeyPatch, now: date = NOW) -> Digest:
-    monkeypatch.setattr(page_reader, "today", lambda: now)
+    monkeypatch.setattr(page_reader, "reading_today", lambda: now)
     text = digest_text([("Slow Trees", abstract_of("trees")), ("Owls", abstract_of("owls"))], day)
     return pages.read(text, modified=modified)
 
@@ -114,7 +114,7 @@ def test_the_29th_of_february_may_be_eight_years_back_and_the_last_day_of_all_is
     assert latest_day(12, 31, date.max) == date.max
 
 
-@given(st.dates(BEGAN, date(2100, 1, 1)), st.integers(1, 12), st.integers(1, 31))
+@given(st.dates(FIRST_PAGE_DAY, date(2100, 1, 1)), st.integers(1, 12), st.integers(1, 31))
 def test_the_day_is_the_latest_there_is(reference: date, month: int, day: int) -> None:
     found = latest_day(month, day, reference)
     if found is None:

@@ -53,7 +53,7 @@ def test_nothing_committed_is_lost(tmp_path: Path, qtbot: QtBot) -> None:
         found = ws.finder.find(f"title:{committed} slow trees")
         assert len(found.ids) >= 60
         assert maintenance.check(ws) == []
-        assert ws.updater.pending() == 0
+        assert ws.updater.count_pending() == 0
         committed = max(int(name.split()[1]) for name in digests)
         ws.close()
         if kill % 8 == 0:

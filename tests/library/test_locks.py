@@ -23,7 +23,7 @@ from readlist.workspace import Workspace
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the locks of a process")
 
-PAPERS = [(f"Owls of ListKind {number}", abstract_of(f"owls {number}")) for number in range(12)]
+PAPERS = [(f"Owls of Kind {number}", abstract_of(f"owls {number}")) for number in range(12)]
 
 
 def locks_on(file: Path) -> list[str]:

@@ -206,18 +206,18 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             'if self.shape[end - 1] == "~":',
         ): "where there is no word nothing is read, whatever was stripped",
         (
-            "leaf",
+            "add_leaf",
             "leaf = found.parts[-1] if isinstance(found, Or) else found",
             "leaf = found.parts[1] if isinstance(found, Or) else found",
         ): "a leaf in two readings has two parts",
-        ("leaf", "if isinstance(leaf, Word | Phrase):", "if True:"): "for the types: no other leaf comes here",
+        ("add_leaf", "if isinstance(leaf, Word | Phrase):", "if True:"): "for the types: no other leaf comes here",
         (
-            "read_condition",
+            "read_filter_leaf",
             'if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[start] != QUOTE:',
             'if "*" in self.shape[start:end] and self.shape[start] != QUOTE:',
         ): "no other kind takes a value with a star",
         (
-            "read_condition",
+            "read_filter_leaf",
             "return found if found is not None and self.count_leaf(start, end) else LEFT_OUT",
             "return found if self.count_leaf(start, end) else LEFT_OUT",
         ): "None comes only at the end of what is typed, where all that is missing may still come",
@@ -227,7 +227,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "return flat[-1] if len(flat) == 1 else kind(tuple(flat))",
         ): "the only one is the last one, too",
     },
-    "readlist.search.query.conditions": {
+    "readlist.search.query.filter_values": {
         (
             "_read_date",
             "days = calendar.monthrange(year, month)[1] if month else 0",

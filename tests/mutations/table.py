@@ -19,7 +19,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "readlist.model.publication": ("tests/model/test_publication.py", "tests/library/test_display_fields.py"),
     "readlist.search.query.parser": QUERIES,
     "readlist.search.query.leaf_reader": QUERIES,
-    "readlist.search.query.conditions": ("tests/search/query/test_conditions.py",),
+    "readlist.search.query.filter_values": ("tests/search/query/test_filter_values.py",),
     "readlist.search.query.while_typing": QUERIES,
     "readlist.search.query.foreign_syntax": ("tests/search/query/test_foreign_syntax.py",),
     "readlist.search.query.render": ("tests/search/query/test_render.py",),

@@ -43,7 +43,7 @@ def filled(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     drop(window, files([path]))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 5)
     qtbot.waitUntil(window.imports.report.isVisible)
-    qtbot.waitUntil(lambda: window.workspace.updater.pending() == 0 and not window.indexing.is_running())
+    qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0 and not window.indexing.is_running())
     window.papers.setFocus()
     window.papers.select(int(window.papers.shown_ids()[0]))
     qtbot.waitUntil(lambda: window.reading.shown_paper() == window.papers.current_id() is not None)

@@ -102,7 +102,7 @@ def hostile(qtbot: QtBot, window: MainWindow, trap: Trap, tmp_path: Path) -> Mai
 
     window.jobs.command(name_all)
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
-    qtbot.waitUntil(lambda: workspace.updater.pending() == 0)
+    qtbot.waitUntil(lambda: workspace.updater.count_pending() == 0)
     window.refresh()
     qtbot.waitUntil(lambda: len(window.sidebar.searches()) == 1)
     window.papers.setFocus()

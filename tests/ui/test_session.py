@@ -487,7 +487,7 @@ def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read
     assert line.isVisible()
     assert "read-only" in line.sentence()
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
-    qtbot.waitUntil(lambda: window.workspace.updater.pending() == 0)
+    qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0)
     assert len(window.workspace.finder.find("owls").ids) == 1
     qtbot.keyClicks(window.search, "owls")
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 1)

@@ -63,7 +63,7 @@ def test_operators_on_their_way_change_nothing(qtbot: QtBot, filled: MainWindow)
 def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
     qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(IndexUpdater, "pending", lambda _: 3)
+    monkeypatch.setattr(IndexUpdater, "count_pending", lambda _: 3)
     filled.search.start()
     with qtbot.waitSignal(filled.papers.listing_shown):
         press(qtbot, filled, "s")

@@ -64,7 +64,10 @@ DAY = 4
 
 
 class Head(NamedTuple):
-    """``end`` is the place of the first paragraph after the head; ``dates`` are the places of its date lines."""
+    """``end`` is the place of the first paragraph after the head; ``dates`` are the places of its date lines.
+
+    ``sure`` is True if a line is in it that only this page has.
+    """
 
     end: int
     sure: bool
@@ -114,19 +117,19 @@ def count_head_lines(lines: list[str]) -> int:
 
 def find_head(paragraphs: list[Paragraph]) -> Head:
     """Find the end of the head. It includes unknown short lines between known ones: a search term, a menu."""
-    end, sure, strangers = 0, False, 0
+    end, sure, unknown = 0, False, 0
     dates: list[int] = []
     for place, paragraph in enumerate(paragraphs[:MAX_HEAD_PARAGRAPHS]):
         kind = kind_of(paragraph.text, MAX_HEAD_LINE_CHARS)
         if kind is LineKind.CONTENTS:
-            strangers += 1
+            unknown += 1
             allowed = 1 if end else MAX_UNKNOWN_LINES
-            if strangers > allowed or len(paragraph.text) > MAX_TERM_CHARS or title_score(paragraph.text) <= TEXT_SCORE:
+            if unknown > allowed or len(paragraph.text) > MAX_TERM_CHARS or title_score(paragraph.text) <= TEXT_SCORE:
                 break
             continue
-        if dates and strangers and not _goes_on(paragraphs[place : place + 2]):
+        if dates and unknown and not _goes_on(paragraphs[place : place + 2]):
             break  # a title above a short line, or the next day's heading: the head ends before them
-        end, strangers = place + 1, 0
+        end, unknown = place + 1, 0
         sure = (
             sure or kind is LineKind.SURE or (kind is LineKind.DATE and _SURE.search(_fold(paragraph.text)) is not None)
         )
@@ -147,7 +150,8 @@ def _is_contents(paragraph: Paragraph) -> bool:
 def _begins_in_text(features: ParagraphFeatures, place: int) -> bool:
     """True if a text, not a title, is at ``place``: then a known line above it is its title ("Learn by Search").
 
-    A text is surely running text; or is that or ends in a full stop, and looks less like a title than what follows it.
+    A paragraph is a text if its score is at most ``TEXT_SCORE``; or if its score is below that of the next one, and is
+    negative or the paragraph ends in a full stop.
     """
     scores = features.scores[place : place + 2]
     if not scores:
@@ -173,9 +177,9 @@ class PageFeatures(ParagraphFeatures):
         """``VOTES``, ``COUNTED`` and ``DAY`` bits for each paragraph."""
         self.dates: dict[int, Paragraph] = {}
         """The first date lines, by place."""
-        self.head: list[Paragraph] = []
+        self.first_paragraphs: list[Paragraph] = []
         """The first paragraphs, cut to the length that scoring needs."""
-        self.foot: deque[str] = deque(maxlen=MAX_FOOT_PARAGRAPHS)
+        self.last_texts: deque[str] = deque(maxlen=MAX_FOOT_PARAGRAPHS)
         """The texts of the last paragraphs, cut likewise."""
 
     @classmethod
@@ -183,10 +187,10 @@ class PageFeatures(ParagraphFeatures):
         """The features of a page's paragraphs."""
         features = cls()
         for paragraph in paragraphs:
-            features.add_line(paragraph)
+            features.add_paragraph(paragraph)
         return features
 
-    def add_line(self, paragraph: Paragraph) -> None:
+    def add_paragraph(self, paragraph: Paragraph) -> None:
         """Add a paragraph."""
         text, place = paragraph.text, len(self.kinds)
         self.add(text)
@@ -204,14 +208,14 @@ class PageFeatures(ParagraphFeatures):
         self.kinds.append(kind)
         self.flags.append(flags)
         text = text[: LONG_CHARS + 1]
-        self.foot.append(text)
+        self.last_texts.append(text)
         if place < MAX_HEAD_PARAGRAPHS:
-            self.head.append(paragraph._replace(text=text))
+            self.first_paragraphs.append(paragraph._replace(text=text))
 
 
 def looks_like_term(text: str) -> bool:
-    """True for a few words in lower case without a full stop, such as a search term."""
-    if len(text) > MAX_HEAD_LINE_CHARS or text[-1] in ".?!":
+    """True for a few words in lower case that do not end a sentence, such as a search term."""
+    if len(text) > MAX_HEAD_LINE_CHARS or text[-1] in SENTENCE_ENDS:
         return False
     return len(text.split()) <= MAX_TERM_WORDS and text == text.lower()
 
@@ -284,14 +288,14 @@ def _is_term(features: PageFeatures, place: int) -> bool:
 def _find_foot(features: PageFeatures, start: int) -> bytearray:
     """Mark the known lines and page numbers at the end of a file; a single one only if it is surely a foot."""
     lines = 0
-    for text in reversed(features.foot):
+    for text in reversed(features.last_texts):
         if not _is_foot(text):
             break
         lines += 1
     size = len(features.flags)
     lines = min(lines, size - start)
     marked = bytearray(size)
-    if lines > 1 or (lines and _FOOT.fullmatch(_fold(features.foot[-1]))):
+    if lines > 1 or (lines and _FOOT.fullmatch(_fold(features.last_texts[-1]))):
         marked[size - lines :] = b"\1" * lines
     return marked
 

@@ -26,14 +26,14 @@ from readlist.digests.daily_papers.page_lines import (
 )
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
 from readlist.digests.date_lines import read_date, read_day
-from readlist.digests.reference_day import AHEAD, is_believable, reading_day
+from readlist.digests.reference_day import MAX_PAGE_LEAD, is_believable, reading_today
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
 from readlist.translation import N_
 
-BEGAN = datetime.date(2023, 5, 4)
+FIRST_PAGE_DAY = datetime.date(2023, 5, 4)
 """The first day of the page's archives: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
 MAX_SCORED_CHARS = 16_384
 """Characters of a head that are scored."""
@@ -88,7 +88,7 @@ class DailyPapers:
     extensions = (".txt", ".text", ".md")
 
     def score(self, head: bytes, name: str) -> int:
-        """95 for a head that only this page has, 60 for a date and pairs, 30 for clean pairs alone, else 0."""
+        """95 for a head that only this page has, 80 for one further down, 60 for date and pairs, 30 for pairs."""
         text = head_text(head)[:MAX_SCORED_CHARS]
         if not text or _MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
             return 0
@@ -137,7 +137,7 @@ class _Page:
     @classmethod
     def of(cls, paragraphs: Iterable[Paragraph]) -> _Page:
         features = PageFeatures.of_page(paragraphs)
-        head = find_head(features.head)
+        head = find_head(features.first_paragraphs)
         counts = find_counts(features, head.end)
         repeated, terms = find_repeated_heads(features, head.end)
         left_out = bytearray(map(int.__or__, counts, repeated))
@@ -145,7 +145,11 @@ class _Page:
         features.leave_out(left_out)
         titles = label_paragraphs(features)
         first = left_out.find(0)
-        has_term = head.end and first < len(features.head) and looks_like_term(features.head[first].text)
+        has_term = (
+            head.end
+            and first < len(features.first_paragraphs)
+            and looks_like_term(features.first_paragraphs[first].text)
+        )
         if has_term and len(titles) > 2 and titles[0] and titles[1]:
             terms |= {first}  # a first line before two titles is probably a search term
             repeated[first] = 1
@@ -158,7 +162,7 @@ READER = DailyPapers()
 
 def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
     """The page's date: the last one in the head, else the first one after it. Each date that differs is a Problem."""
-    in_head = {place: page.features.head[place] for place in page.head.dates}
+    in_head = {place: page.features.first_paragraphs[place] for place in page.head.dates}
     further = {
         place: paragraph
         for place, paragraph in page.features.dates.items()
@@ -186,20 +190,15 @@ def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
 def _choose_reference(text: str, line: int, modified: datetime.date, problems: list[Problem]) -> datetime.date:
     """The day from which the page's date gets its year: the file's, or today if the file's is not believable."""
     named = read_day(text)
-    now = today()
-    if named is None or is_believable(modified, *named, began=BEGAN, today=now):
-        if named is not None and modified > now + AHEAD:
+    now = reading_today()
+    if named is None or is_believable(modified, *named, began=FIRST_PAGE_DAY, today=now):
+        if named is not None and modified > now + MAX_PAGE_LEAD:
             problems.append(Problem(line, "file_from_the_future", {"file_day": modified.isoformat()}))
         return modified
     kind = "year_from_today_file_is_late" if modified > now else "year_from_today_file_is_early"
     file_day = modified.isoformat() if modified > datetime.date.min else ""
     problems.append(Problem(line, kind, {"text": text, "file_day": file_day}))
     return now
-
-
-def today() -> datetime.date:
-    """The local day."""
-    return reading_day(datetime.datetime.now().astimezone())
 
 
 def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:

@@ -1,4 +1,4 @@
-"""A codec for Whoosh with postings in arrays. It is independent of papers and fields.
+"""A codec for Whoosh with postings in arrays. It knows neither papers nor which fields there are.
 
 ``array_file`` is the file format, ``files`` the files of a segment. ``terms`` is the term dictionary, ``postings`` the
 posting lists and how they are inverted, ``merge_postings`` how those of several segments become one. ``whoosh_codec``

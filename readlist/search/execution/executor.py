@@ -40,7 +40,7 @@ class Hits:
 
 
 class SlotSet:
-    """Slots, ascending, and their scores; None if no text was asked for. Used like ``ScoredDocuments``."""
+    """Ascending slots, and their scores, which are None if no text was asked for. Used like ``ScoredDocuments``."""
 
     def __init__(self, slots: Ints, scores: Floats | None = None) -> None:
         self._slots, self._scores = slots, scores
@@ -189,13 +189,15 @@ class _Search:
     def __init__(self, slots: Slots, known: Mapping[Filter, Ints]) -> None:
         self.snapshot = slots.snapshot
         placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
-        strangers = sorted_unique(np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())]))
+        not_placed = sorted_unique(
+            np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())])
+        )
         self.ids, self.everything = slots.ids, slots.everything
-        if len(strangers):
-            self.ids = np.concatenate([slots.ids, strangers])
-            self.everything = np.concatenate([slots.everything, np.zeros(len(strangers), np.bool_)])
+        if len(not_placed):
+            self.ids = np.concatenate([slots.ids, not_placed])
+            self.everything = np.concatenate([slots.everything, np.zeros(len(not_placed), np.bool_)])
         self.filters = {
-            leaf: np.sort(np.concatenate([found, len(slots.ids) + np.searchsorted(strangers, missing)]))
+            leaf: np.sort(np.concatenate([found, len(slots.ids) + np.searchsorted(not_placed, missing)]))
             for leaf, (found, missing) in placed.items()
         }
         self.universe: Mask = self.everything

@@ -26,7 +26,7 @@ DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 @dataclass(frozen=True, eq=False)
 class TermFrequencies:
-    """Documents, ascending, and how often each contains something, shape (matches,) each."""
+    """Documents, ascending, and the frequency of a term or phrase in each: shape (matches,) each."""
 
     documents: Ints
     frequencies: Floats

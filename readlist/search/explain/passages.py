@@ -29,7 +29,7 @@ def spans(query: Query, text: str, field: str = "") -> list[Span]:
 
     Negated leaves match nothing. A phrase is one match.
     """
-    return merge(match.span for match in find_matches(query, text, field))
+    return merge_spans(match.span for match in find_matches(query, text, field))
 
 
 def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[str, list[Span]]:
@@ -53,7 +53,7 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
     start, end = _cut(text, window, width)
     before, after = "…" * (start > 0), "…" * (end < len(text))
     shift = len(before) - start
-    inside = merge(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
+    inside = merge_spans(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
     return before + text[start:end] + after, [(first + shift, last + shift) for first, last in inside]
 
 
@@ -175,7 +175,7 @@ def _behind(position: int) -> int:
     return position + (1 << PART_SHIFT)
 
 
-def merge(found: Iterable[Span]) -> list[Span]:
+def merge_spans(found: Iterable[Span]) -> list[Span]:
     """Spans in order, overlapping ones merged."""
     merged: list[Span] = []
     for start, end in sorted(found):

@@ -1,4 +1,4 @@
-"""Why a paper matches a query: the matched words by field, and the best passage."""
+"""Explains why a paper matches a query: the matched words by field, and the best passage."""
 
 from __future__ import annotations
 
@@ -28,8 +28,11 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
-    """The reasons, the title first, and the best passage with its matches; "" if only other fields match."""
+class MatchExplanation:
+    """The explanation of a match: its reasons, the title first, and the best passage with its matches.
+
+    The passage is "" if only other fields match.
+    """
 
     reasons: tuple[Reason, ...] = ()
     passage: str = ""
@@ -38,7 +41,7 @@ class Why:
 
 def explain_match(
     query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = REASON_PASSAGE_CHARS
-) -> Why:
+) -> MatchExplanation:
     """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
@@ -47,8 +50,8 @@ def explain_match(
             reasons.append(_count(field, found[:1] if field == "identifier" else found))  # the URL repeats it
     passage, spans = snippet(query, fields, note, width)
     if not spans or not any(reason.field in ("abstract", "note") for reason in reasons):
-        return Why(tuple(reasons))  # the other fields are shown whole
-    return Why(tuple(reasons), passage, tuple(spans))
+        return MatchExplanation(tuple(reasons))  # the other fields are shown whole
+    return MatchExplanation(tuple(reasons), passage, tuple(spans))
 
 
 def _texts(fields: Record, note: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from readlist.model.query import And, FilterKind, LeafSpan, Node, Or, Phrase, Remark, Word
 from readlist.search.analysis import has_lone_characters, has_words, wild_forms
-from readlist.search.query.conditions import TAKES_NAME, InvalidValue, read_filter
+from readlist.search.query.filter_values import TAKES_NAME, InvalidValue, read_filter
 from readlist.search.query.foreign_syntax import find_exclamation, find_fuzzy_operator
 from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
@@ -91,7 +91,7 @@ class LeafReader:
         return join(And, parts) or LEFT_OUT
 
     def remark_no_words(self, start: int, end: int) -> None:
-        """Remark on a star or a picture without words; other characters are ignored."""
+        """Remark on text without words that has a star or a symbol, such as an emoji; other characters are ignored."""
         if "*" in self.shape[start:end]:
             self.remark(start, end, tr("A star needs the beginning of a word before it."))
         elif any(unicodedata.category(sign) == "So" for sign in self.text[start:end]):
@@ -121,8 +121,8 @@ class LeafReader:
             text = text.lower()
         word = Word(text, field, prefix)
         if self.is_open(behind) and not prefix:
-            return self.leaf(self.guess(guess_word(word, self.shape[end:behind], self.negated), word), start, end)
-        return self.leaf(word, start, end)
+            return self.add_leaf(self.guess(guess_word(word, self.shape[end:behind], self.negated), word), start, end)
+        return self.add_leaf(word, start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the piece without the punctuation at its ends; remarks on operators of fuzzy search."""
@@ -159,8 +159,8 @@ class LeafReader:
             return LEFT_OUT
         word = Word(text, field, wild=True)
         if self.is_open(behind):
-            return self.leaf(self.guess(guess_wild(word, self.shape[end:behind], self.negated), word), start, end)
-        return self.leaf(word, start, end)
+            return self.add_leaf(self.guess(guess_wild(word, self.shape[end:behind], self.negated), word), start, end)
+        return self.add_leaf(word, start, end)
 
     def read_parted(self, field: str, start: int, end: int) -> ParseResult:
         """Read words separated by a star, in a script in which each character is a word; they may match anywhere."""
@@ -170,8 +170,8 @@ class LeafReader:
         cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == "*"), end]
         return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
 
-    def leaf(self, found: Node, start: int, end: int) -> ParseResult:
-        """Count and place a text leaf; while typing it may be an Or, in which the last part is the widest."""
+    def add_leaf(self, found: Node, start: int, end: int) -> ParseResult:
+        """Count a text leaf and record its span. A guess is an Or; the span is that of its last part, the widest."""
         if not self.count_leaf(start, end):
             return LEFT_OUT
         leaf = found.parts[-1] if isinstance(found, Or) else found
@@ -179,11 +179,11 @@ class LeafReader:
             self.leaf_spans.append(LeafSpan(leaf, start, end))
         return found
 
-    def read_condition(self, name: str, value: str, start: int, end: int) -> ParseResult:
+    def read_filter_leaf(self, name: str, value: str, start: int, end: int) -> ParseResult:
         """A filter; a remark if its value is invalid."""
         kind = FilterKind(name)
         try:
-            found = self.guess_condition(kind, value) if self.is_open(end) else read_filter(kind, value)
+            found = self.guess_filter_leaf(kind, value) if self.is_open(end) else read_filter(kind, value)
         except InvalidValue as error:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
@@ -193,7 +193,7 @@ class LeafReader:
             )
         return found if found is not None and self.count_leaf(start, end) else LEFT_OUT
 
-    def guess_condition(self, kind: FilterKind, value: str) -> Node | None:
+    def guess_filter_leaf(self, kind: FilterKind, value: str) -> Node | None:
         """The filters that a value may become; None for none yet. Raises InvalidValue if it can become none."""
         found = guess_filter(kind, value, self.negated)
         complete: Node | None = None

@@ -156,7 +156,7 @@ class _QueryParser(LeafReader):
         self.at = len(self.text) if close is None else close + 1
         content = self.text[start + 1 : close]
         if field and field not in TEXT_FIELDS:
-            return self.read_condition(field, _unescape(content), start, self.at)
+            return self.read_filter_leaf(field, _unescape(content), start, self.at)
         if not has_words(content):
             self.remark(start, self.at, tr("No word stands between the quotation marks."))
             return LEFT_OUT
@@ -168,14 +168,14 @@ class _QueryParser(LeafReader):
         if has_star:
             content = _STAR_AT_WORD.sub(" ", content.translate(PLAIN))
         # Without the blanks, a backslash at the end would escape the quotation mark.
-        return self.leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
+        return self.add_leaf(Phrase(content.strip().rstrip("\\ \t\n\u3000"), field), start + 1, close)
 
     def read_open_phrase(self, content: str, field: str, start: int) -> ParseResult:
         """The words of a phrase that is still being typed."""
         self.is_guessed = True
         self.is_unfinished |= self.is_escaped(self.at)  # a quotation mark typed now would not close it
         found = guess_phrase(content, field, self.negated)
-        return self.leaf(found, start, self.at) if found else LEFT_OUT
+        return self.add_leaf(found, start, self.at) if found else LEFT_OUT
 
     def skip_lone_quote(self, field: str) -> ParseResult:
         """Read on behind a quotation mark without a partner."""
@@ -202,10 +202,10 @@ class _QueryParser(LeafReader):
         identified = None if field else _IDENTIFIER.match(self.shape, start, end)
         if identified:
             self.at = end
-            return self.read_condition(FilterKind.ID, self.text[identified.end() : end], start, end)
+            return self.read_filter_leaf(FilterKind.ID, self.text[identified.end() : end], start, end)
         self.at = end
         if field and field not in TEXT_FIELDS:
-            return self.read_condition(field, self.text[start:end], start, end)
+            return self.read_filter_leaf(field, self.text[start:end], start, end)
         return self.read_words(field, start, end)
 
     def read_value(self, field: str, start: int, at: int) -> ParseResult:
@@ -226,7 +226,7 @@ class _QueryParser(LeafReader):
                 self.remark(start, end, tr("There is no word after “{field}:”.", field=field))
                 return LEFT_OUT
             return self.read_words(field, at, end) or LEFT_OUT
-        return self.read_condition(field, self.text[at:end], start, end)
+        return self.read_filter_leaf(field, self.text[at:end], start, end)
 
     def leave_out(self, foreign: Foreign) -> ParseResult:
         """Remark on foreign syntax and skip it."""

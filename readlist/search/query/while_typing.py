@@ -11,7 +11,7 @@ import re
 
 from readlist.model.query import BEGINS, Filter, FilterKind, Node, Or, Phrase, Word
 from readlist.search.analysis import has_words
-from readlist.search.query.conditions import IS, read_filter
+from readlist.search.query.filter_values import IS, read_filter
 
 WORD_ENDERS = ",;!?"
 """Characters that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
@@ -23,7 +23,7 @@ _SOME_COUNT = re.compile(r"[<>]?=?")
 
 
 def guess_word(word: Word, tail: str, negated: bool) -> Node:
-    """The last word, or also its prefix; ``tail`` is the punctuation after it."""
+    """The last word; if it may go on, an Or of it and its prefix. ``tail`` is the punctuation after it."""
     if negated or any(sign in WORD_ENDERS for sign in tail):
         return word
     return Or((word, Word(word.text, word.field, prefix=True)))
@@ -36,7 +36,7 @@ def guess_wild(word: Word, tail: str, negated: bool) -> Word:
 
 
 def guess_phrase(content: str, field: str, negated: bool) -> Node | None:
-    """The open phrase, or also its words as a prefix; None if it is negated. ``content`` has words."""
+    """The open phrase; if it may go on, an Or of it and its words, the last as a prefix. None if negated."""
     if negated:
         return None
     phrase = Phrase(content.strip(), field)

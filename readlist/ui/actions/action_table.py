@@ -94,10 +94,12 @@ class Takes(Enum):
 class Action(NamedTuple):
     """One row of the table.
 
-    ``keys`` are portable key sequences, the first is shown in the menu. A line divides the ``group`` numbers of a menu.
+    ``keys`` are portable key sequences, the first is shown in the menu. In a menu, a line divides actions of different
+    ``group``.
     ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
-    ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is what its
-    key says while it is disabled (``reason_disabled``); actions that open a field have one, since the reader types on.
+    ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is the
+    sentence shown when its key is pressed while it is disabled (``reason_disabled``); actions that open a text field
+    have one, since the next letters were meant for the field.
     """
 
     name: ActionName

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_place import ListPlace, first_place
+from readlist.ui.paper_list.list_place import ListPlace, first_row
 from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place_keeper import PlaceKeeper
@@ -223,7 +223,7 @@ class ListController(QObject):
             self.read_unread()
 
     def _select_wanted(self) -> None:
-        row = first_place(self._model.ids, self._wanted)
+        row = first_row(self._model.ids, self._wanted)
         self._wanted = ()
         if row >= 0:
             self._rows.select_row(row, in_the_middle=True)

@@ -67,7 +67,7 @@ class ScrollRestorer:
         self._is_over, self._top = True, -1
 
 
-def place_in(rows: QTableView, ids: Listed) -> ListPlace:
+def read_place(rows: QTableView, ids: Listed) -> ListPlace:
     """The place of a view on these ids."""
     top = max(rows.rowAt(0), 0)
     hidden = -rows.rowViewportPosition(top) / rows.verticalHeader().defaultSectionSize() if len(ids) else 0.0
@@ -106,12 +106,12 @@ def replacement_row(ids: Ids, row: int, fresh: Listed) -> int:
     after = ids[row + 1 :]
     stays = np.flatnonzero(np.isin(after, fresh))
     if len(stays):
-        return place_of(fresh, int(after[stays[0]]))
+        return row_of(fresh, int(after[stays[0]]))
     before = np.flatnonzero(np.isin(ids[:row], fresh))
-    return place_of(fresh, int(ids[before[-1]])) if len(before) else 0
+    return row_of(fresh, int(ids[before[-1]])) if len(before) else 0
 
 
-def place_of(ids: Listed, paper_id: int) -> int:
+def row_of(ids: Listed, paper_id: int) -> int:
     """The row of a paper; -1 if it is not in the list."""
     import numpy as np
 
@@ -119,11 +119,11 @@ def place_of(ids: Listed, paper_id: int) -> int:
     return int(found[0]) if len(found) else -1
 
 
-def first_place(ids: Ids, papers: Sequence[int]) -> int:
+def first_row(ids: Ids, papers: Sequence[int]) -> int:
     """The row of one of ``papers``, -1 for none: of one or two the first as given, of more the first in the list."""
     import numpy as np
 
     if len(papers) <= 2:
-        return next((row for row in (place_of(ids, paper) for paper in papers) if row >= 0), -1)
+        return next((row for row in (row_of(ids, paper) for paper in papers) if row >= 0), -1)
     found = np.flatnonzero(np.isin(ids, np.asarray(papers, dtype=np.int64)))
     return int(found[0]) if len(found) else -1

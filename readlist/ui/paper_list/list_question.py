@@ -116,7 +116,7 @@ def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     if question.keep:
         kept = _still_there(papers, question, answer.ids)
         if kept:
-            answer = replace(answer, ids=weave(answer.ids, question.shown, kept), kept=kept)
+            answer = replace(answer, ids=insert_kept(answer.ids, question.shown, kept), kept=kept)
     if not len(answer.ids):
         is_empty = not any(len(_ids(papers, question, Scope(kind))) for kind in (ListKind.ALL, ListKind.TRASH))
         return replace(answer, library_is_empty=is_empty)
@@ -127,7 +127,7 @@ def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
     return answer
 
 
-def weave(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
+def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     """``fresh`` with the kept ids inserted, each behind the paper that it followed in ``shown``; shape (papers,)."""
     import numpy as np
 

@@ -26,9 +26,9 @@ from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.line_cache import ROWS_PER_PAGE, LineCache
 from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
+from readlist.ui.paper_list.match_reasons import ReasonLookup, spoken
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.pending_marks import PendingMarks
-from readlist.ui.paper_list.why_found import Reasons, spoken
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids, Listed
@@ -51,7 +51,7 @@ class PaperModel(QAbstractListModel):
         super().__init__(parent)
         self._papers = papers
         self._jobs = jobs
-        self.reasons = Reasons(papers, jobs, self)
+        self.reasons = ReasonLookup(papers, jobs, self)
         self._ids: Listed = NO_IDS
         self._marks = PendingMarks()
         self._lines = LineCache(papers, jobs, self._ids_between, self)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
-from readlist.ui.paper_list.list_place import ListPlace, place_of, replacement_row, rows_of
+from readlist.ui.paper_list.list_place import ListPlace, replacement_row, row_of, rows_of
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows
@@ -46,7 +46,7 @@ class PlaceKeeper(QObject):
         anchor = self._anchor(old, ids) if turn is Transition.REFRESH else None
         self._rows.is_restoring = True
         self._papers.set_ids(ids)
-        row = place_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
+        row = row_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
         if turn is Transition.SEARCH and row * self._rows.row_height >= self._rows.viewport().height():
             row = -1  # stay at the top, where the best results are
         took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
@@ -130,7 +130,7 @@ class PlaceKeeper(QObject):
 
     def _scroll_to_anchor(self, anchor: tuple[int, int]) -> None:
         paper_id, y = anchor
-        row = place_of(self._papers.listed, paper_id)
+        row = row_of(self._papers.listed, paper_id)
         self._rows.executeDelayedItemsLayout()
         self._rows.updateGeometries()
         self._rows.verticalScrollBar().setValue(row * self._rows.row_height - y if row >= 0 else y)

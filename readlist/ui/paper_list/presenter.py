@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from readlist.messages.titles import count_papers
+from readlist.messages.titles import papers_phrase
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
 from readlist.model.query import And, Filter, Node, Not, Or
@@ -178,7 +178,7 @@ class ListPresenter:
         if not self.text:
             remark = tr(CATCHING_UP) if answer.partial else ""
             return HeadingText(
-                self.title, count_papers(total) if total else "", remark=remark, saving=self.search_saving()
+                self.title, papers_phrase(total) if total else "", remark=remark, saving=self.search_saving()
             )
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
@@ -191,7 +191,7 @@ class ListPresenter:
         )
 
     def _found_title(self, total: int, is_guessed: bool) -> str:
-        found = count_papers(total) if total else tr("Nothing")
+        found = papers_phrase(total) if total else tr("Nothing")
         text = shorten(self.text) + "…" * is_guessed
         if self.only_here:
             return tr("{found} in {list} for “{text}”", found=found, list=self.title, text=text)
@@ -203,7 +203,7 @@ class ListPresenter:
         if answer is None:
             return ""
         count = len(answer.ids)
-        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else count_papers(count)
+        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else papers_phrase(count)
 
     def search_saving(self) -> SearchSaving:
         """The offer to save: a search without remarks, or an edit of the saved one that is shown."""

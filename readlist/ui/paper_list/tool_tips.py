@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QTableView
 
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
+from readlist.ui.paper_list.match_reasons import tip
 from readlist.ui.paper_list.model import LINE_ROLE, PAPER_ID_ROLE
-from readlist.ui.paper_list.why_found import tip
 from readlist.ui.text.plain_text import hide_tip, show_markup_tip, show_tip
 
 if TYPE_CHECKING:
-    from readlist.search import Why
+    from readlist.search import MatchExplanation
     from readlist.ui.paper_list.model import PaperModel
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,7 +55,7 @@ class RowTips(QObject):
     def _put_away(self) -> None:
         hide_tip()
 
-    def _tell_listeners(self, _why: Why) -> None:
+    def _tell_listeners(self, _why: MatchExplanation) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged))
@@ -68,7 +68,7 @@ class RowTips(QObject):
         elif index.isValid():
             reasons.ask(index.data(PAPER_ID_ROLE), lambda why: self._say(index, place, why))
 
-    def _say(self, index: QPersistentModelIndex, place: QPoint, why: Why | None) -> None:
+    def _say(self, index: QPersistentModelIndex, place: QPoint, why: MatchExplanation | None) -> None:
         line = index.data(LINE_ROLE) if index.isValid() else None
         title, box = "", self._view.visualRect(index)
         if line is not None and self._delegate.is_cut(line, box.width(), self._view.font()):

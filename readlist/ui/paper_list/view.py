@@ -17,7 +17,7 @@ from readlist.ui.look import theme
 from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.paper_list.list_controller import ListController
 from readlist.ui.paper_list.list_heading import ListHeading
-from readlist.ui.paper_list.list_place import ListPlace, place_in, place_of
+from readlist.ui.paper_list.list_place import ListPlace, read_place, row_of
 from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.paper_line import CommonMarks, common_marks
@@ -122,7 +122,7 @@ class PaperList(QWidget):
 
     def place(self) -> ListPlace:
         """The place in the list."""
-        return self.controller.place_to_restore() or place_in(self._rows, self._model.listed)
+        return self.controller.place_to_restore() or read_place(self._rows, self._model.listed)
 
     def refresh(self) -> None:
         """Ask again for the present list; place and selection stay."""
@@ -156,7 +156,7 @@ class PaperList(QWidget):
 
     def select(self, paper_id: int) -> None:
         """Go to a paper, now or once the answer under way brings it."""
-        row = place_of(self._model.listed, paper_id)
+        row = row_of(self._model.listed, paper_id)
         self.controller.want((paper_id,) if row < 0 else ())
         if row >= 0:
             self._rows.select_row(row)

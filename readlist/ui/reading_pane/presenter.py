@@ -18,7 +18,7 @@ from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.paper_links import WebLink, links, safe_addresses
-from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_MARKS, MAX_TITLE_CHARS, cut, is_cut, one_line
+from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_HIGHLIGHTS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
 """Returns the spans of a text (first) of a field (second) that the search matches."""
@@ -146,7 +146,7 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
         starred=paper.starred,
         tags=paper.tags,
         note=paper.note,
-        note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_MARKS]) if matcher and paper.note else (),
+        note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_HIGHLIGHTS]) if matcher and paper.note else (),
         seen=seen_in(paper),
         duplicate=duplicate_line(duplicate_title, len(paper.possible_duplicates)),
         links=ways_out,
@@ -169,8 +169,8 @@ def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, lin
     """
     length = len(text)
     matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
-    matched = sorted((start, end) for start, end in matched if start < end)[:MAX_MARKS]
-    addressed = list(islice(safe_addresses(text), MAX_MARKS)) if linked and not link else []
+    matched = sorted((start, end) for start, end in matched if start < end)[:MAX_HIGHLIGHTS]
+    addressed = list(islice(safe_addresses(text), MAX_HIGHLIGHTS)) if linked and not link else []
     edges = {0, length}
     edges.update(place for span in matched for place in span)
     edges.update(place for start, end, _target in addressed for place in (start, end))

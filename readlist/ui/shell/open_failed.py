@@ -20,7 +20,7 @@ TEXT_WIDTH_PX = 480
 class OpenFailed(QWidget):
     """A small window with a sentence and buttons; its signals say what the reader chose.
 
-    ``told`` is an earlier fault, as of a restore that failed. A new library is offered only if there is none.
+    ``message`` is an earlier fault, as of a restore that failed. A new library is offered only if there is none.
     """
 
     retry_requested = Signal(object)
@@ -30,12 +30,12 @@ class OpenFailed(QWidget):
     restore_requested = Signal(object)
     """The Path of the backup to restore."""
 
-    def __init__(self, library: Path, fault: LibraryFault, told: str = "") -> None:
+    def __init__(self, library: Path, fault: LibraryFault, message: str = "") -> None:
         super().__init__()
         self._library = library
         self._newest = fault.newest if isinstance(fault, NoLibrary) else None
         self.setWindowTitle("Readlist")
-        self._sentence = make_label("\n\n".join(part for part in (told, str(fault)) if part))
+        self._sentence = make_label("\n\n".join(part for part in (message, str(fault)) if part))
         self._sentence.setWordWrap(True)
         self._sentence.setFixedWidth(TEXT_WIDTH_PX)
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH_PX))

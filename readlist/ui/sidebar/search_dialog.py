@@ -50,7 +50,7 @@ class SearchDialog(QDialog):
 
     def show_count(self, query: str, papers: int) -> None:
         """Show the number of papers that a query finds."""
-        if query == self.query.text() and not self._verdict().told:
+        if query == self.query.text() and not self._verdict().message:
             self._say(trn("This finds {n:,} paper now.", "This finds {n:,} papers now.", papers), False)
 
     def accept(self) -> None:
@@ -91,8 +91,8 @@ class SearchDialog(QDialog):
         save.setText(tr("Replace") if verdict.replaces else tr("Save"))
         save.setEnabled(verdict.may_save)
         self._soon.stop()
-        if verdict.told or not verdict.is_readable:
-            self._say(verdict.told, not verdict.may_save)
+        if verdict.message or not verdict.is_readable:
+            self._say(verdict.message, not verdict.may_save)
         elif self._long_query:
             self._say(tr("This query is too long to be edited here; only the name can be changed."), False)
         else:

@@ -20,7 +20,7 @@ class Judgement:
     """
 
     may_save: bool
-    told: str = ""
+    message: str = ""
     replaces: bool = False
     is_readable: bool = True
 
@@ -31,10 +31,10 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
 
     read = parse(query)
     if read.remarks or read.is_empty:
-        told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
-        if not told and query.strip():
-            told = tr("This query is empty, so it would find every paper.")
-        return Judgement(False, told, is_readable=False)
+        message = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
+        if not message and query.strip():
+            message = tr("This query is empty, so it would find every paper.")
+        return Judgement(False, message, is_readable=False)
     if not name.strip():
         return Judgement(False)
     taken = next((other for other in others if is_same_name(name, other)), None)

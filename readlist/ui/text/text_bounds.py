@@ -29,7 +29,7 @@ MAX_EDITED_WORD_CHARS = 4_000
 """Characters of a word in a text that is edited, where no break can be added."""
 MAX_WORD_CHARS = 200
 """Characters of a word after which a line may break."""
-MAX_MARKS = 500
+MAX_HIGHLIGHTS = 500
 """Highlighted matches, or links, in one text."""
 BREAK = "\u200b"
 """Zero-width space, where a line may break. It is never copied."""

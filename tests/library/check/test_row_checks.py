@@ -80,7 +80,7 @@ def test_a_damaged_row_is_shown_named_and_mended(folder: Path, statement: str, t
         if "added" not in statement:
             assert (titles[3] if "abstract" not in statement else ws.paper(3).record.title).startswith(DAMAGED)
         ws.updater.catch_up()
-        assert ws.updater.pending() == 0
+        assert ws.updater.count_pending() == 0
         assert {1, 2, 4} <= set(ws.finder.find("owls").ids.tolist())
         assert marking.set_star(ws, [1, 2], True).papers == (1, 2)
         assert history.undo(ws)

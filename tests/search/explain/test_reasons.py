@@ -1,4 +1,4 @@
-"""Why a paper answers: which words in which field, and the passage that says most."""
+"""MatchExplanation a paper answers: which words in which field, and the passage that says most."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.model.record import Record
-from readlist.search import Reason, Why, explain_match, parse
+from readlist.search import MatchExplanation, Reason, explain_match, parse
 from readlist.search.explain.reasons import MAX_WORDS
 
 from .test_passages import texts
@@ -21,11 +21,11 @@ FIELDS = Record(
 )
 
 
-def why(text: str, note: str = "", typing: bool = False) -> Why:
+def why(text: str, note: str = "", typing: bool = False) -> MatchExplanation:
     return explain_match(parse(text, typing), FIELDS, note, ("2402.16107", "10.1000/x.2402.16107"))
 
 
-def words(found: Why) -> dict[str, dict[str, int]]:
+def words(found: MatchExplanation) -> dict[str, dict[str, int]]:
     return {reason.field: dict(reason.words) for reason in found.reasons}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import parse, render
-from readlist.search.query.conditions import IS
+from readlist.search.query.filter_values import IS
 
 
 def state(kind: str, value: str, operator: str = "=") -> Filter:

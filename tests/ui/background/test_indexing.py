@@ -95,7 +95,7 @@ def test_the_process_is_let_go_when_there_is_nothing_to_do(
 @pytest.mark.usefixtures("_small")
 def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace, 100)
-    workspace.updater.ready()
+    workspace.updater.open_index()
     guard = FileLock(str(tmp_path / "index" / LOCK))
     assert guard.acquire()
     running = Indexing(workspace)
@@ -107,7 +107,7 @@ def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Wo
     assert time.perf_counter() - begun < 0.3, "on an idle machine some tens of milliseconds"
     guard.release()
     running.nudge()
-    assert workspace.updater.pending() == 100, "what was not indexed waits, and nothing begins any more"
+    assert workspace.updater.count_pending() == 100, "what was not indexed waits, and nothing begins any more"
     assert workspace.updater.catch_up() == 100
 
 
@@ -234,7 +234,7 @@ def test_much_is_indexed_a_moment_later_and_a_note_at_once(
     running = Indexing(workspace)
     running.nudge_later()
     running.nudge_later()
-    assert workspace.updater.pending() == 3, "the window comes first"
+    assert workspace.updater.count_pending() == 3, "the window comes first"
     with qtbot.waitSignal(running.caught_up) as caught:
         if later > 1_000:
             running.nudge()

@@ -18,7 +18,7 @@ from readlist.commands import marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.index_updater import IndexUpdater
 from readlist.library.index_queue import Ticket
-from readlist.library.paper_queries import Text
+from readlist.library.paper_queries import TextRow
 from readlist.ui.background import library_watcher
 from readlist.ui.background.library_watcher import LibraryWatcher
 from readlist.ui.main_window import MainWindow
@@ -54,7 +54,7 @@ def test_another_process_is_noticed_while_the_index_catches_up_and_the_index_is_
 ) -> None:
     clear, cleared, go_on = IndexUpdater.clear, [0], threading.Event()
 
-    def clear_slowly(following: IndexUpdater, indexed: Mapping[Ticket, Text | None], token: str) -> str:
+    def clear_slowly(following: IndexUpdater, indexed: Mapping[Ticket, TextRow | None], token: str) -> str:
         found = clear(following, dict(indexed), token)
         cleared[0] += 1
         if cleared[0] == 6:
@@ -71,10 +71,10 @@ def test_another_process_is_noticed_while_the_index_catches_up_and_the_index_is_
         subprocess.run(call, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True, capture_output=True, timeout=60)
         qtbot.waitUntil(lambda: news == [True])
         qtbot.waitUntil(lambda: window.papers.is_starred(7))
-        assert window.workspace.updater.pending() > 0, "it is still catching up"
+        assert window.workspace.updater.count_pending() > 0, "it is still catching up"
     finally:
         go_on.set()
-    qtbot.waitUntil(lambda: window.workspace.updater.pending() == 0)
+    qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0)
     qtbot.wait(100)
     assert news == [True]
 
@@ -84,6 +84,6 @@ def test_what_this_program_does_is_no_news(qtbot: QtBot, window: MainWindow, new
     marking.set_star(window.workspace, [1, 2, 3], True)
     window.workspace.journal.undo(2)
     window.workspace.journal.redo()
-    qtbot.waitUntil(lambda: window.workspace.updater.pending() == 0)
+    qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0)
     qtbot.wait(100)
     assert news == []

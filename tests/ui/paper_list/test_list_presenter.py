@@ -11,8 +11,8 @@ from shelf import Shelf, row
 from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import ListKind, Scope, Sort
-from readlist.ui.paper_list.list_place import place_of, replacement_row
-from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, weave
+from readlist.ui.paper_list.list_place import replacement_row, row_of
+from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, insert_kept
 from readlist.ui.paper_list.presenter import ListPresenter, next_row
 
 
@@ -251,7 +251,7 @@ def test_steps_stay_within_the_list() -> None:
 
 def test_the_next_paper_takes_the_place_of_one_that_went() -> None:
     old = ids(9, 8, 7, 6)
-    assert place_of(ids(9, 7, 6), 7) == replacement_row(old, 1, ids(9, 7, 6)) == 1
+    assert row_of(ids(9, 7, 6), 7) == replacement_row(old, 1, ids(9, 7, 6)) == 1
     assert replacement_row(old, 3, ids(9, 8, 7)) == 2
     assert replacement_row(old, 0, ids(1, 2)) == 0
     assert replacement_row(old, 0, NO_IDS) == -1
@@ -262,7 +262,7 @@ def test_kept_papers_stand_where_they_stood(shown: list[int], gone: set[int], ne
     fresh = [paper for paper in shown if paper not in gone]
     fresh[:0] = sorted(new - set(shown))
     kept = frozenset(gone & set(shown))
-    woven = weave(ids(*fresh), ids(*shown), kept).tolist()
+    woven = insert_kept(ids(*fresh), ids(*shown), kept).tolist()
     assert sorted(woven) == sorted({*fresh, *kept})
     assert [paper for paper in woven if paper in shown] == shown
     assert [paper for paper in woven if paper not in kept] == fresh

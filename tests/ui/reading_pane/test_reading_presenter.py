@@ -56,7 +56,7 @@ def test_further_facts_are_named_by_their_labels() -> None:
     )  # fmt: skip
     view = present(paper(record=fields))
     assert words(view.further) == (
-        "Volume: 12 · Issue: 3 · Pages: 45–67 · Publisher: Owl & Sons · ListKind: Conference paper · Language: en"
+        "Volume: 12 · Issue: 3 · Pages: 45–67 · Publisher: Owl & Sons · Kind: Conference paper · Language: en"
         " · Keywords: owls, night · Links: https://example.org/a.pdf"
     )
     assert [run.link for run in view.further if run.link] == ["https://example.org/a.pdf"]

@@ -27,7 +27,7 @@ Settles = Callable[[], None]
 def like(shelf: Shelf) -> Shelf:
     """A shelf where papers 3 to 5 are like 1, and nothing is like 2."""
     for number in (3, 4, 5):
-        shelf.papers[number] = make_paper(number, f"Lists of ListKind {number}")
+        shelf.papers[number] = make_paper(number, f"Lists of Kind {number}")
     shelf.like = {1: [4, 3, 5]}
     return shelf
 
@@ -52,9 +52,9 @@ def test_a_line_is_a_readable_title_with_date_and_status() -> None:
 
 
 def test_they_come_in_their_order_once_one_stays(rows: list[RelatedRow]) -> None:
-    assert [line.line.title for line in rows] == ["Lists of ListKind 4", "Lists of ListKind 3", "Lists of ListKind 5"]
+    assert [line.line.title for line in rows] == ["Lists of Kind 4", "Lists of Kind 3", "Lists of Kind 5"]
     assert rows[0].line.date_and_status == "May 2026 · Unread"
-    assert rows[0].accessibleName() == "Lists of ListKind 4"
+    assert rows[0].accessibleName() == "Lists of Kind 4"
     assert rows[0].accessibleDescription() == "May 2026 · Unread"
 
 

@@ -32,10 +32,10 @@ def test_what_can_be_kept_is() -> None:
 def test_a_name_that_is_taken() -> None:
     new = judge(" owls  AT night", "larks", OTHERS, may_replace=True)
     assert (new.may_save, new.replaces) == (True, True)
-    assert "“Owls at Night”" in new.told
+    assert "“Owls at Night”" in new.message
     edited = judge("später", "larks", OTHERS, may_replace=False)
     assert (edited.may_save, edited.replaces) == (False, False)
-    assert "“Später”" in edited.told
+    assert "“Später”" in edited.message
 
 
 def test_what_is_not_there_yet_is_no_fault() -> None:
@@ -47,4 +47,4 @@ def test_what_is_not_there_yet_is_no_fault() -> None:
 def test_what_cannot_be_read_is_told(query: str, told: str) -> None:
     judged = judge("Larks", query, OTHERS, may_replace=True)
     assert not judged.may_save
-    assert told in judged.told
+    assert told in judged.message

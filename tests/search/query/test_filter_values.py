@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from readlist.model.query import Filter, FilterKind
-from readlist.search.query.conditions import InvalidValue, read_filter
+from readlist.search.query.filter_values import InvalidValue, read_filter
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Why a paper is in the list: as a tip, by key, and for listeners."""
+"""MatchExplanation a paper is in the list: as a tip, by key, and for listeners."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from shelf import Shelf, Show, row
 
 from readlist.model.scope import ListKind
-from readlist.search import Reason, Why
+from readlist.search import MatchExplanation, Reason
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.paper_list.match_reasons import spoken, tip
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
-from readlist.ui.paper_list.why_found import spoken, tip
 
-WHY = Why(
+WHY = MatchExplanation(
     (
         Reason("title", (("models", 1),)),
         Reason("abstract", (("<modelling>", 3), ("model", 1)), more=2),
@@ -67,12 +67,12 @@ def test_a_cut_title_stands_first_with_its_matches() -> None:
     html = tip(WHY, "On <small> models", ((11, 17),), "#666666")
     assert "On &lt;small&gt; <b>models</b>" in html
     assert "Title</td>" not in html
-    assert len(tip(Why(), "x" * 5_000, (), "#666666")) < 1_000
+    assert len(tip(MatchExplanation(), "x" * 5_000, (), "#666666")) < 1_000
 
 
 def test_nothing_to_tell_is_no_tip() -> None:
-    assert tip(Why(), "", (), "#666666") == ""
-    assert spoken(Why()) == ""
+    assert tip(MatchExplanation(), "", (), "#666666") == ""
+    assert spoken(MatchExplanation()) == ""
 
 
 def test_listeners_hear_a_sentence() -> None:

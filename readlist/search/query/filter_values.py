@@ -19,7 +19,7 @@ _COUNT_VALUE = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")
 
 
 class InvalidValue(Exception):
-    """A value that its condition does not take; the text is a whole sentence."""
+    """A value that its filter does not take; the text is a whole sentence."""
 
 
 def read_filter(kind: FilterKind, value: str) -> Filter:

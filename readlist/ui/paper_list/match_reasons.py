@@ -19,7 +19,7 @@ from readlist.ui.paper_list.paper_line import MAX_AUTHORS_SEARCHED
 from readlist.ui.text.text_bounds import cut, one_line
 
 if TYPE_CHECKING:
-    from readlist.search import Reason, Why
+    from readlist.search import MatchExplanation, Reason
 
 WHY_CHANNEL = "paper_list.why"
 MAX_ANSWERS_KEPT = 200
@@ -32,7 +32,7 @@ FIELD_LABELS = {each.query_name: each.label for each in SEARCHED}
 FIELD_LABELS |= {"author": N_("Author"), "note": N_("Note"), "identifier": N_("Identifier")}
 
 
-class Reasons(QObject):
+class ReasonLookup(QObject):
     """Fetches reasons on the reading thread, and caches the last ones until the query changes."""
 
     def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
@@ -40,7 +40,7 @@ class Reasons(QObject):
         self._papers = papers
         self._jobs = jobs
         self._query: Query | None = None
-        self._known: OrderedDict[int, Why] = OrderedDict()
+        self._known: OrderedDict[int, MatchExplanation] = OrderedDict()
 
     def set_query(self, query: Query | None) -> None:
         """Set the query; None if nothing is searched."""
@@ -56,11 +56,11 @@ class Reasons(QObject):
         """True while there is a query."""
         return self._query is not None
 
-    def known(self, paper_id: int) -> Why | None:
+    def known(self, paper_id: int) -> MatchExplanation | None:
         """The cached reasons for a paper, or None."""
         return self._known.get(paper_id)
 
-    def ask(self, paper_id: int, done: Callable[[Why], None]) -> None:
+    def ask(self, paper_id: int, done: Callable[[MatchExplanation], None]) -> None:
         """Call ``done`` with the reasons, at once or soon, unless another paper or query comes first."""
         query, papers = self._query, self._papers
         if query is None:
@@ -70,13 +70,13 @@ class Reasons(QObject):
             done(self._known[paper_id])
             return
 
-        def work() -> Why:
-            from readlist.search import Why, explain_match
+        def work() -> MatchExplanation:
+            from readlist.search import MatchExplanation, explain_match
 
             try:
                 paper = papers.paper(paper_id)
             except NotFound:  # deleted meanwhile
-                return Why()
+                return MatchExplanation()
             fields = paper.record
             shown = fields._replace(
                 title=cut(fields.title),
@@ -87,7 +87,7 @@ class Reasons(QObject):
             )
             return explain_match(query, shown, cut(paper.note), tuple(map(one_line, paper.record.identifiers.values())))
 
-        def keep(why: Why) -> None:
+        def keep(why: MatchExplanation) -> None:
             self._known[paper_id] = why
             while len(self._known) > MAX_ANSWERS_KEPT:
                 self._known.popitem(last=False)
@@ -96,7 +96,7 @@ class Reasons(QObject):
         self._jobs.read(WHY_CHANNEL, work, keep)
 
 
-def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
+def tip(why: MatchExplanation, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
     """The reasons as a tool tip in Qt's HTML; "" for none.
 
     ``title`` is given if the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
@@ -113,7 +113,7 @@ def tip(why: Why, title: str, spans: tuple[tuple[int, int], ...], secondary: str
     return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 
 
-def spoken(why: Why) -> str:
+def spoken(why: MatchExplanation) -> str:
     """The reasons as a sentence for a screen reader; "" for none."""
     parts = []
     for reason in why.reasons:
