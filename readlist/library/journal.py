@@ -23,7 +23,7 @@ from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap
-from readlist.library.values import dump_fact, dump_numbers, some_fact, some_numbers, some_text
+from readlist.library.values import dump_fact, dump_ids, some_fact, some_ids, some_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
 from readlist.translation import tr
@@ -186,13 +186,13 @@ class Journal:
         own = opened.touched()
         before = self._last.papers if self._last.id == opened.id else ()
         if before and own and own[0] > before[-1]:  # the next files of an import: do not write all again for each
-            joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(CAST(? AS TEXT), 2)"
-            conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_numbers(own), opened.id])
+            joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(?, 2)"
+            conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_ids(own), opened.id])
             return _pack(chain(before, own), own[-1]) if len(before) + len(own) > MAX_LISTED_PAPERS else (*before, *own)
         stored = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
-        opened.touch(some_numbers(stored[0]))
+        opened.touch(some_ids(stored[0]))
         papers = opened.touched()
-        conn.execute("UPDATE changes SET papers = CAST(? AS TEXT) WHERE id = ?", [dump_numbers(papers), opened.id])
+        conn.execute("UPDATE changes SET papers = ? WHERE id = ?", [dump_ids(papers), opened.id])
         return papers
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
@@ -239,7 +239,7 @@ def _set_state(conn: sqlite3.Connection, step: int) -> None:
 
 
 def _step(row: tuple[Any, ...]) -> Step:
-    return Step(row[0], some_fact(row[1]), tuple(some_numbers(row[2])), some_text(row[3]), bool(row[4]))
+    return Step(row[0], some_fact(row[1]), tuple(some_ids(row[2])), some_text(row[3]), bool(row[4]))
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
@@ -19,6 +19,9 @@ from readlist.translation import N_, tr
 DAMAGED = N_("This paper's row is damaged")
 """Stands before what is left of a title if its row is damaged."""
 PLAIN_COLOUR = "#808080"
+
+MAX_RUN_IDS = 10_000_000
+"""Ids of one run, a range in the stored form: a damaged one may be of any length."""
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _INTEGER_BOUND = 1 << 63
@@ -53,14 +56,29 @@ def dump_facts(facts: Iterable[Fact]) -> str:
     return dumps([[fact.kind, dict(fact.values)] for fact in facts])
 
 
-def dump_numbers(numbers: Sequence[int]) -> bytearray:
-    """Whole numbers in the stored form, as ASCII; a long range is never expanded in memory."""
-    text = bytearray(b"[")  # grows in place: joined strings would be in memory twice
-    for start in range(0, len(numbers), 10_000):
-        text += b"," if start else b""
-        text += ",".join(map(str, numbers[start : start + 10_000])).encode("ascii")
-    text += b"]"
-    return text
+def dump_ids(ids: Iterable[int]) -> str:
+    """Ids in the stored form, a JSON list; three or more that follow one another are a run, ``[first, last]``."""
+    return f"[{','.join(map(_dump_run, _runs_of(ids)))}]"
+
+
+def _runs_of(ids: Iterable[int]) -> Iterator[range]:
+    if isinstance(ids, range) and ids and ids.step == 1:
+        yield ids
+        return
+    run = range(0)
+    for each in ids:
+        if run and each == run.stop:
+            run = range(run.start, each + 1)
+            continue
+        if run:
+            yield run
+        run = range(each, each + 1)
+    if run:
+        yield run
+
+
+def _dump_run(run: range) -> str:
+    return f"[{run.start},{run.stop - 1}]" if len(run) > 2 else ",".join(map(str, run))
 
 
 def text(value: object) -> str:
@@ -116,6 +134,22 @@ def numbers(value: object) -> list[int]:
     found = _json(text(value))
     if not isinstance(found, list) or not all(type(item) is int for item in found):
         raise Unreadable(N_("is not a list of numbers"))
+    return found
+
+
+def ids(value: object) -> list[int]:
+    """Ids from their stored form (``dump_ids``), or from a plain list of them."""
+    found: list[int] = []
+    for item in items(value):
+        if type(item) is int:
+            found.append(item)
+        elif isinstance(item, list) and len(item) == 2 and all(type(end) is int for end in item):
+            run = range(item[0], item[1] + 1)
+            if item[1] - item[0] > MAX_RUN_IDS:
+                raise Unreadable(N_("is not a list of numbers"))
+            found.extend(run)
+        else:
+            raise Unreadable(N_("is not a list of numbers"))
     return found
 
 
@@ -180,10 +214,10 @@ def some_names(value: object) -> tuple[str, ...]:
         return ()
 
 
-def some_numbers(value: object) -> list[int]:
-    """The whole numbers of a JSON list; [] for anything else."""
+def some_ids(value: object) -> list[int]:
+    """Ids from their stored form; [] if they cannot be read."""
     try:
-        return numbers(value)
+        return ids(value)
     except Unreadable:
         return []
 

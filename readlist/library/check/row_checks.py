@@ -102,7 +102,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     "resemblances": (("entry_a", "entry_b"), {"score": _float, "evidence": values.facts, "against": values.facts}),
     "origins": (("id",), {"paper_id": values.number, "entries": values.numbers, "marks": values.mapping}),
     "changes": (("id",), {
-        "fact": values.fact, "papers": values.numbers, "made": values.text, "undone": values.number,
+        "fact": values.fact, "papers": values.ids, "made": values.text, "undone": values.number,
     }),
     "change_rows": (("change_id", "tbl", "key"), {"tbl": values.text, "key": values.items, "image": _image}),
 }  # fmt: skip
