@@ -31,7 +31,7 @@ def write_atomically(
     """
     draft = name_draft(target)
     try:
-        with open(draft, "xb", opener=_open_private if private else None) as out:
+        with open(draft, "xb", opener=open_private if private else None) as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
@@ -83,7 +83,8 @@ def is_running(process: int) -> bool:
     return True
 
 
-def _open_private(path: str, flags: int) -> int:
+def open_private(path: str, flags: int) -> int:
+    """The ``opener`` for a file that only the user may read."""
     return os.open(path, flags, 0o600)
 
 

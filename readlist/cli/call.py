@@ -129,6 +129,10 @@ class Call:
             self._workspace.close()
 
 
+def no_arguments(parser: argparse.ArgumentParser) -> None:
+    """For verbs without arguments of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A sub-command: its name, one line of help, the function that adds its arguments, and the one that runs it."""

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from typing import Any
 
-from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
 from readlist.cli.output import bold, one_line, paragraphs, table
 from readlist.cli.selection import add_saved, find, number, query_of
@@ -222,10 +222,6 @@ def _marks(paper: Paper) -> list[str]:
     return [mark for mark in marks if mark]
 
 
-def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """For verbs without arguments of their own."""
-
-
 VERBS = (
     Verb("list", N_("list papers, all or those that match a query"), _list_arguments, _list),
     Verb(
@@ -235,6 +231,6 @@ VERBS = (
         _search,
     ),
     Verb("show", N_("show one paper, whole"), _show_arguments, _show),
-    Verb("tags", N_("list the tags with their papers"), _no_arguments, _tags),
-    Verb("digests", N_("list the digests with their papers"), _no_arguments, _digests),
+    Verb("tags", N_("list the tags with their papers"), no_arguments, _tags),
+    Verb("digests", N_("list the digests with their papers"), no_arguments, _digests),
 )

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, sentence_of
+from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, no_arguments, sentence_of
 from readlist.cli.output import one_line, table
 from readlist.errors import LibraryFault
 from readlist.messages.titles import papers_phrase
@@ -38,10 +38,6 @@ def _check(call: Call) -> Answer:
         return {"ok": is_ok, "findings": findings} | ({"error": error} if error else {})
 
     return Answer(document, text, DONE if is_ok else FAILED)
-
-
-def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """For verbs without arguments of their own."""
 
 
 def _reindex(call: Call) -> Answer:
@@ -123,7 +119,7 @@ def _restore(call: Call) -> Answer:
 
 VERBS = (
     Verb("check", N_("verify the database, the index and the invariants"), _check_arguments, _check),
-    Verb("reindex", N_("build the index anew"), _no_arguments, _reindex),
+    Verb("reindex", N_("build the index anew"), no_arguments, _reindex),
     Verb("backup", N_("write a verified copy of the library"), _backup_arguments, _backup),
     Verb("restore-backup", N_("replace the library by a backup"), _restore_arguments, _restore),
 )

@@ -5,17 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from readlist.cli.call import Answer, Call, Verb
+from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import change_answer
 from readlist.cli.output import table
 from readlist.cli.selection import asks_for_text, catch_up
 from readlist.messages.titles import papers_phrase
 from readlist.model.scope import SearchCount
 from readlist.translation import N_, tr
-
-
-def _no_arguments(parser: argparse.ArgumentParser) -> None:
-    """For verbs without arguments of their own."""
 
 
 def _searches(call: Call) -> Answer:
@@ -89,7 +85,7 @@ def _delete(call: Call) -> Answer:
 
 
 VERBS = (
-    Verb("searches", N_("list the saved searches with their numbers of papers"), _no_arguments, _searches),
+    Verb("searches", N_("list the saved searches with their numbers of papers"), no_arguments, _searches),
     Verb("save-search", N_("save a query under a name, in the sidebar"), _save_arguments, _save),
     Verb("rename-search", N_("rename a saved search"), _rename_arguments, _rename),
     Verb("delete-search", N_("delete a saved search; its papers stay"), _delete_arguments, _delete),

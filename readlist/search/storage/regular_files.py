@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
-from readlist.atomic_file import flush_folder
+from readlist.atomic_file import flush_folder, open_private
 
 MAX_TRIES = 5
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -54,10 +54,10 @@ def read_regular(path: Path, most: int) -> bytes:
 
 
 def write_flushed(path: Path, data: bytes | memoryview) -> None:
-    """Write and flush a file, in place of whatever is there. Raises OSError."""
+    """Write and flush a new file of the index, in place of anything that no reader knows. Raises OSError."""
     remove_any(path)
     try:
-        with open(path, "xb", opener=_open_private) as file:
+        with open(path, "xb", opener=open_private) as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -95,7 +95,3 @@ def remove_any(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink()
-
-
-def _open_private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

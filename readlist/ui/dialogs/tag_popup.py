@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PASSING_REASONS
 from readlist.ui.look import theme
+from readlist.ui.look.raised_background import paint_raised
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
 from readlist.ui.text.plain_text import make_label
@@ -78,12 +79,7 @@ class TagPopup(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a raised background with a thin border."""
-        colours = theme.colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.mix(colours.text, colours.surface, 0.2), 1))
-        painter.setBrush(theme.mix(colours.text, colours.surface, 0.06) if theme.is_dark() else colours.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_raised(self)
 
     def _apply_theme(self) -> None:
         colours = theme.colours()

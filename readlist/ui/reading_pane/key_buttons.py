@@ -31,9 +31,7 @@ class KeyButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in RETURN_KEYS:
-            self.click()
-        else:
+        if not press_on_return(self, event):
             super().keyPressEvent(event)
 
 
@@ -46,9 +44,7 @@ class KeyPushButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in RETURN_KEYS:
-            self.click()
-        else:
+        if not press_on_return(self, event):
             super().keyPressEvent(event)
 
 
@@ -61,10 +57,16 @@ class KeyToolButton(QToolButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in RETURN_KEYS:
-            self.click()
-        else:
+        if not press_on_return(self, event):
             super().keyPressEvent(event)
+
+
+def press_on_return(button: QAbstractButton, event: QKeyEvent) -> bool:
+    """Press the button if the key is Return; True if it is."""
+    if event.key() not in RETURN_KEYS:
+        return False
+    button.click()
+    return True
 
 
 def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:

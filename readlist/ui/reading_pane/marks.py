@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QGroupBox, QHBoxLayout, QRadioButton
 from readlist.model.paper import Status
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
-from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
+from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import KeyButton, claim
+from readlist.ui.reading_pane.key_buttons import KeyButton, claim, press_on_return
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
@@ -40,9 +40,7 @@ class Segment(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Return, as on Space."""
-        if event.key() in RETURN_KEYS:
-            self.click()
-        else:
+        if not press_on_return(self, event):
             super().keyPressEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:

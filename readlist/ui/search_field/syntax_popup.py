@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import theme
+from readlist.ui.look.raised_background import paint_raised
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
 
@@ -163,12 +164,7 @@ class SyntaxPopup(QFrame):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a raised background with a thin border."""
-        colours = theme.colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.mix(colours.text, colours.surface, 0.2), 1))
-        painter.setBrush(theme.mix(colours.text, colours.surface, 0.06) if theme.is_dark() else colours.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_raised(self)
 
     def _reach(self, place: int) -> None:
         if place < 0:
