@@ -40,7 +40,7 @@ def record_decisions(conn: sqlite3.Connection, device: str) -> None:
 
 
 def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
-    """All decisions, oldest first."""
+    """All decisions, oldest first: for statistics, ranking and synchronisation, which are to come."""
     rows = conn.execute(
         "SELECT s.sha256, d.position, d.mark, d.old, d.new, d.made, d.device"
         " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.id"

@@ -124,7 +124,7 @@ def _remarks(result: Result) -> Iterator[str]:
     if commits:
         yield f"* The slowest commit of a batch to the index alone took {commits:.2f} s."
     asked = result.get("asked") or {}
-    for what, name in (("first", "first ask"), ("typing", "as you type")):
+    for what, name in (("first", "new query"), ("typing", "as you type")):
         most = max((dig(of, what, "count") or 0 for of in asked.values()), default=0)
         for engine, of in asked.items():
             number = dig(of, what, "count") or 0

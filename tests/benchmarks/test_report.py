@@ -44,23 +44,23 @@ def by_name(targets: list[Target]) -> dict[str, Target]:
 
 def test_targets_are_met_short_or_not_measured() -> None:
     found = by_name(figures.targets(result(100_000)))
-    assert found["first ask, p95: of FTS5's"].verdict == "met"
-    assert found["first ask, p95: of tantivy's"].verdict == "not measured"
-    assert found["indexing: of stock Whoosh's rate"].verdict == "short by 17%"
-    assert found["indexing: of FTS5's rate"].value == pytest.approx(0.6)
-    assert found["index: of FTS5's size"].value == pytest.approx(0.5)
+    assert found["new query, p95, ratio to FTS5"].verdict == "met"
+    assert found["new query, p95, ratio to tantivy"].verdict == "not measured"
+    assert found["indexing rate, ratio to stock Whoosh"].verdict == "short by 17%"
+    assert found["indexing rate, ratio to FTS5"].value == pytest.approx(0.6)
+    assert found["index size, ratio to FTS5"].value == pytest.approx(0.5)
     assert found["import to visible"].verdict == "short by 25%"
     assert found["start to painted list: of an empty window's"].verdict == "short by 50%"
 
 
 def test_as_you_type_has_the_stricter_bound() -> None:
-    assert by_name(figures.targets(result(1_000, faster=1.2)))["as you type, p95: of FTS5's"].is_met is False
+    assert by_name(figures.targets(result(1_000, faster=1.2)))["as you type, p95, ratio to FTS5"].is_met is False
 
 
 def test_growth_is_fitted_for_each_engine() -> None:
     grown = figures.exponents([result(1_000), result(10_000), result(100_000)])
     assert grown["indexing, seconds"]["ours"] == pytest.approx(1)
-    assert grown["first ask, p95, ms"]["fts5"] == pytest.approx(0)
+    assert grown["new query, p95, ms"]["fts5"] == pytest.approx(0)
     assert "whoosh" not in grown["indexing, seconds"], "a sample of ten papers says nothing of growth"
 
 
