@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from readlist.messages.titles import digest, papers, papers_phrase, quoted_title
+from readlist.messages.titles import digest, quoted_title
 from readlist.model.change import Change, Direction
 from readlist.model.fact import Fact, Values
 from readlist.model.identifiers import SCHEMES
@@ -52,64 +52,148 @@ def _words(fact: Fact) -> Words:
     return Words(text, text[:1].upper() + text[1:])
 
 
-def _import(v: Values) -> Words:
-    new = trn("{n:,} new paper", "{n:,} new papers", v["new"])
-    what = trn("{n} digest", "{n} digests", v["digests"])
-    if "digest" in v:
-        what = tr("“{title}”", title=digest(v["digest"]))
-    return Words(tr("import {what} ({new})", what=what, new=new), tr("Imported {what} ({new})", what=what, new=new))
-
-
-_STATUS_WORDS = {
-    Status.UNREAD: Words(N_("mark {papers} as unread"), N_("Marked {papers} as unread")),
-    Status.READING: Words(N_("mark {papers} as reading"), N_("Marked {papers} as reading")),
-    Status.READ: Words(N_("mark {papers} as read"), N_("Marked {papers} as read")),
-    Status.DISMISSED: Words(N_("dismiss {papers}"), N_("Dismissed {papers}")),
-}
-"""Words for statuses that are not named by their label."""
-
-
-def _status(v: Values) -> Words:
-    status = Status.named(v["status"])
-    words = _STATUS_WORDS.get(status, Words(N_("put {papers} on “{status}”"), N_("Put {papers} on “{status}”")))
-    return _filled(words, papers=papers(v), status=tr(status.label))
-
-
 def _filled(words: Words, **values: str) -> Words:
     """The words in the language of the screen, with their values."""
     return Words(tr(words.to_do, **values), tr(words.done, **values))
 
 
+def _of_papers(v: Values, one: Words, several: Callable[[int], Words], **values: str) -> Words:
+    """``one`` for a paper that is named by its title, ``{paper}``; ``several`` for a number of papers."""
+    if "title" in v:
+        return _filled(one, paper=quoted_title(str(v["title"])), **values)
+    return several(int(v["papers"]))
+
+
+def _import(v: Values) -> Words:
+    new = int(v["new"])
+    if "digest" in v:
+        title = digest(v["digest"])
+        return Words(
+            trn("import “{title}” ({n:,} new paper)", "import “{title}” ({n:,} new papers)", new, title=title),
+            trn("Imported “{title}” ({n:,} new paper)", "Imported “{title}” ({n:,} new papers)", new, title=title),
+        )
+    digests = trn("{n} digest", "{n} digests", v["digests"])  # a text has one plural, so this number is a value
+    return Words(
+        trn("import {digests} ({n:,} new paper)", "import {digests} ({n:,} new papers)", new, digests=digests),
+        trn("Imported {digests} ({n:,} new paper)", "Imported {digests} ({n:,} new papers)", new, digests=digests),
+    )
+
+
+def _status(v: Values) -> Words:
+    status = Status.named(v["status"])
+    if status in _STATUS_WORDS:
+        return _of_papers(v, *_STATUS_WORDS[status])
+    label = tr(status.label)
+    return _of_papers(
+        v,
+        Words(N_("put {paper} on “{status}”"), N_("Put {paper} on “{status}”")),
+        lambda n: Words(
+            trn("put {n:,} paper on “{status}”", "put {n:,} papers on “{status}”", n, status=label),
+            trn("Put {n:,} paper on “{status}”", "Put {n:,} papers on “{status}”", n, status=label),
+        ),
+        status=label,
+    )
+
+
+_STATUS_WORDS: Mapping[Status, tuple[Words, Callable[[int], Words]]] = {
+    Status.UNREAD: (
+        Words(N_("mark {paper} as unread"), N_("Marked {paper} as unread")),
+        lambda n: Words(
+            trn("mark {n:,} paper as unread", "mark {n:,} papers as unread", n),
+            trn("Marked {n:,} paper as unread", "Marked {n:,} papers as unread", n),
+        ),
+    ),
+    Status.READING: (
+        Words(N_("mark {paper} as reading"), N_("Marked {paper} as reading")),
+        lambda n: Words(
+            trn("mark {n:,} paper as reading", "mark {n:,} papers as reading", n),
+            trn("Marked {n:,} paper as reading", "Marked {n:,} papers as reading", n),
+        ),
+    ),
+    Status.READ: (
+        Words(N_("mark {paper} as read"), N_("Marked {paper} as read")),
+        lambda n: Words(
+            trn("mark {n:,} paper as read", "mark {n:,} papers as read", n),
+            trn("Marked {n:,} paper as read", "Marked {n:,} papers as read", n),
+        ),
+    ),
+    Status.DISMISSED: (
+        Words(N_("dismiss {paper}"), N_("Dismissed {paper}")),
+        lambda n: Words(
+            trn("dismiss {n:,} paper", "dismiss {n:,} papers", n),
+            trn("Dismissed {n:,} paper", "Dismissed {n:,} papers", n),
+        ),
+    ),
+}
+"""Words for statuses that are not named by their label: for one paper, and for several."""
+
+
 def _star(v: Values) -> Words:
-    return Words(tr("star {papers}", papers=papers(v)), tr("Starred {papers}", papers=papers(v)))
+    return _of_papers(
+        v,
+        Words(N_("star {paper}"), N_("Starred {paper}")),
+        lambda n: Words(
+            trn("star {n:,} paper", "star {n:,} papers", n), trn("Starred {n:,} paper", "Starred {n:,} papers", n)
+        ),
+    )
 
 
 def _unstar(v: Values) -> Words:
-    return Words(tr("unstar {papers}", papers=papers(v)), tr("Took the star off {papers}", papers=papers(v)))
+    return _of_papers(
+        v,
+        Words(N_("unstar {paper}"), N_("Took the star off {paper}")),
+        lambda n: Words(
+            trn("unstar {n:,} paper", "unstar {n:,} papers", n),
+            trn("Took the star off {n:,} paper", "Took the star off {n:,} papers", n),
+        ),
+    )
 
 
 def _trash(v: Values) -> Words:
-    which = papers(v)
-    return Words(tr("move {papers} to the trash", papers=which), tr("Moved {papers} to the trash", papers=which))
+    return _of_papers(
+        v,
+        Words(N_("move {paper} to the trash"), N_("Moved {paper} to the trash")),
+        lambda n: Words(
+            trn("move {n:,} paper to the trash", "move {n:,} papers to the trash", n),
+            trn("Moved {n:,} paper to the trash", "Moved {n:,} papers to the trash", n),
+        ),
+    )
 
 
 def _restore(v: Values) -> Words:
-    return Words(tr("restore {papers}", papers=papers(v)), tr("Restored {papers}", papers=papers(v)))
+    return _of_papers(
+        v,
+        Words(N_("restore {paper}"), N_("Restored {paper}")),
+        lambda n: Words(
+            trn("restore {n:,} paper", "restore {n:,} papers", n),
+            trn("Restored {n:,} paper", "Restored {n:,} papers", n),
+        ),
+    )
 
 
 def _tag(v: Values) -> Words:
-    which, tag = papers(v), v["tag"]
-    return Words(
-        tr("put the tag “{tag}” on {papers}", tag=tag, papers=which),
-        tr("Put the tag “{tag}” on {papers}", tag=tag, papers=which),
+    tag = str(v["tag"])
+    return _of_papers(
+        v,
+        Words(N_("put the tag “{tag}” on {paper}"), N_("Put the tag “{tag}” on {paper}")),
+        lambda n: Words(
+            trn("put the tag “{tag}” on {n:,} paper", "put the tag “{tag}” on {n:,} papers", n, tag=tag),
+            trn("Put the tag “{tag}” on {n:,} paper", "Put the tag “{tag}” on {n:,} papers", n, tag=tag),
+        ),
+        tag=tag,
     )
 
 
 def _untag(v: Values) -> Words:
-    which, tag = papers(v), v["tag"]
-    return Words(
-        tr("take the tag “{tag}” off {papers}", tag=tag, papers=which),
-        tr("Took the tag “{tag}” off {papers}", tag=tag, papers=which),
+    tag = str(v["tag"])
+    return _of_papers(
+        v,
+        Words(N_("take the tag “{tag}” off {paper}"), N_("Took the tag “{tag}” off {paper}")),
+        lambda n: Words(
+            trn("take the tag “{tag}” off {n:,} paper", "take the tag “{tag}” off {n:,} papers", n, tag=tag),
+            trn("Took the tag “{tag}” off {n:,} paper", "Took the tag “{tag}” off {n:,} papers", n, tag=tag),
+        ),
+        tag=tag,
     )
 
 
@@ -126,39 +210,42 @@ def _colour_tag(v: Values) -> Words:
 
 
 def _delete_tag(v: Values) -> Words:
-    tag, which = v["tag"], papers_phrase(v["papers"])
+    tag, n = str(v["tag"]), int(v["papers"])
     return Words(
-        tr("delete the tag “{tag}” ({papers})", tag=tag, papers=which),
-        tr("Deleted the tag “{tag}” ({papers})", tag=tag, papers=which),
+        trn("delete the tag “{tag}” ({n:,} paper)", "delete the tag “{tag}” ({n:,} papers)", n, tag=tag),
+        trn("Deleted the tag “{tag}” ({n:,} paper)", "Deleted the tag “{tag}” ({n:,} papers)", n, tag=tag),
     )
 
 
 def _note(v: Values) -> Words:
-    return Words(tr("write a note on {papers}", papers=papers(v)), tr("Wrote a note on {papers}", papers=papers(v)))
+    return _filled(Words(N_("write a note on {paper}"), N_("Wrote a note on {paper}")), paper=_paper(v))
 
 
 def _delete_note(v: Values) -> Words:
-    return Words(
-        tr("delete the note on {papers}", papers=papers(v)), tr("Deleted the note on {papers}", papers=papers(v))
-    )
+    return _filled(Words(N_("delete the note on {paper}"), N_("Deleted the note on {paper}")), paper=_paper(v))
+
+
+def _paper(v: Values) -> str:
+    """The one paper of a step."""
+    return quoted_title(str(v["title"]))
 
 
 _EDIT_WORDS = {
-    "title": Words(N_("edit the title of {papers}"), N_("Edited the title of {papers}")),
-    "abstract": Words(N_("edit the abstract of {papers}"), N_("Edited the abstract of {papers}")),
-    "authors": Words(N_("edit the authors of {papers}"), N_("Edited the authors of {papers}")),
-    "published": Words(N_("edit the date of {papers}"), N_("Edited the date of {papers}")),
-    "venue": Words(N_("edit the venue of {papers}"), N_("Edited the venue of {papers}")),
-    "url": Words(N_("edit the link of {papers}"), N_("Edited the link of {papers}")),
+    "title": Words(N_("edit the title of {paper}"), N_("Edited the title of {paper}")),
+    "abstract": Words(N_("edit the abstract of {paper}"), N_("Edited the abstract of {paper}")),
+    "authors": Words(N_("edit the authors of {paper}"), N_("Edited the authors of {paper}")),
+    "published": Words(N_("edit the date of {paper}"), N_("Edited the date of {paper}")),
+    "venue": Words(N_("edit the venue of {paper}"), N_("Edited the venue of {paper}")),
+    "url": Words(N_("edit the link of {paper}"), N_("Edited the link of {paper}")),
 }
 """Words for fields that are not named by their label."""
 
 
 def _edit(v: Values) -> Words:
     name = str(v["field"])
-    words = _EDIT_WORDS.get(name, Words(N_("edit “{field}” of {papers}"), N_("Edited “{field}” of {papers}")))
+    words = _EDIT_WORDS.get(name, Words(N_("edit “{field}” of {paper}"), N_("Edited “{field}” of {paper}")))
     labelled = BY_NAME.get(name) or SCHEMES.get(name)
-    return _filled(words, papers=papers(v), field=tr(labelled.label) if labelled else name)
+    return _filled(words, paper=_paper(v), field=tr(labelled.label) if labelled else name)
 
 
 def _date_digest(v: Values) -> Words:
@@ -178,32 +265,39 @@ def _rename_digest(v: Values) -> Words:
 
 
 def _merge(v: Values) -> Words:
-    which, into = papers_phrase(v["papers"]), quoted_title(str(v["into"]))
+    n, into = int(v["papers"]), quoted_title(str(v["into"]))
     return Words(
-        tr("merge {papers} into {into}", papers=which, into=into),
-        tr("Merged {papers} into {into}", papers=which, into=into),
+        trn("merge {n:,} paper into {into}", "merge {n:,} papers into {into}", n, into=into),
+        trn("Merged {n:,} paper into {into}", "Merged {n:,} papers into {into}", n, into=into),
     )
 
 
 def _split(v: Values) -> Words:
-    entries, paper = trn("{n} entry", "{n} entries", v["entries"]), quoted_title(str(v["source"]))
+    n, paper = int(v["entries"]), quoted_title(str(v["source"]))
     return Words(
-        tr("split {entries} out of {paper}", entries=entries, paper=paper),
-        tr("Split {entries} out of {paper}", entries=entries, paper=paper),
+        trn("split {n} entry out of {paper}", "split {n} entries out of {paper}", n, paper=paper),
+        trn("Split {n} entry out of {paper}", "Split {n} entries out of {paper}", n, paper=paper),
     )
 
 
 def _distinct(v: Values) -> Words:
-    which = papers_phrase(v["papers"])
     if len(v.get("titles", ())) == 2:
         one, other = (quoted_title(str(title)) for title in v["titles"])
-        which = tr("{one} and {other}", one=one, other=other)
-    return Words(tr("call {papers} distinct", papers=which), tr("Called {papers} distinct", papers=which))
+        words = Words(N_("call {one} and {other} distinct"), N_("Called {one} and {other} distinct"))
+        return _filled(words, one=one, other=other)
+    n = int(v["papers"])
+    return Words(
+        trn("call {n:,} paper distinct", "call {n:,} papers distinct", n),
+        trn("Called {n:,} paper distinct", "Called {n:,} papers distinct", n),
+    )
 
 
 def _find_duplicates(v: Values) -> Words:
-    found = trn("{n:,} possible duplicate", "{n:,} possible duplicates", v["papers"])
-    return Words(tr("find {duplicates}", duplicates=found), tr("Found {duplicates}", duplicates=found))
+    n = int(v["papers"])
+    return Words(
+        trn("find {n:,} possible duplicate", "find {n:,} possible duplicates", n),
+        trn("Found {n:,} possible duplicate", "Found {n:,} possible duplicates", n),
+    )
 
 
 def _save_search(v: Values) -> Words:

@@ -19,13 +19,6 @@ def quoted_title(title: str) -> str:
     return tr("“{title}”", title=line) if line else tr("a paper without a title")
 
 
-def papers(values: Values) -> str:
-    """The papers of a fact: ``“A Title”`` for one, ``40 papers`` for several."""
-    if "title" in values:
-        return quoted_title(str(values["title"]))
-    return papers_phrase(int(values["papers"]))
-
-
 def papers_phrase(n: int) -> str:
     """``1 paper``, ``3,000 papers``."""
     return trn("{n:,} paper", "{n:,} papers", n)
