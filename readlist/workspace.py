@@ -96,7 +96,7 @@ class Workspace:
 
     @property
     def index(self) -> SearchIndex:
-        """The index, open or not (``updater.ready``)."""
+        """The index, open or not (``updater.open_index``)."""
         return self.updater.index
 
     @property

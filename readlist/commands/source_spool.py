@@ -73,8 +73,11 @@ class SourceSpool:
     def drop_copy(self, copy: Copy) -> None:
         """Remove one copy."""
         if copy.file is not None:
-            self._files.remove(copy.file)
-            _remove(copy.file)
+            self._drop(copy.file)
+
+    def _drop(self, file: Path) -> None:
+        self._files.remove(file)
+        _remove(file)
 
     def _copy_to_file(
         self,
@@ -86,15 +89,19 @@ class SourceSpool:
         check: Callable[[int], None],
     ) -> Copy:
         file = atomic_file.name_draft(self.find_folder() / "source")
-        with _writing(file, name) as write:
-            self._files.append(file)
-            for part in parts:
-                write(part)
-            parts.clear()
-            while part := read(PORTION_BYTES):
-                size += len(part)
-                check(size)
-                write(part)
+        self._files.append(file)
+        try:
+            with _writing(file, name) as write:
+                for part in parts:
+                    write(part)
+                parts.clear()
+                while part := read(PORTION_BYTES):
+                    size += len(part)
+                    check(size)
+                    write(part)
+        except BaseException:
+            self._drop(file)
+            raise
 
         def open_stream() -> BinaryIO:
             try:

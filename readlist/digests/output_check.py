@@ -16,6 +16,8 @@ from readlist.model.record import FIELDS, Link, Record, Type
 _PLAIN = tuple(map(type, Record()))[:-1]
 """The types of a record's fields, without ``identifiers``, the last one."""
 
+_NO_IDENTIFIERS = Record().identifiers
+
 
 class OutputCheck:
     """Checks the parts that a reader yields from one source, in order."""
@@ -30,7 +32,8 @@ class OutputCheck:
             if position <= self._position:  # two entries would have one key
                 raise ValueError(f"position {position} after {self._position}")
             self._position = position
-            return Entry(position, check_record(part.record), _number(part.line))
+            record, line = check_record(part.record), _number(part.line)
+            return part if record is part.record and type(part) is Entry else Entry(position, record, line)
         if isinstance(part, DigestHead):
             return DigestHead(_day(part.date), _text(part.series))
         if isinstance(part, Problem):
@@ -44,7 +47,8 @@ def check_member(member: Any) -> Source:
         raise TypeError(f"a {type(member).__name__} is no source")
     if not isinstance(member.head, bytes) or not isinstance(member.date, datetime.date) or not callable(member.open):
         raise TypeError(f"{member!r:.200} is no proper source")
-    return Source(_text(member.name), member.date, member.head, member.open)
+    day = datetime.date(member.date.year, member.date.month, member.date.day)  # of a datetime, too
+    return Source(_text(member.name), day, member.head, member.open)
 
 
 def check_stream(stream: Any) -> BinaryIO:
@@ -58,8 +62,11 @@ def check_record(record: Any) -> Record:
     """The record with plain values, and with identifiers of its own. Raises TypeError."""
     if not isinstance(record, Record):
         raise TypeError(f"a {type(record).__name__} is no record")
+    is_plain = tuple(map(type, record))[:-1] == _PLAIN and not record.links and all(map(_is_plain, record[:-1]))
+    if is_plain and record.identifiers is _NO_IDENTIFIERS:
+        return record
     identifiers = {_text(scheme): _text(value) for scheme, value in record.identifiers.items()}
-    if tuple(map(type, record))[:-1] == _PLAIN and not record.links and all(map(_is_plain, record[:-1])):
+    if is_plain:
         return record._replace(identifiers=identifiers)
     checked = {field.name: _CHECKS[field.type](getattr(record, field.name)) for field in FIELDS}
     return Record(**checked, identifiers=identifiers)
@@ -69,7 +76,7 @@ def check_values(values: Any) -> dict[str, str | int]:
     """The values of a problem. Raises TypeError."""
     if not isinstance(values, Mapping):
         raise TypeError(f"a {type(values).__name__} is no mapping")
-    return {_text(name): value if type(value) is int else _text(value) for name, value in values.items()}
+    return {_text(name): int(value) if isinstance(value, int) else _text(value) for name, value in values.items()}
 
 
 def _is_plain(value: Any) -> bool:

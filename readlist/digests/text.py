@@ -194,8 +194,8 @@ def _find_fault(stream: BinaryIO, length: int | None) -> _Fault | None:
         line += piece.count(b"\n")
     try:
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return _Fault(line, True)
+    except UnicodeDecodeError as fault:
+        return _Fault(line, fault.reason == "unexpected end of data")  # else half a surrogate, which is no character
     return None
 
 

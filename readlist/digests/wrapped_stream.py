@@ -22,10 +22,10 @@ class _Wrapped(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        return self._stream.seekable()
+        return bool(self._call(self._stream.seekable))
 
     def readinto(self, buffer: Any) -> int:
-        piece = self._call(lambda: self._stream.read(len(buffer)))
+        piece = self._call(lambda: _read(self._stream, len(buffer)))
         buffer[: len(piece)] = piece
         return len(piece)
 
@@ -33,12 +33,22 @@ class _Wrapped(io.RawIOBase):
         return int(self._call(lambda: self._stream.seek(place, whence)))
 
     def tell(self) -> int:
-        return self._stream.tell()
+        return int(self._call(self._stream.tell))
 
     def close(self) -> None:
-        if not self.closed:
-            self._stream.close()
-        super().close()
+        try:
+            if not self.closed:
+                self._call(self._stream.close)
+        finally:
+            super().close()
+
+
+def _read(stream: BinaryIO, size: int) -> bytes:
+    """Read from a stream of any kind. Raises TypeError if it returns anything but that many bytes or fewer."""
+    piece = stream.read(size)
+    if not isinstance(piece, bytes) or len(piece) > size:
+        raise TypeError("the stream returns no bytes, or too many")
+    return piece
 
 
 def translate_faults(stream: BinaryIO, faults: tuple[type[Exception], ...], raised: FormatFault) -> BinaryIO:
@@ -61,12 +71,13 @@ def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
 
     def call(work: Callable[[], Any]) -> Any:
         found = work()
-        look(len(found) if isinstance(found, bytes) else 0)
+        if isinstance(found, bytes):
+            look(len(found))
         return found
 
     return wrap_stream(stream, call)
 
 
 def wrap_stream(stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> BinaryIO:
-    """A stream whose reads and seeks are functions that are given to ``call``, which returns their results."""
+    """A stream whose operations are functions that are given to ``call``, which returns their results."""
     return cast("BinaryIO", io.BufferedReader(_Wrapped(stream, call), PORTION_BYTES))

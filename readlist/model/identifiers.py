@@ -26,9 +26,9 @@ class Scheme(NamedTuple):
     """A scheme of identifiers.
 
     ``label`` is the name of its values on screens, ``site`` the name of the site that ``address`` leads to; ``address``
-    has ``{}`` for the value, and so have ``further_addresses``, which are only read. ``pattern`` matches the beginning
-    of a value in lower case, and ``canonical`` puts a matching value into canonical form. ``bibtex``, ``ris`` and
-    ``csl`` are the names of fields for its values in these exports, "" for none.
+    has ``{}`` for the value, and so have ``further_addresses``, which are only read; ``*`` in them is any part.
+    ``pattern`` matches the beginning of a value in lower case, and ``canonical`` puts a matching value into canonical
+    form. ``bibtex``, ``ris`` and ``csl`` are the names of fields for its values in these exports, "" for none.
     """
 
     name: str
@@ -85,19 +85,21 @@ SCHEMES: Mapping[str, Scheme] = {
             "Semantic Scholar",
             "https://www.semanticscholar.org/paper/{}",
             re.compile(r"[0-9a-f]{40}$"),
+            further_addresses=("https://www.semanticscholar.org/paper/*/{}",),  # with the title in it
         ),
     )
 }
 """Schemes by name; addresses of earlier ones are preferred."""
 
 
-def _address_beginnings() -> list[str]:
-    """The addresses of all schemes up to the value, without ``https://`` and ``www.``."""
+def _address_patterns() -> list[str]:
+    """Patterns for the addresses of all schemes up to the value, without ``https://`` and ``www.``, longest first."""
     addresses = [address for each in SCHEMES.values() for address in (each.address, *each.further_addresses)]
-    return [address.partition("{")[0].removeprefix("https://").removeprefix("www.") for address in addresses]
+    begin = [address.partition("{")[0].removeprefix("https://").removeprefix("www.") for address in addresses]
+    return [re.escape(each).replace(r"\*", "[^/]+") for each in sorted(begin, key=len, reverse=True)]
 
 
-_ADDRESS = re.compile(rf"^(?:https?://)?(?:www\.|export\.|dx\.)?(?:{'|'.join(map(re.escape, _address_beginnings()))})")
+_ADDRESS = re.compile(rf"^(?:https?://)?(?:www\.|export\.|dx\.)?(?:{'|'.join(_address_patterns())})")
 _SCHEME = re.compile(rf"^(?:{'|'.join(SCHEMES)})\s*:\s*")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import entry_spool, history, marking, source_reading
+from readlist.commands import entry_spool, history, marking, source_reading, source_spool
 from readlist.commands.entry_spool import EntrySpool
 from readlist.commands.importing import import_digests
 from readlist.commands.source_spool import SourceSpool
@@ -175,6 +175,22 @@ def test_reading_a_container_in_a_container_can_be_stopped(tmp_path: Path) -> No
     with pytest.raises(Cancelled):
         list(reading.read(source))
     copies.drop()
+
+
+def test_the_copy_of_a_damaged_container_is_removed_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(source_spool, "MAX_MEMORY_BYTES", 1_000)
+    damaged = gzip.compress(archive({"a.txt": bytes(9_000_000)}) + bytes(9_000_000))[:-9]
+    data = archive({"a.gz": damaged, "b.gz": damaged, "c.zip": archive({"c.txt": text(OWLS)})})
+    copies = SourceSpool()
+    monkeypatch.setattr(copies, "find_folder", lambda: tmp_path)
+    spool = EntrySpool(lambda: tmp_path)
+    reading = source_reading.SourceReading(lambda _sha256: (), None, copies, lambda: spool, lambda: None)
+    files = []
+    for found in reading.read(Source.of_bytes(data, "week.zip", datetime.date.min)):
+        files.append((found.member, bool(found.error), len(list(tmp_path.iterdir()))))
+    # One file: the copy of a.gz, or of b.gz, in which an archive is damaged.
+    assert files == [("a.gz/a", True, 1), ("b.gz/b", True, 1), ("c.zip/c.txt", False, 0)]
+    spool.close()
 
 
 def test_an_empty_archive_in_an_archive_has_a_row(bring: Callable[..., FileReport]) -> None:

@@ -84,11 +84,43 @@ class Broken(io.RawIOBase):
         raise ValueError("broken")
 
 
+class Unending(Broken):
+    """A stream that returns more than was asked for."""
+
+    def read(self, _size: int = -1) -> bytes:
+        return bytes(5_000_000)
+
+
+class Unclosed(io.BytesIO):
+    """A stream that cannot be closed."""
+
+    def close(self) -> None:
+        raise KeyError("open")
+
+
+class Unseekable(io.BytesIO):
+    """A stream that does not tell whether one can seek in it."""
+
+    def seekable(self) -> bool:
+        raise AttributeError("seekable")
+
+
 def fail() -> Any:
     raise KeyError("gone")
 
 
-@pytest.mark.parametrize("open_stream", [fail, Broken, lambda: None], ids=["opening", "reading", "no stream"])
+STREAMS = {
+    "opening": fail,
+    "reading": Broken,
+    "no stream": lambda: None,
+    "text": lambda: io.StringIO(OWLS.decode()),
+    "too much": Unending,
+    "closing": lambda: Unclosed(OWLS),
+    "seekable": lambda: Unseekable(OWLS),
+}
+
+
+@pytest.mark.parametrize("open_stream", STREAMS.values(), ids=STREAMS)
 def test_a_member_that_fails_costs_itself_only(
     reports: Reports, monkeypatch: pytest.MonkeyPatch, announced: Callable[[str], None], open_stream: Callable[[], Any]
 ) -> None:

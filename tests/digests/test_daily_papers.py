@@ -83,10 +83,15 @@ def test_heads_without_blank_lines(head: tuple[str, ...]) -> None:
         lambda text: text + "\n\nPrevious\n1\n2\n3\n...\n100\nNext\n",
         lambda text: text + "\n\nCompany\n\nTOS\n\nPrivacy\n\nAbout\n\nJobs\n\nModels\n\nDocs",
         lambda text: text + "\n\n© 2025 Hugging Face",
+        lambda text: text + "\n\nLoad more...",
+        lambda text: text + "\n\nModels\n\nDatasets\n\nSearch...",
+        lambda text: text + "\n\nSubscribe!",
+        lambda text: "Search...\n\n" + text,
     ],
     ids=[
         *("CRLF", "CR", "BOM", "trailing blanks", "several blank lines", "around", "no blank lines"),
         *("a foot", "one word", "page numbers", "a site's foot", "an owner"),
+        *("a button", "a field", "a call", "a field above"),
     ],
 )
 def test_line_ends_and_blanks_make_no_difference(change: object) -> None:
@@ -381,6 +386,18 @@ def test_a_title_in_words_of_the_page_is_kept(papers: list[tuple[str, str]], hea
 def test_a_title_in_words_of_the_page_is_kept_below_a_second_head() -> None:
     papers = [("Learn by Search", SENTENCE.strip()), *PAPERS]
     assert pairs(read(page() + "\n\n" + page(papers))) == PAPERS + papers
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Hugging Face", "Models", "My Profile", "Log In", "Daily Papers"),
+        ("Daily Papers", "mixture of experts", "Daily", "Weekly"),
+    ],
+    ids=["menu", "search term"],
+)
+def test_unknown_lines_among_known_words_are_no_papers(head: tuple[str, ...]) -> None:
+    assert pairs(read(page(head=head))) == PAPERS
 
 
 def test_known_words_without_a_sure_line_or_a_date_end_no_paper() -> None:

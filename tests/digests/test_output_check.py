@@ -64,7 +64,7 @@ def test_a_part_of_a_wrong_type_is_refused(part: Any) -> None:
         DigestHead("2026-03-17", "Owls"),
         Entry(3, FULL, 7),
         Entry(1, Record("Owls")),
-        Problem(0, "odd", {"n": 3, "t": "x"}),
+        Problem(0, "odd", {"n": 3, "t": "x", "is_cut": True}),
     ],
 )
 def test_a_proper_part_stays_as_it_is(part: Any) -> None:

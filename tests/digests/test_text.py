@@ -7,7 +7,7 @@ import datetime
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.digests import text as text_module
@@ -85,6 +85,7 @@ def test_nuls_at_the_end_are_no_text() -> None:
 
 
 @given(st.binary(max_size=60) | st.text(max_size=30).map(str.encode), st.integers(1, 9))
+@example(b"\xed\xa0", 1)
 def test_the_first_fault_is_found_a_piece_at_a_time(data: bytes, size: int) -> None:
     try:
         data.decode()

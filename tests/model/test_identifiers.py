@@ -108,6 +108,7 @@ def test_an_arxiv_id_is_one_however_it_is_written(written: str) -> None:
         ("PMID:12345678", "12345678"),
         ("https://example.org/papers/7", "https://example.org/papers/7"),
         ("https://www.semanticscholar.org/paper/" + "0a" * 20, "0a" * 20),
+        ("https://www.semanticscholar.org/paper/Attention-Is-All-You-Need-Not/" + "0a" * 20, "0a" * 20),
         ("S2: " + "0A" * 20, "0a" * 20),
         ("", ""),
     ],

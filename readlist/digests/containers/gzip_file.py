@@ -15,6 +15,20 @@ from readlist.translation import tr
 _MAGIC = b"\x1f\x8b\x08"
 
 
+class _GzipStream(gzip.GzipFile):
+    """The expanded bytes of a stream, which is closed with this one."""
+
+    def __init__(self, compressed: BinaryIO) -> None:
+        self._compressed = compressed
+        super().__init__(fileobj=compressed)
+
+    def close(self) -> None:
+        try:
+            super().close()
+        finally:
+            self._compressed.close()
+
+
 class GzipFile:
     """The container for gzip: it holds one source."""
 
@@ -31,7 +45,7 @@ class GzipFile:
         name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name
 
         def open_stream() -> BinaryIO:
-            stream = cast("BinaryIO", gzip.GzipFile(fileobj=source.open()))
+            stream = cast("BinaryIO", _GzipStream(source.open()))
             fault = FormatFault(tr("{name} is a gzip file that is damaged or cut off.", name=source.name))
             return translate_faults(stream, (EOFError, gzip.BadGzipFile, zlib.error), fault)
 

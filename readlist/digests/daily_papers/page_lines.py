@@ -25,8 +25,6 @@ MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known line (a site
 TEXT_SCORE = -3.0  # a paragraph with at most this score is not a line of the head
 MAX_DATES = 10_000  # date lines whose texts are kept
 
-SENTENCE_ENDS = tuple(".?!")
-
 _BLANKS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _SURE = re.compile(
@@ -99,8 +97,12 @@ def _kind_of_words(text: str) -> LineKind:
     key = _fold(text)
     if _SURE.fullmatch(key):
         return LineKind.SURE
-    is_sentence = text[-1:] in SENTENCE_ENDS
-    return LineKind.PERHAPS if _PERHAPS.fullmatch(key) and not is_sentence else LineKind.CONTENTS
+    return LineKind.PERHAPS if _PERHAPS.fullmatch(key) and not _is_sentence(text) else LineKind.CONTENTS
+
+
+def _is_sentence(text: str) -> bool:
+    """True if a text ends as a sentence does; buttons end in "..." or "!", too ("Load more...", "Subscribe!")."""
+    return text.endswith((".", "?")) and not text.endswith("...")
 
 
 def _fold(text: str) -> str:
@@ -135,16 +137,21 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
         )
         if kind is LineKind.DATE:
             dates.append(place)
-    if not (sure or dates):  # known words alone: a title may consist of them, so nothing unknown is skipped
-        end = next((place for place in range(end) if _is_contents(paragraphs[place])), end)
+    if end and not (sure or dates):  # only known words: another title may consist of them
+        end = next((place for place in range(end) if _begins_a_paper(paragraphs, place)), end)
     if end and kind_of(paragraphs[end - 1].text, MAX_HEAD_LINE_CHARS) is LineKind.PERHAPS:
-        features = ParagraphFeatures.of(paragraph.text for paragraph in paragraphs[end : end + 2])
-        end -= _begins_in_text(features, 0)
+        end -= _is_text_at(paragraphs, end)
     return Head(end, sure, tuple(dates))
 
 
-def _is_contents(paragraph: Paragraph) -> bool:
-    return kind_of(paragraph.text, MAX_HEAD_LINE_CHARS) is LineKind.CONTENTS
+def _begins_a_paper(paragraphs: list[Paragraph], place: int) -> bool:
+    """True for an unknown line above a text."""
+    is_unknown = kind_of(paragraphs[place].text, MAX_HEAD_LINE_CHARS) is LineKind.CONTENTS
+    return is_unknown and _is_text_at(paragraphs, place + 1)
+
+
+def _is_text_at(paragraphs: list[Paragraph], place: int) -> bool:
+    return _begins_in_text(ParagraphFeatures.of(each.text for each in paragraphs[place : place + 2]), 0)
 
 
 def _begins_in_text(features: ParagraphFeatures, place: int) -> bool:
@@ -215,7 +222,7 @@ class PageFeatures(ParagraphFeatures):
 
 def looks_like_term(text: str) -> bool:
     """True for a few words in lower case that do not end a sentence, such as a search term."""
-    if len(text) > MAX_HEAD_LINE_CHARS or text[-1] in SENTENCE_ENDS:
+    if len(text) > MAX_HEAD_LINE_CHARS or text[-1] in ".?!":
         return False
     return len(text.split()) <= MAX_TERM_WORDS and text == text.lower()
 
@@ -305,4 +312,4 @@ def _is_foot(text: str) -> bool:
     if len(text) > MAX_HEAD_LINE_CHARS:
         return False
     words = _DIGITS.sub("", _fold(text).strip("0123456789"))
-    return not words or (text[-1] not in SENTENCE_ENDS and _PERHAPS.fullmatch(words) is not None)
+    return not words or (not _is_sentence(text) and _PERHAPS.fullmatch(words) is not None)

@@ -1,4 +1,4 @@
-"""MatchExplanation a paper answers: which words in which field, and the passage that says most."""
+"""Why a paper answers: which words in which field, and the passage that says most."""
 
 from __future__ import annotations
 

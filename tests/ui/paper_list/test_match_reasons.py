@@ -1,4 +1,4 @@
-"""MatchExplanation a paper is in the list: as a tip, by key, and for listeners."""
+"""Why a paper is in the list: as a tip, by key, and for listeners."""
 
 from __future__ import annotations
 
