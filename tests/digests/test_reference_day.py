@@ -14,7 +14,7 @@ from digests import pages
 from digests.pages import sentences
 from readlist.digests.daily_papers import page_reader
 from readlist.digests.daily_papers.page_reader import FIRST_PAGE_DAY
-from readlist.digests.reference_day import is_believable, latest_day, reading_day
+from readlist.digests.reference_day import is_believable, latest_day, reading_day, reading_today
 from readlist.model.digest import Digest
 
 NOW = date(2026, 11, 26)
@@ -112,6 +112,11 @@ def test_a_clock_before_the_format_began_makes_no_time_uncertain() -> None:
 def test_the_29th_of_february_may_be_eight_years_back_and_the_last_day_of_all_is_one() -> None:
     assert latest_day(2, 29, date(1904, 2, 27)) == date(1896, 2, 29)
     assert latest_day(12, 31, date.max) == date.max
+
+
+def test_the_day_of_now_is_the_readers_day() -> None:
+    before = reading_day(datetime.datetime.now().astimezone())
+    assert before <= reading_today() <= reading_day(datetime.datetime.now().astimezone())
 
 
 @given(st.dates(FIRST_PAGE_DAY, date(2100, 1, 1)), st.integers(1, 12), st.integers(1, 31))

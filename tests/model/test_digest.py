@@ -82,6 +82,13 @@ def test_dates_are_in_the_language_of_the_screen_and_found_in_english_too() -> N
     assert english_title(name) == "Owls, 17 Mar 2026"
 
 
+@pytest.mark.usefixtures("_pseudo")
+def test_titles_to_be_stored_are_in_english() -> None:
+    names = {1: DigestName("a.txt", "Owls", "2026-03-17"), 2: DigestName("b.txt", "Owls", "2026-03-17")}
+    assert digest_titles(names, in_english=True) == {1: "Owls, 17 Mar 2026 (a)", 2: "Owls, 17 Mar 2026 (b)"}
+    assert digest_titles(names) != digest_titles(names, in_english=True)
+
+
 @pytest.mark.parametrize(
     "name",
     [
