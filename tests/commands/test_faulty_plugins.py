@@ -92,10 +92,12 @@ class Unending(Broken):
 
 
 class Unclosed(io.BytesIO):
-    """A stream that cannot be closed."""
+    """A stream that fails when it is closed, but not again when it is freed."""
 
     def close(self) -> None:
-        raise KeyError("open")
+        if not self.closed:
+            super().close()
+            raise KeyError("open")
 
 
 class Unseekable(io.BytesIO):
