@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-import readlist
 from readlist.model.identifiers import bare_value
 
-PACKAGE = Path(readlist.__file__).parent
+from .changed_copies import copy_package, insert, run_script
+
 SCRIPT = """
 import json, sys
 from pathlib import Path
@@ -57,23 +52,13 @@ ws.close()
 
 
 def test_a_new_scheme_is_one_row(tmp_path: Path) -> None:
-    copy = tmp_path / "readlist"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    file = copy / "model" / "identifiers.py"
-    source, before = file.read_text(encoding="utf-8"), '        Scheme(\n            "s2",'
     row = (
         '        Scheme("ean", N_("EAN"), "EAN", "https://ean.example/{}", re.compile(r"978\\d{8}$"),'
         ' bibtex="ean", ris="SN", csl="EAN"),\n'
     )
-    assert source.count(before) == 1
-    file.write_text(source.replace(before, row + before), encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {
+    file = copy_package(tmp_path) / "model" / "identifiers.py"
+    insert(file, before='        Scheme(\n            "s2",', text=row)
+    assert run_script(SCRIPT, tmp_path) == {
         "shown": [{"ean": "97800000001"}, {"ean": "97800000002"}],
         "found": [[1], [2]],
         "recognised": [1, 3],

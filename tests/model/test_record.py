@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-import readlist
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.model.record import FIELDS, SEARCHED, Link, Record, Type, split_names, texts_of
 
-PACKAGE = Path(readlist.__file__).parent
+from .changed_copies import copy_package, insert, run_script
+
 SCRIPT = """
 import csv, io, json, sys
 from pathlib import Path
@@ -74,21 +69,14 @@ def test_a_new_field_is_one_file_and_at_most_one_migration(tmp_path: Path, has_c
 
     So is one with a column of its own, with a migration that adds the column.
     """
-    copy = tmp_path / "readlist"
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    copy = copy_package(tmp_path)
     options = 'weight=1, query="editor", editable=True, bibtex="editor"' + ", has_column=True" * has_column
     row = f'    Field("series_editor", N_("Series editor"), {options}),\n'
     insert(copy / "model" / "record.py", before='    language: str = ""', text='    series_editor: str = ""\n')
     insert(copy / "model" / "record.py", before='    Field("language", ', text=row)
     if has_column:
         add_migration(copy / "library" / "migrations")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == {
+    assert run_script(SCRIPT, tmp_path) == {
         "kept": ["Strix Aluco", ""],
         "shown": ["Strix Aluco", "Bubo Bubo"],
         "found": [[1], [2], []],
@@ -101,13 +89,6 @@ def test_a_new_field_is_one_file_and_at_most_one_migration(tmp_path: Path, has_c
         "bibtex": True,
         "edited": ["series_editor"],
     }
-
-
-def insert(file: Path, before: str, text: str) -> None:
-    """Insert a text before the only place of another one."""
-    source = file.read_text(encoding="utf-8")
-    assert source.count(before) == 1
-    file.write_text(source.replace(before, text + before), encoding="utf-8")
 
 
 def add_migration(folder: Path) -> None:

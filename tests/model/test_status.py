@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
-import readlist
 from readlist.model.list_kinds import ListKind
 from readlist.model.paper import BY_LIST, FIXED_LISTS, Status
 
-PACKAGE = Path(readlist.__file__).parent
+from .changed_copies import copy_package, insert, run_script
+
 SCRIPT = """
 import json, sys
 from datetime import date
@@ -64,9 +59,7 @@ ws.close()
 
 
 def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
-    copy = tmp_path / "readlist"
-    shutil.copytree(PACKAGE.parent / "resources", tmp_path / "resources")
-    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    copy = copy_package(tmp_path)
     for name, before, added in (
         (
             "paper.py",
@@ -75,17 +68,8 @@ def test_a_new_status_is_one_row_and_a_list(tmp_path: Path) -> None:
         ),
         ("list_kinds.py", '    READ = "read"\n', '    SKIMMED = "skimmed"\n'),
     ):
-        file = copy / "model" / name
-        source = file.read_text(encoding="utf-8")
-        assert source.count(before) == 1
-        file.write_text(source.replace(before, added + before), encoding="utf-8")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path / "place")],
-        cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+        insert(copy / "model" / name, before, added)
+    found = run_script(SCRIPT, tmp_path)
     assert "Skimmed" in found.pop("rows")
     assert found == {
         "label": "put “Owls by Night” on “Skimmed”",
