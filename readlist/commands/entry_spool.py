@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from readlist.model.digest import Entry
+from readlist.model.digest import Entry, SourceMarks
 from readlist.model.record import Record
 
 BATCH_ENTRIES = 1_000
@@ -61,7 +61,10 @@ class EntrySpool:
         """The batch at a place of the file."""
         assert self._file is not None
         self._file.seek(place)
-        return [Entry(position, Record(*values), line) for position, values, line in pickle.load(self._file)]
+        return [
+            Entry(position, Record(*values), line, SourceMarks(*marks))
+            for position, values, line, marks in pickle.load(self._file)
+        ]
 
     def close(self) -> None:
         """Close the file and drop its entries."""
@@ -77,7 +80,9 @@ class EntrySpool:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
         for stored in self._kept:
             place = self._file.seek(0, 2)
-            plain = [(entry.position, tuple(entry.record), entry.line) for entry in stored.batch]  # faster
+            plain = [
+                (each.position, tuple(each.record), each.line, tuple(each.marks)) for each in stored.batch
+            ]  # faster
             pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
             stored.places.append(place)
             stored.batch = []

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
 
 from readlist.digests.source import Source
-from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.digest import NO_MARKS, DigestHead, Entry, Problem, SourceMarks
+from readlist.model.paper import Status
 from readlist.model.record import FIELDS, Link, Record, Type
 
 _PLAIN = tuple(map(type, Record()))[:-1]
@@ -33,7 +34,9 @@ class OutputCheck:
                 raise ValueError(f"position {position} after {self._position}")
             self._position = position
             record, line = check_record(part.record), _number(part.line)
-            return part if record is part.record and type(part) is Entry else Entry(position, record, line)
+            if record is part.record and type(part) is Entry and part.marks is NO_MARKS:
+                return part
+            return Entry(position, record, line, check_marks(part.marks))
         if isinstance(part, DigestHead):
             return DigestHead(_day(part.date), _text(part.series))
         if isinstance(part, Problem):
@@ -48,7 +51,16 @@ def check_member(member: Any) -> Source:
     if not isinstance(member.head, bytes) or not isinstance(member.date, datetime.date) or not callable(member.open):
         raise TypeError(f"{member!r:.200} is no proper source")
     day = datetime.date(member.date.year, member.date.month, member.date.day)  # of a datetime, too
-    return Source(_text(member.name), day, member.head, member.open)
+    return Source(
+        _text(member.name),
+        day,
+        member.head,
+        member.open,
+        _text(member.subject),
+        _text(member.sender),
+        tuple(map(check_member, member.alternatives)),
+        bool(member.is_optional),
+    )
 
 
 def check_stream(stream: Any) -> BinaryIO:
@@ -70,6 +82,14 @@ def check_record(record: Any) -> Record:
         return record._replace(identifiers=identifiers)
     checked = {field.name: _CHECKS[field.type](getattr(record, field.name)) for field in FIELDS}
     return Record(**checked, identifiers=identifiers)
+
+
+def check_marks(marks: Any) -> SourceMarks:
+    """The marks with plain values. Raises TypeError, or ValueError for an unknown status or a wrong day."""
+    if not isinstance(marks, SourceMarks):
+        raise TypeError(f"a {type(marks).__name__} is no marks")
+    status = Status.named(_text(marks.status)).value if marks.status else ""
+    return SourceMarks(status, bool(marks.starred), _texts(marks.tags), _text(marks.note), _day(marks.added))
 
 
 def check_values(values: Any) -> dict[str, str | int]:

@@ -22,12 +22,25 @@ class Source:
 
     ``date`` is the local day it was written, ``date.min`` if unknown. ``head`` holds its first bytes from the first
     that is not blank. ``open`` may be called several times; each stream begins at the first byte; the caller closes it.
+
+    The others are for the texts of mails: ``subject`` and ``sender`` of the mail, and ``alternatives``, the same text
+    in other forms (HTML and plain text). ``is_optional``: no message of its own is needed if the source is no digest,
+    since most mails are letters.
     """
 
     name: str
     date: datetime.date
     head: bytes
     open: Callable[[], BinaryIO]
+    subject: str = ""
+    sender: str = ""
+    alternatives: tuple[Source, ...] = ()
+    is_optional: bool = False
+
+    @property
+    def mail_date(self) -> str:
+        """The ISO day of the mail that the source is the text of; "" for any other source."""
+        return self.date.isoformat() if (self.subject or self.sender) and self.date > datetime.date.min else ""
 
     @classmethod
     def opened(cls, name: str, date: datetime.date, open_stream: Callable[[], BinaryIO]) -> Source:

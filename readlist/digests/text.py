@@ -10,6 +10,7 @@ import datetime
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -23,6 +24,8 @@ MAX_TEXT_LINE_CHARS = 10_000_000
 """Longest line in characters; a longer one is not text."""
 SAMPLE_BYTES = 8_192
 """Bytes searched for UTF-16 without a byte order mark."""
+PIECE_CHARS = 65_536
+"""Characters of a piece of text."""
 PIECE_BYTES = 1_000_000
 """Bytes read at a time."""
 MIN_BYTES_PER_CONTROL = 20
@@ -60,11 +63,7 @@ class Text:
 
     def lines(self) -> Iterator[str]:
         """The lines without their ends. Raises FormatFault for a line that is too long."""
-        with self.source.open() as stream:
-            if stream.read(3) != codecs.BOM_UTF8:
-                stream.seek(0)
-            raw = stream if self.length is None else io.BufferedReader(_Bounded(stream, self.length - stream.tell()))
-            text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
+        with self._open() as text:
             while line := text.readline(MAX_TEXT_LINE_CHARS):
                 if len(line) == MAX_TEXT_LINE_CHARS:
                     raise FormatFault(
@@ -77,7 +76,24 @@ class Text:
                     )
                 line = line.removesuffix("\n")
                 yield _NULS.sub("\ufffd", line) if "\0" in line else line
-            text.detach()
+
+    def pieces(self) -> Iterator[str]:
+        """The text in pieces of ``PIECE_CHARS``, for formats in which line breaks mean nothing."""
+        with self._open() as text:
+            while piece := text.read(PIECE_CHARS):
+                yield _NULS.sub("\ufffd", piece) if "\0" in piece else piece
+
+    @contextmanager
+    def _open(self) -> Iterator[io.TextIOWrapper]:
+        with self.source.open() as stream:
+            if stream.read(3) != codecs.BOM_UTF8:
+                stream.seek(0)
+            raw = stream if self.length is None else io.BufferedReader(_Bounded(stream, self.length - stream.tell()))
+            text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
+            try:
+                yield text
+            finally:
+                text.detach()
 
 
 def lines_of(text: str) -> Iterator[str]:

@@ -19,7 +19,9 @@ def identifiers_of(record: Record) -> dict[str, str]:
     known: dict[str, str] = {}
     if not record.identifiers:
         return known
-    for scheme in SCHEMES:
+    for scheme, known_scheme in SCHEMES.items():
+        if not known_scheme.is_key:
+            continue
         written = record.identifiers.get(scheme, "")
         value = bare_value(written)
         if value and scheme == "doi" and ARXIV_DOI in written.lower():

@@ -37,6 +37,22 @@ class Problem:
     values: Mapping[str, str | int] = field(default_factory=dict)
 
 
+class SourceMarks(NamedTuple):
+    """The marks that an entry has in its source, which become those of a new paper; "" and () mean none.
+
+    ``status`` is a value of ``Status``, ``added`` the ISO day on which it was saved there.
+    """
+
+    status: str = ""
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    added: str = ""
+
+
+NO_MARKS = SourceMarks()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A record in a digest, exactly as read; never edited.
@@ -47,6 +63,7 @@ class Entry:
     position: int
     record: Record
     line: int = 0
+    marks: SourceMarks = NO_MARKS
 
 
 class DigestHead(NamedTuple):

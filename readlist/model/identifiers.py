@@ -22,13 +22,32 @@ def _as_it_is(value: str) -> str:
     return value
 
 
+def isbn_13(text: str) -> str:
+    """The ISBN with thirteen digits and no hyphens; "" if its check digit is wrong (ISO 2108)."""
+    digits = re.sub(r"[-\s]", "", text).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        weights = range(10, 0, -1)
+        if sum(weight * "0123456789X".index(each) for weight, each in zip(weights, digits, strict=True)) % 11:
+            return ""
+        digits = f"978{digits[:9]}"
+        return digits + str(-_weighted(digits) % 10)
+    is_valid = re.fullmatch(r"97[89]\d{10}", digits) and _weighted(digits) % 10 == 0
+    return digits if is_valid else ""
+
+
+def _weighted(digits: str) -> int:
+    return sum((1, 3)[place % 2] * int(each) for place, each in enumerate(digits))
+
+
 class Scheme(NamedTuple):
     """A scheme of identifiers.
 
     ``label`` is the name of its values on screens, ``site`` the name of the site that ``address`` leads to; ``address``
     has ``{}`` for the value, and so have ``further_addresses``, which are only read; ``*`` in them is any part.
     ``pattern`` matches the beginning of a value in lower case, and ``canonical`` puts a matching value into canonical
-    form. ``bibtex``, ``ris`` and ``csl`` are the names of fields for its values in these exports, "" for none.
+    form. ``is_key``: equal values mean the same work; the chapters of a book share its ISBN. ``prefixed``: a value is
+    recognised only after its address or the scheme's name. ``has_case``: values are not lower-cased. ``bibtex``,
+    ``ris`` and ``csl`` are the names of fields for its values in these exports, "" for none.
     """
 
     name: str
@@ -38,9 +57,17 @@ class Scheme(NamedTuple):
     pattern: re.Pattern[str]
     canonical: Callable[[str], str] = _as_it_is
     further_addresses: tuple[str, ...] = ()
+    is_key: bool = True
+    prefixed: bool = False
+    has_case: bool = False
     bibtex: str = ""
     ris: str = ""
     csl: str = ""
+
+    def read(self, value: str) -> str:
+        """The canonical form of a value without address and prefix; "" if it is not of this scheme."""
+        plain = value.lower()
+        return self.canonical(value if self.has_case else plain) if self.pattern.match(plain) else ""
 
     def address_of(self, value: str) -> str:
         """The web address of a value; blanks are removed."""
@@ -87,28 +114,94 @@ SCHEMES: Mapping[str, Scheme] = {
             re.compile(r"[0-9a-f]{40}$"),
             further_addresses=("https://www.semanticscholar.org/paper/*/{}",),  # with the title in it
         ),
+        Scheme(
+            "pmcid",
+            N_("PubMed Central id"),
+            "PubMed Central",
+            "https://pmc.ncbi.nlm.nih.gov/articles/{}/",
+            re.compile(r"pmc\d+$"),
+            str.upper,
+            ("https://www.ncbi.nlm.nih.gov/pmc/articles/{}", "https://europepmc.org/article/PMC/{}"),
+            bibtex="pmcid",
+            csl="PMCID",
+        ),
+        Scheme(
+            "openreview",
+            N_("OpenReview id"),
+            "OpenReview",
+            "https://openreview.net/forum?id={}",
+            re.compile(r"[\w-]{6,20}$"),
+            further_addresses=("https://openreview.net/pdf?id={}",),
+            prefixed=True,
+            has_case=True,
+        ),
+        Scheme(
+            "acl",
+            N_("ACL Anthology id"),
+            "ACL Anthology",
+            "https://aclanthology.org/{}/",
+            re.compile(r"(?:[a-z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)$"),
+            lambda value: value.upper() if value[0].isalpha() else value,
+            ("https://www.aclweb.org/anthology/{}", "https://aclweb.org/anthology/papers/*/*/{}"),
+        ),
+        Scheme(
+            "isbn",
+            N_("ISBN"),
+            "Open Library",
+            "https://openlibrary.org/isbn/{}",
+            re.compile(r"97[89][-\s]?(?:\d[-\s]?){9}\d$|(?:\d[-\s]?){9}[\dx]$"),
+            isbn_13,
+            is_key=False,
+            prefixed=True,
+            bibtex="isbn",
+            csl="ISBN",
+        ),
     )
 }
 """Schemes by name; addresses of earlier ones are preferred."""
 
 
-def _address_patterns() -> list[str]:
-    """Patterns for the addresses of all schemes up to the value, without ``https://`` and ``www.``, longest first."""
-    addresses = [address for each in SCHEMES.values() for address in (each.address, *each.further_addresses)]
-    begin = [address.partition("{")[0].removeprefix("https://").removeprefix("www.") for address in addresses]
-    return [re.escape(each).replace(r"\*", "[^/]+") for each in sorted(begin, key=len, reverse=True)]
+def _address_patterns() -> dict[str, str]:
+    """Patterns for the addresses of all schemes up to the value, without ``https://`` and ``www.``, longest first.
+
+    The values are the names of the schemes.
+    """
+    begin = {
+        address.partition("{")[0].removeprefix("https://").removeprefix("www."): each.name
+        for each in SCHEMES.values()
+        for address in (each.address, *each.further_addresses)
+    }
+    return {re.escape(each).replace(r"\*", "[^/]+"): begin[each] for each in sorted(begin, key=len, reverse=True)}
 
 
-_ADDRESS = re.compile(rf"^(?:https?://)?(?:www\.|export\.|dx\.)?(?:{'|'.join(_address_patterns())})")
-_SCHEME = re.compile(rf"^(?:{'|'.join(SCHEMES)})\s*:\s*")
+_ADDRESS_PATTERNS = _address_patterns()
+_ADDRESS = re.compile(rf"^(?:https?://)?(?:www\.|export\.|dx\.)?({'|'.join(_ADDRESS_PATTERNS)})", re.IGNORECASE)
+_SCHEME = re.compile(rf"^({'|'.join(SCHEMES)})\s*:\s*", re.IGNORECASE)
 
 
 def bare_value(text: str) -> str:
-    """The canonical form of an identifier as typed or pasted: an address, ``arXiv:2402.16107v2``, ``doi:10.…``."""
-    value = _SCHEME.sub("", text.strip().lower())
-    value, is_address = _ADDRESS.subn("", value)
-    value = _SCHEME.sub("", value)
-    if is_address:
-        value = value.split("?")[0].split("#")[0].removesuffix(".pdf").rstrip("/")
-    value = value.removeprefix(ARXIV_DOI)
-    return next((each.canonical(value) for each in SCHEMES.values() if each.pattern.match(value)), value)
+    """The canonical form of an identifier as typed or pasted: an address, ``arXiv:2402.16107v2``, ``doi:10.…``.
+
+    Other text is returned in lower case.
+    """
+    return identify(text)[1]
+
+
+def identify(text: str) -> tuple[str, str]:
+    """The scheme and the canonical value of an identifier as typed or pasted; "" and the text for anything else."""
+    text = text.strip()
+    name = ""
+    if named := _SCHEME.match(text):
+        name, text = named[1].lower(), text[named.end() :]
+    if address := _ADDRESS.match(text):
+        name = next(each for begin, each in _ADDRESS_PATTERNS.items() if re.fullmatch(begin, address[1], re.IGNORECASE))
+        text = re.split(r"[?#&]", text[address.end() :])[0].rstrip("/")
+        text = text[:-4] if text.lower().endswith(".pdf") else text
+        if named := _SCHEME.match(text):
+            name, text = named[1].lower(), text[named.end() :]
+    if text.lower().startswith(ARXIV_DOI):
+        name, text = "arxiv", text[len(ARXIV_DOI) :]
+    for each in SCHEMES.values():
+        if (each.name == name or not each.prefixed) and (found := each.read(text)):
+            return each.name, found
+    return "", text.lower()

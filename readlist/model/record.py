@@ -37,11 +37,12 @@ class Record(NamedTuple):
 
     A tuple, since a frozen dataclass takes four times as long to create, and an import creates several of each entry.
 
-    ``published`` is an ISO date that may lack its day or month (``2026-03``). ``authors`` are names in order;
-    ``authors_cut`` is True if the source names only the first ones. ``excerpt`` is a part of the abstract, for sources
-    without the whole. ``kind`` is one of ``publication.KINDS``, or another word of the source. ``language`` is a tag
-    such as ``en``. ``url`` is the address of its page, ``links`` are further addresses. ``identifiers`` maps a scheme
-    (``identifiers.SCHEMES``) to a value.
+    ``published`` is an ISO date that may lack its day or month (``2026-03``). ``authors`` are names in order, "Given
+    Family" or "Family, Given", those of organisations perhaps in braces; ``authors_cut`` is True if the source names
+    only the first ones. ``excerpt`` is a part of the abstract, for sources without the whole. ``kind`` is one of
+    ``publication.KINDS``, or another word of the source. ``language`` is a tag such as ``en``. ``version`` is that of a
+    preprint or a program ("2"). ``url`` is the address of its page, ``links`` are further addresses. ``identifiers``
+    maps a scheme (``identifiers.SCHEMES``) to a value.
     """
 
     title: str = ""
@@ -58,6 +59,7 @@ class Record(NamedTuple):
     publisher: str = ""
     kind: str = ""
     language: str = ""
+    version: str = ""
     keywords: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     identifiers: Mapping[str, str] = _NoIdentifiers()
@@ -113,6 +115,7 @@ FIELDS = (
     Field("publisher", N_("Publisher"), bibtex="publisher", ris="PB", csl="publisher"),
     Field("kind", N_("Kind")),
     Field("language", N_("Language"), bibtex="language", ris="LA", csl="language"),
+    Field("version", N_("Version"), csl="version"),
     Field("keywords", N_("Keywords"), Type.NAMES, bibtex="keywords", ris="KW", csl="keyword"),
     Field("links", N_("Links"), Type.LINKS),
 )

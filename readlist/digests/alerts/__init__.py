@@ -1,0 +1,1 @@
+"""Readers of mails that announce papers: alerts, tables of contents, newsletters."""

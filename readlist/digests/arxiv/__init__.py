@@ -1,0 +1,1 @@
+"""Readers of what arXiv sends: mailings, listings, Atom and RSS."""

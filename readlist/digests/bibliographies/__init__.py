@@ -1,0 +1,1 @@
+"""Readers of bibliographies: exports of reference managers, databases and spreadsheets."""

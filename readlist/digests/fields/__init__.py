@@ -1,0 +1,1 @@
+"""The fields of a record as sources write them, read into their canonical form."""

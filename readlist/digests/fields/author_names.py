@@ -1,0 +1,134 @@
+"""Lists of authors as sources write them, split into names.
+
+A name is written "Given Family" or "Family, Given", as the source has it. The name of an organisation that looks like a
+person's is put in braces, as in BibTeX.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+MAX_AUTHORS = 10_000
+"""Names of one work that are read: the largest collaborations sign with some five thousand."""
+
+_ET_AL = re.compile(
+    r"(?:(?:^|[\s,;&]+)(?:et\.? al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]*等)[\s.,;]*$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
+_ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
+_SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,300}[)\]]")
+_MARKS = re.compile(r"(?:[\d*†‡§¶∗⁰¹²³⁴-⁹]+[,\s]*)+$")
+_AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|authors?|von|par)\s*:?\s+", re.IGNORECASE)
+
+
+class AuthorList(NamedTuple):
+    """Names in order; ``is_cut`` if the source names only the first ones."""
+
+    names: tuple[str, ...] = ()
+    is_cut: bool = False
+
+
+def split_authors(text: str) -> AuthorList:
+    """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
+    text = _BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
+    text, cuts = _ET_AL.subn("", text)
+    text = _without_affiliations(text)
+    if ";" in text or "；" in text or "|" in text:
+        parts = re.split(r"[;；|]", text)
+    elif "、" in text or "，" in text:
+        parts = re.split(r"[、，]", text)
+    else:
+        parts = _split_at_commas(text)
+    names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean(part))
+    return AuthorList(names, bool(cuts) or len(parts) > MAX_AUTHORS)
+
+
+def list_authors(names: list[str]) -> AuthorList:
+    """The names of a source that gives each one apart; "et al." among them means that the list is cut."""
+    is_cut = False
+    found = []
+    for name in names[:MAX_AUTHORS]:
+        plain, cuts = _ET_AL.subn("", " ".join(name.split()))
+        is_cut = is_cut or bool(cuts)
+        found += _clean(plain)
+    return AuthorList(tuple(found), is_cut or len(names) > MAX_AUTHORS)
+
+
+def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
+    """A name of its parts: "van Beethoven, Ludwig", "King, Jr., Martin"."""
+    family = " ".join(f"{particle} {family}".split())
+    given = " ".join(given.split())
+    if not family or not given:
+        return family or given
+    return f"{family}, {suffix.strip()}, {given}" if suffix.strip() else f"{family}, {given}"
+
+
+def organisation(name: str) -> str:
+    """The name of an organisation, in braces if it could be taken for a person's."""
+    name = " ".join(name.split()).strip("{}")
+    return f"{{{name}}}" if " " in name else name
+
+
+def is_family_first(text: str) -> bool:
+    """True for a list such as "Antoniadi, I., Novak, O.": surnames and initials in turn, all separated by commas."""
+    return _are_pairs([part.strip() for part in text.split(",")])
+
+
+def _without_affiliations(text: str) -> str:
+    for _ in range(3):  # brackets within brackets
+        text, count = _BRACKETED.subn("", text)
+        if not count:
+            break
+    return text
+
+
+def _split_at_commas(text: str) -> list[str]:
+    groups = _AND.split(text)
+    commas = [group.count(",") for group in groups]
+    if len(groups) > 2 and max(commas) <= 1 and any(commas):  # BibTeX: "Doe, Jane and Roe, Richard and A B"
+        return groups
+    parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
+    if len(groups) == 2 and commas == [1, 1] and not _are_pairs(parts):
+        return groups
+    if not _are_pairs(parts):
+        return _join_suffixes(parts)
+    return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _are_pairs(parts: list[str]) -> bool:
+    """True if the parts are surnames and given names in turn, rather than whole names."""
+    parts = _join_suffixes(parts)
+    if len(parts) < 2 or len(parts) % 2:
+        return False
+    family, given = parts[::2], parts[1::2]
+    if all(_INITIALS.match(part) for part in given) and not all(_INITIALS.match(part) for part in family):
+        return True
+    if not all(part.isascii() or part[0].isupper() for part in parts):
+        return False  # scripts without capitals write a whole name as one word
+    return (
+        all(map(_ONE_WORD.match, family))
+        and all(_ONE_WORD.match(part.split(" ")[0]) for part in given)
+        and (len(parts) == 2 or all(_ONE_WORD.match(part) or _INITIALS.search(part.split(" ")[-1]) for part in given))
+    )
+
+
+def _join_suffixes(parts: list[str]) -> list[str]:
+    found: list[str] = []
+    for part in parts:
+        if found and _SUFFIX.match(part):
+            if not _DEGREE.match(part):
+                found[-1] += f", {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _clean(part: str) -> list[str]:
+    name = _MARKS.sub("", " ".join(part.split()).strip(" ,;"))
+    name = re.sub(r"^(?:and|&)\s+", "", name, flags=re.IGNORECASE).strip(" ,;*")
+    return [name] if any(map(str.isalpha, name)) else []

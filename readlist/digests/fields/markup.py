@@ -1,0 +1,75 @@
+"""Texts with the markup of HTML, XML or JATS in them, as plain text.
+
+Only known tags are removed: "a < b" and "<EOS>" are text.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS
+
+_INLINE = r"i|b|em|strong|u|s|span|font|a|tt|code|small|big|sc|mark|cite|abbr|q|bdi|bdo|nobr|o|it|ital|bold|italic"
+_BLOCK = (
+    r"p|div|br|li|ul|ol|h[1-6]|section|sec|title|tr|td|th|table|tbody|thead|blockquote|pre|article|header|center|hr|img"
+    r"|dl|dt|dd|para"
+)
+_PREFIXED = (
+    r"(?:jats|mml|m|xhtml|ce|sb|tex-math|inline-formula|alternatives|math|mrow|mi|mo|mn|msub|msup|mtext|semantics"
+    r"|annotation)"
+)
+_TAG = re.compile(
+    rf"</?(?:(?P<block>(?:jats:)?(?:{_BLOCK}))|(?P<inline>{_INLINE}|sup|sub|{_PREFIXED}(?::[\w-]+)?))"
+    r"(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_SMALL = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
+_SCRIPT = re.compile(r"<(script|style|head)\b[^>]{0,2000}>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLANKS = re.compile(r"[^\S\n]+")
+MAX_UNESCAPES = 2
+"""Times that entities are replaced: exports often escape twice (``&amp;lt;``)."""
+
+
+def plain_line(text: str) -> str:
+    """The text of a title or another short field, on one line without markup."""
+    return " ".join(_without_markup(text, " ").split())
+
+
+def plain_paragraphs(text: str) -> str:
+    """The text of an abstract without markup: its paragraphs, with an empty line between, each on one line.
+
+    Lines within a paragraph are joined: sources wrap them.
+    """
+    text = _without_markup(text.replace("\r\n", "\n").replace("\r", "\n"), "\n\n")
+    parts = (" ".join(part.split()) for part in re.split(r"\n[^\S\n]*\n", text))
+    return "\n\n".join(part for part in parts if part)
+
+
+def unescape_entities(text: str) -> str:
+    """The text with entities that end in a semicolon replaced, also those that are escaped twice."""
+    for _ in range(MAX_UNESCAPES):
+        if "&" not in text:
+            break
+        text = _ENTITY.sub(lambda found: unescape(found.group()), text)
+    return text
+
+
+def _without_markup(text: str, at_blocks: str) -> str:
+    if "<" not in text and "&" not in text:
+        return text.replace("\0", "\ufffd")
+    if "&lt;" in text and "<" not in text:  # the markup itself is escaped
+        text = unescape_entities(text)
+    if "<" in text:
+        text = _COMMENT.sub("", _SCRIPT.sub(" ", text))
+        text = _SMALL.sub(_small, text)
+        text = _TAG.sub(lambda found: at_blocks if found["block"] else "", text)
+    return unescape_entities(text).replace("\0", "\ufffd")
+
+
+def _small(found: re.Match[str]) -> str:
+    """Raised and lowered characters, if Unicode has them all."""
+    table = SUPERSCRIPTS if found[1].lower() == "sup" else SUBSCRIPTS
+    return "".join(table[each] for each in found[2]) if all(each in table for each in found[2]) else found[2]

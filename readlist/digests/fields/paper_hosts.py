@@ -1,0 +1,200 @@
+"""Tables of web sites: pages of papers, code, data and videos; and how publishers form DOIs from their addresses.
+
+All patterns are for host and path without ``www.``. They are not complete: a link to an unknown site is no paper.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rf"(?:^|[./]){line.strip()}", re.IGNORECASE) for line in text.strip().splitlines())
+
+
+PAPER_PAGES = _patterns(
+    r"""
+    aclanthology\.org/[A-Za-z0-9._-]+\d
+    aclweb\.org/anthology/\S*\d
+    openreview\.net/(?:forum|pdf|attachment)\?
+    proceedings\.mlr\.press/v[\w-]+/\S
+    jmlr\.org/(?:papers|beta/papers)/v?\S
+    (?:papers|proceedings)\.(?:nips|neurips)\.cc/paper
+    nips\.cc/(?:virtual/\d+/)?(?:paper|poster)
+    (?:neurips|icml|iclr)\.cc/virtual/\d+/(?:poster|oral|paper)
+    openaccess\.thecvf\.com/content
+    ecva\.net/papers/
+    ojs\.aaai\.org/\S*article
+    aaai\.org/(?:ocs|papers|library)/\S
+    ijcai\.org/proceedings/\d+/\d
+    isca-(?:speech|archive)\.org/\S*\d
+    usenix\.org/(?:conference|system/files|legacy)/\S
+    ndss-symposium\.org/\S*paper
+    eprint\.iacr\.org/\d{4}/\d
+    semanticscholar\.org/paper/
+    dl\.acm\.org/(?:doi|citation|ft_gateway)
+    ieeexplore\.ieee\.org/(?:abstract/)?(?:document|xpl|stamp|iel)
+    computer\.org/csdl/
+    link\.springer\.com/(?:article|chapter|book|content/pdf|referenceworkentry)
+    nature\.com/articles/
+    sciencedirect\.com/science/(?:article|book)
+    cell\.com/\S*(?:fulltext|abstract|pdf)
+    thelancet\.com/(?:journals|action|pdfs)/
+    linkinghub\.elsevier\.com/retrieve
+    onlinelibrary\.wiley\.com/(?:doi|wol1)
+    tandfonline\.com/doi
+    journals\.sagepub\.com/doi
+    academic\.oup\.com/[\w-]+/(?:advance-)?(?:article|abstract)
+    cambridge\.org/core/(?:journals|books|product|services)
+    degruyter(?:brill)?\.com/document
+    mdpi\.com/(?:\d{4}-\d{3}[\dxX]/\d|[\w-]+/\d)
+    frontiersin\.org/(?:journals/[\w-]+/)?articles?/
+    journals\.plos\.org/\S*article
+    plos(?:one|biology|medicine|genetics|compbiol|ntds)\.org/article
+    science(?:mag)?\.org/(?:doi|content)
+    pnas\.org/(?:doi|content)
+    elifesciences\.org/(?:articles|reviewed-preprints)/
+    peerj\.com/(?:articles|preprints)/
+    biomedcentral\.com/(?:articles|\d)
+    hindawi\.com/journals/\S+/\d
+    journals\.aps\.org/\S*(?:abstract|pdf)/
+    link\.aps\.org/doi
+    iopscience\.iop\.org/(?:article|\d{4}-\d)
+    pubs\.acs\.org/doi
+    pubs\.rsc\.org/\S*article
+    pubs\.aip\.org/\S*article
+    aip\.scitation\.org/doi
+    royalsocietypublishing\.org/(?:doi|rs\w+/article)
+    annualreviews\.org/(?:doi|content/journals)
+    projecteuclid\.org/(?:journals|euclid|download)
+    epubs\.siam\.org/doi
+    ams\.org/(?:journals|mathscinet)
+    nejm\.org/doi
+    jamanetwork\.com/journals/\S*(?:article|fullarticle)
+    bmj\.com/content
+    ahajournals\.org/doi
+    acpjournals\.org/doi
+    jneurosci\.org/content
+    (?:biorxiv|medrxiv)\.org/(?:content|cgi)
+    chemrxiv\.org/\S*(?:article-details|item)
+    researchsquare\.com/article/
+    preprints\.org/manuscript/
+    authorea\.com/(?:users|doi)/
+    techrxiv\.org/(?:articles|doi|users)
+    psyarxiv\.com/\w{4,}
+    osf\.io/preprints/
+    ssrn\.com/(?:abstract=|sol3/papers\.cfm\?)
+    hal\.science/(?:hal|tel|inria|cea|halshs)-
+    hal\.(?:archives-ouvertes\.fr|inria\.fr|inserm\.fr)/\w+-\d
+    inspirehep\.net/(?:literature|record)/
+    adsabs\.harvard\.edu/(?:abs|full|pdf|link_gateway)/
+    pubmed\.ncbi\.nlm\.nih\.gov/\d
+    ncbi\.nlm\.nih\.gov/(?:pubmed|pmc|entrez)/?\S*\d
+    pmc\.ncbi\.nlm\.nih\.gov/articles/
+    europepmc\.org/(?:article|abstract|articles)/
+    jstor\.org/(?:stable|pss|discover)/
+    nber\.org/(?:papers|system/files/working_papers)/
+    ideas\.repec\.org/[apbhc]/
+    econpapers\.repec\.org/(?:paper|article)/
+    aeaweb\.org/articles\?
+    philpapers\.org/(?:rec|archive)/
+    dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/rec/
+    drops\.dagstuhl\.de/(?:entities|opus|storage)
+    direct\.mit\.edu/[\w-]+/(?:article|proceedings)
+    mitpressjournals\.org/doi
+    cogsci\.mindmodeling\.org/\S
+    escholarship\.org/(?:uc/item|content)/
+    worldscientific\.com/doi
+    emerald\.com/\S*(?:doi|article)
+    ingentaconnect\.com/content
+    muse\.jhu\.edu/(?:article|pub)/
+    karger\.com/\S*(?:article|doi)
+    thieme-connect\.\w+/\S*(?:doi|abstract)
+    liebertpub\.com/doi
+    ascopubs\.org/doi
+    aacrjournals\.org/\S*article
+    ashpublications\.org/\S*article
+    journals\.physiology\.org/doi
+    journals\.asm\.org/doi
+    journals\.lww\.com/\S
+    f1000research\.com/articles
+    wellcomeopenresearch\.org/articles
+    copernicus\.org/(?:articles|preprints)/
+    scielo\.(?:br|org|cl|mx|sa)\S*(?:article|pid=|/a/|/j/)
+    jstage\.jst\.go\.jp/article/
+    ci\.nii\.ac\.jp/naid/
+    cyberleninka\.ru/article/
+    citeseerx\.ist\.psu\.edu/(?:viewdoc|document|pdf)
+    core\.ac\.uk/(?:display|download|reader|works|outputs)
+    scholarworks\.\S+/\d
+    zenodo\.org/(?:records?|doi)/
+    distill\.pub/\d{4}/
+    transformer-circuits\.pub/\d{4}/\S+/
+    cdn\.openai\.com/papers/\S+\.pdf
+    scholar\.archive\.org/work/
+    arxiv\.org/(?:abs|pdf|html)/
+    vldb\.org/pvldb/\S+\.pdf
+    asmedigitalcollection\.asme\.org/\S*article
+    ascelibrary\.org/doi
+    optica\.org/\S*(?:abstract|fulltext)
+    spiedigitallibrary\.org/\S
+    osapublishing\.org/\S*abstract
+    opg\.optica\.org/
+    informs\.org/doi
+    dropbox\.com/\S+\.pdf
+    """
+)
+CODE_HOSTS = _patterns(
+    r"""
+    github\.com/
+    gist\.github\.com/
+    gitlab\.(?:com|inria\.fr)/
+    bitbucket\.org/
+    codeberg\.org/
+    sourceforge\.net/
+    huggingface\.co/(?:spaces|models|blog|docs)/
+    pypi\.org/
+    colab\.research\.google\.com/
+    paperswithcode\.com/(?:lib|method|sota)
+    """
+)
+DATA_HOSTS = _patterns(
+    r"""
+    huggingface\.co/datasets/
+    figshare\.com/
+    datadryad\.org/
+    dataverse\.
+    kaggle\.com/
+    data\.mendeley\.com/
+    """
+)
+VIDEO_HOSTS = _patterns(
+    r"""
+    youtube\.com/
+    youtu\.be/
+    vimeo\.com/
+    slideslive\.com/
+    bilibili\.com/
+    """
+)
+
+
+def _rule(pattern: str, doi: str) -> tuple[re.Pattern[str], str]:
+    return re.compile(pattern, re.IGNORECASE), doi
+
+
+DOI_RULES = (
+    _rule(
+        r"nature\.com/articles/((?:s\d{5}|d\d{5}|n[a-z]+|s[a-z]+|[a-z]+\.\d{4}\.)[\w.-]*\d)(?=$|[/?#.])", r"10.1038/\1"
+    ),
+    _rule(r"elifesciences\.org/(?:articles|reviewed-preprints)/(\d+)", r"10.7554/elife.\1"),
+    _rule(r"zenodo\.org/records?/(\d+)", r"10.5281/zenodo.\1"),
+    _rule(r"researchsquare\.com/article/(rs-\d+)/v(\d+)", r"10.21203/rs.3.\1/v\2"),
+    _rule(r"ssrn\.com/(?:abstract=|sol3/(?:papers|delivery)\.cfm\?(?:[^#]*&)?abstract_?id=)(\d+)", r"10.2139/ssrn.\1"),
+    _rule(r"peerj\.com/articles/(cs-\d+|\d+)(?=$|[/?#.])", r"10.7717/peerj.\1"),
+    _rule(r"nber\.org/papers/(w\d+)", r"10.3386/\1"),
+    _rule(r"preprints\.org/manuscript/(\d{6}\.\d{4})/v(\d+)", r"10.20944/preprints\1.v\2"),
+    _rule(r"osf\.io/preprints/psyarxiv/(\w{5,})", r"10.31234/osf.io/\1"),
+    _rule(r"psyarxiv\.com/(\w{5,})", r"10.31234/osf.io/\1"),
+)
+"""Addresses without a DOI, and the DOI that the publisher forms from them."""

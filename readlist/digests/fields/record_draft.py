@@ -1,0 +1,116 @@
+"""A record in the making: a reader sets the fields as its source writes them, and gets a Record in canonical form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from readlist.digests.fields.languages import language_tag
+from readlist.digests.fields.markup import plain_line, plain_paragraphs
+from readlist.digests.fields.web_addresses import PaperAddress, read_address
+from readlist.model.identifiers import SCHEMES, identify
+from readlist.model.record import Link, Record
+
+MAX_KEYWORDS = 200
+MAX_LINKS = 50
+"""Links of one work; a page of links that is taken for one work has more."""
+
+_ARXIV_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d+)|/\d{7}v(\d+)")
+_DASHES = re.compile(r"\s*(?:--?-?|[–—‐‑‒−])\s*")
+_CUT = ("…", "...")
+
+
+@dataclass(slots=True)
+class RecordDraft:
+    """The fields of a record as a source writes them. HTML is removed and blanks are joined by ``record``.
+
+    ``published`` is an ISO date (``publication_dates``), ``authors`` are whole names (``author_names``), ``kind`` is
+    one of ``model.publication.KINDS`` (``publication_kinds``). TeX is decoded by the readers whose sources have it
+    (``tex_accents``). ``abstract`` is a whole abstract; a part of one, or what ends in an ellipsis, is an ``excerpt``.
+    """
+
+    title: str = ""
+    abstract: str = ""
+    excerpt: str = ""
+    authors: Iterable[str] = ()
+    authors_cut: bool = False
+    published: str = ""
+    venue: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    publisher: str = ""
+    kind: str = ""
+    language: str = ""
+    version: str = ""
+    keywords: Iterable[str] = ()
+    url: str = ""
+    links: dict[str, Link] = field(default_factory=dict)
+    identifiers: dict[str, str] = field(default_factory=dict)
+
+    def add_identifier(self, scheme: str, text: str) -> bool:
+        """Add the identifier of a scheme, as a source writes it. False if ``text`` is none; the first one stays."""
+        text = text.strip().strip("<>{}()[],;\"'")
+        found, value = identify(f"{scheme}:{text}" if SCHEMES[scheme].prefixed else text)
+        if found == "arxiv" and scheme == "doi":
+            scheme = "arxiv"  # arXiv's own DOI
+        if found != scheme:  # a number that another scheme would have claimed
+            value = SCHEMES[scheme].read(re.sub(rf"^(?:{scheme})\s*[: ]\s*", "", text, flags=re.IGNORECASE))
+        if not value:
+            return False
+        if scheme == "doi":
+            value = value.rstrip(".,;")
+        self.identifiers.setdefault(scheme, value)
+        if scheme == "arxiv" and not self.version and (version := _ARXIV_VERSION.search(text.lower())):
+            self.version = version[1] or version[2]
+        return True
+
+    def add_link(self, text: str, kind: str = "", base: str = "") -> PaperAddress | None:
+        """Add a web address: its identifiers, and the page or a further link. None if it is no web address.
+
+        ``kind`` is that of the source ("pdf", "code"), if it says so.
+        """
+        address = read_address(text, base)
+        if address is None:
+            return None
+        for scheme, value in address.identifiers.items():
+            self.identifiers.setdefault(scheme, value)
+        if address.identifiers.get("arxiv", "") == self.identifiers.get("arxiv") and not self.version:
+            self.version = address.version
+        kind = kind or address.kind
+        key = re.sub(r"^https?://(?:www\.)?", "", address.url).rstrip("/")
+        if kind == "page" and not self.url:
+            self.url = address.url
+            self.links.pop(key, None)
+        elif len(self.links) < MAX_LINKS and key != re.sub(r"^https?://(?:www\.)?", "", self.url).rstrip("/"):
+            self.links.setdefault(key, Link(kind, address.url))
+        return address
+
+    def record(self) -> Record:
+        """The record."""
+        title = plain_line(self.title)
+        abstract, excerpt = plain_paragraphs(self.abstract), plain_paragraphs(self.excerpt)
+        if abstract.endswith(_CUT) and not excerpt:
+            abstract, excerpt = "", abstract
+        keywords = dict.fromkeys(word for each in self.keywords if (word := plain_line(each)))
+        return Record(
+            title=title,
+            abstract=abstract,
+            authors=tuple(name for each in self.authors if (name := plain_line(each))),
+            published=self.published,
+            venue=plain_line(self.venue),
+            url=self.url,
+            excerpt=excerpt,
+            authors_cut=self.authors_cut,
+            volume=plain_line(self.volume),
+            issue=plain_line(self.issue),
+            pages=_DASHES.sub("-", plain_line(self.pages)).strip("-"),
+            publisher=plain_line(self.publisher),
+            kind=self.kind,
+            language=language_tag(plain_line(self.language)),
+            version=plain_line(self.version),
+            keywords=tuple(keywords)[:MAX_KEYWORDS],
+            links=tuple(self.links.values()),
+            identifiers={scheme: self.identifiers[scheme] for scheme in SCHEMES if scheme in self.identifiers},
+        )

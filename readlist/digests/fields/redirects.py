@@ -1,0 +1,142 @@
+"""Addresses that only redirect, unwrapped without the network: the target is written in them.
+
+Search engines, mail programs and mailing services wrap links so that clicks are counted. An opaque redirect, which only
+its server can resolve, is returned as it is.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, unquote, urlsplit
+
+MAX_UNWRAPS = 5
+"""Redirects within one another that are unwrapped."""
+
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_RAW_TARGET_END = re.compile(r"&(?:hl|sa|d|ei|scisig|nossl|oi|hist|usg|ved|source|ust|data|reserved|sdata)=")
+"""Parameters that follow the target in addresses of Google and Outlook that do not escape it."""
+_URLDEFENSE_2 = str.maketrans("-_", "%/")
+_TARGET_PARAMETERS = ("url", "u", "q", "target", "dest", "destination", "redirect", "redirect_url", "to", "link", "z")
+
+
+def unwrap(address: str) -> str:
+    """The address that a redirect leads to; any other address unchanged."""
+    for _ in range(MAX_UNWRAPS):
+        target = _unwrap_once(address)
+        if not target or target == address:
+            break
+        address = target
+    return address
+
+
+def _unwrap_once(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    path_and_query = parts.path + ("?" + parts.query if parts.query else "")
+    for has_host, has_path, find in _REDIRECTS:
+        if has_host.search(host) and has_path.search(path_and_query):
+            target = find(address)
+            return target if _WEB.match(target) else ""
+    return ""
+
+
+def _parameter(address: str) -> str:
+    """The target in the query, also if it is not escaped and has a query of its own."""
+    query = urlsplit(address).query
+    for name in _TARGET_PARAMETERS:
+        raw = re.search(rf"(?:^|&){name}=(https?://.*)", query, re.IGNORECASE)
+        if raw:
+            return _RAW_TARGET_END.split(raw[1])[0]
+        for value in parse_qs(query).get(name, ()):
+            if _WEB.match(value):
+                return value
+    return ""
+
+
+def _in_path(address: str) -> str:
+    """The target as a part of the path: ``/CL0/https:%2F%2F…/1/…``."""
+    found = re.search(r"/(https?(?::|%3A)(?:/|%2F){1,2}[^\s]*)", address[8:], re.IGNORECASE)
+    if not found:
+        return ""
+    text = found[1]
+    if "%2f" in text.lower():
+        text = unquote(text.split("/")[0])
+    return re.sub(r"^(https?:)/(?=[^/])", r"\1//", text)
+
+
+def _urldefense_2(address: str) -> str:
+    found = re.search(r"[?&]u=([^&]+)", address)
+    return unquote(found[1].translate(_URLDEFENSE_2)) if found else ""
+
+
+def _urldefense_3(address: str) -> str:
+    """Proofpoint's third form: ``__`` target ``__;`` base64 of the characters for which each ``*`` stands."""
+    found = re.search(r"/v3/__(.+?)__;([^!]*)", address)
+    if not found:
+        return ""
+    signs = _from_base64(found[2])
+    target = re.sub(r"^(https?:)/+", r"\1//", found[1])
+    for sign in signs:
+        target = target.replace("*", sign, 1)
+    return target
+
+
+def _springer_nature(address: str) -> str:
+    found = re.search(r"_L54AD1F204_=([^&]+)", address)
+    target = re.search(r"target=([^&\s]+)", _from_base64(unquote(found[1]))) if found else None
+    return unquote(target[1]) if target else ""
+
+
+def _json_token(address: str) -> str:
+    """The target in the base64 JSON of a token: ``/redirect/2/eyJlIjoi…``."""
+    found = re.search(r"/(eyJ[\w=-]+)", address)
+    try:
+        token = json.loads(_from_base64(found[1])) if found else None
+    except (ValueError, RecursionError):
+        return ""
+    target = (token.get("e") or token.get("url")) if isinstance(token, dict) else None
+    return target if isinstance(target, str) else ""
+
+
+def _from_base64(text: str) -> str:
+    try:
+        return base64.urlsafe_b64decode(text.replace("+", "-").replace("/", "_") + "=" * (-len(text) % 4)).decode()
+    except (binascii.Error, ValueError):
+        return ""
+
+
+def _row(
+    host: str, path: str, find: Callable[[str], str]
+) -> tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]]:
+    return re.compile(host, re.IGNORECASE), re.compile(path, re.IGNORECASE), find
+
+
+_REDIRECTS = (
+    _row(r"^scholar\.google\.", r"^/scholar_url\?", _parameter),
+    _row(r"^(?:[a-z]+\.)?google\.[a-z.]+$", r"^/url\?", _parameter),
+    _row(r"\.safelinks\.protection\.outlook\.", r"\?", _parameter),
+    _row(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v2/", _urldefense_2),
+    _row(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v3/", _urldefense_3),
+    _row(r"^links?\.springernature\.com$|^click\.alerts?\.nature\.com$", r"_L54AD1F204_=", _springer_nature),
+    _row(r"", r"/(?:C?L0)/https?(?::|%3A)", _in_path),
+    _row(r"^web\.archive\.org$", r"^/web/\d+[a-z_]*/https?", _in_path),
+    _row(r"(?:^|\.)substack\.com$", r"^/redirect/", _json_token),
+    _row(r"^l\.(?:facebook|instagram|messenger)\.com$", r"\?", _parameter),
+    _row(r"^(?:lnkd|linkedin)\.com$", r"^/redir", _parameter),
+    _row(r"^out\.reddit\.com$|^t\.umblr\.com$|^slack-redir\.net$|^getpocket\.com$", r"\?", _parameter),
+    _row(r"^vk\.com$|^steamcommunity\.com$|^youtube\.com$", r"^/(?:away|linkfilter|redirect)", _parameter),
+    _row(r"", r"^/login\?(?:[^&]*&)*q?url=https?", _parameter),  # a library's EZproxy
+    _row(
+        r"(?:^|\.)(?:mail|email|click|links?|track|tracking|t|e|r)\.",
+        r"[?&](?:url|u|target|redirect)=https?(?::|%3A)",
+        _parameter,
+    ),
+)
+"""Hosts and the beginnings of their paths, by regular expression, and the function that finds the target."""

@@ -1,0 +1,69 @@
+"""TeX in fields: accents and special letters become Unicode, braces that protect capitals vanish, mathematics stays.
+
+One pass over the text, so a hostile one takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+
+from readlist.model.tex_tables import ACCENTS, ARGUMENT_KEPT, ESCAPED, LETTERS
+
+MAX_FORMULA_CHARS = 2_000
+"""Characters of a formula; a dollar sign that is further from the next one is money."""
+
+_SIGN_ACCENTS = "".join(re.escape(sign) for sign in ACCENTS if not sign.isalpha())
+_LETTER_ACCENTS = "".join(name for name in ACCENTS if len(name) == 1 and name.isalpha())
+_BASE = r"(?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))?\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))"
+_KEPT = "|".join(sorted(ARGUMENT_KEPT - {"url", "path"}, key=len, reverse=True))
+_TOKEN = re.compile(
+    rf"(?P<formula>\${{2}}[^$]{{1,{MAX_FORMULA_CHARS}}}\${{2}}|(?<!\\)\$(?=\S)[^$\n]{{1,{MAX_FORMULA_CHARS}}}(?<=\S)(?<!\\)\$(?!\d)"
+    rf"|\\\([^$]{{1,{MAX_FORMULA_CHARS}}}?\\\))"
+    rf"|(?P<accent>\\(?:([{_SIGN_ACCENTS}])\s*|([{_LETTER_ACCENTS}])(?:\s+|(?=[{{\\]))){_BASE})"
+    rf"|(?P<letter>\\({'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+(?=\S))?)"
+    rf"|(?P<escaped>\\[%&$#_{{}} ,;:/@-])"
+    rf"|(?P<style>\\(?:{_KEPT})(?=\s*\{{)|\\(?:bf|it|em|rm|sc|tt|sf|sl|relax|protect|noopsort|ss)(?![A-Za-z])\s?)"
+    r"|(?P<address>\\(?:url|path)\s*\{([^{}]*)\})"
+    r"|(?P<command>\\[A-Za-z]+\*?(?:\s*\{[^{}]*\}){0,3})"
+    r"|(?P<brace>[{}])"
+    r"|(?P<tie>(?<=\S)~(?=\S))"
+    r"|(?P<dash>(?<!-)---?(?!-))"
+    r"|(?P<quote>``|'')"
+)
+_TRIGGER = re.compile(r"[\\{}~]|--|``|''")
+
+
+def decode_tex(text: str) -> str:
+    """The text with its TeX accents as Unicode. Formulas (``$…$``) and unknown commands stay as they are."""
+    if not _TRIGGER.search(text):
+        return text
+    return unicodedata.normalize("NFC", _TOKEN.sub(_replace, text))
+
+
+def _replace(found: re.Match[str]) -> str:
+    name, text = found.lastgroup or "", found.group()
+    replace = _REPLACEMENTS.get(name)
+    return text if replace is None else _accented(found) if name == "accent" else replace(text)
+
+
+def _accented(found: re.Match[str]) -> str:
+    at = found.re.groupindex["accent"]
+    sign, name, *bases = found.groups()[at : at + 6]
+    base = next((each for each in bases if each), "")
+    return unicodedata.normalize("NFC", base + ACCENTS[sign or name]) if base else ""
+
+
+_REPLACEMENTS: Mapping[str, Callable[[str], str]] = {
+    "accent": str,
+    "letter": lambda text: LETTERS[text.strip("\\{} \t\n")],
+    "escaped": lambda text: ESCAPED.get(text[1:], ""),
+    "address": lambda text: text.partition("{")[2][:-1],
+    "style": lambda _text: "",
+    "brace": lambda _text: "",
+    "tie": lambda _text: " ",
+    "dash": lambda text: "–" if len(text) == 2 else "—",
+    "quote": lambda text: "“" if text == "``" else "”",
+}
+"""By the groups of ``_TOKEN``; the others are kept."""

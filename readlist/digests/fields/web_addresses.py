@@ -1,0 +1,165 @@
+"""Web addresses as sources write them: unwrapped, without trackers; and the identifiers and kinds of link in them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+
+from readlist.digests.fields.paper_hosts import CODE_HOSTS, DATA_HOSTS, DOI_RULES, PAPER_PAGES, VIDEO_HOSTS
+from readlist.digests.fields.redirects import unwrap
+from readlist.model.identifiers import ARXIV_DOI, SCHEMES, identify
+
+MAX_ADDRESS_CHARS = 4_096
+"""Characters of an address; a longer one is none."""
+
+_TRACKER = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|wt\.\w+|dgcid|spm|cmp(?:id)?"
+    r"|sr_share|trk|trackingid|via|rss|af|ref_?src|referrer|source|ns_\w+|campaign|email_?id|sap-outbound-id|code|nossl"
+    r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share)$",
+    re.IGNORECASE,
+)
+_ALWAYS_KEPT = re.compile(
+    r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
+)
+_STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
+_DOI_IN_PATH = re.compile(r"(?:^|[/=])(10\.\d{4,9}/[^?#&\s]+)")
+_DOI_TAIL = re.compile(
+    r"(?:/(?:full|abstract|abs|pdf|epdf|epub|pdfft|html?|meta|summary|references|suppl(?:ementary)?|figures|download"
+    r"|fulltext|full-text|full-xml|xml|citation|metrics|viewer|tab-pdf|info|export))+$"
+    r"|(?:v\d+)?\.(?:full|abstract|full-text|short|long|figures-only|article-info|supplementary-material)"
+    r"(?:\.pdf|\+html|-text)*$|\.pdf$|\.html?$",
+    re.IGNORECASE,
+)
+_PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898)/.+?)v(\d+)$")
+_ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v(\d+))?"
+_ARXIV_PAGE = re.compile(
+    r"(?:^|[./])(?:arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn|ar5iv\.(?:labs\.arxiv\.)?org|alphaxiv\.org|arxiv-vanity\.com"
+    r"|scirate\.com|huggingface\.co|hf\.co|emergentmind\.com|arxiv\.gg|paperswithcode\.com)"
+    rf"/(?:abs|pdf|html|ps|format|e-print|tb|papers?|arxiv|overview|audio|resources|forum)/(?:arxiv:)?{_ARXIV_ID}"
+    r"(?=$|[/?#.&])",
+    re.IGNORECASE,
+)
+_PDF = re.compile(
+    r"\.pdf(?:$|[?#])|/(?:pdf|epdf|pdfft|doi/pdf)(?:/|$|\?)|/pdf\?id=|[?&]type=(?:pdf|printable)", re.IGNORECASE
+)
+
+
+class PaperAddress(NamedTuple):
+    """An address in canonical form. ``kind`` is "page", "pdf", "code", "data" or "video".
+
+    ``identifiers`` are by scheme, ``version`` is that of a preprint ("2"). ``is_paper`` is True if the address leads to
+    one paper: it has an identifier, or it is a page of a publisher, proceedings, archive or preprint server.
+    """
+
+    url: str
+    kind: str = "page"
+    identifiers: dict[str, str] = {}  # noqa: RUF012  never changed
+    version: str = ""
+    is_paper: bool = False
+
+
+def clean_address(text: str, base: str = "") -> str:
+    """The web address in ``text``, unwrapped and without trackers; "" if it is not http or https.
+
+    A relative one is joined to ``base``. ``doi:10.…`` and bare DOIs are not addresses.
+    """
+    text = "".join(text.split())
+    if base:
+        try:
+            text = urljoin(base, text)
+        except ValueError:
+            return ""
+    if text.startswith("//"):
+        text = "https:" + text
+    elif text[:4].lower() == "www.":
+        text = "https://" + text
+    if len(text) > MAX_ADDRESS_CHARS or not re.match(r"https?://[^\s/?#]", text, re.IGNORECASE):
+        return ""
+    text = unwrap(text)
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    if not host or "@" in parts.netloc or any(not sign.isprintable() for sign in text):
+        return ""
+    query = "&".join(each for each in parts.query.split("&") if each and not _is_tracker(each))
+    fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor")) else parts.fragment
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
+
+
+def read_address(text: str, base: str = "") -> PaperAddress | None:
+    """The address in ``text`` with what is known from it alone; None if it is no web address."""
+    url = clean_address(text, base)
+    if not url:
+        return None
+    parts = urlsplit(url)
+    host = parts.netloc.removeprefix("www.").partition(":")[0]
+    identifiers, version = _identifiers_of(url, host)
+    if "arxiv" in identifiers:
+        kind = "pdf" if "/pdf/" in url else "page"
+        if host.endswith(("arxiv.org", "huggingface.co", "hf.co")):  # #community, ?from=…
+            url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+        return PaperAddress(url, kind, identifiers, version, True)
+    kind = _kind_of(url, host, parts.path)
+    is_page = any(each.search(host + parts.path + ("?" + parts.query if parts.query else "")) for each in PAPER_PAGES)
+    return PaperAddress(url, kind, identifiers, version, bool(identifiers) or (is_page and kind in {"page", "pdf"}))
+
+
+def find_addresses(text: str) -> list[str]:
+    """The web addresses in a text as they are written, without the punctuation that ends a sentence."""
+    found = []
+    for each in re.findall(rf"https?://[^\s<>\"{{}}|\\^`]{{1,{MAX_ADDRESS_CHARS}}}", text, re.IGNORECASE):
+        address = _STRAY_END.sub("", each)
+        for opened, closed in ("()", "[]"):  # the bracket around an address, not one in it
+            while address.endswith(closed) and address.count(closed) > address.count(opened):
+                address = _STRAY_END.sub("", address[:-1])
+        found.append(address)
+    return found
+
+
+def _is_tracker(parameter: str) -> bool:
+    name, _, value = unquote(parameter).partition("=")
+    return bool(_TRACKER.match(name)) and "10." not in value
+
+
+def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
+    """The identifiers in an address by scheme, and the version."""
+    arxiv = _ARXIV_PAGE.search(url)
+    if arxiv:
+        return {"arxiv": arxiv[1].lower()}, arxiv[2] or ""
+    scheme, value = identify(url)
+    if scheme and scheme != "doi":
+        return {scheme: value}, ""
+    doi = _doi_of(url, host)
+    if not doi:
+        return {}, ""
+    if doi.startswith(ARXIV_DOI):
+        return {"arxiv": SCHEMES["arxiv"].read(doi.removeprefix(ARXIV_DOI))}, ""
+    if preprint := _PREPRINT_VERSION.match(doi):
+        return {"doi": preprint[1]}, preprint[2]
+    return {"doi": doi}, ""
+
+
+def _doi_of(url: str, host: str) -> str:
+    """The DOI in an address: as it stands there, or formed by the rule of a publisher."""
+    found = _DOI_IN_PATH.search(unquote(url))
+    if found:
+        doi = found[1].lower().rstrip("/.,;")
+        return doi if host in {"doi.org", "dx.doi.org"} else _DOI_TAIL.sub("", doi)
+    for pattern, doi in DOI_RULES:
+        if page := pattern.search(url):
+            return page.expand(doi).lower()
+    return ""
+
+
+def _kind_of(url: str, host: str, path: str) -> str:
+    where = host + path
+    if any(each.match(where) for each in CODE_HOSTS):
+        return "code"
+    if any(each.match(where) for each in DATA_HOSTS):
+        return "data"
+    if any(each.match(where) for each in VIDEO_HOSTS):
+        return "video"
+    return "pdf" if _PDF.search(url) else "page"

@@ -1,0 +1,161 @@
+"""JSON of a source: one item of an array after the other, so that memory does not grow with their number."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from readlist.digests.source import Source
+from readlist.digests.text import open_text
+from readlist.errors import FormatFault
+from readlist.translation import tr
+
+MAX_VALUE_CHARS = 16_000_000
+"""Characters of one item, or of another value beside the array; a longer one is refused."""
+CHUNK_CHARS = 65_536
+"""Characters that are read at a time."""
+
+_BLANKS = re.compile(r"\s*")
+_DECODER = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
+
+
+def read_items(source: Source, *keys: str) -> Iterator[Any]:
+    """The items of a JSON array, or those of the array at one of ``keys`` of a JSON object.
+
+    Without keys, an object is an item itself, as is each value of several in a row (JSON Lines). Raises FormatFault for
+    JSON that is damaged or cut off, after the items before it.
+    """
+    reading = _Reading(open_text(source).pieces())
+    try:
+        while reading.peek():
+            if reading.peek() == "[":
+                yield from reading.items()
+            elif reading.peek() == "{" and keys:
+                yield from reading.items_of_object(keys)
+            else:
+                yield reading.value()
+            if reading.peek() == ",":  # JSON Lines with commas
+                reading.skip(",")
+    except (ValueError, RecursionError) as error:
+        reason = str(error).splitlines()[0][:120] if isinstance(error, ValueError) else tr("it is nested too deeply")
+        raise FormatFault(
+            tr("{name} is not valid JSON, or it is cut off: {reason}.", name=source.name, reason=reason)
+        ) from error
+
+
+def text_at(value: Any, *path: str | int) -> str:
+    """The text or number at a path of keys and places in a JSON value; "" if there is none."""
+    found = value_at(value, *path)
+    return str(found) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
+
+
+def texts_at(value: Any, *path: str | int) -> list[str]:
+    """The texts of the list at a path; one text counts as a list."""
+    found = value_at(value, *path)
+    if isinstance(found, str):
+        return [found] if found else []
+    return [each for each in found if isinstance(each, str) and each] if isinstance(found, list) else []
+
+
+def objects_at(value: Any, *path: str | int) -> list[dict[str, Any]]:
+    """The objects of the list at a path; one object counts as a list."""
+    found = value_at(value, *path)
+    if isinstance(found, dict):
+        return [found]
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def value_at(value: Any, *path: str | int) -> Any:
+    """The value at a path of keys and places; None if there is none."""
+    for key in path:
+        if isinstance(value, dict) and isinstance(key, str):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return None
+    return value
+
+
+class _Reading:
+    """A text that is read from its beginning, value by value. Raises ValueError for text that is not JSON."""
+
+    def __init__(self, pieces: Iterator[str]) -> None:
+        self._pieces = pieces
+        self._text = ""
+        self._place = 0
+        self._is_whole = False
+
+    def peek(self) -> str:
+        """The next character that is not blank; "" at the end."""
+        while True:
+            found = _BLANKS.match(self._text, self._place)
+            self._place = found.end() if found else self._place
+            if self._place < len(self._text):
+                return self._text[self._place]
+            if not self._read_on(CHUNK_CHARS):
+                return ""
+
+    def skip(self, sign: str) -> None:
+        """Skip the next character, which must be ``sign``."""
+        if self.peek() != sign:
+            raise ValueError(tr("“{sign}” is missing", sign=sign))
+        self._place += 1
+
+    def value(self) -> Any:
+        """The next value."""
+        self.peek()
+        size = CHUNK_CHARS
+        while True:
+            try:
+                found, end = _DECODER.raw_decode(self._text, self._place)
+            except ValueError:
+                if not self._read_on(size):
+                    raise
+            else:
+                if end < len(self._text) or not self._read_on(size):  # a number may go on
+                    self._place = end
+                    return found
+            size *= 2
+            if len(self._text) - self._place > MAX_VALUE_CHARS:
+                raise ValueError(tr("a value has more than {most:,} characters", most=MAX_VALUE_CHARS))
+
+    def items(self) -> Iterator[Any]:
+        """The items of the next value, an array."""
+        self.skip("[")
+        while self.peek() != "]":
+            yield self.value()
+            if self.peek() != "]":
+                self.skip(",")
+        self.skip("]")
+
+    def items_of_object(self, keys: tuple[str, ...]) -> Iterator[Any]:
+        """The items of the arrays at ``keys`` of the next value, an object; its other values are skipped."""
+        self.skip("{")
+        while self.peek() != "}":
+            key = self.value()
+            self.skip(":")
+            if key in keys and self.peek() == "[":
+                yield from self.items()
+            else:
+                self.value()
+            if self.peek() != "}":
+                self.skip(",")
+        self.skip("}")
+
+    def _read_on(self, size: int) -> bool:
+        """Read about so many characters more; False at the end."""
+        if self._is_whole:
+            return False
+        parts = [self._text[self._place :]]
+        while size > 0 and not self._is_whole:
+            piece = next(self._pieces, None)
+            if piece is None:
+                self._is_whole = True
+            else:
+                parts.append(piece)
+                size -= len(piece)
+        self._text, self._place = "".join(parts), 0
+        return True

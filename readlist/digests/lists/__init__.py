@@ -1,0 +1,1 @@
+"""Readers of lists of links: reading lists, bookmarks, read-later exports, bare identifiers."""

@@ -1,0 +1,120 @@
+"""XML of a source, element by element, by lxml. Entities, external files and the network are never used."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import BinaryIO
+
+from lxml import etree
+
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+from readlist.translation import tr
+
+MAX_HEAD_CHARS = 8_192
+"""Characters of a head that are searched for the root element."""
+
+_ROOT = re.compile(rb"<\s*(?:([A-Za-z_][\w.-]*):)?([A-Za-z_][\w.-]*)([^>]*)")
+_PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_NAMESPACE = re.compile(rb"xmlns(?::([\w.-]+))?\s*=\s*[\"']([^\"']*)[\"']")
+
+
+@lru_cache(maxsize=4)  # every reader asks for the same head
+def root_of(head: bytes) -> tuple[str, str]:
+    """The local name of a source's root element and its namespace; "" if the head is not XML."""
+    text = _as_ascii(head)[: MAX_HEAD_CHARS * 4]
+    while found := _PROLOGUE.match(text):
+        text = text[found.end() :]
+    root = _ROOT.match(text.lstrip())
+    if not root:
+        return "", ""
+    prefix, name, rest = root.groups()
+    spaces = {given or b"": uri for given, uri in _NAMESPACE.findall(rest)}
+    return name.decode(), spaces.get(prefix or b"", b"").decode("utf-8", "replace")
+
+
+def elements(source: Source, *names: str) -> Iterator[etree._Element]:
+    """The elements of these local names, in any namespace, in order; each is freed once the next one is requested.
+
+    ``sourceline`` is its line. Damaged XML is read as far as possible. Raises FormatFault if a document defines
+    entities, or is nested or long beyond the limits of libxml2.
+    """
+    with source.open() as stream:
+        yield from _parse(stream, source.name, names)
+
+
+def _parse(stream: BinaryIO, name: str, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    guarded = _refuse_entities(stream, name)
+    wanted = [f"{{*}}{each}" for each in names]
+    try:
+        parser = etree.iterparse(
+            guarded,
+            events=("end",),
+            tag=wanted,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            recover=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        for _, element in parser:
+            yield element
+            _free(element)
+    except (etree.XMLSyntaxError, etree.ParserError, LookupError, ValueError) as error:
+        reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise FormatFault(tr("{name} is not valid XML: {reason}.", name=name, reason=reason)) from error
+
+
+def text_of(element: etree._Element | None) -> str:
+    """The text of an element and all within it, with blanks joined; "" for None."""
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
+
+
+def child(element: etree._Element, *path: str) -> etree._Element | None:
+    """The first descendant at a path of local names, in any namespace."""
+    found: etree._Element | None = element
+    for name in path:
+        found = found.find(f"{{*}}{name}") if found is not None else None
+    return found
+
+
+def children(element: etree._Element, *path: str) -> list[etree._Element]:
+    """The descendants at a path of local names, in any namespace."""
+    return element.findall("/".join(f"{{*}}{name}" for name in path))
+
+
+def local_name(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return etree.QName(element).localname
+
+
+def _free(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """The head without byte order mark and the NULs of UTF-16."""
+    return (
+        head.removeprefix(b"\xef\xbb\xbf")
+        .removeprefix(b"\xff\xfe")
+        .removeprefix(b"\xfe\xff")
+        .replace(b"\0", b"")
+        .lstrip()
+    )
+
+
+def _refuse_entities(stream: BinaryIO, name: str) -> BinaryIO:
+    """The stream from its first byte. Raises FormatFault if its beginning defines entities."""
+    start = stream.read(MAX_HEAD_CHARS * 8)
+    if _ENTITY.search(start.replace(b"\0", b"")):
+        raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=name))
+    stream.seek(0)
+    return stream
