@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -16,10 +17,18 @@ from readlist.translation import tr
 MAX_PAGE_CHARS = 8_000_000
 """Characters of a page; a longer one is refused, since it is in memory as a tree."""
 
+MAX_ELEMENT_DEPTH = 5_000
+"""Elements within one another; even old newsletters of tables in tables have fewer than a hundred."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_NAMES_CLOSED = """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody
+    tfoot option a"""
+_CLOSED_BY_THEMSELVES = frozenset(_NAMES_CLOSED.split())
+"""Elements without content, and those that end where the next one begins."""
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|table|p|a|h[1-6]|ul|ol|dl|span|article|section|meta)\b", re.IGNORECASE
 )
-_BLOCKS = frozenset(
+BLOCKS = frozenset(
     [
         "address",
         "article",
@@ -54,7 +63,9 @@ _BLOCKS = frozenset(
         "ul",
     ]
 )
-_SILENT = frozenset({"script", "style", "head", "template", "noscript"})
+"""Elements that begin a line of their own."""
+SILENT = frozenset({"script", "style", "head", "template", "noscript"})
+"""Elements whose text is not shown."""
 
 
 def is_html(head: bytes) -> bool:
@@ -65,8 +76,9 @@ def is_html(head: bytes) -> bool:
 
 @lru_cache(maxsize=4)  # every reader of mails asks for the same head
 def parse_head(head: bytes) -> LexborHTMLParser:
-    """The tree of a source's head, for scores."""
-    return LexborHTMLParser(head_text(head))
+    """The tree of a source's head, for scores; empty if it is nested too deeply."""
+    text = head_text(head)
+    return LexborHTMLParser("" if _is_too_deep(text) else text)
 
 
 def parse_page(source: Source) -> LexborHTMLParser:
@@ -80,7 +92,32 @@ def parse_page(source: Source) -> LexborHTMLParser:
             raise FormatFault(
                 tr("{name} is a page of more than {most:,} characters.", name=source.name, most=MAX_PAGE_CHARS)
             )
-    return LexborHTMLParser("\n".join(parts))
+    text = "\n".join(parts)
+    if _is_too_deep(text):
+        raise FormatFault(
+            tr(
+                "{name} is a page with more than {most:,} elements within one another.",
+                name=source.name,
+                most=MAX_ELEMENT_DEPTH,
+            )
+        )
+    return LexborHTMLParser(text)
+
+
+def _is_too_deep(text: str) -> bool:
+    """True for open elements beyond ``MAX_ELEMENT_DEPTH``: parsing takes the square of their number."""
+    depth = 0
+    is_open: Counter[str] = Counter()
+    for found in _TAG.finditer(text):
+        name = found[2].lower()
+        if name in _CLOSED_BY_THEMSELVES or (found[1] and not is_open[name]):
+            continue
+        step = -1 if found[1] else 1
+        is_open[name] += step
+        depth += step
+        if depth > MAX_ELEMENT_DEPTH:
+            return True
+    return False
 
 
 def text_of(node: LexborNode | None) -> str:
@@ -101,19 +138,27 @@ def lines_of(node: LexborNode) -> list[str]:
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[str, str]]:
-    """The texts of a node and the breaks between its blocks, without recursion: pages may be nested a million deep."""
-    stack: list[tuple[LexborNode, bool]] = [(root, False)]
-    while stack:
-        node, is_end = stack.pop()
+    """The texts of a node and the breaks between its blocks."""
+    for node, _is_end in walk_nodes(root):
         tag = node.tag or ""
         if tag == "-text":
             yield "text", node.text_content or ""
-            continue
-        if tag in _SILENT:
-            continue
-        if tag in _BLOCKS:
+        elif tag in BLOCKS:
             yield "break", ""
-        if is_end:
+
+
+def walk_nodes(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """The nodes within a node in order: each text once, each shown element at its begin (False) and its end (True).
+
+    Without recursion: pages may be nested a million deep.
+    """
+    stack: list[tuple[LexborNode, bool]] = [(root, False)]
+    while stack:
+        node, is_end = stack.pop()
+        if node.tag in SILENT:
+            continue
+        yield node, is_end
+        if is_end or node.tag == "-text":
             continue
         stack.append((node, True))
         children = []

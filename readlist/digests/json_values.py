@@ -21,11 +21,12 @@ _BLANKS = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
 
 
-def read_items(source: Source, *keys: str) -> Iterator[Any]:
+def read_items(source: Source, *keys: str, within: str = "") -> Iterator[Any]:
     """The items of a JSON array, or those of the array at one of ``keys`` of a JSON object.
 
-    Without keys, an object is an item itself, as is each value of several in a row (JSON Lines). Raises FormatFault for
-    JSON that is damaged or cut off, after the items before it.
+    ``within`` is the key of an object in it that may hold the arrays, too. Without keys, an object is an item itself,
+    as is each value of several in a row (JSON Lines). Raises FormatFault for JSON that is damaged or cut off, after the
+    items before it.
     """
     reading = _Reading(open_text(source).pieces())
     try:
@@ -33,7 +34,7 @@ def read_items(source: Source, *keys: str) -> Iterator[Any]:
             if reading.peek() == "[":
                 yield from reading.items()
             elif reading.peek() == "{" and keys:
-                yield from reading.items_of_object(keys)
+                yield from reading.items_of_object(keys, within)
             else:
                 yield reading.value()
             if reading.peek() == ",":  # JSON Lines with commas
@@ -43,6 +44,19 @@ def read_items(source: Source, *keys: str) -> Iterator[Any]:
         raise FormatFault(
             tr("{name} is not valid JSON, or it is cut off: {reason}.", name=source.name, reason=reason)
         ) from error
+
+
+def read_fields(source: Source, *keys: str) -> dict[str, Any]:
+    """The values at ``keys`` of a JSON object; those before the damage if it is damaged. Other values are skipped."""
+    found: dict[str, Any] = {}
+    reading = _Reading(open_text(source).pieces())
+    try:
+        if reading.peek() == "{":
+            for key, value in reading.fields_of_object(keys):
+                found.setdefault(key, value)
+    except (ValueError, RecursionError):  # ``read_items`` tells
+        pass
+    return found
 
 
 def text_at(value: Any, *path: str | int) -> str:
@@ -72,7 +86,7 @@ def value_at(value: Any, *path: str | int) -> Any:
     for key in path:
         if isinstance(value, dict) and isinstance(key, str):
             value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+        elif isinstance(value, list) and isinstance(key, int) and 0 <= key < len(value):
             value = value[key]
         else:
             return None
@@ -131,14 +145,36 @@ class _Reading:
                 self.skip(",")
         self.skip("]")
 
-    def items_of_object(self, keys: tuple[str, ...]) -> Iterator[Any]:
-        """The items of the arrays at ``keys`` of the next value, an object; its other values are skipped."""
+    def items_of_object(self, keys: tuple[str, ...], within: str = "") -> Iterator[Any]:
+        """The items of the arrays at ``keys`` of the next value, an object, or of the object in it at ``within``.
+
+        Other values are skipped.
+        """
         self.skip("{")
         while self.peek() != "}":
             key = self.value()
             self.skip(":")
             if key in keys and self.peek() == "[":
                 yield from self.items()
+            elif key == within and self.peek() == "{":
+                yield from self.items_of_object(keys)
+            else:
+                self.value()
+            if self.peek() != "}":
+                self.skip(",")
+        self.skip("}")
+
+    def fields_of_object(self, keys: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+        """The values at ``keys`` of the next value, an object; of other arrays one item after the other is skipped."""
+        self.skip("{")
+        while self.peek() != "}":
+            key = self.value()
+            self.skip(":")
+            if key in keys:
+                yield key, self.value()
+            elif self.peek() == "[":
+                for _ in self.items():
+                    pass
             else:
                 self.value()
             if self.peek() != "}":

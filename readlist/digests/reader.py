@@ -28,7 +28,7 @@ class Format(Protocol):
         """The probability, 0 to 100, that a source with this head (``Source.head``) and name has this format.
 
         Below ``registry.MIN_SCORE`` it is not read as this format, but the message about it names the likest formats.
-        A container scores 90 at most, so that the reader of a format that is packed in it can score more.
+        A packed container scores 90 at most, so that the reader of a format that is packed in it can score more.
         """
 
 
@@ -53,6 +53,10 @@ class Reader(Format, Protocol):
 
 class Container(Format, Protocol):
     """Lists the sources in a source."""
+
+    @property
+    def is_packed(self) -> bool:
+        """True if its members may be larger than itself, so that their bytes are counted."""
 
     def members(self, source: Source) -> Iterator[Source]:
         """The sources in order; their names are paths within the container, with slashes.

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from readlist.digests.wide_characters import narrow
+
 HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
 _BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
@@ -21,7 +23,8 @@ class Source:
     """A file, a pasted text, or a member of a container.
 
     ``date`` is the local day it was written, ``date.min`` if unknown. ``head`` holds its first bytes from the first
-    that is not blank. ``open`` may be called several times; each stream begins at the first byte; the caller closes it.
+    that is not blank, in UTF-8 if the text is in UTF-16 or UTF-32, so that scores need not know of these. ``open`` may
+    be called several times; each stream begins at the first byte; the caller closes it.
 
     The others are for the texts of mails: ``subject`` and ``sender`` of the mail, and ``alternatives``, the same text
     in other forms (HTML and plain text). ``is_optional``: no message of its own is needed if the source is no digest,
@@ -59,6 +62,8 @@ def _read_head(stream: BinaryIO) -> bytes:
     while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANK_BYTES:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
         if head:
-            return head + stream.read(HEAD_BYTES - len(head))
+            whole = head + stream.read(HEAD_BYTES - len(head))
+            plain = narrow(whole)
+            return plain if plain is whole else plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
         looked_through += len(piece)
     return b""

@@ -1,6 +1,7 @@
 """The text of a source: its encoding is detected, its lines are read one by one.
 
-Encodings are detected by byte order marks, strict UTF-8, and the NULs of UTF-16; everything else is Windows-1252.
+Encodings are detected by byte order marks, strict UTF-8, and the NULs of UTF-16; else by a declaration that fits the
+whole text, or a guess (``encodings``); everything else is Windows-1252.
 """
 
 from __future__ import annotations
@@ -15,21 +16,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO
 
+from readlist.digests.encodings import DECLARATION_BYTES, ENCODING_LABELS, declared_encoding, decodes, guess_encoding
 from readlist.digests.source import Source
+from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, wide_encoding
 from readlist.errors import FormatFault
 from readlist.model.digest import Problem
 from readlist.translation import N_, tr
 
 MAX_TEXT_LINE_CHARS = 10_000_000
 """Longest line in characters; a longer one is not text."""
-SAMPLE_BYTES = 8_192
-"""Bytes searched for UTF-16 without a byte order mark."""
-PIECE_CHARS = 65_536
+TEXT_PIECE_CHARS = 65_536
 """Characters of a piece of text."""
 PIECE_BYTES = 1_000_000
 """Bytes read at a time."""
 MIN_BYTES_PER_CONTROL = 20
 """Fewest bytes for each control character; if there are fewer, the source is not text."""
+MAX_SAMPLE_LINE_BYTES = 4_096
+"""Bytes of a line that are looked at for a guess of its encoding."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
 """Bytes that are undefined in Windows-1252."""
@@ -78,9 +81,9 @@ class Text:
                 yield _NULS.sub("\ufffd", line) if "\0" in line else line
 
     def pieces(self) -> Iterator[str]:
-        """The text in pieces of ``PIECE_CHARS``, for formats in which line breaks mean nothing."""
+        """The text in pieces of ``TEXT_PIECE_CHARS``, for formats in which line breaks mean nothing."""
         with self._open() as text:
-            while piece := text.read(PIECE_CHARS):
+            while piece := text.read(TEXT_PIECE_CHARS):
                 yield _NULS.sub("\ufffd", piece) if "\0" in piece else piece
 
     @contextmanager
@@ -122,7 +125,7 @@ def open_text(source: Source) -> Text:
                 tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
             )
     with source.open() as stream:
-        wide = _wide_encoding(stream.read(SAMPLE_BYTES))
+        wide = wide_encoding(stream.read(WIDE_SAMPLE_BYTES))
     if wide:
         return Text(source, wide, "replace")
     with source.open() as stream:
@@ -135,7 +138,27 @@ def open_text(source: Source) -> Text:
         return Text(source, "utf-8", problems=problems, length=length)
     with source.open() as stream:
         encoding, errors, guessed = _guess(stream, length, fault)
+    if encoding != "utf-8" and (other := _find_other(source, length)):
+        encoding, errors, guessed = other[0], "replace", other[1]  # it may end within a character
     return Text(source, encoding, errors, (*problems, *guessed), length)
+
+
+def _find_other(source: Source, length: int | None) -> tuple[str, tuple[Problem, ...]] | None:
+    """An encoding that the text declares or that is likelier than Windows-1252, and the problem of a guess."""
+    with source.open() as stream:
+        declared = declared_encoding(stream.read(DECLARATION_BYTES))
+    if declared and _decodes(source, length, declared):
+        return declared, ()
+    with source.open() as stream:
+        guess = guess_encoding(iter(lambda: stream.readline(MAX_SAMPLE_LINE_BYTES), b""))
+    if guess in ("", "cp1252") or not _decodes(source, length, guess):
+        return None
+    return guess, (Problem(0, "encoding_guessed", {"encoding": ENCODING_LABELS[guess]}),)
+
+
+def _decodes(source: Source, length: int | None, encoding: str) -> bool:
+    with source.open() as stream:
+        return decodes(_pieces(stream, length), encoding)
 
 
 class _Bounded(io.RawIOBase):
@@ -240,20 +263,3 @@ def _pieces(stream: BinaryIO, length: int | None = None) -> Iterator[bytes]:
         if left is not None:
             left -= len(piece)
         yield piece
-
-
-def _wide_encoding(sample: bytes) -> str:
-    """The name of UTF-16 or UTF-32 if a byte order mark says so or every other byte is NUL; else ""."""
-    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-        return "utf-32"
-    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    half = len(sample) // 2
-    if half < 2:
-        return ""
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.6 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.6 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return ""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from lxml import etree
 
 from readlist.digests.source import Source
+from readlist.digests.xml_text import XmlStream
 from readlist.errors import FormatFault
 from readlist.translation import tr
 
@@ -42,16 +43,29 @@ def elements(source: Source, *names: str) -> Iterator[etree._Element]:
     ``sourceline`` is its line. Damaged XML is read as far as possible. Raises FormatFault if a document defines
     entities, or is nested or long beyond the limits of libxml2.
     """
-    with source.open() as stream:
-        yield from _parse(stream, source.name, names)
+    for element in _parse(source, names):
+        yield element
+        _free(element)
 
 
-def _parse(stream: BinaryIO, name: str, names: tuple[str, ...]) -> Iterator[etree._Element]:
-    guarded = _refuse_entities(stream, name)
+def children_of_root(source: Source) -> Iterator[etree._Element]:
+    """The children of the root element, for formats whose records are nested in others; like ``elements``."""
+    for element in _parse(source, ("*",)):
+        parent = element.getparent()
+        if parent is not None and parent.getparent() is None:
+            yield element
+            _free(element)
+
+
+def _parse(source: Source, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    if _ENTITY.search(source.head):
+        raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=source.name))
     wanted = [f"{{*}}{each}" for each in names]
+    stream = XmlStream(source)
     try:
         parser = etree.iterparse(
-            guarded,
+            cast("BinaryIO", stream),
+            encoding="utf-8",
             events=("end",),
             tag=wanted,
             resolve_entities=False,
@@ -64,33 +78,43 @@ def _parse(stream: BinaryIO, name: str, names: tuple[str, ...]) -> Iterator[etre
         )
         for _, element in parser:
             yield element
-            _free(element)
     except (etree.XMLSyntaxError, etree.ParserError, LookupError, ValueError) as error:
         reason = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise FormatFault(tr("{name} is not valid XML: {reason}.", name=name, reason=reason)) from error
+        raise FormatFault(tr("{name} is not valid XML: {reason}.", name=source.name, reason=reason)) from error
+    finally:
+        stream.close()
 
 
 def text_of(element: etree._Element | None) -> str:
     """The text of an element and all within it, with blanks joined; "" for None."""
-    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
+    if element is None:
+        return ""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first descendant at a path of local names, in any namespace."""
     found: etree._Element | None = element
-    for name in path:
-        found = found.find(f"{{*}}{name}") if found is not None else None
+    for name in path:  # by its own iterator, since ``find`` parses a path in Python
+        found = next(found.iterchildren(f"{{*}}{name}"), None) if found is not None else None
     return found
 
 
 def children(element: etree._Element, *path: str) -> list[etree._Element]:
     """The descendants at a path of local names, in any namespace."""
-    return element.findall("/".join(f"{{*}}{name}" for name in path))
+    found = [element]
+    for name in path:
+        tag = f"{{*}}{name}"
+        found = [each for parent in found for each in parent.iterchildren(tag)]
+    return found
 
 
 def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    """The name of an element without its namespace, or without a prefix that is not declared; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def _free(element: etree._Element) -> None:
@@ -109,12 +133,3 @@ def _as_ascii(head: bytes) -> bytes:
         .replace(b"\0", b"")
         .lstrip()
     )
-
-
-def _refuse_entities(stream: BinaryIO, name: str) -> BinaryIO:
-    """The stream from its first byte. Raises FormatFault if its beginning defines entities."""
-    start = stream.read(MAX_HEAD_CHARS * 8)
-    if _ENTITY.search(start.replace(b"\0", b"")):
-        raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=name))
-    stream.seek(0)
-    return stream

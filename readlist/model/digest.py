@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from readlist.model.paper_history import ExportedEntry
 from readlist.model.record import Record
 from readlist.translation import N_, tr
 
@@ -40,14 +41,13 @@ class Problem:
 class SourceMarks(NamedTuple):
     """The marks that an entry has in its source, which become those of a new paper; "" and () mean none.
 
-    ``status`` is a value of ``Status``, ``added`` the ISO day on which it was saved there.
+    ``status`` is a value of ``Status``.
     """
 
     status: str = ""
     starred: bool = False
     tags: tuple[str, ...] = ()
     note: str = ""
-    added: str = ""
 
 
 NO_MARKS = SourceMarks()
@@ -64,24 +64,44 @@ class Entry:
     record: Record
     line: int = 0
     marks: SourceMarks = NO_MARKS
+    exported: ExportedEntry | None = None
+
+
+class DigestOrigin(NamedTuple):
+    """The digest of another library that an exported one was: its source, and what that library knew of it.
+
+    ``file`` is the name of its file, ``format`` the name of its reader, ``imported`` an ISO time. ``own_title`` and
+    ``series_title`` are those given by the user, or "". ``entries`` is the number of its entries, 0 if unknown.
+    """
+
+    sha256: str
+    part: int
+    file: str
+    format: str
+    imported: str
+    own_title: str = ""
+    series_title: str = ""
+    entries: int = 0
 
 
 class DigestHead(NamedTuple):
     """The beginning of a digest. ``date`` is its ISO date, "" for none.
 
-    ``series`` names the periodical ("Daily Papers"); the default is the label of the format's reader.
+    ``series`` names the periodical ("Daily Papers"); the default is the label of the format's reader. Only Readlist's
+    own export has an ``origin``; heads of one origin are one digest.
     """
 
     date: str = ""
     series: str = ""
+    origin: DigestOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """A digest as read. ``format`` is the name of the format's reader.
 
-    ``entries`` can be iterated several times, and need not be in memory. ``date`` and ``series`` are those of its
-    DigestHead.
+    ``entries`` can be iterated several times, and need not be in memory. ``date``, ``series`` and
+    ``origin`` are those of its DigestHead.
     """
 
     format: str
@@ -89,6 +109,7 @@ class Digest:
     entries: Collection[Entry]
     problems: tuple[Problem, ...] = ()
     series: str = ""
+    origin: DigestOrigin | None = None
 
 
 @dataclass(frozen=True, slots=True)

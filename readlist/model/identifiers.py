@@ -1,6 +1,6 @@
 """Identifiers of works: the known schemes, and the canonical form of values.
 
-In canonical form an arXiv id has no version, a DOI is not a web address, and all are in lower case.
+In canonical form an arXiv id has neither version nor subject class, a DOI is not a web address. Most are in lower case.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ ARXIV_DOI = "10.48550/arxiv."
 """The prefix of arXiv's own DOIs; an arXiv id follows."""
 
 
+_SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
+"""The subject class in an id from before 2007 (``math.ag/0601001``), which arXiv itself leaves out."""
 _VERSION = re.compile(r"(?<=\d)v\d+$")
 
 
@@ -83,7 +85,7 @@ SCHEMES: Mapping[str, Scheme] = {
             "arXiv",
             "https://arxiv.org/abs/{}",
             re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7}"),
-            lambda value: _VERSION.sub("", value),
+            lambda value: _SUBJECT_CLASS.sub("", _VERSION.sub("", value)),
             ("https://arxiv.org/pdf/{}", "https://arxiv.org/html/{}", "https://huggingface.co/papers/{}"),
             bibtex="eprint",
         ),
@@ -103,6 +105,7 @@ SCHEMES: Mapping[str, Scheme] = {
             "PubMed",
             "https://pubmed.ncbi.nlm.nih.gov/{}/",
             re.compile(r"\d{1,8}$"),
+            further_addresses=("https://www.ncbi.nlm.nih.gov/pubmed/{}", "https://europepmc.org/article/MED/{}"),
             bibtex="pmid",
             csl="PMID",
         ),
@@ -123,6 +126,7 @@ SCHEMES: Mapping[str, Scheme] = {
             str.upper,
             ("https://www.ncbi.nlm.nih.gov/pmc/articles/{}", "https://europepmc.org/article/PMC/{}"),
             bibtex="pmcid",
+            ris="C2",
             csl="PMCID",
         ),
         Scheme(
@@ -154,6 +158,7 @@ SCHEMES: Mapping[str, Scheme] = {
             is_key=False,
             prefixed=True,
             bibtex="isbn",
+            ris="SN",
             csl="ISBN",
         ),
     )

@@ -19,4 +19,5 @@ class ListKind(StrEnum):
     DUPLICATES = "duplicates"
     SEARCH = "search"
     TAG = "tag"
+    SERIES = "series"
     DIGEST = "digest"

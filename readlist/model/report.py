@@ -46,6 +46,11 @@ class FileReport:
         return bool(self.error) or any(part.failed for part in self.parts)
 
     @property
+    def problem_count(self) -> int:
+        """The number of problems of the file and its parts."""
+        return len(self.problems) + sum(len(part.problems) for part in self.parts)
+
+    @property
     def digests(self) -> tuple[FileReport, ...]:
         """The parts, or the file itself if it has none: one report for each digest, or for each failure."""
         return self.parts or (self,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ __all__ = ["Counts", "DigestCount", "ListKind", "SavedSearch", "Scope", "SearchC
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A list; ``key`` is the id of the saved search, tag or digest for lists of these kinds, else 0."""
+    """A list; ``key`` is the id of the saved search, tag, series or digest for lists of these kinds, else 0."""
 
     kind: ListKind
     key: int = 0
@@ -57,7 +57,10 @@ class TagCount(NamedTuple):
 
 
 class DigestCount(NamedTuple):
-    """A digest with the numbers of its papers outside the trash and of unread ones; ``imported`` is an ISO time."""
+    """A digest with the numbers of its papers outside the trash and of unread ones; ``imported`` is an ISO time.
+
+    ``series`` is the title of its series, ``series_id`` its id, 0 without one.
+    """
 
     id: int
     name: str
@@ -69,6 +72,7 @@ class DigestCount(NamedTuple):
     unread: int
     series: str = ""
     given: str = ""
+    series_id: int = 0
 
     @property
     def digest_name(self) -> DigestName:
@@ -78,12 +82,14 @@ class DigestCount(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """All counts of the sidebar. ``lists`` has every kind except SEARCH, TAG and DIGEST.
+    """All counts of the sidebar. ``lists`` has every kind except SEARCH, TAG, SERIES and DIGEST.
 
-    ``searches`` are in the user's order; they may be counted later.
+    ``searches`` are in the user's order; they may be counted later. ``unread_of_series`` has the unread papers of each
+    series by its id; a paper in several of its digests counts once.
     """
 
     lists: Mapping[ListKind, int]
     tags: tuple[TagCount, ...]
     digests: tuple[DigestCount, ...]
     searches: tuple[SearchCount, ...] = ()
+    unread_of_series: Mapping[int, int] = field(default_factory=dict)

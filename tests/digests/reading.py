@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -13,7 +14,7 @@ from readlist.digests.reader import Reader
 from readlist.digests.registry import READERS, score
 from readlist.digests.source import Source
 from readlist.messages.problems import problem_sentence
-from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.digest import DigestHead, DigestOrigin, Entry, Problem
 from readlist.model.record import Record
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
@@ -21,11 +22,19 @@ CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 DAY = datetime.date(2026, 3, 17)
 
 
+class Head(NamedTuple):
+    """Date and series of a digest."""
+
+    date: str
+    series: str
+
+
 @dataclass
 class Read:
     """What a reader yields from one source."""
 
-    heads: list[DigestHead] = field(default_factory=list)
+    heads: list[Head] = field(default_factory=list)
+    origins: list[DigestOrigin | None] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -55,7 +64,8 @@ def read_with(reader: Reader, text: str | bytes, name: str = "file", *, subject:
     for each in reader.read(source_of(text, name, subject=subject, sender=sender)):
         part = check.check_part(each)
         if isinstance(part, DigestHead):
-            found.heads.append(part)
+            found.heads.append(Head(part.date, part.series))
+            found.origins.append(part.origin)
         elif isinstance(part, Entry):
             found.entries.append(part)
         else:

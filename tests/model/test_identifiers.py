@@ -89,7 +89,7 @@ def test_an_arxiv_id_is_one_however_it_is_written(written: str) -> None:
     [
         ("https://doi.org/10.1000/ABC.v2", "10.1000/abc.v2"),
         ("doi: 10.1000/abc", "10.1000/abc"),
-        ("math.GT/0309136v1", "math.gt/0309136"),
+        ("math.GT/0309136v1", "math/0309136"),
         ("PMID:12345678", "12345678"),
         ("https://example.org/papers/7", "https://example.org/papers/7"),
         ("https://www.semanticscholar.org/paper/" + "0a" * 20, "0a" * 20),

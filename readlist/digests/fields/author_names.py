@@ -13,15 +13,19 @@ MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
 
 _ET_AL = re.compile(
-    r"(?:(?:^|[\s,;&]+)(?:et\.? al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]*等)[\s.,;]*$",
+    r"(?:(?:^|[\s,;&]{1,9})(?:et\.? al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
+    r"[\s.,;]*$",
     re.IGNORECASE,
 )
+_LEFT_OUT_BETWEEN = re.compile(r"(?<=[\w.]),?\s?(?:…|\.\.\.),?\s?(?=[^\W\d_])")
+"""The sign for names that are left out between the first and the last ones."""
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,300}[)\]]")
-_MARKS = re.compile(r"(?:[\d*†‡§¶∗⁰¹²³⁴-⁹]+[,\s]*)+$")
+_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹, "
+"""Signs after a name that refer to affiliations."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|authors?|von|par)\s*:?\s+", re.IGNORECASE)
 
@@ -37,6 +41,7 @@ def split_authors(text: str) -> AuthorList:
     """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
     text = _BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
     text, cuts = _ET_AL.subn("", text)
+    text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = re.split(r"[;；|]", text)
@@ -45,7 +50,7 @@ def split_authors(text: str) -> AuthorList:
     else:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean(part))
-    return AuthorList(names, bool(cuts) or len(parts) > MAX_AUTHORS)
+    return AuthorList(names, bool(cuts or cuts_between) or len(parts) > MAX_AUTHORS)
 
 
 def list_authors(names: list[str]) -> AuthorList:
@@ -95,8 +100,10 @@ def _split_at_commas(text: str) -> list[str]:
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_pairs(parts):
         return groups
-    if not _are_pairs(parts):
-        return _join_suffixes(parts)
+    are_pairs = _are_pairs(parts)
+    parts = _join_suffixes(parts)
+    if not are_pairs:
+        return parts
     return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
 
 
@@ -105,16 +112,22 @@ def _are_pairs(parts: list[str]) -> bool:
     parts = _join_suffixes(parts)
     if len(parts) < 2 or len(parts) % 2:
         return False
-    family, given = parts[::2], parts[1::2]
+    family, given = parts[::2], [part.partition(",")[0] for part in parts[1::2]]  # without "Jr."
     if all(_INITIALS.match(part) for part in given) and not all(_INITIALS.match(part) for part in family):
         return True
     if not all(part.isascii() or part[0].isupper() for part in parts):
         return False  # scripts without capitals write a whole name as one word
     return (
-        all(map(_ONE_WORD.match, family))
+        all(map(_is_family, family))
         and all(_ONE_WORD.match(part.split(" ")[0]) for part in given)
         and (len(parts) == 2 or all(_ONE_WORD.match(part) or _INITIALS.search(part.split(" ")[-1]) for part in given))
     )
+
+
+def _is_family(part: str) -> bool:
+    """True for one word, also after particles: "van der Berg"."""
+    *particles, last = part.split(" ")
+    return bool(_ONE_WORD.match(last)) and all(map(str.islower, particles))
 
 
 def _join_suffixes(parts: list[str]) -> list[str]:
@@ -129,6 +142,6 @@ def _join_suffixes(parts: list[str]) -> list[str]:
 
 
 def _clean(part: str) -> list[str]:
-    name = _MARKS.sub("", " ".join(part.split()).strip(" ,;"))
+    name = " ".join(part.split()).strip(" ,;").rstrip(_MARKS)
     name = re.sub(r"^(?:and|&)\s+", "", name, flags=re.IGNORECASE).strip(" ,;*")
     return [name] if any(map(str.isalpha, name)) else []

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-_ROWS = """ar ara arabic|bg bul bulgarian|ca cat catalan|cs cze ces czech|da dan danish|de ger deu german deutsch
-el gre ell greek|en eng english american british|es spa spanish español|et est estonian|eu baq eus basque
-fa per fas persian farsi|fi fin finnish|fr fre fra french français|gl glg galician|he heb hebrew|hi hin hindi
-hr hrv scr croatian|hu hun hungarian magyar|id ind indonesian|is ice isl icelandic|it ita italian italiano
-ja jpn japanese 日本語|ko kor korean 한국어|lt lit lithuanian|lv lav latvian|mk mac mkd macedonian|ms may msa malay
-nl dut nld dutch|no nor norwegian|pl pol polish|pt por portuguese português|ro rum ron romanian|ru rus russian русский
-sk slo slk slovak|sl slv slovenian slovene|sr srp scc serbian|sv swe swedish|th tha thai|tr tur turkish
-uk ukr ukrainian|ur urd urdu|vi vie vietnamese|zh chi zho chinese 中文"""
+_ROWS = """ar ara arabic|bg bul bulgarian|ca cat catalan|cs cze ces czech|da dan danish
+de ger deu german deutsch ngerman austrian naustrian nswissgerman swissgerman|el gre ell greek
+en eng english american british usenglish ukenglish canadian australian newzealand|es spa spanish español
+et est estonian|eu baq eus basque|fa per fas persian farsi|fi fin finnish
+fr fre fra french français francais acadian canadien|gl glg galician|he heb hebrew|hi hin hindi|hr hrv scr croatian
+hu hun hungarian magyar|id ind indonesian|is ice isl icelandic|it ita italian italiano|ja jpn japanese 日本語
+ko kor korean 한국어|lt lit lithuanian|lv lav latvian|mk mac mkd macedonian|ms may msa malay|nl dut nld dutch
+no nor norwegian norsk bokmal nynorsk|pl pol polish|pt por portuguese português portuges brazil brazilian
+ro rum ron romanian|ru rus russian русский|sk slo slk slovak|sl slv slovenian slovene|sr srp scc serbian|sv swe swedish
+th tha thai|tr tur turkish|uk ukr ukrainian|ur urd urdu|vi vie vietnamese|zh chi zho chinese 中文"""
 _TAGS = {word: row.split()[0] for row in _ROWS.replace("\n", "|").split("|") for word in row.split()}
 
 

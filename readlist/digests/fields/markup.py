@@ -16,7 +16,7 @@ _BLOCK = (
     r"|dl|dt|dd|para"
 )
 _PREFIXED = (
-    r"(?:jats|mml|m|xhtml|ce|sb|tex-math|inline-formula|alternatives|math|mrow|mi|mo|mn|msub|msup|mtext|semantics"
+    r"(?:jats|mml|m|xhtml|ce|sb|tex-math|tex|inline-formula|alternatives|math|mrow|mi|mo|mn|msub|msup|mtext|semantics"
     r"|annotation)"
 )
 _TAG = re.compile(
@@ -35,7 +35,7 @@ MAX_UNESCAPES = 2
 
 def plain_line(text: str) -> str:
     """The text of a title or another short field, on one line without markup."""
-    return " ".join(_without_markup(text, " ").split())
+    return " ".join(_without_markup(text, " ").split()) if text else ""
 
 
 def plain_paragraphs(text: str) -> str:
@@ -43,6 +43,8 @@ def plain_paragraphs(text: str) -> str:
 
     Lines within a paragraph are joined: sources wrap them.
     """
+    if not text:
+        return ""
     text = _without_markup(text.replace("\r\n", "\n").replace("\r", "\n"), "\n\n")
     parts = (" ".join(part.split()) for part in re.split(r"\n[^\S\n]*\n", text))
     return "\n\n".join(part for part in parts if part)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?:^|[./]){line.strip()}", re.IGNORECASE) for line in text.strip().splitlines())
+def _patterns(text: str) -> re.Pattern[str]:
+    """One pattern for all lines, which is some ten times as fast as one after the other."""
+    return re.compile(rf"(?:^|[./])(?:{'|'.join(text.split())})", re.IGNORECASE)
 
 
 PAPER_PAGES = _patterns(
@@ -185,7 +186,9 @@ def _rule(pattern: str, doi: str) -> tuple[re.Pattern[str], str]:
 
 DOI_RULES = (
     _rule(
-        r"nature\.com/articles/((?:s\d{5}|d\d{5}|n[a-z]+|s[a-z]+|[a-z]+\.\d{4}\.)[\w.-]*\d)(?=$|[/?#.])", r"10.1038/\1"
+        r"nature\.com/articles/([sd]\d{5}-\d{3}-\d{4,5}-[\da-z]"
+        r"|(?:s\d{5}|d\d{5}|n[a-z]+|s[a-z]+|[a-z]+\.\d{4}\.)[\w.-]*\d)(?=$|[/?#._])",
+        r"10.1038/\1",
     ),
     _rule(r"elifesciences\.org/(?:articles|reviewed-preprints)/(\d+)", r"10.7554/elife.\1"),
     _rule(r"zenodo\.org/records?/(\d+)", r"10.5281/zenodo.\1"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 
-MAX_DATE_CHARS = 80
+MAX_PUBLICATION_DATE_CHARS = 80
 """Characters of a date; a longer text is none."""
 MIN_YEAR, MAX_YEAR = 1400, 2100
 
@@ -32,6 +32,7 @@ _ISO = re.compile(r"\s*(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d])")
 _COMPACT = re.compile(r"\s*((?:1[4-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?:\d{6})?\s*$")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-]((?:1[4-9]|20)\d\d)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_BEFORE = re.compile(r"(?<![\d:–-])(\d{1,2})(?:st|nd|rd|th|er|º)?(?:[\s.,-]|of|de){0,4}$")
 _DAY_AFTER = re.compile(r"[\s.,-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:]|\s*[–-]\s*\d)")
@@ -41,13 +42,15 @@ _TWO_DIGITS = re.compile(r"\s*'?(\d\d)[/\s]*$")
 def read_publication_date(text: str) -> str:
     """The ISO date in ``text``, with the precision it has: ``2016-01-15``, ``2016-01``, ``2016``; "" for none."""
     text = text.strip()
-    if not text or len(text) > MAX_DATE_CHARS:
+    if not text or len(text) > MAX_PUBLICATION_DATE_CHARS:
         return ""
     for form in (_ISO, _COMPACT, _EAST_ASIAN):
         if found := form.match(text):
             return _join(*(int(part) if part else 0 for part in found.groups()))
     if found := _DAY_FIRST.search(text):
         return _day_and_month(int(found[1]), int(found[3]), int(found[4]), found[2])
+    if found := _MONTH_AND_YEAR.match(text):
+        return _join(int(found[2]), int(found[1]))
     year = _YEAR.search(text)
     if year is None:
         short = _TWO_DIGITS.match(text)

@@ -8,21 +8,29 @@ _WORDS = {
     "article": """article articlejournal journalarticle jour jfull ejour researcharticle originalarticle review
         reviewarticle articlemagazine articlenewspaper magazinearticle newspaperarticle mgzn news letter editorial
         shortsurvey articleinpress inpr earlyaccess electronicarticle 17 19 23 43 comment erratum correction note
-        clinicaltrial metaanalysis casereports journal periodical abst dictionaryentry""",
-    "preprint": "preprint unpb unpublished manuscript unpublishedwork workingpaper eprint posted postedcontent 34",
+        clinicaltrial metaanalysis casereports journal periodical abst dictionaryentry ieeejournals
+        ieeejournalsmagazines ieeemagazines ieeeearlyaccessarticles editorialmaterial bookreview systematicreview
+        casereport lettersandcomments datapaper scholarlyjournal scholarlyjournals academicjournal journalarticles
+        researchpaper originalresearch randomizedcontrolledtrial magazine newspaper tradejournal art""",
+    "preprint": """preprint unpb unpublished manuscript unpublishedwork workingpaper discussionpaper eprint posted
+        postedcontent 34""",
     "conference": """conference inproceedings paperconference conferencepaper cpaper conf proceedingsarticle
-        proceedingspaper meetingabstract meeting conferenceproceedings presentation speech 10 47""",
-    "thesis": "thesis phdthesis mastersthesis dissertation thes doctoralthesis mathesis bachelorthesis 32",
+        proceedingspaper meetingabstract meeting conferenceproceedings conferenceproceedingsarticle proceeding
+        conferencearticle conferencepapers conferenceabstract presentation speech poster lecture comm
+        ieeeconferences ieeconferences 10 47""",
+    "thesis": """thesis phdthesis mastersthesis masterthesis dissertation doctoraldissertation dissertationthesis
+        dissertationstheses these thes doctoralthesis mathesis bachelorthesis 32""",
     "book": """book mvbook collection mvcollection proceedings mvproceedings reference mvreference editedbook ebook
-        wholebook monograph serial ser edbook 6 28 13""",
+        wholebook ieeebooks monograph serial ser edbook 6 28""",
     "chapter": """chapter incollection inbook booksection bookchapter chap suppbook inreference bookitis bookitinbook
-        entryencyclopedia encyclopediaarticle entrydictionary encyc echap 5""",
+        bookchapters bookpart referenceentry referenceworkentry protocol entryencyclopedia encyclopediaarticle
+        entrydictionary encyc echap couv 5""",
     "report": """report techreport technicalreport rprt government governmentdocument govdoc govt document standard
-        stand legislation bill 27 booklet manual""",
+        stand ieeestandards legislation bill reportcomponent 27 booklet manual""",
     "dataset": "dataset data aggregateddatabase dbase 59",
     "software": "software computerprogram comp code 9",
-    "misc": """misc online electronic webpage website blogpost postweblog elec icomm gen generic patent pat 12 16 53 25
-        forumpost interview map film video motionpicture audiorecording podcast artwork""",
+    "misc": """misc 13 online electronic webpage website blogpost postweblog elec icomm gen generic patent pat
+        12 16 53 25 forumpost interview map film video motionpicture audiorecording podcast artwork""",
 }
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 

@@ -19,6 +19,14 @@ MAX_LINKS = 50
 _ARXIV_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d+)|/\d{7}v(\d+)")
 _DASHES = re.compile(r"\s*(?:--?-?|[–—‐‑‒−])\s*")
 _CUT = ("…", "...")
+_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
+"""Addresses that lead to the page of a work, also if a source has them among the full texts."""
+_HEADING = re.compile(r"\A(?:abstract|summary)[.:]?\n\n", re.IGNORECASE)
+"""A heading above an abstract, which JATS and others have in the text."""
+
+_NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"^\[([^\[\]]+)\]$")
+"""A publisher that is not named in the work itself, as JSTOR and libraries write it."""
 
 
 @dataclass(slots=True)
@@ -51,7 +59,10 @@ class RecordDraft:
 
     def add_identifier(self, scheme: str, text: str) -> bool:
         """Add the identifier of a scheme, as a source writes it. False if ``text`` is none; the first one stays."""
-        text = text.strip().strip("<>{}()[],;\"'")
+        text = text.strip().strip("<>{}[],;\"'").lstrip("(")
+        if not text:
+            return False
+        text = text.rstrip(")") + ")" * min(text.count("("), len(text) - len(text.rstrip(")")))
         found, value = identify(f"{scheme}:{text}" if SCHEMES[scheme].prefixed else text)
         if found == "arxiv" and scheme == "doi":
             scheme = "arxiv"  # arXiv's own DOI
@@ -78,7 +89,7 @@ class RecordDraft:
             self.identifiers.setdefault(scheme, value)
         if address.identifiers.get("arxiv", "") == self.identifiers.get("arxiv") and not self.version:
             self.version = address.version
-        kind = kind or address.kind
+        kind = kind if kind and not (kind == "pdf" and _RESOLVER.match(address.url)) else address.kind
         key = re.sub(r"^https?://(?:www\.)?", "", address.url).rstrip("/")
         if kind == "page" and not self.url:
             self.url = address.url
@@ -87,10 +98,17 @@ class RecordDraft:
             self.links.setdefault(key, Link(kind, address.url))
         return address
 
+    def _plain_pages(self) -> str:
+        """The pages with plain dashes; "" for a DOI in their place, as NASA ADS writes it."""
+        pages = _DASHES.sub("-", plain_line(self.pages)).strip("-")
+        return "" if pages.startswith("10.") and pages.lower() == self.identifiers.get("doi") else pages
+
     def record(self) -> Record:
         """The record."""
         title = plain_line(self.title)
-        abstract, excerpt = plain_paragraphs(self.abstract), plain_paragraphs(self.excerpt)
+        abstract, excerpt = _HEADING.sub("", plain_paragraphs(self.abstract)), plain_paragraphs(self.excerpt)
+        if _NO_ABSTRACT.match(abstract):
+            abstract = ""
         if abstract.endswith(_CUT) and not excerpt:
             abstract, excerpt = "", abstract
         keywords = dict.fromkeys(word for each in self.keywords if (word := plain_line(each)))
@@ -105,8 +123,8 @@ class RecordDraft:
             authors_cut=self.authors_cut,
             volume=plain_line(self.volume),
             issue=plain_line(self.issue),
-            pages=_DASHES.sub("-", plain_line(self.pages)).strip("-"),
-            publisher=plain_line(self.publisher),
+            pages=self._plain_pages(),
+            publisher=_IN_BRACKETS.sub(r"\1", plain_line(self.publisher)),
             kind=self.kind,
             language=language_tag(plain_line(self.language)),
             version=plain_line(self.version),

@@ -19,12 +19,18 @@ MAX_UNWRAPS = 5
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _RAW_TARGET_END = re.compile(r"&(?:hl|sa|d|ei|scisig|nossl|oi|hist|usg|ved|source|ust|data|reserved|sdata)=")
 """Parameters that follow the target in addresses of Google and Outlook that do not escape it."""
+_ESCAPED = re.compile(r"%(?:3F|25)", re.IGNORECASE)
+"""A question mark or a per cent sign of a target whose colon and slashes are not escaped, as Google writes it."""
+_IN_BASE64 = re.compile(r"_L54AD1F204_=|/eyJ")
+"""Signs of redirects whose target is in base64."""
 _URLDEFENSE_2 = str.maketrans("-_", "%/")
 _TARGET_PARAMETERS = ("url", "u", "q", "target", "dest", "destination", "redirect", "redirect_url", "to", "link", "z")
 
 
 def unwrap(address: str) -> str:
     """The address that a redirect leads to; any other address unchanged."""
+    if "http" not in address[8:].lower() and not _IN_BASE64.search(address):
+        return address  # most addresses; the target of a redirect can be seen in it
     for _ in range(MAX_UNWRAPS):
         target = _unwrap_once(address)
         if not target or target == address:
@@ -53,7 +59,8 @@ def _parameter(address: str) -> str:
     for name in _TARGET_PARAMETERS:
         raw = re.search(rf"(?:^|&){name}=(https?://.*)", query, re.IGNORECASE)
         if raw:
-            return _RAW_TARGET_END.split(raw[1])[0]
+            target = _RAW_TARGET_END.split(raw[1])[0]
+            return unquote(target) if "?" not in target and _ESCAPED.search(target) else target
         for value in parse_qs(query).get(name, ()):
             if _WEB.match(value):
                 return value

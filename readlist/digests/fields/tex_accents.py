@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 
 from readlist.model.tex_tables import ACCENTS, ARGUMENT_KEPT, ESCAPED, LETTERS
 
-MAX_FORMULA_CHARS = 2_000
+MAX_KEPT_FORMULA_CHARS = 2_000
 """Characters of a formula; a dollar sign that is further from the next one is money."""
 
 _SIGN_ACCENTS = "".join(re.escape(sign) for sign in ACCENTS if not sign.isalpha())
@@ -19,16 +19,17 @@ _LETTER_ACCENTS = "".join(name for name in ACCENTS if len(name) == 1 and name.is
 _BASE = r"(?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))?\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))"
 _KEPT = "|".join(sorted(ARGUMENT_KEPT - {"url", "path"}, key=len, reverse=True))
 _TOKEN = re.compile(
-    rf"(?P<formula>\${{2}}[^$]{{1,{MAX_FORMULA_CHARS}}}\${{2}}|(?<!\\)\$(?=\S)[^$\n]{{1,{MAX_FORMULA_CHARS}}}(?<=\S)(?<!\\)\$(?!\d)"
-    rf"|\\\([^$]{{1,{MAX_FORMULA_CHARS}}}?\\\))"
+    rf"(?P<formula>\${{2}}[^$]{{1,{MAX_KEPT_FORMULA_CHARS}}}\${{2}}|(?<!\\)\$(?=\S)[^$\n]{{1,{MAX_KEPT_FORMULA_CHARS}}}(?<=\S)(?<!\\)\$(?!\d)"
+    rf"|\\\([^$]{{1,{MAX_KEPT_FORMULA_CHARS}}}?\\\))"
     rf"|(?P<accent>\\(?:([{_SIGN_ACCENTS}])\s*|([{_LETTER_ACCENTS}])(?:\s+|(?=[{{\\]))){_BASE})"
     rf"|(?P<letter>\\({'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+(?=\S))?)"
     rf"|(?P<escaped>\\[%&$#_{{}} ,;:/@-])"
     rf"|(?P<style>\\(?:{_KEPT})(?=\s*\{{)|\\(?:bf|it|em|rm|sc|tt|sf|sl|relax|protect|noopsort|ss)(?![A-Za-z])\s?)"
     r"|(?P<address>\\(?:url|path)\s*\{([^{}]*)\})"
     r"|(?P<command>\\[A-Za-z]+\*?(?:\s*\{[^{}]*\}){0,3})"
+    r"|(?P<script>[\^_]\{(?:[^{}]|\{[^{}]*\}){0,200}\})"
     r"|(?P<brace>[{}])"
-    r"|(?P<tie>(?<=\S)~(?=\S))"
+    r"|(?P<tie>(?<=[^\s/])~(?=\S))"
     r"|(?P<dash>(?<!-)---?(?!-))"
     r"|(?P<quote>``|'')"
 )
@@ -36,7 +37,10 @@ _TRIGGER = re.compile(r"[\\{}~]|--|``|''")
 
 
 def decode_tex(text: str) -> str:
-    """The text with its TeX accents as Unicode. Formulas (``$…$``) and unknown commands stay as they are."""
+    """The text with its TeX accents as Unicode.
+
+    Formulas (``$…$``), raised and lowered groups (``^{-3}``) and unknown commands stay as they are.
+    """
     if not _TRIGGER.search(text):
         return text
     return unicodedata.normalize("NFC", _TOKEN.sub(_replace, text))

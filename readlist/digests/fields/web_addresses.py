@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
@@ -10,7 +11,7 @@ from readlist.digests.fields.paper_hosts import CODE_HOSTS, DATA_HOSTS, DOI_RULE
 from readlist.digests.fields.redirects import unwrap
 from readlist.model.identifiers import ARXIV_DOI, SCHEMES, identify
 
-MAX_ADDRESS_CHARS = 4_096
+MAX_SOURCE_ADDRESS_CHARS = 4_096
 """Characters of an address; a longer one is none."""
 
 _TRACKER = re.compile(
@@ -22,12 +23,15 @@ _TRACKER = re.compile(
 _ALWAYS_KEPT = re.compile(
     r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
 )
+WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
+"""Signs of other scripts that end an address or identifier, though no blank follows."""
 _STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
+_ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"(?:^|[/=])(10\.\d{4,9}/[^?#&\s]+)")
 _DOI_TAIL = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|epub|pdfft|html?|meta|summary|references|suppl(?:ementary)?|figures|download"
     r"|fulltext|full-text|full-xml|xml|citation|metrics|viewer|tab-pdf|info|export))+$"
-    r"|(?:v\d+)?\.(?:full|abstract|full-text|short|long|figures-only|article-info|supplementary-material)"
+    r"|\.(?:full|abstract|full-text|short|long|figures-only|article-info|supplementary-material)"
     r"(?:\.pdf|\+html|-text)*$|\.pdf$|\.html?$",
     re.IGNORECASE,
 )
@@ -74,7 +78,7 @@ def clean_address(text: str, base: str = "") -> str:
         text = "https:" + text
     elif text[:4].lower() == "www.":
         text = "https://" + text
-    if len(text) > MAX_ADDRESS_CHARS or not re.match(r"https?://[^\s/?#]", text, re.IGNORECASE):
+    if len(text) > MAX_SOURCE_ADDRESS_CHARS or not re.match(r"https?://[^\s/?#]", text, re.IGNORECASE):
         return ""
     text = unwrap(text)
     try:
@@ -84,13 +88,23 @@ def clean_address(text: str, base: str = "") -> str:
         return ""
     if not host or "@" in parts.netloc or any(not sign.isprintable() for sign in text):
         return ""
-    query = "&".join(each for each in parts.query.split("&") if each and not _is_tracker(each))
+    is_doi_page = "/doi/" in parts.path  # Atypon's alerts add the numbers of alert and user
+    query = "&".join(
+        each
+        for each in parts.query.split("&")
+        if each and not _is_tracker(each) and not (is_doi_page and each.startswith(("ai=", "ui=")))
+    )
     fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor")) else parts.fragment
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
 
 
 def read_address(text: str, base: str = "") -> PaperAddress | None:
     """The address in ``text`` with what is known from it alone; None if it is no web address."""
+    return _read_address(text, base)
+
+
+@lru_cache(maxsize=1024)  # readers look at an address several times: is it a paper, which one
+def _read_address(text: str, base: str) -> PaperAddress | None:
     url = clean_address(text, base)
     if not url:
         return None
@@ -102,15 +116,17 @@ def read_address(text: str, base: str = "") -> PaperAddress | None:
         if host.endswith(("arxiv.org", "huggingface.co", "hf.co")):  # #community, ?from=…
             url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
         return PaperAddress(url, kind, identifiers, version, True)
+    if host == "pubmed.ncbi.nlm.nih.gov":  # ?fc=…&ff=…&v=… of its feeds
+        url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
     kind = _kind_of(url, host, parts.path)
-    is_page = any(each.search(host + parts.path + ("?" + parts.query if parts.query else "")) for each in PAPER_PAGES)
+    is_page = PAPER_PAGES.search(host + parts.path + ("?" + parts.query if parts.query else "")) is not None
     return PaperAddress(url, kind, identifiers, version, bool(identifiers) or (is_page and kind in {"page", "pdf"}))
 
 
 def find_addresses(text: str) -> list[str]:
     """The web addresses in a text as they are written, without the punctuation that ends a sentence."""
     found = []
-    for each in re.findall(rf"https?://[^\s<>\"{{}}|\\^`]{{1,{MAX_ADDRESS_CHARS}}}", text, re.IGNORECASE):
+    for each in _ADDRESS.findall(text):
         address = _STRAY_END.sub("", each)
         for opened, closed in ("()", "[]"):  # the bracket around an address, not one in it
             while address.endswith(closed) and address.count(closed) > address.count(opened):
@@ -156,10 +172,10 @@ def _doi_of(url: str, host: str) -> str:
 
 def _kind_of(url: str, host: str, path: str) -> str:
     where = host + path
-    if any(each.match(where) for each in CODE_HOSTS):
+    if CODE_HOSTS.match(where):
         return "code"
-    if any(each.match(where) for each in DATA_HOSTS):
+    if DATA_HOSTS.match(where):
         return "data"
-    if any(each.match(where) for each in VIDEO_HOSTS):
+    if VIDEO_HOSTS.match(where):
         return "video"
     return "pdf" if _PDF.search(url) else "page"

@@ -1,0 +1,104 @@
+"""The encoding of a text that is not UTF-8: declared in it, or guessed by charset-normalizer from its letters."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+
+DECLARATION_BYTES = 2_048
+"""Bytes at the beginning of a text that are searched for a declaration."""
+GUESS_SAMPLE_BYTES = 16_384
+"""Bytes of lines with other than ASCII characters from which an encoding is guessed."""
+MIN_SAMPLE_BYTES = 2_000
+"""A shorter sample is repeated: charset-normalizer does not judge short texts."""
+MIN_NEIGHBOURS_SHARE = 0.5
+"""Share of bytes above 127 beside another one: in Western texts accented letters stand alone, elsewhere they do not."""
+
+ENCODING_LABELS = {
+    "gb18030": "GBK",
+    "big5": "Big5",
+    "cp932": "Shift JIS",
+    "euc_jp": "EUC-JP",
+    "cp949": "EUC-KR",
+    "cp1251": "Windows-1251",
+    "koi8_r": "KOI8-R",
+    "cp1253": "Windows-1253",
+    "cp1252": "Windows-1252",
+}
+"""The encodings that are guessed, and their names on screens."""
+_AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
+"""Encodings that are read as Windows-1252, as browsers do: that is what is meant."""
+_HIGH = bytes(range(128, 256))
+_DECLARED = re.compile(
+    rb"(?:encoding\s*=\s*[\"']|charset\s*=\s*[\"']?|%\s*encoding\s*:\s*|coding\s*[:=]\s*)([A-Za-z][A-Za-z0-9._:-]{1,30})",
+    re.IGNORECASE,
+)
+
+
+def declared_encoding(start: bytes) -> str:
+    """The encoding that a text declares: in XML, HTML, or a comment of BibTeX; "" for none, UTF-8, or unknown."""
+    found = _DECLARED.search(start[:DECLARATION_BYTES])
+    if found is None:
+        return ""
+    try:
+        name = codecs.lookup(found[1].decode().strip(".:")).name
+    except LookupError:
+        return ""
+    if name in _AS_WINDOWS:
+        return "cp1252"
+    return "" if name.startswith(("utf", "undefined", "idna", "punycode")) or not _is_text_encoding(name) else name
+
+
+def guess_encoding(lines: Iterable[bytes]) -> str:
+    """The likeliest encoding of lines that are not UTF-8, one of ``ENCODING_LABELS``; "" if none is likely."""
+    sample = _sample(lines)
+    if not sample:
+        return ""
+    from charset_normalizer import from_bytes  # rarely needed
+
+    repeated = (sample + b"\n") * (MIN_SAMPLE_BYTES // len(sample) + 1)
+    best = from_bytes(repeated, cp_isolation=list(ENCODING_LABELS)).best()
+    guess = best.encoding if best is not None else ""
+    if guess != "cp932" and _neighbours_share(sample) < MIN_NEIGHBOURS_SHARE:
+        return "cp1252"
+    return guess if guess in ENCODING_LABELS else ""
+
+
+def decodes(pieces: Iterator[bytes], encoding: str) -> bool:
+    """True if the text can be decoded; it may end within a character, as a head does."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for piece in pieces:
+            decoder.decode(piece)
+    except (ValueError, LookupError):
+        return False
+    return True
+
+
+def _sample(lines: Iterable[bytes]) -> bytes:
+    found = bytearray()
+    for line in lines:
+        if not line.isascii():
+            found += line
+        if len(found) >= GUESS_SAMPLE_BYTES:
+            break
+    sample = bytes(found[:GUESS_SAMPLE_BYTES])
+    return sample.rstrip(_HIGH) or sample  # it may end within a character
+
+
+def _neighbours_share(sample: bytes) -> float:
+    high = [each > 127 for each in sample]
+    beside = sum(
+        each and (before or after)
+        for before, each, after in zip([False, *high], high, [*high[1:], False], strict=False)
+    )
+    return beside / max(1, sum(high))
+
+
+def _is_text_encoding(name: str) -> bool:
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True

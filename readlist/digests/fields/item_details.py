@@ -1,0 +1,266 @@
+"""The lines below a title: authors, DOI, date, pages, the beginning of the abstract; told apart by their form."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.author_names import organisation, split_authors
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+
+MIN_EXCERPT_CHARS = 12
+"""Characters of a line of text; a shorter one says nothing about the work."""
+MAX_EXCERPT_CHARS = 4_000
+MAX_NAME_LINE_CHARS = 20_000
+"""Characters of a line of authors."""
+
+_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*:?\s*|^)(10\.\d{4,9}/[^\s\"<>|]+)", re.IGNORECASE)
+_ARXIV = re.compile(r"\barxiv\s*:\s*((?:[a-z-]+(?:\.[a-z]{2})?/)?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?)", re.IGNORECASE)
+_PMID = re.compile(r"\bpmid\s*:\s*(\d{1,8})\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"^(?:\W*(?:article|paper)?\s*(?:first|originally|version of record|epub|e-?)?\s*(?:published|available"
+    r"|publication|posted"
+    r"|accepted|received|revised|online|epub|date|in press|issue date)\b.{0,40}?[:,\s])?\s*"
+    r"(?P<date>[^:]{0,20}\b(?:1[4-9]|20)\d\d\b[^:]{0,20})$",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
+_PAGES = re.compile(
+    r"\b(?:pp?\.|pp|pages?|page\(s\))\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?(?:\s*[-–—]\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
+    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
+_LABELS = re.compile(
+    r"(?:\W|\b(?:free|open|full|access|text|html|pdf|epdf|abstract|article|first|page|figures?|references?|supporting"
+    r"|supplementary|supplemental|information|materials?|data|request|permissions?|view|read|more|the|online|paper"
+    r"|download|cite|share|save|link|doi|graphical|preview|only|kb|mb|enhanced|summary|related|editors?|choice"
+    r"|this|here"
+    r"|likes?|upvotes?|stars?|retweets?|video|cover|rights|citation|altmetric|journal|pre-?proof|corrected|proof|in|press|available|web|just|accepted"
+    r"|arxiv|code|github|project|website|via|source|tweet|page|\d+))*",
+    re.IGNORECASE,
+)
+_YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
+_BY = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[·|•]\s+")
+_SENTENCE_END = re.compile(r"(?:[?!:]|\b[^\W\d_]{3,}\.)$")
+_ET_AL_END = re.compile(r"\b(?:et\.? al|jr|sr|others)\.?$", re.IGNORECASE)
+_PARTICLES = frozenset(
+    [
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "la",
+        "le",
+        "les",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "vom",
+        "zu",
+        "zur",
+        "ten",
+        "ter",
+        "e",
+        "y",
+        "und",
+        "and",
+        "af",
+        "av",
+        "st",
+        "mac",
+        "mc",
+        "abu",
+        "d'",
+        "o'",
+    ]
+)
+_NO_NAME = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "for",
+        "with",
+        "from",
+        "to",
+        "into",
+        "how",
+        "why",
+        "what",
+        "when",
+        "where",
+        "who",
+        "is",
+        "are",
+        "was",
+        "be",
+        "by",
+        "at",
+        "as",
+        "this",
+        "that",
+        "these",
+        "new",
+        "using",
+        "via",
+        "between",
+        "within",
+        "towards",
+        "toward",
+        "under",
+        "over",
+        "we",
+        "our",
+        "its",
+        "their",
+        "can",
+        "does",
+        "do",
+        "not",
+        "or",
+        "but",
+        "than",
+        "through",
+        "beyond",
+        "against",
+        "about",
+        "after",
+        "before",
+        "during",
+        "without",
+        "letter",
+        "letters",
+        "editor",
+        "review",
+        "article",
+        "articles",
+        "free",
+        "open",
+        "access",
+    ]
+)
+_FOR_GROUP = re.compile(r"(?:for|on behalf of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_GROUP = re.compile(
+    r"\b(?:collaborat|consorti|group|team|network|investigator|committee|society|project|initiative|alliance|study)",
+    re.IGNORECASE,
+)
+
+
+def are_names(text: str) -> bool:
+    """True if a line is a list of persons' names."""
+    text = _BY.sub("", text)
+    if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
+        return False
+    if ":" in text or _LABELS.fullmatch(text) or _YEAR_IN_BRACKETS.search(text):
+        return False
+    names, is_cut = split_authors(text)
+    are_full = (
+        (is_cut and len(names) == 1) or len(names) > 2 or all(" " in name or not name.isascii() for name in names)
+    )
+    return bool(names) and are_full and all(map(_is_name, names))
+
+
+def read_details(draft: RecordDraft, text: str) -> None:
+    """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
+    if not draft.authors and are_names(text):
+        _set_authors(draft, text)
+        return
+    parts = _PARTS.split(text)
+    if len(parts) == 1 or len(text) > 400:
+        _read_part(draft, text)
+        return
+    for part in parts:
+        if not draft.authors and are_names(part):
+            _set_authors(draft, part)
+        else:
+            _read_part(draft, part, is_short=True)
+
+
+def find_doi(text: str) -> str:
+    """The first DOI in a text, as written; "" for none."""
+    found = _DOI.search(text)
+    return found[1].rstrip(".,;)]") if found else ""
+
+
+def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
+    rest = _take_identifiers(draft, text)
+    is_place, is_date = _read_place(draft, rest), _read_date(draft, rest)
+    if is_place or is_date or _LABELS.fullmatch(rest):
+        return
+    if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
+        draft.excerpt = f"{draft.excerpt}\n\n{text}".strip()
+
+
+def _set_authors(draft: RecordDraft, text: str) -> None:
+    names, draft.authors_cut = split_authors(decode_tex(text))
+    draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
+
+
+def _take_identifiers(draft: RecordDraft, text: str) -> str:
+    """The rest of a text without the identifiers in it; a long text stays as it is."""
+    rest = text
+    for scheme, pattern in (("doi", _DOI), ("arxiv", _ARXIV), ("pmid", _PMID)):
+        if found := pattern.search(text):
+            draft.add_identifier(scheme, found[1].rstrip(".,;)]"))
+            rest = rest.replace(found[0], " ")
+    return rest.strip(" ·|,;.()[]") if rest != text and len(rest) < 200 else text
+
+
+def _read_date(draft: RecordDraft, text: str) -> bool:
+    found = _DATED.match(text) if len(text) <= 120 else None
+    day = read_publication_date(found["date"]) if found else ""
+    if found and day and (not draft.published or _PUBLISHED.search(text)):
+        draft.published = draft.published or day
+    return bool(day)
+
+
+def _read_place(draft: RecordDraft, text: str) -> bool:
+    """Read volume, issue and pages of a short line."""
+    if len(text) > 160:
+        return False
+    pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
+    if pages:
+        draft.pages = draft.pages or pages[1] or pages[2]
+    if volume:
+        draft.volume = draft.volume or volume[1]
+        draft.issue = draft.issue or (issue[1] if issue else "")
+    for found in (pages, volume, issue):
+        text = text.replace(found[0], " ") if found else text
+    day = read_publication_date(text.strip(" ,;:|")) if pages or volume else ""
+    draft.published = draft.published or day
+    return bool(pages or volume)
+
+
+def _is_name(name: str) -> bool:
+    words = name.strip("{}").replace(",", " ").split()
+    if _GROUP.search(name):
+        return len(words) <= 12
+    if not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
+        return False
+    if any(word.lower() in _NO_NAME and not word[0].isupper() for word in words):
+        return False
+    return all(
+        not word[0].isascii()
+        or word[0].isupper()
+        or word.lower() in _PARTICLES
+        or word[:2].lower() in {"d'", "d’", "o'"}
+        for word in words
+    ) and any(word[0].isupper() or not word[0].isascii() for word in words)

@@ -1,0 +1,61 @@
+"""The words of links that do not name what they lead to: "paper", "PDF", "read more", "arXiv", "this study"."""
+
+from __future__ import annotations
+
+import re
+
+MAX_PHRASE_WORDS = 9
+"""Words of a phrase such as "a recent paper by the same group"; a longer text is a title."""
+MAX_PLAIN_WORDS = 3
+"""Words such as "this new study"; more of them may be a title ("The Science of Data")."""
+
+_WORDS = re.compile(
+    r"(?:[\W\d_]|\b(?:free|open|access|full|text|html?|pdf|epdf|epub|ps|abs|abstract|first|page|supplement\w*"
+    r"|supp|supporting"
+    r"|information|appendix|article|figures?|references?|request|permissions?|read|more|view|the|online|link"
+    r"|links|doi|url|summary"
+    r"|extract|plus|here|download|options?|cite|citation|bib|bibtex|papers?|preprint|arxiv|biorxiv|medrxiv|ssrn"
+    r"|hal|openreview"
+    r"|acl|anthology|acm|ieee|xplore|springer|nature|science|sciencedirect|elsevier|wiley|pubmed|pmc|semantic"
+    r"|scholar|dblp|pmlr"
+    r"|neurips|icml|iclr|cvpr|code|codes|github|gitlab|repo|repository|projects?|website|web|site|homepage"
+    r"|details?|now|this"
+    r"|in|on|at|of|to|a|an|our|their|see|slides?|video|poster|talk|demo|blog|post|tweet|thread|twitter|hf|hugging"
+    r"|face|huggingface"
+    r"|models?|weights|data|datasets?|report|study|research|new|recent|work|published|publication|publisher"
+    r"|version|official"
+    r"|technical|original|source|via|learn|continue|reading|story|click|go|and|or|for|camera|ready|proceedings"
+    r"|conference"
+    r"|journal|paperswithcode|alphaxiv|notebook|colab|benchmark|tutorial|cloud|vo|latest|visit|check|out"
+    r"|announcement|discuss"
+    r"|discussion|comments?|points?|media|press|release|review|reviews|studies|articles|letter|release|abs|eprint)\b"
+    r"|[论文页面链接原代码主查看详情阅读下载全到点击此处这里报告])*",
+    re.IGNORECASE,
+)
+_CERTAIN = re.compile(
+    r"\b(?:papers?|pdf|html|arxiv|biorxiv|doi|here|links?|full text|read|view|download|click|abstract|preprint"
+    r"|code|github|openreview"
+    r"|published|available|visit|website)\b",
+    re.IGNORECASE,
+)
+_PHRASE = re.compile(
+    r"(?:a|an|the|this|that|these|their|our|its|his|her|new|recent|in|according|one|another|more|read|see"
+    r"|published|two|several)\b"
+    r".*\b(?:papers?|stud(?:y|ies)|reports?|research|work|preprints?|articles?|publication|findings|results)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\W*(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
+    re.IGNORECASE,
+)
+
+
+def is_link_word(text: str) -> bool:
+    """True for the text of a link that is an address or says only what kind of thing it leads to; also for ""."""
+    if _ADDRESS.match(text):
+        return True
+    if _WORDS.fullmatch(text):
+        return len(text.split()) <= MAX_PLAIN_WORDS or _CERTAIN.search(text) is not None
+    words = text.split()
+    is_phrase = len(words) <= MAX_PHRASE_WORDS and _PHRASE.match(text) is not None and text[-1] not in "?!"
+    return is_phrase and (words[0].islower() or not any(word[0].isupper() for word in words[1:]))

@@ -1,0 +1,246 @@
+"""The lines of a page or a text with the links in them, for mails whose structure is only in their layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from selectolax.lexbor import LexborNode
+
+from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.html_page import BLOCKS, walk_nodes
+
+MAX_WRAPPED_CHARS = 100
+"""Characters of a line; a text with a longer one is not wrapped by a mail program."""
+MIN_WRAPPED_CHARS = 40
+"""Characters of the longest line of a text that a mail program wrapped."""
+MAX_FOOTNOTES = 5_000
+"""Numbered addresses at the end of a text."""
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_STRONG = frozenset({"b", "strong", "i", "em", "cite", *_HEADINGS})
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?\s*$", re.IGNORECASE)
+_FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
+_MARK = re.compile(r"\[(\d{1,4})\]")
+_QUOTED = re.compile(r"(?:>\s?){1,10}")
+_ITEM_BEGINS = re.compile(r"\s*(?:[-*•·o]\s|\(?\d{1,4}[.)]\s|\[\d{1,4}\]\s|https?://)", re.IGNORECASE)
+_RULE = re.compile(r"\s*[-=_*~#+]{4,}\s*$")
+_ONLY_ADDRESS = re.compile(r"\s*<?https?://[^\s<>]+>?\s*$", re.IGNORECASE)
+_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++[>)\]]*+(?=\s|$)", re.IGNORECASE)
+
+
+class LineLink(NamedTuple):
+    """A link in a line: its text, its address as written, and the place in the line's text where it begins."""
+
+    text: str
+    address: str
+    place: int = 0
+
+
+class LinkedLine(NamedTuple):
+    """A line of a page or a paragraph of a text.
+
+    ``level`` is that of a heading, 0 for any other line. ``strong`` are its bold and italic parts. Lines of one
+    ``block`` are in one element of the page. ``number`` counts the lines of a text; it is 0 in a page.
+    """
+
+    text: str
+    links: tuple[LineLink, ...] = ()
+    level: int = 0
+    strong: tuple[str, ...] = ()
+    block: int = 0
+    number: int = 0
+
+
+def page_lines(root: LexborNode, base: str = "") -> list[LinkedLine]:
+    """The lines of a page that are shown; a line without text is kept if a link (a picture) is in it.
+
+    Relative addresses are joined to ``base``, the address of the page.
+    """
+    page = _PageLines()
+    hidden_depth = 0
+    for node, is_end in walk_nodes(root):
+        tag = node.tag or ""
+        if tag == "-text":
+            if not hidden_depth:
+                page.add_text(node.text_content or "")
+        elif is_end:
+            if hidden_depth:
+                hidden_depth -= 1
+            else:
+                page.end(tag)
+        elif hidden_depth or _HIDDEN.search(node.attributes.get("style") or ""):
+            hidden_depth += 1
+        else:
+            page.begin(tag, _target(node, base) if tag == "a" else "")
+    page.close_line()
+    return page.lines
+
+
+def _target(node: LexborNode, base: str) -> str:
+    address = (node.attributes.get("href") or "").strip()
+    if not base or not address or address.startswith(("http", "#")):
+        return address
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return ""
+
+
+@dataclass(slots=True)
+class _PageLines:
+    """The lines of a page while its elements are read."""
+
+    lines: list[LinkedLine] = field(default_factory=list)
+    _parts: list[str] = field(default_factory=list)
+    _links: list[tuple[str, int, int]] = field(default_factory=list)
+    """Address, and the parts of the line from which and up to which it goes."""
+    _strong: list[tuple[int, int]] = field(default_factory=list)
+    _address: str = ""
+    _link_part: int = 0
+    _link_is_empty: bool = True
+    _strong_depth: int = 0
+    _strong_part: int = 0
+    _level: int = 0
+    _blocks: list[int] = field(default_factory=lambda: [0])
+    _block_count: int = 0
+
+    def add_text(self, text: str) -> None:
+        self._parts.append(text)
+
+    def begin(self, tag: str, address: str) -> None:
+        if tag in BLOCKS:
+            self.close_line()
+            if tag != "br":
+                self._block_count += 1
+                self._blocks.append(self._block_count)
+        if tag == "a":
+            self._close_link()
+            self._address, self._link_part, self._link_is_empty = address, len(self._parts), True
+        if tag in _STRONG:
+            self._strong_depth += 1
+            if self._strong_depth == 1:
+                self._strong_part = len(self._parts)
+        self._level = _HEADINGS.get(tag, self._level)
+
+    def end(self, tag: str) -> None:
+        if tag == "a":
+            self._close_link()
+            if self._address and self._link_is_empty:  # a picture
+                self._links.append((self._address, len(self._parts), len(self._parts)))
+            self._address = ""
+        if tag in _STRONG and self._strong_depth:
+            self._strong_depth -= 1
+            if not self._strong_depth:
+                self._strong.append((self._strong_part, len(self._parts)))
+        if tag in BLOCKS:
+            self.close_line()
+            if tag != "br" and len(self._blocks) > 1:
+                self._blocks.pop()
+        if tag in _HEADINGS:
+            self._level = 0
+
+    def close_line(self) -> None:
+        """End the line; a link or bold text that is open goes on in the next one."""
+        self._close_link()
+        if self._strong_depth:
+            self._strong.append((self._strong_part, len(self._parts)))
+        text = self._text(0, len(self._parts))
+        if text or self._links:
+            links: list[LineLink] = []
+            place = last_end = last_part = 0
+            for address, begin, end in self._links:
+                link_text = self._text(begin, end)
+                last_end += len(self._text(last_part, begin))  # the same words may stand before the link
+                place = max(place, text.find(link_text, last_end))
+                links.append(LineLink(link_text, address, place))
+                last_end, last_part = place + len(link_text), end
+            strong = tuple(part for begin, end in self._strong if (part := self._text(begin, end)))
+            self.lines.append(LinkedLine(text, tuple(links), self._level, strong, self._blocks[-1]))
+        self._parts.clear()
+        self._links.clear()
+        self._strong.clear()
+        self._link_part = self._strong_part = 0
+
+    def _close_link(self) -> None:
+        if self._address and any(not part.isspace() for part in self._parts[self._link_part :]):
+            self._links.append((self._address, self._link_part, len(self._parts)))
+            self._link_is_empty = False
+        self._link_part = len(self._parts)
+
+    def _text(self, begin: int, end: int) -> str:
+        return " ".join("".join(self._parts[begin:end]).split())
+
+
+def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
+    """The paragraphs of a plain text; lines that a mail program wrapped are joined.
+
+    A link is an address in the text, or a mark such as ``[4]`` of an address in the list at its end.
+    """
+    kept, footnotes = _take_footnotes([_QUOTED.sub("", line, 1) if line[:1] == ">" else line for line in lines])
+    width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
+    is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
+    return [_with_links(each, footnotes) for each in _joined(kept, width if is_wrapped else 0)]
+
+
+def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, str]]:
+    """The numbered lines without the addresses at the end of the text, and these by their number."""
+    footnotes: dict[str, str] = {}
+    kept = []
+    for number, line in enumerate(lines, 1):
+        found = _FOOTNOTE.match(line) if "://" in line else None
+        if found and len(footnotes) < MAX_FOOTNOTES:
+            footnotes.setdefault(found[1], found[2])
+        elif not _FOOTNOTES_BEGIN.match(line):
+            kept.append((number, line))
+    return kept, footnotes
+
+
+def _joined(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
+    """Paragraphs without their links. A line goes on in the next if the first word of that did not fit into it."""
+    block = 0
+    parts: list[str] = []
+    first = 0
+    last = ""
+    for number, line in [*lines, (0, "")]:
+        text = " ".join(line.split())
+        word = text.split(" ")[0]
+        is_full = _width_of(last, width) + 1 + len(word) > width > 0
+        is_apart = _ITEM_BEGINS.match(line) or (_ONLY_ADDRESS.match(last) and not word[:1].islower())
+        goes_on = parts and text and is_full and not is_apart
+        if not goes_on:
+            if parts:
+                yield LinkedLine(" ".join(parts), block=block, number=first)
+            parts, first = [], number
+        if not text or _RULE.match(line):
+            block += 1
+        else:
+            parts.append(text)
+        last = line
+
+
+def _width_of(line: str, width: int) -> int:
+    """Characters of a line; one that only its address makes too long is counted without."""
+    line = line.rstrip()
+    return len(line) if len(line) <= width or "://" not in line else len(_AROUND_ADDRESS.sub("", line).rstrip())
+
+
+def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
+    text = line.text
+    if "://" in text:
+        rest = " ".join(_AROUND_ADDRESS.sub(" ", text).split())
+        addresses = find_addresses(text)
+        if rest and text.startswith(rest) and len(addresses) == 1:  # a title and its address
+            return line._replace(text=rest, links=(LineLink(rest, addresses[0]),))
+        return line._replace(links=tuple(LineLink(each, each, max(0, text.find(each))) for each in addresses))
+    marks = [mark for mark in _MARK.finditer(text) if mark[1] in footnotes]
+    if not marks:
+        return line
+    plain = " ".join(_MARK.sub(lambda mark: "" if mark[1] in footnotes else mark[0], text).split())
+    if len(marks) == 1 and not text[marks[0].end() :].strip():
+        return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
+    return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))

@@ -1,0 +1,386 @@
+"""The papers that the links of a line, an item or a row lead to: titles, and what the text around the links says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import PaperAddress, read_address
+from readlist.digests.linked_lines import LineLink, LinkedLine
+
+MAX_LINKED_TITLE_CHARS = 400
+"""Characters of a title; a longer text is a paragraph."""
+MAX_NAMES_BEFORE_VENUE = 60
+"""Names that stand before a venue on one line."""
+MIN_PROSE_WORDS = 12
+"""Words of a sentence around a link; a shorter text is the description of a paper."""
+
+_DROPPED = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|badge\w*\.\w+|badgen\.net|awesome\.re"
+    r"|visitor-badge\.\S+"
+    r"|facebook\.com|linkedin\.com|instagram\.com|weibo\.com|mastodon\.\w+|bsky\.app|threads\.net|komarev\.com"
+    r"|star-history\.com)"
+    r"(?:/|$)",
+    re.IGNORECASE,
+)
+_FORM = re.compile(r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:\s*(?:[-*+•●▪◦·]|\(?\d{1,4}[.)]{1,2}(?!\d)|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)")
+_TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
+_NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
+"""A link to a note, as in Obsidian."""
+_SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
+_EDGES = " \t\n-–—:|,.;·•/"
+_QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
+_GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
+_EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
+_VENUE_YEAR = re.compile(
+    r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
+    r"|(?<=['’])\d\d)\)?(?:[\s,(]*(?:oral|poster|spotlight|findings"
+    r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
+    re.IGNORECASE,
+)
+_VENUE_WORD = re.compile(
+    r"(?i:arxiv|proc\w*\b|journal|trans(?:actions|\.)|conference|conf\b|workshop|symposium|letters|review|nature"
+    r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
+    r"|Neurocomputing|eLife|Cell)\b",
+)
+_CITATION = re.compile(
+    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+_TITLE_FIRST = re.compile(
+    r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set\.? al\.?),\s(?P<venue>[^,]{2,60}(?:19|20)\d\d)[\s.,|·]*"
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
+_CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
+"""How a sentence goes on after a title in it."""
+_LABEL = re.compile(
+    r"(?:what.s new|how it works|why (?:it|this) matters|(?:behind|in) the news|results?|yes, but|(?:we.re )?thinking"
+    r"|read more|the details|driving the news|the (?:big picture|bottom line|gist)|tl;?dr|key (?:findings|ideas?)"
+    r"|authors?|abstract|summary|problem|solution|impact)\b[^:]{0,60}:?$",
+    re.IGNORECASE,
+)
+"""The bold words at the beginning of a paragraph about a paper."""
+_DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
+_BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
+_TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
+_ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
+
+
+@dataclass(slots=True)
+class LinkedPapers:
+    """The papers of a line. ``others`` are addresses of no paper, those of code and data beside a paper left out."""
+
+    drafts: list[RecordDraft] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+
+
+def paper_key(draft: RecordDraft) -> str:
+    """One text for all drafts of a paper: an identifier, else its address without ``www.``."""
+    for scheme, value in draft.identifiers.items():
+        return f"{scheme}:{value}"
+    address = draft.url or next((link.url for link in draft.links.values()), "")
+    return re.sub(r"^https?://(?:www\.)?", "", address).rstrip("/").lower()
+
+
+def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
+    """The papers that a line has links to. Links that only say "PDF" or "code" belong to the paper before them.
+
+    A draft's title is "" if neither a link nor the text names it. ``is_item``: the line is an item of a list, in which
+    links that only say "paper" lead to the same one, even if their identifiers differ.
+    """
+    found = LinkedPapers()
+    named: list[tuple[LineLink, RecordDraft]] = []
+    waiting: list[tuple[LineLink, PaperAddress]] = []
+    for link in line.links:
+        address = read_address(link.address)
+        if address is None:
+            continue
+        if address.is_paper:
+            _add_paper(found, named, link, address, is_item)
+        elif _DROPPED.match(address.url) or _FORM.search(address.url):
+            found.others.append(address.url)
+        else:
+            waiting.append((link, address))
+    for link, address in waiting:
+        if found.drafts and (address.kind in {"code", "data", "video"} or is_link_word(link.text)):
+            _owner(named, found.drafts, link).add_link(
+                link.address, "" if address.kind != "page" else _kind_of(link.text)
+            )
+        else:
+            found.others.append(address.url)
+    if len(found.drafts) == 1:
+        read_text(found.drafts[0], line)
+    return found
+
+
+def read_text(draft: RecordDraft, line: LinkedLine) -> None:
+    """Read title, authors, venue, date and excerpt of a line about one paper."""
+    text = _without_link_words(line)
+    lead = _GROUP.match(text)
+    if lead and read_venue(draft, lead[1]):
+        text = text[lead.end() :].lstrip(_EDGES)
+    elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
+        draft.published, text = draft.published or day, text[dated.end() :]
+    if not draft.title:
+        draft.title, text = _find_title(line, text)
+    elif draft.title in text:
+        before, _, after = text.partition(draft.title)
+        before = before.strip(_EDGES + "[](){}“”\"'")
+        if before and _goes_on(before, after):
+            draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
+            return
+        if before and not are_names(before) and _is_label(before, after):
+            draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(_EDGES))
+            before = ""
+        text = f"{before}\n{after}" if before else after
+    if draft.title:
+        read_rest(draft, text)
+
+
+def read_rest(draft: RecordDraft, text: str) -> None:
+    """Read what stands beside a title: "(Authors, Venue 2023)", "Authors. Venue", " - a text"."""
+    text = _EMPTY_GROUP.sub("", text)
+    group = _GROUP.match(text.strip(_EDGES))
+    if group:
+        _read_group(draft, group[1])
+        text = text.strip(_EDGES)[group.end() :]
+    for each in text.split("\n"):
+        part = _EMPTY_GROUP.sub("", each).strip(_EDGES + "[]()")
+        first, rest = _first_sentence(part)
+        if rest and not draft.authors and are_names(first):
+            read_details(draft, first)
+            if not read_venue(draft, rest):
+                read_details(draft, rest)
+        elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
+            read_details(draft, each.strip(" -–—:|,;·•/"))
+
+
+def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
+    """Read "A. Author, B. Author, Venue 2023"; False if the text is something else."""
+    parts = text.split(", ")
+    if draft.authors or not 1 < len(parts) <= MAX_NAMES_BEFORE_VENUE:
+        return False
+    for cut in range(len(parts) - 1, max(0, len(parts) - 4), -1):
+        names = ", ".join(parts[:cut])
+        if are_names(names) and not are_names(parts[cut]) and read_venue(draft, ", ".join(parts[cut:])):
+            draft.authors, draft.authors_cut = split_authors(names)
+            return True
+    return False
+
+
+def read_venue(draft: RecordDraft, text: str) -> bool:
+    """Read "NeurIPS 2023", "arXiv, 2023" or a date; False if the text is neither."""
+    text = text.strip(_EDGES + "()[]*_")
+    if not text or len(text) > 120:
+        return False
+    if _ISO_DAY.fullmatch(text):
+        draft.published = draft.published or read_publication_date(text)
+        return True
+    found = _VENUE_YEAR.fullmatch(text)
+    if not found:
+        return False
+    venue = found["venue"].strip(_EDGES + "('’")
+    if read_publication_date(text) and len(read_publication_date(text)) > 4:  # a month and a year
+        draft.published = draft.published or read_publication_date(text)
+        return True
+    if not _VENUE_WORD.search(venue) and len(venue.split()) > 4:
+        return False
+    if are_names(venue) and not _VENUE_WORD.search(venue):
+        return False
+    draft.venue = draft.venue or venue
+    draft.published = draft.published or (found["year"] if len(found["year"]) == 4 else f"20{found['year']}")
+    return True
+
+
+def split_citation(text: str) -> tuple[str, str, str]:
+    """Authors, title and the rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
+
+    ("", text, "") if it is none.
+    """
+    dated = _CITATION.match(text)
+    if dated and are_names(dated["authors"].strip(_EDGES)):
+        end = _FULL_STOP.search(dated["rest"])  # not at a question mark: a subtitle may follow
+        title, rest = (dated["rest"][: end.start()], dated["rest"][end.end() :].strip()) if end else (dated["rest"], "")
+        return dated["authors"].strip(_EDGES), title, f"{rest}\n{dated['year']}"
+    first, rest = _first_sentence(text)
+    if rest and are_names(first):
+        title, rest = _first_sentence(rest)
+        return first, title, rest
+    return "", text, ""
+
+
+def _add_paper(
+    found: LinkedPapers,
+    named: list[tuple[LineLink, RecordDraft]],
+    link: LineLink,
+    address: PaperAddress,
+    is_item: bool,
+) -> None:
+    """Add a link to the paper that it belongs to, or begin another."""
+    is_name = not is_link_word(link.text)
+    draft = found.drafts[-1] if found.drafts else None
+    is_other = draft is not None and (
+        (is_name and bool(draft.title) and not _is_same(draft, address))
+        or ((is_name or not is_item) and _conflicts(draft, address))
+    )
+    if draft is None or is_other:
+        draft = RecordDraft()
+        found.drafts.append(draft)
+        named.append((link, draft))
+    if is_name and not draft.title and len(link.text) <= MAX_LINKED_TITLE_CHARS:
+        draft.title = clean_title(link.text)
+    draft.add_link(link.address, "pdf" if address.kind == "pdf" else "")
+
+
+def _is_same(draft: RecordDraft, address: PaperAddress) -> bool:
+    return any(draft.identifiers.get(scheme) == value for scheme, value in address.identifiers.items()) or (
+        address.url == draft.url
+    )
+
+
+def _conflicts(draft: RecordDraft, address: PaperAddress) -> bool:
+    """True if an address has another identifier of the same scheme as the draft."""
+    return any(draft.identifiers.get(scheme, value) != value for scheme, value in address.identifiers.items())
+
+
+def clean_title(text: str) -> str:
+    """A title without number, bullet, and edges."""
+    title = _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•")
+    title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
+    return title.removesuffix(".") if not title.endswith("..") else title
+
+
+def _owner(named: list[tuple[LineLink, RecordDraft]], drafts: list[RecordDraft], link: LineLink) -> RecordDraft:
+    """The draft whose link is last before another link; the first one if that is before all."""
+    owner = drafts[0]
+    for each, draft in named:
+        if each.place <= link.place:
+            owner = draft
+    return owner
+
+
+def _kind_of(words: str) -> str:
+    words = words.lower()
+    return next((kind for kind in ("code", "data", "video", "slides", "pdf") if kind in words), "page")
+
+
+def _without_link_words(line: LinkedLine) -> str:
+    """The text of a line without number and bullet, and without the links that do not name anything."""
+    parts, end = [], 0
+    for link in line.links:
+        if link.text and is_link_word(link.text) and link.place >= end and line.text.startswith(link.text, link.place):
+            parts.append(line.text[end : link.place])
+            end = link.place + len(link.text)
+    parts.append(line.text[end:])
+    text = "".join(parts)
+    for _ in range(3):  # brackets within brackets
+        text = _EMPTY_GROUP.sub("", text)
+    return _LEADING.sub("", _TASK_BOX.sub("", text)).strip()
+
+
+def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
+    """The title in a text whose links do not name it, and the rest; "" for a paragraph."""
+    if _is_prose(line):
+        return "", text
+    text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
+    for strong in (_LEADING.sub("", each) for each in line.strong):
+        starts = text.lstrip("“\"'[(").startswith(strong)
+        if (
+            len(strong) > 1
+            and (starts or (len(strong.split()) > 3 and not are_names(strong)))
+            and not is_link_word(strong)
+            and not _LABEL.match(strong)
+        ):
+            before, _, after = text.partition(strong)
+            return clean_title(strong), f"{before.strip(_EDGES)}\n{after}"
+    quoted = _QUOTED.search(text) or _TITLE_SIGNS.search(text)
+    if quoted and len(text) < 3 * MAX_LINKED_TITLE_CHARS:
+        return clean_title(quoted[1]), f"{text[: quoted.start()].strip(_EDGES)}\n{text[quoted.end() :]}"
+    first, _, rest = text.partition("\n")
+    authors, title, after = split_citation(first)
+    if authors:
+        return clean_title(title), "\n".join([authors, after, rest])
+    group = _GROUP.search(first)
+    if group and group.start() > 8 and not first[group.end() :].strip(_EDGES):
+        return clean_title(first[: group.start()]), f"{first[group.start() :]}\n{rest}"
+    if named := _TITLE_FIRST.fullmatch(first):
+        return named["title"], f"{named['authors']}\n{named['venue']}\n{rest}"
+    return _title_before_source(line, first, rest) or _first_title(text, first, rest)
+
+
+def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, str] | None:
+    """The title before authors ("by …") or a bold venue that end the line, and the rest; None for neither."""
+    by = _BY_AT_END.fullmatch(first.rstrip(_EDGES))
+    if by and are_names(by["authors"]):
+        return clean_title(by["title"]), f"{by['authors']}\n{rest}"
+    for strong in line.strong:
+        before, is_found, after = first.partition(strong)
+        if is_found and before.strip(_EDGES) and not after.strip(_EDGES) and read_venue(RecordDraft(), strong):
+            return clean_title(before), f"{strong}\n{rest}"
+    return None
+
+
+def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
+    """The first sentence of a text as its title, and the rest; "" for a paragraph."""
+    sentence, after = _first_sentence(first)
+    if len(sentence) > MAX_LINKED_TITLE_CHARS or len(first) > 2 * MAX_LINKED_TITLE_CHARS:
+        return "", text
+    return clean_title(sentence if after else first), f"{after}\n{rest}"
+
+
+def _is_prose(line: LinkedLine) -> bool:
+    """True if a link is within a sentence: "In a new paper, people show that …"."""
+    if len(line.text.split()) < MIN_PROSE_WORDS or not line.links or line.level:
+        return False
+    if any(link.text.lower() == "here" for link in line.links):
+        return True
+    link = line.links[0]
+    before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
+    is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after) is not None
+    return is_within and len(after.split()) > 2 and bool(link.text)
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The text up to the first full stop that ends a sentence, and the rest; ("text", "") if there is none."""
+    found = _SENTENCE_END.search(text)
+    if not found:
+        return text, ""
+    end = found.end() if found[0] in "?!" else found.start()
+    return text[:end].strip(), text[found.end() :].strip()
+
+
+def _read_group(draft: RecordDraft, text: str) -> None:
+    """Read a group in brackets: authors, venue and year in any order."""
+    if "," not in text and read_venue(draft, text):
+        return
+    venue: list[str] = []
+    names: list[str] = []
+    for part in re.split(r"[,;·]\s*", text):
+        if read_venue(draft, part):
+            continue
+        if are_names(part) or re.search(r"\bet\.? al", part):
+            names.append(part)
+        else:
+            venue.append(part.strip())
+    if names and not draft.authors:
+        draft.authors, draft.authors_cut = split_authors(", ".join(names))
+    if venue and not draft.venue and draft.published and len(" ".join(venue)) < 80:
+        draft.venue = ", ".join(venue)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """True if a sentence goes on from the words before a title to those after it."""
+    words = before.split()
+    return len(words) > 2 and words[-1].isalpha() and words[-1].islower() and _CLAUSE.match(after) is not None
+
+
+def _is_label(before: str, after: str) -> bool:
+    """True if words before a title are its topic ("BERT:", "[NLP]"), not a sentence that goes on after it."""
+    return len(before.split()) < 5 and not after.strip(_EDGES)[:1].islower()

@@ -1,0 +1,34 @@
+"""Texts in UTF-16 and UTF-32, whose characters have two or four bytes."""
+
+from __future__ import annotations
+
+import codecs
+
+WIDE_SAMPLE_BYTES = 8_192
+"""Bytes searched for UTF-16 without a byte order mark."""
+
+
+def wide_encoding(sample: bytes) -> str:
+    """The name of UTF-16 or UTF-32 if a byte order mark says so or every other byte is NUL; else ""."""
+    if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    half = len(sample) // 2
+    if half < 2:
+        return ""
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.6 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return ""
+
+
+def narrow(head: bytes) -> bytes:
+    """The beginning of a text in UTF-8 if it is in UTF-16 or UTF-32; else itself."""
+    encoding = wide_encoding(head[:WIDE_SAMPLE_BYTES])
+    if not encoding:
+        return head
+    decoder = codecs.getincrementaldecoder(encoding)("replace")  # it may end within a character, which is left out
+    return decoder.decode(head).replace("\0", "\ufffd").encode("utf-8", "replace")

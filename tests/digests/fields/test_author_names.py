@@ -1,0 +1,84 @@
+"""Lists of authors in all styles."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation, split_authors
+
+LISTS = {
+    "A B, C D, and E F": ("A B", "C D", "E F"),
+    "Ada Example and Tom Sample": ("Ada Example", "Tom Sample"),
+    "Doe, Jane and Roe, Richard": ("Doe, Jane", "Roe, Richard"),
+    "Sample, Tom; Example, Ada": ("Sample, Tom", "Example, Ada"),
+    "Sample J, Doe AB": ("Sample J", "Doe AB"),
+    "Aardvark, I., Badger, O., Civet, Z.": ("Aardvark, I.", "Badger, O.", "Civet, Z."),
+    "Sample, J., & Doe, K.": ("Sample, J.", "Doe, K."),
+    "van der Berg, J., de la Cruz, M.": ("van der Berg, J.", "de la Cruz, M."),
+    "Müller, H.-P., Ångström, A. J.": ("Müller, H.-P.", "Ångström, A. J."),
+    "Sample, John, Doe, Jane": ("Sample, John", "Doe, Jane"),
+    "Marsh Hare, Gabriel and Vole, Jorge Luis": ("Marsh Hare, Gabriel", "Vole, Jorge Luis"),
+    "Martin King, Jr., Ada Example": ("Martin King, Jr.", "Ada Example"),
+    "Jane Doe, MD, PhD, Richard Roe": ("Jane Doe", "Richard Roe"),
+    "Ada Example (MIT), A. Sample (1,2) & M. V. Doe": ("Ada Example", "A. Sample", "M. V. Doe"),
+    "王伟, 李娜": ("王伟", "李娜"),
+    "王伟、李娜": ("王伟", "李娜"),
+    "Ada Example\nTom Sample": ("Ada Example", "Tom Sample"),
+    "by Ada Example": ("Ada Example",),
+    "Example, Ada": ("Example, Ada",),
+    "Plato": ("Plato",),
+    "van der Berg, Anna": ("van der Berg, Anna",),
+    "van der Berg, Anna, Doe, John": ("van der Berg, Anna", "Doe, John"),
+    "M Abbot, H Rook, S Deer": ("M Abbot", "H Rook", "S Deer"),
+    "": (),
+    " , ;": (),
+}
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_a_list_is_split_into_names(text: str) -> None:
+    assert split_authors(text) == AuthorList(LISTS[text], False)
+
+
+@pytest.mark.parametrize("text", ["Doe, J. et al.", "Doe, J., et al", "Doe, J. …", "Doe, J. and others"])
+def test_a_list_that_is_cut_is_told(text: str) -> None:
+    assert split_authors(text) == AuthorList(("Doe, J.",), True)
+
+
+@pytest.mark.parametrize("text", ["Ada Example, Bo Sample, ... Cy Third", "Ada Example, Bo Sample, …, Cy Third"])
+def test_a_list_without_its_middle_is_told(text: str) -> None:
+    assert split_authors(text) == AuthorList(("Ada Example", "Bo Sample", "Cy Third"), True)
+
+
+def test_a_suffix_among_surnames_and_initials() -> None:
+    assert split_authors("Example, A., Sample, B., Jr.").names == ("Example, A.", "Sample, B., Jr.")
+    assert split_authors("Example, A., MD, Sample, B.").names == ("Example, A.", "Sample, B.")
+
+
+def test_names_that_are_apart_are_not_split() -> None:
+    assert list_authors(["Example, Ada", "Sample Group", "et al."]) == AuthorList(
+        ("Example, Ada", "Sample Group"), True
+    )
+
+
+def test_a_name_is_joined_of_its_parts() -> None:
+    assert join_name("Beethoven", "Ludwig", "van") == "van Beethoven, Ludwig"
+    assert join_name("King", "Martin", suffix="Jr.") == "King, Jr., Martin"
+    assert join_name("Plato") == "Plato"
+    assert join_name("", "Ada") == "Ada"
+
+
+def test_an_organisation_of_several_words_is_in_braces() -> None:
+    assert organisation("Owl Society of the North") == "{Owl Society of the North}"
+    assert organisation("{UNESCO}") == "UNESCO"
+
+
+def test_signs_after_a_name_are_left_out_in_linear_time() -> None:
+    assert list_authors(["Example, Ada 1,2*", "1" * 10_000 + "x"]).names == ("Example, Ada", "1" * 10_000 + "x")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_split_without_blank_names(text: str) -> None:
+    assert all(name.strip() == name and name for name in split_authors(text).names)

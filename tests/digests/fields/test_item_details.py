@@ -1,0 +1,94 @@
+"""The lines below a title, told apart by their form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.digests.fields.item_details import are_names, find_doi, read_details
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.model.record import Record
+
+
+def read(text: str) -> Record:
+    draft = RecordDraft(title="A")
+    read_details(draft, text)
+    return draft.record()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Example, Bo Sample",
+        "Example A, Sample B",
+        "C. M. Example, T. B. N. Sample et al.",
+        "Ada Example & Bo Sample-Other",
+        "By Ada van Example and Bo Sample",
+        "The EXAMPLE Collaboration",
+        "Ada Example Jr.",
+        "甲乙丙, 丁戊",
+    ],
+)
+def test_names(text: str) -> None:
+    assert are_names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Second thoughts.",
+        "Letter to the Editor",
+        "Open Access",
+        "Example: a test",
+        "Learning for Cats",
+        "Abstract | PDF",
+        "",
+    ],
+)
+def test_other_lines_are_no_names(text: str) -> None:
+    assert not are_names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("First Published: 20 January 2026 | https://doi.org/10.1161/EX.1", {"published": "2026-01-20"}),
+        ("Pages: 123–140 | First Published: 02 January 2026", {"published": "2026-01-02", "pages": "123-140"}),
+        ("Publication Date (Web): January 20, 2026", {"published": "2026-01-20"}),
+        ("Available online 22 January 2026", {"published": "2026-01-22"}),
+        ("Volume 12, Issue 3, Pages 1-20, January 2026", {"volume": "12", "issue": "3", "pages": "1-20"}),
+        ("Article 104567", {"pages": "104567"}),
+        ("Ada Example, Bo Sample · arXiv:2601.02610 · 0.65", {"authors": ("Ada Example", "Bo Sample")}),
+        ('Ada L\\"utke, Bo Sample, for the Heart Group', {"authors": ("Ada Lütke", "Bo Sample", "{Heart Group}")}),
+        ("In 2024 all began to end in many places.", {"excerpt": "In 2024 all began to end in many places."}),
+        ("Abstract | Full Text | PDF (120 KB)", {"excerpt": "", "authors": ()}),
+    ],
+)
+def test_details(text: str, values: dict[str, object]) -> None:
+    record = read(text)
+    assert {name: getattr(record, name) for name in values} == values
+
+
+def test_identifiers() -> None:
+    assert read("doi: 10.1000/AbC.").identifiers == {"doi": "10.1000/abc"}
+    assert read("arXiv:2601.02610v2").identifiers == {"arxiv": "2601.02610"}
+    assert find_doi("see https://doi.org/10.1000/xyz).") == "10.1000/xyz"
+    assert find_doi("10 of 10") == ""
+
+
+@given(st.text())
+def test_any_line_is_read(text: str) -> None:
+    read(text)
+    are_names(text)
+
+
+def test_the_number_of_an_issue_is_no_day() -> None:
+    draft = RecordDraft()
+    read_details(draft, "Journal of Sand, Volume 12, Issue 3, March 2026, Page(s): 12-30")
+    assert (draft.volume, draft.issue, draft.pages, draft.published) == ("12", "3", "12-30", "2026-03")
+
+
+def test_one_surname_and_others_are_names() -> None:
+    assert are_names("Example et al.")
+    assert not are_names("Example")

@@ -1,0 +1,131 @@
+"""Drafts become records in canonical form."""
+
+from __future__ import annotations
+
+import pytest
+
+from readlist.digests.fields.languages import language_tag
+from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.export.publication import REFERENCE_TYPES
+from readlist.model.record import Link
+
+
+def test_links_are_listed_once_and_give_identifiers() -> None:
+    draft = RecordDraft(title="Owls")
+    draft.add_link("https://arxiv.org/pdf/2401.00001v3")
+    draft.add_link("http://arxiv.org/abs/2401.00001v3?utm_source=x")
+    draft.add_link("https://github.com/a/b/")
+    draft.add_link("https://www.github.com/a/b")
+    draft.add_link("https://example.org/more")
+    assert draft.add_link("javascript:alert(1)") is None
+    record = draft.record()
+    assert record.url == "http://arxiv.org/abs/2401.00001v3"
+    assert record.links == (
+        Link("pdf", "https://arxiv.org/pdf/2401.00001v3"),
+        Link("code", "https://github.com/a/b/"),
+        Link("page", "https://example.org/more"),
+    )
+    assert record.identifiers == {"arxiv": "2401.00001"}
+    assert record.version == "3"
+
+
+def test_identifiers_are_checked() -> None:
+    draft = RecordDraft()
+    assert draft.add_identifier("doi", "https://doi.org/10.1000/XYZ.")
+    assert draft.add_identifier("isbn", "0-306-40615-2")
+    assert draft.add_identifier("pmid", "PMID: 123")
+    assert draft.add_identifier("pmcid", "pmc12")
+    assert draft.add_identifier("openreview", "AbC_12-x")
+    assert draft.add_identifier("arxiv", "arXiv:2401.00001v2 ")
+    assert not draft.add_identifier("isbn", "0-306-40615-3")
+    assert not draft.add_identifier("doi", "12345")
+    assert draft.record().identifiers == {
+        "arxiv": "2401.00001",
+        "doi": "10.1000/xyz",
+        "pmid": "123",
+        "pmcid": "PMC12",
+        "openreview": "AbC_12-x",
+        "isbn": "9780306406157",
+    }
+
+
+def test_brackets_around_an_identifier_are_removed_but_not_its_own() -> None:
+    for written in ("10.1000/a(b)", "(10.1000/a(b))", "[10.1000/a(b)],", "10.1000/a(b))"):
+        draft = RecordDraft()
+        draft.add_identifier("doi", written)
+        assert draft.identifiers == {"doi": "10.1000/a(b)"}
+
+
+def test_the_doi_of_arxiv_is_an_arxiv_id() -> None:
+    draft = RecordDraft()
+    draft.add_identifier("doi", "10.48550/arXiv.2401.00001")
+    assert draft.record().identifiers == {"arxiv": "2401.00001"}
+
+
+def test_an_abstract_that_is_cut_is_an_excerpt() -> None:
+    record = RecordDraft(title="Owls", abstract="Owls hear …").record()
+    assert (record.abstract, record.excerpt) == ("", "Owls hear …")
+
+
+def test_fields_are_plain() -> None:
+    draft = RecordDraft(
+        title=" <i>Owls</i>\n at night", pages="12–20", keywords=["owl", " owl ", ""], language="English"
+    )
+    draft.authors = ["Ada  Example", " "]
+    record = draft.record()
+    assert (record.title, record.pages, record.keywords) == ("Owls at night", "12-20", ("owl",))
+    assert (record.language, record.authors) == ("en", ("Ada Example",))
+
+
+def test_kinds_and_languages() -> None:
+    kinds = ["Journal Article", "JOUR", "inproceedings", "paper-conference", "@book", "PhD Thesis", "nonsense"]
+    assert [read_kind(kind) for kind in kinds] == [
+        "article",
+        "article",
+        "conference",
+        "conference",
+        "book",
+        "thesis",
+        "",
+    ]
+    assert all(read_kind(name) for type_ in REFERENCE_TYPES.values() for name in (type_.bibtex, type_.ris, type_.csl))
+    assert [language_tag(name) for name in ("eng", "en-US", "Deutsch", "Klingon")] == ["en", "en", "de", "klingon"]
+
+
+def test_a_heading_above_an_abstract_is_left_out() -> None:
+    assert RecordDraft(abstract="<jats:title>Abstract</jats:title><jats:p>Owls.</jats:p>").record().abstract == "Owls."
+    assert RecordDraft(abstract="Abstract owls.").record().abstract == "Abstract owls."
+
+
+def test_a_doi_is_no_pdf() -> None:
+    draft = RecordDraft(title="Owls")
+    draft.add_link("https://dx.doi.org/10.1000/1", "pdf")
+    assert (draft.record().url, draft.record().links) == ("https://dx.doi.org/10.1000/1", ())
+
+
+@pytest.mark.parametrize(
+    "text", ["[No abstract available]", "No abstract available.", "No abstract is available for this item."]
+)
+def test_a_remark_is_no_abstract(text: str) -> None:
+    assert RecordDraft(abstract=text).record().abstract == ""
+
+
+def test_brackets_around_a_publisher_are_left_out() -> None:
+    assert RecordDraft(publisher="[Press, Society]").record().publisher == "Press, Society"
+    assert RecordDraft(publisher="[A] and [B]").record().publisher == "[A] and [B]"
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Conference Abstract", "conference"),
+        ("conference proceedings article", "conference"),
+        ("Editorial Material", "article"),
+        ("Scholarly Journals", "article"),
+        ("Dissertation/Thesis", "thesis"),
+        ("reference-entry", "chapter"),
+    ],
+)
+def test_words_of_databases_for_kinds(word: str, kind: str) -> None:
+    assert read_kind(word) == kind

@@ -1,0 +1,83 @@
+"""Encodings that are declared or guessed."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.reading import source_of
+from readlist.digests.text import open_text
+
+TEXTS = {
+    "gb18030": "@article{a, author={王伟}, title={深度学习研究综述}}",
+    "big5": "@article{a, author={王小明}, title={深度學習研究}}",
+    "cp932": "@article{a, author={山田太郎}, title={深層学習の研究について}}",
+    "euc_jp": "@article{a, author={山田太郎}, title={深層学習の研究について}}",
+    "cp949": "@article{a, author={김철수}, title={딥러닝 연구 동향}}",
+    "cp1251": "@article{a, author={Иванов}, title={Исследование леса}}",
+    "koi8_r": "@article{a, author={Иванов}, title={Исследование леса}}",
+    "cp1253": "@article{a, title={Μελέτη της μηχανικής μάθησης}}",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_an_encoding_is_guessed_and_told(encoding: str) -> None:
+    text = open_text(source_of(TEXTS[encoding].encode(encoding)))
+    assert list(text.lines()) == [TEXTS[encoding]]
+    assert [problem.kind for problem in text.problems] == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize(
+    "western",
+    [
+        "author={Müller}",
+        "J. González and P. Nuñez",
+        "Ångström, Bjørn – Søren",
+        "“quoted” text — dash",
+        "São Paulo, informação e educação",
+        "5 µm at 20 °C",
+    ],
+)
+def test_western_texts_are_windows_1252(western: str) -> None:
+    text = open_text(source_of(western.encode("cp1252")))
+    assert list(text.lines()) == [western]
+    assert [problem.kind for problem in text.problems] == ["windows_1252"]
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding"),
+    [
+        ("% Encoding: ISO8859_2", "iso8859_2"),
+        ('<?xml version="1.0" encoding="windows-1250"?>', "cp1250"),
+        ('<meta charset="iso-8859-15">', "iso8859_15"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251"),
+    ],
+)
+def test_a_declared_encoding_is_taken_without_a_problem(declaration: str, encoding: str) -> None:
+    line = {"cp1251": "Лес", "iso8859_15": "50 €"}.get(encoding, "Łódź")
+    text = open_text(source_of(f"{declaration}\n{line}".encode(encoding)))
+    assert list(text.lines()) == [declaration, line]
+    assert text.problems == ()
+
+
+def test_windows_1252_that_claims_utf_8_is_read_as_what_it_is() -> None:
+    text = open_text(source_of("% Encoding: UTF-8\nMüller".encode("cp1252")))
+    assert list(text.lines())[1] == "Müller"
+    assert [problem.kind for problem in text.problems] == ["windows_1252"]
+
+
+def test_a_declaration_that_does_not_fit_is_ignored() -> None:
+    text = open_text(source_of(b"% Encoding: shift_jis\n" + "Größe, Ärger, Übung".encode("cp1252") + b"\xff\xff"))
+    assert list(text.lines())[1].startswith("Größe")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
+def test_wide_texts_and_signatures(encoding: str) -> None:
+    text = open_text(source_of("@article{a, title={Größe}}\n".encode(encoding)))
+    assert list(text.lines()) == ["@article{a, title={Größe}}"]
+    assert text.problems == ()
+
+
+def test_a_text_that_ends_within_a_character_is_read() -> None:
+    data = TEXTS["gb18030"].encode("gb18030")
+    cut = data[: data.index("综".encode("gb18030")) + 1]
+    assert "".join(open_text(source_of(cut)).lines()).startswith("@article{a, author={王伟}, title={深度学习研究")

@@ -1,0 +1,93 @@
+"""Tests of reading XML, whole and damaged."""
+
+from __future__ import annotations
+
+import codecs
+import time
+import tracemalloc
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from digests.reading import source_of
+from readlist.digests.text import TEXT_PIECE_CHARS
+from readlist.digests.xml_elements import child, children, elements, text_of
+from readlist.errors import FormatFault
+
+
+def texts(data: str | bytes) -> list[str]:
+    return ["".join(element.itertext()) for element in elements(source_of(data), "a")]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "",
+        "<a>R & D</a>",
+        "<a>1 < 2</a>",
+        "<a>a&nbsp;b</a>",
+        "<a>a&unknown;b</a>",
+        "<b></a>",
+        "<a>&#0;</a>",
+        "<a>\x01</a>",
+    ],
+)
+def test_nothing_is_lost_behind_a_fault(fault: str) -> None:
+    found = texts(f"<r>{fault}<a>x &amp; y &lt; z &#228; &hArr;</a><a><![CDATA[p & q &amp; r]]></a></r>")
+    assert found[-3:-1] == ["x & y < z ä ⇔", "p & q &amp; r"] or found[-2:] == ["x & y < z ä ⇔", "p & q &amp; r"]
+
+
+def test_faults_are_read_as_they_are_meant() -> None:
+    assert texts("<r><a>R & D</a><a>1 < 2</a><a>a&nbsp;b</a><a>&unknown;</a></r>") == [
+        "R & D",
+        "1 < 2",
+        "a\xa0b",
+        "&unknown;",
+    ]
+
+
+def test_many_tags_that_are_not_closed_take_linear_time() -> None:
+    begun = time.perf_counter()
+    texts("<r><a>" + "s<" * 100_000 + "</a></r>")
+    assert time.perf_counter() - begun < 5
+
+
+def test_line_numbers_and_encodings() -> None:
+    text = '\n\n<?xml version="1.0"\n encoding="{}"?>\n<r>\n<a>ä &amp; ö</a></r>'
+    for name in ("utf-8", "utf-16", "utf-16-le", "iso-8859-1"):
+        for data in (text.format(name).encode(name), codecs.BOM_UTF8 + text.format(name).encode()):
+            found = [(element.text, element.sourceline) for element in elements(source_of(data), "a")]
+            assert found == [("ä & ö", 6)], name
+
+
+def test_own_entities_are_refused() -> None:
+    with pytest.raises(FormatFault, match="entities of its own"):
+        texts('<!DOCTYPE r [<!ENTITY b "boat">]><r><a>&b;</a></r>')
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 60), st.sampled_from(["&amp;", "<![CDATA[&]]>", "<!-- & --><![CDATA[&]]>", "&#38;"]))
+def test_tokens_at_the_end_of_a_piece(before: int, token: str) -> None:
+    filler = "x" * (TEXT_PIECE_CHARS - 6 - before)
+    assert texts(f"<r><a>{filler}{token} & {token}</a></r>") == [f"{filler}& & &"]
+
+
+def test_memory_does_not_grow() -> None:
+    element = b"<a>" + b"x" * 2_000 + b" &amp; y" + b"</a>\n"
+    data = b"<r>" + element * 5_000 + b"</r>"
+    source = source_of(data)
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in elements(source, "a")) == 5_000
+        assert tracemalloc.get_traced_memory()[1] < 4_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_children_at_a_path_are_in_the_order_of_the_document() -> None:
+    root = etree.fromstring("<r xmlns='u'><a><b>1</b><c/><b>2</b></a><d/><a><b>3</b></a></r>")
+    assert [text_of(each) for each in children(root, "a", "b")] == ["1", "2", "3"]
+    assert text_of(child(root, "a", "b")) == "1"
+    assert child(root, "d", "b") is None
