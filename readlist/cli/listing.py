@@ -146,6 +146,7 @@ def _digest(digest: DigestCount, title: str) -> dict[str, Any]:
         "papers": digest.papers,
         "unread": digest.unread,
         "title": title,
+        "series": digest.series,
     }
 
 

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from readlist.commands.own_text import storable
 from readlist.commands.step_facts import digest_values, of_papers
 from readlist.errors import WrongRequest
-from readlist.library import digest_queries, paper_queries, store
+from readlist.library import digest_queries, paper_queries, series, store
 from readlist.model.change import Change
 from readlist.model.digest import digest_title
 from readlist.model.fact import Fact
@@ -94,6 +94,18 @@ def rename_digest(ws: Workspace, digest_id: int, title: str) -> Change:
         step.touch(digest_queries.papers_of_digest(conn, digest_id))
         after = replace(name, given=title)
         step.fact = Fact.of("rename_digest", before=digest_values(name), after=digest_values(after))
+    return step.change
+
+
+def rename_series(ws: Workspace, series_id: int, title: str) -> Change:
+    """Give a series the reader's own title; an empty one restores the name by its format. Raises NotFound."""
+    title = normalize("NFC", " ".join(storable(title).split()))[:MAX_DIGEST_TITLE_CHARS]
+    with ws.journal.step("rename_series") as step:
+        conn = step.handle.conn
+        name, before = series.series_names(conn, series_id)
+        series.set_series_title(conn, series_id, "" if title == name else title)
+        step.touch(series.papers_of_series(conn, series_id))
+        step.fact = Fact.of("rename_series", before=before, after=title or name)
     return step.change
 
 

@@ -167,6 +167,9 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
             found = saved_searches.fetch_search(reader, scope.key)
             return found.query if found is not None else ""
         name = name_of(reader, scope.key) if scope.kind is ListKind.TAG else None
+    if scope.kind is ListKind.SERIES:
+        name = next((digest.series for digest in ws.digests() if digest.series_id == scope.key), None)
+        return render(Filter(FilterKind.DIGEST, name)) if name else ""
     if scope.kind is ListKind.DIGEST:
         name = next((digest.name for digest in ws.digests() if digest.id == scope.key), None)
         return render(Filter(FilterKind.DIGEST, name)) if name else ""

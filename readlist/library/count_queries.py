@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
 from readlist.library.list_queries import scope_condition
 from readlist.library.saved_searches import list_searches
+from readlist.library.series import SERIES_TITLE
 from readlist.library.values import some_colour, some_text
 from readlist.model.paper import BY_LIST, Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
@@ -27,7 +30,8 @@ def count_all(conn: sqlite3.Connection) -> Counts:
         lists[kind] = conn.execute(f"SELECT count(*) FROM marks m WHERE {condition}", values).fetchone()[0]
     lists[ListKind.DUPLICATES] = 0
     searches = tuple(SearchCount(search) for search in list_searches(conn))
-    return Counts(lists, tuple(count_tags(conn)), tuple(count_digests(conn)), searches)
+    digests = tuple(count_digests(conn))
+    return Counts(lists, tuple(count_tags(conn)), digests, searches, count_unread_of_series(conn, digests))
 
 
 def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
@@ -48,7 +52,7 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
     unread = _papers_by_digest(conn, "m.trashed = '' AND m.status = 'unread'")
     rows = conn.execute(
         "SELECT d.id, d.name, d.format, d.date, d.imported, count(e.paper_id), count(DISTINCT e.paper_id),"
-        " d.series, d.title"
+        f" {SERIES_TITLE}, d.title, (SELECT s.id FROM series s WHERE s.name = d.series)"
         " FROM digests d LEFT JOIN entries e ON e.digest_id = d.id"
         " GROUP BY d.id ORDER BY CASE d.date WHEN '' THEN d.imported ELSE d.date END DESC, d.id DESC"
     )
@@ -64,9 +68,32 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
             unread.get(number, 0),
             some_text(series),
             some_text(given),
+            series_id or 0,
         )
-        for number, name, form, day, came, entries, papers, series, given in rows
+        for number, name, form, day, came, entries, papers, series, given, series_id in rows
     ]
+
+
+def count_unread_of_series(conn: sqlite3.Connection, digests: Sequence[DigestCount]) -> dict[int, int]:
+    """The number of unread papers of each series with several digests that have some; a paper counts once."""
+    unread: dict[int, list[DigestCount]] = {}
+    for digest in digests:
+        if digest.unread and digest.series_id:
+            unread.setdefault(digest.series_id, []).append(digest)
+    found = {series: of_series[0].unread for series, of_series in unread.items() if len(of_series) == 1}
+    for series, of_series in unread.items():
+        if len(of_series) > 1:
+            found[series] = _count_unread(conn, [digest.id for digest in of_series])
+    return found
+
+
+def _count_unread(conn: sqlite3.Connection, digests: Sequence[int]) -> int:
+    row = conn.execute(
+        "SELECT count(DISTINCT e.paper_id) FROM json_each(?) d CROSS JOIN entries e ON e.digest_id = d.value"
+        " CROSS JOIN marks m ON m.paper_id = e.paper_id WHERE m.trashed = '' AND m.status = 'unread'",
+        [json.dumps(digests)],
+    ).fetchone()
+    return int(row[0])
 
 
 def _papers_by_digest(conn: sqlite3.Connection, condition: str) -> dict[int, int]:

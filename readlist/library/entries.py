@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from readlist.errors import NotFound
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns
+from readlist.library.series import SERIES_TITLE
 from readlist.library.values import some_identifiers, some_number, some_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Sighting
@@ -47,7 +48,7 @@ def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, 
 def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[tuple[int, Sighting]]:
     """Entries with the ids of their papers, in order of arrival."""
     rows = conn.execute(
-        "SELECT e.id, d.id, d.name, d.date, e.position, e.line, e.paper_id, d.series, d.title, d.sha256,"
+        f"SELECT e.id, d.id, d.name, d.date, e.position, e.line, e.paper_id, {SERIES_TITLE}, d.title, d.sha256,"
         " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
         f"  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), {_RECORD}"
         f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",

@@ -50,6 +50,7 @@ _CONCERNS = {
     "paper_tags": Concern.TAGS,
     "searches": Concern.SEARCHES,
     "digests": Concern.DIGESTS,
+    "series": Concern.DIGESTS,
     "distinct_pairs": Concern.DUPLICATES,
     "resemblances": Concern.DUPLICATES,
     "origins": Concern.DUPLICATES,

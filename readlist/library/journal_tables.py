@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PARENTS_FIRST = (
-    "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
+    "series", "digests", "papers", "marks", "entries", "tags", "paper_tags", "notes", "edits",
     "distinct_pairs", "resemblances", "origins", "searches",
 )  # fmt: skip
 """The tables under the journal: everything that was imported or decided."""

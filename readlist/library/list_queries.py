@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from readlist.errors import OurFault
 from readlist.library.pair_queries import POSSIBLE_DUPLICATES
+from readlist.library.series import PAPERS_OF_SERIES
 from readlist.model.paper import BY_LIST
 from readlist.model.scope import ListKind, Scope, Sort
 
@@ -87,6 +88,8 @@ def scope_condition(scope: Scope) -> tuple[str, list[object]]:
         return f"{here} AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)", [scope.key]
     if scope.kind is ListKind.DIGEST:
         return f"{here} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
+    if scope.kind is ListKind.SERIES:
+        return f"{here} AND m.paper_id IN ({PAPERS_OF_SERIES})", [scope.key]
     if scope.kind is ListKind.DUPLICATES:
         pairs = (
             f"WITH pairs AS MATERIALIZED ({POSSIBLE_DUPLICATES}) SELECT one FROM pairs UNION SELECT other FROM pairs"

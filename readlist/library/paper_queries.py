@@ -11,6 +11,7 @@ from readlist.library.display_fields import choose_identifiers
 from readlist.library.entries import edits_of, entries_of, in_chunks, keys_of_papers, read_edits
 from readlist.library.pair_queries import possible_duplicates_of
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
+from readlist.library.series import SERIES_TITLE
 from readlist.library.values import (
     are_readable,
     damaged_title,
@@ -57,7 +58,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
             f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {ABSTRACT_START_CHARS}),"
-            " (SELECT json_array(CAST(d.name AS TEXT), CAST(d.series AS TEXT), CAST(d.date AS TEXT),"
+            f" (SELECT json_array(CAST(d.name AS TEXT), {SERIES_TITLE}, CAST(d.date AS TEXT),"
             "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
             "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"
             "  ORDER BY d.date <> dated.date, d.date = '', d.date, e.id LIMIT 1)"

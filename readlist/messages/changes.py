@@ -264,6 +264,14 @@ def _rename_digest(v: Values) -> Words:
     )
 
 
+def _rename_series(v: Values) -> Words:
+    before, name = str(v["before"]), str(v["after"])
+    return Words(
+        tr("rename the series “{before}” to “{name}”", before=before, name=name),
+        tr("Renamed the series “{before}” to “{name}”", before=before, name=name),
+    )
+
+
 def _merge(v: Values) -> Words:
     n, into = int(v["papers"]), quoted_title(str(v["into"]))
     return Words(
@@ -340,6 +348,7 @@ _STEPS: Mapping[str, Callable[[Values], Words]] = {
     "edit": _edit,
     "date_digest": _date_digest,
     "rename_digest": _rename_digest,
+    "rename_series": _rename_series,
     "merge": _merge,
     "split": _split,
     "distinct": _distinct,

@@ -231,7 +231,7 @@ def test_every_step_of_an_old_library_can_still_be_undone(tmp_path: Path) -> Non
             history.undo(ws)
             with ws.database.snapshot() as reader:
                 assert invariants.check_database(reader) == []
-        assert not any(dump(ws).values())
+        assert not any(rows for table, rows in dump(ws).items() if table != "series")  # its rows are a migration's
         history.redo(ws, done)
         assert dump(ws) == before
         ws.close()

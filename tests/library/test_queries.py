@@ -42,7 +42,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         )
         with ws.journal.step("bring") as step:
             day = f"2026-01-{digest + 1:02}"
-            import_digest(step.handle.conn, Digest("f", day, entries), name=day, sha256=day, task=Quiet())
+            series = ("Owls", "Larks")[digest % 2]
+            import_digest(
+                step.handle.conn, Digest("f", day, entries, series=series), name=day, sha256=day, task=Quiet()
+            )
     ids = ws.ids(Scope(ListKind.ALL)).tolist()
     marking.set_status(ws, ids[::3], Status.READ)
     marking.set_star(ws, ids[::50], True)
@@ -113,10 +116,12 @@ def test_titles_are_ordered_by_their_index(filled: Workspace, monkeypatch: pytes
 @pytest.mark.parametrize("kind", [kind for kind in ListKind if kind is not ListKind.DUPLICATES])
 def test_lists_hold_what_their_counts_say(filled: Workspace, kind: ListKind, sort: Sort) -> None:
     counts = filled.counts()
-    keys = {ListKind.SEARCH: 1, ListKind.TAG: 1, ListKind.DIGEST: 9}
+    keys = {ListKind.SEARCH: 1, ListKind.TAG: 1, ListKind.SERIES: 1, ListKind.DIGEST: 9}
+    of_series = [digest.id for digest in counts.digests if digest.series_id == 1]
     expected = {
         ListKind.SEARCH: filled.finder.count_searches()[0].papers,
         ListKind.TAG: counts.tags[0].papers,
+        ListKind.SERIES: len({int(n) for d in of_series for n in filled.ids(Scope(ListKind.DIGEST, d))}),
         ListKind.DIGEST: next(digest.papers for digest in counts.digests if digest.id == 9),
         **counts.lists,
     }[kind]

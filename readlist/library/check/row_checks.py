@@ -85,6 +85,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
         "name": values.text, "format": values.text, "date": _day, "sha256": values.text, "part": values.number,
         "imported": _time, "problems": values.items, "title": values.text, "series": values.text,
     }),
+    "series": (("id",), {"name": values.text, "title": values.text}),
     "entries": (("id",), _RECORD | {"position": values.number, "line": values.number}),
     "identifiers": (("entry_id", "scheme"), {"scheme": values.text, "value": values.text}),
     "entry_keys": (("entry_id", "key"), {"key": values.text}),
@@ -108,6 +109,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
 }  # fmt: skip
 _NAMES = {
     "digests": N_("digest"),
+    "series": N_("series"),
     "entries": N_("entry"),
     "identifiers": N_("an identifier of entry"),
     "entry_keys": N_("a key of entry"),

@@ -14,6 +14,7 @@ from readlist.library.migrations import (
     m0007_records,
     m0008_facts,
     m0009_guards,
+    m0010_series,
 )
 
 MIGRATIONS = Migrations("readlist")
@@ -62,3 +63,8 @@ def _m0008(db: Database) -> None:
 @MIGRATIONS(name="m0009_guards")
 def _m0009(db: Database) -> None:
     m0009_guards.apply(db)
+
+
+@MIGRATIONS(name="m0010_series")
+def _m0010(db: Database) -> None:
+    m0010_series.apply(db)

@@ -36,6 +36,12 @@ class SidebarActions(QObject):
 
         self._paper_actions.run(partial(editing.rename_digest, self._workspace, digest, title))
 
+    def rename_series(self, series: int, title: str) -> None:
+        """Rename a series; "" restores its computed title."""
+        from readlist.commands import editing
+
+        self._paper_actions.run(partial(editing.rename_series, self._workspace, series, title))
+
     def rename_tag(self, tag_id: int, name: str) -> None:
         """Rename a tag."""
         from readlist.commands import tagging

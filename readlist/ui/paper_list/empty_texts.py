@@ -24,10 +24,14 @@ _TEXTS = {
     ListKind.DUPLICATES: (N_("No possible duplicates"), N_("Papers that may be the same appear here.")),
     ListKind.SEARCH: (N_("No paper matches this search"), N_("Matching papers appear here as they arrive.")),
     ListKind.TAG: (N_("No paper has this tag"), N_("Drop papers on it in the sidebar, or press {key} on one.")),
+    ListKind.SERIES: (
+        N_("Nothing left of these digests"),
+        N_("Their papers are in the trash or were merged into others."),
+    ),
     ListKind.DIGEST: (N_("Nothing left of this digest"), N_("Its papers are in the trash or were merged into others.")),
 }
 """Title and text."""
-_ICONS = {ListKind.SEARCH: "search", ListKind.TAG: "tag", ListKind.DIGEST: "digest"}
+_ICONS = {ListKind.SEARCH: "search", ListKind.TAG: "tag", ListKind.SERIES: "digest", ListKind.DIGEST: "digest"}
 """The icons of lists that are not permanent."""
 _ACTIONS_TO_FILL: dict[ListKind, ActionName] = {
     ListKind.READ: Act.TOGGLE_READ,

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     QTimer,
+    QUrl,
     Signal,
 )
 from shiboken6 import isValid
@@ -177,17 +178,17 @@ class PaperModel(QAbstractListModel):
         )
 
     def mimeTypes(self) -> list[str]:
-        return [PAPERS_MIME, "text/plain"]
+        return [PAPERS_MIME, "text/plain", "text/uri-list"]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return self.mime_of(sorted(index.row() for index in indexes))
 
     def mime_of(self, rows: Sequence[int]) -> QMimeData:
-        """The papers at rows for a drag: their ids as JSON, and text for other programs.
+        """The papers at rows for a drag: their ids as JSON; for other programs BibTeX as text, and the addresses.
 
-        The text is fetched in the background; until it arrives, it holds only the titles.
+        These are fetched in the background; until they arrive, the text holds only the titles.
         """
-        from readlist.ui.text.paper_text import MAX_PAPERS, papers_text  # not needed by the first list
+        from readlist.ui.text.paper_text import MAX_PAPERS, dragged_texts  # not needed by the first list
 
         ids = [self.id_at(row) for row in rows]
         shown = ids[:MAX_PAPERS]
@@ -197,8 +198,8 @@ class PaperModel(QAbstractListModel):
         data.setText("\n\n".join(line.title for line in known))
         self._jobs.read(
             DRAG_CHANNEL,
-            partial(papers_text, self._papers.paper, shown),
-            lambda text: data.setText(text) if isValid(data) else None,
+            partial(dragged_texts, self._papers.paper, shown),
+            lambda texts: _complete(data, *texts),
         )
         return data
 
@@ -229,3 +230,11 @@ class PaperModel(QAbstractListModel):
         last = min(last, len(self._ids) - 1)
         if first <= last:
             self.dataChanged.emit(self.index(first), self.index(last))
+
+
+def _complete(data: QMimeData, text: str, links: list[str]) -> None:
+    """Add text and addresses to a drag that is still under way."""
+    if isValid(data):
+        data.setText(text)
+        if links:
+            data.setUrls([QUrl(link) for link in links])

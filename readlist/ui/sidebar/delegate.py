@@ -65,10 +65,14 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_row(painter, option, row, _depth(index))
         painter.restore()
 
+    def is_on_sign(self, box: QRect, index: Index, x: int) -> bool:
+        """True if ``x`` is left of the title of the row in ``box``, on its icon or chevron."""
+        return x < _text_left(box, _depth(index))
+
     def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
         """The rectangle of the title."""
         box: QRect = option.rect
-        left = box.left() + PANE_EDGE_PX + SMALL_ICON_PX + TEXT_GAP_PX + INDENT_PX * (depth - 1)
+        left = _text_left(box, depth)
         return QRect(left, box.top(), box.right() - ROW_EDGE_PX - TEXT_GAP_PX - left, box.height())
 
     # parts
@@ -161,7 +165,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour if colour.isValid() else theme.colours().faint)
             painter.drawEllipse(QRectF(place).adjusted(3, 3, -3, -3))
-        elif row.key.startswith("month:"):
+        elif row.children:
             is_open = bool(option.state & State.State_Open)
             _paint_chevron(painter, QRectF(place).center(), is_open, theme.colours().secondary)
         elif row.icon:
@@ -219,6 +223,10 @@ class RowDelegate(QStyledItemDelegate):
 
 def _has_focus(option: QStyleOptionViewItem) -> bool:
     return option.widget is not None and option.widget.hasFocus()
+
+
+def _text_left(box: QRect, depth: int) -> int:
+    return box.left() + PANE_EDGE_PX + SMALL_ICON_PX + TEXT_GAP_PX + INDENT_PX * (depth - 1)
 
 
 def _depth(index: Index) -> int:

@@ -11,7 +11,10 @@ from readlist.model.scope import ListKind
 from readlist.translation import N_, tr
 from readlist.ui.sidebar.presenter import SidebarRow
 
-KINDS_WITH_UNREAD = (ListKind.INBOX, ListKind.STARRED, ListKind.ALL, ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST)
+KINDS_WITH_UNREAD = (
+    *(ListKind.INBOX, ListKind.STARRED, ListKind.ALL),
+    *(ListKind.SEARCH, ListKind.TAG, ListKind.SERIES, ListKind.DIGEST),
+)
 
 
 class ListAction(StrEnum):
@@ -30,13 +33,13 @@ def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
     kind = row.scope.kind
     if kind is ListKind.DUPLICATES:
         return [(ListAction.LOOK_FOR_DUPLICATES, True)]
-    counts_unread = kind in (ListKind.INBOX, ListKind.DIGEST)
+    counts_unread = kind in (ListKind.INBOX, ListKind.SERIES, ListKind.DIGEST)
     actions = []
     if kind in KINDS_WITH_UNREAD:
         actions.append((ListAction.MARK_READ, not counts_unread or bool(row.count)))
     if kind is ListKind.TRASH:
         actions.append((ListAction.RESTORE, bool(row.count)))
-    actions.append((ListAction.EXPORT, kind is ListKind.DIGEST or row.count != 0))
+    actions.append((ListAction.EXPORT, kind in (ListKind.SERIES, ListKind.DIGEST) or row.count != 0))
     return actions
 
 

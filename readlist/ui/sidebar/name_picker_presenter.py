@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from readlist.model.digest import digest_title
 from readlist.model.scope import Counts, ListKind, Scope
+from readlist.model.sort_keys import name_sort_key
 from readlist.translation import tr
 from readlist.ui.text.text_bounds import one_line
 
@@ -14,11 +15,15 @@ Named = tuple[str, Scope]
 
 
 def names_of(counts: Counts, kind: ListKind) -> list[Named]:
-    """The names of all tags, saved searches or digests, in the order of the sidebar."""
+    """The names of all tags, saved searches, series or digests, in the order of the sidebar."""
     if kind is ListKind.TAG:
         return [(one_line(count.tag.name), Scope(kind, count.tag.id)) for count in counts.tags]
     if kind is ListKind.SEARCH:
         return [(one_line(count.search.name), Scope(kind, count.search.id)) for count in counts.searches]
+    if kind is ListKind.SERIES:
+        titles = {digest.series_id: one_line(digest.series) for digest in counts.digests if digest.series_id}
+        named = [(title, Scope(kind, series)) for series, title in titles.items()]
+        return sorted(named, key=lambda each: name_sort_key(each[0]))
     return [
         (
             f"{digest.date or tr('No date')} · {one_line(digest_title(digest.digest_name, dated=False))}",

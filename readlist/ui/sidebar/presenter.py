@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache, partial
@@ -14,28 +14,33 @@ from readlist.model.change import EVERYTHING, Concern
 from readlist.model.digest import digest_titles
 from readlist.model.paper import FIXED_LISTS
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
+from readlist.model.sort_keys import name_sort_key
 from readlist.translation import N_, tr, trn
 from readlist.ui.text.formatting import long_date, short_date
 from readlist.ui.text.text_bounds import notice, one_line
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.TEXT}
 """The kinds of data that the rows show: names and numbers, but no paper."""
-KINDS_WITHOUT_DROPS = (ListKind.ALL, ListKind.DUPLICATES, ListKind.SEARCH, ListKind.DIGEST)
+KINDS_WITHOUT_DROPS = (ListKind.ALL, ListKind.DUPLICATES, ListKind.SEARCH, ListKind.SERIES, ListKind.DIGEST)
 """Kinds of list that take no drop, since a paper belongs to them by itself."""
 MAX_DIGESTS_UNGROUPED = 24
 """With more digests, they are grouped by month."""
+MAX_DIGESTS_OF_SERIES = 12
+"""With more digests, those of a series are grouped by month."""
 MAX_ROWS = 200
-"""Tags, searches, or digests of a month that are shown; a last row opens the name picker for the others."""
+"""Tags, searches, series, or digests of a month that are shown; a last row opens the name picker for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
 NAME_FIELDS = {
     ListKind.SEARCH: N_("Name of the saved search"),
     ListKind.TAG: N_("Name of the tag"),
+    ListKind.SERIES: N_("Name of the series"),
     ListKind.DIGEST: N_("Name of the digest"),
 }
 NAME_PICKER_TITLES = {
     ListKind.SEARCH: N_("Find in Searches"),
     ListKind.TAG: N_("Find in Tags"),
+    ListKind.SERIES: N_("Find in Series"),
     ListKind.DIGEST: N_("Find in Digests"),
 }
 T = TypeVar("T")
@@ -54,7 +59,8 @@ class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
     ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
-    adds a tag. ``picks`` is the kind of list for which the row opens the name picker, None for other rows.
+    adds a tag. ``given`` is the name of a digest, where ``detail`` does not show it. ``picks`` is the kind of list for
+    which the row opens the name picker, None for other rows.
     """
 
     key: str
@@ -71,6 +77,7 @@ class SidebarRow:
     children: tuple[SidebarRow, ...] = ()
     counted: Counted = Counted.PAPERS
     picks: ListKind | None = None
+    given: str = ""
 
     @property
     def is_section(self) -> bool:
@@ -84,8 +91,8 @@ class SidebarRow:
 
     @property
     def can_be_renamed(self) -> bool:
-        """True for a saved search, a tag or a digest."""
-        return self.scope is not None and self.scope.kind in (ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST)
+        """True for a saved search, a tag, a series or a digest."""
+        return self.scope is not None and self.scope.kind in NAME_FIELDS
 
     @property
     def can_be_deleted(self) -> bool:
@@ -95,12 +102,14 @@ class SidebarRow:
     @property
     def name(self) -> str:
         """The part that is edited when renaming: of a digest the part behind its date."""
-        return self.detail if self.scope is not None and self.scope.kind is ListKind.DIGEST else self.title
+        is_digest = self.scope is not None and self.scope.kind is ListKind.DIGEST
+        return self.given or self.detail if is_digest else self.title
 
     @property
     def list_title(self) -> str:
         """The title above the list of this row."""
-        return f"{self.title} · {self.detail}" if self.detail else self.title
+        detail = self.detail or self.given
+        return f"{self.title} · {detail}" if detail else self.title
 
     @property
     def spoken(self) -> str:
@@ -124,11 +133,11 @@ def _counted(what: Counted, count: int) -> str:
 def _left_words(kind: ListKind, left: int) -> str:
     if kind is ListKind.TAG:
         return tr("{count:,} More Tags…", count=left)
-    return (
-        tr("{count:,} More Digests…", count=left)
-        if kind is ListKind.DIGEST
-        else tr("{count:,} More Searches…", count=left)
-    )
+    if kind is ListKind.SERIES:
+        return tr("{count:,} More Series…", count=left)
+    if kind is ListKind.DIGEST:
+        return tr("{count:,} More Digests…", count=left)
+    return tr("{count:,} More Searches…", count=left)
 
 
 def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
@@ -147,7 +156,7 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
         tags = _some(placed, ListKind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
         rows.append(SidebarRow("section:tags", tr("Tags"), children=tags))
     if counts.digests:
-        rows.append(SidebarRow("section:digests", tr("Digests"), children=_digest_rows(counts.digests, today, kept)))
+        rows.append(SidebarRow("section:digests", tr("Digests"), children=_digest_rows(counts, today, kept)))
     return tuple(rows)
 
 
@@ -243,32 +252,86 @@ def _tag_row(tag: TagCount, place: int) -> SidebarRow:
     )
 
 
-def _digest_rows(
-    digests: Iterable[DigestCount], today: datetime.date, kept: Collection[Scope]
-) -> tuple[SidebarRow, ...]:
-    ordered = sorted(digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
+def _digest_rows(counts: Counts, today: datetime.date, kept: Collection[Scope]) -> tuple[SidebarRow, ...]:
+    """The series with several digests, by name, then the other digests, newest first; one series alone has no row."""
+    ordered = sorted(counts.digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
     titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
-    if len(ordered) <= MAX_DIGESTS_UNGROUPED:
-        return tuple(_digest_row(digest, titles[digest.id], today) for digest in ordered)
+    by_series: dict[int, list[DigestCount]] = {}
+    for digest in ordered:
+        by_series.setdefault(digest.series_id, []).append(digest)
+    several = [found for series, found in by_series.items() if series and len(found) > 1]
+    if len(by_series) == 1 or not several:
+        return _dated_rows(ordered, titles, today, kept, MAX_DIGESTS_UNGROUPED)
+    several.sort(key=lambda found: (name_sort_key(found[0].series), found[0].series_id))
+    row_of = partial(_series_row, counts.unread_of_series, titles, today, kept)
+    rows = _some(several, ListKind.SERIES, kept, lambda found: found[0].series_id, row_of)
+    grouped = {found[0].series_id for found in several}
+    others = [digest for digest in ordered if digest.series_id not in grouped]
+    return (*rows, *_dated_rows(others, titles, today, kept, MAX_DIGESTS_UNGROUPED))
+
+
+def _series_row(
+    unread: Mapping[int, int],
+    titles: Mapping[int, str],
+    today: datetime.date,
+    kept: Collection[Scope],
+    digests: Sequence[DigestCount],
+) -> SidebarRow:
+    """The row of a series, closed from the start, with its digests, newest first."""
+    first = digests[0]
+    scope = Scope(ListKind.SERIES, first.series_id)
+    title = one_line(first.series)
+    return SidebarRow(
+        row_key(scope),
+        title,
+        scope,
+        count=unread.get(first.series_id, 0),
+        icon="digest",
+        tip=f"{title}\n{trn('{n:,} digest', '{n:,} digests', len(digests))}",
+        is_open=False,
+        children=_dated_rows(digests, titles, today, kept, MAX_DIGESTS_OF_SERIES, first),
+        counted=Counted.UNREAD,
+    )
+
+
+def _dated_rows(
+    digests: Sequence[DigestCount],
+    titles: Mapping[int, str],
+    today: datetime.date,
+    kept: Collection[Scope],
+    most: int,
+    of_series: DigestCount | None = None,
+) -> tuple[SidebarRow, ...]:
+    """The rows of digests, newest first; of more than ``most``, those of each month below a row of its own."""
+    group = f"{of_series.series_id}:" if of_series else ""
+    row_of = partial(_titled_row, titles, today, of_series.series if of_series else "")
+    if len(digests) <= most:
+        return tuple(map(row_of, digests))
     months: list[SidebarRow] = []
-    for month, group in groupby(ordered, key=lambda digest: _day(digest)[:7]):
-        listed = list(group)
-        row_of = partial(_titled_row, titles, today)
-        children = _some(listed, ListKind.DIGEST, kept, lambda digest: digest.id, row_of, f":{month}")
+    for month, found in groupby(digests, key=lambda digest: _day(digest)[:7]):
+        listed = list(found)
+        children = _some(listed, ListKind.DIGEST, kept, lambda digest: digest.id, row_of, f":{group}{month}")
         count = sum(digest.unread for digest in listed)
-        title = month_title(month)
         months.append(
-            SidebarRow(f"month:{month}", title, count=count, icon="calendar", is_open=not months, children=children)
+            SidebarRow(
+                f"month:{group}{month}",
+                month_title(month),
+                count=count,
+                icon="calendar",
+                is_open=not months,
+                children=children,
+            )
         )
     return tuple(months)
 
 
-def _titled_row(titles: dict[int, str], today: datetime.date, digest: DigestCount) -> SidebarRow:
-    return _digest_row(digest, titles[digest.id], today)
+def _titled_row(titles: Mapping[int, str], today: datetime.date, series: str, digest: DigestCount) -> SidebarRow:
+    return _digest_row(digest, titles[digest.id], today, series)
 
 
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
-def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> SidebarRow:
+def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: str) -> SidebarRow:
+    """The row of a digest; below the row of its ``series``, its title is shown only if it is another one."""
     scope = Scope(ListKind.DIGEST, digest.id)
     entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
     here = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
@@ -278,7 +341,8 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date) -> Sideba
         row_key(scope),
         short_date(digest.date, today) or tr("No date"),
         scope,
-        detail=one_line(title),
+        detail="" if digest.date and title == series else one_line(title),
+        given=one_line(title),
         count=digest.unread,
         icon="digest",
         tip=f"{one_line(digest.name)}\n{tip}",

@@ -26,6 +26,8 @@ class RowRequests(QObject):
     tag_rename_requested = Signal(int, str)
     tag_recolour_requested = Signal(int, str)
     tag_delete_requested = Signal(int)
+    series_rename_requested = Signal(int, str)
+    """A series and its new name; "" for the name by its format."""
     digest_date_requested = Signal(int, str)
     digest_rename_requested = Signal(int, str)
     """A digest and its new name; "" for its computed title."""
@@ -39,10 +41,11 @@ class RowRequests(QObject):
         self._sidebar = sidebar
 
     def rename(self, row: SidebarRow, name: str) -> None:
-        """Ask for a new name of a tag, saved search or digest."""
+        """Ask for a new name of a tag, saved search, series or digest."""
         wanted = {
             ListKind.TAG: self.tag_rename_requested,
             ListKind.SEARCH: self.search_rename_requested,
+            ListKind.SERIES: self.series_rename_requested,
             ListKind.DIGEST: self.digest_rename_requested,
         }
         if row.scope is not None and row.scope.kind in wanted:
@@ -67,7 +70,7 @@ class RowRequests(QObject):
             menu.popup(point)
 
     def menu_for(self, row: SidebarRow) -> QMenu | None:
-        """The menu of a list, search, tag or digest, deleted when it closes; None for headings and months."""
+        """The menu of a list, search, tag, series or digest, deleted when it closes; None for headings and months."""
         from readlist.ui.sidebar.list_menu import add_list_actions
 
         scope = row.scope
@@ -77,7 +80,7 @@ class RowRequests(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.addAction(tr("Show"), lambda: self.show_requested.emit(row))
         add_list_actions(menu, row, lambda action: self.list_action_requested.emit(scope, action))
-        if scope.kind in (ListKind.SEARCH, ListKind.TAG, ListKind.DIGEST):
+        if row.can_be_renamed:
             menu.addSeparator()
         if scope.kind is ListKind.SEARCH:
             self._fill_for_search(menu, row, scope.key)
@@ -90,6 +93,8 @@ class RowRequests(QObject):
             )
             menu.addSeparator()
             menu.addAction(tr("Delete tag"), lambda: self.delete(row))
+        elif scope.kind is ListKind.SERIES:
+            menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
         elif scope.kind is ListKind.DIGEST:
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
             menu.addAction(tr("Change date …"), lambda: self._ask_date(scope.key))

@@ -11,9 +11,10 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from readlist.model.scope import ListKind
-from readlist.ui.sidebar.presenter import SidebarRow
+from readlist.ui.sidebar.presenter import SidebarRow, walk
 from readlist.ui.text.plain_text import set_tip
 
+KINDS_WITH_COMPUTED_TITLE = (ListKind.SERIES, ListKind.DIGEST)
 ROW_ROLE = Qt.ItemDataRole.UserRole
 KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
@@ -46,9 +47,11 @@ class RowModel(QStandardItemModel):
 
     def index_of(self, key: str) -> QModelIndex:
         """The index of a row; an invalid one if it does not exist."""
-        if key and key not in self._items:
-            groups = [group for group, row in self._unfilled.items() if any(child.key == key for child in row.children)]
-            for group in groups:
+        while key and key not in self._items:
+            groups = [group for group, row in self._unfilled.items() if any(each.key == key for each in walk([row]))]
+            if not groups:
+                break
+            for group in groups:  # a month within a series is made with it, and filled next
                 self.fill(group)
         item = self._items.get(key)
         return item.index() if item is not None else QModelIndex()
@@ -60,8 +63,8 @@ class RowModel(QStandardItemModel):
     def setData(self, index: object, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row: SidebarRow | None = index.data(ROW_ROLE)  # type: ignore[attr-defined]
         name = " ".join(str(value).split())
-        # An empty name restores a digest's computed title.
-        may_be_empty = row is not None and row.scope is not None and row.scope.kind is ListKind.DIGEST
+        # An empty name restores the computed title.
+        may_be_empty = row is not None and row.scope is not None and row.scope.kind in KINDS_WITH_COMPUTED_TITLE
         if row is not None and (name or may_be_empty) and name != row.name:
             self.rename_requested.emit(row, name)
         return False

@@ -135,7 +135,7 @@ class RowTree(QTreeView):
         row, key = self.current_row(), event.key()
         plain = not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if key in RETURN_KEYS and row is not None:
-            if row.children:
+            if row.scope is None and row.children:
                 self.toggle(row)
             else:
                 self.row_chosen.emit(row)
@@ -169,7 +169,7 @@ class RowTree(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.row_at(event.position().toPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if row is not None and row.children and is_left:
+        if row is not None and row.children and is_left and (row.scope is None or self._is_on_sign(event)):
             self.toggle(row)
             return
         if is_left:
@@ -179,6 +179,11 @@ class RowTree(QTreeView):
             if row is not None and (row.scope is not None or row.picks):
                 self.row_chosen.emit(row)
                 self.row_entered.emit(row, False)
+
+    def _is_on_sign(self, event: QMouseEvent) -> bool:
+        """True for a click on the chevron before a title."""
+        point = event.position().toPoint()
+        return self._painter.is_on_sign(self.visualRect(self.indexAt(point)), self.indexAt(point), point.x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)

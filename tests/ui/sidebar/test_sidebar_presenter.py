@@ -9,7 +9,7 @@ import pytest
 
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, SearchCount, TagCount
-from readlist.ui.sidebar.presenter import SidebarRow, build, find, month_title, walk, with_known
+from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find, month_title, walk, with_known
 
 TODAY = datetime.date(2026, 11, 20)
 
@@ -150,3 +150,53 @@ def test_a_date_is_not_said_twice() -> None:
 def test_months() -> None:
     assert month_title("2026-03") == "March 2026"
     assert month_title("") == "No date"
+
+
+def issue(number: int, series: str, series_id: int, date: str = "", given: str = "") -> DigestCount:
+    return digest(number, date or f"2026-03-{number:02}")._replace(series=series, series_id=series_id, given=given)
+
+
+def test_series_with_several_digests_have_rows_and_others_follow() -> None:
+    digests = (
+        *(issue(n, "Owl Letters", 1) for n in range(1, 4)),
+        *(issue(n, "arXiv cs.LG", 2) for n in range(4, 6)),
+        issue(6, "references.bib", 3),
+        issue(7, "more.bib", 4),
+    )
+    section = build(counts(digests=digests, unread_of_series={2: 6}), TODAY)[1]
+    assert titles(section) == ["arXiv cs.LG", "Owl Letters", "7 Mar", "6 Mar"]
+    arxiv, owls, *others = section.children
+    assert (arxiv.scope, arxiv.count, arxiv.is_open) == (Scope(ListKind.SERIES, 2), 6, False)
+    assert [child.title for child in owls.children] == ["3 Mar", "2 Mar", "1 Mar"]
+    assert [(child.detail, child.given) for child in owls.children] == [("", "Owl Letters")] * 3
+    assert [child.detail for child in others] == ["more.bib", "references.bib"]
+    assert owls.children[0].list_title == "3 Mar · Owl Letters"
+
+
+def test_a_digest_with_a_title_of_its_own_shows_it_within_its_series() -> None:
+    digests = (issue(1, "Owls", 1), issue(2, "Owls", 1, given="Mine"), issue(3, "Larks", 2))
+    (owls, _) = build(counts(digests=digests), TODAY)[1].children
+    assert [(child.detail, child.name) for child in owls.children] == [("Mine", "Mine"), ("", "Owls")]
+
+
+def test_one_series_alone_has_no_row() -> None:
+    section = build(counts(digests=tuple(issue(n, "Owls", 1) for n in range(1, 4))), TODAY)[1]
+    assert all(child.scope is not None and child.scope.kind is ListKind.DIGEST for child in section.children)
+
+
+def test_a_long_series_has_months() -> None:
+    long = tuple(issue(n, "Owls", 1, f"2026-{1 + n % 2:02}-{1 + n % 28:02}") for n in range(1, 31))
+    section = build(counts(digests=(*long, issue(40, "Larks", 2, "2026-01-01"))), TODAY)[1]
+    months = section.children[0].children
+    assert [month.key for month in months] == ["month:1:2026-02", "month:1:2026-01"]
+    assert sum(month.count or 0 for month in months) == 90
+
+
+def test_of_very_many_series_the_first_and_those_visited_are_shown() -> None:
+    digests = tuple(issue(2 * n + k, f"Series {n:03}", n) for n in range(1, 301) for k in (0, 1))
+    digests = tuple(each._replace(date="2026-03-01") for each in digests)
+    section = build(counts(digests=digests), TODAY, (Scope(ListKind.SERIES, 299),))[1]
+    assert len(section.children) == MAX_ROWS + 2
+    assert section.children[-2].title == "Series 299"
+    assert section.children[-1].title == "99 More Series…"
+    assert section.children[-1].picks is ListKind.SERIES

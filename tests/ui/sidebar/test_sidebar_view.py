@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from readlist.errors import LibraryFault
 from readlist.model.change import Change
 from readlist.model.paper import Tag
-from readlist.model.scope import Counts, ListKind, Scope, SearchCount, TagCount
+from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.dialogs import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, row_key
@@ -570,3 +570,63 @@ def test_what_was_counted_before_a_search_came_does_not_lead_away_from_it(
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         pass
     assert chosen.args == [BIRDS, "Owls"]
+
+
+def issues_of_series(*series: int) -> tuple[DigestCount, ...]:
+    found = []
+    for number, one in enumerate(series, 1):
+        found.append(digest(number, f"2026-03-{number:02}")._replace(series=f"Series {one}", series_id=one))
+    return tuple(found)
+
+
+def test_a_series_is_closed_at_first_and_opens_at_its_chevron(qtbot: QtBot, show: Show, counted: CountSource) -> None:
+    counted.digests = issues_of_series(1, 1, 2)
+    pane = show()
+    tree = tree_of(pane)
+    scope = Scope(ListKind.SERIES, 1)
+    index = tree.model().index_of("series:1")  # type: ignore[attr-defined]
+    assert not tree.isExpanded(index)
+    box = tree.visualRect(index)
+    with qtbot.assertNotEmitted(pane.scope_chosen):
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.left() + 16, box.center().y()))
+    assert tree.isExpanded(index)
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.left() + 60, box.center().y()))
+    assert chosen.args == [scope, "Series 1"]
+    qtbot.keyClick(tree, Qt.Key.Key_Left)
+    assert not tree.isExpanded(index)
+
+
+def test_a_digest_within_a_closed_series_is_found_and_shown(qtbot: QtBot, show: Show, counted: CountSource) -> None:
+    counted.digests = issues_of_series(*([1] * 20), 2)
+    pane = show()
+    with qtbot.waitSignal(pane.scope_chosen) as chosen:
+        pane.select(Scope(ListKind.DIGEST, 3))
+    assert chosen.args[1] == "3 Mar · Series 1"
+    assert tree_of(pane).current_row() == row_of(pane, Scope(ListKind.DIGEST, 3))
+
+
+@pytest.mark.parametrize(("typed", "given"), [("  My   letters ", "My letters"), ("", "")])
+def test_a_series_is_renamed_in_place(qtbot: QtBot, show: Show, counted: CountSource, typed: str, given: str) -> None:
+    counted.digests = issues_of_series(1, 1, 2)
+    pane = show()
+    tree = tree_of(pane)
+    pane.select(Scope(ListKind.SERIES, 1))
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    field = tree.findChild(QLineEdit)
+    assert field is not None
+    assert (field.text(), field.accessibleName()) == ("Series 1", "Name of the series")
+    field.setText(typed)
+    with qtbot.waitSignal(pane.requests.series_rename_requested) as renamed:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert renamed.args == [1, given]
+
+
+def test_a_series_menu(show: Show, counted: CountSource) -> None:
+    counted.digests = issues_of_series(1, 1, 2)
+    pane = show()
+    menu = pane.requests.menu_for(row_of(pane, Scope(ListKind.SERIES, 1)))
+    assert menu is not None
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        *("Show", "Mark All as Read", "Export…", "Rename"),
+    ]
