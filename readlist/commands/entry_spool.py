@@ -62,8 +62,8 @@ class EntrySpool:
         assert self._file is not None
         self._file.seek(place)
         return [
-            Entry(position, Record(*values), line, SourceMarks(*marks))
-            for position, values, line, marks in pickle.load(self._file)
+            Entry(position, Record(*values), line, SourceMarks(*marks), exported)
+            for position, values, line, marks, exported in pickle.load(self._file)
         ]
 
     def close(self) -> None:
@@ -81,7 +81,8 @@ class EntrySpool:
         for stored in self._kept:
             place = self._file.seek(0, 2)
             plain = [
-                (each.position, tuple(each.record), each.line, tuple(each.marks)) for each in stored.batch
+                (each.position, tuple(each.record), each.line, tuple(each.marks), each.exported)
+                for each in stored.batch
             ]  # faster
             pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
             stored.places.append(place)

@@ -19,6 +19,7 @@ from readlist.commands.source_spool import SourceSpool
 from readlist.commands.sources import Check, Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault, WorldError
 from readlist.library.digest_queries import KnownDigest
+from readlist.model.digest import Problem
 from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
@@ -31,9 +32,13 @@ SOURCES_HELD = 2
 
 @dataclass(frozen=True, slots=True)
 class FileEnd:
-    """The end of a file, after its sources. ``error`` says why the file, or the rest of it, could not be read."""
+    """The end of a file, after its sources. ``error`` says why the file, or the rest of it, could not be read.
+
+    ``problems`` are those of the file as a whole, beside those of its digests.
+    """
 
     error: str = ""
+    problems: tuple[Problem, ...] = ()
 
 
 class ReadAhead:
@@ -140,7 +145,7 @@ class ReadAhead:
             logger.exception("Reading %s failed", given.path)
             yield FileEnd(tr("“{path}” could not be read; the log says why.", path=given.path))
         else:
-            yield FileEnd()
+            yield FileEnd(problems=reading.problems())
         finally:
             self._copies.drop()
 

@@ -16,7 +16,7 @@ from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
-from readlist.model.digest import Digest, DigestHead, Entry, Problem
+from readlist.model.digest import Digest, DigestHead, DigestOrigin, Entry, Problem
 from readlist.model.record import Link, Record
 from readlist.translation import tr
 
@@ -68,6 +68,9 @@ class SourceReading:
         self._make_spool = make_spool
         self._raise_if_cancelled = raise_if_cancelled
         self._expanded = 0
+        self._taken = 0
+        self._letters = 0
+        self._first_letter: FormatFault | None = None
 
     def read(self, source: Source) -> Iterator[ReadSource]:
         """The source, or one member of a container after the other. Raises FileFault, FormatFault, OSError."""
@@ -77,6 +80,22 @@ class SourceReading:
             yield self._read_source(source, "")
         else:
             yield from self._read_members(container, source, "", MAX_CONTAINER_DEPTH)
+            if self._letters and not self._taken:
+                raise self._letters_fault(source.name)
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The problems of the file as a whole: texts that were left out, since they are letters and no digests."""
+        return (Problem(0, "letters_left_out", {"letters": self._letters}),) if self._letters else ()
+
+    def _letters_fault(self, name: str) -> FormatFault:
+        """The fault of a file that holds letters only."""
+        if self._letters == 1 and self._first_letter is not None:
+            return self._first_letter
+        return FormatFault(tr("None of the {letters:,} texts in {name} is a digest.", letters=self._letters, name=name))
+
+    def _leave_out(self, fault: FormatFault) -> None:
+        self._letters += 1
+        self._first_letter = self._first_letter or fault
 
     def _container_of(self, source: Source) -> Container | None:
         """The container of a source; None if it is none, or if the named format reads such files itself."""
@@ -94,11 +113,11 @@ class SourceReading:
         for found in registry.members(source, container):
             self._raise_if_cancelled()
             is_empty = False
-            name = within + replace_surrogates(found.name)
-            member = replace(found, open=self._watched(self._counted(found.open)))
+            name = _path_within(within, replace_surrogates(found.name))
+            member = self._guarded(found, container, is_optional=found.is_optional or source.is_optional)
             inner = self._container_of(member)
             if inner is None:
-                yield self._read_member(member, name)
+                yield from self._read_member(member, name)
             elif depth == 1:
                 yield _failed(
                     name,
@@ -119,21 +138,32 @@ class SourceReading:
             with member.open() as stream:
                 copy = self._copies.copy(stream.read, member.name, member.date, lambda _size: None)
         except (FileFault, FormatFault, OSError) as fault:
-            yield _failed(name, fault_sentence(name, fault))
+            yield from self._fail(member, name, fault)
             return
         try:
-            source = replace(copy.source, open=self._watched(copy.source.open))
+            source = replace(copy.source, open=self._watched(copy.source.open), is_optional=member.is_optional)
             yield from self._read_members(container, source, f"{name}/", depth)
         except (FileFault, FormatFault, OSError) as fault:
-            yield _failed(name, fault_sentence(name, fault))
+            yield from self._fail(member, name, fault)
         finally:
             self._copies.drop_copy(copy)
 
-    def _read_member(self, member: Source, name: str) -> ReadSource:
+    def _read_member(self, member: Source, name: str) -> Iterator[ReadSource]:
         try:
-            return self._read_source(member, name)
+            found = self._read_source(member, name)
         except (FileFault, FormatFault, OSError) as fault:
-            return _failed(name, fault_sentence(name, fault))
+            yield from self._fail(member, name, fault)
+        else:
+            self._taken += 1
+            yield found
+
+    def _fail(self, member: Source, name: str, fault: FileFault | FormatFault | OSError) -> Iterator[ReadSource]:
+        """The report of a member that cannot be read; none for an optional one that is no digest."""
+        if member.is_optional and isinstance(fault, FormatFault):
+            self._leave_out(fault)
+        else:
+            self._taken += 1
+            yield _failed(name, fault_sentence(name, fault))
 
     def _read_source(self, source: Source, member: str) -> ReadSource:
         from readlist.digests import registry
@@ -142,6 +172,7 @@ class SourceReading:
         known = self._find_known(sha256)
         if known:
             return ReadSource(source.name, member, sha256, known=known)
+        source = registry.choose_text(source)
         reader = registry.require_reader(self._format_name) if self._format_name else registry.choose_reader(source)
         if not source.head:
             raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
@@ -153,6 +184,12 @@ class SourceReading:
         if not any(len(digest.entries) for digest in digests):
             raise FormatFault(tr("“{name}” holds no entries.", name=member or source.name))
         return ReadSource(source.name, member, sha256, digests, spool=spool)
+
+    def _guarded(self, found: Source, container: Container, *, is_optional: bool) -> Source:
+        """A member whose streams check whether to stop, and count its bytes if the container is packed."""
+        open_stream = self._counted(found.open) if getattr(container, "is_packed", True) else found.open
+        alternatives = tuple(replace(each, open=self._watched(each.open)) for each in found.alternatives)
+        return replace(found, open=self._watched(open_stream), alternatives=alternatives, is_optional=is_optional)
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams that check at each portion whether to stop."""
@@ -199,21 +236,33 @@ class _Collector:
         self._spool = spool
         self._name = name
         self._found: list[_OpenDigest] = []
+        self._by_origin: dict[DigestOrigin, _OpenDigest] = {}
+        self._digest: _OpenDigest | None = None
 
     def add(self, part: DigestHead | Entry | Problem) -> None:
         """Add the next part. Raises FileFault if there is no room for it."""
         if isinstance(part, DigestHead):
-            self._found.append(_OpenDigest(part, self._spool.start_digest()))
+            self._start_digest(part)
             return
-        if not self._found:
-            self.add(DigestHead())
-        digest = self._found[-1]
+        if self._digest is None:
+            self._start_digest(DigestHead())
+        digest = self._digest
+        assert digest is not None
         if isinstance(part, Entry):
             self._add_entry(digest.entries, _storable(part))
         elif len(digest.problems) < MAX_PROBLEMS:
             digest.problems.append(_storable_problem(part))
         else:
             digest.left_out += 1
+
+    def _start_digest(self, head: DigestHead) -> None:
+        """Go on with the digest of the head's origin, or start one."""
+        known = self._by_origin.get(head.origin) if head.origin else None
+        self._digest = known or _OpenDigest(head, self._spool.start_digest())
+        if known is None:
+            self._found.append(self._digest)
+        if head.origin:
+            self._by_origin[head.origin] = self._digest
 
     def _add_entry(self, entries: SpooledEntries, entry: Entry) -> None:
         try:
@@ -225,15 +274,24 @@ class _Collector:
             ) from error
 
     def digests(self) -> tuple[Digest, ...]:
-        """The digests that are not empty, their problems sorted by line."""
-        return tuple(self._close(each) for each in self._found if len(each.entries) or each.problems)
+        """The digests that are not empty, their problems sorted by line; exported ones as they once arrived."""
+        found = [each for each in self._found if len(each.entries) or each.problems]
+        found.sort(key=lambda each: (each.head.origin.imported, each.head.origin.part) if each.head.origin else ("", 0))
+        return tuple(map(self._close, found))
 
     def _close(self, each: _OpenDigest) -> Digest:
         problems = sorted(each.problems, key=lambda problem: problem.line)
         if each.left_out:
             problems.append(Problem(0, "more_problems", {"problems": each.left_out}))
         series = replace_surrogates(each.head.series) or self._reader.label
-        return Digest(self._reader.name, replace_surrogates(each.head.date), each.entries, tuple(problems), series)
+        return Digest(
+            self._reader.name,
+            replace_surrogates(each.head.date),
+            each.entries,
+            tuple(problems),
+            series,
+            each.head.origin,
+        )
 
 
 def fault_sentence(path: str, fault: FileFault | FormatFault | OSError) -> str:
@@ -241,6 +299,11 @@ def fault_sentence(path: str, fault: FileFault | FormatFault | OSError) -> str:
     if isinstance(fault, OSError):
         return tr("“{path}” cannot be read: {reason}.", path=path, reason=fault.strerror or fault)
     return str(fault)
+
+
+def _path_within(within: str, name: str) -> str:
+    """The path of a member; the text of a mail has the name of the mail, which is not repeated."""
+    return within[:-1] if within.endswith(f"/{name}/") or within == f"{name}/" else within + name
 
 
 def _failed(member: str, error: str) -> ReadSource:

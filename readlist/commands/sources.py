@@ -23,8 +23,8 @@ from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
 from readlist.translation import tr
 
-MAX_SOURCE_BYTES = 2 * 1024 * 1024 * 1024
-"""Bytes of one file: 800,000 pages of text."""
+MAX_SOURCE_BYTES = 8 * 1024 * 1024 * 1024
+"""Bytes of one file: a mailbox of many years."""
 MAX_READS = 2
 """Attempts to read a file that changes while it is read."""
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
 
 from readlist.digests.source import Source
-from readlist.model.digest import NO_MARKS, DigestHead, Entry, Problem, SourceMarks
+from readlist.model.digest import NO_MARKS, DigestHead, DigestOrigin, Entry, Problem, SourceMarks
 from readlist.model.paper import Status
+from readlist.model.paper_history import ExportedEntry
 from readlist.model.record import FIELDS, Link, Record, Type
 
 _PLAIN = tuple(map(type, Record()))[:-1]
@@ -29,16 +30,16 @@ class OutputCheck:
     def check_part(self, part: Any) -> DigestHead | Entry | Problem:
         """The part with plain values. Raises TypeError, or ValueError for a position that is not above the last."""
         if isinstance(part, Entry):
-            position = _number(part.position)
-            if position <= self._position:  # two entries would have one key
+            position, exported = _number(part.position), check_exported(part.exported)
+            if exported is None and position <= self._position:  # two entries would have one key
                 raise ValueError(f"position {position} after {self._position}")
             self._position = position
             record, line = check_record(part.record), _number(part.line)
-            if record is part.record and type(part) is Entry and part.marks is NO_MARKS:
+            if record is part.record and type(part) is Entry and part.marks is NO_MARKS and exported is None:
                 return part
-            return Entry(position, record, line, check_marks(part.marks))
+            return Entry(position, record, line, check_marks(part.marks), exported)
         if isinstance(part, DigestHead):
-            return DigestHead(_day(part.date), _text(part.series))
+            return DigestHead(_day(part.date), _text(part.series), check_origin(part.origin))
         if isinstance(part, Problem):
             return Problem(_number(part.line), _text(part.kind), check_values(part.values))
         raise TypeError(f"a {type(part).__name__} is no part of a digest")
@@ -85,11 +86,29 @@ def check_record(record: Any) -> Record:
 
 
 def check_marks(marks: Any) -> SourceMarks:
-    """The marks with plain values. Raises TypeError, or ValueError for an unknown status or a wrong day."""
+    """The marks with plain values. Raises TypeError, or ValueError for an unknown status."""
     if not isinstance(marks, SourceMarks):
         raise TypeError(f"a {type(marks).__name__} is no marks")
     status = Status.named(_text(marks.status)).value if marks.status else ""
-    return SourceMarks(status, bool(marks.starred), _texts(marks.tags), _text(marks.note), _day(marks.added))
+    return SourceMarks(status, bool(marks.starred), _texts(marks.tags), _text(marks.note))
+
+
+def check_exported(exported: Any) -> ExportedEntry | None:
+    """What the program's own reader says of an entry; a plug-in says nothing. Raises TypeError."""
+    if exported is not None and type(exported) is not ExportedEntry:
+        raise TypeError(f"a {type(exported).__name__} is no exported entry")
+    return exported
+
+
+def check_origin(origin: Any) -> DigestOrigin | None:
+    """The origin with plain values. Raises TypeError."""
+    if origin is None:
+        return None
+    if not isinstance(origin, DigestOrigin):
+        raise TypeError(f"a {type(origin).__name__} is no origin")
+    sha256, part, *texts, entries = origin
+    file, form, imported, own_title, series_title = map(_text, texts)
+    return DigestOrigin(_text(sha256), _number(part), file, form, imported, own_title, series_title, _number(entries))
 
 
 def check_values(values: Any) -> dict[str, str | int]:

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import translate_faults
 from readlist.errors import FormatFault
-from readlist.translation import tr
+from readlist.translation import N_, tr
 
 _MAGIC = b"\x1f\x8b\x08"
 
@@ -33,8 +33,9 @@ class GzipFile:
     """The container for gzip: it holds one source."""
 
     name = "gzip"
-    label = "gzip"
+    label = N_("gzip")
     extensions = (".gz",)
+    is_packed = True
 
     def score(self, head: bytes, name: str) -> int:
         """90 for the magic number of gzip."""

@@ -25,8 +25,9 @@ class ZipArchive:
     """The container for ZIP: it holds files and folders."""
 
     name = "zip"
-    label = "ZIP"
+    label = N_("ZIP")
     extensions = (".zip",)
+    is_packed = True
 
     def score(self, head: bytes, name: str) -> int:
         """90 for the magic number of an archive that is not empty."""

@@ -1,0 +1,200 @@
+"""Reads a mail (RFC 5322, MIME): its text, the files attached to it, and the mails within it."""
+
+from __future__ import annotations
+
+import datetime
+import email
+import email.message
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from readlist.digests.containers.mail_text import MailText, decode_header, plain_subject, read_mail_date, to_utf8
+from readlist.digests.source import Source
+from readlist.digests.text import head_text
+from readlist.digests.wide_characters import narrow
+from readlist.errors import FormatFault
+from readlist.translation import N_, tr
+
+MAX_MAIL_BYTES = 8 * 1024 * 1024
+"""Bytes of a mail that are read: its text comes first, attachments that are longer are left out."""
+MAX_NESTED_MAILS = 10
+"""Levels of mails forwarded within one another."""
+MAX_MAIL_PARTS = 1_000
+"""Parts of one mail that are looked at."""
+SURE_SCORE = 100
+"""The score of a mail or mailbox: a text that stands in it unencoded is recognised with its headers before it."""
+
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:\s|$)")
+_COUNT_LINE = re.compile(r"\A\s*\d{1,9}\s*\n")
+"""The first line of a mail saved by Apple's Mail (.emlx): its size."""
+_NAMES_OF_MAILS = """from date to cc subject received return-path message-id mime-version content-type delivered-to
+    reply-to sender x-mailer list-id list-unsubscribe content-transfer-encoding x-received dkim-signature
+    authentication-results in-reply-to references"""
+_OF_MAILS = frozenset(_NAMES_OF_MAILS.split())
+_SURE = frozenset({"from", "received", "return-path", "delivered-to", "mime-version", "message-id"})
+_LEFT_OUT = re.compile(
+    r"(?:image|audio|video|font)/|application/(?:pdf|pgp|pkcs|x-pkcs|ics|msword|vnd\.ms|vnd\.openxmlformats-officedocument"
+    r"\.(?:wordprocessingml|presentationml))|text/(?:calendar|x-vcard|vcard|css|x-amp-html|directory)"
+)
+"""Content types of parts that hold no digest."""
+
+
+class Mail:
+    """The container for one mail, as saved by a mail program (.eml)."""
+
+    name = "mail"
+    label = N_("Mail")
+    extensions = (".eml", ".emlx", ".mht", ".mhtml")
+    is_packed = False
+
+    def score(self, head: bytes, name: str) -> int:
+        """``SURE_SCORE`` for the header of a mail."""
+        lines = _COUNT_LINE.sub("", head_text(head), count=1).lstrip().split("\n")
+        names = []
+        for line in lines[:200]:
+            found = _HEADER.match(line)
+            if found:
+                names.append(found[1].lower())
+            elif not (names and line[:1] in (" ", "\t")):
+                break
+        known = set(names) & _OF_MAILS
+        is_mail = len(known) >= 2 and bool(known & _SURE) and len(known) * 4 >= len(set(names))
+        return SURE_SCORE if is_mail else 0
+
+    def members(self, source: Source) -> Iterator[Source]:
+        """The text of the mail, named as the mail, then its attachments and the mails within it."""
+        with source.open() as stream:
+            message = read_message(stream)
+        yield from message_members(message, source.name, source)
+
+
+def read_message(stream: BinaryIO) -> email.message.Message:
+    """The mail in a stream, parsed. Raises FormatFault if it is nested too deeply."""
+    data = narrow(stream.read(MAX_MAIL_BYTES))
+    data = re.sub(rb"\A\s*\d{1,9}\s*\n(?=[A-Za-z-]+:)", b"", data).lstrip(b"\r\n\xef\xbb\xbf")
+    try:
+        return email.message_from_bytes(data, policy=email.policy.compat32)
+    except (RecursionError, ValueError, LookupError, AssertionError) as error:
+        raise FormatFault(tr("This mail cannot be read: its parts lie in too many others.")) from error
+
+
+def message_members(
+    message: email.message.Message, name: str, source: Source, *, is_optional: bool = False
+) -> Iterator[Source]:
+    """The sources in a mail. With attachments, the text is optional."""
+    waiting = [(message, name, 0)]
+    while waiting:
+        mail, mail_name, depth = waiting.pop(0)
+        text = MailText(
+            mail_name,
+            decode_header(str(mail.get("Subject", ""))),
+            decode_header(str(mail.get("From", ""))),
+            read_mail_date(str(mail.get("Date", ""))),
+        )
+        if text.date == datetime.date.min:
+            text.date = source.date
+        attached: list[Source] = []
+        inner = []
+        for part in _leaves(mail):
+            if part.get_content_type() == "message/rfc822":
+                inner += [each for each in part.get_payload() if isinstance(each, email.message.Message)]
+            else:
+                _take_part(part, text, attached)
+        found = text.source(is_optional or bool(attached or inner))
+        if found is not None:
+            yield found
+        yield from attached
+        for each in inner:
+            if depth + 1 == MAX_NESTED_MAILS:
+                yield _too_deep(mail_name, source)
+            else:
+                waiting.append((each, plain_name(decode_header(str(each.get("Subject", "")))) or mail_name, depth + 1))
+
+
+def plain_name(subject: str) -> str:
+    """A subject as the name of a mail: without slashes, which part the names within a container."""
+    return plain_subject(subject).replace("/", "∕").replace("\\", "∕")[:120].strip()
+
+
+def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
+    """The parts of a mail that have no parts, and mails within it."""
+    waiting = [message]
+    for _ in range(MAX_MAIL_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop()
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            parts = part.get_payload()
+            waiting += [each for each in reversed(list(parts)) if isinstance(each, email.message.Message)]
+        else:
+            yield part
+
+
+def _take_part(part: email.message.Message, text: MailText, attached: list[Source]) -> None:
+    kind = part.get_content_type()
+    if _LEFT_OUT.match(kind):
+        return
+    try:
+        data = part.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError):  # its charset is none
+        data = None
+    if not isinstance(data, bytes):
+        return
+    file = _file_name(part)
+    if kind in ("text/html", "text/plain", "application/xhtml+xml") and not file:
+        data = to_utf8(data, _charset(part))
+        if str(part.get_param("format", "")).lower() == "flowed":
+            data = _unflow(data, str(part.get_param("delsp", "")).lower() == "yes")
+        (text.plain if kind == "text/plain" else text.html).append(data)
+    elif file and data.strip():
+        member = Source.of_bytes(data, file, text.date)
+        attached.append(replace(member, is_optional=True))
+
+
+def _file_name(part: email.message.Message) -> str:
+    """The name of an attached file; "" for a part of the text."""
+    if part.get_content_disposition() == "inline" and part.get_content_maintype() == "text":
+        return ""
+    try:
+        name = part.get_filename() or ""
+    except (ValueError, LookupError, TypeError):
+        name = ""
+    is_attached = part.get_content_disposition() == "attachment"
+    name = decode_header(str(name)).replace("/", "∕").replace("\\", "∕").strip(". ")[:120]
+    return name or ("attachment" if is_attached or part.get_content_maintype() == "application" else "")
+
+
+def _charset(part: email.message.Message) -> str:
+    try:
+        return part.get_content_charset() or "utf-8"
+    except (ValueError, LookupError, TypeError):
+        return "utf-8"
+
+
+def _unflow(data: bytes, drops_blank: bool) -> bytes:
+    """Flowed text (RFC 3676) with its soft line breaks removed."""
+    parts: list[bytes] = []
+    is_soft = False
+    for number, line in enumerate(data.replace(b"\r\n", b"\n").split(b"\n")):
+        goes_on = is_soft and not line.startswith(b">")
+        if number and not goes_on:
+            parts.append(b"\n")
+        text = line if goes_on else line.removeprefix(b" ")
+        is_soft = text.endswith(b" ") and text != b"-- "
+        parts.append(text[:-1] if is_soft and drops_blank else text)
+    return b"".join(parts)
+
+
+def _too_deep(name: str, source: Source) -> Source:
+    def refuse() -> BinaryIO:
+        raise FormatFault(
+            tr("{name} lies in more than {most} mails within one another.", name=name, most=MAX_NESTED_MAILS)
+        )
+
+    return Source(name, source.date, b"", refuse, is_optional=False)
+
+
+CONTAINER = Mail()

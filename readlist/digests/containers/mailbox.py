@@ -1,0 +1,76 @@
+"""Reads a mailbox file (mbox, RFC 4155): mails one after the other, each after a line that begins with "From "."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from readlist.digests.containers.mail import MAX_MAIL_BYTES, SURE_SCORE, plain_name
+from readlist.digests.containers.mail_text import decode_header, read_mail_date
+from readlist.digests.source import Source
+from readlist.digests.text import head_text
+from readlist.translation import N_, tr
+
+MAX_LINE_BYTES = 1024 * 1024
+"""Bytes of a line that are read at a time."""
+HEADER_BYTES = 65_536
+"""Bytes of a mail that are searched for its headers."""
+
+_SEPARATOR = re.compile(rb"From (?:\S+@\S+\s*$|.{0,300}\d{1,2}:\d\d.{0,40}\d{4}|.{0,300}\d{4}.{0,20}\d{1,2}:\d\d)")
+_QUOTED = re.compile(rb">+From ")
+
+
+class Mailbox:
+    """The container for mailbox files (.mbox)."""
+
+    name = "mbox"
+    label = N_("Mailbox")
+    extensions = (".mbox", ".mbx")
+    is_packed = False
+
+    def score(self, head: bytes, name: str) -> int:
+        """``SURE_SCORE`` for a separator line above the header of a mail."""
+        text = head_text(head)
+        first, _, rest = text.partition("\n")
+        is_separator = bool(_SEPARATOR.match(first.strip("\r").encode()))
+        return SURE_SCORE if is_separator and re.match(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:\s|$)", rest) else 0
+
+    def members(self, source: Source) -> Iterator[Source]:
+        """The mails; those without a digest need no message of their own."""
+        for number, data in enumerate(_split(source), 1):
+            yield _mail(data, number, source)
+
+
+def _split(source: Source) -> Iterator[bytes]:
+    """The mails, each up to ``MAX_MAIL_BYTES``."""
+    mail = bytearray()
+    has_begun = False
+    was_blank = True
+    with source.open() as stream:
+        while line := stream.readline(MAX_LINE_BYTES):
+            if was_blank and line.startswith(b"From ") and _SEPARATOR.match(line):
+                if has_begun:
+                    yield bytes(mail)
+                mail.clear()
+                has_begun = True
+                continue
+            was_blank = not line.strip()
+            if has_begun and len(mail) < MAX_MAIL_BYTES:
+                mail += line[1:] if _QUOTED.match(line) else line
+    if has_begun:
+        yield bytes(mail)
+
+
+def _mail(data: bytes, number: int, source: Source) -> Source:
+    header = email.message_from_bytes(data[:HEADER_BYTES].partition(b"\n\n")[0], policy=email.policy.compat32)
+    name = plain_name(decode_header(str(header.get("Subject", "")))) or tr("Mail {number}", number=number)
+    date = read_mail_date(str(header.get("Date", "")))
+    found = Source.opened(name, date, lambda: io.BytesIO(data))
+    return replace(found, is_optional=True)
+
+
+CONTAINER = Mailbox()

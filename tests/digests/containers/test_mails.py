@@ -1,0 +1,268 @@
+"""Mails, mailboxes and mails as JSON: their texts, attachments and inner mails as sources."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import json
+import time
+from email.message import EmailMessage
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digests.reading import corpus, source_of
+from readlist.digests import registry
+from readlist.digests.containers import mail as mail_container
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+
+DATE = "Mon, 16 Mar 2026 06:00:00 +0100"
+HEADERS = f"From: Alerts <alerts@example.org>\nTo: a@example.org\nSubject: New owls\nDate: {DATE}\n"
+
+
+def message(*, html: str = "", plain: str = "", subject: str = "New owls") -> EmailMessage:
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "Alerts <alerts@example.org>", "a@example.org", subject
+    made["Date"] = DATE
+    if plain or not html:
+        made.set_content(plain)
+    if html:
+        (made.add_alternative if plain else made.set_content)(html, subtype="html")
+    return made
+
+
+def members(data: bytes, name: str = "alert.eml") -> list[Source]:
+    source = source_of(data, name)
+    container = registry.choose_container(source)
+    assert container is not None
+    return list(registry.members(source, container))
+
+
+def text(source: Source) -> str:
+    with source.open() as stream:
+        return stream.read().decode()
+
+
+def test_the_text_of_a_mail_has_its_headers_and_both_forms() -> None:
+    (body,) = members(message(html="<p>Größe</p>", plain="Größe\n").as_bytes())
+    assert (body.name, body.subject, body.sender) == ("alert.eml", "New owls", "Alerts <alerts@example.org>")
+    assert body.date == datetime.date(2026, 3, 16)
+    assert text(body).strip() == "<p>Größe</p>"
+    assert [text(each).strip() for each in body.alternatives] == ["Größe"]
+    assert not body.is_optional
+    assert body.mail_date == "2026-03-16"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "windows-1252", "koi8-r"])
+def test_texts_are_decoded_by_their_charset(charset: str) -> None:
+    word = "Лес" if charset == "koi8-r" else "Größe"
+    made = EmailMessage()
+    made["From"], made["Date"], made["Subject"] = "a@a.org", DATE, "x"
+    made.set_content(word, charset=charset)
+    (body,) = members(made.as_bytes())
+    assert text(body).strip() == word
+
+
+def test_subjects_with_encoded_words_and_forwards_are_plain() -> None:
+    made = message(plain="x", subject="Fwd: RE: Große Eulen – neue Artikel von A. Beispiel und vielen anderen Leuten")
+    (body,) = members(made.as_bytes())
+    assert body.subject == "Große Eulen – neue Artikel von A. Beispiel und vielen anderen Leuten"
+
+
+def test_a_mail_forwarded_as_text_has_the_sender_and_subject_of_the_inner_one() -> None:
+    plain = (
+        "See below.\n\n---------- Forwarded message ---------\nFrom: Scholar <scholar@example.org>\n"
+        "Date: Mon, 2 Mar 2026\nSubject: Re: Owls - new articles\nTo: <a@example.org>\n\nA text\n"
+    )
+    (body,) = members(message(plain=plain, subject="Fwd: Owls").as_bytes())
+    assert (body.sender, body.subject) == ("Scholar <scholar@example.org>", "Owls - new articles")
+
+
+PHRASES = (
+    "Von: Owl Alerts <owls@example.org>\nGesendet: Montag, 2. März 2026 13:12\nAn: a@example.org\nBetreff: Owls - neu",
+    "From: Owl Alerts <owls@example.org>\nSent: Monday, March 2, 2026 1:12 PM\nTo: a@example.org\nSubject: Owls - neu",
+    "De : Owl Alerts <owls@example.org>\nEnvoyé : lundi 2 mars 2026 13:12\nÀ : a@example.org\nObjet : Owls - neu",
+    "差出人: Owl Alerts <owls@example.org>\n日時: 2026年3月2日\n件名: Owls - neu",
+)
+"""Headers above forwarded texts, without a line that says so."""
+
+
+@pytest.mark.parametrize("headers", PHRASES)
+def test_a_forwarded_mail_has_its_own_day_sender_and_subject(headers: str) -> None:
+    html = f"<p>See</p><div><b>{headers.replace('<', '&lt;').replace(chr(10), '<br>')}</b></div><p>A text</p>"
+    for made in (message(plain=f"See\n\n{headers}\n\nA text", subject="WG: x"), message(html=html, subject="Fwd: x")):
+        (body,) = members(made.as_bytes())
+        assert (body.sender, body.subject) == ("Owl Alerts <owls@example.org>", "Owls - neu")
+        assert body.mail_date == "2026-03-02"
+    (body,) = members(message(plain=f"See\n\n{headers}\n\nA text").as_bytes())
+    assert (body.subject, body.mail_date) == ("New owls", "2026-03-16")  # a letter about a mail
+
+
+@pytest.mark.parametrize("line", ["-" * 19_000 + "x", "> " * 9_000, "From: " * 3_000, "\n\n1" * 6_000 + " " * 60_000])
+def test_long_lines_are_searched_for_headers_in_linear_time(line: str) -> None:
+    begun = time.perf_counter()
+    members(message(plain=line, subject="Fwd: x").as_bytes())
+    assert registry.score(mail_container.CONTAINER, source_of(line)) == 0
+    assert time.perf_counter() - begun < 3
+
+
+@pytest.mark.parametrize("charset", ['"idna"', "*0*=''%ff; charset*1=x"])
+def test_a_charset_that_is_none_loses_nothing(charset: str) -> None:
+    separator = "" if charset.startswith("*") else "="
+    data = f"{HEADERS}Content-Type: text/plain; charset{separator}{charset}\n\nGrößer\n"
+    (body,) = members(data.encode())
+    assert text(body) == "Größer\n"
+
+
+def test_many_soft_line_breaks_are_removed_in_linear_time() -> None:
+    begun = time.perf_counter()
+    data = HEADERS + "Content-Type: text/plain; format=flowed; delsp=yes\n\n" + "a \n" * 400_000
+    (body,) = members(data.encode())
+    assert text(body) == "a" * 400_000
+    assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize("encoding", ["7bit", "quoted-printable"])
+def test_a_mail_and_a_mailbox_are_opened_though_a_reader_knows_the_text_in_them(encoding: str) -> None:
+    link = '<a class="gse_alrt_title" href="https://scholar.google.com/scholar_url?url=https://a.org/1">Owls</a>'
+    mail = (
+        f"{HEADERS}Content-Type: text/html\nContent-Transfer-Encoding: {encoding}\n\n<html><body>{link}</body></html>"
+    )
+    (body,) = members(mail.encode())
+    assert body.subject == "New owls"
+    (mail_source,) = members(f"From a@example.org Mon Mar 16 06:00:00 2026\n{mail}\n".encode(), "box.mbox")
+    assert mail_source.name == "New owls"
+
+
+def test_a_quoted_text_comes_without_its_marks_too() -> None:
+    (body,) = members(message(plain="> one\n> two\n>\n> > three\n").as_bytes())
+    assert [text(each).strip() for each in body.alternatives] == ["one\ntwo\n\n> three"]
+
+
+def test_flowed_lines_are_joined() -> None:
+    data = HEADERS + "Content-Type: text/plain; charset=utf-8; format=flowed\n\nA long \nline\n quoted\n-- \nAda\n"
+    (body,) = members(data.encode())
+    assert text(body) == "A long line\nquoted\n-- \nAda\n"
+
+
+def test_attachments_are_members_and_pictures_are_not() -> None:
+    made = message(plain="See attached.")
+    made.add_attachment(b"@article{a, title={Owls}}", maintype="application", subtype="x-bibtex", filename="a/b.bib")
+    made.add_attachment(b"\x89PNG", maintype="image", subtype="png", filename="logo.png")
+    made.add_attachment(b"%PDF-1", maintype="application", subtype="pdf", filename="paper.pdf")
+    body, attached = members(made.as_bytes())
+    assert body.is_optional
+    assert (attached.name, text(attached)) == ("a∕b.bib", "@article{a, title={Owls}}")
+
+
+def test_mails_within_a_mail_are_members() -> None:
+    outer = message(plain="Two mails", subject="Weekly")
+    for subject in ("One", "Two/2"):
+        outer.add_attachment(message(plain=f"text of {subject}", subject=subject))
+    found = members(outer.as_bytes())
+    assert [each.name for each in found] == ["alert.eml", "One", "Two∕2"]
+    assert [each.subject for each in found] == ["Weekly", "One", "Two/2"]
+
+
+def test_mails_nested_too_deep_are_refused() -> None:
+    made = message(plain="innermost")
+    for _ in range(100):
+        outer = message(plain="outer")
+        outer.add_attachment(made)
+        made = outer
+    found = members(made.as_bytes())
+    assert len(found) == mail_container.MAX_NESTED_MAILS + 1
+    with pytest.raises(FormatFault, match="within one another"):
+        found[-1].open()
+
+
+@pytest.mark.parametrize("start", ["", "\n", "\ufeff", "1234\n"])
+def test_what_a_mail_begins_with(start: str) -> None:
+    (body,) = members((start + HEADERS + "\nText\n").encode())
+    assert (body.subject, text(body)) == ("New owls", "Text\n")
+
+
+def test_a_mailbox_holds_mails_and_quotes_from_lines() -> None:
+    box = "".join(
+        f"From a@example.org Mon Mar 16 06:00:0{n} 2026\n"
+        f"{HEADERS.replace('owls', f'owls {n}')}\nText {n}\n>From here\n\n"
+        for n in range(3)
+    )
+    found = members(box.encode(), "box.mbox")
+    assert [each.name for each in found] == [f"New owls {n}" for n in range(3)]
+    assert all(each.is_optional for each in found)
+    (body,) = members(text(found[1]).encode())
+    assert text(body).rstrip() == "Text 1\nFrom here"
+
+
+def test_from_at_the_start_of_a_line_of_text_begins_no_mail() -> None:
+    box = f"From - Mon Mar 16 06:00:00 2026\n{HEADERS}\n\nFrom here we go in 2026\n\nMore\n"
+    (found,) = members(box.encode(), "box")
+    assert text(found).endswith("More\n")
+
+
+def test_mails_as_json() -> None:
+    def encoded(data: str) -> str:
+        return base64.urlsafe_b64encode(data.encode()).decode().rstrip("=")
+
+    headers = [{"name": "Subject", "value": "New owls"}, {"name": "From", "value": "alerts@example.org"}]
+    part = {"mimeType": "text/html", "body": {"data": encoded("<p>Größe</p>")}}
+    one = {"id": "1", "internalDate": "1773640800000", "payload": {"headers": headers, "parts": [part]}}
+    raw = {"id": "2", "threadId": "2", "raw": encoded(HEADERS + "\nText\n")}
+    (body,) = members(json.dumps(one).encode(), "one.json")
+    assert (body.name, text(body), str(body.date)) == ("one.json", "<p>Größe</p>", "2026-03-16")
+    for many in ([one, one], {"messages": [one, one]}):
+        assert [each.is_optional for each in members(json.dumps(many).encode())] == [True, True]
+    (body,) = members(json.dumps([raw]).encode())
+    assert (body.subject, text(body)) == ("New owls", "Text\n")
+
+
+def test_outlook_messages_are_refused_with_advice() -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "__substg1.0_".encode("utf-16-le")
+    with pytest.raises(FormatFault, match="Outlook message"):
+        members(data, "mail")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Title: Owls\nAuthors: Ada Example\nDate: today\n",
+        "PMID- 12345678\nTI  - Owls\n",
+        "Note: to self\n\nFrom: here on",
+        "From the start it was clear.\nFrom: nobody\n",
+        "name: readlist\nversion: 1\ndate: 2026\n",
+    ],
+)
+def test_what_is_no_mail(data: str) -> None:
+    assert registry.choose_container(source_of(data)) is None
+
+
+@given(st.binary(max_size=300), st.integers(0, 300))
+def test_any_mail_gives_sources_or_a_fault(noise: bytes, place: int) -> None:
+    made = message(html="<p>x</p>", plain="x")
+    made.add_attachment(message(plain="y"))
+    data = bytearray(made.as_bytes())
+    data[place : place + len(noise) // 2] = noise
+    for container in (mail_container.CONTAINER, *registry.CONTAINERS.all()):
+        source = source_of(HEADERS.encode() + bytes(data))
+        try:
+            for member in registry.members(source, container):
+                with member.open() as stream:
+                    stream.read()
+        except FormatFault:
+            pass
+
+
+def test_real_mails_give_their_texts() -> None:
+    for path in corpus("emails", "**/mail_*"):
+        assert members(path.read_bytes(), path.name)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_mail_saved_in_utf_16(encoding: str) -> None:
+    (text,) = members(f"{HEADERS}\nOwls count.\n".encode(encoding))
+    with text.open() as stream:
+        assert stream.read().decode().strip() == "Owls count."
+    assert (text.subject, text.mail_date) == ("New owls", "2026-03-16")
