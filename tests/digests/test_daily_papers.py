@@ -11,8 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digests.pages import HEAD, LATER, PAPERS, page, pairs, read, score, sentences
-from readlist.model.digest import Problem
+from digests.pages import HEAD, LATER, PAPERS, page, pairs, read, score, sentences, source
+from readlist.digests.daily_papers.page_reader import READER
+from readlist.model.digest import DigestHead, Problem
 
 SENTENCE = "Networks forget what nobody asks for, and nobody asks for what they forgot. "
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
@@ -212,10 +213,95 @@ def test_a_file_that_begins_in_the_middle_loses_nothing() -> None:
 
 def test_two_pages_in_one_file() -> None:
     text = page(PAPERS[:2]) + "\n\n" + page(PAPERS[2:], head=(*HEAD[:4], "Mar 16"))
-    digest = read(text)
+    assert _days(text) == {"2026-03-17": PAPERS[:2], "2026-03-16": PAPERS[2:]}
+
+
+def _days(text: str) -> dict[str, list[tuple[str, str]]]:
+    """The papers of each day of a text in which nothing is wrong."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for part in READER.read(source(text)):
+        assert not isinstance(part, Problem)
+        if isinstance(part, DigestHead):
+            found[part.date] = []
+        else:
+            found[next(reversed(found))].append((part.record.title, part.record.abstract))
+    return found
+
+
+@pytest.mark.parametrize("days", [("Mar 17", "Mar 18", "Mar 19"), ("2026-03-19", "2026-03-18", "2026-03-17")])
+def test_days_of_which_only_the_date_is_left_are_digests(days: tuple[str, str, str]) -> None:
+    parts = [page(PAPERS[:2], (*HEAD[:4], days[0])), page(PAPERS[2:4], days[1:2]), page(PAPERS[4:], days[2:])]
+    found = _days("\n\n".join(parts))
+    assert list(found.values()) == [PAPERS[:2], PAPERS[2:4], PAPERS[4:]]
+    assert [int(day[-2:]) for day in found] == [int(day[-2:]) for day in days]
+
+
+def test_dates_of_papers_are_no_days() -> None:
+    dated = "\n\n".join(f"{title}\n\n{text}\n\nMar {at}" for at, (title, text) in enumerate(PAPERS, 3))
+    digest = read("\n\n".join([*HEAD, dated]))
     assert pairs(digest) == PAPERS
     assert digest.date == "2026-03-17"
-    assert [problem.line for problem in digest.problems] == [text.split("\n").index("Mar 16") + 1]
+    assert len(digest.problems) == len(PAPERS)
+
+
+def test_a_rule_between_two_pages_is_no_paper() -> None:
+    digest = read("\n\n".join([page(PAPERS[:2]), "=" * 20, page(PAPERS[2:])]))
+    assert pairs(digest) == PAPERS
+
+
+CARDS = """Hugging Face
+Daily Papers
+by
+AK
+and the research community
+Mar 17
+
+Submitted by
+someone
+
+64
+Sediment: Fast Inference on Tiny Devices
+Example Laboratory
+·
+12 authors
+3
+Submitted by another
+7
+What Do Networks Remember?
+
+Networks remember more than we think.
+
+- 4 authors
+
+· Published on Mar 12, 2025
+
+Upvote
+40
+GitHub
+1.2k
+"""
+
+
+def test_cards_copied_from_a_browser_are_papers() -> None:
+    assert score(CARDS) > 80
+    digest = read(CARDS)
+    assert digest.date == "2026-03-17"
+    assert [each.record.title for each in digest.entries] == [PAPERS[0][0], PAPERS[1][0]]
+    assert [each.record.excerpt for each in digest.entries] == ["", "Networks remember more than we think."]
+    assert [each.record.published for each in digest.entries] == ["", "2025-03-12"]
+    assert not digest.problems
+
+
+def test_a_card_without_a_title_is_told() -> None:
+    digest = read(CARDS.replace("What Do Networks Remember?", "").replace("Networks remember more than we think.", ""))
+    assert len(digest.entries) == 1
+    assert [problem.kind for problem in digest.problems] == ["record_lost"]
+
+
+def test_cards_of_several_days_are_several_digests() -> None:
+    text = CARDS + "\n" + CARDS.replace("Mar 17", "Mar 18")
+    heads = [part.date for part in READER.read(source(text)) if isinstance(part, DigestHead)]
+    assert heads == ["2026-03-17", "2026-03-18"]
 
 
 def test_a_term_in_the_head_of_a_second_page_is_told_and_no_paper() -> None:

@@ -12,8 +12,8 @@ from made_digests import abstract_of, digest_text
 
 from digests import pages
 from digests.pages import sentences
-from readlist.digests.daily_papers import page_reader
-from readlist.digests.daily_papers.page_reader import FIRST_PAGE_DAY
+from readlist.digests.daily_papers import page_dates
+from readlist.digests.daily_papers.page_dates import FIRST_PAGE_DAY
 from readlist.digests.reference_day import is_believable, latest_day, reading_day, reading_today
 from readlist.model.digest import Digest
 
@@ -22,7 +22,7 @@ days = st.dates(date(2023, 6, 1), date(2040, 1, 1))
 
 
 def read(day: str, modified: date, monkeypatch: pytest.MonkeyPatch, now: date = NOW) -> Digest:
-    monkeypatch.setattr(page_reader, "reading_today", lambda: now)
+    monkeypatch.setattr(page_dates, "reading_today", lambda: now)
     text = digest_text([("Slow Trees", abstract_of("trees")), ("Owls", abstract_of("owls"))], day)
     return pages.read(text, modified=modified)
 

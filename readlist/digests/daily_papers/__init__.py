@@ -1,1 +1,1 @@
-"""The reader of the Daily Papers page: its lines, its paragraphs, and the labelling of titles."""
+"""The readers of Hugging Face's Daily Papers: the plain page, its dumps in Markdown and HTML, and its JSON."""

@@ -38,7 +38,7 @@ _PERHAPS = re.compile(
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}20\d\d|forum|github|solutions|company|tos|terms|privacy|about|careers|jobs|systemtheme|(?:load|show)more|backtotop)+"
 )
 _FOOT = re.compile(r"(?:next|previous|subscribe|loadmore|showmore|backtotop|©?(?:20\d\d)?huggingface)+")
-_SIGNS = re.compile(r"[-–—·•.…|\s]+")
+_SIGNS = re.compile(r"[-–—·•.…|=_*~#\s]+")
 _COUNTED = re.compile(r"(?P<votes>\d{1,4})|(?:[-–·•]\s*)?\d{1,3} authors?(?:\s*[·•].{0,20})?")
 VOTES_IF_1_OF = 5
 """From 1/5 of the paragraphs on, every paragraph that is a number counts as a number of votes."""

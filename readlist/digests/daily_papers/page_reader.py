@@ -6,12 +6,15 @@ abstract, and a Problem names its line. Titles and abstracts of one line are kep
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.daily_papers.dump_marks import LISTED_SCORE, score_dump
 from readlist.digests.daily_papers.labelling import ParagraphFeatures, is_prose, label_paragraphs
+from readlist.digests.daily_papers.page_cards import has_cards, read_cards
+from readlist.digests.daily_papers.page_dates import choose_reference, read_dated_name
+from readlist.digests.daily_papers.page_days import find_further_days
 from readlist.digests.daily_papers.page_lines import (
     Head,
     LineKind,
@@ -25,18 +28,16 @@ from readlist.digests.daily_papers.page_lines import (
     looks_like_term,
 )
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
-from readlist.digests.date_lines import read_date, read_day
-from readlist.digests.reference_day import MAX_PAGE_LEAD, is_believable, reading_today
+from readlist.digests.date_lines import read_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
 from readlist.translation import N_
 
-FIRST_PAGE_DAY = datetime.date(2023, 5, 4)
-"""The first day of the page's archives: https://huggingface.co/spaces/yutohub/hf_daily_papers."""
 MAX_SCORED_CHARS = 16_384
 """Characters of a head that are scored."""
+CARDS_SCORE = 85
 MAX_QUOTED_CHARS = 60
 MAX_STAND_IN_CHARS = 120
 """Characters of an abstract that are used as the title if there is none."""
@@ -49,6 +50,8 @@ CUT_FACTOR = 2
 """A last abstract shorter than all others by this factor is probably cut off."""
 MIN_ENTRIES_FOR_CUT = 10
 
+_RIGHTS = re.compile(r"\bcopyright \(c\)|\bcopyright ©|\bpermission is hereby granted", re.IGNORECASE)
+"""Words of a licence, whose headings and paragraphs look like titles and abstracts."""
 _MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
 _OTHER_DUMP = re.compile(
     r"^(?:#{2,4} |https?://huggingface\.co/|\[.{0,300}\]\(https?://huggingface\.co/papers/|.{0,200}\]\[\d+\]$)",
@@ -59,8 +62,6 @@ _NO_TITLE = re.compile(
     r"|(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b.{0,40}$"
     r"|(?i:(?:yours )?(?:sincerely|truly|faithfully)|(?:kind |best |warm )*(?:regards|wishes)|best|thanks|cheers)\W*$"
 )
-_NAME_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?!\d)")
-_YEAR = re.compile(r"\d{4}")
 _FINISHED = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bet al)(?<!\bvs)[.!?。！？…*][\"'”’)\]}*]*$|(?:https?://|www\.)\S+$"
     r"|(?:^|[.!?。！？]\s?)[(\[][^()\[\]]*[)\]]$"
@@ -69,9 +70,13 @@ _FINISHED = re.compile(
 
 @dataclass(slots=True)
 class _OpenEntry:
-    """An entry being read: the paragraph of its title, None if it is missing, and those of its abstract."""
+    """An entry being read: the paragraph of its title, None if it is missing, and those of its abstract.
+
+    ``day`` is the ISO day of a page that begins with it, "" if none does.
+    """
 
     title: Paragraph | None
+    day: str = ""
     abstract: list[Paragraph] = field(default_factory=list)
 
 
@@ -88,10 +93,14 @@ class DailyPapers:
     extensions = (".txt", ".text", ".md")
 
     def score(self, head: bytes, name: str) -> int:
-        """95 for a head that only this page has, 80 for one further down, 60 for date and pairs, 30 for pairs."""
+        """95 for a head that only this page has, 85 for cards, 80 for a head further down, 60 or 30 for pairs."""
         text = head_text(head)[:MAX_SCORED_CHARS]
         if not text or _MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
             return 0
+        if score_dump(head, name) >= LISTED_SCORE:
+            return 0
+        if has_cards(text):
+            return CARDS_SCORE
         paragraphs = list(Paragraphs(lambda: lines_of(text), count_head_lines, is_prose))
         page = find_head(paragraphs)
         if page.sure:
@@ -103,20 +112,24 @@ class DailyPapers:
         if page.end and pairs:
             return 60
         wrapped = any(each not in text for each in body)  # a mail or a note: the page has each paragraph on one line
-        return 30 if pairs > 1 and not wrapped else 0
+        return 30 if pairs > 1 and not wrapped and not _RIGHTS.search(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The page's date, then an entry for every title, in the order of the file.
+        """The page's date, then an entry for every title, in the order of the file; and so on for further pages.
 
         The text is read three times: for its line breaks, for the features of its paragraphs, and for the entries.
         """
         text = open_text(source)
+        if has_cards(head_text(source.head)[:MAX_SCORED_CHARS]):
+            yield from read_cards(text, source, self.label)
+            return
         paragraphs = Paragraphs(text.lines, count_head_lines, is_prose, source.name)
         page = _Page.of(paragraphs)
         problems: list[Problem] = list(text.problems)
-        yield DigestHead(_find_date(page, source, problems), self.label)
+        date, days = _find_dates(page, source, problems)
+        yield DigestHead(date, self.label)
         yield from problems
-        yield from _entries(page, paragraphs)
+        yield from _entries(page, paragraphs, date, days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +173,11 @@ class _Page:
 READER = DailyPapers()
 
 
-def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
-    """The page's date: the last one in the head, else the first one after it. Each date that differs is a Problem."""
+def _find_dates(page: _Page, source: Source, problems: list[Problem]) -> tuple[str, dict[int, str]]:
+    """The page's date: the last one in the head, else the first one after it; and those of further pages, by place.
+
+    Each other date that differs is a Problem.
+    """
     in_head = {place: page.features.first_paragraphs[place] for place in page.head.dates}
     further = {
         place: paragraph
@@ -170,54 +186,43 @@ def _find_date(page: _Page, source: Source, problems: list[Problem]) -> str:
     }
     if not in_head and not further:
         problems.append(Problem(0, "no_date"))
-        return ""
+        return "", {}
     chosen = page.head.dates[-1] if in_head else next(iter(further))
     line, text = (in_head | further)[chosen].line, date_of((in_head | further)[chosen].text)
     modified = source.date
-    date = _read_dated_name(source.name, text, modified)
+    date = read_dated_name(source.name, text)
     if not date:
-        modified = _choose_reference(text, line, modified, problems)
+        modified = choose_reference(text, line, modified, problems)
         date = read_date(text, modified)
     if not date:
         problems.append(Problem(line, "no_such_day", {"text": text}))
+    days = _find_further_days(page, date, further) if in_head else {}
     for place, paragraph in (in_head | further).items():
         other = date_of(paragraph.text)
-        if place != chosen and read_date(other, modified) != date:
+        if place != chosen and place not in days and read_date(other, modified) != date:
             problems.append(Problem(paragraph.line, "second_date", {"text": other, "taken": text}))
-    return date
+    return date, days
 
 
-def _choose_reference(text: str, line: int, modified: datetime.date, problems: list[Problem]) -> datetime.date:
-    """The day from which the page's date gets its year: the file's, or today if the file's is not believable."""
-    named = read_day(text)
-    now = reading_today()
-    if named is None or is_believable(modified, *named, began=FIRST_PAGE_DAY, today=now):
-        if named is not None and modified > now + MAX_PAGE_LEAD:
-            problems.append(Problem(line, "file_from_the_future", {"file_day": modified.isoformat()}))
-        return modified
-    kind = "year_from_today_file_is_late" if modified > now else "year_from_today_file_is_early"
-    file_day = modified.isoformat() if modified > datetime.date.min else ""
-    problems.append(Problem(line, kind, {"text": text, "file_day": file_day}))
-    return now
+def _find_further_days(page: _Page, date: str, dates: dict[int, Paragraph]) -> dict[int, str]:
+    left_out = bytearray(map(int.__or__, page.counts, page.repeated))
+    left_out[: page.head.end] = b"\1" * page.head.end
+    return find_further_days(date, dates, left_out, page.features.kinds, page.titles)
 
 
-def _read_dated_name(name: str, text: str, modified: datetime.date) -> str:
-    """The day in a file name such as ``2025-03-17.txt``, if it is the day that the page names without a year."""
-    found = _NAME_DATE.search(name)
-    if found and not _YEAR.search(text):
-        day = read_date(found.group(), modified)
-        if day and read_date(f"{text.strip()}, {day[:4]}", modified) == day:
-            return day
-    return ""
-
-
-def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | Problem]:
+def _entries(
+    page: _Page, paragraphs: Iterable[Paragraph], date: str, days: dict[int, str]
+) -> Iterator[DigestHead | Entry | Problem]:
+    """The entries in order, with the heads of further pages; ``date`` is that of the first, ``days`` are the others."""
     problems: list[Problem] = []
     shortest: int | None = None
     entry = None
     last_open_entry = None
     position = 0
-    for position, open_entry in enumerate(_open_entries(page, paragraphs, problems), 1):
+    for position, open_entry in enumerate(_open_entries(page, paragraphs, days, problems), 1):
+        if open_entry.day and open_entry.day != date:
+            date = open_entry.day
+            yield DigestHead(date, READER.label)
         if entry is not None and entry.record.abstract:
             shortest = min(len(entry.record.abstract), shortest or len(entry.record.abstract))
         entry, last_open_entry = _entry(position, open_entry, problems), open_entry
@@ -231,15 +236,18 @@ def _entries(page: _Page, paragraphs: Iterable[Paragraph]) -> Iterator[Entry | P
         yield from _tell_a_cut(entry, last_open_entry.abstract[-1], shortest or 0, position)
 
 
-def _open_entries(page: _Page, paragraphs: Iterable[Paragraph], problems: list[Problem]) -> Iterator[_OpenEntry]:
+def _open_entries(
+    page: _Page, paragraphs: Iterable[Paragraph], days: dict[int, str], problems: list[Problem]
+) -> Iterator[_OpenEntry]:
     """The entries as they are read; problems are added to ``problems``."""
     open_entry: _OpenEntry | None = None
-    body = 0
+    body, day = 0, ""
     first_count = page.counts.find(1)
     for place, paragraph in enumerate(paragraphs):
         if place < page.head.end:
             continue
         if page.counts[place] or page.repeated[place]:
+            day = days.get(place, day)
             if place == first_count:
                 lines = sum(page.counts)
                 problems.append(Problem(paragraph.line, "counts_left_out", {"lines": lines, "text": paragraph.text}))
@@ -253,7 +261,7 @@ def _open_entries(page: _Page, paragraphs: Iterable[Paragraph], problems: list[P
         if is_title:
             if open_entry is not None:
                 yield open_entry
-            open_entry = _OpenEntry(paragraph)
+            open_entry, day = _OpenEntry(paragraph, day), ""
         else:
             open_entry = open_entry or _OpenEntry(None)
             open_entry.abstract.append(paragraph)

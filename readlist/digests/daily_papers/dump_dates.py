@@ -1,0 +1,113 @@
+"""The date of a dump of the Daily Papers page or of a digest made from it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from readlist.digests.daily_papers.markdown_lines import Line
+from readlist.digests.daily_papers.markdown_text import render, without_marks
+from readlist.digests.daily_papers.page_dates import choose_reference, day_of_name, read_dated_name
+from readlist.digests.date_lines import is_date, read_date, read_day
+from readlist.digests.source import Source
+from readlist.model.digest import Problem
+
+MAX_DATED_LINES = 60
+"""Lines of a digest's head that are searched for its date."""
+MAX_DAYS_TO_LINKED_DAY = 31
+"""Days between a page and the pages before and after it, to which it has links."""
+
+_DATED_PAGE = r"/papers(?:/date/|\?date=)(\d{4}-\d{2}-\d{2})"
+_OWN_ADDRESS = re.compile(rf"(?:url source|url|source)\W{{1,6}}\S{{0,200}}?{_DATED_PAGE}", re.IGNORECASE)
+_DATED_ADDRESS = re.compile(_DATED_PAGE)
+_NUMBERS = re.compile(r"(?<![\d./-])(20\d\d)\s?(?:[-/.]|年|년)\s?(\d{1,2})\s?(?:[-/.]|月|월)\s?(\d{1,2})(?![\d./-])")
+_COMPACT = re.compile(r"(?<!\d)(20\d\d)(\d\d)(\d\d)(?!\d)")
+_WORDS = re.compile(r"(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?20\d\d")
+
+
+def find_page_date(head: list[Line], source: Source, newest: datetime.date | None, problems: list[Problem]) -> str:
+    """The ISO day of a dump of the page: in the lines above its first paper, or in the file's name; "" for none.
+
+    ``newest`` is the last month in the ids of its papers: the page is not older. Problems are added to ``problems``.
+    """
+    date = _first(_OWN_ADDRESS, head) or _date_of_head(head, source, newest, problems) or day_of_name(source.name)
+    return date or _without_date(source, problems)
+
+
+def find_digest_date(head: list[Line], source: Source, problems: list[Problem]) -> str:
+    """The ISO day of a digest: in the lines above its first paper, or in the file's name; "" for none."""
+    date = _first(_OWN_ADDRESS, head) or _date_of_digest(head[:MAX_DATED_LINES]) or _first(_DATED_ADDRESS, head)
+    return date or day_of_name(source.name) or _without_date(source, problems)
+
+
+def _without_date(source: Source, problems: list[Problem]) -> str:
+    if not source.mail_date:
+        problems.append(Problem(0, "no_date"))
+    return source.mail_date
+
+
+def _date_of_head(head: list[Line], source: Source, newest: datetime.date | None, problems: list[Problem]) -> str:
+    """The day of a line such as "Mar 17", the last one in the head."""
+    dated = [(line.number, text) for line in head if is_date(text := plain_line(line.text))]
+    if not dated:
+        return ""
+    number, text = dated[-1]
+    if read_day(text) is None:  # with a year
+        date = read_date(text, source.date)
+    else:
+        date = read_dated_name(source.name, text) or _near_linked_day(text, _first(_DATED_ADDRESS, head))
+        date = date or _not_before(newest, text, source.date)
+        date = date or read_date(text, choose_reference(text, number, source.date, problems))
+    if not date:
+        problems.append(Problem(number, "no_such_day", {"text": text}))
+    return date
+
+
+def _not_before(newest: datetime.date | None, text: str, modified: datetime.date) -> str:
+    """The first day of a date without a year from ``newest`` on; "" if the file's time gives such a day, too."""
+    if newest is None or read_date(text, modified) >= newest.isoformat():
+        return ""
+    days = (read_date(f"{text}, {newest.year + years}", newest) for years in (0, 1))
+    return next((day for day in days if day >= newest.isoformat()), "")
+
+
+def _near_linked_day(text: str, linked: str) -> str:
+    """The day of a date without a year that is near the day of a page to which there is a link."""
+    day = _day(linked)
+    if day is None or day > datetime.date.max - datetime.timedelta(days=MAX_DAYS_TO_LINKED_DAY):
+        return ""
+    found = read_date(text, day + datetime.timedelta(days=MAX_DAYS_TO_LINKED_DAY))
+    near = _day(found)
+    return found if near is not None and abs((near - day).days) <= MAX_DAYS_TO_LINKED_DAY else ""
+
+
+def _date_of_digest(head: list[Line]) -> str:
+    """The first day with a year that the head of a digest names."""
+    return next((day for line in head if (day := date_in_line(plain_line(line.text)))), "")
+
+
+def date_in_line(text: str) -> str:
+    """The first day with a year that a line names; "" for none."""
+    found = _NUMBERS.search(text) or _COMPACT.search(text)
+    if found and (day := _day("-".join(f"{int(part):02}" for part in found.groups()))):
+        return day.isoformat()
+    dates = (read_date(words.replace(",", ", "), datetime.date.min) for words in _WORDS.findall(text))
+    return next(filter(None, dates), "")
+
+
+def _first(pattern: re.Pattern[str], head: list[Line]) -> str:
+    """The first valid ISO day that a pattern finds."""
+    days = (found[1] for line in head for found in pattern.finditer(line.text))
+    return next((day for day in days if _day(day)), "")
+
+
+def _day(iso: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(iso) if iso else None
+    except ValueError:
+        return None
+
+
+def plain_line(text: str) -> str:
+    """The text of a line without Markdown."""
+    return without_marks(render(text.lstrip("#>*- \t")).text).strip()

@@ -1,0 +1,143 @@
+"""The papers in the markup of the Daily Papers page: its cards, and the page of one paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from readlist.digests.daily_papers.paper_ids import PaperLink, page_address, read_paper_link
+from readlist.digests.daily_papers.section_opener import is_title
+from readlist.digests.daily_papers.section_paper import is_repository, is_summary
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.html_page import lines_of, text_of
+
+MIN_TEXT_CHARS = 60
+"""Characters of a paragraph in a card from which it is the paper's text."""
+MAX_CARD_LEVELS = 8
+"""Elements around a title that are looked through for its card."""
+
+_CAPTION = "ai-generated summary"
+_PUBLISHED = re.compile(r"Published on\s+([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)")
+
+
+def find_cards(page: LexborHTMLParser) -> Iterator[RecordDraft]:
+    """The papers of a list, in order: headings that are links to papers; if there is none, other links to papers."""
+    links = [(node, paper) for node in page.css("a") if (paper := _paper_of(node)) is not None]
+    titled = [(node, paper) for node, paper in links if is_title(text_of(node))]
+    titled = [each for each in titled if _is_in_heading(each[0])] or titled
+    papers_in = _count_papers(links)
+    for node, paper in titled:
+        yield _read_card(node, paper, papers_in)
+
+
+def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
+    """The paper of a page of one paper; None for any other page."""
+    heading = next((node for node in page.css("h2") if text_of(node).lower() == "abstract"), None)
+    title = page.css_first("h1")
+    address = _own_address(page)
+    paper = read_paper_link(address)
+    if heading is None or title is None or paper is None:
+        return None
+    draft = RecordDraft(title=text_of(title), url=page_address(paper.identifier))
+    draft.add_identifier("arxiv", paper.identifier)
+    box = heading.parent
+    texts = [text_of(node) for node in box.css("p")] if box is not None else []
+    if _CAPTION in map(str.lower, texts):  # the caption of a summary stands below it
+        place = [text.lower() for text in texts].index(_CAPTION)
+        texts = texts[place + 1 :]
+    draft.abstract = "\n\n".join(text for text in texts if len(text) >= MIN_TEXT_CHARS and not _is_generated(text))
+    draft.authors = [name for node in page.css(".author") if (name := text_of(node).strip(" ,"))]
+    published = _PUBLISHED.search(text_of(page.body))
+    draft.published = read_publication_date(published[1]) if published else ""
+    _add_links(draft, page.css("a"), paper)
+    return draft
+
+
+def _own_address(page: LexborHTMLParser) -> str:
+    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
+        node = page.css_first(selector)
+        if node is not None and node.attributes.get(attribute):
+            return node.attributes.get(attribute) or ""
+    return ""
+
+
+def _is_generated(text: str) -> bool:
+    return text.lower().startswith(_CAPTION)
+
+
+def _paper_of(node: LexborNode) -> PaperLink | None:
+    paper = read_paper_link(node.attributes.get("href") or "")
+    return paper if paper is not None and paper.is_listed else None
+
+
+def _read_card(node: LexborNode, paper: PaperLink, papers_in: dict[int, str]) -> RecordDraft:
+    draft = RecordDraft(title=text_of(node), url=page_address(paper.identifier))
+    draft.add_identifier("arxiv", paper.identifier)
+    card = _card_around(node, papers_in)
+    if card is None:
+        return draft
+    texts = [text for each in card.css("p") if len(text := text_of(each)) >= MIN_TEXT_CHARS] or [
+        text for text in lines_of(card) if len(text) >= MIN_TEXT_CHARS and text != draft.title
+    ]
+    text = max((each for each in texts if each != draft.title), key=len, default="")
+    if is_summary(text):
+        draft.excerpt = text
+    else:
+        draft.abstract = text
+    _add_links(draft, card.css("a"), paper)
+    return draft
+
+
+def _ancestors(node: LexborNode) -> Iterator[LexborNode]:
+    """The elements around a node that may be its card, the smallest first."""
+    around = node.parent
+    for _ in range(MAX_CARD_LEVELS):
+        if around is None or around.tag in {"body", "html", "main"}:
+            return
+        yield around
+        if around.tag == "article":
+            return
+        around = around.parent
+
+
+def _is_in_heading(node: LexborNode) -> bool:
+    return any(around.tag in {"h1", "h2", "h3", "h4"} for around in _ancestors(node))
+
+
+def _count_papers(links: list[tuple[LexborNode, PaperLink]]) -> dict[int, str]:
+    """The paper to which the links in an element lead, by the element's ``mem_id``; "" if they lead to several."""
+    papers_in: dict[int, str] = {}
+    for node, paper in links:
+        for around in _ancestors(node):
+            known = papers_in.setdefault(around.mem_id, paper.identifier)
+            if known != paper.identifier:
+                papers_in[around.mem_id] = ""
+    return papers_in
+
+
+def _card_around(node: LexborNode, papers_in: dict[int, str]) -> LexborNode | None:
+    """The largest element around a title that has links to no other paper; None if there is none."""
+    card = None
+    for around in _ancestors(node):
+        if not papers_in[around.mem_id]:
+            break
+        card = around
+    return card
+
+
+def _add_links(draft: RecordDraft, nodes: list[LexborNode], paper: PaperLink) -> None:
+    """Add the links to the paper's own text and to its code; the others are of the site."""
+    for node in nodes:
+        address = node.attributes.get("href") or ""
+        found = read_address(address)
+        if found is None:
+            continue
+        if found.identifiers.get("arxiv") == paper.identifier:
+            if "arxiv.org" in found.url:
+                draft.add_link(address)
+        elif found.kind == "code" and "github.com" in found.url and is_repository(found.url):
+            draft.add_link(address, "code")

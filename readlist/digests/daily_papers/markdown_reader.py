@@ -1,0 +1,127 @@
+"""Reads the Daily Papers page as Markdown or as text with addresses, and digests in Markdown that are made from it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from readlist.digests.daily_papers.dump_dates import find_digest_date, find_page_date
+from readlist.digests.daily_papers.dump_marks import score_dump
+from readlist.digests.daily_papers.markdown_lines import DumpLines, Line, find_papers
+from readlist.digests.daily_papers.markdown_sections import Opener, Section, Survey, split_sections
+from readlist.digests.daily_papers.page_days import read_day_near
+from readlist.digests.daily_papers.page_reader import DailyPapers
+from readlist.digests.daily_papers.paper_window import FoundPaper, join_repeated
+from readlist.digests.daily_papers.section_paper import Setting, read_paper
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.source import Source
+from readlist.digests.text import open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MAX_COUNTED_PAPERS = 100_000
+"""Papers whose identifiers are kept, so that none is lost silently."""
+
+
+class DailyPapersMarkdown:
+    """The reader of Daily Papers in Markdown."""
+
+    name = "daily-papers-markdown"
+    label = N_("Daily Papers in Markdown")
+    looks_for = N_("headings, items or lines with links to huggingface.co/papers/…")
+    extensions = (".md", ".markdown", ".txt", ".text")
+
+    def score(self, head: bytes, name: str) -> int:
+        """97 for a dump of the page, 88 for a digest that names it, 70 for a list of links to its papers."""
+        return score_dump(head, name)
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The date, then an entry for each paper. The text is read three times."""
+        text = open_text(source)
+        lines = DumpLines(text)
+        survey = Survey(lines)
+        head: list[Line] = []
+        count = _PaperCount()
+        sections = split_sections(count.watch(lines), survey.opener or Opener.ITEM, head)
+        first = next(sections, None)
+        problems = list(text.problems)
+        if survey.marks:
+            date = find_page_date(head, source, survey.newest, problems)
+        else:
+            date = find_digest_date(head, source, problems)
+        if first is not None and first.day and not survey.marks:
+            date = first.day
+        yield DigestHead(date, DailyPapers.label)
+        yield from problems
+        listed = frozenset(paper.identifier for line in head for paper in find_papers(line.text) if paper.is_listed)
+        setting = Setting(
+            datetime.date.fromisoformat(date) if date else None, bool(survey.marks), survey.is_trending, listed
+        )
+        maker = EntryMaker()
+        papers = _papers(_chain(first, sections), setting, survey.is_without_addresses)
+        for paper in join_repeated(papers):
+            count.add_entry(paper)
+            day = read_day_near(paper.day, date)
+            if day and day != date:
+                date = day
+                yield DigestHead(date, DailyPapers.label)
+            yield from maker.make(paper.draft, paper.line)
+        if not maker.made:
+            yield Problem(0, "no_papers")
+        elif count.missing:
+            yield Problem(0, "records_missing", {"records": count.missing})
+
+
+READER = DailyPapersMarkdown()
+
+
+class _PaperCount:
+    """Counts the papers on whose pages the text has links, independently of the sections; and those that were read."""
+
+    def __init__(self) -> None:
+        self._linked: set[str] = set()
+        self._read: set[str] = set()
+
+    @property
+    def missing(self) -> int:
+        """The number of papers that are linked but were not read."""
+        return len(self._linked - self._read)
+
+    def watch(self, lines: DumpLines) -> Iterator[Line]:
+        """The same lines."""
+        for line in lines:
+            if "/papers/" in line.text and len(self._linked) < MAX_COUNTED_PAPERS:
+                self._linked.update(paper.identifier for paper in find_papers(line.text) if paper.is_listed)
+            yield line
+
+    def add_entry(self, paper: FoundPaper) -> None:
+        identifier = paper.draft.identifiers.get("arxiv", "")
+        if identifier in self._linked:
+            self._read.add(identifier)
+
+
+def _chain(first: Section | None, others: Iterator[Section]) -> Iterator[Section]:
+    if first is not None:
+        yield first
+        yield from others
+
+
+def _papers(sections: Iterator[Section], setting: Setting, takes_all: bool) -> Iterator[FoundPaper]:
+    """The papers of sections. One that leads to no paper is none, unless the page is without addresses."""
+    for section in sections:
+        papers = section.papers
+        if len(papers) > 1 and not find_papers("\n".join(section.opener)):
+            yield from _parts(section, setting)
+        elif papers or takes_all:
+            yield FoundPaper(read_paper(section, papers, setting), section.number, section.day)
+
+
+def _parts(section: Section, setting: Setting) -> Iterator[FoundPaper]:
+    """The papers of a section that leads to several: each of its own items or rows that leads to one."""
+    kind = Survey(section.body).opener
+    if kind is None:
+        return
+    for part in split_sections(section.body, kind, []):
+        papers = part.papers
+        if len(papers) == 1 or find_papers("\n".join(part.opener)):
+            yield FoundPaper(read_paper(part, papers, setting), part.number, section.day)

@@ -1,0 +1,145 @@
+"""Reads the cards of the Daily Papers page as a browser copies them: who submitted a paper, its title, its authors.
+
+A card is a run of short lines: "Submitted by", a name, a number of votes, the title, perhaps a summary or the names of
+organisations, "12 authors", a number of comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.daily_papers.dump_dates import MAX_DATED_LINES, find_page_date
+from readlist.digests.daily_papers.labelling import is_prose
+from readlist.digests.daily_papers.markdown_lines import Line
+from readlist.digests.daily_papers.page_days import read_day_near
+from readlist.digests.daily_papers.page_lines import date_of
+from readlist.digests.daily_papers.section_paper import is_summary
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.source import Source
+from readlist.digests.text import Text
+from readlist.model.digest import DigestHead, Entry, Problem
+
+MIN_CARDS = 2
+"""Cards from which a text is read as such."""
+MAX_CARD_LINES = 40
+"""Lines of a card; what follows is of the page."""
+
+_BEGIN = re.compile(r"[-*•·\s]{0,9}submitted by\b[\s:]{0,9}(?P<who>.{0,80})$", re.IGNORECASE)
+_AUTHORS = re.compile(r"[-*•·+\s]{0,9}\d{1,4} authors?\b", re.IGNORECASE)
+_HEAD = re.compile(r"^\W{0,9}daily papers\W{0,9}$|\band the research community\W{0,9}$", re.IGNORECASE)
+"""A line of the head of a page."""
+_FACT = re.compile(
+    r"[\W_]*(?:(?:\d[\d.,]{0,9}\s?k?|upvotes?|github|arxiv(?: page)?|comments?|logo|avatar)[\W_]*){0,4}", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"[\W_]{0,9}published on\s+(?P<date>.{6,30}?)[\W_]*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Card:
+    """The lines of a card below the name of who submitted it; ``text`` is its first line.
+
+    ``is_told`` if the number of its authors was read.
+    """
+
+    line: int
+    text: str
+    has_name: bool
+    lines: list[str] = field(default_factory=list)
+    published: str = ""
+    is_told: bool = False
+
+
+def has_cards(text: str) -> bool:
+    """True if cards begin on some lines, and most of them name a number of authors."""
+    lines = text.split("\n")
+    cards = sum(_BEGIN.match(line) is not None for line in lines)
+    return cards >= MIN_CARDS and 2 * sum(_AUTHORS.match(line) is not None for line in lines) >= cards
+
+
+def read_cards(text: Text, source: Source, series: str) -> Iterator[DigestHead | Entry | Problem]:
+    """The date of the page, then an entry for each card; and so on for further pages in the file."""
+    lines = (Line(number, line.strip()) for number, line in enumerate(text.lines(), 1) if line.strip())
+    head: list[Line] = []
+    first = next((line for line in _collect(lines, head) if _BEGIN.match(line.text)), None)
+    problems = list(text.problems)
+    date = find_page_date(
+        [line._replace(text=date_of(line.text) or line.text) for line in head], source, None, problems
+    )
+    yield DigestHead(date, series)
+    yield from problems
+    maker = EntryMaker()
+    for part in _split_cards(first, lines):
+        if isinstance(part, str):
+            day = read_day_near(part, date)
+            if day and day != date:
+                date = day
+                yield DigestHead(date, series)
+            continue
+        draft = _read_card(part)
+        if draft.title:
+            yield from maker.make(draft, part.line)
+        else:
+            yield Problem(part.line, "record_lost", {"text": part.text})
+
+
+def _collect(lines: Iterable[Line], head: list[Line]) -> Iterator[Line]:
+    """The same lines; the first ones are added to ``head``."""
+    for line in lines:
+        if len(head) < MAX_DATED_LINES:
+            head.append(line)
+        yield line
+
+
+def _split_cards(first: Line | None, lines: Iterable[Line]) -> Iterator[_Card | str]:
+    """The cards in order, and the dates of further pages between them."""
+    card = _begin_card(first) if first is not None else None
+    is_head = False
+    for line in lines:
+        begun = _begin_card(line)
+        if begun is not None:
+            if card is not None:
+                yield card
+            card, is_head = begun, False
+        elif _HEAD.search(line.text):
+            is_head = True
+        elif is_head:
+            if date := date_of(line.text):
+                if card is not None:
+                    yield card
+                card = None
+                yield date
+        elif card is not None:
+            _add_line(card, line.text)
+    if card is not None:
+        yield card
+
+
+def _begin_card(line: Line) -> _Card | None:
+    found = _BEGIN.match(line.text)
+    return _Card(line.number, line.text, bool(found["who"].strip())) if found else None
+
+
+def _add_line(card: _Card, text: str) -> None:
+    if not card.has_name:
+        card.has_name = True
+    elif published := _PUBLISHED.match(text):
+        card.published = read_publication_date(published["date"])
+    elif _AUTHORS.match(text):
+        card.is_told = True
+    elif not card.is_told and len(card.lines) < MAX_CARD_LINES and not _FACT.fullmatch(text):
+        card.lines.append(text)
+
+
+def _read_card(card: _Card) -> RecordDraft:
+    """The paper of a card: the first line is its title; further ones are names of organisations, or a text."""
+    draft = RecordDraft()
+    draft.published = card.published
+    if card.lines:
+        draft.title = card.lines[0]
+        text = "\n\n".join(line for line in card.lines[1:] if is_prose(line) or line.endswith((".", "。")))
+        draft.abstract, draft.excerpt = ("", text) if is_summary(text) else (text, "")
+    return draft

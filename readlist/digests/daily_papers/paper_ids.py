@@ -1,0 +1,96 @@
+"""Identifiers of papers on huggingface.co/papers: they are arXiv ids, in addresses, or as values of JSON.
+
+The forms of arXiv ids: https://info.arxiv.org/help/arxiv_identifier.html.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from readlist.digests.date_lines import read_date
+
+FIRST_LONG_MONTH = 1501
+"""The month from which the number of an arXiv id has five digits; before it has four."""
+FIRST_MONTH = 704
+"""The first month of ids without an archive, April 2007."""
+
+MAX_LEAD_OF_MONTH = datetime.timedelta(days=62)
+"""The time between the first day of the month in an id and the day that the paper was submitted, at most."""
+
+_ID = re.compile(r"(?:arxiv[:./]\s*)?(\d{2}(?:0[1-9]|1[0-2]))\.(\d{2,5})(?:v\d+)?", re.IGNORECASE)
+_OLD_ID = re.compile(r"[a-z-]+(?:\.[a-z]{2})?/\d{7}", re.IGNORECASE)
+_HOSTS = r"(?:https?://)?(?:www\.)?(?P<host>huggingface\.co|hf\.co|hf-mirror\.com|arxiv\.org|export\.arxiv\.org|alphaxiv\.org)"
+_ADDRESS = re.compile(
+    rf"{_HOSTS}/(?:papers|abs|pdf|html|overview)/(?P<id>\d{{4}}\.\d{{2,5}}|[a-z-]+(?:\.[a-z]{{2}})?/\d{{7}})(?:v\d+)?"
+    r"(?:\.pdf|\.md)?(?P<rest>[/?#][^\s]*)?$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"/papers/(?P<id>\d{4}\.\d{4,5})(?P<rest>[/?#]\S*)?$")
+
+
+class PaperLink(NamedTuple):
+    """The paper that an address leads to. ``is_listed``: it is the paper's page on Hugging Face, not on arXiv."""
+
+    identifier: str
+    is_listed: bool
+
+
+def read_paper_id(value: Any) -> str:
+    """The arXiv id in a value of JSON; "" for none.
+
+    A number has lost its zeros at both ends (2503.0213 for 2503.02130), and a text may have been such a number; they
+    are restored, since the length of an id is known from its month.
+    """
+    if isinstance(value, float):
+        value = f"{value:.5f}".rstrip("0")
+        whole, _, part = value.partition(".")
+        value = f"{whole:>04}.{part}" if part else ""
+    if not isinstance(value, str):
+        return ""
+    text = str(value).strip()
+    if _OLD_ID.fullmatch(text):
+        return text.lower()
+    found = _ID.fullmatch(text)
+    return _whole_id(found[1], found[2]) if found else ""
+
+
+@lru_cache(maxsize=256)  # each address is looked at several times
+def read_paper_link(address: str) -> PaperLink | None:
+    """The paper that an address leads to; None if it leads to none, or to a part of its page such as its comments."""
+    found = _ADDRESS.match(address)
+    host = found["host"].lower() if found else "huggingface.co"
+    found = found or _RELATIVE.match(address)
+    if found is None or (found["rest"] or "").startswith("#community"):
+        return None
+    identifier = read_paper_id(found["id"])
+    return PaperLink(identifier, "arxiv" not in host and "alphaxiv" not in host) if identifier else None
+
+
+def month_of(identifier: str) -> datetime.date | None:
+    """The first day of the month in an arXiv id; None for an id with an archive, from before 2007."""
+    found = _ID.fullmatch(identifier)
+    return datetime.date(2000 + int(found[1][:2]), int(found[1][2:]), 1) if found else None
+
+
+def date_near(text: str, month: datetime.date) -> str:
+    """The ISO day of a date without a year that is nearest to a month; "" if none is near."""
+    years = (month.year - 1, month.year, month.year + 1)
+    days = [datetime.date.fromisoformat(day) for year in years if (day := read_date(f"{text}, {year}", month))]
+    nearest = min(days, key=lambda day: abs(day - month), default=None)
+    return nearest.isoformat() if nearest is not None and abs(nearest - month) <= MAX_LEAD_OF_MONTH else ""
+
+
+def page_address(identifier: str) -> str:
+    """The address of a paper's page on Hugging Face."""
+    return f"https://huggingface.co/papers/{identifier}"
+
+
+def _whole_id(month: str, number: str) -> str:
+    """The id with its last zeros; "" if it has too many digits."""
+    if int(month) < FIRST_MONTH:
+        return ""
+    digits = 5 if int(month) >= FIRST_LONG_MONTH else 4
+    return f"{month}.{number:0<{digits}}" if len(number) <= digits else ""

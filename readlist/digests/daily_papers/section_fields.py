@@ -1,0 +1,78 @@
+"""The labels of lines in digests: "Authors: …", "**Abstract**", "关键词：…"; and the field that each one names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+MAX_FIELD_LABEL_CHARS = 40
+"""Characters of a label."""
+
+MAX_SIGNED_CHARS = 400
+"""Characters of a line that a sign labels; a longer one is a text that it adorns."""
+
+_FIELDS: Mapping[str, str] = {
+    "abstract": """abstract|paper abstract|original abstract|résumé|resumen|аннотация|摘要|论文摘要|原文摘要
+        |英文摘要|초록|要旨|アブストラクト""",
+    "title": "title|paper title|original title|论文标题|英文标题|题目|标题",
+    "summary above": "ai-generated summary",
+    "excerpt": """summary|ai summary|tl;dr|tldr|brief|overview|description|key points|highlights
+        |why it matters
+        |ai总结|ai 总结|一句话总结|一句话概括|中文摘要|摘要翻译|中文总结|中文简介|论文简介
+        |核心要点|推荐理由|总结|摘要总结|简介|요약|要約|概要""",
+    "authors": "author|authors|by|autoren|auteurs|autores|авторы|作者|论文作者|作者列表|저자|著者",
+    "published": """published|published on|publication date|published at|date|published date|submitted|发布时间|发布日期
+        |发表日期|发表时间|提交日期|提交时间|日期|날짜|게시일|発表日|公開日""",
+    "keywords": """keywords|key words|ai keywords|tags|topics|categories|category|关键词|关键字|标签|领域|키워드|태그
+        |キーワード|タグ""",
+    "links": """link|links|paper|paper link|paper page|arxiv|arxiv id|arxiv link|arxiv page|pdf|pdf link|code|github
+        |repo|repository|project|project page|website|homepage|demo|model|models|dataset|datasets|hf|hf link|hf page
+        |hugging face|huggingface|url|id|paper id|paper url|doi|resources|source|download|html|read|read more|view
+        |view paper|链接|论文链接|论文地址|论文主页|论文|代码|代码链接|代码地址|代码仓库|项目主页|项目地址|项目链接
+        |pdf链接|arxiv链接|原文|原文链接|링크|논문|논문 링크|코드|リンク|論文|コード""",
+    "": """url source|markdown content|published time
+        |upvotes|upvote|votes|vote|likes|stars|github stars|score|rank|comments|organization|organizations
+        |organisation|affiliation|affiliations|institution|institutions|submitted by|submitter|thumbnail|views
+        |popularity|hot|heat|中文标题|标题翻译|点赞|点赞数|票数|投票数|机构|研究机构|单位|评分|热度|기관|추천|좋아요|투표|점수|いいね|所属|評価""",
+}
+"""By the field: the labels that name it, in several languages.
+
+"" is for what is not of the paper; "summary above" is a caption below its text."""
+
+_SIGNS: Mapping[str, str] = {
+    **dict.fromkeys(("👥", "👤", "✍"), "authors"),
+    **dict.fromkeys(("📅", "🗓", "📆"), "published"),
+    **dict.fromkeys(("🔗", "🌐", "💻"), "links"),
+    **dict.fromkeys(("👍", "⬆", "❤", "🔥", "⭐", "🏢", "🏛", "💬"), ""),
+    "🏷": "keywords",
+}
+"""The fields that signs in front of a line name, as in "👥 Ada Example"."""
+
+_NAMES = {name.strip(): field for field, names in _FIELDS.items() for name in names.split("|")}
+_LABELLED = re.compile(
+    rf"[^\w「“\"'$(\\]{{0,12}}([^:：]{{1,{MAX_FIELD_LABEL_CHARS}}})\s{{0,3}}[:：]\s{{0,9}}(.*)$", re.DOTALL
+)
+_NUMBER = re.compile(r"^(?:\d{1,2}|[ivx]{1,4})[.)、]\s*", re.IGNORECASE)
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+def read_label(line: str) -> tuple[str, str] | None:
+    """The field that the label of a line names, and the text behind it; "" for a field that is not of the paper.
+
+    None if the line has no known label. A label may stand alone on its line, without a colon, or be a sign.
+    """
+    found = _LABELLED.match(line)
+    if found:
+        name = _fold(found[1])
+        if name in _NAMES:
+            return _NAMES[name], found[2].strip()
+    elif len(line) <= MAX_FIELD_LABEL_CHARS and (name := _fold(line)) in _NAMES:
+        return _NAMES[name], ""
+    sign = line[:1]
+    if sign in _SIGNS and len(line) <= MAX_SIGNED_CHARS:
+        return _SIGNS[sign], line[1:].lstrip("\ufe0f\u200d ").strip()
+    return None
+
+
+def _fold(label: str) -> str:
+    return " ".join(_EDGES.sub("", _NUMBER.sub("", _EDGES.sub("", label))).lower().split())
