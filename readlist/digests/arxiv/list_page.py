@@ -1,0 +1,180 @@
+"""Reads arXiv's pages of new papers (https://arxiv.org/list/cs.LG/new) and of search results, saved as HTML."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from readlist.digests.arxiv.author_line import split_author_line
+from readlist.digests.arxiv.mailing_lines import read_mail_day
+from readlist.digests.arxiv.submission import (
+    add_dois,
+    add_reference,
+    month_of_id,
+    name_series,
+    split_categories,
+    start_draft,
+)
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.html_page import lines_of, parse_page, text_of
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_, tr
+
+_ITEM = re.compile(r"<(?:div|li)\s[^>]{0,200}class\s*=\s*[\"']?(?:list-title|arxiv-result)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:saved from url=\(\d+\)|rel=\"canonical\" href=\")https?://arxiv\.org/(?:list|search)/")
+_LIST = re.compile(r"/list/([a-z-]+(?:\.[A-Za-z-]{2,})?)/(?:new|recent|pastweek|current)\b")
+_RESULTS = re.compile(r"results? for (.{1,200})$")
+_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
+_LABEL = re.compile(r"^\s*(?:Title|Authors?|Comments|Subjects|Journal[- ]ref|Abstract)\s*:?\s*", re.IGNORECASE)
+_LESS = re.compile(r"[△▽▵▿]\s*(?:Less|More)\s*$")
+_FIRST_VERSION = re.compile(r"v1 submitted\s+([^;.]+)|Submitted\s+([^;.]+)(?!.*v1 submitted)")
+_REFERENCE = re.compile(r"Journal ref:\s*(.+)")
+_COMMA_YEAR = re.compile(r",\s*(?=\d{4})")
+
+
+class _Listed(NamedTuple):
+    """A paper on a page; ``is_new`` if it was announced on the day of its list for the first time."""
+
+    draft: RecordDraft
+    is_new: bool
+
+
+class ListPageReader:
+    """The format."""
+
+    name = "arxiv-list-page"
+    label = N_("arXiv page")
+    extensions = (".html", ".htm")
+    looks_for = N_("a page of arXiv.org with new papers or search results")
+
+    def score(self, head: bytes, name: str) -> int:
+        """High for the classes of arXiv's lists, or its address on a saved page."""
+        if b"arxiv" not in head.lower():
+            return 0
+        text = head_text(head)
+        if _ITEM.search(text) and "arXiv" in text:
+            return 96
+        return 92 if _ADDRESS.search(text) else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The papers in order; a page of several days is several digests."""
+        text = open_text(source)
+        page = parse_page(source)
+        _restore_formulas(page)
+        parts = list(_parts_of(page))
+        papers = [part for part in parts if isinstance(part, _Listed)]
+        if not papers and not page.css_matches("dl, ol, main, #content"):
+            raise FormatFault(tr("{name} is no page of arXiv: it holds no list of papers.", name=source.name))
+        series, maker, day, told = _series_of(page, papers), EntryMaker(), "", None
+        for part in parts:
+            if isinstance(part, str):
+                day = part
+                continue
+            if day != told:
+                yield DigestHead(day, series)
+                told = day
+            draft = part.draft
+            draft.published = draft.published or (day if part.is_new else "") or month_of_id(draft)
+            yield from maker.make(draft)
+        if not papers:
+            yield DigestHead(day, series)
+        yield from text.problems
+        marks = sum(len(_ITEM.findall(line)) for line in text.lines())
+        if marks > len(papers):
+            yield Problem(0, "records_missing", {"records": marks - len(papers)})
+
+
+READER = ListPageReader()
+
+
+def _restore_formulas(page: LexborHTMLParser) -> None:
+    """Put formulas as TeX where MathJax has replaced them on a page that a browser saved."""
+    for script in page.css("script[type^='math/tex']"):
+        script.replace_with(f"${script.text()}$")
+    for shown in page.css("[class*='MathJax'], [class*='MJX_']"):
+        names = (shown.attributes.get("class") or "").split()
+        if any(name.startswith(("MathJax", "MJX_")) for name in names):
+            shown.decompose()
+
+
+def _parts_of(page: LexborHTMLParser) -> Iterator[str | _Listed]:
+    """The days of headings, as ISO dates, and the papers."""
+    term: LexborNode | None = None
+    for node in page.css("h3, dt, dd, li.arxiv-result"):
+        if node.tag == "h3":
+            if day := read_mail_day(text_of(node)):
+                yield day
+        elif node.tag == "dt":
+            term = node
+        elif node.tag == "li":
+            yield _Listed(_result_draft(node), False)
+        elif term is not None and node.css_first(".list-title") is not None:
+            kind = text_of(term)
+            yield _Listed(_list_draft(term, node), "cross-list" not in kind and "replaced" not in kind)
+            term = None
+
+
+def _series_of(page: LexborHTMLParser, papers: list[_Listed]) -> str:
+    heading = page.css_first("h1.title")
+    results = _RESULTS.search(text_of(heading)) if heading is not None else None
+    if results:
+        return f"arXiv: {results[1]}"
+    lists = Counter(
+        found[1] for link in page.css("a[href*='/list/']") if (found := _LIST.search(link.attributes.get("href") or ""))
+    )
+    if lists:
+        return f"arXiv {lists.most_common(1)[0][0]}"
+    return name_series([tuple(each.draft.keywords) for each in papers])
+
+
+def _text_at(node: LexborNode, selector: str) -> str:
+    """The text of the first node of a selector, on one line, without the label before it."""
+    return _LABEL.sub("", text_of(node.css_first(selector)))
+
+
+def _address_at(node: LexborNode, selector: str) -> str:
+    link = node.css_first(selector)
+    return (link.attributes.get("href") or "") if link is not None else ""
+
+
+def _list_draft(term: LexborNode, node: LexborNode) -> RecordDraft:
+    """A paper of a list: its term has the identifier, its description the rest."""
+    draft = start_draft(_address_at(term, "a[href*='/abs/']") or text_of(term))
+    _set_title_and_authors(draft, _text_at(node, ".list-title"), _text_at(node, ".list-authors"))
+    abstract = node.css_first("p.mathjax") or node.css_first("p")
+    draft.abstract = decode_tex("\n\n".join(lines_of(abstract))) if abstract is not None else ""
+    draft.keywords = _CODE.findall(_text_at(node, ".list-subjects"))
+    add_reference(draft, _text_at(node, ".list-journal-ref"))
+    return draft
+
+
+def _result_draft(node: LexborNode) -> RecordDraft:
+    """A paper of search results."""
+    draft = start_draft(_address_at(node, ".list-title a[href*='/abs/']"))
+    _set_title_and_authors(draft, _text_at(node, "p.title"), _text_at(node, "p.authors"))
+    draft.abstract = decode_tex(_LESS.sub("", _text_at(node, ".abstract-full")))
+    if not draft.abstract:
+        draft.excerpt = decode_tex(_LESS.sub("", _text_at(node, ".abstract-short")))
+    draft.keywords = [code for tag in node.css(".tag") for code in split_categories(text_of(tag)) if code != "doi"]
+    add_dois(draft, _address_at(node, "a[href*='doi.org/10.']"))
+    for line in map(text_of, node.css("p.is-size-7")):
+        if submitted := _FIRST_VERSION.search(line):
+            draft.published = read_mail_day(_COMMA_YEAR.sub(" ", submitted[1] or submitted[2]))
+        if reference := _REFERENCE.search(line):
+            add_reference(draft, reference[1])
+    return draft
+
+
+def _set_title_and_authors(draft: RecordDraft, title: str, authors: str) -> None:
+    draft.title = decode_tex(title)
+    found = split_author_line("" if authors.startswith("(author list") else authors)
+    draft.authors, draft.authors_cut = found.names, found.is_cut

@@ -1,0 +1,197 @@
+"""Reads arXiv's pages of new papers and of search results as text, as copied from a browser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.arxiv.author_line import split_author_line
+from readlist.digests.arxiv.mailing_lines import read_mail_day
+from readlist.digests.arxiv.submission import (
+    ARXIV_ID,
+    add_dois,
+    add_reference,
+    month_of_id,
+    name_series,
+    part_paragraphs,
+    split_categories,
+    start_draft,
+)
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.record_count import RecordCount
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MAX_LISTED_PAPER_CHARS = 400_000
+"""Characters of a paper; what follows is left out."""
+
+_BEGIN = re.compile(
+    rf"^[ \t\xa0]*(?:\[\d+\]|\d+\.)\s*arXiv:\s*({ARXIV_ID}(?:v\d+)?)\s*"
+    r"((?:\[(?:pdf|ps|other|html|format)|\(cross|\(replaced).*)?$",
+    re.IGNORECASE,
+)
+_MARK = re.compile(_BEGIN.pattern, re.IGNORECASE | re.MULTILINE)
+_LABELLED = re.compile(r"^[ \t\xa0]*(?:Title|Authors|Subjects)\s{0,9}:", re.MULTILINE)
+_LABEL = re.compile(
+    r"\s*(Title|Authors?|Comments|Journal[- ]ref|Subjects|Abstract|Submitted|MSC[- ]class|ACM[- ]class|Report[- ]number"
+    r"|Report-no)(?:\s*:|(?<=Submitted)(?=\s+\d))\s*(.*)",
+    re.IGNORECASE,
+)
+_SUBJECTS = re.compile(r"^[ \t\xa0]*Subjects:(.*)", re.MULTILINE)
+_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
+_END = re.compile(
+    r"\s*(?:New submissions?|Cross(?:-lists| submissions?)|Replacements?(?: submissions?)?)\b.{0,20}(?:showing|for) "
+    r"|\s*Total of [\d,]+ entries|\s*Showing (?:up to|new listings|\d)|.{5,40}\(showing (?:first )?\d+ of \d+ entries"
+    r"|\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}, \d{1,2} [A-Z][a-z]{2,8} \d{2,4}\s*$",
+    re.IGNORECASE,
+)
+_BROWSER_MARK = re.compile(r"^[ \t]*(?:\[\d+\]){0,2}\s?\[\d+\] \[\d+\]arXiv:", re.MULTILINE | re.IGNORECASE)
+"""The line that begins a paper with the numbers that text browsers (lynx) put in front of links."""
+_LINK_NUMBER = re.compile(r"\[\d+\](?=[^\s\]])")
+_LINK_LIST = re.compile(
+    r"\s{0,9}(?:(?:References|(?:Visible|Hidden) links:?)\s*"
+    r"|\d{1,6}\.\s{1,3}(?:https?|file|mailto|javascript):\S{1,2000}\s*)$"
+)
+"""A line of the list of addresses at the end of such a page."""
+_RESULTS = re.compile(r"^[ \t\xa0]*Showing .{1,40} results? for (.{1,200})$", re.MULTILINE)
+_LESS = re.compile(r"[△▽▵▿]\s*(?:Less|More)\s*$")
+_TAGS = re.compile(r"\s*(?:\[(?:pdf|ps|other|html|format)\b|doi\s+10\.|$)", re.IGNORECASE)
+"""Lines of a search result above its title."""
+_NEXT = {"title": "authors", "subjects": "abstract"}
+"""The fields that follow others without a label."""
+
+
+@dataclass(slots=True)
+class _Copied:
+    """A paper of a copied page; ``values`` are by label in lower case."""
+
+    line: int
+    identifier: str
+    is_new: bool
+    values: dict[str, list[str]] = field(default_factory=dict)
+    label: str = ""
+    tags: str = ""
+    size: int = 0
+
+    def add(self, text: str) -> None:
+        """Take a line of the page."""
+        if found := _LABEL.match(text):
+            self.label = found[1].lower().replace(" ", "-")
+            self.label = "authors" if self.label == "author" else self.label
+            text = found[2]
+        elif not self.label:
+            if _TAGS.match(text) or (not self.tags.strip() and all(map(split_categories, text.split()))):
+                self.tags += f" {text.strip()}" if len(self.tags) < MAX_LISTED_PAPER_CHARS else ""
+                return
+            self.label = "title"
+        elif text.strip() and any(self.values.get(self.label, ())):
+            self.label = _NEXT.get(self.label, self.label)
+        self.size += len(text) + 1
+        if self.size <= MAX_LISTED_PAPER_CHARS:
+            self.values.setdefault(self.label, []).append(text)
+
+    def text(self, label: str) -> str:
+        """The value of a label on one line."""
+        return " ".join(" ".join(self.values.get(label, ())).split())
+
+
+class ListTextReader:
+    """The format."""
+
+    name = "arxiv-list-text"
+    label = N_("arXiv page as text")
+    extensions = (".txt", ".text")
+    looks_for = N_("a line such as “[1] arXiv:2301.00001 [pdf, other]”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """High for the line that begins a paper, and the labels below it."""
+        if b"arXiv" not in head and b"\0" not in head[:100]:
+            return 0
+        text = _without_link_numbers(head_text(head))
+        if text.lstrip().startswith("<") or not _MARK.search(text):
+            return 0
+        return 93 if _LABELLED.search(text) else 10
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The papers in order; a page of several days is several digests."""
+        text = open_text(source)
+        head = head_text(source.head)
+        series = _series_of(head)
+        lines = _lines_above_links(text.lines()) if _BROWSER_MARK.search(head) else text.lines()
+        count, maker, day, told = RecordCount(_BEGIN), EntryMaker(), "", None
+        for part in _copied_papers(count.watch(lines)):
+            if isinstance(part, str):
+                day = part
+                continue
+            if day != told:
+                yield DigestHead(day, series)
+                if told is None:
+                    yield from text.problems
+                told = day
+            yield from maker.make(_draft_of(part, day), part.line)
+            yield from count.close_entry(part.line)
+        if told is None:
+            yield DigestHead(day, series)
+        yield from count.close()
+
+
+READER = ListTextReader()
+
+
+def _without_link_numbers(text: str) -> str:
+    return _LINK_NUMBER.sub("", text) if _BROWSER_MARK.search(text) else text
+
+
+def _lines_above_links(lines: Iterator[str]) -> Iterator[str]:
+    """The lines of a page from a text browser without the numbers of links and the lists of addresses."""
+    for line in lines:
+        if not _LINK_LIST.match(line):
+            yield _LINK_NUMBER.sub("", line)
+
+
+def _series_of(head: str) -> str:
+    results = _RESULTS.search(head)
+    if results:
+        return f"arXiv: {results[1].strip()}"
+    return name_series([tuple(_CODE.findall(line)) for line in _SUBJECTS.findall(head)])
+
+
+def _copied_papers(lines: Iterator[str]) -> Iterator[_Copied | str]:
+    """The papers of a page, and the days of its headings as ISO dates."""
+    paper: _Copied | None = None
+    for number, line in enumerate(lines, 1):
+        begin = _BEGIN.match(line)
+        if begin is None and not _END.match(line):
+            if paper is not None:
+                paper.add(line)
+            continue
+        if paper is not None:
+            yield paper
+        note = (begin[2] or "") if begin else ""
+        paper = _Copied(number, begin[1], "cross-list" not in note and "replaced" not in note) if begin else None
+        if begin is None and (day := read_mail_day(line)):
+            yield day
+    if paper is not None:
+        yield paper
+
+
+def _draft_of(paper: _Copied, day: str) -> RecordDraft:
+    draft = start_draft(paper.identifier)
+    draft.title = decode_tex(paper.text("title"))
+    authors = split_author_line(paper.text("authors"))
+    draft.authors, draft.authors_cut = authors.names, authors.is_cut
+    draft.abstract = decode_tex(_LESS.sub("", part_paragraphs(paper.values.get("abstract", ()))))
+    draft.keywords = _CODE.findall(paper.text("subjects")) or [
+        code for code in split_categories(paper.tags) if code != "doi"
+    ]
+    submitted = re.search(r"v1 submitted ([^;.]+)", paper.text("submitted"))
+    first = submitted[1] if submitted else paper.text("submitted").partition(";")[0]
+    draft.published = read_mail_day(first.replace(",", " ")) or (day if paper.is_new else "") or month_of_id(draft)
+    add_reference(draft, paper.text("journal-ref"))
+    add_dois(draft, " ".join(word for word in paper.tags.split() if word.startswith("10.")))
+    return draft

@@ -1,0 +1,225 @@
+"""Splits arXiv's mailings and listings into their intros and records, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.arxiv import mailing_lines as grammar
+from readlist.digests.arxiv.mailing_lines import FullLine, full_lines, read_mail_day, without_margin
+from readlist.digests.arxiv.submission import part_paragraphs
+
+MAX_ABSTRACT_CHARS = 100_000
+MAX_HEADER_CHARS = 400_000
+"""Characters of the fields of a record; thousands of authors take 100,000."""
+
+_VERSION = re.compile(r"\(revised\s+v(\d+)\)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class MailingIntro:
+    """The lines before the records of a mailing; "" for what they do not say.
+
+    ``name`` is the archive or category in its subject, ``archive`` that in the address for unsubscribing, ``classes``
+    the number of categories that its papers were submitted to. ``day`` is the ISO day on which the last was received,
+    ``mail_day`` that of the mail.
+    """
+
+    name: str = ""
+    archive: str = ""
+    classes: int = 0
+    day: str = ""
+    mail_day: str = ""
+    is_told: bool = False
+
+
+@dataclass(slots=True)
+class MailingRecord:
+    """A record of a mailing. ``fields`` are by name in lower case; ``day`` is the ISO day of its first version.
+
+    ``is_cut`` if the file ends within it.
+    """
+
+    line: int
+    identifier: str
+    margin: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    day: str = ""
+    version: str = ""
+    is_replaced: bool = False
+    is_cut: bool = False
+    abstract: str = ""
+
+
+def split_mailing(lines: Iterable[str]) -> Iterator[MailingIntro | MailingRecord]:
+    """The intros and records of a text; an intro comes before the records that it belongs to."""
+    splitter = _Splitter()
+    for line in full_lines(lines):
+        yield from splitter.feed(line)
+    yield from splitter.close()
+
+
+class _Splitter:
+    """The state between two lines: outside records, among the fields of one, or in its abstract."""
+
+    def __init__(self) -> None:
+        self._intro = MailingIntro()
+        self._lists_classes = False
+        self._record: MailingRecord | None = None
+        self._in_abstract = False
+        self._name = ""
+        self._size = 0
+        self._body: list[str] = []
+        self._previous = ""
+
+    def feed(self, line: FullLine) -> Iterator[MailingIntro | MailingRecord]:
+        """Take one line; the intro and the record that it completes."""
+        if self._in_abstract and self._record and not grammar.MARKED.match(line.text):
+            self._keep_line(self._record, line, without_margin(line.text, self._record.margin))
+        else:
+            yield from self._feed_marked(line)
+        self._previous = line.text
+
+    def _feed_marked(self, line: FullLine) -> Iterator[MailingIntro | MailingRecord]:
+        mark = grammar.ID_LINE.match(line.text)
+        if mark and (grammar.SLASHES.match(self._previous) or self._is_whole_mark(line, mark)):
+            yield from self._finish()
+            yield from self._tell_intro()
+            self._record = MailingRecord(line.number, mark[2], mark[1])
+            self._in_abstract, self._name, self._size = False, "", 0
+        elif self._begins_intro(line.text):
+            yield from self._finish()
+            self._read_intro(line.text)
+        elif self._record is None:
+            self._read_intro(line.text)
+        elif grammar.SECTION.match(line.text):
+            yield from self._finish()
+        elif self._in_abstract:
+            yield from self._read_abstract(self._record, line)
+        else:
+            yield from self._read_header(self._record, line)
+
+    def close(self) -> Iterator[MailingIntro | MailingRecord]:
+        """The end of the text: the last record, or an intro without any."""
+        if self._record and not (self._in_abstract and self._is_closed()):
+            self._record.is_cut = True
+        yield from self._finish()
+        if self._intro.day or self._intro.name:
+            yield from self._tell_intro()
+
+    def _is_whole_mark(self, line: FullLine, mark: re.Match[str]) -> bool:
+        """True if nothing else is on the line, and a date or a title follows it: it is no line of an abstract."""
+        rest = line.text[mark.end() :].replace("(*cross-listing*)", "").strip()
+        return not rest and grammar.STATUS.match(line.next) is not None
+
+    def _begins_intro(self, text: str) -> bool:
+        """True for the first line of another mailing."""
+        if self._record is None:
+            return False
+        if grammar.DAY_HEADING.match(text):
+            return grammar.SLASHES.match(self._previous) is not None
+        return grammar.INTRO.match(text) is not None and grammar.RULE.match(self._previous) is not None
+
+    def _read_intro(self, text: str) -> None:
+        heading = grammar.DAY_HEADING.match(text)
+        if self._intro.is_told:
+            if not (heading or grammar.INTRO.match(text) or text.startswith("Subject:")):
+                return
+            known = self._intro if heading else MailingIntro()
+            self._intro = MailingIntro(known.name, known.archive)
+        text = text.strip("> \t\r\xa0")
+        if self._lists_classes and not grammar.RULE.match(text):
+            self._intro.classes += 1
+        self._lists_classes = self._lists_classes or text.lower().startswith("submissions to:")
+        if heading:
+            self._intro.day = read_mail_day(heading[1])
+        elif span := grammar.SPAN.search(text):
+            self._intro.day = read_mail_day(span[2]) or read_mail_day(span[1])
+            self._intro.classes -= self._lists_classes
+            self._lists_classes = False
+        elif text.startswith("Subject:") and (named := grammar.SUBJECT.search(text)):
+            self._intro.name = named[1]
+        elif text.startswith("Date:"):
+            self._intro.mail_day = read_mail_day(text)
+        elif address := grammar.ADDRESS.search(text):
+            self._intro.archive = address[1].lower()
+
+    def _tell_intro(self) -> Iterator[MailingIntro]:
+        if not self._intro.is_told:
+            self._intro.is_told = True
+            yield self._intro
+
+    def _read_header(self, record: MailingRecord, line: FullLine) -> Iterator[MailingRecord]:
+        text = without_margin(line.text, record.margin)
+        if grammar.SLASHES.match(text):
+            self._in_abstract, self._size = True, 0
+        elif grammar.CLOSING.match(text) or grammar.RULE.match(text):
+            yield from self._finish()
+        elif found := grammar.FIELD.match(text):
+            self._name = found[1].lower()
+            self._add_to_field(record, found[2])
+        elif self._name:
+            self._add_to_field(record, text)
+        else:
+            _read_status(record, text)
+
+    def _add_to_field(self, record: MailingRecord, text: str) -> None:
+        self._size += len(text)
+        if self._size <= MAX_HEADER_CHARS:
+            record.fields[self._name] = f"{record.fields.get(self._name, '')} {text.strip()}".strip()
+        else:
+            record.is_cut = True
+
+    def _read_abstract(self, record: MailingRecord, line: FullLine) -> Iterator[MailingRecord]:
+        text = without_margin(line.text, record.margin)
+        if grammar.CLOSING.match(text):
+            yield from self._finish(is_closed=True)
+        else:
+            self._keep_line(record, line, text)
+
+    def _keep_line(self, record: MailingRecord, line: FullLine, text: str) -> None:
+        """Add a line to the abstract."""
+        self._size += len(text)
+        if self._size > MAX_ABSTRACT_CHARS:
+            record.is_cut = True
+            return
+        if line.blanks and self._body:
+            self._body.append("")
+        self._body.append(text)
+
+    def _is_closed(self) -> bool:
+        """True if there is no abstract, or one that a line of two backslashes ends."""
+        return _end_of(self._body) < len(self._body) or not self._body
+
+    def _finish(self, *, is_closed: bool = False) -> Iterator[MailingRecord]:
+        """The record so far, if there is one."""
+        record, body = self._record, self._body
+        self._record, self._body = None, []
+        if record is None:
+            return
+        record.abstract = part_paragraphs(body if is_closed else body[: _end_of(body)])
+        yield record
+
+
+def _read_status(record: MailingRecord, text: str) -> None:
+    """Read a line between the identifier and the fields: dates, and what the record is."""
+    lower = text.lower().lstrip()
+    if lower.startswith("replaced"):
+        record.is_replaced = True
+    elif lower.startswith("date:"):
+        record.day = record.day or read_mail_day(text)
+    elif revised := _VERSION.search(text):
+        record.version = revised[1]
+
+
+def _end_of(body: list[str]) -> int:
+    """The number of lines of an abstract that no address closes; rules and the mark of the next record follow it."""
+    end = len(body)
+    for place, line in enumerate(body):
+        if grammar.SLASHES.match(line) and (place + 1 == len(body) or grammar.RULE.match(body[place + 1])):
+            end = place
+            break
+    while end and (not body[end - 1].strip() or grammar.BETWEEN.match(body[end - 1])):
+        end -= 1
+    return end

@@ -1,0 +1,162 @@
+"""Reads arXiv's feeds of the day's papers: RSS and Atom of rss.arxiv.org, and the RSS before February 2024.
+
+https://info.arxiv.org/help/rss.html, https://info.arxiv.org/help/rss_specifications.html.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
+from readlist.digests.arxiv.mailing_lines import read_mail_day
+from readlist.digests.arxiv.submission import (
+    ARXIV_ID,
+    add_dois,
+    add_reference,
+    decode_paragraphs,
+    month_of_id,
+    split_categories,
+    start_draft,
+)
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.markup import plain_paragraphs
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.source import Source
+from readlist.digests.text import head_text
+from readlist.digests.xml_elements import child, children, elements, root_of, text_of
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_, tr
+
+_CHANNEL = re.compile(
+    r"updates on (?:the )?arXiv\.org|https?://(?:rss|export)\.arxiv\.org/(?:rss|atom)|https?://arxiv\.org/(?:rss|atom)/"
+    r"|rss-help[@.]arxiv\.org|Feed error for query: https?://\S*arxiv\.org",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"arxiv:announce_type>|oai:arXiv\.org:\S|\(arXiv:\S+v\d+ \[", re.IGNORECASE)
+_SERIES = re.compile(r"(.+?) updates on (?:the )?arXiv", re.IGNORECASE)
+_OLD_TITLE = re.compile(rf"\s*\(arXiv:({ARXIV_ID}(?:v\d+)?)\s*(?:\[([^\]]*)\])?\s*([A-Z][A-Z ]*)?\)\s*$", re.IGNORECASE)
+_ANNOUNCEMENT = re.compile(
+    rf"\s*(?:arXiv:({ARXIV_ID}(?:v\d+)?)\s+)?Announce Type:\s*([a-z-]+)\s*(?:Abstract:\s*)?", re.IGNORECASE
+)
+
+
+class _Announced(NamedTuple):
+    """An item of a feed, in its new form or the old one. ``kind`` is "new", "cross", "replace" or "replace-cross"."""
+
+    identifier: str
+    kind: str
+    title: str
+    text: str
+    category: str = ""
+
+
+class RssReader:
+    """The format."""
+
+    name = "arxiv-rss"
+    label = N_("arXiv RSS")
+    extensions = (".xml", ".rss", ".rdf", ".atom")
+    looks_for = N_("a feed with the title “… updates on arXiv.org”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """High for the title or the address of such a feed."""
+        if b"arxiv" not in head.lower() or root_of(head)[0] not in ("rss", "RDF", "feed"):
+            return 0
+        text = head_text(head)
+        above = text_above(text)
+        if re.search(r"arxiv query\s*:", above, re.IGNORECASE):
+            return 0
+        if _CHANNEL.search(above):
+            return 98
+        return 97 if _ITEM.search(text) else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The papers in order. Raises FormatFault for a message of arXiv that is no feed."""
+        above = text_above(head_text(source.head))
+        title = value_above(above, "title")
+        if title.startswith("Feed error"):
+            reason = value_above(above, "description", "subtitle") or title
+            raise FormatFault(tr("{name} is an error message of arXiv: {text}", name=source.name, text=reason))
+        series = _SERIES.match(title)
+        day = _read_day(value_above(above, "pubDate", "date", "lastBuildDate", "updated"))
+        yield DigestHead(day, f"arXiv {series[1]}" if series else "arXiv")
+        maker, seen = EntryMaker(), 0
+        try:
+            for item in elements(source, "item", "entry"):
+                seen += 1
+                yield from maker.make(_draft_of(item, day), line_of(item))
+        except FormatFault as error:
+            if not maker.made:
+                raise
+            yield Problem(0, "text", {"text": str(error)})
+        if (missing := count_papers(source) - seen) > 0:
+            yield Problem(0, "records_missing", {"records": missing})
+
+
+READER = RssReader()
+
+
+def _read_day(text: str) -> str:
+    """The ISO day in a date of RSS or Atom; "" for none."""
+    day = read_mail_day(text) or read_publication_date(text[:10])
+    return day if len(day) == 10 else ""
+
+
+def _announced(item: etree._Element) -> _Announced:
+    """What an item says in its title and text, in the new form or the old one."""
+    title = text_of(child(item, "title"))
+    text = next((text for name in ("description", "summary", "content") if (text := _raw_text(child(item, name)))), "")
+    kind = text_of(child(item, "announce_type"))
+    identifier = ""
+    category = ""
+    if old := _OLD_TITLE.search(title):
+        identifier, category, kind = old[1], old[2] or "", kind or _old_kind(old[3] or "")
+        title = title[: old.start()].removesuffix(".")
+    if new := _ANNOUNCEMENT.match(text):
+        identifier, kind, text = identifier or new[1] or "", kind or new[2], text[new.end() :]
+    return _Announced(identifier, kind.lower(), title, text, category)
+
+
+def _old_kind(word: str) -> str:
+    return {"UPDATED": "replace", "CROSS LISTED": "cross"}.get(word.strip().upper(), "new")
+
+
+def _raw_text(element: etree._Element | None) -> str:
+    """The text of an element with its line breaks."""
+    return "".join(map(str, element.itertext())) if element is not None else ""
+
+
+def _better(draft: RecordDraft, other: RecordDraft) -> RecordDraft:
+    """The draft that has an identifier, rather one with a version."""
+    return other if other.identifiers and (other.version or not draft.identifiers) else draft
+
+
+def _draft_of(item: etree._Element, day: str) -> RecordDraft:
+    said = _announced(item)
+    link = child(item, "link")
+    address = (text_of(link) or link.get("href", "")) if link is not None else ""
+    draft = start_draft(said.identifier)
+    for name in ("guid", "id"):
+        if not draft.version:
+            draft = _better(draft, start_draft(text_of(child(item, name))))
+    draft = _better(draft, start_draft("" if draft.version else address))
+    if not draft.identifiers:
+        draft.add_link(address)
+    draft.title = decode_tex(said.title)
+    draft.abstract = decode_paragraphs(plain_paragraphs(said.text))
+    authors = authors_of(item)
+    draft.authors, draft.authors_cut = authors.names, authors.is_cut
+    terms = [said.category, *(each.get("term", "") or text_of(each) for each in children(item, "category"))]
+    draft.keywords = [code for term in terms for code in split_categories(term)]
+    day = _read_day(text_of(child(item, "pubDate")) or text_of(child(item, "published"))) or day
+    draft.published = day if said.kind in ("new", "") else month_of_id(draft)
+    add_reference(draft, text_of(child(item, "journal_reference")) or text_of(child(item, "journal_ref")))
+    add_dois(draft, text_of(child(item, "DOI")) or text_of(child(item, "doi")))
+    return draft

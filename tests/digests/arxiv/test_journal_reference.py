@@ -1,0 +1,59 @@
+"""Journal references as authors write them."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from readlist.digests.arxiv.journal_reference import split_reference
+
+SPLIT = {
+    "J.Samp. D57 (1998) 2152-2157": ("J.Samp.", "D57", "", "2152-2157", "1998"),
+    "J. Samp. 40, 6044 (1999)": ("J. Samp.", "40", "", "6044", "1999"),
+    "J. Samp. Rev. D 57, 012345(R) (1998)": ("J. Samp. Rev. D", "57", "", "012345(R)", "1998"),
+    "Samples 2023, 11(2), 39": ("Samples", "11", "2", "39", "2023"),
+    "Sample Letters, Volume 520, 2023, Pages 5475-5486": ("Sample Letters", "520", "", "5475-5486", "2023"),
+    "Monthly Samples, 2023, 520, 3494-3509": ("Monthly Samples", "520", "", "3494-3509", "2023"),
+    "Eur. Samp. J. Plus (2023) 138:181": ("Eur. Samp. J. Plus", "138", "", "181", "2023"),
+    "1998, S&P 329, 863": ("S&P", "329", "", "863", "1998"),
+    "SAMP 03 (2019) 123": ("SAMP", "03", "", "123", "2019"),
+    "SAMP 1203:045,2012": ("SAMP", "1203", "", "045", "2012"),
+    "Samp.Rev.D76:013009,2007": ("Samp.Rev.", "D76", "", "013009", "2007"),
+    "J. Stat. Samp. v. 92, 765 (1998).": ("J. Stat. Samp.", "92", "", "765", "1998"),
+    "SAMPLE 19 (2023), 038, 17 pages": ("SAMPLE", "19", "", "038", "2023"),
+    "Trans. Samp., vol. 60, no. 3, pp. 1-10, March 2014": ("Trans. Samp.", "60", "3", "1-10", "2014"),
+    "Trans. on Samples ( Volume: 28 , Issue: 7 , July 2019 )": ("Trans. on Samples", "28", "7", "", ""),
+    "Samp. Geo. 11 (1) (1997), 91-93": ("Samp. Geo.", "11", "1", "91-93", "1997"),
+    "Computational Samples (2019)": ("Computational Samples", "", "", "", "2019"),
+    "Samples and Probes (2018): 1-11": ("Samples and Probes", "", "", "1-11", "2018"),
+    "Samp. Rev. Lett. 120, 070401": ("Samp. Rev. Lett.", "120", "", "070401", ""),
+    "Samp.Phys. 61 (1998) 886-896; Other.Samp. 61 (1998) 9-10": ("Samp.Phys.", "61", "", "886-896", "1998"),
+}
+WHOLE = (
+    "Proceedings of the 35th Meeting on Samples, 2018",
+    'In "High Samples", Ed. A. Example, Univ. of Nowhere, p. 79, 1997',
+    "Sample Days 2019",
+    "S&P (paper number 36441)",
+    "Journal of Samples, Volume 370, 2024, ISSN 0301-4797",
+    "2022Sampl..77..223C",
+    "Proc. of the XXIst Meeting, 1017-1021 (1997)",
+    "",
+)
+
+
+@pytest.mark.parametrize(("text", "parts"), SPLIT.items(), ids=list(SPLIT))
+def test_a_reference_of_a_certain_form_is_split(text: str, parts: tuple[str, ...]) -> None:
+    assert split_reference(text) == parts
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_any_other_reference_is_the_venue(text: str) -> None:
+    assert split_reference(text) == (text, "", "", "", "")
+
+
+@pytest.mark.parametrize("piece", ["A ", "1", "A1,", "A (1999) ", "(", "A. 1 (1) ", "1999 ", "Vol. 1 "])
+def test_hostile_references_take_little_time(piece: str) -> None:
+    begin = time.perf_counter()
+    split_reference((piece * 300)[:300])
+    assert time.perf_counter() - begin < 0.5
