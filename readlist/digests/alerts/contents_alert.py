@@ -1,0 +1,242 @@
+"""The reading that alerts with the contents of journals share: items become entries, the subject names the issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser
+
+from readlist.digests.alerts.contents_items import AlertItem, find_items, is_navigation, is_section
+from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.containers.mail_text import is_forwarded_header
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.item_details import read_details
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.html_page import MAX_PAGE_CHARS, is_html, parse_page
+from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import tr
+
+MAX_JOURNAL_CHARS = 100
+MAX_ISSUE_NAME_CHARS = 300
+"""Characters of a subject or title that are looked at; a title that is not closed is the whole page."""
+LINES_ABOVE = 12
+"""Lines of the mail in which volume, issue and date are looked for."""
+
+_PREFIX = re.compile(r"^(?:(?:re|fwd?|wg|tr|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"^(?:sciencedirect(?: (?:message|alert))?|wiley(?: online library)?|springer(?:link)?|sage(?: journals)?)"
+    r"\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+_BEFORE_JOURNAL = re.compile(
+    r"\b(?:alert|e-?toc|tables? of contents|available|new (?:content|issue|articles))\b\s*(?:for\b|from\b|in\b"
+    r"|of\b|:|–|-)\s*",
+    re.IGNORECASE,
+)
+_AFTER_JOURNAL = re.compile(
+    r"\W*\b(?:e?-?tables? of contents|contents?\b|e-?toc|toc\b|(?:e-?mail )?alert|volume|vol\b|issue"
+    r"|online (?:now|first)"
+    r"|latest|new (?:issue|content|articles?)|e-?mail|asap|just accepted|advance\b|articles? in press|aop|early view"
+    r"|ahead of print|is now available|has been published|papers in press|early online|weekly|for \d|published"
+    r"|\d{1,2} \w+ \d{4}"
+    r"|\w+ \d{1,2},? \d{4}|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december) \d)"
+    r".*$",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
+_NOT_IN_ISSUE = re.compile(
+    r"\b(?:new online|online now|online first|in press|just accepted|ahead of print|early view|advance)", re.IGNORECASE
+)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
+_OF_ARTICLE = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
+_NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:(?:original|research|full|regular) )?(?:articles?|papers?|research)", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{4}-\d\d-\d\d)\b"
+)
+
+
+class Issue(NamedTuple):
+    """An issue of a journal, as far as the mail names it; ``date`` is its ISO day."""
+
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    date: str = ""
+
+
+class LinkedMail(NamedTuple):
+    """The text of a mail: the title of its page, its lines, and what was wrong with its characters."""
+
+    title: str
+    lines: list[LinkedLine]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_mail(source: Source) -> LinkedMail:
+    """The text of a mail in HTML or plain text. Raises FormatFault if it is too long."""
+    text = open_text(source)
+    if is_html(source.head):
+        page = parse_page(source)
+        root = page.body or page.root
+        lines = page_lines(root, _page_address(page, head_text(source.head))) if root is not None else []
+        title = page.css_first("title")
+        return LinkedMail(" ".join((title.text() if title else "").split()), lines, text.problems)
+    lines_read: list[str] = []
+    size = 0
+    for line in text.lines():
+        lines_read.append(line)
+        size += len(line) + 1
+        if size > MAX_PAGE_CHARS:
+            raise FormatFault(
+                tr("{name} is a page of more than {most:,} characters.", name=source.name, most=MAX_PAGE_CHARS)
+            )
+    return LinkedMail("", text_lines(lines_read), text.problems)
+
+
+def _page_address(page: LexborHTMLParser, head: str) -> str:
+    """The address of a saved page, as it says itself or as the browser noted it; "" if unknown."""
+    for selector, attribute in (
+        ("base[href]", "href"),
+        ("link[rel=canonical]", "href"),
+        ("meta[property='og:url']", "content"),
+    ):
+        node = page.css_first(selector)
+        address = (node.attributes.get(attribute) or "").strip() if node is not None else ""
+        if address.startswith(("http://", "https://")):
+            return address
+    saved = _SAVED_FROM.search(head)
+    return saved[1] if saved else ""
+
+
+def read_issue(source: Source, mail: LinkedMail) -> Issue:
+    """The issue that a mail announces, by its subject, the title of its page, and its first lines."""
+    names = [name[:MAX_ISSUE_NAME_CHARS] for name in (source.subject, mail.title) if name]
+    lines = [line.text for line in mail.lines[: 2 * LINES_ABOVE] if not is_forwarded_header(line.text)]
+    short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
+    above = [*names, *(text for text in short if not _OF_ARTICLE.search(text))]
+    namers = [*names, *filter(_NAMES_ALERT.search, above)]
+    journal = next((name for text in namers if (name := journal_of(text))), "")
+    volume = next((found[1] for text in above if (found := _VOLUME.search(text))), "")
+    issue = next((found[1] for text in above if (found := _ISSUE.search(text))), "")
+    return Issue(journal, volume, issue, next((day for text in above if (day := _day_in(text))), ""))
+
+
+def journal_of(subject: str) -> str:
+    """The journal in a subject such as "Table of Contents for NAME, Volume 12"; "" if there is none."""
+    text = _PUBLISHER.sub("", _PREFIX.sub("", subject).strip())
+    before = _BEFORE_JOURNAL.search(text)
+    for each in (text[before.end() :] if before else "", text):
+        after = _AFTER_JOURNAL.search(each)
+        name = each[: after.start() if after else None]
+        is_abbreviated = ". " in name and each[len(name) :].startswith(".")
+        name = name.strip(' -–—:|,."“”') + ("." if is_abbreviated else "")
+        if 1 < len(name) <= MAX_JOURNAL_CHARS and name[0].isalpha() and not read_publication_date(name):
+            return name
+    return ""
+
+
+def read_alert(
+    source: Source,
+    label: str,
+    is_wanted: Callable[[AlertItem, RecordDraft], bool],
+    complete: Callable[[RecordDraft], None] = lambda _draft: None,
+) -> Iterator[DigestHead | Entry | Problem]:
+    """The contents of an alert: each item that ``is_wanted``, once, after ``complete`` has added to its draft.
+
+    ``label`` is the series if no journal is named.
+    """
+    mail = read_mail(source)
+    issue = read_issue(source, mail)
+    items = [(item, draft_item(item, issue)) for item in find_items(mail.lines)]
+    wanted = [(item, draft) for item, draft in items if not item.is_left_out and is_wanted(item, draft)]
+    for _item, draft in wanted:
+        complete(draft)
+    journals = {draft.venue for _item, draft in wanted}
+    journal = issue.journal or (journals.pop() if len(journals) == 1 else "")
+    yield DigestHead(issue.date or source.mail_date, journal or sender_name(source.sender) or label)
+    yield from mail.problems
+    maker, seen = EntryMaker(), set[str]()
+    for item, draft in wanted:
+        key = next(iter(draft.identifiers.values()), "") or draft.url or item.title
+        if key not in seen:
+            seen.add(key)
+            yield from maker.make(draft, item.line)
+    left_out = sum(1 for item, _draft in items if item.addresses) - sum(1 for item, _ in wanted if item.addresses)
+    if left_out:
+        yield Problem(0, "links_skipped", {"links": left_out})
+    if not maker.made:
+        yield Problem(0, "no_papers")
+
+
+def draft_item(item: AlertItem, issue: Issue) -> RecordDraft:
+    """The draft of an item's record. An address that only its server can resolve is kept if there is no other."""
+    section = item.sections[-1] if item.sections else ""
+    is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
+    draft = RecordDraft(title=item.title, venue=issue.journal)
+    types = [section]
+    for line in item.details:
+        if is_section(line.text):
+            types.append(line.text)
+        elif not is_navigation(line):
+            read_details(draft, line.text)
+    draft.kind = next((kind for each in types if (kind := read_kind(_singular(each)))), "article")
+    if section and not is_online and not _ARTICLES.fullmatch(section):
+        draft.keywords = (section.title() if section.isupper() else section,)
+    if not is_online and not draft.volume:
+        draft.volume, draft.issue = issue.volume, draft.issue or issue.issue
+    _add_links(draft, item)
+    return draft
+
+
+def _add_links(draft: RecordDraft, item: AlertItem) -> None:
+    opaque = ""
+    for address in item.addresses:
+        found = read_address(address)
+        if found is not None and found.is_paper:
+            draft.add_link(address)
+        elif found is not None:
+            opaque = opaque or address
+    for text, address in _links_of(item.details):
+        found = read_address(address)
+        if found is None or not found.is_paper:
+            continue
+        is_known = any(draft.identifiers.get(scheme) == value for scheme, value in found.identifiers.items())
+        if found.kind == "pdf" or "pdf" in text.lower():
+            draft.add_link(address, "pdf")
+        elif not draft.url or not is_known:
+            draft.add_link(address)
+    if opaque and not draft.url and not draft.identifiers:
+        draft.add_link(opaque, "page")
+
+
+def _links_of(lines: Iterable[LinkedLine]) -> Iterator[tuple[str, str]]:
+    """The links of an item to its own parts: buttons and DOIs, not those in the text about it."""
+    for line in lines:
+        for link in line.links:
+            if is_link_word(link.text) or "10." in link.text or link.text == link.address:
+                yield link.text, link.address
+
+
+def _singular(section: str) -> str:
+    text = section.strip().lower()
+    return text.removesuffix("ies") + "y" if text.endswith("ies") else text.removesuffix("s")
+
+
+def _day_in(text: str) -> str:
+    found = _DAY.search(text)
+    day = read_publication_date(found[0]) if found else ""
+    return day if len(day) == 10 else ""

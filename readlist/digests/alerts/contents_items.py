@@ -1,0 +1,213 @@
+"""The items of a contents alert: titles, the section that each stands in, and the lines below it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.fields.item_details import find_doi
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.linked_lines import LinkedLine
+
+MIN_LINKED_TITLE_CHARS = 8
+"""Characters of a linked line; a shorter one is a button, unless it leads to a paper."""
+MAX_SECTION_NAME_CHARS = 60
+MAX_DETAILS = 40
+"""Lines below a title that belong to it."""
+
+_NAMES_OF_SECTIONS = """
+    abstracts advance advances amendment amendments analysis and applied arising art article articles arts at
+    author authors basic biology book books brief briefing briefings briefs career careers case chemistry
+    clinical collection collections comment comments commentary commentaries communication communications
+    conference contents contemporary correction corrections correspondence corrigendum corrigenda cover current
+    data descriptor descriptors discussion early editor editors editorial editorials education elsewhere
+    engineering errata erratum essay essays event events expression feature featured features first focus for
+    forum from front full guideline guidelines highlight highlights image images in insight insights
+    international interview introduction invited issue job jobs journal latest leading edge letter letters
+    literature matter matters medicine meeting method methods mini minireview miscellaneous multimedia new news
+    note notes now obituary of on online opinion opinions original outlook paper papers perspective perspectives
+    policy podcast podcasts poster practice preview previews primer profile progress proceedings protocol
+    protocols q&a rapid regular release report reports research resource resources retraction retractions review
+    reviews science scientific section select short snapshot society special spotlight spotlights state
+    statement statements studies study survey surveys systematic table technical technique techniques technology
+    the theme theory this tool tools toolbox topical toc topic topics translational trends trial trials tutorial
+    update updates video videos view views viewpoint viewpoints web week where work world i to worldview
+    announcement announcements publisher expert consensus technologies
+"""
+_SECTION_WORDS = frozenset(_NAMES_OF_SECTIONS.split())
+"""Words of which the names of sections consist."""
+_LEFT_OUT = re.compile(
+    r"\b(?:podcasts?|videos?|multimedia|webcasts?|webinars?|jobs?|naturejobs|careers? (?:centre|center|advice)|events?"
+    r"|advert\w*|sponsor\w*|promotions?|announcements?|collections?|subject areas|related|most (?:read|cited|popular)"
+    r"|follow|social|subscribe|about|quick links|products?|services?|calls? for papers|special offers?)\b",
+    re.IGNORECASE,
+)
+_NAVIGATION = re.compile(
+    r"\W*(?:(?:view|read|see|browse|go to|visit|open|access|click|sign|log|register|subscribe|unsubscribe|update|manage"
+    r"|change|edit|modify|forward|share|follow|contact|submit|learn|find|get|download|start|explore|discover|advertise"
+    r"|recommend|renew|buy|purchase|add) (?:(?:this|the|our|your|all|more|full|current|latest|in|to|up|out|us|now"
+    r"|for|with|online|a|an|here|and|on)\b|\w+$).{0,60}"
+    r"|this (?:issue|week|month).s .{0,60}|(?:in )?this issue|table of contents|current issue.{0,20}|all issues"
+    r"|privacy.{0,40}|terms.{0,40}|cookie.{0,30}|help.{0,20}|contact.{0,20}|about .{0,40}|faqs?|home(?:page)?|archive"
+    r"|journal home.{0,20}|author (?:guidelines|instructions|index).{0,20}|for authors|instructions for authors"
+    r"|early view|online (?:first|now)|click here.{0,60}|https?://\S*|unsubscribe.{0,60}|customer s.{0,40}"
+    r"|support .{0,20}|preferences.{0,30}|editorial board.{0,20}|masthead|issue information|cover image.{0,20}"
+    r"|(?:front|back) matter|cover and .{0,30}|twitter|facebook|linkedin|youtube|weibo|(?:rss|app store).{0,10})\W*",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"\bunsubscribe\b|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    r"|\bprivacy policy\b|©|\bthis e-?mail (?:has been|was) sent\b|\bemail address is in the\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d")
+_LABEL_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class AlertItem:
+    """A title with its addresses as written, its sections (outer, inner), and the lines below it."""
+
+    title: str
+    addresses: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    line: int = 0
+    block: int = 0
+    details: list[LinkedLine] = field(default_factory=list)
+
+    @property
+    def is_left_out(self) -> bool:
+        """True in a section of podcasts, jobs or advertisements."""
+        return any(_LEFT_OUT.search(section) for section in self.sections)
+
+
+def find_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
+    """The items in order. If titles are not links, an item is what stands up to its DOI."""
+    titles = sum(1 for line in lines if is_linked_title(line))
+    dois = len({doi for line in lines if (doi := _doi_in(line))})
+    return _linked_items(lines) if 2 * titles >= dois else _items_with_doi(lines, dois)
+
+
+def is_linked_title(line: LinkedLine) -> bool:
+    """True for a line that is one link, with words that are no button's."""
+    texts = [link for link in line.links if link.text]
+    if not texts or len({link.address for link in texts}) != 1:
+        return False
+    text = " ".join(link.text for link in texts)
+    if len(text) < 0.8 * len(line.text) or _LABEL_LINK.fullmatch(text) or _NAVIGATION.fullmatch(text):
+        return False
+    if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
+        return not is_link_word(text)
+    address = read_address(texts[0].address)
+    return address is not None and address.is_paper and not is_link_word(text)
+
+
+def is_navigation(line: LinkedLine) -> bool:
+    """True for a line of links such as "Update your profile", "Privacy policy"."""
+    texts = [link.text for link in line.links if link.text]
+    is_whole = sum(map(len, texts)) >= 0.8 * len(line.text) > 0
+    return is_whole and not find_doi(line.text) and all(map(_NAVIGATION.fullmatch, texts))
+
+
+def is_section(text: str) -> bool:
+    """True for the name of a kind of articles, as above those in a table of contents."""
+    words = text.lower().replace("/", " ").replace("-", " ").replace(":", " ").split()
+    return 0 < len(words) <= 7 and all(
+        word.strip("()&,") in _SECTION_WORDS or word in {"&", "–", "|"} for word in words
+    )
+
+
+def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
+    sections = _Sections()
+    item: AlertItem | None = None
+    for line in lines:
+        if is_linked_title(line):
+            if item is not None:
+                yield item
+            addresses = tuple(dict.fromkeys(link.address for link in line.links))
+            title = " ".join(link.text for link in line.links if link.text)
+            item = AlertItem(title, addresses, sections.names, line.number, line.block)
+            continue
+        is_apart = item is None or line.block != item.block or line.level > 0
+        if _FOOTER.search(line.text) or (is_apart and sections.enter(line)):
+            if item is not None:
+                yield item
+            item = None
+        elif item is not None and len(item.details) < MAX_DETAILS:
+            item.details.append(line)
+    if item is not None:
+        yield item
+
+
+def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
+    levels = Counter(line.level for line in lines)
+
+    def is_above(line: LinkedLine) -> bool:
+        """True for a kind of articles, and for a heading of a level that has fewer of them than there are papers."""
+        return is_section(line.text) or (line.level > 0 and levels[line.level] < dois)
+
+    sections = _Sections()
+    item: AlertItem | None = None
+    has_doi = False
+    for line in lines:
+        doi = _doi_in(line)
+        is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
+        is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
+        if item is not None and (is_new or _FOOTER.search(line.text)):
+            if has_doi:
+                yield item
+            item, has_doi = None, False
+        if item is None:
+            if is_above(line) and sections.enter(line):
+                continue
+            if not line.text or doi or is_link_word(line.text) or _FOOTER.search(line.text):
+                continue
+            item = AlertItem(line.text, (), sections.names, line.number, line.block)
+        else:
+            if is_above(line) and sections.enter(line):
+                item = None  # the words above the first section
+                continue
+            item.details.append(line)
+            del item.details[MAX_DETAILS:]
+        has_doi = has_doi or bool(doi)
+    if item is not None and has_doi:
+        yield item
+
+
+def _doi_in(line: LinkedLine) -> str:
+    """The DOI in a line or in the address of one of its links, in lower case; "" for none."""
+    if doi := find_doi(line.text):
+        return doi.lower()
+    for link in line.links:
+        address = read_address(link.address)
+        if address is not None and "doi" in address.identifiers:
+            return address.identifiers["doi"]
+    return ""
+
+
+@dataclass(slots=True)
+class _Sections:
+    """The headings above an item: that of the page's structure, and a line below it with a kind of articles."""
+
+    _outer: str = ""
+    _inner: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name in (self._outer, self._inner) if name)
+
+    def enter(self, line: LinkedLine) -> bool:
+        """Take a line as a heading; False if it is none."""
+        text = line.text.strip(" :")
+        if not text or len(text) > MAX_SECTION_NAME_CHARS or any(link.text for link in line.links):
+            return False
+        if line.level:
+            self._outer, self._inner = text, ""
+            return True
+        if is_section(text) or (_LEFT_OUT.fullmatch(text) is not None):
+            self._inner = text
+            return True
+        return False

@@ -1,0 +1,118 @@
+"""Reads alerts of Google Scholar: the HTML of the mail, or the plain text that a mail program made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
+from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
+from readlist.digests.alerts.scholar_series import name_series
+from readlist.digests.alerts.scholar_text import text_articles
+from readlist.digests.containers.mail_text import pasted_subject_and_day
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.html_page import is_html, parse_page, text_of
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MAX_ARTICLE_BYTES = 5_000
+"""Bytes of a text for each article in it; a longer text only mentions one."""
+MAX_FOOTER_CHARS = 1_000
+"""Characters of the text that says why the mail was sent."""
+
+_TITLE_LINK = re.compile(rb"<a\b[^<>]{0,8000}\bclass\s*=\s*[\"']?[\w -]{0,60}gse_alrt_title", re.IGNORECASE)
+_ARTICLE_ADDRESS = re.compile(
+    rb"scholar(?:\.|%2E)google[\w.%-]{2,20}?(?:/|%2F|_)(?:scholar_url(?:\?|%3F)|scholar-5Furl-3F|citations\?[^\s<>\"]{0,300}view_citation)",
+    re.IGNORECASE,
+)
+_FROM_AN_ALERT = re.compile(rb"oi(?:=|%3D|-3D)scholaralrt", re.IGNORECASE)
+_COUNTED = re.compile(rf"<a\b[^<>]{{0,8000}}\bclass\s*=\s*[\"']?[\w -]{{0,60}}{TITLE_CLASS}", re.IGNORECASE)
+
+
+class GoogleScholar:
+    """The reader of Google Scholar's alerts."""
+
+    name = "google-scholar"
+    label = N_("Google Scholar alert")
+    extensions = (".html", ".htm", ".txt")
+    looks_for = N_("links to “scholar.google.com/scholar_url?…”")
+
+    def score(self, head: bytes, name: str) -> int:
+        if b"gse_alrt_" not in head and not _ARTICLE_ADDRESS.search(head):
+            return 0
+        alerts = len(_FROM_AN_ALERT.findall(head))
+        if is_page(head) and is_html(head):
+            return 98 if _TITLE_LINK.search(head) else 90 if alerts else 10
+        addresses = len(_ARTICLE_ADDRESS.findall(head))
+        if not alerts or head.lstrip()[:1] in b"{[" or addresses * MAX_ARTICLE_BYTES < len(head):
+            return 5
+        return lower_score(min(40 + 30 * addresses, 85), head_text(head))
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        if is_html(source.head):
+            yield from self._read_page(source)
+        else:
+            yield from self._read_text(source)
+
+    def _read_page(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        page = parse_page(source)
+        articles = find_articles(page)
+        footer, followed = _footer(page)
+        address = articles[0].address if articles else ""
+        yield DigestHead(source.mail_date, name_series(source.subject, footer, followed, address))
+        text = open_text(source)
+        yield from text.problems
+        maker = EntryMaker()
+        yield from _entries(maker, articles)
+        lost = sum(len(_COUNTED.findall(line)) for line in text.lines()) - maker.made
+        if lost > 0:
+            yield Problem(0, "records_missing", {"records": lost})
+
+    def _read_text(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        text = open_text(source)
+        subject, day = source.subject, source.mail_date
+        if not subject:
+            subject, day = pasted_subject_and_day(head_text(source.head))
+        yield DigestHead(day, name_series(subject, _text_footer(text.lines())))
+        yield from text.problems
+        yield from _entries(EntryMaker(), text_articles(text.lines()))
+
+
+def _entries(maker: EntryMaker, articles: Iterable[ScholarArticle]) -> Iterator[Entry | Problem]:
+    for article in articles:
+        yield from maker.make(draft_article(article), article.line)
+
+
+def _footer(page: LexborHTMLParser) -> tuple[str, str]:
+    """The text below the articles that says why the mail was sent, and the name of the author in it."""
+    for link in reversed(page.css("a[href]")):
+        address = unquote(link.attributes.get("href") or "")
+        if "citations?" in address and "user=" in address and "view_op" not in address and (name := text_of(link)):
+            return text_of(link.parent)[:MAX_FOOTER_CHARS], name
+    for paragraph in reversed(page.css("p")):
+        text = text_of(paragraph)
+        if "Google" in text and len(text) < MAX_FOOTER_CHARS:
+            return text, ""
+    return "", ""
+
+
+def _text_footer(lines: Iterable[str]) -> str:
+    """The sentence with the query in brackets that says why the mail was sent."""
+    last = ""
+    before = ""
+    for line in lines:
+        if "Google" in line and len(line) < MAX_FOOTER_CHARS and "://" not in line:
+            last = line
+        elif before and last == before and "]" in line and len(line) < MAX_FOOTER_CHARS:
+            last = f"{before} {line.strip()}"
+        before = line
+    return last
+
+
+READER = GoogleScholar()

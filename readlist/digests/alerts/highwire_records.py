@@ -1,0 +1,185 @@
+"""Records in HighWire's mails: a title, a line of authors, and a line that says where and when it appeared.
+
+::
+
+    ---
+    Subject area
+    ---
+
+    Title of the preprint
+
+    Ada A Example, Ben Sample, and Cleo Third
+
+    bioRxiv posted 22 January 2026 doi:10.64898/2026.01.20.700468
+
+    [Abstract] [PDF]
+
+Tables of contents of journals have "J Examples 2020;12 34-45", in later ones with a DOI, in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.linked_lines import LineLink, LinkedLine
+from readlist.model.publication import is_preprint_server
+
+MAX_NAME_WORDS = 6
+MAX_PARAGRAPH_LINES = 60
+"""Lines of a title or of authors; a longer paragraph is taken for several."""
+MAX_ABOVE = 8
+"""Paragraphs above the line of a source that are kept: title, authors, headings."""
+
+_DOI = r"(?:,?\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/){0,2}(?P<doi>10\.\d{4,9}/\S+))"
+SERVER_LINE = re.compile(
+    rf"^\s*(?P<venue>\S[^,;:]{{2,80}}?),?\s+(?:first\s+)?(?:posted|published)\s+(?:online\s+)?(?:on\s+)?"
+    rf"(?P<date>\d{{1,2}}\s+[A-Z][a-z]{{2,8}}\.?,?\s+\d{{4}}|[A-Z][a-z]{{2,8}}\.?\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d),?{_DOI}",
+    re.IGNORECASE,
+)
+"""The name of a preprint server, or of a journal for an article ahead of print, the day, and the DOI."""
+JOURNAL_LINE = re.compile(
+    r"^\s*(?P<venue>[A-Z][^\d;:]{1,80}?)[.,]?\s+(?P<date>(?:1[89]|20)\d\d)\s*[;,:]\s*(?P<volume>\d{1,4})\s*"
+    r"(?:\((?P<issue>[^()]{1,20})\))?\s*[:;,]?\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]{0,12}(?:\s*[-–]\s*[A-Za-z]{0,3}\d[\w.]{0,12})?)"
+    rf"[.;,]?\s*{_DOI}?\s*(?:https?://\S+\s*)?$"
+)
+_RULE = re.compile(r"\s*[-=_*]{3,}\s*$")
+_MARKS = re.compile(
+    r"^\s*(?:\[(?:Abstract|Full Text|PDF|Extract|Full|Summary|Supplement\w*)[^\]]*\](?:\s*<[^<>]*>)?[\s|,]*)+",
+    re.IGNORECASE,
+)
+_ALERT_PARAMETER = re.compile(r"\?(?:ct|etoc|alerts?|rss)(?:=\w*)?$")
+_VERSION = re.compile(r"^(10\.(?:1101|64898)/\S+?)v(\d+)$")
+_LEADING_MARK = re.compile(r"^(?:Open Access|Free|\*+|\[[^\]]{1,20}\])\s*:?\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class HighWireRecord:
+    """A record; ``line`` is that of its title, ``source_line`` that of the line that says where it appeared."""
+
+    draft: RecordDraft
+    line: int
+    source_line: int
+
+
+def source_line(text: str) -> re.Match[str] | None:
+    """The parts of a line that says where a paper appeared."""
+    if len(text) > 600:
+        return None
+    return SERVER_LINE.match(text) or JOURNAL_LINE.match(text)
+
+
+def text_paragraphs(lines: Iterable[str]) -> Iterator[LinkedLine]:
+    """The paragraphs of a text; a line of a source, of marks or of dashes is one of its own."""
+    parts: list[str] = []
+    first = 0
+    for number, raw in enumerate(lines, 1):
+        line = " ".join(raw.lstrip("> ").split())
+        is_alone = bool(line) and bool(_RULE.match(line) or _MARKS.match(line) or source_line(line))
+        if parts and (not line or is_alone or len(parts) >= MAX_PARAGRAPH_LINES):
+            yield _paragraph(parts, first)
+            parts = []
+        if is_alone:
+            yield _paragraph([line], number)
+        elif line:
+            first = first if parts else number
+            parts.append(line)
+    if parts:
+        yield _paragraph(parts, first)
+
+
+def _paragraph(parts: list[str], number: int) -> LinkedLine:
+    text = "\n".join(parts)
+    links = tuple(LineLink("", address) for address in find_addresses(text)) if "://" in text else ()
+    return LinkedLine(text, links, number=number)
+
+
+def highwire_records(paragraphs: Iterable[LinkedLine]) -> Iterator[HighWireRecord]:
+    """The records in the paragraphs of a mail, one at a time."""
+    above: list[LinkedLine] = []
+    section = ""
+    is_heading = False
+    record: HighWireRecord | None = None
+    for line in paragraphs:
+        source = source_line(line.text)
+        if source is not None:
+            if record is not None:
+                yield record
+            record = HighWireRecord(
+                _draft(above, source, line), above[-2:][0].number if above else line.number, line.number
+            )
+            if section and record.draft.kind == "preprint":
+                record.draft.keywords = (section,)
+            above = []
+        elif _RULE.match(line.text):
+            if is_heading and len(above) == 1:
+                section = above[0].text
+            is_heading = not (is_heading and len(above) == 1)
+            above = []
+        elif marks := _MARKS.match(line.text):
+            _add_links(record, line.links)
+            rest = line.text[marks.end() :].strip()
+            above = [line._replace(text=rest, links=())] if rest and "://" not in rest else []
+        elif line.links and not above and record is not None and _is_only_address(line):
+            _add_links(record, line.links)
+        else:
+            above = [*above[-MAX_ABOVE + 1 :], line]
+    if record is not None:
+        yield record
+
+
+def _is_only_address(line: LinkedLine) -> bool:
+    return all(not link.text or link.text == line.text for link in line.links) and line.text.startswith("http")
+
+
+def _add_links(record: HighWireRecord | None, links: Iterable[LineLink]) -> None:
+    for link in links:
+        if record is not None and "unsubscribe" not in link.address.lower():
+            record.draft.add_link(_ALERT_PARAMETER.sub("", link.address), "pdf" if "pdf" in link.text.lower() else "")
+
+
+def _draft(above: list[LinkedLine], source: re.Match[str], line: LinkedLine) -> RecordDraft:
+    """The record of a source's line and the paragraphs above it, of which the last are title and authors."""
+    parts = source.groupdict()
+    venue = parts["venue"].strip(" .,")
+    draft = RecordDraft(venue=venue, published=read_publication_date(parts["date"]))
+    draft.volume, draft.issue = parts.get("volume") or "", parts.get("issue") or ""
+    draft.pages = "".join((parts.get("pages") or "").split()).strip(".")
+    draft.kind = "preprint" if is_preprint_server(venue) else "article"
+    if doi := (parts["doi"] or "").rstrip(".,;)]"):
+        version = _VERSION.match(doi)
+        draft.add_identifier("doi", version[1] if version else doi)
+        draft.version = version[2] if version else ""
+    title, authors = _title_and_authors([each.text for each in above])
+    draft.authors, draft.authors_cut = split_authors(authors)
+    draft.title = _LEADING_MARK.sub("", title)
+    for each in above[-2:]:
+        for link in each.links:
+            draft.add_link(_ALERT_PARAMETER.sub("", link.address))
+    for link in line.links:
+        draft.add_link(_ALERT_PARAMETER.sub("", link.address))
+    return draft
+
+
+def _title_and_authors(texts: list[str]) -> tuple[str, str]:
+    """The last two paragraphs; if there is but one, the lines at its end that are names are the authors."""
+    if len(texts) > 1:
+        return " ".join(texts[-2].split("\n")), " ".join(texts[-1].split("\n"))
+    lines = texts[0].split("\n") if texts else []
+    begin = len(lines)
+    while begin > 1 and _are_people(lines[begin - 1]):
+        begin -= 1
+    return " ".join(lines[:begin]), " ".join(lines[begin:])
+
+
+def _are_people(text: str) -> bool:
+    """True for a line of whole names, all in capitals."""
+    names = [name.strip(" .") for name in re.split(r",|\band\b|&", text) if name.strip(" .")]
+    return bool(names) and all(
+        len(name.split()) <= MAX_NAME_WORDS and name[:1].isupper() and name.split()[-1][:1].isupper() for name in names
+    )

@@ -1,0 +1,35 @@
+"""Scores of the texts of mails, lowered for what only holds such a text."""
+
+from __future__ import annotations
+
+import re
+
+MAX_MAIL_SCORE = 60
+"""Score of a mail with its headers: a container that opens it scores more."""
+MAX_CODE_SCORE = 10
+"""Score of a program, which may have a mail as an example in it."""
+MAX_BEGIN_BYTES = 4_096
+"""Bytes in which a page begins, perhaps below a line of a mail program."""
+
+_MAIL_HEAD = re.compile(
+    r"(?:From \S|[A-Za-z][A-Za-z-]{1,40}: \S[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}[A-Za-z][A-Za-z-]{1,40}:)"
+)
+_CODE = re.compile(
+    r"^(?:from [\w.]+ import |import \w|def \w+\(|class \w+[(:]|#include <|\\documentclass|package \w)", re.MULTILINE
+)
+_PAGE = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
+
+
+def lower_score(found: int, text: str) -> int:
+    """The score of a text in which the marks of a mail were found."""
+    if _MAIL_HEAD.match(text):
+        return min(found, MAX_MAIL_SCORE)
+    return min(found, MAX_CODE_SCORE) if _CODE.search(text) else found
+
+
+def is_page(head: bytes) -> bool:
+    """True if a source begins as a page does: a text about HTML also has tags in it."""
+    begin = head[:MAX_BEGIN_BYTES].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")
+    if begin.lstrip().startswith(b"<"):
+        return True
+    return bool(_PAGE.search(begin)) and not _CODE.search(begin.decode("latin-1"))

@@ -1,0 +1,74 @@
+"""The "nature-alert" format: contents alerts of the Nature journals and of Springer.
+
+Links lead through a redirect, mostly an opaque one; contents alerts print DOIs, the alert for the journal Nature does
+not. News, jobs, podcasts and collections have the same layout as articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readlist.digests.alerts.contents_alert import read_alert
+from readlist.digests.alerts.contents_items import AlertItem
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.program_text import is_program
+from readlist.digests.source import Source
+from readlist.digests.text import head_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+_REDIRECT = re.compile(
+    r"https?://(?:links?\.springernature\.com|click\.alerts?\.nature\.com|links\.ealert\.nature\.com"
+    r"|(?:e?alerts?|email)\.(?:nature|springer)\.com)/",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"https?://(?:(?:www|dx)\.)?(?:nature\.com/(?:articles|doifinder)/|link\.springer\.com/(?:article/)?10\.)",
+    re.IGNORECASE,
+)
+_ALERT = re.compile(
+    r"\b(?:table of contents|contents? alert|e-?alert|advance online|aop\b|volume \d+|springeralerts?|alerts@nature"
+    r"|contents:|issue \d+|online first|now available online)",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"nature portfolio|springer ?nature|nature publishing|springer-?verlag|springer\.com", re.IGNORECASE
+)
+
+
+class NatureAlert:
+    """Alerts of Nature Portfolio and Springer."""
+
+    name = "nature-alert"
+    label = N_("Nature and Springer alert")
+    extensions = (".html", ".htm", ".eml")
+    looks_for = N_("a table of contents with links through “links.springernature.com”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """By links through Springer Nature's mailing service, and by the words of its alerts."""
+        if b"nature" not in head and b"springer" not in head:
+            return 0
+        text = head_text(head)
+        if not text or text[0] in "{[" or is_program(text):
+            return 0
+        redirects, articles = len(_REDIRECT.findall(text)), len(_ARTICLE.findall(text))
+        is_alert = _ALERT.search(text) is not None
+        if redirects > 2 and is_alert:
+            return 90
+        if redirects > 7:
+            return 80
+        if articles > 2 and is_alert and _PUBLISHER.search(text) and b"scholar_url" not in head:
+            return 70
+        return 12 if redirects else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """Items are linked titles that have a section, a DOI, authors or a text below them."""
+        yield from read_alert(source, self.label, _is_article)
+
+
+def _is_article(item: AlertItem, draft: RecordDraft) -> bool:
+    return bool(draft.identifiers or draft.authors or draft.excerpt or (item.sections and " " in item.title))
+
+
+READER = NatureAlert()

@@ -1,0 +1,331 @@
+"""The "newsletter" format: any mail or page with links to papers among others (TLDR, Import AI, lists on a home page).
+
+There is no grammar: each link to a known host of papers is an entry, named by its own words or by what stands above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
+from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.html_page import is_html
+from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers
+from readlist.digests.program_text import is_program
+from readlist.digests.source import Source
+from readlist.digests.text import head_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MAX_SCORE = 45
+"""The score of a page that consists of links to papers: any reader of its format gives more."""
+MAX_EXCERPT_LINES = 3
+"""Lines below a title that are its excerpt."""
+MAX_LINES_ABOVE = 6
+"""Lines between a heading and a link that says only "paper"."""
+MAX_LINES_TO_TITLE = 3
+"""Lines from the title of a paper to its link, if no heading names it."""
+MIN_PARAGRAPH_CHARS = 40
+LINES_WITH_DATE = 20
+"""First lines in which the date of the issue is looked for."""
+MAX_HEAD_LINKS = 400
+"""Links of the head that are looked at for the score."""
+
+_HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
+_OTHER_FORMAT = re.compile(
+    r"\s*(?:[{@%\\]|\[(?!\d{1,4}[:./-]\d)|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
+    r"|%[0A-Z] |#!|/\*|<\?php|From )"
+)
+_MAIL_HEADER = re.compile(
+    r"[A-Za-z-]{2,40}: .*\n(?:.+\n){0,60}?(?:From|Received|Date|MIME-Version|Message-ID|Subject|To): ", re.IGNORECASE
+)
+_NO_PAGE = re.compile(
+    r"<(?!!doctype html|!--|(?:html|head|body|div|table|p|a|h\d|ul|ol|dl|span|section|article|main|meta|center"
+    r"|font|b|i|style"
+    r"|br|img|title|link|blockquote)\b)",
+    re.IGNORECASE,
+)
+_KNOWN_FORMAT = re.compile(
+    r"gse_alrt_title|NETSCAPE-Bookmark|data-target=\"DailyPapers\"|^\\\\$\n|^(?:bio|med)Rxiv posted ",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Marks of formats that have readers, and links to papers in them."""
+_COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2,}\s*$")
+_MARKDOWN_LINK = re.compile(r"\]\(https?://|^#{1,6} ", re.MULTILINE)
+_STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
+"""A directive of reStructuredText: a manual that quotes papers."""
+_FOOTER = re.compile(r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b", re.IGNORECASE)
+_SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
+    r"|github repo)\)\s*$",
+    re.IGNORECASE,
+)
+_OF_ARTICLE = re.compile(r"\b(?:published|available|posted|accepted|received|online|doi)\b", re.IGNORECASE)
+"""Says that a date is that of an article, not of the issue."""
+_CITATION = re.compile(
+    r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
+    r"|publication date)\W*\d",
+    re.IGNORECASE,
+)
+"""The beginning of a line about the place or date of a paper; it is no title."""
+_NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
+_SITE_NAME = re.compile(
+    r"\s*[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
+)
+
+
+class Newsletter:
+    """The reader of last resort for mails and pages with links."""
+
+    name = "newsletter"
+    label = N_("Newsletter or page with links")
+    extensions = (".html", ".htm", ".txt", ".eml")
+    looks_for = N_("links to pages of papers, such as arxiv.org/abs/… or doi.org/…")
+
+    def score(self, head: bytes, name: str) -> int:
+        """By number and share of the links to papers; always less than a reader that knows the format gives."""
+        if b"://" not in head:
+            return 0
+        text = head_text(head)
+        if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _NO_PAGE.match(text) or _KNOWN_FORMAT.search(text):
+            return 0
+        if not text.lstrip().startswith("<") and is_program(text):
+            return 0
+        addresses = _HREF.findall(text) if is_html(head) else _text_addresses(text)
+        papers = _count_papers(addresses[:MAX_HEAD_LINKS])
+        if not papers:
+            return min(8, len(addresses))
+        share = papers / len(addresses[:MAX_HEAD_LINKS])
+        return min(MAX_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The papers in the order in which they are named first; each one once, with all its links."""
+        mail = read_mail(source)
+        yield DigestHead(_issue_date(mail) or source.mail_date, sender_name(source.sender) or mail.title or source.name)
+        yield from mail.problems
+        reading = _Reading()
+        for line in mail.lines:
+            reading.read_line(line)
+        maker = EntryMaker()
+        for line_number, draft in reading.papers.values():
+            draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
+            yield from maker.make(draft, line_number)
+        if reading.others:
+            yield Problem(0, "links_skipped", {"links": len(reading.others)})
+        if not maker.made:
+            yield Problem(0, "no_papers")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The papers of a page, by key, while its lines are read."""
+
+    papers: dict[str, tuple[int, RecordDraft]] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
+    _heading: LinkedLine | None = None
+    """The last heading, up to the paper that it names."""
+    _text: list[str] = field(default_factory=list)
+    """Lines below the last heading or paper."""
+    _last: deque[LinkedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES_TO_TITLE))
+    """The last ones of them."""
+    _current: RecordDraft | None = None
+    _current_block: int = 0
+    _lines_below: int = 0
+    _is_sponsored: bool = False
+    """True from the heading of an advertisement up to the next heading."""
+    _are_links_last: bool = False
+    """True if the links of a paper stand below its title and text, so that text below links is of the next paper."""
+
+    def read_line(self, line: LinkedLine) -> None:
+        """Read a line: a heading, a text, or links."""
+        is_heading = _is_heading(line)
+        is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
+        self._is_sponsored = is_sponsored or (self._is_sponsored and not is_heading)
+        if self._is_sponsored:
+            self.others.update(link.address for link in line.links)
+            self._current = None
+            return
+        found = read_papers(_with_plain_names(line))
+        self.others.update(found.others)
+        if found.drafts:
+            for draft in found.drafts:
+                self._add_paper(line, draft)
+            self._clear_text()
+        elif is_heading:
+            self._heading, self._current = line, None
+            self._clear_text()
+        elif 2 * sum(len(link.text) for link in line.links) < len(line.text) and not _FOOTER.search(line.text):
+            self._add_text(line)
+
+    def _clear_text(self) -> None:
+        self._text.clear()
+        self._last.clear()
+
+    def _add_paper(self, line: LinkedLine, draft: RecordDraft) -> None:
+        if _CITATION.match(draft.title):
+            draft.title = ""
+            read_details(draft, line.text)
+        known = self.papers.get(paper_key(draft), (0, None))[1]
+        if known is None and self._current is not None and self._goes_on(self._current, draft, line):
+            known = self._current
+        if known is not None:
+            _merge(known, draft)
+            self._current = known
+            return
+        if not draft.title or _are_buttons(line) or self._is_described(line):
+            self._read_above(draft, line)
+        words = len(line.text) - sum(len(link.text) for link in line.links if link.text == link.address)
+        if words > len(draft.title) + MIN_PARAGRAPH_CHARS and not draft.excerpt and not draft.authors:
+            draft.excerpt = line.text[:MAX_EXCERPT_CHARS]
+        self.papers[paper_key(draft)] = (line.number, draft)
+        self._current, self._current_block, self._lines_below = draft, line.block, 0
+
+    def _is_described(self, line: LinkedLine) -> bool:
+        """True for a text with links that name nothing, just below a numbered heading: it describes that paper."""
+        is_below = self._heading is not None and _NUMBERED.match(self._heading.text) is not None and not self._text
+        return is_below and all(is_link_word(link.text) for link in line.links)
+
+    def _goes_on(self, current: RecordDraft, draft: RecordDraft, line: LinkedLine) -> bool:
+        """True if a line only has more links of the paper above it ("arXiv", "PDF")."""
+        if any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items()):
+            return False
+        is_cited = _cites(line, draft)
+        is_bare = all(link.text == link.address for link in line.links)
+        if current.url and line.block != self._current_block and is_bare and not is_cited:
+            return False
+        is_next = self._are_links_last and bool(self._text)
+        return not is_next and (not draft.title or _are_buttons(line) or is_cited)
+
+    def _read_above(self, draft: RecordDraft, line: LinkedLine) -> None:
+        """Take the title of a paper whose links do not name it from the heading or the lines above."""
+        heading = self._heading if len(self._text) <= MAX_LINES_ABOVE else None
+        near = [each for each in self._last if line.number and each.block == line.block]
+        last = near or list(self._last)
+        titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
+        numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
+        place = next(iter(numbered or titles), None)
+        if place is not None and (heading is None or 0 < heading.level < 3) and _is_short(line):
+            title, *below = (each.text for each in last[place:])
+            self._are_links_last = True
+        elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
+            title, below = heading.text, self._text
+            self._heading = None
+        else:
+            return
+        draft.title = clean_title(_READING_TIME.sub("", title))
+        for text in below:
+            if len(text) >= MIN_PARAGRAPH_CHARS or are_names(text):
+                read_details(draft, text)
+
+    def _add_text(self, line: LinkedLine) -> None:
+        if len(self._text) <= MAX_LINES_ABOVE:
+            self._text.append(line.text)
+        self._last.append(line)
+        is_below = self._current is not None and not self._are_links_last
+        if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
+            self._lines_below += 1
+            read_details(self._current, line.text)
+
+
+def _is_title(text: str) -> bool:
+    """True for a short line that is neither a sentence nor a list of names."""
+    is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
+    is_list = any(sign in text for sign in (",", "&", " and ")) and are_names(text)
+    is_title = is_short and text[-1] not in ".:!," and not is_list and not is_link_word(text)
+    return is_title and not _CITATION.match(text)
+
+
+def _is_short(line: LinkedLine) -> bool:
+    """True if a line has few words beside addresses."""
+    return len(line.text) < MIN_PARAGRAPH_CHARS or all(link.text == line.text == link.address for link in line.links)
+
+
+def _cites(line: LinkedLine, draft: RecordDraft) -> bool:
+    """True for a line with volume or pages and a link that only shows its address: the place of the paper above."""
+    are_shown = all("10." in link.text or link.text == link.address for link in line.links)
+    return bool(are_shown and (draft.volume or draft.pages) and line.strong != (line.text,))
+
+
+def _are_buttons(line: LinkedLine) -> bool:
+    """True if all links of a short line only say "PDF" or the like."""
+    return len(line.text) < MIN_PARAGRAPH_CHARS and all(is_link_word(link.text) for link in line.links if link.text)
+
+
+def _with_plain_names(line: LinkedLine) -> LinkedLine:
+    """The line without reading times and names of sites at the end of the texts of its links."""
+    if not any(_READING_TIME.search(link.text) or _SITE_NAME.search(link.text) for link in line.links):
+        return line
+    links = tuple(
+        link._replace(text=_SITE_NAME.sub("", _READING_TIME.sub("", link.text)) or link.text) for link in line.links
+    )
+    return line._replace(links=links, text=_READING_TIME.sub("", line.text))
+
+
+def _is_heading(line: LinkedLine) -> bool:
+    """True for a heading, a line that is all bold, or one that is all a link: it may be a title."""
+    if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text):
+        return False
+    is_whole = any(len(part) >= 0.9 * len(line.text) for part in (*line.strong, *(link.text for link in line.links)))
+    return bool(line.level) or is_whole
+
+
+def _merge(known: RecordDraft, draft: RecordDraft) -> None:
+    """Add what a further mention of a paper says."""
+    known.title = known.title or draft.title
+    known.excerpt = known.excerpt or draft.excerpt
+    known.published, known.pages = known.published or draft.published, known.pages or draft.pages
+    known.volume, known.issue = known.volume or draft.volume, known.issue or draft.issue
+    for scheme, value in draft.identifiers.items():
+        known.identifiers.setdefault(scheme, value)
+    for kind, url in [("", draft.url), *draft.links.values()]:
+        address = read_address(url) if url else None
+        is_known_page = (
+            known.url
+            and address is not None
+            and address.kind == "page"
+            and address.is_paper
+            and any(known.identifiers.get(scheme) == value for scheme, value in address.identifiers.items())
+        )
+        if address is not None and not is_known_page:
+            known.add_link(url, kind)
+
+
+def _issue_date(mail: LinkedMail) -> str:
+    """The ISO day in a short line at the beginning, if it is complete."""
+    for line in mail.lines[:LINES_WITH_DATE]:
+        if len(line.text) <= 60 and not line.links and not _OF_ARTICLE.search(line.text):
+            found = re.search(r"\d{4}-\d\d-\d\d$|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$", line.text)
+            day = read_publication_date(found[0]) if found else ""
+            if len(day) == 10:
+                return day
+    return ""
+
+
+def _text_addresses(text: str) -> list[str]:
+    """The addresses of a plain text; none for a table, Markdown or reStructuredText."""
+    first = text.lstrip().partition("\n")[0]
+    if _COLUMNS.match(first) or _MARKDOWN_LINK.search(text) or _STRUCTURED_TEXT.search(text):
+        return []
+    return find_addresses(text)
+
+
+def _count_papers(addresses: list[str]) -> int:
+    return sum(
+        1 for each in addresses if (found := read_address(each.replace("&amp;", "&"))) is not None and found.is_paper
+    )
+
+
+READER = Newsletter()

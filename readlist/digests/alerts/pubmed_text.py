@@ -1,0 +1,249 @@
+"""Records in the plain text of PubMed: its formats "abstract" and "summary", and the text of its alerts.
+
+The format "abstract" has a paragraph for each part of a record::
+
+    1. J Name. 2024 Jan 1;12(3):45-50. doi: 10.1000/x. Epub 2023 Dec 1.
+
+    Title of the article.
+
+    Surname AB(1), Surname C(2).
+
+    Author information:
+    (1)Department of Examples.
+
+    BACKGROUND: The abstract, in one or more paragraphs.
+
+    DOI: 10.1000/x
+    PMID: 1234567 [Indexed for MEDLINE]
+
+"Summary" is one paragraph: "1: Surname AB. Title. J Name. 2024 Jan 1;12(3):45-50. doi: 10.1000/x. PMID: 1234567.", and
+an alert has lines for the title, the authors and the citation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from readlist.digests.alerts.pubmed_citation import (
+    CITATION,
+    are_names,
+    read_names,
+    set_citation,
+    set_found,
+    set_identifiers,
+)
+from readlist.digests.fields.record_draft import RecordDraft
+
+MAX_PARAGRAPHS = 200
+"""Paragraphs of a record; more are left out."""
+MAX_PARAGRAPH_CHARS = 500_000
+"""Characters of a paragraph, such as a list of five thousand authors; a longer one is taken for several."""
+MAX_RECORD_CHARS = 2_000_000
+MAX_PUBMED_SUMMARY_CHARS = 20_000
+"""Characters after the authors in which the citation of a summary stands."""
+MAX_AFFILIATION_CHARS = 600
+_CITATION_FIRST = r"(?:In:\s|[^.\n]{1,250}\.\s(?:1[6-9]|20)\d\d\b)"
+COUNTED_RECORD = re.compile(
+    r"\s{0,4}(?:(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d"
+    rf"|\d{{1,6}}:\s(?!{_CITATION_FIRST})\S)"
+)
+"""A line of each record: its PMID, or the beginning of one in the format "summary"."""
+
+_NUMBER = re.compile(r"\s{0,4}(\d{1,6})([.:])\s+")
+_ENDS = re.compile(r"^(?:PMID|DOI|PMCID):\s*\S", re.MULTILINE)
+_PMID = re.compile(r"\bPMID:\s*\d")
+_PMID_LINE = re.compile(r"^[^\S\n]*(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d", re.MULTILINE)
+_CERTAIN = re.compile(r"(?:[;:]|\s*(?:doi|PMID|Epub|Online|eCollection)\b)", re.IGNORECASE)
+"""Follows the year of a citation, but not one in a sentence."""
+_NOTES = re.compile(
+    r"(?:Comments? (?:in|on)|Errat(?:um|a) (?:in|for)|Corrected and republished|(?:Partial )?[Rr]etract(?:ion|ed)\b"
+    r".{0,30}(?:in|of|from)|Update (?:in|of)|Republished (?:in|from|of)|Expression of concern|Summary for patients"
+    r"|Original report|Cites|Dataset (?:described )?in|Associated (?:dataset|publication)|Preprint (?:in|of)"
+    r"|(?:Collaborators|Investigators|Conflict of interest statement|Trial registration|Free (?:PMC )?[Aa]rticle"
+    r"|Similar articles|Publication [Tt]ypes?|MeSH|Grant [Ss]upport)\b)[ \t]*(?:[:\n]|$)"
+)
+_AFFILIATIONS = re.compile(r"(?:Author information:|Affiliations?:|\(1\)\s*\S|[#*]\s?Contributed)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"\b(?:universit|department|departement|institut|hospital|school of|faculty|cent(?:er|re) (?:for|of)|laborator"
+    r"|clinic)\w*|@\w",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)\s|copyright\b|\W{0,2}20\d\d .{0,60}(?:published by|publishing)|published by elsevier"
+    r"|this article is protected)",
+    re.IGNORECASE,
+)
+_KEYWORDS = re.compile(r"key ?words?\s*:\s*", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\[Article in ([A-Z][a-z]+)(?:[^\]]*)\]$")
+_BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
+_ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
+_HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
+
+
+@dataclass(slots=True)
+class TextRecord:
+    """The paragraphs of a record; ``pmid_line`` is the line of its PMID, 0 if it has none."""
+
+    paragraphs: list[str]
+    line: int
+    is_summary: bool
+    is_closed: bool = False
+    pmid_line: int = 0
+    size: int = 0
+    """Characters."""
+
+
+def text_records(lines: Iterable[str]) -> Iterator[TextRecord]:
+    """The records of a text, one at a time. A number begins one only if a citation or a record's parts follow."""
+    record: TextRecord | None = None
+    number = 0
+    for line, paragraph in _paragraphs(lines):
+        found = _NUMBER.match(paragraph)
+        if found and _begins_record(paragraph, found, number if record else 0, record):
+            if record is not None:
+                yield record
+            number = int(found[1])
+            is_summary = found[2] == ":" and not re.match(_CITATION_FIRST, paragraph[found.end() :])
+            record = TextRecord([paragraph[found.end() :]], line, is_summary)
+        elif record is None or record.is_closed:
+            continue
+        elif len(record.paragraphs) < MAX_PARAGRAPHS and record.size < MAX_RECORD_CHARS:
+            record.paragraphs.append(paragraph)
+            record.size += len(paragraph)
+        if pmid := (_PMID if len(record.paragraphs) == 1 else _PMID_LINE).search(paragraph):
+            record.is_closed = True
+            record.pmid_line = line + paragraph.count("\n", 0, pmid.end())
+    if record is not None:
+        yield record
+
+
+def _begins_record(paragraph: str, found: re.Match[str], last: int, record: TextRecord | None) -> bool:
+    """True if a numbered paragraph is a record rather than a point in an abstract."""
+    text = paragraph[found.end() :][:2_000]
+    is_next = int(found[1]) == last + 1
+    citation = CITATION.match(_on_one_line(text))
+    if record is not None and not record.is_closed:
+        return citation is not None and is_next and bool(_CERTAIN.search(_on_one_line(text), citation.end("date")))
+    if citation or text.startswith("In: ") or _PMID.search(text):
+        return True
+    return (is_next or int(found[1]) == 1) and "\n" in text.strip()
+
+
+def draft_record(record: TextRecord) -> RecordDraft:
+    """The record in its paragraphs."""
+    first = _on_one_line(record.paragraphs[0])
+    draft = RecordDraft()
+    if set_citation(draft, first) and len(record.paragraphs) > 1:
+        _set_parts(draft, record.paragraphs[1:])
+    elif "\n" in record.paragraphs[0].strip() and set_lines(draft, record.paragraphs):
+        pass
+    else:
+        _set_summary(draft, first)
+    return draft
+
+
+def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
+    """Fields of the format "abstract"; the citation is set."""
+    parts = [(each, _on_one_line(each)) for each in paragraphs]
+    title = parts.pop(0)[1]
+    if _ENDS.match(title):
+        set_identifiers(draft, title)
+        return
+    set_title(draft, title)
+    abstract: list[str] = []
+    has_authors = False
+    for place, (raw, text) in enumerate(parts):
+        if _ENDS.match(raw.lstrip()):
+            set_identifiers(draft, raw)
+        elif language := _LANGUAGE.match(text):
+            draft.language = language[1]
+        elif _NOTES.match(raw) or _COPYRIGHT.match(text) or _AFFILIATIONS.match(text):
+            has_authors = has_authors or bool(_AFFILIATIONS.match(text))
+        elif not has_authors and not abstract and are_names(text) and len(text) < 200_000:
+            has_authors = True
+            draft.authors, draft.authors_cut = read_names(text)
+        elif keywords := _KEYWORDS.match(text):
+            draft.keywords = re.split(r"\s*[;,]\s*", text[keywords.end() :].strip(" ."))
+        elif has_authors and not abstract and _is_address(text, parts[place + 1 :]):
+            continue
+        elif text := _on_one_line(_ABSTRACT_LINE.sub("", raw)):
+            abstract.append(text)
+    draft.abstract = "\n\n".join(abstract)
+
+
+def _is_address(text: str, later: list[tuple[str, str]]) -> bool:
+    """True for the institution of old records, which has no label; the abstract follows."""
+    has_more = any(not _ENDS.match(raw.lstrip()) and not _COPYRIGHT.match(line) for raw, line in later)
+    return has_more and len(text) < MAX_AFFILIATION_CHARS and bool(_ADDRESS.search(text))
+
+
+def set_title(draft: RecordDraft, title: str) -> None:
+    if bracketed := _BRACKETED.match(title):
+        title = bracketed[1]  # translated
+    draft.title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
+
+
+def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
+    """Fields of an alert: lines for title, authors, citation and PMID. False if there is no such citation."""
+    lines = [" ".join(line.split()) for paragraph in paragraphs for line in paragraph.split("\n") if line.strip()]
+    at = next((place for place, line in enumerate(lines) if place and CITATION.match(line)), 0)
+    if not at:
+        return False
+    set_identifiers(draft, "\n".join(lines[at:]))
+    set_citation(draft, " ".join(lines[at : at + 3]))
+    begin = at
+    while begin > 1 and are_names(lines[begin - 1]):
+        begin -= 1
+    draft.authors, draft.authors_cut = read_names(" ".join(lines[begin:at]))
+    set_title(draft, " ".join(lines[:begin]))
+    rest = [line for line in lines[at + 1 :] if not re.search(r"\b(?:PMID|PMCID|doi)\b", line)]
+    draft.excerpt = " ".join(line for line in rest if len(line) > 80)
+    return True
+
+
+def _set_summary(draft: RecordDraft, text: str) -> None:
+    """Fields of the format "summary", whose parts are told apart by their full stops."""
+    set_identifiers(draft, text)
+    end = next(
+        (found.start() for found in [re.search(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s", text)] if found), len(text)
+    )
+    authors, _, rest = text.partition(". ")
+    if are_names(authors):
+        draft.authors, draft.authors_cut = read_names(authors)
+        offset = len(text) - len(rest)
+    else:
+        offset = 0
+    place = None
+    for found in CITATION.finditer(text, offset, offset + MAX_PUBMED_SUMMARY_CHARS):
+        if found.start("journal") > offset and found.start("date") <= end:
+            place = found
+    if place is None:
+        set_title(draft, text[offset:end].strip())
+        return
+    set_found(draft, place)
+    set_title(draft, text[offset : place.start()].strip())
+
+
+def _on_one_line(paragraph: str) -> str:
+    """A paragraph on one line; a line that ends in a hyphen goes on without a blank."""
+    if "-\n" in paragraph:
+        paragraph = _HYPHENATED.sub("-", paragraph)
+    return " ".join(paragraph.split())
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text and the lines on which they begin."""
+    parts: list[str] = []
+    first = size = 0
+    for number, line in enumerate(lines, 1):
+        if parts and (not line.strip() or size > MAX_PARAGRAPH_CHARS):
+            yield first, "\n".join(parts)
+            parts, size = [], 0
+        if line.strip():
+            first = first if parts else number
+            parts.append(line)
+            size += len(line)
+    if parts:
+        yield first, "\n".join(parts)

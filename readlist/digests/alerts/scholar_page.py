@@ -1,0 +1,171 @@
+"""The articles in the HTML of an alert of Google Scholar, also in a copy whose classes a mail program has changed.
+
+One article is ``<h3>[PDF] <a class="gse_alrt_title" href="…/scholar_url?url=…">title</a></h3>``, a block with the
+byline, and a block of class ``gse_alrt_sni`` with the snippet. Alerts before 2017 have byline and snippet in one block.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from readlist.digests.alerts.scholar_article import ScholarArticle
+from readlist.digests.html_page import BLOCKS, walk_nodes
+
+TITLE_CLASS = "gse_alrt_title"
+SNIPPET_CLASS = "gse_alrt_sni"
+MAX_MARK_CHARS = 20
+
+_BREAK = "\v"
+"""A line break within a block."""
+_MARK = re.compile(r"\[([^\[\]]{1,20})\]")
+_MARK_ALONE = re.compile(r"\s*\[([^\[\]]{1,20})\]\s*$")
+_FURTHER_PAGES = re.compile(r"scholar_share|scholar_alerts|scholar_settings|update_op=", re.IGNORECASE)
+_ARTICLE_PAGES = re.compile(r"scholar_url\?|scholar-5Furl-3F|view_op=view_citation", re.IGNORECASE)
+_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef-]")
+"""Signs between which a line break is no blank: hyphens, and scripts without blanks."""
+_BLANKS = re.compile(rf"[^\S{_BREAK}]+")
+_BREAKS = re.compile(rf"(.?)( ?)((?:{_BREAK} ?)+)(.?)", re.DOTALL)
+
+
+def is_article_address(address: str) -> bool:
+    """True for an address of Scholar that leads to an article, also within other redirects."""
+    plain = unquote(unquote(address))
+    if plain.endswith("cleardot.gif") or "cleardot.gif&" in plain:
+        return False  # a picture that counts readers
+    return bool(_ARTICLE_PAGES.search(plain)) and not _FURTHER_PAGES.search(plain.partition("url=")[0])
+
+
+def find_articles(page: LexborHTMLParser) -> list[ScholarArticle]:
+    """The articles of an alert in their order."""
+    reading = _PageReading()
+    if page.root is None:
+        return []
+    for node, is_end in walk_nodes(page.root):
+        reading.add(node, is_end)
+    reading.end_article()
+    return reading.articles
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    text: str
+    has_link: bool
+    is_snippet: bool
+
+
+@dataclass(slots=True)
+class _PageReading:
+    """The state while the nodes of a page are read one by one."""
+
+    articles: list[ScholarArticle] = field(default_factory=list)
+    _text: list[str] = field(default_factory=list)
+    """Of the paragraph, or of the title while it is open."""
+    _has_link: bool = False
+    _snippets: int = 0
+    """Open elements of the snippet's class."""
+    _headings: int = 0
+    _address: str = ""
+    """Of the title that is open."""
+    _is_open: bool = False
+    _mark: str = ""
+    _file_address: str = ""
+    _article: ScholarArticle | None = None
+    _paragraphs: list[_Paragraph] = field(default_factory=list)
+
+    def add(self, node: LexborNode, is_end: bool) -> None:
+        tag = node.tag or ""
+        if tag == "-text":
+            self._text.append(node.text_content or "")
+            return
+        if tag == "br":
+            self._text.append(_BREAK)
+        elif tag in BLOCKS:
+            self._end_paragraph()
+        step = -1 if is_end else 1
+        if tag == "h3":
+            self._headings = max(0, self._headings + step)
+        elif tag == "a":
+            self._end_link() if is_end else self._begin_link(node)
+        if tag not in {"br", "a"} and SNIPPET_CLASS in (node.attributes.get("class") or ""):
+            self._snippets = max(0, self._snippets + step)
+
+    def _begin_link(self, node: LexborNode) -> None:
+        address = node.attributes.get("href") or ""
+        has_class = TITLE_CLASS in (node.attributes.get("class") or "")
+        is_web = address.lower().startswith("http") and not _FURTHER_PAGES.search(address.partition("url=")[0])
+        if has_class or is_article_address(address) or (self._headings and is_web):
+            before = "".join(self._text[-3:])[-MAX_MARK_CHARS * 2 :]
+            marks = _MARK.findall(before)
+            self._mark = marks[-1] if marks else self._mark
+            self._text.clear()
+            self._address, self._is_open = address, True
+        elif address:
+            self._has_link = True
+
+    def _end_link(self) -> None:
+        if not self._is_open:
+            return
+        self._is_open = False
+        title = " ".join("".join(self._text).split())
+        self._text.clear()
+        if not title:
+            return  # a picture
+        if alone := _MARK_ALONE.match(title):
+            self._mark, self._file_address = alone[1], self._address
+            return
+        mark, file_address = self._mark, self._file_address
+        self.end_article()
+        self._article = ScholarArticle(title, self._address, mark, file_address=file_address)
+
+    def _end_paragraph(self) -> None:
+        if self._is_open:
+            self._text.append(" ")
+            return
+        text = "".join(self._text)
+        self._text.clear()
+        if text.strip() and self._article is not None and not _MARK_ALONE.match(text):
+            self._paragraphs.append(_Paragraph(text, self._has_link, bool(self._snippets)))
+        self._has_link = False
+
+    def end_article(self) -> None:
+        """The article ends before the next title, or with the page."""
+        if self._article is not None:
+            self._end_paragraph()
+            byline, snippet = _byline_and_snippet(self._paragraphs)
+            one = self._article
+            self.articles.append(
+                ScholarArticle(one.title, one.address, one.mark, byline, snippet, one.file_address, one.line)
+            )
+        self._article, self._mark, self._file_address = None, "", ""
+        self._paragraphs.clear()
+
+
+def _byline_and_snippet(paragraphs: list[_Paragraph]) -> tuple[str, str]:
+    own = []
+    for each in paragraphs:
+        if each.has_link:
+            break
+        own.append(each)
+    byline = own.pop(0).text.strip() if own and not own[0].is_snippet else ""
+    snippet = next((each.text for each in own if each.is_snippet), "")
+    if _BREAK in byline:
+        byline, _, rest = byline.partition(_BREAK)
+        snippet = snippet or rest
+    if not snippet and own and "Google" not in own[0].text:
+        snippet = own[0].text
+    return " ".join(byline.split()), _join_breaks(snippet)
+
+
+def _join_breaks(text: str) -> str:
+    """A snippet on one line: its breaks are no blanks within a word or a script without blanks."""
+
+    def join(found: re.Match[str]) -> str:
+        before, blank, breaks, after = found.groups()
+        is_within = not blank and not breaks.strip(_BREAK) and (_SPACELESS.match(before) or _SPACELESS.match(after))
+        return before + ("" if is_within else " ") + after
+
+    return _BREAKS.sub(join, _BLANKS.sub(" ", text).strip()).strip()

@@ -1,0 +1,98 @@
+"""The series of an alert of Google Scholar: whom or what it follows, and the kind of news.
+
+The subject says both, in the language of the account: "NAME - new articles", "2 new citations to articles by NAME",
+"QUERY - new results". The kind is also in the links to the articles (``folt=cit``), the name or query below them.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from readlist.digests.alerts.subjects import plain_subject
+
+MAX_SCHOLAR_NAME_CHARS = 200
+"""Characters of a query in a series."""
+FALLBACK_SERIES = "Scholar"
+
+_KIND_STEMS = (
+    (
+        "new related research",
+        r"related|verwandt|ähnlich|connex|associé|relacionad|correlat|gerelateerd|связан|похож|関連|相关|相關|관련",
+    ),
+    ("new citations", r"citation|citaç|citas|citaz|zitat|zitier|citat|cytow|alıntı|цитир|цитат|ссыл|引用|引文|인용"),
+    ("new results", r"result|ergebnis|résultat|résult|risultat|wynik|sonuç|результат|結果|结果|결과"),
+    ("new articles", r"artic|artik|artíc|artyk|makale|papers|стат|публикац|論文|论文|文章|논문|자료"),
+)
+_KINDS = tuple((kind, re.compile(stems, re.IGNORECASE)) for kind, stems in _KIND_STEMS)
+_LINK_KINDS = {"art": "new articles", "cit": "new citations", "rel": "new related research", "kw": "new results"}
+_LINK_KIND = re.compile(r"[?&;]folt=(art|cit|rel|kw)")
+_LAST_DASH = re.compile(r"^(.+\S)\s+[-–—]\s+(\S.*)$")
+_LAST_COLON = re.compile(r"^(.+\S)\s*:\s+(\S.*)$")
+"""As in Spanish."""
+_ENGLISH = re.compile(
+    r"^new (?:(?P<citations>citations?)|(?P<articles>articles?)|articles related to research|related research)"
+    r"(?: to articles)?(?: written)? (?:by|for) (?P<name>.+)$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"^\d+\s+|\s*[:：]\s*\d+\s*[件条條篇건]?\s*$|\s*[(（]\d+\s*[件条條篇건]?[)）]\s*$")
+_ALERT_PREFIX = re.compile(r"^(?:google )?scholar(?: alerts?)?\s*[-–:]\s*", re.IGNORECASE)
+_LANGUAGES = re.compile(
+    r"\s*[;；]\s*(?:languages?|言語|sprachen?|langues?|idiomas?|lingu[ae]|taal|язык|语言|語言|언어)\s*[:：].*$",
+    re.IGNORECASE,
+)
+_QUOTES = (('"', '"'), ("“", "”"), ("「", "」"), ("«", "»"), ("„", "“"), ("[", "]"))
+_QUERY_IN_FOOTER = re.compile(r"\[([^\[\]]{1,200})\]\s*[.。]?\s*$")
+
+
+def name_series(subject: str, footer: str = "", followed: str = "", address: str = "") -> str:
+    """The series, "Scholar: NAME – new citations"; ``FALLBACK_SERIES`` if nothing says it.
+
+    ``footer`` is the text below the articles that says why the mail was sent, ``followed`` the name in it that is a
+    link, ``address`` the address of an article.
+    """
+    subject = _ALERT_PREFIX.sub("", plain_subject(subject))
+    subject = _COUNT.sub("", subject)
+    kind = _kind_of_link(address)
+    if english := _ENGLISH.match(subject):
+        said = "new citations" if english["citations"] else "new articles" if english["articles"] else ""
+        return _join(english["name"], said or "new related research")
+    if parts := _LAST_DASH.match(subject):
+        said = _kind_in(parts[2])
+        if said:
+            return _join(parts[1], said)
+        if kind:
+            return _join(parts[1], kind)
+    elif (parts := _LAST_COLON.match(subject)) and (said := _kind_in(parts[2])):
+        return _join(parts[1], said)
+    if subject.startswith("[") and subject.endswith("]"):
+        return _join(subject, kind or "new results")
+    kind = kind or _kind_in(subject) or _kind_in(footer)
+    if followed and kind and _is_about(subject, followed):
+        return _join(followed, kind)
+    if not subject and (query := _QUERY_IN_FOOTER.search(footer)):
+        return _join(query[1], kind or "new results")
+    return f"Scholar: {subject[:MAX_SCHOLAR_NAME_CHARS]}" if subject else FALLBACK_SERIES
+
+
+def _is_about(subject: str, followed: str) -> bool:
+    """True if the subject names the person, or there is none."""
+    return not subject or followed.lower() in subject.lower()
+
+
+def _kind_in(text: str) -> str:
+    return next((kind for kind, stems in _KINDS if stems.search(text)), "")
+
+
+def _kind_of_link(address: str) -> str:
+    found = _LINK_KIND.search(unquote(address))
+    return _LINK_KINDS[found[1]] if found else ""
+
+
+def _join(name: str, kind: str) -> str:
+    name = _LANGUAGES.sub("", " ".join(name.split()))
+    for opened, closed in _QUOTES:
+        inner = name[1:-1].strip()
+        if name.startswith(opened) and name.endswith(closed) and opened not in inner and closed not in inner and inner:
+            name = inner
+    return f"Scholar: {name[:MAX_SCHOLAR_NAME_CHARS]} – {kind}"

@@ -1,0 +1,180 @@
+"""The articles in the plain text that mail programs make of an alert of Google Scholar.
+
+One article is a title with its address after it or below it, in angle brackets or as in Markdown, then the byline and
+the snippet::
+
+    [PDF] Title of the article
+    <https://scholar.google.com/scholar_url?url=…>
+    A Author, B Author… - Venue, 2024
+    The first lines of the text …
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.alerts.scholar_article import ScholarArticle
+from readlist.digests.alerts.scholar_page import is_article_address
+from readlist.digests.fields.web_addresses import find_addresses
+
+MAX_ADDRESS_LINES = 12
+"""Lines over which an address in angle brackets is wrapped."""
+MAX_SCHOLAR_LINE_CHARS = 20_000
+"""Characters of a line without its addresses; the rest of a longer one is left out."""
+MAX_SCHOLAR_PARAGRAPH_LINES = 40
+"""Lines of a title, a byline or a snippet; what follows them is left out."""
+MIN_SCHOLAR_WRAPPED_CHARS = 50
+"""Characters of a line that is wrapped; the title goes on in the next line."""
+
+_QUOTED = re.compile(r"(?:>\s?){1,10}")
+_OPEN_ADDRESS = re.compile(r"<\s*https?://[^>]*$", re.IGNORECASE)
+_MARKDOWN = re.compile(r"\[((?:\[[^\[\]]{1,20}\])?[^\[\]]{1,500})\]\((https?://[^\s]{1,4000})\)", re.IGNORECASE)
+_ADDRESS = re.compile(r"[<(\[]?\s*https?://[^\s<>]{1,4096}[>)\]]?", re.IGNORECASE)
+_TITLE = re.compile(r"^[\s#*_]*(?:\d{1,3}[.)]\s+)?[\s#*_]*(?:\[([^\[\]]{1,20})\]\s*)?(.*?)[\s*_]*$")
+_PICTURE = re.compile(r"\[(?:image|cid):[^\[\]]{0,200}\]$", re.IGNORECASE)
+_RULE = re.compile(r"\W*$")
+_SENT_BY = re.compile(r"\bGoogle\b")
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    addresses: list[str]
+    number: int
+
+
+@dataclass(slots=True)
+class _OpenArticle:
+    title: str
+    mark: str
+    address: str
+    line: int
+    paragraphs: list[list[str]] = field(default_factory=list)
+    is_closed: bool = False
+
+    def article(self) -> ScholarArticle:
+        lines = [line for paragraph in self.paragraphs for line in paragraph]
+        byline = lines[0] if lines else ""
+        snippet = self.paragraphs[0][1:] if self.paragraphs else []
+        if not snippet and len(self.paragraphs) > 1:
+            snippet = self.paragraphs[1]
+        if any(map(_SENT_BY.search, snippet)) and not snippet[-1].endswith(("…", "...")):
+            snippet = []
+        return ScholarArticle(self.title, self.address, self.mark, byline, " ".join(snippet), line=self.line)
+
+
+def text_articles(lines: Iterable[str]) -> Iterator[ScholarArticle]:
+    """The articles in the lines of an alert, in their order; one is in memory at a time."""
+    reading = _TextReading()
+    for line in _logical_lines(lines):
+        address = next(filter(is_article_address, line.addresses), "")
+        if address:
+            yield from reading.end_article(line)
+            reading.begin_article(line, address)
+        elif line.addresses:
+            reading.end_paragraph()
+            reading.close_article()
+        elif line.text:
+            reading.paragraph.append(line)
+            del reading.paragraph[:-MAX_SCHOLAR_PARAGRAPH_LINES]
+        else:
+            reading.end_paragraph()
+    yield from reading.end_article(None)
+
+
+@dataclass(slots=True)
+class _TextReading:
+    """The article that is open, and the lines since the last blank one or the last address."""
+
+    article: _OpenArticle | None = None
+    paragraph: list[_Line] = field(default_factory=list)
+    follows_address: bool = False
+    """The paragraph goes on after the address of the article, so it is no title of the next."""
+
+    def begin_article(self, line: _Line, address: str) -> None:
+        above = [] if self.follows_address else self.paragraph
+        self.article = _begin(line, above, address)
+        self.paragraph, self.follows_address = [], True
+
+    def end_article(self, line: _Line | None) -> Iterator[ScholarArticle]:
+        """End the article before the one in ``line``, None at the end; lines above its address may be its title."""
+        if self.article is None:
+            return
+        if self.follows_address or line is None:
+            _add_paragraph(self.article, self.paragraph)
+        elif line.text:
+            _add_paragraph(self.article, _not_wrapped(self.paragraph))
+        yield self.article.article()
+
+    def end_paragraph(self) -> None:
+        """A blank line; the first after an address does not part it from the byline."""
+        if self.article is not None:
+            _add_paragraph(self.article, self.paragraph)
+        self.follows_address = self.follows_address and not self.paragraph
+        self.paragraph = []
+
+    def close_article(self) -> None:
+        """Only its further pages follow, such as those to share it."""
+        self.follows_address = False
+        if self.article is not None:
+            self.article.is_closed = True
+
+
+def _begin(line: _Line, above: list[_Line], address: str) -> _OpenArticle:
+    """An article whose title is before its address, in the lines above, or in both."""
+    parts = above or [line]
+    if line.text:
+        parts = [*above[len(_not_wrapped(above)) :], line]
+    found = _TITLE.match(" ".join(part.text for part in parts if part.text))
+    mark, title = (found[1] or "", found[2]) if found else ("", "")
+    return _OpenArticle(title, mark, address, parts[0].number)
+
+
+def _not_wrapped(lines: list[_Line]) -> list[_Line]:
+    """The lines without those at the end that are too long to be whole: a title goes on in the next line."""
+    end = len(lines)
+    while (
+        end
+        and len(lines[end - 1].text) >= MIN_SCHOLAR_WRAPPED_CHARS
+        and not lines[end - 1].text.endswith(("…", "...", "."))
+    ):
+        end -= 1
+    return lines[:end]
+
+
+def _add_paragraph(article: _OpenArticle, paragraph: list[_Line]) -> None:
+    if paragraph and not article.is_closed and len(article.paragraphs) < 2:
+        article.paragraphs.append([line.text for line in paragraph])
+
+
+def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
+    """Lines with their addresses apart; one that is wrapped within an address in brackets is joined."""
+    parts: list[str] = []
+    first = 0
+    for number, raw in enumerate(lines, 1):
+        line = _QUOTED.sub("", raw, count=1) if raw[:1] == ">" else raw
+        if not parts:
+            first = number
+        parts.append(line.strip() if parts else line.rstrip())
+        if _OPEN_ADDRESS.search(line) or (len(parts) > 1 and ">" not in line and len(parts) < MAX_ADDRESS_LINES):
+            continue
+        logical = _read_line("".join(parts), first)
+        if not _PICTURE.match(logical.text):
+            yield logical
+        parts = []
+    if parts:
+        yield _read_line("".join(parts), first)
+
+
+def _read_line(text: str, number: int) -> _Line:
+    addresses = []
+    if "](" in text:
+        addresses += [found[2] for found in _MARKDOWN.finditer(text)]
+        text = _MARKDOWN.sub(r"\1", text)
+    if "://" in text:
+        addresses += find_addresses(text)
+        text = _ADDRESS.sub(" ", text)
+    text = " ".join(text.split())[:MAX_SCHOLAR_LINE_CHARS]
+    return _Line("" if _RULE.match(text) else text, addresses, number)

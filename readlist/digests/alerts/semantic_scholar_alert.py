@@ -1,0 +1,275 @@
+"""Reads the alerts of Semantic Scholar: links to its pages of papers, whose addresses end in 40 hexadecimal digits.
+
+The line of a title is a link of class ``paper-link``; authors, venue, year and an abstract or a summary ("TLDR") follow
+as far as the mail has them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.author_names import list_authors, split_authors
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.redirects import unwrap
+from readlist.digests.html_page import is_html, parse_page
+from readlist.digests.linked_lines import LineLink, LinkedLine, page_lines, text_lines
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.publication import is_preprint_server
+from readlist.translation import N_, tr
+
+MIN_S2_TITLE_CHARS = 8
+"""Characters of a link that is a title rather than a button."""
+MIN_S2_ABSTRACT_CHARS = 120
+MAX_S2_LINES_BELOW = 25
+"""Lines below a title that are read as its record."""
+MAX_S2_TEXT_CHARS = 8_000_000
+"""Characters of an alert in plain text; a longer text is none."""
+MAX_S2_NAME_CHARS = 200
+MAX_S2_PAPER_CHARS = 1_500
+"""Characters of a text for each paper in it; a longer text only mentions one."""
+
+_PAPER = re.compile(r"semanticscholar\.org/(?:reader|paper)/(?:[^/?#\s]+/)?([0-9a-f]{40})(?![0-9a-f])", re.IGNORECASE)
+_PAPER_BY_NUMBER = re.compile(
+    r"(?:api\.)?semanticscholar\.org/(arxiv|doi|corpusid|pmid|acl|mag)[:/]([^?#\s]+)", re.IGNORECASE
+)
+_AUTHOR = re.compile(r"semanticscholar\.org/author/", re.IGNORECASE)
+_FOLLOWED = re.compile(r"utm_(?:content|term)=(LibraryFolder|AuthorPaper|AuthorCitation|PaperCitation|[A-Z]\w{2,40})")
+_IN_HEAD = re.compile(rb"semanticscholar\.org(?:/|%2F)(?:reader|paper)(?:/|%2F)", re.IGNORECASE)
+_ALERT = re.compile(
+    rb"utm_source(?:=|%3D|-3D)alert_email|class\s*=\s*[\"']?[\w -]{0,60}paper-link|AlertEmails_", re.IGNORECASE
+)
+_BUTTON = re.compile(
+    r"\W*(?:view|read|see|open|save|cite|share|show|expand|more|full text|pdf|details|learn|add|create|manage|feed"
+    r"|not relevant|alert|reader)\b.{0,40}$",
+    re.IGNORECASE,
+)
+_TLDR = re.compile(r"^\W*TL\W?DR\W*(?=\w|$)", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:abstract|authors?|venue|published(?: in)?)\s*:?\s+", re.IGNORECASE)
+_MORE_AUTHORS = re.compile(
+    r"[,;]?\s*(?:\+\s*|and\s+)\d+\s+(?:more\s+)?(?:authors?|others?|more)\b.*$|[,;]?\s*\+\d+$|[,;]?\s*et\.? al\.?$",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(r"\s*[•·|∙●]\s*|\s+[-–—]\s+")
+_NAME = re.compile(r"[^\W\d_][^\d,;:!?()]{1,60}$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d+", re.IGNORECASE)
+_EXPAND = re.compile(r"\s*(?:\(?(?:expand|more|read more|show more)\)?)\W*$", re.IGNORECASE)
+_SUBJECTS = (
+    (
+        re.compile(r"(?:citations?|citing)\b.*?\b(?:to|of|for|papers? by)\s+(?P<name>.+)$", re.IGNORECASE),
+        "new citations",
+    ),
+    (re.compile(r"(?:papers?|publications?|research)\s+(?:by|from)\s+(?P<name>.+)$", re.IGNORECASE), "new papers"),
+    (re.compile(r"(?:folder|feed|library)\b\s*[:–-]?\s*(?P<name>[\"'“‘].+)$", re.IGNORECASE), "recommendations"),
+    (re.compile(r"(?P<name>[\"'“‘].+[\"'”’])\s+(?:folder|feed)\b", re.IGNORECASE), "recommendations"),
+)
+"""Subjects that say whom or what an alert follows."""
+
+
+@dataclass(slots=True)
+class _PaperLines:
+    """A title, its address, and the lines below it."""
+
+    title: str
+    address: str
+    line: int
+    below: list[LinkedLine] = field(default_factory=list)
+
+
+class SemanticScholarAlert:
+    """The reader of Semantic Scholar's alerts."""
+
+    name = "semantic-scholar-alert"
+    label = N_("Semantic Scholar alert")
+    extensions = (".html", ".htm", ".txt")
+    looks_for = N_("links to “www.semanticscholar.org/paper/…” with “utm_source=alert_email”")
+
+    def score(self, head: bytes, name: str) -> int:
+        if b"emanticscholar" not in head or not _IN_HEAD.search(head):
+            return 0
+        if head.lstrip()[:1] in b"{[":
+            return 5
+        alerts = len(_ALERT.findall(head))
+        if not alerts:
+            return 10
+        if is_page(head) and is_html(head):
+            return 95
+        text = head_text(head)
+        return lower_score(80, text) if alerts * MAX_S2_PAPER_CHARS > len(text) else 15
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        text = open_text(source)
+        if is_html(source.head):
+            page = parse_page(source)
+            lines = page_lines(page.body) if page.body is not None else []
+        else:
+            lines = text_lines(_bounded(text.lines(), source.name))
+        addresses = [link.address for line in lines for link in line.links]
+        yield DigestHead(source.mail_date, _series(source.subject, addresses))
+        yield from text.problems
+        maker = EntryMaker()
+        papers = {key for address in addresses if (key := _key_of(address))}
+        for paper in _papers(_with_titles(lines)):
+            papers.discard(_key_of(paper.address))
+            yield from maker.make(_draft(paper), paper.line)
+        if papers:
+            yield Problem(0, "records_missing", {"records": len(papers)})
+
+
+def _bounded(lines: Iterable[str], name: str) -> list[str]:
+    found: list[str] = []
+    size = 0
+    for line in lines:
+        size += len(line) + 1
+        if size > MAX_S2_TEXT_CHARS:
+            raise FormatFault(tr("{name} is too long for an alert of Semantic Scholar.", name=name))
+        found.append(line)
+    return found
+
+
+def _key_of(address: str) -> str:
+    """What tells the paper of an address from others: its hexadecimal digits, or its number; "" for no paper."""
+    plain = unquote(unwrap(address))
+    found = _PAPER.search(plain) or (_PAPER_BY_NUMBER.search(plain) if "://api." in plain else None)
+    return ":".join(found.groups()).lower().rstrip("/") if found else ""
+
+
+def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
+    """The papers in the lines of a mail; the first link to each that is no button is its title."""
+    paper: _PaperLines | None = None
+    seen: set[str] = set()
+    for line in lines:
+        title = next((link for link in line.links if _is_title(link, line) and _key_of(link.address) not in seen), None)
+        if title is not None:
+            if paper is not None:
+                yield paper
+            seen.add(_key_of(title.address))
+            paper = _PaperLines(title.text or line.text, title.address, line.number)
+        elif paper is not None and len(paper.below) < MAX_S2_LINES_BELOW:
+            paper.below.append(line)
+    if paper is not None:
+        yield paper
+
+
+def _with_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a mail; a title and the address on the line below it are one line."""
+    above: LinkedLine | None = None
+    for line in lines:
+        is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
+        if above is not None and is_address and not above.links and _key_of(line.links[0].address):
+            above = above._replace(links=(LineLink(above.text, line.links[0].address),))
+            continue
+        if above is not None:
+            yield above
+        above = line
+    if above is not None:
+        yield above
+
+
+def _is_title(link: LineLink, line: LinkedLine) -> bool:
+    text = link.text or line.text
+    if not _key_of(link.address) or text.startswith("http"):
+        return False
+    return len(text) >= MIN_S2_TITLE_CHARS and not (_BUTTON.match(text) and len(text) < 40)
+
+
+def _draft(paper: _PaperLines) -> RecordDraft:
+    draft = RecordDraft(title=paper.title)
+    address = unquote(unwrap(paper.address))
+    if number := _PAPER_BY_NUMBER.search(address):
+        scheme = number[1].lower()
+        if scheme in {"arxiv", "doi", "pmid", "acl"}:
+            draft.add_identifier(scheme, number[2])
+    draft.add_link(address.partition("?")[0] if _PAPER.search(address) else paper.address)
+    for line in paper.below:
+        if not _add_line(draft, line):
+            break
+    return draft
+
+
+def _add_line(draft: RecordDraft, line: LinkedLine) -> bool:
+    """Read a line below a title. False if it belongs to no paper."""
+    names = [link.text for link in line.links if _AUTHOR.search(unwrap(link.address)) and link.text]
+    text = _LABEL.sub("", line.text)
+    if names and not draft.authors:
+        draft.authors, draft.authors_cut = list_authors(names)
+        draft.authors_cut = draft.authors_cut or bool(_MORE_AUTHORS.search(text)) or "…" in text
+        _set_source(draft, _after_names(text, names[-1]))
+    elif summary := _TLDR.match(text):
+        draft.excerpt = text[summary.end() :]
+    elif len(text) >= MIN_S2_ABSTRACT_CHARS and (cut := _EXPAND.search(text)):
+        draft.excerpt = draft.excerpt or text[: cut.start()]
+    elif len(text) >= MIN_S2_ABSTRACT_CHARS and not line.links:
+        draft.abstract = draft.abstract or text
+    elif line.links:
+        return any(_key_of(link.address) for link in line.links) or not text or len(text) < MIN_S2_ABSTRACT_CHARS
+    elif len(text) < MIN_S2_ABSTRACT_CHARS:
+        _add_short_line(draft, text)
+    return True
+
+
+def _add_short_line(draft: RecordDraft, text: str) -> None:
+    """Authors, or venue and year, on a line without links."""
+    parts = [part for part in _SEPARATORS.split(text) if part]
+    if not draft.authors and parts and _are_names(parts[0]):
+        draft.authors, draft.authors_cut = split_authors(_MORE_AUTHORS.sub("", parts[0]))
+        draft.authors_cut = draft.authors_cut or bool(_MORE_AUTHORS.search(parts[0]))
+        parts.pop(0)
+    if not draft.published and parts and _YEAR.search(" ".join(parts)):
+        _set_source(draft, " • ".join(parts))
+
+
+def _are_names(text: str) -> bool:
+    names = [name.strip() for name in re.split(r",|;|\band\b", _MORE_AUTHORS.sub("", text)) if name.strip(" ….")]
+    return bool(names) and all(
+        _NAME.match(name) and " " in name and name.istitle() | name[:1].isupper() for name in names
+    )
+
+
+def _after_names(text: str, last: str) -> str:
+    return _MORE_AUTHORS.sub("", text.rpartition(last)[2]).strip(" ,;…")
+
+
+def _set_source(draft: RecordDraft, text: str) -> None:
+    """Venue and day of "arXiv.org • 5 March 2024", in any order."""
+    for part in _SEPARATORS.split(text):
+        day = read_publication_date(part)
+        rest = _YEAR.sub("", part).strip(" ,()")
+        if day and not draft.published:
+            draft.published = day
+        if not draft.venue and (not day or _MONTH.sub("", rest).strip(" .,")) and not rest.replace(" ", "").isdigit():
+            draft.venue = rest
+    draft.venue = "arXiv" if draft.venue.lower() in {"arxiv", "arxiv.org"} else draft.venue
+    if is_preprint_server(draft.venue):
+        draft.kind = "preprint"
+
+
+def _series(subject: str, addresses: list[str]) -> str:
+    """Whom or what the alert follows, by the subject, else by the kind in its links."""
+    subject = re.sub(r"^\d+\s+", "", plain_subject(subject)).strip()
+    for pattern, kind in _SUBJECTS:
+        if found := pattern.search(subject):
+            name = found["name"].strip(" \"'“”‘’.!")[:MAX_S2_NAME_CHARS]
+            if name:
+                return f"Semantic Scholar: {name} – {kind}"
+    kinds = {
+        "LibraryFolder": "recommendations",
+        "AuthorPaper": "new papers",
+        "AuthorCitation": "new citations",
+        "PaperCitation": "new citations",
+    }
+    followed = next((found[1] for each in addresses if (found := _FOLLOWED.search(unquote(each)))), "")
+    return f"Semantic Scholar: {kinds[followed]}" if followed in kinds else "Semantic Scholar"
+
+
+READER = SemanticScholarAlert()

@@ -1,0 +1,306 @@
+"""Newsletters and pages with links to papers among others."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from html import escape
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.alerts.mutations import damaged
+from digests.reading import corpus, read_with, scores
+from readlist.digests.alerts.newsletter import READER
+from readlist.errors import FormatFault
+
+PAGE = """<html><head><title>Weekly Machines</title></head><body><h1>Weekly Machines</h1><p>March 17, 2026</p>
+<h2>News</h2><p>In <a href="https://arxiv.org/abs/2601.00001v2">a new paper</a>, people show that invented machines walk better at
+night than by day. See also <a href="https://example.com/blog">their blog</a>.</p>
+<h3>Machines that Sing in the Rain</h3><p>Ada Example, Bo Sample</p>
+<p>A short text about the singing of machines, which is longer than forty characters.</p>
+<p><a href="https://arxiv.org/abs/2601.00002">Paper</a> | <a href="https://github.com/a/b">Code</a> |
+<a href="https://arxiv.org/pdf/2601.00002">PDF</a></p>
+<ul><li><a href="https://doi.org/10.1000/xyz1">Listening to Invented Machines</a> (doi.org)</li>
+<li>C. Plain, D. Other. “On Measuring Nothing at All.” ICML 2025. <a href="https://openreview.net/forum?id=abcDEF123">[OpenReview]</a></li>
+<li><b>Walking Without Legs</b>, E. Example and F. Sample, NeurIPS 2024 [<a href="https://arxiv.org/abs/2601.00003">arXiv</a>]</li>
+<li><a href="https://arxiv.org/abs/2601.00002">The singing machines again</a></li></ul>
+<p><a href="https://twitter.com/a">Twitter</a> <a href="https://example.com/unsubscribe">Unsubscribe</a></p></body></html>"""  # noqa: E501
+TLDR = """ Sign Up [1] |View Online [2]\x20
+
+\t\tTLDR\x20
+
+ TLDR THINGS 2026-06-10
+
+🧠
+
+RESEARCH & THINGS
+
+ A VERY LONG TITLE OF AN INVENTED PAPER ABOUT NOTHING IN PARTICULAR (13
+MINUTE READ) [4]\x20
+
+ People made up a paper in which nothing is measured, and this is the
+summary of it.\x20
+
+ BUY OUR THINGS (SPONSOR) [5]\x20
+
+ We sell things [5] to all people who read papers about nothing.\x20
+
+ A REPOSITORY (GITHUB REPO) [6]\x20
+
+ It has things in it.
+
+Links:
+------
+[1] https://example.com/ai
+[2] https://example.com/web
+[4] https://arxiv.org/abs/2606.00001?utm_source=tldrai
+[5] https://arxiv.org/abs/2606.00009
+[6] https://github.com/a/b
+"""
+
+
+def test_a_page() -> None:
+    found = read_with(READER, PAGE)
+    assert found.heads == [("2026-03-17", "Weekly Machines")]
+    prose, heading, linked, quoted, bold = found.records
+    assert prose.title.startswith("In a new paper, people show")  # nothing names it
+    assert prose.identifiers == {"arxiv": "2601.00001"}
+    assert heading.title == "Machines that Sing in the Rain"
+    assert heading.excerpt.startswith("A short text about the singing")
+    assert [link.kind for link in heading.links] == ["pdf", "code"]
+    assert linked.title == "Listening to Invented Machines"
+    assert (quoted.title, quoted.authors) == ("On Measuring Nothing at All", ("C. Plain", "D. Other"))
+    assert (quoted.venue, quoted.published) == ("ICML", "2025")
+    assert (bold.title, bold.authors) == ("Walking Without Legs", ("E. Example", "F. Sample"))
+    assert (bold.venue, bold.published) == ("NeurIPS", "2024")
+    assert found.kinds == ["title_missing", "links_skipped"]
+
+
+def test_a_mail_is_an_issue_of_its_sender() -> None:
+    found = read_with(READER, PAGE.replace("<p>March 17, 2026</p>", ""), subject="No. 7", sender="Machines Weekly")
+    assert found.heads == [("2026-03-17", "Machines Weekly")]
+
+
+def test_the_series_is_the_name_of_the_sender() -> None:
+    senders = {
+        "TLDR Things <a@example.org>": "TLDR Things",
+        '"Things, Weekly" <a@example.org>': "Things, Weekly",
+        "<a@example.org>": "a@example.org",
+        "a@example.org": "a@example.org",
+    }
+    for sender, series in senders.items():
+        assert read_with(READER, PAGE, subject="All Things", sender=sender).heads[0].series == series
+
+
+PROSE = """<html><body><h3>Machines That Reason</h3>
+<p><strong>What's new:</strong> Ada Example and others introduced <a href="https://a.org/x">Chain-of-Machines</a>.
+You can read the paper <a href="https://arxiv.org/abs/2601.00001">here</a>.</p>
+<h3>Sand</h3><p><strong>What's new:</strong> Researchers proposed
+<a href="https://arxiv.org/abs/2601.00002">SandBench</a>, a benchmark of sand.</p>
+<p><strong>Read more</strong>: <a href="https://arxiv.org/abs/2601.00003">Machines Are All You Need (arXiv)</a>.</p>
+<h2>3. StoneBench</h2><p>A benchmark of stones. <a href="https://arxiv.org/abs/2601.00004">Paper</a> |
+<a href="https://x.com/a/1">Tweet</a></p>
+<p><a href="https://arxiv.org/abs/2601.00005">A Liked Paper</a><br>⇧ 2,345 Likes<br>A text about it.</p></body>
+</html>"""
+
+
+def test_numbered_titles_above_addresses() -> None:
+    text = (
+        "Weekly thread\n\n1. Machines Are All You Need\nhttps://arxiv.org/abs/2601.00001\nAda Example et al.\n\n"
+        "2. SandBench\nhttps://arxiv.org/abs/2601.00002\n"
+    )
+    assert read_with(READER, text).titles == ["Machines Are All You Need", "SandBench"]
+
+
+def test_titles_and_excerpts_in_prose() -> None:
+    found = read_with(READER, PROSE)
+    assert found.titles == [
+        "Machines That Reason",
+        "SandBench",
+        "Machines Are All You Need",
+        "StoneBench",
+        "A Liked Paper",
+    ]
+    excerpts = [record.excerpt for record in found.records]
+    assert excerpts[0].startswith("What's new: Ada Example and others introduced Chain-of-Machines.")
+    assert excerpts[1] == "What's new: Researchers proposed SandBench, a benchmark of sand."
+    assert excerpts[4] == "A text about it."
+    assert not any(record.keywords for record in found.records)
+
+
+def test_the_text_part_of_tldr() -> None:
+    found = read_with(READER, TLDR, "tldr.txt")
+    assert found.heads == [("2026-06-10", "tldr.txt")]
+    assert found.titles == ["A VERY LONG TITLE OF AN INVENTED PAPER ABOUT NOTHING IN PARTICULAR"]
+    assert found.records[0].excerpt == (
+        "People made up a paper in which nothing is measured, and this is the summary of it."
+    )
+    assert found.records[0].url == "https://arxiv.org/abs/2606.00001"
+    assert found.kinds == ["links_skipped"]
+
+
+def test_relative_links_of_a_saved_page() -> None:
+    page = """<html><head><link rel="canonical" href="https://openreview.net/group?id=x"></head><body>
+    <h4><a href="/forum?id=abcDEF456">A Paper by a Relative Link</a></h4><p>Ada Example, Bo Sample</p></body></html>"""
+    record = read_with(READER, page).records[0]
+    assert record.url == "https://openreview.net/forum?id=abcDEF456"
+    assert record.authors == ("Ada Example", "Bo Sample")
+
+
+def test_a_text_with_addresses_on_lines_of_their_own() -> None:
+    text = (
+        "Dear all,\n\nthis might be of interest:\n\nAn Invented Paper on Letters\nhttps://arxiv.org/abs/2601.00007\n\n"
+        "Best wishes\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["An Invented Paper on Letters"]
+    assert found.records[0].identifiers == {"arxiv": "2601.00007"}
+    assert READER.score(text.encode(), "letter.txt") >= 20
+
+
+def test_proceedings_with_titles_that_are_no_links() -> None:
+    paper = """<div><p>{0}</p><p><span>Ada Example, Bo Sample</span>; Proceedings of Things 12:1-20</p>
+    <p>[<a href="https://proceedings.mlr.press/v12/{1}.html">abs</a>][<a href="https://proceedings.mlr.press/v12/{1}.pdf">PDF</a>]
+    </p></div>"""
+    page = (
+        "<h2>Volume 12: Things</h2>" + paper.format("First Invented Title", "a1") + paper.format("Second Title", "b2")
+    )
+    found = read_with(READER, f"<html><body>{page}</body></html>")
+    assert found.titles == ["First Invented Title", "Second Title"]
+    assert [link.kind for link in found.records[1].links] == ["pdf"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><body><p>Hello</p><a href='https://example.com/a'>there</a></body></html>",
+        "Dear Ada,\n\nhave a look at https://example.com/garden.\n\nBo\n",
+        "import os\nfrom re import match\n\n\ndef r(x):\n    # https://arxiv.org/abs/2601.00001\n    return match(x)\n",
+        "@article{a, title = {A}, url = {https://arxiv.org/abs/2601.00001}}",
+        "title,url,date\nA,https://arxiv.org/abs/2601.00001,2024\n",
+        "Title\n=====\n\n.. note::\n   As in `it <https://arxiv.org/abs/2601.00001>`_.\n",
+        "From: a@example.com\nTo: b@example.com\nSubject: x\n\nhttps://arxiv.org/abs/2601.00001\n",
+        '{"url": "https://arxiv.org/abs/2601.00001"}',
+        "",
+    ],
+)
+def test_other_texts_are_no_newsletters(text: str) -> None:
+    assert READER.score(text.encode(), "file.txt") < 20
+
+
+def test_the_score_is_the_weakest() -> None:
+    assert 25 <= scores(PAGE)["newsletter"] <= 45
+
+
+@given(damaged(PAGE) | damaged(TLDR))
+@settings(max_examples=80, deadline=None)
+def test_damaged_pages_raise_only_format_faults(data: bytes) -> None:
+    READER.score(data, "a.html")
+    with contextlib.suppress(FormatFault):
+        read_with(READER, data)
+
+
+@given(st.lists(st.text("abcdefghijklmno &é-", min_size=12, max_size=60), min_size=1, max_size=8))
+@settings(max_examples=50, deadline=None)
+def test_linked_titles_read_back(texts: list[str]) -> None:
+    titles = ["Zebra " + " ".join(text.split()) + " q" for text in texts]
+    page = "".join(
+        f'<li><a href="https://arxiv.org/abs/2601.{place:05}">{escape(title)}</a></li>'
+        for place, title in enumerate(titles)
+    )
+    found = read_with(READER, f"<html><body><ul>{page}</ul></body></html>")
+    assert found.titles == titles
+
+
+def test_real_newsletters() -> None:
+    for path in corpus("newsletters", "**/*.txt"):
+        read_with(READER, path.read_bytes(), path.name)
+    for path in corpus("feeds", "hepml-digest/index.html"):
+        data = path.read_bytes()
+        found = read_with(READER, data, path.name)
+        papers = {each.decode() for each in re.findall(rb"arxiv\.org/abs/(\d{4}\.\d{5})", data)}
+        assert {record.identifiers["arxiv"] for record in found.records} == papers
+        assert len(found.records) == len(papers)
+
+
+def test_bold_numbered_titles_in_their_paragraphs() -> None:
+    page = (
+        "<html><body><h3>Top papers of the week</h3><p><strong>1). Sand Models</strong> - This paper has a model of "
+        'sand. (<a href="https://r.example.org/1">paper</a> | <a href="https://arxiv.org/abs/2301.00001">arXiv</a>)'
+        "</p></body></html>"
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.excerpt) == ("Sand Models", "This paper has a model of sand.")
+
+
+def test_a_line_with_pages_is_no_title() -> None:
+    page = (
+        '<html><body><p><a href="https://r.example.org/1">Sand in Cold Deserts</a></p><p>Ada Example, Bo Sample</p>'
+        '<p>Pages: 1-9 | First Published: 12 March 2026 | <a href="https://doi.org/10.1000/1">'
+        "https://doi.org/10.1000/1</a></p></body></html>"
+    )
+    read = read_with(READER, page)
+    (record,) = read.records
+    assert (record.title, record.authors) == ("Sand in Cold Deserts", ("Ada Example", "Bo Sample"))
+    assert (record.pages, record.published, record.identifiers) == ("1-9", "2026-03-12", {"doi": "10.1000/1"})
+
+
+def test_the_place_of_a_paper_below_it_is_no_other_paper() -> None:
+    page = (
+        '<html><body><p><a href="https://academic.oup.com/sand/article/12/3/123/76543">Sand in Cold Deserts</a></p>'
+        "<p>Ada Example and others</p><p><i>Sand Journal</i>, Volume 12, Issue 3, March 2026, Pages 123-130, "
+        '<a href="https://doi.org/10.1000/1">https://doi.org/10.1000/1</a></p></body></html>'
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.identifiers) == ("Sand in Cold Deserts", {"doi": "10.1000/1"})
+    assert (record.volume, record.issue, record.pages, record.published) == ("12", "3", "123-130", "2026-03")
+
+
+def test_the_date_of_an_article_is_not_that_of_the_issue() -> None:
+    page = (
+        '<html><body><p><a href="https://doi.org/10.1000/1">Sand in Cold Deserts</a></p>'
+        "<p>Published: 12 March 2026</p></body></html>"
+    )
+    read = read_with(READER, page)
+    assert (read.heads[0].date, read.records[0].published) == ("", "2026-03-12")
+
+
+def test_titles_above_addresses_below_a_long_head() -> None:
+    text = (
+        "SAND eJOURNAL\nVol. 12, No. 3\nADA EXAMPLE, EDITOR\nAn introduction\nof five\nlines\nTable of Contents\n\n"
+        "Sand in Cold Deserts\nAda Example, University of Sand\n"
+        "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=4567890\n\n"
+        "Dunes and Winds\nBo Sample, Other University\nhttps://ssrn.com/abstract=4567891\n"
+    )
+    read = read_with(READER, text)
+    assert read.titles == ["Sand in Cold Deserts", "Dunes and Winds"]
+    assert read.problems == []
+
+
+def test_an_address_on_its_own_is_another_paper() -> None:
+    page = (
+        '<html><body><ul><li>Bo Sample. <a href="https://doi.org/10.1000/1">Sand Models.</a></li>'
+        '<li><a href="https://www.sciencedirect.com/science/article/pii/S0022169426000123">'
+        "https://www.sciencedirect.com/science/article/pii/S0022169426000123</a></li></ul></body></html>"
+    )
+    first, second = read_with(READER, page).records
+    assert (first.title, first.links) == ("Sand Models", ())
+    assert (second.url, second.excerpt) == ("https://www.sciencedirect.com/science/article/pii/S0022169426000123", "")
+
+
+def test_authors_behind_a_title_and_marks_of_its_link() -> None:
+    page = (
+        '<html><body><p><a href="https://r.example.org/1">Sand in Deserts</a> '
+        '(<a href="https://arxiv.org/pdf/2301.00001">pdf</a>) by Ada Example et al.</p><p>A text. Read more: '
+        '<a href="https://arxiv.org/abs/2301.00002">Dune Models of All (arXiv, PDF)</a>.</p></body></html>'
+    )
+    first, second = read_with(READER, page).records
+    assert (first.title, first.authors, first.authors_cut) == ("Sand in Deserts", ("Ada Example",), True)
+    assert second.title == "Dune Models of All"
+
+
+def test_a_title_with_a_citation_above_its_address() -> None:
+    text = "Sand Models (Third et al., 2026)\nhttps://doi.org/10.1000/1\n\nDunes\nhttps://arxiv.org/abs/2301.00002\n"
+    assert read_with(READER, text).titles[0].startswith("Sand Models")

@@ -1,0 +1,142 @@
+"""Alerts of Semantic Scholar."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.alerts.mutations import damaged, read_damaged
+from digests.reading import read_with, scores
+from readlist.digests.alerts.semantic_scholar_alert import READER
+
+KEY = "0123456789abcdef0123456789abcdef0123456"
+TRACK = "?utm_source=alert_email&utm_content=AuthorPaper&utm_campaign=AlertEmails_DAILY&email_index=0-0-0"
+
+
+def paper_url(last: str, slug: str = "A-Title-Example") -> str:
+    return f"https://www.semanticscholar.org/paper/{slug}/{KEY}{last}{TRACK}"
+
+
+ALERT = f"""\
+<html><body><table><tr><td><h2>New papers by Ada Example</h2></td></tr>
+<tr><td><a class="paper-link" href="{paper_url("1")}">A Title of a Paper</a></td></tr>
+<tr><td><a href="https://www.semanticscholar.org/author/Ada-Example/1{TRACK}">Ada Example</a>,
+<a href="https://www.semanticscholar.org/author/B/2">Ben Sample</a>, +3 authors</td></tr>
+<tr><td>arXiv.org &bull; 5 March 2024</td></tr>
+<tr><td><b>TLDR</b> This is a summary of the paper.</td></tr>
+<tr><td><a href="{paper_url("1")}">View paper</a></td></tr>
+<tr><td><a class="paper-link" href="{paper_url("2")}">Second Paper: More</a></td></tr>
+<tr><td>Cleo Third, Dan Fourth</td></tr><tr><td>2023, Journal of Examples</td></tr>
+<tr><td>This abstract is a rather long text that goes on and on so that it is not taken for something else, and
+it ends in a word that is cut… Expand</td></tr>
+<tr><td><a class="paper-link" href="https://api.semanticscholar.org/arXiv:2401.01234?utm_source=alert_email">
+A Third One</a></td></tr>
+<tr><td><a href="https://www.semanticscholar.org/me/alerts{TRACK}">Manage alerts</a></td></tr></table></body></html>
+"""
+
+TEXT = f"""\
+New papers for your folder
+
+A Title of a Paper
+<{paper_url("1")}>
+
+Ada Example, Ben Sample
+
+Second Paper: More <{paper_url("2")}>
+
+Unsubscribe: <https://www.semanticscholar.org/me/alerts{TRACK}>
+"""
+
+
+def test_papers_of_an_alert() -> None:
+    read = read_with(READER, ALERT, subject="2 new papers by Ada Example", sender="alerts@example.org")
+    assert read.heads == [("2026-03-17", "Semantic Scholar: Ada Example – new papers")]
+    first, second, third = read.records
+    assert (first.title, first.authors, first.authors_cut) == (
+        "A Title of a Paper",
+        ("Ada Example", "Ben Sample"),
+        True,
+    )
+    assert (first.venue, first.published, first.kind) == ("arXiv", "2024-03-05", "preprint")
+    assert (first.excerpt, first.abstract) == ("This is a summary of the paper.", "")
+    assert first.identifiers == {"s2": f"{KEY}1"}
+    assert first.url == f"https://www.semanticscholar.org/paper/A-Title-Example/{KEY}1"
+    assert (second.authors, second.venue, second.published) == (
+        ("Cleo Third", "Dan Fourth"),
+        "Journal of Examples",
+        "2023",
+    )
+    assert second.excerpt.endswith("a word that is cut…")
+    assert (third.title, third.identifiers) == ("A Third One", {"arxiv": "2401.01234"})
+    assert read.problems == []
+
+
+def test_series() -> None:
+    assert read_with(READER, ALERT).heads[0].series == "Semantic Scholar: new papers"
+    for subject, series in (
+        ("3 new citations to “Sand and Water”", "Semantic Scholar: Sand and Water – new citations"),
+        ("New research for your folder 'Rivers'", "Semantic Scholar: Rivers – recommendations"),
+        ("Fwd: New paper from Ada Example", "Semantic Scholar: Ada Example – new papers"),
+    ):
+        assert read_with(READER, ALERT, subject=subject, sender="a@example.org").heads[0].series == series
+
+
+def test_redirects() -> None:
+    wrapped = "https://eur01.safelinks.protection.outlook.com/?url=" + quote(paper_url("1"), safe="") + "&data=05"
+    read = read_with(
+        READER, f'<html><body><p><a class="paper-link" href="{wrapped}">A Title of a Paper</a></p></body></html>'
+    )
+    assert read.records[0].identifiers == {"s2": f"{KEY}1"}
+
+
+def test_plain_text() -> None:
+    read = read_with(READER, TEXT)
+    assert read.titles == ["A Title of a Paper", "Second Paper: More"]
+    assert [record.identifiers["s2"] for record in read.records] == [f"{KEY}1", f"{KEY}2"]
+
+
+def test_a_link_without_a_title_is_told() -> None:
+    read = read_with(
+        READER, f'<html><body><p><a class="paper-link" href="{paper_url("1")}"><img src="x.png"></a></p></body></html>'
+    )
+    assert read.kinds == ["records_missing"]
+
+
+def test_scores() -> None:
+    assert scores(ALERT)["semantic-scholar-alert"] >= 90
+    assert scores(TEXT)["semantic-scholar-alert"] >= 60
+    notes = f"See [a paper]({paper_url('1')}).\n" + "- [another](https://example.org/p) with a note\n" * 60
+    assert scores(notes).get("semantic-scholar-alert", 0) < 20
+
+
+@settings(max_examples=100, deadline=None)
+@given(damaged(ALERT) | damaged(TEXT))
+def test_no_bytes_raise(data: bytes) -> None:
+    read_damaged(READER, data)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text("abcdefgh", min_size=8, max_size=40), min_size=1, max_size=9))
+def test_what_is_written_reads_back(titles: list[str]) -> None:
+    rows = "".join(
+        f'<div><a class="paper-link" href="{paper_url(str(number), title)}">Title {title}</a></div>'
+        "<div>Ada Example</div><div>Venue • 2020</div>"
+        for number, title in enumerate(titles)
+    )
+    read = read_with(READER, f"<html><body>{rows}</body></html>")
+    assert read.titles == [f"Title {title}" for title in titles]
+    assert all((record.authors, record.published) == (("Ada Example",), "2020") for record in read.records)
+
+
+def test_plain_text_with_authors_and_venue() -> None:
+    text = (
+        f"A Title of a Paper\n{paper_url('1')}\nAda Example, Ben Sample\n2026\nTLDR It is short.\n\n"
+        f"Sand and Water <{paper_url('2')}>\nCleo Third, et al.\nSand Letters, 2025\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("A Title of a Paper", ("Ada Example", "Ben Sample"))
+    assert (first.published, first.excerpt) == ("2026", "It is short.")
+    assert (second.title, second.authors, second.authors_cut) == ("Sand and Water", ("Cleo Third",), True)
+    assert (second.venue, second.published) == ("Sand Letters", "2025")
