@@ -1,0 +1,146 @@
+"""The record of a feed's item, made of the fields that RSS, Atom and JSON Feed share.
+
+Every item becomes a record, also one that is no paper. Its text is an abstract only if its page is a paper's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
+from readlist.digests.fields.author_names import list_authors, split_authors
+from readlist.digests.fields.markup import plain_line, plain_paragraphs
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import PaperAddress, read_address
+
+_ARXIV_TITLE = re.compile(
+    r"\s*\(\s*arXiv:(?P<id>\S{7,30}?)(?:\s+\[[^\]]{2,40}\])?(?:\s+(?:UPDATED|CROSS LISTED))?\s*\)\s*$", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"\[(?:ASAP|Articles?|Comments?|Correspondence|Editorials?|Reviews?|News|Perspectives?|Series|Seminar|Viewpoint"
+    r"|World Report|Clinical Picture|Corrections?|Department of Error|Retraction|Research|Letters?)\]\s+(?=\S)",
+    re.IGNORECASE,
+)
+_SERVERS = {"biorxiv.org": "bioRxiv", "medrxiv.org": "medRxiv", "chemrxiv.org": "ChemRxiv", "arxiv.org": "arXiv"}
+"""Preprint servers, by the end of their hosts."""
+_ARXIV_NOTE = re.compile(
+    r"\s{0,20}arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,30}\s{0,20}(?:Abstract:)?", re.IGNORECASE
+)
+
+
+class FeedFacts(NamedTuple):
+    """What a feed says of itself. ``url`` is its page; ``journal`` and ``authors`` are for items that name none."""
+
+    title: str = ""
+    url: str = ""
+    date: str = ""
+    language: str = ""
+    publisher: str = ""
+    journal: str = ""
+    authors: tuple[str, ...] = ()
+
+
+class ItemLink(NamedTuple):
+    """An address of an item; ``kind`` is "pdf" for its file, "" if the address tells."""
+
+    url: str
+    kind: str = ""
+
+
+def make_draft(
+    feed: FeedFacts, title: str, links: Iterable[ItemLink], identifiers: Iterable[str], texts: list[str]
+) -> RecordDraft:
+    """A draft with the title, links, identifiers and text of an item, and what the text says of it.
+
+    ``identifiers`` are texts that may be identifiers: the item's own one, and those of Dublin Core and PRISM. ``texts``
+    are HTML, the summary first and the content second.
+    """
+    draft = RecordDraft()
+    line, cited = split_title(title)
+    if arxiv := _ARXIV_TITLE.search(line):
+        draft.add_identifier("arxiv", arxiv["id"])
+        line = line[: arxiv.start()].rstrip(" .")
+    draft.title = _SECTION.sub("", line, count=1) if line.startswith("[") else line
+    draft.venue, draft.volume, draft.issue, draft.pages = cited.venue, cited.volume, cited.issue, cited.pages
+    for each in identifiers:
+        add_if_identifier(draft, each)
+    pages = [page for link in links if (page := draft.add_link(link.url, link.kind, feed.url))]
+    if draft.identifiers or any(page.is_paper for page in pages):
+        _set_paper_text(draft, texts)
+        _set_server(draft, pages)
+        draft.publisher = feed.publisher
+    else:
+        draft.excerpt = next((excerpt for text in texts if (excerpt := excerpt_of(text))), "")
+    draft.language = feed.language
+    return draft
+
+
+def add_if_identifier(draft: RecordDraft, text: str) -> None:
+    """Add an identifier that a source writes with or without its scheme: ``doi:10.…``, ``pmid:123``, an address."""
+    text = plain_line(text)
+    plain = re.sub(r"^(?:info|urn):\s*|^oai:(?=arxiv)", "", text, flags=re.IGNORECASE)
+    named = re.match(r"(doi|pmid|pubmed|pmcid|pmc|arxiv\.org|arxiv|isbn)\s*[:/]?\s*(\S{1,300})$", plain, re.IGNORECASE)
+    if named:
+        scheme = {"pubmed": "pmid", "pmc": "pmcid", "arxiv.org": "arxiv"}.get(named[1].lower(), named[1].lower())
+        value = plain if scheme == "pmcid" and plain[3:4].isdigit() else named[2].lstrip(":/ ")
+        draft.add_identifier(scheme, value)
+    elif re.match(r"10\.\d{4,9}/\S+$", plain):
+        draft.add_identifier("doi", plain)
+    elif (address := read_address(plain)) is not None:
+        for scheme, value in address.identifiers.items():
+            draft.identifiers.setdefault(scheme, value)
+            draft.version = draft.version or address.version
+
+
+def set_authors(draft: RecordDraft, names: list[str]) -> None:
+    """The authors of an item: each apart, or all in one text; some feeds name them in two elements."""
+    plain = list(dict.fromkeys(name for each in names if (name := plain_line(each))))
+    found = split_authors(plain[0]) if len(plain) == 1 else list_authors(plain)
+    if found.names:
+        draft.authors, draft.authors_cut = found.names, found.is_cut
+
+
+def _set_paper_text(draft: RecordDraft, texts: list[str]) -> None:
+    """The abstract or excerpt, and what the texts say of the paper."""
+    read = [read_paper_text(_without_note(text)) for text in texts if text]
+    for each in read:
+        if each.authors and not draft.authors:
+            set_authors(draft, [each.authors])
+        draft.published = draft.published or each.published
+        draft.venue = draft.venue or each.venue
+        draft.volume = draft.volume or each.volume
+        draft.issue = draft.issue or each.issue
+        draft.pages = draft.pages or each.pages
+        if each.doi:
+            draft.add_identifier("doi", each.doi)
+        if each.pmid:
+            draft.add_identifier("pmid", each.pmid)
+    whole = [each.abstract for each in read if each.is_whole]
+    if whole:
+        draft.abstract = max(whole, key=len)
+        return
+    parts = [each.abstract for each in read if each.abstract and not _is_title(each.abstract, draft.title)]
+    draft.excerpt = shorten(max(parts, key=len)) if parts else ""
+
+
+def _without_note(text: str) -> str:
+    note = _ARXIV_NOTE.match(text)
+    return text[note.end() :] if note else text
+
+
+def _is_title(text: str, title: str) -> bool:
+    return plain_paragraphs(text).strip(" .…").casefold() == plain_line(title).strip(" .…").casefold()
+
+
+def _set_server(draft: RecordDraft, pages: list[PaperAddress]) -> None:
+    """Kind, venue and version of a preprint."""
+    for page in pages:
+        if page.version and page.identifiers.items() <= draft.identifiers.items():
+            draft.version = draft.version or page.version
+    hosts = [page.url.split("/")[2].removeprefix("www.") for page in pages]
+    name = next((name for end, name in _SERVERS.items() if any(host.endswith(end) for host in hosts)), "")
+    if name:
+        draft.kind = "preprint"
+        draft.venue = draft.venue or ("" if name == "arXiv" else name)

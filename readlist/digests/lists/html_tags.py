@@ -1,0 +1,67 @@
+"""The tags of a long HTML text one by one, in linear time; memory does not grow with its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import NamedTuple
+
+MAX_HTML_TAG_CHARS = 300_000
+"""Characters of a tag, which may hold the picture of a site; a longer one is read as text."""
+
+_TAG = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+(?=>)|[^<>]*+)>"  # or a stray quote
+)
+_ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+
+
+class HtmlTag(NamedTuple):
+    """A tag, and the text after it up to the next tag.
+
+    ``name`` is in lower case and "" for the text before the first tag. ``line`` is that of the tag.
+    """
+
+    name: str
+    is_end: bool
+    attributes: str
+    text: str
+    line: int
+
+    def values(self) -> dict[str, str]:
+        """The attributes by their names in lower case; "" for one without a value."""
+        found: dict[str, str] = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(self.attributes):
+            found.setdefault(name.lower(), unescape(double or single or bare))
+        return found
+
+
+def read_tags(pieces: Iterable[str]) -> Iterator[HtmlTag]:
+    """The tags of a text that comes in pieces."""
+    rest = ""
+    line = 1
+    for piece in _and_end(pieces):
+        text, place = rest + (piece or ""), 0
+        begun: re.Match[str] | None = None
+        for tag in _TAG.finditer(text):
+            if begun is None and tag.start():
+                yield HtmlTag("", False, "", text[: tag.start()], line)
+                line += text.count("\n", 0, tag.start())
+            elif begun is not None:
+                yield _tag_of(begun, text[begun.end() : tag.start()], line)
+                line += text.count("\n", place, tag.start())
+            begun, place = tag, tag.start()
+        rest = text[place:]  # the last tag, whose text goes on
+        if piece is None or len(rest) > MAX_HTML_TAG_CHARS:
+            yield _tag_of(begun, text[begun.end() :], line) if begun else HtmlTag("", False, "", rest, line)
+            line += rest.count("\n")
+            rest = ""
+
+
+def _and_end(pieces: Iterable[str]) -> Iterator[str | None]:
+    yield from pieces
+    yield None
+
+
+def _tag_of(found: re.Match[str], text: str, line: int) -> HtmlTag:
+    return HtmlTag(found[2].lower(), bool(found[1]), found[3], text, line)

@@ -1,0 +1,121 @@
+"""Identifiers of papers in a line of text: arXiv ids, DOIs, PubMed ids, ISBNs and web addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import WIDE_PUNCTUATION
+from readlist.model.identifiers import SCHEMES
+
+MAX_IDENTIFIER_LINE_CHARS = 20_000
+"""Characters that are read at once; a longer line is cut at blanks and commas."""
+MIN_ARXIV_YEAR, MAX_ARXIV_YEAR = 7, 45
+"""The two digits of the years in which arXiv ids begin with the year and month: 2007 and later."""
+
+_ARCHIVES = (
+    r"acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga"
+    r"|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph"
+    r"|q-alg|q-bio|quant-ph|solv-int|supr-con"
+)
+_DOI_SIGN = rf"(?:[^\s<>\"|{WIDE_PUNCTUATION}]|<\d{{1,6}}::[^\s<>]{{1,20}}>)"
+"""A character of a DOI; old ones hold "<693::AID-ASI4>"."""
+_TOKEN = re.compile(
+    r"(?P<address>(?:https?://|www\.|(?<![\w./@-])(?:export\.)?(?:arxiv|(?:dx\.)?doi|pubmed|openreview|aclanthology)\.(?:ncbi"
+    r"\.nlm\.nih\.gov|org|net)/)"
+    rf"(?:[^\s<>\"|\\^`{{}}{WIDE_PUNCTUATION}]|<\d{{1,6}}::[^\s<>]{{1,20}}>){{1,4000}})"
+    rf"|(?:\bdoi\s*[:=]?\s*|(?<![\w./-]))(?P<doi>10\.\d{{4,9}}/{_DOI_SIGN}{{1,500}})"
+    r"|(?:\barxiv\s*[:=]?\s*|(?<![\w./-]))(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?(?![\w/]|\.\d)"
+    rf"|(?:{_ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?(?!\w))"
+    r"|\b(?:pmid|pubmed(?:\s+id)?)\s*[:=#]?\s*(?P<pmid>\d{1,8})(?!\w)"
+    r"|(?P<pmcid>\bPMC\d{3,9})(?!\w)|\bpmcid\s*[:=]\s*(?P<pmcid_2>PMC\d{3,9})(?!\w)"
+    r"|\bisbn(?:[- ]?1[03])?\s*[:=]?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dx])(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\(\d{1,4}\)|\[[ xX]\])(?:\s+|$))+")
+_SEPARATORS = re.compile(r"[\s,;|()\[\]<>\"'“”‘’.:=–—-]+")
+_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
+"""The end of an identifier that the next one follows without a blank."""
+_END = re.compile(r"[.,;:!?'\"»”’>*_]+$")
+
+
+class FoundIdentifier(NamedTuple):
+    """An identifier in a line: its scheme and text; the scheme "address" is a web address."""
+
+    scheme: str
+    text: str
+
+    def add_to(self, draft: RecordDraft) -> bool:
+        """Add it to a draft. False if it is none after all: an address that leads to no paper, a wrong ISBN."""
+        if self.scheme != "address":
+            return draft.add_identifier(self.scheme, self.text)
+        address = draft.add_link(self.text if "://" in self.text else f"https://{self.text}")
+        return address is not None and address.is_paper
+
+
+class IdentifierLine(NamedTuple):
+    """A line of text: its identifiers, and the words around them without numbering and punctuation."""
+
+    found: list[FoundIdentifier]
+    words: list[str]
+
+
+def parts_of(line: str) -> Iterator[str]:
+    """A line in parts that are short enough to be read at once."""
+    place = 0
+    while len(line) - place > MAX_IDENTIFIER_LINE_CHARS:
+        most = place + MAX_IDENTIFIER_LINE_CHARS
+        end = max(line.rfind(sign, place + 1, most) for sign in " \t,;|")
+        end = end if end > place else most
+        yield line[place:end]
+        place = end
+    yield line[place:]
+
+
+def read_line(line: str) -> IdentifierLine:
+    """The identifiers in a line of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
+    text = _NUMBERING.sub("", line)
+    found: list[FoundIdentifier] = []
+    between: list[str] = []
+    place = searched = 0
+    while token := _TOKEN.search(text, searched):
+        searched = token.end()
+        identifier = _identifier_of(token)
+        if identifier is None:
+            continue
+        found.append(identifier)
+        between.append(text[place : token.start()])
+        place = searched = token.start(token.lastgroup or 0) + len(identifier.text)
+    between.append(text[place:])
+    words = [word for word in _SEPARATORS.split(" ".join(between)) if any(map(str.isalnum, word))]
+    return IdentifierLine(found, words)
+
+
+def _identifier_of(token: re.Match[str]) -> FoundIdentifier | None:
+    scheme = (token.lastgroup or "").removesuffix("_2")
+    text = token[token.lastgroup or 0]
+    if scheme == "arxiv" and not _is_arxiv_id(text):
+        return None
+    if scheme in {"address", "doi"}:
+        text = _trim(text)
+    return FoundIdentifier(scheme, text)
+
+
+def _is_arxiv_id(text: str) -> bool:
+    """True unless it is another number: the first digits are year and month; five follow since 2015, four before."""
+    if "/" in text:
+        return SCHEMES["arxiv"].read(text) != ""
+    year, month = int(text[:2]), int(text[2:4])
+    digits = len(re.split(r"[.v]", text.lower())[1])
+    return MIN_ARXIV_YEAR <= year <= MAX_ARXIV_YEAR and 1 <= month <= 12 and digits == (5 if year >= 15 else 4)
+
+
+def _trim(text: str) -> str:
+    """The text without punctuation and brackets that belong to the sentence."""
+    text = _END.sub("", _NEXT.split(text, maxsplit=1)[0])
+    for opened, closed in ("()", "[]", "{}"):
+        while text.endswith(closed) and text.count(closed) > text.count(opened):
+            text = _END.sub("", text[:-1])
+    return text

@@ -1,0 +1,260 @@
+"""The papers of a list: items, rows and headings with links, together with what stands below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, read_details
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_papers import clean_title, read_papers, read_venue
+from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
+from readlist.digests.lists.own_export import is_own_item, read_own_item
+from readlist.model.digest import NO_MARKS, SourceMarks
+
+MAX_LINES_BELOW_ITEM = 40
+"""Lines below an item that belong to it."""
+MAX_KEYWORD_CHARS = 60
+MIN_HEADING_CHARS = 14
+"""Characters of a heading of one or two words that may be a title, not "Score" or "Summary"."""
+
+_NO_KEYWORD = re.compile(
+    r"\b(?:weeks?|contents?|reading list|papers? of|list of|table|milestone|contribut\w+|licen[cs]e|citation"
+    r"|acknowledge?ments?)\b"
+    r"|\d{2,}",
+    re.IGNORECASE,
+)
+_NO_TOPIC = re.compile(
+    r"(?:\W|\b(?:awesome|papers?|other|others|misc(?:ellaneous)?|list|reading|readings|references?|resources"
+    r"|publications?|more"
+    r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*",
+    re.IGNORECASE,
+)
+_COLUMNS = (
+    (
+        "date",
+        re.compile(r"(?:publication |publish(?:ed)? |release )?(?:date|year|time|month|published)|📅.*|年份|日期|时间"),
+    ),
+    ("authors", re.compile(r"authors?(?:\(s\))?|first author|作者")),
+    (
+        "venue",
+        re.compile(
+            r"venues?|conference|journal|publication|pub\.?|published in|publisher|conf\.?|where"
+            r"|venue ?/ ?year|会议|期刊"
+        ),
+    ),
+    ("keywords", re.compile(r"key ?words?|topics?|tags?|tasks?|area|category|field|关键词|主题")),
+    (
+        "excerpt",
+        re.compile(r"abstract|summary|description|notes?|tl;?dr|comments?|highlights?|contributions?|摘要|简介"),
+    ),
+    ("title", re.compile(r"(?:paper |article )?titles?|papers?|article|paper name|name|论文|标题|题目")),
+    ("none", re.compile(r"institut\w*|affiliation|organi[sz]ation|#|no\.?|id|stars?|rank|score|机构")),
+)
+"""Names of columns and what is in them."""
+
+
+class ListedPaper(NamedTuple):
+    """A paper of a list, and the line on which it begins."""
+
+    draft: RecordDraft
+    line: int
+    marks: SourceMarks = NO_MARKS
+
+
+@dataclass(slots=True)
+class _Group:
+    """An item and what stands below it."""
+
+    item: MarkdownItem
+    lines: list[LinkedLine]
+    below: list[MarkdownItem] = field(default_factory=list)
+
+
+class ListPapers:
+    """Makes papers of the items of a list. Only one item, with the lines below it, is in memory."""
+
+    def __init__(self) -> None:
+        self.links_skipped = 0
+        self._headings: list[LinkedLine] = []
+        """The headings above, from the outermost."""
+        self._topic = ""
+        self._text: list[str] = []
+        self._group: _Group | None = None
+
+    def add(self, item: MarkdownItem) -> Iterator[ListedPaper]:
+        """The papers that end before an item."""
+        if self._belongs(item):
+            group = self._group
+            if group is not None and len(group.below) < MAX_LINES_BELOW_ITEM:
+                group.below.append(item)
+                return
+        yield from self.close()
+        if item.line.level:
+            self._headings = [each for each in self._headings if each.level < item.line.level] + [item.line]
+            self._topic = _topic_of(item.line.text)
+            self._text.clear()
+            if any(link.address.startswith("http") for link in item.line.links):
+                self._group = _Group(item, [item.line])
+            return
+        if not item.line.links and not is_own_item(item):
+            if item.depth:
+                self._group = _Group(item, [item.line])  # its links may be below it
+            elif len(self._text) < MAX_LINES_BELOW_ITEM:
+                self._text.append(item.line.text)
+            return
+        self._group = _Group(item, [item.line])
+
+    def close(self) -> Iterator[ListedPaper]:
+        """The papers of the last item."""
+        group, self._group = self._group, None
+        if group is None:
+            return
+        if is_own_item(group.item):
+            draft, marks = read_own_item(group.item, group.below)
+            yield ListedPaper(draft, group.item.line.number, marks)
+            return
+        links_below = [each.line for each in group.below if each.line.links]
+        line = join_lines([*group.lines, *links_below]) if links_below else group.item.line
+        drafts, others = self._read(group.item, line)
+        if drafts and group.item.line.level:
+            self._topic = ""  # the heading is a title
+        self.links_skipped += others
+        marks = SourceMarks(status="read" if group.item.box == "x" else "", tags=group.item.tags)
+        for draft in drafts:
+            if len(drafts) == 1:
+                for each in group.below:
+                    if not each.line.links:
+                        read_details(draft, each.line.text)
+            yield ListedPaper(draft, line.number, marks)
+
+    def _belongs(self, item: MarkdownItem) -> bool:
+        """True if an item is a part of the one above it: text, or links that name nothing."""
+        group = self._group
+        if group is None or item.line.level or item.cells:
+            return False
+        if is_own_item(group.item):
+            return item.depth > group.item.depth or item.is_quote
+        names_paper = any(
+            not is_link_word(link.text) and (address := read_address(link.address)) is not None and address.is_paper
+            for link in item.line.links
+        )
+        if group.item.line.level:
+            return item.depth == 0 and not names_paper and not (item.line.links and _names_itself(item.line))
+        if item.depth <= group.item.depth or names_paper:
+            return False
+        return not (item.line.links and _names_itself(item.line)) or _has_no_link(item.line)
+
+    def _read(self, item: MarkdownItem, line: LinkedLine) -> tuple[list[RecordDraft], int]:
+        fields = _Fields()
+        if item.cells:
+            line = fields.read_row(item)
+        found = read_papers(line, is_item=True)
+        for draft in found.drafts:
+            draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
+            if not draft.title and self._headings and len(found.drafts) == 1:
+                draft.title = clean_title(self._take_title())
+                draft.excerpt = draft.excerpt or "\n\n".join(self._text)[:MAX_EXCERPT_CHARS]
+            elif self._topic and not item.line.level:
+                draft.keywords = (*draft.keywords, self._topic)
+            fields.fill(draft)
+        return found.drafts, len(found.others)
+
+    def _take_title(self) -> str:
+        """The innermost heading that is long enough to be a title, else the innermost one; it is not used again."""
+        place = next(
+            (place for place in reversed(range(len(self._headings))) if _is_title(self._headings[place].text)), -1
+        )
+        return self._headings.pop(place).text
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The fields of a row whose columns are named."""
+
+    title: str = ""
+    title_cell: str = ""
+    published: str = ""
+    authors: str = ""
+    venue: str = ""
+    excerpt: str = ""
+    keywords: list[str] = field(default_factory=list)
+
+    def read_row(self, item: MarkdownItem) -> LinkedLine:
+        """Read the columns that are known; the line of the others, the title first."""
+        titles: list[LinkedLine] = []
+        others: list[LinkedLine] = []
+        for place, cell in enumerate(item.cells):
+            column = _column(item.columns[place] if place < len(item.columns) else "")
+            has_link = any(link.address.startswith("http") for link in cell.links)
+            if column == "title" and not cell.links:
+                self.title = clean_title(cell.text.partition("\n")[0])
+                self.title_cell = cell.text
+            if column == "title" or (has_link and column != "excerpt"):
+                (titles if column == "title" else others).append(cell)
+            elif column and cell.text.strip(" -–—"):
+                self._set(column, " ".join(cell.text.split()))
+            elif not column and cell.text.strip(" -–—"):
+                others.append(cell)
+        return join_lines([*titles, *others]) if titles or others else item.line
+
+    def _set(self, column: str, text: str) -> None:
+        if column == "date":
+            self.published = read_publication_date(text)
+        elif column == "authors":
+            self.authors = text
+        elif column == "venue":
+            self.venue = text
+        elif column == "keywords":
+            self.keywords += [part.strip() for part in re.split(r"[,;/、]", text) if part.strip()]
+        elif column == "excerpt":
+            self.excerpt = text
+
+    def fill(self, draft: RecordDraft) -> None:
+        """Put the fields into a draft."""
+        if self.title and draft.title and draft.title not in self.title_cell:  # the words of a link in another column
+            draft.title = self.title
+        draft.published = self.published or draft.published
+        if self.authors:
+            draft.authors, draft.authors_cut = split_authors(decode_tex(self.authors))
+        if self.venue and not read_venue(draft, self.venue):
+            draft.venue = draft.venue or self.venue
+        draft.excerpt = draft.excerpt or self.excerpt
+        draft.keywords = (*self.keywords, *draft.keywords)
+
+
+def _column(name: str) -> str:
+    name = name.strip(" *_:").lower()
+    return next((column for column, pattern in _COLUMNS if pattern.fullmatch(name)), "")
+
+
+def _topic_of(heading: str) -> str:
+    """The heading as a keyword; "" if it says nothing about a paper."""
+    topic = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading)
+    is_topic = 1 < len(topic) <= MAX_KEYWORD_CHARS and not _NO_KEYWORD.search(topic) and not _NO_TOPIC.fullmatch(topic)
+    return topic if is_topic else ""
+
+
+def _is_title(heading: str) -> bool:
+    return len(heading.split()) > 2 or len(heading) >= MIN_HEADING_CHARS
+
+
+def _names_itself(line: LinkedLine) -> bool:
+    """True if a line with links has words beside the links that say "paper" or "code"."""
+    text = line.text
+    for link in line.links:
+        if is_link_word(link.text):
+            text = text.replace(link.text, "")
+    return not is_link_word(text)
+
+
+def _has_no_link(line: LinkedLine) -> bool:
+    return not any(link.address.startswith("http") for link in line.links)

@@ -1,0 +1,141 @@
+"""The "markdown-list" format: lists, tables and headings with links to papers in Markdown (CommonMark and tables).
+
+"Awesome" lists, weekly tables, notes of Obsidian and Logseq, and Readlist's own Markdown export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
+from readlist.digests.lists.citation_lines import are_citations, read_citation
+from readlist.digests.lists.list_papers import ListPapers
+from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
+from readlist.digests.lists.markdown_items import read_block
+from readlist.digests.program_text import is_program
+from readlist.digests.source import Source
+from readlist.digests.text import Text, head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MAX_LISTED_LINES = 800
+"""Lines of the head that are looked at for the score."""
+MAX_CITATION_LINES = 60
+"""Lines of the head that are looked at as references."""
+MAX_LINES_PER_PAPER = 12
+"""Lines of a note for each of its few papers; a text with more is no list."""
+MAX_SCORE_OF_DAILY_PAPERS = 50
+"""The score of a list most of whose links lead to Daily Papers, which has a reader of its own."""
+
+_NO_MARKDOWN = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
+_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
+_LINK = re.compile(
+    r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
+    re.MULTILINE,
+)
+_LIKELY = re.compile(rb"- \[[ x]\] \*\*|://|\((?:19|20)\d\d[a-z]?\)")
+_CODE = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
+_OWN_ITEM = re.compile(r"^- \[[ x]\] \*\*.+\*\*(?: ★)?(?:  )?$", re.MULTILINE)
+_REFERENCE_LINE = re.compile(r"^ {0,3}\[([^\]\[]{1,99})\]:\s*<?(https?://[^\s<>]+)")
+_USED_REFERENCE = re.compile(r"\]\[([^\]\[]{1,99})\]")
+
+
+class MarkdownReader:
+    """Lists of papers in Markdown."""
+
+    name = "markdown-list"
+    label = N_("Markdown list")
+    extensions = (".md", ".markdown", ".mdown", ".txt")
+    looks_for = N_("list items or table rows with links such as “[Title](https://arxiv.org/abs/…)”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """By number and share of the lines with links that have one to a paper."""
+        if not _LIKELY.search(head):
+            return 0
+        text = head_text(head)
+        if not text or _NO_MARKDOWN.match(text):
+            return 0
+        own = len(_OWN_ITEM.findall(text))
+        if own and text.startswith("# ") and 2 * own >= text.count("\n- ["):
+            return 90
+        if is_program(text):
+            return 0
+        lines = _CODE.sub("", text).split("\n")[:MAX_LISTED_LINES]
+        if are_citations(lines[:MAX_CITATION_LINES]):
+            return 62
+        marked = [line for line in lines if _MARK.match(line)]
+        if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines)):
+            return 0
+        return _score_of_lines(lines, 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0)
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One entry for each item, row or heading with a link to a paper."""
+        text = open_text(source)
+        yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
+        yield from text.problems
+        if are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
+            yield from _read_citations(text)
+            return
+        references = read_references(text.lines())
+        maker, papers = EntryMaker(), ListPapers()
+        for block in read_blocks(text.lines()):
+            for item in read_block(block, references):
+                for paper in papers.add(item):
+                    yield from maker.make(paper.draft, paper.line, paper.marks)
+            if len(block.text) >= MAX_MARKDOWN_LINE_CHARS and "\n" not in block.text:
+                yield Problem(block.line, "record_cut", {"text": block.text[:60]})
+        for paper in papers.close():
+            yield from maker.make(paper.draft, paper.line, paper.marks)
+        if papers.links_skipped:
+            yield Problem(0, "links_skipped", {"links": papers.links_skipped})
+        if not maker.made:
+            yield Problem(0, "no_papers")
+
+
+def _read_citations(text: Text) -> Iterator[Entry | Problem]:
+    maker = EntryMaker()
+    for number, line in enumerate(text.lines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        draft = read_citation(line[:MAX_MARKDOWN_LINE_CHARS])
+        if draft.title:
+            yield from maker.make(draft, number)
+        else:
+            yield Problem(number, "record_lost", {"text": " ".join(line.split())[:60]})
+
+
+def _score_of_lines(lines: list[str], bonus: int) -> int:
+    """The score by the lines with links; ``bonus`` is for the name of the file."""
+    references = {found[1].lower(): found[2] for line in lines if (found := _REFERENCE_LINE.match(line))}
+    linked = papers = daily = 0
+    for line in lines:
+        if _REFERENCE_LINE.match(line):
+            continue
+        addresses = find_addresses(line.replace("](", "] "))
+        addresses += [references[each.lower()] for each in _USED_REFERENCE.findall(line) if each.lower() in references]
+        known = [address for each in addresses if (address := read_address(each.rstrip(")"))) is not None]
+        linked += bool(known)
+        of_papers = [address for address in known if address.is_paper]
+        papers += bool(of_papers)
+        daily += any(_is_daily(address) for address in of_papers)
+    if not papers:
+        return min(10, linked)
+    share = papers / linked
+    if papers < 3:
+        is_list = share >= 0.6 and MAX_LINES_PER_PAPER * papers >= sum(1 for line in lines if line.strip())
+        score = 40 + bonus if is_list else 15
+    elif share < 0.15 and papers < 20:
+        score = 16
+    else:
+        score = min(82, 45 + min(papers, 20) + round(25 * share)) + bonus
+    return min(score, MAX_SCORE_OF_DAILY_PAPERS) if 2 * daily > papers else score
+
+
+def _is_daily(address: PaperAddress) -> bool:
+    return "huggingface.co/papers/" in address.url
+
+
+READER = MarkdownReader()

@@ -1,0 +1,85 @@
+"""The titles of web pages, as bookmarks have them: the paper's title with the names of sites around it."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.markup import plain_line
+from readlist.model.identifiers import identify
+
+MAX_PAGE_TITLE_CHARS = 2_000
+"""Characters of a page's title that are read."""
+
+_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
+_BEFORE = re.compile(
+    rf"(?:\[(?:arxiv:)?{_ID}\]|arxiv:{_ID}(?: \[[\w.-]{{2,20}}\])?(?: \d{{1,2}} \w{{3}} \d{{4}})?"
+    r"|abstract page for arxiv paper \S+:|\(pdf\)|\[pdf\]|frontiers \||paper page -|full article:|view of)(?:\s+|$)",
+    re.IGNORECASE,
+)
+_SITES = "|".join(
+    r"""
+    acl anthology
+    alphaxiv
+    arxiv(?:\.org)?
+    (?:bio|med|chem)rxiv
+    cell press
+    cvf open access
+    dblp.{0,40}
+    europe pmc
+    f1000research
+    frontiers
+    hal
+    hugging ?face
+    ieee (?:xplore|conference publication|journals & magazine)
+    jstor
+    lancet
+    mdpi
+    nature(?: \w+)?
+    ncbi
+    neurips.{0,30}
+    nih
+    nips
+    openreview(?:\.net)?
+    oxford academic
+    papers ?with ?code
+    plos.{0,40}
+    pmc
+    pmlr
+    pnas
+    pubmed(?: central)?
+    researchgate
+    science(?:magazine)?
+    sciencedirect(?:\.com)?
+    scientific reports
+    semantic scholar
+    springer(?:link| nature link)?
+    ssrn(?:\.com)?
+    taylor & francis online
+    the acm digital library
+    wiley online library
+    zenodo
+    """.replace("    ", "").split("\n")[1:-1]
+)
+"""Names of sites, by regular expression."""
+_AFTER = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
+_BAR_AFTER = re.compile(r"\s+\|\s+[^|]{1,200}$")
+_WILEY = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
+_NO_TITLE = re.compile(
+    rf"(?:{_SITES}|untitled|no title(?: found)?|just a moment\.*|redirecting\.*|access denied|page not found"
+    r"|404.{0,30}|\S+\.pdf|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*)$",
+    re.IGNORECASE,
+)
+
+
+def paper_title(text: str) -> str:
+    """The title of the paper on a page of this title; "" if it names only a site, a file or an identifier."""
+    title = plain_line(text[:MAX_PAGE_TITLE_CHARS])
+    for _ in range(3):
+        if found := _BEFORE.match(title):
+            title = title[found.end() :]
+    bare = title
+    for pattern in (_BAR_AFTER, _BAR_AFTER, _BAR_AFTER, _AFTER, _AFTER):
+        title = pattern.sub("", title)
+    if title != bare:
+        title = _WILEY.sub("", title)
+    return "" if _NO_TITLE.match(title) or identify(title)[0] else title

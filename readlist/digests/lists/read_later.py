@@ -1,0 +1,130 @@
+"""JSON exports of services for reading later and of bookmarks: wallabag, Omnivore, Readability, Pocket, Pinboard,
+Raindrop, Readwise, linkding, Firefox, Chrome and their like.
+
+They have no specification; fields are known by name. Trees of folders are walked without recursion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from readlist.digests.json_values import read_fields, read_items, text_at
+from readlist.digests.lists.saved_json import page_of
+from readlist.digests.lists.saved_pages import SavedPages
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+_ARRAYS = ("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list")
+"""Names of the array of pages in an object."""
+_OBJECT = re.compile(r"\"(roots|list|items|data)\"\s*:\s*\{")
+"""The beginning of an object that holds pages: of Chrome, Pocket and others."""
+_NO_PAGES = frozenset(
+    {"annotations", "highlights", "tags", "labels", "meta_info", "domain_meta_data", "image", "images"}
+)
+_ADDRESS = re.compile(
+    r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2)\"\s*:\s*\"https?:", re.IGNORECASE
+)
+_STRONG = re.compile(
+    r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
+    r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
+    r"|lastModified|others|bookmark_bar|website_title|collectionId)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+)
+_WEAK = re.compile(
+    r"\"(?:tags|labels|archived|archive|starred|favorite|unread|created|created_at|createdAt|dateAdded|description"
+    r"|excerpt|note|notes|state|hash|time|title|collection|collectionId|important|extended|shared|language)\"\s*:"
+)
+_DAYS = frozenset({"created", "created_at", "createdAt", "dateAdded", "time"})
+"""Names of the time when a page was saved."""
+_OTHER = re.compile(
+    r"\"(?:author|issued|DOI|container-title|abstract|paperId|arxiv_id|authors|payload|jsonfeed|content_html|content_text"
+    r"|doi|citations?|venue|itemType)\"\s*:|jsonfeed\.org"
+)
+_ROOT_FOLDERS = frozenset(
+    {
+        *("", "bookmarks", "bookmarks bar", "bookmark bar", "bookmarks menu", "bookmarks toolbar", "menu", "toolbar"),
+        *("unfiled", "mobile", "mobile bookmarks", "other bookmarks", "favorites", "favourites", "root", "unsorted"),
+        *("favorites bar", "other favorites", "synced", "all bookmarks", "unfiled bookmarks"),
+    }
+)
+
+
+class ReadLaterReader:
+    """The reader of JSON exports of saved pages."""
+
+    name = "read-later"
+    label = N_("Saved pages (JSON)")
+    extensions = (".json", ".jsonl")
+    looks_for = N_("JSON with addresses and fields such as “is_archived” or “savedAt”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """Up to 85, by the fields for saved pages beside an address; less for those of bibliographies."""
+        if head[:1] not in {b"[", b"{", b"\xff", b"\xfe"} and b"\0" not in head[:4]:
+            return 0
+        text = head_text(head)
+        if text[:1] not in {"[", "{"} or not _ADDRESS.search(text):
+            return 0
+        strong, weak = set(_STRONG.findall(text)), set(_WEAK.findall(text))
+        found = 40 * min(2, len(strong)) + 8 * min(5, len(weak))
+        others = set(_OTHER.findall(text)) - {'"author":'}
+        if strong:
+            return max(30, min(85, found)) - (25 if len(others) > 2 and len(strong) < 2 else 0)
+        names = {name.strip('": ') for name in weak}
+        is_tagged = "tags" in names and not names.isdisjoint(_DAYS)
+        return min(50, found) if is_tagged and not others and len(weak) > 2 else 10
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest, an entry for each link to a paper. Raises FormatFault for text that is not JSON."""
+        yield DigestHead("", source.name)
+        yield from open_text(source).problems
+        pages = SavedPages()
+        try:
+            for value in _values(source):
+                yield from _read_tree(value, pages)
+        except FormatFault as fault:
+            if not pages.made:
+                raise
+            yield Problem(0, "text", {"text": str(fault)})
+        yield from pages.close()
+
+
+READER = ReadLaterReader()
+
+
+def _values(source: Source) -> Iterator[Any]:
+    """The pages or folders at the top, one by one."""
+    names = set(_OBJECT.findall(head_text(source.head)))
+    if names:
+        yield from (value for value in read_fields(source, *names).values() if isinstance(value, dict))
+    yield from read_items(source, *_ARRAYS)
+
+
+def _read_tree(root: Any, pages: SavedPages) -> Iterator[Entry | Problem]:
+    """The pages in a value, in order. The stack holds what is still to be read, and the folder around it."""
+    stack: list[tuple[Any, str]] = [(root, "")]
+    while stack:
+        value, folder = stack.pop()
+        if isinstance(value, list):
+            stack.extend((each, folder) for each in reversed(value) if isinstance(each, dict | list))
+        elif isinstance(value, dict):
+            page = page_of(_named(value), folder)
+            if page:
+                yield from pages.add(page)
+                continue
+            if text_at(value, "root") == "tagsFolder":  # Firefox repeats the bookmarks by their tags
+                continue
+            name = text_at(value, "title") or text_at(value, "name")
+            inner = folder if name.lower() in _ROOT_FOLDERS else name
+            inside = [each for key, each in value.items() if key not in _NO_PAGES and isinstance(each, dict | list)]
+            stack.extend((each, inner) for each in reversed(inside))
+
+
+def _named(value: dict[str, Any]) -> dict[str, Any]:
+    """An object of wallabag 1, which numbers some of its fields, with their names."""
+    if "2" not in value or "1" not in value or "url" in value:
+        return value
+    return {"title": value["1"], "url": value["2"], "is_read": value.get("3"), "is_fav": value.get("4"), **value}

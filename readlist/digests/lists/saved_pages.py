@@ -1,0 +1,81 @@
+"""Saved web pages: those of papers become entries, the others are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.markup import plain_paragraphs
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.lists.page_titles import paper_title
+from readlist.model.digest import Entry, Problem, SourceMarks
+
+MAX_DESCRIPTION_CHARS = 3_000
+"""Characters of a page's description."""
+MAX_PAGE_NOTE_CHARS = 20_000
+MAX_PAGE_TAGS = 200
+
+
+class SavedPage(NamedTuple):
+    """A web page as a service or browser has saved it; "" and () mean unknown.
+
+    ``published`` is a date of any form.
+    """
+
+    url: str
+    title: str = ""
+    line: int = 0
+    excerpt: str = ""
+    authors: str = ""
+    published: str = ""
+    language: str = ""
+    status: str = ""
+    starred: bool = False
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+class SavedPages:
+    """The entries of a list of saved pages; ``close`` tells what was left out."""
+
+    def __init__(self) -> None:
+        self._maker = EntryMaker(sums_up_titles=True)
+        self._skipped = 0
+
+    @property
+    def made(self) -> int:
+        """The number of entries so far."""
+        return self._maker.made
+
+    def add(self, page: SavedPage) -> Iterator[Entry | Problem]:
+        """The entry for a page; nothing for one that is no paper's."""
+        draft = RecordDraft()
+        address = draft.add_link(page.url)
+        if address is None or not address.is_paper:
+            self._skipped += 1
+            return
+        draft.title = paper_title(page.title)
+        excerpt = plain_paragraphs(page.excerpt[:MAX_DESCRIPTION_CHARS])
+        if not excerpt.startswith("Abstract page for"):
+            draft.excerpt = excerpt
+        if page.authors:
+            draft.authors, draft.authors_cut = split_authors(page.authors)
+        draft.published = read_publication_date(page.published)
+        draft.language = page.language
+        marks = SourceMarks(
+            status=page.status,
+            starred=page.starred,
+            tags=tuple(dict.fromkeys(tag for each in page.tags if (tag := " ".join(each.split()))))[:MAX_PAGE_TAGS],
+            note=plain_paragraphs(page.note[:MAX_PAGE_NOTE_CHARS]),
+        )
+        yield from self._maker.make(draft, page.line, marks)
+
+    def close(self) -> list[Problem]:
+        """There are no more pages."""
+        found = self._maker.close()
+        if self._skipped:
+            found.append(Problem(0, "links_skipped", {"links": self._skipped}))
+        return found

@@ -1,0 +1,208 @@
+"""Tests of the reader of lists of identifiers."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.reading import corpus, read_with, scores
+from readlist.digests.lists.identifier_list import READER
+from readlist.errors import FormatFault
+
+SAMPLE = """# For Monday
+- 2603.00001
+arXiv:2603.00002v5, hep-th/9901001v2
+see 2603.00003v2 (nice)
+1. https://arxiv.org/abs/2603.00004
+2) doi:10.1000/boat.1.
+https://doi.org/10.1000/s0140-6736(20)30183-5
+10.1002/(SICI)1097-0001(199806)49:8<693::AID-ASI4>3.0.CO;2-O
+PMID: 12345678
+PMC1234567 pmid:22
+ISBN 978-0-306-40615-7
+https://blog.example.org/post
+openreview.net/forum?id=abcDEF1234
+(10.1000/boat.2);10.1000/boat.3
+https://arxiv.org/pdf/2603.00001v3
+"""
+
+
+def test_identifiers() -> None:
+    found = read_with(READER, SAMPLE, "ids.txt")
+    assert found.heads[0].series == "ids.txt"
+    identifiers = [next(iter(record.identifiers.items())) for record in found.records]
+    assert identifiers == [
+        ("arxiv", "2603.00001"),
+        ("arxiv", "2603.00002"),
+        ("arxiv", "hep-th/9901001"),
+        ("arxiv", "2603.00003"),
+        ("arxiv", "2603.00004"),
+        ("doi", "10.1000/boat.1"),
+        ("doi", "10.1000/s0140-6736(20)30183-5"),
+        ("doi", "10.1002/(sici)1097-0001(199806)49:8<693::aid-asi4>3.0.co;2-o"),
+        ("pmid", "12345678"),
+        ("pmcid", "PMC1234567"),
+        ("pmid", "22"),
+        ("isbn", "9780306406157"),
+        ("openreview", "abcDEF1234"),
+        ("doi", "10.1000/boat.2"),
+        ("doi", "10.1000/boat.3"),
+    ]
+    assert [record.version for record in found.records[:4]] == ["", "5", "2", "2"]
+    assert [entry.line for entry in found.entries[:5]] == [2, 3, 3, 4, 5]
+    assert found.entries[3].marks.note == "see nice"
+    assert found.titles[0] == "arxiv:2603.00001"
+    assert [(each.kind, dict(each.values)) for each in found.problems] == [
+        ("titles_unknown", {"records": 15}),
+        ("links_skipped", {"links": 1}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2603.00001",
+        "https://arxiv.org/abs/2603.00001v1",
+        "arxiv.org/abs/2603.00001",
+        "arXiv: 2603.00001",
+        "10.1000/boat.1",
+        "doi:10.1000/boat.1",
+        "DOI 10.1000/boat.1",
+        "<https://doi.org/10.1000/boat.1>",
+        "DOI\n10.1000/boat.1\n",
+        "math.AG/0601001",
+        "PMID 12345678",
+        "2603.00001, 2603.00002; 2603.00003",
+        "2603.00001 2603.00002\n\n2603.00003\n",
+        "| 2603.00001 |",
+        "https://www.nature.com/articles/s41586-026-00001-1",
+        "see 2402.16107v2 (nice)",
+        SAMPLE,
+    ],
+)
+def test_a_list_is_recognised(text: str) -> None:
+    name, value = next(iter(scores(text).items()))
+    assert (name, value >= 60) == ("identifiers", True)
+    assert read_with(READER, text).entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "A letter without any identifier.",
+        "We follow the approach of arXiv:2603.00001, which was extended in doi:10.1000/boat.1 by a second group.",
+        "Dear Ada,\nthe paper is 10.1000/boat.1\nand I liked it very much.\nBob",
+        "1234.56789\n2.5\n17.0001",
+        "1999.12345 2013.45678",
+        "https://blog.example.org/one\nhttps://blog.example.org/two",
+        "TY  - JOUR\nDO  - 10.1000/boat.1\nER  - ",
+        "@article{a,\n doi = {10.1000/boat.1}\n}",
+        "<a href='https://arxiv.org/abs/2603.00001'>x</a>",
+        "title,doi\nPaper boats on a pond and further things,10.1000/boat.1\nBoats on another pond today,10.1000/b.2",
+        "PMID- 12345678\nTI  - Boats\n",
+        "def f():\n    return 10.1000\n",
+    ],
+)
+def test_other_texts_score_low(text: str) -> None:
+    assert scores(text).get("identifiers", 0) < 20
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["[10:31, 16/03/2026] Ada: ", "16/03/2026, 10:31 - Ada: ", "[16.03.26, 10:31:02] Ada: ", "10:31 AM Ada E: "],
+)
+def test_the_messages_of_a_chat(start: str) -> None:
+    text = (
+        f"{start}have you seen this one, it is really a very good paper https://arxiv.org/abs/2603.00001 ?\n"
+        f"{start}no, but 10.1000/boat.1\n{start}and what about lunch?\n"
+    )
+    assert scores(text)[READER.name] >= 60
+    found = read_with(READER, text)
+    assert [dict(record.identifiers) for record in found.records] == [
+        {"arxiv": "2603.00001"},
+        {"doi": "10.1000/boat.1"},
+    ]
+    assert found.entries[1].marks.note == "no but"
+
+
+def test_a_chat_with_names_above_the_messages() -> None:
+    text = "Ada E  10:31 AM\nhttps://arxiv.org/abs/2603.00001\nBo Sample  10:35 AM\n10.1000/boat.1 nice\n"
+    assert scores(text)[READER.name] >= 60
+    assert [entry.marks.note for entry in read_with(READER, text).entries] == ["", "nice"]
+
+
+def test_numbers_are_no_identifiers() -> None:
+    assert read_with(READER, "v2603.00001x 1913.00001 2613.00001 0803.12345 2.2603.00001 10.5/x").entries == []
+
+
+def test_own_files_score_low() -> None:
+    root = Path(__file__).parents[3]
+    for path in (*root.glob("*.md"), *root.glob("*.toml"), *root.glob("readlist/digests/**/*.py"), root / "LICENSE"):
+        assert READER.score(path.read_bytes()[:65536].lstrip(), path.name) < 20, path
+
+
+def test_real_files_of_other_formats_score_low() -> None:
+    for path in corpus("arxiv-listings", "*") + corpus("ris", "**/*.ris") + corpus("arxiv-mail", "**/*"):
+        data = path.read_bytes()
+        assert READER.score(data[:65536].lstrip(), path.name) < 20, path
+
+
+IDS = st.one_of(
+    st.builds("{:02}{:02}.{:05}".format, st.integers(15, 26), st.integers(1, 12), st.integers(1, 99_999)),
+    st.builds(
+        "10.{}/{}".format,
+        st.integers(1000, 99_999),
+        st.from_regex(r"[a-z0-9]{1,8}(?:[.-][a-z0-9]{1,8})?", fullmatch=True),
+    ),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(IDS, max_size=40, unique=True), st.sampled_from(["\n", ", ", " ", "; ", "\r\n- "]))
+def test_identifiers_read_back(identifiers: list[str], separator: str) -> None:
+    found = read_with(READER, separator.join(identifiers))
+    assert [next(iter(record.identifiers.values())) for record in found.records] == identifiers
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.text("arXiv:10./(v)<>doi 2603,;\n#-[]", max_size=200)
+    | st.binary(max_size=200).map(lambda data: data.decode("latin-1"))
+)
+def test_no_text_raises_anything_else(text: str) -> None:
+    READER.score(text.encode(), "a.txt")
+    with suppress(FormatFault):
+        read_with(READER, text.encode())
+
+
+def test_a_long_line_is_read_to_its_end() -> None:
+    identifiers = [f"2603.{number:05}" for number in range(1, 9000)]
+    found = read_with(READER, ", ".join(identifiers))
+    assert [record.identifiers["arxiv"] for record in found.records] == identifiers
+
+
+@pytest.mark.parametrize("hostile", ["10.1000/", "a-", "(((", "https://", "doi:10.1000/<1::", "arxiv ", "- "])
+def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
+    read_with(READER, hostile * (300_000 // len(hostile)))
+
+
+def test_punctuation_of_other_scripts() -> None:
+    text = "arxiv.org/pdf/2301.00001、https://doi.org/10.1000/1。\n„10.1000/(2026)5“\n【2301.00002】\n"
+    found = [dict(record.identifiers) for record in read_with(READER, text).records]
+    assert found == [{"arxiv": "2301.00001"}, {"doi": "10.1000/1"}, {"doi": "10.1000/(2026)5"}, {"arxiv": "2301.00002"}]
+
+
+def test_an_address_with_an_old_doi() -> None:
+    doi = "10.1002/(SICI)1097-0258(19980815)17:15<1661::AID-SIM968>3.0.CO;2-2"
+    read = read_with(READER, f"https://doi.org/{doi}\n2301.00002\n")
+    assert read.records[0].identifiers == {"doi": doi.lower()}
+    assert "links_skipped" not in read.kinds
+
+
+def test_identifiers_in_a_mail() -> None:
+    assert read_with(READER, "2301.00001\n", sender="Ada <a@example.org>").heads == [("2026-03-17", "Ada")]

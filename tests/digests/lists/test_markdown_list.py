@@ -1,0 +1,376 @@
+"""Lists, tables and headings with links to papers in Markdown, and Readlist's own export."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import tracemalloc
+from io import BytesIO
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.alerts.mutations import damaged
+from digests.reading import Read, corpus, read_with, scores
+from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
+from readlist.digests.lists.markdown_list import READER
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+from readlist.export.markdown_list import WRITER
+from readlist.model.digest import SourceMarks
+from readlist.model.paper import Paper, Status, Tag
+from readlist.model.record import Record
+
+LIST = """---
+tags: [machines]
+---
+# Awesome Machines [![Awesome](https://awesome.re/badge.svg)](https://awesome.re)
+
+## Surveys
+- [Title of an Invented Survey](https://arxiv.org/abs/2301.00001) - a text about it.
+- **Another Invented Title** (Example et al., NeurIPS 2023) [[paper]](https://arxiv.org/abs/2301.00002) [[code]](https://github.com/a/b) [![Star](https://img.shields.io/github/stars/a/b)](https://github.com/a/b)
+- (ICLR 2024) Third Invented Title [[pdf]](https://openreview.net/pdf?id=abcDEF12)
+- Ada Example, Bo Sample. *Fourth Invented Title*. ICML, 2022. [arXiv](https://arxiv.org/abs/2301.00004)
+- [tool](https://github.com/c/d) - a tool
+- Fifth: [Title by Reference][ref1]
+- <a href="https://doi.org/10.1000/abc">Sixth by HTML</a>
+- [x] [A Ticked Paper](https://arxiv.org/abs/2301.00007)
+- Parent title without link
+  - Ada Example, Bo Sample
+  - [paper](https://arxiv.org/abs/2301.00008)
+  - [code](https://github.com/x/y)
+- Topic
+  - [Nested one](https://arxiv.org/abs/2301.00009)
+  - [Nested two](https://arxiv.org/abs/2301.00010)
+
+### Seventh as a Heading
+[Paper](https://arxiv.org/abs/2301.00011) | [Code](https://github.com/x/z)
+
+### [Eighth as a Linked Heading](https://arxiv.org/abs/2301.00012)
+
+Ada Example, Bo Sample
+
+A text of the abstract which is long enough to be kept here.
+
+```
+[not](https://arxiv.org/abs/2301.99999)
+```
+
+[ref1]: https://doi.org/10.1000/ref1 "x"
+"""  # noqa: E501  an item is one line
+TABLES = """# Papers
+| Date | keywords | Institute | Paper |
+|:---:|:--|:--|--|
+| 2017-06 | Counting | Example Institute | [A Title in a Table](https://arxiv.org/pdf/1706.00001.pdf) |
+| 2018-06 | Blog | Example Institute | [Not a Paper](https://example.com/x) |
+
+| Title | Authors | Venue | Code |
+|--|--|--|--|
+| [A Second Table](https://doi.org/10.1000/t2) | Ada Example, Bo Sample | ICML 2021 | [link](https://github.com/a/b) |
+
+## Top Papers of the Week (January 6 - January 12) - 2025
+| **Paper** | **Links** |
+| ------------- | ------------- |
+| 10) **Bold Table Title** - a text that says what is measured here. | [Paper](https://arxiv.org/abs/2501.00001), [Tweet](https://x.com/a/status/1) |
+| 2) Plain Table Title  a text after two blanks. <br>● A point about it | [Paper](https://arxiv.org/abs/2501.00002), [Tweet](https://x.com/a/status/2) |
+"""  # noqa: E501  a row is one line
+
+
+def read(text: str) -> Read:
+    return read_with(READER, text, "list.md")
+
+
+def test_the_items_of_a_list() -> None:
+    found = read(LIST)
+    assert found.heads == [("", "list.md")]
+    assert found.titles == [
+        "Title of an Invented Survey",
+        "Another Invented Title",
+        "Third Invented Title",
+        "Fourth Invented Title",
+        "Title by Reference",
+        "Sixth by HTML",
+        "A Ticked Paper",
+        "Parent title without link",
+        "Nested one",
+        "Nested two",
+        "Seventh as a Heading",
+        "Eighth as a Linked Heading",
+    ]
+    survey, bold, venue, citation, reference, html, ticked, parent, *_nested, heading, linked_heading = found.entries
+    assert survey.record.excerpt == "a text about it."
+    assert survey.record.keywords == ("Surveys",)
+    assert survey.line == 7
+    assert (bold.record.authors, bold.record.authors_cut) == (("Example",), True)
+    assert (bold.record.venue, bold.record.published) == ("NeurIPS", "2023")
+    assert [(link.kind, link.url) for link in bold.record.links] == [("code", "https://github.com/a/b")]
+    assert (venue.record.venue, venue.record.published) == ("ICLR", "2024")
+    assert citation.record.authors == ("Ada Example", "Bo Sample")
+    assert (citation.record.venue, citation.record.published) == ("ICML", "2022")
+    assert reference.record.identifiers == {"doi": "10.1000/ref1"}
+    assert html.record.identifiers == {"doi": "10.1000/abc"}
+    assert ticked.marks.status == "read"
+    assert parent.record.authors == ("Ada Example", "Bo Sample")
+    assert [link.kind for link in parent.record.links] == ["code"]
+    assert [link.kind for link in heading.record.links] == ["code"]
+    assert linked_heading.record.authors == ("Ada Example", "Bo Sample")
+    assert linked_heading.record.excerpt == "A text of the abstract which is long enough to be kept here."
+    assert found.kinds == ["links_skipped"]
+
+
+def test_the_rows_of_tables() -> None:
+    found = read(TABLES)
+    assert found.titles == ["A Title in a Table", "A Second Table", "Bold Table Title", "Plain Table Title"]
+    first, second, bold, plain = found.records
+    assert (first.published, first.keywords) == ("2017-06", ("Counting",))
+    assert (second.authors, second.venue, second.published) == (("Ada Example", "Bo Sample"), "ICML", "2021")
+    assert [link.kind for link in second.links] == ["code"]
+    assert bold.excerpt == "a text that says what is measured here."
+    assert plain.excerpt.startswith("a text after two blanks.")
+    assert [link.url for record in (bold, plain) for link in record.links] == []
+
+
+def test_papers_below_headings_and_numbered_subheadings() -> None:
+    text = "# Day\n\n## A Long Invented Title: With a Colon\n\nText one.\n\n### 4. Score\n\n- 4/5\n\n[到论文主页查看详情](https://huggingface.co/papers/2309.00001)\n"
+    assert read(text).titles == ["A Long Invented Title: With a Colon"]
+
+
+def test_bare_addresses() -> None:
+    text = (
+        "# Reading\n- Title before: https://arxiv.org/abs/2301.00021\n- https://arxiv.org/abs/2301.00022\n"
+        "- [ ] [[An Obsidian Note]] https://doi.org/10.1000/o1\n"
+    )
+    records = read(text).records
+    assert records[0].title == "Title before"
+    assert records[2].title == "An Obsidian Note"
+    assert [next(iter(record.identifiers.values())) for record in records] == ["2301.00021", "2301.00022", "10.1000/o1"]
+
+
+def paper(record: Record, **values: object) -> Paper:
+    given: dict[str, object] = {
+        "id": 1, "record": record, "status": Status.UNREAD, "starred": False, "tags": (), "note": "", "added": "",
+        "trashed": "", "entries": (),
+    } | values  # fmt: skip
+    return Paper(**given)  # type: ignore[arg-type]
+
+
+def test_identifiers_note_links_and_tags_of_notes() -> None:
+    text = (
+        "# Notes\n- [ ] [[A Title of a Note]] https://arxiv.org/abs/2301.00001 #machines #to/read\n"
+        "- [x] An Invented Benchmark, see arXiv:2301.00002v2\n- Machines at Night (doi:10.1000/abc.1).\n"
+        "- No paper at all\n- PMID: 12345678, Machines by Day\n"
+    )
+    found = read_with(READER, text, "notes.md")
+    assert [(record.title, dict(record.identifiers)) for record in found.records] == [
+        ("A Title of a Note", {"arxiv": "2301.00001"}),
+        ("An Invented Benchmark", {"arxiv": "2301.00002"}),
+        ("Machines at Night", {"doi": "10.1000/abc.1"}),
+        ("Machines by Day", {"pmid": "12345678"}),
+    ]
+    assert found.entries[0].marks.tags == ("machines", "to/read")
+    assert found.entries[1].marks.status == "read"
+
+
+def test_authors_and_venue_behind_a_title() -> None:
+    text = (
+        "- [An Invented Survey](https://arxiv.org/abs/2301.00001) - Ada Example, Bo Sample. *arXiv 2025.*\n"
+        "- **Sand: A Review.** *Cara Third, Dan Fourth.* Nature Reviews Sand 2024. [[paper](https://arxiv.org/abs/2301.00002)]\n"
+    )
+    text += "- Wind Nets, Di Test et al., CVPR 2025. [Paper](https://arxiv.org/abs/2301.00003)\n"
+    text += "- 2025.09 Fog Nets. [Paper](https://arxiv.org/abs/2301.00004)\n"
+    first, second, third, fourth = read_with(READER, text, "list.md").records
+    assert (third.title, third.authors, third.authors_cut) == ("Wind Nets", ("Di Test",), True)
+    assert (third.venue, third.published) == ("CVPR", "2025")
+    assert (fourth.title, fourth.published) == ("Fog Nets", "2025-09")
+    assert (first.authors, first.venue, first.published) == (("Ada Example", "Bo Sample"), "arXiv", "2025")
+    assert (second.authors, second.venue) == (("Cara Third", "Dan Fourth"), "Nature Reviews Sand")
+
+
+def test_readlists_own_export_reads_back() -> None:
+    full = Record(
+        title="A *Study* of [Things] & More",
+        authors=("Ada Example", "Bo Sample"),
+        published="2024-03-02",
+        venue="Journal of Inventions",
+        volume="12",
+        issue="3",
+        pages="45-67",
+        url="https://arxiv.org/abs/2403.00001",
+        identifiers={"arxiv": "2403.00001", "doi": "10.1000/x_y(1)"},
+    )
+    note = "a note *here*\n\nsecond [link](https://arxiv.org/abs/2401.00009)"
+    papers = [
+        paper(full, starred=True, tags=(Tag(1, "two words", ""),), note=note, status=Status.READ),
+        paper(Record(title="Only a Title"), status=Status.QUEUED),
+        paper(Record(title="A Page", url="https://example.com/a_(b)")),
+        paper(Record(title="A Year", published="2020", authors=("Ada Example",))),
+        paper(Record(title="A Venue", venue="NeurIPS", published="2021", authors=tuple(f"Ada P{n}" for n in range(9)))),
+    ]
+    text = WRITER.write(papers)
+    found = read(text)
+    assert scores(text, "list.md")["markdown-list"] >= 80
+    assert [record._replace(links=()) for record in found.records[:4]] == [each.record for each in papers[:4]]
+    assert found.entries[0].marks == SourceMarks("read", True, ("two words",), note)
+    assert found.entries[1].marks.status == "queued"
+    assert (found.records[4].venue, found.records[4].published, found.records[4].authors_cut) == (
+        "NeurIPS",
+        "2021",
+        True,
+    )
+    assert not found.problems
+
+
+@pytest.mark.parametrize("sample", [LIST, TABLES])
+def test_the_reader_of_lists_wins(sample: str) -> None:
+    (name, first), *others = scores(sample, "list.md").items()
+    assert (name, first >= 60) == ("markdown-list", True)
+    assert all(score <= first - 20 for _name, score in others)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Program\n\nSee [the site](https://example.com) and [more](https://example.org).\n\n## Licence\n\n- MIT\n",
+        "# Program\n\nIt implements [this](https://arxiv.org/abs/2301.00001).\n\n"
+        + "- [a](https://example.com)\n" * 20,
+        "Dear Ada,\n\n- one\n- two\n\nBo",
+        "import re\n\n\ndef run():\n    return re\n\n\n# - [A](https://arxiv.org/abs/2301.00001)\n",
+        "<html><body><a href='https://arxiv.org/abs/2301.00001'>A</a></body></html>",
+        '{"a": "- [A](https://arxiv.org/abs/2301.00001)"}',
+        "",
+    ],
+)
+def test_other_texts_are_no_lists(text: str) -> None:
+    assert READER.score(text.encode(), "README.md") < 20
+
+
+def test_a_bibliography() -> None:
+    text = (
+        "Example CE, Sample S, and Plain A (2013) Reviews of nothing: work that need not be done. "
+        "Journal of Things 6(4): 232–235.\n"
+        "Sample, B., & Other, C. (2005). A second title. *Invented Letters*, 15(1), 1–40. "
+        "https://doi.org/10.1000/x\n"
+        "Plain A, Test B, Third C, et al. (2017) A third title. "
+        "In: Proceedings of the meeting on things, 2017, Example.\n"
+    )
+    assert READER.score(text.encode(), "references.md") >= 60
+    first, second, third = read(text).records
+    assert first.title == "Reviews of nothing: work that need not be done"
+    assert first.authors == ("Example CE", "Sample S", "Plain A")
+    assert (first.venue, first.volume, first.issue, first.pages, first.published) == (
+        ("Journal of Things", "6", "4", "232-235", "2013")
+    )
+    assert (second.title, second.venue, second.identifiers) == (
+        "A second title",
+        "Invented Letters",
+        {"doi": "10.1000/x"},
+    )
+    assert (third.authors_cut, third.venue, third.kind) == (True, "Proceedings of the meeting on things", "conference")
+
+
+def test_a_list_of_daily_papers_leaves_them_to_their_reader() -> None:
+    text = "\n".join(f"- [Title {n}](https://huggingface.co/papers/2301.{n:05})" for n in range(30))
+    assert 20 <= READER.score(text.encode(), "list.md") <= 50
+
+
+def test_blocks_of_a_text() -> None:
+    text = "# A\nb\nc\n- d\n  e\n\n  f\n- g\n\nh\n\n| x | y |\n|--|--|\n| 1 | 2 |\n| 3 | 4 |\nend\n"
+    blocks = [(block.text, block.line, bool(block.table_head)) for block in read_blocks(text.splitlines())]
+    assert blocks == [
+        ("# A", 1, False),
+        ("b\nc", 2, False),
+        ("- d\n  e\n\n  f", 4, False),
+        ("- g\n", 8, False),
+        ("h", 10, False),
+        ("| 1 | 2 |", 14, True),
+        ("| 3 | 4 |", 15, True),
+        ("end", 16, False),
+    ]
+    assert read_references(["[A b]: <https://example.com>"]) == {"A B": "https://example.com"}
+
+
+def test_a_line_that_is_too_long_is_told() -> None:
+    found = read("- [Zebras](https://arxiv.org/abs/2301.00001) " + "x" * MAX_MARKDOWN_LINE_CHARS)
+    assert found.titles == ["Zebras"]
+    assert found.kinds == ["record_cut"]
+
+
+def test_memory_does_not_grow() -> None:
+    line = b"- [A Title](https://arxiv.org/abs/2301.00001) - some text [x](https://example.com)\n"
+
+    def peak(times: int) -> int:
+        source = Source.opened("a.md", datetime.date.min, lambda: BytesIO(line * times))
+        tracemalloc.start()
+        count = sum(1 for _ in READER.read(source))
+        size = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert count == times + 2
+        return size - len(line) * times
+
+    assert peak(800) < peak(100) + 500_000
+
+
+@given(damaged(LIST) | damaged(TABLES))
+@settings(max_examples=80, deadline=None)
+def test_damaged_lists_raise_only_format_faults(data: bytes) -> None:
+    READER.score(data, "a.md")
+    with contextlib.suppress(FormatFault):
+        read_with(READER, data, "a.md")
+
+
+ESCAPED = str.maketrans({sign: "\\" + sign for sign in "\\[]*_<>&`|"})
+
+
+@given(
+    st.lists(st.text("abcdefghijklmno *_[]&é|-", min_size=10, max_size=60), min_size=1, max_size=8),
+    st.sampled_from(["- {}", "1. {}", "* {}", "## {}", "| {} |"]),
+)
+@settings(max_examples=80, deadline=None)
+def test_linked_titles_read_back(texts: list[str], form: str) -> None:
+    titles = ["Zebra " + " ".join(text.split()) + " q" for text in texts]
+    links = [f"[{title.translate(ESCAPED)}](https://arxiv.org/abs/2301.{n:05})" for n, title in enumerate(titles)]
+    head = "| Paper |\n|--|\n" if form.startswith("|") else ""
+    found = read(head + "\n".join(form.format(link) for link in links))
+    assert found.titles == titles
+
+
+def test_real_lists() -> None:
+    for path in corpus("markdown-lists", "*README.md"):
+        data = path.read_bytes()
+        assert next(iter(scores(data, path.name))) == "markdown-list"
+        found = read_with(READER, data, path.name)
+        assert len(found.entries) > 20
+        assert all(found.titles)
+
+
+def test_venues_and_signs_around_a_title() -> None:
+    text = (
+        "- Sand Theory, *arXiv 2025*. [Link](https://arxiv.org/abs/2301.00001)\n"
+        "- [Dune Nets](https://arxiv.org/abs/2301.00002), Example et al., **CVPR 2025** | [Code](https://github.com/c/n)\n"
+        "- 《沙丘研究》。[[论文](https://arxiv.org/abs/2301.00003)]\n"
+    )
+    first, second, third = read_with(READER, text, "list.md").records
+    assert (first.title, first.venue, first.published) == ("Sand Theory", "arXiv", "2025")
+    assert (second.title, second.authors, second.venue) == ("Dune Nets", ("Example",), "CVPR")
+    assert third.title == "沙丘研究"
+
+
+def test_a_mail_is_an_issue_of_its_sender() -> None:
+    read = read_with(READER, "- [Sand](https://arxiv.org/abs/2301.00001)\n", "a.eml", sender="Ada <a@example.org>")
+    assert read.heads == [("2026-03-17", "Ada")]
+
+
+def test_a_table_in_html() -> None:
+    text = (
+        "# Sand\n\n<table>\n<thead><tr><th>Title</th><th>Authors</th><th>Venue</th><th>Date</th></tr></thead>\n"
+        '<tr><td><a href="https://arxiv.org/abs/2301.00001">Dune Nets</a></td><td>Ada Example, Bo Sample</td>'
+        "<td>ICLR 2026</td><td>2026-03-11</td></tr>\n"
+        '<tr><td>Wind Models</td><td>Cara Third</td><td><a href="https://doi.org/10.1000/1">Journal of Sand</a></td>'
+        "<td>March 2026</td></tr>\n</table>\n"
+    )
+    assert scores(text, "a.md")["markdown-list"] >= 40
+    first, second = read_with(READER, text, "a.md").records
+    assert (first.title, first.authors, first.venue) == ("Dune Nets", ("Ada Example", "Bo Sample"), "ICLR")
+    assert (first.published, second.published) == ("2026-03-11", "2026-03")
+    assert (second.title, second.authors) == ("Wind Models", ("Cara Third",))

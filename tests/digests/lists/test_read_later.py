@@ -1,0 +1,286 @@
+"""Tests of the reader of saved pages in JSON."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.reading import corpus, read_with, scores
+from readlist.digests.lists.read_later import READER
+from readlist.errors import FormatFault
+from readlist.model.digest import SourceMarks
+
+URL = "https://arxiv.org/abs/2603.00001"
+DAY = "2023-11-14"
+WALLABAG = [
+    {
+        "id": 1,
+        "title": "A boat",
+        "url": URL,
+        "is_archived": 1,
+        "is_starred": True,
+        "tags": ["boats", "ponds"],
+        "created_at": "2023-11-14T12:00:00+0100",
+        "content": "<p>Text</p>",
+        "language": "en",
+    },
+    {"id": 2, "title": "No paper", "url": "https://example.org/", "is_archived": 0, "tags": []},
+]
+SERVICES: dict[str, Any] = {
+    "wallabag": WALLABAG[:1],
+    "wallabag 1": [
+        {"0": "1", "1": "A boat", "2": URL, "3": "1", "4": "1", "5": "Text", "user_id": "1", "tags": "boats,ponds"}
+        | {"title": "A boat", "url": URL, "is_read": "1", "is_fav": "1"}
+    ],
+    "omnivore": [
+        {
+            "slug": "a-boat",
+            "title": "A boat",
+            "author": "Ada Example",
+            "url": URL,
+            "state": "Archived",
+            "readingProgress": 0,
+            "labels": ["boats", "ponds"],
+            "savedAt": f"{DAY}T10:00:00.000Z",
+        }
+    ],
+    "readability": {
+        "bookmarks": [
+            {
+                "article__title": "A boat",
+                "article__url": URL,
+                "archive": True,
+                "favorite": True,
+                "date_added": f"{DAY}T10:00:00",
+            }
+        ],
+        "recommendations": [],
+    },
+    "pinboard": [
+        {
+            "href": URL,
+            "description": "A boat",
+            "extended": "Look at it",
+            "hash": "x",
+            "time": f"{DAY}T10:00:00Z",
+            "shared": "no",
+            "toread": "yes",
+            "tags": "boats ponds",
+        }
+    ],
+    "delicious": [
+        {
+            "title": "A boat",
+            "tags": ["boats", "ponds"],
+            "url": URL,
+            "description": "Look at it",
+            "created": "1700000000",
+            "others": 9,
+            "private": "0",
+        }
+    ],
+    "raindrop": {
+        "items": [
+            {
+                "link": URL,
+                "title": "A boat",
+                "excerpt": "Boats.",
+                "note": "Look at it",
+                "tags": ["boats", "ponds"],
+                "important": True,
+                "created": f"{DAY}T10:00:00.000Z",
+                "collection": {"$id": 3},
+            }
+        ]
+    },
+    "readwise": {
+        "results": [
+            {
+                "source_url": URL,
+                "title": "A boat",
+                "author": "Ada Example",
+                "location": "archive",
+                "tags": {"boats": {"name": "boats"}, "ponds": {"name": "ponds"}},
+                "notes": "Look at it",
+                "saved_at": f"{DAY}T10:00:00Z",
+                "reading_progress": 1,
+            }
+        ]
+    },
+    "pocket": {
+        "status": 1,
+        "list": {
+            "7": {
+                "item_id": "7",
+                "given_url": URL,
+                "resolved_url": URL,
+                "resolved_title": "A boat",
+                "favorite": "1",
+                "status": "1",
+                "time_added": "1700000000",
+                "tags": {"boats": {}, "ponds": {}},
+            }
+        },
+    },
+    "linkding": {
+        "results": [
+            {
+                "url": URL,
+                "title": "A boat",
+                "description": "Look at it",
+                "is_archived": False,
+                "unread": True,
+                "tag_names": ["boats", "ponds"],
+                "date_added": f"{DAY}T10:00:00Z",
+            }
+        ]
+    },
+    "firefox": {
+        "guid": "root",
+        "title": "",
+        "typeCode": 2,
+        "root": "placesRoot",
+        "children": [
+            {
+                "title": "menu",
+                "typeCode": 2,
+                "lastModified": 1,
+                "children": [
+                    {
+                        "title": "A boat",
+                        "typeCode": 1,
+                        "uri": URL,
+                        "dateAdded": 1700000000000000,
+                        "tags": "boats,ponds",
+                    }
+                ],
+            },
+            {"title": "tags", "root": "tagsFolder", "children": [{"title": "boats", "children": [{"uri": URL}]}]},
+        ],
+    },
+    "chrome": {
+        "checksum": "x",
+        "roots": {
+            "bookmark_bar": {
+                "name": "Bookmarks bar",
+                "type": "folder",
+                "children": [
+                    {
+                        "name": "boats",
+                        "type": "folder",
+                        "children": [
+                            {"type": "url", "name": "A boat", "url": URL, "date_added": "13344473600000000"},
+                        ],
+                    }
+                ],
+            }
+        },
+        "version": 1,
+    },
+}
+MARKS = {
+    "wallabag": SourceMarks("read", True, ("boats", "ponds"), ""),
+    "wallabag 1": SourceMarks("read", True, ("boats", "ponds")),
+    "omnivore": SourceMarks("read", False, ("boats", "ponds"), ""),
+    "readability": SourceMarks("read", True, (), ""),
+    "pinboard": SourceMarks("unread", False, ("boats", "ponds"), "Look at it"),
+    "delicious": SourceMarks("", False, ("boats", "ponds"), "Look at it"),
+    "raindrop": SourceMarks("", True, ("boats", "ponds"), "Look at it"),
+    "readwise": SourceMarks("read", False, ("boats", "ponds"), "Look at it"),
+    "pocket": SourceMarks("read", True, ("boats", "ponds"), ""),
+    "linkding": SourceMarks("unread", False, ("boats", "ponds"), "Look at it"),
+    "firefox": SourceMarks("", False, ("boats", "ponds"), ""),
+    "chrome": SourceMarks("", False, ("boats",), ""),
+}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_services(service: str) -> None:
+    text = json.dumps(SERVICES[service], indent=2)
+    assert next(iter(scores(text))) == "read-later"
+    assert scores(text)["read-later"] >= 60
+    found = read_with(READER, text, "saved.json")
+    assert found.heads[0].series == "saved.json"
+    assert (found.titles, found.problems) == (["A boat"], [])
+    assert found.entries[0].marks == MARKS[service]
+    assert found.records[0].identifiers == {"arxiv": "2603.00001"}
+
+
+def test_links_to_no_paper_are_counted() -> None:
+    found = read_with(READER, json.dumps(WALLABAG))
+    assert len(found.entries) == 1
+    assert [(each.kind, dict(each.values)) for each in found.problems] == [("links_skipped", {"links": 1})]
+
+
+def test_deep_trees_are_refused_or_read() -> None:
+    for depth in (100, 100_000):
+        text = '{"children": [' * depth + f'{{"uri": "{URL}", "title": "A"}}' + "]}" * depth
+        with suppress(FormatFault):
+            assert read_with(READER, text).titles == ["A"]
+
+
+def test_a_file_that_is_cut_off() -> None:
+    text = json.dumps([*WALLABAG, *WALLABAG])
+    found = read_with(READER, text[:-40])
+    assert len(found.entries) == 2
+    assert "text" in found.kinds
+    with pytest.raises(FormatFault):
+        read_with(READER, text[:40])
+
+
+def test_values_of_wrong_types() -> None:
+    values: list[Any] = [None, 5, True, [], [[]], {}, "x", {"name": 3}]
+    names = ("title", "tags", "labels", "created_at", "is_archived", "authors", "note", "description", "status")
+    pages = [{"url": URL, name: value} for name in names for value in values]
+    assert len(read_with(READER, json.dumps(pages)).entries) == len(pages)
+
+
+def test_other_formats_score_low() -> None:
+    others = (
+        '[{"type": "article-journal", "title": "A", "URL": "https://example.org", "author": [], "DOI": "10.1/x"}]',
+        '[{"paper": {"id": "2603.00001", "title": "A", "url": "https://huggingface.co/x", "authors": []}}]',
+        '{"version": "https://jsonfeed.org/version/1", "items": [{"url": "https://e.org", "title": "A", "tags": []}]}',
+        '{"name": "package", "url": "https://example.org", "version": "1", "dependencies": {}}',
+        '{"id": 1, "payload": {"headers": []}}',
+        '[{"url": "https://example.org/1", "title": "It stops", "state": "open", "labels": [], "created_at": "2026"}]',
+        "https://example.org",
+        "[1, 2, 3]",
+    )
+    assert all(scores(text).get("read-later", 0) < 20 for text in others)
+    saved = '[{"url": "https://example.org/1", "title": "A", "tags": "b", "created": "2026-03-17"}]'
+    assert 20 <= scores(saved)["read-later"] < 60
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text("abc <&é\"'", min_size=1).map(lambda text: f"Boat {text}"), max_size=50))
+def test_pages_read_back(titles: list[str]) -> None:
+    pages = [{"url": f"https://arxiv.org/abs/2603.{n:05}", "title": title} for n, title in enumerate(titles)]
+    assert read_with(READER, json.dumps(pages)).titles == [" ".join(title.split()) for title in titles]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(sorted(SERVICES)), st.integers(0, 600), st.integers(0, 600), st.binary(max_size=30))
+def test_damage_raises_nothing_else(service: str, start: int, end: int, inserted: bytes) -> None:
+    data = json.dumps(SERVICES[service]).encode()
+    for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):
+        READER.score(damaged, "a.json")
+        with suppress(FormatFault):
+            read_with(READER, damaged)
+
+
+def test_real_exports() -> None:
+    for path in corpus("bookmarks", "**/*.json"):
+        data = path.read_bytes()
+        if not data.strip():
+            continue
+        value = json.loads(data)
+        if not isinstance(value, list):
+            continue
+        found = read_with(READER, data, path.name)
+        skipped = sum(int(each.values["links"]) for each in found.problems if each.kind == "links_skipped")
+        assert len(found.entries) + skipped == len(value), path
