@@ -17,6 +17,7 @@ from readlist.cli.output import one_line
 from readlist.errors import FormatFault, WrongRequest
 from readlist.messages.problems import problem_sentence
 from readlist.model.change import Change
+from readlist.model.digest import Problem
 from readlist.model.report import COUNTS, FileReport, ImportReport
 from readlist.translation import N_, tr, trn
 
@@ -112,7 +113,7 @@ def _require_input(call: Call) -> None:
 
 def _document(report: ImportReport, change: Change, names: Mapping[int, str]) -> dict[str, Any]:
     totals = {name: report.total(name) for name in COUNTS}
-    totals["problems"] = sum(len(part.problems) for file in report.files for part in file.digests)
+    totals["problems"] = sum(file.problem_count for file in report.files)
     return {
         "files": [_file(file, names) for file in report.files],
         "totals": totals,
@@ -155,15 +156,12 @@ def _text(report: ImportReport, names: Mapping[int, str]) -> str:
 
 
 def _problems(file: FileReport, margin: str) -> list[str]:
-    return [
-        tr(
-            "{margin}line {line}: {problem}",
-            margin=margin,
-            line=problem.line,
-            problem=one_line(problem_sentence(problem)),
-        )
-        for problem in file.problems
-    ]
+    return [margin + _problem(problem) for problem in file.problems]
+
+
+def _problem(problem: Problem) -> str:
+    sentence = one_line(problem_sentence(problem))
+    return tr("line {line}: {problem}", line=problem.line, problem=sentence) if problem.line else sentence
 
 
 def _told(file: FileReport, names: Mapping[int, str]) -> str:

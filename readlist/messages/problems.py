@@ -4,9 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from readlist.messages.read_columns import read_columns_sentence
 from readlist.model.digest import Problem
 from readlist.model.fact import Values
 from readlist.translation import tr, trn
+
+REMARKS = frozenset(
+    {
+        "came_from_export",
+        "columns_read",
+        "counts_left_out",
+        "letters_left_out",
+        "links_skipped",
+        "search_term_left_out",
+        "titles_unknown",
+    }
+)
+"""Kinds that only say how a source was read, where nothing is wrong."""
+
+
+def is_remark(problem: Problem) -> bool:
+    """True for a problem of one of ``REMARKS``."""
+    return problem.kind in REMARKS
 
 
 def problem_sentence(problem: Problem) -> str:
@@ -46,21 +65,58 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
         v["places"],
     ),
     "windows_1252": lambda v: tr("The file is not UTF-8; it was read as Windows-1252. Look at its accents and dashes."),
+    "encoding_guessed": lambda v: tr(
+        "The file is not UTF-8 and does not say what it is; it was read as {encoding}, by a guess. Look at its titles.",
+        **v,
+    ),
     "more_problems": lambda v: trn("There is {n} more problem.", "There are {n:,} more problems.", v["problems"]),
     "record_lost": lambda v: tr("The record that begins here, “{text}”, could not be read.", **v),
     "record_cut": lambda v: tr("The file ends within this record, “{text}”: it may be cut off.", **v),
+    "record_mended": lambda v: tr(
+        "The record that begins here, “{text}”, is damaged; a part of it may be missing.", **v
+    ),
+    "field_repeated": lambda v: tr(
+        "The record “{text}” has the field “{field}” more than once; the first one was taken.", **v
+    ),
+    "record_long": lambda v: tr(
+        "The record that begins here has more than {most:,} characters; the rest was left out.", **v
+    ),
+    "second_type": lambda v: tr("A second type in a record, “{text}”: it was read as one record.", **v),
     "record_empty": lambda v: tr("The record that begins here has neither a title nor anything else that is known."),
     "title_missing": lambda v: tr("A record has no title; “{text}” stands as its title.", **v),
+    "titles_unknown": lambda v: trn(
+        "The file does not name the title of {n:,} paper; an identifier or address stands in its place.",
+        "The file does not name the titles of {n:,} papers; an identifier or address stands in their places.",
+        v["records"],
+    ),
     "records_missing": lambda v: trn(
         "The file has {n:,} record more than were read.",
         "The file has {n:,} records more than were read.",
         v["records"],
+    ),
+    "letters_left_out": lambda v: trn(
+        "{n:,} text in it is no digest and was left out.",
+        "{n:,} texts in it are no digests and were left out.",
+        v["letters"],
+    ),
+    "no_records": lambda v: tr("The file is of this format, but it holds no records."),
+    "came_from_export": lambda v: tr(
+        "A part of this digest came back from an export of Readlist. Importing its own file adds the rest."
     ),
     "links_skipped": lambda v: trn(
         "{n:,} link that leads to no paper was left out.",
         "{n:,} links that lead to no paper were left out.",
         v["links"],
     ),
+    "columns_read": read_columns_sentence,
+    "quote_not_closed": lambda v: tr("A quotation mark on this line is not closed; it was read as a part of the text."),
+    "rows_uneven": lambda v: trn(
+        "{n:,} row, this one, has more cells than the table has columns: its values may be in wrong fields.",
+        "{n:,} rows, the first on this line, have more cells than the table has columns: their values may be in wrong "
+        "fields.",
+        v["rows"],
+    ),
+    "sheet_left_out": lambda v: tr("The sheet “{text}” was left out: none of its first rows names its columns.", **v),
     "no_date": lambda v: tr("The digest has no date: no line such as “Mar 17” was found above its titles."),
     "no_such_day": lambda v: tr("There is no such day as “{text}”: the digest has no date.", **v),
     "second_date": lambda v: tr("A second date, “{text}”: all papers of the file are listed under “{taken}”.", **v),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from readlist.model.change import Change
+from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.workspace import Workspace
@@ -130,5 +131,5 @@ class ImportController(QObject):
     def _show_report(self, report: ImportReport, change: Change) -> None:
         from readlist.digests.registry import READERS
 
-        self.report.show_report(report, change, {reader.name: reader.label for reader in READERS.all()})
+        self.report.show_report(report, change, {reader.name: tr(reader.label) for reader in READERS.all()})
         self.update_report()

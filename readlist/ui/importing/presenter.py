@@ -58,6 +58,7 @@ class FileLine:
     counts: tuple[int, int, int] | None
     notes: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    remarks: int = 0
     error: str = ""
     file: str = ""
     parts: tuple[FileLine, ...] = ()
@@ -70,8 +71,12 @@ class FileLine:
 
     @property
     def problems_label(self) -> str:
-        """The caption of the list of problems; "" without any."""
-        return trn("{n:,} problem", "{n:,} problems", len(self.problems)) if self.problems else ""
+        """The caption of the list of problems and remarks; "" without any."""
+        told = len(self.problems) - self.remarks
+        parts = [trn("{n:,} problem", "{n:,} problems", told)] if told else []
+        if self.remarks:
+            parts.append(trn("{n:,} remark", "{n:,} remarks", self.remarks))
+        return " · ".join(parts)
 
     @property
     def parts_label(self) -> str:
@@ -158,21 +163,20 @@ def more_parts_label(left: int) -> str:
     return trn("and {n:,} more part", "and {n:,} more parts", left)
 
 
-class NamedFormat(Protocol):
-    """A format of files, as a file dialog names it."""
+class FileFormat(Protocol):
+    """A format of files with its suffixes."""
 
-    @property
-    def label(self) -> str: ...
     @property
     def extensions(self) -> tuple[str, ...]: ...
 
 
-def file_filters(formats: Sequence[NamedFormat]) -> list[str]:
-    """The filters of the dialog that chooses digests: all formats together, each by itself, and any file."""
+def file_filters(formats: Sequence[FileFormat]) -> list[str]:
+    """The filters of the dialog that chooses digests: all formats together, and any file.
+
+    Formats are recognised by content, so a filter for each of fifty would only be in the way.
+    """
     endings = sorted({ending for each in formats for ending in each.extensions})
-    together = tr("Digests ({patterns})", patterns=_patterns(endings))
-    named = [each for each in formats if each.extensions]
-    return [together, *(f"{each.label} ({_patterns(each.extensions)})" for each in named), tr("All files (*)")]
+    return [tr("Digests ({patterns})", patterns=_patterns(endings)), tr("All files (*)")]
 
 
 def _patterns(endings: Sequence[str]) -> str:
@@ -280,6 +284,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         counts=(file.new, file.known, file.possible_duplicates) if gave else None,
         notes=tuple(notes),
         problems=tuple(problem_with_line(problem) for problem in file.problems),
+        remarks=sum(map(problems.is_remark, file.problems)),
         error=notice(file.error),
         file=file_name if name != file_name else "",
         parts=tuple(_line(part, labels, today) for part in file.parts),
@@ -287,7 +292,8 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
 
 
 def _is_trouble(file: FileReport) -> bool:
-    return file.failed or any(part.problems for part in file.digests)
+    told = (problem for part in (file, *file.parts) for problem in part.problems)
+    return file.failed or not all(map(problems.is_remark, told))
 
 
 def problem_with_line(problem: Problem) -> str:

@@ -163,17 +163,26 @@ def test_drop_label(files: int, folders: int, has_text: bool, label: str) -> Non
 
 def test_the_dialog_offers_what_the_registries_know() -> None:
     class Wires:
-        label, extensions = "Wires", (".wire", ".w")
+        extensions = (".wire", ".w")
 
     class Nameless:
-        label, extensions = "Nameless", ()
+        extensions = ()
 
-    offered = presenter.file_filters([*READERS.all(), *CONTAINERS.all(), Wires(), Nameless()])
-    assert offered == [
-        "Digests (*.gz *.md *.text *.txt *.w *.wire *.zip)",
-        "Daily Papers (*.txt *.text *.md)",
-        "ZIP (*.zip)",
-        "gzip (*.gz)",
-        "Wires (*.wire *.w)",
-        "All files (*)",
-    ]
+    (together, anything) = presenter.file_filters([*READERS.all(), *CONTAINERS.all(), Wires(), Nameless()])
+    offered = together.removeprefix("Digests (").removesuffix(")").split()
+    assert {"*.bib", "*.eml", "*.mbox", "*.ris", "*.rss", "*.txt", "*.w", "*.wire", "*.xlsx", "*.zip"} <= set(offered)
+    assert offered == sorted(set(offered))
+    assert anything == "All files (*)"
+
+
+def test_what_only_says_how_a_file_was_read_is_a_remark() -> None:
+    told = (Problem(0, "letters_left_out", {"letters": 2}), Problem(3, "record_lost", {"text": "TY"}))
+    for problems, caption, is_trouble in (
+        (told[:1], "1 remark", False),
+        (told[1:], "1 problem", True),
+        (told, "1 problem · 1 remark", True),
+    ):
+        file = FileReport("a", "a", problems=problems)
+        line = presenter._line(file, {}, TODAY)
+        assert line.problems_label == caption
+        assert presenter._is_trouble(file) is is_trouble

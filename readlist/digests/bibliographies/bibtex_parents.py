@@ -1,0 +1,109 @@
+"""Inheritance in BibTeX: a chapter has the missing fields of the book it refers to by ``crossref``, or of ``xdata``.
+
+See "Cross-referencing" in the manual of biblatex, https://ctan.org/pkg/biblatex.
+"""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.bibliographies.bibtex_blocks import split_blocks
+from readlist.digests.bibliographies.bibtex_entries import BibtexFields, read_fields
+from readlist.digests.bibliographies.bibtex_tables import NO_RECORDS
+from readlist.digests.bibliographies.bibtex_values import Macros
+from readlist.digests.text import Text
+
+MAX_PARENTS = 20_000
+MAX_INHERITED_CHARS = 500
+"""Characters of a value that is inherited."""
+MAX_FIELDS_OF_PARENT = 40
+MAX_GENERATIONS = 5
+"""Parents of parents that are looked at."""
+
+MAX_PARENT_REFERENCE_CHARS = 600
+"""Characters of a field that refers to parents."""
+
+_REFERENCE = re.compile(r"\b(?:crossref|xdata)\s*=\s*[{\"]?([^{}\"]{1,500})", re.IGNORECASE)
+_OF_THE_PARENT_ITSELF = frozenset(
+    [
+        *("title", "subtitle", "titleaddon", "shorttitle", "author", "doi", "url", "urldate", "eprint", "eprinttype"),
+        *("archiveprefix", "primaryclass", "pages", "abstract", "keywords", "note", "annote", "file", "pmid", "pmcid"),
+        *("groups", "crossref", "xdata", "xref", "ids", "key", "readstatus", "type", "timestamp", "date-added"),
+    ]
+)
+"""Fields that a child does not inherit by ``crossref``."""
+_DATES = ("date", "year", "month", "day")
+_WITH_AUTHOR = frozenset({"inbook", "bookinbook", "suppbook"})
+"""Types of parts of books whose author is that of the book."""
+
+
+class Parents:
+    """The fields of the entries that others of a text refer to."""
+
+    def __init__(self, text: Text) -> None:
+        self._fields: dict[str, BibtexFields] = {}
+        wanted = _referred_keys(text)
+        if wanted:
+            self._read(text, wanted)
+
+    def _read(self, text: Text, wanted: set[str]) -> None:
+        macros = Macros()
+        for block in split_blocks(text.pieces()):
+            if block.kind == "string":
+                macros.define(block.text)
+            elif (block.kind == "xdata" or block.kind not in NO_RECORDS) and _key_of(block.text) in wanted:
+                found = read_fields(block, macros)
+                if found is not None:
+                    short = ((name, value) for name, value in found.values.items() if len(value) <= MAX_INHERITED_CHARS)
+                    found.values = dict(list(short)[:MAX_FIELDS_OF_PARENT])
+                    self._fields.setdefault(found.key.lower(), found)
+
+    def complete(self, child: BibtexFields) -> None:
+        """Add what a child inherits."""
+        if not self._fields:
+            return
+        current, generation = child, 0
+        while generation < MAX_GENERATIONS:
+            generation += 1
+            for key in current.get("xdata").split(","):
+                if data := self._fields.get(key.strip().lower()):
+                    child.values = data.values | child.values
+            parent = self._fields.get(current.get("crossref").strip().lower())
+            if parent is None or parent is child:
+                return
+            _inherit(child, parent)
+            current = parent
+
+
+def _inherit(child: BibtexFields, parent: BibtexFields) -> None:
+    for name, value in parent.values.items():
+        if name in _OF_THE_PARENT_ITSELF or (name in _DATES and child.get("date", "year")):
+            continue
+        child.values.setdefault(name, value)
+    if title := parent.get("booktitle", "title"):
+        child.values.setdefault("booktitle", title)
+        if "booktitle" not in parent.values and (subtitle := parent.get("subtitle")):
+            child.values.setdefault("booksubtitle", subtitle)
+    if (child.kind in _WITH_AUTHOR or parent.kind == "mvbook") and (author := parent.get("author")):
+        child.values.setdefault("author", author)
+
+
+def _referred_keys(text: Text) -> set[str]:
+    """The keys that entries refer to, in lower case."""
+    wanted: set[str] = set()
+    carried = ""
+    for piece in text.pieces():
+        searched = carried + piece
+        carried = searched[-MAX_PARENT_REFERENCE_CHARS:]
+        lower = searched.lower()
+        if "crossref" not in lower and "xdata" not in lower:
+            continue
+        for found in _REFERENCE.finditer(searched):
+            if len(wanted) < MAX_PARENTS:
+                wanted.update(key.strip().lower() for key in found[1].split(","))
+    return wanted
+
+
+def _key_of(text: str) -> str:
+    found = re.match(r"@\s*\w+\s*[{(]\s*([^,\s}]*)", text)
+    return found[1].lower() if found else ""

@@ -1,0 +1,170 @@
+"""Tables of BibTeX: the names of fields in the dialects of exporters, and the journal macros of astronomers."""
+
+from __future__ import annotations
+
+VENUE_FIELDS = {
+    "article": ("journaltitle", "journal", "fjournal", "journal-title", "booktitle", "shortjournal", "publication"),
+    "conference": ("booktitle", "journaltitle", "journal", "eventtitle", "series", "conference", "maintitle"),
+    "chapter": ("booktitle", "maintitle", "journaltitle", "journal", "series"),
+    "thesis": ("school", "institution", "university", "publisher"),
+    "report": ("institution", "series", "journaltitle", "journal", "organization", "school"),
+    "book": ("series", "journaltitle", "journal"),
+}
+"""The fields that may name the venue of a kind, best first."""
+OTHER_VENUE_FIELDS = (
+    *("journaltitle", "journal", "booktitle", "eventtitle", "series", "school", "institution"),
+    "howpublished",
+)
+PUBLISHER_FIELDS = ("publisher", "organization", "organisation")
+
+LINK_FIELDS = {
+    "url": "",
+    "link": "",
+    "ee": "",
+    "uri": "",
+    "adsurl": "",
+    "howpublished": "",
+    "pdf": "pdf",
+    "pdfurl": "pdf",
+    "url_pdf": "pdf",
+    "pdflink": "pdf",
+    "html": "",
+    "website": "",
+    "homepage": "",
+    "project": "",
+    "code": "code",
+    "github": "code",
+    "repository": "code",
+    "data": "data",
+    "dataset": "data",
+    "video": "video",
+    "talk": "video",
+    "slides": "",
+    "poster": "",
+    "supp": "",
+    "note": "",
+    "addendum": "",
+}
+"""Fields that may hold web addresses, and the kind of link, "" if it is told by the address."""
+NUMBERED_LINK_FIELDS = ("bdsk-url-", "url_", "url-", "url2", "url3", "annote_url")
+"""Beginnings of further ones."""
+
+IDENTIFIER_FIELDS = {
+    "doi": "doi",
+    "pmid": "pmid",
+    "pubmedid": "pmid",
+    "pubmed-id": "pmid",
+    "pubmed_id": "pmid",
+    "pmcid": "pmcid",
+    "pmc": "pmcid",
+    "arxivid": "arxiv",
+    "arxiv_id": "arxiv",
+    "arxiv-id": "arxiv",
+    "arxiv": "arxiv",
+    "openreview": "openreview",
+    "isbn": "isbn",
+    "isbn13": "isbn",
+    "isbn-13": "isbn",
+    "isbn10": "isbn",
+    "isbn-10": "isbn",
+    "eisbn": "isbn",
+}
+"""Fields for identifiers, and their schemes."""
+EPRINT_SCHEMES = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "doi": "doi"}
+"""Types of ``eprint``, in lower case, that are schemes of identifiers."""
+EPRINT_ADDRESSES = {
+    "jstor": "https://www.jstor.org/stable/{}",
+    "hal": "https://hal.science/{}",
+    "hdl": "https://hdl.handle.net/{}",
+    "handle": "https://hdl.handle.net/{}",
+    "iacr": "https://eprint.iacr.org/{}",
+    "cryptology eprint archive": "https://eprint.iacr.org/{}",
+    "biorxiv": "https://www.biorxiv.org/content/{}",
+    "medrxiv": "https://www.medrxiv.org/content/{}",
+}
+"""Types of ``eprint`` that are archives with web addresses."""
+
+TAG_FIELDS = ("groups", "mendeley-tags", "mendeley-groups", "tags", "bdsk-keywords", "zotero-tags", "labels")
+KEYWORD_FIELDS = (
+    *("keywords", "keyword", "author_keywords", "author-keywords", "keywords-plus", "subject", "subjects", "mesh"),
+    "mesh_terms",
+)
+TAGGED_BY_USER = ("intrahash", "citeulike-article-id")
+"""Fields of BibSonomy and CiteULike, whose ``keywords`` are the tags of their users."""
+NOTE_FIELDS = ("annote", "annotation", "review", "comment", "mynote", "mynotes", "personalnote")
+READ_STATUSES = {"read": "read", "skimmed": "reading", "1": "read", "yes": "read", "true": "read", "unread": "unread"}
+"""Values of JabRef's ``readstatus`` and of ``read`` in BibDesk and Papers."""
+STARS = {"priority": ("prio1", "high"), "ranking": ("rank5",), "rating": ("5",), "relevance": ("relevant",)}
+"""Fields of JabRef, BibDesk and Papers, and the values that mean that a work is marked."""
+
+UNKNOWN = frozenset(
+    {"null", "none", "n/a", "na", "n/a-n/a", "n/a--n/a", "n.pag", "n.pag.", "unknown", "-", "--", "?", "nan"}
+)
+"""Values that exporters write for what they do not know, in lower case."""
+
+NO_RECORDS = frozenset(
+    {"comment", "string", "preamble", "xdata", "set", "control", "ieeetranbstctl", "bibnote", "settings"}
+)
+"""Types of blocks that describe no work: settings, and fields that works share."""
+
+_JOURNALS = """
+aj The Astronomical Journal
+apj The Astrophysical Journal
+apjl The Astrophysical Journal Letters
+apjlett The Astrophysical Journal Letters
+apjs The Astrophysical Journal Supplement Series
+apjsupp The Astrophysical Journal Supplement Series
+aap Astronomy & Astrophysics
+aapr The Astronomy and Astrophysics Review
+aaps Astronomy and Astrophysics Supplement Series
+araa Annual Review of Astronomy and Astrophysics
+ao Applied Optics
+applopt Applied Optics
+apss Astrophysics and Space Science
+azh Astronomicheskii Zhurnal
+baas Bulletin of the American Astronomical Society
+bain Bulletin of the Astronomical Institutes of the Netherlands
+caa Chinese Astronomy and Astrophysics
+cjaa Chinese Journal of Astronomy and Astrophysics
+fcp Fundamentals of Cosmic Physics
+gca Geochimica et Cosmochimica Acta
+grl Geophysical Research Letters
+iaucirc International Astronomical Union Circular
+icarus Icarus
+jcap Journal of Cosmology and Astroparticle Physics
+jcp The Journal of Chemical Physics
+jgr Journal of Geophysical Research
+jqsrt Journal of Quantitative Spectroscopy and Radiative Transfer
+jrasc Journal of the Royal Astronomical Society of Canada
+maps Meteoritics and Planetary Science
+memras Memoirs of the Royal Astronomical Society
+memsai Memorie della Società Astronomica Italiana
+mnras Monthly Notices of the Royal Astronomical Society
+na New Astronomy
+nar New Astronomy Reviews
+nat Nature
+nphysa Nuclear Physics A
+pasa Publications of the Astronomical Society of Australia
+pasj Publications of the Astronomical Society of Japan
+pasp Publications of the Astronomical Society of the Pacific
+physrep Physics Reports
+physscr Physica Scripta
+planss Planetary and Space Science
+pra Physical Review A
+prb Physical Review B
+prc Physical Review C
+prd Physical Review D
+pre Physical Review E
+prl Physical Review Letters
+procspie Proceedings of the SPIE
+psj The Planetary Science Journal
+qjras Quarterly Journal of the Royal Astronomical Society
+rmxaa Revista Mexicana de Astronomía y Astrofísica
+skytel Sky and Telescope
+solphys Solar Physics
+sovast Soviet Astronomy
+ssr Space Science Reviews
+zap Zeitschrift für Astrophysik
+"""
+JOURNAL_MACROS = {line.partition(" ")[0]: line.partition(" ")[2] for line in _JOURNALS.strip().splitlines()}
+r"""The macros of NASA ADS for journals (``\aj``), without their backslash."""

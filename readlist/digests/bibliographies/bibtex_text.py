@@ -1,0 +1,138 @@
+"""The text of BibTeX values: TeX and what exporters make of HTML, as plain text; addresses as they are meant."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.markup import unescape_entities
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
+
+_TEX_SIGNS = ("\\", "{", "}", "~", "$", "--", "``", "''")
+_SIGNS = {
+    r"$\mathsemicolon$": ";",
+    r"$\less$": "<",
+    r"$\greater$": ">",
+    r"$<$": "<",
+    r"$>$": ">",
+    r"{\textless}": "<",
+    r"{\textgreater}": ">",
+    r"$\backslash$": "\\",
+    r"$\sim$": "~",
+    r"$\_$": "_",
+    r"$\&$": "&",
+    r"$\%$": "%",
+}
+"""Single signs as Crossref and Mendeley write them."""
+_SIGN = re.compile("|".join(re.escape(each) for each in _SIGNS))
+_LINKED = re.compile(r"\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
+_RAISED = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
+_LINE_BREAK = re.compile(r"\\\\(?:\*|\[[^\[\]]{0,20}\])?(?![A-Za-z_])")
+_COMMAND = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|[ \t]+(?=\S))?")
+_FORMULA = re.compile(r"(?<!\\)\$[^$]{1,2000}\$")
+_INNER = r"\\ensuremath\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
+_FORMULA_OR_ENSURED = re.compile(rf"{_FORMULA.pattern}|\{{{_INNER}\}}|{_INNER}")
+"""A formula, or mathematics in text as NASA ADS writes it: ``{\\ensuremath{\\Lambda}}CDM``."""
+_ADJACENT = re.compile(r"(\$[^$]+\$)(?=\$[^$])")
+_IN_FORMULA = re.compile(r"[\\^_]")
+_TEXT_COMMANDS = {
+    name: sign
+    for name, sign in SYMBOLS.items()
+    if name.startswith("text") or name in {"ldots", "dots", "copyright", "pounds", "euro", "S", "P", "TeX", "LaTeX"}
+} | {
+    "lbrace": "{",
+    "rbrace": "}",
+    "textcopyright": "©",
+    "textsection": "§",
+    "textparagraph": "¶",
+    "textsterling": "£",
+    "texteuro": "€",
+    "textyen": "¥",
+    "textcent": "¢",
+    "textpm": "±",
+    "texttimes": "×",
+    "textdiv": "÷",
+    "textonehalf": "½",
+    "textbullet": "•",
+    "textexclamdown": "¡",
+    "textquestiondown": "¿",
+    "textordfeminine": "ª",
+    "textordmasculine": "º",
+    "textquotedbl": '"',
+    "textvisiblespace": " ",
+    "guillemotleft": "«",
+    "guillemotright": "»",
+    "quotedblbase": "„",
+    "quotesinglbase": "‚",
+    "slash": "/",
+    "par": "\n\n",
+    "newline": " ",
+}
+"""Commands for signs in text; those of mathematics stay."""
+_SHOWN_ADDRESS = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
+_ADDRESS_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl)\s*(?=\{)")
+_ADDRESS_ESCAPE = re.compile(r"\\([_%&#$~{}^\\-])|\\textunderscore(?:\{\})?")
+_TILDE = re.compile(r"\{?\\(?:textasciitilde|~)(?:\{\s*\})?\}?|\\sim\b")
+_LITERAL_BRACES = str.maketrans({"{": "\ue000", "}": "\ue001", "\\": "\ue002", "~": "\ue003", "$": "\ue004"})
+_BACK = {code: sign for sign, code in zip("{}\\~$", range(0xE000, 0xE005), strict=True)}
+
+
+def plain_text(value: str) -> str:
+    """A value without TeX; mathematics stays."""
+    if not value:
+        return ""
+    for sign in _TEX_SIGNS:  # faster than a pattern
+        if sign in value:
+            break
+    else:
+        return value
+    if r"\ensuremath" in value:
+        value = _ADJACENT.sub(r"\1 ", _FORMULA_OR_ENSURED.sub(_formula, value))
+    if "$" in value or r"{\text" in value:
+        value = _SIGN.sub(lambda found: _SIGNS[found[0]], value)
+    if "\\" in value:
+        value = _without_commands(value)
+    return decode_tex(value).translate(_BACK)
+
+
+def plain_address(value: str) -> str:
+    """An address or identifier without TeX: ``\\url{…}``, ``\\_``, ``{\\_}``, ``$\\sim$``."""
+    if "\\" in value or "{" in value or "$" in value:
+        value = _SIGN.sub(lambda found: _SIGNS[found[0]], value)
+        value = _ADDRESS_COMMAND.sub("", _SHOWN_ADDRESS.sub(r"\1", value))
+        value = _ADDRESS_ESCAPE.sub(lambda found: found[1] or "_", _TILDE.sub("~", value))
+        value = re.sub(r"[{}]", "", value).replace("$~$", "~")
+    return unescape_entities(value).strip()
+
+
+def _formula(found: re.Match[str]) -> str:
+    """Mathematics between dollar signs; a plain sign or number is text."""
+    inner = found[1] if found[1] is not None else found[2]
+    if inner is None:
+        return found[0]
+    return f"${inner}$" if _IN_FORMULA.search(inner) else inner
+
+
+def _without_commands(value: str) -> str:
+    """The value with the commands that stand for signs replaced, but not within formulas."""
+    value = _LINKED.sub(r"\1", value)
+    value = _RAISED.sub(_raised, value)
+    value = _LINE_BREAK.sub(" ", value)
+    parts = []
+    at = 0
+    for formula in _FORMULA.finditer(value):
+        parts += [_COMMAND.sub(_sign, value[at : formula.start()]), formula[0]]
+        at = formula.end()
+    return "".join([*parts, _COMMAND.sub(_sign, value[at:])])
+
+
+def _sign(found: re.Match[str]) -> str:
+    sign = _TEXT_COMMANDS.get(found[1])
+    return found[0] if sign is None else sign.translate(_LITERAL_BRACES)
+
+
+def _raised(found: re.Match[str]) -> str:
+    """Raised or lowered digits, if Unicode has them all; letters as in 16th stay on the line."""
+    table = SUPERSCRIPTS if found[1] == "super" else SUBSCRIPTS
+    is_small = not found[2].isalpha() and all(each in table for each in found[2])
+    return "".join(table[each] for each in found[2]) if is_small else found[2]

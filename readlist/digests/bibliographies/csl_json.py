@@ -1,0 +1,95 @@
+"""Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html), and works from Crossref's API.
+
+CSL-JSON is an array of items, an object with ``items``, or one item a line. Crossref's answers hold the same fields,
+with titles in lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from readlist.digests.bibliographies.csl_item import read_item
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.json_values import read_items
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MARKED_CHARS = 32_768
+"""Characters of a head that are searched for fields."""
+
+_CSL_TYPES = (
+    r"article(?:-journal|-magazine|-newspaper)?|paper-conference|chapter|book|report|thesis|webpage|post(?:-weblog)?|"
+    r"manuscript|dataset|software|entry(?:-encyclopedia|-dictionary)?|bill|legal_case|legislation|patent|speech|"
+    r"motion_picture|broadcast|document|review(?:-book)?|standard|periodical|collection|preprint"
+)
+_TYPE = re.compile(rf'"type"\s*:\s*"(?:{_CSL_TYPES})"')
+_DATE_PARTS = re.compile(r'"date-parts"\s*:\s*\[|"issued"\s*:\s*[{{"]')
+_NAME = re.compile(r'"(?:author|editor)"\s*:\s*\[\s*\{\s*"(?:family|given|literal|non-dropping-particle)"')
+_CROSSREF = re.compile(r'"message-type"\s*:\s*"work(?:-list)?"|"message-version"\s*:')
+_WORK = re.compile(r'"message-type"\s*:\s*"work"')
+_CROSSREF_ITEM = re.compile(r'"(?:is-referenced-by-count|reference-count|references-count|indexed)"\s*:')
+
+
+class CslItems:
+    """The reader of CSL-JSON."""
+
+    name = "csl-json"
+    label = N_("CSL-JSON")
+    extensions = (".json", ".jsonl")
+    looks_for = N_("items with “type”, “title” and “issued”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """95 for items with a type of CSL and a date in parts, or an answer of Crossref."""
+        if head[:1] not in b"[{\xef\xff\xfe" or not head:
+            return 0
+        text = head_text(head)[:MARKED_CHARS]
+        if text[:1] not in {"[", "{"}:
+            return 0
+        if _CROSSREF.search(text):
+            return 95
+        marks = (_TYPE.search(text), _DATE_PARTS.search(text), _NAME.search(text))
+        if not marks[0]:
+            return 90 if marks[1] and _CROSSREF_ITEM.search(text) else 0
+        if marks[1] or marks[2]:
+            return 95
+        return 40 if '"title"' in text else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The items. Raises FormatFault for text that is no JSON from its beginning."""
+        yield DigestHead("", source.name)
+        yield from open_text(source).problems
+        maker, others = EntryMaker(), 0
+        try:
+            for item in _items(source):
+                if not isinstance(item, dict):
+                    others += 1
+                    continue
+                draft, marks = read_item(item)
+                yield from maker.make(draft, 0, marks)
+        except FormatFault as fault:
+            if not maker.made:
+                raise
+            yield Problem(0, "text", {"text": str(fault)})
+        if others:
+            yield Problem(0, "records_missing", {"records": others})
+
+
+def _items(source: Source) -> Iterator[Any]:
+    text = head_text(source.head)[:MARKED_CHARS]
+    if _WORK.search(text):
+        for value in read_items(source):
+            yield value.get("message") if isinstance(value, dict) else value
+    elif _CROSSREF.search(text):
+        yield from read_items(source, "items", within="message")
+    elif re.match(r'\{\s*"(?:items|references)"\s*:|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[', text):
+        yield from read_items(source, "items", "references")
+    else:
+        yield from read_items(source)
+
+
+READER = CslItems()

@@ -1,0 +1,77 @@
+"""Tables of Embase in which each field is a row (its export "CSV – Fields by Row").
+
+A record goes from a row ``TITLE`` to the next one; the first cell of a row is the field, the others are its values.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+
+from readlist.digests.bibliographies.csv_rows import Row, Style
+from readlist.digests.bibliographies.table_columns import Columns, find_columns
+
+EMBASE_STYLE = Style(",")
+MIN_KNOWN_ROWS = 3
+"""Rows with a known field by which the form is known."""
+MAX_FIRST_ROWS = 20
+"""Rows that are looked at for that."""
+MAX_EMBASE_FIELD_CHARS = 2_000_000
+"""Characters of one field that are read."""
+
+_NAMES = (
+    *(
+        "TITLE",
+        "ORIGINAL TITLE",
+        "AUTHOR NAMES",
+        "EDITORS",
+        "SOURCE",
+        "SOURCE TITLE",
+        "CONFERENCE NAME",
+        "BOOK PUBLISHER",
+    ),
+    *("PUBLICATION YEAR", "DATE OF PUBLICATION", "PUBLICATION DATE", "VOLUME", "ISSUE", "FIRST PAGE", "LAST PAGE"),
+    *("PUBLICATION TYPE", "ABSTRACT", "AUTHOR KEYWORDS", "EMTREE DRUG INDEX TERMS (MAJOR FOCUS)"),
+    *("EMTREE DRUG INDEX TERMS", "EMTREE MEDICAL INDEX TERMS (MAJOR FOCUS)", "EMTREE MEDICAL INDEX TERMS", "ISBN"),
+    *("LANGUAGE OF ARTICLE", "MEDLINE PMID", "DOI", "FULL TEXT LINK", "ARTICLE NUMBER"),
+)
+_PLACES = {name: place for place, name in enumerate(_NAMES)}
+
+
+def have_fields_in_rows(lines: Sequence[str]) -> bool:
+    """True if a table begins with a row for the title, and rows for other fields follow."""
+    if not lines or not lines[0].lstrip("\ufeff").startswith(('"TITLE",', "TITLE,")):
+        return False
+    known = 0
+    try:
+        for row in EMBASE_STYLE.reader(line + "\n" for line in lines[: MAX_FIRST_ROWS * 5]):
+            known += bool(row) and row[0].lstrip("\ufeff") in _PLACES
+    except csv.Error:
+        pass
+    return known >= MIN_KNOWN_ROWS
+
+
+def columns_of_fields() -> Columns:
+    """The columns of the rows by ``join_fields``."""
+    columns = find_columns(_NAMES)
+    assert columns is not None
+    return columns
+
+
+def join_fields(rows: Iterable[Row]) -> Iterator[Row]:
+    """One row for each record, of the rows of its fields."""
+    record: Row | None = None
+    for row in rows:
+        name = row.cells[0].strip("\ufeff ")
+        if name == "TITLE":
+            if record is not None:
+                yield record
+            record = Row(row.line, [""] * len(_NAMES))
+        if record is None:
+            continue
+        place = _PLACES.get(name)
+        if place is not None:
+            record.cells[place] = "; ".join(cell for cell in row.cells[1:] if cell.strip())[:MAX_EMBASE_FIELD_CHARS]
+        record = record._replace(is_mended=record.is_mended or row.is_mended, is_cut=row.is_cut)
+    if record is not None:
+        yield record

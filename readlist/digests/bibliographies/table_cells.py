@@ -1,0 +1,154 @@
+"""The cells of tables: texts without the traces of spreadsheets and scripts, and lists of values in one cell."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from functools import lru_cache, partial
+
+MAX_LIST_VALUES = 10_000
+"""Values of one cell."""
+
+_NO_VALUE = frozenset(
+    {"", "nan", "null", "none", "n/a", "na", "-", "--", "nil", "undefined", "#n/a", "unknown", "\\n", "[]", "{}"}
+)
+_FORMULA_TEXT = re.compile(r'="([^"]*)"$')
+"""A number that a spreadsheet must not change: ``="0441172717"``."""
+_QUOTED = re.compile(r"""'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)\"""")
+_NAME_IN_OBJECT = re.compile(r"""(?:'name'|"name")\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")""")
+"""The name in an object of a list of authors, as scripts write Semantic Scholar's: ``[{'name': 'Ada Example'}]``."""
+_IN_OBJECT = re.compile(r"""['"](\w+)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?))""")
+"""A name and its value in an object of Python or JSON: ``{'DOI': '10.1000/1', 'CorpusId': 12}``."""
+_BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_.])")
+"""The border between two names that are joined without a separator."""
+_BEFORE_CAPITAL = re.compile(
+    r"(?:^|[\s-])(?:Ma?c|De|Des|Del|Della|Di|Du|Da|Dos|Le|La|Las|Los|Lo|Van|Von|Vander|Fitz|St|San|El|Al|Ben|Ter|Ten|Ó|Ni)$"
+)
+"""Beginnings of family names that go on with a capital: "McDonald"."""
+_DEFUSED = re.compile(
+    r"""\A'(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
+    r"""((?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*)'(?='*[=+\-@＝＋－＠])"""
+)
+"""Apostrophes that Readlist's CSV puts where a text could begin a formula (``export.csv_table``)."""
+_SERIAL_DAY = re.compile(r"[2-6]\d{4}(?:\.\d+)?$")
+_FIRST_SERIAL_DAY = datetime.date(1899, 12, 30)
+"""Day 0 of spreadsheets."""
+
+
+def plain_cell(text: str) -> str:
+    """The text of a cell; "" for words that mean no value ("NULL", "nan")."""
+    text = text.strip()
+    if text.startswith('="') and (found := _FORMULA_TEXT.match(text)):
+        text = found[1].strip()
+    return "" if len(text) < 10 and text.lower() in _NO_VALUE else text
+
+
+def without_defusing(text: str) -> str:
+    """The text of a cell in Readlist's own CSV, without the apostrophes that keep it from being a formula."""
+    return _DEFUSED.sub(lambda found: found[1] or "", text) if "'" in text else text
+
+
+def whole_number(text: str) -> str:
+    """A number without the ".0" that spreadsheets and scripts add; another text as it is."""
+    return text[:-2] if text.endswith(".0") and text[:-2].isdecimal() else text
+
+
+def day_of_serial(text: str) -> str:
+    """The ISO day of a spreadsheet's number of a day (44561); "" for another text."""
+    if not _SERIAL_DAY.match(text):
+        return ""
+    return (_FIRST_SERIAL_DAY + datetime.timedelta(days=int(text.partition(".")[0]))).isoformat()
+
+
+def object_values(text: str) -> dict[str, str]:
+    """The texts and numbers in a cell with an object, as scripts write Semantic Scholar's answers; {} for another."""
+    if not text.startswith("{") or not text.endswith("}"):
+        return {}
+    found = _IN_OBJECT.findall(text)[:MAX_LIST_VALUES]
+    return {name: (first or second or number).replace("\\", "").strip() for name, first, second, number in found}
+
+
+def without_slashes(text: str) -> str:
+    """A list whose values are separated by "//", as in EndNote's tables, with semicolons in their place."""
+    return text.replace("//", ";") if "//" in text and "://" not in text else text
+
+
+def split_values(text: str, separators: str = ";|,") -> list[str]:
+    """The values of a cell: a list of Python or JSON, quoted values, or values between the first separator found."""
+    text = without_slashes(text.strip())
+    if text[:1] == "[" and text[-1:] == "]":
+        if text[1:].lstrip()[:1] == "{" and (names := _NAME_IN_OBJECT.findall(text)):
+            return [(first or second).replace("\\", "") for first, second in names[:MAX_LIST_VALUES]]
+        found = [first or second for first, second in _QUOTED.findall(text)]
+        return [each.replace("\\", "") for each in found[:MAX_LIST_VALUES]] or split_values(text[1:-1], separators)
+    separator = next((each for each in separators if each in text), "\n")
+    if '"' in text:
+        parts = split_quoted(text, separator)
+    else:
+        parts = _split_outside_brackets(text) if separator == "," and "(" in text else text.split(separator)
+    return [part.strip() for part in parts[:MAX_LIST_VALUES] if part.strip()]
+
+
+def _split_outside_brackets(text: str) -> list[str]:
+    """The parts between commas that are not in brackets: "cyst (diagnosis, surgery), adult" has two."""
+    parts: list[str] = []
+    start = depth = 0
+    for sign in re.finditer(r"[(),]", text):
+        if sign[0] == "," and not depth:
+            parts.append(text[start : sign.start()])
+            start = sign.end()
+        depth = max(depth + (sign[0] == "(") - (sign[0] == ")"), 0)
+    return [*parts, text[start:]] if not depth else text.split(",")
+
+
+def split_quoted(text: str, separator: str) -> list[str]:
+    """Values between separators; one in double quotes may have separators and doubled quotes in it."""
+    values, place, is_last = [], 0, False
+    while not is_last:
+        found = _quoted_value(separator).match(text, place)
+        if found is None:
+            break
+        quoted, behind, plain, end = found.groups()
+        values.append(plain if quoted is None else quoted.replace('""', '"') + behind)
+        place, is_last = found.end(), not end
+    return values
+
+
+@lru_cache(maxsize=8)
+def _quoted_value(separator: str) -> re.Pattern[str]:
+    """A value in quotes and what is behind it, or a plain value; and the separator, "" at the end."""
+    rest = f"[^{re.escape(separator)}]*"
+    return re.compile(rf'(?:\s*"((?:[^"]|"")*)"?({rest})|({rest}))({re.escape(separator)}|\Z)')
+
+
+def split_glued(text: str) -> list[str]:
+    """Names joined without a separator, as in tables of SpringerLink: "Ada ExampleBen Sample"."""
+    names, start = [], 0
+    for border in _BORDER.finditer(text):
+        if not _BEFORE_CAPITAL.search(text[max(border.start() - 12, start) : border.start()]):
+            names.append(text[start : border.start()])
+            start = border.start()
+    return [name for name in [*names, text[start:]] if name.strip()]
+
+
+def author_style(cells: list[str]) -> Callable[[str], list[str]] | None:
+    """The way to split a column of authors, as seen in many of its cells; None to look at each cell by itself."""
+    for separator in ";|":
+        many = sum(1 for cell in cells if separator in cell)
+        others = sum(1 for cell in cells if separator not in cell and cell.count(",") > 1)
+        if many > others:
+            return partial(split_values, separators=separator)
+    if any(" and " in cell and cell.count(",") > 1 for cell in cells) and not any(map(_has_serial_comma, cells)):
+        return _split_at_and
+    return None
+
+
+def _split_at_and(text: str) -> list[str]:
+    return " ".join(text.split()).split(" and ")
+
+
+def _has_serial_comma(cell: str) -> bool:
+    """True for "A, B, and C" or "A, B, C and D", lists in which the comma parts names."""
+    parts = _split_at_and(cell)
+    return ", and " in cell or (len(parts) == 2 and parts[0].count(",") > 1)

@@ -1,0 +1,156 @@
+"""The columns of a table of papers, found by their names in its head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from readlist.digests.bibliographies.column_names import (
+    BIBLIOGRAPHIC,
+    COLUMN_NAMES,
+    DIALECTS,
+    STRONG,
+    TITLE_LIKE,
+    WEAK_NAMES,
+    Dialect,
+    plain_name,
+)
+from readlist.model.digest import Problem
+
+MAX_COLUMNS = 500
+"""Columns of a table; further ones are not read."""
+MIN_KNOWN = 2
+"""Known columns that a head has at least."""
+MAX_NAMED_COLUMNS = 40
+"""Columns that the message about the reading names."""
+MAX_NAMED_CHARS = 40
+"""Characters of a column's name in that message."""
+
+_SHOWN_AS = {
+    field: shown
+    for shown, fields in (
+        ("authors", ("authors_full", "first_author", "authors_further", "editors")),
+        ("published", ("year", "month", "day")),
+        ("venue", ("journal", "source", "series", "journal_short", "citation")),
+        ("pages", ("page_start", "page_end", "article_number")),
+        ("keywords", ("keywords_author", "keywords_index")),
+        ("links", ("pdf", "code", "data")),
+        ("doi", ("doi_further",)),
+        ("status", ("read",)),
+        ("identifier", ("id", "extra", "external_ids")),
+    )
+    for field in fields
+}
+"""The field of a record or mark in which a column is shown, if it is named otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table: ``places`` are the numbers of the columns of each field, the preferred one first."""
+
+    header: tuple[str, ...]
+    places: Mapping[str, tuple[int, ...]]
+    dialect: Dialect | None = None
+    evidence: int = 0
+    """The number of columns that only tables of papers have."""
+
+    @property
+    def dialect_name(self) -> str:
+        """The name of the program that wrote the table, "" if it is unknown."""
+        return self.dialect.name if self.dialect else ""
+
+    @property
+    def is_read_later(self) -> bool:
+        """True for a list of web pages to be read later."""
+        if self.dialect and self.dialect.is_read_later:
+            return True
+        return "url" in self.places and not BIBLIOGRAPHIC & set(self.places)
+
+    def first(self, row: Sequence[str], *fields: str) -> str:
+        """The first text of the fields that is not empty."""
+        for field in fields:
+            for place in self.places.get(field, ()):
+                if place < len(row) and row[place]:
+                    return row[place]
+        return ""
+
+    def texts(self, row: Sequence[str], *fields: str) -> list[str]:
+        """All texts of the fields that are not empty."""
+        places = (place for field in fields for place in self.places.get(field, ()))
+        return [row[place] for place in places if place < len(row) and row[place]]
+
+    def problem(self, line: int) -> Problem:
+        """The message that says which columns were read, with a line of text for each."""
+        pairs = dict.fromkeys(
+            f"{_SHOWN_AS.get(field, field)}\t{_short(self.header[place])}"
+            for field, places in self.places.items()
+            for place in places
+        )
+        known = {place for places in self.places.values() for place in places}
+        unread = [_short(name) for place, name in enumerate(self.header) if place not in known and name.strip()]
+        return Problem(
+            line,
+            "columns_read",
+            {
+                "columns": "\n".join(list(pairs)[:MAX_NAMED_COLUMNS]),
+                "unread": "\n".join(unread[:MAX_NAMED_COLUMNS]),
+                "more": max(len(unread) - MAX_NAMED_COLUMNS, 0),
+            },
+        )
+
+
+def find_columns(row: Sequence[str]) -> Columns | None:
+    """The columns, if ``row`` is the head of a table of papers: two known columns, one of them a title or address."""
+    header = tuple(cell.strip() for cell in row[:MAX_COLUMNS])
+    names = [plain_name(cell) for cell in header]
+    if sum(1 for name in names if name) < MIN_KNOWN or _is_data(header):
+        return None
+    known_names = set(names)
+    dialect = next((each for each in DIALECTS if each.marks <= known_names), None)
+    found: dict[str, list[tuple[int, int]]] = {}
+    for place, name in enumerate(names):
+        field, rank = _field_of(name, dialect)
+        if field:
+            found.setdefault(field, []).append((rank, place))
+    places = {field: tuple(place for _, place in sorted(pairs)) for field, pairs in found.items()}
+    strong = {
+        place for field, each in places.items() if field in STRONG for place in each if names[place] not in WEAK_NAMES
+    }
+    _settle_doubtful(places)
+    if places.get("issue", (1,))[0] == 0:  # "No." in front of all others numbers the rows
+        del places["issue"]
+    has_title = any(names[place] not in WEAK_NAMES for field in TITLE_LIKE for place in places.get(field, ()))
+    is_table = len(places) >= MIN_KNOWN and (has_title or ("title" in places and strong))
+    return Columns(header, places, dialect, len(strong)) if is_table else None
+
+
+def _is_data(header: Sequence[str]) -> bool:
+    """True for a row with an address or a DOI in it: that is no head."""
+    return any("://" in cell or cell.startswith("10.") for cell in header)
+
+
+def _field_of(name: str, dialect: Dialect | None) -> tuple[str, int]:
+    """The field of a column and its rank; "" for one that is not read."""
+    if dialect and name in dialect.fields:
+        return dialect.fields[name]
+    return COLUMN_NAMES.get(name, ("", 0))
+
+
+def _settle_doubtful(places: dict[str, tuple[int, ...]]) -> None:
+    """Decide on columns whose meaning depends on the others.
+
+    Notes are the reader's own only beside the reader's status, tags or stars; a book's title beside another title is
+    that of the book which a paper is in.
+    """
+    if books := places.pop("book_title", ()):
+        field = "venue" if "title" in places else "title"
+        places[field] = (*places.get(field, ()), *books)
+    notes = places.pop("note_perhaps", ())
+    if notes and {"status", "tags", "starred", "read"} & set(places):
+        places["note"] = (*places.get("note", ()), *notes)
+
+
+def _short(name: str) -> str:
+    """A column's name on one line, cut."""
+    name = " ".join(name.split())
+    return name if len(name) <= MAX_NAMED_CHARS else f"{name[:MAX_NAMED_CHARS]}…"

@@ -1,0 +1,188 @@
+"""Reads tables of papers in Excel workbooks (xlsx, ECMA-376) by openpyxl.
+
+Only values are read: no formulas, links to other files or macros.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import struct
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any
+
+from readlist.digests.bibliographies.csv_rows import Row
+from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, Columns, find_columns
+from readlist.digests.bibliographies.table_head import MAX_ROWS_BEFORE
+from readlist.digests.bibliographies.table_reading import TableReading
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.source import Source
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_, tr
+
+MAX_SHEET_BYTES = 1_000_000_000
+"""Bytes of one sheet unpacked; it is read row by row."""
+MAX_PART_BYTES = 48_000_000
+"""Bytes of another part unpacked, such as the texts that cells share: it is held in memory."""
+MAX_SHEETS = 100
+MAX_SHEET_ROWS = 1_048_576
+"""Rows of a sheet in Excel."""
+ROWS_AT_A_TIME = 100
+
+_MAGIC = b"PK\x03\x04"
+_PART_NAME = re.compile(
+    rb"(xl/(?:workbook|worksheets/|_rels/|sharedStrings|styles|theme/))|(?:word|ppt)/[a-z_]+[./]|META-INF/"
+)
+"""Names of parts; the first one tells a workbook from other office documents, in which workbooks may be embedded."""
+_TYPES = b"[Content_Types].xml"
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_FAULTS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, SyntaxError, OSError, EOFError, RuntimeError, AssertionError),
+    *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
+)
+"""Raised by openpyxl for damaged workbooks; the error of XML parsers is a SyntaxError."""
+
+
+class Workbook:
+    """The reader of xlsx."""
+
+    name = "workbook"
+    label = N_("Excel workbook")
+    extensions = (".xlsx", ".xlsm")
+    looks_for = N_("a sheet whose first row has the names of columns, such as “Title” and “Authors”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """95 for a ZIP archive with the parts of a workbook: above the container for ZIP."""
+        if not head.startswith(_MAGIC):
+            return 0
+        if found := _PART_NAME.search(head):
+            return 95 if found[1] else 0
+        return 95 if _TYPES in head and name.lower().endswith(self.extensions) else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The rows of all sheets with a head. Raises FormatFault if there is none, or if the workbook is damaged."""
+        with source.open() as stream, _opened(stream, source.name) as sheets:
+            yield DigestHead("", source.name)
+            maker, tables = EntryMaker(), 0
+            for sheet in sheets[:MAX_SHEETS]:
+                rows = _rows_of(sheet, source.name)
+                before, columns, line = _find_head(rows)
+                if columns is None:
+                    if before:
+                        yield Problem(0, "sheet_left_out", {"text": sheet.title})
+                    continue
+                tables += 1
+                yield columns.problem(line)
+                yield from TableReading(columns, maker).read(rows)
+            if not tables:
+                raise FormatFault(_no_head(source.name))
+
+
+def _no_head(name: str) -> str:
+    return tr(
+        "{name} has no sheet with the names of its columns, such as “Title” and “Authors”, in one of its first rows, "
+        "so it is not known which column is which.",
+        name=name,
+    )
+
+
+@contextmanager
+def _opened(stream: Any, name: str) -> Iterator[list[Any]]:
+    """The sheets of a workbook. Raises FormatFault if it is damaged, or its parts are too large."""
+    from openpyxl import load_workbook
+
+    damaged = FormatFault(tr("{name} is an Excel workbook that is damaged, encrypted or cut off.", name=name))
+    try:
+        with zipfile.ZipFile(stream) as archive:
+            _check_parts(archive, name)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+    except _FAULTS as error:
+        raise damaged from error
+    try:
+        yield [sheet for sheet in book.worksheets if hasattr(sheet, "reset_dimensions")]
+    finally:
+        book.close()
+
+
+def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
+    """Raises FormatFault for a workbook whose parts are too large, or declare entities."""
+    for part in archive.infolist():
+        most = MAX_SHEET_BYTES if _SHEET_PART.match(part.filename) else MAX_PART_BYTES
+        if part.file_size > most:
+            raise FormatFault(
+                tr(
+                    "{name} is a workbook whose part {part} has more than {most:,} bytes when it is unpacked. "
+                    "Save its table as CSV.",
+                    name=name,
+                    part=part.filename,
+                    most=most,
+                )
+            )
+        if part.filename.lower().endswith((".xml", ".rels")):
+            with archive.open(part) as content:
+                if _DECLARATION.search(content.read(4_096)):
+                    raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=name))
+
+
+def _rows_of(sheet: Any, name: str) -> Iterator[Row]:
+    """The rows of a sheet that are not empty. Raises FormatFault if it is damaged."""
+    sheet.reset_dimensions()  # they may be wrong
+    values = sheet.iter_rows(max_row=MAX_SHEET_ROWS, max_col=MAX_COLUMNS, values_only=True)
+    line, last = 0, None
+    while True:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                batch = list(islice(values, ROWS_AT_A_TIME))
+        except _FAULTS as error:
+            raise FormatFault(
+                tr("{name} is an Excel workbook that is damaged in the sheet “{sheet}”.", name=name, sheet=sheet.title)
+            ) from error
+        if not batch:
+            return
+        for row in batch:
+            line += 1
+            is_gap, last = row is last, row  # rows that the file leaves out are one and the same tuple
+            if not is_gap and any(cell is not None for cell in row):
+                yield Row(line, _without_empty_end([_text_of(cell) for cell in row]))
+
+
+def _find_head(rows: Iterator[Row]) -> tuple[int, Columns | None, int]:
+    """The number of rows that were read to find the head, the columns, and the row of their names."""
+    read = 0
+    for row in islice(rows, MAX_ROWS_BEFORE):
+        read += 1
+        if columns := find_columns(row.cells):
+            return read, columns, row.line
+    return read, None, 0
+
+
+def _without_empty_end(cells: list[str]) -> list[str]:
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _text_of(value: object) -> str:
+    """The text of a cell: an ISO date for a date, no ".0" for a whole number."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat()
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+READER = Workbook()

@@ -1,0 +1,726 @@
+from __future__ import annotations
+
+import csv
+import io
+import tracemalloc
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digests.reading import corpus, read_with, scores, source_of
+from readlist.digests.bibliographies.csv_rows import Style, read_rows
+from readlist.digests.bibliographies.table import READER
+from readlist.digests.bibliographies.table_cells import (
+    author_style,
+    day_of_serial,
+    plain_cell,
+    split_glued,
+    split_quoted,
+    split_values,
+    without_defusing,
+)
+from readlist.digests.bibliographies.table_columns import find_columns
+from readlist.errors import FormatFault
+from readlist.export.csv_table import CsvTable, _safe
+from readlist.export.value_lists import join_quoted
+from readlist.messages.problems import problem_sentence
+from readlist.model.digest import SourceMarks
+from readlist.model.paper import Paper, Status, Tag
+from readlist.model.record import Link, Record
+
+PLAIN = """Title,Authors,Year,Journal,DOI,Abstract
+"Sampling, revisited","Ada Example, Ben Sample",2024,Journal of Samples,10.1000/one,"First line.
+
+Second paragraph."
+A second study,Cleo Test,2023,Letters,https://doi.org/10.1000/TWO,Short
+"""
+
+
+def rows_text(*rows: list[str], delimiter: str = ",") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter).writerows(rows)
+    return out.getvalue()
+
+
+def one(text: str | bytes) -> tuple[Record, SourceMarks]:
+    read = read_with(READER, text)
+    assert len(read.entries) == 1, read
+    return read.records[0], read.entries[0].marks
+
+
+def test_reads_a_plain_table() -> None:
+    read = read_with(READER, PLAIN, "list.csv")
+    assert read.heads[0].series == "list.csv"
+    assert read.kinds == ["columns_read"]
+    first, second = read.records
+    assert first.title == "Sampling, revisited"
+    assert first.authors == ("Ada Example", "Ben Sample")
+    assert first.published == "2024"
+    assert first.venue == "Journal of Samples"
+    assert first.abstract == "First line.\n\nSecond paragraph."
+    assert first.identifiers == {"doi": "10.1000/one"}
+    assert second.identifiers == {"doi": "10.1000/two"}
+    assert [entry.line for entry in read.entries] == [2, 5]
+
+
+def test_says_which_columns_were_read() -> None:
+    text = rows_text(["Article Title", "Author(s)", "First Author", "Colour", "Size"], ["A", "B", "B", "red", "1"])
+    said = problem_sentence(read_with(READER, text).problems[0])
+    assert said == (
+        "The columns of the table were read as: Title ← “Article Title”; Authors ← “Author(s)”, “First Author”. "
+        "Not read: “Colour”, “Size”."
+    )
+
+
+def test_the_message_about_columns_is_bounded() -> None:
+    text = rows_text(["Title", "DOI", *(f"column {'x' * 90} {at}" for at in range(300))], ["A", "10.1000/1"])
+    said = problem_sentence(read_with(READER, text).problems[0])
+    assert "and 260 more" in said
+    assert len(said) < 3_000
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_reads_every_delimiter_line_end_and_encoding(delimiter: str, end: str, encoding: str) -> None:
+    rows = list(csv.reader(io.StringIO(PLAIN)))
+    text = rows_text(*rows, delimiter=delimiter).replace("\r\n", "\n").replace("\n", end)
+    assert read_with(READER, text.encode(encoding)).titles == ["Sampling, revisited", "A second study"]
+    assert max(scores(text.encode(encoding)), key=lambda name: scores(text.encode(encoding))[name]) == "table"
+
+
+def test_reads_excels_line_with_the_separator() -> None:
+    read = read_with(READER, "sep=;\r\nTitle;Authors;Year\r\nOne, two;Ada Example;2020\r\n")
+    assert read.titles == ["One, two"]
+    assert read.entries[0].line == 3
+
+
+def test_reads_a_table_below_other_lines() -> None:
+    text = '"About the data: exported on Mar 02, 2024"\nRank,Publication ID,DOI,Title,Source title,PubYear,Authors\n'
+    text += '1,pub.1,10.1000/d,A study,Journal of Samples,2021,"Example, Ada; Sample, Ben C."\n'
+    record, _ = one(text)
+    assert record.authors == ("Example, Ada", "Sample, Ben C.")
+    assert record.published == "2021"
+    assert scores(text, "dimensions.csv")["table"] >= 60
+
+
+def test_a_table_without_names_of_columns_is_refused() -> None:
+    for text in (
+        "10.1000/a,A title\n10.1000/b,Another\n",
+        "https://example.org/1\nhttps://example.org/2\n",
+        "a,b\nc,d\n",
+    ):
+        assert scores(text, "x.csv").get("table", 0) < 20
+        with pytest.raises(FormatFault, match="names of its columns"):
+            read_with(READER, text)
+
+
+def test_zotero() -> None:
+    header = (
+        "Key,Item Type,Publication Year,Author,Title,Publication Title,ISBN,ISSN,DOI,Url,Abstract Note,Date,Date Added"
+    )
+    header += (
+        ",Pages,Issue,Volume,Series,Language,Rights,Extra,Notes,File Attachments,Manual Tags,Automatic Tags,Editor,Type"
+    )
+    cells = [
+        "K1",
+        "preprint",
+        "2023",
+        "van der Sample, Ada",
+        "On samples",
+        "",
+        "",
+        "",
+        "",
+        "http://arxiv.org/abs/2301.00001",
+    ]
+    cells += [
+        "Text.",
+        "2023-01-02",
+        "2024-05-06 07:08:09",
+        "1–9",
+        "",
+        "",
+        "",
+        "en",
+        "",
+        "arXiv:2301.00001 [cs.LG]\nPMID: 123",
+    ]
+    cells += [
+        "<p>Read again</p>",
+        "/home/x.pdf",
+        "mine; two",
+        "Learning, deep; Computer Science - Learning",
+        "Else, Eve",
+        "x",
+    ]
+    record, marks = one(rows_text(header.split(","), cells))
+    assert record.authors == ("van der Sample, Ada",)
+    assert (record.kind, record.published, record.language) == ("preprint", "2023-01-02", "en")
+    assert record.identifiers == {"arxiv": "2301.00001", "pmid": "123"}
+    assert record.keywords == ("Learning, deep", "Computer Science - Learning")
+    assert marks == SourceMarks("", False, ("mine", "two"), "Read again")
+
+
+def test_web_of_science() -> None:
+    names = "PT,AU,BA,BE,GP,AF,BF,CA,TI,SO,SE,LA,DT,DE,ID,AB,PY,PD,VL,IS,BP,EP,AR,DI,PM,UT".split(",")  # noqa: SIM905
+    cells = dict.fromkeys(names, "")
+    cells |= {
+        "PT": "J",
+        "AU": "Example, A; Sample, B",
+        "AF": "Example, Ada; Sample, Ben",
+        "TI": '"Quoted" start of a title',
+    }
+    cells |= {
+        "SO": "JOURNAL OF SAMPLES",
+        "LA": "English",
+        "DT": "Article; Proceedings Paper",
+        "DE": "one; two",
+        "ID": "THREE",
+    }
+    cells |= {
+        "AB": "Text.",
+        "PY": "2020",
+        "PD": "JAN 15",
+        "VL": "3",
+        "IS": "4",
+        "BP": "10",
+        "EP": "20",
+        "DI": "10.1000/w",
+    }
+    cells |= {"PM": "123", "UT": "WOS:1"}
+    record, _ = one("\t".join(names) + "\n" + "\t".join(cells.values()) + "\n")
+    assert record.title == '"Quoted" start of a title'
+    assert record.authors == ("Example, Ada", "Sample, Ben")
+    assert (record.published, record.pages, record.kind) == ("2020-01-15", "10-20", "conference")
+    assert record.keywords == ("one", "two", "THREE")
+    assert record.identifiers == {"doi": "10.1000/w", "pmid": "123"}
+
+
+def test_scopus() -> None:
+    header = "Authors,Author full names,Author(s) ID,Title,Year,Source title,Volume,Issue,Art. No.,Page start,Page end,"
+    header += "Page count,Cited by,DOI,Link,Abstract,Author Keywords,Index Keywords,Document Type,Source,EID"
+    cells = [
+        "Example A.; Sample B.",
+        "Example, Ada (1); Sample, Ben (2)",
+        "1; 2",
+        "On samples",
+        "2021",
+        "J. Samples",
+        "5",
+        "2",
+    ]
+    cells += [
+        "e12",
+        "",
+        "",
+        "",
+        "7",
+        "10.1000/s",
+        "https://www.scopus.com/inward/record.uri?eid=2-s2.0-1",
+        "Text. © 2021",
+    ]
+    cells += ["alpha; beta", "gamma", "Conference paper", "Scopus", "2-s2.0-1"]
+    record, _ = one(rows_text(header.split(","), cells))
+    assert record.authors == ("Example, Ada", "Sample, Ben")
+    assert (record.venue, record.pages, record.kind) == ("J. Samples", "e12", "conference")
+    assert record.keywords == ("alpha", "beta", "gamma")
+
+
+def test_springer_joins_names_without_a_separator() -> None:
+    header = (
+        "Item Title,Publication Title,Book Series Title,Journal Volume,Journal Issue,Item DOI,Authors,Publication Year,"
+    )
+    header += "URL,Content Type"
+    cells = ["A", "Journal", "", "1", "2", "10.1000/1", "Ada McExampleBen SampleCleo van Test", "2020", "", "Article"]
+    assert one(rows_text(header.split(","), cells))[0].authors == ("Ada McExample", "Ben Sample", "Cleo van Test")
+
+
+def test_embase_and_pubmed_citations() -> None:
+    header = ["Title", "Author Names", "Source", "Abstract", "keywords", "keywords"]
+    source = "Journal of Samples (2014) 3:4 (152-160). Date of Publication: 5 Mar 2014"
+    record, _ = one(rows_text(header, ["A", "Example A., Sample B.C.", source, "x", "k1 (a, b), k2", "k3"]))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Journal of Samples", "3", "4", "152-160")
+    assert record.published == "2014-03-05"
+    assert record.authors == ("Example A.", "Sample B.C.")
+    assert record.keywords == ("k1 (a, b)", "k2", "k3")
+    header = [
+        "PMID",
+        "Title",
+        "Authors",
+        "Citation",
+        "First Author",
+        "Journal/Book",
+        "Publication Year",
+        "PMCID",
+        "DOI",
+    ]
+    cells = [
+        "1.0",
+        "A title.",
+        "Example A, Sample B.",
+        "J Samp. 2021 Dec 21;1(2):10-11. doi: 10.1/x.",
+        "Example A",
+        "J Samp",
+    ]
+    record, _ = one(rows_text(header, [*cells, "2021", "PMC12", "10.1000/x"]))
+    assert record.authors == ("Example A", "Sample B")
+    assert (record.published, record.volume, record.issue, record.pages) == ("2021-12-21", "1", "2", "10-11")
+    assert record.identifiers == {"doi": "10.1000/x", "pmid": "1", "pmcid": "PMC12"}
+
+
+POCKET = """title,url,time_added,tags,status
+On samples,https://arxiv.org/abs/2301.00001,1600322788,ai|to do,unread
+https://arxiv.org/abs/2301.00002,https://arxiv.org/abs/2301.00002,1600322788,,archive
+"A title
+
+with an empty line",https://doi.org/10.1000/x,1600322788,,unread
+A cake,https://cakes.example/one,1600322788,,unread
+Another,https://cakes.example/two,1600322788,,archive
+"""
+
+
+def test_pocket_lists_papers_and_counts_other_links() -> None:
+    read = read_with(READER, POCKET)
+    assert read.titles == ["On samples", "arxiv:2301.00002", "A title with an empty line"]
+    assert read.entries[0].marks == SourceMarks("unread", False, ("ai", "to do"))
+    assert read.entries[1].marks.status == "read"
+    assert read.kinds == ["columns_read", "title_missing", "links_skipped"]
+    assert read.problems[-1].values == {"links": 2}
+
+
+def test_other_read_later_lists() -> None:
+    text = "URL,Title,Selection,Folder,Timestamp,Tags\nhttps://arxiv.org/abs/2301.00001,One,,Archive,1600322788,[]\n"
+    text += 'https://arxiv.org/abs/2301.00002,Two,A part,Physics,1600322788,"[""a"",""b""]"\nhttps://x.example,X,,Unread,1,\n'
+    read = read_with(READER, text)
+    assert [entry.marks for entry in read.entries] == [
+        SourceMarks("read", False, (), ""),
+        SourceMarks("", False, ("a", "b", "Physics"), ""),
+    ]
+    assert read.records[1].excerpt == "A part"
+    text = "id,title,note,excerpt,url,folder,tags,created,cover,highlights,favorite\n"
+    text += '1,One,Mine,Part,https://arxiv.org/abs/2301.00001,Unsorted,"a, b",2024-01-02T03:04:05.678Z,,,true\n'
+    record, marks = one(text)
+    assert marks == SourceMarks("", True, ("a", "b"), "Mine")
+    assert record.excerpt == "Part"
+
+
+def test_google_scholars_own_table() -> None:
+    text = "Authors,Title,Publication,Volume,Number,Pages,Year,Publisher\n"
+    text += '"Example, Ada; van Sample, Ben; ",One,arXiv preprint arXiv:2301.00001,,,,2023,samples.example\n'
+    text += '"van Test, Cleo; ",Two,Journal,1,2,3-4,2020,Press\n'
+    first, second = read_with(READER, text).records
+    assert first.identifiers == {"arxiv": "2301.00001"}
+    assert (first.publisher, second.publisher) == ("", "Press")
+    assert second.authors == ("van Test, Cleo",)
+
+
+def test_goodreads() -> None:
+    header = (
+        "Book Id,Title,Author,Author l-f,Additional Authors,ISBN,ISBN13,My Rating,Publisher,Year Published,Date Added,"
+    )
+    header += "Bookshelves,Exclusive Shelf,My Review"
+    cells = [
+        "1",
+        "A Book",
+        "Ada Example",
+        "Example, Ada",
+        "Ben Sample, Cleo Test",
+        '="0306406152"',
+        '="9780306406157"',
+        "0",
+    ]
+    record, marks = one(
+        rows_text(header.split(","), [*cells, "Press", "1999", "2020/01/02", "to-read, maths", "to-read", "Good"])
+    )
+    assert record.authors == ("Ada Example", "Ben Sample", "Cleo Test")
+    assert record.identifiers == {"isbn": "9780306406157"}
+    assert marks == SourceMarks("queued", False, ("maths",), "Good")
+
+
+def test_rayyan_notes_are_not_the_readers() -> None:
+    header = (
+        "key,title,year,month,day,journal,volume,issue,pages,authors,url,abstract,notes,doi,keywords,pubmed_id,pmc_id"
+    )
+    cells = [
+        "rayyan-1",
+        "A",
+        "2020",
+        "3",
+        "4",
+        "J",
+        "1",
+        "2",
+        "3-4",
+        "Example, Ada and Sample, Ben and Test, C.",
+        "",
+        "Text",
+    ]
+    record, marks = one(
+        rows_text(header.split(","), [*cells, 'RAYYAN-INCLUSION: {"x"=>"Included"}', "", "", "12", "PMC3"])
+    )
+    assert record.authors == ("Example, Ada", "Sample, Ben", "Test, C.")
+    assert record.published == "2020-03-04"
+    assert not marks.note
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("Titel;Autoren;Jahr;Zeitschrift;Schlagwörter", "Zeitschrift"),
+        ("Titre;Auteur(s);Année;Revue;Mots-clés", "Revue"),
+        ("Título;Autores;Año;Revista;Palabras clave", "Revista"),
+        ("Название;Авторы;Год;Журнал;Ключевые слова", "Журнал"),
+        ("题名;作者;年份;期刊;关键词", "期刊"),
+        ("タイトル;著者;出版年;雑誌名;キーワード", "雑誌名"),
+        ("제목;저자;연도;학술지;키워드", "학술지"),
+    ],
+)
+def test_names_of_columns_in_other_languages(header: str, expected: str) -> None:
+    record, _ = one(f"{header}\nA title;Ada Example, Ben Sample;2020;{expected};k1, k2\n")
+    assert record.venue == expected
+    assert record.published == "2020"
+    assert record.keywords == ("k1", "k2")
+    assert len(record.authors) == 2
+
+
+def test_values_of_scripts_and_spreadsheets() -> None:
+    header = "title,authors,year,pmid,published,volume,abstract"
+    record, _ = one(f'{header}\nA,"[\'Example, Ada\', ""O\'Sample, Ben""]",2014.0,123.0,44561,7.0,nan\n')
+    assert record.authors == ("Example, Ada", "O'Sample, Ben")
+    assert (record.published, record.volume, record.abstract) == ("2014", "7", "")
+    assert record.identifiers == {"pmid": "123"}
+    assert day_of_serial("44561") == "2021-12-31"
+
+
+def test_a_quote_that_is_not_closed_does_not_swallow_the_rest() -> None:
+    text = PLAIN + '"Unclosed,Ada Example,2020,J,,\n' + "Fine,Ben Sample,2021,J,,\n" * 3
+    read = read_with(READER, text)
+    assert read.titles[2:] == ["Unclosed", "Fine", "Fine", "Fine"]
+    assert "quote_not_closed" in read.kinds
+
+
+def test_tells_rows_with_too_many_cells() -> None:
+    read = read_with(READER, "Title,Authors,Year\nA,B,2020\nA, B, and C,Ada Example,2020\n")
+    assert read.problems[-1].kind == "rows_uneven"
+    assert read.problems[-1].line == 3
+    assert len(read.entries) == 2
+
+
+def test_rows_without_title_and_empty_rows() -> None:
+    read = read_with(READER, "Title,Abstract,DOI\n,,\n,Some text here,\n,,10.1000/x\n,  ,\n\n")
+    assert read.titles == ["Some text here", "doi:10.1000/x"]
+    assert read.kinds == ["columns_read", "title_missing", "title_missing"]
+
+
+def paper(record: Record, **marks: object) -> Paper:
+    known = {"status": Status.UNREAD, "starred": False, "tags": (), "note": "", "added": "2026-03-18T09:00:00+00:00"}
+    return Paper(id=1, record=record, trashed="", entries=(), **{**known, **marks})  # type: ignore[arg-type]
+
+
+FULL = Record(
+    title="=SUM of samples",
+    abstract="-One.\n\nTwo; =three",
+    authors=("Example, Ada", "{Sample Group; North}", "+Ben Test"),
+    published="2024-02-03",
+    venue="@Journal",
+    url="https://example.org/paper",
+    excerpt="A part",
+    authors_cut=True,
+    volume="1",
+    issue="2",
+    pages="3-4",
+    publisher="Press",
+    kind="article",
+    language="en",
+    version="2",
+    keywords=("one; two", "three"),
+    links=(Link("pdf", "https://example.org/paper.pdf"), Link("code", "https://github.com/example/code")),
+    identifiers={"arxiv": "2402.12340", "doi": "10.1000/xyz", "pmid": "12", "s2": "a" * 40, "pmcid": "PMC1"}
+    | {"openreview": "AbCdEf123", "acl": "2020.acl-main.1", "isbn": "9780306406157"},
+)
+
+
+def test_readlists_own_table_reads_back() -> None:
+    marks = {"status": Status.READING, "starred": True, "tags": (Tag(1, "my; tag", "#000000"), Tag(2, "b", "#000000"))}
+    text = CsvTable().write([paper(FULL, note="=Mine\n\nand more", **marks)])
+    record, found = one(text)
+    assert record == FULL
+    assert found == SourceMarks("reading", True, ("my; tag", "b"), "=Mine\n\nand more")
+
+
+CELL = st.text(st.sampled_from("ab=+-@'\"; \t\n|,＝"), max_size=12)
+
+
+@given(CELL)
+def test_undoes_what_keeps_cells_from_being_formulas(text: str) -> None:
+    assert without_defusing(_safe(text)) == text
+
+
+@given(st.lists(CELL, min_size=1))
+def test_splits_quoted_values(values: list[str]) -> None:
+    assert [each.strip() for each in split_quoted(join_quoted(values, "; ", ";"), ";")] == [
+        each.strip() for each in values
+    ]
+
+
+TEXT = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).filter(lambda text: plain_cell(text) == text)
+
+
+@given(st.lists(st.tuples(TEXT, TEXT, st.integers(1900, 2030))), st.sampled_from([",", ";", "\t"]))
+@settings(max_examples=100)
+def test_rows_read_back(papers: list[tuple[str, str, int]], delimiter: str) -> None:
+    rows = [[f"T {title}", "Ada Example", str(year), f"S {note}"] for title, note, year in papers]
+    text = rows_text(["Title", "Authors", "Year", "Journal"], *rows, delimiter=delimiter)
+    read = read_with(READER, text)
+    assert [record.published for record in read.records] == [str(year) for _, _, year in papers]
+    assert len(read.titles) == len(papers)
+
+
+@given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
+def test_no_bytes_raise_anything_but_a_format_fault(data: bytes) -> None:
+    READER.score(data, "x.csv")
+    with suppress(FormatFault):
+        read_with(READER, data)
+
+
+@given(st.data())
+@settings(max_examples=100, deadline=None)
+def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+    text = data.draw(st.sampled_from([PLAIN, POCKET])).encode()
+    at, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
+    damaged = data.draw(st.sampled_from([text[:at], text[:at] + text[end:], text[:end] + text[at:]]))
+    damaged = damaged[:at] + data.draw(st.binary(max_size=5)) + damaged[at:]
+    with suppress(FormatFault):
+        read_with(READER, damaged)
+
+
+def test_splits_lists() -> None:
+    assert split_values("a; b;c") == ["a", "b", "c"]
+    assert split_values("a, b") == ["a", "b"]
+    assert split_values('["a", "b, c"]') == ["a", "b, c"]
+    assert split_values("a (b, c), d") == ["a (b, c)", "d"]
+    assert split_glued("Ada ExampleBen McSample Jr.Cleo Test") == ["Ada Example", "Ben McSample Jr.", "Cleo Test"]
+    assert author_style(["A B, C D", "E F, G H and I J"]) is None
+
+
+def test_prose_and_other_formats_are_no_tables() -> None:
+    for text in (
+        "Title, abstract and authors are read.\nThe title, the authors, and the year follow.\n",
+        "title, authors, year = row\nfor each in rows:\n    print(each, title)\n",
+        "| Title | Authors | Link |\n|---|---|---|\n| A | B | C |\n",
+        "Title | Authors | Link\n--- | --- | ---\nA | B | C\n",
+        "@article{key,\n  title = {A},\n  author = {B and C},\n}\n",
+        "TY  - JOUR\nTI  - A, B, C\nER  - \n",
+        '{"title": "A", "authors": ["B"]}\n',
+        "Name,Email,Phone\nAda,a@example.org,123\n",
+        "Name,Type,Status\nAda,b,c\n",
+        "package,time,dataset\nx,1,2\n",
+    ):
+        assert scores(text).get("table", 0) < 20, text
+
+
+def test_a_row_that_is_too_long_ends_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlist.digests.bibliographies.csv_rows.MAX_ROW_CHARS", 100)
+    rows = list(read_rows(['a,"b', *["x,y"] * 50], Style(",")))
+    assert rows[0].cells == ["a", "b"]
+    assert rows[0].is_mended
+    assert len(rows) == 51
+
+
+def test_memory_does_not_grow_with_the_table() -> None:
+    row = 'A title number {at},"Example, Ada; Sample, Ben",2020,Journal,10.1000/{at},Some abstract text.\n'
+    text = "Title,Authors,Year,Journal,DOI,Abstract\n" + "".join(row.format(at=at) for at in range(5_000))
+    source = source_of(text)
+    tracemalloc.start()
+    assert sum(1 for _ in READER.read(source)) == 5_002
+    assert tracemalloc.get_traced_memory()[1] < 6_000_000
+    tracemalloc.stop()
+
+
+def test_known_columns_of_a_head() -> None:
+    assert find_columns(["Title", "Authors"]) is not None
+    assert find_columns(["Name", "Status"]) is None
+    assert find_columns(["10.1000/x", "Title", "Authors"]) is None
+
+
+def test_real_tables() -> None:
+    for path in corpus("csv-tsv", "**/*.csv", "**/*.tsv"):
+        data = path.read_bytes()
+        assert scores(data, path.name)["table"] >= 60, path
+        read = read_with(READER, data, path.name)
+        assert len(read.entries) + read.kinds.count("record_empty") > 0
+        assert all(read.titles)
+
+
+def test_objects_in_a_list_of_authors() -> None:
+    text = "paperId,title,year,authors\n" + "0" * 40
+    record, _ = one(
+        text + ",One,2020,\"[{'authorId': '1', 'name': 'Ada O\\'Example'}, {'name': \"\"Ben 'B' Sample\"\"}]\"\n"
+    )
+    assert record.authors == ("Ada O'Example", "Ben 'B' Sample")
+
+
+def test_titles_without_full_stops_if_all_have_them() -> None:
+    head = "PMID,Title,Authors,Citation,Journal/Book\n"
+    read = read_with(READER, head + "1,Owls fly.,A B,x,y\n2,Do owls fly?,A B,x,y\n")
+    assert read.titles == ["Owls fly", "Do owls fly?"]
+    assert read_with(READER, head + "1,Owls fly.,A B,x,y\n2,Owls,A B,x,y\n").titles == ["Owls fly.", "Owls"]
+
+
+def test_zeros_of_publish_or_perish_are_no_values() -> None:
+    record, _ = one(
+        "Cites,Authors,Title,Year,Source,GSRank,Volume,Issue,StartPage,EndPage\n5,A B,One,2020,J,1,0,0,0,0\n"
+    )
+    assert (record.volume, record.issue, record.pages) == ("", "", "")
+
+
+def test_kinds_of_ieee_xplore() -> None:
+    text = "Document Title,Authors,Publication Year,DOI,Document Identifier\nOne,A. Example,2020,10.1109/1,{}\n"
+    assert one(text.format("IEEE Conferences"))[0].kind == "conference"
+    assert one(text.format("IEEE Journals"))[0].kind == "article"
+
+
+def test_labels_and_notes_in_tables_of_screening_programs() -> None:
+    text = "key,title,year,authors,notes,doi,pubmed_id,pmc_id\nr1,One,2020,Example A,{},10.1000/1,,\n"
+    _, marks = one(text.format('"RAYYAN-LABELS: good | USER-NOTES: {""Ada""=>[""nice""]}"'))
+    assert marks == SourceMarks(tags=("good",), note="nice")
+    assert one("title,abstract,asreview_note,doi\nOne,Two,look,10.1000/1\n")[1].note == "look"
+
+
+def test_organisations_in_tables_of_programs_whose_persons_have_two_parts() -> None:
+    head = '"Item Type","Author","Title","Manual Tags","Automatic Tags"\n'
+    record, _ = one(head + '"book","Example, Ada; Owls of the North","One","",""\n')
+    assert record.authors == ("Example, Ada", "{Owls of the North}")
+    names = ("Example, Ada", "{World Owl Organisation}", "Ben Sample")
+    assert one(CsvTable().write([paper(Record("One", authors=names))]))[0].authors == names
+
+
+def test_titles_of_pages_without_their_ids() -> None:
+    text = (
+        "Title,URL,ID,Document tags,Saved date,Location\n[2101.00001] Owls,https://arxiv.org/abs/2101.00001,1,,,later\n"
+    )
+    assert one(text)[0].title == "Owls"
+
+
+def test_asterisks_of_headings_are_removed() -> None:
+    assert one("Title,DOI,Keywords\nOne,10.1000/1,*Owls; Voles\n")[0].keywords == ("Owls", "Voles")
+
+
+def test_a_text_that_ends_within_quotes_is_told() -> None:
+    read = read_with(READER, 'Title,Authors,DOI,Abstract\nOne,"A, B",10.1000/1,"x"\nTwo,"C, D",10.1000/2,"this is cu')
+    assert read.titles == ["One", "Two"]
+    assert [(problem.kind, problem.line) for problem in read.problems if problem.line > 1] == [("record_cut", 3)]
+
+
+def test_addresses_in_a_column_of_arxiv_ids() -> None:
+    text = rows_text(["Title", "Authors", "arXiv link"], ["One", "A", "https://arxiv.org/abs/2401.00001v2"])
+    record, _ = one(text)
+    assert (record.identifiers, record.version) == ({"arxiv": "2401.00001"}, "2")
+
+
+def test_objects_of_semantic_scholar() -> None:
+    names = ["paperId", "externalIds", "title", "journal"]
+    ids = "{'ArXiv': '2401.00001', 'DOI': '10.1000/one', 'CorpusId': 12}"
+    record, _ = one(rows_text(names, ["0" * 40, ids, "One", "{'name': \"Ada's J\", 'volume': '3', 'pages': '1 - 9'}"]))
+    assert (record.venue, record.volume, record.pages) == ("Ada's J", "3", "1-9")
+    assert record.identifiers == {"arxiv": "2401.00001", "doi": "10.1000/one", "s2": "0" * 40}
+
+
+def test_a_number_in_front_is_that_of_the_row() -> None:
+    names = ["Title", "Authors", "Journal"]
+    assert one(rows_text(["No.", *names], ["1", "One", "A", "J"]))[0].issue == ""
+    assert one(rows_text([*names, "No."], ["One", "A", "J", "1"]))[0].issue == "1"
+
+
+def test_values_between_two_slashes() -> None:
+    text = rows_text(["Title", "Author", "Keywords"], ["One", "Example, A.//Sample, B.", "a//b"], delimiter="\t")
+    record, _ = one(text)
+    assert (record.authors, record.keywords) == (("Example, A.", "Sample, B."), ("a", "b"))
+
+
+def test_a_quote_within_a_value_cuts_nothing() -> None:
+    assert read_with(READER, 'Title\tAuthors\nA 5" disk\tAda Example\n').kinds == ["columns_read"]
+    assert read_with(READER, 'Title\tAuthors\nA disk\t"Ada Example\n').kinds == ["columns_read", "record_cut"]
+
+
+def test_names_with_the_types_of_solr() -> None:
+    names = ["docid", "title_s", "authFullName_s", "journalTitle_s", "producedDate_tdate", "doiId_s", "docType_s"]
+    record, _ = one(rows_text(names, ["1", "One", "A B,C D", "J", "2020-03-04T00:00:00Z", "10.1000/one", "THESE"]))
+    assert (record.authors, record.venue, record.published) == (("A B", "C D"), "J", "2020-03-04")
+    assert (record.kind, record.identifiers) == ("thesis", {"doi": "10.1000/one"})
+
+
+def test_a_preprint_is_known_by_its_venue() -> None:
+    record, _ = one(rows_text(["Authors", "Title", "Publication"], ["A, B", "One", "arXiv preprint arXiv:2401.00001"]))
+    assert (record.kind, record.identifiers) == ("preprint", {"arxiv": "2401.00001"})
+
+
+def test_several_words_for_a_kind() -> None:
+    assert one(rows_text(["Title", "Authors", "Type"], ["One", "A", "Chapter ConferencePaper"]))[0].kind == "conference"
+
+
+def test_dates_of_issue_and_addresses_of_open_access() -> None:
+    names = ["title", "author", "issued", "open_access.oa_url"]
+    record, _ = one(rows_text(names, ["One", "A", "2020-03", "https://example.org/a.pdf"]))
+    assert (record.published, record.links) == ("2020-03", (Link("pdf", "https://example.org/a.pdf"),))
+
+
+EMBASE_ROWS = """"TITLE","On samples"
+"AUTHOR NAMES","Example A.","Sample B.-C."
+"SOURCE","Journal of Samples (2018) 3:2 (1-5). Date of Publication: 1 Jan 2018"
+"SOURCE TITLE","Journal of Samples"
+"PUBLICATION YEAR","2018"
+"VOLUME","3"
+"ABSTRACT","One, two
+and three."
+"AUTHOR KEYWORDS","a","b, c"
+"DOI","10.1000/one"
+"MEDLINE PMID","12345678 (http://www.ncbi.nlm.nih.gov/pubmed/12345678)"
+"PUBLICATION TYPE","Conference Abstract"
+"LANGUAGE OF ARTICLE","English"
+
+"TITLE","Second"
+"AUTHOR NAMES","Third C."
+"PUBLICATION YEAR","2019"
+"""
+
+
+def test_embase_with_fields_in_rows() -> None:
+    read = read_with(READER, EMBASE_ROWS, "records.csv")
+    assert read.problems == []
+    first, second = read.records
+    assert first == Record(
+        title="On samples",
+        abstract="One, two and three.",
+        authors=("Example A.", "Sample B.-C."),
+        published="2018-01-01",
+        venue="Journal of Samples",
+        volume="3",
+        issue="2",
+        pages="1-5",
+        kind="conference",
+        language="en",
+        keywords=("a", "b, c"),
+        identifiers={"doi": "10.1000/one", "pmid": "12345678"},
+    )
+    assert (second.title, second.authors, second.published) == ("Second", ("Third C.",), "2019")
+    assert [entry.line for entry in read.entries] == [1, 15]
+    assert next(iter(scores(EMBASE_ROWS))) == "table"
+    assert scores(EMBASE_ROWS)["table"] == 90
+
+
+def test_rows_of_fields_that_are_cut_off() -> None:
+    assert read_with(READER, EMBASE_ROWS[:-7] + '"DOI","10.1').kinds == ["record_cut"]
+    assert READER.score(b"TITLE,AUTHOR\nOne,A\n", "") < 90
+
+
+def test_links_written_in_markdown() -> None:
+    text = rows_text(
+        ["Paper", "Link", "Code"], ["One", "[arXiv](https://arxiv.org/abs/2401.00001)", "[c](https://github.com/a/b)"]
+    )
+    record, _ = one(text)
+    assert record.identifiers == {"arxiv": "2401.00001"}
+    assert record.links == (Link("code", "https://github.com/a/b"),)
