@@ -11,6 +11,7 @@ from readlist.commands.saved_searches import rename_tag_in_queries
 from readlist.commands.step_facts import of_papers
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, paper_queries, store, tags
+from readlist.library.database import Connection
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.translation import tr
@@ -36,14 +37,24 @@ def tag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
     with ws.journal.step("tag") as step:
         conn = step.handle.conn
         wanted = paper_queries.require_papers(conn, ids)
-        number = tags.find_tag(conn, name)
-        if number is None and wanted:
-            colour = list(COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(COLOURS)]
-            number = tags.make_tag(conn, name, colour)
-        changed = tags.add_tag(conn, wanted, number) if number is not None else set()
+        changed = tags.add_tag(conn, wanted, find_or_make_tag(conn, name)) if wanted else set()
         step.touch(changed)
         step.fact = of_papers(conn, changed, "tag", tag=name)
     return step.change
+
+
+def find_or_make_tag(conn: Connection, name: str) -> int:
+    """The id of the tag of that name, made if there is none, inside an open step."""
+    number = tags.find_tag(conn, name)
+    if number is not None:
+        return number
+    colour = list(COLOURS.values())[(store.next_id(conn, "tags") - 1) % len(COLOURS)]
+    return tags.make_tag(conn, name, colour)
+
+
+def clean_tag(name: str) -> str:
+    """The name of a tag with single blanks, in Unicode form NFC; "" for a blank one."""
+    return normalize("NFC", " ".join(storable(name).split()))
 
 
 def untag(ws: Workspace, name: str, ids: Iterable[int]) -> Change:
@@ -107,7 +118,7 @@ def delete_tag(ws: Workspace, tag_id: int) -> Change:
 
 
 def _clean(name: str) -> str:
-    cleaned = normalize("NFC", " ".join(storable(name).split()))
+    cleaned = clean_tag(name)
     if not cleaned:
         raise WrongRequest(tr("A tag needs a name."))
     return cleaned

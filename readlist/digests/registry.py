@@ -26,7 +26,57 @@ def _are_suffixes(value: object) -> bool:
 
 READERS: Plugins[Reader] = Plugins(
     "readlist.digests",
-    {"daily-papers": "readlist.digests.daily_papers.page_reader:READER"},
+    {
+        "daily-papers": "readlist.digests.daily_papers.page_reader:READER",
+        "daily-papers-markdown": "readlist.digests.daily_papers.markdown_reader:READER",
+        "daily-papers-html": "readlist.digests.daily_papers.html_reader:READER",
+        "daily-papers-json": "readlist.digests.daily_papers.json_reader:READER",
+        "readlist-json": "readlist.digests.lists.library_export:READER",
+        "feed": "readlist.digests.feeds.feed:READER",
+        "json-feed": "readlist.digests.feeds.json_feed:READER",
+        "opml": "readlist.digests.lists.opml:READER",
+        "bookmarks": "readlist.digests.lists.bookmarks:READER",
+        "read-later": "readlist.digests.lists.read_later:READER",
+        "identifiers": "readlist.digests.lists.identifier_list:READER",
+        "arxiv-mailing": "readlist.digests.arxiv.mailing:READER",
+        "arxiv-atom": "readlist.digests.arxiv.api_answer:READER",
+        "arxiv-rss": "readlist.digests.arxiv.rss_feed:READER",
+        "arxiv-list-page": "readlist.digests.arxiv.list_page:READER",
+        "arxiv-list-text": "readlist.digests.arxiv.list_text:READER",
+        "arxiv-snapshot": "readlist.digests.arxiv.metadata_snapshot:READER",
+        "arxiv-oai": "readlist.digests.arxiv.oai_answer:READER",
+        "cell-press-alert": "readlist.digests.alerts.cell_press_alert:READER",
+        "nature-alert": "readlist.digests.alerts.nature_alert:READER",
+        "atypon-alert": "readlist.digests.alerts.atypon_alert:READER",
+        "newsletter": "readlist.digests.alerts.newsletter:READER",
+        "markdown-list": "readlist.digests.lists.markdown_list:READER",
+        "google-scholar": "readlist.digests.alerts.google_scholar:READER",
+        "semantic-scholar-alert": "readlist.digests.alerts.semantic_scholar_alert:READER",
+        "pubmed-alert": "readlist.digests.alerts.pubmed_alert:READER",
+        "biorxiv-alert": "readlist.digests.alerts.biorxiv_alert:READER",
+        "repec-nep": "readlist.digests.alerts.repec_nep:READER",
+        "bibtex": "readlist.digests.bibliographies.bibtex:READER",
+        "cff": "readlist.digests.bibliographies.cff:READER",
+        "ris": "readlist.digests.bibliographies.ris:READER",
+        "medline": "readlist.digests.bibliographies.medline:READER",
+        "refer": "readlist.digests.bibliographies.refer:READER",
+        "web-of-science": "readlist.digests.bibliographies.web_of_science:READER",
+        "ovid": "readlist.digests.bibliographies.ovid:READER",
+        "refworks": "readlist.digests.bibliographies.refworks:READER",
+        "tagged-text": "readlist.digests.bibliographies.tagged_text:READER",
+        "table": "readlist.digests.bibliographies.table:READER",
+        "workbook": "readlist.digests.bibliographies.workbook:READER",
+        "mathscinet": "readlist.digests.bibliographies.mathscinet:READER",
+        "crossref-xml": "readlist.digests.bibliographies.crossref_xml:READER",
+        "jats": "readlist.digests.bibliographies.jats:READER",
+        "marc-xml": "readlist.digests.bibliographies.marc_xml:READER",
+        "ms-bib": "readlist.digests.bibliographies.ms_bib:READER",
+        "mods": "readlist.digests.bibliographies.mods:READER",
+        "zotero-rdf": "readlist.digests.bibliographies.zotero_rdf:READER",
+        "csl-json": "readlist.digests.bibliographies.csl_json:READER",
+        "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
+        "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
+    },
     lambda reader: (
         has_members(reader, texts=("name", "label", "looks_for"), functions=("score", "read"))
         and _are_suffixes(reader.extensions)
@@ -37,6 +87,10 @@ CONTAINERS: Plugins[Container] = Plugins(
     {
         "zip": "readlist.digests.containers.zip_archive:CONTAINER",
         "gzip": "readlist.digests.containers.gzip_file:CONTAINER",
+        "mail": "readlist.digests.containers.mail:CONTAINER",
+        "mbox": "readlist.digests.containers.mailbox:CONTAINER",
+        "gmail-json": "readlist.digests.containers.gmail_messages:CONTAINER",
+        "outlook-msg": "readlist.digests.containers.outlook_message:CONTAINER",
     },
     lambda container: (
         has_members(container, texts=("name", "label"), functions=("score", "members"))
@@ -46,6 +100,10 @@ CONTAINERS: Plugins[Container] = Plugins(
 
 MIN_SCORE = 20
 """Score from which a source is read as a format; a lower one only says which formats it is most like."""
+
+MAX_KEPT_SCORES = 400
+"""Scores that are kept: of all formats for a few sources."""
+_scores: dict[tuple[int, bytes, str], tuple[Format, int]] = {}
 
 _CONTAINER_FAILED = N_("{name} could not be read: “{label}” failed on it.")
 
@@ -89,6 +147,15 @@ def choose_reader(source: Source) -> Reader:
     raise FormatFault(_refusal(source))
 
 
+def choose_text(source: Source) -> Source:
+    """The form of a source, itself or an alternative, for which a reader has the highest score; the first such one."""
+    forms = (source, *source.alternatives)
+    if len(forms) == 1:
+        return source
+    scores = [max((score(reader, form) for reader in READERS.all()), default=0) for form in forms]
+    return forms[scores.index(max(scores))]
+
+
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
     """The contents of a source as ``reader`` reads them. Raises FormatFault, also if the reader itself fails."""
     check = OutputCheck()
@@ -115,7 +182,7 @@ def _plug_in_faults(plug_in: Format, name: str, sentence: str) -> Iterator[None]
         raise
     except Exception as fault:
         logger.exception("The plug-in %s failed on %s", plug_in.name, name)
-        raise FormatFault(tr(sentence, name=name, label=plug_in.label)) from fault
+        raise FormatFault(tr(sentence, name=name, label=tr(plug_in.label))) from fault
 
 
 def _open_member(container: Container, member: Source) -> BinaryIO:
@@ -127,12 +194,23 @@ def _open_member(container: Container, member: Source) -> BinaryIO:
 
 
 def score(form: Format, source: Source) -> int:
-    """The score that a format gives a source; 0 if it fails."""
+    """The score that a format gives a source; 0 if it fails.
+
+    The last scores are kept, since each is asked for several times.
+    """
+    key = id(form), source.head, source.name
+    kept = _scores.get(key)
+    if kept is not None and kept[0] is form:
+        return kept[1]
     try:
-        return int(form.score(source.head, source.name))
+        found = int(form.score(source.head, source.name))
     except Exception:
         logger.exception("The format %s failed to score a file", form.name)
         return 0
+    if len(_scores) >= MAX_KEPT_SCORES:
+        _scores.clear()
+    _scores[key] = form, found
+    return found
 
 
 def _surest(formats: Iterable[T], source: Source) -> T | None:
@@ -151,16 +229,16 @@ def _refusal(source: Source) -> str:
         return tr(
             "{name} is not a digest that Readlist can read. It was looked at as {label} ({mark}).",
             name=source.name,
-            label=first.label,
+            label=tr(first.label),
             mark=tr(first.looks_for),
         )
     return tr(
         "{name} is not a digest that Readlist can read. "
         "It was looked at as {label} ({mark}) or {second} ({second_mark}).",
         name=source.name,
-        label=first.label,
+        label=tr(first.label),
         mark=tr(first.looks_for),
-        second=others[0].label,
+        second=tr(others[0].label),
         second_mark=tr(others[0].looks_for),
     )
 

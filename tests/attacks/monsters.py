@@ -188,7 +188,10 @@ class Attack:
             for text in (reading.column.title.reader, reading.column.abstract.reader):
                 text.selectAll()
                 text.copy()
-            window.file_actions.copy()
+            from readlist.ui.text.paper_text import CopyForm
+
+            for form in CopyForm:
+                window.file_actions.copy(form)
         with self._step("drag"):
             window.papers._model.mime_of(list(range(len(window.papers.shown_ids()))))
         with self._step("show all"):

@@ -2,6 +2,8 @@
 
     python -m benchmarks.import_memory page 250      a page of 250 MB
     python -m benchmarks.import_memory zip 144       an archive of pages of 200 entries, 144 MB in all
+    python -m benchmarks.import_memory bib 1000      a bibliography (BibTeX) of 1,000 MB
+    python -m benchmarks.import_memory mbox 4000     a mailbox of pages of 200 entries and of letters with attachments
 
 Run from ``tests/``. The text is made as it is written, so a page of 1,000 MB needs no more memory than a small one.
 """
@@ -25,12 +27,12 @@ _WORDS = ("owls", "larches", "glaciers", "engines", "markets", "proteins", "rive
 def main() -> None:
     """Make the file, import it, and print the figures."""
     parser = argparse.ArgumentParser(description="the memory of a large import")
-    parser.add_argument("kind", choices=["page", "zip"])
+    parser.add_argument("kind", choices=list(WRITERS))
     parser.add_argument("megabytes", type=int)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"large.{wanted.kind}"
-        (write_page if wanted.kind == "page" else write_archive)(path, wanted.megabytes * MB)
+        WRITERS[wanted.kind](path, wanted.megabytes * MB)
         measure(path, Path(folder))
 
 
@@ -55,6 +57,50 @@ def write_archive(path: Path, size: int) -> None:
             archive.writestr(f"{number:05}.txt", page)
             written += len(page)
             number += 1
+
+
+def write_bibliography(path: Path, size: int) -> None:
+    """A bibliography of about ``size`` bytes."""
+    with path.open("w", encoding="utf-8") as file:
+        written = number = 0
+        while written < size:
+            number += 1
+            written += file.write(bibtex_entry(number))
+
+
+def bibtex_entry(number: int) -> str:
+    """An entry of about 1,200 bytes."""
+    words = " ".join(_WORDS[(number * 7 + place * place) % len(_WORDS)] for place in range(130))
+    return (
+        f"@article{{key{number},\n  author = {{Ad{{\\'a}}, Jane and Roe, Richard and {{Owl Society}}}},\n"
+        f"  title = {{A Study of {_WORDS[number % 10]} Number {number}}},\n"
+        f"  journal = {{Journal of {_WORDS[number % 7]}}},\n  volume = {number % 40},\n  number = 3,\n"
+        f"  pages = {{{number}--{number + 9}}},\n  year = {2000 + number % 26},\n  month = mar,\n"
+        f"  doi = {{10.1000/bench.{number}}},\n  abstract = {{{words}}}\n}}\n\n"
+    )
+
+
+def write_mailbox(path: Path, size: int) -> None:
+    """A mailbox of about ``size`` bytes: of ten mails one is a page, the others are letters with a large attachment."""
+    entries = _entries()
+    attachment = b"QUJD" * 200_000
+    written = number = 0
+    with path.open("wb") as file:
+        while written < size:
+            number += 1
+            head = f"From - Mon Mar 16 06:00:00 2026\nFrom: a@example.org\nSubject: Mail {number}\n"
+            head += "Date: Mon, 16 Mar 2026 06:00:00 +0000\nMIME-Version: 1.0\n"
+            if number % 10 == 0:
+                page = HEAD + "".join(next(entries) for _ in range(PAGE_ENTRIES))
+                mail = f"{head}Content-Type: text/plain; charset=utf-8\n\n{page}\n".encode()
+            else:
+                parts = 'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\nSee attached.'
+                parts += "\n--b\nContent-Type: image/jpeg\nContent-Transfer-Encoding: base64\n\n"
+                mail = (head + parts).encode() + attachment + b"\n--b--\n\n"
+            written += file.write(mail)
+
+
+WRITERS = {"page": write_page, "zip": write_archive, "bib": write_bibliography, "mbox": write_mailbox}
 
 
 def measure(path: Path, folder: Path) -> None:

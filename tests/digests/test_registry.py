@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import importlib.metadata
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -33,17 +34,10 @@ REFUSED = {
     "one paragraph": PARAGRAPH,
     "essay": f"Introduction\n\n{PARAGRAPH}\n\nMethods\n\n{PARAGRAPH}\n\nResults\n\n{PARAGRAPH}",
     "prose with the words": f"I read Daily Papers by AK and the research community every day.\n\n{PARAGRAPH}",
-    "csv": "title,abstract,date\n" + '"A Study of Things","We do. It is.",2024\n' * 9,
-    "tsv": "title\tabstract\n\n" + f"A Study of Things\t{PARAGRAPH}\n\n" * 3,
     "html": f"<!DOCTYPE html>\n<html><body>\n<h1>Daily Papers</h1>\nSubscribe\n<p>{PARAGRAPH}</p>\n</body></html>",
     "json": '[{"paper": {"title": "Daily Papers"}}]',
-    "bibtex": "@article{a,\n  title = {A Study of Things},\n  year = {2024}\n}\n\n@article{b,\n  title = {B}\n}",
-    "ris": "TY  - JOUR\nTI  - A Study\nER  - \n\nTY  - JOUR\nTI  - B Study\nER  - \n",
     "markdown": f"# Reading list\n\n- [A](https://a.org)\n\n{PARAGRAPH}\n\n## More\n\n{PARAGRAPH}",
     "mail": f"From: a@a.org\nSubject: hello\nDate: Mon, 17 Mar 2025\n\n{PARAGRAPH}",
-    "another dump": "\n\n".join(
-        [*HEAD, *(f"### [A Title of {n}](https://huggingface.co/papers/2606.0{n})\n\n{PARAGRAPH}" for n in range(5))]
-    ),
 }
 
 
@@ -116,7 +110,7 @@ def test_what_no_reader_knows_is_refused_with_a_sentence(text: str) -> None:
     assert "inbox.txt" in str(fault.value)
     assert str(fault.value).endswith(".")
     if text.strip():
-        assert "It was looked at as Daily Papers (" in str(fault.value)
+        assert re.search(r"It was looked at as .+ \(.+\) or .+ \(.+\)\.$", str(fault.value), re.DOTALL)
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"PK\x03\x04zip", b"\x89PNG\r\n", b"text\0\x01\x02 binary \0"])
@@ -128,7 +122,7 @@ def test_binary_files_are_refused_by_what_they_are(data: bytes) -> None:
 @given(st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode("utf-16")))
 def test_any_bytes_give_a_digest_or_a_format_fault(data: bytes) -> None:
     with contextlib.suppress(FormatFault):
-        assert read(data).format == "daily-papers"
+        assert read(data).format in READERS.built_in
 
 
 @given(st.binary(max_size=60))
@@ -145,11 +139,11 @@ def test_a_named_format_is_not_asked_for_its_score() -> None:
 
 def test_a_plug_in_reads_what_it_knows(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
     plug_ins.append(point("telegrams", "digests.test_registry:TELEGRAMS"))
-    assert [reader.name for reader in READERS.all()] == ["daily-papers", "telegrams"]
+    assert [reader.name for reader in READERS.all()] == [*READERS.built_in, "telegrams"]
     assert read(b"STOP arrived").format == "telegrams"
     assert read(page().encode()).format == "daily-papers"
-    with pytest.raises(FormatFault, match=r"Papers \(a line such as .*\) or Telegrams \(a line that says STOP\)\.$"):
-        read(b"nothing known")
+    with pytest.raises(FormatFault, match=r"Telegrams \(a line that says STOP\) or .*\.$"):
+        read(b"nothing known", name="a.tel")
 
 
 def test_a_refusal_names_the_two_nearest_formats(
@@ -184,7 +178,10 @@ def test_a_refusal_names_first_what_the_text_is_most_like(plug_ins: list[importl
         read(b"Note of nothing", name="a.wire")
 
 
-def test_the_only_reader_is_named_alone(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
+def test_the_only_reader_is_named_alone(
+    plug_ins: list[importlib.metadata.EntryPoint], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(READERS, "built_in", {"daily-papers": READERS.built_in["daily-papers"]})
     with pytest.raises(FormatFault) as fault:
         read(b"nothing known")
     assert str(fault.value) == (
@@ -248,7 +245,7 @@ def test_an_incomplete_plug_in_is_logged_and_left_out(
 def test_a_class_is_no_plug_in(plug_ins: list[importlib.metadata.EntryPoint], announced: Announce) -> None:
     announced("The plug-in telegrams of readlist.digests is not complete")
     plug_ins.append(point("telegrams", "digests.test_registry:Telegrams"))
-    assert [reader.name for reader in READERS.all()] == ["daily-papers"]
+    assert [reader.name for reader in READERS.all()] == [*READERS.built_in]
 
 
 def test_a_plug_in_with_another_name_than_its_entry_point_is_left_out(
@@ -256,7 +253,7 @@ def test_a_plug_in_with_another_name_than_its_entry_point_is_left_out(
 ) -> None:
     announced("The plug-in wired of readlist.digests is not complete")
     plug_ins.append(point("wired", "digests.test_registry:WIRES"))
-    assert [reader.name for reader in READERS.all()] == ["daily-papers"]
+    assert [reader.name for reader in READERS.all()] == [*READERS.built_in]
     with pytest.raises(WrongRequest) as refused:
         registry.require_reader("wired")
     assert "wires" not in str(refused.value)
@@ -264,7 +261,7 @@ def test_a_plug_in_with_another_name_than_its_entry_point_is_left_out(
 
 def test_the_names_of_plug_ins_load_none(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
     plug_ins.append(point("gone", "no.such.module:READER"))
-    assert READERS.names() == ("daily-papers", "gone")
+    assert READERS.names() == (*READERS.built_in, "gone")
 
 
 def test_broken_plug_ins_are_logged_and_left_out(
@@ -275,7 +272,7 @@ def test_broken_plug_ins_are_logged_and_left_out(
     announced("The format jammed failed to score a file")
     plug_ins += [point("gone", "no.such.module:READER"), point("bare", "digests.pages:HEAD")]
     plug_ins.append(point("jammed", "digests.test_registry:JAMMED"))
-    assert [reader.name for reader in READERS.all()] == ["daily-papers", "jammed"]
+    assert [reader.name for reader in READERS.all()] == [*READERS.built_in, "jammed"]
     assert read(page().encode()).format == "daily-papers"
 
 
@@ -290,11 +287,11 @@ def test_a_plug_in_that_bursts_costs_its_file_only(
 
 def test_a_plug_in_cannot_take_a_built_in_name(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
     plug_ins.append(point("daily-papers", "digests.test_registry:TELEGRAMS"))
-    assert [reader.label for reader in READERS.all()] == ["Daily Papers"]
+    assert [reader.label for reader in READERS.all()].count("Telegrams") == 0
 
 
 def test_the_built_in_reader_needs_no_installed_package(plug_ins: list[importlib.metadata.EntryPoint]) -> None:
-    assert [reader.name for reader in READERS.all()] == ["daily-papers"]
+    assert [reader.name for reader in READERS.all()] == [*READERS.built_in]
 
 
 def test_what_decoding_guessed_is_told() -> None:
