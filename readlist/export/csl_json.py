@@ -69,7 +69,7 @@ def _named(paper: Paper) -> dict[str, str]:
 
 
 def _name(author: str) -> dict[str, str]:
-    name = names.split(one_line(to_unicode(author)))
+    name = names.read(one_line(author))
     if name.literal or not name.family:
         return {"literal": name.literal or author.strip()}
     parts = {

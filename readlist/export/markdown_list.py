@@ -35,8 +35,8 @@ class MarkdownList:
 def _item(paper: Paper) -> str:
     box = "x" if paper.status is Status.READ else " "
     address = link(paper)
-    title = _text(to_unicode(paper.record.title)) or tr("(no title)")
-    heading = f"[{title}]({_address(address)})" if address else title
+    title = markdown_text(to_unicode(paper.record.title)) or tr("(no title)")
+    heading = f"[{title}]({markdown_address(address)})" if address else title
     lines = [f"- [{box}] **{heading}**{' ★' if paper.starred else ''}", *_facts(paper)]
     item = "  \n  ".join(lines) + "\n"  # two blanks are a hard line break
     return item + _note(paper.note)
@@ -44,11 +44,11 @@ def _item(paper: Paper) -> str:
 
 def _facts(paper: Paper) -> list[str]:
     named, are_others = names.named_authors(paper.record)
-    authors = [_text(to_unicode(author)) for author in named]
+    authors = [markdown_text(to_unicode(author)) for author in named]
     if are_others or len(authors) > MAX_LISTED_AUTHORS:
         authors = [*authors[: MAX_LISTED_AUTHORS - 1], "et al."]
-    where = [", ".join(authors), _text(to_unicode(_place(paper.record))), paper.record.published]
-    elsewhere = [f"[{name}]({_address(to)})" for name, to in links(paper).items() if to != link(paper)]
+    where = [", ".join(authors), markdown_text(to_unicode(_place(paper.record))), paper.record.published]
+    elsewhere = [f"[{name}]({markdown_address(to)})" for name, to in links(paper).items() if to != link(paper)]
     marks = [tr(paper.status.label), *(_tag(tag.name) for tag in paper.tags), *elsewhere]
     return [" · ".join(part for part in line if part) for line in (where, marks) if any(line)]
 
@@ -72,13 +72,14 @@ def _note(note: str) -> str:
     return "\n" + "\n".join(f"  > {line}".rstrip() for line in lines) + "\n"
 
 
-def _text(text: str) -> str:
+def markdown_text(text: str) -> str:
     """``text`` escaped, so that Markdown shows it unchanged."""
     escaped = _SPECIAL.sub(lambda found: "\\" + found.group(), one_line(text))
     return _OPENING.sub(lambda found: f"\\{found[1]}" if found[1] else f"{found[2]}\\{found[3]}", escaped)
 
 
-def _address(address: str) -> str:
+def markdown_address(address: str) -> str:
+    """An address for the brackets of a link."""
     encoded = {"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C", "*": "%2A", "_": "_"}
     return "".join(encoded.get(letter, letter) for letter in address)
 

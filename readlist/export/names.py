@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from readlist.model.record import Record
+from readlist.model.tex import to_unicode
 
 _SMALL = """af al auf aus bin d' da dal das de degli dei del della den der des di do dos du el ibn la las le les lo los
     ter ten ’t 't van vande vanden vander vom von y zu zum zur"""
@@ -16,6 +17,8 @@ INSTITUTION = re.compile(
     r"foundation|project|initiative|network|department|society|association|agency|ministry|corporation|company)\b",
     re.IGNORECASE,
 )
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+ ")
+"""A first word in Chinese, Japanese or Korean script."""
 ET_AL = frozenset({"et al", "et al.", "others", "and others", "…", "..."})
 
 
@@ -45,6 +48,24 @@ def split(name: str) -> Name:
     if INSTITUTION.search(name):
         return Name(literal=name)
     return _from_commas(name) if "," in name else _from_words(name)
+
+
+def read(name: str) -> Name:
+    """The parts of one author's name that may have TeX in it; the name of an organisation in braces is ``literal``."""
+    name = " ".join(name.split())
+    return Name(literal=to_unicode(name[1:-1].strip())) if _is_braced(name) else split(to_unicode(name))
+
+
+def _is_braced(name: str) -> bool:
+    """True if the first brace of a name is closed by its last character."""
+    if len(name) < 3 or name[0] != "{" or name[-1] != "}":
+        return False
+    depth = 0
+    for sign in name[:-1]:
+        depth += (sign == "{") - (sign == "}")
+        if not depth:
+            return False
+    return True
 
 
 def stands_for_others(name: str) -> bool:
@@ -81,6 +102,8 @@ def _from_words(name: str) -> Name:
         suffix = words.pop()
     if len(words) == 1:
         return Name(literal=name)
+    if _EAST_ASIAN.match(name):  # the family name comes first
+        return Name(words[0], " ".join(words[1:]))
     if _is_initials(words[-1]) and not any(_is_initials(word.rstrip(".")) for word in words[:-1]):  # "Lovelace AB"
         particle, family = _particle(words[:-1])
         return Name(family, words[-1], particle, suffix)

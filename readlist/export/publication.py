@@ -22,6 +22,7 @@ class ReferenceType(NamedTuple):
     """
 
     bibtex: str
+    biblatex: str
     ris: str
     csl: str
     venue: str
@@ -29,16 +30,16 @@ class ReferenceType(NamedTuple):
 
 
 REFERENCE_TYPES = {
-    "article": ReferenceType("article", "JOUR", "article-journal", "journal"),
-    "preprint": ReferenceType("misc", "UNPB", "article", "howpublished"),  # CSL's type for a preprint is "article"
-    "conference": ReferenceType("inproceedings", "CPAPER", "paper-conference", "booktitle"),
-    "thesis": ReferenceType("phdthesis", "THES", "thesis", "school", "school"),
-    "book": ReferenceType("book", "BOOK", "book", "series"),
-    "chapter": ReferenceType("incollection", "CHAP", "chapter", "booktitle"),
-    "report": ReferenceType("techreport", "RPRT", "report", "institution", "institution"),
-    "dataset": ReferenceType("misc", "DATA", "dataset", "howpublished"),
-    "software": ReferenceType("misc", "COMP", "software", "howpublished"),
-    "misc": ReferenceType("misc", "GEN", "article", "howpublished"),
+    "article": ReferenceType("article", "article", "JOUR", "article-journal", "journal"),
+    "preprint": ReferenceType("misc", "online", "UNPB", "article", "howpublished"),  # CSL's preprint is "article"
+    "conference": ReferenceType("inproceedings", "inproceedings", "CPAPER", "paper-conference", "booktitle"),
+    "thesis": ReferenceType("phdthesis", "thesis", "THES", "thesis", "school", "school"),
+    "book": ReferenceType("book", "book", "BOOK", "book", "series"),
+    "chapter": ReferenceType("incollection", "incollection", "CHAP", "chapter", "booktitle"),
+    "report": ReferenceType("techreport", "report", "RPRT", "report", "institution", "institution"),
+    "dataset": ReferenceType("misc", "dataset", "DATA", "dataset", "howpublished"),
+    "software": ReferenceType("misc", "software", "COMP", "software", "howpublished"),
+    "misc": ReferenceType("misc", "misc", "GEN", "article", "howpublished"),
 }
 """The types of each of ``model.publication.KINDS``."""
 

@@ -11,14 +11,19 @@ WRITERS: Plugins[Writer] = Plugins(
     "readlist.export",
     {
         "bibtex": "readlist.export.bibtex:WRITER",
+        "biblatex": "readlist.export.biblatex:WRITER",
         "ris": "readlist.export.ris:WRITER",
         "csl-json": "readlist.export.csl_json:WRITER",
         "csv": "readlist.export.csv_table:WRITER",
+        "html": "readlist.export.html_page:WRITER",
         "markdown": "readlist.export.markdown_list:WRITER",
+        "markdown-notes": "readlist.export.markdown_notes:WRITER",
         "json": "readlist.export.paper_json:WRITER",
     },
     lambda writer: (
-        has_members(writer, texts=("name", "label", "suffix"), functions=("write",)) and writer.suffix.startswith(".")
+        has_members(writer, texts=("name", "label"), functions=("write",))
+        and isinstance(writer.suffix, str)
+        and (writer.suffix.startswith(".") or (writer.suffix == "" and callable(getattr(writer, "files", None))))
     ),
 )
 

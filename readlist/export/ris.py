@@ -9,6 +9,7 @@ from readlist.export.citation_keys import citation_key
 from readlist.export.named_fields import first_and_last, named_fields, named_identifiers
 from readlist.export.plain_text import one_line
 from readlist.export.publication import abstract, date_parts, link, reference_type, venue
+from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import N_
@@ -43,7 +44,7 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
         ("T2", one_line(to_unicode(venue(paper)))),
         ("AB", one_line(to_unicode(abstract(paper)))),
         *((tag, one_line(value)) for tag, value in named_identifiers(paper, lambda scheme: scheme.ris)),
-        ("UR", link(paper)),
+        *_addresses(paper),
     ]
     if known.get("arxiv"):
         lines += [("DB", "arXiv"), ("AN", f"arXiv:{one_line(known['arxiv'])}")]
@@ -52,6 +53,17 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
     lines += _named_lines(paper)
     lines += [("N1", one_line(paper.note))]
     return [(tag, value) for tag, value in lines if value]
+
+
+def _addresses(paper: Paper) -> list[tuple[str, str]]:
+    """The web address, those of identifiers without a field of their own, and the further links; each one once."""
+    known = paper.record.identifiers
+    own = [each for name, each in SCHEMES.items() if known.get(name) and not each.ris and name not in {"arxiv", "pmid"}]
+    found = [("UR", link(paper)), *(("UR", each.address_of(known[each.name])) for each in own)]
+    for each in paper.record.links:
+        found.append(("L1" if each.kind == "pdf" else "UR", one_line(each.url)))
+    by_address = {address: tag for tag, address in reversed(found)}
+    return [(tag, address) for tag, address in dict.fromkeys(found) if by_address[address] == tag]
 
 
 def _named_lines(paper: Paper) -> list[tuple[str, str]]:
@@ -67,7 +79,7 @@ def _named_lines(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _author(author: str) -> str:
-    name = names.split(one_line(to_unicode(author)))
+    name = names.read(one_line(author))
     return name.literal or ", ".join(part for part in (name.whole_family, name.given, name.suffix) if part)
 
 

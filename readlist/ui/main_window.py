@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         requests.tag_recolour_requested.connect(self.sidebar_actions.recolour_tag)
         requests.tag_delete_requested.connect(self.sidebar_actions.delete_tag)
         requests.digest_date_requested.connect(self.sidebar_actions.date_digest)
+        requests.series_rename_requested.connect(self.sidebar_actions.rename_series)
         requests.digest_rename_requested.connect(self.sidebar_actions.rename_digest)
         papers.current_changed.connect(self._show_selected)
         papers.selection_changed.connect(self._show_selected)

@@ -28,6 +28,9 @@ class Act(StrEnum):
     REDO = "redo"
     SELECT_ALL = "select_all"
     COPY = "copy"
+    COPY_CITATION = "copy_citation"
+    COPY_BIBTEX = "copy_bibtex"
+    COPY_LINK = "copy_link"
     SEARCH = "search"
     SAVE_SEARCH = "save_search"
     PREFERENCES = "preferences"
@@ -155,6 +158,9 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.REDO, N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     Action(Act.SELECT_ALL, N_("Select &All"), Menu.EDIT, ("Ctrl+A",), group=1, needs_list=True),
     Action(Act.COPY, N_("&Copy as Text"), Menu.EDIT, ("Ctrl+C",), group=1, takes=Takes.SOME),
+    Action(Act.COPY_CITATION, N_("Copy C&itation"), Menu.EDIT, ("Ctrl+Shift+C",), group=1, takes=Takes.SOME),
+    Action(Act.COPY_BIBTEX, N_("Copy as &BibTeX"), Menu.EDIT, ("Ctrl+Shift+B",), group=1, takes=Takes.SOME),
+    Action(Act.COPY_LINK, N_("Copy &Markdown Link"), Menu.EDIT, ("Ctrl+Shift+M",), group=1, takes=Takes.SOME),
     Action(Act.SEARCH, N_("&Find"), Menu.EDIT, ("/", "Ctrl+F"), "search", group=2),
     Action(Act.SAVE_SEARCH, N_("Save Searc&h…"), Menu.EDIT, ("Ctrl+S",), "save-search", group=2,
            tip=N_("Keep this search in the sidebar"), why_not=N_("There is no search to save; {search} begins one.")),

@@ -24,6 +24,7 @@ from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.ui.sidebar.view import Sidebar
+from readlist.ui.text.paper_text import CopyForm
 
 STAYING = frozenset({Status.READING})
 """The statuses that leave the paper selected, since it is being read; after others comes the next paper."""
@@ -69,7 +70,10 @@ def _file_and_edit(window: Parts) -> dict[ActionName, Handler]:
         Act.UNDO: window.paper_actions.undo,
         Act.REDO: window.paper_actions.redo,
         Act.SELECT_ALL: window.papers.select_all,
-        Act.COPY: window.file_actions.copy,
+        Act.COPY: partial(window.file_actions.copy, CopyForm.TEXT),
+        Act.COPY_CITATION: partial(window.file_actions.copy, CopyForm.CITATION),
+        Act.COPY_BIBTEX: partial(window.file_actions.copy, CopyForm.BIBTEX),
+        Act.COPY_LINK: partial(window.file_actions.copy, CopyForm.MARKDOWN_LINK),
         Act.SEARCH: window.search.start,
         Act.SAVE_SEARCH: window.saved_search_actions.save_or_edit,
         Act.PREFERENCES: window.preferences.show,

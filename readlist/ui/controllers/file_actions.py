@@ -22,10 +22,21 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.paper_list.view import PaperList
+from readlist.ui.text.paper_text import MAX_PAPERS, CopyForm, papers_text
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
 
 EXPORT_CHANNEL, FORMATS_CHANNEL = "filing: export", "filing: formats"
+
+
+def _copied(papers: int, form: CopyForm) -> str:
+    if form is CopyForm.CITATION:
+        return trn("Copied the citation.", "Copied {n:,} citations.", papers)
+    if form is CopyForm.BIBTEX:
+        return trn("Copied {n:,} paper as BibTeX.", "Copied {n:,} papers as BibTeX.", papers)
+    if form is CopyForm.MARKDOWN_LINK:
+        return trn("Copied the Markdown link.", "Copied {n:,} Markdown links.", papers)
+    return trn("Copied {n:,} paper as text.", "Copied {n:,} papers as text.", papers)
 
 
 class FileActions(QObject):
@@ -96,25 +107,24 @@ class FileActions(QObject):
         if not found.sources and not found.refusal:
             self.failed.emit(tr("The clipboard holds nothing to import."))
 
-    def copy(self) -> None:
-        """Copy title, authors and link of the selected papers to the clipboard."""
-        from readlist.ui.text.paper_text import MAX_PAPERS, papers_text
+    def copy(self, form: CopyForm) -> None:
+        """Copy the selected papers to the clipboard in a form."""
 
         wanted = self._papers.selected_ids()
         if len(wanted) > MAX_PAPERS:
             self.failed.emit(
                 tr(
-                    "At most {most:,} papers are copied as text; Export writes any number to a file.",
+                    "At most {most:,} papers are copied; Export writes any number to a file.",
                     most=MAX_PAPERS,
                 )
             )
         elif wanted:
-            work = partial(papers_text, self._workspace.paper, wanted)
-            self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted)))
+            work = partial(papers_text, self._workspace.paper, wanted, form)
+            self._jobs.read("copy", work, partial(self._to_clipboard, len(wanted), form))
 
-    def _to_clipboard(self, papers: int, text: str) -> None:
+    def _to_clipboard(self, papers: int, form: CopyForm, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self.notified.emit(trn("Copied {n:,} paper as text.", "Copied {n:,} papers as text.", papers))
+        self.notified.emit(_copied(papers, form))
 
     def export(self) -> None:
         """Ask which papers to export, then export them."""

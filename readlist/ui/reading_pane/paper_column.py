@@ -23,6 +23,7 @@ from readlist.ui.reading_pane.related_list import HOVER_SIDE_PX, RelatedList
 from readlist.ui.reading_pane.sightings import SeenList
 from readlist.ui.reading_pane.tags import TagEditor
 from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.text_bounds import one_line
 
 MAX_COLUMN_CHARS = 70
 """Characters of the longest line."""
@@ -44,6 +45,7 @@ class PaperColumn(QWidget):
         super().__init__(parent)
         self._view: PaperView | None = None
         self._every_author = False
+        self._every_keyword = False
         self._room = 0
         self.title = EditableText(tr("Title"), ("title",), leading=1.3)
         self.byline = EditableText(tr("Facts"), presenter.BYLINE_FIELDS, leading=1.4)
@@ -70,6 +72,7 @@ class PaperColumn(QWidget):
         """Show a paper, another one or the same again."""
         if self._view is None or self._view.paper_id != view.paper_id:
             self._every_author = False
+            self._every_keyword = False
             self.tags.field.clear()
             self.related.show_lines(())
         self._view = view
@@ -172,6 +175,7 @@ class PaperColumn(QWidget):
             text.reader.inner_link_clicked.connect(self._follow_inner_link)
             text.finished.connect(self._set_texts)
         self.further.link_clicked.connect(self.link_clicked)
+        self.further.inner_link_clicked.connect(self._follow_inner_link)
         for editor in (*(text.editor for text in self.texts), self.note.editor):
             editor.caret_moved.connect(lambda editor=editor: self.caret_moved.emit(editor))
         self.note.link_clicked.connect(self.link_clicked)
@@ -184,7 +188,7 @@ class PaperColumn(QWidget):
         if view is None:
             return
         self.further.setVisible(bool(view.further))
-        self.further.show_runs((view.further,))
+        self.further.show_runs((view.whole_further if self._every_keyword else view.further,))
         line = view.whole_byline if self._every_author else view.byline
         for text, paragraphs in (
             (self.title, (view.title or presenter.untitled(),)),
@@ -198,6 +202,11 @@ class PaperColumn(QWidget):
         if link == presenter.SHOW_ALL_AUTHORS_LINK:
             self._every_author = True
             self._set_texts()
+        elif link == presenter.SHOW_ALL_KEYWORDS_LINK:
+            self._every_keyword = True
+            self._set_texts()
+        elif link.startswith(presenter.TAG_LINK) and self._view is not None:
+            self.tags.add(one_line(self._view.keywords[int(link.removeprefix(presenter.TAG_LINK))]))
         elif link.startswith(presenter.SHOW_ALL_TEXT_LINK) and self._view is not None:
             from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 

@@ -27,6 +27,12 @@ MAX_AUTHORS_SHOWN = 8
 """Authors that are shown before "and 12 more"."""
 MAX_AUTHORS_JOINED = 5_000
 """Authors that are joined to a line, before the line is cut."""
+MAX_KEYWORDS_SHOWN = 8
+"""Keywords that are shown before "and 12 more"."""
+SHOW_ALL_KEYWORDS_LINK = "#keywords"
+"""The inner link that shows all keywords."""
+TAG_LINK = "#tag:"
+"""The inner link, followed by the place of a keyword, that adds it as a tag."""
 SHOW_ALL_AUTHORS_LINK = "#authors"
 """The inner link that shows all authors."""
 SHOW_ALL_TEXT_LINK = "#whole:"
@@ -50,11 +56,15 @@ _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A run of text with one format; ``link`` is the target of a click, "" for none."""
+    """A run of text with one format; ``link`` is the target of a click, "" for none.
+
+    ``is_quiet``: the link has the colour of the text.
+    """
 
     text: str
     matched: bool = False
     link: str = ""
+    is_quiet: bool = False
 
 
 def no_abstract() -> tuple[tuple[TextRun, ...], ...]:
@@ -111,6 +121,8 @@ class PaperView:
     byline: tuple[TextRun, ...]
     whole_byline: tuple[TextRun, ...]
     further: tuple[TextRun, ...]
+    whole_further: tuple[TextRun, ...]
+    keywords: tuple[str, ...]
     abstract: tuple[tuple[TextRun, ...], ...]
     status: Status
     starred: bool
@@ -140,7 +152,9 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
         title=_title(fields.title, matcher),
         byline=byline(paper, ways_out, matcher),
         whole_byline=byline(paper, ways_out, matcher, every_author=True),
-        further=further_line(fields, matcher),
+        further=further_line(paper, matcher),
+        whole_further=further_line(paper, matcher, every_keyword=True),
+        keywords=fields.keywords,
         abstract=paragraphs(fields.abstract, matcher) or paragraphs(labelled_excerpt(fields)),
         status=paper.status,
         starred=paper.starred,
@@ -216,12 +230,37 @@ def byline(
     return tuple(line)
 
 
-def further_line(record: Record, matcher: Matcher | None = None) -> tuple[TextRun, ...]:
-    """The small line below the byline: fields without a place of their own; () if none is known."""
+def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bool = False) -> tuple[TextRun, ...]:
+    """The small line below the byline: fields without a place of their own; () if none is known.
+
+    The keywords come last; each is a link that adds it as a tag.
+    """
+    parts = [
+        runs(to_unicode(one_line(cut(text))), BY_NAME[name].query_name, matcher)
+        for name, text in further_fields(paper.record)
+        if name != "keywords"
+    ]
+    if keywords := _keywords(paper, every_keyword):
+        parts.append(keywords)
     line: list[TextRun] = []
-    for name, text in further_fields(record):
-        part = runs(to_unicode(one_line(cut(text))), BY_NAME[name].query_name, matcher)
+    for part in parts:
         line += [TextRun(DIVIDER), *part] if line else part
+    return tuple(line)
+
+
+def _keywords(paper: Paper, every: bool) -> tuple[TextRun, ...]:
+    """The keywords after their label; those that are tags of the paper are no links."""
+    words = paper.record.keywords
+    shown = words if every or len(words) <= MAX_KEYWORDS_SHOWN + 1 else words[:MAX_KEYWORDS_SHOWN]
+    tags = {tag.name.casefold() for tag in paper.tags}
+    line: list[TextRun] = []
+    for place, word in enumerate(shown):
+        text = to_unicode(one_line(word))
+        line.append(TextRun(", " if line else tr("{label}: {value}", label=tr(BY_NAME["keywords"].label), value="")))
+        line.append(TextRun(text, link="" if text.casefold() in tags else f"{TAG_LINK}{place}", is_quiet=True))
+    if rest := len(words) - len(shown):
+        more = TextRun(tr("{count} more", count=rest), link=SHOW_ALL_KEYWORDS_LINK)
+        line += [TextRun(f" {tr('and')} "), more]
     return tuple(line)
 
 

@@ -25,10 +25,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from readlist.translation import tr
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.key_buttons import claim
-from readlist.ui.reading_pane.presenter import TextRun
+from readlist.ui.reading_pane.presenter import TAG_LINK, TextRun
 from readlist.ui.text.plain_text import hide_tip, set_tip
 from readlist.ui.text.safe_links import safe_link
 from readlist.ui.text.text_bounds import BREAK, break_places
@@ -198,6 +199,8 @@ class ReadText(QTextBrowser):
         if run.link:
             look.setAnchor(True)
             look.setAnchorHref(run.link)
+            if run.is_quiet:
+                return look
             if run.matched:  # only the text colour is readable on the highlight
                 look.setFontUnderline(True)
             else:
@@ -213,6 +216,7 @@ class ReadText(QTextBrowser):
 
     def _name_link(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # with the host in ASCII
-        set_tip(self, "" if address.startswith("#") else address)
+        inner = tr("Add this keyword as a tag") if address.startswith(TAG_LINK) else ""
+        set_tip(self, inner if address.startswith("#") else address)
         if not address:
             hide_tip()

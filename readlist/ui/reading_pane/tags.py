@@ -196,7 +196,7 @@ class TagEditor(QWidget):
         self.field = TagField(self)
         self._existing: tuple[str, ...] = ()
         self._before: QWidget | None = None
-        self.field.added.connect(self._add)
+        self.field.added.connect(self.add)
         self.field.last_removed.connect(self._remove_last)
         self.field.escaped.connect(self.escaped)
         self.field.focused.connect(self.names_requested)
@@ -262,7 +262,8 @@ class TagEditor(QWidget):
         borne = {chip.tag.name.casefold() for chip in self.chips}
         self.field.set_names(name for name in self._existing if name.casefold() not in borne)
 
-    def _add(self, name: str) -> None:
+    def add(self, name: str) -> None:
+        """Add a tag, as if it was typed."""
         if any(chip.tag.name.casefold() == name.casefold() for chip in self.chips):
             return
         known = next((other for other in self._existing if other.casefold() == name.casefold()), name)

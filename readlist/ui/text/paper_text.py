@@ -1,16 +1,30 @@
-"""Papers as plain text, for the clipboard and for drags: title, authors and link. No Qt."""
+"""Papers as text, for the clipboard and for drags, in several forms. No Qt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from enum import Enum
 
 from readlist.errors import NotFound
 from readlist.model.paper import Paper
+from readlist.model.record import Record
 from readlist.model.tex import to_unicode
 from readlist.translation import tr
 from readlist.ui.text.paper_links import best_link
 from readlist.ui.text.text_bounds import cut
+
+
+class CopyForm(Enum):
+    """The forms in which papers are copied."""
+
+    TEXT = "text"
+    """Title, authors and link."""
+    CITATION = "citation"
+    BIBTEX = "bibtex"
+    MARKDOWN_LINK = "markdown link"
+
 
 MAX_PAPERS = 1_000
 """Papers in one text; more are exported to a file."""
@@ -27,15 +41,49 @@ def paper_text(paper: Paper) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def papers_text(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> str:
-    """Papers in their order with blank lines between, without those that are deleted."""
-    blocks = []
+def papers_text(fetch: Callable[[int], Paper], wanted: Iterable[int], form: CopyForm = CopyForm.TEXT) -> str:
+    """Papers in their order, without those that are deleted; whole entries have blank lines between."""
+    papers = fetch_known(fetch, wanted)
+    if form is CopyForm.TEXT:
+        return "\n\n".join(map(paper_text, papers))
+    if form is CopyForm.BIBTEX:
+        from readlist.export.bibtex import WRITER
+
+        return WRITER.write(list(map(_bounded, papers)))
+    from readlist.export.citation import citation, markdown_link
+
+    return "\n".join(map(citation if form is CopyForm.CITATION else markdown_link, map(_bounded, papers)))
+
+
+def dragged_texts(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> tuple[str, list[str]]:
+    """Papers for a drag to another program: BibTeX, and the web addresses of those that have one."""
+    from readlist.export.bibtex import WRITER
+
+    papers = fetch_known(fetch, wanted)
+    return WRITER.write(list(map(_bounded, papers))), [address for paper in papers if (address := best_link(paper))]
+
+
+def fetch_known(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> list[Paper]:
+    """The papers of these ids, without those that are deleted meanwhile."""
+    papers = []
     for paper_id in wanted:
         try:
-            blocks.append(paper_text(fetch(paper_id)))
-        except NotFound:  # deleted meanwhile
+            papers.append(fetch(paper_id))
+        except NotFound:
             continue
-    return "\n\n".join(blocks)
+    return papers
+
+
+def _bounded(paper: Paper) -> Paper:
+    """The paper with texts of bounded length: an export writes them whole, the clipboard must not stop the window."""
+    values = paper.record._asdict()
+    for name, value in values.items():
+        if isinstance(value, str):
+            values[name] = cut(value)
+        elif name == "authors":
+            values[name] = tuple(map(cut, value[:MAX_COPIED_AUTHORS]))
+    is_cut = len(paper.record.authors) > MAX_COPIED_AUTHORS or paper.record.authors_cut
+    return replace(paper, record=Record(**values | {"authors_cut": is_cut}), note=cut(paper.note))
 
 
 def _line(text: str) -> str:

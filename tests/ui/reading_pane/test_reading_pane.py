@@ -507,3 +507,22 @@ class TestKeysAndNames:
         data = reader.createMimeDataFromSelection()
         assert data.formats() == ["text/plain"]
         assert data.text() == ABSTRACT.replace("\n\n", "\n")
+
+
+class TestKeywords:
+    def test_a_click_on_a_keyword_adds_it_as_a_tag(
+        self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot
+    ) -> None:
+        record = shelf.paper(1).record._replace(keywords=tuple(f"word {n}" for n in range(20)))
+        shelf.change(1, record=record)
+        read(1)
+        further = pane.column.further
+        with qtbot.waitSignal(pane.tag_added) as added:
+            click_link(qtbot, further, "word 3")
+        assert added.args == [1, "word 3"]
+        assert "word 19" not in further.plain()
+        click_link(qtbot, further, "12 more")
+        assert "word 19" in further.plain()
+        with qtbot.waitSignal(pane.tag_added) as added:
+            click_link(qtbot, further, "word 19")
+        assert added.args == [1, "word 19"]

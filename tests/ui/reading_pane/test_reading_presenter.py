@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.model.paper import Paper, Sighting, Status
+from readlist.model.paper import Paper, Sighting, Status, Tag
 from readlist.model.record import EDITABLE, Link, Record
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.presenter import TextRun, links, paragraphs, present, runs
@@ -57,10 +57,21 @@ def test_further_facts_are_named_by_their_labels() -> None:
     view = present(paper(record=fields))
     assert words(view.further) == (
         "Volume: 12 · Issue: 3 · Pages: 45–67 · Publisher: Owl & Sons · Kind: Conference paper · Language: en"
-        " · Keywords: owls, night · Links: https://example.org/a.pdf"
+        " · Links: https://example.org/a.pdf · Keywords: owls, night"
     )
-    assert [run.link for run in view.further if run.link] == ["https://example.org/a.pdf"]
+    assert [run.link for run in view.further if run.link] == ["https://example.org/a.pdf", "#tag:0", "#tag:1"]
     assert present(paper()).further == ()
+
+
+def test_keywords_are_offered_as_tags_and_many_are_cut() -> None:
+    words_of = tuple(f"word {n}" for n in range(20))
+    view = present(paper(record=Record("T", keywords=words_of), tags=(Tag(1, "Word 1", "#808080"),)))
+    assert words(view.further) == f"Keywords: {', '.join(words_of[:8])} and 12 more"
+    assert [run.link for run in view.further if run.link] == [
+        *("#tag:0", "#tag:2", "#tag:3", "#tag:4", "#tag:5", "#tag:6", "#tag:7", "#keywords"),
+    ]
+    assert words(view.whole_further) == f"Keywords: {', '.join(words_of)}"
+    assert view.keywords == words_of
 
 
 def test_an_excerpt_is_shown_where_there_is_no_abstract() -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hands import press
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import editing
 from readlist.errors import NotFound
+from readlist.export import bibtex
 from readlist.model.paper import Paper, Status
 from readlist.model.record import Record
 from readlist.ui.main_window import MainWindow
-from readlist.ui.text.paper_text import paper_text, papers_text
+from readlist.ui.text.paper_text import CopyForm, dragged_texts, paper_text, papers_text
 
 
 def make(number: int, **changes: object) -> Paper:
@@ -53,6 +57,31 @@ def test_nothing_hostile_is_put_on_the_clipboard() -> None:
     assert len(paper_text(make(1, title="x" * 1_000_000))) < 21_000
 
 
+def test_a_drag_has_bibtex_and_links() -> None:
+    text, links = dragged_texts(make, [1, 2])
+    assert text == bibtex.WRITER.write([make(1), make(2)])
+    assert links == ["https://arxiv.org/abs/2605.00001", "https://arxiv.org/abs/2605.00002"]
+
+
+@pytest.mark.parametrize(
+    ("action", "said", "begins"),
+    [
+        ("copy_citation", "Copied the citation.", "Calibrated Doubt"),
+        ("copy_bibtex", "Copied 1 paper as BibTeX.", "@misc{"),
+        ("copy_link", "Copied the Markdown link.", "[Calibrated Doubt"),
+    ],
+)
+def test_the_window_copies_in_several_forms(
+    filled: MainWindow, qtbot: QtBot, action: str, said: str, begins: str
+) -> None:
+    number = int(filled.papers.shown_ids()[0])
+    editing.edit(filled.workspace, number, "title", "Calibrated Doubt")
+    editing.edit(filled.workspace, number, "url", "https://example.org/1")
+    filled.actions_by_name[action].trigger()
+    qtbot.waitUntil(lambda: filled.notice.text() == said)
+    assert QGuiApplication.clipboard().text().startswith(begins)
+
+
 def test_the_window_copies_the_selected_papers(filled: MainWindow, qtbot: QtBot) -> None:
     ids = [int(paper) for paper in filled.papers.shown_ids()]
     editing.edit(filled.workspace, ids[0], "authors", "Ada Brook; Jun Field")
@@ -67,3 +96,11 @@ def test_the_window_copies_the_selected_papers(filled: MainWindow, qtbot: QtBot)
     filled.actions_by_name["copy"].trigger()
     qtbot.waitUntil(lambda: filled.notice.text() == "Copied 5 papers as text.")
     assert QGuiApplication.clipboard().text().count("\n\n") == 4
+
+
+@pytest.mark.parametrize("form", CopyForm)
+def test_texts_for_the_clipboard_are_of_bounded_length(form: CopyForm) -> None:
+    huge = "https://a.example/(((x)) " * 40_000
+    paper = replace(make(1, title=huge, abstract=huge, authors=(huge,) * 3, venue=huge), note=huge)
+    assert len(papers_text(lambda _: paper, [1], form)) < 250_000
+    assert len(dragged_texts(lambda _: paper, [1])[0]) < 250_000

@@ -1,0 +1,39 @@
+"""BibLaTeX, for biber: other types and names of fields than BibTeX, and dates with their day.
+
+https://ctan.org/pkg/biblatex
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from readlist.export.bibtex_entry import EntryStyle, write_entries
+from readlist.model.paper import Paper
+from readlist.translation import N_
+
+
+def _dated(date: tuple[int, ...]) -> dict[str, str]:
+    written = "-".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:])]) if date else ""
+    return {"date": f"{{{written}}}" if written else ""}
+
+
+_STYLE = EntryStyle(
+    lambda kind: kind.biblatex,
+    _dated,
+    {"journal": "journaltitle", "school": "institution", "annote": "annotation", "archivePrefix": "eprinttype"},
+)
+
+
+class BibLatexFile:
+    """The "biblatex" format. The reader's note is ``annotation`` and tags are ``keywords``."""
+
+    name = "biblatex"
+    label = N_("BibLaTeX")
+    suffix = ".bib"
+
+    def write(self, papers: Sequence[Paper]) -> str:
+        """One entry per paper, separated by blank lines."""
+        return write_entries(papers, _STYLE)
+
+
+WRITER = BibLatexFile()

@@ -1,0 +1,104 @@
+"""Entries of BibTeX and BibLaTeX: UTF-8, one entry per paper; a style has what differs between the two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from readlist.export import names
+from readlist.export.bibtex_text import escape, protect, verbatim
+from readlist.export.citation_keys import citation_key
+from readlist.export.named_fields import named_fields, named_identifiers
+from readlist.export.plain_text import clean, one_line
+from readlist.export.publication import (
+    ReferenceType,
+    abstract,
+    date_parts,
+    link,
+    reference_type,
+    server,
+    venue,
+)
+from readlist.model.paper import Paper
+from readlist.model.record import Record, Type
+
+
+class EntryStyle(NamedTuple):
+    """The differences of a dialect: the type of an entry, the fields of its date, and names of fields.
+
+    ``renamed`` maps BibTeX's names of fields to the dialect's.
+    """
+
+    type_of: Callable[[ReferenceType], str]
+    dated: Callable[[tuple[int, ...]], Mapping[str, str]]
+    renamed: Mapping[str, str] = {}
+
+
+def write_entries(papers: Sequence[Paper], style: EntryStyle) -> str:
+    """One entry per paper, separated by blank lines."""
+    return "\n".join(_entry(paper, style) for paper in papers)
+
+
+def _entry(paper: Paper, style: EntryStyle) -> str:
+    fields = {style.renamed.get(name, name): value for name, value in _fields(paper, style).items() if value}
+    width = max(map(len, fields), default=0)
+    lines = [f"  {name:<{width}} = {value}" for name, value in fields.items()]
+    return f"@{style.type_of(reference_type(paper))}{{{citation_key(paper)},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _fields(paper: Paper, style: EntryStyle) -> dict[str, str]:
+    """The fields by BibTeX's names, in the order they are written, "" for none; the values are ready-made BibTeX."""
+    known = paper.record.identifiers
+    return {
+        "title": _braced(protect(escape(one_line(paper.record.title)))),
+        "author": _braced(_authors(paper.record)),
+        **_place(paper),
+        **style.dated(date_parts(paper)),
+        "archivePrefix": "{arXiv}" if known.get("arxiv") else "",
+        **{name: _braced(verbatim(value)) for name, value in named_identifiers(paper, lambda scheme: scheme.bibtex)},
+        "url": _braced(verbatim(link(paper))),
+        "abstract": _braced(escape(clean(abstract(paper)))),
+        "annote": _braced(escape(clean(paper.note))),
+    }
+
+
+def _place(paper: Paper) -> dict[str, str]:
+    """The venue, and the fields that ``FIELDS`` names in BibTeX."""
+    kind = reference_type(paper)
+    found = {kind.venue: _braced(escape(one_line(venue(paper) or server(paper))))}
+    for field, name, texts in named_fields(paper, lambda field: field.bibtex, "--"):
+        is_publisher = field.name == "publisher" and not found.get(kind.publisher)
+        several = field.type is Type.NAMES
+        value = ", ".join(_keyword(text) if several else escape(one_line(text)) for text in texts)
+        found[kind.publisher if is_publisher else name] = _braced(value)
+    return found
+
+
+def _authors(record: Record) -> str:
+    named, are_others = names.named_authors(record)
+    written = [_author(author) for author in named] + ["others"] * are_others
+    return " and ".join(author for author in written if author)
+
+
+def _author(author: str) -> str:
+    name = names.split(one_line(author))
+    if name.literal:
+        return _braced(escape(name.literal))
+    parts = [_shielded(part) for part in (name.whole_family, name.suffix, name.given) if part]
+    return ", ".join(parts)
+
+
+def _keyword(tag: str) -> str:
+    """A tag, in braces if it contains a separator of tags."""
+    written = escape(one_line(tag))
+    return _braced(written) if any(letter in tag for letter in ",;") else written
+
+
+def _shielded(part: str) -> str:
+    """A part of a name, in braces if it contains a word or comma that would split names."""
+    shields = "," in part or "and" in part.casefold().split()
+    return _braced(escape(part)) if shields else escape(part)
+
+
+def _braced(value: str) -> str:
+    return f"{{{value}}}" if value else ""
