@@ -10,6 +10,8 @@ import pytest
 
 from readlist import search
 from readlist.cli import VERB_NAMES, arguments
+from readlist.digests.registry import CONTAINERS, READERS
+from readlist.export.registry import WRITERS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -44,3 +46,15 @@ def test_a_query_is_understood(query: str) -> None:
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
 def test_a_link_leads_to_a_file(path: str) -> None:
     assert (ROOT / path).is_file()
+
+
+def test_every_format_is_named_and_no_others() -> None:
+    table = README.split("<!-- formats: begin")[1].split("<!-- formats: end")[0]
+    named = re.findall(r"`([a-z0-9-]+)`", table)
+    assert sorted(named) == sorted((*READERS.built_in, *CONTAINERS.built_in))
+
+
+def test_every_export_format_is_named() -> None:
+    section = README.split("\nIt writes ")[1].split("(")[0]
+    for writer in WRITERS.all():
+        assert writer.label.removeprefix("Readlist ").split()[0] in section

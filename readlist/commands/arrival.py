@@ -8,18 +8,29 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from readlist.commands.entry_spool import BATCH_ENTRIES
+from readlist.commands.own_text import storable
+from readlist.commands.restoring import Restoring
+from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
 from readlist.library.database import Connection
+from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
 from readlist.library.entries import candidates, in_chunks
-from readlist.model.digest import Digest, Entry
+from readlist.library.series import name_series
+from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
 from readlist.model.evidence import Comparison
 from readlist.model.paper import Status
-from readlist.model.record import Record
 from readlist.model.task import Task
+
+MAX_SOURCE_TAGS = 50
+"""Tags of one entry that are taken from its source."""
+MAX_TAG_CHARS = 100
+"""Characters of such a tag."""
+NOT_PLACED_YET = 0
+"""Stands for the id of a paper that is chosen later in the batch."""
 
 
 @dataclass(slots=True)
@@ -27,7 +38,7 @@ class ImportedDigest:
     """An imported digest: its counts, and the ids of its papers.
 
     ``new`` is a range, since the ids of new papers are consecutive. ``known`` are the papers that were there before;
-    ``updated`` and ``dismissed`` count entries on those.
+    ``updated`` and ``dismissed`` count entries on those. ``problems`` come beside those of reading.
     """
 
     digest_id: int
@@ -37,37 +48,109 @@ class ImportedDigest:
     dismissed: int = 0
     possible_duplicates: int = 0
     known: set[int] = field(default_factory=set)
+    problems: tuple[Problem, ...] = ()
 
 
 def import_digest(
-    conn: Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, task: Task
+    conn: Connection,
+    digest: Digest,
+    *,
+    name: str,
+    sha256: str,
+    part: int = 1,
+    task: Task,
+    restoring: Restoring | None = None,
 ) -> ImportedDigest:
     """Place every entry of ``digest`` and store it, inside an open step. Raises Cancelled through ``task``.
 
-    One batch of entries is in memory at a time; it finds the earlier batches in the library.
+    One batch of entries is in memory at a time; it finds the earlier batches in the library. Entries that are there
+    already, of a digest that came back from an export, are only counted. ``restoring`` takes those of an export.
     """
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    digest_id = store.add_digest(conn, digest, name=name, sha256=sha256, part=part, imported=now)
+    restoring = restoring or Restoring(conn)
+    origin = digest.origin or DigestOrigin(
+        sha256, part, name, digest.format, datetime.now(UTC).isoformat(timespec="microseconds")
+    )
+    digest_id, is_new = _find_or_add_digest(conn, digest, origin)
     first_paper = store.next_id(conn, "papers")
     imported = ImportedDigest(digest_id, range(first_paper, first_paper))
     added = next_arrival(conn)
+    here = papers_by_position(conn, digest_id)
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
+        coming = _leave_out_known(batch, here, imported, restoring)
         _import_batch(
-            conn, batch, imported, digest.date, added, lambda done: task.step(done, len(digest.entries), name)
+            conn,
+            coming,
+            imported,
+            restoring,
+            digest.date,
+            added,
+            lambda done: task.step(done, len(digest.entries), name),
         )
+    if digest.origin is not None:
+        imported.problems = _tell_if_partial(conn, digest_id, digest, len(here) >= digest.origin.entries > 0, is_new)
     return imported
 
 
+def _tell_if_partial(
+    conn: Connection, digest_id: int, digest: Digest, is_whole: bool, is_new: bool
+) -> tuple[Problem, ...]:
+    """Store whether a digest of an export lacks entries, so that its own file can still be imported."""
+    if not is_new and not came_from_export(conn, digest_id):
+        return ()  # its own file was read
+    told = () if is_whole else (Problem(0, FROM_EXPORT),)
+    store.set_digest_problems(conn, digest_id, (*digest.problems, *told))
+    return told
+
+
+def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) -> tuple[int, bool]:
+    """The digest's id, and whether it is new. One that came back from an export becomes whole by its own file."""
+    known = find_digest(conn, origin.sha256, origin.part)
+    if known is not None:
+        if digest.origin is None:
+            store.set_digest_problems(conn, known, digest.problems)
+        return known, False
+    added = store.add_digest(
+        conn, digest, name=origin.file, sha256=origin.sha256, part=origin.part, imported=origin.imported
+    )
+    store.set_digest_title(conn, added, origin.own_title)
+    name_series(conn, digest.series, origin.series_title)
+    return added, True
+
+
+def _leave_out_known(
+    entries: list[Entry], here: dict[int, int], imported: ImportedDigest, restoring: Restoring
+) -> list[Entry]:
+    """The entries that are not in the library yet. ``here`` are the papers of those that are, by position."""
+    coming = []
+    for entry in entries:
+        paper = here.get(entry.position)
+        if paper is None:
+            here[entry.position] = NOT_PLACED_YET
+            coming.append(entry)
+        else:
+            imported.entries += 1
+            if paper != NOT_PLACED_YET:
+                imported.known.add(paper)
+                restoring.meet(entry, paper)
+    return coming
+
+
 def _import_batch(
-    conn: Connection, entries: list[Entry], imported: ImportedDigest, day: str, added: str, tell: Callable[[int], None]
+    conn: Connection,
+    entries: list[Entry],
+    imported: ImportedDigest,
+    restoring: Restoring,
+    day: str,
+    added: str,
+    tell: Callable[[int], None],
 ) -> None:
-    placing = _Placing(conn, entries)
+    placing = _Placing(conn, entries, restoring)
     for number, entry in enumerate(entries):
         if number % 100 == 0:
             tell(imported.entries + number)
         placing.place(entry)
-    store.add_papers(conn, [(paper, record, day) for paper, record in placing.new.items()], added)
+    store.add_papers(conn, [_new_paper(conn, paper, entry, day) for paper, entry in placing.new.items()], added)
     store.add_entries(conn, imported.digest_id, placing.first_entry, placing.entries)
     for one, other, comparison in placing.possible_duplicates:
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
@@ -83,14 +166,33 @@ def _import_batch(
     imported.known.update(came_before)
 
 
+def _new_paper(conn: Connection, paper: int, entry: Entry, day: str) -> store.NewPaper:
+    record = choose_fields([entry.record], {})
+    if entry.marks is NO_MARKS and entry.exported is None:  # the usual case
+        return store.NewPaper(paper, record, day)
+    marks = entry.marks
+    names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
+    return store.NewPaper(
+        paper,
+        record,
+        day,
+        Status.named(marks.status) if marks.status else Status.UNREAD,
+        marks.starred,
+        tuple(dict.fromkeys(find_or_make_tag(conn, name) for name in names if name)),
+        storable(marks.note).strip(),
+        entry.exported.trashed if entry.exported else "",
+    )
+
+
 class _Placing:
     """Finds the paper of each entry, in the library or earlier in the digest."""
 
-    def __init__(self, conn: Connection, entries: Sequence[Entry]) -> None:
+    def __init__(self, conn: Connection, entries: Sequence[Entry], restoring: Restoring) -> None:
+        self._restoring = restoring
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
         self.joined: list[store.NewEntry] = []  # entries on a paper that is not theirs alone
-        self.new: dict[int, Record] = {}
+        self.new: dict[int, Entry] = {}
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
         self._keys = [tuple(dict.fromkeys(keys_of(entry.record))) for entry in entries]
@@ -104,17 +206,18 @@ class _Placing:
         keys = self._keys[len(self.entries)]
         candidates = {c.entry_id: c for key in keys for c in self._by_key[key].values()}
         placement = place(entry.record, list(candidates.values()))
-        paper_id = placement.paper_id
+        paper_id = self._restoring.choose_paper(entry, placement.paper_id)
         if paper_id is None:
             paper_id = self._next_paper
             self._next_paper += 1
-            self.new[paper_id] = choose_fields([entry.record], {})
+            self.new[paper_id] = entry
             for pair in placement.possible_duplicates:
                 self.possible_duplicates.append((pair.entry_id, entry_id, pair.comparison))
             self.entries.append(store.NewEntry(entry, keys, paper_id))
         else:
             self.entries.append(store.NewEntry(entry, keys, paper_id))
             self.joined.append(self.entries[-1])
+        self._restoring.meet(entry, paper_id)
         for key in keys:
             self._offer(key, Candidate(paper_id, entry_id, entry.record))
 

@@ -22,7 +22,7 @@ from readlist.library import digest_queries
 from readlist.library.digest_queries import KnownDigest
 from readlist.library.journal import OpenStep
 from readlist.model.change import Change
-from readlist.model.digest import DigestName
+from readlist.model.digest import DigestName, Problem
 from readlist.model.fact import Fact
 from readlist.model.report import COUNTS, FileReport, ImportReport
 from readlist.model.task import Quiet, Task
@@ -118,7 +118,7 @@ class _Import:
     def _take(self, found: Iterable[tuple[ReadSource | FileEnd, _FileTask]]) -> None:
         for source, task in found:
             if isinstance(source, FileEnd):
-                self._end_file(task.given, source.error)
+                self._end_file(task.given, source.error, source.problems)
                 continue
             self._parts += self._import(source, task)
             if not self._dry_run:  # in a dry run all sources share one spool
@@ -130,11 +130,12 @@ class _Import:
             return _reports_of(task.given, source)
         return self._carry_out(partial(self._import_source, source, task))
 
-    def _end_file(self, given: Input, error: str = "") -> None:
-        """Report a file. ``error`` says why it, or the rest of it, was not imported."""
+    def _end_file(self, given: Input, error: str = "", problems: tuple[Problem, ...] = ()) -> None:
+        """Report a file with its own problems. ``error`` says why it, or the rest of it, was not imported."""
         if error:
             self._parts.append(_failed(given, error))
-        self._reports.append(_put_together(given, self._parts))
+        report = _put_together(given, self._parts)
+        self._reports.append(replace(report, problems=(*report.problems, *problems)) if problems else report)
         self._parts = []
 
     def _end_cancelled(self) -> None:
@@ -161,17 +162,25 @@ class _Import:
 
     def _write(self, step: OpenStep, source: ReadSource, task: _FileTask) -> list[FileReport]:
         from readlist.commands.arrival import import_digest
+        from readlist.commands.restoring import Restoring
 
         known = digest_queries.find_digests(step.handle.conn, source.sha256)
         if known:  # imported meanwhile by another program, or by an earlier source of this import
             source = replace(source, known=known, digests=())
         reports = _reports_of(task.given, source)
+        restoring = Restoring(step.handle.conn)
         for number, digest in enumerate(source.digests):
             if not digest.entries:
                 continue
             name = reports[number].name
             imported = import_digest(
-                step.handle.conn, digest, name=name, sha256=source.sha256, part=number + 1, task=task
+                step.handle.conn,
+                digest,
+                name=name,
+                sha256=source.sha256,
+                part=number + 1,
+                task=task,
+                restoring=restoring,
             )
             step.touch(imported.new)
             step.touch(imported.known)
@@ -185,7 +194,9 @@ class _Import:
                 dismissed=imported.dismissed,
                 possible_duplicates=imported.possible_duplicates,
                 papers=imported.new,
+                problems=(*reports[number].problems, *imported.problems),
             )
+        step.touch(restoring.finish())
         return reports
 
 
@@ -224,7 +235,7 @@ def _reports_of(given: Input, source: ReadSource) -> list[FileReport]:
             format=digest.format,
             date=digest.date,
             problems=digest.problems,
-            digest_name=DigestName(name, digest.series, digest.date),
+            digest_name=DigestName(digest.origin.file if digest.origin else name, digest.series, digest.date),
         )
         for digest in source.digests
     ] or [report]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from readlist.model.paper import Paper, Sighting
+from readlist.model.paper_history import NO_HISTORY, PaperHistory
 from readlist.model.record import FIELDS, Record
 from readlist.translation import N_
 
@@ -28,12 +29,20 @@ def paper_object(paper: Paper, *, whole: bool = False) -> dict[str, Any]:
     }
 
 
-def exported_object(paper: Paper) -> dict[str, Any]:
-    """A paper of the "json" export: all that ``paper_object`` has, with keys instead of row ids."""
+def exported_object(paper: Paper, history: PaperHistory = NO_HISTORY) -> dict[str, Any]:
+    """A paper of the "json" export: all that ``paper_object`` has, with keys instead of row ids, and its history."""
     return {
         **_paper_object(paper),
-        "entries": [_entry_object(entry, whole=True) for entry in paper.entries],
+        "tag_colours": {tag.name: tag.colour for tag in paper.tags},
+        "edits": dict(history.edits),
+        "entries": [_exported_entry(entry, history) for entry in paper.entries],
         "possible_duplicates": [str(key) for key in paper.duplicate_keys],
+        "distinct": [{"entry": str(own), "other": str(other)} for own, other in history.distinct],
+        "merges": [
+            {**part._asdict(), "entries": list(map(str, part.entries)), "edits": dict(part.edits)}
+            for part in history.merges
+        ],
+        "decisions": [{**decision._asdict(), "entry": str(decision.entry)} for decision in history.decisions],
     }
 
 
@@ -66,6 +75,21 @@ def _entry_object(entry: Sighting, *, whole: bool) -> dict[str, Any]:
     }
 
 
+def _exported_entry(entry: Sighting, history: PaperHistory) -> dict[str, Any]:
+    """An entry with its record and the parts of its digest's title. ``digest_own_title`` is the reader's own, or ""."""
+    source = history.sources.get(entry.digest_id)
+    digest = {
+        "digest_format": source.format if source else "",
+        "digest_series": source.series if source else "",
+        "digest_part": source.part if source else 1,
+        "digest_imported": source.imported if source else "",
+        "digest_entries": source.entries if source else 0,
+        "digest_series_title": entry.digest_series,
+        "digest_own_title": entry.digest_given,
+    }
+    return _entry_object(entry, whole=True) | digest
+
+
 def _record_object(record: Record) -> dict[str, Any]:
     found = {each.name: getattr(record, each.name) for each in FIELDS}
     named = {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
@@ -74,15 +98,20 @@ def _record_object(record: Record) -> dict[str, Any]:
 
 
 class PaperJson:
-    """The "json" format: everything that the library knows about a paper."""
+    """The "json" format: everything that the library knows about a paper, with its history."""
 
     name = "json"
     label = N_("Readlist JSON")
     suffix = ".json"
 
     def write(self, papers: Sequence[Paper]) -> str:
+        """An array of papers without their histories."""
+        return self.write_histories(papers, {})
+
+    def write_histories(self, papers: Sequence[Paper], histories: Mapping[int, PaperHistory]) -> str:
         """An array of papers."""
-        return json.dumps([exported_object(paper) for paper in papers], ensure_ascii=False, indent=2) + "\n"
+        found = [exported_object(paper, histories.get(paper.id, NO_HISTORY)) for paper in papers]
+        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 WRITER = PaperJson()

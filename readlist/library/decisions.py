@@ -8,28 +8,17 @@ appends rows, too. Temporary triggers of the writing connection write them, as t
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
 from readlist.library.values import some_number, some_text
 from readlist.model.keys import EntryKey
+from readlist.model.paper_history import Decision
 
 _APPEND = """
     INSERT INTO decisions (source_id, position, mark, old, new, made, device)
       SELECT e.digest_id, e.position, {mark}, {old}, {new}, strftime('%Y-%m-%dT%H:%M:%f+00:00', 'now'), '{device}'
       FROM entries e WHERE e.paper_id = {paper} {condition} ORDER BY e.digest_id, e.id LIMIT 1;"""
 _TAG = "coalesce((SELECT name FROM tags WHERE id = {0}), {0})"
-
-
-class Decision(NamedTuple):
-    """A change of a mark; ``made`` is an ISO time in UTC, ``device`` is "" if it was taken from an old journal."""
-
-    entry: EntryKey
-    mark: str
-    old: str
-    new: str
-    made: str
-    device: str
 
 
 def record_decisions(conn: sqlite3.Connection, device: str) -> None:
@@ -40,13 +29,24 @@ def record_decisions(conn: sqlite3.Connection, device: str) -> None:
 
 
 def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
-    """All decisions, oldest first: for statistics, ranking and synchronisation, which are to come."""
+    """All decisions, oldest first; those that came back from an export stand at their own time."""
     rows = conn.execute(
         "SELECT s.sha256, d.position, d.mark, d.old, d.new, d.made, d.device"
-        " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.id"
+        " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.made, d.id"
     )
     for sha256, position, *values in rows:
         yield Decision(EntryKey(some_text(sha256), some_number(position)), *map(some_text, values))
+
+
+def restore_decisions(conn: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
+    """Append decisions of an export that are not here yet; those of digests that are not here are left out."""
+    known = set(read_decisions(conn))
+    conn.executemany(
+        "INSERT INTO decisions (source_id, position, mark, old, new, made, device)"
+        " SELECT e.digest_id, e.position, ?3, ?4, ?5, ?6, ?7 FROM entries e JOIN digests d ON d.id = e.digest_id"
+        " WHERE d.sha256 = ?1 AND e.position = ?2 LIMIT 1",
+        [[*each.entry, *each[1:]] for each in decisions if each not in known],
+    )
 
 
 def _triggers() -> Iterator[tuple[str, str, str, str]]:

@@ -6,9 +6,15 @@ import sqlite3
 from typing import NamedTuple
 
 from readlist.errors import NotFound
+from readlist.library.series import SERIES_TITLE
 from readlist.library.values import some_text
 from readlist.model.digest import DigestName
 from readlist.translation import tr
+
+FROM_EXPORT = "came_from_export"
+"""The kind of the problem of a digest that came back from an export without all of its entries."""
+
+_NAME = f"d.name, {SERIES_TITLE}, d.date, d.title"
 
 
 class KnownDigest(NamedTuple):
@@ -21,16 +27,38 @@ class KnownDigest(NamedTuple):
 
 
 def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of the source with this sha256, in order; () if it was never imported."""
+    """The digests of the source with this sha256, in order; () if it was never imported whole.
+
+    A digest that came back from an export may lack entries, so its source can still be imported.
+    """
     rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
+    if any(came_from_export(conn, int(row[0])) for row in rows):
+        return ()
     return tuple(
         KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
     )
 
 
+def came_from_export(conn: sqlite3.Connection, digest_id: int) -> bool:
+    """True for a digest that came back from an export and lacks entries, as far as is known."""
+    row = conn.execute("SELECT problems FROM digests WHERE id = ?", [digest_id]).fetchone()
+    return row is not None and f'"{FROM_EXPORT}"' in some_text(row[0])
+
+
+def find_digest(conn: sqlite3.Connection, sha256: str, part: int) -> int | None:
+    """The id of the digest that is this part of the source; None if there is none."""
+    row = conn.execute("SELECT id FROM digests WHERE sha256 = ? AND part = ?", [sha256, part]).fetchone()
+    return None if row is None else int(row[0])
+
+
+def papers_by_position(conn: sqlite3.Connection, digest_id: int) -> dict[int, int]:
+    """The paper of each entry of a digest, by the entry's position."""
+    return dict(conn.execute("SELECT position, paper_id FROM entries WHERE digest_id = ?", [digest_id]).fetchall())
+
+
 def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
     """The parts of a digest's title. Raises NotFound."""
-    row = conn.execute("SELECT name, series, date, title FROM digests WHERE id = ?", [digest_id]).fetchone()
+    row = conn.execute(f"SELECT {_NAME} FROM digests d WHERE d.id = ?", [digest_id]).fetchone()
     if row is None:
         raise NotFound(tr("There is no digest {digest} in the library.", digest=digest_id))
     return DigestName(*map(some_text, row))
@@ -38,7 +66,7 @@ def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
 
 def digest_names(conn: sqlite3.Connection) -> dict[int, DigestName]:
     """The parts of every digest's title, by id."""
-    rows = conn.execute("SELECT id, name, series, date, title FROM digests").fetchall()
+    rows = conn.execute(f"SELECT d.id, {_NAME} FROM digests d").fetchall()
     return {number: DigestName(*map(some_text, parts)) for number, *parts in rows}
 
 

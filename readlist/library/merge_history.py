@@ -26,16 +26,23 @@ class Origin:
     marks: Marks
 
 
-def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> None:
-    """Store the present state of a paper before a merge."""
+def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> int:
+    """Store the present state of a paper before a merge; returns the row's id."""
     kept = {
         "merge": merge, "status": marks.status, "starred": marks.starred, "added": marks.added,
         "trashed": marks.trashed, "note": marks.note, "tags": marks.tags, "edits": dict(marks.edits),
     }  # fmt: skip
-    conn.execute(
+    cursor = conn.execute(
         "INSERT INTO origins (paper_id, entries, marks) VALUES (?, ?, ?)",
         [paper_id, dumps(sorted(entry_ids)), dumps(kept)],
     )
+    return int(cursor.lastrowid or 0)
+
+
+def next_origin(conn: sqlite3.Connection) -> int:
+    """The id of the next stored part. Its negative is a number for a merge that no other merge has."""
+    row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'origins'").fetchone()
+    return int(row[0]) + 1 if row else 1
 
 
 def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
@@ -45,7 +52,7 @@ def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Itera
     """
     away, left = frozenset(leaving), frozenset(staying)
     here = away | left
-    origins = [origin for origin in _read(conn) if origin.entries & here]
+    origins = [origin for origin in read_origins(conn) if origin.entries & here]
     merged = away & frozenset().union(*(origin.entries for origin in origins))
     fitting = [origin for origin in origins if merged and merged <= origin.entries]
     found = min(fitting, key=lambda origin: (len(origin.entries & here), origin.id), default=None)
@@ -60,7 +67,7 @@ def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Itera
 
 def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
     """Replace the tag ``old``, which will be removed, by ``new`` in all stored marks."""
-    for origin in _read(conn):
+    for origin in read_origins(conn):
         if old in origin.marks.tags:
             tags = sorted({new if tag == old else tag for tag in origin.marks.tags})
             conn.execute(
@@ -87,7 +94,8 @@ def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
     ]
 
 
-def _read(conn: sqlite3.Connection) -> list[Origin]:
+def read_origins(conn: sqlite3.Connection) -> list[Origin]:
+    """The stored parts of merges, oldest first; those that cannot be read are left out."""
     rows = conn.execute("SELECT id, paper_id, entries, marks FROM origins ORDER BY id").fetchall()
     found = (read_origin(*row) for row in rows)
     return [origin for origin in found if origin is not None]

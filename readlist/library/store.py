@@ -15,8 +15,9 @@ from readlist.library.display_fields import choose_fields
 from readlist.library.entries import edits_of, entries_of, in_chunks
 from readlist.library.paper_queries import Marks
 from readlist.library.record_columns import RECORD_COLUMNS, to_columns
+from readlist.library.series import add_series
 from readlist.library.values import dump_facts, dumps
-from readlist.model.digest import Digest, DigestName, Entry
+from readlist.model.digest import Digest, DigestName, Entry, Problem
 from readlist.model.fact import Fact
 from readlist.model.paper import Sighting, Status
 from readlist.model.record import Record
@@ -40,17 +41,52 @@ class NewEntry:
     paper_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class NewPaper:
+    """A paper to store with its first entry's fields and the marks of its source; ``date`` is that of the digest.
+
+    ``tags`` are their ids.
+    """
+
+    id: int
+    record: Record
+    date: str
+    status: Status = Status.UNREAD
+    starred: bool = False
+    tags: tuple[int, ...] = ()
+    note: str = ""
+    trashed: str = ""
+
+
 def add_digest(
     conn: sqlite3.Connection, digest: Digest, *, name: str, sha256: str, part: int = 1, imported: str
 ) -> int:
     """Add the row of a digest; returns its id. ``part`` counts the digests of one source from 1."""
-    problems = dumps([[problem.line, problem.kind, dict(problem.values)] for problem in digest.problems])
+    add_series(conn, digest.series)
     cursor = conn.execute(
         "INSERT INTO digests (name, format, date, sha256, part, imported, problems, series)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [name, digest.format, digest.date, sha256, part, imported, problems, digest.series],
+        [
+            name,
+            digest.origin.format if digest.origin else digest.format,
+            digest.date,
+            sha256,
+            part,
+            imported,
+            _dump(digest.problems),
+            digest.series,
+        ],
     )
     return int(cursor.lastrowid or 0)
+
+
+def set_digest_problems(conn: sqlite3.Connection, digest_id: int, problems: Sequence[Problem]) -> None:
+    """Replace the problems of a digest."""
+    conn.execute("UPDATE digests SET problems = ?1 WHERE id = ?2 AND problems <> ?1", [_dump(problems), digest_id])
+
+
+def _dump(problems: Sequence[Problem]) -> str:
+    return dumps([[problem.line, problem.kind, dict(problem.values)] for problem in problems])
 
 
 def set_digest_date(conn: sqlite3.Connection, digest_id: int, day: str) -> DigestName:
@@ -94,12 +130,22 @@ def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> No
     conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
 
 
-def add_papers(conn: sqlite3.Connection, papers: Sequence[tuple[int, Record, str]], added: str) -> None:
-    """Add new papers, unread: (id, record, date) each."""
+def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper], added: str) -> None:
+    """Add new papers.
+
+    Tags and notes come before the marks: a paper without marks decides nothing (``decisions``), and what a source says
+    is no decision of the reader.
+    """
     columns = f"id, {', '.join(SHOWN_COLUMNS)}"
-    _insert(conn, f"papers ({columns})", [(number, *_as_columns(record)) for number, record, _ in papers])
+    _insert(conn, f"papers ({columns})", [(each.id, *_as_columns(each.record)) for each in papers])
+    named = [(each.id, tag) for each in papers for tag in each.tags]
+    _insert(conn, "paper_tags (paper_id, tag_id)", named)
+    _insert(conn, "notes (paper_id, text)", [(each.id, each.note) for each in papers if each.note])
     columns = "paper_id, status, starred, added, trashed, date, seen"
-    marks = [(n, Status.UNREAD, 0, added, "", record.published or date, 1) for n, record, date in papers]
+    marks = [
+        (each.id, each.status, int(each.starred), added, each.trashed, each.record.published or each.date, 1)
+        for each in papers
+    ]
     _insert(conn, f"marks ({columns})", marks)
 
 

@@ -46,6 +46,10 @@ def test_writes_a_row_with_all_it_knows(make_paper) -> None:
             "doi": "10.1000/xyz",
             "pmid": "",
             "s2": "",
+            "pmcid": "",
+            "openreview": "",
+            "acl": "",
+            "isbn": "",
             "added": "2026-03-18T09:00:00+00:00",
             "seen": "1",
             "digests": "Daily Papers, 17 Mar 2026",
@@ -58,6 +62,7 @@ def test_writes_a_row_with_all_it_knows(make_paper) -> None:
             "publisher": "",
             "kind": "",
             "language": "",
+            "version": "",
             "keywords": "",
             "links": "",
         }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.export.names import Name, split, stands_for_others
+from readlist.export.names import Name, read, split, stands_for_others
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,14 @@ def test_loses_no_letter_of_any_name(written: str) -> None:
 def test_knows_et_al_from_a_name() -> None:
     assert stands_for_others("et al.")
     assert not stands_for_others("Etal Alvarez")
+
+
+def test_east_asian_names_begin_with_the_family_name() -> None:
+    assert split("山田 太郎") == Name("山田", "太郎")
+    assert split("김 철수") == Name("김", "철수")
+
+
+def test_organisations_in_braces_stay_whole_and_tex_is_read() -> None:
+    assert read("{World Owl Organisation}") == Name(literal="World Owl Organisation")
+    assert read(r"{\'E}va Szab{\'o}") == Name("Szabó", "Éva")
+    assert read(r"{{\'E}cole du Nord}") == Name(literal="École du Nord")

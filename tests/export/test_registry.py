@@ -9,7 +9,7 @@ from readlist import plugins
 from readlist.errors import WrongRequest
 from readlist.export.registry import WRITERS, require_writer
 
-FORMATS = ["bibtex", "ris", "csl-json", "csv", "markdown", "json"]
+FORMATS = ["bibtex", "biblatex", "ris", "csl-json", "csv", "html", "markdown", "markdown-notes", "json"]
 
 
 class Shout:
@@ -36,12 +36,12 @@ def plugged(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_has_every_built_in_format() -> None:
-    assert [writer.name for writer in WRITERS.all()][:6] == FORMATS
+    assert [writer.name for writer in WRITERS.all()][: len(FORMATS)] == FORMATS
     assert all(require_writer(name).name == name for name in FORMATS)
 
 
 def test_refuses_an_unknown_format_and_names_the_known() -> None:
-    with pytest.raises(WrongRequest, match="bibtex, ris, csl-json, csv, markdown, json"):
+    with pytest.raises(WrongRequest, match=", ".join(FORMATS)):
         require_writer("docx")
 
 
@@ -78,6 +78,13 @@ def test_json_is_an_array_of_papers(make_paper) -> None:
         "identifiers": {},
         "line": 0,
         "digest_title": "Daily Papers, 17 Mar 2026",
+        "digest_entries": 0,
+        "digest_format": "",
+        "digest_imported": "",
+        "digest_own_title": "",
+        "digest_part": 1,
+        "digest_series": "",
+        "digest_series_title": "Daily Papers",
         "abstract": "",
         "authors": [],
         "published": "",
@@ -91,6 +98,7 @@ def test_json_is_an_array_of_papers(make_paper) -> None:
         "publisher": "",
         "kind": "",
         "language": "",
+        "version": "",
         "keywords": [],
         "links": [],
     }

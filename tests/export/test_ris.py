@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.export.ris import WRITER
+from readlist.model.record import Link
 
 
 def parse(text: str) -> list[list[tuple[str, str]]]:
@@ -78,3 +79,24 @@ def test_any_text_stays_within_its_record(make_paper, title: str, note: str) -> 
 def test_each_tag_is_a_line_of_its_own(make_paper) -> None:
     (record,) = parse(WRITER.write([make_paper(tags=("a; b", "c, d", '"e"'))]))
     assert [value for tag, value in record if tag == "KW"] == ["a; b", "c, d", '"e"']
+
+
+def test_addresses_identifiers_and_version_have_lines_of_their_own(make_paper) -> None:
+    links = (Link("pdf", "https://example.org/a.pdf"), Link("code", "https://github.com/a/b"))
+    paper = make_paper(
+        url="https://example.org/a",
+        links=(*links, Link("page", "https://example.org/a")),
+        version="2",
+        kind="software",
+        identifiers={"pmcid": "PMC1", "isbn": "9780306406157", "acl": "2020.acl-main.1"},
+    )
+    lines = parse(WRITER.write([paper]))[0]
+    assert [line for line in lines if line[0] in {"C2", "SN", "UR", "L1", "ET"}] == [
+        ("C2", "PMC1"),
+        ("SN", "9780306406157"),
+        ("UR", "https://example.org/a"),
+        ("UR", "https://aclanthology.org/2020.acl-main.1/"),
+        ("L1", "https://example.org/a.pdf"),
+        ("UR", "https://github.com/a/b"),
+        ("ET", "2"),
+    ]

@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from readlist.commands import history
-from readlist.library.decisions import Decision, read_decisions
+from readlist.library.decisions import read_decisions
 from readlist.library.places.place import LIBRARY_FILE_NAME
 from readlist.messages.changes import change_label, step_label
 from readlist.model.digest import digest_title
 from readlist.model.paper import Paper
+from readlist.model.paper_history import Decision
 from readlist.workspace import Workspace
 
 SCRIPT = Path(__file__).parent / "old_libraries" / "schema-5-hundred-steps.sql"

@@ -7,17 +7,30 @@ import pytest
 from translations.sentences import sentences_outside, sentences_outside_below
 
 NAMES_AND_OTHERS = {
-    "readlist/digests/daily_papers/page_reader.py": "Daily Papers",
-    "readlist/model/identifiers.py": "Semantic Scholar",
-    "readlist/search/storage/private_copies.py": "No folder here is this machine's own.",  # caught beside it
-    "readlist/ui/reading_pane/looks.py": "A line of running text as abstracts have them: some long words, some short.",
-    "readlist/ui/screenshot.py": "This plugin does not support",  # the beginning of a line of Qt's
+    "readlist/digests/alerts/cell_press_alert.py": (
+        *("The American Journal of Human Genetics", "Biophysical Journal", "Human Genetics and Genomics Advances"),
+        *("The Lancet", "The Lancet Infectious Diseases", "The Lancet Oncology", "The Lancet Neurology"),
+        *("The Lancet Psychiatry", "The Lancet Global Health", "The Lancet Digital Health"),
+        *("The Lancet Respiratory Medicine", "The Lancet Planetary Health", "The Lancet Public Health"),
+    ),
+    "readlist/digests/alerts/semantic_scholar_alert.py": ("Semantic Scholar",),
+    "readlist/digests/arxiv/rss_feed.py": ("Feed error",),  # arXiv's words
+    "readlist/digests/bibliographies/column_names.py": ("Document Identifier",),
+    "readlist/digests/daily_papers/page_reader.py": ("Daily Papers",),
+    "readlist/digests/encodings.py": ("Shift JIS",),
+    "readlist/digests/lists/saved_pages.py": ("Abstract page for",),  # arXiv's words
+    "readlist/model/identifiers.py": ("Semantic Scholar", "Open Library"),
+    "readlist/search/storage/private_copies.py": ("No folder here is this machine's own.",),  # caught beside it
+    "readlist/ui/reading_pane/looks.py": (
+        "A line of running text as abstracts have them: some long words, some short.",
+    ),
+    "readlist/ui/screenshot.py": ("This plugin does not support",),  # the beginning of a line of Qt's
 }
 
 
 def test_the_code_has_no_sentence_outside_the_catalogue() -> None:
     found = set(sentences_outside_below())
-    allowed = {f"{path}: {text}" for path, text in NAMES_AND_OTHERS.items()}
+    allowed = {f"{path}: {text}" for path, texts in NAMES_AND_OTHERS.items() for text in texts}
     assert {_without_line(each) for each in found} == allowed
 
 

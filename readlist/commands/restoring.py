@@ -1,0 +1,149 @@
+"""Restoring: the papers of Readlist's own export come back with their marks, merges, answers and decisions.
+
+Papers that the library has already keep what they have: marks are united as in a merge. What the export has on one
+paper and the library on two stays on two, for the reader to merge.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from readlist.commands.own_text import storable
+from readlist.commands.tagging import clean_tag, find_or_make_tag
+from readlist.library import merge_history, store, tags
+from readlist.library.database import Connection
+from readlist.library.decisions import restore_decisions
+from readlist.library.entries import in_chunks
+from readlist.library.paper_queries import Marks, read_marks
+from readlist.model.digest import Entry, SourceMarks
+from readlist.model.identifiers import SCHEMES
+from readlist.model.keys import EntryKey
+from readlist.model.paper import Status
+from readlist.model.paper_history import Decision, ExportedEntry, MergedPart, PaperHistory
+from readlist.model.record import EDITABLE
+
+
+class Restoring:
+    """The papers of one export, as they arrive within a step. An entry of another source passes without effect."""
+
+    def __init__(self, conn: Connection) -> None:
+        self._conn = conn
+        self._first_new = store.next_id(conn, "papers")
+        self._first_tag = store.next_id(conn, "tags")
+        self._papers: dict[EntryKey, int] = {}
+        self._taken: set[int] = set()
+        self._histories: list[tuple[int, PaperHistory]] = []
+        self._changed: set[int] = set()
+        self._colours: dict[str, str] = {}
+
+    def choose_paper(self, entry: Entry, found: int | None) -> int | None:
+        """The paper of an entry: that of its paper's earlier entries, else ``found``, which its keys suggest.
+
+        A paper that stood beside this one in the export is another paper, even if it looks the same.
+        """
+        if entry.exported is None:
+            return found
+        known = self._papers.get(entry.exported.paper)
+        return known or (None if found in self._taken else found)
+
+    def meet(self, entry: Entry, paper_id: int) -> None:
+        """An entry is on this paper: the first one of its paper brings marks and history."""
+        exported = entry.exported
+        if exported is None or exported.paper in self._papers:
+            return
+        self._papers[exported.paper] = paper_id
+        self._taken.add(paper_id)
+        self._colours.update(exported.tag_colours)
+        if paper_id < self._first_new:
+            self._unite_marks(paper_id, entry.marks, exported)
+        history = exported.history
+        if history.edits or history.distinct or history.merges or history.decisions:
+            self._histories.append((paper_id, history))
+
+    def finish(self) -> set[int]:
+        """All entries have arrived: write the histories. Returns the papers that were there before and changed."""
+        if not self._papers:
+            return set()
+        for name, colour in self._colours.items():
+            number = tags.find_tag(self._conn, name)
+            if number is not None and number >= self._first_tag:
+                tags.recolour_tag(self._conn, number, colour)
+        for paper, history in self._histories:
+            self._restore_edits(paper, history)
+            self._restore_merges(paper, history.merges)
+            self._restore_distinct(history.distinct)
+        store.refresh_papers(self._conn, sorted({paper for paper, _ in self._histories}))
+        restore_decisions(self._conn, self._decisions())
+        return self._changed
+
+    def _unite_marks(self, paper_id: int, theirs: SourceMarks, exported: ExportedEntry) -> None:
+        own = read_marks(self._conn, paper_id)
+        status = Status.named(theirs.status) if theirs.status else own.status
+        named = tuple(find_or_make_tag(self._conn, name) for name in map(clean_tag, theirs.tags) if name)
+        united = Marks(
+            status=max(own.status, status, key=lambda each: each.rank),
+            starred=own.starred or theirs.starred,
+            added=own.added,
+            trashed=min(own.trashed, exported.trashed),
+            note=_unite_notes(own.note, storable(theirs.note).strip()),
+            tags=tuple(sorted({*own.tags, *named})),
+            edits=own.edits,
+        )
+        if united != own:
+            store.write_marks(self._conn, paper_id, united)
+            self._changed.add(paper_id)
+
+    def _restore_edits(self, paper_id: int, history: PaperHistory) -> None:
+        own = read_marks(self._conn, paper_id).edits
+        for name, value in history.edits.items():
+            if name not in own and (name in EDITABLE or name in SCHEMES):
+                store.set_edit(self._conn, paper_id, name, storable(value))
+                self._changed.update({paper_id} if paper_id < self._first_new else ())
+
+    def _restore_merges(self, paper_id: int, parts: Sequence[MergedPart]) -> None:
+        merges = defaultdict(list)
+        for part in parts:
+            merges[part.merge].append(part)
+        known = {origin.entries for origin in merge_history.read_origins(self._conn)}
+        for together in merges.values():
+            entries = [frozenset(self._entry_ids(part.entries)) for part in together]
+            if any(each in known or not each for each in entries):
+                continue  # the library has the merge already, or the export was of a part
+            number = -merge_history.next_origin(self._conn)
+            for part, ids in zip(together, entries, strict=True):
+                merge_history.remember(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
+
+    def _marks_of(self, part: MergedPart) -> Marks:
+        named = (find_or_make_tag(self._conn, name) for name in map(clean_tag, part.tags) if name)
+        return Marks(
+            Status.named(part.status), part.starred, part.added, part.trashed, storable(part.note),
+            tuple(sorted(set(named))), {name: storable(value) for name, value in part.edits.items()},
+        )  # fmt: skip
+
+    def _restore_distinct(self, pairs: Sequence[tuple[EntryKey, EntryKey]]) -> None:
+        for own, other in pairs:
+            store.add_distinct(self._conn, self._entry_ids([own]), self._entry_ids([other]))
+
+    def _decisions(self) -> list[Decision]:
+        """The decisions by time; those of one paper at one time stay in their order."""
+        found = dict.fromkeys(decision for _, history in self._histories for decision in history.decisions)
+        return sorted(found, key=lambda decision: decision.made)
+
+    def _entry_ids(self, keys: Iterable[EntryKey]) -> list[int]:
+        """The row ids of those entries that are in the library."""
+        found = []
+        for chunk in in_chunks(keys, 200):
+            rows = self._conn.execute(
+                "SELECT e.id FROM entries e JOIN digests d ON d.id = e.digest_id WHERE "
+                + " OR ".join(["d.sha256 = ? AND e.position = ?"] * len(chunk)),
+                [value for key in chunk for value in key],
+            )
+            found += [entry for (entry,) in rows]
+        return sorted(found)
+
+
+def _unite_notes(own: str, theirs: str) -> str:
+    if not theirs or theirs in own:
+        return own
+    return f"{own}\n\n---\n\n{theirs}" if own else theirs
