@@ -69,9 +69,10 @@ class Restoring:
             number = tags.find_tag(self._conn, name)
             if number is not None and number >= self._first_tag:
                 tags.recolour_tag(self._conn, number, colour)
+        merged = {origin.entries for origin in merge_history.read_origins(self._conn)}
         for paper, history in self._histories:
             self._restore_edits(paper, history)
-            self._restore_merges(paper, history.merges)
+            self._restore_merges(paper, history.merges, merged)
             self._restore_distinct(history.distinct)
         store.refresh_papers(self._conn, sorted({paper for paper, _ in self._histories}))
         restore_decisions(self._conn, self._decisions())
@@ -101,18 +102,19 @@ class Restoring:
                 store.set_edit(self._conn, paper_id, name, storable(value))
                 self._changed.update({paper_id} if paper_id < self._first_new else ())
 
-    def _restore_merges(self, paper_id: int, parts: Sequence[MergedPart]) -> None:
+    def _restore_merges(self, paper_id: int, parts: Sequence[MergedPart], merged: set[frozenset[int]]) -> None:
+        """Store the parts of each merge. ``merged`` has the entries of those that the library has already."""
         merges = defaultdict(list)
         for part in parts:
             merges[part.merge].append(part)
-        known = {origin.entries for origin in merge_history.read_origins(self._conn)}
         for together in merges.values():
             entries = [frozenset(self._entry_ids(part.entries)) for part in together]
-            if any(each in known or not each for each in entries):
+            if any(each in merged or not each for each in entries):
                 continue  # the library has the merge already, or the export was of a part
             number = -merge_history.next_origin(self._conn)
             for part, ids in zip(together, entries, strict=True):
                 merge_history.remember(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
+            merged.update(entries)
 
     def _marks_of(self, part: MergedPart) -> Marks:
         named = (find_or_make_tag(self._conn, name) for name in map(clean_tag, part.tags) if name)

@@ -25,7 +25,7 @@ class RecordCount:
         self._open: deque[tuple[int, str]] = deque()
 
     def watch(self, lines: Iterable[str]) -> Iterator[str]:
-        """The same lines; those that begin a record (``pattern.match``) are noted."""
+        """The lines, unchanged; those that begin a record (``pattern.match``) are noted."""
         match, after = self._begins.match, self._after
         previous = ""
         for number, line in enumerate(lines, 1):

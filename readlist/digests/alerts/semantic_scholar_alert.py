@@ -138,7 +138,7 @@ def _bounded(lines: Iterable[str], name: str) -> list[str]:
 
 
 def _key_of(address: str) -> str:
-    """What tells the paper of an address from others: its hexadecimal digits, or its number; "" for no paper."""
+    """The identifier of the paper in an address: its hexadecimal digits, or its number; "" for no paper."""
     plain = unquote(unwrap(address))
     found = _PAPER.search(plain) or (_PAPER_BY_NUMBER.search(plain) if "://api." in plain else None)
     return ":".join(found.groups()).lower().rstrip("/") if found else ""

@@ -110,7 +110,7 @@ def _read_day(text: str) -> str:
 
 
 def _announced(item: etree._Element) -> _Announced:
-    """What an item says in its title and text, in the new form or the old one."""
+    """The fields in the title and text of an item, in the new form or the old one."""
     title = text_of(child(item, "title"))
     text = next((text for name in ("description", "summary", "content") if (text := _raw_text(child(item, name)))), "")
     kind = text_of(child(item, "announce_type"))

@@ -33,7 +33,7 @@ _SCHEMES = {
     "arxiv": "arxiv",
 }
 _ISBN_REMARK = re.compile(r"\s*[(:].*$", re.DOTALL)
-"""What catalogues write behind an ISBN: "(pbk.)", ": $20"."""
+"""Binding and price behind an ISBN: "(pbk.)", ": $20"."""
 _OWN_TITLE = frozenset({"abbreviated", "alternative", "translated", "uniform"})
 
 

@@ -113,7 +113,7 @@ def marked_text(element: etree._Element | None) -> str:
 
 
 def _signs_around(element: etree._Element) -> tuple[str, str]:
-    """What stands before and behind the text of an element: a tag, or the border of a paragraph."""
+    """The markup before and behind the text of an element: a tag, or the border of a paragraph."""
     name = local_name(element)
     if tag := _RAISED.get(name):
         return f"<{tag}>", f"</{tag}>"

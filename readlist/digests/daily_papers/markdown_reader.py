@@ -88,7 +88,7 @@ class _PaperCount:
         return len(self._linked - self._read)
 
     def watch(self, lines: DumpLines) -> Iterator[Line]:
-        """The same lines."""
+        """The lines, unchanged; the papers that they link to are noted."""
         for line in lines:
             if "/papers/" in line.text and len(self._linked) < MAX_COUNTED_PAPERS:
                 self._linked.update(paper.identifier for paper in find_papers(line.text) if paper.is_listed)

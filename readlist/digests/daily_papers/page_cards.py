@@ -87,7 +87,7 @@ def read_cards(text: Text, source: Source, series: str) -> Iterator[DigestHead |
 
 
 def _collect(lines: Iterable[Line], head: list[Line]) -> Iterator[Line]:
-    """The same lines; the first ones are added to ``head``."""
+    """The lines, unchanged; the first ones are added to ``head``."""
     for line in lines:
         if len(head) < MAX_DATED_LINES:
             head.append(line)

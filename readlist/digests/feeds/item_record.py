@@ -31,7 +31,7 @@ _ARXIV_NOTE = re.compile(
 
 
 class FeedFacts(NamedTuple):
-    """What a feed says of itself. ``url`` is its page; ``journal`` and ``authors`` are for items that name none."""
+    """The fields of the feed itself. ``url`` is its page; ``journal`` and ``authors`` are for items that name none."""
 
     title: str = ""
     url: str = ""

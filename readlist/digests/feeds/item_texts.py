@@ -95,7 +95,7 @@ _CUT = re.compile(
 
 @dataclass(slots=True)
 class PaperText:
-    """What the text of a paper's item says.
+    """The fields in the text of a paper's item.
 
     ``is_whole``: the abstract seems to be neither cut nor a teaser. ``names_follow``: the next paragraph has authors.
     """
