@@ -52,10 +52,7 @@ class IdentifierReader:
         text = head_text(head)
         if not text or (text.startswith(_OTHER_FORMATS) and not text.startswith("<http")):
             return 0
-        lines = text.split("\n", SCORED_LINES)
-        if len(lines) > 1 and (len(lines) > SCORED_LINES or len(head) >= HEAD_BYTES):
-            lines.pop()  # it may be cut
-        lines = [next(parts_of(line)) for line in lines if line.strip()] or [next(parts_of(text))]
+        lines = _first_lines(text, is_cut=len(head) >= HEAD_BYTES)
         listed = other = words = 0
         for place, line in enumerate(lines):
             read = read_line(line)
@@ -70,6 +67,8 @@ class IdentifierReader:
                 words += len(read.words)
             elif papers or (read.words and not read.found and not _is_heading(place, line)):
                 other += 1
+                if len(lines) - other < MIN_LISTED * len(lines):
+                    return min(12, listed)  # too few, whatever follows: abstracts take time
         if not listed:
             return 0
         if listed < MIN_LISTED * (listed + other) or words > MAX_MEAN_WORDS * listed:
@@ -82,6 +81,14 @@ class IdentifierReader:
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
         yield from _IdentifierLines().read(text.lines())
+
+
+def _first_lines(text: str, *, is_cut: bool) -> list[str]:
+    """The first lines that are not blank, each bounded; the last one is left out if it may be cut."""
+    lines = text.split("\n", SCORED_LINES)
+    if len(lines) > 1 and (len(lines) > SCORED_LINES or is_cut):
+        lines.pop()
+    return [next(parts_of(line)) for line in lines if line.strip()] or [next(parts_of(text))]
 
 
 READER = IdentifierReader()
