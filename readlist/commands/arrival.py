@@ -19,6 +19,7 @@ from readlist.library.database import Connection
 from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
 from readlist.library.entries import candidates, in_chunks
+from readlist.library.record_columns import to_columns
 from readlist.library.series import name_series
 from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
 from readlist.model.evidence import Comparison
@@ -150,7 +151,7 @@ def _import_batch(
         if number % 100 == 0:
             tell(imported.entries + number)
         placing.place(entry)
-    store.add_papers(conn, [_new_paper(conn, paper, entry, day) for paper, entry in placing.new.items()], added)
+    store.add_papers(conn, [_new_paper(conn, first, day) for first in placing.new], added)
     store.add_entries(conn, imported.digest_id, placing.first_entry, placing.entries)
     for one, other, comparison in placing.possible_duplicates:
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
@@ -166,15 +167,19 @@ def _import_batch(
     imported.known.update(came_before)
 
 
-def _new_paper(conn: Connection, paper: int, entry: Entry, day: str) -> store.NewPaper:
+def _new_paper(conn: Connection, first: store.NewEntry, day: str) -> store.NewPaper:
+    """The paper of its first entry."""
+    entry = first.entry
     record = choose_fields([entry.record], {})
+    columns = first.columns if record[:-1] == entry.record[:-1] else to_columns(record)  # identifiers have no column
     if entry.marks is NO_MARKS and entry.exported is None:  # the usual case
-        return store.NewPaper(paper, record, day)
+        return store.NewPaper(first.paper_id, record, columns, day)
     marks = entry.marks
     names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
     return store.NewPaper(
-        paper,
+        first.paper_id,
         record,
+        columns,
         day,
         Status.named(marks.status) if marks.status else Status.UNREAD,
         marks.starred,
@@ -192,7 +197,7 @@ class _Placing:
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
         self.joined: list[store.NewEntry] = []  # entries on a paper that is not theirs alone
-        self.new: dict[int, Entry] = {}
+        self.new: list[store.NewEntry] = []  # the first entries of new papers
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
         self._keys = [tuple(dict.fromkeys(keys_of(entry.record))) for entry in entries]
@@ -207,15 +212,16 @@ class _Placing:
         candidates = {c.entry_id: c for key in keys for c in self._by_key[key].values()}
         placement = place(entry.record, list(candidates.values()))
         paper_id = self._restoring.choose_paper(entry, placement.paper_id)
+        columns = to_columns(entry.record)
         if paper_id is None:
             paper_id = self._next_paper
             self._next_paper += 1
-            self.new[paper_id] = entry
             for pair in placement.possible_duplicates:
                 self.possible_duplicates.append((pair.entry_id, entry_id, pair.comparison))
-            self.entries.append(store.NewEntry(entry, keys, paper_id))
+            self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
+            self.new.append(self.entries[-1])
         else:
-            self.entries.append(store.NewEntry(entry, keys, paper_id))
+            self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
             self.joined.append(self.entries[-1])
         self._restoring.meet(entry, paper_id)
         for key in keys:

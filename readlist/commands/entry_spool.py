@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from readlist.model.digest import Entry, SourceMarks
+from readlist.model.digest import NO_MARKS, Entry, SourceMarks
 from readlist.model.record import Record
 
 BATCH_ENTRIES = 1_000
@@ -62,7 +62,7 @@ class EntrySpool:
         assert self._file is not None
         self._file.seek(place)
         return [
-            Entry(position, Record(*values), line, SourceMarks(*marks), exported)
+            Entry(position, Record._make(values), line, SourceMarks(*marks) if marks else NO_MARKS, exported)
             for position, values, line, marks, exported in pickle.load(self._file)
         ]
 
@@ -81,7 +81,13 @@ class EntrySpool:
         for stored in self._kept:
             place = self._file.seek(0, 2)
             plain = [
-                (each.position, tuple(each.record), each.line, tuple(each.marks), each.exported)
+                (
+                    each.position,
+                    tuple(each.record),
+                    each.line,
+                    tuple(each.marks) if any(each.marks) else (),
+                    each.exported,
+                )
                 for each in stored.batch
             ]  # faster
             pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)

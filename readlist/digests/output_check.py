@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any, BinaryIO, cast
 
 from readlist.digests.source import Source
@@ -18,6 +19,7 @@ from readlist.model.record import FIELDS, Link, Record, Type
 _PLAIN = tuple(map(type, Record()))[:-1]
 """The types of a record's fields, without ``identifiers``, the last one."""
 
+_lists_of_names = attrgetter(*(field.name for field in FIELDS if field.type is Type.NAMES))
 _NO_IDENTIFIERS = Record().identifiers
 
 
@@ -75,7 +77,11 @@ def check_record(record: Any) -> Record:
     """The record with plain values, and with identifiers of its own. Raises TypeError."""
     if not isinstance(record, Record):
         raise TypeError(f"a {type(record).__name__} is no record")
-    is_plain = tuple(map(type, record))[:-1] == _PLAIN and not record.links and all(map(_is_plain, record[:-1]))
+    is_plain = (
+        tuple(map(type, record))[:-1] == _PLAIN
+        and all(type(name) is str for names in _lists_of_names(record) for name in names)
+        and all(map(_is_plain_link, record.links))
+    )
     if is_plain and record.identifiers is _NO_IDENTIFIERS:
         return record
     identifiers = {_text(scheme): _text(value) for scheme, value in record.identifiers.items()}
@@ -118,8 +124,8 @@ def check_values(values: Any) -> dict[str, str | int]:
     return {_text(name): int(value) if isinstance(value, int) else _text(value) for name, value in values.items()}
 
 
-def _is_plain(value: Any) -> bool:
-    return not isinstance(value, tuple) or all(type(each) is str for each in value)
+def _is_plain_link(value: Any) -> bool:
+    return type(value) is Link and type(value.kind) is str and type(value.url) is str
 
 
 def _text(value: Any) -> str:

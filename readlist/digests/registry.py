@@ -112,6 +112,12 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T", bound=Format)
 
 
+def load_formats() -> None:
+    """Load all readers and containers, which takes some tenths of a second, so that the next digest is read at once."""
+    READERS.all()
+    CONTAINERS.all()
+
+
 def require_reader(name: str) -> Reader:
     """The reader of that name. Raises WrongRequest with the names of all readers."""
     reader = READERS.find(name)

@@ -22,8 +22,8 @@ _values_without_column = attrgetter(*(each.name for each in WITHOUT_COLUMN))
 def to_columns(record: Record) -> tuple[str, ...]:
     """The values of ``RECORD_COLUMNS``."""
     stored = list(_values_with_column(record))
-    for place in _NAMES:
-        stored[place] = dumps(stored[place]) if stored[place] else NO_NAMES
+    for column in _NAMES.values():
+        stored[column] = dumps(stored[column]) if stored[column] else NO_NAMES
     values = _values_without_column(record)
     if not any(values):
         return (*stored, "")
@@ -33,8 +33,10 @@ def to_columns(record: Record) -> tuple[str, ...]:
 def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:
     """The record in the values of ``RECORD_COLUMNS``, as far as they can be read."""
     known = _UNKNOWN.copy()
-    for place, read, value in zip(_PLACES, _READ, values, strict=False):
-        known[place] = read(value)
+    for place, value in zip(_PLACES, values, strict=False):
+        known[place] = value if type(value) is str else some_text(value)
+    for place, column in _NAMES.items():
+        known[place] = _some_stored_names(values[column])
     known[-1] = identifiers
     record = Record._make(known)
     more = values[-1]
@@ -47,9 +49,8 @@ def _some_stored_names(value: object) -> tuple[str, ...]:
 
 _UNKNOWN: list[Any] = list(Record())
 _PLACES = tuple(Record._fields.index(name) for name in COLUMNS)
-_NAMES = tuple(place for place, name in enumerate(COLUMNS) if BY_NAME[name].type is Type.NAMES)
-_READ = tuple(_some_stored_names if BY_NAME[name].type is Type.NAMES else some_text for name in COLUMNS)
-"""A function for each of ``COLUMNS`` that reads its value; texts and names have columns, other types do not."""
+_NAMES = {_PLACES[column]: column for column, name in enumerate(COLUMNS) if BY_NAME[name].type is Type.NAMES}
+"""The columns of lists of names by their places in a record; all other columns are texts."""
 
 
 def record_checks() -> dict[str, Callable[[object], object]]:

@@ -28,28 +28,32 @@ SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
 """Those columns in SQL, of ``papers p``."""
+PAPERS_PER_UPDATE = 250
+"""Papers whose shown fields are chosen at a time, less than a third of the parameters that SQLite allows."""
 ROWS_PER_INSERT = 50
 """Rows inserted with one statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An entry to store, with its keys and its paper."""
+    """An entry to store, with its keys and its paper. ``columns`` are those of its record."""
 
     entry: Entry
     keys: tuple[str, ...]
     paper_id: int
+    columns: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NewPaper:
     """A paper to store with its first entry's fields and the marks of its source; ``date`` is that of the digest.
 
-    ``tags`` are their ids.
+    ``columns`` are those of its record, ``tags`` the ids of its tags.
     """
 
     id: int
     record: Record
+    columns: tuple[str, ...]
     date: str
     status: Status = Status.UNREAD
     starred: bool = False
@@ -114,10 +118,7 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries
     _insert(
         conn,
         f"entries ({columns})",
-        [
-            (number, digest_id, a.paper_id, a.entry.position, a.entry.line, *to_columns(a.entry.record))
-            for number, a in numbered
-        ],
+        [(number, digest_id, a.paper_id, a.entry.position, a.entry.line, *a.columns) for number, a in numbered],
     )
     named = [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.record.identifiers.items()]
     _insert(conn, "identifiers (entry_id, scheme, value)", named)
@@ -137,7 +138,7 @@ def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper], added: str)
     is no decision of the reader.
     """
     columns = f"id, {', '.join(SHOWN_COLUMNS)}"
-    _insert(conn, f"papers ({columns})", [(each.id, *_as_columns(each.record)) for each in papers])
+    _insert(conn, f"papers ({columns})", [_paper_row(each) for each in papers])
     named = [(each.id, tag) for each in papers for tag in each.tags]
     _insert(conn, "paper_tags (paper_id, tag_id)", named)
     _insert(conn, "notes (paper_id, text)", [(each.id, each.note) for each in papers if each.note])
@@ -147,6 +148,10 @@ def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper], added: str)
         for each in papers
     ]
     _insert(conn, f"marks ({columns})", marks)
+
+
+def _paper_row(paper: NewPaper) -> tuple[object, ...]:
+    return (paper.id, *paper.columns, title_sort_key(paper.record.title))
 
 
 def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object]]) -> None:
@@ -209,8 +214,9 @@ def move_entries(conn: sqlite3.Connection, entry_ids: Iterable[int], paper_id: i
 def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[int]:
     """Choose the shown fields of papers again; returns the ids of papers whose text changed."""
     changed: set[int] = set()
-    for chunk in in_chunks(paper_ids):
+    for chunk in in_chunks(paper_ids, PAPERS_PER_UPDATE):
         placeholders = ", ".join("?" * len(chunk))
+        moved: list[tuple[int, str, int]] = []
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
             f"SELECT p.id, {SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
@@ -225,7 +231,13 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
                 sets = ", ".join(f"{column} = ?" for column in SHOWN_COLUMNS)
                 conn.execute(f"UPDATE papers SET {sets} WHERE id = ?", [*text, paper_id])
             if tuple(before[-2:]) != sightings:
-                conn.execute("UPDATE marks SET date = ?, seen = ? WHERE paper_id = ?", [*sightings, paper_id])
+                moved.append((paper_id, *sightings))
+        if moved:
+            conn.execute(
+                "UPDATE marks SET date = new.column2, seen = new.column3"
+                f" FROM (VALUES {', '.join(['(?, ?, ?)'] * len(moved))}) AS new WHERE paper_id = new.column1",
+                [value for row in moved for value in row],
+            )
     return changed
 
 

@@ -41,9 +41,12 @@ text_of_bytes = partial(str, encoding="utf-8", errors="replace")
 """``decode`` as a text factory of SQLite. It is not a Python function, since an import calls it a million times."""
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def dumps(value: object) -> str:
     """JSON in the stored form: compact, Unicode unescaped."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def dump_fact(fact: Fact) -> str:

@@ -233,11 +233,11 @@ def _abstract(value: str) -> str:
 def _keywords(fields: BibtexFields) -> list[str]:
     if any(fields.get(name) for name in TAGGED_BY_USER):
         return []
-    return [word for name in KEYWORD_FIELDS for word in _split_words(fields.get(name))]
+    return [word for name in KEYWORD_FIELDS if name in fields.values for word in _split_words(fields.get(name))]
 
 
 def _tags(fields: BibtexFields) -> list[str]:
-    tags = [word for name in TAG_FIELDS for word in _split_words(fields.get(name))]
+    tags = [word for name in TAG_FIELDS if name in fields.values for word in _split_words(fields.get(name))]
     if fields.get("intrahash"):
         tags += plain_text(fields.get("keywords")).split()
     elif fields.get("citeulike-article-id"):

@@ -35,8 +35,10 @@ _ARXIV_PLACES = (
     "booktitle",
 )
 """Fields in which exporters write arXiv ids."""
+_ARXIV_PREFIX = re.compile(r"^(?:arxiv)?\s*:?\s*(?:abs/)?", re.IGNORECASE)
 _BARE_ARXIV = re.compile(rf"{_ARXIV_ID}$", re.IGNORECASE)
 _OLD_NUMBER = re.compile(r"\d{7}(?:v\d+)?$")
+_END_OF_DOI = re.compile(r"[,;](?=\s|$|10\.)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISBN = re.compile(r"[\dX][\dX -]{8,20}[\dX]", re.IGNORECASE)
 _PMID_IN_NOTE = re.compile(r"\bPMID:?\s*(\d{4,8})(?!\d)")
@@ -64,9 +66,10 @@ def add_identifiers(draft: RecordDraft, fields: BibtexFields) -> None:
 
 def add_links(draft: RecordDraft, fields: BibtexFields) -> None:
     """Add the web addresses; local files are no links."""
-    for name, kind in LINK_FIELDS.items():
-        if value := fields.values.get(name):
-            _add_addresses(draft, value, kind, name in {"url", "link"})
+    if not LINK_FIELDS.keys().isdisjoint(fields.values):
+        for name, kind in LINK_FIELDS.items():
+            if value := fields.values.get(name):
+                _add_addresses(draft, value, kind, name in {"url", "link"})
     for name, value in fields.values.items():
         if name.startswith(NUMBERED_LINK_FIELDS) and name not in LINK_FIELDS:
             _add_addresses(draft, value, "", False)
@@ -92,7 +95,7 @@ def _add_identifier(draft: RecordDraft, scheme: str, text: str) -> None:
         text = unquote(text)
         found = _DOI.search("".join(text.split()) if text.count("10.") == 1 else text)
         if found:
-            draft.add_identifier("doi", re.split(r"[,;](?=\s|$|10\.)", found[0])[0])
+            draft.add_identifier("doi", _END_OF_DOI.split(found[0])[0])
     elif scheme == "isbn":
         for each in _ISBN.findall(text):
             if draft.add_identifier("isbn", each.replace(" ", "")):
@@ -122,7 +125,7 @@ def _add_eprint(draft: RecordDraft, fields: BibtexFields, text: str) -> None:
 
 
 def _add_arxiv(draft: RecordDraft, text: str) -> bool:
-    text = re.sub(r"^(?:arxiv)?\s*:?\s*(?:abs/)?", "", text, flags=re.IGNORECASE).split(" ")[0]
+    text = _ARXIV_PREFIX.sub("", text).split(" ")[0]
     if "://" in text:
         return draft.add_link(text) is not None
     return bool(_BARE_ARXIV.match(text)) and draft.add_identifier("arxiv", text)

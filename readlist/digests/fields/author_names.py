@@ -7,10 +7,12 @@ person's is put in braces, as in BibTeX.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
+CACHED_AUTHORS = 4_096
 
 _ET_AL = re.compile(
     r"(?:(?:^|[\s,;&]{1,9})(?:et\.? al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
@@ -27,6 +29,7 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,300}[)\]]")
 _MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹, "
 """Signs after a name that refer to affiliations."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
+_LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 _BY = re.compile(r"^(?:by|authors?|von|par)\s*:?\s+", re.IGNORECASE)
 
 
@@ -55,13 +58,19 @@ def split_authors(text: str) -> AuthorList:
 
 def list_authors(names: list[str]) -> AuthorList:
     """The names of a source that gives each one apart; "et al." among them means that the list is cut."""
-    is_cut = False
-    found = []
+    is_cut = len(names) > MAX_AUTHORS
+    found: list[str] = []
     for name in names[:MAX_AUTHORS]:
-        plain, cuts = _ET_AL.subn("", " ".join(name.split()))
-        is_cut = is_cut or bool(cuts)
-        found += _clean(plain)
-    return AuthorList(tuple(found), is_cut or len(names) > MAX_AUTHORS)
+        read = _read_listed(name)
+        is_cut = is_cut or read.is_cut
+        found += read.names
+    return AuthorList(tuple(found), is_cut)
+
+
+@lru_cache(maxsize=CACHED_AUTHORS)  # most authors of a bibliography have several works in it
+def _read_listed(name: str) -> AuthorList:
+    plain, cuts = _ET_AL.subn("", " ".join(name.split()))
+    return AuthorList(tuple(_clean(plain)), bool(cuts))
 
 
 def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
@@ -143,5 +152,5 @@ def _join_suffixes(parts: list[str]) -> list[str]:
 
 def _clean(part: str) -> list[str]:
     name = " ".join(part.split()).strip(" ,;").rstrip(_MARKS)
-    name = re.sub(r"^(?:and|&)\s+", "", name, flags=re.IGNORECASE).strip(" ,;*")
+    name = _LEADING_AND.sub("", name).strip(" ,;*")
     return [name] if any(map(str.isalpha, name)) else []

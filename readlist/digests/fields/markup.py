@@ -28,6 +28,7 @@ _SMALL = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>
 _SCRIPT = re.compile(r"<(script|style|head)\b[^>]{0,2000}>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _BLANKS = re.compile(r"[^\S\n]+")
 MAX_UNESCAPES = 2
 """Times that entities are replaced: exports often escape twice (``&amp;lt;``)."""
@@ -46,7 +47,7 @@ def plain_paragraphs(text: str) -> str:
     if not text:
         return ""
     text = _without_markup(text.replace("\r\n", "\n").replace("\r", "\n"), "\n\n")
-    parts = (" ".join(part.split()) for part in re.split(r"\n[^\S\n]*\n", text))
+    parts = (" ".join(part.split()) for part in _BLANK_LINE.split(text))
     return "\n\n".join(part for part in parts if part)
 
 

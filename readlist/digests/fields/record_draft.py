@@ -19,6 +19,7 @@ MAX_LINKS = 50
 _ARXIV_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d+)|/\d{7}v(\d+)")
 _DASHES = re.compile(r"\s*(?:--?-?|[–—‐‑‒−])\s*")
 _CUT = ("…", "...")
+_BEGIN_OF_ADDRESS = re.compile(r"^https?://(?:www\.)?")
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """Addresses that lead to the page of a work, also if a source has them among the full texts."""
 _HEADING = re.compile(r"\A(?:abstract|summary)[.:]?\n\n", re.IGNORECASE)
@@ -90,11 +91,11 @@ class RecordDraft:
         if address.identifiers.get("arxiv", "") == self.identifiers.get("arxiv") and not self.version:
             self.version = address.version
         kind = kind if kind and not (kind == "pdf" and _RESOLVER.match(address.url)) else address.kind
-        key = re.sub(r"^https?://(?:www\.)?", "", address.url).rstrip("/")
+        key = _link_key(address.url)
         if kind == "page" and not self.url:
             self.url = address.url
             self.links.pop(key, None)
-        elif len(self.links) < MAX_LINKS and key != re.sub(r"^https?://(?:www\.)?", "", self.url).rstrip("/"):
+        elif len(self.links) < MAX_LINKS and key != _link_key(self.url):
             self.links.setdefault(key, Link(kind, address.url))
         return address
 
@@ -132,3 +133,8 @@ class RecordDraft:
             links=tuple(self.links.values()),
             identifiers={scheme: self.identifiers[scheme] for scheme in SCHEMES if scheme in self.identifiers},
         )
+
+
+def _link_key(url: str) -> str:
+    """A key that is equal for the same page by http and by https."""
+    return _BEGIN_OF_ADDRESS.sub("", url).rstrip("/")

@@ -27,7 +27,7 @@ END_WRITER_AFTER_MS = 30_000
 NUDGE_DELAY_MS = 400
 """Milliseconds that a large change waits to be indexed, so that the window shows it first."""
 WARM_UP_AFTER_MS = 1_000
-"""Milliseconds without work after which the index is read ahead for the next search."""
+"""Milliseconds without work after which the index is read ahead for the next search, and the formats are loaded."""
 
 
 class Indexing(QObject):
@@ -155,6 +155,7 @@ class Indexing(QObject):
             self._is_warm = False
         else:
             self._pool.submit(self._warm)
+            self._pool.submit(_load_formats)
             self._pool.submit(self._workspace.database.ready_writer)
             self._pool.submit(self._warmed_up.emit)
 
@@ -176,3 +177,9 @@ class Indexing(QObject):
         timer.setInterval(interval)
         timer.timeout.connect(call)
         return timer
+
+
+def _load_formats() -> None:
+    from readlist.digests import registry
+
+    registry.load_formats()
