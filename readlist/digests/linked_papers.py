@@ -54,7 +54,7 @@ _CITATION = re.compile(
     re.DOTALL,
 )
 _TITLE_FIRST = re.compile(
-    r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set\.? al\.?),\s(?P<venue>[^,]{2,60}(?:19|20)\d\d)[\s.,|·]*"
+    r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),\s(?P<venue>[^,]{2,60}(?:19|20)\d\d)[\s.,|·]*"
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
@@ -365,7 +365,7 @@ def _read_group(draft: RecordDraft, text: str) -> None:
     for part in re.split(r"[,;·]\s*", text):
         if read_venue(draft, part):
             continue
-        if are_names(part) or re.search(r"\bet\.? al", part):
+        if are_names(part) or re.search(r"\bet(?: |\. ?)al", part):
             names.append(part)
         else:
             venue.append(part.strip())

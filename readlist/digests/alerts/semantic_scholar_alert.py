@@ -56,7 +56,8 @@ _BUTTON = re.compile(
 _TLDR = re.compile(r"^\W*TL\W?DR\W*(?=\w|$)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:abstract|authors?|venue|published(?: in)?)\s*:?\s+", re.IGNORECASE)
 _MORE_AUTHORS = re.compile(
-    r"[,;]?\s*(?:\+\s*|and\s+)\d+\s+(?:more\s+)?(?:authors?|others?|more)\b.*$|[,;]?\s*\+\d+$|[,;]?\s*et\.? al\.?$",
+    r"[,;]?\s*(?:\+\s*|and\s+)\d+\s+(?:more\s+)?(?:authors?|others?|more)\b.*$|[,;]?\s*\+\d+$"
+    r"|[,;]?\s*et(?: |\. ?)al\.?$",
     re.IGNORECASE,
 )
 _SEPARATORS = re.compile(r"\s*[•·|∙●]\s*|\s+[-–—]\s+")

@@ -29,7 +29,7 @@ CACHED_NAMES = 4_096
 
 _AND = re.compile(r" and(?= )", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,.'’-])*$")
-_CUT = re.compile(r"\b(?:et\.? al\w*|others)\.?$", re.IGNORECASE)
+_CUT = re.compile(r"\b(?:et(?: |\. ?)al\w*|others)\.?$", re.IGNORECASE)
 _REPEATED = re.compile(r"(?:[,;&] ?)+([,;&]) ?")
 _BRACE_OR_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
 _PART = re.compile(

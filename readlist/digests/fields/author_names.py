@@ -15,7 +15,7 @@ MAX_AUTHORS = 10_000
 CACHED_AUTHORS = 4_096
 
 _ET_AL = re.compile(
-    r"(?:(?:^|[\s,;&]{1,9})(?:et\.? al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
+    r"(?:(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
     r"[\s.,;]*$",
     re.IGNORECASE,
 )
@@ -105,6 +105,8 @@ def _split_at_commas(text: str) -> list[str]:
     groups = _AND.split(text)
     commas = [group.count(",") for group in groups]
     if len(groups) > 2 and max(commas) <= 1 and any(commas):  # BibTeX: "Doe, Jane and Roe, Richard and A B"
+        return groups
+    if len(groups) > 1 and not any(commas):  # "Example & Sample": two surnames, no surname and given name
         return groups
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_pairs(parts):

@@ -46,7 +46,7 @@ _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
 _BY = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[·|•]\s+")
 _SENTENCE_END = re.compile(r"(?:[?!:]|\b[^\W\d_]{3,}\.)$")
-_ET_AL_END = re.compile(r"\b(?:et\.? al|jr|sr|others)\.?$", re.IGNORECASE)
+_ET_AL_END = re.compile(r"\b(?:et(?: |\. ?)al|jr|sr|others)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
         "de",

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, read_details
 from readlist.digests.fields.link_words import is_link_word
-from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_papers, read_venue
+from readlist.digests.linked_papers import clean_title, read_papers
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
+from readlist.digests.lists.markdown_row import MarkdownRow
 from readlist.digests.lists.own_export import is_own_item, read_own_item
 from readlist.model.digest import NO_MARKS, SourceMarks
 
@@ -38,28 +37,6 @@ _NO_TOPIC = re.compile(
     r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*",
     re.IGNORECASE,
 )
-_COLUMNS = (
-    (
-        "date",
-        re.compile(r"(?:publication |publish(?:ed)? |release )?(?:date|year|time|month|published)|📅.*|年份|日期|时间"),
-    ),
-    ("authors", re.compile(r"authors?(?:\(s\))?|first author|作者")),
-    (
-        "venue",
-        re.compile(
-            r"venues?|conference|journal|publication|pub\.?|published in|publisher|conf\.?|where"
-            r"|venue ?/ ?year|会议|期刊"
-        ),
-    ),
-    ("keywords", re.compile(r"key ?words?|topics?|tags?|tasks?|area|category|field|关键词|主题")),
-    (
-        "excerpt",
-        re.compile(r"abstract|summary|description|notes?|tl;?dr|comments?|highlights?|contributions?|摘要|简介"),
-    ),
-    ("title", re.compile(r"(?:paper |article )?titles?|papers?|article|paper name|name|论文|标题|题目")),
-    ("none", re.compile(r"institut\w*|affiliation|organi[sz]ation|#|no\.?|id|stars?|rank|score|机构")),
-)
-"""Names of columns and what is in them."""
 
 
 class ListedPaper(NamedTuple):
@@ -154,9 +131,9 @@ class ListPapers:
         return not (item.line.links and _names_itself(item.line)) or _has_no_link(item.line)
 
     def _read(self, item: MarkdownItem, line: LinkedLine) -> tuple[list[RecordDraft], int]:
-        fields = _Fields()
+        row = MarkdownRow()
         if item.cells:
-            line = fields.read_row(item)
+            line = row.read(item)
         found = read_papers(line, is_item=True)
         for draft in found.drafts:
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
@@ -165,7 +142,7 @@ class ListPapers:
                 draft.excerpt = draft.excerpt or "\n\n".join(self._text)[:MAX_EXCERPT_CHARS]
             elif self._topic and not item.line.level:
                 draft.keywords = (*draft.keywords, self._topic)
-            fields.fill(draft)
+            row.fill(draft)
         return found.drafts, len(found.others)
 
     def _take_title(self) -> str:
@@ -174,66 +151,6 @@ class ListPapers:
             (place for place in reversed(range(len(self._headings))) if _is_title(self._headings[place].text)), -1
         )
         return self._headings.pop(place).text
-
-
-@dataclass(slots=True)
-class _Fields:
-    """The fields of a row whose columns are named."""
-
-    title: str = ""
-    title_cell: str = ""
-    published: str = ""
-    authors: str = ""
-    venue: str = ""
-    excerpt: str = ""
-    keywords: list[str] = field(default_factory=list)
-
-    def read_row(self, item: MarkdownItem) -> LinkedLine:
-        """Read the columns that are known; the line of the others, the title first."""
-        titles: list[LinkedLine] = []
-        others: list[LinkedLine] = []
-        for place, cell in enumerate(item.cells):
-            column = _column(item.columns[place] if place < len(item.columns) else "")
-            has_link = any(link.address.startswith("http") for link in cell.links)
-            if column == "title" and not cell.links:
-                self.title = clean_title(cell.text.partition("\n")[0])
-                self.title_cell = cell.text
-            if column == "title" or (has_link and column != "excerpt"):
-                (titles if column == "title" else others).append(cell)
-            elif column and cell.text.strip(" -–—"):
-                self._set(column, " ".join(cell.text.split()))
-            elif not column and cell.text.strip(" -–—"):
-                others.append(cell)
-        return join_lines([*titles, *others]) if titles or others else item.line
-
-    def _set(self, column: str, text: str) -> None:
-        if column == "date":
-            self.published = read_publication_date(text)
-        elif column == "authors":
-            self.authors = text
-        elif column == "venue":
-            self.venue = text
-        elif column == "keywords":
-            self.keywords += [part.strip() for part in re.split(r"[,;/、]", text) if part.strip()]
-        elif column == "excerpt":
-            self.excerpt = text
-
-    def fill(self, draft: RecordDraft) -> None:
-        """Put the fields into a draft."""
-        if self.title and draft.title and draft.title not in self.title_cell:  # the words of a link in another column
-            draft.title = self.title
-        draft.published = self.published or draft.published
-        if self.authors:
-            draft.authors, draft.authors_cut = split_authors(decode_tex(self.authors))
-        if self.venue and not read_venue(draft, self.venue):
-            draft.venue = draft.venue or self.venue
-        draft.excerpt = draft.excerpt or self.excerpt
-        draft.keywords = (*self.keywords, *draft.keywords)
-
-
-def _column(name: str) -> str:
-    name = name.strip(" *_:").lower()
-    return next((column for column, pattern in _COLUMNS if pattern.fullmatch(name)), "")
 
 
 def _topic_of(heading: str) -> str:

@@ -100,7 +100,7 @@ def _parts(tokens: list[Token], first: int) -> Iterator[MarkdownItem]:
 def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> MarkdownItem:
     line, codes = _linked_line(token, number, level)
     if depth:
-        line = _with_identifiers(line)
+        line = link_identifiers(line)
     tags: tuple[str, ...] = ()
     if depth and (found := _TAGS_AT_END.search(line.text)):
         line, tags = line._replace(text=line.text[: found.start()]), tuple(found[0].replace("#", "").split())
@@ -120,8 +120,8 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
     )
 
 
-def _with_identifiers(line: LinkedLine) -> LinkedLine:
-    """An item without links, with links for the identifiers in it: "arXiv:2402.16107", "doi:10.…", "PMID: …"."""
+def link_identifiers(line: LinkedLine) -> LinkedLine:
+    """A line without links, with links for the identifiers in it: "arXiv:2402.16107", "doi:10.…", "PMID: …"."""
     if line.links:
         return line
     links = []

@@ -29,6 +29,8 @@ LISTS = {
     "by Ada Example": ("Ada Example",),
     "Example, Ada": ("Example, Ada",),
     "Plato": ("Plato",),
+    "Example & Sample": ("Example", "Sample"),
+    "Example and Sample": ("Example", "Sample"),
     "van der Berg, Anna": ("van der Berg, Anna",),
     "van der Berg, Anna, Doe, John": ("van der Berg, Anna", "Doe, John"),
     "M Abbot, H Rook, S Deer": ("M Abbot", "H Rook", "S Deer"),
@@ -42,7 +44,9 @@ def test_a_list_is_split_into_names(text: str) -> None:
     assert split_authors(text) == AuthorList(LISTS[text], False)
 
 
-@pytest.mark.parametrize("text", ["Doe, J. et al.", "Doe, J., et al", "Doe, J. …", "Doe, J. and others"])
+@pytest.mark.parametrize(
+    "text", ["Doe, J. et al.", "Doe, J., et al", "Doe, J. et.al.", "Doe, J., et. al", "Doe, J. …", "Doe, J. and others"]
+)
 def test_a_list_that_is_cut_is_told(text: str) -> None:
     assert split_authors(text) == AuthorList(("Doe, J.",), True)
 

@@ -131,6 +131,54 @@ def test_the_rows_of_tables() -> None:
     assert [link.url for record in (bold, plain) for link in record.links] == []
 
 
+def table(columns: str, *rows: str) -> str:
+    names = columns.split("|")
+    return f"| {' | '.join(names)} |\n{'|--' * len(names)}|\n" + "".join(f"| {row} |\n" for row in rows)
+
+
+@pytest.mark.parametrize("authors", ["Authors", "Author(s)", "👥 **Authors**", "Author List", "Autoren", "作者", "By"])
+@pytest.mark.parametrize("form", ["{authors}|Title|Link", "Title|Link|{authors}", "Date|Title|{authors}|Link|Code"])
+def test_columns_of_authors_in_any_place(authors: str, form: str) -> None:
+    columns = form.format(authors=authors)
+    cells = {
+        authors: "Ada Example<br>Bo Sample<br>Cy Third",
+        "Title": "An Invented Title",
+        "Link": "[arXiv](https://arxiv.org/abs/2603.00001)",
+        "Date": "March 3, 2026",
+        "Code": "Coming soon",
+    }
+    (record,) = read(table(columns, " | ".join(cells[each] for each in columns.split("|")))).records
+    assert (record.title, record.authors) == ("An Invented Title", ("Ada Example", "Bo Sample", "Cy Third"))
+    assert record.published == ("2026-03-03" if "Date" in columns else "")
+    assert record.excerpt == ""
+
+
+def test_columns_of_summaries_comments_and_identifiers() -> None:
+    link = "[pdf](https://arxiv.org/pdf/2603.00001)"
+    text = table("Title|TL;DR|PDF|Comments", f"A Title | It says a lot. | {link} | 12 pages, 3 figures")
+    text += "\n" + table("Title|Abstract|PDF|Notes", f"B Title | It says it all. | {link} | 12 pages, 3 figures")
+    text += "\n" + table("Authors & Year|Title|DOI", "Example & Sample (2021) | C Title | 10.1000/c.1")
+    text += "\n" + table("arXiv|Paper|First Author", "2603.00004v2 | D Title | Ada Example")
+    text += "\n" + table("Name|Title|By", "[Di](https://arxiv.org/abs/2603.00005) | Dig: A Title | Ada Example et.al.")
+    first, second, third, fourth, fifth = read(text).records
+    assert (first.excerpt, first.abstract) == ("It says a lot.", "")
+    assert (second.excerpt, second.abstract) == ("", "It says it all.")
+    assert (third.title, third.authors, third.published) == ("C Title", ("Example", "Sample"), "2021")
+    assert third.identifiers == {"doi": "10.1000/c.1"}
+    assert (fourth.title, fourth.authors, fourth.authors_cut) == ("D Title", ("Ada Example",), True)
+    assert (fourth.identifiers, fourth.version) == ({"arxiv": "2603.00004"}, "2")
+    assert (fifth.title, fifth.authors, fifth.authors_cut) == ("Dig: A Title", ("Ada Example",), True)
+
+
+def test_columns_with_links_beside_what_they_say() -> None:
+    authors = "[Ada Example](https://ada.example.org), [Bo Sample](https://bo.example.org)"
+    paper = "[ICLR 2024](https://openreview.net/forum?id=abcDEF123)"
+    (record,) = read(table("Title|Authors|Conference/Journal", f"A Title | {authors} | {paper}")).records
+    assert (record.title, record.authors) == ("A Title", ("Ada Example", "Bo Sample"))
+    assert (record.venue, record.published) == ("ICLR", "2024")
+    assert record.identifiers == {"openreview": "abcDEF123"}
+
+
 def test_papers_below_headings_and_numbered_subheadings() -> None:
     text = "# Day\n\n## A Long Invented Title: With a Colon\n\nText one.\n\n### 4. Score\n\n- 4/5\n\n[到论文主页查看详情](https://huggingface.co/papers/2309.00001)\n"
     assert read(text).titles == ["A Long Invented Title: With a Colon"]
