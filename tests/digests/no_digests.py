@@ -283,7 +283,58 @@ The method follows `an older one <https://doi.org/10.1000/boats.1>`_.
 .. note::
    See the `source <https://github.com/ponds/simulator>`_.
 """
+RECORDS = """# Converter
+
+Reads records and writes them in another format. This is one of them:
+
+```
+TY  - JOUR
+TI  - Boats of paper
+AU  - Example, Ada
+PY  - 2026
+DO  - 10.1000/boats.1
+ER  -
+```
+
+The tags have two letters. The first one is the type, which is one of a list.
+All others are described in the manual, with the names that other programs have for them.
+Write to us if one of yours is missing.
+
+## How it is used
+
+Call it with the name of the file. The result is written to a file beside it, with another ending.
+If there is one of that name, it is kept, and the program says so. Nothing else is changed.
+
+```
+@article{boats, title = {Boats of paper}}
+```
+"""
+PATTERNS = r"""# Patterns of DOIs
+^10\.\d{4,9}/[-._;()/:A-Z0-9]+$
+10.1002/[^\s]+
+10.1021/acs.*
+10.1000/boats*
+"""
+DOWNLOADS = """#!/bin/bash
+wget https://arxiv.org/pdf/2603.00001
+wget https://arxiv.org/pdf/2603.00002
+"""
+FETCHED = "".join(
+    f"2026-03-17 08:00:0{at} fetched https://arxiv.org/abs/2603.0000{at}\nDownloading 10.1000/boats.{at}\n"
+    for at in range(9)
+)
+CONSTANTS = """ids = [
+    "2603.00001",
+    "2603.00002",
+]
+"""
 NO_DIGESTS = {
+    "converter.md": RECORDS,
+    "patterns.txt": PATTERNS,
+    "downloads.sh": DOWNLOADS,
+    "downloads.txt": DOWNLOADS.partition("\n")[2],
+    "fetched.log": FETCHED,
+    "constants.py": CONSTANTS,
     "README.md": README,
     "pond.log": LOG,
     "pond.py": PYTHON,

@@ -36,7 +36,7 @@ _ENTRY = re.compile(
 )
 _FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\{[^\n]*\},[ \t]*$", re.MULTILINE)
 _OTHER = re.compile(
-    r"^(?:```|~~~|<|#+ |\\(?:documentclass|begin)\b|(?:import|class|def|package) \w|from [\w.]+ import|#include)",
+    r"^(?:<|#+ |\\(?:documentclass|begin)\b|(?:import|class|def|package) \w|from [\w.]+ import|#include)",
     re.MULTILINE,
 )
 """Lines of other texts, before an entry that they quote."""
@@ -61,7 +61,8 @@ class BibTeX:
             return 5
         is_named = name.lower().endswith(self.extensions)
         before = text[: next(found.start() for found in _ENTRY.finditer(text))]
-        if covered * 2 < len(text) or _OTHER.search(before):
+        has_fence = "```" in before or "~~~" in before  # an answer of a chat, or a README
+        if covered * 2 < len(text) or _OTHER.search(before) or (has_fence and covered < 2 * len(before)):
             return 40 if is_named else 12
         return 95 if is_named else 90
 

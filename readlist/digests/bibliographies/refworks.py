@@ -55,6 +55,9 @@ class RefworksText:
         lines = [line for line in head_text(head).split("\n") if line.strip()][:60]
         begin = next((place for place, line in enumerate(lines[:12]) if _BEGIN.match(line)), -1)
         tags = {found[1] for line in lines if (found := _FIELD.match(line))}
+        fields = sum(1 for line in lines if _FIELD.match(line))
+        if fields * 3 < len(lines):
+            return 5  # records that are quoted in a text
         return 90 if begin >= 0 and "T1" in tags and len(tags & _COMMON) > 3 else 5
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:

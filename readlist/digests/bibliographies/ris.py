@@ -18,6 +18,7 @@ from readlist.digests.bibliographies.tagged_records import (
     read_tagged,
 )
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.program_text import is_program
 from readlist.digests.record_count import RecordCount
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -49,7 +50,7 @@ class RisReader:
     looks_for = N_("a line such as “TY  - JOUR”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if a record begins at the top and a tag is on most of its lines."""
+        """High if a record begins at the top and a tag is on most of its lines; low if records are quoted in a text."""
         if b"TY" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()]
@@ -59,6 +60,11 @@ class RisReader:
         record = lines[begin : begin + 40]
         tagged = sum(1 for line in record if _FIELD.match(line))
         if tagged < 2 or (begin > MAX_PREFACE_LINES and tagged * 2 < len(record)):
+            return 10
+        inside, behind = _count_lines(lines[begin:])
+        preface = sum(1 for line in lines[:begin] if not _FIELD.match(line))
+        is_quoted = preface > max(MAX_PREFACE_LINES, inside) or (behind > 2 and preface + behind > inside)
+        if is_quoted or (preface and is_program("\n".join(lines))):
             return 10
         bonus = 4 if name.lower().endswith(self.extensions) else 0
         return (95 if begin <= MAX_PREFACE_LINES else 60 if begin < 100 else 10) + bonus
@@ -87,6 +93,19 @@ class RisReader:
             if have_ends and not record.has_end and "TY" in record:
                 yield cut_problem(record, *_TITLES)
         yield from count.close()
+
+
+def _count_lines(lines: list[str]) -> tuple[int, int]:
+    """The number of lines in records, from their first to their last tag, and of those behind ends of records."""
+    inside = behind = 0
+    is_record = False
+    for line in lines:
+        field = _FIELD.match(line)
+        is_record = is_record or _BEGIN.match(line) is not None
+        inside += is_record or field is not None
+        behind += not is_record and field is None
+        is_record = is_record and not (field and "ER" in (field[1], field[2], field[4]))
+    return inside, behind
 
 
 def _split(line: str) -> tuple[str, str] | None:

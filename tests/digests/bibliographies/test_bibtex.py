@@ -388,6 +388,14 @@ def one_of(found: Read) -> str:
     return title
 
 
+def test_an_answer_of_a_chat_is_read_and_a_readme_is_not() -> None:
+    entry = "@article{a,\n  title = {A Title},\n  author = {Example, Ada},\n  year = {2026}\n}\n"
+    assert scores(f"Here it is:\n\n```bibtex\n{entry}```\n")["bibtex"] >= 60
+    assert scores(f"Here it is:\n\n```bibtex\n{entry}```\n" + "And more of the text.\n" * 9)["bibtex"] < 20
+    assert scores("A text before it.\n" * 3 + f"```\n{entry}```\n")["bibtex"] < 20
+    assert scores(f"# Cite\n\n```\n{entry}```\n")["bibtex"] < 20
+
+
 def test_scores() -> None:
     assert scores(SAMPLE)["bibtex"] >= 90
     assert scores("@wrong{foo,\n author = {A}\n}")["bibtex"] >= 60

@@ -334,6 +334,39 @@ def test_a_long_record_is_cut_and_told() -> None:
     assert found.kinds == ["record_long"]
 
 
+RECORD = "TY  - JOUR\nTI  - A Title\nAU  - Example, Ada\nPY  - 2026\nER  - \n"
+PARAGRAPH = "\n".join(f"Sentence {at} of a text that says how records are written." for at in range(7)) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Converter\n\n" + PARAGRAPH + "\n```\n" + RECORD + "```\n\n" + PARAGRAPH,
+        PARAGRAPH + RECORD + PARAGRAPH + RECORD + PARAGRAPH,
+        PARAGRAPH * 4 + RECORD,
+        "It writes:\n\n" + RECORD.replace("\n", "\n    ") + "\n" + PARAGRAPH,
+        "import re\n\n\ndef test():\n    assert read(TEXT)\n\n\nTEXT = '''\n" + RECORD + "'''\n",
+    ],
+)
+def test_a_text_that_quotes_records_is_refused(text: str) -> None:
+    assert all(value < 20 for value in scores(text, "README.md").values()), scores(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Results of a search\nin a database\non a day\n\n" + RECORD,
+        "Here is the record:\n\n```ris\n" + RECORD + "```\n\nDo you need more?\n",
+        PARAGRAPH + RECORD,
+        "Provider: a\nContent: text/plain\n\n" + "1.\n".join([RECORD] * 9) + PARAGRAPH,
+        RECORD.replace("PY  - 2026", "AB  - A text\n" + "that goes on\n" * 9 + "PY  - 2026") * 2,
+    ],
+)
+def test_some_text_before_records_changes_nothing(text: str) -> None:
+    assert scores(text)["ris"] >= 90
+    assert set(read_with(READER, text).titles) == {"A Title"}
+
+
 def test_scores() -> None:
     assert scores(SAMPLE)["ris"] >= 90
     assert all(value < 20 for name, value in scores(SAMPLE).items() if name != "ris")
