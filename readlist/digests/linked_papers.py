@@ -330,9 +330,18 @@ def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, 
 def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
     """The first sentence of a text as its title, and the rest; "" for a paragraph."""
     sentence, after = _first_sentence(first)
+    if sentence.endswith(("?", "!")) and not _is_source(after):  # a subtitle
+        end = _FULL_STOP.search(first)
+        sentence, after = (first[: end.start()], first[end.end() :].strip()) if end else (first, "")
     if len(sentence) > MAX_LINKED_TITLE_CHARS or len(first) > 2 * MAX_LINKED_TITLE_CHARS:
         return "", text
     return clean_title(sentence if after else first), f"{after}\n{rest}"
+
+
+def _is_source(text: str) -> bool:
+    """True for several names or a venue, which stand behind a title."""
+    names = _first_sentence(text)[0]
+    return (("," in names or " and " in names) and are_names(names)) or read_venue(RecordDraft(), text)
 
 
 def _is_prose(line: LinkedLine) -> bool:

@@ -25,6 +25,7 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
+from readlist.digests.technical_lines import is_technical
 from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
@@ -40,6 +41,8 @@ MAX_LINES_TO_TITLE = 3
 MIN_PARAGRAPH_CHARS = 40
 LINES_WITH_DATE = 20
 """First lines in which the date of the issue is looked for."""
+MAX_TECHNICAL_LINES = 2_000
+"""Lines of the head in which programs and logs are looked for."""
 MAX_HEAD_LINKS = 400
 """Links of the head that are looked at for the score."""
 
@@ -315,8 +318,11 @@ def _issue_date(mail: LinkedMail) -> str:
 
 
 def _text_addresses(text: str) -> list[str]:
-    """The addresses of a plain text; none for a table, Markdown or reStructuredText."""
+    """The addresses of a plain text; none for a program, a log, a table, Markdown or reStructuredText."""
     first = text.lstrip().partition("\n")[0]
+    linked = [line for line in text.split("\n", MAX_TECHNICAL_LINES)[:MAX_TECHNICAL_LINES] if "://" in line]
+    if 2 * sum(map(is_technical, linked)) > len(linked):
+        return []  # a program, a log
     if _COLUMNS.match(first) or _MARKDOWN_LINK.search(text) or _STRUCTURED_TEXT.search(text):
         return []
     return find_addresses(text)

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.lists.identifier_text import FoundIdentifier, parts_of, read_line
+from readlist.digests.lists.citation_lines import are_citations
+from readlist.digests.lists.identifier_text import FoundIdentifier, IdentifierLine, parts_of, read_line
+from readlist.digests.lists.identifier_titles import add_title, title_text, year_beside
 from readlist.digests.source import HEAD_BYTES, Source
+from readlist.digests.technical_lines import is_technical
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import NO_MARKS, DigestHead, Entry, Problem, SourceMarks
 from readlist.translation import N_
@@ -24,6 +28,10 @@ MAX_MEAN_WORDS = 3.0
 MIN_LISTED = 0.7
 """Part of the lines that must have identifiers and few words."""
 SCORED_LINES = 400
+MAX_CITED_LINES = 60
+"""Lines that are looked at as references."""
+MIN_TECHNICAL_1_OF = 4
+"""From 1/4 of such lines on, a text is a program, a log or a list of patterns."""
 MAX_SEEN = 200_000
 """Identifiers that are remembered in order to leave out the second one; later ones are entries each."""
 _CHAT = re.compile(
@@ -37,6 +45,7 @@ _CHAT_NAME = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")
 """Beginnings of texts of other formats."""
 _COLUMNS = frozenset({"doi", "dois", "id", "ids", "identifier", "identifiers", "arxiv", "arxiv_id", "arxiv id", "pmid"})
+_BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
 
 
 class IdentifierReader:
@@ -48,39 +57,70 @@ class IdentifierReader:
     looks_for = N_("a line such as arXiv:2402.16107 or a DOI")
 
     def score(self, head: bytes, name: str) -> int:
-        """Up to 75, if nearly all lines are identifiers with a few words at most; else up to 12."""
+        """Up to 75, if nearly all lines are identifiers with a title or a few words at most; else up to 12."""
         text = head_text(head)
         if not text or (text.startswith(_OTHER_FORMATS) and not text.startswith("<http")):
             return 0
         lines = _first_lines(text, is_cut=len(head) >= HEAD_BYTES)
-        listed = other = words = 0
+        if are_citations(lines[:MAX_CITED_LINES]) or _are_cells(lines[0]):
+            return 12
+        counts = _LineCounts()
         for place, line in enumerate(lines):
-            read = read_line(line)
-            papers = sum(map(_is_paper, read.found))
-            if _CHAT_NAME.match(line):
-                continue
-            if _CHAT.match(line):
-                listed += bool(papers)
-                words += bool(papers)
-            elif papers and len(read.words) <= MAX_LINE_WORDS * max(1, papers // 2):
-                listed += 1
-                words += len(read.words)
-            elif papers or (read.words and not read.found and not _is_heading(place, line)):
-                other += 1
-                if len(lines) - other < MIN_LISTED * len(lines):
-                    return min(12, listed)  # too few, whatever follows: abstracts take time
-        if not listed:
-            return 0
-        if listed < MIN_LISTED * (listed + other) or words > MAX_MEAN_WORDS * listed:
-            return min(12, listed)
-        return 75 if not other and words <= listed else 65
+            counts.add(place, line)
+            if len(lines) - counts.other < MIN_LISTED * len(lines) or counts.is_technical_of(len(lines)):
+                return min(12, counts.listed)  # too few, whatever follows: abstracts take time
+        return counts.score()
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """One digest, an entry for each identifier; words beside the only one of a line are a note."""
+        """One digest, an entry for each identifier; words beside the only one of a line are its title or a note."""
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
         yield from _IdentifierLines().read(text.lines())
+
+
+@dataclass(slots=True)
+class _LineCounts:
+    """Kinds of lines: ``listed`` ones have papers, with ``words`` beside them; ``other`` ones are text."""
+
+    listed: int = 0
+    other: int = 0
+    words: int = 0
+    technical: int = 0
+    is_program: bool = False
+
+    def add(self, place: int, line: str) -> None:
+        """Count a line."""
+        read = read_line(line)
+        papers = sum(map(_is_paper, read.found))
+        chat = _CHAT.match(line)
+        if is_technical(line[chat.end() :] if chat else line):
+            self.technical += 1
+            self.is_program = self.is_program or not papers
+        elif _CHAT_NAME.match(line):
+            return
+        elif chat:
+            self.listed += bool(papers)
+            self.words += bool(papers)
+        elif papers and not _is_marked_up(line) and title_text(read.between):
+            self.listed += 1
+        elif papers and len(read.words) <= MAX_LINE_WORDS * max(1, papers // 2):
+            self.listed += 1
+            self.words += len(read.words)
+        else:
+            self.other += bool(papers or (read.words and not read.found and not _is_heading(place, line)))
+
+    def is_technical_of(self, lines: int) -> bool:
+        """True if a text of so many lines is a program, a log or a list of patterns."""
+        return self.is_program or self.technical * MIN_TECHNICAL_1_OF >= lines
+
+    def score(self) -> int:
+        """The score of a text whose lines are all counted."""
+        if not self.listed:
+            return 0
+        if self.listed < MIN_LISTED * (self.listed + self.other) or self.words > MAX_MEAN_WORDS * self.listed:
+            return min(12, self.listed)
+        return 75 if not self.other and self.words <= self.listed else 65
 
 
 def _first_lines(text: str, *, is_cut: bool) -> list[str]:
@@ -112,9 +152,14 @@ class _IdentifierLines:
 
     def _read_part(self, part: str, number: int) -> Iterator[Entry | Problem]:
         chat = _CHAT.match(part)
-        found, words = read_line(part[chat.end() :] if chat else part)
-        marks = _note_of(words) if len(found) == 1 else NO_MARKS
-        for each in found:
+        line = read_line(part[chat.end() :] if chat else part)
+        title = "" if chat else title_text(line.between)
+        if title and (draft := _titled(line, title)) is not None:
+            if self._is_new(_key_of(draft)):
+                yield from self._maker.make(draft, number)
+            return
+        marks = _note_of(line.words) if len(line.found) == 1 else NO_MARKS
+        for each in line.found:
             draft = RecordDraft()
             if not each.add_to(draft):
                 self._skipped += 1
@@ -127,6 +172,34 @@ class _IdentifierLines:
         if len(self._seen) < MAX_SEEN:
             self._seen.add(key)
         return True
+
+
+def _titled(line: IdentifierLine, title: str) -> RecordDraft | None:
+    """The draft of the only paper of a line, of which it may have identifiers of several kinds; None for no paper."""
+    draft = RecordDraft()
+    papers = 0
+    for each in line.found:
+        other = RecordDraft()
+        papers += each.add_to(other)
+        if any(draft.identifiers.get(scheme, value) != value for scheme, value in other.identifiers.items()):
+            return None
+        each.add_to(draft)
+    if not papers:
+        return None
+    add_title(draft, title)
+    draft.published = draft.published or year_beside(line.between)
+    return draft
+
+
+def _is_marked_up(line: str) -> bool:
+    """True for an item or a row of Markdown with an address, which has a reader of its own."""
+    return "](" in line or line.lstrip().startswith("|") or ("://" in line and _BULLET.match(line) is not None)
+
+
+def _are_cells(line: str) -> bool:
+    """True for the names of the columns of a table."""
+    cells = {cell.strip(' "') for cell in re.split(r"[\t,;|]", line.lower())}
+    return len(cells) > 1 and any(cell in _COLUMNS or cell == "title" for cell in cells)
 
 
 def _is_heading(place: int, line: str) -> bool:

@@ -56,10 +56,14 @@ class FoundIdentifier(NamedTuple):
 
 
 class IdentifierLine(NamedTuple):
-    """A line of text: its identifiers, and the words around them without numbering and punctuation."""
+    """A line of text: its identifiers, and the words around them without numbering and punctuation.
+
+    ``between`` is the text before, between and behind the identifiers.
+    """
 
     found: list[FoundIdentifier]
     words: list[str]
+    between: list[str]
 
 
 def parts_of(line: str) -> Iterator[str]:
@@ -90,7 +94,7 @@ def read_line(line: str) -> IdentifierLine:
         place = searched = token.start(token.lastgroup or 0) + len(identifier.text)
     between.append(text[place:])
     words = [word for word in _SEPARATORS.split(" ".join(between)) if any(map(str.isalnum, word))]
-    return IdentifierLine(found, words)
+    return IdentifierLine(found, words, between)
 
 
 def _identifier_of(token: re.Match[str]) -> FoundIdentifier | None:

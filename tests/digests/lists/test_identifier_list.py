@@ -62,6 +62,102 @@ def test_identifiers() -> None:
     ]
 
 
+TITLES = [
+    "Boats of Paper on a Pond",
+    "Is a boat enough? A study of ponds",
+    "iBoat: Boats for the Pond",
+    "Ponds and “Quoted Long Words of Boats” in Them",
+    "A third title, with commas, in it",
+    "Paper Boats",
+    "2D boats in 3D ponds",
+    "池の上の紙の船の研究",
+]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize(
+    "form",
+    [
+        "2603.00001 {}",
+        "arXiv:2603.00001 - {}",
+        "[2603.00001] {}",
+        "arXiv:2603.00001 [cs.LG] {}",
+        "2603.00001\t{}",
+        "1. 2603.00001: {}",
+        "{} https://arxiv.org/abs/2603.00001",
+        "{}: https://arxiv.org/abs/2603.00001",
+        "{} (arXiv:2603.00001)",
+        "{}, arXiv preprint arXiv:2603.00001",
+        "“{}” 2603.00001",
+        "{} | 2603.00001",
+        "{} – https://arxiv.org/abs/2603.00001, doi:10.48550/arXiv.2603.00001",
+    ],
+)
+def test_the_title_beside_an_identifier(form: str, title: str) -> None:
+    text = form.format(title)
+    if text.startswith("“") and "“" in title:
+        return
+    assert max(scores(text), key=scores(text).__getitem__) == "identifiers"
+    assert scores(text)["identifiers"] >= 60
+    (entry,) = read_with(READER, text).entries
+    assert (entry.record.title, entry.marks.note) == (title, "")
+    assert entry.record.identifiers["arxiv"] == "2603.00001"
+
+
+def test_authors_venue_and_year_beside_a_title() -> None:
+    text = (
+        "10.1000/1 Boats by Day (Example et al., NeurIPS 2023)\n"
+        "10.1000/2\tBoats at Night\tAda Example, Bo Sample\t2026\n"
+        "Ada Example, Bo Sample. Boats of Paper. ICML 2021. https://doi.org/10.1000/3\n"
+        "Boats at Noon, doi:10.1000/4, 2024\n"
+        "Boats of Wood doi:10.1000/5 PMID: 12345678\n"
+    )
+    assert scores(text)["identifiers"] >= 60
+    first, second, third, fourth, fifth = read_with(READER, text).records
+    assert (first.title, first.authors, first.venue, first.published) == (
+        ("Boats by Day", ("Example",), "NeurIPS", "2023")
+    )
+    assert (second.title, second.authors, second.published) == ("Boats at Night", ("Ada Example", "Bo Sample"), "2026")
+    assert (third.title, third.venue, third.published) == ("Boats of Paper", "ICML", "2021")
+    assert (fourth.title, fourth.published) == ("Boats at Noon", "2024")
+    assert (fifth.title, fifth.identifiers) == ("Boats of Wood", {"doi": "10.1000/5", "pmid": "12345678"})
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        *("see", "read this first please", "Important for chapter two", "nice", "Recommended by Ada", "to do"),
+        *("must read", "for Monday", "this one is really good", "cited by the other one", "Ask Ada", "please print"),
+    ],
+)
+def test_notes_are_no_titles(note: str) -> None:
+    (entry,) = read_with(READER, f"2603.00001 {note}").entries
+    assert (entry.record.title, entry.marks.note) == ("arxiv:2603.00001", note)
+
+
+TECHNICAL = {
+    "patterns": "10\\.\\d{4,9}/[-._;()/:A-Z0-9]+\n10.1002/[^\\s]+\n10.1021/[a-z]{2}\\d+\n^10.1207/[\\w\\d]+\\_\\d+$\n",
+    "wildcards": "10.1000/*\n10.1021/acs.*\n10.1002/wat*\n",
+    "one pattern": "10.1021/acs.[a-z]+",
+    "shell": "wget https://arxiv.org/pdf/2603.00001\ncurl -O https://arxiv.org/pdf/2603.00002\n",
+    "log": "2026-03-17 08:00:01 fetched 2603.00001\n2026-03-17 08:00:02 fetched 2603.00002\n",
+    "level": "INFO: fetched 10.1000/a\nINFO: fetched 10.1000/b\n",
+    "syslog": "Mar 17 08:00:01 pond boats[17]: 10.1000/a\nMar 17 08:00:02 pond boats[17]: 10.1000/b\n",
+    "progress": "Downloading https://arxiv.org/pdf/2603.00001\n[2/9] Downloading https://arxiv.org/pdf/2603.00002\n",
+    "requests": '127.0.0.1 - - [17/Mar/2026:08:00:00 +0000] "GET https://arxiv.org/abs/2603.00001 HTTP/1.1" 200\n' * 2,
+    "array": 'ids = [\n    "2603.00001",\n    "2603.00002",\n    "2603.00003",\n]\n',
+    "constants": 'const a = "10.1000/a";\nconst b = "10.1000/b";\n',
+    "calls": 'assertDoi("10.1000/a");\nassertDoi("10.1000/b");\n',
+    "macros": "\\cite{a} 10.1000/a\n\\cite{b} 10.1000/b\n",
+}
+
+
+@pytest.mark.parametrize("text", TECHNICAL.values(), ids=TECHNICAL)
+def test_programs_logs_and_patterns_are_refused(text: str) -> None:
+    for name in ("file", "file.txt", "file.log"):
+        assert all(value < 20 for value in scores(text, name).values()), scores(text, name)
+
+
 @pytest.mark.parametrize(
     "text",
     [
