@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import io
+from typing import Any, BinaryIO
 
 WIDE_SAMPLE_BYTES = 8_192
 """Bytes searched for UTF-16 without a byte order mark."""
+WIDE_PIECE_BYTES = 65_536
+"""Bytes that are decoded at a time."""
 
 
 def wide_encoding(sample: bytes) -> str:
@@ -32,3 +36,31 @@ def narrow(head: bytes) -> bytes:
         return head
     decoder = codecs.getincrementaldecoder(encoding)("replace")  # it may end within a character, which is left out
     return decoder.decode(head).replace("\0", "\ufffd").encode("utf-8", "replace")
+
+
+def narrow_stream(stream: BinaryIO) -> BinaryIO:
+    """The text of a stream, from its beginning: in UTF-8 if it is in UTF-16 or UTF-32, and without a mark of that."""
+    stream.seek(0)
+    sample = stream.read(WIDE_SAMPLE_BYTES)
+    encoding = wide_encoding(sample)
+    stream.seek(len(codecs.BOM_UTF8) if sample.startswith(codecs.BOM_UTF8) else 0)
+    return io.BufferedReader(_NarrowStream(stream, encoding)) if encoding else stream
+
+
+class _NarrowStream(io.RawIOBase):
+    """The UTF-8 of a text in another encoding."""
+
+    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+        self._stream = stream
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._kept = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._kept and (piece := self._stream.read(WIDE_PIECE_BYTES)):
+            self._kept = self._decoder.decode(piece).lstrip("\ufeff").encode("utf-8", "replace")
+        given, self._kept = self._kept[: len(buffer)], self._kept[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)

@@ -45,6 +45,10 @@ _DAY = re.compile(
     r"[^\W\d_]{3,12}\.? \d{1,2}, \d{4}|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,?(?: de)? \d{4}"
     r"|\d{4}年\s?\d{1,2}月\s?\d{1,2}日|\d{4}-\d\d-\d\d"
 )
+_ONE_BYTE = re.compile(
+    r"iso[-_]?8859|latin|(?:windows|cp|x-cp)-?125|us-ascii|ascii|koi8|macintosh|x-mac", re.IGNORECASE
+)
+"""Charsets with one byte for a character; no text in them is UTF-8 by chance."""
 _QUOTE = re.compile(r"^\s?> ?")
 
 
@@ -113,11 +117,25 @@ def read_mail_date(text: str) -> datetime.date:
 
 
 def to_utf8(data: bytes, charset: str) -> bytes:
-    """A text as UTF-8, if its declared charset fits; else as it is, so that its encoding is guessed."""
+    """A text as UTF-8, if its declared charset fits; else as it is, so that its encoding is guessed.
+
+    A text that is UTF-8 stays as it is, also if the declared charset would fit: a mail program has changed the encoding
+    of the file, not its headers.
+    """
+    if _ONE_BYTE.match(charset) and not data.isascii() and _is_utf8(data):
+        return data
     try:
         return data.decode(charset or "utf-8").encode()
     except (LookupError, ValueError):
         return data
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except ValueError:
+        return False
+    return True
 
 
 def _decode(data: bytes, charset: str) -> str:

@@ -8,11 +8,13 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import BinaryIO
 
 from readlist.digests.containers.mail import MAX_MAIL_BYTES, SURE_SCORE, plain_name
 from readlist.digests.containers.mail_text import decode_header, read_mail_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
+from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, narrow, narrow_stream
 from readlist.translation import N_, tr
 
 MAX_LINE_BYTES = 1024 * 1024
@@ -51,7 +53,7 @@ def _split(source: Source) -> Iterator[bytes]:
     has_begun = False
     was_blank = True
     with source.open() as stream:
-        while line := stream.readline(MAX_LINE_BYTES):
+        for line in _lines(stream):
             if was_blank and line.startswith(b"From ") and _SEPARATOR.match(line):
                 if has_begun:
                     yield bytes(mail)
@@ -63,6 +65,18 @@ def _split(source: Source) -> Iterator[bytes]:
                 mail += line[1:] if _QUOTED.match(line) else line
     if has_begun:
         yield bytes(mail)
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a mailbox, in UTF-8 if it is in UTF-16; those that end in CR, as old Macs have them, end in LF."""
+    sample = narrow(stream.read(WIDE_SAMPLE_BYTES))
+    plain = narrow_stream(stream)
+    if b"\r" not in sample or b"\n" in sample:
+        yield from iter(lambda: plain.readline(MAX_LINE_BYTES), b"")
+        return
+    text = io.TextIOWrapper(plain, "latin-1", newline=None)  # every byte is a character
+    yield from (line.encode("latin-1") for line in iter(lambda: text.readline(MAX_LINE_BYTES), ""))
+    text.detach()
 
 
 def _mail(data: bytes, number: int, source: Source) -> Source:

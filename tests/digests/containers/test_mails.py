@@ -260,6 +260,17 @@ def test_real_mails_give_their_texts() -> None:
         assert members(path.read_bytes(), path.name)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_mailbox_saved_in_another_encoding(encoding: str, line_end: str) -> None:
+    charset = "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n"
+    mails = "".join(f"From a@example.org Mon Mar 16 06:00:00 2026\n{HEADERS}{charset}\nGröße {at}\n\n" for at in (1, 2))
+    found = members(mails.replace("\n", line_end).encode(encoding), "alerts.mbox")
+    assert [each.name for each in found] == ["New owls", "New owls"]
+    texts = [text(next(iter(registry.members(each, mail_container.CONTAINER)))) for each in found]
+    assert [each.strip() for each in texts] == ["Größe 1", "Größe 2"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_mail_saved_in_utf_16(encoding: str) -> None:
     (text,) = members(f"{HEADERS}\nOwls count.\n".encode(encoding))
