@@ -39,13 +39,15 @@ class Style(NamedTuple):
 class Row(NamedTuple):
     """The cells of a row, and the line it begins on, from 1.
 
-    ``is_mended``: a quote in it was not closed. ``is_cut``: the text ends within a quoted value of it.
+    ``is_mended``: a quote in it was not closed. ``is_cut``: the text ends within a quoted value of it. ``links`` are
+    the columns, from 0, and addresses of links in cells, which workbooks have.
     """
 
     line: int
     cells: list[str]
     is_mended: bool = False
     is_cut: bool = False
+    links: tuple[tuple[int, str], ...] = ()
 
 
 def separator_of(line: str) -> str:

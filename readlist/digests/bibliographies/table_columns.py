@@ -74,6 +74,10 @@ class Columns:
                     return row[place]
         return ""
 
+    def fields_at(self, place: int) -> list[str]:
+        """The fields that are read from a column."""
+        return [field for field, places in self.places.items() if place in places]
+
     def texts(self, row: Sequence[str], *fields: str) -> list[str]:
         """All texts of the fields that are not empty."""
         places = (place for field in fields for place in self.places.get(field, ()))

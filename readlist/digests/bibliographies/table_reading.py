@@ -9,6 +9,7 @@ from readlist.digests.bibliographies.csv_rows import Row
 from readlist.digests.bibliographies.table_cells import plain_cell
 from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, Columns
 from readlist.digests.bibliographies.table_record import RowReader
+from readlist.digests.bibliographies.workbook_links import read_formula
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
@@ -20,6 +21,12 @@ SAMPLE_ROWS = 200
 """Rows that are looked at before the first one is read."""
 SAMPLE_CHARS = 2_000_000
 """Characters of these rows."""
+
+_NAMES = frozenset(
+    {"authors", "authors_full", "first_author", "authors_further", "editors", "publisher", "journal", "venue", "series"}
+    | {"journal_short", "source", "keywords_author", "keywords_index", "tags", "note", "abstract", "excerpt"}
+)
+"""Fields whose links lead to persons, journals and other places beside the paper."""
 
 
 class TableReading:
@@ -41,6 +48,7 @@ class TableReading:
             if row.is_mended:
                 yield Problem(row.line, "quote_not_closed")
             draft, marks = reader.read(row.cells)
+            self._add_links(draft, row)
             yield from self._make(draft, row.line, marks)
             if row.is_cut:
                 yield Problem(row.line, "record_cut", {"text": draft.title[:MAX_QUOTED_RECORD_CHARS]})
@@ -48,6 +56,14 @@ class TableReading:
             yield Problem(self._first_uneven, "rows_uneven", {"rows": self._uneven})
         if self._skipped:
             yield Problem(0, "links_skipped", {"links": self._skipped})
+
+    def _add_links(self, draft: RecordDraft, row: Row) -> None:
+        """Add the links in the cells of a row; of those in columns of names, only the ones to papers."""
+        for column, text in row.links:
+            fields = self._columns.fields_at(column)
+            address = read_address(text)
+            if address is not None and (address.is_paper or not _NAMES.intersection(fields)):
+                draft.add_link(text, next((field for field in fields if field in {"pdf", "code", "data"}), ""))
 
     def _make(self, draft: RecordDraft, line: int, marks: SourceMarks) -> Iterator[Entry | Problem]:
         if self._columns.is_read_later:
@@ -61,7 +77,13 @@ class TableReading:
         if any(map(str.strip, row.cells[len(self._columns.header) : MAX_COLUMNS])):
             self._uneven += 1
             self._first_uneven = self._first_uneven or row.line
-        return row._replace(cells=[plain_cell(cell) for cell in row.cells[:MAX_COLUMNS]])
+        cells = [plain_cell(cell) for cell in row.cells[:MAX_COLUMNS]]
+        links = list(row.links)
+        for column, cell in enumerate(cells):
+            if cell.startswith("=") and (link := read_formula(cell, row.line, cells)):  # a formula in a CSV file
+                links.append((column, link.address))
+                cells[column] = link.text or link.address
+        return row._replace(cells=cells, links=tuple(links))
 
 
 def _leads_to_paper(draft: RecordDraft) -> bool:

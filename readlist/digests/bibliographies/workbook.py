@@ -1,6 +1,6 @@
 """Reads tables of papers in Excel workbooks (xlsx, ECMA-376) by openpyxl.
 
-Only values are read: no formulas, links to other files or macros.
+Values and web links are read; formulas only if they are links; no links to other files, and no macros.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from typing import Any
+from itertools import islice, repeat
+from typing import Any, TypeVar
 
 from readlist.digests.bibliographies.csv_rows import Row
 from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, Columns, find_columns
 from readlist.digests.bibliographies.table_head import MAX_ROWS_BEFORE
 from readlist.digests.bibliographies.table_reading import TableReading
+from readlist.digests.bibliographies.workbook_links import read_formula, read_sheet_links
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
@@ -34,12 +35,19 @@ MAX_SHEETS = 100
 MAX_SHEET_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 ROWS_AT_A_TIME = 100
+DAYS_FROM_1900_TO_1904 = 1_462
+"""Days between the two systems of dates."""
 
 _MAGIC = b"PK\x03\x04"
 _PART_NAME = re.compile(
     rb"(xl/(?:workbook|worksheets/|_rels/|sharedStrings|styles|theme/))|(?:word|ppt)/[a-z_]+[./]|META-INF/"
 )
 """Names of parts; the first one tells a workbook from other office documents, in which workbooks may be embedded."""
+_DAY_NUMBER = re.compile(r"[2-6]\d{4}$")
+_ESCAPED = re.compile(r"_x00(?:0[0-8BCDEF]|1[0-9A-F])_")
+"""A control character in a text, as Excel writes it: "_x000D_"."""
+_NOT_SHOWN = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\\\.|_.|\*.|;.*")
+"""Parts of the format of a number that are texts, colours, languages or further sections."""
 _TYPES = b"[Content_Types].xml"
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -48,6 +56,8 @@ _FAULTS = (
     *(LookupError, ValueError, TypeError, AttributeError, ArithmeticError),
 )
 """Raised by openpyxl for damaged workbooks; the error of XML parsers is a SyntaxError."""
+
+T = TypeVar("T")
 
 
 class Workbook:
@@ -72,7 +82,7 @@ class Workbook:
             yield DigestHead("", source.name)
             maker, tables = EntryMaker(), 0
             for sheet in sheets[:MAX_SHEETS]:
-                rows = _rows_of(sheet, source.name)
+                rows = _rows_of(sheet, stream, source.name)
                 before, columns, line = _find_head(rows)
                 if columns is None:
                     if before:
@@ -80,6 +90,8 @@ class Workbook:
                     continue
                 tables += 1
                 yield columns.problem(line)
+                if sheet.parent.epoch.year == 1904:
+                    rows = _count_from_1900(rows, columns)
                 yield from TableReading(columns, maker).read(rows)
             if not tables:
                 raise FormatFault(_no_head(source.name))
@@ -133,27 +145,64 @@ def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
                     raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=name))
 
 
-def _rows_of(sheet: Any, name: str) -> Iterator[Row]:
+def _rows_of(sheet: Any, stream: Any, name: str) -> Iterator[Row]:
     """The rows of a sheet that are not empty. Raises FormatFault if it is damaged."""
     sheet.reset_dimensions()  # they may be wrong
-    values = sheet.iter_rows(max_row=MAX_SHEET_ROWS, max_col=MAX_COLUMNS, values_only=True)
-    line, last = 0, None
-    while True:
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                batch = list(islice(values, ROWS_AT_A_TIME))
-        except _FAULTS as error:
-            raise FormatFault(
-                tr("{name} is an Excel workbook that is damaged in the sheet “{sheet}”.", name=name, sheet=sheet.title)
-            ) from error
-        if not batch:
-            return
-        for row in batch:
-            line += 1
-            is_gap, last = row is last, row  # rows that the file leaves out are one and the same tuple
-            if not is_gap and any(cell is not None for cell in row):
-                yield Row(line, _without_empty_end([_text_of(cell) for cell in row]))
+    damaged = FormatFault(
+        tr("{name} is an Excel workbook that is damaged in the sheet “{sheet}”.", name=name, sheet=sheet.title)
+    )
+    try:
+        links = read_sheet_links(sheet.parent._archive, sheet._worksheet_path)
+        rows = sheet.iter_rows(max_row=MAX_SHEET_ROWS, max_col=MAX_COLUMNS)
+        formulas = _formulas_of(sheet, stream) if links.has_formulas else repeat(())
+        both = zip(rows, formulas, strict=False)
+        line, last = 0, None
+        while batch := _take(both):
+            for row, formula_row in batch:
+                line += 1
+                is_gap, last = row is last, row  # rows that the file leaves out are one and the same tuple
+                if not is_gap and any(cell.value is not None for cell in row):
+                    yield _row(line, row, formula_row, links.by_row.get(line, []))
+    except _FAULTS as error:
+        raise damaged from error
+
+
+def _take(rows: Iterator[T]) -> list[T]:
+    """Some rows. Raises the errors of openpyxl."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return list(islice(rows, ROWS_AT_A_TIME))
+
+
+def _formulas_of(sheet: Any, stream: Any) -> Iterator[tuple[object, ...]]:
+    """The rows of a sheet with the formulas instead of their values."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+    sheets: list[Any] = list(book.worksheets)
+    twin = next(each for each in sheets if each._worksheet_path == sheet._worksheet_path)
+    twin.reset_dimensions()
+    yield from twin.iter_rows(max_row=MAX_SHEET_ROWS, max_col=MAX_COLUMNS, values_only=True)
+
+
+def _row(line: int, row: Sequence[Any], formulas: Sequence[object], links: list[tuple[int, str]]) -> Row:
+    cells = [_text_of(cell) for cell in row]
+    for column, formula in enumerate(formulas):
+        if link := read_formula(formula, line, cells):
+            links = [*links, (column, link.address)]
+            if cells[column] in ("", "0") and link.text:  # not computed, as programs write it that do not compute
+                cells[column] = link.text
+    return Row(line, _without_empty_end(cells), links=tuple(links))
+
+
+def _count_from_1900(rows: Iterator[Row], columns: Columns) -> Iterator[Row]:
+    """Rows of a workbook whose days are counted from 1904, with numbers of days that are no dates counted from 1900."""
+    for row in rows:
+        cells = list(row.cells)
+        for place in columns.places.get("published", ()):
+            if place < len(cells) and _DAY_NUMBER.match(cells[place]):
+                cells[place] = str(int(cells[place]) + DAYS_FROM_1900_TO_1904)
+        yield row._replace(cells=cells)
 
 
 def _find_head(rows: Iterator[Row]) -> tuple[int, Columns | None, int]:
@@ -172,17 +221,27 @@ def _without_empty_end(cells: list[str]) -> list[str]:
     return cells
 
 
-def _text_of(value: object) -> str:
-    """The text of a cell: an ISO date for a date, no ".0" for a whole number."""
-    if value is None:
+def _text_of(cell: Any) -> str:
+    """The text of a cell: an ISO date for a date, as precise as it is shown; no ".0" for a whole number."""
+    value = cell.value
+    if value is None or cell.data_type == "e":
         return ""
     if isinstance(value, datetime.datetime):
-        return value.date().isoformat()
+        return _shown_date(value, cell.number_format)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if isinstance(value, int | float) and float(value).is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value)
+    return _ESCAPED.sub("", str(value))
+
+
+def _shown_date(moment: datetime.datetime, number_format: str) -> str:
+    """The ISO date of a cell, without the day or the month that its format leaves out ("Mar-26")."""
+    shown = _NOT_SHOWN.sub("", number_format).lower()
+    day = moment.date().isoformat()
+    if "d" in shown or "y" not in shown:
+        return day
+    return day[:7] if "m" in shown else day[:4]
 
 
 READER = Workbook()

@@ -724,3 +724,12 @@ def test_links_written_in_markdown() -> None:
     record, _ = one(text)
     assert record.identifiers == {"arxiv": "2401.00001"}
     assert record.links == (Link("code", "https://github.com/a/b"),)
+
+
+def test_formulas_with_links_in_a_text() -> None:
+    text = 'Title,Authors,Link\n"=HYPERLINK(""https://arxiv.org/abs/2603.00001"",""A Title"")",Ada Example,\n'
+    text += 'B,Ada Example,"=HYPERLINK(""https://arxiv.org/abs/2603.00002"")"\n'
+    assert [(record.title, dict(record.identifiers)) for record in read_with(READER, text).records] == [
+        ("A Title", {"arxiv": "2603.00001"}),
+        ("B", {"arxiv": "2603.00002"}),
+    ]

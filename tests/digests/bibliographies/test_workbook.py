@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import datetime
+import html
 import io
 import zipfile
 from contextlib import suppress
 
 import openpyxl
+import openpyxl.worksheet.hyperlink
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from digests.reading import corpus, read_with, scores, source_of
 from readlist.digests.bibliographies.workbook import READER
@@ -75,6 +78,127 @@ def test_reads_all_sheets_with_a_head() -> None:
 def test_formulas_are_not_read() -> None:
     read = read_with(READER, workbook([["Title", "DOI"], ["A", '="10.1000/x"'], ["=SUM(1;2)", "10.1000/y"]]))
     assert read.titles == ["A", "doi:10.1000/y"]
+
+
+def test_links_of_cells_belong_to_the_paper_of_the_row() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (
+        ["Title", "Authors", "Link", "Code", "Year"],
+        *([f"A {at}", "Ada Example", "here", "repo", 2026] for at in (2, 3, 4, 5)),
+    ):
+        sheet.append(row)
+    sheet["A2"].hyperlink = "https://arxiv.org/abs/2603.00002"
+    sheet["B2"].hyperlink = "https://ada.example.org"
+    sheet["C3"].hyperlink = "https://doi.org/10.1000/a?x=1&y=2"
+    sheet["D3"].hyperlink = "https://github.com/a/b"
+    sheet["A4"].hyperlink = "mailto:ada@example.org"
+    sheet["A5"].hyperlink = openpyxl.worksheet.hyperlink.Hyperlink(ref="A5", location="Sheet!A1")
+    out = io.BytesIO()
+    book.save(out)
+    first, second, *others = read_with(READER, out.getvalue()).records
+    assert (first.title, first.identifiers, first.url) == (
+        ("A 2", {"arxiv": "2603.00002"}, "https://arxiv.org/abs/2603.00002")
+    )
+    assert first.links == ()
+    assert second.identifiers == {"doi": "10.1000/a"}
+    assert [tuple(link) for link in second.links] == [("code", "https://github.com/a/b")]
+    assert [(record.url, record.links) for record in others] == [("", ()), ("", ())]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value", "title", "arxiv"),
+    [
+        ('HYPERLINK("https://arxiv.org/abs/2603.00001","A Title")', "A Title", "A Title", "2603.00001"),
+        ('HYPERLINK("https://arxiv.org/abs/2603.00001", "A ""T"" Title")', None, 'A "T" Title', "2603.00001"),
+        ('_xlfn.HYPERLINK("https://arxiv.org/abs/2603.00001";"A Title")', "0", "A Title", "2603.00001"),
+        ('HYPERLINK("https://arxiv.org/abs/"&B2,"A Title")', "A Title", "A Title", "2603.00007"),
+        ('HYPERLINK(CONCATENATE("https://arxiv.org/abs/",$B2),C2)', None, "Text of C", "2603.00007"),
+        ('IF(B2="","",HYPERLINK("https://arxiv.org/abs/2603.00001","A Title"))', "A Title", "A Title", "2603.00001"),
+    ],
+)
+def test_formulas_with_links(formula: str, value: str | None, title: str, arxiv: str) -> None:
+    cached = "" if value is None else f"<v>{value}</v>"
+    head = inline_row(1, "Title", "No", "Text", "Authors")
+    row = f'<c r="A2" t="{"n" if value == "0" else "str"}"><f>{html.escape(formula)}</f>{cached}</c>'
+    row += inline("B2", "2603.00007") + inline("C2", "Text of C") + inline("D2", "Ada Example")
+    (record,) = read_with(READER, sheet_of(f'{head}<row r="2">{row}</row>')).records
+    assert (record.title, record.identifiers) == (title, {"arxiv": arxiv})
+
+
+def test_a_formula_that_is_given_to_a_whole_column() -> None:
+    rows = inline_row(1, "Title", "DOI", "Link")
+    for at in (2, 3):
+        formula = (
+            '<f t="shared" ref="C2:C3" si="0">HYPERLINK("https://x.example.org/"&amp;A2)</f>'
+            if at == 2
+            else ('<f t="shared" si="0"/>')
+        )
+        cells = inline(f"A{at}", f"T{at}") + inline(f"B{at}", f"10.1000/{at}")
+        rows += f'<row r="{at}">{cells}<c r="C{at}">{formula}</c></row>'
+    records = read_with(READER, sheet_of(rows)).records
+    assert [record.url for record in records] == ["https://x.example.org/T2", "https://x.example.org/T3"]
+
+
+SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def inline(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">{html.escape(text)}</t></is></c>'
+
+
+def inline_row(number: int, *texts: str) -> str:
+    cells = "".join(inline(f"{letter}{number}", text) for letter, text in zip("ABCDEFGH", texts, strict=False))
+    return f'<row r="{number}">{cells}</row>'
+
+
+def sheet_of(rows: str) -> bytes:
+    text = f'<worksheet xmlns="{SPACE}"><sheetData>{rows}</sheetData></worksheet>'
+    return with_part(WHOLE, "xl/worksheets/sheet1.xml", text.encode())
+
+
+def test_rich_and_shared_texts_booleans_and_errors() -> None:
+    rich = (
+        '<r><rPr><b/></rPr><t xml:space="preserve">A rich </t></r><r><t>title</t></r><rPh sb="0" eb="1"><t>x</t></rPh>'
+    )
+    texts = ["Title", "Authors", rich, "Ada Example_x000D_\nBo Sample", "Starred", "Venue"]
+    items = "".join(f"<si>{text if text == rich else f'<t>{text}</t>'}</si>" for text in texts)
+    shared = f'<sst xmlns="{SPACE}">{items}</sst>'
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>4</v></c>'
+    rows += '<c r="D1" t="s"><v>5</v></c></row><row r="2"><c r="A2" t="s"><v>2</v></c><c r="B2" t="s"><v>3</v></c>'
+    rows += '<c r="C2" t="b"><v>1</v></c><c r="D2" t="e"><v>#REF!</v></c></row>'
+    with zipfile.ZipFile(io.BytesIO(WHOLE)) as archive:
+        types = archive.read("[Content_Types].xml").decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    types = types.replace("</Types>", f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>')
+    data = with_part(
+        with_part(sheet_of(rows), "xl/sharedStrings.xml", shared.encode()), "[Content_Types].xml", types.encode()
+    )
+    found = read_with(READER, data)
+    (entry,) = found.entries
+    assert (entry.record.title, entry.record.authors) == ("A rich title", ("Ada Example", "Bo Sample"))
+    assert (entry.marks.starred, entry.record.venue) == (True, "")
+
+
+@pytest.mark.parametrize("is_1904", [False, True])
+@pytest.mark.parametrize(
+    ("number_format", "date"),
+    [
+        *(("yyyy-mm-dd", "2026-03-17"), ("d.m.yy h:mm", "2026-03-17"), ("mmm-yy", "2026-03"), ("yyyy", "2026")),
+        *(('"Day of "mmmm yyyy', "2026-03"), ("[$-409]mmm yyyy;@", "2026-03"), ("General", "2026-03-17")),
+    ],
+)
+def test_dates_in_both_systems(number_format: str, date: str, is_1904: bool) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    if is_1904:
+        book.epoch = CALENDAR_MAC_1904
+    sheet.append(["Title", "Authors", "Publication Date"])
+    sheet.append(["A", "Ada Example", 46098 - 1462 * is_1904])
+    sheet["C2"].number_format = number_format
+    out = io.BytesIO()
+    book.save(out)
+    assert read_with(READER, out.getvalue()).records[0].published == date
 
 
 def test_refuses_what_is_no_workbook_of_papers() -> None:
