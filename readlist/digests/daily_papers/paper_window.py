@@ -1,5 +1,7 @@
 """Joins a paper that comes twice on a page: the markup for wide and for narrow screens holds each paper once.
 
+Under two days it is an entry of each day's digest; a table of contents above them has no entries of its own.
+
 The last papers are kept back until they cannot be repeated any more, so memory does not grow with the page.
 """
 
@@ -27,28 +29,52 @@ class FoundPaper(NamedTuple):
 
 def join_repeated(papers: Iterable[FoundPaper]) -> Iterator[FoundPaper]:
     """The papers in order; one that comes again is joined to the first."""
-    kept: dict[str, FoundPaper] = {}
-    by_title: dict[str, str] = {}
+    kept: dict[_Key, FoundPaper] = {}
+    by_title: dict[_Key, _Key] = {}
     for paper in papers:
-        title = _fold(paper.draft.title)
-        identifier = paper.draft.identifiers.get("arxiv", "")
-        key = identifier if identifier in kept else by_title.get(title, identifier or title)
-        if key in kept and _may_be_same(kept[key].draft, paper.draft):
-            _join(kept[key].draft, paper.draft)
+        known = next((key for key in _keys(paper, kept, by_title) if _may_be_same(kept[key], paper)), None)
+        if known is not None:
+            _join(kept[known].draft, paper.draft)
+            kept[known] = kept[known]._replace(day=kept[known].day or paper.day)
             continue
-        key = f"{key}#{paper.line}" if key in kept else key
+        title = _fold(paper.draft.title)
+        key = _Key(paper.day, paper.draft.identifiers.get("arxiv", "") or title)
+        key = key._replace(paper=f"{key.paper}#{paper.line}") if key in kept else key
         kept[key] = paper
-        by_title[title] = key
+        by_title[_Key(paper.day, title)] = key
         if len(kept) > MAX_KEPT_PAPERS:
             first = next(iter(kept))
             oldest = kept.pop(first)
-            by_title.pop(_fold(oldest.draft.title), None)
+            by_title.pop(_Key(first.day, _fold(oldest.draft.title)), None)
             yield oldest
     yield from kept.values()
 
 
-def _may_be_same(first: RecordDraft, second: RecordDraft) -> bool:
+class _Key(NamedTuple):
+    """A day and the identifier or folded title of a paper."""
+
+    day: str
+    paper: str
+
+
+def _keys(paper: FoundPaper, kept: dict[_Key, FoundPaper], by_title: dict[_Key, _Key]) -> Iterator[_Key]:
+    """The keys of papers that are kept and may be the same: those of its day, then those of no day."""
+    identifier, title = paper.draft.identifiers.get("arxiv", ""), _fold(paper.draft.title)
+    for day in dict.fromkeys((paper.day, "")):
+        key = _Key(day, identifier)
+        key = key if key in kept else by_title.get(_Key(day, title), _Key(day, identifier or title))
+        if key in kept and (day == paper.day or _is_bare(kept[key].draft)):
+            yield key
+
+
+def _is_bare(draft: RecordDraft) -> bool:
+    """True for a draft without text, as one in a table of contents."""
+    return not draft.abstract and not draft.excerpt and not draft.authors
+
+
+def _may_be_same(one: FoundPaper, other: FoundPaper) -> bool:
     """False if the papers have two identifiers, or if neither has a title or an identifier."""
+    first, second = one.draft, other.draft
     ones, others = first.identifiers.get("arxiv", ""), second.identifiers.get("arxiv", "")
     if ones and others:
         return ones == others

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from digests.daily_papers_dumps.samples import DIGEST, OWLS, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
-from digests.reading import read_with, scores
+from digests.reading import read_with, scores, source_of
 from readlist.digests.daily_papers.markdown_reader import READER
+from readlist.model.digest import DigestHead, Entry
 from readlist.model.record import Link
 
 PAPER = "https://huggingface.co/papers/"
@@ -107,6 +108,28 @@ def test_headings_of_days_part_a_digest(days: tuple[str, str]) -> None:
 
 
 TITLED = [(SLOW_TITLE, SLOW), (OWLS_TITLE, OWLS)]
+
+
+@pytest.mark.parametrize("form", ["### [{}]({})\n\n{}\n\n", "- [{}]({}): {}\n"])
+def test_a_paper_under_two_days_is_an_entry_of_each(form: str) -> None:
+    owls, slow = form.format(OWLS_TITLE, PAPER + OWLS, SLOW_TEXT), form.format(SLOW_TITLE, PAPER + SLOW, SLOW_TEXT)
+    text = f"# Daily Papers\n\n## 2026-03-16\n\n{owls}{slow}{owls}\n## 2026-03-17\n\n{slow}"
+    days: list[tuple[str, str]] = []
+    day = ""
+    for part in READER.read(source_of(text)):
+        if isinstance(part, DigestHead):
+            day = part.date
+        elif isinstance(part, Entry):
+            days.append((day, part.record.title))
+    assert days == [("2026-03-16", OWLS_TITLE), ("2026-03-16", SLOW_TITLE), ("2026-03-17", SLOW_TITLE)]
+
+
+def test_a_table_of_contents_above_the_days_adds_no_entries() -> None:
+    day = f"### [{OWLS_TITLE}]({PAPER}{OWLS})\n\n{SLOW_TEXT}\n\n"
+    contents = f"### [{OWLS_TITLE}]({PAPER}{OWLS})\n\n"
+    found = read_with(READER, f"# Daily Papers\n\n{contents}## 2026-03-16\n\n{day}## 2026-03-17\n\n{day}")
+    assert [head.date for head in found.heads if head.date] == ["2026-03-16", "2026-03-17"]
+    assert found.titles == [OWLS_TITLE, OWLS_TITLE]
 
 
 def test_dates_below_a_title_part_nothing() -> None:
