@@ -1,7 +1,8 @@
-"""The "atypon-alert" format: contents alerts of publishers whose sites are made by Atypon.
+"""The "atypon-alert" format: contents alerts of publishers whose sites are made by Atypon, and others like them.
 
 AHA, ACS, Wiley, Taylor & Francis, SAGE, PNAS, Science and others: titles by sections, each with its authors and its
-DOI, as text or in the address of a link (``…/doi/10.…``); other links are opaque redirects.
+DOI, as text or in the address of a link (``…/doi/10.…``); other links are opaque redirects. Alerts of Oxford, Springer,
+IEEE, APS and others have the same layout; their articles are known by the publisher's addresses.
 """
 
 from __future__ import annotations
@@ -11,26 +12,16 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem
+from readlist.digests.alerts.publisher_mails import PUBLISHER_SITE, is_contents_mail, is_to_many
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.html_page import is_html, parse_head
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_SITE = re.compile(
-    r"\b(?:ahajournals\.org|pubs\.acs\.org|(?:onlinelibrary\.|el\.)?wiley\.com|tandf(?:online)?\.(?:com|co\.uk)"
-    r"|sagepub\.com"
-    r"|pnas\.org|science(?:mag)?\.org|sciencepubs\.org|annualreviews\.org|dl\.acm\.org|epubs\.siam\.org"
-    r"|royalsociety(?:publishing)?\.org"
-    r"|worldscientific\.com|liebertpub\.com|physiology\.org|ascopubs\.org|acpjournals\.org|nejm\.org|atsjournals\.org"
-    r"|psychiatryonline\.org|healthaffairs\.org|informs\.org|asm\.org|ajronline\.org|rsna\.org|arvojournals\.org"
-    r"|journals\.uchicago\.edu|emerald\.com|ascelibrary\.org|aip\.org|avs\.org|asahq\.org|icevirtuallibrary\.com"
-    r"|thieme-connect\.\w+|future(?:medicine|-science)\.com|eurekaselect\.com|endocrine\.org|diabetesjournals\.org"
-    r"|hoj?grefe\.com|geoscienceworld\.org|seg\.org|aps\.org|apsnet\.org|mitpressjournals\.org|jospt\.org"
-    r"|cshlpress\.com)",
-    re.IGNORECASE,
-)
 _REDIRECT = re.compile(
     r"\.ct\.sendgrid\.net/|/(?:ls|wf)/click\?upn=|/action/\w+Alert|[?&;]ai=[\w&;=]+af=[TRH]\b", re.IGNORECASE
 )
@@ -41,10 +32,13 @@ _ALERT = re.compile(
     r"|manage (?:your )?alerts)",
     re.IGNORECASE,
 )
+_MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=")
 _DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2F)[^\s\"<>&?]+", re.IGNORECASE)
 _OTHERS = re.compile(
     r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org", re.IGNORECASE
 )
+PUBLISHER_SCORE = 70
+"""The score of a mail that leads to articles of one publisher, without the words of an alert."""
 
 
 class AtyponAlert:
@@ -57,7 +51,7 @@ class AtyponAlert:
 
     def score(self, head: bytes, name: str) -> int:
         """By the publisher's site or mailing service, the words of an alert, and DOIs."""
-        if b"10." not in head and b"upn=" not in head and b"click" not in head:
+        if not any(mark in head for mark in _MARKS):
             return 0
         text = head_text(head)
         if (
@@ -68,22 +62,28 @@ class AtyponAlert:
             or is_program(text)
         ):
             return 0
-        sites, redirects = len(_SITE.findall(text)), len(_REDIRECT.findall(text))
+        sites, redirects = len(PUBLISHER_SITE.findall(text)), len(_REDIRECT.findall(text))
         dois = len({doi.lower() for doi in _DOI.findall(text)})
         is_alert = _ALERT.search(text) is not None
+        if is_alert and dois > 1 and (sites or redirects):
+            return 88 if redirects or sites > dois else 65
+        if is_html(head) and is_contents_mail(parse_head(head), text, is_alert):
+            return PUBLISHER_SCORE
+        if not is_html(head) and dois > 1 and sites and is_to_many(text):
+            return PUBLISHER_SCORE
         if not is_alert or (not sites and not redirects):
             return 0
-        if dois > 1:
-            return 88 if redirects or sites > dois else 65
         return 60 if sites > 5 and redirects > 5 else 12
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """Items are titles with a DOI, or linked titles with authors, a date or pages."""
+        """Items are titles with a DOI or the address of a paper, or linked titles with authors, a date or pages."""
         yield from read_alert(source, "", _is_article)
 
 
 def _is_article(item: AlertItem, draft: RecordDraft) -> bool:
-    return bool(draft.identifiers or (item.sections and (draft.authors or draft.published or draft.pages)))
+    if draft.identifiers or (item.sections and (draft.authors or draft.published or draft.pages)):
+        return True
+    return any((found := read_address(address)) is not None and found.is_paper for address in item.addresses)
 
 
 READER = AtyponAlert()

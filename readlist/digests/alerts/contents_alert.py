@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
@@ -12,11 +13,13 @@ from readlist.digests.alerts.contents_items import AlertItem, find_items, is_nav
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.containers.mail_text import is_forwarded_header
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.fields.item_details import read_details
+from readlist.digests.fields.front_matter import is_front_matter
+from readlist.digests.fields.item_details import find_doi, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.title_sections import without_section
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import MAX_PAGE_CHARS, is_html, parse_page
 from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
@@ -62,6 +65,18 @@ _NOT_IN_ISSUE = re.compile(
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
 _OF_ARTICLE = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
+_BEFORE_NEWS = re.compile(
+    r"(?:\s*[:|–—,-]\s*(?:your|the|new|latest|\d{1,4}|an?|first)?|\s+(?:has|have|-))\s*$", re.IGNORECASE
+)
+"""What is left of "NAME: 2 new articles" between the name and the words of an alert."""
+_NO_JOURNAL = re.compile(
+    r"(?:sciencedirect|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
+    r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
+    r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
+    r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
+    re.IGNORECASE,
+)
+"""What a subject begins with if it names no journal."""
 _ARTICLES = re.compile(r"(?:(?:original|research|full|regular) )?(?:articles?|papers?|research)", re.IGNORECASE)
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
@@ -142,9 +157,11 @@ def journal_of(subject: str) -> str:
     for each in (text[before.end() :] if before else "", text):
         after = _AFTER_JOURNAL.search(each)
         name = each[: after.start() if after else None]
+        name = _BEFORE_NEWS.sub("", name)
         is_abbreviated = ". " in name and each[len(name) :].startswith(".")
         name = name.strip(' -–—:|,."“”') + ("." if is_abbreviated else "")
-        if 1 < len(name) <= MAX_JOURNAL_CHARS and name[0].isalpha() and not read_publication_date(name):
+        is_journal = name[:1].isalpha() and not _NO_JOURNAL.fullmatch(name) and not read_publication_date(name)
+        if 1 < len(name) <= MAX_JOURNAL_CHARS and is_journal:
             return name
     return ""
 
@@ -162,12 +179,12 @@ def read_alert(
     mail = read_mail(source)
     issue = read_issue(source, mail)
     items = [(item, draft_item(item, issue)) for item in find_items(mail.lines)]
-    wanted = [(item, draft) for item, draft in items if not item.is_left_out and is_wanted(item, draft)]
+    front = [item for item, _draft in items if is_front_matter(item.title)]
+    others = [(item, draft) for item, draft in items if not item.is_left_out and not is_front_matter(item.title)]
+    wanted = [(item, draft) for item, draft in others if is_wanted(item, draft) or _is_plain_article(item, draft)]
     for _item, draft in wanted:
         complete(draft)
-    journals = {draft.venue for _item, draft in wanted}
-    journal = issue.journal or (journals.pop() if len(journals) == 1 else "")
-    yield DigestHead(issue.date or source.mail_date, journal or sender_name(source.sender) or label)
+    yield DigestHead(issue.date or source.mail_date, _series_of(issue, [draft for _, draft in wanted], source, label))
     yield from mail.problems
     maker, seen = EntryMaker(), set[str]()
     for item, draft in wanted:
@@ -175,18 +192,56 @@ def read_alert(
         if key not in seen:
             seen.add(key)
             yield from maker.make(draft, item.line)
-    left_out = sum(1 for item, _draft in items if item.addresses) - sum(1 for item, _ in wanted if item.addresses)
-    if left_out:
-        yield Problem(0, "links_skipped", {"links": left_out})
+    yield from _left_out(items, front, [item for item, _draft in wanted])
+    if missing := _count_missing(mail.lines, items):
+        yield Problem(0, "records_missing", {"records": missing})
     if not maker.made:
         yield Problem(0, "no_papers")
+
+
+def _is_plain_article(item: AlertItem, draft: RecordDraft) -> bool:
+    """True for an article whose title is no link among others whose titles are links."""
+    return not item.addresses and bool(draft.authors or draft.identifiers)
+
+
+def _series_of(issue: Issue, drafts: list[RecordDraft], source: Source, label: str) -> str:
+    """The journal that the mail or most of its articles name, else the sender or ``label``."""
+    venues = Counter(draft.venue for draft in drafts if draft.venue)
+    venue, articles = venues.most_common(1)[0] if venues else ("", 0)
+    return issue.journal or (venue if articles == len(drafts) else "") or sender_name(source.sender) or label
+
+
+def _left_out(
+    items: list[tuple[AlertItem, RecordDraft]], front: list[AlertItem], wanted: list[AlertItem]
+) -> Iterator[Problem]:
+    """What was left out: pages of the issue that are no articles, and links to other things."""
+    if front:
+        yield Problem(0, "front_matter_left_out", {"parts": len(front), "text": front[0].title})
+    linked = sum(1 for item, _draft in items if item.addresses)
+    if left_out := linked - sum(1 for item in (*front, *wanted) if item.addresses):
+        yield Problem(0, "links_skipped", {"links": left_out})
+
+
+def _count_missing(lines: list[LinkedLine], items: list[tuple[AlertItem, RecordDraft]]) -> int:
+    """The number of papers to which lines of the mail lead that belong to no item."""
+    known = {value for _, draft in items for value in draft.identifiers.values()} | {draft.url for _, draft in items}
+    in_items = {id(line) for item, _draft in items for line in item.details}
+    missing = set()
+    for line in lines:
+        addresses = [line.links[0].address] if line.links and id(line) not in in_items else []
+        doi = find_doi(line.text) if id(line) not in in_items else ""
+        for address in (*addresses, f"https://doi.org/{doi}" if doi else ""):
+            found = read_address(address)
+            if found is not None and found.is_paper and not known & {found.url, *found.identifiers.values()}:
+                missing.add(next(iter(found.identifiers.values()), found.url))
+    return len(missing)
 
 
 def draft_item(item: AlertItem, issue: Issue) -> RecordDraft:
     """The draft of an item's record. An address that only its server can resolve is kept if there is no other."""
     section = item.sections[-1] if item.sections else ""
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
-    draft = RecordDraft(title=item.title, venue=issue.journal)
+    draft = RecordDraft(title=without_section(item.title), venue=issue.journal)
     types = [section]
     for line in item.details:
         if is_section(line.text):
@@ -194,7 +249,8 @@ def draft_item(item: AlertItem, issue: Issue) -> RecordDraft:
         elif not is_navigation(line):
             read_details(draft, line.text)
     draft.kind = next((kind for each in types if (kind := read_kind(_singular(each)))), "article")
-    if section and not is_online and not _ARTICLES.fullmatch(section):
+    is_kind = not _ARTICLES.fullmatch(section) and section.lower() != issue.journal.lower()
+    if section and not is_online and is_kind:
         draft.keywords = (section.title() if section.isupper() else section,)
     if not is_online and not draft.volume:
         draft.volume, draft.issue = issue.volume, draft.issue or issue.issue

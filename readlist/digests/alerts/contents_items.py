@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.fields.item_details import find_doi
+from readlist.digests.fields.item_details import are_names, find_doi, is_place_or_date
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
@@ -17,6 +17,10 @@ MIN_LINKED_TITLE_CHARS = 8
 MAX_SECTION_NAME_CHARS = 60
 MAX_DETAILS = 40
 """Lines below a title that belong to it."""
+MAX_PLAIN_TITLE_CHARS = 300
+"""Characters of a title that is no link; a longer line is a text about the article above."""
+MAX_BEFORE_LINK = 10
+"""Characters of a number or bullet before a linked title."""
 
 _NAMES_OF_SECTIONS = """
     abstracts advance advances amendment amendments analysis and applied arising art article articles arts at
@@ -54,12 +58,12 @@ _NAVIGATION = re.compile(
     r"|privacy.{0,40}|terms.{0,40}|cookie.{0,30}|help.{0,20}|contact.{0,20}|about .{0,40}|faqs?|home(?:page)?|archive"
     r"|journal home.{0,20}|author (?:guidelines|instructions|index).{0,20}|for authors|instructions for authors"
     r"|early view|online (?:first|now)|click here.{0,60}|https?://\S*|unsubscribe.{0,60}|customer s.{0,40}"
-    r"|support .{0,20}|preferences.{0,30}|editorial board.{0,20}|masthead|issue information|cover image.{0,20}"
-    r"|(?:front|back) matter|cover and .{0,30}|twitter|facebook|linkedin|youtube|weibo|(?:rss|app store).{0,10})\W*",
+    r"|support .{0,20}|preferences.{0,30}|twitter|facebook|linkedin|youtube|weibo|(?:rss|app store).{0,10})\W*",
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
     r"|\bprivacy policy\b|©|\bthis e-?mail (?:has been|was) sent\b|\bemail address is in the\b",
     re.IGNORECASE,
 )
@@ -83,10 +87,18 @@ class AlertItem:
         """True in a section of podcasts, jobs or advertisements."""
         return any(_LEFT_OUT.search(section) for section in self.sections)
 
+    @property
+    def is_complete(self) -> bool:
+        """True if authors, place or date of the article have been seen, so that the next text may be a title."""
+        return any(
+            are_names(line.text) or is_place_or_date(line.text) or _doi_in(line) or _are_buttons(line)
+            for line in self.details
+        )
+
 
 def find_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
     """The items in order. If titles are not links, an item is what stands up to its DOI."""
-    titles = sum(1 for line in lines if is_linked_title(line))
+    titles = sum(1 for line in lines if _begin_item(line, _Sections()) is not None)
     dois = len({doi for line in lines if (doi := _doi_in(line))})
     return _linked_items(lines) if 2 * titles >= dois else _items_with_doi(lines, dois)
 
@@ -123,13 +135,11 @@ def is_section(text: str) -> bool:
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
     sections = _Sections()
     item: AlertItem | None = None
-    for line in lines:
-        if is_linked_title(line):
+    for place, line in enumerate(lines):
+        if (begun := _begin_item(line, sections)) or _is_plain_title(lines, place, item, sections):
             if item is not None:
                 yield item
-            addresses = tuple(dict.fromkeys(link.address for link in line.links))
-            title = " ".join(link.text for link in line.links if link.text)
-            item = AlertItem(title, addresses, sections.names, line.number, line.block)
+            item = begun or AlertItem(line.text, (), sections.names, line.number, line.block)
             continue
         is_apart = item is None or line.block != item.block or line.level > 0
         if _FOOTER.search(line.text) or (is_apart and sections.enter(line)):
@@ -140,6 +150,50 @@ def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
             item.details.append(line)
     if item is not None:
         yield item
+
+
+def _begin_item(line: LinkedLine, sections: _Sections) -> AlertItem | None:
+    """The item whose linked title is a line or stands at its beginning; None for any other line."""
+    if is_linked_title(line):
+        addresses = tuple(dict.fromkeys(link.address for link in line.links))
+        title = " ".join(link.text for link in line.links if link.text)
+        return AlertItem(title, addresses, sections.names, line.number, line.block)
+    first = next((link for link in line.links if link.text), None)
+    if first is None or first.place > MAX_BEFORE_LINK or _FOOTER.search(line.text):
+        return None
+    rest = line.text[first.place + len(first.text) :].strip(" ,;:.|–—-")
+    alone = LinkedLine(first.text, (first,))
+    address = read_address(first.address)
+    is_paper = address is not None and address.is_paper
+    if not is_linked_title(alone) or not (is_paper or are_names(rest)):
+        return None
+    below = LinkedLine(rest, tuple(link for link in line.links if link is not first), block=line.block)
+    return AlertItem(first.text, (first.address,), sections.names, line.number, line.block, [below] if rest else [])
+
+
+def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None, sections: _Sections) -> bool:
+    """True for a title that is no link among titles that are links: below a complete item, above names or a DOI."""
+    line = lines[place]
+    text = line.text
+    is_text = not any(link.text for link in line.links) and len(text.split()) > 2 and len(text) <= MAX_PLAIN_TITLE_CHARS
+    if not is_text or text[-1] in ".…:;," or place + 1 == len(lines):
+        return False
+    if item is None and not sections.names:
+        return False
+    if item is not None and line.block in (item.block, item.details[-1].block if item.details else 0):
+        return False
+    if is_place_or_date(text) or is_link_word(text) or is_section(text) or are_names(text) or _FOOTER.search(text):
+        return False
+    below = lines[place + 1]
+    own = {_doi_in(each) for each in item.details} if item else set()
+    is_above_article = are_names(below.text) or _doi_in(below) not in {"", *own}
+    return is_above_article and not _doi_in(line) and (item is None or item.is_complete)
+
+
+def _are_buttons(line: LinkedLine) -> bool:
+    """True for a line of links such as "Abstract", "PDF"."""
+    texts = [link.text for link in line.links if link.text]
+    return bool(texts) and all(map(is_link_word, texts))
 
 
 def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:

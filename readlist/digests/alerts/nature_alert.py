@@ -29,12 +29,15 @@ _ARTICLE = re.compile(
 )
 _ALERT = re.compile(
     r"\b(?:table of contents|contents? alert|e-?alert|advance online|aop\b|volume \d+|springeralerts?|alerts@nature"
-    r"|contents:|issue \d+|online first|now available online)",
+    r"|contents:|issue \d+|online first|now available online|content alert|alert for|new (?:content|articles?|issue)"
+    r"|articles? online)",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
     r"nature portfolio|springer ?nature|nature publishing|springer-?verlag|springer\.com", re.IGNORECASE
 )
+_DOI = re.compile(r"\b10\.10(?:38|07)/\S")
+"""A DOI of Nature Portfolio or Springer."""
 
 
 class NatureAlert:
@@ -58,7 +61,9 @@ class NatureAlert:
             return 90
         if redirects > 7:
             return 80
-        if articles > 2 and is_alert and _PUBLISHER.search(text) and b"scholar_url" not in head:
+        if redirects and is_alert and (_PUBLISHER.search(text) or _DOI.search(text)):
+            return 72
+        if articles and is_alert and _PUBLISHER.search(text) and b"scholar_url" not in head:
             return 70
         return 12 if redirects else 0
 

@@ -13,15 +13,11 @@ from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, short
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.title_sections import without_section
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 
 _ARXIV_TITLE = re.compile(
     r"\s*\(\s*arXiv:(?P<id>\S{7,30}?)(?:\s+\[[^\]]{2,40}\])?(?:\s+(?:UPDATED|CROSS LISTED))?\s*\)\s*$", re.IGNORECASE
-)
-_SECTION = re.compile(
-    r"\[(?:ASAP|Articles?|Comments?|Correspondence|Editorials?|Reviews?|News|Perspectives?|Series|Seminar|Viewpoint"
-    r"|World Report|Clinical Picture|Corrections?|Department of Error|Retraction|Research|Letters?)\]\s+(?=\S)",
-    re.IGNORECASE,
 )
 _SERVERS = {"biorxiv.org": "bioRxiv", "medrxiv.org": "medRxiv", "chemrxiv.org": "ChemRxiv", "arxiv.org": "arXiv"}
 """Preprint servers, by the end of their hosts."""
@@ -62,7 +58,7 @@ def make_draft(
     if arxiv := _ARXIV_TITLE.search(line):
         draft.add_identifier("arxiv", arxiv["id"])
         line = line[: arxiv.start()].rstrip(" .")
-    draft.title = _SECTION.sub("", line, count=1) if line.startswith("[") else line
+    draft.title = without_section(line)
     draft.venue, draft.volume, draft.issue, draft.pages = cited.venue, cited.volume, cited.issue, cited.pages
     for each in identifiers:
         add_if_identifier(draft, each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.fields.author_names import organisation, split_authors
+from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
@@ -169,7 +170,7 @@ def are_names(text: str) -> bool:
     text = _BY.sub("", text)
     if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
         return False
-    if ":" in text or _LABELS.fullmatch(text) or _YEAR_IN_BRACKETS.search(text):
+    if ":" in text or _LABELS.fullmatch(text) or _YEAR_IN_BRACKETS.search(text) or is_journal_line(text):
         return False
     names, is_cut = split_authors(text)
     are_full = (
@@ -180,6 +181,8 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
+    if read_journal_line(draft, _take_identifiers(draft, text)):
+        return
     if not draft.authors and are_names(text):
         _set_authors(draft, text)
         return
@@ -192,6 +195,12 @@ def read_details(draft: RecordDraft, text: str) -> None:
             _set_authors(draft, part)
         else:
             _read_part(draft, part, is_short=True)
+
+
+def is_place_or_date(text: str) -> bool:
+    """True for a short line with volume, pages or a date of publication."""
+    draft = RecordDraft()
+    return read_journal_line(draft, text) or _read_place(draft, text) or _read_date(draft, text)
 
 
 def find_doi(text: str) -> str:

@@ -34,11 +34,12 @@ PAPER_PAGES = _patterns(
     eprint\.iacr\.org/\d{4}/\d
     semanticscholar\.org/paper/
     dl\.acm\.org/(?:doi|citation|ft_gateway)
-    ieeexplore\.ieee\.org/(?:abstract/)?(?:document|xpl|stamp|iel)
+    ieeexplore\.ieee\.org/(?:abstract/)?(?:document|stamp|iel|xpls?/\S*arnumber=)
     computer\.org/csdl/
     link\.springer\.com/(?:article|chapter|book|content/pdf|referenceworkentry)
     nature\.com/articles/
     sciencedirect\.com/science/(?:article|book)
+    sciencedirect\.com/science\?_ob=(?:Gateway|Article)
     cell\.com/\S*(?:fulltext|abstract|pdf)
     thelancet\.com/(?:journals|action|pdfs)/
     linkinghub\.elsevier\.com/retrieve

@@ -1,0 +1,44 @@
+"""Titles of the parts of an issue that are no articles: its cover, lists of editors, pages of information."""
+
+from __future__ import annotations
+
+import re
+
+MAX_FRONT_MATTER_CHARS = 300
+"""Characters of a title that is looked at."""
+
+_PART = (
+    r"(?:(?:journal|issue) information|(?:journal |issue |graphical )?contents(?: list)?|table of contents"
+    r"|publication information"
+    r"|editorial board|editorial advisory board|board of editors|masthead|title page|copyright page|blank page"
+    r"|subscription(?:s| page| information)?|front ?matter|back ?matter|front and back matter"
+    r"|(?:(?:inside|outside) )?(?:front|back) (?:inside )?cover(?: image)?|inside (?:front |back )?cover"
+    r"|covers?(?: and (?:front|back) matter| image| picture| art| page| photo(?:graph)?| feature| illustration"
+    r"| profile)?(?: legend)?|about the cover|on the cover|this issue.s cover|frontispiece|aims and scope"
+    r"|(?:author|subject|keyword) index|information for (?:authors|contributors)"
+    r"|instructions (?:for|to) authors|author (?:guidelines|instructions)|editorial staff|publishers? page)(?: page)?"
+)
+_PLACE = (
+    r"(?:[\s,:;–—(\[-]*(?:toc|vol(?:ume|\.)?|issue|no\.?|number|iss\.?|(?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)|\d{1,4}[./]?|of|for|this|and)\b\.?[)\]]?)*"
+)
+_WHOLE = re.compile(rf"\W*(?:{_PART})(?:(?: and |[\s/,;&–—-]{{1,4}}){_PART}){{0,3}}{_PLACE}\W*", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(
+    r"(?:inside |outside )?(?:front |back |inside )?cover(?: picture| feature| image)?\s*:|frontispiece\s*:"
+    r"|cover profile\s*:",
+    re.IGNORECASE,
+)
+"""Above the picture of an article, which has a title of its own: "Front Cover: …"."""
+_OF_JOURNAL = re.compile(
+    r"(?:IEEE|ACM|The|Journal|Transactions)\b.{0,150}\b(?:publication information|society information"
+    r"|information for authors|institutional listings|editorial board|table of contents|front cover|back cover)",
+    re.IGNORECASE,
+)
+
+
+def is_front_matter(title: str) -> bool:
+    """True for "Issue Information", "Cover Image, Volume 12, Issue 3", "Editorial Board", "Front Cover: …"."""
+    title = title.strip()
+    if len(title) > MAX_FRONT_MATTER_CHARS:
+        return False
+    return bool(_WHOLE.fullmatch(title) or _BEFORE_TITLE.match(title) or _OF_JOURNAL.fullmatch(title))

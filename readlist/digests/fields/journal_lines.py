@@ -1,0 +1,74 @@
+"""Lines that name the journal, its issue and the pages of an article, as alerts print them below a title."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+
+MAX_JOURNAL_LINE_CHARS = 300
+"""Characters of a line with a journal; a longer one is a text."""
+
+_JOURNAL = r"(?P<journal>[A-Z0-9][^\d\n;|]{1,118}?(?: [A-Z0-9]\d{0,2})?)"
+_PAGES = r"(?P<pages>[A-Za-z]{0,3}\d{1,12}(?:\.\w{1,6})?(?:\s?[-–—]\s?[A-Za-z]{0,3}\d{1,12}(?:\.\w{1,6})?)?)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        # Journal, Volume 12, Issue 3, March 2026, Pages 100-110 | Journal, Volume 12, March 2026, 100123
+        rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
+        rf"(?:(?:,|:)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
+        rf"(?:, (?P<date>[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
+        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?)?) )?{_PAGES})?",
+        # Journal, Available online 12 March 2026
+        rf"{_JOURNAL}[,.;:]? (?:[Aa]vailable|[Pp]ublished|[Ff]irst [Pp]ublished) [Oo]nline:?"
+        r" (?P<date>[^,;]{4,30}\d{4})",
+        rf"{_JOURNAL}[,.;:]? (?:[Ii]n [Pp]ress|[Aa]rticle [Ii]n [Pp]ress|[Ff]orthcoming)(?:, [A-Z][\w ,-]{{2,60}})?",
+        # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
+        r" \((?P<date>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)(?:\W{1,4}Published (?P<day>[^\n]{4,30}\d))?",
+        # Journal, March 2026; vol. 12, 3: pp. 1-20
+        rf"{_JOURNAL}, (?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d); ?[Vv]ol\.? ?(?P<volume>\d{{1,5}}),"
+        rf" ?(?:[Ii]ss(?:ue|\.)? ?)?(?P<issue>\d{{1,4}}):? ?(?:pp?\.? ?)?{_PAGES}",
+        # Journal 2026, 12, 3, 100-110 | Journal 2026, 12 (3), 100-110 | Journal. 2026;12(3):100-110
+        rf"{_JOURNAL}[,.]? (?P<date>(?:19|20)\d\d)(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?[,;] ?(?P<volume>\d{{1,5}})"
+        rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}",
+    )
+)
+_BEFORE = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
+_NO_JOURNAL = re.compile(
+    r"(?:(?:first |originally )?(?:published|available|posted|accepted|received|online|revised)|article|pages?|volume"
+    r"|issue|date|doi|cited|by)\b",
+    re.IGNORECASE,
+)
+
+
+def is_journal_line(text: str) -> bool:
+    """True for a line that ``read_journal_line`` reads."""
+    return _match(text) is not None
+
+
+def read_journal_line(draft: RecordDraft, text: str) -> bool:
+    """Read a line such as "NAME, Volume 12, Issue 3, March 2026, Pages 100–110"; False for any other line.
+
+    What the draft has stays as it is.
+    """
+    found = _match(text)
+    if found is None:
+        return False
+    named = found.groupdict()
+    days = (read_publication_date(named.get(name) or "") for name in ("day", "date"))
+    draft.published = draft.published or next(filter(None, days), "")
+    draft.venue = draft.venue or found["journal"].strip(" ,")
+    draft.volume = draft.volume or named.get("volume") or ""
+    draft.issue = draft.issue or named.get("issue") or ""
+    draft.pages = draft.pages or named.get("pages") or ""
+    return True
+
+
+def _match(text: str) -> re.Match[str] | None:
+    if len(text) > MAX_JOURNAL_LINE_CHARS or not any(map(str.isdigit, text)):
+        return None
+    line = _BEFORE.sub("", text.strip(" ,;.|"), count=1)
+    found = next((match for form in _FORMS if (match := form.fullmatch(line))), None)
+    return None if found is None or _NO_JOURNAL.match(found["journal"]) else found

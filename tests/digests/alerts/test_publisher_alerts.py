@@ -1,0 +1,170 @@
+"""Alerts of publishers that do not say "Table of Contents", and what is no article or no link in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.reading import read_with, scores
+from readlist.digests.alerts.atypon_alert import READER as ATYPON
+from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
+from readlist.digests.alerts.contents_alert import journal_of
+from readlist.digests.alerts.nature_alert import READER as NATURE
+from readlist.digests.alerts.newsletter import READER as NEWSLETTER
+
+FOOTER = '<a href="https://example.org/u">Unsubscribe</a> | <a href="https://example.org/p">Manage preferences</a>'
+
+
+def page(*rows: str) -> str:
+    """A mail of rows, as mailing services make it."""
+    return f"<html><body><table>{''.join(f'<tr><td>{row}</td></tr>' for row in (*rows, FOOTER))}</table></body></html>"
+
+
+def article(address: str, title: str, *lines: str) -> str:
+    return "<br>".join([f'<a href="{address}">{title}</a>', *lines])
+
+
+MAILS = {
+    "Wiley": ("https://onlinelibrary.wiley.com/doi/10.1002/sand.{}?campaign=woletoc", "Pages: 1-9"),
+    "Oxford": (
+        "https://academic.oup.com/sand/article/12/3/100/{}?rss=1",
+        "Sand Studies, Volume 12, Issue 3, March 2026",
+    ),
+    "Springer": ("https://link.springer.com/article/10.1007/s00000-026-{}?utm_source=toc", "Pages 1-9"),
+    "Science": ("https://www.science.org/doi/10.1126/science.sand{}?et_rid=1", "13 March 2026"),
+    "Taylor & Francis": ("https://www.tandfonline.com/doi/full/10.1080/00.2026.{}?ai=1a&ui=2b&af=H", "Pages: 1-9"),
+    "SAGE": ("https://journals.sagepub.com/doi/full/10.1177/0000{}?ai=2b4&af=R", "pp. 1-9"),
+    "ACS": ("https://pubs.acs.org/doi/10.1021/acs.sand.{}", "DOI: 10.1021/acs.sand.{}"),
+    "IEEE": ("https://ieeexplore.ieee.org/document/{}?source=alert", "Page(s): 1 - 9"),
+    "APS": ("https://journals.aps.org/prz/abstract/10.1103/PhysRevZ.{}", "Phys. Rev. Z 12, 030001 (2026)"),
+    "PNAS": ("https://www.pnas.org/doi/10.1073/pnas.{}", "March 12, 2026"),
+    "ScienceDirect": ("https://www.sciencedirect.com/science/article/pii/S00000000260{}", "Volume 12, March 2026"),
+}
+
+
+@pytest.mark.parametrize("publisher", MAILS)
+def test_an_alert_without_the_words_of_one(publisher: str) -> None:
+    address, place = MAILS[publisher]
+    mail = page(
+        "<h1>Sand Studies</h1>",
+        article(address.format(10001), "On sand in the dark", "Ada Example, Bo Sample", place.format(10001)),
+        article(address.format(10002), "On sand in the light", "Cy Plain", place.format(10002)),
+    )
+    (name, first), *others = scores(mail).items()
+    assert name == ATYPON.name
+    assert all(score <= first - 20 for _name, score in others)
+    found = read_with(ATYPON, mail, subject="Sand Studies: 2 new articles", sender="Publisher <alerts@example.org>")
+    assert found.heads[0].series == "Sand Studies"
+    assert found.titles == ["On sand in the dark", "On sand in the light"]
+    assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample"), ("Cy Plain",)]
+    assert {record.venue for record in found.records} == {"Sand Studies"}
+    assert not found.problems
+
+
+def test_front_matter_is_left_out_and_told() -> None:
+    address = MAILS["Wiley"][0]
+    mail = page(
+        "Volume 12, Issue 3",
+        article(address.format(1), "Issue Information", "Pages: 1-2"),
+        article(address.format(2), "Cover Image", "Ada Example"),
+        article(address.format(3), "Sand in the dark", "Ada Example"),
+    )
+    for reader in (ATYPON, NEWSLETTER):
+        found = read_with(reader, mail, subject="Sand Studies: Volume 12, Issue 3")
+        assert found.titles == ["Sand in the dark"]
+        left_out = next(problem for problem in found.problems if problem.kind == "front_matter_left_out")
+        assert left_out.values == {"parts": 2, "text": "Issue Information"}
+
+
+def test_a_title_without_a_link_among_links() -> None:
+    address = MAILS["Wiley"][0]
+    mail = page(
+        "<h2>Articles</h2>",
+        "<p>Deserts without a link at all</p><p>Eve Case, Fay Test</p>",
+        article(address.format(1), "Sand in the dark", "Ada Example", "Pages: 1-9"),
+        "<p>Dunes without any link</p><p>Bo Sample, Di Test</p><p>Pages: 10-20</p>",
+        article(address.format(2), "Sand in the light", "Cy Plain", "A text about light, which is no title"),
+    )
+    found = read_with(ATYPON, mail)
+    assert found.titles == [
+        "Deserts without a link at all",
+        "Sand in the dark",
+        "Dunes without any link",
+        "Sand in the light",
+    ]
+    assert found.records[2].authors == ("Bo Sample", "Di Test")
+    assert found.records[2].pages == "10-20"
+    assert found.records[3].excerpt == "A text about light, which is no title"
+
+
+def test_a_title_and_its_authors_on_one_line() -> None:
+    address = MAILS["APS"][0]
+    rows = [
+        f'{number}. <a href="{address.format(number)}">Foam number {number} of all</a>, Ada Example and Bo Sample'
+        for number in (1, 2, 3)
+    ]
+    found = read_with(ATYPON, page("<h1>Physical Review Z</h1>", *rows))
+    assert found.titles == [f"Foam number {number} of all" for number in (1, 2, 3)]
+    assert found.records[1].authors == ("Ada Example", "Bo Sample")
+
+
+def test_papers_that_are_not_read_are_counted() -> None:
+    address = MAILS["ACS"][0]
+    mail = page(
+        '<p>Most read: <a href="https://pubs.acs.org/doi/10.1021/acs.sand.9">this one</a> and others</p>',
+        article(address.format(1), "Sand in the dark", "Ada Example"),
+        article(address.format(2), "Sand in the light", "Cy Plain"),
+    )
+    found = read_with(ATYPON, mail)
+    assert [(problem.kind, problem.values) for problem in found.problems] == [("records_missing", {"records": 1})]
+
+
+def test_nature_with_one_redirect() -> None:
+    redirect = "https://links.springernature.com/f/a/Ab~~/AABE5~/xyz"
+    mail = page(
+        "Nature Sand: new content online",
+        article(redirect, "A dune that counts", "Ada Example, Bo Sample", "doi:10.1038/s00000-026-00001-1"),
+    )
+    name, first = next(iter(scores(mail).items()))
+    assert (name, first >= 60) == (NATURE.name, True)
+    assert read_with(NATURE, mail, subject="Nature Sand: 1 new article").heads[0].series == "Nature Sand"
+
+
+def test_the_search_alert_of_sciencedirect_names_the_journal_of_each_article() -> None:
+    address = "https://www.sciencedirect.com/science/article/pii/S000000002600{}?dgcid=raven_sd_search_email"
+    mail = page(
+        article(
+            address.format("0011"), "Sand in networks", "Journal of Sand, Available online 12 March 2026", "Ada Example"
+        ),
+        article(
+            address.format("0022"), "Networks in sand", "Nothing Letters, Volume 12, March 2026, 100123", "Bo Sample"
+        ),
+    )
+    found = read_with(
+        CELL_PRESS, mail, subject="ScienceDirect Search Alert: 2 New articles", sender="ScienceDirect <a@b.org>"
+    )
+    assert found.heads[0].series == "ScienceDirect"
+    assert [record.venue for record in found.records] == ["Journal of Sand", "Nothing Letters"]
+    assert [record.authors for record in found.records] == [("Ada Example",), ("Bo Sample",)]
+
+
+@pytest.mark.parametrize(
+    ("subject", "journal"),
+    [
+        ("Sand Journal: 2 new articles", "Sand Journal"),
+        ("Sand Learning: your new issue", "Sand Learning"),
+        ("IEEE Transactions on Sand - new TOC", "IEEE Transactions on Sand"),
+        ("ScienceDirect Search Alert: 2 New articles Available on ScienceDirect", ""),
+        ("Your weekly alert", ""),
+    ],
+)
+def test_the_journal_before_the_words_of_an_alert(subject: str, journal: str) -> None:
+    assert journal_of(subject) == journal
+
+
+def test_a_newsletter_with_links_to_several_publishers_is_no_alert() -> None:
+    mail = page(
+        article(MAILS["ACS"][0].format(1), "Sand in the dark", "Ada Example"),
+        article(MAILS["IEEE"][0].format(2), "Sand in the light", "Cy Plain"),
+        article("https://arxiv.org/abs/2603.01234", "Sand in the rain", "Cy Plain"),
+    )
+    assert next(iter(scores(mail))) == NEWSLETTER.name
