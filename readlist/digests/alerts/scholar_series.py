@@ -18,13 +18,48 @@ FALLBACK_SERIES = "Scholar"
 _KIND_STEMS = (
     (
         "new related research",
-        r"related|verwandt|ähnlich|connex|associé|relacionad|correlat|gerelateerd|связан|похож|関連|相关|相關|관련",
+        r"related|verwandt|ähnlich|connex|associé|relacionad|correlat|gerelateerd|relatera?[dt]|relateret|powiązan|pokrewn"
+        r"|ilgili|связан|похож|пов.язан|свързан|関連|相关|相關|관련|související|súvisiac|kapcsolód|σχετικ|liittyv|înrudit"
+        r"|conex|ذات صلة|مرتبط|קשור|terkait|liên quan|เกี่ยวข้อง|povezan|srodn|susij|saistīt|seotud",
     ),
-    ("new citations", r"citation|citaç|citas|citaz|zitat|zitier|citat|cytow|alıntı|цитир|цитат|ссыл|引用|引文|인용"),
-    ("new results", r"result|ergebnis|résultat|résult|risultat|wynik|sonuç|результат|結果|结果|결과"),
-    ("new articles", r"artic|artik|artíc|artyk|makale|papers|стат|публикац|論文|论文|文章|논문|자료"),
+    (
+        "new citations",
+        r"citation|citaç|citas|citaz|zitat|zitier|citat|citeri|siterin|citac|citáci|citir|cites\b|cytow|alıntı|atıf|цитир"
+        r"|цитат|цитув|ссыл|посилан|引用|引文|인용|henvisning|viittau|hivatkoz|idéz|citări|παραπομπ|αναφορ|اقتباس|استشهاد"
+        r"|نقل|استناد|ציטוט|kutipan|sitasi|trích dẫn|อ้างอิง|tsiteer|viited|citāt|citējum|citavim",
+    ),
+    (
+        "new results",
+        r"result|ergebnis|résult|risultat|wynik|sonuç|результат|結果|结果|결과|tulok|tulos|výsled|találat|eredmén|rezult"
+        r"|αποτελέσμ|نتائج|نتایج|תוצאות|hasil|kết quả|ผลลัพธ์|ผลการ|tulemus",
+    ),
+    (
+        "new articles",
+        r"artic|artig|artik|artíc|artyk|makale|papers|стат|публикац|публікац|論文|论文|文章|논문|자료|článk|článek|cikk"
+        r"|άρθρ|مقال|מאמר|bài (?:viết|báo)|บทความ|člank|straipsn|rakst",
+    ),
 )
 _KINDS = tuple((kind, re.compile(stems, re.IGNORECASE)) for kind, stems in _KIND_STEMS)
+_RECOMMENDED = re.compile(
+    r"recommend|recomend|recommand|empfohl|consigliat|aanbevol|polecan|zalecan|öneril|рекоменд|おすすめ|推奨|推荐|推薦|추천"
+    r"|rekommend|anbefal|suositel|doporuč|odporúč|ajánlot|recomandat|προτειν|συνιστ|مقترح|موصى|מומלצ|rekomendas|đề xuất"
+    r"|แนะนำ|preporuč|priporoč|препоръч",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"\b(?:your|my|ihre[rn]?|meine[rn]?|deine[rn]?|vos|mes|tes|sus|mis|tus|seus|meus|teus|suoi|miei|tuoi|uw|mijn|twoich"
+    r"|moich|ваши\w?|мои\w?|dina|mina|dine|mine)\b|自分|あなた|我的|您的|你的|내 |회원님|makaleleriniz",
+    re.IGNORECASE,
+)
+"""Says that the articles are those of the account."""
+_JAPANESE = re.compile(
+    r"^(?P<name>.+?)\s*(?:さん|氏|様)?\s*(?:の論文|による論文|の記事)?\s*(?:から|へ)?の(?:新しい)?引用$"
+)
+_NAME_LAST = re.compile(
+    r"^(?P<kind>(?:neue[rns]?|nouv\w*|nuev\w*|nov[aoeié]s?|nuov\w*|nieuwe?|now[aey]|ny[ae]?|нов\w*|yeni)\s.*?)\s"
+    r"(?:von|de|di|van|door|por|par|da|av|af|od|przez|автора) (?P<name>(?!art[ií])(?-i:[^\W\d_a-zà-ÿ]).*)$",
+    re.IGNORECASE,
+)
 _LINK_KINDS = {"art": "new articles", "cit": "new citations", "rel": "new related research", "kw": "new results"}
 _LINK_KIND = re.compile(r"[?&;]folt=(art|cit|rel|kw)")
 _LAST_DASH = re.compile(r"^(.+\S)\s+[-–—]\s+(\S.*)$")
@@ -54,10 +89,13 @@ def name_series(subject: str, footer: str = "", followed: str = "", address: str
     subject = _ALERT_PREFIX.sub("", plain_subject(subject))
     subject = _COUNT.sub("", subject)
     kind = _kind_of_link(address)
-    if english := _ENGLISH.match(subject):
+    if (english := _ENGLISH.match(subject)) and not _OWN.match(english["name"]):
         said = "new citations" if english["citations"] else "new articles" if english["articles"] else ""
         return _join(english["name"], said or "new related research")
-    if parts := _LAST_DASH.match(subject):
+    parts = _LAST_DASH.match(subject)
+    if not parts and _kind_in(subject) == "new citations" and _OWN.search(subject):
+        return _join("your articles", "new citations")
+    if parts:
         said = _kind_in(parts[2])
         if said:
             return _join(parts[1], said)
@@ -67,7 +105,14 @@ def name_series(subject: str, footer: str = "", followed: str = "", address: str
         return _join(parts[1], said)
     if subject.startswith("[") and subject.endswith("]"):
         return _join(subject, kind or "new results")
-    kind = kind or _kind_in(subject) or _kind_in(footer)
+    said = _kind_in(subject)
+    if _RECOMMENDED.search(subject) and said == "new articles":
+        return "Scholar: Recommended articles"
+    if named := _JAPANESE.match(subject):
+        return _join(named["name"], "new citations")
+    if (named := _NAME_LAST.match(subject)) and (of_name := _kind_in(named["kind"])):
+        return _join(named["name"], of_name)
+    kind = kind or said or _kind_in(footer)
     if followed and kind and _is_about(subject, followed):
         return _join(followed, kind)
     if not subject and (query := _QUERY_IN_FOOTER.search(footer)):

@@ -203,6 +203,56 @@ def test_series_by_subject(subject: str, series: str) -> None:
     assert name_series(subject) == series
 
 
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [
+        ("Ada Example - novos artigos", "new articles"),
+        ("Ada Example - nové články", "new articles"),
+        ("Ada Example - új cikkek", "new articles"),
+        ("Ada Example - νέα άρθρα", "new articles"),
+        ("Ada Example - مقالات جديدة", "new articles"),
+        ("Ada Example - מאמרים חדשים", "new articles"),
+        ("Ada Example - bài viết mới", "new articles"),
+        ("Ada Example - nowe powiązane badania", "new related research"),
+        ("Ada Example - ilgili yeni araştırma", "new related research"),
+        ("Ada Example - ny relaterad forskning", "new related research"),
+        ("Ada Example - nya citeringar", "new citations"),
+        ("Ada Example - nye henvisninger", "new citations"),
+        ("Ada Example - uudet viittaukset", "new citations"),
+        ("Ada Example - nové citace", "new citations"),
+        ("Ada Example - νέες παραπομπές", "new citations"),
+        ("Ada Example - kutipan baru", "new citations"),
+        ("Ada Example - trích dẫn mới", "new citations"),
+        ("Ada Example - การอ้างอิงใหม่", "new citations"),
+        ("Ada Example さんの論文からの引用: 2 件", "new citations"),
+        ("2 neue Zitate von Artikeln von Ada Example", "new citations"),
+        ("Nouvelles citations d'articles de Ada Example", "new citations"),
+        ("Ada Example - uudet tulokset", "new results"),
+        ("Ada Example - rezultate noi", "new results"),
+        ("Ada Example - نتائج جديدة", "new results"),
+    ],
+)
+def test_series_in_other_languages(subject: str, kind: str) -> None:
+    assert name_series(subject) == f"Scholar: Ada Example – {kind}"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["Empfohlene Artikel", "Articles recommandés", "Polecane artykuły", "おすすめの論文", "推荐文章", "추천 논문"],
+)
+def test_recommended_articles_are_one_series_in_all_languages(subject: str) -> None:
+    assert name_series(subject) == name_series("Recommended articles") == "Scholar: Recommended articles"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["3 new citations to your articles", "New citations to my articles", "Neue Zitationen meiner Artikel"]
+    + ["3 nouvelles citations de vos articles", "Новые ссылки на мои статьи", "新しい引用: 自分の論文"],
+)
+def test_citations_of_the_articles_of_the_account(subject: str) -> None:
+    assert name_series(subject) == "Scholar: your articles – new citations"
+
+
 def test_series_by_the_text_below() -> None:
     assert read_with(READER, ALERT).heads[0].series == "Scholar: Ada Example – new citations"
     query = (
