@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
@@ -16,6 +16,7 @@ from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
+from readlist.messages.problems import problem_sentence
 from readlist.model.digest import Digest, DigestHead, DigestOrigin, Entry, Problem
 from readlist.model.record import Link, Record
 from readlist.translation import tr
@@ -26,6 +27,9 @@ MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
 """Bytes of all members of a container together: a small archive may expand to any size."""
 MAX_PROBLEMS = 1_000
 """Problems kept for each digest; further ones are only counted."""
+
+_REASONS_OF_EMPTINESS = frozenset({"feed_empty", "no_papers", "no_records"})
+"""Kinds of problems that say why a source has no entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ class SourceReading:
             collected.add(part)
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(tr("“{name}” holds no entries.", name=member or source.name))
+            raise FormatFault(_nothing_in(member or source.name, digests))
         return ReadSource(source.name, member, sha256, digests, spool=spool)
 
     def _guarded(self, found: Source, container: Container, *, is_optional: bool) -> Source:
@@ -226,6 +230,14 @@ class _OpenDigest:
     entries: SpooledEntries
     problems: list[Problem] = field(default_factory=list)
     left_out: int = 0
+
+
+def _nothing_in(name: str, digests: Iterable[Digest]) -> str:
+    """The sentence on a source without entries, and the reason if its reader tells one."""
+    reasons = (problem for digest in digests for problem in digest.problems if problem.kind in _REASONS_OF_EMPTINESS)
+    reason = next(reasons, None)
+    plain = tr("“{name}” holds no entries.", name=name)
+    return f"{plain} {problem_sentence(reason)}" if reason else plain
 
 
 class _Collector:

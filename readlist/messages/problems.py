@@ -109,6 +109,7 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
         "{n:,} links that lead to no paper were left out.",
         v["links"],
     ),
+    "feed_empty": lambda v: tr("The feed is empty: nothing was new when it was saved."),
     "front_matter_left_out": lambda v: trn(
         "{n:,} part of the issue that is no article, “{text}”, was left out.",
         "{n:,} parts of the issue that are no articles, such as “{text}”, were left out.",

@@ -13,7 +13,7 @@ from readlist.digests.alerts.contents_items import AlertItem, find_items, is_nav
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.containers.mail_text import is_forwarded_header
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.fields.front_matter import is_front_matter
+from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import find_doi, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -179,8 +179,9 @@ def read_alert(
     mail = read_mail(source)
     issue = read_issue(source, mail)
     items = [(item, draft_item(item, issue)) for item in find_items(mail.lines)]
-    front = [item for item, _draft in items if is_front_matter(item.title)]
-    others = [(item, draft) for item, draft in items if not item.is_left_out and not is_front_matter(item.title)]
+    front = FrontMatterCount()
+    articles = [(item, draft) for item, draft in items if not front.takes(item.title)]
+    others = [(item, draft) for item, draft in articles if not item.is_left_out]
     wanted = [(item, draft) for item, draft in others if is_wanted(item, draft) or _is_plain_article(item, draft)]
     for _item, draft in wanted:
         complete(draft)
@@ -192,7 +193,10 @@ def read_alert(
         if key not in seen:
             seen.add(key)
             yield from maker.make(draft, item.line)
-    yield from _left_out(items, front, [item for item, _draft in wanted])
+    yield from front.problems()
+    linked = sum(1 for item, _draft in articles if item.addresses)
+    if left_out := linked - sum(1 for item, _draft in wanted if item.addresses):
+        yield Problem(0, "links_skipped", {"links": left_out})
     if missing := _count_missing(mail.lines, items):
         yield Problem(0, "records_missing", {"records": missing})
     if not maker.made:
@@ -209,17 +213,6 @@ def _series_of(issue: Issue, drafts: list[RecordDraft], source: Source, label: s
     venues = Counter(draft.venue for draft in drafts if draft.venue)
     venue, articles = venues.most_common(1)[0] if venues else ("", 0)
     return issue.journal or (venue if articles == len(drafts) else "") or sender_name(source.sender) or label
-
-
-def _left_out(
-    items: list[tuple[AlertItem, RecordDraft]], front: list[AlertItem], wanted: list[AlertItem]
-) -> Iterator[Problem]:
-    """What was left out: pages of the issue that are no articles, and links to other things."""
-    if front:
-        yield Problem(0, "front_matter_left_out", {"parts": len(front), "text": front[0].title})
-    linked = sum(1 for item, _draft in items if item.addresses)
-    if left_out := linked - sum(1 for item in (*front, *wanted) if item.addresses):
-        yield Problem(0, "links_skipped", {"links": left_out})
 
 
 def _count_missing(lines: list[LinkedLine], items: list[tuple[AlertItem, RecordDraft]]) -> int:

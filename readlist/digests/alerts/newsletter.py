@@ -14,7 +14,7 @@ from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.fields.front_matter import is_front_matter
+from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -124,14 +124,13 @@ class Newsletter:
         for line in mail.lines:
             reading.read_line(line)
         maker = EntryMaker()
-        front = [draft.title for _line, draft in reading.papers.values() if is_front_matter(draft.title)]
+        front = FrontMatterCount()
         for line_number, draft in reading.papers.values():
-            if is_front_matter(draft.title):
+            if front.takes(draft.title):
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             yield from maker.make(draft, line_number)
-        if front:
-            yield Problem(0, "front_matter_left_out", {"parts": len(front), "text": front[0]})
+        yield from front.problems()
         if reading.others:
             yield Problem(0, "links_skipped", {"links": len(reading.others)})
         if not maker.made:

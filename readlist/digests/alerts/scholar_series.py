@@ -86,38 +86,46 @@ def name_series(subject: str, footer: str = "", followed: str = "", address: str
     ``footer`` is the text below the articles that says why the mail was sent, ``followed`` the name in it that is a
     link, ``address`` the address of an article.
     """
-    subject = _ALERT_PREFIX.sub("", plain_subject(subject))
-    subject = _COUNT.sub("", subject)
+    subject = _COUNT.sub("", _ALERT_PREFIX.sub("", plain_subject(subject)))
     kind = _kind_of_link(address)
-    if (english := _ENGLISH.match(subject)) and not _OWN.match(english["name"]):
-        said = "new citations" if english["citations"] else "new articles" if english["articles"] else ""
-        return _join(english["name"], said or "new related research")
-    parts = _LAST_DASH.match(subject)
-    if not parts and _kind_in(subject) == "new citations" and _OWN.search(subject):
-        return _join("your articles", "new citations")
-    if parts:
-        said = _kind_in(parts[2])
-        if said:
-            return _join(parts[1], said)
-        if kind:
-            return _join(parts[1], kind)
-    elif (parts := _LAST_COLON.match(subject)) and (said := _kind_in(parts[2])):
-        return _join(parts[1], said)
-    if subject.startswith("[") and subject.endswith("]"):
-        return _join(subject, kind or "new results")
+    named = _name_in(subject, kind)
+    if named:
+        return _join(*named)
     said = _kind_in(subject)
     if _RECOMMENDED.search(subject) and said == "new articles":
         return "Scholar: Recommended articles"
-    if named := _JAPANESE.match(subject):
-        return _join(named["name"], "new citations")
-    if (named := _NAME_LAST.match(subject)) and (of_name := _kind_in(named["kind"])):
-        return _join(named["name"], of_name)
     kind = kind or said or _kind_in(footer)
     if followed and kind and _is_about(subject, followed):
         return _join(followed, kind)
     if not subject and (query := _QUERY_IN_FOOTER.search(footer)):
         return _join(query[1], kind or "new results")
     return f"Scholar: {subject[:MAX_SCHOLAR_NAME_CHARS]}" if subject else FALLBACK_SERIES
+
+
+def _name_in(subject: str, kind: str) -> tuple[str, str] | None:
+    """Whom or what a subject names, and the kind of news, which may be known (``kind``); None if it names nothing."""
+    if (english := _ENGLISH.match(subject)) and not _OWN.match(english["name"]):
+        said = "new citations" if english["citations"] else "new articles" if english["articles"] else ""
+        return english["name"], said or "new related research"
+    if parts := _LAST_DASH.match(subject):
+        said = _kind_in(parts[2]) or kind
+        return (parts[1], said) if said else None
+    if _kind_in(subject) == "new citations" and _OWN.search(subject):
+        return "your articles", "new citations"
+    if (parts := _LAST_COLON.match(subject)) and (said := _kind_in(parts[2])):
+        return parts[1], said
+    if subject.startswith("[") and subject.endswith("]"):
+        return subject, kind or "new results"
+    return _name_at_the_end(subject)
+
+
+def _name_at_the_end(subject: str) -> tuple[str, str] | None:
+    """The name in "2 neue Zitate von Artikeln von NAME" or before "さんからの引用", and the kind; None for neither."""
+    if japanese := _JAPANESE.match(subject):
+        return japanese["name"], "new citations"
+    named = _NAME_LAST.match(subject)
+    said = _kind_in(named["kind"]) if named else ""
+    return (named["name"], said) if named and said else None
 
 
 def _is_about(subject: str, followed: str) -> bool:

@@ -96,7 +96,10 @@ class RssReader:
             if not maker.made:
                 raise
             yield Problem(0, "text", {"text": str(error)})
-        if (missing := count_papers(source) - seen) > 0:
+        missing = count_papers(source) - seen
+        if not seen and missing <= 0:
+            yield Problem(0, "feed_empty")
+        if missing > 0:
             yield Problem(0, "records_missing", {"records": missing})
 
 

@@ -14,6 +14,7 @@ from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.feeds.feed_cut import FeedItem, cut_items, read_frame
 from readlist.digests.feeds.feed_parts import ParsedItem, open_feed, parse_frame, parse_items
 from readlist.digests.feeds.item_record import FeedFacts, ItemLink, make_draft, set_authors
+from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.markup import plain_line, unescape_entities
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
@@ -26,6 +27,8 @@ from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
+MAX_FEED_TITLE_CHARS = 300
+"""Characters of the title of a feed that may name a journal."""
 MAX_PROLOGUE_CHARS = 4_096
 """Characters before the root of a feed that a server's warning or comment may take."""
 
@@ -42,10 +45,24 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"<\w{1,40}:source(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})", re.IGNORECASE)
-_SOURCE_END = re.compile(r",?\s*(?:Published|Vol\.|Volume|Pages?)\b.*$|\s*[|;].*$", re.IGNORECASE | re.DOTALL)
+_SOURCE_END = re.compile(
+    r",?\s*(?:(?:Published|Volume|Pages?)\b|Vol\.|\d{1,5}, \d{1,4} \((?:19|20)\d\d\)).*$|\s*[|;].*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _NO_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
 _NO_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
-_SERIES_BEFORE = re.compile(r"^ScienceDirect Publication:\s*", re.IGNORECASE)
+_SERIES_BEFORE = re.compile(
+    r"^(?:ScienceDirect Publication|Wiley(?: Online Library)?|tandf|Taylor & Francis(?: Online)?"
+    r"|SAGE Publications(?: \w+)?|AAAS|Cambridge Core|Emerald Insight)\s*:\s*|^Latest Results for\s+",
+    re.IGNORECASE,
+)
+_SERIES_AFTER = re.compile(
+    r"\s*(?::|-|–|\s)\s*(?:(?:new )?TOC|tables? of contents?|(?:current|latest) issue|advance (?:access|articles)"
+    r"|latest (?:articles|results)|just accepted|early view|online first|ahead of print|new articles"
+    r"|(?:most )?recent articles)(?: \(\w+\))?$",
+    re.IGNORECASE,
+)
+"""What publishers write before and behind the journal in the title of its feed."""
 _DATES = ("publicationdate", "coverdate", "coverdisplaydate")
 _IDENTIFIERS = ("identifier", "doi", "guid", "id", "url")
 
@@ -85,9 +102,12 @@ class FeedReader:
             raise FormatFault(tr("{name} is not a feed: it has neither a title nor items.", name=source.name))
         yield DigestHead(feed.date, feed.title or source.name)
         yield from text.problems
-        maker = EntryMaker()
+        if not frame.items:
+            yield Problem(0, "feed_empty")
+        maker, front = EntryMaker(), FrontMatterCount()
         for parsed in parse_items(frame, cut_items(text.pieces())):
-            yield from _read_item(maker, feed, parsed)
+            yield from _read_item(maker, feed, parsed, front)
+        yield from front.problems()
 
 
 READER = FeedReader()
@@ -96,7 +116,7 @@ READER = FeedReader()
 def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedFacts:
     dates = (read_publication_date(str(fields.get(name) or "")) for name in ("updated", "published", "created"))
     title = plain_line(str(fields.get("title") or ""))
-    journal = _SERIES_BEFORE.sub("", title)
+    journal = _SERIES_AFTER.sub("", _SERIES_BEFORE.sub("", title[:MAX_FEED_TITLE_CHARS]))
     is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
     return FeedFacts(
         title=title,
@@ -109,10 +129,14 @@ def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, lis
     )
 
 
-def _read_item(maker: EntryMaker, feed: FeedFacts, parsed: ParsedItem) -> Iterator[Entry | Problem]:
+def _read_item(
+    maker: EntryMaker, feed: FeedFacts, parsed: ParsedItem, front: FrontMatterCount
+) -> Iterator[Entry | Problem]:
     item = parsed.item
     for entry in parsed.entries:
-        yield from maker.make(_draft_of(entry, item, feed), item.line)
+        draft = _draft_of(entry, item, feed)
+        if not (draft.identifiers and front.takes(draft.title)):
+            yield from maker.make(draft, item.line)
     if not parsed.entries:
         yield Problem(item.line, "record_lost", {"text": _quote(item)})
     elif not item.is_whole:

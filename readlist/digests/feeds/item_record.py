@@ -26,6 +26,13 @@ _ARXIV_NOTE = re.compile(
 )
 
 
+_WORD = re.compile(r"\w+")
+_NUMBER_BEFORE = re.compile(r"\[(?:hal|tel|inria|cea|halshs|hal-\w+|pasteur|inserm|ird|insu|dumas)-\d{5,}\]\s+(?=\S)")
+"""The number of a work in HAL before its title."""
+_NEWS_BEFORE = re.compile(r"(?:NEW|REVISION|REVISED|UPDATE)\s*:\s+(?=\S)")
+"""A mark of SSRN before a title."""
+
+
 class FeedFacts(NamedTuple):
     """The fields of the feed itself. ``url`` is its page; ``journal`` and ``authors`` are for items that name none."""
 
@@ -58,7 +65,7 @@ def make_draft(
     if arxiv := _ARXIV_TITLE.search(line):
         draft.add_identifier("arxiv", arxiv["id"])
         line = line[: arxiv.start()].rstrip(" .")
-    draft.title = without_section(line)
+    draft.title = _NUMBER_BEFORE.sub("", without_section(line), count=1)
     draft.venue, draft.volume, draft.issue, draft.pages = cited.venue, cited.volume, cited.issue, cited.pages
     for each in identifiers:
         add_if_identifier(draft, each)
@@ -69,6 +76,8 @@ def make_draft(
         draft.publisher = feed.publisher
     else:
         draft.excerpt = next((excerpt for text in texts if (excerpt := excerpt_of(text))), "")
+    if any("ssrn.com" in page.url for page in pages):
+        draft.title = _NEWS_BEFORE.sub("", draft.title, count=1)
     draft.language = feed.language
     return draft
 
@@ -93,6 +102,11 @@ def add_if_identifier(draft: RecordDraft, text: str) -> None:
 def set_authors(draft: RecordDraft, names: list[str]) -> None:
     """The authors of an item: each apart, or all in one text; some feeds name them in two elements."""
     plain = list(dict.fromkeys(name for each in names if (name := plain_line(each))))
+    if len(plain) > 1 and any(";" in each for each in plain):
+        apart: dict[tuple[str, ...], str] = {}
+        for name in (part.strip() for each in plain for part in each.split(";")):
+            apart.setdefault(tuple(sorted(_WORD.findall(name.casefold()))), name)
+        plain = list(filter(None, apart.values()))
     found = split_authors(plain[0]) if len(plain) == 1 else list_authors(plain)
     if found.names:
         draft.authors, draft.authors_cut = found.names, found.is_cut

@@ -56,9 +56,10 @@ class JsonFeedReader:
             raise FormatFault(tr("{name} is not a JSON Feed: it has neither a title nor items.", name=source.name))
         yield DigestHead("", feed.title or source.name)
         yield from open_text(source).problems
-        maker = EntryMaker()
+        maker, is_filled = EntryMaker(), False
         try:
             for item in read_items(source, "items"):
+                is_filled = True
                 if isinstance(item, dict):
                     yield from maker.make(_draft_of(item, feed))
                 else:
@@ -67,6 +68,8 @@ class JsonFeedReader:
             if not maker.made:
                 raise
             yield Problem(0, "text", {"text": str(fault)})
+        if not is_filled:
+            yield Problem(0, "feed_empty")
 
 
 READER = JsonFeedReader()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from readlist.model.digest import Problem
 
 MAX_FRONT_MATTER_CHARS = 300
 """Characters of a title that is looked at."""
@@ -42,3 +45,23 @@ def is_front_matter(title: str) -> bool:
     if len(title) > MAX_FRONT_MATTER_CHARS:
         return False
     return bool(_WHOLE.fullmatch(title) or _BEFORE_TITLE.match(title) or _OF_JOURNAL.fullmatch(title))
+
+
+@dataclass(slots=True)
+class FrontMatterCount:
+    """The number of parts that were left out, and the title of the first."""
+
+    parts: int = 0
+    first: str = ""
+
+    def takes(self, title: str) -> bool:
+        """True if a title is that of such a part, which is counted."""
+        if not is_front_matter(title):
+            return False
+        self.parts += 1
+        self.first = self.first or title
+        return True
+
+    def problems(self) -> list[Problem]:
+        """The Problem that tells of them; none if there were none."""
+        return [Problem(0, "front_matter_left_out", {"parts": self.parts, "text": self.first})] if self.parts else []

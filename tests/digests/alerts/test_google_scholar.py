@@ -246,8 +246,14 @@ def test_recommended_articles_are_one_series_in_all_languages(subject: str) -> N
 
 @pytest.mark.parametrize(
     "subject",
-    ["3 new citations to your articles", "New citations to my articles", "Neue Zitationen meiner Artikel"]
-    + ["3 nouvelles citations de vos articles", "Новые ссылки на мои статьи", "新しい引用: 自分の論文"],
+    [
+        "3 new citations to your articles",
+        "New citations to my articles",
+        "Neue Zitationen meiner Artikel",
+        "3 nouvelles citations de vos articles",
+        "Новые ссылки на мои статьи",
+        "新しい引用: 自分の論文",
+    ],
 )
 def test_citations_of_the_articles_of_the_account(subject: str) -> None:
     assert name_series(subject) == "Scholar: your articles – new citations"

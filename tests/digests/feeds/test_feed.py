@@ -240,7 +240,77 @@ def test_author_named_in_two_elements() -> None:
 
 def test_an_empty_feed() -> None:
     found = read_with(READER, rss())
-    assert (found.heads[0].series, found.entries, found.problems) == ("Boats today", [], [])
+    assert (found.heads[0].series, found.entries, found.kinds) == ("Boats today", [], ["feed_empty"])
+
+
+PRISM = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"'
+
+
+def journal_feed(title: str, *items: str) -> str:
+    """The feed of a journal, as publishers make it."""
+    parts = "".join(f"<item>{item}</item>" for item in items)
+    return (
+        f'<rss version="2.0" {PRISM}><channel><title>{title}</title><link>https://e.org</link>{parts}</channel></rss>'
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Latest Results for Sand Learning",
+        "Wiley: Sand Learning: Table of Contents",
+        "tandf: Sand Learning: Table of Contents",
+        "Sand Learning Current Issue",
+        "Sand Learning - new TOC",
+        "ScienceDirect Publication: Sand Learning",
+    ],
+)
+def test_the_journal_in_the_title_of_a_feed(title: str) -> None:
+    found = read_with(READER, journal_feed(title, "<title>On sand</title><link>https://doi.org/10.1234/a</link>"))
+    assert found.records[0].venue == "Sand Learning"
+    assert found.heads[0].series == title
+
+
+def test_front_matter_of_a_journal_is_left_out_and_told() -> None:
+    items = (
+        f"<title>{title}</title><link>https://onlinelibrary.wiley.com/doi/10.1002/sand.{number}?af=R</link>"
+        for number, title in enumerate(["Issue Information", "Cover Image", "Sand grows"])
+    )
+    found = read_with(READER, journal_feed("Sand", *items))
+    assert (found.titles, found.kinds) == (["Sand grows"], ["front_matter_left_out"])
+    blog = read_with(READER, rss("<title>Table of Contents</title><link>https://e.org/contents</link>"))
+    assert blog.titles == ["Table of Contents"]
+
+
+def test_the_source_of_an_item_without_its_volume() -> None:
+    items = (
+        f"<title>{title}</title><link>https://doi.org/10.1234/{number}</link><dc:source>{source}</dc:source>"
+        for number, (title, source) in enumerate([("A", "ACM Sand, Vol. 12, No. 3"), ("B", "Cell Sand 12, 3 (2026)")])
+    )
+    assert [record.venue for record in read_with(READER, journal_feed("x", *items)).records] == [
+        "ACM Sand",
+        "Cell Sand",
+    ]
+
+
+def test_creators_in_one_element_and_again_apart() -> None:
+    item = (
+        "<title>On sand</title><link>https://doi.org/10.1234/a</link><dc:creator>Example, Ada; Sample, Bo</dc:creator>"
+        "<author>ada@e.org (Ada Example)</author>"
+    )
+    assert read_with(READER, journal_feed("x", item)).records[0].authors == ("Example, Ada", "Sample, Bo")
+
+
+def test_marks_of_archives_before_titles() -> None:
+    found = read_with(
+        READER,
+        rss(
+            "<title>[hal-01234567] Le sable</title><link>https://hal.science/hal-01234567</link>",
+            "<title>NEW: Sand Prices</title><link>https://papers.ssrn.com/sol3/papers.cfm?abstract_id=4000001</link>",
+            "<title>NEW: a blog</title><link>https://e.org/new</link>",
+        ),
+    )
+    assert found.titles == ["Le sable", "Sand Prices", "NEW: a blog"]
 
 
 @pytest.mark.parametrize("text", ["", "<html><body>Sorry</body></html>", "<!-- nothing -->", "no feed"])

@@ -77,7 +77,7 @@ def test_an_item_without_anything() -> None:
 
 def test_an_empty_feed() -> None:
     found = read_with(READER, feed())
-    assert (found.entries, found.problems) == ([], [])
+    assert (found.entries, found.kinds) == ([], ["feed_empty"])
 
 
 def test_a_feed_that_is_cut_off() -> None:
