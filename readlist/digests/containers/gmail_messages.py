@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.containers.mail import message_members, plain_name, read_message
+from readlist.digests.containers.mail import message_members, plain_name, read_message, refused_member
 from readlist.digests.containers.mail_text import MailText, read_mail_date
 from readlist.digests.json_values import objects_at, read_items, text_at, value_at
 from readlist.digests.source import Source
@@ -90,6 +90,11 @@ def _message(message: Any, number: int, source: Source, is_optional: bool) -> It
     found = text.source(is_optional)
     if found is not None:
         yield found
+    if waiting:
+        sentence = tr(
+            "{name} has more than {most:,} parts; the others were not looked at.", name=name, most=MAX_GMAIL_PARTS
+        )
+        yield refused_member(name, source, sentence)
 
 
 def _decode(data: str) -> bytes:

@@ -68,7 +68,11 @@ class Mail:
         """The text of the mail, named as the mail, then its attachments and the mails within it."""
         with source.open() as stream:
             message = read_message(stream)
+            is_cut = bool(stream.read(1))
         yield from message_members(message, source.name, source)
+        if is_cut and not _LEFT_OUT.match(_last_part(message).get_content_type()):
+            sentence = N_("{name} has more than {most} MB: its last attachment is cut off, and others may be missing.")
+            yield refused_member(source.name, source, tr(sentence, name=source.name, most=MAX_MAIL_BYTES >> 20))
 
 
 def read_message(stream: BinaryIO) -> email.message.Message:
@@ -98,7 +102,8 @@ def message_members(
             text.date = source.date
         attached: list[Source] = []
         inner = []
-        for part in _leaves(mail):
+        leaves, left = _leaves(mail)
+        for part in leaves:
             if part.get_content_type() == "message/rfc822":
                 inner += [each for each in part.get_payload() if isinstance(each, email.message.Message)]
             else:
@@ -107,9 +112,13 @@ def message_members(
         if found is not None:
             yield found
         yield from attached
+        if left:
+            sentence = N_("{name} has more than {most:,} parts; the others were not looked at.")
+            yield refused_member(mail_name, source, tr(sentence, name=mail_name, most=MAX_MAIL_PARTS))
         for each in inner:
             if depth + 1 == MAX_NESTED_MAILS:
-                yield _too_deep(mail_name, source)
+                sentence = N_("{name} lies in more than {most} mails within one another.")
+                yield refused_member(mail_name, source, tr(sentence, name=mail_name, most=MAX_NESTED_MAILS))
             else:
                 waiting.append((each, plain_name(decode_header(str(each.get("Subject", "")))) or mail_name, depth + 1))
 
@@ -119,18 +128,31 @@ def plain_name(subject: str) -> str:
     return plain_subject(subject).replace("/", "∕").replace("\\", "∕")[:120].strip()
 
 
-def _leaves(message: email.message.Message) -> Iterator[email.message.Message]:
-    """The parts of a mail that have no parts, and mails within it."""
+def _leaves(message: email.message.Message) -> tuple[list[email.message.Message], int]:
+    """The parts of a mail that have no parts, and mails within it; and how many more were not looked at."""
     waiting = [message]
+    leaves: list[email.message.Message] = []
     for _ in range(MAX_MAIL_PARTS):
         if not waiting:
-            return
+            break
         part = waiting.pop()
         if part.get_content_maintype() == "multipart" and part.is_multipart():
             parts = part.get_payload()
             waiting += [each for each in reversed(list(parts)) if isinstance(each, email.message.Message)]
         else:
-            yield part
+            leaves.append(part)
+    return leaves, len(waiting)
+
+
+def _last_part(message: email.message.Message) -> email.message.Message:
+    """The last part of a mail, which is cut off if the mail is."""
+    for _ in range(MAX_MAIL_PARTS):
+        parts = message.get_payload()
+        inner = [each for each in parts if isinstance(each, email.message.Message)] if isinstance(parts, list) else []
+        if not inner:
+            break
+        message = inner[-1]
+    return message
 
 
 def _take_part(part: email.message.Message, text: MailText, attached: list[Source]) -> None:
@@ -188,11 +210,11 @@ def _unflow(data: bytes, drops_blank: bool) -> bytes:
     return b"".join(parts)
 
 
-def _too_deep(name: str, source: Source) -> Source:
+def refused_member(name: str, source: Source, sentence: str) -> Source:
+    """A member that cannot be read, for the sentence that says why."""
+
     def refuse() -> BinaryIO:
-        raise FormatFault(
-            tr("{name} lies in more than {most} mails within one another.", name=name, most=MAX_NESTED_MAILS)
-        )
+        raise FormatFault(sentence)
 
     return Source(name, source.date, b"", refuse, is_optional=False)
 

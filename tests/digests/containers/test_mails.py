@@ -277,3 +277,37 @@ def test_a_mail_saved_in_utf_16(encoding: str) -> None:
     with text.open() as stream:
         assert stream.read().decode().strip() == "Owls count."
     assert (text.subject, text.mail_date) == ("New owls", "2026-03-16")
+
+
+def test_parts_beyond_the_bound_are_told() -> None:
+    parts = "".join(f"--b\nContent-Type: text/plain\n\npart {number}\n" for number in range(12))
+    data = f"{HEADERS}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{parts}--b--\n".encode()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail_container, "MAX_MAIL_PARTS", 10)
+        body, others = members(data)
+    assert "part 8" in text(body)
+    with pytest.raises(FormatFault, match="more than 10 parts"):
+        others.open()
+    assert len(members(data)) == 1
+
+
+def test_parts_of_a_mail_of_gmail_beyond_the_bound_are_told() -> None:
+    part = {"mimeType": "text/plain", "body": {"data": base64.urlsafe_b64encode(b"part ").decode()}}
+    payload = {"headers": [{"name": "From", "value": "a@example.org"}], "parts": [part] * 1_005}
+    _body, others = members(json.dumps({"payload": payload, "id": "1"}).encode(), "mail.json")
+    with pytest.raises(FormatFault, match="parts; the others"):
+        others.open()
+
+
+def test_an_attachment_that_is_cut_off_is_told() -> None:
+    made = message(plain="See the list")
+    made.add_attachment(b"@article{a, title={Sand}}\n" * 400, maintype="text", subtype="x-bibtex", filename="a.bib")
+    with_picture = message(plain="See the picture")
+    with_picture.add_attachment(b"x" * 9_000, maintype="image", subtype="png", filename="a.png")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mail_container, "MAX_MAIL_BYTES", 4_096)
+        found = members(made.as_bytes())
+        assert [each.name for each in found] == ["alert.eml", "a.bib", "alert.eml"]
+        with pytest.raises(FormatFault, match="cut off"):
+            found[-1].open()
+        assert len(members(with_picture.as_bytes())) == 1
