@@ -109,7 +109,8 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
         else:
             waiting.append((link, address))
     for link, address in waiting:
-        if found.drafts and (address.kind in {"code", "data", "video"} or is_link_word(link.text)):
+        is_named = any(map(str.isalnum, link.text))  # not a picture, and no thumbs
+        if found.drafts and (address.kind in {"code", "data", "video"} or (is_named and is_link_word(link.text))):
             _owner(named, found.drafts, link).add_link(
                 link.address, "" if address.kind != "page" else _kind_of(link.text)
             )

@@ -65,6 +65,10 @@ _NOT_IN_ISSUE = re.compile(
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
 _OF_ARTICLE = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:recommended|suggested|your|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",
+    re.IGNORECASE,
+)
 _BEFORE_NEWS = re.compile(
     r"(?:\s*[:|–—,-]\s*(?:your|the|new|latest|\d{1,4}|an?|first)?|\s+(?:has|have|-))\s*$", re.IGNORECASE
 )
@@ -140,7 +144,9 @@ def _page_address(page: LexborHTMLParser, head: str) -> str:
 def read_issue(source: Source, mail: LinkedMail) -> Issue:
     """The issue that a mail announces, by its subject, the title of its page, and its first lines."""
     names = [name[:MAX_ISSUE_NAME_CHARS] for name in (source.subject, mail.title) if name]
-    lines = [line.text for line in mail.lines[: 2 * LINES_ABOVE] if not is_forwarded_header(line.text)]
+    first = next((place for place, line in enumerate(mail.lines) if _leads_to_paper(line)), len(mail.lines))
+    top = mail.lines[: min(first, 2 * LINES_ABOVE)]
+    lines = [line.text for line in top if not is_forwarded_header(line.text)]
     short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
     above = [*names, *(text for text in short if not _OF_ARTICLE.search(text))]
     namers = [*names, *filter(_NAMES_ALERT.search, above)]
@@ -148,6 +154,11 @@ def read_issue(source: Source, mail: LinkedMail) -> Issue:
     volume = next((found[1] for text in above if (found := _VOLUME.search(text))), "")
     issue = next((found[1] for text in above if (found := _ISSUE.search(text))), "")
     return Issue(journal, volume, issue, next((day for text in above if (day := _day_in(text))), ""))
+
+
+def _leads_to_paper(line: LinkedLine) -> bool:
+    """True for a line with a link to a paper, below which volume and date are those of the paper."""
+    return any((found := read_address(link.address)) is not None and found.is_paper for link in line.links)
 
 
 def journal_of(subject: str) -> str:
@@ -160,7 +171,8 @@ def journal_of(subject: str) -> str:
         name = _BEFORE_NEWS.sub("", name)
         is_abbreviated = ". " in name and each[len(name) :].startswith(".")
         name = name.strip(' -–—:|,."“”') + ("." if is_abbreviated else "")
-        is_journal = name[:1].isalpha() and not _NO_JOURNAL.fullmatch(name) and not read_publication_date(name)
+        is_other = _NO_JOURNAL.fullmatch(name) or _NO_NAME.match(name) or read_publication_date(name)
+        is_journal = name[:1].isalpha() and not is_other
         if 1 < len(name) <= MAX_JOURNAL_CHARS and is_journal:
             return name
     return ""

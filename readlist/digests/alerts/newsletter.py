@@ -15,14 +15,14 @@ from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, is_about_paper, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html
-from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
@@ -70,7 +70,11 @@ _COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2
 _MARKDOWN_LINK = re.compile(r"\]\(https?://|^#{1,6} ", re.MULTILINE)
 _STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
 """A directive of reStructuredText: a manual that quotes papers."""
-_FOOTER = re.compile(r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
+    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b",
+    re.IGNORECASE,
+)
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
@@ -85,6 +89,16 @@ _CITATION = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a line about the place or date of a paper; it is no title."""
+_LABELLED = re.compile(
+    r"(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
+    r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
+    re.IGNORECASE,
+)
+_IDENTIFIER = re.compile(
+    r"\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
+    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
 _SITE_NAME = re.compile(
     r"\s*[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
@@ -159,6 +173,7 @@ class _Reading:
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
+        line = _with_identifier(_with_label(line))
         is_heading = _is_heading(line)
         is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
         self._is_sponsored = is_sponsored or (self._is_sponsored and not is_heading)
@@ -166,17 +181,18 @@ class _Reading:
             self.others.update(link.address for link in line.links)
             self._current = None
             return
+        names_in_links = ", ".join(link.text for link in line.links if link.text)
         found = read_papers(_with_plain_names(line))
         self.others.update(found.others)
         if found.drafts:
             for draft in found.drafts:
                 self._add_paper(line, draft)
             self._clear_text()
-        elif is_heading:
+        elif is_heading and not are_names(names_in_links):
             self._heading, self._current = line, None
             self._clear_text()
-        elif 2 * sum(len(link.text) for link in line.links) < len(line.text) and not _FOOTER.search(line.text):
-            self._add_text(line)
+        elif not _FOOTER.search(line.text) and (_is_mostly_text(line) or are_names(names_in_links)):
+            self._add_text(line if _is_mostly_text(line) else line._replace(text=names_in_links))
 
     def _clear_text(self) -> None:
         self._text.clear()
@@ -235,7 +251,7 @@ class _Reading:
             return
         draft.title = clean_title(_READING_TIME.sub("", title))
         for text in below:
-            if len(text) >= MIN_PARAGRAPH_CHARS or are_names(text):
+            if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text):
                 read_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
@@ -246,6 +262,27 @@ class _Reading:
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += 1
             read_details(self._current, line.text)
+
+
+def _is_mostly_text(line: LinkedLine) -> bool:
+    return 2 * sum(len(link.text) for link in line.links) < len(line.text)
+
+
+def _with_label(line: LinkedLine) -> LinkedLine:
+    """A line such as "Title: …", or a quoted title above its authors, as a heading with the title alone."""
+    if line.links or not (found := _LABELLED.fullmatch(line.text)):
+        return line
+    title = found["labelled"] or found["quoted"]
+    return line._replace(text=title, strong=(title,))
+
+
+def _with_identifier(line: LinkedLine) -> LinkedLine:
+    """A line that only says "DOI: 10.…" or "arXiv:…" as a link to the paper."""
+    found = _IDENTIFIER.fullmatch(line.text) if not line.links else None
+    if not found:
+        return line
+    address = f"https://doi.org/{found['doi']}" if found["doi"] else f"https://arxiv.org/abs/{found['arxiv']}"
+    return line._replace(text=address, links=(LineLink(address, address),))
 
 
 def _is_title(text: str) -> bool:

@@ -13,6 +13,8 @@ from readlist.digests.fields.tex_accents import decode_tex
 MIN_EXCERPT_CHARS = 12
 """Characters of a line of text; a shorter one says nothing about the work."""
 MAX_EXCERPT_CHARS = 4_000
+MAX_AFFILIATED_NAME_CHARS = 250
+"""Characters of a line with an author and an affiliation."""
 MAX_NAME_LINE_CHARS = 20_000
 """Characters of a line of authors."""
 
@@ -45,6 +47,19 @@ _LABELS = re.compile(
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
 _BY = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    r"\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
+    r"|\bforthcoming\b",
+    re.IGNORECASE,
+)
+_AFFILIATED = re.compile(
+    r"(?P<name>[^,;:|]{4,60}), [^|;]{0,100}\b(?:Universi\w+|Institut\w*|School|College|Departments?|Faculty|Academy"
+    r"|Bank|Laborator\w+|Centre|Center|Hospital|Polytechni\w+|Hochschule|École|Ministry|Council|Foundation|Independent|LLC|Inc"
+    r"|GmbH|Ltd|NBER|CEPR|IMF|OECD)\b.{0,150}"
+)
+"""An author with an affiliation, as SSRN writes each on a line."""
+_NAMES_AND_YEAR = re.compile(r"(?!\w+, \w+,? \(?\d{4})(?P<names>[^\d()]{4,400}?),? \(?(?P<year>(?:19|20)\d\d)\)?")
+_ABSTRACT_LABEL = re.compile(r"Abstract\s*[:.]\s*(?=\S.{20})", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[·|•]\s+")
 _SENTENCE_END = re.compile(r"(?:[?!:]|\b[^\W\d_]{3,}\.)$")
 _ET_AL_END = re.compile(r"\b(?:et(?: |\. ?)al|jr|sr|others)\.?$", re.IGNORECASE)
@@ -170,7 +185,14 @@ def are_names(text: str) -> bool:
     text = _BY.sub("", text)
     if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
         return False
-    if ":" in text or _LABELS.fullmatch(text) or _YEAR_IN_BRACKETS.search(text) or is_journal_line(text):
+    if (
+        ":" in text
+        or _NO_PERSON.search(text)
+        or _PARTS.search(text)
+        or _LABELS.fullmatch(text)
+        or _YEAR_IN_BRACKETS.search(text)
+        or is_journal_line(text)
+    ):
         return False
     names, is_cut = split_authors(text)
     are_full = (
@@ -183,22 +205,52 @@ def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
     if read_journal_line(draft, _take_identifiers(draft, text)):
         return
+    if not draft.authors and (dated := _NAMES_AND_YEAR.fullmatch(text)) and are_names(dated["names"]):
+        _set_authors(draft, dated["names"])
+        draft.published = draft.published or dated["year"]
+        return
+    if affiliated := _affiliated_name(text):
+        draft.authors = (*draft.authors, affiliated)
+        return
     if not draft.authors and are_names(text):
         _set_authors(draft, text)
+        return
+    if labelled := _ABSTRACT_LABEL.match(text):
+        draft.abstract = draft.abstract or text[labelled.end() :]
         return
     parts = _PARTS.split(text)
     if len(parts) == 1 or len(text) > 400:
         _read_part(draft, text)
+    else:
+        for part in parts:
+            _read_short(draft, part)
+
+
+def _read_short(draft: RecordDraft, part: str) -> None:
+    """Read one of the parts of a line that are parted by dots or bars."""
+    if read_journal_line(draft, part):
         return
-    for part in parts:
-        if not draft.authors and are_names(part):
-            _set_authors(draft, part)
-        else:
-            _read_part(draft, part, is_short=True)
+    if not draft.authors and are_names(part):
+        _set_authors(draft, part)
+    else:
+        _read_part(draft, part, is_short=True)
+
+
+def _affiliated_name(text: str) -> str:
+    """The name in "Ada Example, University of Nowhere"; "" for any other line."""
+    found = _AFFILIATED.fullmatch(text) if len(text) <= MAX_AFFILIATED_NAME_CHARS else None
+    if not found or not are_names(found["name"]):
+        return ""
+    return found["name"].title() if found["name"].isupper() else found["name"]
+
+
+def is_about_paper(text: str) -> bool:
+    """True for a line with authors, a journal, volume, pages or a date of publication."""
+    return are_names(text) or bool(_affiliated_name(text)) or is_place_or_date(text)
 
 
 def is_place_or_date(text: str) -> bool:
-    """True for a short line with volume, pages or a date of publication."""
+    """True for a short line with a journal, volume, pages or a date of publication."""
     draft = RecordDraft()
     return read_journal_line(draft, text) or _read_place(draft, text) or _read_date(draft, text)
 

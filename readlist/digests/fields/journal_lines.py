@@ -11,6 +11,12 @@ MAX_JOURNAL_LINE_CHARS = 300
 """Characters of a line with a journal; a longer one is a text."""
 
 _JOURNAL = r"(?P<journal>[A-Z0-9][^\d\n;|]{1,118}?(?: [A-Z0-9]\d{0,2})?)"
+_NAME_WORD = r"(?:[A-Z][\w&-]{0,30}|of|the|and|in|for|on|&)"
+_NAMED = (
+    rf"(?P<journal>(?:{_NAME_WORD}[ ,]{{1,2}}){{0,10}}?(?:(?:Journal|Annals|Archives|Proceedings|Transactions|Bulletin"
+    rf"|JOURNAL|PROCEEDINGS|TRANSACTIONS|ANNALS)\b(?: {_NAME_WORD}){{0,10}}|Letters|Reviews|LETTERS|REVIEWS))"
+)
+"""A journal that is known by its name alone."""
 _PAGES = r"(?P<pages>[A-Za-z]{0,3}\d{1,12}(?:\.\w{1,6})?(?:\s?[-–—]\s?[A-Za-z]{0,3}\d{1,12}(?:\.\w{1,6})?)?)"
 _FORMS = tuple(
     re.compile(form)
@@ -19,7 +25,10 @@ _FORMS = tuple(
         rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
         rf"(?:(?:,|:)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
         rf"(?:, (?P<date>[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
-        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?)?) )?{_PAGES})?",
+        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?)?) )?{_PAGES})?"
+        r"(?:, Published (?P<day>[^\n]{4,20}))?",
+        # JOURNAL, Published MAR 2026
+        rf"{_JOURNAL}, Published (?P<date>(?:[A-Z][A-Za-z]{{2,8}} (?:\d{{1,2}} )?)?(?:19|20)\d\d)",
         # Journal, Available online 12 March 2026
         rf"{_JOURNAL}[,.;:]? (?:[Aa]vailable|[Pp]ublished|[Ff]irst [Pp]ublished) [Oo]nline:?"
         r" (?P<date>[^,;]{4,30}\d{4})",
@@ -30,11 +39,23 @@ _FORMS = tuple(
         # Journal, March 2026; vol. 12, 3: pp. 1-20
         rf"{_JOURNAL}, (?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d); ?[Vv]ol\.? ?(?P<volume>\d{{1,5}}),"
         rf" ?(?:[Ii]ss(?:ue|\.)? ?)?(?P<issue>\d{{1,4}}):? ?(?:pp?\.? ?)?{_PAGES}",
+        # (2026) Journal, 12 (3), pp. 1-20. | (2026) Journal, 4, art. no. 1234
+        rf"\((?P<date>(?:19|20)\d\d)\) {_JOURNAL}, (?P<volume>\d{{1,5}})(?: ?\((?P<issue>[\w-]{{1,12}})\))?"
+        rf"(?:, (?:pp?|art)\.(?: no\.)? ?{_PAGES})?",
+        # JOURNAL 12 (3): 1-20 MAR 2026
+        rf"{_JOURNAL} (?P<volume>\d{{1,5}})(?: ?\((?P<issue>[\w/-]{{1,12}})\))?: ?{_PAGES}"
+        r"(?: (?P<date>(?:[A-Z]{3}(?:-[A-Z]{3})?(?: \d{1,2})? )?(?:19|20)\d\d))?",
+        # Journal, March 2026 | Journal (2026) | 2026, Journal - Article
+        rf"{_NAMED},? \(?(?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)?",
+        rf"(?P<date>(?:19|20)\d\d)[,.:]? {_NAMED}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
+        rf"{_NAMED},? [Pp]ublished (?P<date>(?:[A-Z][A-Za-z]{{2,8}} )?(?:19|20)\d\d)",
+        _NAMED,
         # Journal 2026, 12, 3, 100-110 | Journal 2026, 12 (3), 100-110 | Journal. 2026;12(3):100-110
         rf"{_JOURNAL}[,.]? (?P<date>(?:19|20)\d\d)(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?[,;] ?(?P<volume>\d{{1,5}})"
         rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}",
     )
 )
+_MARK = re.compile(r"journal|annals|archives|proceedings|transactions|bulletin|letters|reviews", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
 _NO_JOURNAL = re.compile(
     r"(?:(?:first |originally )?(?:published|available|posted|accepted|received|online|revised)|article|pages?|volume"
@@ -67,7 +88,7 @@ def read_journal_line(draft: RecordDraft, text: str) -> bool:
 
 
 def _match(text: str) -> re.Match[str] | None:
-    if len(text) > MAX_JOURNAL_LINE_CHARS or not any(map(str.isdigit, text)):
+    if len(text) > MAX_JOURNAL_LINE_CHARS or not (_MARK.search(text) or any(map(str.isdigit, text))):
         return None
     line = _BEFORE.sub("", text.strip(" ,;.|"), count=1)
     found = next((match for form in _FORMS if (match := form.fullmatch(line))), None)

@@ -6,6 +6,8 @@ import re
 
 MAX_PHRASE_WORDS = 9
 """Words of a phrase such as "a recent paper by the same group"; a longer text is a title."""
+MAX_BUTTON_CHARS = 100
+"""Characters of a text that may be a button."""
 MAX_PLAIN_WORDS = 3
 """Words such as "this new study"; more of them may be a title ("The Science of Data")."""
 
@@ -44,6 +46,16 @@ _PHRASE = re.compile(
     r".*\b(?:papers?|stud(?:y|ies)|reports?|research|work|preprints?|articles?|publication|findings|results)\b",
     re.IGNORECASE,
 )
+_BUTTON = re.compile(
+    r"\W*(?:(?:add|save|export|send) (?:this |it )?to .{1,30}|request .{0,20}full.?text|ask .{1,30} questions?"
+    r"|follow|recommend|like|share|bookmark|dismiss|rate|not interested|not relevant|(?:show )?(?:more|less) like this"
+    r"|cited by \d+|\d+ citations?|(?:view|see|show|open) (?:all|similar|related|in|on|full|more|details|graph|map"
+    r"|connected|submission|record|abstract)\b.{0,40}|.{0,40}\bclick here|chat with paper|listen(?: now)?"
+    r"|watch(?: now)?|get (?:access|full text|pdf|it now)|find (?:it|full text).{0,30}"
+    r"|check (?:for )?full text.{0,30})\W*",
+    re.IGNORECASE,
+)
+"""Buttons below a paper in mails of services."""
 _ADDRESS = re.compile(
     r"\W*(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
     re.IGNORECASE,
@@ -52,7 +64,7 @@ _ADDRESS = re.compile(
 
 def is_link_word(text: str) -> bool:
     """True for the text of a link that is an address or says only what kind of thing it leads to; also for ""."""
-    if _ADDRESS.match(text):
+    if _ADDRESS.match(text) or (len(text) <= MAX_BUTTON_CHARS and _BUTTON.fullmatch(text)):
         return True
     if _WORDS.fullmatch(text):
         return len(text.split()) <= MAX_PLAIN_WORDS or _CERTAIN.search(text) is not None

@@ -144,6 +144,29 @@ PAPER_PAGES = _patterns(
     opg\.optica\.org/
     informs\.org/doi
     dropbox\.com/\S+\.pdf
+    researchgate\.net/publication/\d
+    academia\.edu/\d{4,}/
+    mendeley\.com/(?:catalogue|research-papers?)/\S
+    connectedpapers\.com/main/[0-9a-f]{40}
+    litmaps\.com/article/\S
+    researchrabbit(?:app)?\.(?:com|ai)/paper/\S
+    scholar-inbox\.com/(?:paper|bookmarks?)/\S
+    paperswithcode\.com/paper/\S
+    scopus\.com/(?:record/display|inward/record|inward/citedby|pages/publications/\d|alert/\S*eid=)
+    webof(?:science|knowledge)\.com/(?:wos/\w+/full-record/|api/gateway\?\S*KeyUT=|link\S*KeyUT=|full_record)
+    ebscohost\.com/(?:login|c/\S*details|linkprocessor)\S*(?:AN=|details)
+    proquest\.com/(?:docview/\d|\S*/docview/\d)
+    dimensions\.ai/details/publication/
+    lens\.org/(?:lens/scholar/article/|\d)
+    scite\.ai/reports/\S
+    consensus\.app/papers/\S
+    (?:typeset\.io|scispace\.com)/papers/\S
+    scinapse\.io/papers/\d
+    openalex\.org/(?:works/)?W\d
+    x-mol\.(?:com|net)/paper/\S
+    researcher\.life/(?:article|paper)/\S
+    sciety\.org/articles/\S
+    zbmath\.org/\d
     """
 )
 CODE_HOSTS = _patterns(

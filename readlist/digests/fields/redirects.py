@@ -21,10 +21,25 @@ _RAW_TARGET_END = re.compile(r"&(?:hl|sa|d|ei|scisig|nossl|oi|hist|usg|ved|sourc
 """Parameters that follow the target in addresses of Google and Outlook that do not escape it."""
 _ESCAPED = re.compile(r"%(?:3F|25)", re.IGNORECASE)
 """A question mark or a per cent sign of a target whose colon and slashes are not escaped, as Google writes it."""
-_IN_BASE64 = re.compile(r"_L54AD1F204_=|/eyJ")
-"""Signs of redirects whose target is in base64."""
+_IN_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|//[\w-]+\.protection\.sophos\.com")
+"""Signs of redirects whose target is in base64, or written without its scheme."""
+_BASE64_ADDRESS = re.compile(r"(?:[/=]|=a1)(aHR0c(?:HM6Ly|DovL)[\w+=-]+)")
+"""An address in base64, as a part of a path or the value of a parameter."""
 _URLDEFENSE_2 = str.maketrans("-_", "%/")
-_TARGET_PARAMETERS = ("url", "u", "q", "target", "dest", "destination", "redirect", "redirect_url", "to", "link", "z")
+_TARGET_PARAMETERS = (
+    "url",
+    "u",
+    "q",
+    "target",
+    "dest",
+    "destination",
+    "redirect",
+    "redirect_url",
+    "to",
+    "link",
+    "z",
+    "a",
+)
 
 
 def unwrap(address: str) -> str:
@@ -78,6 +93,11 @@ def _in_path(address: str) -> str:
     return re.sub(r"^(https?:)/(?=[^/])", r"\1//", text)
 
 
+def _urldefense_1(address: str) -> str:
+    found = re.search(r"[?&]u=([^&]+)", address)
+    return unquote(found[1]) if found else ""
+
+
 def _urldefense_2(address: str) -> str:
     found = re.search(r"[?&]u=([^&]+)", address)
     return unquote(found[1].translate(_URLDEFENSE_2)) if found else ""
@@ -108,8 +128,43 @@ def _json_token(address: str) -> str:
         token = json.loads(_from_base64(found[1])) if found else None
     except (ValueError, RecursionError):
         return ""
-    target = (token.get("e") or token.get("url")) if isinstance(token, dict) else None
+    target = (
+        next((token[name] for name in ("e", "url", "href") if token.get(name)), "") if isinstance(token, dict) else ""
+    )
     return target if isinstance(target, str) else ""
+
+
+def _base64_address(address: str) -> str:
+    """The target in base64: ``click.convertkit-mail.com/…/aHR0cHM6…``."""
+    found = _BASE64_ADDRESS.search(unquote(address))
+    return _from_base64(found[1].rstrip("=")) if found else ""
+
+
+def _mandrill(address: str) -> str:
+    """The target in the JSON within the JSON of Mandrill's parameter ``p``."""
+    try:
+        outer = json.loads(_from_base64(next(iter(parse_qs(urlsplit(address).query).get("p", ())), "")))
+        inner = json.loads(outer["p"])["url"]
+    except (ValueError, RecursionError, KeyError, TypeError):
+        return ""
+    return inner if isinstance(inner, str) else ""
+
+
+def _postmark(address: str) -> str:
+    """The target of Postmark's ``/3s/arxiv.org%2Fabs%2F…/…``, which stands without its scheme."""
+    found = re.search(r"/3(s?)/([^/?#]+)", address)
+    return f"http{found[1]}://{unquote(found[2])}" if found else ""
+
+
+def _in_underlines(address: str) -> str:
+    """The target between underlines: ``/v2/___https://…___.…``."""
+    found = re.search(r"/___(https?://.+?)___", address)
+    return found[1] if found else ""
+
+
+def _sophos(address: str) -> str:
+    """The target in the parameter ``u``, in base64."""
+    return _from_base64(next(iter(parse_qs(urlsplit(address).query).get("u", ())), ""))
 
 
 def _from_base64(text: str) -> str:
@@ -128,15 +183,26 @@ def _row(
 _REDIRECTS = (
     _row(r"^scholar\.google\.", r"^/scholar_url\?", _parameter),
     _row(r"^(?:[a-z]+\.)?google\.[a-z.]+$", r"^/url\?", _parameter),
-    _row(r"\.safelinks\.protection\.outlook\.", r"\?", _parameter),
+    _row(r"\.safelinks\.(?:protection\.)?(?:outlook|office365)\.", r"\?", _parameter),
+    _row(r"^urldefense\.proofpoint\.com$", r"^/v1/url\?", _urldefense_1),
     _row(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v2/", _urldefense_2),
     _row(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v3/", _urldefense_3),
     _row(r"^links?\.springernature\.com$|^click\.alerts?\.nature\.com$", r"_L54AD1F204_=", _springer_nature),
+    _row(r"^(?:url\.)?avanan\.click$", r"/___https?:", _in_underlines),
+    _row(r"\.protection\.sophos\.com$", r"[?&]u=", _sophos),
+    _row(r"^secure-web\.cisco\.com$", r"/https?(?::|%3A)", _in_path),
+    _row(
+        r"\.trendmicro\.com$|\.fireeye\.com$|^linkprotect\.cudasvc\.com$|^clicktime\.symantec\.com$", r"\?", _parameter
+    ),
+    _row(r"^click\.pstmrk\.it$", r"^/3s?/", _postmark),
+    _row(r"^mandrillapp\.com$", r"^/track/click/.*[?&]p=", _mandrill),
     _row(r"", r"/(?:C?L0)/https?(?::|%3A)", _in_path),
     _row(r"^web\.archive\.org$", r"^/web/\d+[a-z_]*/https?", _in_path),
     _row(r"(?:^|\.)substack\.com$", r"^/redirect/", _json_token),
+    _row(r"\.customeriomail\.com$|\.customer\.io$", r"/e/c/eyJ", _json_token),
     _row(r"^l\.(?:facebook|instagram|messenger)\.com$", r"\?", _parameter),
-    _row(r"^(?:lnkd|linkedin)\.com$", r"^/redir", _parameter),
+    _row(r"^(?:lnkd|linkedin)\.com$", r"^/(?:redir|safety/go)", _parameter),
+    _row(r"^medium\.com$", r"^/r/\?", _parameter),
     _row(r"^out\.reddit\.com$|^t\.umblr\.com$|^slack-redir\.net$|^getpocket\.com$", r"\?", _parameter),
     _row(r"^vk\.com$|^steamcommunity\.com$|^youtube\.com$", r"^/(?:away|linkfilter|redirect)", _parameter),
     _row(r"", r"^/login\?(?:[^&]*&)*q?url=https?", _parameter),  # a library's EZproxy
@@ -145,5 +211,6 @@ _REDIRECTS = (
         r"[?&](?:url|u|target|redirect)=https?(?::|%3A)",
         _parameter,
     ),
+    _row(r"", r"(?:[/=]|=a1)aHR0c(?:HM6Ly|DovL)", _base64_address),
 )
 """Hosts and the beginnings of their paths, by regular expression, and the function that finds the target."""

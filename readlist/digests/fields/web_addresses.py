@@ -20,6 +20,10 @@ _TRACKER = re.compile(
     r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share)$",
     re.IGNORECASE,
 )
+_ALERT_PARAMETERS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet=", "etoc=")
+_SSRN_ABSTRACT = re.compile(
+    r"(https?://[\w.]*ssrn\.com/sol3/papers\.cfm\?)(?:[^#]*&)?(abstract_?id=\d+).*", re.IGNORECASE
+)
 _ALWAYS_KEPT = re.compile(
     r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
 )
@@ -44,6 +48,13 @@ _ARXIV_PAGE = re.compile(
     r"(?=$|[/?#.&])",
     re.IGNORECASE,
 )
+_GRAPH = re.compile(r"connectedpapers\.com/main/([0-9a-f]{40})", re.IGNORECASE)
+"""Connected Papers takes the numbers of Semantic Scholar."""
+_WITHOUT_QUERY = re.compile(
+    r"(?:^|\.)(?:pubmed\.ncbi\.nlm\.nih\.gov|researchgate\.net|academia\.edu|mendeley\.com|connectedpapers\.com"
+    r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|dimensions\.ai|lens\.org|philpapers\.org)$"
+)
+"""Hosts whose queries only count readers."""
 _PDF = re.compile(
     r"\.pdf(?:$|[?#])|/(?:pdf|epdf|pdfft|doi/pdf)(?:/|$|\?)|/pdf\?id=|[?&]type=(?:pdf|printable)", re.IGNORECASE
 )
@@ -92,8 +103,10 @@ def clean_address(text: str, base: str = "") -> str:
     query = "&".join(
         each
         for each in parts.query.split("&")
-        if each and not _is_tracker(each) and not (is_doi_page and each.startswith(("ai=", "ui=")))
+        if each and not _is_tracker(each) and not (is_doi_page and each.startswith(_ALERT_PARAMETERS))
     )
+    if abstract := _SSRN_ABSTRACT.match(text):
+        return abstract[1].lower() + abstract[2]
     fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor")) else parts.fragment
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
 
@@ -116,7 +129,7 @@ def _read_address(text: str, base: str) -> PaperAddress | None:
         if host.endswith(("arxiv.org", "huggingface.co", "hf.co")):  # #community, ?from=…
             url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
         return PaperAddress(url, kind, identifiers, version, True)
-    if host == "pubmed.ncbi.nlm.nih.gov":  # ?fc=…&ff=…&v=… of its feeds
+    if _WITHOUT_QUERY.search(host):
         url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
     kind = _kind_of(url, host, parts.path)
     is_page = PAPER_PAGES.search(host + parts.path + ("?" + parts.query if parts.query else "")) is not None
@@ -145,6 +158,8 @@ def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
     arxiv = _ARXIV_PAGE.search(url)
     if arxiv:
         return {"arxiv": arxiv[1].lower()}, arxiv[2] or ""
+    if graph := _GRAPH.search(url):
+        return {"s2": graph[1].lower()}, ""
     scheme, value = identify(url)
     if scheme and scheme != "doi":
         return {scheme: value}, ""
