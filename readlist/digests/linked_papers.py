@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -147,6 +148,8 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
 
 def read_rest(draft: RecordDraft, text: str) -> None:
     """Read what stands beside a title: "(Authors, Venue 2023)", "Authors. Venue", " - a text"."""
+    if read_database_citation(draft, text):
+        return
     text = _EMPTY_GROUP.sub("", text)
     group = _GROUP.match(text.strip(_EDGES))
     if group:

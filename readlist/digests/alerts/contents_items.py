@@ -206,11 +206,12 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
     sections = _Sections()
     item: AlertItem | None = None
     has_doi = False
-    for line in lines:
+    for place, line in enumerate(lines):
         doi = _doi_in(line)
         is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
         is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
-        if item is not None and (is_new or _FOOTER.search(line.text)):
+        is_first = not has_doi and is_text and _is_above_names(lines, place, item)  # above it stands a greeting
+        if item is not None and (is_new or is_first or _FOOTER.search(line.text)):
             if has_doi:
                 yield item
             item, has_doi = None, False
@@ -229,6 +230,15 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
         has_doi = has_doi or bool(doi)
     if item is not None and has_doi:
         yield item
+
+
+def _is_above_names(lines: list[LinkedLine], place: int, item: AlertItem | None) -> bool:
+    """True for a line in another block than an item without authors, just above names: it is the title instead."""
+    line = lines[place]
+    if item is None or line.block == item.block or place + 1 == len(lines) or not are_names(lines[place + 1].text):
+        return False
+    is_title = not are_names(line.text) and not is_place_or_date(line.text)
+    return is_title and not any(are_names(each.text) for each in item.details)
 
 
 def _doi_in(line: LinkedLine) -> str:

@@ -11,7 +11,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from readlist.digests.containers.mail_text import MailText, decode_header, plain_subject, read_mail_date, to_utf8
+from readlist.digests.containers.mail_text import (
+    MailText,
+    decode_header,
+    decode_quoted_printable,
+    is_quoted_printable,
+    plain_subject,
+    read_mail_date,
+    to_utf8,
+)
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.digests.wide_characters import narrow
@@ -159,11 +167,8 @@ def _take_part(part: email.message.Message, text: MailText, attached: list[Sourc
     kind = part.get_content_type()
     if _LEFT_OUT.match(kind):
         return
-    try:
-        data = part.get_payload(decode=True)
-    except (ValueError, LookupError, TypeError):  # its charset is none
-        data = None
-    if not isinstance(data, bytes):
+    data = _payload(part)
+    if data is None:
         return
     file = _file_name(part)
     if kind in ("text/html", "text/plain", "application/xhtml+xml") and not file:
@@ -174,6 +179,21 @@ def _take_part(part: email.message.Message, text: MailText, attached: list[Sourc
     elif file and data.strip():
         member = Source.of_bytes(data, file, text.date)
         attached.append(replace(member, is_optional=True))
+
+
+def _payload(part: email.message.Message) -> bytes | None:
+    """The bytes of a part, decoded; None if there are none."""
+    encoding = str(part.get("Content-Transfer-Encoding", "")).strip().lower()
+    try:
+        if encoding == "quoted-printable":
+            return decode_quoted_printable(str(part.get_payload()).encode("ascii", "surrogateescape"))
+        data = part.get_payload(decode=True)
+    except (ValueError, LookupError, TypeError):  # its charset is none
+        return None
+    if not isinstance(data, bytes):
+        return None
+    is_encoded = part.get_content_maintype() == "text" and encoding != "base64" and is_quoted_printable(data)
+    return decode_quoted_printable(data) if is_encoded else data
 
 
 def _file_name(part: email.message.Message) -> str:

@@ -6,6 +6,7 @@ import datetime
 import email.errors
 import email.header
 import email.utils
+import quopri
 import re
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,12 @@ MAX_LINES_BEFORE_FORWARD = 40
 MAX_FORWARD_BYTES = 20_000
 """Bytes of a text in which the headers of a forwarded mail are looked for."""
 
+MIN_ESCAPES = 3
+"""Escaped equals signs in a text that is in quoted-printable."""
+
+_SINGLE_BYTES = re.compile(r"iso[-_]?8859|latin|(?:windows|cp|x-cp)-?125|us-ascii|ascii|koi8|mac|x-mac", re.IGNORECASE)
+"""Charsets with one byte for a character; no text in them is UTF-8 by chance."""
+_SOFT_BREAK = re.compile(rb"=[ \t\r]*\n")
 _REPLY = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|vs|sv|fw|antw|转发|回复|転送)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
 )
@@ -45,10 +52,6 @@ _DAY = re.compile(
     r"[^\W\d_]{3,12}\.? \d{1,2}, \d{4}|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,?(?: de)? \d{4}"
     r"|\d{4}年\s?\d{1,2}月\s?\d{1,2}日|\d{4}-\d\d-\d\d"
 )
-_ONE_BYTE = re.compile(
-    r"iso[-_]?8859|latin|(?:windows|cp|x-cp)-?125|us-ascii|ascii|koi8|macintosh|x-mac", re.IGNORECASE
-)
-"""Charsets with one byte for a character; no text in them is UTF-8 by chance."""
 _QUOTE = re.compile(r"^\s?> ?")
 
 
@@ -119,23 +122,33 @@ def read_mail_date(text: str) -> datetime.date:
 def to_utf8(data: bytes, charset: str) -> bytes:
     """A text as UTF-8, if its declared charset fits; else as it is, so that its encoding is guessed.
 
-    A text that is UTF-8 stays as it is, also if the declared charset would fit: a mail program has changed the encoding
-    of the file, not its headers.
+    A text that is UTF-8 stays so if it is said to be in a charset of single bytes, in which every text is valid.
     """
-    if _ONE_BYTE.match(charset) and not data.isascii() and _is_utf8(data):
-        return data
     try:
+        if _SINGLE_BYTES.match(charset) and _is_utf8(data):
+            return data
         return data.decode(charset or "utf-8").encode()
     except (LookupError, ValueError):
         return data
 
 
 def _is_utf8(data: bytes) -> bool:
+    """True for a text that is UTF-8 and not only ASCII."""
     try:
-        data.decode("utf-8")
-    except ValueError:
+        data.decode()
+    except UnicodeDecodeError:
         return False
-    return True
+    return not data.isascii()
+
+
+def decode_quoted_printable(data: bytes) -> bytes:
+    """A text without its quoted-printable encoding (RFC 2045), also if blanks follow its soft line breaks."""
+    return quopri.decodestring(_SOFT_BREAK.sub(b"=\n", data))
+
+
+def is_quoted_printable(data: bytes) -> bool:
+    """True for a text that is in quoted-printable, though its header does not say so."""
+    return data.count(b"=3D") >= MIN_ESCAPES and _SOFT_BREAK.search(data) is not None
 
 
 def _decode(data: bytes, charset: str) -> str:

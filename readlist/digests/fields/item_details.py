@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.fields.author_names import organisation, split_authors
+from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -203,7 +204,7 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
-    if read_journal_line(draft, _take_identifiers(draft, text)):
+    if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
     if not draft.authors and (dated := _NAMES_AND_YEAR.fullmatch(text)) and are_names(dated["names"]):
         _set_authors(draft, dated["names"])

@@ -167,3 +167,21 @@ def test_recommendations_of_sciencedirect_have_no_journal_of_their_own() -> None
     )
     assert found.heads[0].series == "ScienceDirect"
     assert [record.venue for record in found.records] == ["Journal of Sand", "Dune Letters"]
+
+
+def test_citations_of_databases() -> None:
+    found = read(
+        page(
+            f'<a href="{SERVICES["ebsco"].format(1)}">Sand in a Database.</a> By: Example, Ada; Sample, Bo. '
+            "Journal of Sand. Mar2026, Vol. 12 Issue 3, p1-20. 20p. DOI: 10.1234/ebsco.1.",
+            f'<a href="{SERVICES["proquest"].format(1)}">Dunes in a Database</a><br>Plain, Cy; Test, Di. '
+            "<i>Dunes</i>; Nowhere Vol. 2, Iss. 1, (Feb 2026): 5-9.",
+            f'<a href="{SERVICES["proquest"].format(2)}">A Thesis on Dunes</a><br>Case, Eve. '
+            "University of Nowhere ProQuest Dissertations &amp; Theses, 2025. 30000001.",
+        )
+    )
+    first, second, thesis = found.records
+    assert (first.authors, first.venue, first.pages) == (("Example, Ada", "Sample, Bo"), "Journal of Sand", "1-20")
+    assert (first.published, first.identifiers) == ("2026-03", {"doi": "10.1234/ebsco.1"})
+    assert (second.authors, second.venue, second.volume) == (("Plain, Cy", "Test, Di"), "Dunes", "2")
+    assert (thesis.authors, thesis.publisher, thesis.kind) == (("Case, Eve",), "University of Nowhere", "thesis")

@@ -1,0 +1,54 @@
+"""Citations as databases write them behind a title in their alerts: authors, journal and place in one line."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+
+MAX_DATABASE_CITATION_CHARS = 1_500
+"""Characters of a citation; a longer text is none."""
+
+_EBSCO = re.compile(
+    r"By: (?P<authors>.{3,800}?)\.? (?P<journal>[A-Z][^.;]{1,150})\. (?P<date>[^,.]{4,30}), Vol\. ?(?P<volume>\w{1,8})"
+    r"(?:,? Issue (?P<issue>[\w/-]{1,12}))?(?:, pp?\.? ?(?P<pages>[\w-]{1,20}))?\b"
+)
+_PROQUEST = re.compile(
+    r"(?P<authors>[^.;]{2,60}, [^.;]{1,40}(?:; [^.;]{3,100}){0,50})\. (?P<journal>[A-Z][^;]{1,150});"
+    r"[^;]{0,80}? ?Vol\. ?(?P<volume>\w{1,8})(?:, Iss\. ?(?P<issue>[\w/-]{1,12}))?,? ?\((?P<date>[^()]{4,30})\)"
+    r"(?:: (?P<pages>[\w-]{1,20}))?"
+)
+_THESIS = re.compile(
+    r"(?P<authors>[^.;,]{2,60}, [^.;]{1,60})\. ?(?P<journal>[A-Z][^.;]{3,150}?) ProQuest Dissertations & Theses,"
+    r" ?(?P<date>\d{4})"
+)
+_DOI = re.compile(r"\bdoi\s?:\s?(10\.\d{4,9}/[^\s\"<>|;,]+)", re.IGNORECASE)
+_MONTH_AND_YEAR = re.compile(r"([A-Z][a-z]{2})(\d{4})")
+"""As EBSCO writes them, without a blank."""
+
+
+def read_database_citation(draft: RecordDraft, text: str) -> bool:
+    """Read a citation of EBSCO or ProQuest; False for any other text. What the draft has stays as it is."""
+    if len(text) > MAX_DATABASE_CITATION_CHARS:
+        return False
+    text = text.strip(" \n.,;")
+    found = next((match for form in (_EBSCO, _PROQUEST, _THESIS) if (match := form.match(text))), None)
+    if found is None:
+        return False
+    named = found.groupdict()
+    if doi := _DOI.search(text):
+        draft.add_identifier("doi", doi[1].rstrip(".)"))
+    if not draft.authors:
+        draft.authors, draft.authors_cut = split_authors(found["authors"])
+    date = _MONTH_AND_YEAR.sub(r"\1 \2", found["date"])
+    draft.published = draft.published or read_publication_date(date)
+    if found.re is _THESIS:
+        draft.publisher, draft.kind = draft.publisher or found["journal"], draft.kind or "thesis"
+    else:
+        draft.venue = draft.venue or found["journal"]
+    for name in ("volume", "issue", "pages"):
+        if value := named.get(name):
+            setattr(draft, name, getattr(draft, name) or value)
+    return True
