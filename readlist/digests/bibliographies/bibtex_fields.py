@@ -122,8 +122,8 @@ def _known_names(value: str) -> str:
 
 def _published(fields: BibtexFields) -> str:
     """The date of publication: ``date``, or ``year`` and ``month``; the days of access and of an event are none."""
-    begin = plain_text(fields.get("date", "publication_date", "publicationdate")).split("/")[0]
-    date = read_publication_date(begin) if begin else ""
+    text = plain_text(fields.get("date", "publication_date", "publicationdate"))
+    date = read_publication_date(text) if text and text[0] not in "/." else ""  # "../2025" only says when it ended
     if len(date) > 4:
         return date
     parts = _date_of_fields(fields.get("year"), fields.get("month"), fields.get("day"))

@@ -76,7 +76,7 @@ def _published(item: dict[str, Any]) -> str:
 def _date(value: Any) -> str:
     """The date in parts, as text, or by year and season; of a range, its beginning."""
     if isinstance(value, str | int):
-        return read_publication_date(str(value).partition("/")[0])
+        return read_publication_date(str(value))
     parts = value_at(value, "date-parts", 0)
     if isinstance(parts, list):
         year, month, day = ([str(part) for part in parts[:3] if isinstance(part, str | int)] + ["", "", ""])[:3]
@@ -86,7 +86,7 @@ def _date(value: Any) -> str:
     if year := text_at(value, "year"):
         return date_of_parts(year, text_at(value, "month"), text_at(value, "day"))
     text = text_at(value, "raw") or text_at(value, "literal") or text_at(value, "date-time")[:10]
-    return read_publication_date(text.partition("/")[0] if re.match(r"\d{4}-", text) else text)
+    return read_publication_date(text)
 
 
 def _names(item: dict[str, Any], role: str) -> AuthorList:

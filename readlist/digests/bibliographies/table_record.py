@@ -191,7 +191,7 @@ class RowReader:
         year = whole_number(columns.first(row, "year"))
         text = whole_number(columns.first(row, "published"))
         date = day_of_serial(text) or read_publication_date(text)
-        if year and (not date or date[:4] != year[:4]):
+        if year and (not date or date[:4] != (read_publication_date(year) or year)[:4]):
             joined = read_publication_date(f"{text} {year}") if text and not date else ""
             date = joined or date_of_parts(year, columns.first(row, "month"), columns.first(row, "day"))
         if len(date) == 4 and (month := whole_number(columns.first(row, "month"))):

@@ -1,42 +1,91 @@
 """Dates of publication as sources write them, as ISO dates that may lack their day or month.
 
-Only what is certain is read: of "03/04/2016" only the year.
+Only what is certain is read: of "03/04/2016" only the year, which is 3 April in one country and 4 March in another.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+import unicodedata
 
 MAX_PUBLICATION_DATE_CHARS = 80
 """Characters of a date; a longer text is none."""
 MIN_YEAR, MAX_YEAR = 1400, 2100
 
-_MONTHS = (
-    ("jan", "janv", "ene", "gen"),
-    ("feb", "févr", "fév", "fevr", "fev"),
-    ("mar", "mär", "maer", "mrz"),
-    ("apr", "avr", "abr"),
-    ("may", "mai", "mag"),
-    ("jun", "juin", "giu"),
-    ("jul", "juil", "lug"),
-    ("aug", "août", "aoû", "aou", "ago"),
-    ("sep", "set"),
-    ("oct", "okt", "ott"),
-    ("nov",),
-    ("dec", "dez", "déc", "dic"),
+_CUT_MONTHS = (
+    "january januar janvier enero gennaio janeiro janner",
+    "february februar fevrier febrero febbraio fevereiro feber",
+    "march marz maerz mars marzo marco",
+    "april avril abril aprile",
+    "may mai mayo maggio maio",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august aout agosto",
+    "september septembre septiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember decembre diciembre dicembre dezembro",
 )
-_MONTH_NUMBERS = {name: number for number, names in enumerate(_MONTHS, 1) for name in names}
-_YEAR = re.compile(r"(?<![\d.])(?:c|©)?((?:1[4-9]|20)\d\d)(?![\d])")
+"""Months in English, German, French, Spanish, Italian and Portuguese, without accents; they may be cut to 3 letters."""
+_WHOLE_MONTHS = (
+    "januari stycznia styczen ledna leden января январь січня січень ocak januar",
+    "februari lutego luty unora unor февраля февраль лютого лютий subat",
+    "mrz maart mrt marca marzec brezna brezen марта март березня березень mart marcius",
+    "kwietnia kwiecien dubna duben апреля апрель квітня квітень nisan aprilis",
+    "mei maj maja kvetna kveten мая май травня травень mayis majus",
+    "czerwca czerwiec cervna cerven июня июнь червня червень haziran junius",
+    "lipca lipiec cervence cervenec июля июль липня липень temmuz julius",
+    "augustus augusti sierpnia sierpien srpna srpen августа август серпня серпень agustos augusztus",
+    "wrzesnia wrzesien zari сентября сентябрь вересня вересень eylul szeptember",
+    "pazdziernika pazdziernik rijna rijen октября октябрь жовтня жовтень ekim",
+    "listopada listopad listopadu ноября ноябрь листопада листопад kasim",
+    "grudnia grudzien prosince prosinec декабря декабрь грудня грудень aralik desember",
+)
+"""Months in further languages (Dutch, Swedish, Polish, Czech, Russian, Ukrainian, Turkish, Hungarian); never cut."""
+
+
+def _plain_word(word: str) -> str:
+    """A word in small letters without accents."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(each for each in letters if not unicodedata.combining(each))
+
+
+def _number_months() -> dict[str, int]:
+    """The numbers of all names and cuts of months; a cut that two months have is none."""
+    found: dict[str, set[int]] = {}
+    for number, names in enumerate(_CUT_MONTHS, 1):
+        for name in names.split():
+            for size in range(3, len(name) + 1):
+                found.setdefault(name[:size], set()).add(number)
+    for number, names in enumerate(_WHOLE_MONTHS, 1):
+        for name in names.split():
+            found[_plain_word(name)] = {number}
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
+
+
+_MONTH_NUMBERS = _number_months()
+_YEAR = re.compile(r"(?<!\d)(?<!\d\.)(?:c|©)?((?:1[4-9]|20)\d\d)(?![\d])")
 _ISO = re.compile(r"\s*(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?![\d])")
-_COMPACT = re.compile(r"\s*((?:1[4-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?:\d{6})?\s*$")
+_ISO_WITHIN = re.compile(r"(?<![\d/.-])((?:1[4-9]|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_COMPACT = re.compile(
+    r"\s*((?:1[4-9]|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])?(?:\d{6}|T\d{4}(?:\d\d)?(?:[.,]\d+)?(?:Z|[+-]\d{4})?)?\s*$"
+)
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(?:(\d{1,2})\s*[月월]\s*(?:(\d{1,2})\s*[日일])?)?")
 _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?!\d)")
-_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-]((?:1[4-9]|20)\d\d)$")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})\s*[./-]\s*((?:1[4-9]|20)\d\d)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _DAY_BEFORE = re.compile(r"(?<![\d:–-])(\d{1,2})(?:st|nd|rd|th|er|º)?(?:[\s.,-]|of|de){0,4}$")
 _DAY_AFTER = re.compile(r"[\s.,-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:]|\s*[–-]\s*\d)")
 _TWO_DIGITS = re.compile(r"\s*'?(\d\d)[/\s]*$")
+_SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?:,?\s+\d{1,2}:\d\d(?:[:\s].*)?)?$")
+"""Three numbers of one or two digits, as spreadsheets show days, perhaps with a time: "3/4/20 0:00"."""
+_NAMED_SHORT = re.compile(r"(\d{1,2})[-/.\s]{1,2}([^\W\d_]{3,12})\.?[-/.\s,]{1,2}'?(\d\d)$")
+"""A day with the name of its month and two digits of its year: "3-Aug-25"."""
+_NAMED_SHORT_MONTH = re.compile(r"([^\W\d_]{3,12})\.?[-/.\s]{0,2}(['’]\d\d|(?:3[2-9]|[4-9]\d))$")
+"""A month and two digits of its year, which cannot be a day: "Aug '25", "Aug-99"."""
+MAX_SHORT_YEAR = 40
+"""Two digits up to this are a year from 2000 on."""
 
 
 def read_publication_date(text: str) -> str:
@@ -53,10 +102,9 @@ def read_publication_date(text: str) -> str:
         return _join(int(found[2]), int(found[1]))
     year = _YEAR.search(text)
     if year is None:
-        short = _TWO_DIGITS.match(text)
-        if not short:
-            return ""
-        return f"{1900 if int(short[1]) > 40 else 2000}"[:2] + short[1]
+        return _date_of_short_year(text)
+    if found := _ISO_WITHIN.search(text):
+        return _join(int(found[1]), int(found[2]), int(found[3]))
     rest = text[: year.start()] + "|" + text[year.end() :]
     months = [word for word in _WORD.finditer(rest) if month_number(word[0])]
     if len({month_number(word[0]) for word in months}) != 1:  # none, or a span of months
@@ -67,11 +115,10 @@ def read_publication_date(text: str) -> str:
 
 
 def month_number(word: str) -> int:
-    """The number of a month's name in English, German, French, Spanish or Italian, also cut; 0 for another word."""
-    word = word.strip(". ").lower()
-    if len(word) < 3:
-        return 0
-    return next((_MONTH_NUMBERS[word[:size]] for size in (4, 3) if word[:size] in _MONTH_NUMBERS), 0)
+    """The number of a month's name in one of many languages, or of its first letters; 0 for another word."""
+    word = word.strip(". ")
+    found = _MONTH_NUMBERS.get(word.lower(), 0)
+    return found if found or word.isascii() else _MONTH_NUMBERS.get(_plain_word(word), 0)
 
 
 def date_of_parts(year: str, month: str = "", day: str = "") -> str:
@@ -85,7 +132,11 @@ def date_of_parts(year: str, month: str = "", day: str = "") -> str:
     number = int(month) if month.isdecimal() and len(month) < 3 else 0
     if number:
         return _join(int(year_text), number, int(day) if day.isdecimal() and len(day) < 3 else 0)
-    return read_publication_date(f"{month} {day}, {year_text}")
+    whole = read_publication_date(month)
+    if len(whole) > 4 and whole.startswith(year_text):  # "08/2025"
+        return whole
+    joined = read_publication_date(f"{month} {day}, {year_text}")
+    return joined if joined.startswith(year_text) else year_text
 
 
 def date_of_epoch(seconds: str | float) -> str:
@@ -96,6 +147,31 @@ def date_of_epoch(seconds: str | float) -> str:
     except (OverflowError, ValueError, OSError):
         return ""
     return moment.date().isoformat() if moment.year > 1970 else ""
+
+
+def _date_of_short_year(text: str) -> str:
+    """The date in a text whose year has two digits: "3/4/20", "3-Aug-25", "Aug '25", "99"; "" if it may be another."""
+    if found := _TWO_DIGITS.match(text):
+        return f"{_whole_year(found[1])}"
+    if found := _NAMED_SHORT.match(text):
+        month = month_number(found[2])
+        return _join(_whole_year(found[3]), month, int(found[1])) if month else ""
+    if found := _NAMED_SHORT_MONTH.match(text):
+        month = month_number(found[1])
+        return _join(_whole_year(found[2].strip("'’")), month) if month else ""
+    found = _SHORT.match(text)
+    if not found:
+        return ""
+    first, second, last = int(found[1]), int(found[3]), int(found[4])
+    if first > 31:
+        return _join(_whole_year(found[1]), second, last)
+    is_year_last = found[2] == "." or len(found[1]) == 1 or last > 31 or second > 12
+    return _day_and_month(first, second, _whole_year(found[4]), found[2]) if is_year_last else ""
+
+
+def _whole_year(digits: str) -> int:
+    """The year that two digits stand for."""
+    return int(digits) + (2000 if int(digits) <= MAX_SHORT_YEAR else 1900)
 
 
 def _day_and_month(first: int, second: int, year: int, separator: str) -> str:
