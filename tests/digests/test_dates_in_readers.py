@@ -59,7 +59,7 @@ WRITERS: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("name", WRITERS)
 def test_a_date_is_read_alike_by_every_reader(name: str) -> None:
-    reader = require_reader(name.split(" ")[0])
+    reader = require_reader(name.split(" ", maxsplit=1)[0])
     wrong = {}
     for text, date in DATES.items():
         found = read_with(reader, WRITERS[name](text)).records[0].published

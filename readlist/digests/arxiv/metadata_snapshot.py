@@ -63,7 +63,7 @@ class SnapshotReader:
             return
         try:
             for item in read_items(source):
-                yield from maker.make(_draft_of(item))
+                yield from maker.make(read_snapshot_paper(item))
         except FormatFault as error:
             if not maker.made:
                 raise
@@ -92,10 +92,11 @@ def _read_line(maker: EntryMaker, line: str, number: int) -> Iterator[Entry | Pr
     if paper is None:
         yield Problem(number, "record_lost", {"text": f"{line.strip()[:MAX_QUOTED_LINE_CHARS]}…"})
     else:
-        yield from maker.make(_draft_of(paper), number)
+        yield from maker.make(read_snapshot_paper(paper), number)
 
 
-def _draft_of(paper: Any) -> RecordDraft:
+def read_snapshot_paper(paper: Any) -> RecordDraft:
+    """The record of a paper with the keys of the snapshot."""
     draft = start_draft(text_at(paper, "id"))
     draft.title = decode_tex(text_at(paper, "title"))
     draft.abstract = decode_paragraphs(text_at(paper, "abstract").strip("\n"))

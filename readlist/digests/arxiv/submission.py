@@ -21,6 +21,13 @@ MIN_ALIKE = 3
 _ID = re.compile(rf"({ARXIV_ID})(?:v(\d+))?", re.IGNORECASE)
 _MONTH = re.compile(r"(?:^|/)(\d\d)(0[1-9]|1[0-2])")
 _CLASS = re.compile(r"\.[A-Za-z-]+(?=/)")
+_SURE_CATEGORY = re.compile(
+    r"(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,18}"
+    r"|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
+    r"|acc-phys|adap-org|alg-geom|ao-sci|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|dg-ga|funct-an|mtrl-th"
+    r"|patt-sol|plasm-ph|q-alg|solv-int|supr-con"
+)
+"""Categories, and archives that have none: https://arxiv.org/category_taxonomy; also those of former times."""
 _CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]+)?")
 
 
@@ -61,6 +68,12 @@ def add_dois(draft: RecordDraft, text: str) -> None:
 def split_categories(text: str) -> tuple[str, ...]:
     """The codes of categories in a text, the primary one first: "cs.LG stat.ML"."""
     return tuple(each for each in re.split(r"[\s,;]+", text) if _CATEGORY.fullmatch(each))
+
+
+def split_codes(text: str) -> tuple[str, ...]:
+    """The codes in a text that has nothing but several codes of categories with blanks between; () for another text."""
+    words = text.split()
+    return tuple(words) if len(words) > 1 and all(map(_SURE_CATEGORY.fullmatch, words)) else ()
 
 
 def decode_paragraphs(text: str) -> str:

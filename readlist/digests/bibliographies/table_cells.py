@@ -122,6 +122,11 @@ def _quoted_value(separator: str) -> re.Pattern[str]:
     return re.compile(rf'(?:\s*"((?:[^"]|"")*)"?({rest})|({rest}))({re.escape(separator)}|\Z)')
 
 
+def quoted_values(text: str) -> list[str]:
+    """The values in quotes in a text, as Python or JSON writes them."""
+    return [first.replace("\\'", "'") or second.replace('\\"', '"') for first, second in _QUOTED.findall(text)]
+
+
 def split_glued(text: str) -> list[str]:
     """Names joined without a separator, as in tables of SpringerLink: "Ada ExampleBen Sample"."""
     names, start = [], 0

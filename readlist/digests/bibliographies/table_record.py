@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from readlist.digests.arxiv.submission import split_codes
+from readlist.digests.bibliographies.arxiv_rows import read_arxiv_row
 from readlist.digests.bibliographies.extra_lines import read_extra
 from readlist.digests.bibliographies.ris_notes import labels_of_rayyan, notes_of_rayyan
 from readlist.digests.bibliographies.table_cells import (
@@ -22,7 +24,7 @@ from readlist.digests.bibliographies.tagged_values import is_organisation, set_v
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
-from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.fields.publication_kinds import kind_of_open_office, read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.model.digest import SourceMarks
@@ -109,6 +111,9 @@ class RowReader:
         columns = self._columns
         if columns.dialect_name == "readlist":
             row = [without_defusing(cell) for cell in row]
+        if columns.dialect_name == "arxiv-snapshot":
+            names = (name.lower() for name in columns.header)
+            return read_arxiv_row(dict(zip(names, row, strict=False))), self._read_marks(row)
         draft = RecordDraft(title=columns.first(row, "title"))
         if self._have_full_stops:
             draft.title = without_full_stop(draft.title)
@@ -122,7 +127,7 @@ class RowReader:
         draft.keywords = [
             word.lstrip("*")
             for text in columns.texts(row, "keywords_author", "keywords_index")
-            for word in split_values(text)
+            for word in (split_codes(text) or split_values(text))
         ]
         return draft, self._read_marks(row)
 
@@ -180,7 +185,8 @@ class RowReader:
             )
         publisher = columns.first(row, "publisher")
         draft.publisher = "" if _DOMAIN.match(publisher) else publisher  # Google Scholar's, by Publish or Perish
-        draft.kind = next((kind for text in columns.texts(row, "kind") if (kind := kind_of_words(text))), "")
+        read = kind_of_open_office if columns.dialect_name == "jabref" else kind_of_words
+        draft.kind = next((kind for text in columns.texts(row, "kind") if (kind := read(text))), "")
         set_venue(draft, draft.venue)
         draft.language = columns.first(row, "language")
         draft.version = whole_number(columns.first(row, "version"))

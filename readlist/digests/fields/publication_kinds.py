@@ -32,6 +32,11 @@ _WORDS = {
     "misc": """misc 13 online electronic webpage website blogpost postweblog elec icomm gen generic patent pat
         12 16 53 25 forumpost interview map film video motionpicture audiorecording podcast artwork""",
 }
+_OPEN_OFFICE_TYPES = (
+    *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "article", "manual"),
+    *("thesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished", "electronic", "webpage"),
+)
+"""Types of works by their number in OpenOffice, as JabRef writes them, too: the constants of BibliographyDataType."""
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
 
@@ -42,3 +47,10 @@ def read_kind(word: str) -> str:
     """
     key = re.sub(r"[\W_]+", "", word.lower())
     return _KINDS.get(key, "")
+
+
+def kind_of_open_office(number: str) -> str:
+    """The kind that a number of OpenOffice means; "misc" for its own further types, "" for another text."""
+    if not number.isdecimal() or len(number) > 2:
+        return ""
+    return read_kind(_OPEN_OFFICE_TYPES[int(number)]) if int(number) < len(_OPEN_OFFICE_TYPES) else "misc"

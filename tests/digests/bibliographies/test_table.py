@@ -733,3 +733,74 @@ def test_formulas_with_links_in_a_text() -> None:
         ("A Title", {"arxiv": "2603.00001"}),
         ("B", {"arxiv": "2603.00002"}),
     ]
+
+
+JABREF = (
+    '"Identifier","BibliographyType","Address","Annote","Author","Booktitle","Institution","Journal","Month","Note",'
+    '"Number","Pages","Publisher","School","Series","Title","Volume","Year","URL","Custom1","ISBN"\n'
+)
+
+
+def jabref(number: int, **values: str) -> str:
+    names = [name.strip('"\n') for name in JABREF.split(",")]
+    cells = {"BibliographyType": str(number), "Identifier": "example2020", "Title": "On samples", **values}
+    return JABREF + ",".join(f'"{cells.get(name, "")}"' for name in names) + "\n"
+
+
+def test_jabref_numbers_the_types_as_open_office_does() -> None:
+    kinds = {
+        number: one(jabref(number, Author="Example, Ada and Sample, Ben"))[0].kind
+        for number in (1, 5, 6, 7, 9, 10, 13, 14, 17)
+    }
+    assert kinds == {
+        1: "book",
+        5: "chapter",
+        6: "conference",
+        7: "article",
+        9: "thesis",
+        10: "misc",
+        13: "report",
+        14: "preprint",
+        17: "misc",
+    }
+    record, marks = one(jabref(9, School="Sample University", Annote="mine", Year="2020", Month="mar", Number="4"))
+    assert (record.publisher, record.published, record.issue, marks.note) == (
+        "Sample University",
+        "2020-03",
+        "4",
+        "mine",
+    )
+
+
+ARXIV_ROWS = (
+    "id,submitter,authors,title,comments,journal-ref,doi,report-no,categories,license,abstract,versions,update_date,"
+    "authors_parsed\n"
+    '704.0001,Ada Example,"A. Example (Sampleton), B. S\\""am","On $x^2$\n  samples",3 pages,"Samp. Lett. 1 (2007) 2-3",'
+    "10.1000/xyz,,cs.LG stat.ML hep-ph,,  We look at samples.,"
+    "\"[{'version': 'v1', 'created': 'Mon, 2 Apr 2007 19:18:42 GMT'}, {'version': 'v2', 'created': 'Tue, 24 Jul 2007 "
+    "20:10:27 GMT'}]\",2008-11-26,\"[['Example', 'A.', '', 'Sampleton'], ['Säm', 'B.', 'Jr.']]\"\n"
+    "1501.1,Ada Example,A. Example,Second,,,,,math.CO,,Text.,,2020-01-01,\n"
+)
+
+
+def test_arxivs_metadata() -> None:
+    assert scores(ARXIV_ROWS)["table"] >= 60
+    read = read_with(READER, ARXIV_ROWS)
+    record, second = read.records
+    assert record.title == "On $x^2$ samples"
+    assert record.authors == ("A. Example", "B. Säm Jr.")
+    assert record.published == "2007-04-02"
+    assert record.keywords == ("cs.LG", "stat.ML", "hep-ph")
+    assert record.identifiers == {"arxiv": "0704.0001", "doi": "10.1000/xyz"}
+    assert (record.version, record.kind, record.venue, record.pages) == ("2", "preprint", "Samp. Lett.", "2-3")
+    assert second.identifiers == {"arxiv": "1501.10000"}
+    assert (second.published, second.authors) == ("2015-01", ("A. Example",))
+
+
+def test_categories_with_blanks_between_are_single_keywords() -> None:
+    record, _ = one("Title,Authors,Categories,DOI\nOn samples,Ada Example,cs.LG stat.ML quant-ph,10.1000/1\n")
+    assert record.keywords == ("cs.LG", "stat.ML", "quant-ph")
+    assert one("Title,Authors,Topics,DOI\nOn samples,A. B,Slow owls,10.1000/1\n")[0].keywords == ("Slow owls",)
+    text = "titles,summaries,terms\nOn samples,We look at samples of owls.,\"['cs.CV', 'cs.LG']\"\n"
+    record, _ = one(text)
+    assert (record.abstract, record.keywords) == ("We look at samples of owls.", ("cs.CV", "cs.LG"))
