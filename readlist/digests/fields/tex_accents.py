@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 
+from readlist.digests.fields.tex_commands import has_text_commands, replace_text_commands
 from readlist.model.tex_tables import ACCENTS, ARGUMENT_KEPT, ESCAPED, LETTERS
 
 MAX_KEPT_FORMULA_CHARS = 2_000
@@ -39,10 +40,13 @@ _TRIGGER = re.compile(r"[\\{}~]|--|``|''")
 def decode_tex(text: str) -> str:
     """The text with its TeX accents as Unicode.
 
-    Formulas (``$…$``), raised and lowered groups (``^{-3}``) and unknown commands stay as they are.
+    Formulas (``$…$``), raised and lowered groups (``^{-3}``) and unknown commands stay as they are; those for text,
+    such as footnotes and lists, are replaced (``tex_commands``).
     """
     if not _TRIGGER.search(text):
         return text
+    if "\\" in text and has_text_commands(text):
+        text = replace_text_commands(text)
     return unicodedata.normalize("NFC", _TOKEN.sub(_replace, text))
 
 

@@ -775,7 +775,7 @@ def test_jabref_numbers_the_types_as_open_office_does() -> None:
 ARXIV_ROWS = (
     "id,submitter,authors,title,comments,journal-ref,doi,report-no,categories,license,abstract,versions,update_date,"
     "authors_parsed\n"
-    '704.0001,Ada Example,"A. Example (Sampleton), B. S\\""am","On $x^2$\n  samples",3 pages,"Samp. Lett. 1 (2007) 2-3",'
+    '704.0001,Ada Example,"A. Example (Sampleton), B. S\\""am","On $x^2$\n  samples",3 p,"Samp. Lett. 1 (2007) 2-3",'
     "10.1000/xyz,,cs.LG stat.ML hep-ph,,  We look at samples.,"
     "\"[{'version': 'v1', 'created': 'Mon, 2 Apr 2007 19:18:42 GMT'}, {'version': 'v2', 'created': 'Tue, 24 Jul 2007 "
     "20:10:27 GMT'}]\",2008-11-26,\"[['Example', 'A.', '', 'Sampleton'], ['Säm', 'B.', 'Jr.']]\"\n"
