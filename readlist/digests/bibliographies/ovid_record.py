@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
@@ -80,7 +81,7 @@ def read_ovid_record(record: TaggedRecord) -> RecordDraft:
     set_venue(draft, record.line_of("JN", "NJ", "JT", "BT") or draft.venue)
     if not draft.title:
         draft.title, draft.venue = draft.venue, ""
-    draft.publisher = record.line_of("PB").rstrip(".")
+    draft.publisher = publisher_name(record.line_of("PB")).rstrip(".")
     draft.language = re.split(r"[;,.]", record.line_of("LG", "LA"))[0].strip()
     draft.abstract = "\n\n".join(text.lstrip(": ") for text in record.texts("AB"))
     headings = [without_qualifiers(text) for text in split_keywords(record.texts("MH"), r"[;\n]|\.\s")]

@@ -20,7 +20,7 @@ _REMARK = re.compile(
     r"date revised|last updated|date (?:created|completed)|suppnotes|copyright|©|\(c\)|medline an|accession number|"
     r"language of original|pmid|pmcid|pubmed|arxiv|issn|isbn|publication type|document type|status:|query date|ecc\b|"
     r"imported|L\d{6}|\d{4}-\d{3}[\dxX]\b|none$|n/a$|cas registry|source information|article history|peer reviewed?\b|"
-    r"conference code",
+    r"conference code|covidence\b|#\d+$",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"\bTimes Cited: ?\d+\s+Cited References Count: ?\d+")
@@ -30,6 +30,7 @@ _RAYYAN_LABELS = re.compile(r"RAYYAN-LABELS\s*:([^|\n]{1,1000})", re.IGNORECASE)
 _USER_NOTES = re.compile(
     r'USER-NOTES\s*:\s*\{\s{0,9}"[^"\n]{0,200}"\s{0,9}=>\s{0,9}\[?"?(.{0,1000}?)"?\]?\}', re.IGNORECASE
 )
+_REGISTRY_NUMBER = re.compile(r"(?:EC )?\d[\d.-]*\b|[A-Z0-9]{10} \(")
 _OWN_KEY = re.compile(r"[a-z0-9]+-[a-z0-9]{6}$")
 """Keys in Readlist's own exports, whose notes are never abstracts."""
 _ABSTRACT_LABEL = re.compile(r"abstract\s*[:.\n]\s*", re.IGNORECASE)
@@ -46,7 +47,7 @@ def read_note(record: TaggedRecord) -> SourceMarks:
     abstract = abstract_in_notes(record)
     notes: list[str] = []
     tags: list[str] = []
-    for written in record.texts("N1"):
+    for written in record.texts("N1") + _research_notes(record, abstract):
         tags += labels_of_rayyan(written)
         notes += notes_of_rayyan(written)
         text = _without_labels(written[:MAX_NOTE_CHARS])
@@ -59,6 +60,14 @@ def read_note(record: TaggedRecord) -> SourceMarks:
         ):
             notes.append(plain_paragraphs(text))
     return SourceMarks(tags=tuple(dict.fromkeys(tags)), note="\n\n".join(notes)) if notes or tags else NO_MARKS
+
+
+def _research_notes(record: TaggedRecord, abstract: str) -> list[str]:
+    """EndNote's "Research Notes"; the numbers of substances, which databases have in RN, are none."""
+    texts = record.texts("RN")
+    if any(map(_REGISTRY_NUMBER.match, texts)) or not ("AB" in record or "N2" in record or abstract):
+        texts = [text for text in texts if len(text) < MIN_PROSE_CHARS and not _REGISTRY_NUMBER.match(text)]
+    return texts
 
 
 def labels_of_rayyan(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.bibliographies.extra_lines import read_extra
+from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.ris_notes import abstract_in_notes, is_own_record
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import (
@@ -23,6 +24,7 @@ from readlist.digests.bibliographies.tagged_values import (
 )
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.model.publication import is_preprint_server
 
 MAX_ISSUE_CHARS = 4
 """Characters of a number in M1 that counts as an issue."""
@@ -37,12 +39,20 @@ _BOOK_KINDS = frozenset({"chapter", "conference"})
 _MEDLINE = re.compile(r"pubmed|medline|\bnlm\b|^(?:cmedm|mdc|mnh|mdl|med[lpc])$", re.IGNORECASE | re.MULTILINE)
 _PUBMED_NUMBER = re.compile(r"(?<![\w.-])(\d{7,8})(?![\w-])")
 _LABELLED_PMID = re.compile(r"\b(?:PMID|PubMed(?: ?ID)?)\b[:\s]*(\d{1,8})(?!\d)", re.IGNORECASE)
+_LINKED_PMID = re.compile(r"(\d{5,8}) \[https?://www\.ncbi\.nlm\.nih\.gov/pubmed/")
+"""The number as Ovid writes it into records of Embase."""
 _PMCID = re.compile(r"\bPMC\d{4,9}\b", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(
     r"(?i:abstract)\s*[:.]\s+|ABSTRACT\s+(?=[A-Z])|Abstract\s+(?=(?:A|An|The|This|These|In|We|Our|It|Here|To|For|"
     r"Background|Objectives?|Aims?|Purpose|Introduction|Context|Importance|Motivation|Summary)\b)"
 )
 """The heading "Abstract", which Wiley and others put before the text."""
+_END_OF_ABSTRACT = re.compile(r"\s*\(PsycINFO Database Record \(c\)[^()]{0,80}\)\.?\s*$", re.IGNORECASE)
+"""The last sentence of each abstract in PsycInfo."""
+_MAJOR = re.compile(r"\s+\(major\)$")
+"""The mark of main topics in ProQuest."""
+_SUBHEADING = re.compile(r"/[a-z]{2}(?:, [a-z]{2})*(?: \[[^\[\]]{1,100}\])?$")
+"""Subheadings of Embase and MEDLINE at Ovid: "owl/dt [Drug Therapy]"."""
 _DOI_MARK = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi)?[:\s]*10\.\d{4}", re.IGNORECASE)
 
 
@@ -57,7 +67,7 @@ def read_ris_record(record: TaggedRecord) -> RecordDraft:
     if not draft.title and draft.kind == "book":
         draft.title, draft.venue = draft.venue, ""
     draft.pages = page_range(record.line_of("SP"), record.line_of("EP")) or _article_number(record)
-    draft.publisher = record.line_of("PB", "PU")
+    draft.publisher = next(filter(None, map(publisher_name, record.lines("PB", "PU"))), "")
     edition = record.line_of("ET")
     if draft.kind == "software" or (draft.kind == "preprint" and re.fullmatch(r"\d{1,3}", edition)):
         draft.version = edition
@@ -71,6 +81,8 @@ def read_ris_record(record: TaggedRecord) -> RecordDraft:
     add_addresses(draft, record.texts("L2", "L3", "L4"))
     if draft.kind == "preprint" and _is_number_of_preprint(draft):
         draft.pages = ""
+    if draft.kind == "misc" and "arxiv" in draft.identifiers and is_preprint_server(draft.venue or draft.publisher):
+        draft.kind = "preprint"  # Zotero has no type for it in RIS
     return draft
 
 
@@ -86,7 +98,9 @@ def _title(record: TaggedRecord) -> str:
     """TI or T1, whichever says more; else those of a book, of a case, or the short title."""
     titles = [record.line_of("TI"), record.line_of("T1")]
     title = max(titles, key=len) or record.line_of("CT", "BT", "ST", "TT")
-    have_full_stops = record.line_of("ID").startswith("DBLP:") or record.line_of("DP") == "EBSCOhost"
+    have_full_stops = (
+        record.line_of("ID").startswith("DBLP:") or record.line_of("DP") == "EBSCOhost" or _is_of_ovid(record)
+    )
     return without_full_stop(title) if have_full_stops else title
 
 
@@ -101,9 +115,16 @@ def _language(record: TaggedRecord) -> str:
     return re.split(r"[;,/]", record.line_of("LA"))[0].strip(" .")
 
 
+def _is_of_ovid(record: TaggedRecord) -> bool:
+    return "ovid" in record.line_of("DB")[:100].lower() or "ovidsp" in record.line_of("UR")[:200]
+
+
 def _venue(record: TaggedRecord, draft: RecordDraft) -> str:
     title = draft.title
-    found = [name for name in record.lines(*_VENUES[:2], "BT", *_VENUES[2:]) if name != title]
+    tags: tuple[str, ...] = (*_VENUES[:2], "BT", *_VENUES[2:])
+    if "sciencedirect.com" in record.line_of("UR")[:200] and "JO" in record:
+        tags = ("JO",)  # its T2 names the special issue
+    found = [name for name in record.lines(*tags) if name != title]
     if not found and draft.kind in _BOOK_KINDS:
         found = record.lines("C3")  # Web of Science has affiliations there
     return found[0] if found else ""
@@ -132,7 +153,7 @@ def _abstract(record: TaggedRecord) -> str:
     if not found:
         found = next((text for text in record.texts("RN") if len(text) >= MIN_PROSE_CHARS), "")
     label = _ABSTRACT_LABEL.match(found)
-    return found[label.end() :] if label else found
+    return _END_OF_ABSTRACT.sub("", found[label.end() :] if label else found)
 
 
 def _keywords(record: TaggedRecord) -> list[str]:
@@ -140,7 +161,8 @@ def _keywords(record: TaggedRecord) -> list[str]:
     texts = record.texts("KW")
     if len(texts) == 1 and not re.search(r"[;；\n]", texts[0]) and texts[0].count(",") > 1:
         return split_keywords(texts, ",")
-    return split_keywords(texts)
+    words = [_MAJOR.sub("", word) for word in split_keywords(texts)]
+    return [_SUBHEADING.sub("", word) for word in words] if _is_of_ovid(record) else words
 
 
 def _add_dois(draft: RecordDraft, record: TaggedRecord) -> None:
@@ -160,7 +182,7 @@ def _add_numbers(draft: RecordDraft, record: TaggedRecord) -> None:
         draft.add_identifier("pmcid", text)
     numbers = record.lines(*_NUMBERS)
     for text in numbers:
-        if found := _LABELLED_PMID.search(text[:500]):
+        if found := _LABELLED_PMID.search(text[:500]) or _LINKED_PMID.match(text):
             draft.add_identifier("pmid", found[1])
         if found := _PMCID.search(text[:500]):
             draft.add_identifier("pmcid", found[0])

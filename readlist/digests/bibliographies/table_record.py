@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from readlist.digests.arxiv.submission import split_codes
 from readlist.digests.bibliographies.arxiv_rows import read_arxiv_row
 from readlist.digests.bibliographies.extra_lines import read_extra
+from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.ris_notes import labels_of_rayyan, notes_of_rayyan
 from readlist.digests.bibliographies.table_cells import (
     author_style,
@@ -183,7 +184,7 @@ class RowReader:
             draft.volume, draft.issue, draft.pages = (
                 "" if text == "0" else text for text in (draft.volume, draft.issue, draft.pages)
             )
-        publisher = columns.first(row, "publisher")
+        publisher = publisher_name(columns.first(row, "publisher"))
         draft.publisher = "" if _DOMAIN.match(publisher) else publisher  # Google Scholar's, by Publish or Perish
         read = kind_of_open_office if columns.dialect_name == "jabref" else kind_of_words
         draft.kind = next((kind for text in columns.texts(row, "kind") if (kind := read(text))), "")

@@ -39,6 +39,9 @@ _GIVEN_NAMES = re.compile(r",\s*(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph)\.?$", re.IGNORECASE)
 _DBLP_NUMBER = re.compile(r" 0\d{3}$")
 _WITH_INITIALS = re.compile(r"\S+(?: \S+){0,2} [A-Z]{1,4}$")
+_INITIAL_BEFORE = re.compile(r"(?:[^\W\d_]['’\w-]*\s)?(?:[A-ZÀ-Þ]\.[\s-]?){1,4}\s?[A-ZÀ-Þ]['’\w-]+$")
+"""A name with an initial before the surname: "A. Example", "Ada B. Example"."""
+_WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?:\s[\w.'’-]+){0,4}\s[A-ZÀ-Þ]['’\w-]+$")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"]+")
 _PAGE_LABEL = re.compile(r"(?:[Pp]p\.?|[Pp]ages?|[pS]\.|Seiten?)\s*(?=\w*\d)|p(?=\d+\s?-\s?\d)")
 _DASH = re.compile(r"[-–—‐‑‒−]")
@@ -85,11 +88,23 @@ def _names_in_part(text: str) -> list[str]:
     if re.search(r",.*\sand\s.*,", text):
         return list(split_authors(text).names)
     parts = [part.strip() for part in text.split(",") if part.strip()]
-    if len(parts) > 2 and all(map(_WITH_INITIALS.match, parts)):  # "Doe J, Roe RB, Poe C"
+    if len(parts) > 1 and all(map(_WITH_INITIALS.match, parts)):  # "Doe J, Roe RB, Poe C"
+        return parts
+    if _are_whole_names(parts):
         return parts
     if len(parts) > 3 and not any(map(_SUFFIX.match, parts)):
         return list(split_authors(text).names)
     return [", ".join(parts)]
+
+
+def _are_whole_names(parts: list[str]) -> bool:
+    """True if parts between commas can only be names with the given name first.
+
+    "Ada Example, Ben Sample" may be one name in Spanish, of two surnames and two given names.
+    """
+    if len(parts) == 2:
+        return _INITIAL_BEFORE.match(parts[0]) is not None and " " in parts[1]
+    return len(parts) == 3 and all(_WHOLE_NAME.match(part) and not _SUFFIX.search(part) for part in parts)
 
 
 def is_organisation(text: str) -> bool:

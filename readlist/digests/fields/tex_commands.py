@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 
 MAX_OPTION_CHARS = 200
 """Characters of an argument in square brackets, and of the keys of a citation."""
-MAX_FORMULA_CHARS = 2_000
+MAX_SKIPPED_FORMULA_CHARS = 2_000
+"""Characters of a formula, which is left as it is."""
 
 _CITATIONS = (
     r"(?:[Cc]ite(?:p|t|alp|alt|author|year|yearpar|num|n|text|fullauthor|title)?|(?:paren|text|auto|foot|super|online|full|smart)cite)"
@@ -30,9 +31,9 @@ _TRIGGER = re.compile(
     rf"|{_SILENT}|{_SPACES}|textcolor|color|href|texorpdfstring|(?:La|Bib)?TeX)(?![A-Za-z])"
 )
 _TOKEN = re.compile(
-    rf"(?P<formula>\${{2}}[^$]{{1,{MAX_FORMULA_CHARS}}}\${{2}}"
-    rf"|(?<!\\)\$(?=\S)[^$\n]{{1,{MAX_FORMULA_CHARS}}}(?<=\S)(?<!\\)\$(?!\d)|\\\([^$]{{1,{MAX_FORMULA_CHARS}}}?\\\)"
-    rf"|\\\[[^$]{{1,{MAX_FORMULA_CHARS}}}?\\\])"
+    rf"(?P<formula>\${{2}}[^$]{{1,{MAX_SKIPPED_FORMULA_CHARS}}}\${{2}}"
+    rf"|(?<!\\)\$(?=\S)[^$\n]{{1,{MAX_SKIPPED_FORMULA_CHARS}}}(?<=\S)(?<!\\)\$(?!\d)|\\\([^$]{{1,{MAX_SKIPPED_FORMULA_CHARS}}}?\\\)"
+    rf"|\\\[[^$]{{1,{MAX_SKIPPED_FORMULA_CHARS}}}?\\\])"
     rf"|(?P<note>\\(?:footnote|footnotetext|side?note|marginpar)(?:\[\d{{1,3}}\])?\s*\{{)"
     rf"|(?P<citation>\\{_CITATIONS}(?:\s{{0,3}}\[(?P<first>[^\[\]]{{0,{MAX_OPTION_CHARS}}})\])?(?:\s{{0,3}}\[(?P<second>[^\[\]]{{0,{MAX_OPTION_CHARS}}})\])?\s*\{{(?P<keys>[^{{}}]{{0,{MAX_OPTION_CHARS}}})\}})"
     rf"|(?P<reference>\\{_REFERENCES}\s*\{{(?P<label>[^{{}}]{{0,{MAX_OPTION_CHARS}}})\}})"

@@ -527,3 +527,68 @@ def test_an_escaped_address_of_a_doi() -> None:
 def test_titles_of_ebscohost_end_with_a_full_stop() -> None:
     assert one("DP  - EBSCOhost", title="T1  - On samples.").title == "On samples"
     assert one(title="T1  - On samples.").title == "On samples."
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Ada Example, Ben Sample, Cleo Test", ("Ada Example", "Ben Sample", "Cleo Test")),
+        ("Ada B. Example, Ben Sample", ("Ada B. Example", "Ben Sample")),
+        ("A. Example, B. C. Sample", ("A. Example", "B. C. Sample")),
+        ("Example A, Sample BC", ("Example A", "Sample BC")),
+        ("Muestra Ejemplo, Ana Maria", ("Muestra Ejemplo, Ana Maria",)),
+        ("van der Sample, Jan Peter", ("van der Sample, Jan Peter",)),
+        ("Example, Ada B.", ("Example, Ada B.",)),
+        ("Example, Ada, Jr.", ("Example, Ada, Jr.",)),
+        ("Example Sample, Ada Maria, Jr.", ("Example Sample, Ada Maria, Jr.",)),
+    ],
+)
+def test_several_authors_on_a_line_only_if_it_is_clear(line: str, authors: tuple[str, ...]) -> None:
+    assert one(f"A1  - {line}").authors == authors
+
+
+def test_ovid_writes_countries_addresses_and_subheadings() -> None:
+    record = one(
+        "DB  - Embase",
+        "ID  - 33333333 [https://www.ncbi.nlm.nih.gov/pubmed/?term=33333333]",
+        "KW  - *owl/dt [Drug Therapy]",
+        "KW  - human/ep, et [Epidemiology]",
+        "PB  - Sample B.V. (P.O. Box 2, Sampleton 1000 AE, Netherlands. E-mail: x@example.org)",
+        "UR  - https://ovidsp.ovid.com/ovidweb.cgi?T=JS&D=emed21",
+        title="T1  - A title.",
+    )
+    assert record.title == "A title"
+    assert record.publisher == "Sample B.V."
+    assert record.keywords == ("owl", "human")
+    assert record.identifiers == {"pmid": "33333333"}
+    assert one("DB  - Ovid MEDLINE(R) ALL", "PB  - United States").publisher == ""
+    assert one("PB  - England", "PU  - Sample Press (London)").publisher == "Sample Press (London)"
+
+
+def test_sciencedirect_names_the_special_issue_in_t2() -> None:
+    url = "UR  - https://www.sciencedirect.com/science/article/pii/S1234567820300012"
+    assert one("JO  - Journal of Samples", "T2  - Special issue on slow birds", url).venue == "Journal of Samples"
+    assert one("JO  - J. Samples", "T2  - Journal of Samples").venue == "Journal of Samples"
+
+
+def test_proquests_marks_and_psycinfos_last_sentence() -> None:
+    ending = "(PsycInfo Database Record (c) 2020 APA, all rights reserved)"
+    record = one("DB  - APA PsycInfo®", "KW  - Owls (major)", f"AB  - Owls are slow. {ending}")
+    assert record.keywords == ("Owls",)
+    assert record.abstract == "Owls are slow."
+
+
+def test_a_preprint_of_zotero() -> None:
+    lines = ("PB  - arXiv", "UR  - http://arxiv.org/abs/2503.01234", "DP  - arXiv.org")
+    assert one(*lines, kind="GEN").kind == "preprint"
+    assert one("PB  - Sample Press", kind="GEN").kind == "misc"
+
+
+def test_research_notes_of_endnote_are_the_readers() -> None:
+    def note(*lines: str) -> str:
+        return read_with(READER, "\n".join(["TY  - JOUR", "TI  - A title", *lines, "ER  - "])).entries[0].marks.note
+
+    assert note("RN  - compare with last year") == "compare with last year"
+    assert note("RN  - 0 (Proteins)") == note("RN  - EC 3.4.21.1 (Samplin)") == ""
+    assert note("DB  - Ovid MEDLINE(R)", "RN  - compare") == ""
+    assert note("N1  - Covidence #12") == note("N1  - #12") == ""

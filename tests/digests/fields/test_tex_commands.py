@@ -25,7 +25,7 @@ PLAIN = {
     r"Owls\thanks{Paid by {us}}\label{a} \textcolor{red}{sl{\"o}w} \vspace{2mm}x": "Owls slöw x",
     r"\texorpdfstring{$x^2$}{x2} in \LaTeX\ and \TeX{}": "$x^2$ in LaTeX and TeX",
     r"$a \item \cite{b}$ and \cite{c}": r"$a \item \cite{b}$ and [c]",
-    r"\begin{equation} \alpha \sim \{b\} \end{equation} \cite{x}": r"\begin{equation} \alpha \sim {b} \end{equation} [x]",
+    r"\begin{equation} \alpha \end{equation} \cite{x}": r"\begin{equation} \alpha \end{equation} [x]",
     r"Not closed \footnote{a": "Not closed (a",
     r"} \cite{a": r"\citea",
     r"a \itemwise b": r"a \itemwise b",
