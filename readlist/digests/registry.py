@@ -37,6 +37,7 @@ READERS: Plugins[Reader] = Plugins(
         "opml": "readlist.digests.lists.opml:READER",
         "bookmarks": "readlist.digests.lists.bookmarks:READER",
         "read-later": "readlist.digests.lists.read_later:READER",
+        "read-later-xml": "readlist.digests.lists.saved_xml:READER",
         "identifiers": "readlist.digests.lists.identifier_list:READER",
         "arxiv-mailing": "readlist.digests.arxiv.mailing:READER",
         "arxiv-atom": "readlist.digests.arxiv.api_answer:READER",

@@ -145,9 +145,10 @@ COLUMN_NAMES = _by_name(
             exported_notes_1""",
         "note_perhaps": """Notes, Note, Comment, Comments, Remarks, Notizen, Anmerkungen, Kommentar, Remarques,
             Notas, Comentarios, Заметки, Комментарий, 笔记, 备注, メモ, 메모""",
-        "status": """Status, Read Status, Reading Status, State, Exclusive Shelf, Progress, Read?,
+        "status": """Status, Read Status, Reading Status, State, Exclusive Shelf, Progress,
             Reading State, Lesestatus, Statut, Estado, Stato, Статус, 状态, ステータス, 상태""",
-        "read": "Read, Is Read, Gelesen, Lu, Leído, Прочитано, 已读",
+        "read": "Read, Is Read, is_archived, Archived, readAt, Read At, Gelesen, Lu, Leído, Прочитано, 已读",
+        "queued": "In Queue, toread, To Read, Read Later, readlater",
         "starred": "Starred, Favorite, Favourite, Favorited, Favourited, is_favorite, Is Starred, Star, Liked",
         "doi": """DOI, DOIs, Item DOI, Article DOI, externalIds.DOI, ids.doi, DOI-DOI,
             Digital Object Identifier, DOI Number, Paper DOI, DOI Name, digitalObjectIdentifier, doi_id""",
@@ -189,7 +190,7 @@ COLUMN_NAMES = _by_name(
 )
 """The field and the rank of each plain name; a lower rank is preferred."""
 
-MARK_FIELDS = frozenset({"tags", "note", "status", "read", "starred"})
+MARK_FIELDS = frozenset({"tags", "note", "status", "read", "queued", "starred"})
 """Fields that become the marks of an entry."""
 TITLE_LIKE = frozenset({"title", "url", "doi", "arxiv", "pmid", "pdf", "isbn"})
 """Fields of which a table of papers has at least one."""
@@ -318,6 +319,13 @@ DIALECTS = (
     _dialect("raindrop", "url,excerpt,folder,created", True, note="note", unread="id,cover,highlights"),
     _dialect("readwise-reader", "Document tags,Saved date", True, status="Location", unread="ID,Seen,Reading progress"),
     _dialect("matter", "Title,URL,Word Count,In Queue", True, journal="Publisher"),
+    _dialect("diigo", "title,url,tags,annotations,created_at", True, note="comments,description", unread="annotations"),
+    _dialect(
+        "pinboard", "href,extended,toread", True, title="description", url="href", note="extended", tags="tags,tag"
+    ),
+    _dialect("wallabag", "Title,URL,Content,Tags,MIME Type", True),
+    _dialect("hypothesis", "URL,Quote,Comment,Tags", True, title="Page", note="Comment", excerpt="Quote"),
+    _dialect("goodlinks", "url,title,addedAt", True),
     _dialect("readwise-highlights", "Highlight,Book Title", note="Note", unread="Location,Color,Tags,ID"),
     _dialect("goodreads", "Exclusive Shelf,Bookshelves", unread="book id"),
     _dialect("zotero", "Item Type,Manual Tags,Automatic Tags", note="Notes", unread="Type,Key,Number,Citation Key"),

@@ -90,6 +90,12 @@ def split_values(text: str, separators: str = ";|,") -> list[str]:
     return [part.strip() for part in parts[:MAX_LIST_VALUES] if part.strip()]
 
 
+def split_at_blanks(text: str) -> list[str]:
+    """Tags with blanks between, of which those in quotes have blanks in them; a comma parts tags as well."""
+    found = [quoted or plain for quoted, plain in re.findall(r'"([^"]{1,200})"|([^\s,"]+)', text)]
+    return found[:MAX_LIST_VALUES]
+
+
 def _split_outside_brackets(text: str) -> list[str]:
     """The parts between commas that are not in brackets: "cyst (diagnosis, surgery), adult" has two."""
     parts: list[str] = []

@@ -36,7 +36,7 @@ _SHOWN_AS = {
         ("keywords", ("keywords_author", "keywords_index")),
         ("links", ("pdf", "code", "data")),
         ("doi", ("doi_further",)),
-        ("status", ("read",)),
+        ("status", ("read", "queued")),
         ("identifier", ("id", "extra", "external_ids")),
     )
     for field in fields
@@ -150,7 +150,7 @@ def _settle_doubtful(places: dict[str, tuple[int, ...]]) -> None:
         field = "venue" if "title" in places else "title"
         places[field] = (*places.get(field, ()), *books)
     notes = places.pop("note_perhaps", ())
-    if notes and {"status", "tags", "starred", "read"} & set(places):
+    if notes and {"status", "tags", "starred", "read", "queued"} & set(places):
         places["note"] = (*places.get("note", ()), *notes)
 
 

@@ -14,6 +14,7 @@ from readlist.digests.bibliographies.table_cells import (
     author_style,
     day_of_serial,
     object_values,
+    split_at_blanks,
     split_glued,
     split_values,
     whole_number,
@@ -26,6 +27,7 @@ from readlist.digests.fields.author_names import AuthorList, list_authors, organ
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_open_office, read_kind
+from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.model.digest import SourceMarks
@@ -69,18 +71,6 @@ _DATABASES = frozenset(
     )
 )
 """Databases that a column "Source" may name instead of a venue."""
-_STATUSES = {
-    **dict.fromkeys(("unread", "new", "inbox", "notread", "notstarted"), "unread"),
-    **dict.fromkeys(
-        ("toread", "queued", "queue", "later", "shortlist", "wanttoread", "readlater", "planned", "todo", "next"),
-        "queued",
-    ),
-    **dict.fromkeys(("reading", "currentlyreading", "inprogress", "started", "doing"), "reading"),
-    **dict.fromkeys(("read", "archive", "archived", "done", "finished", "completed", "complete"), "read"),
-    **dict.fromkeys(("dismissed", "abandoned", "didnotfinish", "skipped", "dnf"), "dismissed"),
-}
-"""The status that a word of a source means."""
-_YES = frozenset({"yes", "true", "1", "x", "y", "✓", "✔", "☑", "ja", "oui", "sí", "да", "是"})
 _EMBASE_CITATION = re.compile(
     r"(?P<venue>[^\n]{2,300}?)\s\((?P<year>\d{4})\)\s*(?P<volume>[\w.-]+)?(?:\s?:\s?(?P<issue>[\w /.-]{1,30}?))?\s*"
     r"(?:\((?P<pages>[\w. -]{1,30})\))?(?:[.,]|\s*$|\s+Article)"
@@ -169,7 +159,7 @@ class RowReader:
         is_first_only = (
             bool(found.names) and not columns.texts(row, "authors_full", "authors", "editors") and not further
         )
-        draft.authors_cut = found.is_cut or is_first_only or _is_yes(columns.first(row, "authors_cut"))
+        draft.authors_cut = found.is_cut or is_first_only or is_yes(columns.first(row, "authors_cut"))
 
     def _read_publication(self, draft: RecordDraft, row: Sequence[str]) -> None:
         columns = self._columns
@@ -247,10 +237,11 @@ class RowReader:
 
     def _read_marks(self, row: Sequence[str]) -> SourceMarks:
         columns = self._columns
-        status = _status_of(columns.first(row, "status"))
-        if not status and columns.texts(row, "read"):
-            status = "read" if _is_yes(columns.first(row, "read")) else "unread"
-        tags = [tag for text in columns.texts(row, "tags") for tag in split_values(text)]
+        status = status_of_word(columns.first(row, "status"))
+        if not status:
+            status = _status_of_switches(columns.first(row, "read"), columns.first(row, "queued"))
+        split_tags = split_at_blanks if columns.dialect_name in {"diigo", "pinboard"} else split_values
+        tags = [tag for text in columns.texts(row, "tags") for tag in split_tags(text) if tag != "no_tag"]
         if columns.dialect_name in {"instapaper", "goodreads"}:
             status, tags = _status_of_shelves(status, tags)
         note = "\n\n".join(columns.texts(row, "note"))
@@ -260,7 +251,7 @@ class RowReader:
             tags = [tag for tag in tags if tag != "Unsorted"]
         return SourceMarks(
             status,
-            _is_yes(columns.first(row, "starred")) or "Starred" in columns.texts(row, "tags"),
+            is_yes(columns.first(row, "starred")) or "Starred" in columns.texts(row, "tags"),
             tuple(dict.fromkeys(tags)),
             plain_paragraphs(note) if columns.dialect_name in {"zotero", "goodreads"} else note,
         )
@@ -286,18 +277,18 @@ def kind_of_words(text: str) -> str:
     return "conference" if "conference" in kinds else kinds[0] if kinds else ""
 
 
-def _is_yes(text: str) -> bool:
-    return text.lower() in _YES
-
-
-def _status_of(text: str) -> str:
-    """The status that a word means; "" for another word."""
-    return _STATUSES.get(re.sub(r"[\W_]+", "", text.lower()), "")
+def _status_of_switches(read: str, queued: str) -> str:
+    """The status by a column that says if something was read, and one that says if it is to be read."""
+    if is_yes(read):
+        return "read"
+    if is_yes(queued):
+        return "queued"
+    return status_of_word(read) or ("unread" if read else "")
 
 
 def _status_of_shelves(status: str, tags: list[str]) -> tuple[str, list[str]]:
     """The status named by one of the folders or shelves, and the others."""
-    named = [(tag, _status_of(tag)) for tag in tags]
+    named = [(tag, status_of_word(tag)) for tag in tags]
     status = status or next((found for _, found in named if found), "")
     return status, [tag for tag, found in named if not found and tag != "Starred"]
 

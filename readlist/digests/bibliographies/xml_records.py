@@ -57,7 +57,7 @@ def read_elements(
     except FormatFault:
         if not maker.made:
             raise
-    begun, is_whole = _scan(source, begin)
+    begun, is_whole = scan_records(source, begin)
     if last and not is_whole:
         yield Problem(last.line, "record_cut", {"text": last.record.title[:MAX_QUOTED_RECORD_CHARS]})
     if not begun and not maker.made and not told:
@@ -68,7 +68,7 @@ def read_elements(
         yield Problem(0, "records_missing", {"records": begun - maker.made - told})
 
 
-def _scan(source: Source, mark: re.Pattern[bytes]) -> tuple[int, bool]:
+def scan_records(source: Source, mark: re.Pattern[bytes]) -> tuple[int, bool]:
     """The number of places in the bytes of a source that match ``mark``; True if the root element is closed.
 
     A match has ``MARK_BYTES`` at most.

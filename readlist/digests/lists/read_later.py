@@ -19,7 +19,10 @@ from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_ARRAYS = ("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list")
+_ARRAYS = (
+    *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
+    *("annotations", "rows", "entries"),
+)
 """Names of the array of pages in an object."""
 _OBJECT = re.compile(r"\"(roots|list|items|data)\"\s*:\s*\{")
 """The beginning of an object that holds pages: of Chrome, Pocket and others."""
@@ -32,7 +35,8 @@ _ADDRESS = re.compile(
 _STRONG = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
-    r"|lastModified|others|bookmark_bar|website_title|collectionId)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+    r"|user/[\w.-]{1,60}/state/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
 _WEAK = re.compile(
     r"\"(?:tags|labels|archived|archive|starred|favorite|unread|created|created_at|createdAt|dateAdded|description"

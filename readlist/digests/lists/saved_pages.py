@@ -36,6 +36,8 @@ class SavedPage(NamedTuple):
     starred: bool = False
     tags: tuple[str, ...] = ()
     note: str = ""
+    is_annotation: bool = False
+    """One of several notes on the page, which come one after the other."""
 
 
 class SavedPages:
@@ -44,6 +46,7 @@ class SavedPages:
     def __init__(self) -> None:
         self._maker = EntryMaker(sums_up_titles=True)
         self._skipped = 0
+        self._annotated: SavedPage | None = None
 
     @property
     def made(self) -> int:
@@ -51,7 +54,17 @@ class SavedPages:
         return self._maker.made
 
     def add(self, page: SavedPage) -> Iterator[Entry | Problem]:
-        """The entry for a page; nothing for one that is no paper's."""
+        """The entry for a page; nothing for one that is no paper's. Annotations on one page are one entry."""
+        before, self._annotated = self._annotated, page if page.is_annotation else None
+        if before and page.is_annotation and page.url == before.url:
+            self._annotated = _joined(before, page)
+            return
+        if before:
+            yield from self._make(before)
+        if not page.is_annotation:
+            yield from self._make(page)
+
+    def _make(self, page: SavedPage) -> Iterator[Entry | Problem]:
         draft = RecordDraft()
         address = draft.add_link(page.url)
         if address is None or not address.is_paper:
@@ -73,9 +86,19 @@ class SavedPages:
         )
         yield from self._maker.make(draft, page.line, marks)
 
-    def close(self) -> list[Problem]:
+    def close(self) -> list[Entry | Problem]:
         """There are no more pages."""
-        found = self._maker.close()
+        found: list[Entry | Problem] = list(self._make(self._annotated)) if self._annotated else []
+        found += self._maker.close()
         if self._skipped:
             found.append(Problem(0, "links_skipped", {"links": self._skipped}))
         return found
+
+
+def _joined(page: SavedPage, further: SavedPage) -> SavedPage:
+    """A page with the notes, quotes and tags of a further annotation."""
+    return page._replace(
+        note="\n\n".join(filter(None, (page.note, further.note)))[:MAX_PAGE_NOTE_CHARS],
+        excerpt="\n\n".join(filter(None, (page.excerpt, further.excerpt)))[:MAX_DESCRIPTION_CHARS],
+        tags=(*page.tags, *further.tags)[:MAX_PAGE_TAGS],
+    )

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.reading import corpus, read_with, scores
+from readlist.digests.bibliographies.table import READER as TABLE
 from readlist.digests.lists.read_later import READER
 from readlist.errors import FormatFault
 from readlist.model.digest import SourceMarks
@@ -188,7 +189,7 @@ MARKS = {
     "wallabag 1": SourceMarks("read", True, ("boats", "ponds")),
     "omnivore": SourceMarks("read", False, ("boats", "ponds"), ""),
     "readability": SourceMarks("read", True, (), ""),
-    "pinboard": SourceMarks("unread", False, ("boats", "ponds"), "Look at it"),
+    "pinboard": SourceMarks("queued", False, ("boats", "ponds"), "Look at it"),
     "delicious": SourceMarks("", False, ("boats", "ponds"), "Look at it"),
     "raindrop": SourceMarks("", True, ("boats", "ponds"), "Look at it"),
     "readwise": SourceMarks("read", False, ("boats", "ponds"), "Look at it"),
@@ -284,3 +285,103 @@ def test_real_exports() -> None:
         found = read_with(READER, data, path.name)
         skipped = sum(int(each.values["links"]) for each in found.problems if each.kind == "links_skipped")
         assert len(found.entries) + skipped == len(value), path
+
+
+HIGHLIGHTED = {
+    "export_userid": "acct:ada@example.org",
+    "annotations": [
+        {"uri": URL, "text": "First.", "tags": ["boats"], "document": {"title": ["A boat"]}, "target": []},
+        {
+            "uri": URL,
+            "text": "Second.",
+            "tags": ["ponds"],
+            "document": {"title": ["A boat"]},
+            "target": [{"selector": [{"type": "x"}, {"type": "TextQuoteSelector", "exact": "Boats float."}]}],
+        },
+    ],
+}
+STREAM = {
+    "id": "user/-/state/com.google/starred",
+    "items": [
+        {
+            "categories": ["user/-/state/com.google/starred", "user/-/state/com.google/read", "user/-/label/boats"],
+            "published": 1700000000,
+            "title": "A boat",
+            "canonical": [{"href": URL}],
+            "alternate": [{"href": URL, "type": "text/html"}],
+            "summary": {"content": "Boats."},
+            "origin": {"htmlUrl": "https://example.org/"},
+        }
+    ],
+}
+GOODLINKS = [
+    {"url": URL, "title": "A boat", "tags": ["boats"], "starred": True, "addedAt": 1700000000.5, "readAt": None}
+]
+DIIGO = [{"title": "A boat", "url": URL, "tags": "boats,ponds", "desc": "", "created_at": DAY, "readlater": "yes"}]
+
+
+@pytest.mark.parametrize(
+    ("value", "marks"),
+    [
+        (HIGHLIGHTED, SourceMarks("", False, ("boats", "ponds"), "First.\n\nSecond.")),
+        (STREAM, SourceMarks("read", True, ("boats",))),
+        (GOODLINKS, SourceMarks("unread", True, ("boats",))),
+        (DIIGO, SourceMarks("queued", False, ("boats", "ponds"))),
+    ],
+)
+def test_annotations_and_starred_items(value: Any, marks: SourceMarks) -> None:
+    text = json.dumps(value)
+    assert next(iter(scores(text))) == "read-later"
+    found = read_with(READER, text)
+    assert (found.titles, found.problems) == (["A boat"], [])
+    assert found.entries[0].marks == marks
+
+
+@pytest.mark.parametrize("location", ["new", "later", "shortlist", "archive"])
+def test_a_status_is_the_same_in_json_and_in_a_table(location: str) -> None:
+    row = f"Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\nA boat,{URL},1,,,0,{location},True\n"
+    page = [{"source_url": URL, "title": "A boat", "location": location, "saved_at": DAY, "reading_progress": 0}]
+    in_table = read_with(TABLE, row).entries[0].marks
+    assert in_table == read_with(READER, json.dumps(page)).entries[0].marks
+    assert in_table.status == {"new": "unread", "archive": "read"}.get(location, "queued")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        (
+            "Title,Author,Publisher,URL,Tags,Word Count,In Queue,Favorited,Read,Highlight_Count,Last Interaction Date\n"
+            f"A boat,Ada Example,Ponds,{URL},,10,False,True,True,0,{DAY}\n",
+            SourceMarks("read", True),
+        ),
+        (
+            "Title,Author,Publisher,URL,Tags,Word Count,In Queue,Favorited,Read,Highlight_Count,Last Interaction Date\n"
+            f"A boat,Ada Example,Ponds,{URL},,10,True,False,False,0,{DAY}\n",
+            SourceMarks("queued"),
+        ),
+        (
+            'title,url,tags,description,comments,annotations,created_at\n"A boat",'
+            f'{URL},"boats ""big ponds""",Look at it,,,{DAY}\n',
+            SourceMarks("", False, ("boats", "big ponds"), "Look at it"),
+        ),
+        (
+            f'title,url,tags,description,comments,annotations,created_at\n"A boat",{URL},"no_tag",,,,{DAY}\n',
+            SourceMarks(),
+        ),
+        (
+            "href,description,extended,meta,hash,time,shared,toread,tags\n"
+            f"{URL},A boat,Look at it,x,y,{DAY},no,yes,boats ponds\n",
+            SourceMarks("queued", False, ("boats", "ponds"), "Look at it"),
+        ),
+        (
+            f'"Title";"URL";"Content";"Tags";"MIME Type";"Language";"Creation date"\n"A boat";"{URL}";"<p>x</p>";'
+            f'"boats, ponds";"text/html";"en";"{DAY}"\n',
+            SourceMarks("", False, ("boats", "ponds")),
+        ),
+    ],
+)
+def test_tables_of_services(text: str, marks: SourceMarks) -> None:
+    assert scores(text)["table"] >= 60
+    found = read_with(TABLE, text)
+    assert found.titles == ["A boat"]
+    assert found.entries[0].marks == marks

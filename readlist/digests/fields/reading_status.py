@@ -1,0 +1,36 @@
+"""Words and switches for the state of a saved page or paper, as services for reading later and tables write them."""
+
+from __future__ import annotations
+
+import re
+
+_STATUSES = {
+    **dict.fromkeys(
+        ("unread", "new", "inbox", "notread", "notstarted", "active", "succeeded", "saved", "unseen"), "unread"
+    ),
+    **dict.fromkeys(
+        ("toread", "queued", "queue", "later", "shortlist", "wanttoread", "readlater", "planned", "todo", "next"),
+        "queued",
+    ),
+    **dict.fromkeys(("reading", "currentlyreading", "inprogress", "started", "doing", "continue"), "reading"),
+    **dict.fromkeys(("read", "archive", "archived", "done", "finished", "completed", "complete"), "read"),
+    **dict.fromkeys(("dismissed", "abandoned", "didnotfinish", "skipped", "dnf"), "dismissed"),
+}
+"""The status that a word of a source means; "later" and "shortlist" are lists of Readwise Reader."""
+_YES = frozenset({"yes", "true", "1", "x", "y", "✓", "✔", "☑", "ja", "oui", "sí", "да", "是"})
+_NO = frozenset({"no", "false", "0", "n", "nein", "non", "нет", "否"})
+
+
+def status_of_word(word: str) -> str:
+    """The status that a word means; "" for another word."""
+    return _STATUSES.get(re.sub(r"[\W_]+", "", word.lower()), "")
+
+
+def is_yes(text: str) -> bool:
+    """True for a word that says yes, in one of several languages."""
+    return text.lower() in _YES
+
+
+def is_no(text: str) -> bool:
+    """True for a word that says no."""
+    return text.lower() in _NO
