@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 from readlist.errors import FormatFault
+from readlist.model.digest import Problem
 from readlist.translation import tr
 
 MAX_VALUE_CHARS = 16_000_000
@@ -21,11 +22,35 @@ _BLANKS = re.compile(r"\s*")
 _DECODER = json.JSONDecoder(parse_constant=lambda _name: None, strict=False)
 
 
+class LinedValue(NamedTuple):
+    """A value and the line on which it begins."""
+
+    line: int
+    value: Any
+
+
+class JsonFault(FormatFault):
+    """JSON that is damaged or cut off at a line."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+    def problem(self) -> Problem:
+        """The fault as a problem, for a source of which something was read."""
+        return Problem(self.line, "text", {"text": str(self)})
+
+
 def read_items(source: Source, *keys: str, within: str = "") -> Iterator[Any]:
+    """The items of ``read_lined_items`` without their lines."""
+    return (item.value for item in read_lined_items(source, *keys, within=within))
+
+
+def read_lined_items(source: Source, *keys: str, within: str = "") -> Iterator[LinedValue]:
     """The items of a JSON array, or those of the array at one of ``keys`` of a JSON object.
 
     ``within`` is the key of an object in it that may hold the arrays, too. Without keys, an object is an item itself,
-    as is each value of several in a row (JSON Lines). Raises FormatFault for JSON that is damaged or cut off, after the
+    as is each value of several in a row (JSON Lines). Raises JsonFault for JSON that is damaged or cut off, after the
     items before it.
     """
     reading = _Reading(open_text(source).pieces())
@@ -36,13 +61,22 @@ def read_items(source: Source, *keys: str, within: str = "") -> Iterator[Any]:
             elif reading.peek() == "{" and keys:
                 yield from reading.items_of_object(keys, within)
             else:
-                yield reading.value()
+                yield reading.lined_value()
             if reading.peek() == ",":  # JSON Lines with commas
                 reading.skip(",")
     except (ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0][:120] if isinstance(error, ValueError) else tr("it is nested too deeply")
-        raise FormatFault(
-            tr("{name} is not valid JSON, or it is cut off: {reason}.", name=source.name, reason=reason)
+        line = reading.line_of_fault(error)
+        reason = tr("it is nested too deeply")
+        if isinstance(error, ValueError):
+            reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error).splitlines()[0][:120]
+        raise JsonFault(
+            tr(
+                "{name} is not valid JSON, or it is cut off, at line {line:,}: {reason}.",
+                name=source.name,
+                line=line,
+                reason=reason,
+            ),
+            line,
         ) from error
 
 
@@ -101,6 +135,19 @@ class _Reading:
         self._text = ""
         self._place = 0
         self._is_whole = False
+        self._lines = 1  # the number of the line at ``_counted``
+        self._counted = 0
+
+    def line(self) -> int:
+        """The number of the line of the next character."""
+        self._lines += self._text.count("\n", self._counted, self._place)
+        self._counted = self._place
+        return self._lines
+
+    def line_of_fault(self, error: Exception) -> int:
+        """The number of the line on which a value is damaged, or on which it begins."""
+        place = error.pos if isinstance(error, json.JSONDecodeError) else self._place
+        return self.line() + self._text.count("\n", self._place, place)
 
     def peek(self) -> str:
         """The next character that is not blank; "" at the end."""
@@ -136,16 +183,21 @@ class _Reading:
             if len(self._text) - self._place > MAX_VALUE_CHARS:
                 raise ValueError(tr("a value has more than {most:,} characters", most=MAX_VALUE_CHARS))
 
-    def items(self) -> Iterator[Any]:
+    def lined_value(self) -> LinedValue:
+        """The next value and its line."""
+        self.peek()
+        return LinedValue(self.line(), self.value())
+
+    def items(self) -> Iterator[LinedValue]:
         """The items of the next value, an array."""
         self.skip("[")
         while self.peek() != "]":
-            yield self.value()
+            yield self.lined_value()
             if self.peek() != "]":
                 self.skip(",")
         self.skip("]")
 
-    def items_of_object(self, keys: tuple[str, ...], within: str = "") -> Iterator[Any]:
+    def items_of_object(self, keys: tuple[str, ...], within: str = "") -> Iterator[LinedValue]:
         """The items of the arrays at ``keys`` of the next value, an object, or of the object in it at ``within``.
 
         Other values are skipped.
@@ -185,6 +237,8 @@ class _Reading:
         """Read about so many characters more; False at the end."""
         if self._is_whole:
             return False
+        self.line()
+        self._counted = 0
         parts = [self._text[self._place :]]
         while size > 0 and not self._is_whole:
             piece = next(self._pieces, None)

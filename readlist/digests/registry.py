@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
+from readlist.digests.empty_answers import holds_nothing
 from readlist.digests.output_check import OutputCheck, check_member, check_stream
 from readlist.digests.reader import Container, Format, Reader
 from readlist.digests.source import Source
@@ -151,6 +152,10 @@ def choose_reader(source: Source) -> Reader:
             )
     if not head_text(source.head):
         raise FormatFault(tr("{name} is not a text: it holds binary data.", name=source.name))
+    if holds_nothing(source.head):
+        raise FormatFault(
+            tr("{name} holds no records: it is the empty list or answer of a program or service.", name=source.name)
+        )
     raise FormatFault(_refusal(source))
 
 
@@ -164,12 +169,19 @@ def choose_text(source: Source) -> Source:
 
 
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
-    """The contents of a source as ``reader`` reads them. Raises FormatFault, also if the reader itself fails."""
+    """The contents of a source as ``reader`` reads them, or the Problem that there are none.
+
+    Raises FormatFault, also if the reader itself fails.
+    """
     check = OutputCheck()
     sentence = N_("{name} could not be read: the reader for “{label}” failed on it.")
+    is_told = False
     with _plug_in_faults(reader, source.name, sentence):
         for part in reader.read(source):
+            is_told = is_told or isinstance(part, Entry) or (isinstance(part, Problem) and part.kind != "columns_read")
             yield check.check_part(part)
+    if not is_told:
+        yield Problem(0, "no_records")
 
 
 def members(source: Source, container: Container) -> Iterator[Source]:

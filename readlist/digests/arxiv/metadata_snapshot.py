@@ -21,10 +21,9 @@ from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
-from readlist.digests.json_values import read_items, text_at, texts_at, value_at
+from readlist.digests.json_values import JsonFault, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -57,17 +56,17 @@ class SnapshotReader:
         yield from text.problems
         maker = EntryMaker()
         if _is_one_per_line(source):
-            for number, line in enumerate(text.lines(), 1):
-                if line.strip(" \t\r,[]"):
-                    yield from _read_line(maker, line, number)
+            for number, written in enumerate(text.lines(), 1):
+                if written.strip(" \t\r,[]"):
+                    yield from _read_line(maker, written, number)
             return
         try:
-            for item in read_items(source):
-                yield from maker.make(read_snapshot_paper(item))
-        except FormatFault as error:
+            for line, item in read_lined_items(source):
+                yield from maker.make(read_snapshot_paper(item), line)
+        except JsonFault as fault:
             if not maker.made:
                 raise
-            yield Problem(0, "text", {"text": str(error)})
+            yield fault.problem()
 
 
 READER = SnapshotReader()

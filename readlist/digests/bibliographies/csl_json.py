@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from readlist.digests.bibliographies.csl_item import read_item
-from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.json_values import read_items
+from readlist.digests.json_records import read_json_records
+from readlist.digests.json_values import LinedValue, read_lined_items
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -63,33 +61,20 @@ class CslItems:
         """The items. Raises FormatFault for text that is no JSON from its beginning."""
         yield DigestHead("", source.name)
         yield from open_text(source).problems
-        maker, others = EntryMaker(), 0
-        try:
-            for item in _items(source):
-                if not isinstance(item, dict):
-                    others += 1
-                    continue
-                draft, marks = read_item(item)
-                yield from maker.make(draft, 0, marks)
-        except FormatFault as fault:
-            if not maker.made:
-                raise
-            yield Problem(0, "text", {"text": str(fault)})
-        if others:
-            yield Problem(0, "records_missing", {"records": others})
+        yield from read_json_records(_items(source), read_item)
 
 
-def _items(source: Source) -> Iterator[Any]:
+def _items(source: Source) -> Iterator[LinedValue]:
     text = head_text(source.head)[:MARKED_CHARS]
     if _WORK.search(text):
-        for value in read_items(source):
-            yield value.get("message") if isinstance(value, dict) else value
+        for line, value in read_lined_items(source):
+            yield LinedValue(line, value.get("message") if isinstance(value, dict) else value)
     elif _CROSSREF.search(text):
-        yield from read_items(source, "items", within="message")
+        yield from read_lined_items(source, "items", within="message")
     elif re.match(r'\{\s*"(?:items|references)"\s*:|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[', text):
-        yield from read_items(source, "items", "references")
+        yield from read_lined_items(source, "items", "references")
     else:
-        yield from read_items(source)
+        yield from read_lined_items(source)
 
 
 READER = CslItems()

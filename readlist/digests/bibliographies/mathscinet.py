@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
-from readlist.digests.json_values import objects_at, read_items, text_at, texts_at, value_at
+from readlist.digests.json_records import read_json_records
+from readlist.digests.json_values import objects_at, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -40,19 +39,7 @@ class MathSciNet:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The results. Raises FormatFault for text that is no JSON from its beginning."""
         yield DigestHead("", source.name)
-        maker, others = EntryMaker(), 0
-        try:
-            for result in read_items(source, "results"):
-                if isinstance(result, dict):
-                    yield from maker.make(_record(result))
-                else:
-                    others += 1
-        except FormatFault as fault:
-            if not maker.made:
-                raise
-            yield Problem(0, "text", {"text": str(fault)})
-        if others:
-            yield Problem(0, "records_missing", {"records": others})
+        yield from read_json_records(read_lined_items(source, "results"), _record)
 
 
 READER = MathSciNet()

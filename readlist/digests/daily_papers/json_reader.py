@@ -17,10 +17,9 @@ from readlist.digests.daily_papers.paper_json import (
     read_json_paper,
 )
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.json_values import read_items
+from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -71,9 +70,9 @@ class DailyPapersJson:
         date, is_by_day = _find_day(head_text(source.head), source.name)
         told: str | None = None
         maker = EntryMaker()
-        lost = 0
+        lost = first_lost = 0
         try:
-            for item in _items(source):
+            for line, item in _items(source):
                 papers = 0
                 for paper, listed in find_dated_papers(item):
                     papers += 1
@@ -81,16 +80,17 @@ class DailyPapersJson:
                     if day != told:
                         yield DigestHead(day, DailyPapers.label)
                         told = day
-                    yield from maker.make(read_json_paper(paper))
-                lost += not papers and _is_record(item)
-        except FormatFault as fault:
+                    yield from maker.make(read_json_paper(paper), line if paper is item else 0)
+                if not papers and _is_record(item):
+                    lost, first_lost = lost + 1, first_lost or line
+        except JsonFault as fault:
             if not maker.made:
                 raise
-            yield Problem(0, "text", {"text": str(fault)})
+            yield fault.problem()
         if told is None:
             yield DigestHead(date, DailyPapers.label)
         if lost:
-            yield Problem(0, "records_missing", {"records": lost})
+            yield Problem(first_lost, "records_missing", {"records": lost})
         elif not maker.made:
             yield Problem(0, "no_papers")
 
@@ -109,11 +109,11 @@ def _score_text(text: str) -> int:
     return 10 if has_id else 0
 
 
-def _items(source: Source) -> Iterator[Any]:
+def _items(source: Source) -> Iterator[LinedValue]:
     """The papers of a list, or the values that hold them."""
     if _WRAPPED.match(head_text(source.head)):
-        return read_items(source, *LISTS)
-    return read_items(source)
+        return read_lined_items(source, *LISTS)
+    return read_lined_items(source)
 
 
 def _is_record(item: Any) -> bool:

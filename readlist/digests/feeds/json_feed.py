@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.feeds.item_record import FeedFacts, ItemLink, make_draft, set_authors
 from readlist.digests.fields.markup import plain_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.json_values import objects_at, read_fields, read_items, text_at, texts_at, value_at
+from readlist.digests.json_records import read_json_records
+from readlist.digests.json_values import objects_at, read_fields, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.errors import FormatFault
@@ -56,20 +56,7 @@ class JsonFeedReader:
             raise FormatFault(tr("{name} is not a JSON Feed: it has neither a title nor items.", name=source.name))
         yield DigestHead("", feed.title or source.name)
         yield from open_text(source).problems
-        maker, is_filled = EntryMaker(), False
-        try:
-            for item in read_items(source, "items"):
-                is_filled = True
-                if isinstance(item, dict):
-                    yield from maker.make(_draft_of(item, feed))
-                else:
-                    yield Problem(0, "record_empty")
-        except FormatFault as fault:
-            if not maker.made:
-                raise
-            yield Problem(0, "text", {"text": str(fault)})
-        if not is_filled:
-            yield Problem(0, "feed_empty")
+        yield from read_json_records(read_lined_items(source, "items"), lambda item: _draft_of(item, feed))
 
 
 READER = JsonFeedReader()

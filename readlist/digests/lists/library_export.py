@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.json_values import objects_at, read_items, text_at, texts_at, value_at
+from readlist.digests.json_values import JsonFault, objects_at, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, DigestOrigin, Entry, Problem, SourceMarks
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Status
@@ -42,21 +41,22 @@ class LibraryExport:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The entries of each paper, each after the head of its digest."""
         yield from open_text(source).problems
-        missing = found = 0
+        missing = first_missing = found = 0
         try:
-            for item in read_items(source):
+            for line, item in read_lined_items(source):
                 entries = list(_entries_of(item))
-                missing += not entries
+                if not entries:
+                    missing, first_missing = missing + 1, first_missing or line
                 for head, entry in entries:
                     yield head
                     yield entry
                     found += 1
-        except FormatFault as fault:
+        except JsonFault as fault:
             if not found:
                 raise
-            yield Problem(0, "text", {"text": str(fault)})
+            yield fault.problem()
         if missing:
-            yield Problem(0, "records_missing", {"records": missing})
+            yield Problem(first_missing, "records_missing", {"records": missing})
 
 
 def _entries_of(paper: Any) -> Iterator[tuple[DigestHead, Entry]]:

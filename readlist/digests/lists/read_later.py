@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.json_values import read_fields, read_items, text_at
+from readlist.digests.json_values import JsonFault, LinedValue, read_fields, read_lined_items, text_at
 from readlist.digests.lists.saved_json import page_of
 from readlist.digests.lists.saved_pages import SavedPages
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -87,28 +86,31 @@ class ReadLaterReader:
         yield from open_text(source).problems
         pages = SavedPages()
         try:
-            for value in _values(source):
-                yield from _read_tree(value, pages)
-        except FormatFault as fault:
+            for line, value in _values(source):
+                yield from _read_tree(value, pages, line)
+        except JsonFault as fault:
             if not pages.made:
                 raise
-            yield Problem(0, "text", {"text": str(fault)})
+            yield fault.problem()
         yield from pages.close()
 
 
 READER = ReadLaterReader()
 
 
-def _values(source: Source) -> Iterator[Any]:
+def _values(source: Source) -> Iterator[LinedValue]:
     """The pages or folders at the top, one by one."""
     names = set(_OBJECT.findall(head_text(source.head)))
     if names:
-        yield from (value for value in read_fields(source, *names).values() if isinstance(value, dict))
-    yield from read_items(source, *_ARRAYS)
+        yield from (LinedValue(0, value) for value in read_fields(source, *names).values() if isinstance(value, dict))
+    yield from read_lined_items(source, *_ARRAYS)
 
 
-def _read_tree(root: Any, pages: SavedPages) -> Iterator[Entry | Problem]:
-    """The pages in a value, in order. The stack holds what is still to be read, and the folder around it."""
+def _read_tree(root: Any, pages: SavedPages, line: int) -> Iterator[Entry | Problem]:
+    """The pages in a value that begins at a line, in order.
+
+    The stack holds what is still to be read, and the folder around it.
+    """
     stack: list[tuple[Any, str]] = [(root, "")]
     while stack:
         value, folder = stack.pop()
@@ -117,7 +119,7 @@ def _read_tree(root: Any, pages: SavedPages) -> Iterator[Entry | Problem]:
         elif isinstance(value, dict):
             page = page_of(_named(value), folder)
             if page:
-                yield from pages.add(page)
+                yield from pages.add(page._replace(line=line if value is root else 0))
                 continue
             if text_at(value, "root") == "tagsFolder":  # Firefox repeats the bookmarks by their tags
                 continue

@@ -71,13 +71,13 @@ def test_version_1() -> None:
 
 def test_an_item_without_anything() -> None:
     found = read_with(READER, feed({"id": "x", "content_html": ""}, "no item", {"id": "y", "content_text": "Words"}))
-    assert found.kinds == ["record_empty", "record_empty", "title_missing"]
+    assert found.kinds == ["record_empty", "title_missing", "records_missing"]
     assert found.titles == ["Words"]
 
 
 def test_an_empty_feed() -> None:
     found = read_with(READER, feed())
-    assert (found.entries, found.kinds) == ([], ["feed_empty"])
+    assert (found.entries, found.kinds) == ([], ["no_records"])
 
 
 def test_a_feed_that_is_cut_off() -> None:

@@ -1,0 +1,36 @@
+"""Legal JSON without any record, such as ``{"total": 0, "items": []}``: the answer to a search that found nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from readlist.digests.source import HEAD_BYTES
+from readlist.digests.text import head_text
+
+MAX_NUMBERS = 50
+"""Numbers and texts beside the empty list: of a page, of results. With more the object is something else."""
+
+
+def holds_nothing(head: bytes) -> bool:
+    """True if a source is JSON with an empty list or object, and beside it only a few numbers and texts."""
+    if head[:1] not in {b"[", b"{"} or len(head) >= HEAD_BYTES:
+        return False
+    try:
+        value = json.loads(head_text(head))
+    except (ValueError, RecursionError):
+        return False
+    others, has_empty = 0, False
+    stack: list[Any] = [value]
+    while stack and others <= MAX_NUMBERS:
+        found = stack.pop()
+        if isinstance(found, dict):
+            stack.extend(found.values())
+            has_empty = has_empty or not found
+        elif isinstance(found, list):
+            if found:
+                return False
+            has_empty = True
+        else:
+            others += 1
+    return has_empty and others <= MAX_NUMBERS
