@@ -22,8 +22,12 @@ from digests.bibliographies import test_bibtex as bibtex
 from digests.bibliographies import test_cff as cff
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
+from digests.bibliographies import test_csl_yaml as csl_yaml
+from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
 from digests.bibliographies import test_jats as jats
+from digests.bibliographies import test_json_services as services
+from digests.bibliographies import test_labelled_text as labelled
 from digests.bibliographies import test_marc_xml as marc
 from digests.bibliographies import test_mathscinet as mathscinet
 from digests.bibliographies import test_medline as medline
@@ -48,6 +52,7 @@ from digests.lists import test_library_export as library_export
 from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
 from digests.lists import test_read_later as read_later
+from digests.lists import test_saved_xml as saved_xml
 from digests.pages import HEAD, page
 
 REFUSED = "opml"
@@ -238,8 +243,13 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "opml": (opml.SAMPLE,),
     "bookmarks": (bookmarks.NETSCAPE, bookmarks.POCKET, bookmarks.INSTAPAPER),
     "read-later": tuple(
-        json.dumps(sample, indent=1) for sample in (read_later.WALLABAG, *read_later.SERVICES.values())
+        json.dumps(sample, indent=1)
+        for sample in (
+            *(read_later.WALLABAG, *read_later.SERVICES.values()),
+            *(read_later.HIGHLIGHTED, read_later.STREAM, read_later.GOODLINKS, read_later.DIIGO),
+        )
     ),
+    "read-later-xml": (saved_xml.WALLABAG, saved_xml.PINBOARD),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),
@@ -267,7 +277,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "ovid": (ovid.SAMPLE, ovid.TAGGED),
     "refworks": (refworks.SAMPLE,),
     "tagged-text": (tagged.COPAC, tagged.INSPEC, tagged.BIBLIOSCAPE),
-    "table": (table.PLAIN, table.POCKET, SCOPUS, TABBED),
+    "table": (table.PLAIN, table.POCKET, table.ARXIV_ROWS, table.jabref(7), SCOPUS, TABBED),
     "workbook": (workbook.WHOLE,),
     "mathscinet": (mathscinet.SAMPLE, json.dumps(json.loads(mathscinet.SAMPLE), indent=2)),
     "crossref-xml": (crossref.SAMPLE,),
@@ -285,6 +295,12 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps(csl.ITEM) + "\n" + json.dumps(csl.PREPRINT) + "\n",
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
+    "csl-yaml": (csl_yaml.SAMPLE,),
+    "openalex": (json.dumps(services.OPENALEX_ANSWER), json.dumps(services.WORK, indent=2)),
+    "semantic-scholar": tuple(map(json.dumps, services.SEMANTIC_ANSWERS.values())),
+    "europe-pmc": (json.dumps(services.EUROPE_ANSWER), json.dumps(services.EUROPE_ANSWER, indent=2)),
+    "endnote7-xml": (endnote_seven.SAMPLE,),
+    "labelled-text": (labelled.PROQUEST, labelled.EBSCO, labelled.COCHRANE),
     "endnote-xml": (endnote.whole(endnote.STYLED, endnote.PLAIN),),
     "pubmed-xml": (pubmed_xml.HEAD + pubmed_xml.ARTICLE + pubmed_xml.BOOK + pubmed_xml.TAIL,),
 }

@@ -101,7 +101,7 @@ def _tags_of(value: dict[str, Any]) -> list[str]:
             named = (
                 _first(each, ("name", "label", "title", "tag")) if isinstance(each, dict) else each for each in found
             )
-            return [tag for tag in named if isinstance(tag, str) and tag.strip() and tag != "Saved For Later"]
+            return [tag for tag in named if isinstance(tag, str) and tag.strip() and tag.lower() != "saved for later"]
     return []
 
 

@@ -317,7 +317,17 @@ STREAM = {
 GOODLINKS = [
     {"url": URL, "title": "A boat", "tags": ["boats"], "starred": True, "addedAt": 1700000000.5, "readAt": None}
 ]
-DIIGO = [{"title": "A boat", "url": URL, "tags": "boats,ponds", "desc": "", "created_at": DAY, "readlater": "yes"}]
+DIIGO = [
+    {
+        "title": "A boat",
+        "url": URL,
+        "tags": "boats,ponds",
+        "desc": "",
+        "created_at": DAY,
+        "shared": "no",
+        "readlater": "yes",
+    }
+]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,95 @@
+"""Text of ProQuest, EBSCO and the Cochrane Library: records of lines such as ``Title: On owls``.
+
+Programs give it for printing and mailing. In EBSCO's, a value may be on the lines below its label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from readlist.digests.bibliographies.labelled_record import TAGS_OF_LABELS, read_labelled_record
+from readlist.digests.bibliographies.tagged_records import TaggedRecord, long_record_problems, read_tagged
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.record_count import RecordCount
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+_BEGIN = re.compile(r"\ufeff?(?:Document \d{1,6} of \d{1,6}|Record: \d{1,6}|Record #\d{1,6} of \d{1,6})\s*$")
+_RULE = re.compile(r"_{20,}\s*$")
+_LABEL = re.compile(r"([A-Z][A-Za-z /()-]{1,45}?):(?:\s+(.*)|$)")
+_UNIQUE = re.compile(
+    r"^(?:ProQuest document ID|Document URL|Persistent link to this record \(Permalink\)|Publication info"
+    r"|Accession Number|US): ?",
+    re.MULTILINE,
+)
+MAX_LABEL_WORDS = 4
+"""Words of a label that is not known."""
+MIN_LABELS = 3
+"""Different known labels that a text has at least."""
+
+
+class LabelledText:
+    """The "labelled-text" format."""
+
+    name = "labelled-text"
+    label = N_("ProQuest, EBSCO, Cochrane")
+    extensions = (".txt",)
+    looks_for = N_("a line such as “Document 1 of 5” or “Record: 1”, and lines such as “Title: …”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """High for the number of a record, or a line that only these databases have, with several known labels."""
+        if not any(mark in head for mark in (b"Record", b"Document", b"ProQuest", b"____")):
+            return 0
+        text = head_text(head)
+        lines = text.split("\n")[:400]
+        labels = {found[1].lower() for line in lines if (found := _LABEL.match(line))} & TAGS_OF_LABELS.keys()
+        if len(labels) < MIN_LABELS or not labels & {"title", "ti", "author", "authors", "au"}:
+            return 0
+        if any(map(_BEGIN.match, lines)):
+            return 88
+        return 80 if any(map(_RULE.match, lines)) and _UNIQUE.search(text) else 5
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with all records."""
+        text = open_text(source)
+        yield DigestHead(series=source.name)
+        yield from text.problems
+        count, maker = RecordCount(_BEGIN), EntryMaker()
+        for record in read_tagged(count.watch(text.lines()), _Splitter().split, _begins, frozenset({"--"})):
+            if "TI" not in record and "AU" not in record and "#" not in record:
+                continue  # what is above the first and below the last record
+            yield from count.close_entry(record.last_line)
+            yield from long_record_problems(record)
+            yield from maker.make(read_labelled_record(record), record.line)
+        yield from count.close()
+
+
+class _Splitter:
+    """Gives the tag and value of each line; one with an unknown label is a field "?", or goes on with an abstract."""
+
+    def __init__(self) -> None:
+        self._tag = ""
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        if _BEGIN.match(line):
+            self._tag = "#"
+            return "#", ""
+        if _RULE.match(line):
+            self._tag = "--"
+            return "--", ""
+        found = _LABEL.match(line)
+        tag = TAGS_OF_LABELS.get(found[1].lower(), "") if found else ""
+        if found is None or (not tag and (self._tag == "AB" or len(found[1].split()) > MAX_LABEL_WORDS)):
+            return None
+        self._tag = tag or "?"
+        return self._tag, found[2] or ""
+
+
+def _begins(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
+    return tag == "#"
+
+
+READER = LabelledText()
