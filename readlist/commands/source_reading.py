@@ -16,10 +16,9 @@ from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
 from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
-from readlist.messages.problems import problem_sentence
 from readlist.model.digest import Digest, DigestHead, DigestOrigin, Entry, Problem
 from readlist.model.record import Link, Record
-from readlist.translation import tr
+from readlist.translation import N_, tr
 
 MAX_CONTAINER_DEPTH = 4
 """Levels of containers in containers."""
@@ -28,8 +27,12 @@ MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
 MAX_PROBLEMS = 1_000
 """Problems kept for each digest; further ones are only counted."""
 
-_REASONS_OF_EMPTINESS = frozenset({"feed_empty", "no_papers", "no_records"})
-"""Kinds of problems that say why a source has no entries."""
+_REASONS_OF_EMPTINESS = {
+    "feed_empty": N_("“{name}” is an empty feed: nothing was new when it was saved."),
+    "no_papers": N_("“{name}” holds no entries: there is no paper below the head of the page."),
+    "no_records": N_("“{name}” holds no entries, though it is of the format “{label}”."),
+}
+"""Kinds of problems that say why a source has no entries, with the sentences of its report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +189,7 @@ class SourceReading:
             collected.add(part)
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(_nothing_in(member or source.name, digests))
+            raise FormatFault(_nothing_in(member or source.name, digests, reader))
         return ReadSource(source.name, member, sha256, digests, spool=spool)
 
     def _guarded(self, found: Source, container: Container, *, is_optional: bool) -> Source:
@@ -232,12 +235,11 @@ class _OpenDigest:
     left_out: int = 0
 
 
-def _nothing_in(name: str, digests: Iterable[Digest]) -> str:
-    """The sentence on a source without entries, and the reason if its reader tells one."""
-    reasons = (problem for digest in digests for problem in digest.problems if problem.kind in _REASONS_OF_EMPTINESS)
-    reason = next(reasons, None)
-    plain = tr("“{name}” holds no entries.", name=name)
-    return f"{plain} {problem_sentence(reason)}" if reason else plain
+def _nothing_in(name: str, digests: Iterable[Digest], reader: Reader) -> str:
+    """The sentence on a source without entries, with the reason if its reader tells one."""
+    kinds = (problem.kind for digest in digests for problem in digest.problems)
+    reasons = (_REASONS_OF_EMPTINESS[kind] for kind in kinds if kind in _REASONS_OF_EMPTINESS)
+    return tr(next(reasons, N_("“{name}” holds no entries.")), name=name, label=tr(reader.label))
 
 
 class _Collector:

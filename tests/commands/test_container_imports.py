@@ -109,9 +109,7 @@ def test_what_cannot_be_read_in_an_archive_is_told_and_stops_nothing(bring: Call
 
 def test_an_empty_feed_says_that_it_is_empty(bring: Callable[..., FileReport]) -> None:
     feed = b'<rss version="2.0"><channel><title>Sand</title><link>https://e.org</link></channel></rss>'
-    assert bring("sand.rss", feed).error == (
-        "“sand.rss” holds no entries. The feed is empty: nothing was new when it was saved."
-    )
+    assert bring("sand.rss", feed).error == ("“sand.rss” is an empty feed: nothing was new when it was saved.")
 
 
 def test_an_archive_of_nothing_that_can_be_read_is_told_once(
