@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readlist.digests.fields.author_names import organisation, split_authors
 from readlist.digests.fields.database_citations import read_database_citation
@@ -181,6 +182,7 @@ _GROUP = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # readers look at a line several times
 def are_names(text: str) -> bool:
     """True if a line is a list of persons' names."""
     text = _BY.sub("", text)

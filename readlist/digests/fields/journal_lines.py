@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -55,6 +56,12 @@ _FORMS = tuple(
         rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}",
     )
 )
+_PLACE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b|\d ?\(|\d ?: ?\w|\bvol|\bpress\b|forthcoming|journal|annals|archives|proceedings"
+    r"|transactions|bulletin|letters$|reviews$",
+    re.IGNORECASE,
+)
+"""What every line with a journal has: a year, an issue in brackets, pages behind a colon, or a word."""
 _MARK = re.compile(r"journal|annals|archives|proceedings|transactions|bulletin|letters|reviews", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
 _NO_JOURNAL = re.compile(
@@ -87,9 +94,12 @@ def read_journal_line(draft: RecordDraft, text: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=512)  # readers look at a line several times: is it a title, are these names
 def _match(text: str) -> re.Match[str] | None:
     if len(text) > MAX_JOURNAL_LINE_CHARS or not (_MARK.search(text) or any(map(str.isdigit, text))):
         return None
     line = _BEFORE.sub("", text.strip(" ,;.|"), count=1)
+    if not _PLACE.search(line):
+        return None
     found = next((match for form in _FORMS if (match := form.fullmatch(line))), None)
     return None if found is None or _NO_JOURNAL.match(found["journal"]) else found
