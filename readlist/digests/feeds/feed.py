@@ -44,6 +44,9 @@ _FIELD = re.compile(
     r"(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})(?:\]\]>)?\s*</",
     re.IGNORECASE,
 )
+_OTHER_TITLE = re.compile(
+    r"<(?:media|dc|itunes):title(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})", re.IGNORECASE
+)
 _SOURCE = re.compile(r"<\w{1,40}:source(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})", re.IGNORECASE)
 _SOURCE_END = re.compile(
     r",?\s*(?:(?:Published|Volume|Pages?)\b|Vol\.|\d{1,5}, \d{1,4} \((?:19|20)\d\d\)).*$|\s*[|;].*$",
@@ -151,7 +154,7 @@ def _quote(item: FeedItem) -> str:
 def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedFacts) -> RecordDraft:
     fields = _fields_of(item.text)
     identifiers = [text for name in _IDENTIFIERS for text in fields.get(name, ())]
-    title = str(entry.get("title") or entry.get("media_title") or "")
+    title = str(entry.get("title") or entry.get("media_title") or "") or _other_title(item.text)
     draft = make_draft(feed, title, _links_of(entry), identifiers, _texts_of(entry))
     if not draft.url and (page := _page_of(entry)):
         draft.add_link(page, base=feed.url)
@@ -166,6 +169,12 @@ def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedFacts) -> Reco
     draft.kind = draft.kind or read_kind(str(entry.get("dc_type") or ""))
     draft.publisher = plain_line(str(entry.get("publisher") or "")) or draft.publisher
     return draft
+
+
+def _other_title(text: str) -> str:
+    """The title in another element than the item's own, which is empty; "" for none."""
+    found = _OTHER_TITLE.search(text)
+    return unescape_entities(found["text"]).strip() if found else ""
 
 
 def _fields_of(text: str) -> dict[str, list[str]]:

@@ -301,6 +301,14 @@ def test_creators_in_one_element_and_again_apart() -> None:
     assert read_with(READER, journal_feed("x", item)).records[0].authors == ("Example, Ada", "Sample, Bo")
 
 
+def test_a_title_in_a_group_of_media() -> None:
+    item = (
+        "<title/><media:group><media:title>Grouped &amp; titled</media:title></media:group><link>https://e.org/3</link>"
+    )
+    feed = journal_feed("x", item).replace("<rss ", '<rss xmlns:media="http://search.yahoo.com/mrss/" ')
+    assert read_with(READER, feed).titles == ["Grouped & titled"]
+
+
 def test_marks_of_archives_before_titles() -> None:
     found = read_with(
         READER,
