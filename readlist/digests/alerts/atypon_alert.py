@@ -22,21 +22,17 @@ from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_REDIRECT = re.compile(
-    r"\.ct\.sendgrid\.net/|/(?:ls|wf)/click\?upn=|/action/\w+Alert|[?&;]ai=[\w&;=]+af=[TRH]\b", re.IGNORECASE
-)
+# Patterns for text in lower case: without IGNORECASE they are three to eight times as fast.
+_REDIRECT = re.compile(r"\.ct\.sendgrid\.net/|/(?:ls|wf)/click\?upn=|/action/\w+alert|[?&;]ai=[\w&;=]+af=[trh]\b")
 _ALERT = re.compile(
     r"\b(?:tables? of contents?|e-?toc|toc alert|content alert|issue alert|new issue alert|asap (?:alert|articles)"
     r"|(?:e-?mail|article|journal|publication|citation) alerts?|just accepted|early view|ahead of print|online first"
     r"|new (?:issue|content|articles)|in this issue|now available online|latest (?:issue|articles)"
-    r"|manage (?:your )?alerts)",
-    re.IGNORECASE,
+    r"|manage (?:your )?alerts)"
 )
 _MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=")
-_DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2F)[^\s\"<>&?]+", re.IGNORECASE)
-_OTHERS = re.compile(
-    r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org", re.IGNORECASE
-)
+_DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2f)[^\s\"<>&?]+")
+_OTHERS = re.compile(r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org")
 PUBLISHER_SCORE = 70
 """The score of a mail that leads to articles of one publisher, without the words of an alert."""
 
@@ -57,14 +53,14 @@ class AtyponAlert:
         if (
             not text
             or text[0] in "{[@%"
-            or _OTHERS.search(text)
+            or _OTHERS.search(lowered := text.lower())
             or text.startswith(("<?xml", "<rss", "<feed"))
             or is_program(text)
         ):
             return 0
-        sites, redirects = len(PUBLISHER_SITE.findall(text)), len(_REDIRECT.findall(text))
-        dois = len({doi.lower() for doi in _DOI.findall(text)})
-        is_alert = _ALERT.search(text) is not None
+        sites, redirects = len(PUBLISHER_SITE.findall(lowered)), len(_REDIRECT.findall(lowered))
+        dois = len(set(_DOI.findall(lowered)))
+        is_alert = _ALERT.search(lowered) is not None
         if is_alert and dois > 1 and (sites or redirects):
             return 88 if redirects or sites > dois else 65
         if is_html(head) and is_contents_mail(parse_head(head), text, is_alert):

@@ -16,7 +16,7 @@ MIN_TITLE_CHARS = 12
 """Characters of a link that is a title."""
 
 PUBLISHER_SITE = re.compile(
-    r"\b(?:ahajournals\.org|pubs\.acs\.org|(?:onlinelibrary\.|el\.)?wiley\.com|tandf(?:online)?\.(?:com|co\.uk)"
+    r"\b(?=[\w-]+\.)(?:ahajournals\.org|pubs\.acs\.org|(?:onlinelibrary\.|el\.)?wiley\.com|tandf(?:online)?\.(?:com|co\.uk)"
     r"|sagepub\.com"
     r"|pnas\.org|science(?:mag)?\.org|sciencepubs\.org|annualreviews\.org|dl\.acm\.org|epubs\.siam\.org"
     r"|royalsociety(?:publishing)?\.org"
@@ -25,8 +25,7 @@ PUBLISHER_SITE = re.compile(
     r"|journals\.uchicago\.edu|emerald\.com|ascelibrary\.org|aip\.org|avs\.org|asahq\.org|icevirtuallibrary\.com"
     r"|thieme-connect\.\w+|future(?:medicine|-science)\.com|eurekaselect\.com|endocrine\.org|diabetesjournals\.org"
     r"|hoj?grefe\.com|geoscienceworld\.org|seg\.org|aps\.org|apsnet\.org|mitpressjournals\.org|jospt\.org"
-    r"|cshlpress\.com)",
-    re.IGNORECASE,
+    r"|cshlpress\.com)"
 )
 """Sites of publishers whose alerts are made by Atypon."""
 _JOURNALS = re.compile(

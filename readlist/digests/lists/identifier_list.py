@@ -27,6 +27,8 @@ MAX_MEAN_WORDS = 3.0
 """Words beside the identifiers, on the average of lines that have some."""
 MIN_LISTED = 0.7
 """Part of the lines that must have identifiers and few words."""
+MIN_SENTENCE_WORDS = 60
+"""Words of a line that is too long for an identifier with a title."""
 SCORED_LINES = 400
 MAX_CITED_LINES = 60
 """Lines that are looked at as references."""
@@ -44,6 +46,7 @@ _CHAT_NAME = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]
 """Who wrote a message and when, on a line above it."""
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")
 """Beginnings of texts of other formats."""
+_PERHAPS_IDENTIFIER = re.compile(r"[\d/]\S*")
 _COLUMNS = frozenset({"doi", "dois", "id", "ids", "identifier", "identifiers", "arxiv", "arxiv_id", "arxiv id", "pmid"})
 _BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
 
@@ -91,6 +94,9 @@ class _LineCounts:
 
     def add(self, place: int, line: str) -> None:
         """Count a line."""
+        if _is_sentence(line):
+            self.other += 1
+            return
         read = read_line(line)
         papers = sum(map(_is_paper, read.found))
         chat = _CHAT.match(line)
@@ -129,6 +135,12 @@ def _first_lines(text: str, *, is_cut: bool) -> list[str]:
     if len(lines) > 1 and (len(lines) > SCORED_LINES or is_cut):
         lines.pop()
     return [next(parts_of(line)) for line in lines if line.strip()] or [next(parts_of(text))]
+
+
+def _is_sentence(line: str) -> bool:
+    """True for a long line with few words that could be identifiers; other lines take far longer to look at."""
+    words = line.count(" ")
+    return words > MIN_SENTENCE_WORDS and words > MAX_LINE_WORDS * len(_PERHAPS_IDENTIFIER.findall(line))
 
 
 READER = IdentifierReader()
