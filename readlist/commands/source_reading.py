@@ -239,7 +239,8 @@ def _nothing_in(name: str, digests: Iterable[Digest], reader: Reader) -> str:
     """The sentence on a source without entries, with the reason if its reader tells one."""
     kinds = (problem.kind for digest in digests for problem in digest.problems)
     reasons = (_REASONS_OF_EMPTINESS[kind] for kind in kinds if kind in _REASONS_OF_EMPTINESS)
-    return tr(next(reasons, N_("“{name}” holds no entries.")), name=name, label=tr(reader.label))
+    sentence = next(reasons, N_("“{name}” holds no entries."))
+    return tr(sentence, name=name, label=tr(reader.label))
 
 
 class _Collector:
