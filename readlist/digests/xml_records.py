@@ -11,14 +11,12 @@ from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.digests.source import Source
-from readlist.digests.text import PIECE_BYTES, open_text
+from readlist.digests.text import open_text
 from readlist.digests.xml_elements import local_name, root_of
+from readlist.digests.xml_marks import scan_records
 from readlist.errors import FormatFault
 from readlist.model.digest import NO_MARKS, Entry, Problem, SourceMarks
 from readlist.translation import tr
-
-MARK_BYTES = 256
-"""Longest beginning of a record in bytes."""
 
 RecordOfElement = RecordDraft | tuple[RecordDraft, SourceMarks] | None
 """The record of an element, perhaps with its marks; None for an element that is no record."""
@@ -66,27 +64,6 @@ def read_elements(
         yield Problem(0, "no_records")
     if begun > maker.made + told:
         yield Problem(0, "records_missing", {"records": begun - maker.made - told})
-
-
-def scan_records(source: Source, mark: re.Pattern[bytes]) -> tuple[int, bool]:
-    """The number of places in the bytes of a source that match ``mark``; True if the root element is closed.
-
-    A match has ``MARK_BYTES`` at most.
-    """
-    count, kept = 0, b""
-    with source.open() as stream:
-        while piece := stream.read(PIECE_BYTES):
-            text = kept + (piece.replace(b"\0", b"") if b"\0" in piece else piece)  # UTF-16
-            last = len(text) - MARK_BYTES  # a mark that begins later may be cut
-            end = 0
-            for place in mark.finditer(text):
-                if place.start() >= last:
-                    break
-                count, end = count + 1, place.end()
-            kept = text[max(end, last, 0) :]
-    root = re.escape(root_of(source.head)[0].encode())
-    is_closed = re.search(rb"</(?:[\w.-]+:)?" + root + rb"\s*>(?:\s|<!--[^<>]*-->)*\Z|/>\s*\Z", kept)
-    return count + len(mark.findall(kept)), is_closed is not None
 
 
 def marked_text(element: etree._Element | None) -> str:

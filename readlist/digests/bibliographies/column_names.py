@@ -147,7 +147,8 @@ COLUMN_NAMES = _by_name(
             Notas, Comentarios, Заметки, Комментарий, 笔记, 备注, メモ, 메모""",
         "status": """Status, Read Status, Reading Status, State, Exclusive Shelf, Progress,
             Reading State, Lesestatus, Statut, Estado, Stato, Статус, 状态, ステータス, 상태""",
-        "read": "Read, Is Read, is_archived, Archived, readAt, Read At, Gelesen, Lu, Leído, Прочитано, 已读",
+        "read": "Read, Is Read, is_archived, Archived, Gelesen, Lu, Leído, Прочитано, 已读",
+        "read_at": "readAt, time_read, last_read_at",
         "queued": "In Queue, toread, To Read, Read Later, readlater",
         "starred": "Starred, Favorite, Favourite, Favorited, Favourited, is_favorite, Is Starred, Star, Liked",
         "doi": """DOI, DOIs, Item DOI, Article DOI, externalIds.DOI, ids.doi, DOI-DOI,
@@ -190,8 +191,6 @@ COLUMN_NAMES = _by_name(
 )
 """The field and the rank of each plain name; a lower rank is preferred."""
 
-MARK_FIELDS = frozenset({"tags", "note", "status", "read", "queued", "starred"})
-"""Fields that become the marks of an entry."""
 TITLE_LIKE = frozenset({"title", "url", "doi", "arxiv", "pmid", "pdf", "isbn"})
 """Fields of which a table of papers has at least one."""
 
@@ -324,7 +323,15 @@ DIALECTS = (
         "pinboard", "href,extended,toread", True, title="description", url="href", note="extended", tags="tags,tag"
     ),
     _dialect("wallabag", "Title,URL,Content,Tags,MIME Type", True),
-    _dialect("hypothesis", "URL,Quote,Comment,Tags", True, title="Page", note="Comment", excerpt="Quote"),
+    _dialect(
+        "hypothesis",
+        "URL,Quote,Comment,Tags",
+        True,
+        title="Page",
+        note="Comment",
+        excerpt="Quote",
+        unread="Author,Type",
+    ),
     _dialect("goodlinks", "url,title,addedAt", True),
     _dialect("readwise-highlights", "Highlight,Book Title", note="Note", unread="Location,Color,Tags,ID"),
     _dialect("goodreads", "Exclusive Shelf,Bookshelves", unread="book id"),

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.bibliographies.table_record import kind_of_words
+from readlist.digests.bibliographies.table_record import EXTERNAL_SCHEMES, kind_of_words
 from readlist.digests.bibliographies.tagged_values import set_venue
 from readlist.digests.fields.author_names import list_authors
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -28,14 +28,6 @@ _FIELDS = re.compile(
 )
 _ARRAYS = ("data", "recommendedPapers", "papers", "results")
 _WRAPPED = re.compile(rf'\{{[^\[{{]{{0,2000}}"(?:{"|".join(_ARRAYS)})"\s*:\s*\[')
-_SCHEMES = {
-    "ArXiv": "arxiv",
-    "DOI": "doi",
-    "PubMed": "pmid",
-    "PubMedCentral": "pmcid",
-    "ACL": "acl",
-}
-"""The schemes of identifiers by Semantic Scholar's names."""
 
 
 class SemanticScholar:
@@ -87,7 +79,7 @@ def _record(item: dict[str, Any]) -> RecordDraft:
         text_at(paper, "journal", "name") or text_at(paper, "publicationVenue", "name") or text_at(paper, "venue"),
     )
     draft.add_identifier("s2", text_at(paper, "paperId"))
-    for name, scheme in _SCHEMES.items():
+    for name, scheme in EXTERNAL_SCHEMES.items():
         number = text_at(paper, "externalIds", name)
         draft.add_identifier(scheme, f"PMC{number}" if scheme == "pmcid" and number.isdecimal() else number)
     draft.add_link(text_at(paper, "url"))

@@ -36,7 +36,7 @@ _SHOWN_AS = {
         ("keywords", ("keywords_author", "keywords_index")),
         ("links", ("pdf", "code", "data")),
         ("doi", ("doi_further",)),
-        ("status", ("read", "queued")),
+        ("status", ("read", "read_at", "queued")),
         ("identifier", ("id", "extra", "external_ids")),
     )
     for field in fields

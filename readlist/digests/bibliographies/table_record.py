@@ -37,7 +37,7 @@ from readlist.model.publication import KINDS
 MAX_ADDRESSES = 10
 """Addresses that are read in one cell."""
 
-_EXTERNAL_SCHEMES = {
+EXTERNAL_SCHEMES = {
     "DOI": "doi",
     "ArXiv": "arxiv",
     "PubMed": "pmid",
@@ -210,8 +210,8 @@ class RowReader:
                 for each in re.split(r"[;|\s]+|,\s", whole_number(text)) if scheme != "arxiv" else [text]:
                     add_identifier(draft, scheme, whole_number(each))
         for scheme, text in object_values(columns.first(row, "external_ids")).items():
-            if scheme in _EXTERNAL_SCHEMES:
-                add_identifier(draft, _EXTERNAL_SCHEMES[scheme], text)
+            if scheme in EXTERNAL_SCHEMES:
+                add_identifier(draft, EXTERNAL_SCHEMES[scheme], text)
         for text in columns.texts(row, "doi_further"):
             draft.add_identifier("doi", text)
         for text in columns.texts(row, "id"):
@@ -240,6 +240,8 @@ class RowReader:
         status = status_of_word(columns.first(row, "status"))
         if not status:
             status = _status_of_switches(columns.first(row, "read"), columns.first(row, "queued"))
+        if not status and "read_at" in columns.places:  # the time at which it was read
+            status = "read" if columns.first(row, "read_at") else "unread"
         split_tags = split_at_blanks if columns.dialect_name in {"diigo", "pinboard"} else split_values
         tags = [tag for text in columns.texts(row, "tags") for tag in split_tags(text) if tag != "no_tag"]
         if columns.dialect_name in {"instapaper", "goodreads"}:

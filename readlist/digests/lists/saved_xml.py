@@ -13,7 +13,7 @@ from readlist.digests.lists.saved_pages import SavedPages
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 from readlist.digests.xml_elements import children_of_root, local_name, root_of
-from readlist.digests.xml_records import scan_records
+from readlist.digests.xml_marks import scan_records
 from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr

@@ -384,6 +384,19 @@ def test_a_status_is_the_same_in_json_and_in_a_table(location: str) -> None:
             SourceMarks("queued", False, ("boats", "ponds"), "Look at it"),
         ),
         (
+            f"url,title,summary,tags,starred,readAt,addedAt\n{URL},A boat,,boats,true,,1700000000\n",
+            SourceMarks("unread", True, ("boats",)),
+        ),
+        (
+            f"url,title,summary,tags,starred,readAt,addedAt\n{URL},A boat,,boats,false,1700000001,1700000000\n",
+            SourceMarks("read", False, ("boats",)),
+        ),
+        (
+            "Created at,Author,Page,URL,Group,Type,Quote,Comment,Tags\n"
+            f'{DAY},ada,A boat,{URL},Public,Annotation,Boats float,Look at it,"boats,ponds"\n',
+            SourceMarks("", False, ("boats", "ponds"), "Look at it"),
+        ),
+        (
             f'"Title";"URL";"Content";"Tags";"MIME Type";"Language";"Creation date"\n"A boat";"{URL}";"<p>x</p>";'
             f'"boats, ponds";"text/html";"en";"{DAY}"\n',
             SourceMarks("", False, ("boats", "ponds")),
