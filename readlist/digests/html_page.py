@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from readlist.digests.html_formulas import HAS_FORMULAS, restore_formulas
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.errors import FormatFault
@@ -82,7 +83,7 @@ def parse_head(head: bytes) -> LexborHTMLParser:
 
 
 def parse_page(source: Source) -> LexborHTMLParser:
-    """The tree of a page. Raises FormatFault if it is too long."""
+    """The tree of a page, with its formulas as TeX. Raises FormatFault if it is too long."""
     parts: list[str] = []
     size = 0
     for line in open_text(source).lines():
@@ -101,7 +102,10 @@ def parse_page(source: Source) -> LexborHTMLParser:
                 most=MAX_ELEMENT_DEPTH,
             )
         )
-    return LexborHTMLParser(text)
+    page = LexborHTMLParser(text)
+    if HAS_FORMULAS.search(text):
+        restore_formulas(page)
+    return page
 
 
 def _is_too_deep(text: str) -> bool:

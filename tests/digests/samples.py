@@ -12,6 +12,7 @@ from digests.alerts import test_newsletter as newsletter
 from digests.alerts import test_pubmed_alert as pubmed
 from digests.alerts import test_repec_nep as repec
 from digests.alerts import test_semantic_scholar_alert as semantic
+from digests.arxiv import test_abs_pages as abs_pages
 from digests.arxiv import test_api_answer as api_answer
 from digests.arxiv import test_list_page as list_page
 from digests.arxiv import test_list_text as list_text
@@ -254,8 +255,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),
     "arxiv-rss": (rss_feed.FEED, rss_feed.ATOM, rss_feed.OLD),
-    "arxiv-list-page": (list_page.PAGE, list_page.OLD, list_page.SEARCH),
-    "arxiv-list-text": (list_text.PAGE, list_text.OLD, list_text.SEARCH),
+    "arxiv-list-page": (list_page.PAGE, list_page.OLD, list_page.SEARCH, abs_pages.PAGE),
+    "arxiv-list-text": (list_text.PAGE, list_text.OLD, list_text.SEARCH, abs_pages.COPIED, abs_pages.OLD),
     "arxiv-snapshot": (metadata.LINES,),
     "arxiv-oai": (metadata.OAI, metadata.RAW),
     "cell-press-alert": (contents.CELL,),

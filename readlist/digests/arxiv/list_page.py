@@ -1,4 +1,4 @@
-"""Reads arXiv's pages of new papers (https://arxiv.org/list/cs.LG/new) and of search results, saved as HTML."""
+"""Reads arXiv's pages of new papers (https://arxiv.org/list/cs.LG/new), search results or one paper, saved as HTML."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from readlist.digests.arxiv.abs_page import is_abs_page, read_abs_page
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
 from readlist.digests.arxiv.submission import (
@@ -54,7 +55,7 @@ class ListPageReader:
     name = "arxiv-list-page"
     label = N_("arXiv page")
     extensions = (".html", ".htm")
-    looks_for = N_("a page of arXiv.org with new papers or search results")
+    looks_for = N_("a page of arXiv.org with new papers, search results or one paper")
 
     def score(self, head: bytes, name: str) -> int:
         """High for the classes of arXiv's lists, or its address on a saved page."""
@@ -63,13 +64,17 @@ class ListPageReader:
         text = head_text(head)
         if _ITEM.search(text) and "arXiv" in text:
             return 96
-        return 92 if _ADDRESS.search(text) else 0
+        return 92 if _ADDRESS.search(text) or (text.lstrip().startswith("<") and is_abs_page(text)) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The papers in order; a page of several days is several digests."""
         text = open_text(source)
         page = parse_page(source)
-        _restore_formulas(page)
+        if is_abs_page(head_text(source.head)) and (draft := read_abs_page(page)) is not None:
+            yield DigestHead("", name_series([tuple(draft.keywords)]))
+            yield from text.problems
+            yield from EntryMaker().make(draft)
+            return
         parts = list(_parts_of(page))
         papers = [part for part in parts if isinstance(part, _Listed)]
         if not papers and not page.css_matches("dl, ol, main, #content"):
@@ -94,16 +99,6 @@ class ListPageReader:
 
 
 READER = ListPageReader()
-
-
-def _restore_formulas(page: LexborHTMLParser) -> None:
-    """Put formulas as TeX where MathJax has replaced them on a page that a browser saved."""
-    for script in page.css("script[type^='math/tex']"):
-        script.replace_with(f"${script.text()}$")
-    for shown in page.css("[class*='MathJax'], [class*='MJX_']"):
-        names = (shown.attributes.get("class") or "").split()
-        if any(name.startswith(("MathJax", "MJX_")) for name in names):
-            shown.decompose()
 
 
 def _parts_of(page: LexborHTMLParser) -> Iterator[str | _Listed]:

@@ -1,4 +1,4 @@
-"""Reads arXiv's pages of new papers and of search results as text, as copied from a browser."""
+"""Reads arXiv's pages of new papers, of search results and of one paper as text, as copied from a browser."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.arxiv.abs_text import abs_draft, is_abs_text, read_abs_papers
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
 from readlist.digests.arxiv.submission import (
@@ -23,7 +24,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.record_count import RecordCount
 from readlist.digests.source import Source
-from readlist.digests.text import head_text, open_text
+from readlist.digests.text import Text, head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -110,17 +111,22 @@ class ListTextReader:
 
     def score(self, head: bytes, name: str) -> int:
         """High for the line that begins a paper, and the labels below it."""
-        if b"arXiv" not in head and b"\0" not in head[:100]:
+        if b"arXiv" not in head and b"Submitted on" not in head:
             return 0
         text = _without_link_numbers(head_text(head))
-        if text.lstrip().startswith("<") or not _MARK.search(text):
+        if text.lstrip().startswith("<"):
             return 0
+        if not _MARK.search(text):
+            return 91 if is_abs_text(text) else 0
         return 93 if _LABELLED.search(text) else 10
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The papers in order; a page of several days is several digests."""
         text = open_text(source)
         head = head_text(source.head)
+        if not _MARK.search(_without_link_numbers(head)):
+            yield from _read_abs(text)
+            return
         series = _series_of(head)
         lines = _lines_above_links(text.lines()) if _BROWSER_MARK.search(head) else text.lines()
         count, maker, day, told = RecordCount(_BEGIN), EntryMaker(), "", None
@@ -141,6 +147,20 @@ class ListTextReader:
 
 
 READER = ListTextReader()
+
+
+def _read_abs(text: Text) -> Iterator[DigestHead | Entry | Problem]:
+    """The papers of pages of one paper each."""
+    maker = EntryMaker()
+    for paper in read_abs_papers(text.lines()):
+        draft = abs_draft(paper)
+        if not maker.made:
+            yield DigestHead("", name_series([tuple(draft.keywords)]))
+            yield from text.problems
+        yield from maker.make(draft, paper.line)
+    if not maker.made:
+        yield DigestHead("", "arXiv")
+        yield Problem(0, "no_papers")
 
 
 def _without_link_numbers(text: str) -> str:

@@ -1,0 +1,202 @@
+"""arXiv's page of one paper (https://arxiv.org/abs/…) as text, as copied from a browser or dumped by a text browser.
+
+A text may hold several pages, one after another. The labels before title and authors are hidden in browsers; before
+2019 the dates stood below the authors.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from readlist.digests.arxiv.author_line import split_author_line
+from readlist.digests.arxiv.mailing_lines import read_mail_day
+from readlist.digests.arxiv.submission import (
+    ARXIV_ID,
+    add_dois,
+    add_reference,
+    month_of_id,
+    start_draft,
+)
+from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+
+MAX_ABS_PAGE_CHARS = 400_000
+"""Characters of a paper; what follows is left out."""
+MAX_WRAPPED_ABSTRACT_CHARS = 120
+"""Characters of the longest line of a text that is wrapped."""
+MIN_ABSTRACT_CHARS = 200
+"""Characters of a line that is an abstract without its label, rather than authors."""
+
+_SUBMITTED = re.compile(
+    r"[>\s#*_]{0,8}[\[(]\s?Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})(.*)$", re.IGNORECASE
+)
+_THIS_VERSION = re.compile(r"this version, v(\d+)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"[>\s#*_|]{0,8}(Title|Authors?|Abstract|Comments?|Subjects|Cite as|Journal[- ]ref(?:erence)?|(?:Related )?DOI"
+    r"|MSC[- ]classes|ACM[- ]classes|MSC[- ]class|ACM[- ]class|Report[- ]number)[*_]{0,2}\s*:[*_|]{0,2}\s*(.*)$"
+)
+_TAIL = re.compile(
+    r"[>\s#*_]{0,8}(?:Submission history|Full-text links|Access Paper|Download:?$|Current browse context|References"
+    r" (?:&|and) Citations|Bookmark\b|Quick links|Bibliographic (?:and Citation )?Tools|Links to Code"
+    r"|[A-Z][A-Za-z ]{3,50} > [A-Z][A-Za-z ,&-]{3,60}$)",
+    re.IGNORECASE,
+)
+_FOCUS = re.compile(r"\W*Focus to learn more\W*$")
+"""The text of a sign beside an identifier, for screen readers."""
+_NOISE = re.compile(
+    r"(?:\W|\b(?:View|PDF|HTML|experimental|TeX|Source|Other|Formats|Download|Help|Advanced|Search|license)\b)*$"
+    r"|\W{0,9}View a PDF of the paper titled ",
+    re.IGNORECASE,
+)
+"""Buttons between the authors and the abstract."""
+_QUOTE = re.compile(r"^(?:>\s?){1,9}")
+_NUMBERED = re.compile(r"\[\d{1,4}\](?=[^\s\]])")
+"""The number that text browsers put before a link."""
+_BREADCRUMB = re.compile(rf"arXiv.{{0,60}}>\s?(?:\[\d+\])?\s?arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    rf"arxiv\.org/(?:abs|pdf)/({ARXIV_ID}(?:v\d+)?)|^\W{{0,4}}\[({ARXIV_ID}(?:v\d+)?)\]\s\S", re.IGNORECASE
+)
+_CITED = re.compile(rf"arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
+_FOR_THIS = re.compile(rf"arXiv:\s?{ARXIV_ID}v(\d+)\b[^)]{{0,40}}for this version", re.IGNORECASE)
+_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
+_CITE_LINE = re.compile(
+    rf"^[>\s*_|]{{0,8}}Cite as[*_]{{0,2}}\s*:[*_|]{{0,2}}\s*(?:\[\d+\])?arXiv:\s?{ARXIV_ID}",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SUBMITTED_LINE = re.compile(_SUBMITTED.pattern, re.IGNORECASE | re.MULTILINE)
+_LABEL_LINE = re.compile(r"^[>\s#*_|]{0,8}(?:Abstract|Subjects|Cite as|Comments)[*_]{0,2}\s*:", re.MULTILINE)
+_INTO = {"journal-reference": "journal-ref", "authors": "authors", "author": "authors", "related-doi": "doi"}
+
+
+def is_abs_text(text: str) -> bool:
+    """True if a text has the dates of submission or the citation of a page of one paper, and its labels."""
+    labels = {found[0].strip(" >#*_|:").rstrip() for found in _LABEL_LINE.finditer(text)}
+    if _SUBMITTED_LINE.search(text) and labels:
+        return True
+    return _CITE_LINE.search(text) is not None and len(labels) > 1
+
+
+@dataclass(slots=True)
+class AbsPaper:
+    """A paper of a page; ``values`` are by label in lower case."""
+
+    line: int
+    identifier: str = ""
+    submitted: str = ""
+    versions: str = ""
+    values: dict[str, list[str]] = field(default_factory=dict)
+    label: str = ""
+    is_labelled: bool = False
+    """True if the label stands before its value, so that it goes on up to the next one."""
+    size: int = 0
+
+    def start(self, label: str, text: str) -> None:
+        """Begin the value of a label."""
+        label = label.lower().replace(" ", "-")
+        self.label, self.is_labelled = _INTO.get(label, label), True
+        self._put(text)
+
+    def add(self, text: str) -> None:
+        """Take a further line."""
+        if not text.strip():
+            if self.label == "abstract":
+                self._put("")
+            return
+        if _FOCUS.match(text) or (self.label in ("title", "authors") and _NOISE.match(text)):
+            return
+        if self.label == "title" and not self.is_labelled and self.values.get("title"):
+            self.label = "authors"
+        elif self.label == "authors" and not self.is_labelled and self._is_abstract(text):
+            self.label = "abstract"
+        self._put(text)
+
+    def text(self, label: str) -> str:
+        """The value of a label on one line."""
+        return " ".join(" ".join(self.values.get(label, ())).split())
+
+    def _is_abstract(self, text: str) -> bool:
+        return bool(self.values.get("authors")) and len(text) >= MIN_ABSTRACT_CHARS and not are_names(text)
+
+    def _put(self, text: str) -> None:
+        self.size += len(text) + 1
+        if self.label and self.size <= MAX_ABS_PAGE_CHARS and (text or self.label == "abstract"):
+            self.values.setdefault(self.label, []).append(text)
+
+
+def read_abs_papers(lines: Iterable[str]) -> Iterator[AbsPaper]:
+    """The papers of the pages in a text."""
+    paper: AbsPaper | None = None
+    identifier = ""
+    for number, full in enumerate(lines, 1):
+        line = _NUMBERED.sub("", _QUOTE.sub("", full))
+        if found := _BREADCRUMB.search(line) or _ADDRESS.search(line):
+            identifier = found[found.lastindex or 1]
+        dates, label = _SUBMITTED.match(line), _LABEL.match(line)
+        if _begins(paper, dates, label, identifier):
+            if paper is not None:
+                yield paper
+            paper, identifier = AbsPaper(number, identifier), ""
+        if paper is not None:
+            _read_line(paper, line, dates, label)
+    if paper is not None:
+        yield paper
+
+
+def _read_line(paper: AbsPaper, line: str, dates: re.Match[str] | None, label: re.Match[str] | None) -> None:
+    opened, closed = paper.versions.count("("), paper.versions.count(")") + paper.versions.count("]")
+    is_open = paper.submitted and not paper.values and closed <= opened
+    if dates:
+        paper.submitted, paper.versions = dates[1], dates[2]
+        paper.label, paper.is_labelled = ("versions", False) if paper.values else ("title", False)
+    elif paper.label == "tail" or (paper.label != "title" and _TAIL.match(line)):
+        paper.label = "tail"
+    elif label:
+        paper.start(label[1], label[2])
+    elif is_open:
+        paper.versions += f" {line.strip()}"  # the dates are wrapped
+    else:
+        paper.add(line)
+
+
+def abs_draft(paper: AbsPaper) -> RecordDraft:
+    """The draft of a paper."""
+    cited = paper.text("cite-as")
+    identifier = _CITED.search(cited)
+    draft = start_draft(identifier[1] if identifier else paper.identifier)
+    draft.version = this_version(paper.versions, cited) or draft.version
+    draft.title = decode_tex(paper.text("title"))
+    authors = split_author_line(paper.text("authors"))
+    draft.authors, draft.authors_cut = authors.names, authors.is_cut
+    draft.abstract = decode_tex(_abstract_of(paper.values.get("abstract", [])))
+    draft.keywords = _CODE.findall(paper.text("subjects"))
+    draft.published = read_mail_day(paper.submitted) or month_of_id(draft)
+    add_reference(draft, paper.text("journal-ref"))
+    add_dois(draft, paper.text("doi"))
+    return draft
+
+
+def this_version(dates: str, cited: str) -> str:
+    """The number of the version in the dates of a page, or in its citation; "" for none."""
+    found = _THIS_VERSION.search(dates) or _FOR_THIS.search(cited)
+    return found[1] if found else ""
+
+
+def _begins(paper: AbsPaper | None, dates: re.Match[str] | None, label: re.Match[str] | None, identifier: str) -> bool:
+    """True for the dates or the title of another paper; dates may also stand below title and authors."""
+    is_title = label is not None and label[1] == "Title"
+    if paper is None:
+        return dates is not None or is_title
+    if paper.label == "tail":
+        return dates is not None or (is_title and identifier != "")
+    return bool(paper.submitted) if dates else is_title and bool(paper.values.get("title"))
+
+
+def _abstract_of(lines: list[str]) -> str:
+    """An abstract whose paragraphs are apart by empty lines; each is one line, unless the text is wrapped."""
+    plain = [line.strip() for line in lines]
+    if max(map(len, plain), default=0) > MAX_WRAPPED_ABSTRACT_CHARS:
+        return "\n\n".join(line for line in plain if line)
+    return "\n".join(plain).strip()
