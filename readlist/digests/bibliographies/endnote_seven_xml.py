@@ -18,12 +18,12 @@ from readlist.digests.bibliographies.tagged_values import (
     set_volume,
     split_keywords,
 )
+from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, elements, root_of
-from readlist.digests.xml_records import marked_text, read_elements
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 

@@ -10,10 +10,10 @@ from lxml import etree
 from readlist.digests.bibliographies.catalogue_fields import CatalogueFields
 from readlist.digests.bibliographies.marc_record import read_marc
 from readlist.digests.bibliographies.pica_record import read_pica
+from readlist.digests.bibliographies.xml_records import read_elements
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import children, elements, root_of, text_of
-from readlist.digests.xml_records import read_elements
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 

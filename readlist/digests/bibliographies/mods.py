@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from readlist.digests.bibliographies.catalogue_fields import without_end
+from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, elements, root_of, text_of
-from readlist.digests.xml_records import marked_text, read_elements
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 

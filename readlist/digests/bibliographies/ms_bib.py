@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from readlist.digests.bibliographies.table_cells import split_values
+from readlist.digests.bibliographies.xml_records import read_elements
 from readlist.digests.fields.author_names import join_name, list_authors, organisation
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.publication_kinds import read_kind
@@ -15,7 +16,6 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, elements, root_of, text_of
-from readlist.digests.xml_records import read_elements
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 

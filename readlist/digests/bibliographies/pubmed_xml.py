@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import join_name, list_authors, organisation
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, elements, local_name, root_of, text_of
-from readlist.digests.xml_records import marked_text, read_elements
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 

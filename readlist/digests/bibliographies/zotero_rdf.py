@@ -18,6 +18,7 @@ from readlist.digests.bibliographies.extra_lines import (
     status_in_extra,
     take_arxiv_number,
 )
+from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import join_name, list_authors, organisation
 from readlist.digests.fields.markup import plain_paragraphs
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -25,7 +26,6 @@ from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, children_of_root, local_name, root_of, text_of
-from readlist.digests.xml_records import marked_text, read_elements
 from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
 from readlist.translation import N_
 
