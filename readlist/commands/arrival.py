@@ -151,7 +151,7 @@ def _import_batch(
         if number % 100 == 0:
             tell(imported.entries + number)
         placing.place(entry)
-    store.add_papers(conn, [_new_paper(conn, first, day) for first in placing.new], added)
+    store.add_papers(conn, [_new_paper(conn, first, day, added) for first in placing.new])
     store.add_entries(conn, imported.digest_id, placing.first_entry, placing.entries)
     for one, other, comparison in placing.possible_duplicates:
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
@@ -167,13 +167,13 @@ def _import_batch(
     imported.known.update(came_before)
 
 
-def _new_paper(conn: Connection, first: store.NewEntry, day: str) -> store.NewPaper:
-    """The paper of its first entry."""
+def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) -> store.NewPaper:
+    """The paper of its first entry. One of an export keeps its time of arrival, unless that is still to come."""
     entry = first.entry
     record = choose_fields([entry.record], {})
     columns = first.columns if record[:-1] == entry.record[:-1] else to_columns(record)  # identifiers have no column
     if entry.marks is NO_MARKS and entry.exported is None:  # the usual case
-        return store.NewPaper(first.paper_id, record, columns, day)
+        return store.NewPaper(first.paper_id, record, columns, day, added)
     marks = entry.marks
     names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
     return store.NewPaper(
@@ -181,6 +181,7 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str) -> store.NewPa
         record,
         columns,
         day,
+        min(added, (entry.exported and entry.exported.added) or added),
         Status.named(marks.status) if marks.status else Status.UNREAD,
         marks.starred,
         tuple(dict.fromkeys(find_or_make_tag(conn, name) for name in names if name)),

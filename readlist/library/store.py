@@ -48,13 +48,14 @@ class NewEntry:
 class NewPaper:
     """A paper to store with its first entry's fields and the marks of its source; ``date`` is that of the digest.
 
-    ``columns`` are those of its record, ``tags`` the ids of its tags.
+    ``columns`` are those of its record, ``tags`` the ids of its tags. ``added`` is the time of its arrival.
     """
 
     id: int
     record: Record
     columns: tuple[str, ...]
     date: str
+    added: str
     status: Status = Status.UNREAD
     starred: bool = False
     tags: tuple[int, ...] = ()
@@ -131,7 +132,7 @@ def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> No
     conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
 
 
-def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper], added: str) -> None:
+def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper]) -> None:
     """Add new papers.
 
     Tags and notes come before the marks: a paper without marks decides nothing (``decisions``), and what a source says
@@ -144,7 +145,7 @@ def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper], added: str)
     _insert(conn, "notes (paper_id, text)", [(each.id, each.note) for each in papers if each.note])
     columns = "paper_id, status, starred, added, trashed, date, seen"
     marks = [
-        (each.id, each.status, int(each.starred), added, each.trashed, each.record.published or each.date, 1)
+        (each.id, each.status, int(each.starred), each.added, each.trashed, each.record.published or each.date, 1)
         for each in papers
     ]
     _insert(conn, f"marks ({columns})", marks)

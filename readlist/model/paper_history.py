@@ -76,12 +76,14 @@ NO_HISTORY = PaperHistory()
 class ExportedEntry(NamedTuple):
     """What Readlist's own export knows of an entry: its key, and the paper it is on.
 
-    ``paper`` is the key of the paper, the same for all its entries. ``trashed`` is an ISO time, "" outside the trash.
+    ``paper`` is the key of the paper, the same for all its entries. ``added`` and ``trashed`` are ISO times in UTC, ""
+    if unknown and outside the trash.
     ``history`` and ``tag_colours`` (``#rrggbb`` by name) are those of the paper.
     """
 
     key: EntryKey
     paper: EntryKey
+    added: str = ""
     trashed: str = ""
     history: PaperHistory = NO_HISTORY
     tag_colours: Mapping[str, str] = {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from readlist.commands import editing, history, marking, merging, tagging
 from readlist.commands.exporting import export
 from readlist.commands.importing import Pasted, import_digests
 from readlist.library.decisions import read_decisions
+from readlist.model.keys import EntryKey
 from readlist.model.paper import Paper, Status
 from readlist.model.report import ImportReport
+from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
 OWLS = ("Owls Hear the Snow", "How owls find mice that run below the snow.")
@@ -52,11 +55,10 @@ def used(workspace: Workspace, write_digest) -> Workspace:
 
 
 def everything(ws: Workspace) -> list[dict[str, object]]:
-    """The export of the whole library, by keys; without the times of arrival and the numbers of merges."""
+    """The export of the whole library, by keys; without the numbers of merges."""
     ids = all_ids(ws)
     papers = json.loads(export(ws, ids, "json", None))
     for paper in papers:
-        del paper["added"]
         numbers = {part.pop("merge"): part for part in list(paper["merges"])}
         assert bool(numbers) == bool(paper["merges"])
     return sorted(papers, key=lambda paper: paper["key"])
@@ -75,6 +77,11 @@ def shown(ws: Workspace) -> list[Paper]:
     return ws.papers(all_ids(ws))
 
 
+def listed(ws: Workspace) -> list[EntryKey]:
+    """The papers as the list shows them, the latest arrival first."""
+    return [ws.papers([int(number)])[0].key for number in ws.ids(Scope(ListKind.ALL))]
+
+
 def test_everything_comes_back_into_an_empty_library(used: Workspace, tmp_path: Path) -> None:
     text = export(used, all_ids(used), "json", None)
     before = everything(used)
@@ -90,8 +97,20 @@ def test_everything_comes_back_into_an_empty_library(used: Workspace, tmp_path: 
         assert [paper.key for paper in shown(other)] == [paper.key for paper in shown(used)]
         assert [paper.first_key for paper in shown(other)] == [paper.first_key for paper in shown(used)]
         assert [digest.name for digest in other.digests()] == [digest.name for digest in used.digests()]
+        assert listed(other) == listed(used)
         with other.database.reading() as there, used.database.reading() as here:
             assert sorted(read_decisions(there)) == sorted(read_decisions(here))
+
+
+def test_a_time_of_arrival_that_is_still_to_come_is_not_believed(used: Workspace, tmp_path: Path) -> None:
+    papers = json.loads(export(used, all_ids(used), "json", None))
+    wrong = ["2999-01-01T00:00:00.000000+00:00", "2026-13-01T00:00:00.000000+00:00", "yesterday", 7]
+    text = json.dumps([paper | {"added": added} for paper, added in zip(papers, wrong, strict=True)])
+    before = datetime.now(UTC).isoformat(timespec="microseconds")
+    with another_library(tmp_path / "other") as other:
+        import_digests(other, [Pasted(text)])
+        after = datetime.now(UTC).isoformat(timespec="microseconds")
+        assert [before <= paper.added <= after for paper in shown(other)] == [True] * len(papers)
 
 
 def test_a_merge_that_came_back_can_be_split(used: Workspace, tmp_path: Path) -> None:

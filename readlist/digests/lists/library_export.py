@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from readlist.digests.json_values import JsonFault, objects_at, read_lined_items, text_at, texts_at, value_at
@@ -76,7 +77,8 @@ def _entries_of(paper: Any) -> Iterator[tuple[DigestHead, Entry]]:
     for entry in objects_at(paper, "entries"):
         key = _key(text_at(entry, "key"))
         if key is not None:
-            exported = ExportedEntry(key, whole, _time(text_at(paper, "trashed")), history, colours)
+            added, trashed = _time(text_at(paper, "added")), _time(text_at(paper, "trashed"))
+            exported = ExportedEntry(key, whole, added, trashed, history, colours)
             line = _whole_number(value_at(entry, "line"))
             yield _head_of(entry, key), Entry(key.position, _record_of(entry), line, marks, exported)
 
@@ -156,7 +158,14 @@ def _key(text: str) -> EntryKey | None:
 
 
 def _time(text: str) -> str:
-    return text if _TIME.fullmatch(text) else ""
+    """An ISO time in UTC; "" for another text."""
+    if not _TIME.fullmatch(text):
+        return ""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    return text
 
 
 READER = LibraryExport()
