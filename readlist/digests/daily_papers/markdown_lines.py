@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from readlist.digests.daily_papers.browser_dump import without_boxes
 from readlist.digests.daily_papers.markdown_text import replace_tags
 from readlist.digests.daily_papers.pandoc_attributes import without_attributes
 from readlist.digests.daily_papers.paper_ids import PaperLink, read_paper_link
@@ -61,7 +62,10 @@ class DumpLines:
         return link_addresses(lines) if self.has_addresses else lines
 
     def _inline(self) -> Iterator[Line]:
-        lines = without_attributes(enumerate(self._text.lines(), 1))
+        texts = self._text.lines()
+        if self._listed.are_known:
+            texts = without_boxes(texts, keeps_days=True)
+        lines = without_attributes(enumerate(texts, 1))
         for number, line in self._listed.inline(lines) if self._listed.are_known else lines:
             if "]" in line and _DEFINITION.match(line):
                 continue

@@ -15,6 +15,7 @@ from readlist.digests.daily_papers.labelling import is_prose
 from readlist.digests.daily_papers.markdown_lines import Line
 from readlist.digests.daily_papers.page_days import read_day_near
 from readlist.digests.daily_papers.page_lines import date_of
+from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.daily_papers.section_paper import is_summary
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -60,9 +61,17 @@ def has_cards(text: str) -> bool:
     return cards >= MIN_CARDS and 2 * sum(_AUTHORS.match(line) is not None for line in lines) >= cards
 
 
-def read_cards(text: Text, source: Source, series: str) -> Iterator[DigestHead | Entry | Problem]:
-    """The date of the page, then an entry for each card; and so on for further pages in the file."""
-    lines = (Line(number, line.strip()) for number, line in enumerate(text.lines(), 1) if line.strip())
+def read_cards(
+    text: Text, source: Source, series: str, paragraphs: Iterable[Paragraph] | None = None
+) -> Iterator[DigestHead | Entry | Problem]:
+    """The date of the page, then an entry for each card; and so on for further pages in the file.
+
+    ``paragraphs`` are given if the text is wrapped, as by text browsers.
+    """
+    if paragraphs is None:
+        lines = (Line(number, line.strip()) for number, line in enumerate(text.lines(), 1) if line.strip())
+    else:
+        lines = (Line(paragraph.line, paragraph.text) for paragraph in paragraphs)
     head: list[Line] = []
     first = next((line for line in _collect(lines, head) if _BEGIN.match(line.text)), None)
     problems = list(text.problems)

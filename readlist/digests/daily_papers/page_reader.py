@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.daily_papers.browser_dump import is_browser_dump, without_boxes
 from readlist.digests.daily_papers.dump_marks import LISTED_SCORE, score_dump
 from readlist.digests.daily_papers.labelling import ParagraphFeatures, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_cards import has_cards, read_cards
@@ -101,7 +102,10 @@ class DailyPapers:
             return 0
         if has_cards(text):
             return CARDS_SCORE
-        paragraphs = list(Paragraphs(lambda: lines_of(text), count_head_lines, is_prose))
+        is_dump = is_browser_dump(text)
+        paragraphs = list(
+            Paragraphs(lambda: without_boxes(lines_of(text)) if is_dump else lines_of(text), count_head_lines, is_prose)
+        )
         page = find_head(paragraphs)
         if page.sure:
             return 95
@@ -120,10 +124,14 @@ class DailyPapers:
         The text is read three times: for its line breaks, for the features of its paragraphs, and for the entries.
         """
         text = open_text(source)
-        if has_cards(head_text(source.head)[:MAX_SCORED_CHARS]):
-            yield from read_cards(text, source, self.label)
+        head = head_text(source.head)[:MAX_SCORED_CHARS]
+        is_dump = is_browser_dump(head)
+        paragraphs = Paragraphs(
+            lambda: without_boxes(text.lines()) if is_dump else text.lines(), count_head_lines, is_prose, source.name
+        )
+        if has_cards(head):
+            yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
             return
-        paragraphs = Paragraphs(text.lines, count_head_lines, is_prose, source.name)
         page = _Page.of(paragraphs)
         problems: list[Problem] = list(text.problems)
         date, days = _find_dates(page, source, problems)
