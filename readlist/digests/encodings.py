@@ -6,6 +6,8 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 
+from readlist.digests.mac_encodings import MAC_ENCODINGS, is_mac, is_without_letters, mixes_scripts
+
 DECLARATION_BYTES = 2_048
 """Bytes at the beginning of a text that are searched for a declaration."""
 GUESS_SAMPLE_BYTES = 16_384
@@ -14,6 +16,8 @@ MIN_SAMPLE_BYTES = 2_000
 """A shorter sample is repeated: charset-normalizer does not judge short texts."""
 MIN_NEIGHBOURS_SHARE = 0.5
 """Share of bytes above 127 beside another one: in Western texts accented letters stand alone, elsewhere they do not."""
+MAX_SHARE_OF_MAC = 0.2
+"""The same up to which a text that may be Shift JIS can be in Mac Roman: some accented letters begin its characters."""
 
 ENCODING_LABELS = {
     "gb18030": "GBK",
@@ -25,10 +29,13 @@ ENCODING_LABELS = {
     "koi8_r": "KOI8-R",
     "cp1253": "Windows-1253",
     "cp1252": "Windows-1252",
+    "mac_roman": "Mac Roman",
+    "mac_cyrillic": "Mac Cyrillic",
 }
 """The encodings that are guessed, and their names on screens."""
 _AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
 """Encodings that are read as Windows-1252, as browsers do: that is what is meant."""
+_OF_OTHER_SCRIPTS = frozenset({"cp1251", "koi8_r", "cp1253"})
 _HIGH = bytes(range(128, 256))
 _DECLARED = re.compile(
     rb"(?:encoding\s*=\s*[\"']|charset\s*=\s*[\"']?|%\s*encoding\s*:\s*|coding\s*[:=]\s*)([A-Za-z][A-Za-z0-9._:-]{1,30})",
@@ -42,7 +49,7 @@ def declared_encoding(start: bytes) -> str:
     if found is None:
         return ""
     try:
-        name = codecs.lookup(found[1].decode().strip(".:")).name
+        name = codecs.lookup(found[1].decode().strip(".:").lower().removeprefix("x-")).name
     except LookupError:
         return ""
     if name in _AS_WINDOWS:
@@ -55,13 +62,20 @@ def guess_encoding(lines: Iterable[bytes]) -> str:
     sample = _sample(lines)
     if not sample:
         return ""
+    if is_without_letters(sample):
+        return "mac_roman" if is_mac(sample, "cp1252") else "cp1252"
     from charset_normalizer import from_bytes  # rarely needed
 
     repeated = (sample + b"\n") * (MIN_SAMPLE_BYTES // len(sample) + 1)
-    best = from_bytes(repeated, cp_isolation=list(ENCODING_LABELS)).best()
+    best = from_bytes(repeated, cp_isolation=[each for each in ENCODING_LABELS if not each.startswith("mac")]).best()
     guess = best.encoding if best is not None else ""
-    if guess != "cp932" and _neighbours_share(sample) < MIN_NEIGHBOURS_SHARE:
-        return "cp1252"
+    share = _neighbours_share(sample)
+    if share < MIN_NEIGHBOURS_SHARE and (guess != "cp932" or (share < MAX_SHARE_OF_MAC and is_mac(sample, "cp1252"))):
+        guess = "cp1252"
+    if guess in _OF_OTHER_SCRIPTS and mixes_scripts(sample, guess):
+        guess = "cp1252"
+    if guess in MAC_ENCODINGS and is_mac(sample, guess):
+        return MAC_ENCODINGS[guess]
     return guess if guess in ENCODING_LABELS else ""
 
 

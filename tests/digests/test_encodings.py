@@ -35,6 +35,11 @@ def test_an_encoding_is_guessed_and_told(encoding: str) -> None:
         "“quoted” text — dash",
         "São Paulo, informação e educação",
         "5 µm at 20 °C",
+        "6 mm × 48 mm. © 2001",
+        "a cost–benefit analysis—and more",
+        "more\xa0… of it »",
+        "didn’t, more » and more »",
+        "One… two… three…",
     ],
 )
 def test_western_texts_are_windows_1252(western: str) -> None:
@@ -43,17 +48,59 @@ def test_western_texts_are_windows_1252(western: str) -> None:
     assert [problem.kind for problem in text.problems] == ["windows_1252"]
 
 
+MAC = [
+    "author={Müller}",
+    "café",
+    "J. González and P. Nuñez",
+    "Ångström, Bjørn – Søren",
+    "“Quoted” text — a dash",
+    "It’s the reader’s own",
+    "São Paulo, informação e educação",
+    "Größe, Ärger, Übung, Straße",
+    "L’été à Besançon, où l’on rêve",
+    "Élisabeth Ångström",
+]
+
+
+@pytest.mark.parametrize("line", MAC)
+@pytest.mark.parametrize("line_end", ["\r", "\n"])
+def test_mac_roman_is_guessed_and_told(line: str, line_end: str) -> None:
+    lines = ["@article{a,", f"  title = {{{line}}},", "  year = 2001", "}"]
+    text = open_text(source_of(line_end.join(lines).encode("mac_roman")))
+    assert list(text.lines()) == lines
+    assert [(problem.kind, dict(problem.values)) for problem in text.problems] == [
+        ("encoding_guessed", {"encoding": "Mac Roman"})
+    ]
+
+
+@pytest.mark.parametrize("line", MAC)
+@pytest.mark.parametrize("line_end", ["\r", "\n", "\r\n"])
+def test_windows_1252_with_the_same_letters_is_not_mac_roman(line: str, line_end: str) -> None:
+    lines = ["@article{a,", f"  title = {{{line}}},", "}"]
+    text = open_text(source_of(line_end.join(lines).encode("cp1252")))
+    assert list(text.lines()) == lines
+    assert [problem.kind for problem in text.problems] == ["windows_1252"]
+
+
+def test_mac_cyrillic_is_guessed() -> None:
+    line = "Иванов, Алексей: Исследование леса и его Животные в России. Яблоня"
+    text = open_text(source_of(f"TY  - JOUR\rTI  - {line}\rER  - \r".encode("mac_cyrillic")))
+    assert list(text.lines())[1] == f"TI  - {line}"
+    assert [dict(problem.values) for problem in text.problems] == [{"encoding": "Mac Cyrillic"}]
+
+
 @pytest.mark.parametrize(
     ("declaration", "encoding"),
     [
         ("% Encoding: ISO8859_2", "iso8859_2"),
+        ('<?xml version="1.0" encoding="x-mac-croatian"?>', "mac_croatian"),
         ('<?xml version="1.0" encoding="windows-1250"?>', "cp1250"),
         ('<meta charset="iso-8859-15">', "iso8859_15"),
         ('<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', "cp1251"),
     ],
 )
 def test_a_declared_encoding_is_taken_without_a_problem(declaration: str, encoding: str) -> None:
-    line = {"cp1251": "Лес", "iso8859_15": "50 €"}.get(encoding, "Łódź")
+    line = {"cp1251": "Лес", "iso8859_15": "50 €", "mac_croatian": "Želja"}.get(encoding, "Łódź")
     text = open_text(source_of(f"{declaration}\n{line}".encode(encoding)))
     assert list(text.lines()) == [declaration, line]
     assert text.problems == ()
