@@ -17,7 +17,7 @@ NAMES_AND_OTHERS = {
     "readlist/digests/arxiv/rss_feed.py": ("Feed error",),  # arXiv's words
     "readlist/digests/bibliographies/column_names.py": ("Document Identifier",),
     "readlist/digests/daily_papers/page_reader.py": ("Daily Papers",),
-    "readlist/digests/encodings.py": ("Shift JIS",),
+    "readlist/digests/encodings.py": ("Shift JIS", "Mac Roman", "Mac Cyrillic"),
     "readlist/digests/lists/saved_pages.py": ("Abstract page for",),  # arXiv's words
     "readlist/model/identifiers.py": ("Semantic Scholar", "Open Library"),
     "readlist/search/storage/private_copies.py": ("No folder here is this machine's own.",),  # caught beside it
