@@ -53,6 +53,8 @@ def title_text(between: list[str]) -> str:
 
     ``between`` is the text before, between and behind the identifiers.
     """
+    if any(len(each) > 2 * MAX_LISTED_TITLE_CHARS for each in between):
+        return ""
     sides = [_CATEGORY.sub(" ", each) for each in between]
     sides[0], sides[-1] = sides[0].rstrip(" \t([{<"), sides[-1].lstrip(")]}>")
     first, last = sides[0].strip(_EDGES), sides[-1].strip(_EDGES)
@@ -92,7 +94,7 @@ def add_title(draft: RecordDraft, text: str) -> None:
 
 def year_beside(between: list[str]) -> str:
     """The year that stands alone behind an identifier; "" for none."""
-    found = _YEAR_ALONE.fullmatch(between[-1])
+    found = _YEAR_ALONE.fullmatch(between[-1][:MAX_LISTED_TITLE_CHARS])
     return read_publication_date(found[1]) if found and found[1] else ""
 
 

@@ -282,7 +282,9 @@ def test_a_long_line_is_read_to_its_end() -> None:
     assert [record.identifiers["arxiv"] for record in found.records] == identifiers
 
 
-@pytest.mark.parametrize("hostile", ["10.1000/", "a-", "(((", "https://", "doi:10.1000/<1::", "arxiv ", "- "])
+@pytest.mark.parametrize(
+    "hostile", ["10.1000/", "a-", "(((", "https://", "doi:10.1000/<1::", "arxiv ", "- ", " , ", "2603.00001 ("]
+)
 def test_hostile_text_is_read_in_linear_time(hostile: str) -> None:
     read_with(READER, hostile * (300_000 // len(hostile)))
 
