@@ -19,8 +19,7 @@ _PICTURE = re.compile(
 )
 _BOX_LINE = re.compile(
     r"\s{0,40}(?:[*•o·+-]\s{1,9})?(?:\[[ _xX*]?\]|\[(?:IMG|INLINE|IMAGE)\])\s{0,9}(?:\d[\d.,]{0,6}k?)?\s*$"
-    r"|.{0,60}\b\d{1,4} authors?\b.{0,30}\[[ _xX*]?\]\s{0,9}\d{0,5}\s*$",
-    re.MULTILINE,
+    r"|.{0,60}\b\d{1,4} authors?\b.{0,30}\[[ _xX*]?\]\s{0,9}\d{0,5}\s*$"
 )
 _LINK_NUMBER = re.compile(r"\[\d{1,5}\](?!\()")
 _BOX_AND_VOTES = re.compile(r"^\s*(?:\[[ _xX*]?\]|☐)\s{1,9}\d[\d.,]{0,6}k?\s+(?=\S)")
@@ -34,7 +33,13 @@ _DAY_ALONE = re.compile(rf"\W*{_DAY_OF_PAPER.pattern}\W*$", re.IGNORECASE)
 
 def is_browser_dump(text: str) -> bool:
     """True if a text has the boxes or pictures of cards on lines of their own."""
-    return len(_BOX_LINE.findall(text)) >= MIN_BOXES
+    boxes = 0
+    for line in text.split("\n"):
+        if "]" in line and len(line) <= MAX_MARK_LINE_CHARS and _BOX_LINE.match(line):
+            boxes += 1
+            if boxes >= MIN_BOXES:
+                return True
+    return False
 
 
 def without_boxes(lines: Iterable[str], *, keeps_days: bool = False) -> Iterator[str]:
