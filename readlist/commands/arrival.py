@@ -175,13 +175,14 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
     if entry.marks is NO_MARKS and entry.exported is None:  # the usual case
         return store.NewPaper(first.paper_id, record, columns, day, added)
     marks = entry.marks
+    known = entry.exported.added if entry.exported else ""
     names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
     return store.NewPaper(
         first.paper_id,
         record,
         columns,
         day,
-        min(added, (entry.exported and entry.exported.added) or added),
+        min(added, known) if known else added,
         Status.named(marks.status) if marks.status else Status.UNREAD,
         marks.starred,
         tuple(dict.fromkeys(find_or_make_tag(conn, name) for name in names if name)),

@@ -65,7 +65,7 @@ def _accented(found: re.Match[str]) -> str:
 
 _REPLACEMENTS: Mapping[str, Callable[[str], str]] = {
     "accent": str,
-    "letter": lambda text: LETTERS[text.strip("\\{} \t\n")],
+    "letter": lambda text: LETTERS[text.strip("\\{}").strip()],
     "escaped": lambda text: ESCAPED.get(text[1:], ""),
     "address": lambda text: text.partition("{")[2][:-1],
     "style": lambda _text: "",

@@ -14,6 +14,7 @@ TEXTS = {
     r"Abrah\~ao": "Abrahão",
     r"D\k{a}browski": "Dąbrowski",
     r"Pawe{\l}": "Paweł",
+    "Pawe\\l\xa0x, \\o\u2003x": "Pawełx, øx",
     r"Erd{\H{o}}s and Erd\H os": "Erdős and Erdős",
     r"M{\"u}ller, M\"{u}ller": "Müller, Müller",
     r"{\'\i}, \'{\i}x, na\"{\i}ve": "í, íx, naïve",
@@ -40,7 +41,7 @@ def test_accents_become_unicode_and_mathematics_stays(text: str) -> None:
     assert decode_tex(text) == TEXTS[text]
 
 
-@given(st.text(alphabet="\\{}$'\"`^~abcioHkuvlss -%&_#", max_size=80))
+@given(st.text(alphabet="\\{}$'\"`^~abcioHkuvlss -%&_#\xa0\x0b", max_size=80))
 def test_any_text_is_decoded(text: str) -> None:
     assert isinstance(decode_tex(text), str)
 
