@@ -210,4 +210,4 @@ def is_forwarded_header(line: str) -> bool:
 
 def _name_of_header(line: str) -> str:
     found = _HEADER.match(line)
-    return _NAME_OF_HEADER[found[1].lower()] if found else ""
+    return _NAME_OF_HEADER.get(found[1].lower(), "") if found else ""

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from digests.reading import corpus, source_of
 from readlist.digests import registry
 from readlist.digests.containers import mail as mail_container
+from readlist.digests.containers.mail_text import is_forwarded_header
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 
@@ -311,3 +312,8 @@ def test_an_attachment_that_is_cut_off_is_told() -> None:
         with pytest.raises(FormatFault, match="cut off"):
             found[-1].open()
         assert len(members(with_picture.as_bytes())) == 1
+
+
+def test_letters_that_only_look_like_those_of_a_header() -> None:
+    assert is_forwarded_header("Sent: Monday, March 16, 2026")
+    assert not is_forwarded_header("\u017fent: Monday, March 16, 2026"), "a long s matches in any case, but is no s"
