@@ -16,6 +16,7 @@ from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.titles import papers_phrase
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
+from readlist.model.person_names import natural_name
 from readlist.model.scope import DigestCount, ListKind, Scope, Sort
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
@@ -179,7 +180,7 @@ def _how_many(shown: int, total: int) -> str:
 
 def _paper_text(paper: Paper) -> str:
     fields = paper.record
-    names = ", ".join(to_unicode(author) for author in fields.authors)
+    names = ", ".join(map(natural_name, fields.authors))
     if names and fields.authors_cut:
         names += tr(", et al.")
     lines = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from readlist.export import names
 from readlist.export.bibtex_text import escape, protect, verbatim
 from readlist.export.citation_keys import citation_key
 from readlist.export.named_fields import named_fields, named_identifiers
@@ -19,6 +18,7 @@ from readlist.export.publication import (
     server,
     venue,
 )
+from readlist.model import person_names
 from readlist.model.paper import Paper
 from readlist.model.record import Record, Type
 
@@ -75,13 +75,13 @@ def _place(paper: Paper) -> dict[str, str]:
 
 
 def _authors(record: Record) -> str:
-    named, are_others = names.named_authors(record)
+    named, are_others = person_names.named_authors(record)
     written = [_author(author) for author in named] + ["others"] * are_others
     return " and ".join(author for author in written if author)
 
 
 def _author(author: str) -> str:
-    name = names.split(one_line(author))
+    name = person_names.split(one_line(author))
     if name.literal:
         return _braced(escape(name.literal))
     parts = [_shielded(part) for part in (name.whole_family, name.suffix, name.given) if part]

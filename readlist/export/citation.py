@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from readlist.export import names
 from readlist.export.markdown_list import markdown_address, markdown_text
 from readlist.export.named_fields import with_dash
 from readlist.export.plain_text import one_line
 from readlist.export.publication import date_parts, link, server, venue
+from readlist.model import person_names
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr
@@ -31,7 +31,7 @@ def markdown_link(paper: Paper) -> str:
 
 
 def _authors(paper: Paper) -> str:
-    named, are_others = names.named_authors(paper.record)
+    named, are_others = person_names.named_authors(paper.record)
     written = [_author(_plain(author)) for author in named]
     if are_others or len(written) > MAX_CITED_AUTHORS:
         return ", ".join([*written[: MAX_CITED_AUTHORS - 1], "et al."])
@@ -42,7 +42,7 @@ def _authors(paper: Paper) -> str:
 
 def _author(author: str) -> str:
     """Family name and initials."""
-    name = names.split(author)
+    name = person_names.split(author)
     if name.literal or not name.family:
         return name.literal or name.given
     initials = " ".join(f"{part[0]}." for part in name.given.replace(".", " ").split())

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from readlist.export import names
 from readlist.export.publication import parts_of
+from readlist.model import person_names
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 
@@ -27,7 +27,7 @@ def citation_key(paper: Paper) -> str:
     record = paper.entries[0].record if paper.entries else paper.record
     words = [_ascii(word) for word in re.split(r"[\s\-–—/:]+", to_unicode(record.title))]
     words = [word for word in words if word and word not in SMALL_WORDS]
-    author = names.split(to_unicode(record.authors[0])) if record.authors else names.Name()
+    author = person_names.split(to_unicode(record.authors[0])) if record.authors else person_names.Name()
     family = _ascii((author.family or author.literal).replace(" ", ""))
     year = "".join(str(part) for part in parts_of(record.published)[:1])
     named = family + year + "".join(words[: 1 if family else 2])

@@ -6,12 +6,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from readlist.export import names
 from readlist.export.citation_keys import citation_key
 from readlist.export.named_fields import named_fields, named_identifiers
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import abstract, date_parts, kind, link, reference_type, venue
 from readlist.export.value_lists import join_quoted
+from readlist.model import person_names
 from readlist.model.paper import Paper
 from readlist.model.record import Type
 from readlist.model.tex import to_unicode
@@ -37,7 +37,7 @@ def _item(paper: Paper) -> dict[str, Any]:
     arxiv = paper.record.identifiers.get("arxiv", "")
     is_preprint = bool(arxiv) and kind(paper) == "preprint"
     date = date_parts(paper)
-    authors, are_others = names.named_authors(paper.record)
+    authors, are_others = person_names.named_authors(paper.record)
     item = {
         "id": citation_key(paper),
         "type": reference_type(paper).csl,
@@ -69,7 +69,7 @@ def _named(paper: Paper) -> dict[str, str]:
 
 
 def _name(author: str) -> dict[str, str]:
-    name = names.read(one_line(author))
+    name = person_names.read(one_line(author))
     if name.literal or not name.family:
         return {"literal": name.literal or author.strip()}
     parts = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from readlist.export import names
 from readlist.export.named_fields import with_dash
 from readlist.export.plain_text import clean, one_line
 from readlist.export.publication import LINK, abstract, link, links
+from readlist.model import person_names
 from readlist.model.paper import Paper
 from readlist.model.record import Record
 from readlist.model.tex import to_unicode
@@ -65,8 +65,8 @@ def _article(paper: Paper) -> str:
 
 
 def _facts(record: Record) -> str:
-    named, are_others = names.named_authors(record)
-    authors = [to_unicode(one_line(author)).strip("{}") for author in named]
+    named, are_others = person_names.named_authors(record)
+    authors = [person_names.natural_name(one_line(author)) for author in named]
     if are_others or len(authors) > MAX_AUTHORS_ON_PAGE:
         authors = [*authors[: MAX_AUTHORS_ON_PAGE - 1], "et al."]
     issue = f"({record.issue})" if record.issue.strip() else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from readlist.export import names
 from readlist.export.named_fields import with_dash
 from readlist.export.plain_text import one_line
 from readlist.export.publication import link, links
+from readlist.model import person_names
 from readlist.model.paper import Paper, Status
 from readlist.model.record import Record
 from readlist.model.tex import to_unicode
@@ -43,8 +43,8 @@ def _item(paper: Paper) -> str:
 
 
 def _facts(paper: Paper) -> list[str]:
-    named, are_others = names.named_authors(paper.record)
-    authors = [markdown_text(to_unicode(author)) for author in named]
+    named, are_others = person_names.named_authors(paper.record)
+    authors = [markdown_text(person_names.natural_name(author)) for author in named]
     if are_others or len(authors) > MAX_LISTED_AUTHORS:
         authors = [*authors[: MAX_LISTED_AUTHORS - 1], "et al."]
     where = [", ".join(authors), markdown_text(to_unicode(_place(paper.record))), paper.record.published]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from readlist.export import names
 from readlist.export.citation_keys import citation_key
 from readlist.export.named_fields import first_and_last, named_fields, named_identifiers
 from readlist.export.plain_text import one_line
 from readlist.export.publication import abstract, date_parts, link, reference_type, venue
+from readlist.model import person_names
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
@@ -36,7 +36,7 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
     known = paper.record.identifiers
     date = date_parts(paper)
     lines = [("ID", citation_key(paper)), ("TI", one_line(to_unicode(paper.record.title)))]
-    authors, are_others = names.named_authors(paper.record)
+    authors, are_others = person_names.named_authors(paper.record)
     lines += [("AU", _author(author)) for author in authors] + [("AU", "et al.")] * are_others
     lines += [
         ("PY", f"{date[0]:04d}" if date else ""),
@@ -79,7 +79,7 @@ def _named_lines(paper: Paper) -> list[tuple[str, str]]:
 
 
 def _author(author: str) -> str:
-    name = names.read(one_line(author))
+    name = person_names.read(one_line(author))
     return name.literal or ", ".join(part for part in (name.whole_family, name.given, name.suffix) if part)
 
 

@@ -14,9 +14,9 @@ from export.conftest import MakePaper
 from readlist.commands.exporting import export
 from readlist.commands.importing import import_digests
 from readlist.digests.registry import require_reader
-from readlist.export.names import split
 from readlist.export.registry import require_writer
 from readlist.model.paper import Paper
+from readlist.model.person_names import split
 from readlist.model.record import Record
 from readlist.model.scope import ListKind, Scope
 from readlist.model.tex import to_unicode

@@ -12,6 +12,7 @@ from readlist.model.change import EVERYTHING, Concern
 from readlist.model.digest import digest_title
 from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
+from readlist.model.person_names import natural_name
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import ReviewAct, review_action
@@ -124,7 +125,7 @@ def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[Compa
 def byline(paper: Paper) -> str:
     """Authors, date, venue and identifiers in one line."""
     fields = paper.record
-    names = ", ".join(map(one_line, fields.authors[:MAX_CARD_AUTHORS]))
+    names = ", ".join(natural_name(one_line(name)) for name in fields.authors[:MAX_CARD_AUTHORS])
     if len(fields.authors) > MAX_CARD_AUTHORS:
         names = tr("{names} and {count} more", names=names, count=len(fields.authors) - MAX_CARD_AUTHORS)
     known = [

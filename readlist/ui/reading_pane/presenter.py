@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
+from readlist.model.person_names import natural_name
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
@@ -314,7 +315,7 @@ def duplicate_line(title: str, count: int) -> str:
 def _authors(record: Record, matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
     names = record.authors
     shown = names if every or len(names) <= MAX_AUTHORS_SHOWN + 1 else names[:MAX_AUTHORS_SHOWN]
-    joined = ", ".join(islice((to_unicode(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
+    joined = ", ".join(islice((natural_name(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
     line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
     rest = len(names) - len(shown)
     return (

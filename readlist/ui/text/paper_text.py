@@ -9,6 +9,7 @@ from enum import Enum
 
 from readlist.errors import NotFound
 from readlist.model.paper import Paper
+from readlist.model.person_names import natural_name
 from readlist.model.record import Record
 from readlist.model.tex import to_unicode
 from readlist.translation import tr
@@ -36,7 +37,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 def paper_text(paper: Paper) -> str:
     """A paper as up to three lines: title, authors, link."""
     fields = paper.record
-    names = (_line(name) for name in fields.authors[:MAX_COPIED_AUTHORS])
+    names = (_line(natural_name(name)) for name in fields.authors[:MAX_COPIED_AUTHORS])
     lines = (_line(fields.title) or tr("Untitled"), ", ".join(name for name in names if name), best_link(paper))
     return "\n".join(line for line in lines if line)
 

@@ -15,9 +15,9 @@ from readlist.digests.bibliographies.bibtex_blocks import MAX_BIBTEX_BLOCK_CHARS
 from readlist.digests.text import open_text
 from readlist.errors import FormatFault
 from readlist.export.bibtex import WRITER
-from readlist.export.names import split
 from readlist.model.digest import Entry
 from readlist.model.paper import Paper, Sighting, Status, Tag
+from readlist.model.person_names import split
 from readlist.model.record import Record
 
 SAMPLE = r"""% Encoding: UTF-8

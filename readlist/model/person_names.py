@@ -1,4 +1,4 @@
-"""Splits an author's name as received ("Ada B. Lovelace", "van Beethoven, Ludwig") into the parts of a reference."""
+"""Names of authors as received ("Ada B. Lovelace", "van Beethoven, Ludwig"): their parts, and their form on screens."""
 
 from __future__ import annotations
 
@@ -66,6 +66,20 @@ def _is_braced(name: str) -> bool:
         if not depth:
             return False
     return True
+
+
+def natural_name(name: str) -> str:
+    """A name in its natural order: "Ludwig van Beethoven" for "van Beethoven, Ludwig"; without TeX and braces.
+
+    So names can be listed with commas between them.
+    """
+    parts = read(name)
+    if "," not in name or parts.literal or not parts.family:
+        return parts.literal or to_unicode(" ".join(name.split()))
+    if _EAST_ASIAN.match(f"{parts.family} "):
+        return f"{parts.family} {parts.given}".strip()
+    natural = f"{parts.given} {parts.whole_family}".strip()
+    return f"{natural}, {parts.suffix}" if parts.suffix else natural
 
 
 def stands_for_others(name: str) -> bool:

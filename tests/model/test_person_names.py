@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.export.names import Name, read, split, stands_for_others
+from readlist.model.person_names import Name, natural_name, read, split, stands_for_others
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,33 @@ def test_organisations_in_braces_stay_whole_and_tex_is_read() -> None:
     assert read("{World Owl Organisation}") == Name(literal="World Owl Organisation")
     assert read(r"{\'E}va Szab{\'o}") == Name("Szabó", "Éva")
     assert read(r"{{\'E}cole du Nord}") == Name(literal="École du Nord")
+
+
+NATURAL = {
+    "Ada B. Lovelace": "Ada B. Lovelace",
+    "van Beethoven, Ludwig": "Ludwig van Beethoven",
+    "King, Jr., Martin": "Martin King, Jr.",
+    "Martin King, Jr.": "Martin King, Jr.",
+    "{Owl Society}": "Owl Society",
+    "Owl Society, Inc.": "Owl Society, Inc.",
+    'M{\\"u}ller, J.': "J. Müller",
+    "王, 小明": "王 小明",
+    "Plato": "Plato",
+    "": "",
+    ",": ",",
+}
+
+
+@pytest.mark.parametrize("name", NATURAL)
+def test_names_in_their_natural_order(name: str) -> None:
+    assert natural_name(name) == NATURAL[name]
+
+
+@given(st.text(max_size=40))
+def test_any_text_has_a_natural_form(name: str) -> None:
+    assert isinstance(natural_name(name), str)
+
+
+@given(st.text(alphabet="abcÉäł 王,.-'", max_size=40))
+def test_no_letter_of_a_name_is_lost(name: str) -> None:
+    assert sorted(filter(str.isalpha, natural_name(name))) == sorted(filter(str.isalpha, name))
