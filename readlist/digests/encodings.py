@@ -17,7 +17,7 @@ MIN_SAMPLE_BYTES = 2_000
 MIN_NEIGHBOURS_SHARE = 0.5
 """Share of bytes above 127 beside another one: in Western texts accented letters stand alone, elsewhere they do not."""
 MAX_SHARE_OF_MAC = 0.2
-"""The same up to which a text that may be Shift JIS can be in Mac Roman: some accented letters begin its characters."""
+"""Share of them up to which a text that may be Shift JIS can be in Mac Roman, whose accented letters look alike."""
 
 ENCODING_LABELS = {
     "gb18030": "GBK",

@@ -100,7 +100,7 @@ def check_marks(marks: Any) -> SourceMarks:
 
 
 def check_exported(exported: Any) -> ExportedEntry | None:
-    """What the program's own reader says of an entry; a plug-in says nothing. Raises TypeError."""
+    """The origin of an entry of Readlist's own export; None for any other. Raises TypeError."""
     if exported is not None and type(exported) is not ExportedEntry:
         raise TypeError(f"a {type(exported).__name__} is no exported entry")
     return exported

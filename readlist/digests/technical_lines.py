@@ -28,7 +28,7 @@ _PROGRESS = re.compile(
     r"|failed|error|warning|timeout)\b\W{1,3}(?:\w{1,20}\W{1,3})?(?:https?:|10\.\d{4}|doi\W|arxiv\W|\d{4}\.\d{4})",
     re.IGNORECASE,
 )
-"""What a program says that it does, or did, with each of many addresses."""
+"""Words of a log before an address: what the program did with it."""
 _CODE = re.compile(
     r"\s*(?:(?:export |pub |static )?(?:const|let|var)\s\w+\s?[=:]|(?:async )?def \w+\(|class \w+\s?[:({]"
     r"|#\s?include\s?[<\"]"

@@ -43,7 +43,7 @@ class MergedPart(NamedTuple):
 
 
 class ImportedSource(NamedTuple):
-    """Where a digest came from.
+    """The origin of a digest.
 
     ``format`` is the name of its reader, ``series`` what that called the series, ``part`` counts the digests of one
     source from 1, ``imported`` is an ISO time in UTC, ``entries`` the number of its entries.
@@ -74,7 +74,7 @@ NO_HISTORY = PaperHistory()
 
 
 class ExportedEntry(NamedTuple):
-    """What Readlist's own export knows of an entry: its key, and the paper it is on.
+    """An entry of Readlist's own export: its key, and the paper it is on.
 
     ``paper`` is the key of the paper, the same for all its entries. ``added`` and ``trashed`` are ISO times in UTC, ""
     if unknown and outside the trash.

@@ -72,7 +72,7 @@ _NO_NAME = re.compile(
 _BEFORE_NEWS = re.compile(
     r"(?:\s*[:|–—,-]\s*(?:your|the|new|latest|\d{1,4}|an?|first)?|\s+(?:has|have|-))\s*$", re.IGNORECASE
 )
-"""What is left of "NAME: 2 new articles" between the name and the words of an alert."""
+"""Words and numbers between the name and the words of an alert: ": 2" in "NAME: 2 new articles"."""
 _NO_JOURNAL = re.compile(
     r"(?:sciencedirect|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
@@ -80,7 +80,7 @@ _NO_JOURNAL = re.compile(
     r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
     re.IGNORECASE,
 )
-"""What a subject begins with if it names no journal."""
+"""Beginnings of subjects that name no journal."""
 _ARTICLES = re.compile(r"(?:(?:original|research|full|regular) )?(?:articles?|papers?|research)", re.IGNORECASE)
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"

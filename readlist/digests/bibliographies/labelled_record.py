@@ -57,7 +57,7 @@ TAGS_OF_LABELS = {name: tag for tag, names in _LABELS for name in names.split("|
 """The tag that stands for a label, in small letters; "?" for one that is not read."""
 
 _ROLE = re.compile(r"\s*(?:\((?:AUTHOR|author)\)|<[^<>]{0,200}>|(?<=\s)\S{1,100}@\S{1,100}|\d+(?:,\d+)*$)")
-"""What EBSCO writes behind a name: the role, the address, numbers of institutions."""
+"""Roles, addresses and numbers of institutions, which EBSCO writes behind a name."""
 _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)[.;]\s(?P<date>[^,;\n]{4,40}?),?\s(?:Vol\.|v\.)\s?(?P<volume>[\w-]{1,12})"
     r"(?:,?\s(?:Issue|Iss\.|n)\s?(?P<issue>[\w/-]{1,12}))?(?:,\s?p(?P<pages>[\w-]{1,20}))?"

@@ -161,7 +161,7 @@ class MarkdownRow:
 
 
 def _column(name: str) -> str:
-    """What is in a column of that name; "" if that is not known."""
+    """The field that a column of that name holds; "" if it is not known."""
     name = " ".join(name.lower().split())
     name = _EDGES.sub("", name) or name
     if found := _column_of(name):
