@@ -46,6 +46,8 @@ _ARXIV_VENUE = re.compile(
     r"(?:\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})?(?:v\d+)? ?(?:\[[\w., -]+\])?)$",
     re.IGNORECASE,
 )
+_SCOPUS_ID = "2-s2.0-"
+"""The begin of the number of a record in Scopus, which ORCID writes as ``eid``."""
 _VOLUME_AND_ISSUE = re.compile(r"(\w+)\s*\(([\w/–-]+)\)$")
 _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
 _ISO_DAY = re.compile(r"(\d{4})[-./](\d\d)[-./](\d\d)")
@@ -210,7 +212,7 @@ def _set_place(draft: RecordDraft, fields: BibtexFields) -> None:
     pages = _PAGES_WORD.sub("", pages)
     if not pages or "arxiv" in pages.lower():
         pages = _known(fields.get("eid", "articleno", "article-number", "art_number", "article_number"))
-    draft.pages = "" if "arxiv" in pages.lower() else pages
+    draft.pages = "" if "arxiv" in pages.lower() or pages.startswith(_SCOPUS_ID) else pages
     draft.publisher = next((text for name in PUBLISHER_FIELDS if (text := _publisher(fields, name))), "")
     if not draft.venue and is_preprint_server(draft.publisher):
         draft.venue, draft.publisher = draft.publisher, ""

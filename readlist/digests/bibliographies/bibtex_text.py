@@ -18,6 +18,8 @@ _SIGNS = {
     r"{\textless}": "<",
     r"{\textgreater}": ">",
     r"$\backslash$": "\\",
+    r"$\{$": r"\{",
+    r"$\}$": r"\}",
     r"$\sim$": "~",
     r"$\_$": "_",
     r"$\&$": "&",

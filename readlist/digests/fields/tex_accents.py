@@ -18,17 +18,24 @@ MAX_KEPT_FORMULA_CHARS = 2_000
 _SIGN_ACCENTS = "".join(re.escape(sign) for sign in ACCENTS if not sign.isalpha())
 _LETTER_ACCENTS = "".join(name for name in ACCENTS if len(name) == 1 and name.isalpha())
 _BASE = r"(?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))?\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))"
+_ACCENT = rf"\\(?:[{_SIGN_ACCENTS}]\s*|[{_LETTER_ACCENTS}](?:\s+|(?=[{{\\])))"
+_INNER = rf"{_ACCENT}(?:\{{\s*[^\W\d_]\s*\}}|[^\W\d_])|\\(?:ae|AE|aa|AA|o|O|oe|OE)(?![A-Za-z])\s?"
+_NESTED = re.compile(rf"(?P<outer>{_ACCENT})(?:\{{\s*(?P<braced>{_INNER})\s*\}}|(?P<bare>{_INNER}))")
+"""An accent on a letter that has one already, as in Vietnamese names, or on a special letter."""
 _KEPT = "|".join(sorted(ARGUMENT_KEPT - {"url", "path"}, key=len, reverse=True))
 _TOKEN = re.compile(
     rf"(?P<formula>\${{2}}[^$]{{1,{MAX_KEPT_FORMULA_CHARS}}}\${{2}}|(?<!\\)\$(?=\S)[^$\n]{{1,{MAX_KEPT_FORMULA_CHARS}}}(?<=\S)(?<!\\)\$(?!\d)"
     rf"|\\\([^$]{{1,{MAX_KEPT_FORMULA_CHARS}}}?\\\))"
+    r"|(?P<sorted>\\(?i:noopsort|sortnoop|noop)\s*\{[^{}]*\})"
+    r"|(?P<sign>\\[\^~]\s*\{\s*\}\s?)"
     rf"|(?P<accent>\\(?:([{_SIGN_ACCENTS}])\s*|([{_LETTER_ACCENTS}])(?:\s+|(?=[{{\\]))){_BASE})"
     rf"|(?P<letter>\\({'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+(?=\S))?)"
-    rf"|(?P<escaped>\\[%&$#_{{}} ,;:/@-])"
-    rf"|(?P<style>\\(?:{_KEPT})(?=\s*\{{)|\\(?:bf|it|em|rm|sc|tt|sf|sl|relax|protect|noopsort|ss)(?![A-Za-z])\s?)"
+    rf"|(?P<escaped>\\[%&$#_{{}} ,;:/@!-])"
+    rf"|(?P<style>\\(?:{_KEPT})(?=\s*\{{)|\\(?:bf|it|em|rm|sc|tt|sf|sl|relax|protect|ss)(?![A-Za-z])\s?)"
     r"|(?P<address>\\(?:url|path)\s*\{([^{}]*)\})"
-    r"|(?P<command>\\[A-Za-z]+\*?(?:\s*\{[^{}]*\}){0,3})"
+    r"|(?P<command>\\[A-Za-z]+\*?(?:\{[^{}]*\}){0,3})"
     r"|(?P<script>[\^_]\{(?:[^{}]|\{[^{}]*\}){0,200}\})"
+    r"|(?P<single>\{[`']\})"
     r"|(?P<brace>[{}])"
     r"|(?P<tie>(?<=[^\s/])~(?=\S))"
     r"|(?P<dash>(?<!-)---?(?!-))"
@@ -47,7 +54,15 @@ def decode_tex(text: str) -> str:
         return text
     if "\\" in text and has_text_commands(text):
         text = replace_text_commands(text)
+    if "\\" in text:
+        text = _NESTED.sub(_nested, text)
     return unicodedata.normalize("NFC", _TOKEN.sub(_replace, text))
+
+
+def _nested(found: re.Match[str]) -> str:
+    """An accent on a letter with its accent as Unicode."""
+    inner = _TOKEN.sub(_replace, found["braced"] or found["bare"])
+    return f"{found['outer']}{{{inner}}}"
 
 
 def _replace(found: re.Match[str]) -> str:
@@ -64,11 +79,14 @@ def _accented(found: re.Match[str]) -> str:
 
 
 _REPLACEMENTS: Mapping[str, Callable[[str], str]] = {
+    "sorted": lambda _text: "",
+    "sign": lambda text: text[1],
     "accent": str,
     "letter": lambda text: LETTERS[text.strip("\\{}").strip()],
     "escaped": lambda text: ESCAPED.get(text[1:], ""),
     "address": lambda text: text.partition("{")[2][:-1],
     "style": lambda _text: "",
+    "single": lambda text: "‘" if "`" in text else "’",
     "brace": lambda _text: "",
     "tie": lambda _text: " ",
     "dash": lambda text: "–" if len(text) == 2 else "—",

@@ -23,11 +23,15 @@ _TEXT_BLOCKS = (
     r"abstract|quote|quotation|center|flushleft|flushright|document|verse|small|footnotesize|spacing|singlespace"
 )
 _DROPPED = r"thanks|label|index|nocite|[vh]space\*?|footnotemark|bibliography|bibliographystyle|tnoteref|corref|fnref"
-_KEPT = r"[a-z]?box|uline|uwave|sout|hl|underline|enquote|MakeUppercase|MakeLowercase|lowercase|uppercase|textnormal"
+_KEPT = (
+    r"[a-z]?box|uline|uwave|sout|hl|underline|mkbib(?:emph|italic|bold)|MakeUppercase|MakeLowercase|lowercase|uppercase"
+    r"|textnormal"
+)
+_QUOTED = r"enquote\*?|mkbibquote"
 _SILENT = r"noindent|indent|centering|maketitle|hfill|vfill|newpage|clearpage|xspace|sloppy|raggedright|normalfont"
 _SPACES = r"par|smallskip|medskip|bigskip"
 _TRIGGER = re.compile(
-    rf"\\(?:foot(?:note|notetext|cite)|side?note|marginpar|{_CITATIONS}|{_REFERENCES}|begin|item|{_DROPPED}|{_KEPT}"
+    rf"\\(?:foot(?:note|notetext|cite)|side?note|marginpar|{_CITATIONS}|{_REFERENCES}|begin|item|{_DROPPED}|{_KEPT}|{_QUOTED}"
     rf"|{_SILENT}|{_SPACES}|textcolor|color|href|texorpdfstring|(?:La|Bib)?TeX)(?![A-Za-z])"
 )
 _TOKEN = re.compile(
@@ -43,6 +47,7 @@ _TOKEN = re.compile(
     rf"|(?P<dropped>\\(?:{_DROPPED})(?:\[[^\[\]]{{0,{MAX_OPTION_CHARS}}}\])?\s*\{{)"
     rf"|(?P<kept>\\(?:textcolor(?:\[[^\[\]]{{0,20}}\])?\s*\{{[^{{}}]{{0,60}}\}}"
     rf"|href\s*\{{[^{{}}]{{0,2000}}\}}|{_KEPT})\s*\{{)"
+    rf"|(?P<quoted>\\(?:{_QUOTED})\s*\{{)"
     r"|(?P<heading>\\texorpdfstring\s*\{)"
     rf"|(?P<silent>\\(?:color\s*\{{[^{{}}]{{0,60}}\}}|(?:{_SILENT}|footnotemark)(?:\[\d{{1,3}}\])?(?![A-Za-z]))\s?)"
     r"|(?P<program>\\(?:La|Bib)?TeX(?![A-Za-z])(?:\{\})?)"
@@ -54,7 +59,20 @@ _TOKEN = re.compile(
 _TIGHT = frozenset(" \t\n~([")
 """Signs before a citation or a note after which no blank is needed."""
 _KINDS = (
-    *("formula", "note", "citation", "reference", "item", "border", "dropped", "kept", "heading", "silent", "program"),
+    *(
+        "formula",
+        "note",
+        "citation",
+        "reference",
+        "item",
+        "border",
+        "dropped",
+        "kept",
+        "quoted",
+        "heading",
+        "silent",
+        "program",
+    ),
     *("other", "opening", "closing"),
 )
 """The groups of ``_TOKEN`` that are a whole token."""
@@ -92,7 +110,7 @@ _WRITTEN: Mapping[str, Callable[[re.Match[str]], str]] = {
     "program": lambda token: token[0].strip("\\{}"),
 }
 """The text for some kinds of tokens."""
-_BRACED = {"note": ")", "dropped": "", "kept": "", "heading": _HEADING_END, "opening": "}"}
+_BRACED = {"note": ")", "dropped": "", "kept": "", "quoted": "”", "heading": _HEADING_END, "opening": "}"}
 """The signs with which the braces of tokens end."""
 
 
@@ -133,6 +151,8 @@ class _PlainText:
         self._drops_next = False
         if kind == "note":
             self._add_apart("(")
+        elif kind == "quoted":
+            self.add("“")
         elif kind == "opening" and not is_dropped:
             self.add("{")
         self._open.append(("", len(self._parts)) if is_dropped else (_BRACED[kind], _KEPT_PART))

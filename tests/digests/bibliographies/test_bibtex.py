@@ -612,3 +612,15 @@ def test_words_before_volume_and_issue() -> None:
     record = field("volume = {Vol. 3}, number = {no 4},")
     assert (record.volume, record.issue) == ("3", "4")
     assert field("number = {Note 4},").issue == "Note 4"
+
+
+def test_the_number_of_a_record_in_scopus_is_no_page() -> None:
+    found = read_with(
+        READER, "@article{a, title={A title}, eid={2-s2.0-85000000001}}\n@article{b, title={B}, eid={012}}"
+    )
+    assert [record.pages for record in found.records] == ["", "012"]
+
+
+def test_braces_and_carets_as_google_scholar_writes_them() -> None:
+    found = read_with(READER, r"@article{a, title={Time O $\{$n$\}$(k\^{} 2)}}")
+    assert found.titles == ["Time O {n}(k^2)"]

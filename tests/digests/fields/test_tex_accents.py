@@ -58,3 +58,38 @@ def test_raised_and_lowered_groups_keep_their_braces() -> None:
 
 def test_a_tilde_in_an_address_stays() -> None:
     assert decode_tex("Fig.~1 of https://example.org/~ada") == "Fig. 1 of https://example.org/~ada"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"Nguy\~{\^e}n", "Nguyễn"),
+        (r"Nguy{\~{\^{e}}}n", "Nguyễn"),
+        (r"Tr\`{\^a}n", "Trần"),
+        (r"Ph{\d{\u{a}}}m", "Phặm"),
+        (r"Vi\d{\^e}t", "Việt"),
+        (r"\'{\ae}\'\ae", "ǽǽ"),
+        (r"\'{\i}", "í"),
+    ],
+)
+def test_an_accent_on_a_letter_with_an_accent_is_joined_with_it(text: str, expected: str) -> None:
+    assert decode_tex(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (r"{\noopsort{Vries}}de Vries", "de Vries"),
+        (r"{\NOOPSORT{a}}Example, \SortNoop{b}Ada", "Example, Ada"),
+        (r"2\^{}10 \~{}x", "2^10 ~x"),
+        (r"{`}One{'} of {``}two{''}", "‘One’ of “two”"),
+        (r"a\!b", "ab"),
+        (r"\foo{oo} {\aa}{\AA}", r"\foo{oo} åÅ"),
+    ],
+)
+def test_commands_that_sort_or_stand_for_signs(text: str, expected: str) -> None:
+    assert decode_tex(text) == expected
+
+
+def test_quotes_and_emphasis_of_biblatex_become_text() -> None:
+    assert decode_tex(r"\enquote{One} and \mkbibquote{two} of \mkbibemph{E. xample}") == "“One” and “two” of E. xample"
