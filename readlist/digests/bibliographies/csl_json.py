@@ -27,6 +27,8 @@ _CSL_TYPES = (
 )
 _TYPE = re.compile(rf'"type"\s*:\s*"(?:{_CSL_TYPES})"')
 _DATE_PARTS = re.compile(r'"date-parts"\s*:\s*\[|"issued"\s*:\s*[{{"]')
+_OWN_FIELD = re.compile(r'\{[^{\[]{0,2000}"(?:items|references|type|title)"\s*:')
+"""A field of the outermost object: other services have items of such types further within their answers."""
 _NAME = re.compile(r'"(?:author|editor)"\s*:\s*\[\s*\{\s*"(?:family|given|literal|non-dropping-particle)"')
 _CROSSREF = re.compile(r'"message-type"\s*:\s*"work(?:-list)?"|"message-version"\s*:')
 _WORK = re.compile(r'"message-type"\s*:\s*"work"')
@@ -55,7 +57,7 @@ class CslItems:
             return 90 if marks[1] and _CROSSREF_ITEM.search(text) else 0
         if marks[1] or marks[2]:
             return 95
-        return 40 if '"title"' in text else 0
+        return 40 if '"title"' in text and (text[0] == "[" or _OWN_FIELD.match(text)) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The items. Raises FormatFault for text that is no JSON from its beginning."""

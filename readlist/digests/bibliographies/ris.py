@@ -38,6 +38,8 @@ _FIELD = re.compile(
     rf"|(PMID|PMCID|DOI){_GAP}{{0,2}}-|(ER){_GAP}?-?\s*$)(.*)"
 )
 _BEGIN = re.compile(rf"[\s\ufeff]{{0,8}}TY{_GAP}{{1,4}}[-–]")
+_COUNTED = re.compile(_BEGIN.pattern, re.IGNORECASE)
+"""Begins in small letters, too: such records are not read, and are told."""
 _TITLES = ("TI", "T1", "CT", "BT", "ST")
 
 
@@ -74,7 +76,7 @@ class RisReader:
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_BEGIN), EntryMaker()
+        count, maker = RecordCount(_COUNTED), EntryMaker()
         record: TaggedRecord | None = None
         have_ends = False
         for part in read_tagged(count.watch(text.lines()), _split, _begins, frozenset({"ER"})):

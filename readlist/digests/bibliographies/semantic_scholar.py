@@ -19,6 +19,7 @@ from readlist.digests.json_values import objects_at, read_lined_items, text_at, 
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.publication import is_preprint_server
 from readlist.translation import N_
 
 _PAPER = re.compile(r'"paperId"\s*:\s*"[0-9a-f]{40}"')
@@ -61,23 +62,27 @@ READER = SemanticScholar()
 def _record(item: dict[str, Any]) -> RecordDraft:
     """The record of a paper, or of the paper that cites or is cited."""
     paper = next((found for key in ("citingPaper", "citedPaper") if isinstance(found := item.get(key), dict)), item)
+    kind = kind_of_words("; ".join(texts_at(paper, "publicationTypes")))
     draft = RecordDraft(
         title=text_at(paper, "title"),
         abstract=text_at(paper, "abstract"),
         published=read_publication_date(text_at(paper, "publicationDate") or text_at(paper, "year")),
         volume=text_at(paper, "journal", "volume"),
         pages="".join(text_at(paper, "journal", "pages").split()),
-        kind=kind_of_words("; ".join(texts_at(paper, "publicationTypes"))),
+        kind=kind,
         keywords=_fields_of_study(paper),
     )
     if not draft.abstract:
         draft.excerpt = text_at(paper, "tldr", "text")
     names = [text_at(each, "name") for each in objects_at(paper, "authors")]
     draft.authors, draft.authors_cut = list_authors([name for name in names if name])
-    set_venue(
-        draft,
-        text_at(paper, "journal", "name") or text_at(paper, "publicationVenue", "name") or text_at(paper, "venue"),
-    )
+    set_venue(draft, text_at(paper, "journal", "name") or text_at(paper, "publicationVenue", "name"))
+    venue = text_at(paper, "venue")
+    if not draft.venue:
+        set_venue(draft, venue)
+    elif venue and is_preprint_server(draft.venue) and not is_preprint_server(venue):
+        draft.kind, draft.volume, draft.pages = kind, "", ""  # the journal is that of its preprint
+        draft.venue = venue
     draft.add_identifier("s2", text_at(paper, "paperId"))
     for name, scheme in EXTERNAL_SCHEMES.items():
         number = text_at(paper, "externalIds", name)

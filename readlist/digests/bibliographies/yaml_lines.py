@@ -209,20 +209,34 @@ def _flow_depth(line: str) -> int:
 
 
 def _flow_value(text: str) -> Any:
-    """The list or mapping in brackets; of lists and mappings within it only the texts."""
-    items: list[str] = []
-    pairs: dict[str, Any] = {}
-    key = ""
+    """The list or mapping in brackets, with those within it down to ``MAX_YAML_DEPTH``."""
+    root: list[Any] = []
+    stack: list[tuple[list[Any] | dict[str, Any], str]] = [(root, "")]
+    """The open lists and mappings, each with the key that waits for its value."""
     for sign in _FLOW_SIGN.finditer(text):
         part = sign[0].strip()
-        if part in {"[", "]", "{", "}", ","}:
-            continue
-        if part == ":":
-            key = items.pop() if items else ""
-            continue
-        value = _unquote(part[0], part[1:]) if part[0] in "\"'" else part
-        if key:
-            pairs[key], key = value, ""
-        else:
-            items.append(value)
-    return pairs if text.startswith("{") else items
+        holder, key = stack[-1]
+        if part in {"[", "{"}:
+            inner: list[Any] | dict[str, Any] = [] if part == "[" else {}
+            if len(stack) <= MAX_YAML_DEPTH:
+                stack[-1] = holder, _put(holder, key, inner)
+            stack.append((inner, ""))
+        elif part in {"]", "}"}:
+            if len(stack) > 1:
+                stack.pop()
+        elif part == ",":
+            stack[-1] = holder, ""
+        elif part != ":":
+            stack[-1] = holder, _put(holder, key, _unquote(part[0], part[1:]) if part[0] in "\"'" else part)
+    return root[0] if root else ""
+
+
+def _put(holder: list[Any] | dict[str, Any], key: str, value: Any) -> str:
+    """Add a value to a list, or to a mapping under ``key``. Returns the key that waits: a text without one is a key."""
+    if isinstance(holder, list):
+        holder.append(value)
+    elif key:
+        holder[key] = value
+    elif isinstance(value, str):
+        return value
+    return ""

@@ -135,7 +135,7 @@ def test_a_file_that_names_no_work_is_refused() -> None:
             {"a": [{"b": "1", "c": ["x", "y"]}, {"b": "2"}], "z": "0"},
         ),
         ("a: >-\n  one\n  two\n\n  three\nb: c", {"a": "one two\n\nthree", "b": "c"}),
-        ("a:\n  folded\n  plain\nb: [x, 'y, z', {k: v}]", {"a": "folded plain", "b": ["x", "y, z"]}),
+        ("a:\n  folded\n  plain\nb: [x, 'y, z', {k: v}]", {"a": "folded plain", "b": ["x", "y, z", {"k": "v"}]}),
         ("'a b': \"x: #y\" # z\nurl: http://example.org/#a\n", {"a b": "x: #y", "url": "http://example.org/#a"}),
         ("a: {b: c, d: 'e'}\n", {"a": {"b": "c", "d": "e"}}),
         ("a:\nb: ''\n", {"a": "", "b": ""}),
@@ -207,3 +207,15 @@ def test_real_files_are_read() -> None:
         assert found.entries, path
         assert found.problems == [], path
         assert READER.score(source_of(data).head, path.name) >= 90, path
+
+
+def test_mappings_within_lists_in_brackets_are_read() -> None:
+    lines = [
+        "authors: [{family-names: Example, given-names: Ada}, {name: 'Group, Plain'}]",
+        "keys: {a: [1, 2], b: {c: d}}",
+    ]
+    assert read_mapping(lines) == {
+        "authors": [{"family-names": "Example", "given-names": "Ada"}, {"name": "Group, Plain"}],
+        "keys": {"a": ["1", "2"], "b": {"c": "d"}},
+    }
+    assert read_mapping(["a: " + "[" * 10_000])["a"]

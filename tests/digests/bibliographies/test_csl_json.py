@@ -254,3 +254,9 @@ def test_memory_does_not_grow() -> None:
 def test_real_files_of_other_formats_are_not_csl() -> None:
     for path in corpus("bookmarks", "**/*.json"):
         assert scores(path.read_bytes(), path.name).get("csl-json", 0) < 20, path
+
+
+def test_an_answer_whose_items_are_further_within_is_not_read() -> None:
+    answer = {"hits": {"hits": [{"metadata": {"title": "A title", "resource_type": {"type": "dataset"}}}]}}
+    assert scores(json.dumps(answer)).get("csl-json", 0) < 20
+    assert scores(json.dumps({"id": "a", "type": "dataset", "title": "A title"}))["csl-json"] >= 40

@@ -194,3 +194,20 @@ def test_values_of_wrong_types(case: Any, data: st.DataObject) -> None:
     if reader is EUROPE_PMC:
         text = json.dumps({"resultList": {"result": [record | {key: value}]}})
     assert len(read_with(reader, text).entries) == 1
+
+
+def test_semantic_scholar_names_the_venue_of_a_paper_whose_journal_is_still_that_of_its_preprint() -> None:
+    paper = {
+        "paperId": "0123456789abcdef0123456789abcdef01234567",
+        "title": "A plain paper",
+        "venue": "Conference on Examples",
+        "journal": {"name": "ArXiv", "volume": "abs/2101.00001"},
+        "publicationTypes": ["Conference"],
+    }
+    record = read_with(SEMANTIC_SCHOLAR, json.dumps({"data": [paper]})).records[0]
+    assert (record.venue, record.kind, record.volume) == ("Conference on Examples", "conference", "")
+    assert record.identifiers["arxiv"] == "2101.00001"
+    preprint = read_with(
+        SEMANTIC_SCHOLAR, json.dumps({"data": [paper | {"venue": "arXiv.org", "publicationTypes": []}]})
+    ).records[0]
+    assert (preprint.venue, preprint.kind) == ("ArXiv", "preprint")

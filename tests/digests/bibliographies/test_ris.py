@@ -592,3 +592,9 @@ def test_research_notes_of_endnote_are_the_readers() -> None:
     assert note("RN  - 0 (Proteins)") == note("RN  - EC 3.4.21.1 (Samplin)") == ""
     assert note("DB  - Ovid MEDLINE(R)", "RN  - compare") == ""
     assert note("N1  - Covidence #12") == note("N1  - #12") == ""
+
+
+def test_a_record_in_small_letters_is_told_as_lost() -> None:
+    found = read_with(READER, "TY  - JOUR\nTI  - One title\nER  - \nty  - JOUR\nti  - Other title\ner  - \n")
+    assert (found.titles, found.kinds) == (["One title"], ["record_lost"])
+    assert found.problems[0].line == 4
