@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
+from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -29,11 +31,16 @@ _DROPPED = re.compile(
     r"(?:/|$)",
     re.IGNORECASE,
 )
+_BESIDE = re.compile(r"\W*(?:bib(?:tex)?|cit(?:e|ation)|supp?l?\w*|appendix)\W*", re.IGNORECASE)
+"""Links to the citation of a paper, and to its supplement."""
 _FORM = re.compile(r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:\s*(?:[-*+•●▪◦·]|\(?\d{1,4}[.)]{1,2}(?!\d)|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)")
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 """A link to a note, as in Obsidian."""
+_IN = re.compile(r"^[Ii]n:? (?=[A-Z])")
+_SIGNS_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
+"""Pictures around a venue, such as stars."""
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
 _EDGES = " \t\n-–—:|,.;·•/"
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
@@ -50,15 +57,10 @@ _VENUE_WORD = re.compile(
     r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
     r"|Neurocomputing|eLife|Cell)\b",
 )
-_CITATION = re.compile(
-    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s+(?P<rest>\S.*)",
-    re.DOTALL,
-)
 _TITLE_FIRST = re.compile(
-    r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),\s(?P<venue>[^,]{2,60}(?:19|20)\d\d)[\s.,|·]*"
+    r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),"
+    r"\s(?P<venue>[^,]{2,60}(?:(?:19|20)|['’])\d\d)[\s.,|·]*"
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
 _CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
 """How a sentence goes on after a title in it."""
 _LABEL = re.compile(
@@ -71,6 +73,9 @@ _LABEL = re.compile(
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
+_YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
+_VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
+_INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
@@ -110,6 +115,8 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
         else:
             waiting.append((link, address))
     for link, address in waiting:
+        if found.drafts and _BESIDE.fullmatch(link.text):
+            continue  # says nothing that the draft has not
         is_named = any(map(str.isalnum, link.text))  # not a picture, and no thumbs
         if found.drafts and (address.kind in {"code", "data", "video"} or (is_named and is_link_word(link.text))):
             _owner(named, found.drafts, link).add_link(
@@ -138,7 +145,9 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
         if before and _goes_on(before, after):
             draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
             return
-        if before and not are_names(before) and _is_label(before, after):
+        if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
+            before = ""
+        elif before and not are_names(before) and _is_label(before, after):
             draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(_EDGES))
             before = ""
         text = f"{before}\n{after}" if before else after
@@ -157,13 +166,15 @@ def read_rest(draft: RecordDraft, text: str) -> None:
         text = text.strip(_EDGES)[group.end() :]
     for each in text.split("\n"):
         part = _EMPTY_GROUP.sub("", each).strip(_EDGES + "[]()")
-        first, rest = _first_sentence(part)
+        part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
+        first, rest = first_sentence(part)
         if rest and not draft.authors and are_names(first):
             read_details(draft, first)
             if not read_venue(draft, rest):
                 read_details(draft, rest)
         elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
-            read_details(draft, each.strip(" -–—:|,;·•/"))
+            are_listed = ("," in part or " and " in part) and are_names(part)
+            read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
 
 
 def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
@@ -173,7 +184,8 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
         return False
     for cut in range(len(parts) - 1, max(0, len(parts) - 4), -1):
         names = ", ".join(parts[:cut])
-        if are_names(names) and not are_names(parts[cut]) and read_venue(draft, ", ".join(parts[cut:])):
+        is_venue = _IN.match(parts[cut]) or not are_names(parts[cut])
+        if is_venue and are_names(names) and read_venue(draft, ", ".join(parts[cut:])):
             draft.authors, draft.authors_cut = split_authors(names)
             return True
     return False
@@ -181,9 +193,11 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
 
 def read_venue(draft: RecordDraft, text: str) -> bool:
     """Read "NeurIPS 2023", "arXiv, 2023" or a date; False if the text is neither."""
-    text = text.strip(_EDGES + "()[]*_")
+    text = _IN.sub("", _SIGNS_AROUND.sub("", text.strip(_EDGES + "()[]*_")))
     if not text or len(text) > 120:
         return False
+    if _VOLUME.search(text) and read_journal_line(draft, text):
+        return True
     if _ISO_DAY.fullmatch(text):
         draft.published = draft.published or read_publication_date(text)
         return True
@@ -201,23 +215,6 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
     draft.venue = draft.venue or venue
     draft.published = draft.published or (found["year"] if len(found["year"]) == 4 else f"20{found['year']}")
     return True
-
-
-def split_citation(text: str) -> tuple[str, str, str]:
-    """Authors, title and the rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
-
-    ("", text, "") if it is none.
-    """
-    dated = _CITATION.match(text)
-    if dated and are_names(dated["authors"].strip(_EDGES)):
-        end = _FULL_STOP.search(dated["rest"])  # not at a question mark: a subtitle may follow
-        title, rest = (dated["rest"][: end.start()], dated["rest"][end.end() :].strip()) if end else (dated["rest"], "")
-        return dated["authors"].strip(_EDGES), title, f"{rest}\n{dated['year']}"
-    first, rest = _first_sentence(text)
-    if rest and are_names(first):
-        title, rest = _first_sentence(rest)
-        return first, title, rest
-    return "", text, ""
 
 
 def _add_paper(
@@ -294,7 +291,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     if _is_prose(line):
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
-    for strong in (_LEADING.sub("", each) for each in line.strong):
+    for strong in (_without_lead(_LEADING.sub("", each)) for each in line.strong):
         starts = text.lstrip("“\"'[(").startswith(strong)
         if (
             len(strong) > 1
@@ -319,6 +316,12 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
 
 
+def _without_lead(text: str) -> str:
+    """A text without the date or venue in brackets before it."""
+    lead = _GROUP.match(text)
+    return text[lead.end() :].lstrip(_EDGES) if lead and read_venue(RecordDraft(), lead[1]) else text
+
+
 def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, str] | None:
     """The title before authors ("by …") or a bold venue that end the line, and the rest; None for neither."""
     by = _BY_AT_END.fullmatch(first.rstrip(_EDGES))
@@ -333,10 +336,9 @@ def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, 
 
 def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
     """The first sentence of a text as its title, and the rest; "" for a paragraph."""
-    sentence, after = _first_sentence(first)
+    sentence, after = first_sentence(first)
     if sentence.endswith(("?", "!")) and not _is_source(after):  # a subtitle
-        end = _FULL_STOP.search(first)
-        sentence, after = (first[: end.start()], first[end.end() :].strip()) if end else (first, "")
+        sentence, after = split_at_full_stop(first)
     if len(sentence) > MAX_LINKED_TITLE_CHARS or len(first) > 2 * MAX_LINKED_TITLE_CHARS:
         return "", text
     return clean_title(sentence if after else first), f"{after}\n{rest}"
@@ -344,7 +346,7 @@ def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
 
 def _is_source(text: str) -> bool:
     """True for several names or a venue, which stand behind a title."""
-    names = _first_sentence(text)[0]
+    names = first_sentence(text)[0]
     return (("," in names or " and " in names) and are_names(names)) or read_venue(RecordDraft(), text)
 
 
@@ -358,15 +360,6 @@ def _is_prose(line: LinkedLine) -> bool:
     before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
     is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after) is not None
     return is_within and len(after.split()) > 2 and bool(link.text)
-
-
-def _first_sentence(text: str) -> tuple[str, str]:
-    """The text up to the first full stop that ends a sentence, and the rest; ("text", "") if there is none."""
-    found = _SENTENCE_END.search(text)
-    if not found:
-        return text, ""
-    end = found.end() if found[0] in "?!" else found.start()
-    return text[:end].strip(), text[found.end() :].strip()
 
 
 def _read_group(draft: RecordDraft, text: str) -> None:

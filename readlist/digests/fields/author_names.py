@@ -114,7 +114,7 @@ def _split_at_commas(text: str) -> list[str]:
     are_pairs = _are_pairs(parts)
     parts = _join_suffixes(parts)
     if not are_pairs:
-        return parts
+        return [", ".join(parts[:2]), *parts[2:]] if _is_only_first_turned(parts) else parts
     return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
 
 
@@ -132,6 +132,18 @@ def _are_pairs(parts: list[str]) -> bool:
         all(map(_is_family, family))
         and all(_ONE_WORD.match(part.split(" ")[0]) for part in given)
         and (len(parts) == 2 or all(_ONE_WORD.match(part) or _INITIALS.search(part.split(" ")[-1]) for part in given))
+    )
+
+
+def _is_only_first_turned(parts: list[str]) -> bool:
+    """True for the style of MLA and Chicago: "Example, Ada, and Max Muster"."""
+    given, *initials = parts[1].split(" ") if len(parts) > 2 else [""]
+    return (
+        bool(_ONE_WORD.match(given))
+        and given.isascii()
+        and all(map(_INITIALS.match, initials))
+        and _is_family(parts[0])
+        and all(" " in part for part in parts[2:])
     )
 
 

@@ -37,6 +37,14 @@ _FORMS = tuple(
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
         r" \((?P<date>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)(?:\W{1,4}Published (?P<day>[^\n]{4,30}\d))?",
+        # Journal, 12(3), 100-110 | Journal, 12(3), Article 100123 | Journal 12, no. 3 (2026): 100-110
+        rf"{_JOURNAL}, (?P<volume>\d{{1,5}})\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
+        rf"(?:, (?:pp\. ?|(?:[Aa]rticle|e-?location)(?: no\.)? )?{_PAGES})?",
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), no\. (?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)"
+        rf" \((?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d)\)(?:: ?{_PAGES})?",
+        # Journal, vol. 12, no. 3, pp. 100-110, Mar. 2026
+        rf"{_JOURNAL},? vol\. ?(?P<volume>\d{{1,5}})(?:, no\. ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?))?"
+        rf"(?:, (?:pp?\.|art\. no\.) ?{_PAGES})?, (?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)",
         # Journal, March 2026; vol. 12, 3: pp. 1-20
         rf"{_JOURNAL}, (?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d); ?[Vv]ol\.? ?(?P<volume>\d{{1,5}}),"
         rf" ?(?:[Ii]ss(?:ue|\.)? ?)?(?P<issue>\d{{1,4}}):? ?(?:pp?\.? ?)?{_PAGES}",

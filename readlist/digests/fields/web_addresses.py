@@ -140,7 +140,7 @@ def find_addresses(text: str) -> list[str]:
     """The web addresses in a text as they are written, without the punctuation that ends a sentence."""
     found = []
     for each in _ADDRESS.findall(text):
-        address = _STRAY_END.sub("", each)
+        address = _STRAY_END.sub("", each.partition("][")[0])  # a link of Org: [[address][text]]
         for opened, closed in ("()", "[]"):  # the bracket around an address, not one in it
             while address.endswith(closed) and address.count(closed) > address.count(opened):
                 address = _STRAY_END.sub("", address[:-1])

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.citations import split_citation
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import are_names, find_doi
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
-from readlist.digests.linked_papers import clean_title, split_citation
+from readlist.digests.linked_papers import clean_title
 
 MIN_CITATIONS = 3
 """Lines of a list of references; less may be chance."""
@@ -53,7 +54,8 @@ def read_citation(line: str) -> RecordDraft:
         return draft
     draft.authors, draft.authors_cut = split_authors(authors)
     draft.title = clean_title(title)
-    rest, _, draft.published = rest.rpartition("\n")
+    if "\n" in rest:
+        rest, _, draft.published = rest.rpartition("\n")
     place, proceedings = _PLACE.match(rest), _PROCEEDINGS.match(rest)
     if proceedings:
         draft.venue, draft.kind = proceedings["venue"], "conference"

@@ -51,6 +51,11 @@ _COLUMNS = frozenset({"doi", "dois", "id", "ids", "identifier", "identifiers", "
 _BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
 
 
+MIN_REFERENCE_WORDS = 6
+"""Words of a numbered line that is a reference, even if it has no identifier."""
+_NUMBERED = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s+")
+
+
 class IdentifierReader:
     """The reader of lists of identifiers."""
 
@@ -153,6 +158,8 @@ class _IdentifierLines:
         self._maker = EntryMaker(sums_up_titles=True)
         self._seen: set[str] = set()
         self._skipped = 0
+        self._numbered = 0
+        """Numbered lines with a title: those of a list of references."""
 
     def read(self, lines: Iterable[str]) -> Iterator[Entry | Problem]:
         for number, line in enumerate(lines, 1):
@@ -166,6 +173,9 @@ class _IdentifierLines:
         chat = _CHAT.match(part)
         line = read_line(part[chat.end() :] if chat else part)
         title = "" if chat else title_text(line.between)
+        self._numbered += _NUMBERED.match(part) is not None and bool(title)
+        if self._numbered and not line.found and _NUMBERED.match(part) and len(line.words) >= MIN_REFERENCE_WORDS:
+            yield Problem(number, "record_lost", {"text": " ".join(part.split())[:60]})
         if title and (draft := _titled(line, title)) is not None:
             if self._is_new(_key_of(draft)):
                 yield from self._maker.make(draft, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.citations import split_citation
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -85,7 +86,7 @@ def add_title(draft: RecordDraft, text: str) -> None:
     text = text.strip(" \t\xa0-–—:|,;·•=→")
     if quoted := _IN_QUOTES.match(text):
         draft.title = clean_title(quoted[1])
-    elif _QUOTE.search(text):
+    elif _QUOTE.search(text) and not split_citation(text)[0]:
         draft.title = clean_title(text)
     else:
         read_text(draft, LinkedLine(text))

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, read_details
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_papers
+from readlist.digests.lists.labelled_lines import fill_field, read_label
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
 from readlist.digests.lists.own_export import is_own_item, read_own_item
@@ -66,9 +67,14 @@ class ListPapers:
         self._topic = ""
         self._text: list[str] = []
         self._group: _Group | None = None
+        self._heading: MarkdownItem | None = None
+        """The heading right above, if it may be the title of a paper."""
 
     def add(self, item: MarkdownItem) -> Iterator[ListedPaper]:
         """The papers that end before an item."""
+        heading, self._heading = self._heading, None
+        if heading and self._group is None and read_label(item.line.text):
+            self._group = _Group(heading, [heading.line])
         if self._belongs(item):
             group = self._group
             if group is not None and len(group.below) < MAX_LINES_BELOW_ITEM:
@@ -81,6 +87,8 @@ class ListPapers:
             self._text.clear()
             if any(link.address.startswith("http") for link in item.line.links):
                 self._group = _Group(item, [item.line])
+            elif _is_title(item.line.text) and not _NO_TOPIC.fullmatch(item.line.text):
+                self._heading = item
             return
         if not item.line.links and not is_own_item(item):
             if item.depth:
@@ -99,7 +107,7 @@ class ListPapers:
             draft, marks = read_own_item(group.item, group.below)
             yield ListedPaper(draft, group.item.line.number, marks)
             return
-        links_below = [each.line for each in group.below if each.line.links]
+        links_below = [_links_of(each.line) for each in group.below if each.line.links]
         line = join_lines([*group.lines, *links_below]) if links_below else group.item.line
         drafts, others = self._read(group.item, line)
         if drafts and group.item.line.level:
@@ -109,8 +117,7 @@ class ListPapers:
         for draft in drafts:
             if len(drafts) == 1:
                 for each in group.below:
-                    if not each.line.links:
-                        read_details(draft, each.line.text)
+                    _read_below(draft, each.line)
             yield ListedPaper(draft, line.number, marks)
 
     def _belongs(self, item: MarkdownItem) -> bool:
@@ -124,8 +131,14 @@ class ListPapers:
             not is_link_word(link.text) and (address := read_address(link.address)) is not None and address.is_paper
             for link in item.line.links
         )
+        if group.item.line.level and read_label(item.line.text):
+            return True
         if group.item.line.level:
             return item.depth == 0 and not names_paper and not (item.line.links and _names_itself(item.line))
+        if item.depth > group.item.depth and not group.item.line.links:
+            title = clean_title(group.item.line.text)
+            if any(clean_title(link.text) == title for link in item.line.links):
+                return True
         if item.depth <= group.item.depth or names_paper:
             return False
         return not (item.line.links and _names_itself(item.line)) or _has_no_link(item.line)
@@ -137,8 +150,15 @@ class ListPapers:
         found = read_papers(line, is_item=True)
         for draft in found.drafts:
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
-            if not draft.title and self._headings and len(found.drafts) == 1:
-                draft.title = clean_title(self._take_title())
+            below = (
+                draft.title
+                if not item.depth and not item.line.level and not item.cells and are_names(draft.title)
+                else ""
+            )
+            if (below or not draft.title) and len(found.drafts) == 1 and (title := self._take_title()):
+                draft.title = title
+                if below:
+                    read_details(draft, below)  # authors below the heading, with links that name nothing
                 draft.excerpt = draft.excerpt or "\n\n".join(self._text)[:MAX_EXCERPT_CHARS]
             elif self._topic and not item.line.level:
                 draft.keywords = (*draft.keywords, self._topic)
@@ -146,11 +166,35 @@ class ListPapers:
         return found.drafts, len(found.others)
 
     def _take_title(self) -> str:
-        """The innermost heading that is long enough to be a title, else the innermost one; it is not used again."""
+        """The innermost heading that is long enough to be a title, else the innermost one; it is not used again.
+
+        "" if there is none, or if it only says that papers follow.
+        """
+        if not self._headings:
+            return ""
         place = next(
             (place for place in reversed(range(len(self._headings))) if _is_title(self._headings[place].text)), -1
         )
-        return self._headings.pop(place).text
+        heading = self._headings[place].text
+        if _NO_TOPIC.fullmatch(heading):
+            return ""
+        del self._headings[place]
+        return clean_title(heading)
+
+
+def _links_of(line: LinkedLine) -> LinkedLine:
+    """A line below an item, only with its links if it has a label."""
+    return line if read_label(line.text) is None else line._replace(text="", strong=())
+
+
+def _read_below(draft: RecordDraft, line: LinkedLine) -> None:
+    """Read a line below an item: its parts with labels, or else what it says without links."""
+    labelled = [read_label(part) for part in line.text.split("\n")]
+    if any(labelled):
+        for each in filter(None, labelled):
+            fill_field(draft, each)
+    elif not line.links:
+        read_details(draft, line.text)
 
 
 def _topic_of(heading: str) -> str:

@@ -165,7 +165,7 @@ def join_lines(lines: list[LinkedLine]) -> LinkedLine:
 def _html_items(html: str, number: int) -> Iterator[MarkdownItem]:
     if "<" not in html:
         return
-    rows = _table_rows(html, number) if "<th" in html.lower() else []
+    rows = _table_rows(html, number) if "<tr" in html.lower() else []
     if rows:
         yield from rows
         return
@@ -181,6 +181,8 @@ def _table_rows(html: str, number: int) -> list[MarkdownItem]:
     columns: tuple[str, ...] = ()
     for row in LexborHTMLParser(html).css("tr"):
         names, cells = row.css("th"), row.css("td")
+        if not columns and not names and not row.css("a"):
+            names, cells = cells, []  # a heading in plain cells
         if names and not cells:
             columns = tuple(text_of(name).lower() for name in names)
         elif len(cells) == len(columns) and not names:

@@ -15,6 +15,7 @@ from readlist.digests.lists.citation_lines import are_citations, read_citation
 from readlist.digests.lists.list_papers import ListPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_items import read_block
+from readlist.digests.lists.markup_lines import as_markdown, markup_of
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import Text, head_text, open_text
@@ -63,6 +64,8 @@ class MarkdownReader:
             return 90
         if is_program(text):
             return 0
+        if markup := markup_of(text):
+            text = "\n".join(as_markdown(text.split("\n"), markup))
         lines = _CODE.sub("", text).split("\n")[:MAX_LISTED_LINES]
         if are_citations(lines[:MAX_CITATION_LINES]):
             return 62
@@ -79,9 +82,10 @@ class MarkdownReader:
         if are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
             yield from _read_citations(text)
             return
-        references = read_references(text.lines())
+        markup = markup_of(head_text(source.head))
+        references = read_references(as_markdown(text.lines(), markup))
         maker, papers = EntryMaker(), ListPapers()
-        for block in read_blocks(text.lines()):
+        for block in read_blocks(as_markdown(text.lines(), markup)):
             for item in read_block(block, references):
                 for paper in papers.add(item):
                     yield from maker.make(paper.draft, paper.line, paper.marks)

@@ -86,3 +86,9 @@ def test_signs_after_a_name_are_left_out_in_linear_time() -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_split_without_blank_names(text: str) -> None:
     assert all(name.strip() == name and name for name in split_authors(text).names)
+
+
+def test_only_the_first_name_is_turned_in_the_style_of_mla_and_chicago() -> None:
+    assert split_authors("Example, Ada, and Max Muster").names == ("Example, Ada", "Max Muster")
+    assert split_authors("van Example, Ada B., Bob Plain, and Max Muster").names[0] == "van Example, Ada B."
+    assert split_authors("Ada Example, Bob Plain, and Max Muster").names[0] == "Ada Example"

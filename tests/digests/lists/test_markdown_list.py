@@ -20,7 +20,7 @@ from readlist.errors import FormatFault
 from readlist.export.markdown_list import WRITER
 from readlist.model.digest import SourceMarks
 from readlist.model.paper import Paper, Status, Tag
-from readlist.model.record import Record
+from readlist.model.record import Link, Record
 
 LIST = """---
 tags: [machines]
@@ -422,3 +422,85 @@ def test_a_table_in_html() -> None:
     assert (first.title, first.authors, first.venue) == ("Dune Nets", ("Ada Example", "Bo Sample"), "ICLR")
     assert (first.published, second.published) == ("2026-03-11", "2026-03")
     assert (second.title, second.authors) == ("Wind Models", ("Cara Third",))
+
+
+def test_links_of_org_and_its_states() -> None:
+    found = read_with(
+        READER,
+        "#+TITLE: A\n* Papers to read\n** TODO One plain title\n  :PROPERTIES:\n   :AUTHOR:   Ada Example\n   :END:\n"
+        "   [[https://arxiv.org/abs/2101.00001][One plain title]]\n"
+        "** DONE [[https://arxiv.org/abs/2101.00002][Other plain title]]\n- [[https://arxiv.org/abs/2101.00003]]\n",
+        "list.org",
+    )
+    assert found.titles[:2] == ["One plain title", "Other plain title"]
+    assert found.records[0].authors == ("Ada Example",)
+    assert [record.identifiers["arxiv"] for record in found.records] == ["2101.00001", "2101.00002", "2101.00003"]
+    assert [record.url for record in found.records] == [f"https://arxiv.org/abs/2101.0000{n}" for n in (1, 2, 3)]
+    assert [entry.marks.status for entry in found.entries] == ["", "read", ""]
+
+
+def test_links_and_citations_of_restructured_text() -> None:
+    text = (
+        "List\n====\n\n* `One Plain Title <https://arxiv.org/abs/2101.00001>`_ by Ada Example\n"
+        "* `Other Plain Title <https://arxiv.org/abs/2101.00002>`__, 2020\n\n"
+        ".. [Ex20] Ada Example. Third plain title. https://doi.org/10.1000/third\n"
+    )
+    assert max(scores(text), key=scores(text).__getitem__) == "markdown-list"
+    found = read_with(READER, text)
+    assert found.titles == ["One Plain Title", "Other Plain Title", "Third plain title"]
+    assert found.records[0].authors == found.records[2].authors == ("Ada Example",)
+
+
+def test_lines_with_labels_below_a_heading_are_fields_of_its_paper() -> None:
+    found = read_with(
+        READER,
+        "# Ten papers\n\n## 1. One Plain Heading\n- **Authors**: Ada Example, Max Muster\n"
+        "- **Link**: https://arxiv.org/abs/2101.00001\n- **Abstract**: We write plain lists.\n- **Venue**: ICML 2021\n"
+        "- **Code**: https://github.com/example/plain\n\n"
+        "## 2. [Linked Plain Heading](https://arxiv.org/abs/2101.00002)\n**Authors:** Max Muster\n"
+        "**Date:** 2021-01-03\n**Summary:** We write plain tables.\n\n"
+        "## Third Plain Heading\nAda Example, Max Muster, 2020\n[Paper](https://arxiv.org/abs/2101.00003)\n",
+    )
+    assert found.titles == ["One Plain Heading", "Linked Plain Heading", "Third Plain Heading"]
+    one, other, third = found.records
+    assert (one.authors, one.abstract, one.venue) == (("Ada Example", "Max Muster"), "We write plain lists.", "ICML")
+    assert one.links == (Link("code", "https://github.com/example/plain"),)
+    assert (other.authors, other.published, other.excerpt) == (("Max Muster",), "2021-01-03", "We write plain tables.")
+    assert (third.authors, third.published) == (("Ada Example", "Max Muster"), "2020")
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ("**A Bold Title.** Ada Example, Max Muster. [pdf]({})", ("Ada Example|Max Muster", "", "")),
+        ("**[2021/01] A Bold Title** Ada Example, Max Muster. [pdf]({})", ("Ada Example|Max Muster", "", "2021-01")),
+        ("[**A Bold Title**]({}) `CVPR 2021` ⭐", ("", "CVPR", "2021")),
+        ("**CVPR 2021** | [A Bold Title]({}) | Ada Example", ("Ada Example", "CVPR", "2021")),
+        ("[A Bold Title]({}), A. Example, M. Muster, In NeurIPS 2021", ("A. Example|M. Muster", "NeurIPS", "2021")),
+        (
+            "Ada Example, Max Muster. **A Bold Title**. In *ICML*, 2019. [Paper]({})",
+            ("Ada Example|Max Muster", "ICML", "2019"),
+        ),
+        ("A Bold Title, Example et al., ICML'21, [[pdf]({})]", ("Example", "ICML", "2021")),
+        ("A Bold Title (CVPR 2021) [[pdf]({})] [[bib](https://example.org/a.bib)]", ("", "CVPR", "2021")),
+    ],
+)
+def test_authors_and_venues_beside_titles(item: str, expected: tuple[str, str, str]) -> None:
+    (record,) = read_with(READER, f"# Papers\n\n- {item.format('https://arxiv.org/abs/2101.00001')}\n").records
+    assert record.title == "A Bold Title"
+    assert ("|".join(record.authors), record.venue, record.published) == expected
+    assert record.url in {"", "https://arxiv.org/abs/2101.00001"}
+
+
+def test_a_heading_that_says_that_papers_follow_is_no_title() -> None:
+    found = read_with(READER, "# Reading list\n\n- https://arxiv.org/abs/2101.00001\n")
+    assert found.titles == ["arxiv:2101.00001"]
+
+
+def test_a_table_in_html_with_a_heading_in_plain_cells() -> None:
+    (record,) = read_with(
+        READER,
+        "<table>\n<tr><td><b>Title</b></td><td>Venue</td><td>Links</td></tr>\n<tr><td>A Plain Title</td><td>ICML 2021"
+        '</td><td><a href="https://arxiv.org/abs/2101.00001">Paper</a></td></tr>\n</table>\n',
+    ).records
+    assert (record.title, record.venue, record.published) == ("A Plain Title", "ICML", "2021")

@@ -1,0 +1,90 @@
+"""References in running text, split into authors, title and the rest: APA, Harvard, IEEE, Chicago, Vancouver, LNCS."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.item_details import are_names
+
+MAX_NAMES_IN_CITATION = 60
+"""Names before a title that are looked at."""
+
+_EDGES = " \t\n-–—:|,;·•/"
+_DATED = re.compile(
+    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+"""APA and Harvard: the year in brackets behind the authors."""
+_QUOTED = re.compile(
+    r"(?P<authors>[^“”\"„«]{4,800}?)[,.:]\s+[“\"„«](?P<title>.{8,300}?)[,.]?[”\"»“]\s*(?P<rest>.*)", re.DOTALL
+)
+"""IEEE and Chicago: the title in quotes behind the authors."""
+_SHORT_NAME = re.compile(r"(?:and )?[^\W\d_][^\d,.:()]{1,40} [A-Z]{1,3}")
+"""Vancouver: a surname and initials without points."""
+_COLON = re.compile(r"[^:\"“]{4,600}[^\W\d_]\.: ")
+"""LNCS: a colon behind the last initial."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
+"""A full stop that is not that of an initial."""
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
+
+
+def split_citation(text: str) -> tuple[str, str, str]:
+    """Authors, title and the rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
+
+    ("", text, "") if it is none.
+    """
+    dated = _DATED.match(text)
+    if dated and are_names(dated["authors"].strip(_EDGES + ".")):
+        title, rest = split_at_full_stop(dated["rest"])  # not at a question mark: a subtitle may follow
+        text_of_names = dated["authors"] + text[dated.end("authors") : dated.start("year")]
+        return _names(text_of_names.rpartition("(")[0]), title, f"{rest}\n{dated['year']}"
+    quoted = _QUOTED.match(text)
+    if quoted and are_names(
+        names := _names(text[: text.index(quoted["title"], len(quoted["authors"]))].rstrip(' “"„«'))
+    ):
+        return names, quoted["title"], quoted["rest"]
+    return _split_at_initials(text) or _split_at_sentence(text)
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """The text up to the first full stop that ends a sentence, and the rest; ("text", "") if there is none."""
+    found = _SENTENCE_END.search(text)
+    if not found:
+        return text, ""
+    end = found.end() if found[0] in "?!" else found.start()
+    return text[:end].strip(), text[found.end() :].strip()
+
+
+def split_at_full_stop(text: str) -> tuple[str, str]:
+    """The text up to the first full stop, which question marks are not, and the rest."""
+    end = _FULL_STOP.search(text)
+    return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
+
+
+def _split_at_initials(text: str) -> tuple[str, str, str] | None:
+    """A citation whose authors end with an initial; None for another text."""
+    colon = _COLON.match(text)
+    if colon and are_names(names := colon[0].rstrip(": ")):
+        title, rest = first_sentence(text[colon.end() :])
+        return names, title, rest
+    names, _, after = text.partition(". ")
+    each_name = names.split(", ")
+    if not after or len(each_name) > MAX_NAMES_IN_CITATION or not all(map(_SHORT_NAME.fullmatch, each_name)):
+        return None
+    title, rest = first_sentence(after)
+    return (names, title, rest) if are_names(names) and (len(each_name) > 1 or _YEAR.search(rest)) else None
+
+
+def _split_at_sentence(text: str) -> tuple[str, str, str]:
+    first, rest = first_sentence(text)
+    if rest and are_names(first):
+        title, rest = first_sentence(rest)
+        return first, title, rest
+    return "", text, ""
+
+
+def _names(text: str) -> str:
+    """A list of names without the sign that ends it; the point of an initial stays."""
+    return _END_OF_NAME.sub("", text.strip(_EDGES))

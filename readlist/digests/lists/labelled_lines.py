@@ -1,0 +1,60 @@
+"""Lines below the heading of a paper that name what they say: "Authors: …", "Link: …", "Abstract: …"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import find_doi
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.linked_papers import read_venue
+
+_LABELS = {
+    "authors": ("author", "authors", "author(s)", "by"),
+    "date": ("date", "published", "publication date", "year", "published on", "submitted", "released"),
+    "venue": ("venue", "journal", "conference", "published in", "source", "publication", "journal/conference"),
+    "abstract": ("abstract",),
+    "excerpt": ("summary", "tl;dr", "tldr", "key idea", "description", "overview", "main contribution"),
+    "keywords": ("keywords", "tags", "topics", "categories"),
+    "doi": ("doi",),
+    "link": (
+        *("link", "links", "url", "paper", "paper link", "pdf", "pdf link", "arxiv", "arxiv link", "arxiv id", "html"),
+        *("code", "github", "project page", "project", "website", "source code", "read more", "read the paper"),
+    ),
+}
+"""What a line says, by its label in small letters."""
+_FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels}
+_LABELLED = re.compile(r"\s*(?P<label>[A-Za-z][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
+
+
+class LabelledLine(NamedTuple):
+    """The field that a line says, and its text."""
+
+    field: str
+    value: str
+
+
+def read_label(text: str) -> LabelledLine | None:
+    """The field of a line; None for a line without a label that is known."""
+    found = _LABELLED.fullmatch(text)
+    field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
+    return LabelledLine(field, found["value"].strip()) if found and field else None
+
+
+def fill_field(draft: RecordDraft, line: LabelledLine) -> None:
+    """Put a field into a draft; what the draft has stays. Links are read apart from this."""
+    field, value = line
+    if field == "authors" and not draft.authors:
+        draft.authors, draft.authors_cut = split_authors(value)
+    elif field == "date":
+        draft.published = draft.published or read_publication_date(value)
+    elif field == "venue" and not draft.venue and not read_venue(draft, value):
+        draft.venue = value
+    elif field in {"abstract", "excerpt"}:
+        setattr(draft, field, getattr(draft, field) or value)
+    elif field == "keywords":
+        draft.keywords = (*draft.keywords, *(part.strip() for part in re.split(r"[,;]", value)))
+    elif field == "doi":
+        draft.add_identifier("doi", find_doi(value))
