@@ -31,7 +31,7 @@ _SHOWN_AS = {
     for shown, fields in (
         ("authors", ("authors_full", "first_author", "authors_further", "editors")),
         ("published", ("year", "month", "day")),
-        ("venue", ("journal", "source", "series", "journal_short", "citation")),
+        ("venue", ("venue_year", "journal", "source", "series", "journal_short", "citation")),
         ("pages", ("page_start", "page_end", "article_number")),
         ("keywords", ("keywords_author", "keywords_index")),
         ("links", ("pdf", "code", "data")),
@@ -106,7 +106,7 @@ class Columns:
 def find_columns(row: Sequence[str]) -> Columns | None:
     """The columns, if ``row`` is the head of a table of papers: two known columns, one of them a title or address."""
     header = tuple(cell.strip() for cell in row[:MAX_COLUMNS])
-    names = [plain_name(cell) for cell in header]
+    names = _plain_names(header)
     if sum(1 for name in names if name) < MIN_KNOWN or _is_data(header):
         return None
     known_names = set(names)
@@ -126,6 +126,18 @@ def find_columns(row: Sequence[str]) -> Columns | None:
     has_title = any(names[place] not in WEAK_NAMES for field in TITLE_LIKE for place in places.get(field, ()))
     is_table = len(places) >= MIN_KNOWN and (has_title or ("title" in places and strong))
     return Columns(header, places, dialect, len(strong)) if is_table else None
+
+
+def _plain_names(header: Sequence[str]) -> list[str]:
+    """The plain names of columns; an unknown one with a remark in brackets, "Authors (one a line)", goes without it."""
+    names = [plain_name(cell) for cell in header]
+    for place, cell in enumerate(header):
+        if names[place] in COLUMN_NAMES or not cell.endswith(")"):
+            continue
+        bare = plain_name(cell.partition("(")[0])
+        if bare in COLUMN_NAMES and bare not in names:
+            names[place] = bare
+    return names
 
 
 def _is_data(header: Sequence[str]) -> bool:

@@ -28,6 +28,8 @@ _MARKDOWN_RULE = frozenset(" \t|:+-")
 class TableHead:
     """The head of a table. ``line`` is that of the names, ``regularity`` the share of rows below with as many cells.
 
+    Further empty cells do not count: some programs end each row with a separator.
+
     ``rows`` is the number of these rows.
     """
 
@@ -97,7 +99,8 @@ def _measured(columns: Columns, style: Style, line: int, below: Sequence[str]) -
     except csv.Error:
         rows = []
     whole = rows[:-1] if len(rows) > 1 else rows
-    regular = sum(1 for row in whole if len(row) == len(columns.header))
+    width = len(columns.header)
+    regular = sum(1 for row in whole if len(row) >= width and not any(map(str.strip, row[width:])))
     return TableHead(columns, style, line, len(whole), regular / len(whole) if whole else 0.0)
 
 

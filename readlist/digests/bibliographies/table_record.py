@@ -30,6 +30,7 @@ from readlist.digests.fields.publication_kinds import kind_of_open_office, read_
 from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.linked_papers import read_venue
 from readlist.model.digest import SourceMarks
 from readlist.model.identifiers import identify
 from readlist.model.publication import KINDS
@@ -82,6 +83,7 @@ _PUBMED_CITATION = re.compile(
 )
 """``J Samples. 2021 Dec 21;1(2):10-11. doi: …``."""
 _DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
+_BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
     r"\[?\(?no author(?:s|\(s\))?(?: name)?(?: available| listed)?\)?\]?$|anonymous$|unknown$", re.IGNORECASE
@@ -166,6 +168,8 @@ class RowReader:
         draft.published = self._published(row)
         draft.venue = columns.first(row, "journal", "venue", "journal_short") or _venue_of(columns.first(row, "source"))
         draft.venue = draft.venue or columns.first(row, "series")
+        if not draft.venue and (text := columns.first(row, "venue_year")) and not read_venue(draft, text):
+            draft.venue = text
         draft.volume = whole_number(columns.first(row, "volume"))
         draft.issue = whole_number(columns.first(row, "issue"))
         draft.pages = self._pages(row)
@@ -333,7 +337,7 @@ def _read_citation(draft: RecordDraft, text: str) -> None:
 def _add_addresses(draft: RecordDraft, text: str, kind: str = "") -> None:
     """Add the addresses of a cell; a DOI or an arXiv id in it is an identifier."""
     is_address = text[:4].lower() == "http" and " " not in text and text.count("://") == 1
-    addresses = [text] if is_address else find_addresses(text)
+    addresses = [text] if is_address else find_addresses(_BETWEEN_ADDRESSES.sub(" ", text))
     for address in addresses[:MAX_ADDRESSES]:
         draft.add_link(address, kind)
     if not addresses and (named := identify(text))[0] in {"doi", "arxiv"}:

@@ -11,23 +11,29 @@ _WORDS = {
         clinicaltrial metaanalysis casereports journal periodical abst dictionaryentry ieeejournals
         ieeejournalsmagazines ieeemagazines ieeeearlyaccessarticles editorialmaterial bookreview systematicreview
         casereport lettersandcomments datapaper scholarlyjournal scholarlyjournals academicjournal journalarticles
-        researchpaper originalresearch randomizedcontrolledtrial magazine newspaper tradejournal art""",
+        researchpaper originalresearch randomizedcontrolledtrial magazine newspaper tradejournal art artikel
+        zeitschriftenartikel aufsatz zeitschriftenaufsatz artículo articulo articolo artigo articlederevue 期刊论文
+        学术期刊 статья""",
     "preprint": """preprint unpb unpublished manuscript unpublishedwork workingpaper discussionpaper eprint posted
         postedcontent 34""",
     "conference": """conference inproceedings paperconference conferencepaper cpaper conf proceedingsarticle
         proceedingspaper meetingabstract meeting conferenceproceedings conferenceproceedingsarticle proceeding
         conferencearticle conferencepapers conferenceabstract presentation speech poster lecture comm
-        ieeeconferences ieeconferences 10 47""",
+        ieeeconferences ieeconferences 10 47 konferenzbeitrag
+        tagungsbeitrag ponencia 会议论文""",
     "thesis": """thesis phdthesis mastersthesis masterthesis dissertation doctoraldissertation dissertationthesis
-        dissertationstheses these thes doctoralthesis mathesis bachelorthesis 32""",
+        dissertationstheses these thes doctoralthesis mathesis bachelorthesis 32 doktorarbeit masterarbeit
+        bachelorarbeit hochschulschrift thèse tesis tesi tese 学位论文 博士论文 硕士论文 диссертация""",
     "book": """book mvbook collection mvcollection proceedings mvproceedings reference mvreference editedbook ebook
-        wholebook ieeebooks monograph serial ser edbook 6 28""",
+        wholebook ieeebooks monograph serial ser edbook 6 28 buch livre libro livro boek 图书 专著 книга""",
     "chapter": """chapter incollection inbook booksection bookchapter chap suppbook inreference bookitis bookitinbook
         bookchapters bookpart referenceentry referenceworkentry protocol entryencyclopedia encyclopediaarticle
-        entrydictionary encyc echap couv 5""",
+        entrydictionary encyc echap couv 5 kapitel buchkapitel buchbeitrag
+        chapitre chapitredouvrage capítulo capitulo глава""",
     "report": """report techreport technicalreport rprt government governmentdocument govdoc govt document standard
-        stand ieeestandards legislation bill reportcomponent 27 booklet manual""",
-    "dataset": "dataset data aggregateddatabase dbase 59",
+        stand ieeestandards legislation bill reportcomponent 27 booklet manual bericht forschungsbericht rapport
+        informe 报告 отчет""",
+    "dataset": "dataset data aggregateddatabase dbase 59 datensatz",
     "software": "software computerprogram comp code 9",
     "misc": """misc 13 online electronic webpage website blogpost postweblog elec icomm gen generic patent pat
         12 16 53 25 forumpost interview map film video motionpicture audiorecording podcast artwork""",

@@ -804,3 +804,38 @@ def test_categories_with_blanks_between_are_single_keywords() -> None:
     text = "titles,summaries,terms\nOn samples,We look at samples of owls.,\"['cs.CV', 'cs.LG']\"\n"
     record, _ = one(text)
     assert (record.abstract, record.keywords) == ("We look at samples of owls.", ("cs.CV", "cs.LG"))
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Titel des Artikels;Autoren;Erschienen;Typ", "A title;Ada Example;2019;Artikel"),
+        ("Titre de l'article;Auteur(s);Année;Type", "A title;Ada Example;2019;Article"),
+        ("标题;作者;发表年份;类型", "A title;Ada Example;2019;期刊论文"),
+        ("Title;Authors (one a line);Year (of print);Type", "A title;Ada Example;2019;article"),
+        ("Title;Authors;Year;Type", "A title;Ada Example;2019;article;"),
+    ],
+)
+def test_names_of_columns_in_tables_made_by_hand(header: str, row: str) -> None:
+    text = f"{header}\n{row}\n{row.replace('A title', 'B title')}\n"
+    assert scores(text)["table"] >= 60
+    record = read_with(READER, text).records[0]
+    assert (record.title, record.authors, record.published) == ("A title", ("Ada Example",), "2019")
+    assert record.kind == "article"
+
+
+def test_a_remark_in_brackets_does_not_make_a_second_column() -> None:
+    columns = find_columns(["Title", "Authors", "Authors (Raw Affiliation)"])
+    assert columns
+    assert columns.places["authors"] == (1,)
+
+
+def test_a_column_with_venue_and_year() -> None:
+    found = read_with(READER, "Paper,Venue / Year,Authors\nFirst,NeurIPS 2020,Ada Example\nSecond,ICML'19,Max Muster\n")
+    assert [(each.venue, each.published) for each in found.records] == [("NeurIPS", "2020"), ("ICML", "2019")]
+
+
+def test_addresses_between_semicolons_in_one_cell() -> None:
+    record = read_with(READER, "Title,Year,URLs\nA title,2019,http://example.org/a;http://example.org/b\n").records[0]
+    assert record.url == "http://example.org/a"
+    assert record.links == (Link("page", "http://example.org/b"),)
