@@ -141,6 +141,7 @@ class _BookmarkFile:
         if tag.name == "h1":
             self._status, self._starred = _STATUSES.get(lower, ""), lower in {"starred", "liked"}
             self._section = "" if self._starred else self._next_folder
+            self._next_folder = ""  # the name of the file, above its outermost list
         elif lower in _STATUSES and tag.name == "h3":
             self._next_folder = lower
 

@@ -193,3 +193,13 @@ def test_marks_of_linkding() -> None:
     )
     (entry,) = read_with(READER, text).entries
     assert (entry.marks.status, entry.marks.tags, entry.marks.note) == ("read", ("sand",), "A description\n\nmy notes")
+
+
+def test_the_name_of_the_file_is_no_folder() -> None:
+    found = read_with(
+        READER,
+        "<!DOCTYPE NETSCAPE-Bookmark-file-1>\n<TITLE>My links</TITLE>\n<H1>My links</H1>\n<DL><p>\n"
+        '<DT><A HREF="https://arxiv.org/abs/2101.00001">A title</A>\n<DT><H3>Folder</H3>\n<DL><p>\n'
+        '<DT><A HREF="https://arxiv.org/abs/2101.00002">B title</A>\n</DL><p>\n</DL><p>\n',
+    )
+    assert [entry.marks.tags for entry in found.entries] == [(), ("Folder",)]
