@@ -38,12 +38,15 @@ _LEADING = re.compile(r"^(?:\s*(?:[-*+•●▪◦·]|\(?\d{1,4}[.)]{1,2}(?!\d)|
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 """A link to a note, as in Obsidian."""
-_IN = re.compile(r"^[Ii]n:? (?=[A-Z])")
+_IN = re.compile(
+    r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
+)
 _SIGNS_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
 """Pictures around a venue, such as stars."""
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
 _EDGES = " \t\n-–—:|,.;·•/"
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
+_IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
 _GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
 _EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
 _VENUE_YEAR = re.compile(
@@ -75,6 +78,7 @@ _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
+_SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
@@ -254,6 +258,7 @@ def _conflicts(draft: RecordDraft, address: PaperAddress) -> bool:
 def clean_title(text: str) -> str:
     """A title without number, bullet, and edges."""
     title = _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•")
+    title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
     return title.removesuffix(".") if not title.endswith("..") else title
 
@@ -371,7 +376,7 @@ def _read_group(draft: RecordDraft, text: str) -> None:
     for part in re.split(r"[,;·]\s*", text):
         if read_venue(draft, part):
             continue
-        if are_names(part) or re.search(r"\bet(?: |\. ?)al", part):
+        if are_names(part) or _SURNAMES.fullmatch(part):
             names.append(part)
         else:
             venue.append(part.strip())

@@ -12,6 +12,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_papers import read_venue
 
 _LABELS = {
+    "title": ("title", "paper title", "article title"),
     "authors": ("author", "authors", "author(s)", "by"),
     "date": ("date", "published", "publication date", "year", "published on", "submitted", "released"),
     "venue": ("venue", "journal", "conference", "published in", "source", "publication", "journal/conference"),
@@ -41,6 +42,11 @@ def read_label(text: str) -> LabelledLine | None:
     found = _LABELLED.fullmatch(text)
     field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
     return LabelledLine(field, found["value"].strip()) if found and field else None
+
+
+def is_label(text: str) -> bool:
+    """True for a text that is only a label."""
+    return text.strip(" :").lower() in _FIELD_OF
 
 
 def fill_field(draft: RecordDraft, line: LabelledLine) -> None:

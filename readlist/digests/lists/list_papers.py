@@ -14,7 +14,7 @@ from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_papers
-from readlist.digests.lists.labelled_lines import fill_field, read_label
+from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
 from readlist.digests.lists.own_export import is_own_item, read_own_item
@@ -55,6 +55,8 @@ class _Group:
     item: MarkdownItem
     lines: list[LinkedLine]
     below: list[MarkdownItem] = field(default_factory=list)
+    has_labels: bool = False
+    """True if the item is a line "Title: …", and those beside it go on."""
 
 
 class ListPapers:
@@ -73,6 +75,10 @@ class ListPapers:
     def add(self, item: MarkdownItem) -> Iterator[ListedPaper]:
         """The papers that end before an item."""
         heading, self._heading = self._heading, None
+        if (begun := _labelled_title(item)) is not None:
+            yield from self.close()
+            self._group = _Group(begun, [begun.line], has_labels=True)
+            return
         if heading and self._group is None and read_label(item.line.text):
             self._group = _Group(heading, [heading.line])
         if self._belongs(item):
@@ -82,14 +88,22 @@ class ListPapers:
                 return
         yield from self.close()
         if item.line.level:
-            self._headings = [each for each in self._headings if each.level < item.line.level] + [item.line]
-            self._topic = _topic_of(item.line.text)
-            self._text.clear()
-            if any(link.address.startswith("http") for link in item.line.links):
-                self._group = _Group(item, [item.line])
-            elif _is_title(item.line.text) and not _NO_TOPIC.fullmatch(item.line.text):
-                self._heading = item
-            return
+            self._begin_section(item)
+        else:
+            self._begin(item)
+
+    def _begin_section(self, item: MarkdownItem) -> None:
+        """Take a heading: the title of a paper if it has a link, perhaps that of the one below it."""
+        self._headings = [each for each in self._headings if each.level < item.line.level] + [item.line]
+        self._topic = _topic_of(item.line.text)
+        self._text.clear()
+        if any(link.address.startswith("http") for link in item.line.links):
+            self._group = _Group(item, [item.line])
+        elif _is_title(item.line.text) and not _NO_TOPIC.fullmatch(item.line.text):
+            self._heading = item
+
+    def _begin(self, item: MarkdownItem) -> None:
+        """Take an item that belongs to none before."""
         if not item.line.links and not is_own_item(item):
             if item.depth:
                 self._group = _Group(item, [item.line])  # its links may be below it
@@ -131,7 +145,7 @@ class ListPapers:
             not is_link_word(link.text) and (address := read_address(link.address)) is not None and address.is_paper
             for link in item.line.links
         )
-        if group.item.line.level and read_label(item.line.text):
+        if (group.item.line.level or group.has_labels) and read_label(item.line.text):
             return True
         if group.item.line.level:
             return item.depth == 0 and not names_paper and not (item.line.links and _names_itself(item.line))
@@ -150,6 +164,7 @@ class ListPapers:
         found = read_papers(line, is_item=True)
         for draft in found.drafts:
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
+            draft.title = "" if is_label(draft.title) else draft.title
             below = (
                 draft.title
                 if not item.depth and not item.line.level and not item.cells and are_names(draft.title)
@@ -180,6 +195,14 @@ class ListPapers:
             return ""
         del self._headings[place]
         return clean_title(heading)
+
+
+def _labelled_title(item: MarkdownItem) -> MarkdownItem | None:
+    """The item "Title: …" without its label; None for another."""
+    label = read_label(item.line.text) if item.depth == 1 and not item.cells else None
+    if label is None or label.field != "title":
+        return None
+    return item._replace(line=item.line._replace(text=label.value, strong=()))
 
 
 def _links_of(line: LinkedLine) -> LinkedLine:

@@ -504,3 +504,29 @@ def test_a_table_in_html_with_a_heading_in_plain_cells() -> None:
         '</td><td><a href="https://arxiv.org/abs/2101.00001">Paper</a></td></tr>\n</table>\n',
     ).records
     assert (record.title, record.venue, record.published) == ("A Plain Title", "ICML", "2021")
+
+
+def test_a_list_of_labels_with_a_title_is_one_paper() -> None:
+    found = read_with(
+        READER,
+        "# A note\n\n## Metadata\n- **Title**: A Plain Title of Things\n- **Authors**: Ada Example, Max Muster\n"
+        "- **Year**: 2021\n- **Journal**: Plain Letters\n- **DOI**: [10.1000/zn2](https://doi.org/10.1000/zn2)\n"
+        "- **Title**: Other Plain Title\n- **Link**: https://arxiv.org/abs/2101.00001\n",
+    )
+    assert found.titles == ["A Plain Title of Things", "Other Plain Title"]
+    one = found.records[0]
+    assert (one.authors, one.published, one.venue) == (("Ada Example", "Max Muster"), "2021", "Plain Letters")
+    assert [set(record.identifiers) for record in found.records] == [{"doi"}, {"arxiv"}]
+
+
+def test_titles_in_answers_of_chats() -> None:
+    found = read_with(
+        READER,
+        '1. **"A Plain Title of Things"** by Ada Example et al. (2021)\n'
+        "   - **Link**: [arXiv:2101.00001](https://arxiv.org/abs/2101.00001)\n"
+        "2. **Second Plain Title** (Muster & Example, 2020)\n   - https://doi.org/10.1000/chat2\n"
+        "3. **Third Plain Title**\n   Published in: ICML 2020\n   URL: https://arxiv.org/abs/2101.00003\n",
+    )
+    assert found.titles == ["A Plain Title of Things", "Second Plain Title", "Third Plain Title"]
+    assert found.records[1].authors == ("Muster", "Example")
+    assert [record.venue for record in found.records] == ["", "", "ICML"]
