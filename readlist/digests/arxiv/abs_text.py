@@ -52,6 +52,7 @@ _NOISE = re.compile(
     re.IGNORECASE,
 )
 """Buttons between the authors and the abstract."""
+_VIEW = re.compile(r"\W{0,9}(?:View|Download|HTML|PDF|TeX Source)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"^(?:>\s?){1,9}")
 _NUMBERED = re.compile(r"\[\d{1,4}\](?=[^\s\]])")
 """The number that text browsers put before a link."""
@@ -91,6 +92,8 @@ class AbsPaper:
     label: str = ""
     is_labelled: bool = False
     """True if the label stands before its value, so that it goes on up to the next one."""
+    is_past_buttons: bool = False
+    """True below the buttons that stand between the authors and the abstract."""
     size: int = 0
 
     def start(self, label: str, text: str) -> None:
@@ -106,6 +109,7 @@ class AbsPaper:
                 self._put("")
             return
         if _FOCUS.match(text) or (self.label in ("title", "authors") and _NOISE.match(text)):
+            self.is_past_buttons = self.is_past_buttons or bool(self.values.get("authors") and _VIEW.match(text))
             return
         if self.label == "title" and not self.is_labelled and self.values.get("title"):
             self.label = "authors"
@@ -118,7 +122,8 @@ class AbsPaper:
         return " ".join(" ".join(self.values.get(label, ())).split())
 
     def _is_abstract(self, text: str) -> bool:
-        return bool(self.values.get("authors")) and len(text) >= MIN_ABSTRACT_CHARS and not are_names(text)
+        is_below = self.is_past_buttons or len(text) >= MIN_ABSTRACT_CHARS
+        return bool(self.values.get("authors")) and is_below and not are_names(text)
 
     def _put(self, text: str) -> None:
         self.size += len(text) + 1

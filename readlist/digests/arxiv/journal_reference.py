@@ -19,12 +19,16 @@ _VENUE = r"(?P<venue>[^\W\d][^\d\"“”]*?)"
 _VOLUME = r"(?:(?<![A-Za-z])(?:vol(?:ume|\.)?|v\.|tome?|band|bd\.)\s*)?(?P<volume>[A-Z]{0,2}\d{1,4}[A-Z]?)"
 _NUMBER = r"\d{1,4}(?:[-–/]\d{1,4})?"
 _ISSUE = rf"(?:\s*\(\s*(?P<issue>{_NUMBER})\s*\)|,?\s*(?:no\.?|issue|number)\s*(?P<number>{_NUMBER}))?"
+_SERIES = r"(?:\(\d\)\s*)?"
+"""The number of the series of a journal, before the volume."""
+_NUMBERED_ISSUE = rf"\s*(?:no\.?|issue|number)\s*(?P<issue>{_NUMBER})"
+"""An issue that is named behind the year, as the American Mathematical Society has it."""
 _PAGE = r"[A-Za-z]{0,4}\d[\dA-Za-z.]{0,14}(?:\(R\))?"
 _PAGES = (
-    r"(?:pp?\.?\s*|pages?\s*|article\s*(?:no\.?\s*|number\s*|id\s*)?|no\.\s*)?"
+    r"(?:pp?\.?\s*|pages?\s*|(?:research\s+)?paper\s*(?:no\.\s*)?|art(?:\.|icle)\s*(?:no\.?\s*|number\s*|id\s*)?|no\.\s*)?"
     rf"(?P<pages>{_PAGE}(?:\s*[-–]{{1,2}}\s*{_PAGE})?)"
 )
-_SIZE = r"(?:[\s,;(]+\d{1,4}\s*(?:pp?\.?|pages)\)?)?"
+_SIZE = r"(?:[\s,;(]+\d{1,4}\s*(?:pp?\.?|pages)\)?(?:[\s,]*\(electronic\))?)?"
 _GAP = r"[\s,:;]+"
 _MONTH = r"(?:[A-Z][a-z]{2,8}\.?\s+)?"
 _DAY = r"(?:\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?)?"
@@ -40,6 +44,8 @@ _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}[\s,]*{_IN_BRACKETS}(?:{_GAP}{_PAGES})?{_END}",
+        rf"{_VENUE}[\s,]*{_SERIES}{_VOLUME}[\s,]*{_IN_BRACKETS},?{_NUMBERED_ISSUE}(?:{_GAP}{_PAGES})?{_END}",
+        rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}\s*\([A-Z][a-z]+ \d{{1,2}}, {_YEAR}\)(?:\s+(?P<pages>[a-z]+:\d+))?{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}{_GAP}{_PAGES}[\s,]*{_IN_BRACKETS}{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}{_GAP}{_PAGES}{_GAP}{_MONTH}{_YEAR}{_DAY}{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}{_GAP}{_YEAR}{_GAP}{_PAGES}{_END}",
@@ -74,7 +80,7 @@ def split_reference(text: str) -> JournalReference:
                     parts["venue"].strip(" ,:;"),
                     parts.get("volume", ""),
                     parts.get("issue", "") or parts.get("number", ""),
-                    parts.get("pages", ""),
+                    parts.get("pages", "").rstrip("."),
                     parts.get("year", "") or parts.get("plain_year", ""),
                 )
     return JournalReference(text)

@@ -53,6 +53,8 @@ _END = re.compile(
 )
 _BROWSER_MARK = re.compile(r"^[ \t]*(?:\[\d+\]){0,2}\s?\[\d+\] \[\d+\]arXiv:", re.MULTILINE | re.IGNORECASE)
 """The line that begins a paper with the numbers that text browsers (lynx) put in front of links."""
+_WRAPPED = re.compile(r"\s*(?:Title|Subjects)\s*:", re.IGNORECASE)
+"""The beginning of a field without a label behind it, which a text browser may wrap."""
 _LINK_NUMBER = re.compile(r"\[\d+\](?=[^\s\]])")
 _LINK_LIST = re.compile(
     r"\s{0,9}(?:(?:References|(?:Visible|Hidden) links:?)\s*"
@@ -168,10 +170,35 @@ def _without_link_numbers(text: str) -> str:
 
 
 def _lines_above_links(lines: Iterator[str]) -> Iterator[str]:
-    """The lines of a page from a text browser without the numbers of links and the lists of addresses."""
+    """The lines of a page from a text browser without the numbers of links and the lists of addresses.
+
+    A title or list of subjects that the browser wrapped is on one line, with empty ones in place of the others.
+    """
+    held, taken = "", 0
     for line in lines:
-        if not _LINK_LIST.match(line):
-            yield _LINK_NUMBER.sub("", line)
+        if _LINK_LIST.match(line):
+            continue
+        plain = _LINK_NUMBER.sub("", line)
+        if held and _goes_on(held, plain, line):
+            held, taken = f"{held.rstrip()} {plain.strip()}", taken + 1
+            continue
+        if held:
+            yield held
+            yield from [""] * taken
+        held, taken = plain, 0
+        if not _WRAPPED.match(plain):
+            yield plain
+            held = ""
+    if held:
+        yield held
+        yield from [""] * taken
+
+
+def _goes_on(held: str, plain: str, line: str) -> bool:
+    """True for a further line of a title, which the authors with their links follow, or of subjects."""
+    is_title = held.lstrip()[:5].lower() == "title"
+    is_text = bool(plain.strip()) and not _LABEL.match(plain) and not _BEGIN.match(plain) and not _END.match(plain)
+    return is_text and (plain == line or not is_title)
 
 
 def _series_of(head: str) -> str:

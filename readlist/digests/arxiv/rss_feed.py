@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
 from readlist.digests.arxiv.mailing_lines import read_mail_day
 from readlist.digests.arxiv.submission import (
@@ -45,6 +46,8 @@ _OLD_TITLE = re.compile(rf"\s*\(arXiv:({ARXIV_ID}(?:v\d+)?)\s*(?:\[([^\]]*)\])?\
 _ANNOUNCEMENT = re.compile(
     rf"\s*(?:arXiv:({ARXIV_ID}(?:v\d+)?)\s+)?Announce Type:\s*([a-z-]+)\s*(?:Abstract:\s*)?", re.IGNORECASE
 )
+_AUTHORS_ABOVE = re.compile(r"Authors?:\s*(?P<authors>[^\n]{1,100000})\n\n")
+"""The paragraph above the abstract in feeds without an element for authors."""
 
 
 class _Announced(NamedTuple):
@@ -155,6 +158,9 @@ def _draft_of(item: etree._Element, day: str) -> RecordDraft:
     draft.title = decode_tex(said.title)
     draft.abstract = decode_paragraphs(plain_paragraphs(said.text))
     authors = authors_of(item)
+    if not authors.names and (named := _AUTHORS_ABOVE.match(draft.abstract)):  # in RSS 0.91 and 2.0 before 2024
+        authors = split_author_line(named["authors"])
+        draft.abstract = draft.abstract[named.end() :]
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
     terms = [said.category, *(each.get("term", "") or text_of(each) for each in children(item, "category"))]
     draft.keywords = [code for term in terms for code in split_categories(term)]

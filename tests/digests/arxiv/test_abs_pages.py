@@ -174,6 +174,21 @@ def test_a_part_of_a_page() -> None:
     assert (record.identifiers, record.published) == ({}, "2026-03-03")
 
 
+def test_a_short_abstract_without_its_label_below_the_buttons() -> None:
+    text = """arXiv:2603.01234 (cs)
+[Submitted on 2 Mar 2026]
+Boats of Paper
+Ada Example, Bo Sample
+View PDF
+HTML (experimental)
+Boats sail.
+Subjects:\tRobotics (cs.RO)
+Cite as:\tarXiv:2603.01234 [cs.RO]
+"""
+    (record,) = read_with(TEXT_READER, text).records
+    assert (record.authors, record.abstract) == (("Ada Example", "Bo Sample"), "Boats sail.")
+
+
 def test_several_pages_in_a_text() -> None:
     text = COPIED + OLD.replace("01234", "01235") + COPIED.replace("01234", "01236")
     found = read_with(TEXT_READER, text)

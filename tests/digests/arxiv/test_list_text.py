@@ -174,9 +174,12 @@ def test_numbers_of_links_from_a_text_browser() -> None:
    Fri, 1 Mar 2024 (showing 2 of 2 entries )
 
    [1] [31]arXiv:2403.00001 [[32]pdf, [33]html, [34]other]
-          Title: A Sample of Samples
-          [35]Ada Example, [36]Ben Sample
-          Subjects: Machine Learning (cs.LG)
+          Title: A Sample of
+          Samples
+          [35]Ada Example, [36]Ben
+          Sample
+          Subjects: Machine Learning (cs.LG); Sampling
+          (stat.ML)
 
    [2] [41]arXiv:2403.00002 (cross-list from stat.ML) [[42]pdf, [43]other]
           Title: Another Sample
@@ -193,5 +196,7 @@ References
     assert found.titles == ["A Sample of Samples", "Another Sample"] * 2
     assert [record.authors for record in found.records] == [("Ada Example", "Ben Sample"), ("Dora Dummy",)] * 2
     assert not any(record.abstract for record in found.records)
+    assert {record.keywords[0] for record in found.records} == {"cs.LG", "stat.ML"}
+    assert [entry.line for entry in found.entries][:2] == [5, 13]
     assert found.heads[0].date == "2024-03-01"
     assert not found.problems

@@ -165,6 +165,15 @@ def test_feeds_before_2024(old: str) -> None:
     assert scores(old)["arxiv-rss"] >= 97
 
 
+def test_authors_above_the_abstract() -> None:
+    description = escape('<p>Authors: <a href="http://arxiv.org/a">A. Example</a>, B. Sample</p><p>We sample.</p>')
+    feed = f"""<rss version="0.91"><channel><title>hep-th updates on arXiv.org</title><link>http://arxiv.org/</link>
+<item><title>On Samples. (arXiv:0903.1234v1 [hep-th])</title><link>http://arxiv.org/abs/0903.1234</link>
+<description>{description}</description></item></channel></rss>"""
+    (record,) = read(feed).records
+    assert (record.authors, record.abstract) == (("A. Example", "B. Sample"), "We sample.")
+
+
 def test_a_weekend_is_an_empty_digest() -> None:
     found = read(f"{HEAD}</channel></rss>")
     assert found.heads == [("2025-09-18", "arXiv cs.AI")]
