@@ -14,7 +14,9 @@ from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.feeds.feed_cut import FeedItem, cut_items, read_frame
 from readlist.digests.feeds.feed_parts import ParsedItem, open_feed, parse_frame, parse_items
 from readlist.digests.feeds.item_record import FeedFacts, ItemLink, make_draft, set_authors
+from readlist.digests.feeds.shared_links import find_shared, plain_shared_title
 from readlist.digests.fields.front_matter import FrontMatterCount
+from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.markup import plain_line, unescape_entities
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
@@ -60,9 +62,9 @@ _SERIES_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SERIES_AFTER = re.compile(
-    r"\s*(?::|-|–|\s)\s*(?:(?:new )?TOC|tables? of contents?|(?:current|latest) issue|advance (?:access|articles)"
+    r"\s*(?::|-|–|\||\s)\s*(?:(?:new )?TOC|tables? of contents?|(?:current|latest) issue|advance (?:access|articles)"
     r"|latest (?:articles|results)|just accepted|early view|online first|ahead of print|new articles"
-    r"|(?:most )?recent articles)(?: \(\w+\))?$",
+    r"|(?:new and )?(?:most )?recent articles)(?: \(\w+\))?$",
     re.IGNORECASE,
 )
 """What publishers write before and behind the journal in the title of its feed."""
@@ -117,10 +119,11 @@ READER = FeedReader()
 
 
 def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedFacts:
-    dates = (read_publication_date(str(fields.get(name) or "")) for name in ("updated", "published", "created"))
+    is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
+    names = ("updated",) if is_atom else ("updated", "published", "created")  # a feed of Atom is published only once
+    dates = (read_publication_date(str(fields.get(name) or "")) for name in names)
     title = plain_line(str(fields.get("title") or ""))
     journal = _SERIES_AFTER.sub("", _SERIES_BEFORE.sub("", title[:MAX_FEED_TITLE_CHARS]))
-    is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
     return FeedFacts(
         title=title,
         url=str(fields.get("link") or ""),
@@ -155,10 +158,13 @@ def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedFacts) -> Reco
     fields = _fields_of(item.text)
     identifiers = [text for name in _IDENTIFIERS for text in fields.get(name, ())]
     title = str(entry.get("title") or entry.get("media_title") or "") or _other_title(item.text)
-    draft = make_draft(feed, title, _links_of(entry), identifiers, _texts_of(entry))
+    texts = _texts_of(entry)
+    shared = find_shared(feed.url, str(entry.get("comments") or entry.get("link") or ""), texts)
+    links = [ItemLink(shared.target), *_links_of(entry)] if shared and shared.target else _links_of(entry)
+    draft = make_draft(feed, plain_shared_title(title) if shared else title, links, identifiers, texts)
     if not draft.url and (page := _page_of(entry)):
         draft.add_link(page, base=feed.url)
-    names = _names_of(entry)
+    names = [] if shared else _names_of(entry)  # there, they are those of who shared it
     if names or not draft.authors:
         set_authors(draft, names or list(feed.authors))
     _set_journal(draft, fields, item.text, feed.journal)
@@ -195,8 +201,12 @@ def _set_journal(draft: RecordDraft, fields: Mapping[str, list[str]], text: str,
     source = _SOURCE.search(text)
     journal = first("publicationname")
     if source and not journal:
-        name = _SOURCE_END.sub("", plain_line(source["text"]))
+        line = plain_line(source["text"])
+        cited = RecordDraft()
+        name = cited.venue if read_journal_line(cited, line) else _SOURCE_END.sub("", line)
         journal = "" if "://" in name else name
+        draft.volume, draft.issue = draft.volume or cited.volume, draft.issue or cited.issue
+        draft.pages = draft.pages or cited.pages
     draft.venue = journal or draft.venue or first("journal_reference", "journal_ref") or journal_of_feed
     draft.volume = first("volume") or draft.volume
     draft.issue = first("number", "issue") or draft.issue

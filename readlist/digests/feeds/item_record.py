@@ -29,6 +29,8 @@ _ARXIV_NOTE = re.compile(
 _WORD = re.compile(r"\w+")
 _NUMBER_BEFORE = re.compile(r"\[(?:hal|tel|inria|cea|halshs|hal-\w+|pasteur|inserm|ird|insu|dumas)-\d{5,}\]\s+(?=\S)")
 """The number of a work in HAL before its title."""
+_NAMES_BEHIND = re.compile(r"(?P<title>.{4,400}?)\s+--\s+by\s+(?P<authors>\S.*)$", re.DOTALL)
+"""A title with its authors, as the NBER writes them."""
 _NEWS_BEFORE = re.compile(r"(?:NEW|REVISION|REVISED|UPDATE)\s*:\s+(?=\S)")
 """A mark of SSRN before a title."""
 
@@ -62,6 +64,9 @@ def make_draft(
     """
     draft = RecordDraft()
     line, cited = split_title(title)
+    if named := _NAMES_BEHIND.fullmatch(line):
+        line = named["title"]
+        draft.authors, draft.authors_cut = split_authors(named["authors"])
     if arxiv := _ARXIV_TITLE.search(line):
         draft.add_identifier("arxiv", arxiv["id"])
         line = line[: arxiv.start()].rstrip(" .")
@@ -131,13 +136,17 @@ def _set_paper_text(draft: RecordDraft, texts: list[str]) -> None:
     if whole:
         draft.abstract = max(whole, key=len)
         return
-    parts = [each.abstract for each in read if each.abstract and not _is_title(each.abstract, draft.title)]
+    parts = [each.abstract for each in read if _has_words(each.abstract) and not _is_title(each.abstract, draft.title)]
     draft.excerpt = shorten(max(parts, key=len)) if parts else ""
 
 
 def _without_note(text: str) -> str:
     note = _ARXIV_NOTE.match(text)
     return text[note.end() :] if note else text
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _is_title(text: str, title: str) -> bool:

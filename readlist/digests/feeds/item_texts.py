@@ -49,6 +49,7 @@ _ABSTRACT = re.compile(r"(?:ABSTRACT|Abstract|SUMMARY|Summary)(?:\s*[.:—–]\s
 _CITATION = re.compile(
     r"(?:(?P<venue>[^.:;]{2,150}?),\s+)?"
     r"(?:vol(?:ume|\.)\s*(?P<volume>[\w-]{1,12})(?:,?\s+(?:issue|no\.|number)\s*(?P<issue>[\w/-]{1,12}))?"
+    r"(?:,\s+(?P<date>(?:[^\W\d_]{3,9}\.?(?:\s?[-–/]\s?[^\W\d_]{3,9})?\s+)?(?:19|20)\d\d)(?=,?\s+p))?"
     r"(?:,?\s+(?:pages?|pp?\.)\s*(?P<pages>[\w.]{1,12}(?:\s?[–-]\s?\w{1,12})?))?(?P<rest>(?:,\s[^.,;]{1,30}){0,3})"
     r"|Ahead of Print|Early ?View|Just Accepted|Accepted Articles?|Online First)"
     r"(?:\.\s*|(?=:)|$)",

@@ -23,11 +23,12 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         # Journal, Volume 12, Issue 3, March 2026, Pages 100-110 | Journal, Volume 12, March 2026, 100123
+        # Journal, Vol 12, Iss 3, Pp 100-110 (2026)
         rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
-        rf"(?:(?:,|:)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
+        rf"(?:(?:,|:)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
         rf"(?:, (?P<date>[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
         rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?)?) )?{_PAGES})?"
-        r"(?:, Published (?P<day>[^\n]{4,20}))?",
+        r"(?:, Published (?P<day>[^\n]{4,20})| \((?P<year>(?:19|20)\d\d)\))?",
         # JOURNAL, Published MAR 2026
         rf"{_JOURNAL}, Published (?P<date>(?:[A-Z][A-Za-z]{{2,8}} (?:\d{{1,2}} )?)?(?:19|20)\d\d)",
         # Journal, Available online 12 March 2026
@@ -93,7 +94,7 @@ def read_journal_line(draft: RecordDraft, text: str) -> bool:
     if found is None:
         return False
     named = found.groupdict()
-    days = (read_publication_date(named.get(name) or "") for name in ("day", "date"))
+    days = (read_publication_date(named.get(name) or "") for name in ("day", "date", "year"))
     draft.published = draft.published or next(filter(None, days), "")
     draft.venue = draft.venue or found["journal"].strip(" ,")
     draft.volume = draft.volume or named.get("volume") or ""

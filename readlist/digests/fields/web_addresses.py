@@ -107,7 +107,7 @@ def clean_address(text: str, base: str = "") -> str:
     )
     if abstract := _SSRN_ABSTRACT.match(text):
         return abstract[1].lower() + abstract[2]
-    fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor")) else parts.fragment
+    fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor", "fromrss")) else parts.fragment
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
 
 

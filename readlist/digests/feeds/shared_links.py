@@ -1,0 +1,38 @@
+"""Items of sites on which people share links (Hacker News, Reddit, Lobsters): the named person is not the author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_SITE = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:news\.ycombinator\.com|reddit\.com|redd\.it|lobste\.rs)(?:/|$)", re.IGNORECASE
+)
+_TARGET = re.compile(
+    r"<a\b[^<>]{0,200}?href=[\"'](https?://[^\"'<>]{1,2000})[\"'][^<>]{0,200}>\[link\]</a>", re.IGNORECASE
+)
+"""What a post leads to, as Reddit writes it below each."""
+_FLAIR = re.compile(r"\s*\[(?:R|D|P|N|Research|Discussion|Project|News|Paper)\]\s*(?=\S)", re.IGNORECASE)
+_KIND_AT_END = re.compile(r"(?<=\S)\s+\[(?:pdf|video|audio|html|paper)\](?:\s+\(\d{4}\))?$", re.IGNORECASE)
+
+
+class SharedLink(NamedTuple):
+    """A post on such a site; ``target`` is the address that it shares, "" if it is the item's own or there is none."""
+
+    target: str = ""
+
+
+def find_shared(feed_address: str, item_address: str, texts: Iterable[str]) -> SharedLink | None:
+    """The post that an item is, by the addresses of its feed and of its comments; None for any other item."""
+    if not _SITE.match(item_address) and not _SITE.match(feed_address):
+        return None
+    for text in texts:
+        if (found := _TARGET.search(text)) and not _SITE.match(found[1]):
+            return SharedLink(found[1].replace("&amp;", "&"))
+    return SharedLink()
+
+
+def plain_shared_title(title: str) -> str:
+    """A title without the marks of such sites: "[R]" before it, "[pdf]" behind it."""
+    return _KIND_AT_END.sub("", _FLAIR.sub("", title, count=1) if _FLAIR.match(title) else title)
