@@ -292,6 +292,15 @@ def test_cards_copied_from_a_browser_are_papers() -> None:
     assert not digest.problems
 
 
+def test_cards_with_the_marks_of_images() -> None:
+    text = CARDS.replace("Submitted by\n", "[2503]\nSubmitted by [some]\n", 1).replace(
+        "\nMar 17\n", "\nPrevious [Mar 17]\n"
+    )
+    digest = read(text)
+    assert digest.date == "2026-03-17"
+    assert [each.record.title for each in digest.entries] == [PAPERS[0][0], PAPERS[1][0]]
+
+
 def test_a_card_without_a_title_is_told() -> None:
     digest = read(CARDS.replace("What Do Networks Remember?", "").replace("Networks remember more than we think.", ""))
     assert len(digest.entries) == 1

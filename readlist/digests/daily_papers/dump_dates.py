@@ -8,7 +8,8 @@ import re
 from readlist.digests.daily_papers.markdown_lines import Line
 from readlist.digests.daily_papers.markdown_text import render, without_marks
 from readlist.digests.daily_papers.page_dates import choose_reference, day_of_name, read_dated_name
-from readlist.digests.date_lines import is_date, read_date, read_day
+from readlist.digests.daily_papers.page_lines import date_of
+from readlist.digests.date_lines import read_date, read_day
 from readlist.digests.source import Source
 from readlist.model.digest import Problem
 
@@ -16,6 +17,9 @@ MAX_DATED_LINES = 60
 """Lines of a digest's head that are searched for its date."""
 MAX_DAYS_TO_LINKED_DAY = 31
 """Days between a page and the pages before and after it, to which it has links."""
+
+MAX_DAYS_BEFORE_PAPERS, MAX_DAYS_AFTER_PAPERS = 62, 300
+"""Days from a page to the month of the newest paper in the file, and from that month to the page."""
 
 _DATED_PAGE = r"/papers(?:/date/|\?date=)(\d{4}-\d{2}-\d{2})"
 _OWN_ADDRESS = re.compile(rf"(?:url source|url|source)\W{{1,6}}\S{{0,200}}?{_DATED_PAGE}", re.IGNORECASE)
@@ -48,7 +52,7 @@ def _without_date(source: Source, problems: list[Problem]) -> str:
 
 def _date_of_head(head: list[Line], source: Source, newest: datetime.date | None, problems: list[Problem]) -> str:
     """The day of a line such as "Mar 17", the last one in the head."""
-    dated = [(line.number, text) for line in head if is_date(text := plain_line(line.text))]
+    dated = [(line.number, text) for line in head if (text := date_of(plain_line(line.text)))]
     if not dated:
         return ""
     number, text = dated[-1]
@@ -64,8 +68,13 @@ def _date_of_head(head: list[Line], source: Source, newest: datetime.date | None
 
 
 def _not_before(newest: datetime.date | None, text: str, modified: datetime.date) -> str:
-    """The first day of a date without a year from ``newest`` on; "" if the file's time gives such a day, too."""
-    if newest is None or read_date(text, modified) >= newest.isoformat():
+    """The first day of a date without a year from ``newest`` on; "" if the file's time gives a day near it.
+
+    A page shows papers of its last days, so the day is neither before them nor almost a year behind them. Further
+    pages in the file may be later ones, with the newest papers.
+    """
+    found = _day(read_date(text, modified))
+    if newest is None or (found and -MAX_DAYS_BEFORE_PAPERS < (found - newest).days < MAX_DAYS_AFTER_PAPERS):
         return ""
     days = (read_date(f"{text}, {newest.year + years}", newest) for years in (0, 1))
     return next((day for day in days if day >= newest.isoformat()), "")

@@ -126,7 +126,7 @@ def _find_day(page: LexborHTMLParser, values: list[Any], papers: list[dict[str, 
         day = text_at(value, "dateString")
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
             return day
-        if day:
+        if re.fullmatch(r"\d{4}-(?:W\d{1,2}|\d{2})", day):
             return ""
     for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
         for node in page.css(selector):

@@ -29,7 +29,10 @@ MIN_CARDS = 2
 MAX_CARD_LINES = 40
 """Lines of a card; what follows is of the page."""
 
-_BEGIN = re.compile(r"[-*•·\s]{0,9}submitted by\b[\s:]{0,9}(?P<who>.{0,80})$", re.IGNORECASE)
+_BEGIN = re.compile(
+    r"[-*•·\s]{0,9}submitted by\b[\s:]{0,9}(?:\[[^\[\]]{0,80}\]\s{0,9})?(?P<who>.{0,80})$", re.IGNORECASE
+)
+"""The beginning of a card; text browsers put the name of an image in brackets."""
 _AUTHORS = re.compile(r"[-*•·+\s]{0,9}\d{1,4} authors?\b", re.IGNORECASE)
 _HEAD = re.compile(r"^\W{0,9}daily papers\W{0,9}$|\band the research community\W{0,9}$", re.IGNORECASE)
 """A line of the head of a page."""

@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d+")
 _SURE = re.compile(
     r"(?:new)?(?:subscribe)?gettrendingpapersinyour\w{0,100}|(?:daily|trending)?(?:papers)?(?:curated)?by\w{0,12}andtheresearchcommunity"
 )
-_GLUED_DATE = re.compile(r"(?P<words>.{2,}?)[\s·•|,:–—-]+(?P<date>[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)")
+_GLUED_DATE = re.compile(r"(?P<words>.{2,}?)[\s·•|,:–—(\[-]+(?P<date>[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)")
 _PERHAPS = re.compile(
     r"(?:new|subscribed?|daily|weekly|monthly|trending|papers|today|hot|byak|by|ak|huggingface|logo|models|datasets"
     r"|spaces|buckets|posts|docs|community|enterprise|pricing|website|login|signup|search|date|week\d{0,2}|previous|next"
@@ -87,6 +87,7 @@ def date_of(text: str) -> str:
 
 
 def _split_date(text: str) -> str:
+    text = text.rstrip("]) ")  # text browsers put buttons in brackets
     found = _GLUED_DATE.fullmatch(text) if text[-1:].isdigit() else None
     if found and is_date(found["date"]) and _kind_of_words(found["words"]) is not LineKind.CONTENTS:
         return found["date"]

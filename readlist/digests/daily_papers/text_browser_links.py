@@ -14,6 +14,11 @@ MAX_LINES_OF_LINK = 6
 _LIST_BEGINS = re.compile(r"\s{0,9}(?:references|(?:visible|hidden) links)\s?:?\s*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s{0,9}(\d{1,6})\.\s{1,3}((?:https?|file|mailto|javascript|ftp):\S{1,2000})\s*$")
 _PAPER = re.compile(r"^https?://\S*/papers/\d{4}\.\d{4,5}(?:v\d+)?/?$")
+_IMAGE = re.compile(
+    r"\[(?:img|image|inline|link|embed|usemap|[^\s\[\]]{1,80}\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm))\]",
+    re.IGNORECASE,
+)
+"""What text browsers show for an image without a description; it may be in a link of its own."""
 LINK_NUMBER = re.compile(r"\[(\d{1,6})\](?!\()")
 """The number in front of a link's text."""
 
@@ -64,7 +69,7 @@ class ListedLinks:
             elif mark and (linked := self._read_link(number, line, mark)):
                 address, held, held_at = linked[1], [linked[0]], number
             else:
-                yield number, LINK_NUMBER.sub("", line)
+                yield number, _IMAGE.sub("", LINK_NUMBER.sub("", line))
         if address:
             yield held_at, f"[{' '.join(held)}]({address})"
 
@@ -73,6 +78,8 @@ class ListedLinks:
         place = bisect_left(self._last_lines, number)
         address = self._lists[place].get(mark[1], "") if place < len(self._lists) else ""
         text = LINK_NUMBER.sub("", line[mark.end() :]).strip()
+        if _IMAGE.match(text):
+            return None
         return (text, address) if address and text and not any(map(str.isalnum, line[: mark.start()])) else None
 
 

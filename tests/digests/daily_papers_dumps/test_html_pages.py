@@ -38,6 +38,12 @@ def test_the_page_of_a_week_or_a_month_has_no_day(period: str) -> None:
     assert len(found.entries) == 2
 
 
+def test_a_date_in_words_gives_way_to_the_days_of_the_papers() -> None:
+    papers = [{**each, "submittedOnDailyAt": "2026-03-17T01:00:00.000Z"} for each in API]
+    found = read_with(READER, saved_page("DailyPapers", {"dateString": "March 17", "dailyPapers": papers}))
+    assert found.heads[0].date == "2026-03-17"
+
+
 def test_the_page_of_one_paper() -> None:
     found = read_with(READER, saved_page("PaperContent", {"paper": API[0]["paper"], "comments": [{"title": "x"}]}))
     assert found.titles == [SLOW_TITLE]

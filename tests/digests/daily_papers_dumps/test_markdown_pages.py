@@ -109,12 +109,18 @@ def test_the_year_is_not_before_that_of_the_papers() -> None:
     assert found.records[0].published == "2028-05-29"
 
 
+def test_the_year_is_near_that_of_the_papers() -> None:
+    page = INLINE.replace(SLOW, "2403.00001").replace(OWLS, "2403.00002")
+    assert read_with(READER, page).heads[0].date == "2024-03-17"
+
+
 @pytest.mark.parametrize(
     ("line", "name", "date"),
     [
         ("", "2025-03-18.md", "2025-03-18"),
         ("URL Source: https://huggingface.co/papers/date/2025-04-01", "page.md", "2025-04-01"),
         ("Mar 17, 2024", "page.md", "2024-03-17"),
+        ("[Previous](/papers/date/2024-03-14) Mar 17", "page.md", "2024-03-17"),
     ],
 )
 def test_the_date_comes_from_the_head_or_the_name(line: str, name: str, date: str) -> None:
@@ -184,6 +190,14 @@ def test_numbered_links_of_text_browsers() -> None:
     assert [record.abstract + record.excerpt for record in found.records] == ["", ""]
     assert found.heads == [("2026-03-17", "Daily Papers")]
     assert not found.problems
+
+
+def test_images_of_text_browsers_are_no_titles() -> None:
+    text = TEXT_BROWSER.replace("   [21]", "   [22][someone.png]\n   Submitted by someone\n   [21]", 1)
+    assert text != TEXT_BROWSER
+    found = read_with(READER, text.replace("   [26]", "   [26][IMG]\n   [26]", 1))
+    assert found.titles == ["Slow Trees Grow on a Long Line of Words That Does Not Fit", OWLS_TITLE]
+    assert [record.abstract + record.excerpt for record in found.records] == ["", ""]
 
 
 def test_lists_of_links_behind_the_head_of_the_file() -> None:
