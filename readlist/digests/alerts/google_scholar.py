@@ -32,7 +32,7 @@ _ARTICLE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _FROM_AN_ALERT = re.compile(rb"oi(?:=|%3D|-3D)scholaralrt", re.IGNORECASE)
-_COUNTED = re.compile(rf"<a\b[^<>]{{0,8000}}\bclass\s*=\s*[\"']?[\w -]{{0,60}}{TITLE_CLASS}", re.IGNORECASE)
+_COUNTED = re.compile(rf"<(?:a|span)\b[^<>]{{0,8000}}\bclass\s*=\s*[\"']?[\w -]{{0,60}}{TITLE_CLASS}", re.IGNORECASE)
 
 
 class GoogleScholar:

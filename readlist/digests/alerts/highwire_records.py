@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
@@ -33,6 +34,8 @@ from readlist.model.publication import is_preprint_server
 MAX_NAME_WORDS = 6
 MAX_PARAGRAPH_LINES = 60
 """Lines of a title or of authors; a longer paragraph is taken for several."""
+MAX_HEADING_WORDS = 5
+"""Words of a subject area above a title; a longer line may be the title itself."""
 MAX_ABOVE = 8
 """Paragraphs above the line of a source that are kept: title, authors, headings."""
 
@@ -167,14 +170,22 @@ def _draft(above: list[LinkedLine], source: re.Match[str], line: LinkedLine) -> 
 
 
 def _title_and_authors(texts: list[str]) -> tuple[str, str]:
-    """The last two paragraphs; if there is but one, the lines at its end that are names are the authors."""
-    if len(texts) > 1:
+    """The last two paragraphs; if one has both, the lines at its end that are names are the authors."""
+    if len(texts) > 1 and not _are_title_and_authors(texts):
         return " ".join(texts[-2].split("\n")), " ".join(texts[-1].split("\n"))
-    lines = texts[0].split("\n") if texts else []
+    lines = texts[-1].split("\n") if texts else []
     begin = len(lines)
     while begin > 1 and _are_people(lines[begin - 1]):
         begin -= 1
     return " ".join(lines[:begin]), " ".join(lines[begin:])
+
+
+def _are_title_and_authors(texts: list[str]) -> bool:
+    """True if the last paragraph has a title and below it names, and the one above it is a short heading."""
+    first, *below = texts[-1].split("\n")
+    is_list = first.endswith((",", " and")) or are_names(first)
+    is_whole = bool(below) and all(map(_are_people, below)) and not is_list
+    return is_whole and "\n" not in texts[-2] and len(texts[-2].split()) <= MAX_HEADING_WORDS
 
 
 def _are_people(text: str) -> bool:

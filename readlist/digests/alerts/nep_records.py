@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 
@@ -34,6 +35,8 @@ MAX_NEP_TITLE_CHARS = 2_000
 MAX_NEP_KEY_CHARS = 20
 MIN_NEP_WRAPPED_CHARS = 50
 """Characters of a line of a title that goes on in the next."""
+MIN_TEXT_WORDS = 4
+"""Words of a line of an abstract; a shorter line may be an institution."""
 MAX_AUTHOR_CHARS = 120
 """Characters of a line with the name and the institution of an author."""
 
@@ -49,6 +52,7 @@ _JEL_CODE = re.compile(r"\b[A-Z]\d{1,2}\b")
 _DASHES = re.compile(r"[‐-―−]")
 _REPORT = re.compile(r"&r=[a-z]{2,6}$")
 _ARXIV_HANDLE = re.compile(r"RePEc:arx:papers:([\w./-]+)", re.IGNORECASE)
+_FOOTER = re.compile(r"\s*This (?:nep-[a-z]{2,6}|report|issue)\b.{0,40}(?:©|\(c\)|copyright)", re.IGNORECASE)
 _SENTENCE_ENDS = re.compile(r"[.!?]\s*$")
 
 
@@ -75,7 +79,7 @@ def nep_records(lines: Iterable[str]) -> Iterator[NepRecord]:
     record: NepRecord | None = None
     is_after_blank = True
     keys: dict[int, str] = {}
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_without_footers(lines), 1):
         found = _NUMBERED.match(line)
         if found and _begins(int(found[1]), found[2], record, is_after_blank, keys):
             if record is not None:
@@ -94,6 +98,14 @@ def nep_records(lines: Iterable[str]) -> Iterator[NepRecord]:
         is_after_blank = not line.strip() or bool(_RULE.match(line))
     if record is not None:
         yield record
+
+
+def _without_footers(lines: Iterable[str]) -> Iterator[str]:
+    """The lines; those from the copyright of a report to the first number after it are empty."""
+    is_footer = False
+    for line in lines:
+        is_footer = (is_footer and not _NUMBERED.match(line)) or _FOOTER.match(line) is not None
+        yield "" if is_footer else line
 
 
 def _title(text: str) -> str:
@@ -149,8 +161,10 @@ def draft_paper(record: NepRecord) -> RecordDraft:
     paragraphs = [each for each in paragraphs if each]
     if not authors and paragraphs and _are_authors(paragraphs[0]):
         authors = paragraphs.pop(0)
-    draft.authors, draft.authors_cut = split_authors("\n".join(_whole_lines(authors)))
-    draft.abstract = "\n".join(fields.get("abstract", ())).strip() or "\n\n".join(" ".join(each) for each in paragraphs)
+    people, text = _split_text(_whole_lines(authors))
+    draft.authors, draft.authors_cut = split_authors("\n".join(people))
+    below = "\n\n".join(" ".join(each) for each in ([text, *paragraphs] if text else paragraphs))
+    draft.abstract = "\n".join(fields.get("abstract", ())).strip() or below
     draft.published = read_publication_date(_DASHES.sub("-", " ".join(fields.get("date", ()))))
     words = re.split(r"[,;]", " ".join(fields.get("keyword", ())))
     codes = _JEL_CODE.findall(" ".join(fields.get("jel", ())))
@@ -199,6 +213,22 @@ def _whole_lines(lines: list[str]) -> list[str]:
         else:
             whole.append(line)
     return whole
+
+
+def _split_text(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The authors of a field, and the lines of the abstract that follows them without a label or a blank line."""
+    if not lines or not _SENTENCE_ENDS.search(lines[-1]):
+        return lines, []
+    plain = [re.sub(r"\([^()]*\)", "", line).strip() for line in lines]
+    end = next(
+        (
+            place
+            for place, line in enumerate(plain)
+            if place and len(line.split()) >= MIN_TEXT_WORDS and not are_names(line)
+        ),
+        len(lines),
+    )
+    return lines[:end], lines[end:]
 
 
 def _are_authors(lines: list[str]) -> bool:

@@ -71,6 +71,8 @@ class _PageReading:
     _address: str = ""
     """Of the title that is open."""
     _is_open: bool = False
+    _is_plain: bool = False
+    """True if the title that is open is no link."""
     _mark: str = ""
     _file_address: str = ""
     _article: ScholarArticle | None = None
@@ -90,6 +92,8 @@ class _PageReading:
             self._headings = max(0, self._headings + step)
         elif tag == "a":
             self._end_link() if is_end else self._begin_link(node)
+        if tag == "span" and TITLE_CLASS in (node.attributes.get("class") or ""):
+            self._end_plain_title() if is_end else self._begin_plain_title()
         if tag not in {"br", "a"} and SNIPPET_CLASS in (node.attributes.get("class") or ""):
             self._snippets = max(0, self._snippets + step)
 
@@ -98,13 +102,27 @@ class _PageReading:
         has_class = TITLE_CLASS in (node.attributes.get("class") or "")
         is_web = address.lower().startswith("http") and not _FURTHER_PAGES.search(address.partition("url=")[0])
         if has_class or is_article_address(address) or (self._headings and is_web):
-            before = "".join(self._text[-3:])[-MAX_MARK_CHARS * 2 :]
-            marks = _MARK.findall(before)
-            self._mark = marks[-1] if marks else self._mark
-            self._text.clear()
-            self._address, self._is_open = address, True
+            self._begin_title(address)
         elif address:
             self._has_link = True
+
+    def _begin_title(self, address: str) -> None:
+        before = "".join(self._text[-3:])[-MAX_MARK_CHARS * 2 :]
+        marks = _MARK.findall(before)
+        self._mark = marks[-1] if marks else self._mark
+        self._text.clear()
+        self._address, self._is_open = address, True
+
+    def _begin_plain_title(self) -> None:
+        """The title of a work that is only cited, and has no page."""
+        if not self._is_open:
+            self._begin_title("")
+            self._is_plain = True
+
+    def _end_plain_title(self) -> None:
+        if self._is_plain:
+            self._is_plain = False
+            self._end_link()
 
     def _end_link(self) -> None:
         if not self._is_open:

@@ -176,6 +176,10 @@ _NO_NAME = frozenset(
     ]
 )
 _FOR_GROUP = re.compile(r"(?:for|on behalf of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
+_IN_GROUPS = frozenset(
+    ["of", "the", "for", "and", "in", "on", "behalf", "from", "at", "to", "de", "des", "y", "e", "et"]
+)
+"""Words in lower case in the name of a group."""
 _GROUP = re.compile(
     r"\b(?:collaborat|consorti|group|team|network|investigator|committee|society|project|initiative|alliance|study)",
     re.IGNORECASE,
@@ -316,7 +320,8 @@ def _read_place(draft: RecordDraft, text: str) -> bool:
 def _is_name(name: str) -> bool:
     words = name.strip("{}").replace(",", " ").split()
     if _GROUP.search(name):
-        return len(words) <= 12
+        others = [word for word in words if word[0].islower() and word not in _IN_GROUPS and not _GROUP.match(word)]
+        return len(words) <= 12 and not others
     if not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
         return False
     if any(word.lower() in _NO_NAME and not word[0].isupper() for word in words):

@@ -133,6 +133,22 @@ def test_page() -> None:
     assert read.problems == []
 
 
+def test_a_subject_area_above_a_title_and_authors_in_one_paragraph() -> None:
+    text = """Sedimentology
+
+How Sand Moves in Rivers
+Ada A Example, Ben Sample
+bioRxiv posted 22 January 2026 doi:10.64898/2026.01.20.700001
+
+Mud
+Dan Fourth
+bioRxiv posted 21 January 2026 doi:10.64898/2026.01.20.700002
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("How Sand Moves in Rivers", ("Ada A Example", "Ben Sample"))
+    assert (second.title, second.authors) == ("Mud", ("Dan Fourth",))
+
+
 def test_contents_of_a_journal() -> None:
     first, second = read_with(READER, CONTENTS).records
     assert (first.title, first.authors[:1]) == ("How Sand Moves in Rivers", ("Ada A Example",))

@@ -96,6 +96,20 @@ def test_articles_of_an_alert() -> None:
     assert read.problems == []
 
 
+def test_a_cited_work_without_a_page() -> None:
+    plain = (
+        '<h3><span style="font-size:11px">[CITATION]</span> <span class="gse_alrt_title">A Book on Mud</span></h3>'
+        '<div style="color:#006621">F Fifth - Mud Letters, 2024</div><br>'
+    )
+    found = read_with(READER, page(FIRST, plain, SECOND))
+    assert found.titles[1] == "A Book on Mud"
+    record = found.records[1]
+    assert (record.authors, record.venue, record.published, record.url) == (("F Fifth",), "Mud Letters", "2024", "")
+    assert not found.problems
+    lost = read_with(READER, page(FIRST, plain.replace("A Book on Mud", "")))
+    assert lost.kinds == ["records_missing"]
+
+
 def test_prefixed_and_missing_classes() -> None:
     """A copy has the classes of Gmail's reader, or none at all."""
     prefixed = ALERT.replace('class="gse', 'class="m_-12345gse')

@@ -138,6 +138,37 @@ def test_report_with_labels() -> None:
     assert read.problems == []
 
 
+def test_an_abstract_right_below_the_authors_and_the_end_of_the_report() -> None:
+    text = """NEP: New Economics Papers
+Sand and Water
+Issue of 2026-03-16
+
+1. The First Title
+Date: 2026-03
+By: Example, Ada (University of Samples)
+Sample, Ben
+We study how sand moves over the
+river. It moves.
+Keywords: sand
+URL: http://d.repec.org/n?u=RePEc:xxx:yyyyyy:1&r=xyz
+
+2. A Second Title
+Date: 2026
+By: Dan Fourth
+Institute of Mud
+URL: http://d.repec.org/n?u=RePEc:xxx:yyyyyy:2&r=xyz
+
+This nep-xyz issue is ©2026 by Ada Example.
+It is provided as is.
+"""
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.abstract) == (
+        ("Example, Ada", "Sample, Ben"),
+        "We study how sand moves over the river. It moves.",
+    )
+    assert (second.authors, second.abstract) == (("Dan Fourth", "Institute of Mud"), "")
+
+
 def test_page() -> None:
     first, second = read_with(READER, PAGE).records
     assert (first.title, first.authors, first.abstract) == (
