@@ -27,7 +27,14 @@ _FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?
 _FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
 _MARK = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
-_ITEM_BEGINS = re.compile(r"\s*(?:[-*•·o]\s|\(?\d{1,4}[.)]\s|\[\d{1,4}\]\s|https?://)", re.IGNORECASE)
+_ITEM_BEGINS = re.compile(
+    r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
+    r"|\w{1,6}：)",
+    re.IGNORECASE,
+)
+"""The beginning of an item, or of a line with a label in Chinese or Japanese."""
+_SPACELESS = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""A sign of a script without blanks, whose lines break at any sign."""
 _RULE = re.compile(r"\s*[-=_*~#+]{4,}\s*$")
 _ONLY_ADDRESS = re.compile(r"\s*<?https?://[^\s<>]+>?\s*$", re.IGNORECASE)
 _AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++[>)\]]*+(?=\s|$)", re.IGNORECASE)
@@ -208,7 +215,7 @@ def _joined(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
     last = ""
     for number, line in [*lines, (0, "")]:
         text = " ".join(line.split())
-        word = text.split(" ")[0]
+        word = text[:1] if _SPACELESS.match(text) else text.split(" ")[0]
         is_full = _width_of(last, width) + 1 + len(word) > width > 0
         is_apart = _ITEM_BEGINS.match(line) or (_ONLY_ADDRESS.match(last) and not word[:1].islower())
         goes_on = parts and text and is_full and not is_apart

@@ -34,7 +34,9 @@ _DROPPED = re.compile(
 _BESIDE = re.compile(r"\W*(?:bib(?:tex)?|cit(?:e|ation)|supp?l?\w*|appendix)\W*", re.IGNORECASE)
 """Links to the citation of a paper, and to its supplement."""
 _FORM = re.compile(r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:\s*(?:[-*+•●▪◦·]|\(?\d{1,4}[.)]{1,2}(?!\d)|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)")
+_LEADING = re.compile(
+    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
+)
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 """A link to a note, as in Obsidian."""

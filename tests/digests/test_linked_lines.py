@@ -80,3 +80,8 @@ def test_a_line_that_only_its_address_makes_long_does_not_go_on() -> None:
     text = "A line of a text that is as long as those that wrap\n\n"
     text += "Sand <https://arxiv.org/abs/2301.00001?and=so+on+and+so+on>\nAda Example"
     assert [line.text for line in text_lines(text.split("\n"))][1:] == ["Sand", "Ada Example"]
+
+
+def test_lines_of_a_script_without_blanks_go_on_only_if_they_are_full() -> None:
+    text = "作者：甲乙丙, 丁戊\n摘要：" + "我们提出了一个新的基准，" * 5 + "\n它很好。\n"
+    assert len(text_lines(text.split("\n"))) == 2

@@ -72,9 +72,13 @@ _STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
 """A directive of reStructuredText: a manual that quotes papers."""
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
-    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b",
+    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$|\battachment was scrubbed\b",
     re.IGNORECASE,
 )
+_DAY_AT_END = re.compile(
+    r"\d{4}-\d\d-\d\d$|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$"
+)
+_DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
@@ -255,10 +259,13 @@ class _Reading:
                 read_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
+        is_right_below = not self._text and 0 < line.number and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:
             self._text.append(line.text)
         self._last.append(line)
-        is_below = self._current is not None and not self._are_links_last
+        is_below = self._current is not None and (
+            not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
+        )
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += 1
             read_details(self._current, line.text)
@@ -289,7 +296,7 @@ def _is_title(text: str) -> bool:
     """True for a short line that is neither a sentence nor a list of names."""
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
     is_list = any(sign in text for sign in (",", "&", " and ")) and are_names(text)
-    is_title = is_short and text[-1] not in ".:!," and not is_list and not is_link_word(text)
+    is_title = is_short and text[-1] not in ".:!,。：！，" and not is_list and not is_link_word(text)
     return is_title and not _CITATION.match(text)
 
 
@@ -352,7 +359,7 @@ def _issue_date(mail: LinkedMail) -> str:
     """The ISO day in a short line at the beginning, if it is complete."""
     for line in mail.lines[:LINES_WITH_DATE]:
         if len(line.text) <= 60 and not line.links and not _OF_ARTICLE.search(line.text):
-            found = re.search(r"\d{4}-\d\d-\d\d$|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$", line.text)
+            found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
             day = read_publication_date(found[0]) if found else ""
             if len(day) == 10:
                 return day

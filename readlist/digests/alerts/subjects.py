@@ -14,11 +14,13 @@ _FORWARDED = re.compile(
 
 
 _SENDER = re.compile(r"\s*\"?([^<>\"]{1,200}?)\"?\s*<[^<>]*>\s*$")
+_SENDER_IN_ARCHIVE = re.compile(r"\s*\S+ ?(?:@| at )\S+ \(([^()]{1,200})\)\s*$")
+"""A sender as mailing lists keep it in their archives: "ada at example.org (Ada Example)"."""
 
 
 def sender_name(sender: str) -> str:
     """The name in "TLDR AI <news@example.org>"; the address if there is none."""
-    named = _SENDER.match(sender)
+    named = _SENDER.match(sender) or _SENDER_IN_ARCHIVE.match(sender)
     return named[1].strip() if named and named[1].strip() else sender.strip(' <>"')
 
 

@@ -30,7 +30,11 @@ _MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹, "
 """Signs after a name that refer to affiliations."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|authors?|von|par)\s*:?\s+", re.IGNORECASE)
+BY = re.compile(
+    r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
+    re.IGNORECASE,
+)
+"""What stands before the names of authors."""
 
 
 class AuthorList(NamedTuple):
@@ -42,7 +46,7 @@ class AuthorList(NamedTuple):
 
 def split_authors(text: str) -> AuthorList:
     """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
-    text = _BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
+    text = BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
     text, cuts = _ET_AL.subn("", text)
     text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
     text = _without_affiliations(text)

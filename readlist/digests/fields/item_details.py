@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from readlist.digests.fields.author_names import organisation, split_authors
+from readlist.digests.fields.author_names import BY, organisation, split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -20,7 +20,10 @@ MAX_AFFILIATED_NAME_CHARS = 250
 MAX_NAME_LINE_CHARS = 20_000
 """Characters of a line of authors."""
 
-_DOI = re.compile(r"(?:https?://(?:dx\.|www\.)?doi\.org/|\bdoi\s*:?\s*|^)(10\.\d{4,9}/[^\s\"<>|]+)", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*:?\s*|^)(10\.\d{4,9}/[^\s\"<>|]+)",
+    re.IGNORECASE,
+)
 _ARXIV = re.compile(r"\barxiv\s*:\s*((?:[a-z-]+(?:\.[a-z]{2})?/)?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?)", re.IGNORECASE)
 _PMID = re.compile(r"\bpmid\s*:\s*(\d{1,8})\b", re.IGNORECASE)
 _DATED = re.compile(
@@ -48,7 +51,6 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
-_BY = re.compile(r"^(?:by|authors?)\s*:?\s+", re.IGNORECASE)
 _NO_PERSON = re.compile(
     r"\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
     r"|\bforthcoming\b",
@@ -61,9 +63,15 @@ _AFFILIATED = re.compile(
 )
 """An author with an affiliation, as SSRN writes each on a line."""
 _NAMES_AND_YEAR = re.compile(r"(?!\w+, \w+,? \(?\d{4})(?P<names>[^\d()]{4,400}?),? \(?(?P<year>(?:19|20)\d\d)\)?")
-_ABSTRACT_LABEL = re.compile(r"Abstract\s*[:.]\s*(?=\S.{20})", re.IGNORECASE)
+_ABSTRACT_LABEL = re.compile(
+    r"Abstract\s*[:.]\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})", re.IGNORECASE
+)
+_SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
+"""An author in capitals with any affiliation."""
 _PARTS = re.compile(r"\s+[·|•]\s+")
-_SENTENCE_END = re.compile(r"(?:[?!:]|\b[^\W\d_]{3,}\.)$")
+_SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
+_CLAUSE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
+"""Signs of a script without blanks that are too many for a name."""
 _ET_AL_END = re.compile(r"\b(?:et(?: |\. ?)al|jr|sr|others)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
@@ -189,7 +197,7 @@ _GROUP = re.compile(
 @lru_cache(maxsize=256)  # readers look at a line several times
 def are_names(text: str) -> bool:
     """True if a line is a list of persons' names."""
-    text = _BY.sub("", text)
+    text = BY.sub("", text)
     if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
         return False
     if (
@@ -245,7 +253,11 @@ def _read_short(draft: RecordDraft, part: str) -> None:
 
 def _affiliated_name(text: str) -> str:
     """The name in "Ada Example, University of Nowhere"; "" for any other line."""
-    found = _AFFILIATED.fullmatch(text) if len(text) <= MAX_AFFILIATED_NAME_CHARS else None
+    if len(text) > MAX_AFFILIATED_NAME_CHARS:
+        return ""
+    shouted = _SHOUTED.fullmatch(text)
+    is_shouted = shouted is not None and shouted["name"].isupper() and len(shouted["name"].split()) > 1
+    found = shouted if is_shouted else _AFFILIATED.fullmatch(text)
     if not found or not are_names(found["name"]):
         return ""
     return found["name"].title() if found["name"].isupper() else found["name"]
@@ -322,7 +334,7 @@ def _is_name(name: str) -> bool:
     if _GROUP.search(name):
         others = [word for word in words if word[0].islower() and word not in _IN_GROUPS and not _GROUP.match(word)]
         return len(words) <= 12 and not others
-    if not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
+    if _CLAUSE.search(name) or not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
         return False
     if any(word.lower() in _NO_NAME and not word[0].isupper() for word in words):
         return False

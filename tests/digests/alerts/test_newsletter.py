@@ -304,3 +304,56 @@ def test_authors_behind_a_title_and_marks_of_its_link() -> None:
 def test_a_title_with_a_citation_above_its_address() -> None:
     text = "Sand Models (Third et al., 2026)\nhttps://doi.org/10.1000/1\n\nDunes\nhttps://arxiv.org/abs/2301.00002\n"
     assert read_with(READER, text).titles[0].startswith("Sand Models")
+
+
+CHINESE = """【论文日报】2026年3月17日
+
+1、Machines that Sing in the Rain
+作者：Ada Example, Bo Sample
+机构：样本实验室
+链接：https://arxiv.org/abs/2601.00002
+摘要：我们提出了一个会唱歌的机器。
+
+2、Listening to Machines
+作者：Cy Third
+链接：https://arxiv.org/abs/2601.00003
+摘要：我们听机器唱歌。
+"""
+JAPANESE = """今週の論文まとめ（2026年3月17日）
+
+■ Machines that Sing in the Rain
+https://arxiv.org/abs/2601.00002
+雨の中で歌う機械を作りました。
+
+■ Listening to Machines
+https://arxiv.org/abs/2601.00003
+機械の歌を聞きました。とても良い。
+"""
+
+
+@pytest.mark.parametrize("text", [CHINESE, JAPANESE])
+def test_lines_with_labels_and_bullets_in_scripts_without_blanks(text: str) -> None:
+    found = read_with(READER, text)
+    assert found.heads[0].date == "2026-03-17"
+    assert found.titles == ["Machines that Sing in the Rain", "Listening to Machines"]
+    assert [bool(record.abstract + record.excerpt) for record in found.records] == [True, True]
+    assert {record.authors for record in found.records} <= {("Ada Example", "Bo Sample"), ("Cy Third",), ()}
+
+
+def test_titles_in_one_block_are_no_text_of_the_papers_above() -> None:
+    text = "\n".join(f"A Title with Number {number}\nhttps://arxiv.org/abs/2601.0000{number}" for number in range(1, 5))
+    found = read_with(READER, text)
+    assert found.titles == [f"A Title with Number {number}" for number in range(1, 5)]
+    assert not any(record.abstract + record.excerpt for record in found.records)
+
+
+def test_marks_of_an_archive_of_a_mailing_list() -> None:
+    text = """Machines that Sing (https://arxiv.org/abs/2601.00002)
+
+-------------- next part --------------
+An HTML attachment was scrubbed...
+"""
+    found = read_with(READER, text, sender="ada at example.org (Ada Example)")
+    assert found.heads[0].series == "Ada Example"
+    assert found.titles == ["Machines that Sing"]
+    assert not found.records[0].excerpt

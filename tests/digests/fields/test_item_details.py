@@ -29,6 +29,7 @@ def read(text: str) -> Record:
         "on behalf of the Sample Study Group",
         "Ada Example Jr.",
         "甲乙丙, 丁戊",
+        "作者：甲乙丙, 丁戊",
     ],
 )
 def test_names(text: str) -> None:
@@ -43,6 +44,8 @@ def test_names(text: str) -> None:
         "Open Access",
         "Example: a test",
         "Learning for Cats",
+        "我们提出了一个新的基准。",
+        "専門家を徐々に暗くするモデル",
         "We study lanterns over the",
         "Abstract | PDF",
         "",
@@ -94,3 +97,10 @@ def test_the_number_of_an_issue_is_no_day() -> None:
 def test_one_surname_and_others_are_names() -> None:
     assert are_names("Example et al.")
     assert not are_names("Example")
+
+
+def test_labels_and_capitals() -> None:
+    assert read("Digital Object Identifier: 10.1109/SAMP.2026.1").identifiers == {"doi": "10.1109/samp.2026.1"}
+    assert read("摘要：我们提出了一个新的基准。").abstract == "我们提出了一个新的基准。"
+    assert read("BEN SAMPLE, Example Labs").authors == ("Ben Sample",)
+    assert read("作者：甲乙丙, 丁戊").authors == ("甲乙丙", "丁戊")
