@@ -25,8 +25,7 @@ MIN_PROSE_WORDS = 12
 
 _DROPPED = re.compile(
     r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|badge\w*\.\w+|badgen\.net|awesome\.re"
-    r"|visitor-badge\.\S+"
-    r"|facebook\.com|linkedin\.com|instagram\.com|weibo\.com|mastodon\.\w+|bsky\.app|threads\.net|komarev\.com"
+    r"|visitor-badge\.\S+|facebook\.com|linkedin\.com|instagram\.com|weibo\.com|mastodon\.\w+|bsky\.app|threads\.net|komarev\.com"
     r"|star-history\.com)"
     r"(?:/|$)",
     re.IGNORECASE,

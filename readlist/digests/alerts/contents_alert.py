@@ -47,7 +47,7 @@ _BEFORE_JOURNAL = re.compile(
     re.IGNORECASE,
 )
 _AFTER_JOURNAL = re.compile(
-    r"\W*\b(?:e?-?tables? of contents|contents?\b|e-?toc|toc\b|(?:e-?mail )?alert|volume|vol\b|issue"
+    r"\W*\b(?:(?:new )?e?-?tables? of contents|contents?\b|e-?toc|toc\b|(?:e-?mail )?alert|volume|vol\b|issue"
     r"|online (?:now|first)"
     r"|latest|new (?:issue|content|articles?)|e-?mail|asap|just accepted|advance\b|articles? in press|aop|early view"
     r"|ahead of print|is now available|has been published|papers in press|early online|weekly|for \d|published"
@@ -255,7 +255,8 @@ def draft_item(item: AlertItem, issue: Issue) -> RecordDraft:
             read_details(draft, line.text)
     draft.kind = next((kind for each in types if (kind := read_kind(_singular(each)))), "article")
     is_kind = not _ARTICLES.fullmatch(section) and section.lower() != issue.journal.lower()
-    if section and not is_online and is_kind:
+    is_issue = bool(issue.journal) and section.lower().startswith(issue.journal.lower()) and _VOLUME.search(section)
+    if section and not is_online and is_kind and not is_issue:
         draft.keywords = (section.title() if section.isupper() else section,)
     if not is_online and not draft.volume:
         draft.volume, draft.issue = issue.volume, draft.issue or issue.issue

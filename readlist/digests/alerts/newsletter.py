@@ -67,18 +67,22 @@ _KNOWN_FORMAT = re.compile(
 )
 """Marks of formats that have readers, and links to papers in them."""
 _COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2,}\s*$")
-_MARKDOWN_LINK = re.compile(r"\]\(https?://|^#{1,6} ", re.MULTILINE)
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_PLAIN_VERSION = re.compile(r"\bplain text version\b|\bunsubscribe\b", re.IGNORECASE)
+"""Words of the text that services make of a mail in HTML, perhaps with headings as in Markdown."""
 _STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
 """A directive of reStructuredText: a manual that quotes papers."""
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
-    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$|\battachment was scrubbed\b",
+    r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
+    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b",
     re.IGNORECASE,
 )
 _DAY_AT_END = re.compile(
     r"\d{4}-\d\d-\d\d$|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$"
 )
 _DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
+_BULLET = re.compile(r"^[*•·-]\s+")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
@@ -98,6 +102,7 @@ _LABELLED = re.compile(
     r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
     re.IGNORECASE,
 )
+_QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
 _IDENTIFIER = re.compile(
     r"\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
     r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?",
@@ -251,6 +256,8 @@ class _Reading:
         elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
             title, below = heading.text, self._text
             self._heading = None
+        elif last and last[-1].text.endswith(":") and (quoted := _QUOTED_TITLE.search(last[-1].text)):
+            title, below = quoted[1], []
         else:
             return
         draft.title = clean_title(_READING_TIME.sub("", title))
@@ -259,7 +266,7 @@ class _Reading:
                 read_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
-        is_right_below = not self._text and 0 < line.number and line.block == self._current_block
+        is_right_below = not self._text and line.number > 0 and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:
             self._text.append(line.text)
         self._last.append(line)
@@ -267,8 +274,8 @@ class _Reading:
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
-            self._lines_below += 1
-            read_details(self._current, line.text)
+            self._lines_below += not is_about_paper(line.text)
+            read_details(self._current, _BULLET.sub("", line.text))
 
 
 def _is_mostly_text(line: LinkedLine) -> bool:
@@ -358,6 +365,8 @@ def _merge(known: RecordDraft, draft: RecordDraft) -> None:
 def _issue_date(mail: LinkedMail) -> str:
     """The ISO day in a short line at the beginning, if it is complete."""
     for line in mail.lines[:LINES_WITH_DATE]:
+        if any(_is_paper(link.address) for link in line.links):
+            break  # dates below are those of papers
         if len(line.text) <= 60 and not line.links and not _OF_ARTICLE.search(line.text):
             found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
             day = read_publication_date(found[0]) if found else ""
@@ -372,15 +381,19 @@ def _text_addresses(text: str) -> list[str]:
     linked = [line for line in text.split("\n", MAX_TECHNICAL_LINES)[:MAX_TECHNICAL_LINES] if "://" in line]
     if 2 * sum(map(is_technical, linked)) > len(linked):
         return []  # a program, a log
-    if _COLUMNS.match(first) or _MARKDOWN_LINK.search(text) or _STRUCTURED_TEXT.search(text):
+    is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
+    if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text):
         return []
     return find_addresses(text)
 
 
 def _count_papers(addresses: list[str]) -> int:
-    return sum(
-        1 for each in addresses if (found := read_address(each.replace("&amp;", "&"))) is not None and found.is_paper
-    )
+    return sum(_is_paper(each.replace("&amp;", "&")) for each in addresses)
+
+
+def _is_paper(address: str) -> bool:
+    found = read_address(address)
+    return found is not None and found.is_paper
 
 
 READER = Newsletter()

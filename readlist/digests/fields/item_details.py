@@ -66,6 +66,9 @@ _NAMES_AND_YEAR = re.compile(r"(?!\w+, \w+,? \(?\d{4})(?P<names>[^\d()]{4,400}?)
 _ABSTRACT_LABEL = re.compile(
     r"Abstract\s*[:.]\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})", re.IGNORECASE
 )
+_CATEGORY = r"(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat))"
+_CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
+"""Subjects of arXiv, alone on a line."""
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
 """An author in capitals with any affiliation."""
 _PARTS = re.compile(r"\s+[·|•]\s+")
@@ -223,6 +226,9 @@ def read_details(draft: RecordDraft, text: str) -> None:
     if not draft.authors and (dated := _NAMES_AND_YEAR.fullmatch(text)) and are_names(dated["names"]):
         _set_authors(draft, dated["names"])
         draft.published = draft.published or dated["year"]
+        return
+    if _CATEGORIES.fullmatch(text):
+        draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
         return
     if affiliated := _affiliated_name(text):
         draft.authors = (*draft.authors, affiliated)

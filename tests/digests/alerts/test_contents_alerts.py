@@ -164,6 +164,7 @@ def test_atypon_with_dois_in_addresses() -> None:
         ("Wiley Online Library: Advanced Inventions Table of Contents Alert", "Advanced Inventions"),
         ("PNAS Table of Contents Alert for January 20, 2026", "PNAS"),
         ("J. Inv. Chem. Soc. Table of Contents (Volume 148, Issue 10)", "J. Inv. Chem. Soc."),
+        ("IEEE Xplore Alert: Transactions on Sand new table of contents", "Transactions on Sand"),
         ("Table of Contents", ""),
         ("", ""),
     ],
@@ -238,3 +239,15 @@ def test_titles_without_links_below_headings_and_dates_below_dois() -> None:
     read = read_with(ATYPON, page)
     assert read.titles == ["Sand Acid in Deserts", "Dune Salts"]
     assert {record.published for record in read.records} == {"2026-03-12"}
+
+
+def test_a_heading_that_names_the_issue_is_no_keyword() -> None:
+    articles = "".join(
+        f"<div><a href='https://dl.acm.org/doi/10.1145/370000{number}'>Quilting for Everyone {number}</a><br>"
+        f"Ada Example<br>Article No.: {number}, Pages 1-9</div>"
+        for number in (1, 2)
+    )
+    page = f"<html><body><h2>Transactions on Sand: Volume 5, Issue 1</h2>{articles}<p>Unsubscribe</p></body></html>"
+    found = read_with(ATYPON, page, subject="TOC Alert: Transactions on Sand, Volume 5, Issue 1")
+    assert len(found.entries) == 2
+    assert not any(record.keywords for record in found.records)

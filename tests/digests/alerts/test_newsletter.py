@@ -357,3 +357,37 @@ An HTML attachment was scrubbed...
     assert found.heads[0].series == "Ada Example"
     assert found.titles == ["Machines that Sing"]
     assert not found.records[0].excerpt
+
+
+def test_a_page_of_papers_has_no_day_of_an_issue() -> None:
+    page = """<html><body><div><a href="https://arxiv.org/abs/2601.00002">Machines that Sing in the Rain</a></div>
+<div>Ada Example, Bo Sample</div><div>Mar 13 2026</div><div>cs.LG, cs.CL</div><div>We sing in the rain with machines
+of all kinds.</div></body></html>"""
+    found = read_with(READER, page)
+    assert found.heads[0].date == ""
+    (record,) = found.records
+    assert (record.published, record.keywords) == ("2026-03-13", ("cs.LG", "cs.CL"))
+    assert record.excerpt == "We sing in the rain with machines of all kinds."
+
+
+def test_the_plain_text_of_a_mail_with_headings() -> None:
+    text = """# Papers of the week
+
+Machines that Sing (https://arxiv.org/abs/2601.00002?utm_source=a)
+
+* Machines sing in the rain.
+
+You are reading a plain text version of this post.
+"""
+    assert scores(text)["newsletter"] > 20
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.excerpt) == ("Machines that Sing", "Machines sing in the rain.")
+
+
+def test_a_quoted_title_in_the_sentence_above_an_address() -> None:
+    text = """Our paper "Machines that Sing in the Rain" is out:
+https://arxiv.org/abs/2601.00002
+
+End of LAMP-L Digest
+"""
+    assert read_with(READER, text).titles == ["Machines that Sing in the Rain"]
