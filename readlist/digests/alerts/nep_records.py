@@ -35,7 +35,7 @@ MAX_NEP_TITLE_CHARS = 2_000
 MAX_NEP_KEY_CHARS = 20
 MIN_NEP_WRAPPED_CHARS = 50
 """Characters of a line of a title that goes on in the next."""
-MIN_TEXT_WORDS = 4
+MIN_ABSTRACT_LINE_WORDS = 4
 """Words of a line of an abstract; a shorter line may be an institution."""
 MAX_AUTHOR_CHARS = 120
 """Characters of a line with the name and the institution of an author."""
@@ -224,7 +224,7 @@ def _split_text(lines: list[str]) -> tuple[list[str], list[str]]:
         (
             place
             for place, line in enumerate(plain)
-            if place and len(line.split()) >= MIN_TEXT_WORDS and not are_names(line)
+            if place and len(line.split()) >= MIN_ABSTRACT_LINE_WORDS and not are_names(line)
         ),
         len(lines),
     )

@@ -34,12 +34,16 @@ from readlist.digests.alerts.pubmed_citation import (
     set_found,
     set_identifiers,
 )
+from readlist.digests.fields.author_names import AuthorList, split_authors
+from readlist.digests.fields.item_details import are_names as are_full_names
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_PARAGRAPHS = 200
 """Paragraphs of a record; more are left out."""
 MAX_PARAGRAPH_CHARS = 500_000
 """Characters of a paragraph, such as a list of five thousand authors; a longer one is taken for several."""
+MAX_AUTHORS_CHARS = 200_000
+"""Characters of a paragraph of authors."""
 MAX_RECORD_CHARS = 2_000_000
 MAX_PUBMED_SUMMARY_CHARS = 20_000
 """Characters after the authors in which the citation of a summary stands."""
@@ -79,6 +83,8 @@ _KEYWORDS = re.compile(r"key ?words?\s*:\s*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\[Article in ([A-Z][a-z]+)(?:[^\]]*)\]$")
 _BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
 _ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
+_FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
+"""The numbers of institutions behind whole names, as the site shows them."""
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
@@ -137,11 +143,23 @@ def draft_record(record: TextRecord) -> RecordDraft:
     draft = RecordDraft()
     if set_citation(draft, first) and len(record.paragraphs) > 1:
         _set_parts(draft, record.paragraphs[1:])
+    elif lines := _lines_below_citation(record):
+        draft = RecordDraft()
+        set_citation(draft, record.paragraphs[0].partition("\n")[0])
+        _set_parts(draft, lines)
     elif "\n" in record.paragraphs[0].strip() and set_lines(draft, record.paragraphs):
         pass
     else:
         _set_summary(draft, first)
     return draft
+
+
+def _lines_below_citation(record: TextRecord) -> list[str]:
+    """The lines below a citation in a record whose blank lines are lost; [] for any other record."""
+    first, *below = [line for line in record.paragraphs[0].split("\n") if line.strip()]
+    citation = CITATION.match(first)
+    is_certain = citation is not None and _CERTAIN.match(first, citation.end("date")) is not None
+    return [*below, *record.paragraphs[1:]] if is_certain and len(below) > 2 else []
 
 
 def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
@@ -161,9 +179,9 @@ def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
             draft.language = language[1]
         elif _NOTES.match(raw) or _COPYRIGHT.match(text) or _AFFILIATIONS.match(text):
             has_authors = has_authors or bool(_AFFILIATIONS.match(text))
-        elif not has_authors and not abstract and are_names(text) and len(text) < 200_000:
+        elif not has_authors and not abstract and (found := _read_authors(text)).names:
             has_authors = True
-            draft.authors, draft.authors_cut = read_names(text)
+            draft.authors, draft.authors_cut = found
         elif keywords := _KEYWORDS.match(text):
             draft.keywords = re.split(r"\s*[;,]\s*", text[keywords.end() :].strip(" ."))
         elif has_authors and not abstract and _is_address(text, parts[place + 1 :]):
@@ -171,6 +189,14 @@ def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
         elif text := _on_one_line(_ABSTRACT_LINE.sub("", raw)):
             abstract.append(text)
     draft.abstract = "\n\n".join(abstract)
+
+
+def _read_authors(text: str) -> AuthorList:
+    """The authors in a paragraph, with initials or with whole names; none if it is another one."""
+    if are_names(text) and len(text) < MAX_AUTHORS_CHARS:
+        return read_names(text)
+    plain = _FOOTNOTE_MARKS.sub("", text) if len(text) < MAX_AUTHORS_CHARS else ""
+    return split_authors(plain) if are_full_names(plain) else AuthorList()
 
 
 def _is_address(text: str, later: list[tuple[str, str]]) -> bool:

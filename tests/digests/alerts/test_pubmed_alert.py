@@ -339,3 +339,22 @@ def test_the_number_of_an_article_without_pages() -> None:
     draft = RecordDraft()
     assert set_citation(draft, "J Ex. 2026 Mar 10:S0022-1694(26)00012-3. doi: 10.1016/j.ex.2026.01.012.")
     assert (draft.pages, draft.published) == ("", "2026-03-10")
+
+
+def test_records_without_blank_lines_and_with_whole_names() -> None:
+    text = """1. Lancet Samp. 2026 Mar 14:S0140-6736(26)00001-4. doi: 10.1000/S1. Online ahead of print.
+Bright samples in primary care: a trial
+Ada Example 1, Ben Sample 1 2
+PMID: 40000001 DOI: 10.1000/S1
+
+2. J Samp Res. 2026 Feb;12(2):101-9. doi: 10.1000/jsr.9.
+Samples and sleep
+Dora Dummy, Cy Third
+PMID: 40000002 PMCID: PMC11000002 DOI: 10.1000/jsr.9
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Bright samples in primary care: a trial", ("Ada Example", "Ben Sample"))
+    assert first.identifiers == {"doi": "10.1000/s1", "pmid": "40000001"}
+    assert (second.title, second.authors) == ("Samples and sleep", ("Dora Dummy", "Cy Third"))
+    assert (second.venue, second.volume, second.pages) == ("J Samp Res", "12", "101-9")
+    assert not first.abstract + second.abstract
