@@ -107,7 +107,7 @@ CONTAINERS: Plugins[Container] = Plugins(
     ),
 )
 
-MAX_SCORE = 100
+FULL_SCORE = 100
 """Score of a source that can be nothing else."""
 MIN_SCORE = 20
 """Score from which a source is read as a format; a lower one only says which formats it is most like."""
@@ -141,7 +141,7 @@ def require_reader(name: str) -> Reader:
 def choose_container(source: Source) -> Container | None:
     """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP)."""
     container = _surest(CONTAINERS.all(), source)
-    if container is None or score(container, source) >= MAX_SCORE:  # a mailbox has thousands of mails
+    if container is None or score(container, source) >= FULL_SCORE:  # a mailbox has thousands of mails
         return container
     reader = _surest(READERS.all(), source)
     return container if reader is None or score(container, source) >= score(reader, source) else None
