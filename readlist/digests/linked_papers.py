@@ -45,6 +45,8 @@ _IN = re.compile(
 _SIGNS_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
 """Pictures around a venue, such as stars."""
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
+_LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t]*(?=[,;|\n]|$)", re.IGNORECASE)
+"""The label of a link that is taken out of a text."""
 _EDGES = " \t\n-–—:|,.;·•/"
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
@@ -286,7 +288,7 @@ def _without_link_words(line: LinkedLine) -> str:
             parts.append(line.text[end : link.place])
             end = link.place + len(link.text)
     parts.append(line.text[end:])
-    text = "".join(parts)
+    text = _LABEL_OF_LINK.sub("", "".join(parts))
     for _ in range(3):  # brackets within brackets
         text = _EMPTY_GROUP.sub("", text)
     return _LEADING.sub("", _TASK_BOX.sub("", text)).strip()

@@ -156,7 +156,7 @@ def author_style(cells: list[str]) -> Callable[[str], list[str]] | None:
 
 
 def _split_at_and(text: str) -> list[str]:
-    return " ".join(text.split()).split(" and ")
+    return re.split(r" (?:and|&) ", " ".join(text.split()))
 
 
 def _has_serial_comma(cell: str) -> bool:

@@ -52,6 +52,8 @@ def split_authors(text: str) -> AuthorList:
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = re.split(r"[;；|]", text)
+    elif " / " in text:
+        parts = text.split(" / ")
     elif "、" in text or "，" in text:
         parts = re.split(r"[、，]", text)
     else:

@@ -31,6 +31,7 @@ WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 """Signs of other scripts that end an address or identifier, though no blank follows."""
 _STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
+_BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"(?:^|[/=])(10\.\d{4,9}/[^?#&\s]+)")
 _DOI_TAIL = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|epub|pdfft|html?|meta|summary|references|suppl(?:ementary)?|figures|download"
@@ -87,7 +88,7 @@ def clean_address(text: str, base: str = "") -> str:
             return ""
     if text.startswith("//"):
         text = "https:" + text
-    elif text[:4].lower() == "www.":
+    elif text[:4].lower() == "www." or _BARE_DOI_PAGE.match(text):
         text = "https://" + text
     if len(text) > MAX_SOURCE_ADDRESS_CHARS or not re.match(r"https?://[^\s/?#]", text, re.IGNORECASE):
         return ""

@@ -839,3 +839,9 @@ def test_addresses_between_semicolons_in_one_cell() -> None:
     record = read_with(READER, "Title,Year,URLs\nA title,2019,http://example.org/a;http://example.org/b\n").records[0]
     assert record.url == "http://example.org/a"
     assert record.links == (Link("page", "http://example.org/b"),)
+
+
+def test_authors_with_and_or_its_sign_in_one_column() -> None:
+    text = 'Title,Authors,Year\nA title,Ada Example & Max Muster,2020\nB title,"Example, Ada and Muster, Max",2020\n'
+    found = [record.authors for record in read_with(READER, text).records]
+    assert found == [("Ada Example", "Max Muster"), ("Example, Ada", "Muster, Max")]

@@ -92,3 +92,7 @@ def test_only_the_first_name_is_turned_in_the_style_of_mla_and_chicago() -> None
     assert split_authors("Example, Ada, and Max Muster").names == ("Example, Ada", "Max Muster")
     assert split_authors("van Example, Ada B., Bob Plain, and Max Muster").names[0] == "van Example, Ada B."
     assert split_authors("Ada Example, Bob Plain, and Max Muster").names[0] == "Ada Example"
+
+
+def test_names_between_slashes() -> None:
+    assert split_authors("Ada Example / Max Muster").names == ("Ada Example", "Max Muster")

@@ -163,3 +163,10 @@ def test_punctuation_of_other_scripts_ends_an_address() -> None:
         "https://doi.org/10.1000/1",
         "https://a.example.org/b",
     ]
+
+
+def test_the_page_of_a_doi_without_a_scheme_is_an_address() -> None:
+    found = read_address("doi.org/10.1000/one")
+    assert found
+    assert (found.url, found.identifiers) == ("https://doi.org/10.1000/one", {"doi": "10.1000/one"})
+    assert read_address("example.org/10.1000/one") is None

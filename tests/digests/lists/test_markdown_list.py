@@ -530,3 +530,13 @@ def test_titles_in_answers_of_chats() -> None:
     assert found.titles == ["A Plain Title of Things", "Second Plain Title", "Third Plain Title"]
     assert found.records[1].authors == ("Muster", "Example")
     assert [record.venue for record in found.records] == ["", "", "ICML"]
+
+
+def test_labels_of_links_are_no_text() -> None:
+    (record,) = read_with(
+        READER,
+        "- **2024-03-05**, **A Plain Title**, Ada Example et.al., Paper: [http://arxiv.org/abs/2101.00001]"
+        "(http://arxiv.org/abs/2101.00001), Code: **[https://github.com/a/d](https://github.com/a/d)**\n",
+    ).records
+    assert (record.title, record.authors, record.authors_cut) == ("A Plain Title", ("Ada Example",), True)
+    assert (record.published, record.excerpt) == ("2024-03-05", "")
