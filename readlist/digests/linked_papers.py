@@ -25,12 +25,11 @@ MIN_PROSE_WORDS = 12
 
 _DROPPED = re.compile(
     r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|badge\w*\.\w+|badgen\.net|awesome\.re"
-    r"|visitor-badge\.\S+|facebook\.com|linkedin\.com|instagram\.com|weibo\.com|mastodon\.\w+|bsky\.app|threads\.net|komarev\.com"
-    r"|star-history\.com)"
-    r"(?:/|$)",
+    r"|visitor-badge\.\S+|komarev\.com|star-history\.com"
+    r"|facebook\.com|linkedin\.com|instagram\.com|weibo\.com|mastodon\.\w+|bsky\.app|threads\.net)(?:/|$)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\W*(?:bib(?:tex)?|cit(?:e|ation)|supp?l?\w*|appendix)\W*", re.IGNORECASE)
+_BESIDE = re.compile(r"\W*(?:(bib(?:tex)?|cit(?:e|ation))|supp?l?\w*|appendix)\W*", re.IGNORECASE)
 """Links to the citation of a paper, and to its supplement."""
 _FORM = re.compile(r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE)
 _LEADING = re.compile(
@@ -122,8 +121,9 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
         else:
             waiting.append((link, address))
     for link, address in waiting:
-        if found.drafts and _BESIDE.fullmatch(link.text):
-            continue  # says nothing that the draft has not
+        if found.drafts and (beside := _BESIDE.fullmatch(link.text)):
+            _owner(named, found.drafts, link).add_link(link.address, "citation" if beside[1] else "supplement")
+            continue
         is_named = any(map(str.isalnum, link.text))  # not a picture, and no thumbs
         if found.drafts and (address.kind in {"code", "data", "video"} or (is_named and is_link_word(link.text))):
             _owner(named, found.drafts, link).add_link(
@@ -200,8 +200,9 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
 
 def read_venue(draft: RecordDraft, text: str) -> bool:
     """Read "NeurIPS 2023", "arXiv, 2023" or a date; False if the text is neither."""
-    text = _IN.sub("", _SIGNS_AROUND.sub("", text.strip(_EDGES + "()[]*_")))
-    if not text or len(text) > 120:
+    text = text.strip(_EDGES + "()[]*_")
+    text = "" if len(text) > 120 else _IN.sub("", _SIGNS_AROUND.sub("", text))
+    if not text:
         return False
     if _VOLUME.search(text) and read_journal_line(draft, text):
         return True
@@ -366,8 +367,8 @@ def _is_prose(line: LinkedLine) -> bool:
         return True
     link = line.links[0]
     before, after = line.text[: link.place].rstrip(), line.text[link.place + len(link.text) :].strip()
-    is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after) is not None
-    return is_within and len(after.split()) > 2 and bool(link.text)
+    is_within = not before.endswith((".", ":", "[", "(", "|")) and re.match(r"[,;]?\s?[a-z]", after)
+    return bool(is_within and len(after.split()) > 2 and link.text)
 
 
 def _read_group(draft: RecordDraft, text: str) -> None:

@@ -45,11 +45,11 @@ _USED_REFERENCE = re.compile(r"\]\[([^\]\[]{1,99})\]")
 
 
 class MarkdownReader:
-    """Lists of papers in Markdown."""
+    """Lists of papers in Markdown, Org and reStructuredText."""
 
     name = "markdown-list"
     label = N_("Markdown list")
-    extensions = (".md", ".markdown", ".mdown", ".txt")
+    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".txt")
     looks_for = N_("list items or table rows with links such as “[Title](https://arxiv.org/abs/…)”")
 
     def score(self, head: bytes, name: str) -> int:

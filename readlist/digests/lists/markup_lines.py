@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
-_RST_LINK = re.compile(r"`([^`<>]{1,1000}?)\s*<(https?://[^\s<>`]{1,4000})>`__?")
+_RST_LINK = re.compile(r"`([^`<>]{1,1000})<(https?://[^\s<>`]{1,4000})>`__?")
 _RST_CITATION = re.compile(r"^\.\. \[[^\]\[]{1,100}\]\s+(?=\S)")
-_HEADLINE = re.compile(
-    r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*?)(\s+:[\w@:]+:)?\s*$"
-)
+_HEADLINE = re.compile(r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*)")
+_ORG_TAGS = re.compile(r"\s:[\w@:]{1,200}:$")
 _PROPERTY = re.compile(r"\s*:(\w[\w-]*):\s*(.*)$")
 _LABELS = {
     "doi": "doi:",
@@ -55,8 +54,8 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         headline = _HEADLINE.match(line)
         if headline:
-            stars, state, title, _tags = headline.groups()
-            title = _ORG_LINK.sub(_org_link, title)
+            stars, state, title = headline.groups()
+            title = _ORG_LINK.sub(_org_link, _ORG_TAGS.sub("", title.rstrip()))
             margin = "  " if state else ""
             box = "x" if state == "DONE" else " "
             yield f"- [{box}] {title}" if state else f"{'#' * min(len(stars), 6)} {title}"
