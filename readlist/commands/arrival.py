@@ -76,9 +76,10 @@ def import_digest(
     imported = ImportedDigest(digest_id, range(first_paper, first_paper))
     added = next_arrival(conn)
     here = papers_by_position(conn, digest_id)
+    may_be_here = digest.origin is not None or not is_new  # the positions of a file that was never imported are its own
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
-        coming = _leave_out_known(batch, here, imported, restoring)
+        coming = _leave_out_known(batch, here, imported, restoring) if may_be_here else batch
         _import_batch(
             conn,
             coming,
@@ -213,7 +214,9 @@ class _Placing:
         keys = self._keys[len(self.entries)]
         candidates = {c.entry_id: c for key in keys for c in self._by_key[key].values()}
         placement = place(entry.record, list(candidates.values()))
-        paper_id = self._restoring.choose_paper(entry, placement.paper_id)
+        paper_id = placement.paper_id
+        if entry.exported is not None:
+            paper_id = self._restoring.choose_paper(entry, paper_id)
         columns = to_columns(entry.record)
         if paper_id is None:
             paper_id = self._next_paper
@@ -225,7 +228,8 @@ class _Placing:
         else:
             self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
             self.joined.append(self.entries[-1])
-        self._restoring.meet(entry, paper_id)
+        if entry.exported is not None:
+            self._restoring.meet(entry, paper_id)
         for key in keys:
             self._offer(key, Candidate(paper_id, entry_id, entry.record))
 
