@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
 from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
@@ -20,19 +21,13 @@ from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
-from readlist.digests.fields.web_addresses import find_addresses, read_address
-from readlist.digests.html_page import is_html
+from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers
-from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
-from readlist.digests.technical_lines import is_technical
-from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-MAX_SCORE = 45
-"""The score of a page that consists of links to papers: any reader of its format gives more."""
 MAX_EXCERPT_LINES = 3
 """Lines below a title that are its excerpt."""
 MAX_LINES_ABOVE = 6
@@ -40,38 +35,11 @@ MAX_LINES_ABOVE = 6
 MAX_LINES_TO_TITLE = 3
 """Lines from the title of a paper to its link, if no heading names it."""
 MIN_PARAGRAPH_CHARS = 40
+MAX_CODE_CHARS = 100
+"""Characters of a line that names the code of the paper above it."""
 LINES_WITH_DATE = 20
 """First lines in which the date of the issue is looked for."""
-MAX_TECHNICAL_LINES = 2_000
-"""Lines of the head in which programs and logs are looked for."""
-MAX_HEAD_LINKS = 400
-"""Links of the head that are looked at for the score."""
 
-_HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
-_OTHER_FORMAT = re.compile(
-    r"\s*(?:[{@%\\]|\[(?!\d{1,4}[:./-]\d)|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
-    r"|%[0A-Z] |#!|/\*|<\?php|From )"
-)
-_MAIL_HEADER = re.compile(
-    r"[A-Za-z-]{2,40}: .*\n(?:.+\n){0,60}?(?:From|Received|Date|MIME-Version|Message-ID|Subject|To): ", re.IGNORECASE
-)
-_NO_PAGE = re.compile(
-    r"<(?!!doctype html|!--|(?:html|head|body|div|table|p|a|h\d|ul|ol|dl|span|section|article|main|meta|center"
-    r"|font|b|i|style"
-    r"|br|img|title|link|blockquote)\b)",
-    re.IGNORECASE,
-)
-_KNOWN_FORMAT = re.compile(
-    r"gse_alrt_title|NETSCAPE-Bookmark|data-target=\"DailyPapers\"|^\\\\$\n|^(?:bio|med)Rxiv posted ",
-    re.IGNORECASE | re.MULTILINE,
-)
-"""Marks of formats that have readers, and links to papers in them."""
-_COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2,}\s*$")
-_MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
-_PLAIN_VERSION = re.compile(r"\bplain text version\b|\bunsubscribe\b", re.IGNORECASE)
-"""Words of the text that services make of a mail in HTML, perhaps with headings as in Markdown."""
-_STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
-"""A directive of reStructuredText: a manual that quotes papers."""
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
@@ -103,6 +71,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
+_CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
 _IDENTIFIER = re.compile(
     r"\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
     r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?",
@@ -124,19 +93,7 @@ class Newsletter:
 
     def score(self, head: bytes, name: str) -> int:
         """By number and share of the links to papers; always less than a reader that knows the format gives."""
-        if b"://" not in head:
-            return 0
-        text = head_text(head)
-        if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _NO_PAGE.match(text) or _KNOWN_FORMAT.search(text):
-            return 0
-        if not text.lstrip().startswith("<") and is_program(text):
-            return 0
-        addresses = _HREF.findall(text) if is_html(head) else _text_addresses(text)
-        papers = _count_papers(addresses[:MAX_HEAD_LINKS])
-        if not papers:
-            return min(8, len(addresses))
-        share = papers / len(addresses[:MAX_HEAD_LINKS])
-        return min(MAX_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+        return score_newsletter(head)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The papers in the order in which they are named first; each one once, with all its links."""
@@ -197,6 +154,9 @@ class _Reading:
             for draft in found.drafts:
                 self._add_paper(line, draft)
             self._clear_text()
+        elif self._current is not None and _is_code(line):
+            self._current.add_link(line.links[0].address, "code")
+            self.others.difference_update(found.others)
         elif is_heading and not are_names(names_in_links):
             self._heading, self._current = line, None
             self._clear_text()
@@ -261,6 +221,7 @@ class _Reading:
         else:
             return
         draft.title = clean_title(_READING_TIME.sub("", title))
+        _split_citation(draft)
         for text in below:
             if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text):
                 read_details(draft, text)
@@ -276,6 +237,17 @@ class _Reading:
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += not is_about_paper(line.text)
             read_details(self._current, _BULLET.sub("", line.text))
+
+
+def _split_citation(draft: RecordDraft) -> None:
+    """Part a title that is a citation: names, the title in quotation marks, and where it appeared."""
+    quoted = _QUOTED_TITLE.search(draft.title)
+    names = draft.title[: quoted.start()].strip(" ,.:") if quoted else ""
+    if quoted and names and are_names(names):
+        rest = draft.title[quoted.end() :].strip(" ,.:;")
+        draft.title = quoted[1]
+        for text in filter(None, (names, rest)):
+            read_details(draft, text)
 
 
 def _is_mostly_text(line: LinkedLine) -> bool:
@@ -333,6 +305,12 @@ def _with_plain_names(line: LinkedLine) -> LinkedLine:
     return line._replace(links=links, text=_READING_TIME.sub("", line.text))
 
 
+def _is_code(line: LinkedLine) -> bool:
+    """True for a short line such as "Get the code here: NAME (GitHub)." below a paper."""
+    address = read_address(line.links[0].address) if len(line.links) == 1 and len(line.text) <= MAX_CODE_CHARS else None
+    return address is not None and address.kind == "code" and _CODE_LABEL.match(line.text) is not None
+
+
 def _is_heading(line: LinkedLine) -> bool:
     """True for a heading, a line that is all bold, or one that is all a link: it may be a title."""
     if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text):
@@ -365,7 +343,7 @@ def _merge(known: RecordDraft, draft: RecordDraft) -> None:
 def _issue_date(mail: LinkedMail) -> str:
     """The ISO day in a short line at the beginning, if it is complete."""
     for line in mail.lines[:LINES_WITH_DATE]:
-        if any(_is_paper(link.address) for link in line.links):
+        if any(is_paper_address(link.address) for link in line.links):
             break  # dates below are those of papers
         if len(line.text) <= 60 and not line.links and not _OF_ARTICLE.search(line.text):
             found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
@@ -373,27 +351,6 @@ def _issue_date(mail: LinkedMail) -> str:
             if len(day) == 10:
                 return day
     return ""
-
-
-def _text_addresses(text: str) -> list[str]:
-    """The addresses of a plain text; none for a program, a log, a table, Markdown or reStructuredText."""
-    first = text.lstrip().partition("\n")[0]
-    linked = [line for line in text.split("\n", MAX_TECHNICAL_LINES)[:MAX_TECHNICAL_LINES] if "://" in line]
-    if 2 * sum(map(is_technical, linked)) > len(linked):
-        return []  # a program, a log
-    is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
-    if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text):
-        return []
-    return find_addresses(text)
-
-
-def _count_papers(addresses: list[str]) -> int:
-    return sum(_is_paper(each.replace("&amp;", "&")) for each in addresses)
-
-
-def _is_paper(address: str) -> bool:
-    found = read_address(address)
-    return found is not None and found.is_paper
 
 
 READER = Newsletter()

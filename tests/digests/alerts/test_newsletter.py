@@ -391,3 +391,22 @@ https://arxiv.org/abs/2601.00002
 End of LAMP-L Digest
 """
     assert read_with(READER, text).titles == ["Machines that Sing in the Rain"]
+
+
+def test_citations_above_addresses_and_code_below_them() -> None:
+    text = """1. A. Example, B. Sample, "Machines that Sing in the Rain", arXiv:2601.00002
+   https://arxiv.org/abs/2601.00002
+2. C. Third, "Listening to Machines, Again", ICML 2025
+   https://arxiv.org/abs/2601.00003
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Machines that Sing in the Rain", ("A. Example", "B. Sample"))
+    assert (second.title, second.authors) == ("Listening to Machines, Again", ("C. Third",))
+    page = """<html><body>
+<p><b>Read more:</b> <a href="https://arxiv.org/abs/2601.00002">Machines that Sing (arXiv)</a>.<br>
+<b>Get the code here:</b> <a href="https://github.com/a/b">Sing (GitHub)</a>.</p></body></html>"""
+    found = read_with(READER, page)
+    (record,) = found.records
+    assert [tuple(link) for link in record.links] == [("code", "https://github.com/a/b")]
+    assert not record.excerpt
+    assert not found.problems

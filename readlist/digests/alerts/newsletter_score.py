@@ -1,0 +1,82 @@
+"""Tells newsletters and pages with links to papers from programs, logs, tables and the formats that have readers."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.html_page import is_html
+from readlist.digests.program_text import is_program
+from readlist.digests.technical_lines import is_technical
+from readlist.digests.text import head_text
+
+MAX_SCORE = 45
+"""The score of a page that consists of links to papers: any reader of its format gives more."""
+MAX_TECHNICAL_LINES = 2_000
+"""Lines of the head in which programs and logs are looked for."""
+MAX_HEAD_LINKS = 400
+"""Links of the head that are looked at for the score."""
+
+_HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
+_OTHER_FORMAT = re.compile(
+    r"\s*(?:[{@%\\]|\[(?!\d{1,4}[:./-]\d)|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
+    r"|%[0A-Z] |#!|/\*|<\?php|From )"
+)
+_MAIL_HEADER = re.compile(
+    r"[A-Za-z-]{2,40}: .*\n(?:.+\n){0,60}?(?:From|Received|Date|MIME-Version|Message-ID|Subject|To): ", re.IGNORECASE
+)
+_NO_PAGE = re.compile(
+    r"<(?!!doctype html|!--|(?:html|head|body|div|table|p|a|h\d|ul|ol|dl|span|section|article|main|meta|center"
+    r"|font|b|i|style"
+    r"|br|img|title|link|blockquote)\b)",
+    re.IGNORECASE,
+)
+_KNOWN_FORMAT = re.compile(
+    r"gse_alrt_title|NETSCAPE-Bookmark|data-target=\"DailyPapers\"|^\\\\$\n|^(?:bio|med)Rxiv posted ",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Marks of formats that have readers, and links to papers in them."""
+_COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2,}\s*$")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
+_PLAIN_VERSION = re.compile(r"\bplain text version\b|\bunsubscribe\b", re.IGNORECASE)
+"""Words of the text that services make of a mail in HTML, perhaps with headings as in Markdown."""
+_STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
+"""A directive of reStructuredText: a manual that quotes papers."""
+
+
+def score_newsletter(head: bytes) -> int:
+    """The score of a text by the number and share of its links to papers, ``MAX_SCORE`` at most."""
+    if b"://" not in head:
+        return 0
+    text = head_text(head)
+    if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _NO_PAGE.match(text) or _KNOWN_FORMAT.search(text):
+        return 0
+    if not text.lstrip().startswith("<") and is_program(text):
+        return 0
+    addresses = _HREF.findall(text) if is_html(head) else _text_addresses(text)
+    papers = _count_papers(addresses[:MAX_HEAD_LINKS])
+    if not papers:
+        return min(8, len(addresses))
+    share = papers / len(addresses[:MAX_HEAD_LINKS])
+    return min(MAX_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+
+
+def _text_addresses(text: str) -> list[str]:
+    """The addresses of a plain text; none for a program, a log, a table, Markdown or reStructuredText."""
+    first = text.lstrip().partition("\n")[0]
+    linked = [line for line in text.split("\n", MAX_TECHNICAL_LINES)[:MAX_TECHNICAL_LINES] if "://" in line]
+    if 2 * sum(map(is_technical, linked)) > len(linked):
+        return []  # a program, a log
+    is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
+    if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text):
+        return []
+    return find_addresses(text)
+
+
+def _count_papers(addresses: list[str]) -> int:
+    return sum(is_paper_address(each.replace("&amp;", "&")) for each in addresses)
+
+
+def is_paper_address(address: str) -> bool:
+    found = read_address(address)
+    return found is not None and found.is_paper
