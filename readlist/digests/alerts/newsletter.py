@@ -16,7 +16,13 @@ from readlist.digests.alerts.newsletter_score import is_paper_address, score_new
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, is_about_paper, read_details
+from readlist.digests.fields.item_details import (
+    MAX_EXCERPT_CHARS,
+    are_names,
+    is_about_paper,
+    is_place_or_date,
+    read_details,
+)
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -235,7 +241,7 @@ class _Reading:
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
-            self._lines_below += not is_about_paper(line.text)
+            self._lines_below += not is_place_or_date(line.text)
             read_details(self._current, _BULLET.sub("", line.text))
 
 

@@ -205,6 +205,7 @@ def are_names(text: str) -> bool:
         return False
     if (
         ":" in text
+        or "：" in text
         or _NO_PERSON.search(text)
         or _PARTS.search(text)
         or _LABELS.fullmatch(text)

@@ -45,6 +45,7 @@ def test_names(text: str) -> None:
         "Example: a test",
         "Learning for Cats",
         "我们提出了一个新的基准。",
+        "栏目：方法雷达",
         "専門家を徐々に暗くするモデル",
         "We study lanterns over the",
         "Abstract | PDF",
