@@ -6,20 +6,16 @@ import re
 from dataclasses import dataclass, field
 
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
-from readlist.digests.fields.author_names import split_authors
-from readlist.digests.fields.database_citations import read_database_citation
-from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
-from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
+from readlist.digests.title_neighbours import EDGES, EMPTY_GROUP, GROUP, read_rest, read_venue
 
 MAX_LINKED_TITLE_CHARS = 400
 """Characters of a title; a longer text is a paragraph."""
-MAX_NAMES_BEFORE_VENUE = 60
-"""Names that stand before a venue on one line."""
 MIN_PROSE_WORDS = 12
 """Words of a sentence around a link; a shorter text is the description of a paper."""
 
@@ -38,36 +34,17 @@ _LEADING = re.compile(
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 """A link to a note, as in Obsidian."""
-_IN = re.compile(
-    r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
-)
-_SIGNS_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
-"""Pictures around a venue, such as stars."""
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
 _LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t]*(?=[,;|\n]|$)", re.IGNORECASE)
 """The label of a link that is taken out of a text."""
-_EDGES = " \t\n-–—:|,.;·•/"
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
-_GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
-_EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
-_VENUE_YEAR = re.compile(
-    r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
-    r"|(?<=['’])\d\d)\)?(?:[\s,(]*(?:oral|poster|spotlight|findings"
-    r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
-    re.IGNORECASE,
-)
-_VENUE_WORD = re.compile(
-    r"(?i:arxiv|proc\w*\b|journal|trans(?:actions|\.)|conference|conf\b|workshop|symposium|letters|review|nature"
-    r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
-    r"|Neurocomputing|eLife|Cell)\b",
-)
 _TITLE_FIRST = re.compile(
     r"(?P<title>[^,]{8,300}),\s(?P<authors>[^,]{3,40}\set(?: |\. ?)al\.?),"
     r"\s(?P<venue>[^,]{2,60}(?:(?:19|20)|['’])\d\d)[\s.,|·]*"
 )
 _CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
-"""How a sentence goes on after a title in it."""
+"""Words behind a title that is part of a sentence."""
 _LABEL = re.compile(
     r"(?:what.s new|how it works|why (?:it|this) matters|(?:behind|in) the news|results?|yes, but|(?:we.re )?thinking"
     r"|read more|the details|driving the news|the (?:big picture|bottom line|gist)|tl;?dr|key (?:findings|ideas?)"
@@ -79,10 +56,6 @@ _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
-_VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
-_SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
-_INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
-_ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
 @dataclass(slots=True)
@@ -139,90 +112,27 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
 def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     """Read title, authors, venue, date and excerpt of a line about one paper."""
     text = _without_link_words(line)
-    lead = _GROUP.match(text)
+    lead = GROUP.match(text)
     if lead and read_venue(draft, lead[1]):
-        text = text[lead.end() :].lstrip(_EDGES)
+        text = text[lead.end() :].lstrip(EDGES)
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
     if not draft.title:
         draft.title, text = _find_title(line, text)
     elif draft.title in text:
         before, _, after = text.partition(draft.title)
-        before = before.strip(_EDGES + "[](){}“”\"'")
+        before = before.strip(EDGES + "[](){}“”\"'")
         if before and _goes_on(before, after):
             draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
             return
         if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
             before = ""
         elif before and not are_names(before) and _is_label(before, after):
-            draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(_EDGES))
+            draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
             before = ""
         text = f"{before}\n{after}" if before else after
     if draft.title:
         read_rest(draft, text)
-
-
-def read_rest(draft: RecordDraft, text: str) -> None:
-    """Read what stands beside a title: "(Authors, Venue 2023)", "Authors. Venue", " - a text"."""
-    if read_database_citation(draft, text):
-        return
-    text = _EMPTY_GROUP.sub("", text)
-    group = _GROUP.match(text.strip(_EDGES))
-    if group:
-        _read_group(draft, group[1])
-        text = text.strip(_EDGES)[group.end() :]
-    for each in text.split("\n"):
-        part = _EMPTY_GROUP.sub("", each).strip(_EDGES + "[]()")
-        part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
-        first, rest = first_sentence(part)
-        if rest and not draft.authors and are_names(first):
-            read_details(draft, first)
-            if not read_venue(draft, rest):
-                read_details(draft, rest)
-        elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
-            are_listed = ("," in part or " and " in part) and are_names(part)
-            read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
-
-
-def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
-    """Read "A. Author, B. Author, Venue 2023"; False if the text is something else."""
-    parts = text.split(", ")
-    if draft.authors or not 1 < len(parts) <= MAX_NAMES_BEFORE_VENUE:
-        return False
-    for cut in range(len(parts) - 1, max(0, len(parts) - 4), -1):
-        names = ", ".join(parts[:cut])
-        is_venue = _IN.match(parts[cut]) or not are_names(parts[cut])
-        if is_venue and are_names(names) and read_venue(draft, ", ".join(parts[cut:])):
-            draft.authors, draft.authors_cut = split_authors(names)
-            return True
-    return False
-
-
-def read_venue(draft: RecordDraft, text: str) -> bool:
-    """Read "NeurIPS 2023", "arXiv, 2023" or a date; False if the text is neither."""
-    text = text.strip(_EDGES + "()[]*_")
-    text = "" if len(text) > 120 else _IN.sub("", _SIGNS_AROUND.sub("", text))
-    if not text:
-        return False
-    if _VOLUME.search(text) and read_journal_line(draft, text):
-        return True
-    if _ISO_DAY.fullmatch(text):
-        draft.published = draft.published or read_publication_date(text)
-        return True
-    found = _VENUE_YEAR.fullmatch(text)
-    if not found:
-        return False
-    venue = found["venue"].strip(_EDGES + "('’")
-    if read_publication_date(text) and len(read_publication_date(text)) > 4:  # a month and a year
-        draft.published = draft.published or read_publication_date(text)
-        return True
-    if not _VENUE_WORD.search(venue) and len(venue.split()) > 4:
-        return False
-    if are_names(venue) and not _VENUE_WORD.search(venue):
-        return False
-    draft.venue = draft.venue or venue
-    draft.published = draft.published or (found["year"] if len(found["year"]) == 4 else f"20{found['year']}")
-    return True
 
 
 def _add_paper(
@@ -291,7 +201,7 @@ def _without_link_words(line: LinkedLine) -> str:
     parts.append(line.text[end:])
     text = _LABEL_OF_LINK.sub("", "".join(parts))
     for _ in range(3):  # brackets within brackets
-        text = _EMPTY_GROUP.sub("", text)
+        text = EMPTY_GROUP.sub("", text)
     return _LEADING.sub("", _TASK_BOX.sub("", text)).strip()
 
 
@@ -309,16 +219,16 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             and not _LABEL.match(strong)
         ):
             before, _, after = text.partition(strong)
-            return clean_title(strong), f"{before.strip(_EDGES)}\n{after}"
+            return clean_title(strong), f"{before.strip(EDGES)}\n{after}"
     quoted = _QUOTED.search(text) or _TITLE_SIGNS.search(text)
     if quoted and len(text) < 3 * MAX_LINKED_TITLE_CHARS:
-        return clean_title(quoted[1]), f"{text[: quoted.start()].strip(_EDGES)}\n{text[quoted.end() :]}"
+        return clean_title(quoted[1]), f"{text[: quoted.start()].strip(EDGES)}\n{text[quoted.end() :]}"
     first, _, rest = text.partition("\n")
     authors, title, after = split_citation(first)
     if authors:
         return clean_title(title), "\n".join([authors, after, rest])
-    group = _GROUP.search(first)
-    if group and group.start() > 8 and not first[group.end() :].strip(_EDGES):
+    group = GROUP.search(first)
+    if group and group.start() > 8 and not first[group.end() :].strip(EDGES):
         return clean_title(first[: group.start()]), f"{first[group.start() :]}\n{rest}"
     if named := _TITLE_FIRST.fullmatch(first):
         return named["title"], f"{named['authors']}\n{named['venue']}\n{rest}"
@@ -327,18 +237,18 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
 
 def _without_lead(text: str) -> str:
     """A text without the date or venue in brackets before it."""
-    lead = _GROUP.match(text)
-    return text[lead.end() :].lstrip(_EDGES) if lead and read_venue(RecordDraft(), lead[1]) else text
+    lead = GROUP.match(text)
+    return text[lead.end() :].lstrip(EDGES) if lead and read_venue(RecordDraft(), lead[1]) else text
 
 
 def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, str] | None:
     """The title before authors ("by …") or a bold venue that end the line, and the rest; None for neither."""
-    by = _BY_AT_END.fullmatch(first.rstrip(_EDGES))
+    by = _BY_AT_END.fullmatch(first.rstrip(EDGES))
     if by and are_names(by["authors"]):
         return clean_title(by["title"]), f"{by['authors']}\n{rest}"
     for strong in line.strong:
         before, is_found, after = first.partition(strong)
-        if is_found and before.strip(_EDGES) and not after.strip(_EDGES) and read_venue(RecordDraft(), strong):
+        if is_found and before.strip(EDGES) and not after.strip(EDGES) and read_venue(RecordDraft(), strong):
             return clean_title(before), f"{strong}\n{rest}"
     return None
 
@@ -371,25 +281,6 @@ def _is_prose(line: LinkedLine) -> bool:
     return bool(is_within and len(after.split()) > 2 and link.text)
 
 
-def _read_group(draft: RecordDraft, text: str) -> None:
-    """Read a group in brackets: authors, venue and year in any order."""
-    if "," not in text and read_venue(draft, text):
-        return
-    venue: list[str] = []
-    names: list[str] = []
-    for part in re.split(r"[,;·]\s*", text):
-        if read_venue(draft, part):
-            continue
-        if are_names(part) or _SURNAMES.fullmatch(part):
-            names.append(part)
-        else:
-            venue.append(part.strip())
-    if names and not draft.authors:
-        draft.authors, draft.authors_cut = split_authors(", ".join(names))
-    if venue and not draft.venue and draft.published and len(" ".join(venue)) < 80:
-        draft.venue = ", ".join(venue)
-
-
 def _goes_on(before: str, after: str) -> bool:
     """True if a sentence goes on from the words before a title to those after it."""
     words = before.split()
@@ -398,4 +289,4 @@ def _goes_on(before: str, after: str) -> bool:
 
 def _is_label(before: str, after: str) -> bool:
     """True if words before a title are its topic ("BERT:", "[NLP]"), not a sentence that goes on after it."""
-    return len(before.split()) < 5 and not after.strip(_EDGES)[:1].islower()
+    return len(before.split()) < 5 and not after.strip(EDGES)[:1].islower()

@@ -30,7 +30,7 @@ from readlist.digests.fields.publication_kinds import kind_of_open_office, read_
 from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
-from readlist.digests.linked_papers import read_venue
+from readlist.digests.title_neighbours import read_venue
 from readlist.model.digest import SourceMarks
 from readlist.model.identifiers import identify
 from readlist.model.publication import KINDS

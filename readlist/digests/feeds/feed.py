@@ -67,7 +67,7 @@ _SERIES_AFTER = re.compile(
     r"|(?:new and )?(?:most )?recent articles)(?: \(\w+\))?$",
     re.IGNORECASE,
 )
-"""What publishers write before and behind the journal in the title of its feed."""
+"""Words of publishers before and behind the journal in the title of its feed."""
 _DATES = ("publicationdate", "coverdate", "coverdisplaydate")
 _IDENTIFIERS = ("identifier", "doi", "guid", "id", "url")
 

@@ -201,7 +201,7 @@ def _take_facts(paragraph: str, found: PaperText, *, is_first: bool) -> str:
 
 
 def _take_beginning(paragraph: str, found: PaperText) -> str:
-    """What is left of a paragraph before the abstract, which may be a citation or the authors."""
+    """Read a citation or the authors before the abstract; returns the rest of the paragraph."""
     if found.names_follow and _NAMES.match(paragraph):
         found.authors, found.names_follow = paragraph, False
         return ""
@@ -219,7 +219,7 @@ def _take_beginning(paragraph: str, found: PaperText) -> str:
 
 
 def _take_identified(paragraph: str, found: PaperText) -> str:
-    """What is left of a paragraph with a DOI or PubMed id: a line about the paper, perhaps with a teaser."""
+    """Read a line with a DOI or PubMed id; returns the rest of the paragraph, perhaps a teaser."""
     if (doi := _DOI.search(paragraph)) and not found.doi:
         found.doi = doi[1].rstrip(".,)")
     if (pmid := _PMID.search(paragraph)) and not found.pmid:

@@ -15,7 +15,8 @@ MAX_AUTHORS = 10_000
 CACHED_AUTHORS = 4_096
 
 _ET_AL = re.compile(
-    r"(?:(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|others|u\. ?a\.)|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
+    r"(?:^others|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
+    r"|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
     r"[\s.,;]*$",
     re.IGNORECASE,
 )

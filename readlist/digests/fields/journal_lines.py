@@ -70,7 +70,7 @@ _PLACE = re.compile(
     r"|transactions|bulletin|letters$|reviews$",
     re.IGNORECASE,
 )
-"""What every line with a journal has: a year, an issue in brackets, pages behind a colon, or a word."""
+"""Marks of which each line with a journal has one: a year, an issue in brackets, pages behind a colon, or a word."""
 _MARK = re.compile(r"journal|annals|archives|proceedings|transactions|bulletin|letters|reviews", re.IGNORECASE)
 _BEFORE = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
 _NO_JOURNAL = re.compile(

@@ -41,7 +41,7 @@ _CHAT = re.compile(
     r"(?:,\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?\]?\s(?:[-–]\s)?[^:\d]{1,40}:\s",
     re.IGNORECASE,
 )
-"""What a chat has before a message: the time and who wrote it."""
+"""The head of a message in a chat: the time and who wrote it."""
 _CHAT_NAME = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s*$", re.IGNORECASE)
 """Who wrote a message and when, on a line above it."""
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")

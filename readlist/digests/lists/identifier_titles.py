@@ -10,7 +10,8 @@ from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_rest, read_text
+from readlist.digests.linked_papers import clean_title, read_text
+from readlist.digests.title_neighbours import read_rest
 
 MAX_LISTED_TITLE_CHARS = 400
 """Characters beside an identifier; a longer text is a paragraph."""

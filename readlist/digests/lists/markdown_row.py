@@ -12,8 +12,9 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_venue
+from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines, link_identifiers
+from readlist.digests.title_neighbours import read_venue
 
 _COLUMNS = (
     (

@@ -96,3 +96,9 @@ def test_only_the_first_name_is_turned_in_the_style_of_mla_and_chicago() -> None
 
 def test_names_between_slashes() -> None:
     assert split_authors("Ada Example / Max Muster").names == ("Ada Example", "Max Muster")
+
+
+def test_others_is_a_given_name_only_behind_a_family_name() -> None:
+    assert list_authors(["Aa, Others"]) == AuthorList(("Aa, Others",))
+    assert list_authors(["Doe, J.", "others"]) == list_authors(["Doe, J.", "Others"]) == AuthorList(("Doe, J.",), True)
+    assert split_authors("Doe, J., Roe, R., others").is_cut

@@ -1,0 +1,125 @@
+"""The text beside a title in a list or a newsletter: authors, venue and date in brackets, lines or sentences."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.citations import first_sentence
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.database_citations import read_database_citation
+from readlist.digests.fields.item_details import are_names, read_details
+from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+
+MAX_NAMES_BEFORE_VENUE = 60
+"""Names that stand before a venue on one line."""
+
+_IN = re.compile(
+    r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
+)
+_SIGNS_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
+"""Pictures around a venue, such as stars."""
+EDGES = " \t\n-–—:|,.;·•/"
+"""Blanks and signs that part a title from the text beside it."""
+GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
+"""A text in brackets."""
+EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
+"""Brackets with nothing but signs in them: links were taken out."""
+_VENUE_YEAR = re.compile(
+    r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
+    r"|(?<=['’])\d\d)\)?(?:[\s,(]*(?:oral|poster|spotlight|findings"
+    r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
+    re.IGNORECASE,
+)
+_VENUE_WORD = re.compile(
+    r"(?i:arxiv|proc\w*\b|journal|trans(?:actions|\.)|conference|conf\b|workshop|symposium|letters|review|nature"
+    r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
+    r"|Neurocomputing|eLife|Cell)\b",
+)
+_VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
+_SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
+_INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
+_ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
+
+
+def read_rest(draft: RecordDraft, text: str) -> None:
+    """Read what stands beside a title: "(Authors, Venue 2023)", "Authors. Venue", " - a text"."""
+    if read_database_citation(draft, text):
+        return
+    text = EMPTY_GROUP.sub("", text)
+    group = GROUP.match(text.strip(EDGES))
+    if group:
+        _read_group(draft, group[1])
+        text = text.strip(EDGES)[group.end() :]
+    for each in text.split("\n"):
+        part = EMPTY_GROUP.sub("", each).strip(EDGES + "[]()")
+        part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
+        first, rest = first_sentence(part)
+        if rest and not draft.authors and are_names(first):
+            read_details(draft, first)
+            if not read_venue(draft, rest):
+                read_details(draft, rest)
+        elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
+            are_listed = ("," in part or " and " in part) and are_names(part)
+            read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
+
+
+def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
+    """Read "A. Author, B. Author, Venue 2023"; False if the text is something else."""
+    parts = text.split(", ")
+    if draft.authors or not 1 < len(parts) <= MAX_NAMES_BEFORE_VENUE:
+        return False
+    for cut in range(len(parts) - 1, max(0, len(parts) - 4), -1):
+        names = ", ".join(parts[:cut])
+        is_venue = _IN.match(parts[cut]) or not are_names(parts[cut])
+        if is_venue and are_names(names) and read_venue(draft, ", ".join(parts[cut:])):
+            draft.authors, draft.authors_cut = split_authors(names)
+            return True
+    return False
+
+
+def read_venue(draft: RecordDraft, text: str) -> bool:
+    """Read "NeurIPS 2023", "arXiv, 2023" or a date; False if the text is neither."""
+    text = text.strip(EDGES + "()[]*_")
+    text = "" if len(text) > 120 else _IN.sub("", _SIGNS_AROUND.sub("", text))
+    if not text:
+        return False
+    if _VOLUME.search(text) and read_journal_line(draft, text):
+        return True
+    if _ISO_DAY.fullmatch(text):
+        draft.published = draft.published or read_publication_date(text)
+        return True
+    found = _VENUE_YEAR.fullmatch(text)
+    if not found:
+        return False
+    venue = found["venue"].strip(EDGES + "('’")
+    if read_publication_date(text) and len(read_publication_date(text)) > 4:  # a month and a year
+        draft.published = draft.published or read_publication_date(text)
+        return True
+    if not _VENUE_WORD.search(venue) and len(venue.split()) > 4:
+        return False
+    if are_names(venue) and not _VENUE_WORD.search(venue):
+        return False
+    draft.venue = draft.venue or venue
+    draft.published = draft.published or (found["year"] if len(found["year"]) == 4 else f"20{found['year']}")
+    return True
+
+
+def _read_group(draft: RecordDraft, text: str) -> None:
+    """Read a group in brackets: authors, venue and year in any order."""
+    if "," not in text and read_venue(draft, text):
+        return
+    venue: list[str] = []
+    names: list[str] = []
+    for part in re.split(r"[,;·]\s*", text):
+        if read_venue(draft, part):
+            continue
+        if are_names(part) or _SURNAMES.fullmatch(part):
+            names.append(part)
+        else:
+            venue.append(part.strip())
+    if names and not draft.authors:
+        draft.authors, draft.authors_cut = split_authors(", ".join(names))
+    if venue and not draft.venue and draft.published and len(" ".join(venue)) < 80:
+        draft.venue = ", ".join(venue)
