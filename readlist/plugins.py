@@ -7,7 +7,7 @@ objects are found even without package metadata (a frozen program).
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Generic, TypeVar, cast
@@ -48,6 +48,11 @@ class Plugins(Generic[T]):
     def all(self) -> tuple[T, ...]:
         """All plug-ins: built-in ones in the order of the table, then the others by name."""
         return (*(self._built_in(name) for name in self.built_in), *self._from_elsewhere().values())
+
+    def each(self) -> Iterator[T]:
+        """The plug-ins one by one, those of other packages first; a built-in one is loaded when it is reached."""
+        yield from self._from_elsewhere().values()
+        yield from map(self._built_in, self.built_in)
 
     def find(self, name: str) -> T | None:
         """The plug-in of that name; None if there is none. For a built-in one, no other is loaded."""

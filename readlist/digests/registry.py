@@ -107,8 +107,8 @@ CONTAINERS: Plugins[Container] = Plugins(
     ),
 )
 
-FULL_SCORE = 100
-"""Score of a source that can be nothing else."""
+CERTAIN_SCORE = 95
+"""Score from which no further format is asked: to load and ask all fifty takes half a second the first time."""
 MIN_SCORE = 20
 """Score from which a source is read as a format; a lower one only says which formats it is most like."""
 
@@ -140,18 +140,21 @@ def require_reader(name: str) -> Reader:
 
 def choose_container(source: Source) -> Container | None:
     """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP)."""
-    container = _surest(CONTAINERS.all(), source)
-    if container is None or score(container, source) >= FULL_SCORE:  # a mailbox has thousands of mails
+    container = _surest(CONTAINERS.each(), source)
+    if container is None or score(container, source) >= CERTAIN_SCORE:  # a mailbox has thousands of mails
         return container
-    reader = _surest(READERS.all(), source)
+    reader = _surest(READERS.each(), source)
     return container if reader is None or score(container, source) >= score(reader, source) else None
 
 
 def choose_reader(source: Source) -> Reader:
-    """The reader with the highest score for a source. Raises FormatFault if none has ``MIN_SCORE``."""
+    """The reader with the highest score for a source, or the first that is certain.
+
+    Raises FormatFault if none has ``MIN_SCORE``.
+    """
     if not source.head:
         raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
-    reader = _surest(READERS.all(), source)
+    reader = _surest(READERS.each(), source)
     if reader is not None:
         return reader
     for signature, kind in SIGNATURES:
@@ -247,6 +250,8 @@ def _surest(formats: Iterable[T], source: Source) -> T | None:
         found = score(each, source)
         if found > best:
             best, chosen = found, each
+        if best >= CERTAIN_SCORE:
+            break
     return chosen
 
 

@@ -65,6 +65,26 @@ def sample(name: str, place: int) -> bytes:
     return text.encode() if isinstance(text, str) else text
 
 
+def test_the_first_certain_reader_has_the_highest_score() -> None:
+    for name, place in CASES:
+        for file in NAMES:
+            assert_the_highest_is_chosen(source_of(sample(name, place), file))
+
+
+def test_the_first_certain_reader_of_a_real_file_has_the_highest_score() -> None:
+    paths = [*corpus(".", "**/*"), *REAL.iterdir()]
+    assert len(paths) > 100
+    for path in paths:
+        assert_the_highest_is_chosen(source_of(path.read_bytes(), path.name))
+
+
+def assert_the_highest_is_chosen(source: Source) -> None:
+    """The reader that is chosen without asking all others is the one that all would agree on."""
+    best = max(score(reader, source) for reader in READERS.all())
+    if best >= MIN_SCORE and source.head:
+        assert score(choose_reader(source), source) == best, source.name
+
+
 def assert_wins(name: str, found: dict[str, int]) -> None:
     """The reader has the highest score, and enough of it."""
     (best, points), (_, next_points) = [*found.items(), ("", 0)][:2]

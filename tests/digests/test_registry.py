@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import importlib.metadata
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -299,3 +300,16 @@ def test_what_decoding_guessed_is_told() -> None:
     digest = read(page(papers, HEAD[:4]).encode("cp1252"))
     assert pairs(digest) == papers
     assert [(problem.line, problem.kind) for problem in digest.problems] == [(0, "no_date"), (9, "windows_1252")]
+
+
+def test_no_further_reader_is_loaded_once_one_is_certain() -> None:
+    """To load them all takes half a second, and a page a day is imported."""
+    program = (
+        "import sys, datetime; from readlist.digests import registry; from readlist.digests.source import Source;"
+        "page = b'byAK and the research community\\n\\nMar 17\\n\\nA Title of a Paper\\n\\nWe show it.\\n';"
+        "source = Source.of_bytes(page, 'page.txt', datetime.date(2026, 3, 17));"
+        "print(registry.choose_container(source), registry.choose_reader(source).name,"
+        " 'readlist.digests.bibliographies.bibtex' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.split() == ["None", "daily-papers", "False"]
