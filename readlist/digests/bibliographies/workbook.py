@@ -108,21 +108,32 @@ def _no_head(name: str) -> str:
 @contextmanager
 def _opened(stream: Any, name: str) -> Iterator[list[Any]]:
     """The sheets of a workbook. Raises FormatFault if it is damaged, or its parts are too large."""
-    from openpyxl import load_workbook
-
     damaged = FormatFault(tr("{name} is an Excel workbook that is damaged, encrypted or cut off.", name=name))
     try:
         with zipfile.ZipFile(stream) as archive:
             _check_parts(archive, name)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        book = _load(stream, data_only=True)
     except _FAULTS as error:
         raise damaged from error
     try:
         yield [sheet for sheet in book.worksheets if hasattr(sheet, "reset_dimensions")]
     finally:
         book.close()
+
+
+def _load(stream: Any, *, data_only: bool) -> Any:
+    """A workbook as openpyxl opens it, with values or with formulas. Raises the errors of openpyxl."""
+    from openpyxl import load_workbook
+    from openpyxl.styles import cell_style
+
+    vars(cell_style)["print"] = _say_nothing  # it prints the number of a missing style, which would spoil JSON output
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
+
+
+def _say_nothing(*_values: object) -> None:
+    """Used instead of ``print`` in a module of openpyxl."""
 
 
 def _check_parts(archive: zipfile.ZipFile, name: str) -> None:
@@ -176,9 +187,7 @@ def _take(rows: Iterator[T]) -> list[T]:
 
 def _formulas_of(sheet: Any, stream: Any) -> Iterator[tuple[object, ...]]:
     """The rows of a sheet with the formulas instead of their values."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+    book = _load(stream, data_only=False)
     sheets: list[Any] = list(book.worksheets)
     twin = next(each for each in sheets if each._worksheet_path == sheet._worksheet_path)
     twin.reset_dimensions()

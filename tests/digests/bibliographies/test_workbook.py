@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import html
 import io
+import re
 import zipfile
 from contextlib import suppress
 
@@ -217,6 +218,17 @@ def test_refuses_parts_that_are_too_large(monkeypatch: pytest.MonkeyPatch) -> No
     data = with_part(workbook([HEADER, *ROWS]), "xl/sharedStrings.xml", b" " * 50_000_000)
     with pytest.raises(FormatFault, match="sharedStrings"):
         read_with(READER, data)
+
+
+def test_a_missing_style_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    book = workbook([["Title", "DOI"], ["On owls", "10.1000/owls"]])
+    with zipfile.ZipFile(io.BytesIO(book)) as archive:
+        styles = archive.read("xl/styles.xml")
+    wrong = re.sub(rb'(<cellStyle [^>]*xfId=")0"', rb'\g<1>19"', styles)
+    assert wrong != styles
+    with suppress(FormatFault):
+        read_with(READER, with_part(book, "xl/styles.xml", wrong))
+    assert capsys.readouterr() == ("", "")
 
 
 def test_refuses_entities() -> None:
