@@ -234,12 +234,12 @@ def byline(
 def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bool = False) -> tuple[TextRun, ...]:
     """The small line below the byline: fields without a place of their own; () if none is known.
 
-    The keywords come last; each is a link that adds it as a tag.
+    The further links are in the byline. The keywords come last; each is a link that adds it as a tag.
     """
     parts = [
         runs(to_unicode(one_line(cut(text))), BY_NAME[name].query_name, matcher)
         for name, text in further_fields(paper.record)
-        if name != "keywords"
+        if name not in {"keywords", "links"}
     ]
     if keywords := _keywords(paper, every_keyword):
         parts.append(keywords)

@@ -1,4 +1,4 @@
-"""The web links of a paper: from its identifiers, its own address, and its abstract. No Qt."""
+"""The web links of a paper: from its identifiers, its own address, its further links, and its abstract. No Qt."""
 
 from __future__ import annotations
 
@@ -10,12 +10,25 @@ from urllib.parse import quote, urlsplit
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
-from readlist.translation import tr
+from readlist.translation import N_, tr
 from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
 from readlist.ui.text.text_bounds import cut
 
 MAX_IDENTIFIER_CHARS = 1_000
 """Characters of an identifier that is made a link; no scheme has longer ones."""
+MAX_FURTHER_LINKS = 50
+"""Further links of a paper that are shown; no reader gives more."""
+_WORDS_OF_KINDS = {
+    "pdf": N_("PDF"),
+    "code": N_("Code"),
+    "data": N_("Data"),
+    "video": N_("Video"),
+    "slides": N_("Slides"),
+    "supplement": N_("Supplement"),
+    "citation": N_("Citation"),
+    "project": N_("Project"),
+}
+"""The words for further links by their kinds; those of other kinds have the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +47,13 @@ def links(paper: Paper) -> tuple[WebLink, ...]:
         if value and len(value) <= MAX_IDENTIFIER_CHARS:
             found.append(WebLink(scheme.site, scheme.address_of(quote(value, safe="/:;()"))))
     taken = {_bare(link.address) for link in found}
-    for address in (paper.record.url, paper.record.identifiers.get("url", "")):
+    pages = [("", paper.record.url), ("", paper.record.identifiers.get("url", ""))]
+    for kind, address in (*pages, *paper.record.links[:MAX_FURTHER_LINKS]):
         target = safe_link(address.strip())
         if target != NOWHERE and _bare(target) not in taken:
             taken.add(_bare(target))
-            found.append(WebLink(_host(target), target))
+            word = tr(_WORDS_OF_KINDS[kind]) if kind in _WORDS_OF_KINDS else _host(target)
+            found.append(WebLink(word, target))
     return tuple(found)
 
 

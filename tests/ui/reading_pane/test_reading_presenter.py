@@ -52,15 +52,29 @@ def test_facts_are_one_line_with_words_that_lead_out() -> None:
 def test_further_facts_are_named_by_their_labels() -> None:
     fields = Record(
         "T", venue="Annals", volume="12", issue="3", pages="45–67", publisher="Owl & Sons", kind="conference",
-        language="en", keywords=("owls", "night"), links=(Link("pdf", "https://example.org/a.pdf"),),
+        language="en", keywords=("owls", "night"),
     )  # fmt: skip
     view = present(paper(record=fields))
     assert words(view.further) == (
         "Volume: 12 · Issue: 3 · Pages: 45–67 · Publisher: Owl & Sons · Kind: Conference paper · Language: en"
-        " · Links: https://example.org/a.pdf · Keywords: owls, night"
+        " · Keywords: owls, night"
     )
-    assert [run.link for run in view.further if run.link] == ["https://example.org/a.pdf", "#tag:0", "#tag:1"]
+    assert [run.link for run in view.further if run.link] == ["#tag:0", "#tag:1"]
     assert present(paper()).further == ()
+
+
+def test_further_links_have_words_by_their_kinds_and_each_page_is_named_once() -> None:
+    further = (
+        Link("pdf", "https://arxiv.org/pdf/2605.01234v2"),  # the paper itself, which has its link
+        Link("pdf", "https://example.org/a.pdf"),
+        Link("code", "https://code.example.org/a"),
+        Link("poster", "https://www.posters.example.org/a"),
+        Link("data", "javascript:alert(1)"),
+        Link("data", "https://example.org/a.pdf"),
+    )
+    view = present(paper(record=Record("T", identifiers={"arxiv": "2605.01234"}, links=further)))
+    assert words(view.byline) == "arXiv · PDF · Code · posters.example.org"
+    assert words(view.further) == ""
 
 
 def test_keywords_are_offered_as_tags_and_many_are_cut() -> None:
