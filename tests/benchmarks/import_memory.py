@@ -104,12 +104,14 @@ WRITERS = {"page": write_page, "zip": write_archive, "bib": write_bibliography, 
 
 
 def measure(path: Path, folder: Path) -> None:
-    """Import the file into a library that has had an import, and print what it took."""
+    """Import the file into a library that has had an import, with all readers loaded, and print what it took."""
     from readlist.commands.importing import Pasted, import_digests
+    from readlist.digests import registry
     from readlist.workspace import Workspace
 
     workspace = Workspace.open(folder / "library", folder / "index")
     import_digests(workspace, [Pasted(HEAD + next(_entries()))])
+    registry.load_formats()  # part of the program's own memory
     base = _resident()
     highest, ended = [base], threading.Event()
 
