@@ -18,7 +18,7 @@ _IMAGE = re.compile(
     r"\[(?:img|image|inline|link|embed|usemap|[^\s\[\]]{1,80}\.(?:png|jpe?g|gif|webp|avif|svg|mp4|webm))\]",
     re.IGNORECASE,
 )
-"""What text browsers show for an image without a description; it may be in a link of its own."""
+"""The name of an image without a description in a text browser; it may be in a link of its own."""
 LINK_NUMBER = re.compile(r"\[(\d{1,6})\](?!\()")
 """The number in front of a link's text."""
 
