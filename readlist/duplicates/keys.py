@@ -20,11 +20,11 @@ def identifiers_of(record: Record) -> dict[str, str]:
     if not record.identifiers:
         return known
     for scheme, known_scheme in SCHEMES.items():
-        if not known_scheme.is_key:
-            continue
         written = record.identifiers.get(scheme)
-        value = bare_value(written) if written else ""
-        if written and value and scheme == "doi" and ARXIV_DOI in written.lower():
+        if not known_scheme.is_key or not written:
+            continue
+        value = bare_value(written)
+        if value and scheme == "doi" and ARXIV_DOI in written.lower():
             known.setdefault("arxiv", value)
         elif value:
             known[scheme] = value

@@ -12,7 +12,7 @@ _SITE = re.compile(
 _TARGET = re.compile(
     r"<a\b[^<>]{0,200}?href=[\"'](https?://[^\"'<>]{1,2000})[\"'][^<>]{0,200}>\[link\]</a>", re.IGNORECASE
 )
-"""What a post leads to, as Reddit writes it below each."""
+"""The link that Reddit writes below a post, to what it is about."""
 _FLAIR = re.compile(r"\s*\[(?:R|D|P|N|Research|Discussion|Project|News|Paper)\]\s*(?=\S)", re.IGNORECASE)
 _KIND_AT_END = re.compile(r"(?<=\S)\s+\[(?:pdf|video|audio|html|paper)\](?:\s+\(\d{4}\))?$", re.IGNORECASE)
 

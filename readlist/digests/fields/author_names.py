@@ -35,7 +35,7 @@ BY = re.compile(
     r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
     re.IGNORECASE,
 )
-"""What stands before the names of authors."""
+"""Words before the names of authors."""
 
 
 class AuthorList(NamedTuple):

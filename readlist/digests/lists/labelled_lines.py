@@ -25,7 +25,7 @@ _LABELS = {
         *("code", "github", "project page", "project", "website", "source code", "read more", "read the paper"),
     ),
 }
-"""What a line says, by its label in small letters."""
+"""The field of a line by its label in small letters."""
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels}
 _LABELLED = re.compile(r"\s*(?P<label>[A-Za-z][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 

@@ -18,6 +18,7 @@ from whoosh.util.filelock import FileLock
 from readlist import index_updater
 from readlist.commands import editing
 from readlist.commands.importing import Pasted, import_digests
+from readlist.digests import registry
 from readlist.index_updater import IndexUpdater
 from readlist.search import IndexBusy, SearchIndex
 from readlist.search.storage.index_store import LOCK
@@ -165,11 +166,14 @@ def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     warmed: list[bool] = []
+    loaded: list[bool] = []
     monkeypatch.setattr(indexing, "WARM_UP_AFTER_MS", 20)
+    monkeypatch.setattr(registry, "load_formats", lambda: loaded.append(True))
     monkeypatch.setattr(IndexUpdater, "warm", lambda _: warmed.append(True))
     running = Indexing(workspace)
     running.nudge()
     qtbot.waitUntil(lambda: len(warmed) == 1)
+    qtbot.waitUntil(lambda: len(loaded) == 1)
     fill(workspace, 3)
     running.nudge()
     qtbot.waitUntil(lambda: len(warmed) == 2)
