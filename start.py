@@ -37,6 +37,7 @@ CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
     ("mypy",),
+    ("mypy", "packaging/build.py", "packaging/builder"),
     ("lint-imports",),
 )
 

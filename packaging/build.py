@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+"""Builds and proves the packages of Readlist, in dist/; what is made on the way lies in build/packages/.
+
+Needs Python 3.11 or newer and, on Linux, Debian 12 with root for what is missing; see packaging/README.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from builder.command import BuildError, say
+
+TARGETS = {
+    "tree": ("builder.tree:build", "the one-folder tree that the Linux packages are made of"),
+    "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
+}
+"""The targets: where each is built, and its words in the help."""
+
+
+def main(arguments: list[str]) -> int:
+    listed = "\n".join(f"  {name:10} {words}" for name, (_, words) in TARGETS.items())
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description=__doc__,
+        epilog=f"targets:\n{listed}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("targets", nargs="+", choices=TARGETS, metavar="TARGET")
+    for name in parser.parse_args(arguments).targets:
+        say(f"== {name}")
+        begin = time.monotonic()
+        try:
+            made = _function(TARGETS[name][0])()
+        except BuildError as fault:
+            say(f"== {name} FAILED: {fault}")
+            return 1
+        say(f"== {name}: {made or 'done'} ({time.monotonic() - begin:.0f} s)")
+    return 0
+
+
+def _function(place: str) -> Callable[[], Path | None]:
+    module, _, name = place.partition(":")
+    return cast("Callable[[], Path | None]", getattr(import_module(module), name))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

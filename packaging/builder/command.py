@@ -1,0 +1,96 @@
+"""Runs other programs, and tells what is done."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+Argument = str | Path
+
+LAST_LINES = 60
+"""Lines of a failed command's output that are shown."""
+
+
+class BuildError(Exception):
+    """A build or a proof failed; the message says what and why."""
+
+
+def say(text: str) -> None:
+    """Print one line at once."""
+    print(text, flush=True)  # noqa: T201
+
+
+def run(
+    command: Sequence[Argument],
+    *,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    timeout_s: float = 1800,
+) -> str:
+    """Run a command and return its output, both streams. ``environment`` is added to the present one.
+
+    Raises BuildError with the end of the output if it fails, is missing or takes too long.
+    """
+    code, output = try_run(command, folder=folder, environment=environment, timeout_s=timeout_s)
+    if code:
+        lines = "\n".join(output.splitlines()[-LAST_LINES:])
+        raise BuildError(f"{shown(command)} failed with {code}:\n{lines}")
+    return output
+
+
+def try_run(
+    command: Sequence[Argument],
+    *,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    timeout_s: float = 1800,
+) -> tuple[int, str]:
+    """Exit code and output of a command. Raises BuildError if it is missing or takes too long."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=timeout_s,
+            check=False,
+        )
+    except OSError as fault:
+        raise BuildError(f"{shown(command)} cannot be started: {fault}") from fault
+    except subprocess.TimeoutExpired as fault:
+        told = (fault.output or b"").decode(errors="replace")[-2000:]
+        raise BuildError(f"{shown(command)} took longer than {timeout_s:g} s:\n{told}") from fault
+    return done.returncode, done.stdout.decode(errors="replace")
+
+
+def shown(command: Sequence[Argument]) -> str:
+    """A command as one line of at most 200 characters."""
+    line = " ".join(str(part) for part in command)
+    return line if len(line) <= 200 else f"{line[:199]}…"
+
+
+@contextmanager
+def step(name: str) -> Iterator[None]:
+    """Tell the name of a step, and its seconds once it is done."""
+    say(f"-- {name} …")
+    begin = time.monotonic()
+    yield
+    say(f"   {name}: {time.monotonic() - begin:.1f} s")
+
+
+def check(holds: bool, message: str) -> None:
+    """Raise BuildError with the message unless the condition holds."""
+    if not holds:
+        raise BuildError(message)
+
+
+def require_linux() -> None:
+    """Raise BuildError on another system."""
+    check(sys.platform.startswith("linux"), "This target is built on Linux.")

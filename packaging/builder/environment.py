@@ -1,0 +1,107 @@
+"""The environment that builds: Python's packages of exactly the versions and hashes in ``constraints/``.
+
+``program.txt`` pins what Readlist needs, ``tools.txt`` what builds it; both for all systems and versions of Python, by
+markers. ``build.py lock`` writes them anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from builder.command import Argument, run, step
+from builder.debian import install_packages
+from builder.project import BUILD, CONSTRAINTS, ROOT, file_hash, reproducible_environment
+
+VENV = BUILD / "environment"
+PROGRAM = CONSTRAINTS / "program.txt"
+TOOLS = CONSTRAINTS / "tools.txt"
+_BIN = "Scripts" if os.name == "nt" else "bin"
+PYTHON = VENV / _BIN / ("python.exe" if os.name == "nt" else "python")
+
+
+def make_environment() -> Path:
+    """The environment with the tools and all that Readlist needs; returns its Python. Made once."""
+    stamp = VENV / "made"
+    wanted = f"{file_hash(PROGRAM)} {file_hash(TOOLS)} {sys.version}"
+    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+        return PYTHON
+    with step("environment"):
+        shutil.rmtree(VENV, ignore_errors=True)
+        _install_python_parts()
+        run([sys.executable, "-m", "venv", VENV])
+        pip: list[Argument] = [
+            PYTHON,
+            "-m",
+            "pip",
+            "install",
+            "--disable-pip-version-check",
+            "--quiet",
+            "--require-hashes",
+        ]
+        run([*pip, "-r", TOOLS])
+        run([*pip, "--only-binary", ":all:", "-r", PROGRAM])
+        stamp.write_text(wanted, "utf-8")
+    return PYTHON
+
+
+def tool(name: str) -> Path:
+    """The path of a program of ``tools.txt`` in the environment."""
+    make_environment()
+    return VENV / _BIN / name
+
+
+def install_for(platform: str, python: str, target: Path) -> None:
+    """Put what Readlist needs on another system into a folder: wheels only, checked by hash.
+
+    ``platform`` is one of uv's (x86_64-pc-windows-msvc), ``python`` a version (3.11). Markers are those of that system.
+    """
+    uv: list[Argument] = [tool("uv"), "pip", "install", "--quiet", "--native-tls", "--no-config", "--link-mode", "copy"]
+    other = ["--python-platform", platform, "--python-version", python, "--only-binary", ":all:", "--require-hashes"]
+    run([*uv, *other, "--target", target, "-r", PROGRAM], environment=_uv_environment())
+
+
+def build_wheel(target: Path) -> Path:
+    """Readlist's own wheel, the same for every build of a commit."""
+    for left in target.glob("readlist-*.whl"):
+        left.unlink()
+    python = make_environment()
+    options = ["--disable-pip-version-check", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"]
+    source = _clean_source()
+    run([python, "-m", "pip", "wheel", *options, target, source], environment=reproducible_environment())
+    return next(target.glob("readlist-*.whl"))
+
+
+def lock() -> None:
+    """Write the constraints anew, with the newest versions that ``pyproject.toml`` and ``tools.in`` admit."""
+    options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
+    uv: list[Argument] = [tool("uv"), "pip", "compile", "--quiet", "--native-tls", "--no-config", "--upgrade", *options]
+    run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM], environment=_uv_environment())
+    run([*uv, CONSTRAINTS / "tools.in", "-o", TOOLS], environment=_uv_environment())
+
+
+def _uv_environment() -> dict[str, str]:
+    return {"UV_CACHE_DIR": str(BUILD / "uv-cache"), "UV_PYTHON_DOWNLOADS": "never"}
+
+
+def _install_python_parts() -> None:
+    """Debian parts venv and the shared library, which PyInstaller packs, from Python."""
+    if sys.executable.startswith("/usr/bin/"):
+        minor = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        library = f"/usr/lib/x86_64-linux-gnu/libpython{minor}.so.1.0"
+        install_packages({f"/usr/lib/python{minor}/ensurepip": f"python{minor}-venv", library: f"libpython{minor}"})
+
+
+def _clean_source() -> Path:
+    """A copy of the files that make the wheel, without what earlier builds left beside them."""
+    copy = BUILD / "source"
+    shutil.rmtree(copy, ignore_errors=True)
+    copy.mkdir(parents=True)
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in ("readlist", "resources"):
+        shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy2(ROOT / name, copy / name)
+    return copy
