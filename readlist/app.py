@@ -2,7 +2,8 @@
 
 ``main`` runs in this order:
 
-1. A frozen program that was started as a worker process (by ``search``) does its work and ends.
+1. Missing standard streams are opened. A frozen program that was started as a worker process (by ``search``) does its
+   work and ends.
 2. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
 3. The arguments are parsed, then the log is started, so that everything after it is logged.
 4. The library's folder is found: argument, environment, preferences, the usual one. Nothing is opened yet.
@@ -17,40 +18,48 @@ import argparse
 import logging
 import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from readlist import __version__, assets, log, paths, settings
+from readlist import (  # noqa: F401  process_start notes the time
+    __version__,
+    assets,
+    frozen,
+    log,
+    paths,
+    process_start,
+    settings,
+    standard_streams,
+)
 from readlist.translation import tr
+
+MAX_EXIT_S = 30.0
+"""Seconds that the process may take to end after a self-test."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
-    _serve_if_spawned()
+    standard_streams.open_missing()
+    frozen.serve_if_spawned()
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if frozen.asks_for_screen(given):
+        return _open_screen()
     from readlist import cli
 
     if cli.is_call(given):
         return cli.main(given)
     options = _parse(given)
+    if options.smoke:
+        return _test_installation(options.smoke.expanduser().absolute(), options.smoke_seconds)
     log.start(paths.log_folder())
     library = _library_folder(options.library, demo=options.demo)
     if options.demo and not _has_display():
         return _show_in_words(library, options.picture)
     if not _names_a_screen():
-        told = tr("readlist: There is no screen to open a window on; readlist --help lists what works without.")
-        sys.stderr.write(f"{told}\n")
-        return 1
+        return _refuse_without_screen()
     files = [*(assets.samples() if options.demo else []), *options.files]
     return _open_window(library, files)
-
-
-def _serve_if_spawned() -> None:
-    """In a frozen bundle started as a worker process: do the work, then exit. Anywhere else, return at once."""
-    if getattr(sys, "frozen", False):
-        import multiprocessing
-
-        multiprocessing.freeze_support()
 
 
 def _parse(given: Sequence[str]) -> argparse.Namespace:
@@ -58,16 +67,35 @@ def _parse(given: Sequence[str]) -> argparse.Namespace:
         prog="readlist",
         description=tr("Opens the window and imports FILES; with a verb, runs one command (readlist --help)."),
     )
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help=tr("digests to import"))
+    parser.add_argument("files", nargs="*", type=_file_named, metavar="FILE", help=tr("digests to import"))
     parser.add_argument("--library", metavar="DIR", help=tr("the library folder (else $READLIST_LIBRARY or your own)"))
     parser.add_argument("--demo", action="store_true", help=tr("show what Readlist does with the samples it ships"))
     parser.add_argument("--picture", type=Path, metavar="FILE", help=tr("where --demo puts the window's picture"))
+    parser.add_argument("--smoke", type=Path, metavar="FOLDER", help=tr("test this installation in an empty folder"))
+    parser.add_argument(
+        "--smoke-seconds", type=float, metavar="S", default=0, help=tr("how long --smoke may take, in seconds")
+    )
     parser.add_argument("--version", action="version", version=f"readlist {__version__}")
     options = parser.parse_args(given)
     for name in options.files:
-        if not name.exists():
+        if not name.exists() and (standard_streams.has_terminal() or not _looks_like_file(name)):
             parser.error(tr("“{name}” is neither a verb nor a file; readlist --help lists the verbs", name=name))
     return options
+
+
+def _file_named(name: str) -> Path:
+    """The file that an argument names: a path, or a ``file:`` address, as desktops hand over."""
+    if not name.lower().startswith("file:"):
+        return Path(name)
+    from urllib.parse import urlsplit
+    from urllib.request import url2pathname
+
+    return Path(url2pathname(urlsplit(name).path))
+
+
+def _looks_like_file(name: Path) -> bool:
+    """True for a missing file that was handed over by a desktop, not mistyped: the window then says that it is gone."""
+    return name.is_absolute() or bool(name.suffix)
 
 
 def _library_folder(given: str | None, *, demo: bool) -> Path:
@@ -130,5 +158,53 @@ def _has_display() -> bool:
         return False
     import subprocess
 
-    ask = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
-    return subprocess.run([sys.executable, "-c", ask], capture_output=True, timeout=60, check=False).returncode == 0
+    done = subprocess.run(
+        frozen.screen_question(), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
+    )
+    return done.returncode == 0
+
+
+def _open_screen() -> int:
+    """Connect Qt to the screen; 0 if that works. If not, Qt ends the process."""
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication([])
+    return 0
+
+
+def _refuse_without_screen() -> int:
+    told = tr("readlist: There is no screen to open a window on; readlist --help lists what works without.")
+    sys.stderr.write(f"{told}\n")
+    return 1
+
+
+def _test_installation(folder: Path, seconds: float) -> int:
+    """The self-test in ``folder``, new or empty; 0 if it passed, 1 if not, 2 if the folder cannot be used."""
+    if not _names_a_screen():
+        return _refuse_without_screen()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        is_empty = not any(folder.iterdir())
+    except OSError as error:
+        sys.stderr.write(tr("readlist: {file} cannot be used: {reason}.", file=folder, reason=error.strerror) + "\n")
+        return 2
+    if not is_empty:
+        sys.stderr.write(tr("readlist: {file} is not empty; --smoke needs an empty folder.", file=folder) + "\n")
+        return 2
+    paths.keep_all_below(folder)
+    log.start(paths.log_folder())
+    from readlist.ui.background import runtime_tuning
+
+    runtime_tuning.tune_for_start()
+    from readlist.ui.smoke_report import DEFAULT_TIME_LIMIT_S, SmokeReport
+    from readlist.ui.smoke_test import keep_all_in, run_smoke_test
+
+    keep_all_in(folder)
+    report = SmokeReport()
+    passed = run_smoke_test(folder, report, seconds or DEFAULT_TIME_LIMIT_S)
+    sys.stdout.write(f"{report.line()}\n")
+    sys.stdout.flush()
+    ending = threading.Timer(MAX_EXIT_S, os._exit, (1,))
+    ending.daemon = True
+    ending.start()
+    return 0 if passed else 1

@@ -38,6 +38,11 @@ def samples() -> list[Path]:
     return sorted(file for file in path("samples").iterdir() if file.is_file() and not file.name.startswith("."))
 
 
+def format_samples() -> list[Path]:
+    """A sample of each of five formats, in name order, for the self-test."""
+    return sorted(file for file in path("samples", "formats").iterdir() if file.is_file())
+
+
 @cache
 def _root() -> Path:
     for place in _places():

@@ -67,6 +67,8 @@ class IndexUpdater:
     def __init__(self, database: Database, index: SearchIndex, folder: Path, index_name: str) -> None:
         self.database = database
         self.index = index
+        self.max_inline_papers = MAX_INLINE_PAPERS
+        """The largest batch that is written in this process, in papers."""
         self._process = WriterProcess(index, folder, index_name)
         self._lock = threading.RLock()
         self._is_ready = False
@@ -181,6 +183,10 @@ class IndexUpdater:
             raise IndexOvertaken(tr("Another index has followed this library meanwhile."))
         return found
 
+    def writer_process(self) -> tuple[int | None, int]:
+        """The id of the other process, None while there is none, and the number of batches that it has written."""
+        return self._process.pid, self._process.batches_written
+
     def stop_process(self) -> None:
         """Stop the process that indexes, until it is needed again."""
         self._process.stop()
@@ -276,7 +282,7 @@ class CatchUp:
 
     def _start_writing(self, batch: Batch) -> Future[None]:
         documents, gone, token_change = batch.documents(), batch.gone(), TokenChange(self._library_token, batch.token)
-        if self._process is not None and len(batch.texts) > MAX_INLINE_PAPERS:
+        if self._process is not None and len(batch.texts) > self._updater.max_inline_papers:
             return self._process.start(documents, gone, token_change)
         self._updater.index.write(documents, gone, token_change)
         written: Future[None] = Future()

@@ -13,25 +13,34 @@ import appdirs
 
 NAME = "readlist"
 
+_all_below: Path | None = None
+
+
+def keep_all_below(folder: Path) -> None:
+    """Put all folders of this process below ``folder``: for a self-test, which must not touch the reader's own."""
+    global _all_below  # noqa: PLW0603  one place for the whole program
+    _all_below = folder.absolute()
+
 
 def data_folder() -> Path:
     """The folder for data that must not be lost: the default place of the library."""
-    return Path(appdirs.user_data_dir(NAME, appauthor=False))
+    return _below("data") or Path(appdirs.user_data_dir(NAME, appauthor=False))
 
 
 def cache_folder() -> Path:
     """The folder for data that can be rebuilt; ``$READLIST_CACHE`` if set."""
-    return _from_environment("READLIST_CACHE") or Path(appdirs.user_cache_dir(NAME, appauthor=False))
+    found = _below("cache") or _from_environment("READLIST_CACHE")
+    return found or Path(appdirs.user_cache_dir(NAME, appauthor=False))
 
 
 def config_folder() -> Path:
     """The folder for the reader's preferences."""
-    return Path(appdirs.user_config_dir(NAME, appauthor=False))
+    return _below("settings") or Path(appdirs.user_config_dir(NAME, appauthor=False))
 
 
 def log_folder() -> Path:
     """The folder for the program's log."""
-    return Path(appdirs.user_log_dir(NAME, appauthor=False))
+    return _below("log") or Path(appdirs.user_log_dir(NAME, appauthor=False))
 
 
 def library_folder(given: str | None = None) -> Path:
@@ -49,6 +58,10 @@ def index_folder(index_name: str) -> Path:
 def settings_file() -> Path:
     """The file of the reader's preferences."""
     return config_folder() / "settings.json"
+
+
+def _below(name: str) -> Path | None:
+    return _all_below / name if _all_below is not None else None
 
 
 def _from_environment(variable: str) -> Path | None:

@@ -49,6 +49,10 @@ VERB_NAMES = frozenset(
 )
 
 
+OPTIONS_WITH_VALUE = frozenset({"--library", "--picture", "--smoke", "--smoke-seconds"})
+"""Options before a verb or file that take a value, which may be called like a verb."""
+
+
 def is_call(argv: Sequence[str]) -> bool:
     """True if ``argv`` (without the program's name) is for the command line: it begins with a verb, or asks for help.
 
@@ -58,7 +62,7 @@ def is_call(argv: Sequence[str]) -> bool:
     while at < len(argv) and argv[at].startswith("-") and argv[at] != "-":
         if argv[at] in {"-h", "--help", "--version"}:
             return True
-        at += 2 if argv[at] == "--library" else 1
+        at += 2 if argv[at] in OPTIONS_WITH_VALUE else 1
     return at < len(argv) and argv[at] in VERB_NAMES
 
 

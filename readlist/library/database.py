@@ -42,6 +42,11 @@ Connection = sqlite3.Connection
 """The type of a connection for commands, which do not import SQLite."""
 
 
+def sqlite_version() -> str:
+    """The version of SQLite that this process uses."""
+    return sqlite3.sqlite_version
+
+
 class Database:
     """An open library file. ``path`` is the file; safe to use from any thread.
 

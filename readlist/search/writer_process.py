@@ -70,6 +70,8 @@ class WriterProcess:
         self._is_cancelled = False
         self._deaths = 0
         self._was_ready = False
+        self.batches_written = 0
+        """Batches that the process has written; those written in this process for want of it do not count."""
 
     @property
     def pid(self) -> int | None:
@@ -130,6 +132,7 @@ class WriterProcess:
                 break
             self._deaths = 0
             if answer == REPLY_DONE:
+                self.batches_written += 1
                 return
             if answer == REPLY_BUSY:
                 raise IndexBusy(message)

@@ -74,13 +74,17 @@ class Session(QObject):
         self._backups: DailyBackup | None = None
         self._open_failed: OpenFailed | None = None
 
-    def start(self, files: Sequence[Path]) -> bool:
-        """Open the window and import ``files``; False if another window has the library open and took them."""
+    def start(self, files: Sequence[Path], *, is_alone: bool = False) -> bool:
+        """Open the window and import ``files``; False if another window has the library open and took them.
+
+        ``is_alone``: no other window is looked for, and later starts do not find this one.
+        """
         app = make_application([])
         theme.apply(app, self.settings.theme, self.settings.text_size)
-        if hand_over(self.library, files):
-            return False
-        self._listen()
+        if not is_alone:
+            if hand_over(self.library, files):
+                return False
+            self._listen()
         self.open(files)
         if self.window is None:
             self._tune_runtime()
