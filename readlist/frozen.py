@@ -6,12 +6,15 @@ recognised here, before anything else is done. A launcher that runs the program 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
 
 WORKER_OPTION = "--multiprocessing-fork"
 """The first argument of a worker process, set by ``multiprocessing``."""
+OWN_VARIABLES = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+"""Variables that the start of a bundle sets to its own folders; with _ORIG behind the name, the value before."""
 _TRACKER_CALL = re.compile(r"from multiprocessing\.resource_tracker import main;\s*main\((\d+)\)")
 """The code for Python that starts the resource tracker; its number is the descriptor of a pipe."""
 _SCREEN_OPTION = "--is-there-a-screen"
@@ -36,6 +39,23 @@ def serve_if_spawned() -> None:
 
         resource_tracker.main(int(call[1]))
         sys.exit()
+
+
+def release_environment() -> None:
+    """In a frozen bundle: take its folders out of the environment, so that programs started from here do not use them.
+
+    A browser or file manager that finds Readlist's libraries before its own does not start. Call after Qt has started:
+    it reads these variables then, and the system's loader before. Readlist's own processes get them from their start.
+    """
+    bundle = getattr(sys, "_MEIPASS", "")
+    if not (is_frozen() and bundle):
+        return
+    for variable in OWN_VARIABLES:
+        before = os.environ.pop(f"{variable}_ORIG", "")
+        if before:
+            os.environ[variable] = before
+        elif os.environ.get(variable, "").startswith(bundle):
+            del os.environ[variable]
 
 
 def asks_for_screen(arguments: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Standard input, output and error where they are missing: a program without a console, or started with them closed.
+"""Standard output and error where they are missing: a program without a console, or started with them closed.
 
 Python has None for such a stream, and argparse, warnings and logging write to it all the same. Worse, the next file
 that is opened takes the closed descriptor's number, and whatever writes messages to number 2 then writes into it.
@@ -14,12 +14,11 @@ NUMBERS = (0, 1, 2)
 
 
 def open_missing() -> None:
-    """Open the system's empty file for each standard stream that is missing. Call before any other file is opened."""
+    """Open the system's empty file for standard output and error if they are missing. Call before any other file is
+    opened. A missing standard input stays None, so that a command that reads it can tell."""
     if os.name == "posix":
         for number in NUMBERS:
             _occupy(number)
-    if sys.stdin is None:
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115, PTH123
     if sys.stdout is None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     if sys.stderr is None:

@@ -52,6 +52,14 @@ def _end_of_widgets() -> Iterator[None]:
         gc.collect(1)
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type:
+    """The program's own application, for pytest-qt."""
+    from readlist.ui.shell.application import Application
+
+    return Application
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[object]:
     """An empty library of its own."""

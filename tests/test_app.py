@@ -56,3 +56,33 @@ def test_the_demonstration_keeps_out_of_the_readers_library(home: Path) -> None:
 
     assert app._library_folder(None, demo=True) not in (paths.library_folder(), paths.data_folder())
     assert app._library_folder(None, demo=False) == paths.library_folder()
+
+
+def test_a_file_may_be_named_by_an_address(tmp_path: Path) -> None:
+    file = tmp_path / "Größe 1 %.bib"
+    assert app._file_named(file.as_uri()) == file
+    assert app._file_named(f"file://localhost{file.as_posix()}") == file
+    assert app._file_named(str(file)) == file
+    assert app._file_named("list.bib") == Path("list.bib")
+
+
+def test_a_file_that_a_desktop_hands_over_is_not_refused_if_it_is_gone(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.bib"
+    assert app._parse([str(gone), gone.as_uri()]).files == [gone, gone]
+
+
+def test_a_missing_file_is_refused_on_a_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app.standard_streams, "has_terminal", lambda: True)
+    with pytest.raises(SystemExit):
+        app._parse([str(tmp_path / "gone.bib")])
+    assert "neither a verb nor a file" in capsys.readouterr().err
+
+
+def test_a_value_of_an_option_is_no_verb() -> None:
+    from readlist import cli
+
+    assert not cli.is_call(["--smoke", "list"])
+    assert not cli.is_call(["--picture", "check", "--demo"])
+    assert cli.is_call(["--library", "list", "check"])

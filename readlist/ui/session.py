@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from readlist import log
+from readlist import frozen, log
 from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
 from readlist.library.places.known_places import is_expected
@@ -26,6 +26,7 @@ from readlist.ui.background.garbage_collector import GarbageCollector
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import icons, theme
 from readlist.ui.main_window import MainWindow
+from readlist.ui.shell.application import Application
 from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import InstanceListener, hand_over
 from readlist.workspace import Workspace
@@ -48,7 +49,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """The Qt application with its name and icon; the running one, if there is one."""
     runtime_tuning.limit_malloc_arenas()
     found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication([sys.argv[0], *arguments])
+    app = found if isinstance(found, QApplication) else Application([*(sys.argv[:1] or ["readlist"]), *arguments])
+    frozen.release_environment()
     app.setApplicationName("readlist")
     app.setApplicationDisplayName("Readlist")
     app.setDesktopFileName("org.readlist.Readlist")
@@ -85,6 +87,8 @@ class Session(QObject):
             if hand_over(self.library, files):
                 return False
             self._listen()
+        if isinstance(app, Application):
+            app.files_opened.connect(self.receive)
         self.open(files)
         if self.window is None:
             self._tune_runtime()

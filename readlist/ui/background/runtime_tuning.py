@@ -5,6 +5,11 @@ takes the turn a hundred times: with the usual 5 ms that is half a second. Colle
 looks at every object; the objects made at the start live as long as the program, and are frozen.
 
 Nothing is collected until the first list is painted.
+
+``tune_for_start`` keeps PySide's hook out of ``builtins.__import__``. This is safe: the hook only serves
+``from __feature__ import``, which no module here uses, and what is put back is the function that was there a moment
+before, whichever that was. In a frozen bundle, whose loader is no part of that function, it is the same; if PySide was
+imported earlier, its hook stays, and only the start takes longer.
 """
 
 from __future__ import annotations
