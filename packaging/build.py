@@ -20,6 +20,8 @@ from builder.command import BuildError, say
 
 TARGETS = {
     "tree": ("builder.tree:build", "the one-folder tree that the Linux packages are made of"),
+    "smoke-tree": ("builder.proofs.tree:smoke", "the tree's own self-test, with a picture of its window"),
+    "prove-tree": ("builder.proofs.tree:prove", "the tree: identical builds, an ordinary user, its start"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""
