@@ -19,17 +19,23 @@ _MOUNTS = (("proc", "proc"), ("/dev", "dev"), ("/dev/pts", "dev/pts"), ("tmpfs",
 
 
 def install_packages(packages: Mapping[str, str]) -> None:
-    """Install Debian's packages, as ``program or file: package``, where the program or file is missing. Needs root."""
+    """Install Debian's packages, as ``program or file: package``, where the program or file is missing."""
     missing = sorted({package for sought, package in packages.items() if not _is_there(sought)})
     if not missing:
         return
     check(shutil.which("apt-get") is not None, f"This system has no apt-get; missing: {', '.join(missing)}")
     say(f"   installing {', '.join(missing)}")
-    run(["apt-get", "-qq", "update"])
-    run(["apt-get", "-qq", "-y", "--no-install-recommends", "install", *missing], environment=_QUIET)
+    apt = [*_as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
+    run([*apt, "update"])
+    run([*apt, "-y", "--no-install-recommends", "install", *missing])
 
 
-_QUIET = {"DEBIAN_FRONTEND": "noninteractive"}
+def _as_root() -> list[str]:
+    """Words before a command that needs root: none, or a sudo that asks nothing. Raises BuildError."""
+    if os.geteuid() == 0:
+        return []
+    check(shutil.which("sudo") is not None, "Packages are missing, and only root can install them.")
+    return ["sudo", "-n"]
 
 
 def _is_there(sought: str) -> bool:
