@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return cli.main(given)
     options = _parse(given)
     if options.smoke:
-        return _test_installation(options.smoke.expanduser().absolute(), options.smoke_seconds)
+        return _test_installation(paths.absolute_path(options.smoke), options.smoke_seconds)
     log.start(paths.log_folder())
     library = _library_folder(options.library, demo=options.demo)
     if options.demo and not _has_display():
@@ -71,7 +71,7 @@ def _parse(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--library", metavar="DIR", help=tr("the library folder (else $READLIST_LIBRARY or your own)"))
     parser.add_argument("--demo", action="store_true", help=tr("show what Readlist does with the samples it ships"))
     parser.add_argument("--picture", type=Path, metavar="FILE", help=tr("where --demo puts the window's picture"))
-    parser.add_argument("--smoke", type=Path, metavar="FOLDER", help=tr("test this installation in an empty folder"))
+    parser.add_argument("--smoke", metavar="FOLDER", help=tr("test this installation in an empty folder"))
     parser.add_argument(
         "--smoke-seconds", type=float, metavar="S", default=0, help=tr("how long --smoke may take, in seconds")
     )

@@ -38,6 +38,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
     replaces the handlers of the first.
     """
     stop()
+    logging.raiseExceptions = False  # a line that a full disk refuses is no reason for a traceback on the screen
     screen = logging.StreamHandler(sys.stderr)
     screen.setLevel(logging.DEBUG if verbose else logging.WARNING)
     screen.setFormatter(_Formatter("readlist: %(message)s"))
@@ -65,6 +66,7 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
 
 def stop() -> None:
     """Close the handlers of ``start``."""
+    logging.raiseExceptions = True
     while _mine:
         handler = _mine.pop()
         logger.removeHandler(handler)

@@ -7,11 +7,14 @@ that can be rebuilt (for tests, or for a cache on a faster or larger disk).
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import appdirs
 
 NAME = "readlist"
+NOWHERE = Path(os.devnull) / NAME
+"""A folder that cannot be made or read: the place of everything for a user without a home folder."""
 
 _all_below: Path | None = None
 
@@ -24,30 +27,35 @@ def keep_all_below(folder: Path) -> None:
 
 def data_folder() -> Path:
     """The folder for data that must not be lost: the default place of the library."""
-    return _below("data") or Path(appdirs.user_data_dir(NAME, appauthor=False))
+    return _below("data") or _in_home(appdirs.user_data_dir)
 
 
 def cache_folder() -> Path:
     """The folder for data that can be rebuilt; ``$READLIST_CACHE`` if set."""
     found = _below("cache") or _from_environment("READLIST_CACHE")
-    return found or Path(appdirs.user_cache_dir(NAME, appauthor=False))
+    return found or _in_home(appdirs.user_cache_dir)
 
 
 def config_folder() -> Path:
     """The folder for the reader's preferences."""
-    return _below("settings") or Path(appdirs.user_config_dir(NAME, appauthor=False))
+    return _below("settings") or _in_home(appdirs.user_config_dir)
 
 
 def log_folder() -> Path:
     """The folder for the program's log."""
-    return _below("log") or Path(appdirs.user_log_dir(NAME, appauthor=False))
+    return _below("log") or _in_home(appdirs.user_log_dir)
 
 
 def library_folder(given: str | None = None) -> Path:
     """The library's folder: ``given``, else ``$READLIST_LIBRARY``, else the one in the data folder. A blank is none."""
     if given and given.strip():
-        return Path(given).expanduser().absolute()
+        return absolute_path(given)
     return _from_environment("READLIST_LIBRARY") or data_folder() / "library"
+
+
+def absolute_path(name: str) -> Path:
+    """The absolute path of a name, which may begin with ``~``."""
+    return Path(os.path.expanduser(name)).absolute()  # noqa: PTH111  that of pathlib raises without a home folder
 
 
 def index_folder(index_name: str) -> Path:
@@ -66,4 +74,17 @@ def _below(name: str) -> Path | None:
 
 def _from_environment(variable: str) -> Path | None:
     value = os.environ.get(variable, "")
-    return Path(value).expanduser().absolute() if value.strip() else None
+    return absolute_path(value) if value.strip() else None
+
+
+def _in_home(find: Callable[..., str]) -> Path:
+    """The folder that appdirs finds; NOWHERE if the user has no home folder, so that it is not made in the current one.
+
+    A relative folder in an XDG variable counts as none, as its specification says.
+    """
+    if os.environ.get("HOME") == "":
+        del os.environ[
+            "HOME"
+        ]  # it would stand for the root of the disk; without it, the system's list of users is asked
+    found = Path(find(NAME, appauthor=False))
+    return found if found.is_absolute() else NOWHERE

@@ -6,15 +6,22 @@ use, since that takes longer than reading a list.
 
 from __future__ import annotations
 
+import logging
+import os
+import shutil
+import tempfile
 import threading
+import weakref
 from array import array
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist import paths
+from readlist.errors import LibraryFault
 from readlist.finding import Finder, list_ids
 from readlist.library import count_queries, index_queue, list_queries, pair_queries, paper_queries, saved_searches
 from readlist.library.backup.leftovers import remove_leftovers
@@ -26,6 +33,7 @@ from readlist.library.places.known_places import remember
 from readlist.library.places.place import is_absent, place_key, real_folder
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
+from readlist.translation import tr
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,6 +45,9 @@ if TYPE_CHECKING:
     from readlist.search import SearchIndex
 
     Ids = NDArray[np.int64]
+
+
+logger = logging.getLogger(__name__)
 
 
 class Workspace:
@@ -61,6 +72,10 @@ class Workspace:
         If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with ``anew``;
         else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if given.
         """
+        if paths.NOWHERE in folder.parents:
+            raise LibraryFault(
+                tr("You have no home folder on this system for a library. Name another folder with --library.")
+            )
         if is_absent(folder):
             from readlist.library import absence
 
@@ -111,9 +126,24 @@ class Workspace:
                 from readlist.index_updater import IndexUpdater
                 from readlist.search import SearchIndex
 
-                folder, name = self._index_place
+                folder, name = self._choose_index_folder(), self._index_place[1]
                 self._made_updater = IndexUpdater(self.database, SearchIndex(folder, name), folder, name)
             return self._made_updater
+
+    def _choose_index_folder(self) -> Path:
+        """The folder of the index; a temporary one, removed at the end, if the cache cannot be written."""
+        wanted = self.index_folder
+        with suppress(OSError):
+            wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if os.access(wanted, os.W_OK):
+                return wanted
+        try:
+            made = tempfile.mkdtemp(prefix="readlist-index-")
+        except OSError:
+            return wanted  # a search will say why it cannot work
+        logger.info("the index cannot be in %s; a temporary folder is used", wanted)
+        weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
+        return Path(made) / wanted.name
 
     # Lists and papers
 

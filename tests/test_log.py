@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,19 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.
     files = list(tmp_path.iterdir())
     assert len(files) == log.OLD_LOGS_KEPT + 1
     assert all(file.stat().st_size <= 2_000 for file in files)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_shows_no_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], announced: Announce
+) -> None:
+    announced("once")
+    log.start(tmp_path)
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        file = next(handler for handler in log._mine if isinstance(handler, logging.FileHandler))
+        own = file.setStream(full)
+        logging.getLogger("readlist").warning("once")
+        file.stream = own
+        with suppress(OSError):
+            full.close()
+    assert "Traceback" not in capsys.readouterr().err

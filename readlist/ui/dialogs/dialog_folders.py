@@ -13,7 +13,7 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QDir, QObject, QStandardPaths, QTimer, Signal
 
 from readlist.settings import WindowState
 
@@ -52,7 +52,7 @@ class DialogFolders(QObject):
         self._number = 0
         self._done: Callable[[str], None] | None = None
         self._late = QTimer(self, singleShot=True, interval=MAX_WAIT_MS)
-        self._late.timeout.connect(lambda: self._answer(self._number, str(Path.home())))
+        self._late.timeout.connect(lambda: self._answer(self._number, QDir.homePath()))
         self._answered.connect(self._answer)
 
     def find(self, use: DialogPurpose, done: Callable[[str], None]) -> None:
@@ -76,7 +76,7 @@ class DialogFolders(QObject):
 
     def _look(self, number: int, wanted: list[str]) -> None:
         """Find the first folder that can be opened; runs on a thread that may hang."""
-        found = next((place for place in wanted if _is_folder(place)), str(Path.home()))
+        found = next((place for place in wanted if _is_folder(place)), QDir.homePath())
         with suppress(RuntimeError):  # the window is closed
             self._answered.emit(number, found)
 

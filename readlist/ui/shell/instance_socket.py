@@ -140,7 +140,8 @@ def _folders() -> Iterator[Path]:
     import tempfile
 
     if not IS_WINDOWS:  # for a home folder whose path is too long for a socket
-        yield Path(tempfile.gettempdir()).absolute() / f"{paths.NAME}-{os.getuid()}"
+        with suppress(OSError):  # no temporary folder can be written, either
+            yield Path(tempfile.gettempdir()).absolute() / f"{paths.NAME}-{os.getuid()}"
 
 
 def _make_private(folder: Path) -> None:
