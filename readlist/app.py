@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 import threading
@@ -114,21 +113,31 @@ def _open_window(library: Path, files: Sequence[Path]) -> int:
     from readlist.ui.background import runtime_tuning
 
     runtime_tuning.tune_for_start()
+    from readlist import fault_hooks
+    from readlist.crash_reports import CrashRecorder, versions_of_this_process
+    from readlist.ui.background.qt_messages import log_qt_messages, stop_logging_qt_messages
     from readlist.ui.session import Session, make_application
 
+    recorder = CrashRecorder.start(paths.crash_folder(), versions_of_this_process(_qt()))
+    fault_hooks.install(recorder)
+    log_qt_messages(recorder)
     app = make_application([])
     session = Session(library, paths.settings_file())
-    sys.excepthook = _report
     if not session.start(files):
-        return 0
-    code = app.exec()
-    session.close()
+        code = 0
+    else:
+        code = app.exec()
+        session.close()
+    stop_logging_qt_messages()
+    if recorder is not None:
+        recorder.stop()
     return code
 
 
-def _report(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    """Log an exception that was not caught; the window goes on."""
-    logging.getLogger(__name__).critical("uncaught", exc_info=(kind, error, trace))  # type: ignore[arg-type]
+def _qt() -> str:
+    import PySide6
+
+    return f"PySide6 {PySide6.__version__}"
 
 
 def _show_in_words(library: Path, picture: Path | None) -> int:

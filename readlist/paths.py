@@ -13,7 +13,7 @@ from pathlib import Path
 import appdirs
 
 NAME = "readlist"
-NOWHERE = Path(os.devnull) / NAME
+NO_FOLDER = Path(os.devnull) / NAME
 """A folder that cannot be made or read: the place of everything for a user without a home folder."""
 
 _all_below: Path | None = None
@@ -53,6 +53,11 @@ def library_folder(given: str | None = None) -> Path:
     return _from_environment("READLIST_LIBRARY") or data_folder() / "library"
 
 
+def crash_folder() -> Path:
+    """The folder for reports of crashes."""
+    return log_folder() / "crashes"
+
+
 def absolute_path(name: str) -> Path:
     """The absolute path of a name, which may begin with ``~``."""
     return Path(os.path.expanduser(name)).absolute()  # noqa: PTH111  that of pathlib raises without a home folder
@@ -78,7 +83,7 @@ def _from_environment(variable: str) -> Path | None:
 
 
 def _in_home(find: Callable[..., str]) -> Path:
-    """The folder that appdirs finds; NOWHERE if the user has no home folder, so that it is not made in the current one.
+    """The folder that appdirs finds; NO_FOLDER if the user has no home folder, so that it is not made in the current one.
 
     A relative folder in an XDG variable counts as none, as its specification says.
     """
@@ -87,4 +92,4 @@ def _in_home(find: Callable[..., str]) -> Path:
             "HOME"
         ]  # it would stand for the root of the disk; without it, the system's list of users is asked
     found = Path(find(NAME, appauthor=False))
-    return found if found.is_absolute() else NOWHERE
+    return found if found.is_absolute() else NO_FOLDER

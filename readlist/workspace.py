@@ -72,7 +72,7 @@ class Workspace:
         If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with ``anew``;
         else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if given.
         """
-        if paths.NOWHERE in folder.parents:
+        if paths.NO_FOLDER in folder.parents:
             raise LibraryFault(
                 tr("You have no home folder on this system for a library. Name another folder with --library.")
             )

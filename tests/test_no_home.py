@@ -141,7 +141,7 @@ def test_without_a_home_folder_nothing_is_made_in_the_current_folder(
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)  # as for a user whom the system does not know
     for folder in (paths.data_folder(), paths.cache_folder(), paths.config_folder(), paths.log_folder()):
-        assert folder == paths.NOWHERE
+        assert folder == paths.NO_FOLDER
     with pytest.raises(LibraryFault, match="You have no home folder"):
         Workspace.open(paths.library_folder())
     assert list(tmp_path.iterdir()) == []
@@ -155,4 +155,4 @@ def test_an_empty_home_variable_does_not_stand_for_the_root_of_the_disk(monkeypa
 
 def test_a_relative_folder_of_the_desktop_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "share")
-    assert paths.data_folder() == paths.NOWHERE
+    assert paths.data_folder() == paths.NO_FOLDER

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import time
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEventLoop, QMessageLogContext, QSize, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QBuffer, QEventLoop, QSize
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -17,8 +16,8 @@ from readlist.errors import FileFault
 from readlist.library.own_files import refuse_own_file
 from readlist.settings import Settings, WindowState
 from readlist.translation import tr
+from readlist.ui.background.qt_messages import log_qt_messages, stop_logging_qt_messages
 
-logger = logging.getLogger(__name__)
 PIXEL_RATIO = 2
 """Pixels of the picture for each pixel of the window, in each direction."""
 WINDOW_SIZE_PX = QSize(1200, 760)
@@ -36,7 +35,7 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
     from readlist.workspace import Workspace
 
     app = make_application([])
-    qInstallMessageHandler(_log_qt_message)
+    log_qt_messages()
     theme.apply(app, theme_choice, 0)
     workspace = Workspace.open(library)
     jobs = Jobs()
@@ -58,7 +57,7 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
         window.indexing.finish()
         jobs.finish()
         workspace.close()
-        qInstallMessageHandler(None)
+        stop_logging_qt_messages()
 
 
 def _draw(window: QWidget, library: Path, target: Path) -> None:
@@ -70,9 +69,3 @@ def _draw(window: QWidget, library: Path, target: Path) -> None:
     if not picture.save(drawn, "PNG"):
         raise FileFault(tr("The picture {file} cannot be written.", file=target))
     write_file(target, bytes(drawn.data().data()), partial(refuse_own_file, library=library))
-
-
-def _log_qt_message(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Log Qt's messages, but not that a window without a screen has no size hints."""
-    if not message.startswith("This plugin does not support"):
-        logger.warning("Qt: %s", message)

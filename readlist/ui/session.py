@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
-from readlist import frozen, log
+from readlist import frozen, log, paths
 from readlist import settings as preferences
 from readlist.errors import FileFault, LibraryFault
 from readlist.library.places.known_places import is_expected
@@ -73,6 +73,7 @@ class Session(QObject):
         self._listener: InstanceListener | None = None
         self._waiting: list[Path] = []
         self._is_tuned = False
+        self._has_told_crashes = False
         self._backups: DailyBackup | None = None
         self._open_failed: OpenFailed | None = None
 
@@ -125,6 +126,7 @@ class Session(QObject):
         window.restore_requested.connect(self._restore)
         window.closing.connect(self.close)
         window.started.connect(self._tune_runtime)
+        window.started.connect(self._show_crash_reports)
         self.window = window
         self._show_banners(window, remark, self._workspace.database.read_only)
         window.show()
@@ -204,6 +206,14 @@ class Session(QObject):
             self._is_tuned = True
             runtime_tuning.tune_for_runtime()
             GarbageCollector(self)
+
+    def _show_crash_reports(self) -> None:
+        """Tell of crashes and faults of earlier sessions, once."""
+        if self.window is not None and not self._has_told_crashes:
+            from readlist.ui.shell.crash_notice import CrashNotice
+
+            self._has_told_crashes = True
+            self.crash_notice = CrashNotice(paths.crash_folder(), self.window.pane_layout, self.window)
 
     def _restore(self, backup: Path) -> None:
         """Restore a backup: close the window, restore, and open the window again."""

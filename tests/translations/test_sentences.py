@@ -24,7 +24,8 @@ NAMES_AND_OTHERS = {
     "readlist/ui/reading_pane/looks.py": (
         "A line of running text as abstracts have them: some long words, some short.",
     ),
-    "readlist/ui/screenshot.py": ("This plugin does not support",),  # the beginning of a line of Qt's
+    "readlist/crash_reports.py": ("Fatal Python error", "Windows fatal exception", "Qt fatal"),  # marks in a report
+    "readlist/ui/background/qt_messages.py": ("This plugin does not support",),  # the beginning of a line of Qt's
 }
 
 

@@ -1,4 +1,5 @@
-"""The banner above the list, which stays: the library is read-only, or a log was found that is not its own."""
+"""The banner above the list, which stays: the library is read-only, a log was found that is not its own, or Readlist
+ended unexpectedly last time."""
 
 from __future__ import annotations
 
@@ -27,18 +28,19 @@ CHANGING_ACTIONS: frozenset[ActionName] = frozenset(
 
 
 class Banner(QFrame):
-    """A sentence with a button."""
+    """A sentence with a button, and with further ones from ``add_button``."""
 
     pressed = Signal()
 
-    def __init__(self, sentence: str, button: str, parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: str, button: str, parent: QWidget | None = None, name: str = "") -> None:
+        """``name`` tells people who do not see the banner what it is about; by default, the library."""
         super().__init__(parent)
         self.setProperty("role", "standing")
         self._sign = make_label(parent=self)
         self._sentence = make_label(sentence, parent=self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._sentence.setAccessibleName(tr("About this library"))
+        self._sentence.setAccessibleName(name or tr("About this library"))
         self._button = QPushButton(button, self)
         self._button.clicked.connect(self.pressed)
         row = QHBoxLayout(self)
@@ -47,12 +49,20 @@ class Banner(QFrame):
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row = row
         theme.colours_changed().connect(self._apply_theme)
         self._apply_theme()
 
     def sentence(self) -> str:
         """The sentence that is shown."""
         return self._sentence.text()
+
+    def add_button(self, text: str) -> QPushButton:
+        """Add a button before the last one; it is returned, to be connected."""
+        button = QPushButton(text, self)
+        self._row.insertWidget(self._row.count() - 1, button, 0, Qt.AlignmentFlag.AlignVCenter)
+        QWidget.setTabOrder(button, self._button)
+        return button
 
     def _apply_theme(self) -> None:
         self._sign.setPixmap(icons.icon("warning").pixmap(QSize(BANNER_SIGN_PX, BANNER_SIGN_PX)))

@@ -1,0 +1,44 @@
+"""The hooks for what nobody caught: exceptions, also of threads, and those that could not be raised. All are logged."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from types import TracebackType
+
+from readlist.crash_reports import CrashRecorder
+
+logger = logging.getLogger(__name__)
+
+
+def install(recorder: CrashRecorder | None) -> None:
+    """Log what nobody caught from now on, and record it in the report of this process; the window goes on."""
+
+    def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        logger.critical("uncaught", exc_info=(kind, error, trace))
+        if recorder is not None and issubclass(kind, Exception):  # Ctrl+C is no fault
+            recorder.record((kind, error, trace))
+
+    def uncaught_in_thread(told: threading.ExceptHookArgs) -> None:
+        if told.exc_value is None or issubclass(told.exc_type, SystemExit):
+            return
+        name = told.thread.name if told.thread else "a thread"
+        logger.critical("uncaught in %s", name, exc_info=(told.exc_type, told.exc_value, told.exc_traceback))
+        if recorder is not None:
+            recorder.record((told.exc_type, told.exc_value, told.exc_traceback), f"in {name}")
+
+    def unraisable(told: sys.UnraisableHookArgs) -> None:
+        error = told.exc_value or told.exc_type()
+        logger.error("ignored: %s", told.err_msg or "", exc_info=(told.exc_type, error, told.exc_traceback))
+
+    sys.excepthook = uncaught
+    threading.excepthook = uncaught_in_thread
+    sys.unraisablehook = unraisable
+
+
+def uninstall() -> None:
+    """Bring Python's own hooks back."""
+    sys.excepthook = sys.__excepthook__
+    threading.excepthook = threading.__excepthook__
+    sys.unraisablehook = sys.__unraisablehook__
