@@ -83,7 +83,7 @@ def _from_environment(variable: str) -> Path | None:
 
 
 def _in_home(find: Callable[..., str]) -> Path:
-    """The folder that appdirs finds; NO_FOLDER if the user has no home folder, so that it is not made in the current one.
+    """The folder that appdirs finds; NO_FOLDER if the user has no home folder (else it were made in this one).
 
     A relative folder in an XDG variable counts as none, as its specification says.
     """

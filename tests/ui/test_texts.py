@@ -66,7 +66,7 @@ FROM_THE_LIBRARY = (
 )
 """Titles, abstracts, names of files, digests and tags."""
 KEYS = ("Ctrl", "Shift", "Alt", "Space", "Del", "Backspace", "Return", "Right", "Left", "Esc", "Home", "End", "Tab")
-NAMES = ("Readlist", "readlist", "arXiv", "DOI", "hugging", "library.sqlite", "Whoosh", "Qt")
+NAMES = ("Readlist", "LGPL", "readlist", "arXiv", "DOI", "hugging", "library.sqlite", "Whoosh", "Qt")
 SHORTENED = ("ElidedLabel", "TitleLabel", "Segment")
 """Widgets that shorten their text by themselves, and have a tip or an icon then."""
 OF_QT = ("Cancel", "Close", "OK")
@@ -288,10 +288,26 @@ def make_name_picker(window: MainWindow) -> QDialog:
     return NamePicker(translation.tr("Find in Tags"), [("later", Scope(ListKind.TAG, 1))], window)
 
 
+def make_about(window: MainWindow) -> QDialog:
+    from readlist.shipped_parts import ShippedPart
+    from readlist.ui.dialogs.about_dialog import AboutDialog
+
+    parts = [ShippedPart("slow", "1.2", "later", "Slow trees"), ShippedPart("tree", "1", "LGPL", "")]
+    dialog = AboutDialog("", [(translation.tr("Library"), window.workspace.folder)], parts, window)
+    dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+    return dialog
+
+
+def make_crash_report(window: MainWindow) -> QDialog:
+    from readlist.ui.shell.crash_notice import make_report_dialog
+
+    return make_report_dialog("slow trees", window.workspace.folder, window)
+
+
 @pytest.mark.parametrize(
     "make",
     [
-        *(make_history, make_export, make_merge, make_preferences, make_restore),
+        *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
         *(make_search, make_date, make_name_picker, ShortcutsDialog),
     ],
 )
@@ -301,6 +317,18 @@ def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow
     qtbot.waitExposed(dialog)
     assert_said(dialog)
     dialog.close()
+
+
+@pytest.mark.parametrize("text", ["Fatal Python error", "Fault"])
+def test_the_banner_about_a_crash(qtbot: QtBot, window: MainWindow, tmp_path: Path, text: str) -> None:
+    from readlist.ui.shell.crash_notice import CrashNotice
+
+    (tmp_path / "new-1-a.txt").write_text(text, "utf-8")
+    notice = CrashNotice(tmp_path, window.pane_layout, window)
+    assert notice.banner is not None
+    window.resize(*USUAL_SIZE)
+    qtbot.waitUntil(notice.banner.isVisible)
+    assert_said(window)
 
 
 def let_jobs_end(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from readlist import __version__
+from readlist import paths
 from readlist.model.change import Change
 from readlist.model.scope import ListKind, Scope
 from readlist.translation import tr, trn
@@ -26,7 +27,10 @@ from readlist.ui.text.paper_text import MAX_PAPERS, CopyForm, papers_text
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
 
-EXPORT_CHANNEL, FORMATS_CHANNEL = "filing: export", "filing: formats"
+if TYPE_CHECKING:
+    from readlist.shipped_parts import ShippedPart
+
+EXPORT_CHANNEL, FORMATS_CHANNEL, ABOUT_CHANNEL = "filing: export", "filing: formats", "filing: about"
 
 
 def _copied(papers: int, form: CopyForm) -> str:
@@ -234,18 +238,35 @@ class FileActions(QObject):
         ShortcutsDialog(self._window).exec()
 
     def show_about(self) -> None:
-        """Show the version and the library's folder."""
-        box = make_message_box(
-            self._window,
-            tr("About Readlist"),
-            tr("Readlist {version}", version=__version__),
-            tr(
-                "A reading list for people who receive more papers than they can read.\n\nLibrary: {folder}",
-                folder=self._workspace.folder,
-            ),
+        """Show versions and licences, and the folders of this program."""
+        from PySide6.QtCore import qVersion
+
+        from readlist.shipped_parts import shipped_parts
+
+        self._jobs.read(ABOUT_CHANNEL, partial(shipped_parts, qVersion() or ""), self._open_about)
+
+    def _open_about(self, parts: list[ShippedPart]) -> None:
+        from readlist.ui.dialogs.about_dialog import AboutDialog
+
+        folders = (
+            (tr("Library"), self._workspace.folder),
+            (tr("Preferences"), paths.config_folder()),
+            (tr("Log"), paths.log_folder()),
         )
-        box.setIconPixmap(self._window.windowIcon().pixmap(64, 64))
-        box.exec()
+        AboutDialog(_versions(), folders, parts, self._window).open()
+
+
+def _versions() -> str:
+    """The versions of everything that a report of a problem should name, a line each."""
+    import PySide6
+    from PySide6.QtCore import qVersion
+
+    from readlist.crash_reports import versions_of_this_process
+    from readlist.library.database import sqlite_version
+
+    return versions_of_this_process(
+        f"PySide6 {PySide6.__version__}\nQt {qVersion()} ({QGuiApplication.platformName()})\nSQLite {sqlite_version()}"
+    )
 
 
 def _load_filters() -> list[str]:

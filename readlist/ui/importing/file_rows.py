@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWi
 from readlist.translation import tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
-from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import FileLine
+from readlist.ui.text.elided_label import ElidedLabel
 from readlist.ui.text.plain_text import make_label
 
 COLUMN_COUNT = 6

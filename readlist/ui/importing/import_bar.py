@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from readlist.translation import tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.importer import Importer
+from readlist.ui.text.elided_label import ElidedLabel
 from readlist.ui.text.plain_text import set_tip
 
 SHOW_BAR_AFTER_MS = 300
 """Milliseconds before the bar of a running import is shown."""
-Align = Qt.AlignmentFlag
-Fit = QSizePolicy.Policy
-
-
-class ElidedLabel(QLabel):
-    """A label that elides its middle if room is short, with the whole text as a tool tip."""
-
-    def __init__(self, text: str, tip: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        set_tip(self, tip or text)
-        self.setSizePolicy(Fit.Ignored, Fit.Preferred)
-        self.setMinimumWidth(96)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the text, elided in its middle."""
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, self.contentsRect().width())
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.contentsRect(), int(Align.AlignLeft | Align.AlignVCenter), shown)
 
 
 class ImportBar(QFrame):

@@ -51,12 +51,15 @@ class CrashNotice(QObject):
     def show_report(self) -> None:
         """Show the reports, newest first."""
         text = BETWEEN_REPORTS.join(report.text.strip() for report in self._reports)
-        more = tr(
-            "This stays on your computer. If you report the problem, you can copy it and read it before you send it."
-        )
-        TextDialog(tr("Crash Report"), text, more=more, folder=self._folder, parent=self._window).open()
+        make_report_dialog(text, self._folder, self._window).open()
 
     def _dismiss(self) -> None:
         crash_reports.dismiss(self._reports)
         if self.banner is not None:
             self.banner.hide()
+
+
+def make_report_dialog(text: str, folder: Path, parent: QWidget) -> TextDialog:
+    """The dialog with reports, to read, to copy and to send by hand."""
+    more = tr("This stays on your computer. If you report the problem, you can copy it and read it before you send it.")
+    return TextDialog(tr("Crash Report"), text, more=more, folder=folder, parent=parent)

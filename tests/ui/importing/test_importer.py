@@ -19,8 +19,9 @@ from readlist.errors import Cancelled, FormatFault
 from readlist.model.change import Change
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.importing.import_bar import SHOW_BAR_AFTER_MS, ElidedLabel, ImportBar
+from readlist.ui.importing.import_bar import SHOW_BAR_AFTER_MS, ImportBar
 from readlist.ui.importing.importer import MIN_PROGRESS_INTERVAL_S, Importer, ImportTask
+from readlist.ui.text.elided_label import ElidedLabel
 
 REPORT = ImportReport((FileReport("a.txt", "a.txt"),))
 CHANGE = Change(4, "import “a.txt” (1 new paper)", (1,))

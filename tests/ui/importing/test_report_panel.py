@@ -13,9 +13,9 @@ from readlist.model.change import Change
 from readlist.model.digest import Problem
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.importing.date_edit import DateEdit
-from readlist.ui.importing.import_bar import ElidedLabel
 from readlist.ui.importing.presenter import FILES_PER_PAGE
 from readlist.ui.importing.report_panel import FILES_PER_BATCH, ImportReportPanel
+from readlist.ui.text.elided_label import ElidedLabel
 
 CHANGE = Change(1, "import 2 digests (3 new papers)", (1, 2, 3))
 REPORT = ImportReport(

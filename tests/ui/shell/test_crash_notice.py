@@ -79,7 +79,7 @@ def test_a_crash_is_told_until_it_is_dismissed(qtbot: QtBot, tmp_path: Path) -> 
     file = leave(CRASH)
     first = opened(qtbot, tmp_path / "library")
     assert banner_of(first).sentence() == "Readlist ended unexpectedly last time. Nothing was sent."
-    assert banner_of(first).isVisible()
+    qtbot.waitUntil(banner_of(first).isVisible)
     close(first)
     second = opened(qtbot, tmp_path / "library")
     press(banner_of(second), "Dismiss")

@@ -1,0 +1,248 @@
+"""The parts that Readlist ships, with their versions and licences: its dependencies, Python and Qt.
+
+Which parts these are is in the metadata of the installed distributions; a bundle carries it with them. A licence text
+comes from a part's own distribution. For those that have none in it, the build of a bundle puts texts into
+``resources/licences/``: a file ``NAME.txt``, and in ``parts.json`` further parts, as the system's libraries.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import operator
+import os
+import platform
+import re
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from readlist import assets
+from readlist.errors import OurFault
+
+PROGRAM = "readlist"
+QT_DISTRIBUTION = "pyside6-essentials"
+"""The distribution that carries Qt's libraries."""
+NOT_SHIPPED = frozenset({"pip", "setuptools"})
+"""Dependencies that are never imported: sqlite-utils installs plug-ins of its own command line with pip."""
+LICENCES_FOLDER = "licences"
+FURTHER_PARTS_FILE = "parts.json"
+QT_LICENCE = "LGPL-3.0-only"
+NAMED_AFTER_LICENCE = "License :: "
+_LICENCE_FILE = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)[^/]*$")
+_REQUIREMENT = re.compile(r"\s*(?P<name>[A-Za-z0-9._-]+)\s*(\[(?P<extras>[^]]*)\])?[^;]*(;(?P<marker>.*))?")
+
+
+@dataclass(frozen=True, slots=True)
+class ShippedPart:
+    """A part of the program by someone else. ``licence`` is a short name, "" if its metadata has none.
+
+    ``text`` is the full text of its licence, "" if it did not come with the part.
+    """
+
+    name: str
+    version: str
+    licence: str
+    text: str
+
+
+def shipped_parts(qt_version: str) -> list[ShippedPart]:
+    """All parts in alphabetical order, the program itself first. Reads some thirty files; not for the GUI thread."""
+    program, *others = [_part(found) for found in _distributions()] or [ShippedPart("Readlist", "", "", "")]
+    others += [_python(), _qt(qt_version), *_further_parts()]
+    return [replace(program, name="Readlist"), *sorted(others, key=lambda part: part.name.casefold())]
+
+
+def distribution_names() -> list[str]:
+    """The distributions whose metadata a bundle must carry, by name: the program's, then its dependencies'."""
+    return [found.name for found in _distributions()]
+
+
+def _distributions() -> list[metadata.Distribution]:
+    """The distribution of the program and, in order of name, all that it needs here; missing ones are left out."""
+    found: dict[str, metadata.Distribution] = {}
+    wanted = [(PROGRAM, frozenset[str]())]
+    done = set(wanted)
+    while wanted:
+        name, extras = wanted.pop()
+        try:
+            distribution = found.get(name) or metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            continue
+        found[name] = distribution
+        new = {each for each in _requirements(distribution, extras) if each not in done}
+        done |= new
+        wanted += new
+    program = found.pop(PROGRAM, None)
+    others = [found[name] for name in sorted(found)]
+    return [program, *others] if program is not None else others
+
+
+def _requirements(distribution: metadata.Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The names of what a distribution needs here, and the extras that it needs of each."""
+    for line in distribution.requires or ():
+        found = _REQUIREMENT.match(line)
+        if found is None or not marker_holds(found["marker"] or "", extras):
+            continue
+        name = normalised(found["name"])
+        if name not in NOT_SHIPPED:
+            yield name, frozenset(extra.strip() for extra in (found["extras"] or "").split(",") if extra.strip())
+
+
+def normalised(name: str) -> str:
+    """A distribution's name as it is compared."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _part(distribution: metadata.Distribution) -> ShippedPart:
+    name = distribution.name
+    text = _texts(distribution) or _gathered_text(normalised(name))
+    return ShippedPart(name, distribution.version, _licence(distribution), text)
+
+
+def _licence(distribution: metadata.Distribution) -> str:
+    """The name of a licence: an expression, a short free text, or the last words of the classifiers."""
+    told = distribution.metadata
+    free = (told["License"] or "").strip()
+    if expression := told["License-Expression"] or (free if "\n" not in free else ""):
+        return expression
+    classified = [each for each in told.get_all("Classifier") or () if each.startswith(NAMED_AFTER_LICENCE)]
+    return ", ".join(each.rpartition(" :: ")[2] for each in classified)
+
+
+def _texts(distribution: metadata.Distribution) -> str:
+    """The licence texts in a distribution's metadata, one after the other; "" if there is none."""
+    names = [*(distribution.metadata.get_all("License-File") or ())]
+    for file in distribution.files or ():
+        folder, _, name = file.as_posix().partition("/")
+        if folder.endswith(".dist-info") and _LICENCE_FILE.search(name):
+            names.append(name.removeprefix("licenses/"))
+    found = []
+    for name in dict.fromkeys(names):
+        if text := distribution.read_text(f"licenses/{name}") or distribution.read_text(name):
+            found.append(text.strip())
+    return "\n\n\n".join(found)
+
+
+def _python() -> ShippedPart:
+    text = _gathered_text("python")
+    if not text:
+        file = Path(sysconfig.get_path("stdlib") or "") / "LICENSE.txt"
+        text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    return ShippedPart("Python", platform.python_version(), "PSF-2.0", text.strip())
+
+
+def _qt(version: str) -> ShippedPart:
+    """Qt itself: its libraries come within PySide6, and their licence with it."""
+    text = _gathered_text("qt") or _gathered_text(QT_DISTRIBUTION)
+    return ShippedPart("Qt", version, QT_LICENCE, text)
+
+
+def _gathered_text(name: str) -> str:
+    """The licence text that a build has put beside the program; "" if there is none."""
+    try:
+        return assets.text(LICENCES_FOLDER, f"{name}.txt").strip()
+    except OurFault:
+        return ""
+
+
+def _further_parts() -> list[ShippedPart]:
+    """The parts that a build has listed: objects with name, version, licence, and text, the name of a file."""
+    try:
+        listed = json.loads(assets.text(LICENCES_FOLDER, FURTHER_PARTS_FILE))
+    except OurFault:
+        return []
+    return [
+        ShippedPart(each["name"], each["version"], each["licence"], _gathered_text(each["text"].removesuffix(".txt")))
+        for each in listed
+    ]
+
+
+# Markers of requirements: `python_version < "3.12" and sys_platform == "win32"`
+
+
+def marker_holds(
+    marker: str, extras: frozenset[str] = frozenset(), environment: Mapping[str, str] | None = None
+) -> bool:
+    """True if a requirement with this marker is needed here. An unknown form counts as needed.
+
+    The grammar of markers is one of Python expressions: names, texts, comparisons, ``and``, ``or`` and brackets.
+    """
+    if not marker.strip():
+        return True
+    values = environment or marker_environment()
+    try:
+        tree = ast.parse(marker.strip(), mode="eval").body
+        return any(_holds(tree, {**values, "extra": extra}) for extra in extras or {""})
+    except (SyntaxError, ValueError, KeyError):
+        return True
+
+
+def marker_environment() -> dict[str, str]:
+    """The values of this Python and system for the names in markers."""
+    return {
+        "implementation_name": sys.implementation.name,
+        "implementation_version": platform.python_version(),
+        "os_name": os.name,
+        "platform_machine": platform.machine(),
+        "platform_python_implementation": platform.python_implementation(),
+        "platform_release": platform.release(),
+        "platform_system": platform.system(),
+        "platform_version": platform.version(),
+        "python_full_version": platform.python_version(),
+        "python_version": ".".join(platform.python_version_tuple()[:2]),
+        "sys_platform": sys.platform,
+    }
+
+
+_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+}
+
+
+def _holds(tree: ast.expr, values: Mapping[str, str]) -> bool:
+    match tree:
+        case ast.BoolOp(ast.And(), parts):
+            return all(_holds(part, values) for part in parts)
+        case ast.BoolOp(ast.Or(), parts):
+            return any(_holds(part, values) for part in parts)
+        case ast.Compare(left, [comparison], [right]):
+            return _compare(_value(left, values), comparison, _value(right, values))
+    raise ValueError("no marker")
+
+
+def _compare(left: str, comparison: ast.cmpop, right: str) -> bool:
+    if isinstance(comparison, ast.In | ast.NotIn):
+        return (left in right) == isinstance(comparison, ast.In)
+    numbers = _numbers(left), _numbers(right)
+    if all(numbers):
+        return _COMPARISONS[type(comparison)](*numbers)
+    return _COMPARISONS[type(comparison)](left, right)
+
+
+def _value(tree: ast.expr, values: Mapping[str, str]) -> str:
+    match tree:
+        case ast.Name(name):
+            return values[name]
+        case ast.Constant(str(text)):
+            return text
+    raise ValueError("no value in a marker")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    """A version as numbers, without zeros at its end; empty for another text."""
+    if not re.fullmatch(r"\d+(\.\d+)*", version):
+        return ()
+    numbers = [int(number) for number in version.split(".")]
+    while len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
