@@ -61,7 +61,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return _open_window(library, files)
 
 
-def _parse(given: Sequence[str]) -> argparse.Namespace:
+def window_parser() -> argparse.ArgumentParser:
+    """The parser of a call that opens the window."""
     parser = argparse.ArgumentParser(
         prog="readlist",
         description=tr("Opens the window and imports FILES; with a verb, runs one command (readlist --help)."),
@@ -75,6 +76,11 @@ def _parse(given: Sequence[str]) -> argparse.Namespace:
         "--smoke-seconds", type=float, metavar="S", default=0, help=tr("how long --smoke may take, in seconds")
     )
     parser.add_argument("--version", action="version", version=f"readlist {__version__}")
+    return parser
+
+
+def _parse(given: Sequence[str]) -> argparse.Namespace:
+    parser = window_parser()
     options = parser.parse_args(given)
     for name in options.files:
         if not name.exists() and (standard_streams.has_terminal() or not _looks_like_file(name)):

@@ -48,3 +48,15 @@ def file_hash(file: Path) -> str:
     """SHA-256 of a file, in hex."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def homepage() -> str:
+    """The address of the project's pages, without a slash at the end; "" if none is known.
+
+    It is the repository that a hosted build runs for, or ``$READLIST_HOMEPAGE``. No address is in the sources: a fork
+    or a mirror would send its users to somebody else.
+    """
+    if given := os.environ.get("READLIST_HOMEPAGE", ""):
+        return given.rstrip("/")
+    server, repository = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
+    return f"{server.rstrip('/')}/{repository}" if server and repository else ""

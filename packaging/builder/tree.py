@@ -47,7 +47,8 @@ def build() -> Path:
 def build_in(tree: Path) -> None:
     """Build a tree in a folder named "readlist". Raises BuildError if it needs a newer glibc."""
     if sys.platform.startswith("linux"):
-        install_packages({**TOOLS, **(LIBRARIES if Path("/usr/lib/x86_64-linux-gnu").is_dir() else {})})
+        install_packages(TOOLS)
+    install_libraries()
     python = make_environment()
     with step("PyInstaller"):
         wheel = build_wheel(BUILD)
@@ -64,6 +65,12 @@ def build_in(tree: Path) -> None:
         )
     if sys.platform.startswith("linux"):
         finish(tree)
+
+
+def install_libraries() -> None:
+    """Install Debian's packages with the libraries that Qt needs from the system; on other systems, nothing."""
+    if Path("/usr/lib/x86_64-linux-gnu").is_dir():
+        install_packages(LIBRARIES)
 
 
 def finish(tree: Path) -> None:
