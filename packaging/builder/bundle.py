@@ -73,36 +73,15 @@ def hidden_imports() -> list[str]:
     return sorted({place.partition(":")[0] for table in tables for place in table.values()})
 
 
-def distribution_names() -> list[str]:
-    """Readlist and all distributions that it needs on this system, without pip, in alphabetical order."""
-    found: set[str] = set()
-    waiting = ["readlist"]
-    while waiting:
-        name = waiting.pop()
-        if name in found or name == "pip":
-            continue
-        found.add(name)
-        waiting += [required for line in metadata.requires(name) or () if (required := _required_name(line))]
-    return sorted(found)
-
-
-def _required_name(line: str) -> str:
-    """The name in a line of requirements ("numpy>=1.26; python_version >= '3.11'"); "" if it is not for this system."""
-    from packaging.requirements import Requirement
-
-    wanted = Requirement(line)
-    if wanted.marker is not None and not wanted.marker.evaluate({"extra": ""}):
-        return ""
-    return re.sub(r"[-_.]+", "-", wanted.name).lower()
-
-
 def metadata_files() -> list[tuple[str, str]]:
     """Metadata and licences of each distribution, as (path in the tree, file): what About shows."""
+    from readlist.shipped_parts import distribution_names
+
     files = []
     for name in distribution_names():
         for file in metadata.distribution(name).files or ():
             parts = file.parts
-            if parts[0].endswith(".dist-info") and (parts[1:] == ("METADATA",) or _is_licence(parts)):
+            if parts[0].endswith(".dist-info") and (parts[1:] in (("METADATA",), ("RECORD",)) or _is_licence(parts)):
                 files.append((file.as_posix(), str(Path(str(file.locate())).resolve())))
     return sorted(files)
 

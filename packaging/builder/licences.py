@@ -144,11 +144,16 @@ def _system_licence(name: str) -> tuple[str, str]:
     own = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"  # of a Python that is not Debian's
     if name.startswith("libpython") and own.is_file():
         return "Python", own.read_text("utf-8")
-    package = owner(_system_file(name))
+    package = package_of(name)
     file = Path("/usr/share/doc") / package / "copyright"
     if not file.is_file():
         raise BuildError(f"{file} is missing: the licence of {name} is not known.")
     return package, file.read_text("utf-8", "replace")
+
+
+def package_of(name: str) -> str:
+    """The Debian package of a library, by its file name. Raises BuildError."""
+    return owner(_system_file(name))
 
 
 def own_libraries(tree: Path) -> list[Path]:

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from builder import elf, icu, pruning
+from builder import elf, icu, licence_texts, pruning
 from builder.command import Argument, BuildError, check, run, say, step
 from builder.debian import install_packages
 from builder.environment import build_wheel, make_environment
@@ -81,6 +81,7 @@ def finish(tree: Path) -> None:
         for library in tree.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
             icu.shrink(library, _empty_folder(BUILD / "icu"))
         say(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
+        licence_texts.write_for_tree(tree)
         newer = elf.too_new(tree)
         check(not newer, f"These files need a newer glibc than {elf.MAX_GLIBC}: {newer}")
         set_rights_and_times(tree, executable={"readlist"})

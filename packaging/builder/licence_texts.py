@@ -1,0 +1,58 @@
+"""Licence texts that About shows of parts whose distribution has none: Python, Qt, and libraries of the system.
+
+They are written to ``resources/licences/`` of a bundle, in the form that ``readlist/shipped_parts.py`` reads.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from builder import licences
+from builder.command import check, run
+
+QT_PARTS = ("qt", "pyside6-essentials", "shiboken6")
+"""The parts under the LGPL, by the names of their files."""
+
+
+def write_for_tree(tree: Path) -> None:
+    """Write the texts for a one-folder tree of Linux into it. Raises BuildError if one is not to be had."""
+    folder = tree / "_internal" / "resources" / "licences"
+    write_qt(folder)
+    listed = []
+    for part in licences.system_libraries(tree):
+        if part.files[0].startswith("libpython"):
+            (folder / "python.txt").write_text(part.text, "utf-8")
+            continue
+        package = licences.package_of(part.files[0])
+        libraries = [name for name in part.files if name.startswith("lib")]
+        listed.append(_entry(", ".join(libraries), _version(package), package, part.text, folder))
+    write_parts(folder, listed)
+
+
+def write_qt(folder: Path) -> None:
+    """Write the text of the LGPL 3, and of the GPL 3 that it refers to, for each part of Qt."""
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = []
+    for name in ("LGPL-3", "GPL-3"):
+        source = licences.COMMON_LICENCES / name
+        check(source.is_file(), f"This system does not have the text of {name} in {licences.COMMON_LICENCES}.")
+        texts.append(source.read_text("utf-8"))
+    for part in QT_PARTS:
+        (folder / f"{part}.txt").write_text("\n\n\n".join(texts), "utf-8")
+
+
+def write_parts(folder: Path, listed: list[Mapping[str, str]]) -> None:
+    """Write the list of further parts: objects with name, version, licence, and the file of the text."""
+    (folder / "parts.json").write_text(json.dumps(listed, indent=1, ensure_ascii=False), "utf-8")
+
+
+def _entry(name: str, version: str, package: str, text: str, folder: Path) -> Mapping[str, str]:
+    file = f"{package.partition(':')[0]}.txt"
+    (folder / file).write_text(text, "utf-8")
+    return {"name": name, "version": version, "licence": "", "text": file}
+
+
+def _version(package: str) -> str:
+    return run(["dpkg-query", "--show", "--showformat", "${Version}", package])
