@@ -33,6 +33,8 @@ from readlist import (  # noqa: F401  process_start notes the time
 )
 from readlist.translation import tr
 
+MAX_SCREEN_ANSWER_S = 60.0
+"""Seconds after which a screen that does not answer counts as none."""
 MAX_EXIT_S = 30.0
 """Seconds that the process may take to end after a self-test."""
 
@@ -49,6 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if cli.is_call(given):
         return cli.main(given)
     options = _parse(given)
+    try:
+        return _start(options)
+    except ImportError as fault:  # a library of the system that Qt needs, or a part that was not installed
+        log.report(fault, "loading the program")
+        sys.stderr.write(tr("readlist: The program cannot be loaded: {fault}.", fault=fault) + "\n")
+        return 1
+
+
+def _start(options: argparse.Namespace) -> int:
     if options.smoke:
         return _test_installation(paths.absolute_path(options.smoke), options.smoke_seconds)
     log.start(paths.log_folder())
@@ -173,9 +184,13 @@ def _has_display() -> bool:
         return False
     import subprocess
 
-    done = subprocess.run(
-        frozen.screen_question(), stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False
-    )
+    question = frozen.screen_question()
+    try:
+        done = subprocess.run(
+            question, stdin=subprocess.DEVNULL, capture_output=True, timeout=MAX_SCREEN_ANSWER_S, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return False
     return done.returncode == 0
 
 

@@ -29,8 +29,9 @@ def install(recorder: CrashRecorder | None) -> None:
             recorder.record((told.exc_type, told.exc_value, told.exc_traceback), f"in {name}")
 
     def unraisable(told: sys.UnraisableHookArgs) -> None:
-        error = told.exc_value or told.exc_type()
-        logger.error("ignored: %s", told.err_msg or "", exc_info=(told.exc_type, error, told.exc_traceback))
+        error = told.exc_value
+        info = (type(error), error, told.exc_traceback) if error is not None else None
+        logger.error("ignored: %s %s", told.exc_type.__name__, told.err_msg or "", exc_info=info)
 
     sys.excepthook = uncaught
     threading.excepthook = uncaught_in_thread

@@ -86,3 +86,21 @@ def test_a_value_of_an_option_is_no_verb() -> None:
     assert not cli.is_call(["--smoke", "list"])
     assert not cli.is_call(["--picture", "check", "--demo"])
     assert cli.is_call(["--library", "list", "check"])
+
+
+def test_a_program_that_cannot_be_loaded_says_so(tmp_path: Path) -> None:
+    (tmp_path / "PySide6").mkdir()
+    (tmp_path / "PySide6" / "__init__.py").write_text("raise ImportError('libGL.so.1: no such file')", encoding="utf-8")
+    done = run("--library", str(tmp_path / "library"), QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(tmp_path))
+    assert done.returncode == 1
+    assert "cannot be loaded: libGL.so.1: no such file." in done.stderr
+
+
+def test_a_screen_that_does_not_answer_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def wait(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("readlist", 60)
+
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(subprocess, "run", wait)
+    assert not app._has_display()

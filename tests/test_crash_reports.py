@@ -176,6 +176,14 @@ def test_a_folder_that_cannot_be_made_stops_nothing(tmp_path: Path) -> None:
     assert collect_reports(tmp_path / "file" / "below") == []
 
 
+@POSIX
+def test_reports_are_the_readers_alone(tmp_path: Path) -> None:
+    recorder = started(tmp_path / "crashes")
+    modes = [path.stat().st_mode & 0o077 for path in (tmp_path / "crashes", *(tmp_path / "crashes").iterdir())]
+    assert modes == [0, 0]
+    recorder.stop()
+
+
 def test_a_start_costs_little(tmp_path: Path) -> None:
     took = []
     for _ in range(20):

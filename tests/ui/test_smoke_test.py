@@ -69,6 +69,12 @@ BREAKAGES = {
         "icons",
         "did not answer within 4 seconds",
     ),
+    "an import that does not end": (
+        "from readlist.ui.controllers.import_controller import ImportController;"
+        "ImportController.start = lambda *_: None",
+        "import",
+        "Waited 4 seconds in vain",
+    ),
     "a library that does not open": (
         "from readlist.workspace import Workspace; from readlist.errors import LibraryFault\n"
         "def refuse(*_, **__): raise LibraryFault('Refused.')\n"
@@ -116,7 +122,7 @@ def test_a_whole_installation_passes_and_touches_nothing_outside(tmp_path: Path,
 @pytest.mark.parametrize("breakage", BREAKAGES)
 def test_a_broken_installation_is_told(breakage: str, tmp_path: Path) -> None:
     code, step, words = BREAKAGES[breakage]
-    done, report = smoke(tmp_path / "smoke", code=code, seconds=4 if "hangs" in breakage else 60)
+    done, report = smoke(tmp_path / "smoke", code=code, seconds=4 if "4 seconds" in words else 60)
     assert done.returncode == 1, (done.stdout, done.stderr)
     assert not report["passed"]
     assert report["failed_step"] == step, report
