@@ -22,6 +22,7 @@ TARGETS = {
     "tree": ("builder.tree:build", "the one-folder tree that the Linux packages are made of"),
     "smoke-tree": ("builder.proofs.tree:smoke", "the tree's own self-test, with a picture of its window"),
     "prove-tree": ("builder.proofs.tree:prove", "the tree: identical builds, an ordinary user, its start"),
+    "deb": ("builder.deb:build", "the package for Debian, of the tree"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""

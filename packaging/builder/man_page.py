@@ -16,7 +16,7 @@ from pathlib import Path
 from builder.command import run
 from builder.project import PACKAGING, ROOT, SUMMARY, commit_time
 
-LINE_CHARS = 74
+LINE_CHARS = 70
 """Longest line of text. Mandoc remarks on lines of more than 80 bytes, and quotes have three."""
 _WINDOW = """Without a verb, readlist opens the window and imports the files that are named. If a window is open for the
 library already, that window imports them."""
