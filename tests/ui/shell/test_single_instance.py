@@ -153,6 +153,16 @@ def test_a_runtime_folder_that_others_may_enter_is_not_used(
     assert place.folder.stat().st_mode & 0o777 == 0o700
 
 
+def test_starts_of_a_flatpak_meet_in_the_folder_that_they_share(
+    qtbot: QtBot, listening: Listening, runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = runtime / "app" / "org.Short"  # the folder of a test is long
+    shared.mkdir(mode=0o700, parents=True)
+    monkeypatch.setenv("FLATPAK_ID", "org.Short")
+    assert place_of(listening(tmp_path)).folder == shared / "readlist"
+    assert start(qtbot, tmp_path) == 0
+
+
 def test_a_folder_that_is_a_link_is_not_used(listening: Listening, runtime: Path, home: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir(mode=0o700)
     (runtime / "readlist").symlink_to(tmp_path / "elsewhere")
