@@ -36,3 +36,20 @@ def too_new(folder: Path) -> dict[str, tuple[int, ...]]:
     """The files below a folder that need a newer glibc than ``MAX_GLIBC``, with the version."""
     found = {file.relative_to(folder).as_posix(): needed_glibc(file) for file in elf_files(folder)}
     return {name: version for name, version in found.items() if version > MAX_GLIBC}
+
+
+def with_foreign_run_paths(folder: Path) -> list[Path]:
+    """The files below a folder that let the loader search folders of the building system for libraries."""
+    return [file for file in elf_files(folder) if any(not path.startswith("$ORIGIN") for path in run_paths(file))]
+
+
+def run_paths(file: Path) -> list[str]:
+    """The folders that a file adds to the loader's search, its RUNPATH and RPATH."""
+    found = re.findall(r"^\s+R(?:UN)?PATH\s+(\S+)$", run(["objdump", "-p", file]), re.M)
+    return [path for entry in found for path in entry.split(":")]
+
+
+def missing_libraries(folder: Path) -> set[str]:
+    """The names of the libraries that files below a folder are linked against and that the system has to have."""
+    inside = {file.name for file in folder.rglob("*")}
+    return {name for file in elf_files(folder) for name in needed_libraries(file)} - inside

@@ -14,7 +14,7 @@ from builder.environment import build_wheel, make_environment
 from builder.project import BUILD, PACKAGING, commit_time, reproducible_environment
 
 TREE = BUILD / "tree" / "readlist"
-TOOLS = {"objdump": "binutils", "strip": "binutils", "icupkg": "icu-devtools", "git": "git"}
+TOOLS = {"objdump": "binutils", "strip": "binutils", "chrpath": "chrpath", "icupkg": "icu-devtools", "git": "git"}
 LIBRARIES = {  # what Qt's plug-ins link to; PyInstaller packs those that not each system has
     f"/usr/lib/x86_64-linux-gnu/{name}": package
     for name, package in {
@@ -78,6 +78,8 @@ def finish(tree: Path) -> None:
     with step("pruning and checks"):
         for library in tree.glob("_internal/libpython*"):
             run(["strip", "--strip-unneeded", library])  # others are stripped, or patched in a way that strip breaks
+        for library in elf.with_foreign_run_paths(tree):
+            run(["chrpath", "--replace", "$ORIGIN", library])  # was the place of the building system's Python
         for library in tree.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
             icu.shrink(library, _empty_folder(BUILD / "icu"))
         say(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
