@@ -17,12 +17,15 @@ from typing import cast
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from builder.command import BuildError, say
+from builder.proofs.result import Proof, table
 
 TARGETS = {
     "tree": ("builder.tree:build", "the one-folder tree that the Linux packages are made of"),
     "smoke-tree": ("builder.proofs.tree:smoke", "the tree's own self-test, with a picture of its window"),
     "prove-tree": ("builder.proofs.tree:prove", "the tree: identical builds, an ordinary user, its start"),
     "deb": ("builder.deb:build", "the package for Debian, of the tree"),
+    "wheel": ("builder.wheel:build", "the wheel, for pip and pipx"),
+    "prove-wheel": ("builder.proofs.wheel:prove", "the wheel in fresh Debian 12 and 13, by pip and pipx"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""
@@ -45,13 +48,16 @@ def main(arguments: list[str]) -> int:
         except BuildError as fault:
             say(f"== {name} FAILED: {fault}")
             return 1
+        if isinstance(made, list):
+            say(table(made))
+            made = f"{len(made)} proofs"
         say(f"== {name}: {made or 'done'} ({time.monotonic() - begin:.0f} s)")
     return 0
 
 
-def _function(place: str) -> Callable[[], Path | None]:
+def _function(place: str) -> Callable[[], Path | list[Proof] | str | None]:
     module, _, name = place.partition(":")
-    return cast("Callable[[], Path | None]", getattr(import_module(module), name))
+    return cast("Callable[[], Path | list[Proof] | str | None]", getattr(import_module(module), name))
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def install_for(platform: str, python: str, target: Path) -> None:
     """
     uv: list[Argument] = [tool("uv"), "pip", "install", "--quiet", "--native-tls", "--no-config", "--link-mode", "copy"]
     other = ["--python-platform", platform, "--python-version", python, "--only-binary", ":all:", "--require-hashes"]
-    run([*uv, *other, "--target", target, "-r", PROGRAM], environment=_uv_environment())
+    run([*uv, *other, "--target", target, "-r", PROGRAM], environment=uv_environment())
 
 
 def build_wheel(target: Path) -> Path:
@@ -78,11 +78,13 @@ def lock() -> None:
     """Write the constraints anew, with the newest versions that ``pyproject.toml`` and ``tools.in`` admit."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
     uv: list[Argument] = [tool("uv"), "pip", "compile", "--quiet", "--native-tls", "--no-config", "--upgrade", *options]
-    run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM], environment=_uv_environment())
-    run([*uv, CONSTRAINTS / "tools.in", "-o", TOOLS], environment=_uv_environment())
+    run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM], environment=uv_environment())
+    run([*uv, CONSTRAINTS / "tools.in", "-o", TOOLS], environment=uv_environment())
+    run([*uv, CONSTRAINTS / "wheel.in", "-o", CONSTRAINTS / "wheel.txt"], environment=uv_environment())
 
 
-def _uv_environment() -> dict[str, str]:
+def uv_environment() -> dict[str, str]:
+    """The environment of a call of uv: its cache lies in ``BUILD``, and it fetches no Python."""
     return {"UV_CACHE_DIR": str(BUILD / "uv-cache"), "UV_PYTHON_DOWNLOADS": "never"}
 
 
