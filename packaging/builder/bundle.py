@@ -81,10 +81,11 @@ def metadata_files() -> list[tuple[str, str]]:
     for name in distribution_names():
         for file in metadata.distribution(name).files or ():
             parts = file.parts
-            if parts[0].endswith(".dist-info") and (parts[1:] in (("METADATA",), ("RECORD",)) or _is_licence(parts)):
+            if parts[0].endswith(".dist-info") and (parts[1:] in (("METADATA",), ("RECORD",)) or is_licence(parts)):
                 files.append((file.as_posix(), str(Path(str(file.locate())).resolve())))
     return sorted(files)
 
 
-def _is_licence(parts: tuple[str, ...]) -> bool:
+def is_licence(parts: tuple[str, ...]) -> bool:
+    """True if a file of a distribution, by the parts of its path, is a licence."""
     return "licenses" in parts[1:-1] or re.match(r"(?i)licen[cs]e|copying|notice", parts[-1]) is not None
