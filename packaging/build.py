@@ -32,7 +32,7 @@ TARGETS = {
 
 
 def main(arguments: list[str]) -> int:
-    listed = "\n".join(f"  {name:10} {words}" for name, (_, words) in TARGETS.items())
+    listed = "\n".join(f"  {name:20} {words}" for name, (_, words) in TARGETS.items())
     parser = argparse.ArgumentParser(
         prog="build.py",
         description=__doc__,

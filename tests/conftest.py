@@ -30,6 +30,11 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for variable in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "APPDATA"):
         monkeypatch.setenv(variable, str(folder / variable.lower()))
     monkeypatch.setenv("READLIST_CACHE", str(folder / "cache"))
+    if sys.platform == "win32":  # which asks the system, not the environment
+        import appdirs
+
+        monkeypatch.setattr(appdirs, "_get_win_folder", lambda name: str(folder / name.lower()))
+        monkeypatch.setenv("USERPROFILE", str(folder / "home"))
     return folder
 
 

@@ -18,6 +18,7 @@ from builder.project import BUILD, CONSTRAINTS, ROOT, file_hash, reproducible_en
 VENV = BUILD / "environment"
 PROGRAM = CONSTRAINTS / "program.txt"
 TOOLS = CONSTRAINTS / "tools.txt"
+TESTS = CONSTRAINTS / "tests.txt"
 _BIN = "Scripts" if os.name == "nt" else "bin"
 PYTHON = VENV / _BIN / ("python.exe" if os.name == "nt" else "python")
 
@@ -53,14 +54,17 @@ def tool(name: str) -> Path:
     return VENV / _BIN / name
 
 
-def install_for(platform: str, python: str, target: Path) -> None:
+def install_for(platform: str, python: str, target: Path, *more: Path) -> None:
     """Put what Readlist needs on another system into a folder: wheels only, checked by hash.
+
+    ``more`` are further lists of requirements with hashes.
 
     ``platform`` is one of uv's (x86_64-pc-windows-msvc), ``python`` a version (3.11). Markers are those of that system.
     """
     uv: list[Argument] = [tool("uv"), "pip", "install", "--quiet", "--native-tls", "--no-config", "--link-mode", "copy"]
+    lists = [part for file in (PROGRAM, *more) for part in ("-r", file)]
     other = ["--python-platform", platform, "--python-version", python, "--only-binary", ":all:", "--require-hashes"]
-    run([*uv, *other, "--target", target, "-r", PROGRAM], environment=uv_environment())
+    run([*uv, *other, "--target", target, *lists], environment=uv_environment())
 
 
 def build_wheel(target: Path) -> Path:
@@ -80,6 +84,7 @@ def lock() -> None:
     uv: list[Argument] = [tool("uv"), "pip", "compile", "--quiet", "--native-tls", "--no-config", "--upgrade", *options]
     run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM], environment=uv_environment())
     run([*uv, CONSTRAINTS / "tools.in", "-o", TOOLS], environment=uv_environment())
+    run([*uv, CONSTRAINTS / "tests.in", "-o", TESTS, "-c", PROGRAM], environment=uv_environment())
     run([*uv, CONSTRAINTS / "wheel.in", "-o", CONSTRAINTS / "wheel.txt"], environment=uv_environment())
 
 

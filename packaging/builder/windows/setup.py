@@ -1,0 +1,49 @@
+"""The setup for Windows, an NSIS installer for one user, compiled by Debian's makensis from ``readlist.nsi``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from builder.command import check, run, say, step
+from builder.debian import install_packages
+from builder.project import DIST, PACKAGING, TITLE, reproducible_environment, version
+from builder.windows import associations, signing
+from builder.windows.tree import WORK
+
+SCRIPT = PACKAGING / "windows" / "readlist.nsi"
+MAX_SETUP_MB = 35
+
+
+def file_name(release: str) -> str:
+    """The name of the setup of a version."""
+    return f"{TITLE}-{release}-setup.exe"
+
+
+def build(tree: Path, release: str = "", target: Path = DIST) -> Path:
+    """Compile and sign the setup of a tree, and return it. Raises BuildError if it is too large."""
+    install_packages({"makensis": "nsis", "/usr/share/nsis/Plugins/amd64-unicode": "nsis"})
+    release = release or version()
+    target.mkdir(parents=True, exist_ok=True)
+    setup = target / file_name(release)
+    listed = WORK / "associations.nsh"
+    associations.write_nsis(listed)
+    words = {
+        "VERSION": release,
+        "TREE": tree,
+        "ICON": WORK / "readlist.ico",
+        "OUTFILE": setup,
+        "ASSOCIATIONS": listed,
+    }
+    if signing.has_certificate():
+        words["SIGN"] = f"env PYTHONPATH={PACKAGING} {sys.executable} -m builder.windows.signing"
+    with step("NSIS"):
+        defined = [f"-D{name}={value}" for name, value in words.items()]
+        run(["makensis", "-V2", "-WX", *defined, SCRIPT], environment=reproducible_environment())
+        setup.chmod(0o644)
+        signing.sign(setup)
+    size_mb = setup.stat().st_size / 1e6
+    say(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
+    check(size_mb <= MAX_SETUP_MB, f"The setup has {size_mb:.1f} MB, more than {MAX_SETUP_MB}.")
+    return setup

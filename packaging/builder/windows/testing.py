@@ -1,0 +1,56 @@
+"""Readlist's tests under Windows' Python: an installation for developers on drive C:."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from builder.command import step
+from builder.environment import PROGRAM, TESTS, build_wheel, install_for
+from builder.project import BUILD, ROOT, file_hash
+from builder.windows import python
+from builder.windows.tree import PLATFORM, WORK
+
+FOLDER = WORK / "testing"
+SOURCES = ("readlist", "resources", "tests", "packaging", "pyproject.toml", "start.py", "README.md", "LICENSE")
+"""Parts of the checkout that the tests read."""
+
+
+def make_python() -> Path:
+    """A folder with Python for Windows and all that Readlist and its tests need; made once for each state."""
+    stamp, folder = FOLDER / "python.made", FOLDER / "python"
+    wanted = f"{file_hash(PROGRAM)} {file_hash(TESTS)} {file_hash(python.REQUIREMENT)}"
+    if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+        return folder
+    with step("Python for Windows with the tests' packages"):
+        python.unpack(folder)
+        next(folder.glob("python*._pth")).unlink()  # an ordinary Python, whose variables and current folder count
+        packages = folder / "Lib" / "site-packages"
+        install_for(PLATFORM, python.MINOR, packages, TESTS)
+        for name in ("qml", "metatypes", "resources", "doc", "include", "typesystems", "glue", "lib"):
+            shutil.rmtree(packages / "PySide6" / name, ignore_errors=True)
+        stamp.write_text(wanted, "utf-8")
+    return folder
+
+
+def copy_sources(target: Path) -> None:
+    """Copy what the tests read of the checkout into a folder."""
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in SOURCES:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=ignored, dirs_exist_ok=True)
+        else:
+            shutil.copy2(source, target / name)
+
+
+def install_in_place(python_folder: Path, checkout: str) -> None:
+    """Make a checkout, by its path on C:, the Readlist of a Python, with the metadata of its wheel."""
+    import zipfile
+
+    packages = python_folder / "Lib" / "site-packages"
+    with zipfile.ZipFile(build_wheel(BUILD)) as archive:
+        for name in archive.namelist():
+            if ".dist-info/" in name:
+                archive.extract(name, packages)
+    (packages / "readlist.pth").write_text(f"{checkout}\n", "utf-8")

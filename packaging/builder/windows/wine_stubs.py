@@ -1,0 +1,51 @@
+"""Libraries for tests in Wine 10, which lacks functions that Windows 10 has. They never come into the product."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from builder.command import check, run
+from builder.debian import install_packages
+from builder.project import BUILD, PACKAGING
+from builder.windows.launcher import TOOLS
+from builder.windows.pe import OBJDUMP
+
+SOURCES = PACKAGING / "windows" / "wine-stubs"
+FOLDER = BUILD / "windows" / "wine-stubs"
+OVERRIDES = "mscoree=;mshtml=;mscms=n,b;ucrtbase=n"
+"""Wine's variable WINEDLLOVERRIDES: no .NET, no browser; and these libraries before Wine's."""
+_RENAMED = "ucrtwine"
+"""The name of Wine's own C library, behind ours."""
+_BUILT_IN_MARK = b"Wine builtin DLL"
+_COMPILE = ("x86_64-w64-mingw32-gcc-win32", "-O1", "-s", "-shared", "-static-libgcc", "-fno-builtin")
+
+
+def build(wine_libraries: Path) -> Path:
+    """Compile the libraries and return their folder. ``wine_libraries`` is Wine's folder of libraries."""
+    install_packages(TOOLS)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name in ("icuuc", "mscms"):
+        run([*_COMPILE, "-o", FOLDER / f"{name}.dll", SOURCES / f"{name}.c"])
+    _build_c_library(wine_libraries / "ucrtbase.dll")
+    return FOLDER
+
+
+def _build_c_library(of_wine: Path) -> None:
+    """Wine's library under another name, and one in its place that adds the complex functions."""
+    data = of_wine.read_bytes()
+    check(_BUILT_IN_MARK in data[:256], f"{of_wine} is not Wine's library.")
+    (FOLDER / f"{_RENAMED}.dll").write_bytes(data.replace(_BUILT_IN_MARK, bytes(len(_BUILT_IN_MARK)), 1))
+    own = set(re.findall(r"\bFUNCTION\((c\w+),|stub_(c\w+)##", (SOURCES / "complex_math.c").read_text("utf-8")))
+    ours = {first or second for first, second in own}
+    names = [name + suffix for name in ours for suffix in ("", "f", "l")]
+    lines = ["LIBRARY ucrtbase", "EXPORTS", *(f'  "{name}" = stub_{name}' for name in sorted(names))]
+    lines += [f'  "{name}" = {_RENAMED}.{name}' for name in _exports(of_wine) if name not in names]
+    definition = FOLDER / "ucrtbase.def"
+    definition.write_text("\n".join([*lines, ""]), "ascii")
+    run([*_COMPILE, "-o", FOLDER / "ucrtbase.dll", SOURCES / "complex_math.c", definition])
+
+
+def _exports(library: Path) -> list[str]:
+    listed = run([OBJDUMP, "-p", library]).partition("[Ordinal/Name Pointer] Table")[2].partition("\n\n")[0]
+    return re.findall(r"^\s*\[\s*\d+\](?:\s+\+base\[\s*\d+\])?\s+(?:[0-9a-f]{4} )?\s*(\S+)$", listed, re.MULTILINE)
