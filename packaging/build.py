@@ -26,6 +26,12 @@ TARGETS = {
     "deb": ("builder.deb:build", "the package for Debian, of the tree"),
     "wheel": ("builder.wheel:build", "the wheel, for pip and pipx"),
     "prove-wheel": ("builder.proofs.wheel:prove", "the wheel in fresh Debian 12 and 13, by pip and pipx"),
+    "macos": ("builder.macos:build", "the disk image for macOS, signed where credentials are there (on macOS)"),
+    "prove-macos": (
+        "builder.proofs.macos:prove",
+        "the disk image: signature, self-test, a file by Finder's way",
+    ),
+    "check-macos": ("builder.mac_check:check_all", "the parts of the macOS application, as far as Linux can"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""

@@ -41,11 +41,12 @@ QT_LANGUAGES = ("en", "de", "es", "fr", "ja", "pl", "zh")
 _UNWANTED = [
     r"Qt/plugins/(designer|egldeviceintegrations|generic|networkinformation|qmltooling|sceneparsers|sqldrivers|tls)/",
     r"Qt/plugins/(vectorimageformats|wayland-graphics-integration-server)/",
-    r"Qt/plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.so",
+    r"Qt/plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc)\.(so|dylib)",
     r"Qt/plugins/platforminputcontexts/libqtvirtualkeyboardplugin",
     r"Qt/plugins/platformthemes/libqgtk3",  # draws in the GTK of the building system
-    r"Qt/plugins/imageformats/libq(icns|pdf|tga|wbmp|tiff|webp)\.so",
+    r"Qt/plugins/imageformats/libq(icns|macheif|pdf|tga|wbmp|tiff|webp)\.(so|dylib)",
     r"(^|/)libQt6(EglFS\w*|Eglfs\w*|Qml\w*|Quick\w*|VirtualKeyboard\w*|Pdf)\.so",
+    r"Qt/lib/Qt(Qml\w*|Quick\w*|VirtualKeyboard\w*|Pdf)\.framework(/|$)",
     r"PySide6/(Qt/)?translations/(?!qtbase_)",
     r"Qt/(qml|metatypes|libexec|resources)/",
     r"\.(pyi|pyx|pxd|pxi|c|h)$",

@@ -25,6 +25,11 @@ def say(text: str) -> None:
     print(text, flush=True)  # noqa: T201
 
 
+def warn(text: str) -> None:
+    """Print a line that nobody overlooks: on GitHub's machines it is also a note at the run's top."""
+    say(f"::warning::{text}" if os.environ.get("GITHUB_ACTIONS") else f"!! WARNING: {text}")
+
+
 def run(
     command: Sequence[Argument],
     *,

@@ -155,7 +155,15 @@ def changelog(release: str) -> str:
 
 def inspect(package: Path) -> str:
     """The remarks of lintian on a package. Raises BuildError if there is one that is not overridden."""
-    command: list[Argument] = ["lintian", "--allow-root", "--tag-display-limit", "0", "--fail-on", "error,warning,info", package]
+    command: list[Argument] = [
+        "lintian",
+        "--allow-root",
+        "--tag-display-limit",
+        "0",
+        "--fail-on",
+        "error,warning,info",
+        package,
+    ]
     return run(command).strip() or "   no remarks"
 
 

@@ -31,7 +31,7 @@ def make_environment() -> Path:
         return PYTHON
     with step("environment"):
         shutil.rmtree(VENV, ignore_errors=True)
-        _install_python_parts()
+        install_python_parts()
         run([sys.executable, "-m", "venv", VENV])
         pip: list[Argument] = [
             PYTHON,
@@ -54,17 +54,17 @@ def tool(name: str) -> Path:
     return VENV / _BIN / name
 
 
-def install_for(platform: str, python: str, target: Path, *more: Path) -> None:
+def install_for(platform: str, python: str, target: Path, *more: Path, oldest_macos: str = "") -> None:
     """Put what Readlist needs on another system into a folder: wheels only, checked by hash.
 
-    ``more`` are further lists of requirements with hashes.
-
-    ``platform`` is one of uv's (x86_64-pc-windows-msvc), ``python`` a version (3.11). Markers are those of that system.
+    ``platform`` is one of uv's (x86_64-pc-windows-msvc), ``python`` a version (3.11), ``oldest_macos`` one of macOS
+    (14.4). Markers are those of that system. ``more`` are further lists of requirements with hashes.
     """
     uv: list[Argument] = [tool("uv"), "pip", "install", "--quiet", "--native-tls", "--no-config", "--link-mode", "copy"]
     lists = [part for file in (PROGRAM, *more) for part in ("-r", file)]
     other = ["--python-platform", platform, "--python-version", python, "--only-binary", ":all:", "--require-hashes"]
-    run([*uv, *other, "--target", target, *lists], environment=uv_environment())
+    mac = {"MACOSX_DEPLOYMENT_TARGET": oldest_macos} if oldest_macos else {}
+    run([*uv, *other, "--target", target, *lists], environment={**uv_environment(), **mac})
 
 
 def build_wheel(target: Path) -> Path:
@@ -79,13 +79,12 @@ def build_wheel(target: Path) -> Path:
 
 
 def lock() -> None:
-    """Write the constraints anew, with the newest versions that ``pyproject.toml`` and ``tools.in`` admit."""
+    """Write the constraints anew, with the newest versions that ``pyproject.toml`` and the files ``*.in`` admit."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
     uv: list[Argument] = [tool("uv"), "pip", "compile", "--quiet", "--native-tls", "--no-config", "--upgrade", *options]
     run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM], environment=uv_environment())
-    run([*uv, CONSTRAINTS / "tools.in", "-o", TOOLS], environment=uv_environment())
-    run([*uv, CONSTRAINTS / "tests.in", "-o", TESTS, "-c", PROGRAM], environment=uv_environment())
-    run([*uv, CONSTRAINTS / "wheel.in", "-o", CONSTRAINTS / "wheel.txt"], environment=uv_environment())
+    for named in sorted(CONSTRAINTS.glob("*.in")):
+        run([*uv, named, "-o", named.with_suffix(".txt"), "-c", PROGRAM], environment=uv_environment())
 
 
 def uv_environment() -> dict[str, str]:
@@ -93,7 +92,7 @@ def uv_environment() -> dict[str, str]:
     return {"UV_CACHE_DIR": str(BUILD / "uv-cache"), "UV_PYTHON_DOWNLOADS": "never"}
 
 
-def _install_python_parts() -> None:
+def install_python_parts() -> None:
     """Debian parts venv and the shared library, which PyInstaller packs, from Python."""
     if sys.executable.startswith("/usr/bin/"):
         minor = f"{sys.version_info[0]}.{sys.version_info[1]}"

@@ -1,0 +1,83 @@
+"""Proof of the disk image, on the Mac that built it: a copy out of the image starts, tests itself and opens a file."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from builder import macos
+from builder.command import check, run, say, step, try_run
+from builder.project import BUILD, DIST, RESOURCES, TITLE
+from builder.proofs.smoke import run_smoke
+
+FOLDER = BUILD / "proofs" / "macos"
+OPEN_LIMIT_S = 60
+DIGEST = RESOURCES / "samples" / "formats" / "bibliography.bib"
+
+
+def prove() -> None:
+    """Prove the disk image in ``dist/``. Raises BuildError with the first thing that does not hold."""
+    check(sys.platform == "darwin", "This is proved on macOS.")
+    image = DIST / macos.image_name(platform.machine())
+    check(image.is_file(), f"{image.name} is not built.")
+    with tempfile.TemporaryDirectory() as folder:
+        app = copy_out(image, Path(folder))
+        with step("signature"):
+            run(["codesign", "--verify", "--strict", app])
+        program = app / "Contents" / "MacOS" / "readlist"
+        with step("self-test"):
+            report = run_smoke([program], FOLDER / "smoke", {})
+        say(f"   window after {report['seconds_to_window']:.2f} s; {FOLDER / 'smoke' / 'window.png'}")
+        with step("a file handed over by the system"):
+            prove_opening(app, program, Path(folder) / "library")
+
+
+def copy_out(image: Path, folder: Path) -> Path:
+    """Copy the application out of an image, as a person does with the mouse; returns the copy."""
+    place = folder / "image"
+    run(["hdiutil", "attach", image, "-nobrowse", "-readonly", "-mountpoint", place])
+    try:
+        names = {path.name for path in place.iterdir() if not path.name.startswith(".")}
+        check(names == {f"{TITLE}.app", "Applications"}, f"The image holds {sorted(names)}.")
+        copy = folder / f"{TITLE}.app"
+        run(["ditto", place / f"{TITLE}.app", copy])
+    finally:
+        run(["hdiutil", "detach", "-force", place])
+    return copy
+
+
+def prove_opening(app: Path, program: Path, library: Path) -> None:
+    """Launch the application with a digest as Finder does; it is imported into the given library."""
+    digest = shutil.copy(DIGEST, library.with_name(DIGEST.name))
+    run(["open", "-n", "-a", app, digest, "--args", "--library", library])
+    try:
+        end = time.monotonic() + OPEN_LIMIT_S
+        while not _digests(program, library):
+            check(time.monotonic() < end, f"The file was not imported within {OPEN_LIMIT_S} s.")
+            time.sleep(1)
+    finally:
+        _stop(library)
+
+
+def _digests(program: Path, library: Path) -> int:
+    """The number of digests in a library; 0 if there is none yet."""
+    if not (library / "library.sqlite").is_file():
+        return 0
+    code, output = try_run([program, "digests", "--json", "--library", library])
+    return len(json.loads(output)["digests"]) if code == 0 else 0
+
+
+def _stop(library: Path) -> None:
+    """End the program that was started on a library."""
+    found = subprocess.run(["pgrep", "-f", str(library)], capture_output=True, text=True, check=False).stdout
+    for process in map(int, found.split()):
+        if process != os.getpid():
+            os.kill(process, signal.SIGTERM)
