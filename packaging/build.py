@@ -32,6 +32,12 @@ TARGETS = {
         "the disk image: signature, self-test, a file by Finder's way",
     ),
     "check-macos": ("builder.mac_check:check_all", "the parts of the macOS application, as far as Linux can"),
+    "sbom": ("builder.sbom:write", "the bill of materials of each tree that is built, in CycloneDX"),
+    "checksums": ("builder.checksums:write", "SHA256SUMS of all that is in dist/"),
+    "verify-checksums": ("builder.checksums:verify", "dist/ compared with SHA256SUMS"),
+    "check-artefacts": ("builder.artefacts:check_all", "dist/ compared with the list of a release's files"),
+    "check-release": ("builder.release_check:check_all", "version, changelog, metadata, pins, commit and tag agree"),
+    "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""
@@ -39,6 +45,7 @@ TARGETS = {
 
 def main(arguments: list[str]) -> int:
     listed = "\n".join(f"  {name:20} {words}" for name, (_, words) in TARGETS.items())
+    listed = "\n".join(f"  {name:16} {words}" for name, (_, words) in TARGETS.items())
     parser = argparse.ArgumentParser(
         prog="build.py",
         description=__doc__,

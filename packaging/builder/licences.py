@@ -76,12 +76,12 @@ def _is_text(file: Path) -> bool:
 
 
 def _text_without_file(metadata: Message) -> str:
-    if "LGPL-3.0-only" in _licence_of(metadata):
+    if "LGPL-3.0-only" in licence_of(metadata):
         return QT_TEXT
-    return f"The distribution carries no text of its licence; its metadata says: {_licence_of(metadata)}."
+    return f"The distribution carries no text of its licence; its metadata says: {licence_of(metadata)}."
 
 
-def _licence_of(metadata: Message) -> str:
+def licence_of(metadata: Message) -> str:
     """The licence as the metadata says it: an expression, a line, or the end of a classifier."""
     for name in ("License-Expression", "License"):
         line = (metadata[name] or "").strip()
@@ -93,7 +93,7 @@ def _licence_of(metadata: Message) -> str:
 
 def _short_name(metadata: Message) -> str:
     """A name without blanks, which is the distribution's own: texts of one licence differ in their holders."""
-    return f"{metadata['Name']}-{re.sub(r'[^A-Za-z0-9.+]+', '-', _licence_of(metadata)).strip('-')}"
+    return f"{metadata['Name']}-{re.sub(r'[^A-Za-z0-9.+]+', '-', licence_of(metadata)).strip('-')}"
 
 
 def holders(text: str) -> tuple[str, ...]:

@@ -148,7 +148,7 @@ def check_wheels(processor: str, platform: str) -> None:
     """The pinned wheels for a Mac can be had, and all their files run on the processor and the oldest macOS."""
     oldest = ".".join(map(str, mac_plist.oldest_macos()))
     site = FOLDER / processor
-    install_for(platform, macos.PYTHON, site, oldest)
+    install_for(platform, macos.PYTHON, site, oldest_macos=oldest)
     core = site / "PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore"
     needed = {part.oldest for part in mach_o.parts_of(core)}
     check(needed == {mac_plist.oldest_macos()}, f"Info.plist names macOS {oldest}, QtCore is built for {needed}.")
