@@ -131,7 +131,7 @@ def _open_window(library: Path, files: Sequence[Path]) -> int:
 
     runtime_tuning.tune_for_start()
     from readlist import fault_hooks
-    from readlist.crash_reports import CrashRecorder, versions_of_this_process
+    from readlist.crash_recorder import CrashRecorder, versions_of_this_process
     from readlist.ui.background.qt_messages import log_qt_messages, stop_logging_qt_messages
     from readlist.ui.session import Session, make_application
 

@@ -7,7 +7,7 @@ import sys
 import threading
 from types import TracebackType
 
-from readlist.crash_reports import CrashRecorder
+from readlist.crash_recorder import CrashRecorder
 
 logger = logging.getLogger(__name__)
 

@@ -16,8 +16,9 @@ import pytest
 from frozen_program import ROOT
 from log_failures import Announce
 
-from readlist import crash_reports, fault_hooks
-from readlist.crash_reports import CrashRecorder, collect_reports, dismiss, versions_of_this_process
+from readlist import crash_recorder, crash_reports, fault_hooks
+from readlist.crash_recorder import CrashRecorder, versions_of_this_process
+from readlist.crash_reports import collect_reports, dismiss
 from readlist.log import ExcInfo
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="signals and locks of POSIX")
@@ -25,7 +26,7 @@ PROGRAM = """
 import os, signal, sys, time, ctypes
 from pathlib import Path
 from readlist import fault_hooks
-from readlist.crash_reports import CrashRecorder, versions_of_this_process
+from readlist.crash_recorder import CrashRecorder, versions_of_this_process
 recorder = CrashRecorder.start(Path({folder!r}), versions_of_this_process("PySide6 6"))
 fault_hooks.install(recorder)
 {body}
@@ -120,8 +121,8 @@ def test_faults_become_one_report_that_is_no_crash(tmp_path: Path) -> None:
     (report,) = collect_reports(tmp_path)
     assert not report.is_crash
     assert report.text.count("ValueError: boats") == 1
-    assert report.text.count("Fault:\n") == crash_reports.MAX_FAULTS_RECORDED
-    assert len(report.text) < 6 * crash_reports.MAX_FAULT_CHARS
+    assert report.text.count("Fault:\n") == crash_recorder.MAX_FAULTS_RECORDED
+    assert len(report.text) < 6 * crash_recorder.MAX_FAULT_CHARS
 
 
 def test_a_fault_before_a_kill_is_a_report(tmp_path: Path) -> None:

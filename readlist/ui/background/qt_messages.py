@@ -6,17 +6,10 @@ import logging
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from readlist.crash_reports import CrashRecorder
+from readlist.crash_recorder import CrashRecorder
 
 logger = logging.getLogger(__name__)
 
-LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 WITHOUT_SCREEN = "This plugin does not support"
 """The beginning of messages about windows that are not on a screen."""
 
@@ -27,7 +20,7 @@ def log_qt_messages(recorder: CrashRecorder | None = None) -> None:
     def take(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         if message.startswith(WITHOUT_SCREEN):
             return
-        logger.log(LEVELS.get(kind, logging.WARNING), "Qt: %s", message)
+        logger.log(_level(kind), "Qt: %s", message)
         if kind == QtMsgType.QtFatalMsg and recorder is not None:
             recorder.write(f"Qt fatal: {message}\n")
 
@@ -37,3 +30,18 @@ def log_qt_messages(recorder: CrashRecorder | None = None) -> None:
 def stop_logging_qt_messages() -> None:
     """Leave Qt's messages to Qt."""
     qInstallMessageHandler(None)
+
+
+def _level(kind: QtMsgType) -> int:
+    """The level of the log for a kind of message."""
+    match kind:
+        case QtMsgType.QtDebugMsg:
+            return logging.DEBUG
+        case QtMsgType.QtInfoMsg:
+            return logging.INFO
+        case QtMsgType.QtCriticalMsg:
+            return logging.ERROR
+        case QtMsgType.QtFatalMsg:
+            return logging.CRITICAL
+        case _:
+            return logging.WARNING

@@ -261,7 +261,7 @@ def _versions() -> str:
     import PySide6
     from PySide6.QtCore import qVersion
 
-    from readlist.crash_reports import versions_of_this_process
+    from readlist.crash_recorder import versions_of_this_process
     from readlist.library.database import sqlite_version
 
     return versions_of_this_process(

@@ -42,7 +42,7 @@ def test_the_window_imports_an_opened_file(qtbot: QtBot, qapp: Application, tmp_
     assert session.window is not None
     window = session.window
     try:
-        qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 1)
+        qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 1, timeout=20_000)
     finally:
         window.close()
 
