@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import textwrap
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -39,6 +40,7 @@ STAGE = BUILD / "deb"
 OVERRIDES = PACKAGING / "linux" / "lintian-overrides"
 TOOLS = {"dpkg-deb": "dpkg", "xz": "xz-utils", "lintian": "lintian", "objdump": "binutils"}
 MAX_MB = 45
+CHANGELOG_CHARS = 80
 XZ = ("xz", "--threads=2", "--x86", "--lzma2=preset=6", "--check=crc64", "--stdout")
 """Two threads whatever the machine has: blocks, and thus the bytes, depend on their being more than one."""
 MAIL = os.environ.get("DEBEMAIL", "") or f"{NAME}@localhost"
@@ -68,20 +70,21 @@ def build() -> Path:
     return package
 
 
-def make_package(release: str, target: Path, depends: list[str] | None = None) -> Path:
-    """Make the package in a folder, with a version of its own for proofs of upgrades."""
+def make_package(release: str, target: Path, *, compress: bool = True) -> Path:
+    """Make the package in a folder, for proofs of upgrades also with another version and quickly, uncompressed."""
     stage = STAGE / release
     shutil.rmtree(stage, ignore_errors=True)
     with step(f"files of the package {release}"):
         _fill(stage, release)
-        _write_control(stage, release, dependencies(TREE) if depends is None else depends)
+        _write_control(stage, release, dependencies(TREE))
     target.mkdir(parents=True, exist_ok=True)
     package = target / f"{NAME}_{release}_amd64.deb"
     with step(f"compression of the package {release}"):
         plain = STAGE / "plain.deb"
         command: list[Argument] = ["dpkg-deb", "--root-owner-group", "-Znone", "--build", stage, plain]
         run(command, environment=reproducible_environment())
-        write_archive(package, compressed(read_archive(plain)))
+        members = read_archive(plain)
+        write_archive(package, compressed(members) if compress else members)
         plain.unlink()
     shutil.rmtree(stage)
     return package
@@ -148,9 +151,13 @@ def changelog(release: str) -> str:
     """The changelog in Debian's form, with the points of the newest version."""
     when = datetime.fromtimestamp(commit_time(), UTC)
     newest = metainfo.releases((ROOT / "CHANGELOG.md").read_text("utf-8"), release, when.date().isoformat())[0]
-    points = "\n".join(f"  * {point}" for point in newest.points or ("Release.",))
+    points = "\n".join(_changelog_point(point) for point in newest.points or ("Release.",))
     signature = f" -- {_maintainer()} <{MAIL}>  {format_datetime(when)}"
     return f"{NAME} ({release}) unstable; urgency=low\n\n{points}\n\n{signature}\n"
+
+
+def _changelog_point(text: str) -> str:
+    return textwrap.fill(text, CHANGELOG_CHARS, initial_indent="  * ", subsequent_indent="    ")
 
 
 def inspect(package: Path) -> str:

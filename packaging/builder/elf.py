@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.command import run
@@ -38,18 +38,30 @@ def too_new(folder: Path) -> dict[str, tuple[int, ...]]:
     return {name: version for name, version in found.items() if version > MAX_GLIBC}
 
 
-def with_foreign_run_paths(folder: Path) -> list[Path]:
-    """The files below a folder that let the loader search folders of the building system for libraries."""
-    return [file for file in elf_files(folder) if any(not path.startswith("$ORIGIN") for path in run_paths(file))]
-
-
-def run_paths(file: Path) -> list[str]:
-    """The folders that a file adds to the loader's search, its RUNPATH and RPATH."""
-    found = re.findall(r"^\s+R(?:UN)?PATH\s+(\S+)$", run(["objdump", "-p", file]), re.M)
-    return [path for entry in found for path in entry.split(":")]
-
-
 def missing_libraries(folder: Path) -> set[str]:
     """The names of the libraries that files below a folder are linked against and that the system has to have."""
     inside = {file.name for file in folder.rglob("*")}
     return {name for file in elf_files(folder) for name in needed_libraries(file)} - inside
+
+
+def search_paths(file: Path) -> list[str]:
+    """The folders in which a file looks for its libraries before those of the system ("$ORIGIN/../lib")."""
+    found = re.findall(r"^\s+(?:RUNPATH|RPATH)\s+(\S+)$", run(["objdump", "-p", file]), re.M)
+    return [folder for line in found for folder in line.split(":")]
+
+
+def remove_search_paths(files: Iterable[Path]) -> None:
+    """Remove the search paths of files: those of Python's modules name the folder that Python was built for."""
+    for file in files:
+        if search_paths(file):
+            run(["chrpath", "--delete", file])
+
+
+def outside_search_paths(folder: Path) -> dict[str, list[str]]:
+    """The files below a folder that look for libraries in a folder that is not named relative to them."""
+    found = {file.relative_to(folder).as_posix(): search_paths(file) for file in elf_files(folder)}
+    return {name: bad for name, paths in found.items() if (bad := [path for path in paths if not _is_relative(path)])}
+
+
+def _is_relative(path: str) -> bool:
+    return path.startswith(("$ORIGIN", "${ORIGIN}"))

@@ -76,15 +76,16 @@ def install_libraries() -> None:
 def finish(tree: Path) -> None:
     """Prune and check a tree of Linux, and give all its files the rights and the time of the commit."""
     with step("pruning and checks"):
-        for library in tree.glob("_internal/libpython*"):
-            run(["strip", "--strip-unneeded", library])  # others are stripped, or patched in a way that strip breaks
-        for library in elf.with_foreign_run_paths(tree):
-            run(["chrpath", "--replace", "$ORIGIN", library])  # was the place of the building system's Python
+        own = [*tree.glob("_internal/libpython*"), *tree.glob("_internal/python3*/lib-dynload/*.so")]
+        run(["strip", "--strip-unneeded", *own])  # others are stripped, or patched in a way that strip breaks
+        elf.remove_search_paths(own)
         for library in tree.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
             icu.shrink(library, _empty_folder(BUILD / "icu"))
         say(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
         licence_texts.write_for_tree(tree)
         newer = elf.too_new(tree)
+        outside = elf.outside_search_paths(tree)
+        check(not outside, f"These files look for libraries in folders of this system: {outside}")
         check(not newer, f"These files need a newer glibc than {elf.MAX_GLIBC}: {newer}")
         set_rights_and_times(tree, executable={"readlist"})
     say(f"   {tree}: {sum(file.lstat().st_size for file in tree.rglob('*')) / 1e6:.0f} MB")

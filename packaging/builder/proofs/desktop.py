@@ -1,0 +1,157 @@
+"""A user's desktop in a fresh system: associations, digests handed over as file managers do, one window for all."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.command import BuildError, check, try_run
+from builder.debian import run_in_root
+from builder.display import photograph, wait_for_window
+from builder.file_types import OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
+from builder.project import APP_ID, NAME, TITLE
+
+USER = "reader"
+HOME = Path("/home") / USER
+ENTRY = f"/usr/share/applications/{APP_ID}.desktop"
+OTHER_ENTRY = "usr/share/applications/other.desktop"
+"""A program that was there before and opens everything except Readlist's own type."""
+WAIT_S = 60
+SAMPLE = "A line of text, so that the kind of file can be seen by its contents.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Desktop:
+    """The user's session: a root, and the name of a screen that can be reached from it."""
+
+    root: Path
+    display: str
+
+    def run(self, *command: str, timeout_s: float = 120) -> str:
+        """Run a program as the user; returns its output. Raises BuildError."""
+        variables = {"DISPLAY": self.display, "XDG_CURRENT_DESKTOP": "GNOME", "USER": USER}
+        return run_in_root(self.root, command, user=USER, timeout_s=timeout_s, **variables)
+
+    def readlist(self, arguments: Sequence[str]) -> str:
+        """Run Readlist's command line as the user."""
+        return self.run(NAME, *arguments)
+
+    def digests(self) -> list[str]:
+        """File names of the digests in the user's own library."""
+        return sorted(each["name"] for each in json.loads(self.readlist(["digests", "--json"]))["digests"])
+
+    def windows(self) -> list[str]:
+        """Numbers of Readlist's visible windows."""
+        command = ["xdotool", "search", "--onlyvisible", "--class", f"^{NAME}$"]
+        return try_run(command, environment={"DISPLAY": self.display})[1].split()
+
+
+def make_user(root: Path) -> None:
+    """Add an ordinary user with a home folder."""
+    run_in_root(root, ["useradd", "--create-home", "--shell", "/bin/bash", USER])
+
+
+def add_other_program(root: Path) -> None:
+    """Put a program's menu entry into a system: it opens all types that are not Readlist's own."""
+    lines = ["[Desktop Entry]", "Type=Application", "Name=Other", "Exec=true %F"]
+    lines.append(f"MimeType={';'.join(name for name in types() if name != OWN_TYPE)};")
+    (root / OTHER_ENTRY).write_text("\n".join(lines) + "\n", "utf-8")
+    run_in_root(root, ["update-desktop-database"])
+
+
+def defaults(desktop: Desktop) -> dict[str, str]:
+    """The default program of each type, as GLib tells it; "" if there is none."""
+    found = {}
+    for name in types():
+        told = desktop.run("gio", "mime", name).splitlines()
+        found[name] = told[0].rpartition(": ")[2] if told and told[0].startswith("Default") else ""
+    return found
+
+
+def check_associations(desktop: Desktop, before: dict[str, str]) -> None:
+    """Raise BuildError unless Readlist is offered for all types, and the default only for its own."""
+    entry = Path(ENTRY).name
+    for name in types():
+        check(entry in desktop.run("gio", "mime", name), f"Readlist is not offered for files of type {name}.")
+    after = defaults(desktop)
+    changed = [name for name in types() if name != OWN_TYPE and after[name] != before[name]]
+    check(not changed, f"Readlist took over the default of: {', '.join(changed)}")
+    check(after[OWN_TYPE] == entry, f"Readlist is not the default program of {OWN_TYPE}, but “{after[OWN_TYPE]}”.")
+    asked = desktop.run("xdg-mime", "query", "default", OWN_TYPE).strip()
+    check(asked == entry, f"xdg-mime names “{asked}” as the default program of {OWN_TYPE}.")
+
+
+def check_file_types(desktop: Desktop) -> None:
+    """Raise BuildError unless files are taken for the types of the table, by name or, where it says so, by content."""
+    folder = desktop.root / HOME.relative_to("/") / "types"
+    folder.mkdir()
+    expected = {}
+    for suffix, name in {**TYPES, **SEEN_BY_CONTENT}.items():
+        expected[f"sample{suffix}"] = name
+        text = "From a@localhost Thu Jan  1 00:00:00 2026\nFrom: a\n\n" if suffix == ".mbx" else SAMPLE
+        (folder / f"sample{suffix}").write_text(text, "utf-8")
+    told = desktop.run(
+        "gio", "info", "-a", "standard::content-type", *(str(HOME / "types" / name) for name in expected)
+    )
+    found = [line.rpartition(": ")[2] for line in told.splitlines() if "standard::content-type:" in line]
+    wrong = [f"{name}: {is_} for {was}" for (name, was), is_ in zip(expected.items(), found, strict=True) if is_ != was]
+    check(not wrong, f"Files are taken for other types: {'; '.join(wrong)}")
+
+
+def check_handover(desktop: Desktop, digest: Path, own: Path, picture: Path) -> None:
+    """Open one file with Readlist, then another by its type. ``digest`` and ``own`` are paths in the root.
+
+    Raises BuildError unless the first opens a window and is imported, and the second is imported by the same window.
+    """
+    check(not desktop.windows(), "There is a window of Readlist before it was started.")
+    desktop.run("gio", "launch", ENTRY, str(digest))
+    wait_for_window(desktop.display, TITLE, WAIT_S)
+    _wait_for_digest(desktop, digest.name)
+    first = desktop.windows()
+    before = desktop.digests()
+    desktop.run("xdg-open", str(own))
+    _wait_for_more_digests(desktop, len(before))
+    check(desktop.windows() == first, f"A second start has windows {desktop.windows()} beside the first, {first}.")
+    check(set(before) < set(desktop.digests()), f"The first digest is gone: {desktop.digests()}.")
+    photograph(desktop.display, picture)
+    _close(desktop)
+
+
+def _wait_for_digest(desktop: Desktop, name: str) -> None:
+    end = time.monotonic() + WAIT_S
+    while name not in desktop.digests():
+        check(time.monotonic() < end, f"{name} was handed over, but is not imported after {WAIT_S} s.")
+        time.sleep(0.3)
+
+
+def _wait_for_more_digests(desktop: Desktop, count: int) -> None:
+    end = time.monotonic() + WAIT_S
+    while len(desktop.digests()) <= count:
+        check(time.monotonic() < end, f"The file of Readlist's own type is not imported after {WAIT_S} s.")
+        time.sleep(0.3)
+
+
+def _close(desktop: Desktop) -> None:
+    """End the program as a session does, and wait until it is gone."""
+    for window in desktop.windows():
+        told = try_run(["xdotool", "getwindowpid", window], environment={"DISPLAY": desktop.display})[1].strip()
+        check(told.isdigit(), f"The window {window} has no process: {told}")
+        os.kill(int(told), signal.SIGTERM)
+    end = time.monotonic() + WAIT_S
+    while desktop.windows():
+        if time.monotonic() > end:
+            raise BuildError(f"Readlist has not ended {WAIT_S} s after it was told to.")
+        time.sleep(0.2)
+
+
+def make_own_file(desktop: Desktop, sample: str) -> Path:
+    """A file of Readlist's own type with the papers of a digest, made by the installed program; a path in the root."""
+    library, own = str(HOME / "exported"), HOME / f"papers{OWN_SUFFIX}"
+    desktop.readlist(["import", sample, "--library", library])
+    desktop.readlist(["export", "--format", "json", "--output", str(own), "--library", library])
+    return own
