@@ -32,11 +32,15 @@ TARGETS = {
         "the disk image: signature, self-test, a file by Finder's way",
     ),
     "check-macos": ("builder.mac_check:check_all", "the parts of the macOS application, as far as Linux can"),
+    "prove-installed": ("builder.proofs.installed:prove", "the package that is installed on this system"),
+    "prove-installed-wheel": ("builder.proofs.installed:prove_unfrozen", "the wheel that is installed on this system"),
+    "prove-installers": ("builder.proofs.windows_installers:prove", "setup and MSI, on Windows itself"),
     "sbom": ("builder.sbom:write", "the bill of materials of each tree that is built, in CycloneDX"),
     "checksums": ("builder.checksums:write", "SHA256SUMS of all that is in dist/"),
     "verify-checksums": ("builder.checksums:verify", "dist/ compared with SHA256SUMS"),
     "check-artefacts": ("builder.artefacts:check_all", "dist/ compared with the list of a release's files"),
     "check-release": ("builder.release_check:check_all", "version, changelog, metadata, pins, commit and tag agree"),
+    "check-workflows": ("builder.workflow:check_all", "the hosted workflows, by linters and against the targets"),
     "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),
     "prove-deb": ("builder.proofs.deb:prove", "the package for Debian, in fresh systems of Debian 12 and 13"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
@@ -47,6 +51,7 @@ TARGETS = {
 def main(arguments: list[str]) -> int:
     listed = "\n".join(f"  {name:20} {words}" for name, (_, words) in TARGETS.items())
     listed = "\n".join(f"  {name:16} {words}" for name, (_, words) in TARGETS.items())
+    listed = "\n".join(f"  {name:21} {words}" for name, (_, words) in TARGETS.items())
     parser = argparse.ArgumentParser(
         prog="build.py",
         description=__doc__,

@@ -26,7 +26,7 @@ PROCESSORS = ("arm64", "x86_64")
 
 NOT_BY_MINIMUM = re.compile(r"(^|/)((PySide6|shiboken6)/\w+\.abi3\.so|lib(pyside6\w*|shiboken6)\.abi3\.[\d.]+\.dylib)$")
 """Qt for Python's own modules, which are marked as for the macOS that they were built on (26.0 for 6.12), though their
-wheel is for older ones and they need nothing new: the self-test on the oldest hosted macOS shows that they run."""
+wheel is for older ones: the self-test on macOS 15, the oldest that is hosted, shows that they run on an older one."""
 
 
 def image_name(processor: str) -> str:

@@ -1,0 +1,76 @@
+"""Proof of the setup and the MSI on Windows itself: installed silently, tested, removed, with nothing left but data.
+
+For the release workflow; ``prove-windows`` does more, under Wine on Linux.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from builder.artefacts import file_of
+from builder.command import Argument, BuildError, check, run, say, step
+from builder.project import BUILD, TITLE
+from builder.proofs.smoke import run_smoke
+
+LIMIT_S = 180
+"""How long an installation or a removal may take; NSIS' uninstaller goes on in a process of its own."""
+
+
+def prove() -> None:
+    """Prove both installers in ``dist/``. Raises BuildError with the first thing that does not hold."""
+    check(sys.platform == "win32", "This is proved on Windows; prove-windows uses Wine.")
+    setup, msi = file_of("setup for Windows"), file_of("MSI for Windows")
+    prove_installer("setup", [setup, "/S"], None)
+    prove_installer(
+        "MSI",
+        ["msiexec", "/i", msi, "/qn", "/norestart", "/l*v", BUILD / "msi-install.log"],
+        ["msiexec", "/x", msi, "/qn", "/norestart", "/l*v", BUILD / "msi-remove.log"],
+    )
+
+
+def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Argument] | None) -> None:
+    """Install, test and remove. ``remove`` is a command; None for the uninstaller beside the program."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    data = Path(os.environ["LOCALAPPDATA"]) / "readlist" / "kept by the proof.txt"
+    data.parent.mkdir(parents=True, exist_ok=True)
+    data.write_text("a reader's own", "utf-8")
+    check(not programs(), f"Readlist is installed already: {programs()}")
+    with step(f"{name}: install"):
+        run(install, timeout_s=LIMIT_S)
+        _wait_until(lambda: len(programs()) == 1, f"The {name} did not install readlist.exe.")
+    (program,) = programs()
+    with step(f"{name}: self-test"):
+        report = run_smoke([program], BUILD / "proofs" / name, {})
+    say(f"   window after {report['seconds_to_window']:.2f} s; {program}")
+    with step(f"{name}: remove"):
+        run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=LIMIT_S)
+        _wait_until(lambda: not any(folder.exists() for folder in places()), f"The {name} left {_left()}.")
+    check(data.read_text("utf-8") == "a reader's own", "The reader's data is gone.")
+    data.unlink()
+
+
+def places() -> list[Path]:
+    """The folders that an installer may put Readlist in."""
+    local = Path(os.environ["LOCALAPPDATA"])
+    return [local / "Programs" / TITLE, Path(os.environ["PROGRAMFILES"]) / TITLE]
+
+
+def programs() -> list[Path]:
+    """All installed readlist.exe."""
+    return [file for folder in places() for file in folder.rglob("readlist.exe")]
+
+
+def _left() -> str:
+    return ", ".join(str(path) for folder in places() for path in folder.rglob("*")) or "a folder"
+
+
+def _wait_until(holds: Callable[[], bool], message: str) -> None:
+    end = time.monotonic() + LIMIT_S
+    while not holds():
+        if time.monotonic() > end:
+            raise BuildError(message)
+        time.sleep(0.5)
