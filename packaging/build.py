@@ -49,8 +49,6 @@ TARGETS = {
 
 
 def main(arguments: list[str]) -> int:
-    listed = "\n".join(f"  {name:20} {words}" for name, (_, words) in TARGETS.items())
-    listed = "\n".join(f"  {name:16} {words}" for name, (_, words) in TARGETS.items())
     listed = "\n".join(f"  {name:21} {words}" for name, (_, words) in TARGETS.items())
     parser = argparse.ArgumentParser(
         prog="build.py",
