@@ -16,6 +16,7 @@ from builder.command import Argument, BuildError, check, run, say, step
 from builder.project import BUILD, TITLE
 from builder.proofs.smoke import run_smoke
 
+OWN_DATA = "a reader's own"
 LIMIT_S = 180
 """How long an installation or a removal may take; NSIS' uninstaller goes on in a process of its own."""
 
@@ -37,7 +38,7 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     BUILD.mkdir(parents=True, exist_ok=True)
     data = Path(os.environ["LOCALAPPDATA"]) / "readlist" / "kept by the proof.txt"
     data.parent.mkdir(parents=True, exist_ok=True)
-    data.write_text("a reader's own", "utf-8")
+    data.write_text(OWN_DATA, "utf-8")
     check(not programs(), f"Readlist is installed already: {programs()}")
     with step(f"{name}: install"):
         run(install, timeout_s=LIMIT_S)
@@ -49,7 +50,7 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     with step(f"{name}: remove"):
         run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=LIMIT_S)
         _wait_until(lambda: not any(folder.exists() for folder in places()), f"The {name} left {_left()}.")
-    check(data.read_text("utf-8") == "a reader's own", "The reader's data is gone.")
+    check(data.is_file() and data.read_text("utf-8") == OWN_DATA, "The reader's data is gone.")
     data.unlink()
 
 
