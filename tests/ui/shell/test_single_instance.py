@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -40,6 +41,13 @@ def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     folder.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     return folder
+
+
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A folder with a short path, since that of a socket is limited and those of tests are long."""
+    with tempfile.TemporaryDirectory(prefix="r") as folder:
+        yield Path(folder)
 
 
 @pytest.fixture
@@ -154,9 +162,10 @@ def test_a_runtime_folder_that_others_may_enter_is_not_used(
 
 
 def test_starts_of_a_flatpak_meet_in_the_folder_that_they_share(
-    qtbot: QtBot, listening: Listening, runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, listening: Listening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short_folder: Path
 ) -> None:
-    shared = runtime / "app" / "org.Short"  # the folder of a test is long
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
+    shared = short_folder / "app" / "org.Short"
     shared.mkdir(mode=0o700, parents=True)
     monkeypatch.setenv("FLATPAK_ID", "org.Short")
     assert place_of(listening(tmp_path)).folder == shared / "readlist"
