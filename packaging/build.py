@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from builder.command import BuildError, say
 from builder.proofs.result import Proof, table
+from builder.prove import save_result
 
 TARGETS = {
     "tree": ("builder.tree:build", "the one-folder tree that the Linux packages are made of"),
@@ -43,6 +44,10 @@ TARGETS = {
     "check-workflows": ("builder.workflow:check_all", "the hosted workflows, by linters and against the targets"),
     "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),
     "prove-deb": ("builder.proofs.deb:prove", "the package for Debian, in fresh systems of Debian 12 and 13"),
+    "prove": (
+        "builder.prove:prove",
+        "all of it, in less than 30 minutes; the table in packaging/README.md is its result",
+    ),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""
@@ -67,6 +72,7 @@ def main(arguments: list[str]) -> int:
             return 1
         if isinstance(made, list):
             say(table(made))
+            save_result(name, made)
             made = f"{len(made)} proofs"
         say(f"== {name}: {made or 'done'} ({time.monotonic() - begin:.0f} s)")
     return 0

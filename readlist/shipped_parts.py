@@ -7,22 +7,23 @@ comes from a part's own distribution. For those that have none in it, the build 
 
 from __future__ import annotations
 
-import ast
 import json
-import operator
-import os
+import logging
 import platform
 import re
-import sys
 import sysconfig
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.utils import canonicalize_name
 
 from readlist import assets
 from readlist.errors import OurFault
+
+logger = logging.getLogger(__name__)
 
 PROGRAM = "readlist"
 QT_DISTRIBUTION = "pyside6-essentials"
@@ -34,7 +35,6 @@ FURTHER_PARTS_FILE = "parts.json"
 QT_LICENCE = "LGPL-3.0-only"
 NAMED_AFTER_LICENCE = "License :: "
 _LICENCE_FILE = re.compile(r"(?i)(licen[cs]e|copying|notice|authors)[^/]*$")
-_REQUIREMENT = re.compile(r"\s*(?P<name>[A-Za-z0-9._-]+)\s*(\[(?P<extras>[^]]*)\])?[^;]*(;(?P<marker>.*))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +85,24 @@ def _distributions() -> list[metadata.Distribution]:
 def _requirements(distribution: metadata.Distribution, extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
     """The names of what a distribution needs here, and the extras that it needs of each."""
     for line in distribution.requires or ():
-        found = _REQUIREMENT.match(line)
-        if found is None or not marker_holds(found["marker"] or "", extras):
+        try:
+            wanted = Requirement(line)
+        except InvalidRequirement:
+            logger.warning("%s has a requirement that cannot be read: %s", distribution.name, line)
             continue
-        name = normalised(found["name"])
-        if name not in NOT_SHIPPED:
-            yield name, frozenset(extra.strip() for extra in (found["extras"] or "").split(",") if extra.strip())
+        name = canonicalize_name(wanted.name)
+        if name not in NOT_SHIPPED and _is_needed(wanted, extras):
+            yield name, frozenset(wanted.extras)
 
 
-def normalised(name: str) -> str:
-    """A distribution's name as it is compared."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+def _is_needed(wanted: Requirement, extras: frozenset[str]) -> bool:
+    marker = wanted.marker
+    return marker is None or any(marker.evaluate({"extra": extra}) for extra in extras or {""})
 
 
 def _part(distribution: metadata.Distribution) -> ShippedPart:
     name = distribution.name
-    text = _texts(distribution) or _gathered_text(normalised(name))
+    text = _texts(distribution) or _gathered_text(canonicalize_name(name))
     return ShippedPart(name, distribution.version, _licence(distribution), text)
 
 
@@ -160,89 +162,3 @@ def _further_parts() -> list[ShippedPart]:
         ShippedPart(each["name"], each["version"], each["licence"], _gathered_text(each["text"].removesuffix(".txt")))
         for each in listed
     ]
-
-
-# Markers of requirements: `python_version < "3.12" and sys_platform == "win32"`
-
-
-def marker_holds(
-    marker: str, extras: frozenset[str] = frozenset(), environment: Mapping[str, str] | None = None
-) -> bool:
-    """True if a requirement with this marker is needed here. An unknown form counts as needed.
-
-    The grammar of markers is one of Python expressions: names, texts, comparisons, ``and``, ``or`` and brackets.
-    """
-    if not marker.strip():
-        return True
-    values = environment or marker_environment()
-    try:
-        tree = ast.parse(marker.strip(), mode="eval").body
-        return any(_holds(tree, {**values, "extra": extra}) for extra in extras or {""})
-    except (SyntaxError, ValueError, KeyError):
-        return True
-
-
-def marker_environment() -> dict[str, str]:
-    """The values of this Python and system for the names in markers."""
-    return {
-        "implementation_name": sys.implementation.name,
-        "implementation_version": platform.python_version(),
-        "os_name": os.name,
-        "platform_machine": platform.machine(),
-        "platform_python_implementation": platform.python_implementation(),
-        "platform_release": platform.release(),
-        "platform_system": platform.system(),
-        "platform_version": platform.version(),
-        "python_full_version": platform.python_version(),
-        "python_version": ".".join(platform.python_version_tuple()[:2]),
-        "sys_platform": sys.platform,
-    }
-
-
-_COMPARISONS: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-
-
-def _holds(tree: ast.expr, values: Mapping[str, str]) -> bool:
-    match tree:
-        case ast.BoolOp(ast.And(), parts):
-            return all(_holds(part, values) for part in parts)
-        case ast.BoolOp(ast.Or(), parts):
-            return any(_holds(part, values) for part in parts)
-        case ast.Compare(left, [comparison], [right]):
-            return _compare(_value(left, values), comparison, _value(right, values))
-    raise ValueError("no marker")
-
-
-def _compare(left: str, comparison: ast.cmpop, right: str) -> bool:
-    if isinstance(comparison, ast.In | ast.NotIn):
-        return (left in right) == isinstance(comparison, ast.In)
-    numbers = _numbers(left), _numbers(right)
-    if all(numbers):
-        return _COMPARISONS[type(comparison)](*numbers)
-    return _COMPARISONS[type(comparison)](left, right)
-
-
-def _value(tree: ast.expr, values: Mapping[str, str]) -> str:
-    match tree:
-        case ast.Name(name):
-            return values[name]
-        case ast.Constant(str(text)):
-            return text
-    raise ValueError("no value in a marker")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    """A version as numbers, without zeros at its end; empty for another text."""
-    if not re.fullmatch(r"\d+(\.\d+)*", version):
-        return ()
-    numbers = [int(number) for number in version.split(".")]
-    while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)

@@ -11,13 +11,7 @@ RESOURCE_FOLDERS = ("icons", "styles", "samples")
 
 EXCLUDED_MODULES = [
     *("tkinter", "_tkinter", "unittest", "test", "pydoc_data", "lib2to3", "idlelib", "ensurepip", "venv"),
-    *(
-        "pip",
-        "setuptools",
-        "pkg_resources",
-        "wheel",
-        "_distutils_hack",
-    ),  # sqlite-utils asks for pip and never uses it here
+    *("pip", "setuptools", "pkg_resources", "wheel", "_distutils_hack"),  # sqlite-utils would install plug-ins with pip
     *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtDBus"),
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random"),
     *("lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.html", "selectolax.parser"),
@@ -35,9 +29,6 @@ SYSTEM_LIBRARIES = (
 )
 """Libraries that each desktop has in a version of its own, which fits its fonts, session bus and drivers."""
 
-QT_LANGUAGES = ("en", "de", "es", "fr", "ja", "pl", "zh")
-"""Languages whose texts of Qt's own dialogs are kept."""
-
 _UNWANTED = [
     r"Qt/plugins/(designer|egldeviceintegrations|generic|networkinformation|qmltooling|sceneparsers|sqldrivers|tls)/",
     r"Qt/plugins/(vectorimageformats|wayland-graphics-integration-server)/",
@@ -47,7 +38,7 @@ _UNWANTED = [
     r"Qt/plugins/imageformats/libq(icns|macheif|pdf|tga|wbmp|tiff|webp)\.(so|dylib)",
     r"(^|/)libQt6(EglFS\w*|Eglfs\w*|Qml\w*|Quick\w*|VirtualKeyboard\w*|Pdf)\.so",
     r"Qt/lib/Qt(Qml\w*|Quick\w*|VirtualKeyboard\w*|Pdf)\.framework(/|$)",
-    r"PySide6/(Qt/)?translations/(?!qtbase_)",
+    r"PySide6/(Qt/)?translations/",  # Qt's own words stay in the language of Readlist's
     r"Qt/(qml|metatypes|libexec|resources)/",
     r"\.(pyi|pyx|pxd|pxi|c|h)$",
     r"numpy/.*/tests/",
@@ -60,8 +51,6 @@ _UNWANTED_PATTERN = re.compile("|".join(_UNWANTED))
 def is_wanted(place: str) -> bool:
     """True if a file of PyInstaller's lists belongs in the tree, by its path there."""
     place = place.replace("\\", "/")
-    if language := re.search(r"translations/qtbase_([a-z]+)(_\w+)?\.qm$", place):
-        return language[1] in QT_LANGUAGES
     return _UNWANTED_PATTERN.search(place) is None
 
 

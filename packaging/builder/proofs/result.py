@@ -13,6 +13,7 @@ class Proof:
     artefact: str
     """File name, such as "readlist_0.1.0_amd64.deb"."""
     size_bytes: int
+    """0 if the size says nothing."""
     where: str
     """The system, such as "Debian 12 (chroot)"."""
     start_s: float | None
@@ -24,5 +25,6 @@ def table(proofs: Iterable[Proof]) -> str:
     rows = ["| artefact | MB | proved on | start to painted window, s |", "| --- | ---: | --- | ---: |"]
     for proof in proofs:
         start = "" if proof.start_s is None else f"{proof.start_s:.2f}"
-        rows.append(f"| {proof.artefact} | {proof.size_bytes / 1e6:.1f} | {proof.where} | {start} |")
+        size = f"{proof.size_bytes / 1e6:.1f}" if proof.size_bytes else ""
+        rows.append(f"| {proof.artefact} | {size} | {proof.where} | {start} |")
     return "\n".join(rows)

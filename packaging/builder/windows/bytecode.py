@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import time
 import zipfile
-from importlib import _bootstrap_external  # type: ignore[attr-defined]
+from importlib import _bootstrap_external
 from importlib.util import source_hash
 from pathlib import Path
 
@@ -21,7 +21,8 @@ def compiled(file: Path, place: str) -> bytes:
     """The byte code of a module as a ``.pyc`` that is never compared with its source."""
     source = file.read_bytes()
     code = compile(source, place, "exec", dont_inherit=True, optimize=OPTIMIZATION)
-    data: bytes = _bootstrap_external._code_to_hash_pyc(code, source_hash(source), checked=False)
+    make_pyc = getattr(_bootstrap_external, "_code_to_hash_pyc")  # noqa: B009  unknown to its types
+    data: bytes = make_pyc(code, source_hash(source), checked=False)
     return data
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.bundle import EXCLUDED_MODULES, QT_LANGUAGES
+from builder.bundle import EXCLUDED_MODULES
 
 PYTHON_LEFT_OUT = re.compile(
     r"python(w)?\.exe|python\.cat|_msi\.pyd|winsound\.pyd"
@@ -21,8 +21,7 @@ _QT = re.compile(
     | plugins/styles/\w+\.dll
     | plugins/iconengines/qsvgicon\.dll
     | plugins/imageformats/q(gif|ico|jpeg|svg)\.dll
-    | translations/qtbase_(LANGUAGES)(_\w+)?\.qm
-    )""".replace("LANGUAGES", "|".join(QT_LANGUAGES)),
+    )""",
     re.VERBOSE,
 )
 _UNWANTED = re.compile(

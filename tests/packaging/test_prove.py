@@ -1,0 +1,86 @@
+"""The whole proof: its targets exist, its bounds hold, and its table lands between two lines of the README."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builder import prove
+from builder.artefacts import KINDS
+from builder.command import BuildError
+from builder.proofs.result import Proof
+
+import build
+
+PROOF = Proof("kite.deb", 41_000_000, "Debian 12", 0.75)
+
+
+def test_all_targets_of_the_proof_exist() -> None:
+    targets = [*prove.FIRST, *prove.LAST, *(target for lane in prove.LANES.values() for target in lane)]
+    assert set(targets) <= set(build.TARGETS)
+    assert len(targets) == len(set(targets))
+
+
+def test_every_proof_of_linux_is_part_of_the_whole() -> None:
+    elsewhere = {"prove-macos", "prove-installed", "prove-installed-wheel", "prove-installers"}
+    proofs = {name for name in build.TARGETS if name.startswith("prove-")} - elsewhere
+    assert proofs == {target for lane in prove.LANES.values() for target in lane if target.startswith("prove-")}
+
+
+def test_a_proof_comes_after_the_build_of_its_artefact() -> None:
+    for lane in prove.LANES.values():
+        for place, target in enumerate(lane):
+            made = target.removeprefix("prove-")
+            if target != made and made in lane:
+                assert lane.index(made) < place
+
+
+def test_the_table_replaces_the_former_one() -> None:
+    text = f"# Title\n{prove.BEGIN}\nold\n{prove.END}\nafter\n"
+    once = prove.replace_summary(text, "new")
+    assert once == f"# Title\n{prove.BEGIN}\nnew\n{prove.END}\nafter\n"
+    assert prove.replace_summary(once, "new") == once
+
+
+def test_a_readme_without_its_place_is_refused() -> None:
+    with pytest.raises(BuildError, match="no lines"):
+        prove.replace_summary("# Title\n", "new")
+
+
+def test_the_readme_has_the_place() -> None:
+    prove.replace_summary(prove.README.read_text("utf-8"), "new")
+
+
+def test_results_are_kept_and_a_missing_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prove, "RESULTS", tmp_path / "results")
+    monkeypatch.setattr(prove, "LANES", {"one": ("deb", "prove-deb")})
+    with pytest.raises(BuildError, match="prove-deb left no result"):
+        prove.load_results()
+    prove.save_result("prove-deb", [PROOF])
+    assert prove.load_results() == [PROOF]
+
+
+def test_an_artefact_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(prove.MAX_SIZES_MB) <= set(KINDS)
+    file = tmp_path / "file"
+    monkeypatch.setattr(prove, "file_of", lambda _kind: file)
+    for size, fits in ((35_000_000, True), (35_000_001, False)):
+        with file.open("wb") as stream:
+            stream.truncate(size)
+        if fits:
+            prove.check_sizes()
+        else:
+            with pytest.raises(BuildError, match=r"setup for Windows has 35\.0 MB"):
+                prove.check_sizes()
+
+
+def test_a_lane_that_fails_is_named_and_the_others_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("import sys; print('== done'); print('detail'); sys.exit(sys.argv[1] == 'bad')", "utf-8")
+    monkeypatch.setattr(prove, "SCRIPT", script)
+    monkeypatch.setattr(prove, "LOGS", tmp_path)
+    with pytest.raises(BuildError, match=r"did not pass: one\."):
+        prove.run_lanes({"one": ("bad",), "other": ("good",)})
+    assert capsys.readouterr().out.count("detail") == 1
