@@ -21,6 +21,8 @@ HOME = Path("/home") / USER
 ENTRY = f"/usr/share/applications/{APP_ID}.desktop"
 OTHER_ENTRY = "usr/share/applications/other.desktop"
 """A program that was there before and opens everything except Readlist's own type."""
+DEFAULTS = "usr/share/applications/gnome-mimeapps.list"
+"""The list of default programs that GNOME has; other desktops have one of their own name."""
 WAIT_S = 60
 SAMPLE = "A line of text, so that the kind of file can be seen by its contents.\n"
 
@@ -57,10 +59,12 @@ def make_user(root: Path) -> None:
 
 
 def add_other_program(root: Path) -> None:
-    """Put a program's menu entry into a system: it opens all types that are not Readlist's own."""
-    lines = ["[Desktop Entry]", "Type=Application", "Name=Other", "Exec=true %F"]
-    lines.append(f"MimeType={';'.join(name for name in types() if name != OWN_TYPE)};")
-    (root / OTHER_ENTRY).write_text("\n".join(lines) + "\n", "utf-8")
+    """Put a program into a system that opens all types except Readlist's own, and is their default as in GNOME."""
+    others = [name for name in types() if name != OWN_TYPE]
+    entry = ["[Desktop Entry]", "Type=Application", "Name=Other", "Exec=true %F", f"MimeType={';'.join(others)};"]
+    (root / OTHER_ENTRY).write_text("\n".join(entry) + "\n", "utf-8")
+    named = [f"{name}={Path(OTHER_ENTRY).name}" for name in others]
+    (root / DEFAULTS).write_text("\n".join(["[Default Applications]", *named]) + "\n", "utf-8")
     run_in_root(root, ["update-desktop-database"])
 
 
