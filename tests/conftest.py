@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, settings
 from made_digests import SHARED, digest_text
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if sys.platform == "win32":  # without a screen, Qt looks for fonts beside itself
+    os.environ.setdefault("QT_QPA_FONTDIR", os.path.join(os.environ["SYSTEMROOT"], "Fonts"))  # noqa: PTH118
 os.environ.pop("READLIST_LIBRARY", None)
 
 settings.register_profile("readlist", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
@@ -35,7 +37,23 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
         monkeypatch.setattr(appdirs, "_get_win_folder", lambda name: str(folder / name.lower()))
         monkeypatch.setenv("USERPROFILE", str(folder / "home"))
+        monkeypatch.setattr(os, "symlink", _link_or_skip)
     return folder
+
+
+_symlink = os.symlink
+
+
+def _link_or_skip(target: object, link: object, target_is_directory: bool = False) -> None:
+    """Make a symbolic link, or skip the test: Windows allows it to few users, and Wine 10 only says that it did."""
+    if os.fspath(link).endswith("current"):  # type: ignore[call-overload]  # pytest's own, which it can do without
+        return
+    try:
+        _symlink(target, link, target_is_directory)  # type: ignore[call-overload]
+    except OSError:
+        pytest.skip("this Windows allows no links")
+    if not os.path.lexists(link):  # type: ignore[call-overload]
+        pytest.skip("this Windows makes no links")
 
 
 @pytest.fixture(autouse=True)
@@ -81,7 +99,7 @@ def write_digest(tmp_path: Path) -> DigestWriter:
 
     def write(name: str, papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> Path:
         path = tmp_path / name
-        path.write_text(digest_text(papers, date), encoding="utf-8")
+        path.write_text(digest_text(papers, date), encoding="utf-8", newline="\n")
         return path
 
     return write

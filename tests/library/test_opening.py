@@ -23,10 +23,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def scribble(file: Path, old: bytes, new: bytes) -> None:
-    """Write over the first ``old`` in a file."""
+    """Write over each ``old`` in a file: free pages may hold a former one."""
     content = file.read_bytes()
-    at = content.index(old)
-    file.write_bytes(content[:at] + new + content[at + len(old) :])
+    assert old in content
+    file.write_bytes(content.replace(old, new))
 
 
 def no_utf8_in_the_schema(file: Path) -> None:
