@@ -48,6 +48,9 @@ TARGETS = {
         "builder.prove:prove",
         "all of it, in less than 30 minutes; the table in packaging/README.md is its result",
     ),
+    "windows": ("builder.windows.build:build", "the folder, the setup and the MSI for Windows"),
+    "prove-windows": ("builder.proofs.windows:prove", "setup and MSI in Wine: install, use, upgrade, remove"),
+    "prove-windows-tests": ("builder.proofs.windows_tests:prove", "tests under Windows' Python in Wine"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
 }
 """The targets: where each is built, and its words in the help."""

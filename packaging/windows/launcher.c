@@ -4,7 +4,9 @@
  * Python is isolated from the rest of the machine: -I (no variables, no packages of the user), -B (writes no byte
  * code), -X utf8; and the ._pth file beside its DLL names all folders of its modules.
  */
+#define NTDDI_VERSION 0x06010000
 #include <windows.h>
+#include <shobjidl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <wchar.h>
@@ -60,6 +62,7 @@ int wmain(int count, wchar_t **given) {
 #else
 int WINAPI wWinMain(HINSTANCE instance, HINSTANCE previous, PWSTR line, int show) {
     (void)instance, (void)previous, (void)line, (void)show;
+    SetCurrentProcessExplicitAppUserModelID(APP_ID); /* as the entry in the menu: one button in the task bar */
     return start(__argc, __wargv);
 }
 #endif

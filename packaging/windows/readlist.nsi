@@ -1,5 +1,5 @@
 ; The setup of Readlist for one user: no rights of an administrator, silent with /S, another folder with /D=FOLDER (last).
-; Built on Linux by builder/windows/setup.py, which gives VERSION, TREE, ICON, OUTFILE and ASSOCIATIONS.
+; Built on Linux by builder/windows/setup.py, which gives VERSION, TREE, ICON, OUTFILE, ASSOCIATIONS, COMPRESSOR.
 ;
 ; Everything is in $INSTDIR\app, which is replaced as a whole; nothing else in $INSTDIR but uninstall.exe is touched.
 ; Exit codes beside NSIS' own (1 cancelled, 2 aborted):
@@ -9,8 +9,10 @@
 
 Target amd64-unicode
 Unicode true
-SetCompressor /SOLID lzma
-SetCompressorDictSize 64
+SetCompressor ${COMPRESSOR}
+!if "${COMPRESSOR}" == "/SOLID lzma"
+  SetCompressorDictSize 64  ; MB
+!endif
 RequestExecutionLevel user
 ManifestSupportedOS Win10
 ManifestLongPathAware true

@@ -12,6 +12,7 @@ from builder.file_types import SEEN_BY_CONTENT, TYPES
 
 PROGID = "Readlist.Digest"
 """The name of the association in the registry."""
+PATHS_KEY = r"Software\Microsoft\Windows\CurrentVersion\App Paths\readlist.exe"
 APPLICATION_KEY = r"Software\Classes\Applications\readlist.exe"
 
 

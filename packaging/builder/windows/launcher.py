@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.command import Argument, run
 from builder.debian import install_packages
-from builder.project import BUILD, DEVELOPERS, PACKAGING, TITLE, reproducible_environment, version
+from builder.project import APP_ID, BUILD, DEVELOPERS, PACKAGING, TITLE, reproducible_environment, version
 from builder.windows import icon
 from builder.windows.python import TAG
 
@@ -52,11 +52,11 @@ def _build_one(tree: Path, name: str, title: str, icon_file: Path, options: list
     source = work / f"{name}.rc"
     source.write_text(header.read_text("utf-8") + (SOURCES / "launcher.rc").read_text("utf-8"), "utf-8")
     run(["x86_64-w64-mingw32-windres", source, "-o", resources], environment=reproducible_environment())
-    library: list[Argument] = [f'-DPYTHON_DLL=L"python{TAG}.dll"']
+    library: list[Argument] = [f'-DPYTHON_DLL=L"python{TAG}.dll"', f'-DAPP_ID=L"{APP_ID}"']
     run(
         [
             *("x86_64-w64-mingw32-gcc-win32", *_COMPILE, *_HARDENED, *options, *library),
-            *("-o", tree / f"{name}.exe", SOURCES / "launcher.c", resources),
+            *("-o", tree / f"{name}.exe", SOURCES / "launcher.c", resources, "-lshell32"),
         ],
         environment=reproducible_environment(),
     )

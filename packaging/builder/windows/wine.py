@@ -6,6 +6,7 @@ The user of this Windows has a name with letters of three scripts and blanks, an
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ _USER_ID = "1000:1000"
 _HOME = "/home/reader"
 _LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
 START_LIMIT_S = 120
+_VALUE = re.compile(r'(?P<name>@|"(?:[^"\\\\]|\\\\.)*")=(?P<value>.*)')
 
 
 @dataclass
@@ -32,12 +34,13 @@ class Wine:
 
     root: Path
     display: str
+    name_of_drive: str
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
     def drive(self) -> Path:
         """The folder that is C:."""
-        return self.root / _HOME.lstrip("/") / ".wine" / "drive_c"
+        return self.root / _HOME.lstrip("/") / self.name_of_drive / "drive_c"
 
     @property
     def profile(self) -> Path:
@@ -92,11 +95,36 @@ class Wine:
         check(code == 0, f"{' '.join(map(str, command))} failed with {code} in Wine:\n{output[-4000:]}")
         return output
 
-    def registry(self, key: str, value: str | None = None) -> str | None:
-        """The registry's listing of a key, or of one of its values ("" is the default one); None if it is missing."""
-        ask = [] if value is None else ["/ve"] if value == "" else ["/v", value]
-        code, output = self.try_run(["reg", "query", key, *ask])
-        return output if code == 0 else None
+    def registry(self, key: str) -> dict[str, dict[str, str]]:
+        """The values of a key and of all keys below it, by the path below it ("" is the key itself).
+
+        The default value has the name "". Numbers are as the registry writes them ("dword:0000002a").
+        """
+        exported = self.drive / "exported.reg"
+        exported.unlink(missing_ok=True)
+        if self.try_run(["reg", "export", key, self.name(exported), "/y"])[0]:
+            return {}
+        found: dict[str, dict[str, str]] = {}
+        values: dict[str, str] = {}
+        whole = ""
+        for line in exported.read_text("utf-16").splitlines():
+            if line.startswith("["):
+                whole = whole or line[1:-1]
+                values = found.setdefault(line[1:-1].removeprefix(whole).lstrip("\\"), {})
+            elif entry := _VALUE.fullmatch(line):
+                name = "" if entry["name"] == "@" else _unescaped(entry["name"][1:-1])
+                given = entry["value"]
+                values[name] = _unescaped(given[1:-1]) if given.startswith('"') else given
+        return found
+
+    def registry_keys(self) -> set[tuple[str, str]]:
+        """All keys of the user and of the machine's software, with the names and values in them."""
+        return {
+            (f"{root}\\{key}", f"{name}={value}")
+            for root in ("HKCU", r"HKLM\Software")
+            for key, values in self.registry(root).items()
+            for name, value in {**values, "(key)": ""}.items()
+        }
 
     def end_all(self) -> None:
         """End what still runs in this Windows."""
@@ -118,6 +146,8 @@ class Wine:
         return {
             **root_environment(),
             "HOME": _HOME,
+            "WINEPREFIX": f"{_HOME}/{self.name_of_drive}",
+            "PYTHONUTF8": "1",
             "DISPLAY": self.display,
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": wine_stubs.OVERRIDES,
@@ -125,14 +155,14 @@ class Wine:
 
 
 @contextmanager
-def windows(display: str) -> Iterator[Wine]:
-    """A new Windows with an empty drive C:, until the block ends. Needs root."""
+def windows(display: str, name: str) -> Iterator[Wine]:
+    """A new Windows with an empty drive C: in a folder ``name``, until the block ends. Needs root."""
     require_root()
     root = make_root("windows", "trixie", PACKAGES)
     _add_user(root)
     stubs = wine_stubs.build(root / _LIBRARIES)
-    wine = Wine(root, display)
-    shutil.rmtree(root / _HOME.lstrip("/") / ".wine", ignore_errors=True)
+    wine = Wine(root, display, name)
+    shutil.rmtree(wine.drive.parent, ignore_errors=True)
     with mounted(root, {SOCKETS: "/tmp/.X11-unix"}):
         try:
             wine.run(["wineboot", "-i"], START_LIMIT_S, WINEDLLOVERRIDES="mscoree=;mshtml=")
@@ -154,3 +184,7 @@ def _add_user(root: Path) -> None:
     home = root / _HOME.lstrip("/")
     home.mkdir(parents=True, exist_ok=True)
     os.chown(home, 1000, 1000)
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)

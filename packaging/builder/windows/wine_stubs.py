@@ -32,18 +32,18 @@ def build(wine_libraries: Path) -> Path:
 
 
 def _build_c_library(of_wine: Path) -> None:
-    """Wine's library under another name, and one in its place that adds the complex functions."""
+    """Wine's library under another name, and one in its place that adds and mends functions."""
     data = of_wine.read_bytes()
     check(_BUILT_IN_MARK in data[:256], f"{of_wine} is not Wine's library.")
     (FOLDER / f"{_RENAMED}.dll").write_bytes(data.replace(_BUILT_IN_MARK, bytes(len(_BUILT_IN_MARK)), 1))
-    own = set(re.findall(r"\bFUNCTION\((c\w+),|stub_(c\w+)##", (SOURCES / "complex_math.c").read_text("utf-8")))
-    ours = {first or second for first, second in own}
-    names = [name + suffix for name in ours for suffix in ("", "f", "l")]
+    own = set(re.findall(r"\bFUNCTION\((c\w+),|stub_(c\w+)##", (SOURCES / "c_library.c").read_text("utf-8")))
+    complex_ones = {first or second for first, second in own}
+    names = ["_locking", *(name + suffix for name in complex_ones for suffix in ("", "f", "l"))]
     lines = ["LIBRARY ucrtbase", "EXPORTS", *(f'  "{name}" = stub_{name}' for name in sorted(names))]
     lines += [f'  "{name}" = {_RENAMED}.{name}' for name in _exports(of_wine) if name not in names]
     definition = FOLDER / "ucrtbase.def"
     definition.write_text("\n".join([*lines, ""]), "ascii")
-    run([*_COMPILE, "-o", FOLDER / "ucrtbase.dll", SOURCES / "complex_math.c", definition])
+    run([*_COMPILE, "-o", FOLDER / "ucrtbase.dll", SOURCES / "c_library.c", definition])
 
 
 def _exports(library: Path) -> list[str]:

@@ -1,11 +1,27 @@
-/* Test only: the complex functions of C that NumPy needs and that Wine 10's C library lacks. Never shipped.
+/* Test only: functions of C that Wine 10's C library lacks or does otherwise than Windows. Never shipped.
  *
  * They become part of a ucrtbase.dll that hands every other function to Wine's own (builder/windows/wine_stubs.py).
- * Complex numbers are passed as Microsoft's compiler passes them, as structures; long double is double.
  */
+#include <windows.h>
 #include <complex.h>
 #include <math.h>
 
+/* Windows gives a reason where a part of a file is locked by another program. */
+int stub__locking(int file, int mode, long bytes) {
+    HMODULE wine = GetModuleHandleA("ucrtwine.dll");
+    int (*lock)(int, int, long) = (void *)GetProcAddress(wine, "_locking");
+    int *(*reason)(void) = (void *)GetProcAddress(wine, "_errno");
+    int result;
+
+    *reason() = 0;
+    result = lock(file, mode, bytes);
+    if (result == -1 && *reason() == 0)
+        *reason() = 13; /* EACCES */
+    return result;
+}
+
+/* NumPy needs the complex functions. Numbers are passed as Microsoft's compiler passes them, as structures; long double
+ * is double. */
 typedef struct { float real, imaginary; } single_complex;
 typedef struct { double real, imaginary; } double_complex;
 
