@@ -1,0 +1,160 @@
+"""Proof of the AppImage: an ordinary user of fresh Debian 12 and 13 runs it, mounted through FUSE and extracted."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder import appimage
+from builder.command import check, run, step, try_run
+from builder.debian import mounted, require_root
+from builder.display import SOCKETS, screen, wait_for_window
+from builder.project import APP_ID, BUILD, TITLE
+from builder.proofs.desktop_system import SYSTEMS, make_desktop
+from builder.proofs.person import NAME, Person, add_person, check_version, smoke, use_command_line
+from builder.proofs.result import Proof
+from builder.proofs.window import open_and_hand_over, started, wait_until
+
+FOLDER = f"/home/{NAME}/My downloads"
+"""Where the user has the file; its path has a blank."""
+FUSE_DEVICE = os.makedev(10, 229)
+NAME_OF_MOUNT = ".mount_readlist"
+UNMOUNT_LIMIT_S = 10.0
+EXTRACT = {"APPIMAGE_EXTRACT_AND_RUN": "1"}
+
+
+def prove() -> list[Proof]:
+    """Build the AppImage twice and prove it; a row for each system and way to run it. Raises BuildError."""
+    require_root()
+    made = appimage.build()
+    with step("two builds are the same"):
+        appimage.check_identical(made)
+    size = made.stat().st_size
+    proofs = []
+    for suite, system in SYSTEMS.items():
+        root = make_desktop(suite)
+        with screen() as name, mounted(root, {SOCKETS: str(SOCKETS)}):
+            person = add_person(root, name)
+            program = _download(person, made)
+            for way, prove_way in {"mounted": _prove_mounted, "extracted": _prove_extracted}.items():
+                with step(f"{way} on {system}"):
+                    proofs.append(Proof(made.name, size, f"{system}, {way}", prove_way(person, program)))
+    return proofs
+
+
+def _download(person: Person, made: Path) -> str:
+    """Put the file where the user has it; returns its path there."""
+    shutil.rmtree(person.outside(FOLDER), ignore_errors=True)
+    person.do(["mkdir", "-p", FOLDER])
+    shutil.copy(made, person.outside(FOLDER))
+    return f"{FOLDER}/{made.name}"
+
+
+def _prove_mounted(person: Person, program: str) -> float:
+    with _fuse_device(person.root, usable=True):
+        _check_no_leftovers(person.root)
+        _check_mount_option(person, program)
+        start_s = _use(person, program, is_mounted=True)
+        _check_end_after_kill(person, program)
+    return start_s
+
+
+def _prove_extracted(person: Person, program: str) -> float:
+    """Without a usable device, by itself; and with one, by the user's wish."""
+    with _fuse_device(person.root, usable=False):
+        start_s = _use(person, program, is_mounted=False)
+    with _fuse_device(person.root, usable=True):
+        check_version(person, [program, "--appimage-extract-and-run"])
+        told = person.do([program, "--version"], environment=EXTRACT)
+        check(told.startswith("readlist "), f"$APPIMAGE_EXTRACT_AND_RUN gives “{told}” instead of the version.")
+        _check_extract_option(person, program)
+    _check_no_leftovers(person.root)
+    return start_s
+
+
+def _use(person: Person, program: str, *, is_mounted: bool) -> float:
+    """All that a person does with it; returns the seconds to the painted window."""
+
+    def look(process: int) -> None:
+        mounts = _mounts(person.root)
+        check(bool(mounts) == is_mounted, f"While the window is open these are mounted: {mounts or 'none'}.")
+        if is_mounted:
+            used = Path(f"/proc/{process}/exe").readlink()
+            check(NAME_OF_MOUNT in str(used), f"The window's program is {used}, not one in the mount.")
+
+    check_version(person, [program])
+    use_command_line(person, [program])
+    start_s = smoke(person, [program], frozen=True)
+    shutil.rmtree(person.outside(person.home) / "a folder of digests", ignore_errors=True)
+    open_and_hand_over(person, [program], look)
+    _check_no_leftovers(person.root)
+    return start_s
+
+
+def _check_mount_option(person: Person, program: str) -> None:
+    """``--appimage-mount`` shows the files until it is ended; there are a menu entry and an icon among them."""
+    with started(person, [program, "--appimage-mount"]) as process:
+        wait_until(lambda: bool(_mounts(person.root)), "--appimage-mount mounts nothing.")
+        place = _mounts(person.root)[0]
+        person.do(["desktop-file-validate", f"{place}/{APP_ID}.desktop"])
+        for name in (f"{APP_ID}.png", ".DirIcon", "AppRun", f"usr/share/metainfo/{APP_ID}.metainfo.xml"):
+            person.do(["test", "-s", f"{place}/{name}"])
+        process.send_signal(signal.SIGINT)
+        wait_until(lambda: process.poll() is not None, "--appimage-mount does not end by Ctrl+C.")
+    _check_no_leftovers(person.root)
+
+
+def _check_extract_option(person: Person, program: str) -> None:
+    """``--appimage-extract`` writes all files, as they are in the AppDir, into the present folder."""
+    person.do(["sh", "-c", 'cd "$HOME" && "$0" --appimage-extract', program])
+    extracted = person.outside(person.home) / "squashfs-root"
+    code, told = try_run(["diff", "--recursive", "--no-dereference", appimage.APP_DIR, extracted])
+    check(code == 0, f"What was extracted is not what was packed: {told[:1000]}")
+    shutil.rmtree(extracted)
+
+
+def _check_end_after_kill(person: Person, program: str) -> None:
+    """A program that is killed leaves no mount behind."""
+    with started(person, [program], {"READLIST_LIBRARY": f"{person.home}/killed"}) as process:
+        wait_for_window(person.screen, TITLE)
+        process.kill()
+    _check_no_leftovers(person.root)
+
+
+def _check_no_leftovers(root: Path) -> None:
+    """Nothing is mounted, and nothing of the runtime is in /tmp; the server may take a moment to end."""
+    wait_until(lambda: not _leftovers(root), f"These are left: {', '.join(_leftovers(root))}.", UNMOUNT_LIMIT_S)
+
+
+def _leftovers(root: Path) -> list[str]:
+    return [*_mounts(root), *(str(path) for path in (root / "tmp").glob(f"{NAME_OF_MOUNT}*"))]
+
+
+def _mounts(root: Path) -> list[str]:
+    """The folders, as the system below ``root`` sees them, where AppImages are mounted."""
+    lines = [line.split() for line in Path("/proc/mounts").read_text("utf-8").splitlines()]
+    found = [place for _, place, kind, *_ in lines if kind == "fuse.AppImage" and place.startswith(f"{root}/")]
+    return [place.removeprefix(str(root)) for place in found]
+
+
+@contextmanager
+def _fuse_device(root: Path, *, usable: bool) -> Iterator[None]:
+    """Give a system a /dev/fuse as desktops have it, open to all; or one that nobody can open."""
+    device = BUILD / "proofs" / f"fuse {'open' if usable else 'closed'}"
+    device.parent.mkdir(parents=True, exist_ok=True)
+    device.unlink(missing_ok=True)
+    os.mknod(device, stat.S_IFCHR, FUSE_DEVICE)
+    device.chmod(0o666 if usable else 0)
+    place = root / "dev" / "fuse"
+    run(["mount", "--make-private", root / "dev"])  # else the mount would also appear in this system's /dev
+    check(place.exists(), "This system has no /dev/fuse; modprobe fuse")
+    run(["mount", "--bind", device, place])
+    try:
+        yield
+    finally:
+        run(["umount", place])

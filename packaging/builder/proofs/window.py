@@ -1,0 +1,96 @@
+"""A window that a person opens with a digest, and a second start that hands its digest over to the first."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from builder.command import Argument, BuildError, check, run, shown
+from builder.debian import chroot_command, root_environment
+from builder.display import wait_for_window
+from builder.project import TITLE
+from builder.proofs.person import NAME, Person
+
+LIMIT_S = 60.0
+FIRST, SECOND = "a first digest.bib", "a second digest.bib"
+DIGEST = "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
+
+
+def wait_until(holds: Callable[[], bool], told: str, limit_s: float = LIMIT_S) -> None:
+    """Wait until a condition holds. Raises BuildError with ``told`` if it does not within the limit."""
+    end = time.monotonic() + limit_s
+    while not holds():
+        check(time.monotonic() < end, told)
+        time.sleep(0.1)
+
+
+@contextmanager
+def started(
+    person: Person, command: Sequence[Argument], environment: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Start a program as the user, for the block; killed at its end if it still runs."""
+    session = {"DISPLAY": person.screen, "XDG_RUNTIME_DIR": person.sockets, "USER": NAME, **(environment or {})}
+    log = person.outside(person.home) / "started.log"
+    with log.open("wb") as told:
+        process = subprocess.Popen(
+            chroot_command(person.root, command, NAME),
+            env={**root_environment(NAME), **session},
+            stdin=subprocess.DEVNULL,
+            stdout=told,
+            stderr=told,
+        )
+        try:
+            yield process
+        except BuildError as fault:
+            raise BuildError(f"{fault}\n{shown(command)} said: {log.read_text('utf-8', 'replace')[-2000:]}") from fault
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+def open_and_hand_over(
+    person: Person,
+    program: Sequence[Argument],
+    while_open: Callable[[int], None],
+    environment: Mapping[str, str] | None = None,
+) -> None:
+    """Open a window with a digest by its relative path, hand over a second digest by another start, and quit.
+
+    ``while_open`` gets the first process's id while the window is there. Raises BuildError unless both digests are in
+    the one library, the second start ends by itself, and the first with exit code 0 once it is told to quit.
+    """
+    folder = f"{person.home}/a folder of digests"
+    person.do(["mkdir", "-p", folder])
+    for key, name in enumerate((FIRST, SECOND), 1):
+        text = DIGEST.format(key=key, title=f"On keels, part {key}")
+        (person.outside(folder) / name).write_text(text, "utf-8")
+    given = {"READLIST_LIBRARY": f"{folder}/library", **(environment or {})}
+    here = ["sh", "-c", 'cd "$0" && exec "$@"', folder, *program]
+    with started(person, [*here, FIRST], given) as first:
+        wait_for_window(person.screen, TITLE, LIMIT_S)
+        while_open(first.pid)
+        _wait_for_papers(person, program, given, 1)
+        with started(person, [*here, SECOND], given) as second:
+            wait_until(lambda: second.poll() is not None, "The second start does not end, as after handing over.")
+            check(second.returncode == 0, f"The second start ended with {second.returncode}.")
+        _wait_for_papers(person, program, given, 2)
+        check(first.poll() is None, "The window closed when a second digest was handed over.")
+        run(
+            ["xdotool", "search", "--onlyvisible", "--name", TITLE, "windowactivate", "--sync", "key", "ctrl+q"],
+            environment={**os.environ, "DISPLAY": person.screen},
+        )
+        wait_until(lambda: first.poll() is not None, "The window does not close when told to quit.")
+        check(first.returncode == 0, f"The program ended with {first.returncode} when it was told to quit.")
+
+
+def _wait_for_papers(person: Person, program: Sequence[Argument], given: Mapping[str, str], count: int) -> None:
+    def has_all() -> bool:
+        told = person.do([*program, "--json", "list"], environment=given)
+        return len(json.loads(told)["papers"]) == count
+
+    wait_until(has_all, f"The library does not get {count} papers.")
