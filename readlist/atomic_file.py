@@ -18,7 +18,10 @@ ABANDONED_AFTER_S = 24 * 3600
 """Seconds after which a draft counts as abandoned even if a process with its number is running."""
 TARGET_NAME_CHARS = 80
 """Characters of the target's name in the draft's name: file systems allow 255 bytes."""
+MAX_WINDOWS_PROCESS = 2**32 - 1
+"""The largest number of a process on Windows."""
 
+_SYNCHRONIZE, _ERROR_INVALID_PARAMETER, _WAIT_TIMEOUT = 0x100000, 87, 0x102  # as Windows knows them
 _DRAFT = re.compile(r"\.(?P<target>.+)\.(?P<process>\d+)-[0-9a-f]{6}\.part", re.DOTALL)
 
 
@@ -73,7 +76,9 @@ def remove_drafts(folder: Path, target: str = "") -> None:
 
 
 def is_running(process: int) -> bool:
-    """True if a process with this number is running, as far as can be told. Not on Windows: asking may end it."""
+    """True if a process with this number is running, as far as can be told."""
+    if sys.platform == "win32":
+        return _is_running_on_windows(process)
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -81,6 +86,23 @@ def is_running(process: int) -> bool:
     except OSError:
         return True
     return True
+
+
+def _is_running_on_windows(process: int) -> bool:
+    """As ``is_running``: ``os.kill`` would end the process there."""
+    import ctypes
+
+    if process > MAX_WINDOWS_PROCESS:
+        return False
+    kernel = getattr(ctypes, "WinDLL")("kernel32", use_last_error=True)  # noqa: B009  unknown to other systems' types
+    kernel.OpenProcess.restype = ctypes.c_void_p
+    handle = kernel.OpenProcess(_SYNCHRONIZE, False, process)
+    if not handle:
+        return bool(getattr(ctypes, "get_last_error")() != _ERROR_INVALID_PARAMETER)  # noqa: B009
+    try:
+        return bool(kernel.WaitForSingleObject(ctypes.c_void_p(handle), 0) == _WAIT_TIMEOUT)
+    finally:
+        kernel.CloseHandle(ctypes.c_void_p(handle))
 
 
 def open_private(path: str, flags: int) -> int:
@@ -91,6 +113,6 @@ def open_private(path: str, flags: int) -> int:
 def _is_abandoned(path: Path, found: re.Match[str]) -> bool:
     if not path.is_file() or path.is_symlink():
         return False
-    if sys.platform != "win32" and not is_running(int(found["process"])):
+    if not is_running(int(found["process"])):
         return True
     return time.time() - path.lstat().st_mtime > ABANDONED_AFTER_S

@@ -7,22 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from readlist import settings
-from readlist.atomic_file import name_draft, remove_drafts
+from readlist.atomic_file import is_running, name_draft, remove_drafts
 from readlist.commands.exporting import write_file
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="elsewhere drafts are removed by their age")
-
 KILLED = """
-import os, signal, sys
+import os, sys
 from pathlib import Path
 from readlist import settings
 from readlist.commands import exporting
 
 def end(_):
-    os.kill(os.getpid(), signal.SIGKILL)
+    os._exit(9)  # as if killed: nothing is tidied
 
 os.fsync = end
 file = Path(sys.argv[2])
@@ -33,7 +29,7 @@ settings.write_values(file, {"theme": "dark"}) if sys.argv[1] == "settings" else
 def kill_while_writing(what: str, file: Path) -> list[Path]:
     """Kill a program before it has finished a file; returns the files that it left."""
     before = set(file.parent.iterdir())
-    assert subprocess.run([sys.executable, "-c", KILLED, what, str(file)], check=False).returncode == -9
+    assert subprocess.run([sys.executable, "-c", KILLED, what, str(file)], check=False).returncode == 9
     return sorted(set(file.parent.iterdir()) - before)
 
 
@@ -78,3 +74,13 @@ def test_a_long_name_has_a_draft_of_its_own(tmp_path: Path) -> None:
     (draft,) = kill_while_writing("export", file)
     write_file(file, "new")
     assert not draft.exists()
+
+
+def test_a_process_is_known_to_run_until_it_has_ended() -> None:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    assert is_running(process.pid)
+    process.communicate(b"\n")
+    assert process.returncode == 0, "the question must not end it"
+    assert not is_running(process.pid)
+    assert is_running(os.getpid())
+    assert not is_running(10**30)

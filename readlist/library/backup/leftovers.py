@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -43,7 +42,7 @@ def remove_unfinished(target: Path) -> None:
 
 
 def _is_abandoned(path: Path, found: re.Match[str]) -> bool:
-    if found["process"] and sys.platform != "win32":  # on Windows, asking for a process may end it
+    if found["process"]:
         if found["run"] == RUN:
             return False
         process = int(found["process"])  # a killed process may have had this one's number
