@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -60,6 +61,13 @@ def tell(message: str) -> None:
     """Write a message for people to standard error."""
     if sys.stderr is not None:
         print(visible(message), file=sys.stderr)
+
+
+def is_reader_gone(fault: BaseException) -> bool:
+    """True if a fault in writing says that the reader of a pipe has gone; Windows calls that an invalid argument."""
+    if isinstance(fault, OSError) and os.name == "nt":
+        return fault.errno in (errno.EPIPE, errno.EINVAL) and fault.filename is None
+    return isinstance(fault, BrokenPipeError)
 
 
 def abandon() -> None:

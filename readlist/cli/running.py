@@ -30,14 +30,14 @@ def run(argv: Sequence[str]) -> int:
             code = _flushed(answer.code)
             call.back_up()
             return code
-    except BrokenPipeError:
-        output.abandon()
-        return FAILED
     except KeyboardInterrupt:
         if as_json:
             _write_error(tr("Stopped before it was done."))
         return STOPPED
     except Exception as fault:
+        if output.is_reader_gone(fault):
+            output.abandon()
+            return FAILED
         return _tell(fault, verb.name, as_json)
 
 
@@ -99,11 +99,10 @@ def _flushed(code: int) -> int:
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as fault:
         output.abandon()
-        return code or FAILED
-    except OSError as fault:  # a full disk shows here
-        output.abandon()
+        if output.is_reader_gone(fault):
+            return code or FAILED  # without a message; others, such as a full disk, have one
         output.tell(tr("readlist: standard output cannot be written: {reason}.", reason=fault.strerror or fault))
         return FAILED
     return code
