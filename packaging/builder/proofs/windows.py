@@ -36,7 +36,9 @@ def prove_setup(tree: Path) -> Iterator[Proof]:
     artefact = DIST / setup.file_name(version())
     check(artefact.is_file(), f"There is no {artefact}; build the target windows first.")
     with step("a setup of the former version"):
-        former = setup.build(scenes.former_tree(tree, WORK), FORMER, WORK, compressor="zlib")
+        former = WORK / setup.file_name(FORMER)
+        if not former.exists():
+            setup.build(scenes.former_tree(tree, WORK), FORMER, WORK, compressor="zlib")
     with screen() as display, windows(display, "setup") as wine:
         installed = scenes.Installed(wine, wine.profile / "AppData/Local/Programs/Readlist")
         before = wine.registry_keys()

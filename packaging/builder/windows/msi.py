@@ -89,7 +89,8 @@ def _component(tree: Path, folder: Path) -> Iterator[str]:
     )
     for file in sorted(path for path in folder.iterdir() if path.is_file()):
         inside = file.relative_to(tree).as_posix()
-        yield f"<File Id={quoteattr('f' + _name(inside))} Name={quoteattr(file.name)} Source={quoteattr(os.path.relpath(file, WORK))}/>"
+        source = quoteattr(os.path.relpath(file, WORK))
+        yield f'<File Id="f{_name(inside)}" Name={quoteattr(file.name)} Source={source}/>'
     yield "</Component>"
 
 

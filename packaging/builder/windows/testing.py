@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 from builder.command import step
@@ -10,6 +11,7 @@ from builder.environment import PROGRAM, TESTS, build_wheel, install_for
 from builder.project import BUILD, ROOT, file_hash
 from builder.windows import python
 from builder.windows.tree import PLATFORM, WORK
+from builder.windows.wine import Wine
 
 FOLDER = WORK / "testing"
 SOURCES = ("readlist", "resources", "tests", "packaging", "pyproject.toml", "start.py", "README.md", "LICENSE")
@@ -44,10 +46,14 @@ def copy_sources(target: Path) -> None:
             shutil.copy2(source, target / name)
 
 
+def copy_fonts(wine: Wine) -> None:
+    """Give Windows fonts: Qt without a screen looks for files of them, and Wine's own are elsewhere."""
+    for font in (wine.root / "usr/share/fonts/truetype/dejavu").glob("*.ttf"):
+        wine.copy_in(font, wine.drive / "windows" / "Fonts" / font.name)
+
+
 def install_in_place(python_folder: Path, checkout: str) -> None:
     """Make a checkout, by its path on C:, the Readlist of a Python, with the metadata of its wheel."""
-    import zipfile
-
     packages = python_folder / "Lib" / "site-packages"
     with zipfile.ZipFile(build_wheel(BUILD)) as archive:
         for name in archive.namelist():
