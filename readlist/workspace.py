@@ -30,7 +30,7 @@ from readlist.library.digest_queries import digest_dates
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import remember
-from readlist.library.places.place import is_absent, place_key, real_folder
+from readlist.library.places.place import is_absent, place_key, real_path
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
 from readlist.translation import tr
@@ -83,7 +83,7 @@ class Workspace:
                 absence.make_way(folder)
             else:
                 absence.refuse_absence(folder, expected=expected)
-        folder = real_folder(folder)
+        folder = real_path(folder)
         database = Database(folder)
         try:
             library = index_queue.library_id(database)

@@ -12,6 +12,7 @@ from readlist.errors import FileFault, NotFound
 from readlist.library.history_queries import read_histories
 from readlist.library.own_files import refuse_own_file
 from readlist.library.paper_queries import fetch_papers
+from readlist.library.places.place import real_path
 from readlist.model.paper_history import PaperHistory
 from readlist.translation import tr
 from readlist.workspace import Workspace
@@ -80,7 +81,7 @@ def write_file(target: Path, content: str | bytes, refuse: Callable[[Path], None
     if target.is_dir():
         raise FileFault(tr("{file} is a folder; a file is needed.", file=target))
     is_device = target.exists() and not target.is_file()  # /dev/stdout, a pipe: asked before links are followed
-    target = target if is_device else target.resolve()
+    target = target if is_device else real_path(target)
 
     def get_ready(draft: Path) -> None:
         if target.exists():

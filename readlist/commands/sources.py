@@ -21,6 +21,7 @@ from readlist.digests.reference_day import reading_day, reading_today
 from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
+from readlist.library.places.place import real_path
 from readlist.translation import tr
 
 MAX_SOURCE_BYTES = 8 * 1024 * 1024 * 1024
@@ -158,7 +159,7 @@ def _open(path: Path, regular_only: bool) -> int:
     """A descriptor of a regular file or a pipe; other files are refused first, since opening them may block."""
     mode = path.stat().st_mode
     _require(path, mode, regular_only=regular_only)
-    if belongs_to_open(path.resolve()):  # closing it would drop SQLite's locks on it
+    if belongs_to_open(real_path(path)):  # closing it would drop SQLite's locks on it
         raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
     waits = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))

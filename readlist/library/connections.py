@@ -13,6 +13,7 @@ from stat import S_ISREG
 from readlist.errors import LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.places.open_files import read_head
+from readlist.library.places.place import real_path
 from readlist.library.values import text_of_bytes
 from readlist.translation import tr
 
@@ -88,7 +89,7 @@ def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Conn
 
 
 def _open(path: Path, option: str, locking: str = "NORMAL") -> sqlite3.Connection:
-    address = f"{path.resolve().as_uri()}?mode=ro&{option}"
+    address = f"{real_path(path).as_uri()}?mode=ro&{option}"
     opened = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
     return _configure(opened, locking)
 

@@ -15,7 +15,7 @@ from readlist import paths
 from readlist.errors import FileFault
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import read_head
-from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file
+from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_place, library_file, real_path
 from readlist.translation import N_, tr
 
 _HEADER = b"SQLite format 3\0"
@@ -109,8 +109,8 @@ def _lies_in(target: Path, folder: Path) -> bool:
     """True if the target is in the folder, or a link to a file in it."""
     try:
         there = folder.stat()
-        real = target.resolve()
-    except (OSError, RuntimeError, ValueError):
+        real = real_path(target)
+    except (OSError, ValueError):
         return False
     for parent in real.parents:
         status = _status(parent)

@@ -19,7 +19,14 @@ from readlist.library.backup import retention
 from readlist.library.backup.copies import LibrarySummary, checkpoint, copy_bytes, copy_database, describe, part_of
 from readlist.library.backup.leftovers import remove_unfinished
 from readlist.library.migrations import SCHEMA_VERSION
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, LOG_SUFFIXES, is_same_place, library_file
+from readlist.library.places.place import (
+    BACKUP_FOLDER,
+    LIBRARY_FILE_NAME,
+    LOG_SUFFIXES,
+    is_same_place,
+    library_file,
+    real_path,
+)
 from readlist.translation import tr
 
 DAILY = "library"
@@ -67,7 +74,7 @@ def make_backup(
             return same.replace(same.with_name(MANUAL + same.name.removeprefix(DAILY)))
     chosen = fresh_name(folder, kind)
     if target is not None:
-        chosen = target.resolve()
+        chosen = real_path(target)
         if chosen.exists() and not chosen.is_file():
             raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
         remove_unfinished(chosen)

@@ -21,7 +21,7 @@ from readlist.library.connections import find_reader, is_writable
 from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
-from readlist.library.places.place import LOG_SUFFIXES
+from readlist.library.places.place import LOG_SUFFIXES, real_path
 from readlist.translation import tr
 
 PART_SUFFIX = ".part"
@@ -235,7 +235,7 @@ def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
 
     A log beside a file made without one, such as a backup, belongs to another file and is ignored.
     """
-    real = path.resolve()
+    real = real_path(path)
     if is_open_here(real):  # ``immutable`` takes no locks, and closing it would drop those held
         return f"{real.as_uri()}?mode={'rw' if mode == 'rw' else 'ro'}"
     is_logged = real.with_name(real.name + "-wal").exists()

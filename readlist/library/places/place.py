@@ -21,11 +21,7 @@ _MAX_EMPTY_DATABASE_BYTES = 65_536
 
 def library_file(folder: Path) -> Path:
     """The library's real file, links followed; it need not exist. The log lies beside it, not beside the link."""
-    named = folder / LIBRARY_FILE_NAME
-    try:
-        return named.resolve()
-    except (OSError, RuntimeError):  # a cycle of links
-        return named.absolute()
+    return real_path(folder / LIBRARY_FILE_NAME)
 
 
 def is_absent(folder: Path) -> bool:
@@ -57,12 +53,15 @@ def place_key(file: Path) -> str:
     return hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
 
 
-def real_folder(folder: Path) -> Path:
-    """The folder, links followed; it need not exist."""
+def real_path(path: Path) -> Path:
+    """A file or folder, links followed; it need not exist.
+
+    The absolute path where links lead in a circle, or on Windows where the system cannot tell, as on some drives.
+    """
     try:
-        return folder.resolve()
+        return path.resolve()
     except (OSError, RuntimeError):
-        return folder.absolute()
+        return path.absolute()
 
 
 def dangling_link(path: Path) -> Path | None:
@@ -80,8 +79,8 @@ def is_same_place(one: Path, other: Path) -> bool:
     except (OSError, ValueError):
         pass
     try:
-        one, other = one.resolve(), other.resolve()
-    except (OSError, RuntimeError, ValueError):
+        one, other = real_path(one), real_path(other)
+    except ValueError:
         return one == other
     if one.name.casefold() != other.name.casefold():
         return False
