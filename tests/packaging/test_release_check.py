@@ -117,9 +117,15 @@ def test_missing_old_and_unknown_files_are_told(tmp_path: Path) -> None:
         artefacts.check_in(tmp_path, "1.3.0")
 
 
-def test_names_are_those_of_the_builders() -> None:
-    release = version()
-    built = {
-        *map(macos.image_name, macos.PROCESSORS),
-    }
-    assert built <= artefacts.names(release).keys()
+def test_names_of_images_are_those_of_the_builder() -> None:
+    assert {*map(macos.image_name, macos.PROCESSORS)} <= artefacts.names(version()).keys()
+
+
+@pytest.mark.parametrize("module", ["appimage", "rpm", "flatpak"])
+def test_names_of_linux_packages_are_those_of_the_builders(module: str) -> None:
+    assert pytest.importorskip(f"builder.{module}").file_name() in artefacts.names(version())
+
+
+@pytest.mark.parametrize("module", ["setup", "msi"])
+def test_names_of_installers_are_those_of_the_builders(module: str) -> None:
+    assert pytest.importorskip(f"builder.windows.{module}").file_name(version()) in artefacts.names(version())

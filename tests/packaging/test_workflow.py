@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from builder import mac_signing, macos, workflow
+from builder.windows import signing
 
 from build import TARGETS
 
@@ -83,6 +84,13 @@ def test_secrets_are_named_as_the_programs_read_them(release: dict[str, Any]) ->
     assert set(building["env"]) == {mac_signing.CERTIFICATE, mac_signing.PASSWORD, *mac_signing.NOTARY}
     for name, value in building["env"].items():
         assert f"secrets.{name}" in value
+
+
+def test_files_of_a_certificate_are_named_as_the_signer_of_windows_reads_them(release: dict[str, Any]) -> None:
+    (building,) = [step for step in release["jobs"]["linux"]["steps"] if "build.py windows" in step.get("run", "")]
+    assert f"export {signing.CERTIFICATE}=" in building["run"]
+    assert f"export {signing.PASSWORD_FILE}=" in building["run"]
+    assert signing.TIMESTAMP_SERVER in building["env"]
 
 
 def test_the_mac_ships_the_python_that_its_wheels_are_checked_for(release: dict[str, Any]) -> None:
