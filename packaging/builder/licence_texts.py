@@ -6,6 +6,8 @@ They are written to ``resources/licences/`` of a bundle, in the form that ``read
 from __future__ import annotations
 
 import json
+import shutil
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -31,13 +33,25 @@ def write_for_tree(tree: Path) -> None:
     write_parts(folder, listed)
 
 
+def write_for_mac(app: Path) -> None:
+    """Write the texts for an application of macOS into it, before it is signed: of Python and Qt. Raises BuildError."""
+    folder = app / "Contents" / "Resources" / "resources" / "licences"
+    write_qt(folder)
+    own = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    check(own.is_file(), f"Python has no text of its licence: {own} is missing.")
+    shutil.copyfile(own, folder / "python.txt")
+    write_parts(folder, [])
+
+
 def write_qt(folder: Path) -> None:
     """Write the text of the LGPL 3, and of the GPL 3 that it refers to, for each part of Qt."""
     folder.mkdir(parents=True, exist_ok=True)
     texts = []
     for name in ("LGPL-3", "GPL-3"):
         source = licences.COMMON_LICENCES / name
-        check(source.is_file(), f"This system does not have the text of {name} in {licences.COMMON_LICENCES}.")
+        check(
+            source.is_file(), f"{source} is missing; $READLIST_LICENCES may name another folder with LGPL-3 and GPL-3."
+        )
         texts.append(source.read_text("utf-8"))
     for part in QT_PARTS:
         (folder / f"{part}.txt").write_text("\n\n\n".join(texts), "utf-8")

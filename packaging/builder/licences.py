@@ -5,6 +5,7 @@ Texts are gathered when a package is built: of Python's distributions from the t
 
 from __future__ import annotations
 
+import os
 import re
 import sysconfig
 from collections.abc import Iterable
@@ -17,8 +18,8 @@ from builder.command import BuildError, run
 from builder.project import ROOT, TITLE
 
 FORMAT = "https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
-COMMON_LICENCES = Path("/usr/share/common-licenses")
-"""Texts that each Debian has, so that packages only refer to them."""
+COMMON_LICENCES = Path(os.environ.get("READLIST_LICENCES", "/usr/share/common-licenses"))
+"""Texts that each Debian has, so that packages only refer to them; on macOS, a copy of that folder."""
 SHARED_LICENCES = ("GPL-2", "GPL-3", "LGPL-2.1", "LGPL-3", "Apache-2.0")
 """Those of ``COMMON_LICENCES`` that parts of the tree refer to; other systems get them as files."""
 MAX_HOLDERS = 20

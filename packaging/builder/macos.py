@@ -11,7 +11,7 @@ import re
 import sys
 from pathlib import Path
 
-from builder import mac_signing, mach_o, tree
+from builder import licence_texts, mac_signing, mach_o, tree
 from builder.command import check, run, step
 from builder.mac_icon import make_icns
 from builder.mac_plist import oldest_macos
@@ -39,6 +39,7 @@ def build() -> Path:
     check(sys.platform == "darwin", "This target is built on macOS; check-macos checks its parts elsewhere.")
     make_icns(ICNS)
     tree.build_in(tree.TREE)
+    licence_texts.write_for_mac(APP)
     check_app(APP, platform.machine())
     with mac_signing.signer() as by:
         if by is not None:
