@@ -75,6 +75,9 @@ SEEN_BY_CONTENT = {
 }
 """Suffixes without a type: desktops look into the file and find this one, for which Readlist is offered as well."""
 
+OTHER_NAMES = {"application/x-yaml": "application/yaml"}
+"""Names that newer versions of shared-mime-info have for a type; desktops ask for their own."""
+
 LEFT_OUT = {
     ".cdf": "desktops take it for NetCDF, data of the sciences; feeds have not had this suffix since 2000",
 }
@@ -83,4 +86,5 @@ LEFT_OUT = {
 
 def types() -> list[str]:
     """All types, Readlist's own first, the others in alphabetical order."""
-    return [OWN_TYPE, *sorted({*TYPES.values(), *SEEN_BY_CONTENT.values()} - {OWN_TYPE})]
+    named = {*TYPES.values(), *SEEN_BY_CONTENT.values(), *OTHER_NAMES.values()}
+    return [OWN_TYPE, *sorted(named - {OWN_TYPE})]

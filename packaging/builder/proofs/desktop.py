@@ -13,7 +13,7 @@ from pathlib import Path
 from builder.command import BuildError, check, try_run
 from builder.debian import run_in_root
 from builder.display import photograph, wait_for_window
-from builder.file_types import OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
+from builder.file_types import OTHER_NAMES, OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
 from builder.project import APP_ID, NAME, TITLE
 
 USER = "reader"
@@ -38,6 +38,10 @@ class Desktop:
         """Run a program as the user; returns its output. Raises BuildError."""
         variables = {"DISPLAY": self.display, "XDG_CURRENT_DESKTOP": "GNOME", "USER": USER}
         return run_in_root(self.root, command, user=USER, timeout_s=timeout_s, **variables)
+
+    def start(self, *command: str) -> None:
+        """Run a program that starts another one, which stays; their output is in ``started.log`` in the user's home."""
+        self.run("sh", "-c", 'exec "$@" >>"$HOME/started.log" 2>&1', "sh", *command)
 
     def readlist(self, arguments: Sequence[str]) -> str:
         """Run Readlist's command line as the user."""
@@ -103,7 +107,11 @@ def check_file_types(desktop: Desktop) -> None:
         "gio", "info", "-a", "standard::content-type", *(str(HOME / "types" / name) for name in expected)
     )
     found = [line.rpartition(": ")[2] for line in told.splitlines() if "standard::content-type:" in line]
-    wrong = [f"{name}: {is_} for {was}" for (name, was), is_ in zip(expected.items(), found, strict=True) if is_ != was]
+    wrong = [
+        f"{name}: {is_} for {was}"
+        for (name, was), is_ in zip(expected.items(), found, strict=True)
+        if is_ not in (was, OTHER_NAMES.get(was))
+    ]
     check(not wrong, f"Files are taken for other types: {'; '.join(wrong)}")
 
 
@@ -113,12 +121,12 @@ def check_handover(desktop: Desktop, digest: Path, own: Path, picture: Path) -> 
     Raises BuildError unless the first opens a window and is imported, and the second is imported by the same window.
     """
     check(not desktop.windows(), "There is a window of Readlist before it was started.")
-    desktop.run("gio", "launch", ENTRY, str(digest))
+    desktop.start("gio", "launch", ENTRY, str(digest))
     wait_for_window(desktop.display, TITLE, WAIT_S)
     _wait_for_digest(desktop, digest.name)
     first = desktop.windows()
     before = desktop.digests()
-    desktop.run("xdg-open", str(own))
+    desktop.start("xdg-open", str(own))
     _wait_for_more_digests(desktop, len(before))
     check(desktop.windows() == first, f"A second start has windows {desktop.windows()} beside the first, {first}.")
     check(set(before) < set(desktop.digests()), f"The first digest is gone: {desktop.digests()}.")
