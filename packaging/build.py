@@ -28,6 +28,10 @@ TARGETS = {
     "wheel": ("builder.wheel:build", "the wheel, for pip and pipx"),
     "windows": ("builder.windows.build:build", "the folder, the setup and the MSI for Windows"),
     "macos": ("builder.macos:build", "the disk image for macOS, signed where credentials are there (on macOS)"),
+    "check-metadata": (
+        "builder.metadata_check:check_all",
+        "the files for desktops, by the validators of their formats",
+    ),
     "check-macos": ("builder.mac_check:check_all", "the parts of the macOS application, as far as Linux can"),
     "check-workflows": ("builder.workflow:check_all", "the hosted workflows, by linters and against the targets"),
     "prove-tree": ("builder.proofs.tree:prove", "the tree: identical builds, an ordinary user, its start"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import lzma
 import os
 import shutil
 import subprocess
@@ -186,6 +187,12 @@ def read_archive(file: Path) -> dict[str, bytes]:
         members[name] = data[at + 60 : at + 60 + size]
         at += 60 + size + size % 2
     return members
+
+
+def unpacked(package: Path) -> dict[str, bytes]:
+    """The members of a package, its archives without compression and without its suffix."""
+    members = read_archive(package).items()
+    return {name.removesuffix(".xz"): lzma.decompress(data) if name.endswith(".xz") else data for name, data in members}
 
 
 def write_archive(file: Path, members: Mapping[str, bytes]) -> None:

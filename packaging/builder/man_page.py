@@ -16,8 +16,8 @@ from pathlib import Path
 from builder.command import run
 from builder.project import PACKAGING, ROOT, SUMMARY, commit_time
 
-LINE_CHARS = 70
-"""Longest line of text. Mandoc remarks on lines of more than 80 bytes, and quotes have three."""
+LINE_CHARS = 78
+"""Longest line of text; mandoc remarks on lines of more than 80."""
 _WINDOW = """Without a verb, readlist opens the window and imports the files that are named. If a window is open for the
 library already, that window imports them."""
 _VERB = "With a verb, readlist runs one command without a window. Results are text, or JSON with --json."
@@ -129,7 +129,7 @@ def _sentence(text: str) -> str:
 
 def _text(plain: str) -> str:
     """Plain text as roff: wrapped, backslashes and hyphens escaped, and no line that begins as a request."""
-    roff = plain.replace("\\", r"\e").replace("-", r"\-")
+    roff = plain.replace("\\", r"\e").replace("-", r"\-").replace("“", r"\(lq").replace("”", r"\(rq")
     lines = textwrap.wrap(roff, LINE_CHARS, break_long_words=False, break_on_hyphens=False)
     return "\n".join(rf"\&{line}" if line.startswith((".", "'")) else line for line in lines)
 

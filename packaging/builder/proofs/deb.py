@@ -50,8 +50,19 @@ def prove_all() -> list[Proof]:
     require_root()
     package = DIST / f"{NAME}_{version()}_amd64.deb"
     check(package.is_file(), f"{package} is missing; build the target “deb” first.")
+    with step("a second build is identical"):
+        check_identical(package)
     packages = Packages(package, deb.make_package(FORMER, BUILD / "deb", compress=False))
     return [prove_on(suite, packages) for suite in SYSTEMS]
+
+
+def check_identical(package: Path) -> None:
+    """Make the package once more, uncompressed. Raises BuildError unless its archives are the same, byte by byte."""
+    again = deb.make_package(version(), BUILD / "deb" / "again", compress=False)
+    first, second = deb.unpacked(package), deb.unpacked(again)
+    differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+    check(not differing, f"A second build differs in {', '.join(differing)}: {package} and {again}.")
+    again.unlink()
 
 
 def prove_on(suite: str, packages: Packages) -> Proof:
