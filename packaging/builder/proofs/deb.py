@@ -13,7 +13,7 @@ from builder.display import SOCKETS, screen
 from builder.project import BUILD, DIST, NAME, RESOURCES, version
 from builder.proofs import desktop, file_lists, old_libraries
 from builder.proofs.desktop import HOME, Desktop
-from builder.proofs.result import Proof, table
+from builder.proofs.result import Proof
 from builder.proofs.smoke import check_report
 
 FOLDER = BUILD / "proofs" / "deb"
@@ -39,14 +39,8 @@ class Packages:
     former: Path
 
 
-def prove() -> None:
-    """Prove the package on both systems. Raises BuildError with the first thing that does not hold."""
-    proofs = prove_all()
-    say(table(proofs))
-
-
-def prove_all() -> list[Proof]:
-    """A proof for each system."""
+def prove() -> list[Proof]:
+    """Prove the package on both systems, a proof for each. Raises BuildError with the first thing that fails."""
     require_root()
     package = DIST / f"{NAME}_{version()}_amd64.deb"
     check(package.is_file(), f"{package} is missing; build the target “deb” first.")
