@@ -26,6 +26,7 @@ STALE = "stale.txt"
 """A file of the former version that the new one lacks."""
 EXIT_RUNNING = 3
 """The setup's exit code while Readlist is running (readlist.nsi)."""
+UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 LIMIT_S = 120
 UNINSTALL_S = 10
 """Seconds that an uninstaller needs; a refusing one is given as much."""
@@ -36,11 +37,10 @@ MIN_LONG_PATH = 300
 
 @dataclass
 class Installed:
-    """Readlist installed in ``folder`` of a Windows. Its registry entries are ``root``'s (HKCU, HKLM)."""
+    """Readlist installed in ``folder`` of a Windows by its setup."""
 
     wine: Wine
     folder: Path
-    root: str = "HKCU"
 
     @property
     def app(self) -> Path:
@@ -103,8 +103,11 @@ class Installed:
         return self.wine.try_run([self.wine.name(target), "/S"], 300)
 
     def _entry(self) -> dict[str, str]:
-        key = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Readlist"
-        return self.wine.registry(f"{self.root}\\{key}").get("", {})
+        for root in ("HKCU", "HKLM"):
+            for values in self.wine.registry(rf"{root}\{UNINSTALL_KEY}").values():
+                if values.get("DisplayName") == "Readlist":
+                    return values
+        return {}
 
     # What it left
 
@@ -121,17 +124,16 @@ class Installed:
     def check_registry(self, version: str) -> None:
         """The entry under the installed programs, and the associations, none of which is a default."""
         entry = self._entry()
-        wanted = {"DisplayName": "Readlist", "DisplayVersion": version, "DisplayIcon": self.program}
-        check(wanted.items() <= entry.items(), f"The registry has {entry}, expected {wanted}.")
+        check(entry.get("DisplayVersion") == version, f"The registry has {entry}, not version {version}.")
         check(int(entry["EstimatedSize"].removeprefix("dword:"), 16) > 50_000, f"Estimated size: {entry}")
-        classes = self.wine.registry(f"{self.root}\\Software\\Classes")
+        classes = self.wine.registry(r"HKCU\Software\Classes")
         for suffix in suffixes():
             check(PROGID in classes.get(f"{suffix}\\OpenWithProgids", {}), f"Readlist is not offered for {suffix}.")
             check(PROGID not in classes.get(suffix, {}).values(), f"Readlist is the default program of {suffix}.")
 
     def opening_command(self, suffix: str, file: str) -> list[str]:
         """The command that Windows runs for a file, by the association of its suffix."""
-        classes = self.wine.registry(f"{self.root}\\Software\\Classes")
+        classes = self.wine.registry(r"HKCU\Software\Classes")
         check(PROGID in classes.get(f"{suffix}\\OpenWithProgids", {}), f"Readlist is not offered for {suffix}.")
         line = classes[rf"{PROGID}\shell\open\command"][""]
         program, _, rest = line.removeprefix('"').partition('"')
@@ -157,6 +159,21 @@ class Installed:
         check(library.is_file(), "The user's library is gone.")
 
 
+class InstalledByMsi(Installed):
+    """Readlist installed by its MSI, which Windows itself upgrades and removes."""
+
+    def uninstall(self) -> None:
+        """Remove the program as Windows' settings do."""
+        package = max(self.wine.drive.glob("*.msi"))
+        self.wine.run(["msiexec", "/x", self.wine.name(package), "/qn"], LIMIT_S)
+
+    def _run_setup(self, setup: Path) -> tuple[int, str]:
+        target = self.wine.drive / setup.name
+        if not target.exists():
+            self.wine.copy_in(setup, target)
+        return self.wine.try_run(["msiexec", "/i", self.wine.name(target), "/qn"], 300)
+
+
 def former_tree(tree: Path, work: Path) -> Path:
     """The tree with a file that the new version lacks."""
     former = work / "former"
@@ -166,19 +183,19 @@ def former_tree(tree: Path, work: Path) -> Path:
     return former
 
 
-def smoke(installed: Installed) -> float:
-    """Run the self-test, keep its picture, and return the seconds to the painted window."""
+def smoke(installed: Installed, name: str) -> float:
+    """Run the self-test, keep its picture under a name, and return the seconds to the painted window."""
     folder = installed.wine.profile / "self-test"
     installed.wine.run([installed.program, "--smoke", installed.wine.name(folder)], 300)
     report = check_report(folder)
     PICTURES.mkdir(parents=True, exist_ok=True)
-    shutil.copy(folder / "window.png", PICTURES / "windows-self-test.png")
+    shutil.copy(folder / "window.png", PICTURES / f"{name}-self-test.png")
     seconds: float = report["seconds_to_window"]
     say(f"   self-test: window after {seconds:.2f} s, {report['system']}, Python {report['python']}, Qt {report['qt']}")
     return seconds
 
 
-def open_files(installed: Installed, display: str) -> None:
+def open_files(installed: Installed, display: str, name: str) -> None:
     """Open a digest as Explorer does, hand a second one over to the open window, and start once more."""
     wine = installed.wine
     folder = wine.profile / "Desktop" / "Żółte świnie 雑誌"
@@ -194,12 +211,12 @@ def open_files(installed: Installed, display: str) -> None:
     say(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
     check(window.poll() is None, "The first window closed when a second start handed over to it.")
     _wait(lambda: len(installed.digests()) == 2, "The digest that was handed over was not imported.")
-    photograph(display, PICTURES / "windows-open-files.png")
+    photograph(display, PICTURES / f"{name}-open-files.png")
     installed.close(window)
     window = wine.start([installed.program])
     wait_for_window(display, "Readlist", LIMIT_S)
     time.sleep(2)
-    photograph(display, PICTURES / "windows-restart.png")
+    photograph(display, PICTURES / f"{name}-restart.png")
     installed.close(window)
     check(len(installed.digests()) == 2, "The library was lost by a restart.")
 

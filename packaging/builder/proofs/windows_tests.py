@@ -9,6 +9,8 @@ import re
 
 from builder.command import check, say, step
 from builder.display import screen
+from builder.proofs.result import Proof
+from builder.proofs.windows import WHERE
 from builder.windows import testing
 from builder.windows.wine import windows
 
@@ -42,13 +44,13 @@ MIN_PASSED = 300
 LIMIT_S = 900
 
 
-def prove() -> None:
+def prove() -> list[Proof]:
     """Run the selected tests. Raises BuildError if one fails."""
-    run_tests(*SELECTED)
+    return [Proof(f"tests ({run_tests(*SELECTED)})", 0, WHERE, None)]
 
 
-def run_tests(*arguments: str) -> None:
-    """Run pytest in a new Windows. Raises BuildError if a test fails, or too few were run."""
+def run_tests(*arguments: str) -> str:
+    """Run pytest in a new Windows; its last line. Raises BuildError if a test fails, or too few were run."""
     python = testing.make_python()
     with screen() as display, windows(display, "tests") as wine:
         with step("copy Python and the checkout"):
@@ -68,3 +70,4 @@ def run_tests(*arguments: str) -> None:
     check(code == 0, f"Tests failed in Wine:\n{output[-6000:]}")
     passed = re.search(r"(\d+) passed", last)
     check(passed is not None and int(passed[1]) >= MIN_PASSED, f"Too few tests were run: {last}")
+    return last

@@ -50,6 +50,11 @@ def build(tree: Path, release: str = "", target: Path = DIST) -> Path:
     return package
 
 
+def listing(tree: Path) -> str:
+    """The components of a tree and of the registry, in WiX' language."""
+    return "\n".join([*_head(), *_folder(tree, tree), *_group(tree), *_associations(), "</Wix>", ""])
+
+
 def _id(name: str) -> str:
     return str(uuid.uuid5(IDS, name)).upper()
 

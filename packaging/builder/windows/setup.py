@@ -41,7 +41,7 @@ def build(tree: Path, release: str = "", target: Path = DIST, compressor: str = 
         "COMPRESSOR": compressor,
     }
     if signing.has_certificate():
-        words["SIGN"] = f"env PYTHONPATH={PACKAGING} {sys.executable} -m builder.windows.signing"
+        words["SIGN"] = f'env "PYTHONPATH={PACKAGING}" "{sys.executable}" -m builder.windows.signing'
     with step("NSIS"):
         defined = [f"-D{name}={value}" for name, value in words.items()]
         run(["makensis", "-V2", "-WX", *defined, SCRIPT], environment=reproducible_environment())

@@ -63,7 +63,7 @@ def build_in(tree: Path) -> None:
         _add_distributions(tree, wheels, compiler)
         _add_readlist(tree, compiler)
         launcher.build(tree)
-        say(f"   without {', '.join(sorted(set(pe.remove_unneeded(tree))))}")
+        say(f"   without {len(pe.remove_unneeded(tree))} DLLs that no other file needs")
         _remove_empty_folders(tree)
         set_rights_and_times(tree, executable=set())
     _check(tree)

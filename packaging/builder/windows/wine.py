@@ -25,7 +25,8 @@ _USER_ID = "1000:1000"
 _HOME = "/home/reader"
 _LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
 START_LIMIT_S = 120
-_VALUE = re.compile(r'(?P<name>@|"(?:[^"\\\\]|\\\\.)*")=(?P<value>.*)')
+REGISTRY_VALUE = re.compile(r'(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<value>.*)')
+"""A line of an exported registry: a value, its name and contents quoted and escaped."""
 
 
 @dataclass
@@ -111,10 +112,10 @@ class Wine:
             if line.startswith("["):
                 whole = whole or line[1:-1]
                 values = found.setdefault(line[1:-1].removeprefix(whole).lstrip("\\"), {})
-            elif entry := _VALUE.fullmatch(line):
-                name = "" if entry["name"] == "@" else _unescaped(entry["name"][1:-1])
+            elif entry := REGISTRY_VALUE.fullmatch(line):
+                name = "" if entry["name"] == "@" else unescaped(entry["name"][1:-1])
                 given = entry["value"]
-                values[name] = _unescaped(given[1:-1]) if given.startswith('"') else given
+                values[name] = unescaped(given[1:-1]) if given.startswith('"') else given
         return found
 
     def registry_keys(self) -> set[tuple[str, str]]:
@@ -186,5 +187,6 @@ def _add_user(root: Path) -> None:
     os.chown(home, 1000, 1000)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """A name or contents of ``REGISTRY_VALUE`` without their quotes, as they are."""
     return re.sub(r"\\(.)", r"\1", text)
