@@ -25,6 +25,7 @@ TARGETS = {
     "smoke-tree": ("builder.proofs.tree:smoke", "the tree's own self-test, with a picture of its window"),
     "deb": ("builder.deb:build", "the package for Debian, of the tree"),
     "appimage": ("builder.appimage:build", "the AppImage, of the tree"),
+    "flatpak": ("builder.flatpak:build", "the Flatpak, from the tree, in a repository from which it is installed"),
     "wheel": ("builder.wheel:build", "the wheel, for pip and pipx"),
     "windows": ("builder.windows.build:build", "the folder, the setup and the MSI for Windows"),
     "macos": ("builder.macos:build", "the disk image for macOS, signed where credentials are there (on macOS)"),
@@ -40,6 +41,7 @@ TARGETS = {
         "builder.proofs.appimage:prove",
         "the AppImage in fresh Debian 12 and 13, with FUSE and without",
     ),
+    "prove-flatpak": ("builder.proofs.flatpak:prove", "the Flatpak in its sandbox"),
     "prove-wheel": ("builder.proofs.wheel:prove", "the wheel in fresh Debian 12 and 13, by pip and pipx"),
     "prove-windows": ("builder.proofs.windows:prove", "setup and MSI in Wine: install, use, upgrade, remove"),
     "prove-windows-tests": ("builder.proofs.windows_tests:prove", "tests under Windows' Python in Wine"),
@@ -61,6 +63,7 @@ TARGETS = {
     "check-release": ("builder.release_check:check_all", "version, changelog, metadata, pins, commit and tag agree"),
     "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
+    "flatpak-bundle": ("builder.flatpak:bundle", "the Flatpak as one file"),
 }
 """The targets: where each is built, and its words in the help."""
 

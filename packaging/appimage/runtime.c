@@ -4,7 +4,7 @@
  * ends. Where FUSE cannot be used, it extracts the SquashFS to a temporary folder, runs AppRun from there, and deletes
  * the folder. Options and environment variables are those of https://docs.appimage.org/.
  *
- * Linked statically with squashfuse, libfuse3, zlib, zstd and glibc; see packaging/README.md for what that means. */
+ * Linked statically with squashfuse, libfuse3, zlib, zstd and glibc; README.md beside it says under which licences. */
 #define _GNU_SOURCE
 #define FUSE_USE_VERSION 32
 #include <elf.h>

@@ -2,7 +2,7 @@
 
 It is a runtime with a SquashFS behind it. ``$APPIMAGE_RUNTIME`` is the path of the official runtime, which a released
 file has; without it Readlist's own is built from ``packaging/appimage``, for proofs on a system that cannot get the
-official one. packaging/README.md says what is linked into it, and under which licences.
+official one. The README there says what is linked into it, and under which licences.
 """
 
 from __future__ import annotations

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,15 +12,15 @@ from builder import appimage
 from builder.command import check, run, step, try_run
 from builder.debian import mounted, require_root
 from builder.display import SOCKETS, screen, wait_for_window
-from builder.project import APP_ID, BUILD, TITLE
+from builder.project import APP_ID, TITLE
 from builder.proofs.desktop_system import SYSTEMS, make_desktop
+from builder.proofs.fuse_device import fuse_device_file
 from builder.proofs.person import NAME, Person, add_person, check_version, smoke, use_command_line
 from builder.proofs.result import Proof
 from builder.proofs.window import open_and_hand_over, started, wait_until
 
 FOLDER = f"/home/{NAME}/My downloads"
 """Where the user has the file; its path has a blank."""
-FUSE_DEVICE = os.makedev(10, 229)
 NAME_OF_MOUNT = ".mount_readlist"
 UNMOUNT_LIMIT_S = 10.0
 EXTRACT = {"APPIMAGE_EXTRACT_AND_RUN": "1"}
@@ -90,7 +88,6 @@ def _use(person: Person, program: str, *, is_mounted: bool) -> float:
     check_version(person, [program])
     use_command_line(person, [program])
     start_s = smoke(person, [program], frozen=True)
-    shutil.rmtree(person.outside(person.home) / "a folder of digests", ignore_errors=True)
     open_and_hand_over(person, [program], look)
     _check_no_leftovers(person.root)
     return start_s
@@ -145,14 +142,9 @@ def _mounts(root: Path) -> list[str]:
 @contextmanager
 def _fuse_device(root: Path, *, usable: bool) -> Iterator[None]:
     """Give a system a /dev/fuse as desktops have it, open to all; or one that nobody can open."""
-    device = BUILD / "proofs" / f"fuse {'open' if usable else 'closed'}"
-    device.parent.mkdir(parents=True, exist_ok=True)
-    device.unlink(missing_ok=True)
-    os.mknod(device, stat.S_IFCHR, FUSE_DEVICE)
-    device.chmod(0o666 if usable else 0)
+    device = fuse_device_file(usable=usable)
     place = root / "dev" / "fuse"
     run(["mount", "--make-private", root / "dev"])  # else the mount would also appear in this system's /dev
-    check(place.exists(), "This system has no /dev/fuse; modprobe fuse")
     run(["mount", "--bind", device, place])
     try:
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -65,6 +66,7 @@ def open_and_hand_over(
     the one library, the second start ends by itself, and the first with exit code 0 once it is told to quit.
     """
     folder = f"{person.home}/a folder of digests"
+    shutil.rmtree(person.outside(folder), ignore_errors=True)
     person.do(["mkdir", "-p", folder])
     for key, name in enumerate((FIRST, SECOND), 1):
         text = DIGEST.format(key=key, title=f"On keels, part {key}")

@@ -1,0 +1,183 @@
+"""Proof of the Flatpak: an ordinary user runs it in its sandbox, without a network, on files that are handed over."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder import flatpak
+from builder.command import Argument, check, run, step
+from builder.debian import install_packages, require_root
+from builder.display import screen, wait_for_window
+from builder.project import APP_ID, TITLE, version
+from builder.proofs.flatpak_session import NOBODY, ROOT, Session, own_installation, session
+from builder.proofs.result import Proof
+from builder.proofs.smoke import check_report
+from builder.proofs.window import LIMIT_S, wait_until
+
+PACKAGES = {
+    "dbus-daemon": "dbus",
+    "desktop-file-validate": "desktop-file-utils",
+    "/usr/libexec/xdg-document-portal": "xdg-desktop-portal",
+    "fusermount3": "fuse3",
+    "nsenter": "util-linux",
+}
+REMOTE = "built"
+RUN = ("flatpak", "run", "--user")
+PERMISSIONS = {"shared": {"ipc"}, "sockets": {"x11", "wayland", "fallback-x11"}}
+"""All that the sandbox may have, as Flatpak tells it."""
+FORWARDED = ("--file-forwarding", APP_ID)
+"""Files between @@ are handed over by the document portal, as desktops do it."""
+SYSTEM = "Debian 12, sandbox on a stand-in runtime"
+SECRET = "Nobody but the user may read this."
+DIGEST = "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
+
+
+def prove() -> list[Proof]:
+    """Build the Flatpak and prove it. Raises BuildError."""
+    require_root()
+    install_packages(PACKAGES)
+    repository = flatpak.build()
+    with step("install"):
+        size = _install(repository)
+    with screen() as name, session(name) as user:
+        with step("permissions"):
+            _check_version(user)
+            check_permissions(user)
+            check_menu_entry()
+        with step("no network, no home folder"):
+            check_no_network(user)
+            check_no_home(user)
+        with step("self-test in the sandbox"):
+            start_s = _smoke(user)
+        with step("files by the document portal, one window"):
+            _use_command_line(user)
+            _open_and_hand_over(user)
+    return [Proof(f"{APP_ID} (Flatpak)", size, SYSTEM, start_s)]
+
+
+def _install(repository: Path) -> int:
+    """Install the program in ``INSTALLATION``; returns its size in bytes, unpacked.
+
+    Root does it: for others, Debian's Flatpak asks a service for parental controls, which runs on desktops only.
+    """
+    own_installation(ROOT)
+    given = flatpak.environment()
+    user: list[Argument] = ["flatpak", "--user"]
+    if REMOTE in run([*user, "remotes", "--columns=name"], environment=given).split():
+        run([*user, "remote-delete", "--force", REMOTE], environment=given)
+    run([*user, "remote-add", "--no-gpg-verify", REMOTE, repository], environment=given)
+    run([*user, "install", "--noninteractive", "--reinstall", REMOTE, f"{APP_ID}//{flatpak.BRANCH}"], environment=given)
+    place = Path(run([*user, "info", "--show-location", APP_ID], environment=given).strip())
+    files = (place / "files").rglob("*")
+    return sum(file.lstat().st_size for file in files if file.is_file() and not file.is_symlink())
+
+
+def _check_version(user: Session) -> None:
+    told = user.run([*RUN, APP_ID, "--version"]).strip()
+    check(told == f"readlist {version()}", f"The Flatpak tells “{told}”, not version {version()}.")
+
+
+def check_permissions(user: Session) -> None:
+    """The sandbox has the permissions of ``PERMISSIONS`` and no others. Raises BuildError."""
+    told = user.run(["flatpak", "info", "--user", "--show-permissions", APP_ID])
+    found = permissions(told)
+    check(found == PERMISSIONS, f"The sandbox has other permissions: {told}")
+
+
+def permissions(told: str) -> dict[str, set[str]]:
+    """What ``flatpak info --show-permissions`` lists, by the name of the entry; also of other sections than Context."""
+    return {name: set(values.strip(";").split(";")) for name, values in re.findall(r"^(\S+)=(.*)$", told, re.M)}
+
+
+def check_menu_entry() -> None:
+    """The menu entry that Flatpak shows is valid, and hands over files by the document portal. Raises BuildError."""
+    entry = flatpak.INSTALLATION / "exports" / "share" / "applications" / f"{APP_ID}.desktop"
+    run(["desktop-file-validate", entry])
+    check("@@ %F @@" in entry.read_text("utf-8"), "The menu entry does not hand over files by the document portal.")
+
+
+def check_no_network(user: Session) -> None:
+    """The sandbox reaches no port of this machine, which it does reach once it has the network. Raises BuildError."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        connect = ["-c", f"exec 3<>/dev/tcp/127.0.0.1/{server.getsockname()[1]}"]
+        with_network = user.try_run([*RUN, "--share=network", "--command=bash", APP_ID, *connect])
+        check(with_network[0] == 0, f"This check of the network cannot see one: {with_network[2]}")
+        check(user.try_run([*RUN, "--command=bash", APP_ID, *connect])[0] != 0, "The sandbox has a network.")
+
+
+def check_no_home(user: Session) -> None:
+    """The sandbox sees no file of the home folder, which it does see once it is told to. Raises BuildError."""
+    secret = user.home / "secret.txt"
+    _write(secret, SECRET)
+    read: list[Argument] = ["--command=cat", APP_ID, secret]
+    with_home = user.try_run([*RUN, "--filesystem=home", *read])
+    check(with_home[1] == SECRET, f"This check of the home folder cannot see one: {with_home[2]}")
+    check(SECRET not in user.try_run([*RUN, *read])[1], "The sandbox can read the home folder.")
+
+
+def _smoke(user: Session) -> float:
+    """The program's self-test in the sandbox; returns the seconds to the painted window."""
+    folder = user.home / ".var" / "app" / APP_ID / "data" / "smoke test"
+    user.run([*RUN, APP_ID, "--smoke", folder])
+    report = check_report(folder)
+    check(report["qt_platform"] == "xcb", f"The window was opened by “{report['qt_platform']}”, not on the screen.")
+    return float(report["seconds_to_window"])
+
+
+def _use_command_line(user: Session) -> None:
+    """A digest of the home folder is imported if it is handed over, and not otherwise."""
+    digest = user.home / "a digest.bib"
+    _write(digest, DIGEST.format(key="words", title="On keels"))
+    code, _, _ = user.try_run([*RUN, APP_ID, "--library", "/var/data/words", "import", digest])
+    check(code != 0, "The sandbox imports a file that was not handed over.")
+    library: list[Argument] = ["--library", "/var/data/words"]
+    user.run([*RUN, *FORWARDED, *library, "import", "@@", digest, "@@"])
+    check(_papers(user, library) == 1, "The digest that was handed over is not in the library.")
+
+
+def _open_and_hand_over(user: Session) -> None:
+    """Open a window with one digest; a second start hands its digest over to that window, though in another sandbox."""
+    digests = [user.home / name for name in ("first digest.bib", "second digest.bib")]
+    for digest in digests:
+        _write(digest, DIGEST.format(key=digest.stem.split()[0], title=f"On keels, the {digest.stem}"))
+    with _started(user, [*RUN, *FORWARDED, "@@", digests[0], "@@"]) as first:
+        wait_for_window(user.screen, TITLE, LIMIT_S)
+        wait_until(lambda: _papers(user, []) == 1, "The digest that the window was opened with is not imported.")
+        with _started(user, [*RUN, *FORWARDED, "@@", digests[1], "@@"]) as second:
+            wait_until(lambda: second.poll() is not None, "The second start does not end, as after handing over.")
+            check(second.returncode == 0, f"The second start ended with {second.returncode}.")
+        wait_until(lambda: _papers(user, []) == 2, "The digest that was handed over to the window is not imported.")
+        quit_keys = ["windowactivate", "--sync", "key", "ctrl+q"]
+        find = ["xdotool", "search", "--onlyvisible", "--name", TITLE]
+        run([*find, *quit_keys], environment={"DISPLAY": user.screen})
+        wait_until(lambda: first.poll() is not None, "The window does not close when told to quit.")
+        check(first.returncode == 0, f"The program ended with {first.returncode} when it was told to quit.")
+
+
+@contextmanager
+def _started(user: Session, command: Sequence[Argument]) -> Iterator[subprocess.Popen[bytes]]:
+    process = user.start(command)
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+        process.wait()
+
+
+def _papers(user: Session, library: Sequence[Argument]) -> int:
+    """The number of papers in a library, as the program in the sandbox tells it; 0 if there is none yet."""
+    code, told, _ = user.try_run([*RUN, APP_ID, *library, "--json", "list"])
+    return len(json.loads(told)["papers"]) if code == 0 else 0
+
+
+def _write(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+    os.chown(file, NOBODY, NOBODY)
