@@ -132,7 +132,7 @@ def _smoke(user: Session) -> float:
 
 
 def _use_command_line(user: Session) -> None:
-    """A digest of the home folder is imported if it is handed over, and not otherwise."""
+    """A digest of the home folder is imported if it is handed over, and not otherwise; an export is written there."""
     digest = user.home / "a digest.bib"
     _write(digest, DIGEST.format(key="words", title="On keels"))
     code, _, _ = user.try_run([*RUN, APP_ID, "--library", "/var/data/words", "import", digest])
@@ -140,6 +140,10 @@ def _use_command_line(user: Session) -> None:
     library: list[Argument] = ["--library", "/var/data/words"]
     user.run([*RUN, *FORWARDED, *library, "import", "@@", digest, "@@"])
     check(_papers(user, library) == 1, "The digest that was handed over is not in the library.")
+    exported = user.home / "a list.ris"
+    _write(exported, "")
+    user.run([*RUN, *FORWARDED, *library, "export", "--format", "ris", "--output", "@@", exported, "@@"])
+    check("On keels" in exported.read_text("utf-8"), "An export to a file that was handed over does not arrive there.")
 
 
 def _open_and_hand_over(user: Session) -> None:
