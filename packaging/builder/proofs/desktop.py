@@ -24,6 +24,8 @@ OTHER_ENTRY = "usr/share/applications/other.desktop"
 DEFAULTS = "usr/share/applications/gnome-mimeapps.list"
 """The list of default programs that GNOME has; other desktops have one of their own name."""
 WAIT_S = 60
+SETTLE_S = 4
+"""A second window would have opened after this time."""
 SAMPLE = "A line of text, so that the kind of file can be seen by its contents.\n"
 
 
@@ -128,6 +130,7 @@ def check_handover(desktop: Desktop, digest: Path, own: Path, picture: Path) -> 
     before = desktop.digests()
     desktop.start("xdg-open", str(own))
     _wait_for_more_digests(desktop, len(before))
+    time.sleep(SETTLE_S)
     check(desktop.windows() == first, f"A second start has windows {desktop.windows()} beside the first, {first}.")
     check(set(before) < set(desktop.digests()), f"The first digest is gone: {desktop.digests()}.")
     photograph(desktop.display, picture)
