@@ -1,8 +1,8 @@
 """The local socket by which a later start finds the window of a library, and the key that proves who answers.
 
-It lies in `$XDG_RUNTIME_DIR/readlist` if that directory is private, else in the cache; in a Flatpak, in the part of
-`$XDG_RUNTIME_DIR` that its sandboxes share. The key is a file that nobody else can read; who answers proves with it
-that it has this library open. On Windows the socket is a named pipe, which needs no folder.
+It lies in `$XDG_RUNTIME_DIR/readlist` if that directory is private, else in the cache. The key is a file that nobody
+else can read; who answers proves with it that it has this library open. On Windows the socket is a named pipe, which
+needs no folder.
 """
 
 from __future__ import annotations
@@ -133,26 +133,15 @@ def is_own_user(descriptor: int) -> bool:
 
 
 def _folders() -> Iterator[Path]:
-    runtime = _runtime_folder()
-    if runtime is not None and not IS_WINDOWS and _is_private_folder(runtime):
-        yield runtime / paths.NAME
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and not IS_WINDOWS and _is_private_folder(Path(runtime)):
+        yield Path(runtime).absolute() / paths.NAME
     yield paths.cache_folder() / "run"
     import tempfile
 
     if not IS_WINDOWS:  # for a home folder whose path is too long for a socket
         with suppress(OSError):  # no temporary folder can be written, either
             yield Path(tempfile.gettempdir()).absolute() / f"{paths.NAME}-{os.getuid()}"
-
-
-def _runtime_folder() -> Path | None:
-    """The folder for sockets of the user's session.
-
-    Each start of a Flatpak has a sandbox with such a folder of its own; other starts see one folder in it.
-    """
-    runtime, flatpak = os.environ.get("XDG_RUNTIME_DIR", ""), os.environ.get("FLATPAK_ID", "")
-    if not runtime:
-        return None
-    return Path(runtime).absolute() / "app" / flatpak if flatpak else Path(runtime).absolute()
 
 
 def _make_private(folder: Path) -> None:

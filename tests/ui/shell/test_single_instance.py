@@ -7,7 +7,6 @@ import os
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -41,13 +40,6 @@ def runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     folder.chmod(0o700)
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(folder))
     return folder
-
-
-@pytest.fixture
-def short_folder() -> Iterator[Path]:
-    """A folder with a short path, since that of a socket is limited and those of tests are long."""
-    with tempfile.TemporaryDirectory(prefix="r") as folder:
-        yield Path(folder)
 
 
 @pytest.fixture
@@ -159,17 +151,6 @@ def test_a_runtime_folder_that_others_may_enter_is_not_used(
     place = place_of(listening(tmp_path))
     assert place.folder == home / "cache" / "run"
     assert place.folder.stat().st_mode & 0o777 == 0o700
-
-
-def test_starts_of_a_flatpak_meet_in_the_folder_that_they_share(
-    qtbot: QtBot, listening: Listening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, short_folder: Path
-) -> None:
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(short_folder))
-    shared = short_folder / "app" / "org.Short"
-    shared.mkdir(mode=0o700, parents=True)
-    monkeypatch.setenv("FLATPAK_ID", "org.Short")
-    assert place_of(listening(tmp_path)).folder == shared / "readlist"
-    assert start(qtbot, tmp_path) == 0
 
 
 def test_a_folder_that_is_a_link_is_not_used(listening: Listening, runtime: Path, home: Path, tmp_path: Path) -> None:
