@@ -13,9 +13,9 @@ import shutil
 from pathlib import Path
 
 from builder import linux_files
-from builder.command import Argument, check, run, say, step
+from builder.command import check, run, say, step
 from builder.debian import install_packages
-from builder.project import APP_ID, BUILD, DIST, NAME, PACKAGING, TITLE, commit_time, version
+from builder.project import APP_ID, BUILD, DIST, NAME, PACKAGING, TITLE, commit_time, file_hash, version
 from builder.tree import TREE, set_rights_and_times
 
 SOURCES = PACKAGING / "appimage"
@@ -54,16 +54,13 @@ def file_name() -> str:
 
 
 def build() -> Path:
-    """Build the AppImage in ``dist/`` from the tree; returns the file. Raises BuildError if it is too large."""
+    """Build the AppImage in ``dist/`` from the tree; returns the file."""
     DIST.mkdir(exist_ok=True)
-    made = build_in(DIST / file_name())
-    size = made.stat().st_size
-    check(size <= MAX_BYTES, f"{made.name} has {size / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:.0f} MB.")
-    return made
+    return build_in(DIST / file_name())
 
 
 def build_in(target: Path) -> Path:
-    """Build the AppImage as ``target``."""
+    """Build the AppImage as ``target``. Raises BuildError if it is too large."""
     check(TREE.is_dir(), "There is no tree yet: build.py tree")
     install_packages(PACKAGES)
     with step("AppDir"):
@@ -75,6 +72,8 @@ def build_in(target: Path) -> Path:
         runtime = find_runtime()
     target.write_bytes(runtime.read_bytes() + squashed.read_bytes())
     target.chmod(0o755)
+    size = target.stat().st_size
+    check(size <= MAX_BYTES, f"{target.name} has {size / 1e6:.1f} MB, more than {MAX_BYTES / 1e6:.0f} MB.")
     return target
 
 
@@ -136,11 +135,6 @@ def linked_archives(link_map: str) -> set[str]:
 def check_identical(made: Path) -> None:
     """Build once more, and compare. Raises BuildError unless both files are the same, byte by byte."""
     again = build_in(WORK / "second.AppImage")
-    check(again.read_bytes() == made.read_bytes(), "Two builds of one commit gave two different AppImages.")
+    same = file_hash(again) == file_hash(made)
+    check(same, f"{made} is not what is built now: it is of another commit, or two builds of one commit differ.")
     again.unlink()
-
-
-def offset_of(made: Path) -> int:
-    """The place of the SquashFS in an AppImage, as its runtime tells it."""
-    command: list[Argument] = [made, "--appimage-offset"]
-    return int(run(command))

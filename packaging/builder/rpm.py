@@ -111,5 +111,6 @@ def _entry(release: Release) -> str:
 def check_identical(made: Path) -> None:
     """Build once more, and compare. Raises BuildError unless both files are the same, byte by byte."""
     again = build_in(WORK / "second")
-    check(file_hash(again) == file_hash(made), "Two builds of one commit gave two different .rpm files.")
+    same = file_hash(again) == file_hash(made)
+    check(same, f"{made} is not what is built now: it is of another commit, or two builds of one commit differ.")
     shutil.rmtree(again.parent)

@@ -12,7 +12,7 @@ from builder import appimage
 from builder.command import check, run, step, try_run
 from builder.debian import mounted, require_root
 from builder.display import SOCKETS, screen, wait_for_window
-from builder.project import APP_ID, TITLE
+from builder.project import APP_ID, DIST, TITLE
 from builder.proofs.desktop_system import SYSTEMS, make_desktop
 from builder.proofs.fuse_device import fuse_device_file
 from builder.proofs.person import NAME, Person, add_person, check_version, smoke, use_command_line
@@ -27,10 +27,15 @@ EXTRACT = {"APPIMAGE_EXTRACT_AND_RUN": "1"}
 
 
 def prove() -> list[Proof]:
-    """Build the AppImage twice and prove it; a row for each system and way to run it. Raises BuildError."""
+    """Compare the AppImage in ``dist/`` with another build, and prove it; a row for each system and way to run it.
+
+    Raises BuildError.
+    """
     require_root()
-    made = appimage.build()
-    with step("two builds are the same"):
+    made = DIST / appimage.file_name()
+    if not made.is_file():
+        appimage.build()
+    with step("another build is the same"):
         appimage.check_identical(made)
     size = made.stat().st_size
     proofs = []
