@@ -24,9 +24,10 @@ TARGETS = {
     "tree": ("builder.tree:build", "the one-folder tree that the Linux packages are made of"),
     "smoke-tree": ("builder.proofs.tree:smoke", "the tree's own self-test, with a picture of its window"),
     "deb": ("builder.deb:build", "the package for Debian, of the tree"),
-    "appimage": ("builder.appimage:build", "the AppImage, of the tree"),
     "rpm": ("builder.rpm:build", "the .rpm, of the tree"),
+    "appimage": ("builder.appimage:build", "the AppImage, of the tree"),
     "flatpak": ("builder.flatpak:build", "the Flatpak, from the tree, in a repository from which it is installed"),
+    "flatpak-bundle": ("builder.flatpak:bundle", "the Flatpak as one file"),
     "wheel": ("builder.wheel:build", "the wheel, for pip and pipx"),
     "windows": ("builder.windows.build:build", "the folder, the setup and the MSI for Windows"),
     "macos": ("builder.macos:build", "the disk image for macOS, signed where credentials are there (on macOS)"),
@@ -38,11 +39,11 @@ TARGETS = {
     "check-workflows": ("builder.workflow:check_all", "the hosted workflows, by linters and against the targets"),
     "prove-tree": ("builder.proofs.tree:prove", "the tree: identical builds, an ordinary user, its start"),
     "prove-deb": ("builder.proofs.deb:prove", "the package for Debian in fresh Debian 12 and 13"),
+    "prove-rpm": ("builder.proofs.rpm:prove", "the .rpm: read, installed, used, verified and erased"),
     "prove-appimage": (
         "builder.proofs.appimage:prove",
         "the AppImage in fresh Debian 12 and 13, with FUSE and without",
     ),
-    "prove-rpm": ("builder.proofs.rpm:prove", "the .rpm: read, installed, used, verified and erased"),
     "prove-flatpak": ("builder.proofs.flatpak:prove", "the Flatpak in its sandbox"),
     "prove-wheel": ("builder.proofs.wheel:prove", "the wheel in fresh Debian 12 and 13, by pip and pipx"),
     "prove-windows": ("builder.proofs.windows:prove", "setup and MSI in Wine: install, use, upgrade, remove"),
@@ -65,7 +66,6 @@ TARGETS = {
     "check-release": ("builder.release_check:check_all", "version, changelog, metadata, pins, commit and tag agree"),
     "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),
     "lock": ("builder.environment:lock", "the constraints anew, with the newest versions that pyproject.toml admits"),
-    "flatpak-bundle": ("builder.flatpak:bundle", "the Flatpak as one file"),
 }
 """The targets: where each is built, and its words in the help."""
 
