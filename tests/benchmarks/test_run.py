@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import tempfile
 from pathlib import Path
 
@@ -50,6 +51,7 @@ def test_the_library_is_filled_searched_and_imported_into(place: Path, capsys: p
     assert not list(place.iterdir())
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells how long a thread waits for a core")
 def test_the_window_starts_is_searched_and_typed_into(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in (("STARTS", 1), ("SEARCHES", 8), ("QUIET", 0.5)):
         monkeypatch.setattr(plan, name, value)
