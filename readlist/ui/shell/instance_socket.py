@@ -26,6 +26,8 @@ MAX_SOCKET_PATH_BYTES = 90
 """Bytes of a socket's path: systems allow 104 or 108, and Qt adds some while it makes the socket."""
 GROUP_AND_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 IS_WINDOWS = sys.platform == "win32"
+_BINARY = getattr(os, "O_BINARY", 0)  # else Windows changes bytes of a key that look like the end of a line or file
+_NO_LINK, _NON_BLOCKING = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 _LOCAL_PEERCRED = 1
 """Socket option of macOS and the BSDs for the peer's user."""
 
@@ -69,7 +71,7 @@ class InstanceSocket:
     def read_key(self) -> bytes:
         """The key; b"" if it is missing, or is not a file of this user that nobody else can read."""
         try:
-            opened = os.open(self.key_file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+            opened = os.open(self.key_file, os.O_RDONLY | _BINARY | _NO_LINK | _NON_BLOCKING)
         except OSError:
             return b""
         try:
@@ -88,7 +90,7 @@ class InstanceSocket:
         if key := self.read_key():
             return key
         self.key_file.unlink(missing_ok=True)
-        opened = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        opened = os.open(self.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
         with os.fdopen(opened, "wb") as file:
             file.write(os.urandom(KEY_BYTES))
         return self.read_key()
