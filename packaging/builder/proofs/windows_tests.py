@@ -37,7 +37,7 @@ SELECTED = (
     "tests/search/test_writer_process.py",
     "tests/ui/test_session.py",
 )
-CHECKOUT = r"C:\Readlist ö checkout"
+CHECKOUT = r"C:\Readlist checkout"
 PYTHON = r"C:\Python\python.exe"
 MIN_PASSED = 300
 """Fewer tests would mean that some were not found."""

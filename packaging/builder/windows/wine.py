@@ -119,11 +119,12 @@ class Wine:
         return found
 
     def registry_keys(self) -> set[tuple[str, str]]:
-        """All keys of the user and of the machine's software, with the names and values in them."""
+        """All keys of the user and of the machine's software, without Wine's own, with the names and values in them."""
         return {
             (f"{root}\\{key}", f"{name}={value}")
             for root in ("HKCU", r"HKLM\Software")
             for key, values in self.registry(root).items()
+            if not key.startswith(r"Software\Wine")
             for name, value in {**values, "(key)": ""}.items()
         }
 
