@@ -41,6 +41,7 @@ def test_a_verb_runs_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert '"total": 0' in capsys.readouterr().out.replace('"total":0', '"total": 0')
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is always a screen, so the window opens and stays")
 def test_the_demonstration_shows_all_without_a_screen(tmp_path: Path) -> None:
     picture = tmp_path / "window.png"
     done = run("--library", str(tmp_path / "library"), "--demo", "--picture", str(picture), QT_QPA_PLATFORM="offscreen")
@@ -61,7 +62,7 @@ def test_the_demonstration_keeps_out_of_the_readers_library(home: Path) -> None:
 def test_a_file_may_be_named_by_an_address(tmp_path: Path) -> None:
     file = tmp_path / "Größe 1 %.bib"
     assert app._file_named(file.as_uri()) == file
-    assert app._file_named(f"file://localhost{file.as_posix()}") == file
+    assert app._file_named(file.as_uri().replace("file://", "file://localhost")) == file
     assert app._file_named(str(file)) == file
     assert app._file_named("list.bib") == Path("list.bib")
 

@@ -102,7 +102,7 @@ def test_a_letter_in_the_schema_that_is_no_text_is_trouble(session: Session, ann
     announced("the library did not open")
     Workspace.open(session.library).close()
     file = session.library / LIBRARY_FILE_NAME
-    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE papers", b"CREATE TABLE p\xffpers", 1))
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE papers", b"CREATE TABLE p\xffpers"))
     session.start([])
     assert session.window is None
     assert "damaged" in shown_trouble().sentence()

@@ -1,8 +1,8 @@
 """The theme: colours and text size, light or dark, after the system or the reader's choice.
 
-Delegates and panes paint with ``colours()``. On Windows and macOS the native style keeps its palette, and our colours
-are derived from it; elsewhere the Fusion style gets a palette of our own. ``derive`` moves text colours until they hold
-a contrast of 4.5:1 against every background they stand on.
+Delegates and panes paint with ``colours()``. On Windows 11 and macOS the native style keeps its palette, and our
+colours are derived from it; elsewhere the Fusion style gets a palette of our own. ``derive`` moves text colours until
+they hold a contrast of 4.5:1 against every background they stand on.
 """
 
 from __future__ import annotations
@@ -28,7 +28,17 @@ MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 UNFOCUSED_SHARE = 0.13
 """Share of the text colour in the background of a selected row while its pane has no focus."""
 
-USES_NATIVE_STYLE = sys.platform in ("win32", "darwin")
+WINDOWS_11_BUILD = 22000
+"""The first build of Windows 11. The native style of Windows 10 has no dark palette."""
+
+
+def _uses_native_style() -> bool:
+    if sys.platform == "win32":
+        return sys.getwindowsversion().build >= WINDOWS_11_BUILD
+    return sys.platform == "darwin"
+
+
+USES_NATIVE_STYLE = _uses_native_style()
 
 Role = QPalette.ColorRole
 Group = QPalette.ColorGroup
