@@ -102,7 +102,7 @@ class PaperJson:
 
     name = "json"
     label = N_("Readlist JSON")
-    suffix = ".json"
+    suffix = ".readlist.json"
 
     def write(self, papers: Sequence[Paper]) -> str:
         """An array of papers without their histories."""

@@ -77,7 +77,7 @@ def test_own_files_are_seen_by_their_first_bytes() -> None:
 def test_own_type_is_one_that_is_written() -> None:
     writer = WRITERS.find("json")
     assert writer is not None
-    assert OWN_SUFFIX.endswith(writer.suffix)
+    assert writer.suffix == OWN_SUFFIX
     assert re.fullmatch(r"application/x-readlist\+json", OWN_TYPE)
 
 

@@ -55,7 +55,7 @@ def check_identical(package: Path) -> None:
     again = deb.make_package(version(), BUILD / "deb" / "again", compress=False)
     first, second = deb.unpacked(package), deb.unpacked(again)
     differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
-    check(not differing, f"A second build differs in {', '.join(differing)}: {package} and {again}.")
+    check(not differing, f"A second build differs in {', '.join(differing)}; are {package} and {again} of one commit?")
     again.unlink()
 
 

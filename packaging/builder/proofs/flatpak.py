@@ -19,7 +19,7 @@ from builder.project import APP_ID, TITLE, version
 from builder.proofs.flatpak_session import NOBODY, ROOT, Session, own_installation, session
 from builder.proofs.result import Proof
 from builder.proofs.smoke import check_report
-from builder.proofs.window import LIMIT_S, wait_until
+from builder.proofs.window import LIMIT_S, has_quit, wait_until
 
 PACKAGES = {
     "dbus-daemon": "dbus",
@@ -158,10 +158,7 @@ def _open_and_hand_over(user: Session) -> None:
             wait_until(lambda: second.poll() is not None, "The second start does not end, as after handing over.")
             check(second.returncode == 0, f"The second start ended with {second.returncode}.")
         wait_until(lambda: _papers(user, []) == 2, "The digest that was handed over to the window is not imported.")
-        quit_keys = ["windowactivate", "--sync", "key", "ctrl+q"]
-        find = ["xdotool", "search", "--onlyvisible", "--name", TITLE]
-        run([*find, *quit_keys], environment={"DISPLAY": user.screen})
-        wait_until(lambda: first.poll() is not None, "The window does not close when told to quit.")
+        wait_until(lambda: has_quit(first, user.screen), "The window does not close when told to quit.")
         check(first.returncode == 0, f"The program ended with {first.returncode} when it was told to quit.")
 
 

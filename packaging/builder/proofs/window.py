@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from builder.command import Argument, BuildError, check, run, shown
+from builder.command import Argument, BuildError, check, shown, try_run
 from builder.debian import chroot_command, root_environment
 from builder.display import wait_for_window
 from builder.project import TITLE
@@ -82,12 +81,17 @@ def open_and_hand_over(
             check(second.returncode == 0, f"The second start ended with {second.returncode}.")
         _wait_for_papers(person, program, given, 2)
         check(first.poll() is None, "The window closed when a second digest was handed over.")
-        run(
-            ["xdotool", "search", "--onlyvisible", "--name", TITLE, "windowactivate", "--sync", "key", "ctrl+q"],
-            environment={**os.environ, "DISPLAY": person.screen},
-        )
-        wait_until(lambda: first.poll() is not None, "The window does not close when told to quit.")
+        wait_until(lambda: has_quit(first, person.screen), "The window does not close when told to quit.")
         check(first.returncode == 0, f"The program ended with {first.returncode} when it was told to quit.")
+
+
+def has_quit(program: subprocess.Popen[bytes], screen: str) -> bool:
+    """True if a program has ended; else press its key once more: one that comes before the focus is lost."""
+    if program.poll() is None:
+        window = ["xdotool", "search", "--onlyvisible", "--name", TITLE, "windowactivate", "--sync"]
+        try_run([*window, "key", "ctrl+q"], environment={"DISPLAY": screen})
+        time.sleep(1)
+    return program.poll() is not None
 
 
 def _wait_for_papers(person: Person, program: Sequence[Argument], given: Mapping[str, str], count: int) -> None:
