@@ -18,6 +18,10 @@ ABANDONED_AFTER_S = 24 * 3600
 """Seconds after which a draft counts as abandoned even if a process with its number is running."""
 TARGET_NAME_CHARS = 80
 """Characters of the target's name in the draft's name: file systems allow 255 bytes."""
+REPLACE_TRIES = 100
+"""How often a file is replaced at most, on Windows."""
+REPLACE_PAUSE_S = 0.01
+"""Seconds between two of these tries."""
 MAX_WINDOWS_PROCESS = 2**32 - 1
 """The largest number of a process on Windows."""
 
@@ -40,12 +44,26 @@ def write_atomically(
             os.fsync(out.fileno())
         if before_replacing is not None:
             before_replacing(draft)
-        draft.replace(target)
+        replace_patiently(draft, target)
     finally:
         with suppress(OSError, ValueError):
             draft.unlink(missing_ok=True)
     with suppress(OSError):  # the file is whole; a folder that cannot be read cannot be flushed
         flush_folder(target.parent)
+
+
+def replace_patiently(draft: Path, target: Path) -> None:
+    """Replace a file by another. Windows refuses that while a program reads one of them, so it is tried for a second.
+
+    Raises OSError.
+    """
+    for _ in range(REPLACE_TRIES - 1 if os.name == "nt" else 0):
+        try:
+            draft.replace(target)
+            return
+        except PermissionError:
+            time.sleep(REPLACE_PAUSE_S)
+    draft.replace(target)
 
 
 def flush_folder(folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -65,6 +66,15 @@ def test_a_target_that_is_held_open_keeps_its_contents(workspace: Workspace, tmp
     with held_open(copy), pytest.raises((FileFault, LibraryFault), match=r"copy\.sqlite"):
         maintenance.backup(workspace, copy)
     assert copy.read_bytes() == before
+
+
+def test_a_target_that_is_read_for_a_moment_is_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "papers.bib"
+    target.write_text("former", encoding="utf-8")
+    reader = target.open("rb")
+    threading.Timer(0.3, reader.close).start()
+    write_file(target, "new")
+    assert target.read_text(encoding="utf-8") == "new"
 
 
 def test_a_library_that_is_held_open_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,7 +41,6 @@ from readlist.search.storage.private_copies import (
     read_verified,
 )
 from readlist.search.storage.regular_files import (
-    MAX_TRIES,
     NotRegular,
     Signature,
     read_regular,
@@ -54,6 +53,8 @@ from readlist.search.storage.token_history import History
 from readlist.translation import tr
 
 MANIFEST = "manifest.json"
+LOAD_TRIES = 5
+"""How often the index is loaded at most while it changes."""
 LOCK = "write.lock"
 LOCK_TIMEOUT_S = 5.0  # for another writer to finish
 OLD_KEY, OLD_KEY_BYTES = "index.key", 64
@@ -99,12 +100,12 @@ class IndexStore:
 
     def load(self, known: Generation | None = None) -> Generation:
         """Load the generation on disk, without reading again what ``known`` has. Raises Unusable."""
-        for trial in range(MAX_TRIES):
+        for trial in range(LOAD_TRIES):
             try:
                 return self._load(known)
             except (FileNotFoundError, PermissionError) as error:
                 # Another process may have committed after we read the manifest and before we read its files.
-                if trial == MAX_TRIES - 1 or not (self.folder / MANIFEST).exists():
+                if trial == LOAD_TRIES - 1 or not (self.folder / MANIFEST).exists():
                     raise Unusable(f"{Path(error.filename or '').name} is missing") from error
                 time.sleep(0.02)
             except (OSError, NotRegular, Damaged) as error:

@@ -9,13 +9,11 @@ import contextlib
 import os
 import shutil
 import stat
-import time
 from pathlib import Path
 from typing import BinaryIO
 
-from readlist.atomic_file import flush_folder, open_private
+from readlist.atomic_file import flush_folder, open_private, replace_patiently
 
-MAX_TRIES = 5
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 _NON_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for its other end
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -68,20 +66,10 @@ def write_flushed(path: Path, data: bytes | memoryview) -> None:
 
 
 def replace_flushed(draft: Path, path: Path) -> None:
-    """Replace a file by a flushed one, and flush the folder. Raises OSError.
-
-    Waits a little if the system refuses while another process reads the file (Windows).
-    """
+    """Replace a file by a flushed one, and flush the folder. Raises OSError."""
     if path.is_dir() and not path.is_symlink():
         remove_any(path)
-    for _ in range(MAX_TRIES - 1):
-        try:
-            draft.replace(path)
-            break
-        except PermissionError:
-            time.sleep(0.05)
-    else:
-        draft.replace(path)
+    replace_patiently(draft, path)
     flush_folder(path.parent)
 
 
