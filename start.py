@@ -29,7 +29,7 @@ OLDEST = (3, 11)
 
 QT_LIBRARIES = """
     libglib2.0-0 libgl1 libegl1 libfontconfig1 libdbus-1-3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4
-    libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 fonts-dejavu-core
+    libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libgssapi-krb5-2 fonts-dejavu-core
 """
 """Debian's and Ubuntu's packages of what Qt needs from the system, for a window and without one."""
 

@@ -6,10 +6,10 @@ import tomllib
 from importlib import import_module
 
 import pytest
-from builder import bundle
-from builder.project import RESOURCES, ROOT, version
 
 import readlist
+from builder import bundle
+from builder.project import RESOURCES, ROOT, version
 
 
 def test_every_reader_container_and_writer_is_a_hidden_import() -> None:

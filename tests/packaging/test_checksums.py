@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from builder import checksums
 from builder.command import BuildError
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from builder import deb, dependencies, licences
 from builder.command import BuildError
 from builder.proofs import file_lists

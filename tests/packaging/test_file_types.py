@@ -7,11 +7,11 @@ import re
 from xml.etree import ElementTree
 
 import pytest
+
 from builder.file_types import LEFT_OUT, OTHER_NAMES, OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
 from builder.linux_files import DESKTOP_FILE, FILE_TYPES
 from builder.metainfo import SOURCE
 from builder.project import APP_ID, ROOT
-
 from readlist.digests.registry import CONTAINERS, READERS
 from readlist.export.registry import WRITERS
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from builder import flatpak
 from builder.command import BuildError
 from builder.project import APP_ID

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
 from builder.command import BuildError
 from builder.project import version
 from builder.proofs import installed

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from builder import mac_plist
 from builder.command import BuildError
-
 from readlist.digests.registry import CONTAINERS, READERS
 
 VERSION = "1.2.3"

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from builder import mac_signing
 from builder.command import BuildError
 

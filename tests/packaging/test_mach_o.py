@@ -6,6 +6,7 @@ import struct
 from pathlib import Path
 
 import pytest
+
 from builder import mach_o, macos
 from builder.mac_plist import oldest_macos
 

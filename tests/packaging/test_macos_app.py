@@ -8,6 +8,7 @@ import struct
 from pathlib import Path
 
 import pytest
+
 from builder import licence_texts, licences, macos
 from builder.command import BuildError
 from builder.project import APP_ID, version

@@ -6,8 +6,8 @@ import argparse
 import re
 
 import pytest
-from builder import man_page
 
+from builder import man_page
 from readlist import __version__
 from readlist.app import window_parser
 from readlist.cli import VERB_NAMES, arguments

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 import pytest
+
 from builder import metainfo
 from builder.metainfo import Release, releases
 from builder.project import ROOT, homepage, version

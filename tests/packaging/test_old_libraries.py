@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from builder.command import BuildError
 from builder.proofs import old_libraries
 from builder.proofs.old_libraries import DUMPS, LibraryFacts, make_library
-
 from readlist import cli
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
+import build
 from builder import prove
 from builder.artefacts import KINDS
 from builder.command import BuildError
 from builder.proofs.result import Proof
-
-import build
 
 PROOF = Proof("kite.deb", 41_000_000, "Debian 12", 0.75)
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 from builder import artefacts, changelog, macos, release_check
 from builder.command import BuildError
 from builder.project import ROOT, version

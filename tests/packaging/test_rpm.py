@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from builder import elf, rpm
 from builder.metainfo import Release
 

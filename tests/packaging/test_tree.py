@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from builder import elf, icu, pruning, tree
 
 linux_only = pytest.mark.skipif(

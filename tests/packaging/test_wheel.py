@@ -8,6 +8,7 @@ from email.parser import Parser
 from pathlib import Path
 
 import pytest
+
 from builder import wheel
 from builder.command import BuildError
 from builder.project import SUMMARY, version

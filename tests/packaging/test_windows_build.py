@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from builder.command import BuildError
 from builder.file_types import OWN_SUFFIX
 from builder.windows import associations, bytecode, contents, msi, signing

@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from builder.command import BuildError
 from builder.project import version
 from builder.proofs import windows_installers

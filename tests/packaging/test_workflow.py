@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 import yaml
-from builder import mac_signing, macos, workflow
-from builder.windows import signing
 
 from build import TARGETS
+from builder import mac_signing, macos, workflow
+from builder.windows import signing
 
 AWAITED = {"check-metadata", "flatpak", "rpm"}
 """Targets that are being built elsewhere at this time; build.py check-workflows fails until they are there."""
