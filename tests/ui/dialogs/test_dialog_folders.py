@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.main_window import MainWindow
 
 Asked = list[tuple[str, str]]
+REAL_HOME = pytest.mark.skipif(sys.platform == "win32", reason="Windows tells the user's real folders, not the test's")
 
 
 @pytest.fixture
@@ -80,6 +82,7 @@ def test_it_lasts_beyond_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
     assert found(qtbot, again, DialogPurpose.EXPORT) == str(tmp_path)
 
 
+@REAL_HOME
 @pytest.mark.parametrize("kept", [None, 7, {"import": 7}, {"import": ""}, {"import": "\0"}, {"import": "relative"}])
 def test_what_is_no_folder_any_more_gives_way_to_a_usual_one(qtbot: QtBot, home: Path, kept: object) -> None:
     state = WindowState({"folders": kept})
@@ -90,6 +93,7 @@ def test_what_is_no_folder_any_more_gives_way_to_a_usual_one(qtbot: QtBot, home:
     assert found(qtbot, DialogFolders(state), DialogPurpose.IMPORT) == str(usual)
 
 
+@REAL_HOME
 def test_a_folder_that_does_not_answer_holds_nothing_up(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

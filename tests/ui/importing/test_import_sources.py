@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from pathlib import Path
 
@@ -34,7 +35,12 @@ def mime_of(*urls: QUrl, text: str = "", html: str = "") -> QMimeData:
 
 
 def test_files_with_blanks_and_foreign_letters_and_a_folder(tmp_path: Path) -> None:
-    names = ["two words.txt", "Übersicht – März.txt", "論文 100%.txt", "a#b?c.txt"]
+    names = [
+        "two words.txt",
+        "Übersicht – März.txt",
+        "論文 100%.txt",
+        "a#b.txt" if sys.platform == "win32" else "a#b?c.txt",
+    ]
     paths = [tmp_path / name for name in names]
     for path in paths:
         path.write_text("x", "utf-8")
