@@ -14,7 +14,10 @@ from builder.windows.tree import PLATFORM, WORK
 from builder.windows.wine import Wine
 
 FOLDER = WORK / "testing"
-SOURCES = ("readlist", "resources", "tests", "packaging", "pyproject.toml", "start.py", "README.md", "LICENSE")
+SOURCES = (
+    *("readlist", "resources", "tests", "packaging", ".github", "pyproject.toml", "start.py"),
+    *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "LICENSE"),
+)
 """Parts of the checkout that the tests read."""
 
 
