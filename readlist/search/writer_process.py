@@ -166,8 +166,14 @@ class WriterProcess:
             raise
         except Exception as error:  # no rights, no memory, a frozen program that cannot: the reasons are the system's
             raise _Unavailable(f"{type(error).__name__}: {error}") from error
-        if not pipe.poll(READY_TIMEOUT_S):
+        from multiprocessing import connection
+
+        # A process that is killed while it starts closes no end of the pipe on Windows.
+        heard = connection.wait([pipe, self._process.sentinel], READY_TIMEOUT_S)
+        if not heard:
             raise _Unavailable(f"it said nothing for {READY_TIMEOUT_S:.0f} seconds")
+        if pipe not in heard:
+            raise EOFError
         pipe.recv()
         self._was_ready = True
         return pipe
