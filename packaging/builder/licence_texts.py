@@ -43,6 +43,14 @@ def write_for_mac(app: Path) -> None:
     write_parts(folder, [])
 
 
+def write_for_windows(tree: Path) -> None:
+    """Write the texts for the folder of Windows into it: of Python, beside whose DLL its licence lies, and of Qt."""
+    folder = tree / "resources" / "licences"
+    write_qt(folder)
+    shutil.copyfile(tree / "LICENSE-Python.txt", folder / "python.txt")
+    write_parts(folder, [])
+
+
 def write_qt(folder: Path) -> None:
     """Write the text of the LGPL 3, and of the GPL 3 that it refers to, for each part of Qt."""
     folder.mkdir(parents=True, exist_ok=True)

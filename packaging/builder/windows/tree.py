@@ -20,6 +20,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from builder import licence_texts
 from builder.bundle import RESOURCE_FOLDERS
 from builder.command import check, run, say, step
 from builder.debian import install_packages
@@ -62,6 +63,7 @@ def build_in(tree: Path) -> None:
         _trim_python(tree, compiler)
         _add_distributions(tree, wheels, compiler)
         _add_readlist(tree, compiler)
+        licence_texts.write_for_windows(tree)
         launcher.build(tree)
         say(f"   without {len(pe.remove_unneeded(tree))} DLLs that no other file needs")
         _remove_empty_folders(tree)
