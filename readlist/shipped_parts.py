@@ -11,6 +11,7 @@ import json
 import logging
 import platform
 import re
+import sys
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -132,9 +133,10 @@ def _texts(distribution: metadata.Distribution) -> str:
 
 def _python() -> ShippedPart:
     text = _gathered_text("python")
-    if not text:
-        file = Path(sysconfig.get_path("stdlib") or "") / "LICENSE.txt"
-        text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    for folder in (sysconfig.get_path("stdlib") or "", sys.base_prefix):  # the second on Windows
+        file = Path(folder) / "LICENSE.txt"
+        if not text and file.is_file():
+            text = file.read_text(encoding="utf-8", errors="replace")
     return ShippedPart("Python", platform.python_version(), "PSF-2.0", text.strip())
 
 

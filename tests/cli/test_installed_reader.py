@@ -79,7 +79,7 @@ def readlist(installed: Path, folder: Path, *arguments: str) -> dict[str, object
 
 
 def test_an_installed_reader_reads_its_format(installed: Path, tmp_path: Path) -> None:
-    (tmp_path / "monday.tlg").write_text("STOP\nOwls at Night\nSTOP\nLarches in Winter\nSTOP\n")
+    (tmp_path / "monday.tlg").write_text("STOP\nOwls at Night\nSTOP\nLarches in Winter\nSTOP\n", newline="\n")
     ((file),) = readlist(installed, tmp_path, "import", str(tmp_path / "monday.tlg"))["files"]  # type: ignore[misc]
     assert (file["format"], file["entries"], file["date"], file["problems"]) == ("telegram", 2, "2026-03-17", [])
     papers = readlist(installed, tmp_path, "list")["papers"]
