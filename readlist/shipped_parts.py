@@ -110,11 +110,16 @@ def _part(distribution: metadata.Distribution) -> ShippedPart:
 def _licence(distribution: metadata.Distribution) -> str:
     """The name of a licence: an expression, a short free text, or the last words of the classifiers."""
     told = distribution.metadata
-    free = (told["License"] or "").strip()
-    if expression := told["License-Expression"] or (free if "\n" not in free else ""):
+    free = _value(told, "License")
+    if expression := _value(told, "License-Expression") or (free if "\n" not in free else ""):
         return expression
     classified = [each for each in told.get_all("Classifier") or () if each.startswith(NAMED_AFTER_LICENCE)]
     return ", ".join(each.rpartition(" :: ")[2] for each in classified)
+
+
+def _value(told: metadata.PackageMetadata, name: str) -> str:
+    """A field of metadata; "" if it is missing, which Python 3.13 warns of when it is asked for by []."""
+    return "\n".join(told.get_all(name) or ()).strip()
 
 
 def _texts(distribution: metadata.Distribution) -> str:

@@ -61,7 +61,8 @@ def check_types(file: Path) -> None:
     """Raise BuildError unless a file of types is valid and update-mime-database takes it without a word."""
     document_type = FOLDER / "mime.dtd"
     document_type.write_text(_document_type(SHARED_TYPES.read_text("utf-8")), "utf-8")
-    run(["xmllint", "--noout", "--dtdvalid", document_type, file])
+    # By its name alone: xmllint takes the path for an address, which a blank or an accent ends.
+    run(["xmllint", "--noout", "--dtdvalid", document_type.name, file], folder=FOLDER)
     packages = FOLDER / "mime" / "packages"
     packages.mkdir(parents=True, exist_ok=True)
     for source in (SHARED_TYPES, file):
