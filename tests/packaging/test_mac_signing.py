@@ -18,9 +18,13 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for Apple
 TOOLS = ("security", "codesign", "xcrun", "ditto", "spctl")
 MACH_O = bytes.fromhex("cffaedfe0c00000100000000") + bytes(20)
 SECRET = "a secret of nobody"
-STAND_IN = """#!{python} -IS
-import json, os, pathlib, sys
-name = pathlib.Path(sys.argv[0]).name
+CALLER = """#!/bin/sh
+exec "{python}" -IS "{program}" "{name}" "$@"
+"""
+"""A script: a path of Python that has a blank cannot stand behind #!."""
+STAND_IN = """
+import json, os, sys
+name = sys.argv.pop(1)
 with open({record!r}, "a") as stream:
     stream.write(json.dumps([name, *sys.argv[1:]]) + "\\n")
 if " ".join([name, *sys.argv[1:]]).startswith(os.environ.get("FAIL", "never")):
@@ -42,8 +46,10 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file of the calls, one a line; the stand-ins are first in the path, and the credentials are there."""
     tools, file = tmp_path / "tools", tmp_path / "calls"
     tools.mkdir()
+    program = tmp_path / "stand_in.py"
+    program.write_text(STAND_IN.format(record=str(file)))
     for name in TOOLS:
-        (tools / name).write_text(STAND_IN.format(python=sys.executable, record=str(file)))
+        (tools / name).write_text(CALLER.format(python=sys.executable, program=program, name=name))
         (tools / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tools), prepend=os.pathsep)
     monkeypatch.setenv(mac_signing.CERTIFICATE, base64.b64encode(b"certificate").decode())
