@@ -19,9 +19,9 @@ ABANDONED_AFTER_S = 24 * 3600
 TARGET_NAME_CHARS = 80
 """Characters of the target's name in the draft's name: file systems allow 255 bytes."""
 REPLACE_TRIES = 100
-"""How often a file is replaced at most, on Windows."""
+"""Attempts at replacing a file, on Windows."""
 REPLACE_PAUSE_S = 0.01
-"""Seconds between two of these tries."""
+"""Seconds between two attempts."""
 MAX_WINDOWS_PROCESS = 2**32 - 1
 """The largest number of a process on Windows."""
 

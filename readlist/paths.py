@@ -87,9 +87,7 @@ def _in_home(find: Callable[..., str]) -> Path:
 
     A relative folder in an XDG variable counts as none, as its specification says.
     """
-    if os.environ.get("HOME") == "":
-        del os.environ[
-            "HOME"
-        ]  # it would stand for the root of the disk; without it, the system's list of users is asked
+    if os.environ.get("HOME") == "":  # would stand for the root of the disk
+        del os.environ["HOME"]  # then the system's list of users is asked
     found = Path(find(NAME, appauthor=False))
     return found if found.is_absolute() else NO_FOLDER

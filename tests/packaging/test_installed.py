@@ -9,24 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from passed_report import PASSED
 
 from builder.command import BuildError
 from builder.project import version
 from builder.proofs import installed
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-in for the program is a shell script")
-
-REPORT = {
-    "passed": True,
-    "version": version(),
-    "frozen": True,
-    "formats": dict.fromkeys("abcde", 1),
-    "hits": 1,
-    "index_process": 1,
-    "exports": ["one"],
-    "seconds_to_window": 1.0,
-    "system": "Linux",
-}
 
 
 @contextmanager
@@ -45,7 +34,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write(program: Path, told: str = f"readlist {version()}", **changes: object) -> None:
-    report = json.dumps({**REPORT, **changes})
+    report = json.dumps({**PASSED, **changes})
     program.write_text(
         f'#!/bin/sh\n[ "$1" != --version ] || {{ echo "{told}"; exit; }}\n'
         f'mkdir "$2"; printf \'%s\' \'{report}\' > "$2/report.json"; head -c 20000 /dev/zero > "$2/window.png"\n'

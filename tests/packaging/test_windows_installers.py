@@ -7,26 +7,14 @@ import os
 from pathlib import Path
 
 import pytest
+from passed_report import PASSED
 
 from builder.command import BuildError
-from builder.project import version
 from builder.proofs import windows_installers
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for installers are shell scripts")
 
-REPORT = json.dumps(
-    {
-        "passed": True,
-        "version": version(),
-        "frozen": True,
-        "formats": dict.fromkeys("abcde", 1),
-        "hits": 1,
-        "index_process": 1,
-        "exports": ["one"],
-        "seconds_to_window": 1.0,
-        "system": "Windows",
-    }
-)
+REPORT = json.dumps(PASSED)
 INSTALL = """#!/bin/sh
 mkdir -p "$LOCALAPPDATA/Programs/Readlist/app"
 cat > "$LOCALAPPDATA/Programs/Readlist/app/readlist.exe" <<'END'

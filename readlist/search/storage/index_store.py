@@ -54,7 +54,7 @@ from readlist.translation import tr
 
 MANIFEST = "manifest.json"
 LOAD_TRIES = 5
-"""How often the index is loaded at most while it changes."""
+"""Attempts at loading the index while it changes."""
 LOCK = "write.lock"
 LOCK_TIMEOUT_S = 5.0  # for another writer to finish
 OLD_KEY, OLD_KEY_BYTES = "index.key", 64
