@@ -12,7 +12,7 @@ RESOURCE_FOLDERS = ("icons", "styles", "samples")
 EXCLUDED_MODULES = [
     *("tkinter", "_tkinter", "unittest", "test", "pydoc_data", "lib2to3", "idlelib", "ensurepip", "venv"),
     *("pip", "setuptools", "pkg_resources", "wheel", "_distutils_hack"),  # sqlite-utils would install plug-ins with pip
-    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtDBus"),
+    *("PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets"),
     *("numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.random"),
     *("lxml.objectify", "lxml.isoschematron", "lxml.sax", "lxml.html", "selectolax.parser"),
     *("ssl", "_ssl", "xmlrpc", "smtplib", "ftplib", "pdb", "doctest"),  # Readlist uses no network
@@ -63,12 +63,18 @@ def hidden_imports() -> list[str]:
     return sorted({place.partition(":")[0] for table in tables for place in table.values()})
 
 
+WITHOUT_FILES = {"tzdata"}
+"""Distributions that others need and no tree has: Linux has its own table of time zones, and Readlist uses none."""
+
+
 def metadata_files() -> list[tuple[str, str]]:
     """Metadata and licences of each distribution, as (path in the tree, file): what About shows."""
     from readlist.shipped_parts import distribution_names
 
     files = []
     for name in distribution_names():
+        if name.lower() in WITHOUT_FILES:
+            continue
         for file in metadata.distribution(name).files or ():
             parts = file.parts
             if parts[0].endswith(".dist-info") and (parts[1:] in (("METADATA",), ("RECORD",)) or is_licence(parts)):

@@ -1,13 +1,12 @@
 """The Flatpak, built by flatpak-builder from the tree, and ``dist/Readlist-VERSION-x86_64.flatpak``, a bundle of it.
 
-The runtime is org.freedesktop.Platform where it is installed (``$FLATPAK_RUNTIME_INSTALLED``: the hosted workflow gets
-it from Flathub). Else a stand-in of the same name is made of a fresh Debian: it proves the manifest, the layout of
-files and the sandbox, and the bundle has nothing of it in it.
+It is built on a stand-in for the runtime org.freedesktop.Platform, made of a fresh Debian: that proves the manifest,
+the layout of files and the sandbox without Flathub. The bundle has nothing of it; the hosted workflow starts the bundle
+on Flathub's runtime.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -20,12 +19,14 @@ from builder.tree import TREE, set_rights_and_times
 MANIFEST = PACKAGING / "flatpak" / f"{APP_ID}.yml"
 WORK = BUILD / "flatpak"
 FILES = WORK / "files"
-"""What goes to /app; the manifest names this folder."""
+"""The files of /app; the manifest names this folder."""
 REPOSITORY = WORK / "repository"
 INSTALLATION = WORK / "installation"
-"""Where Flatpak installs for the user who builds; the user's own installation is left alone."""
+"""The installation that Flatpak uses here; the user's own is left alone."""
 STAND_IN = WORK / "stand-in"
 REMOTE = "stand-in"
+FLATHUB = "https://dl.flathub.org/repo/flathub.flatpakrepo"
+"""The place from which a user's Flatpak takes the runtime, if it is missing; not read here."""
 BRANCH = "stable"
 RUNTIME_VERSION = "25.08"
 KINDS = ("Platform", "Sdk")
@@ -49,8 +50,7 @@ def build() -> Path:
     install_packages(PACKAGES)
     with step("files"):
         lay_out(FILES)
-    if not os.environ.get("FLATPAK_RUNTIME_INSTALLED"):
-        make_stand_in()
+    make_stand_in()
     with step("flatpak-builder"):
         build_repository()
     return REPOSITORY
@@ -62,7 +62,8 @@ def bundle() -> Path:
     DIST.mkdir(exist_ok=True)
     made = DIST / file_name()
     with step("bundle"):
-        run(["flatpak", "build-bundle", REPOSITORY, made, APP_ID, BRANCH], environment=environment())
+        source = f"--runtime-repo={FLATHUB}"
+        run(["flatpak", "build-bundle", source, REPOSITORY, made, APP_ID, BRANCH], environment=environment())
     return made
 
 
@@ -78,13 +79,11 @@ def lay_out(folder: Path) -> None:
 
 def build_repository() -> None:
     """Build by the manifest, and put the result into ``REPOSITORY``."""
-    _new_repository(REPOSITORY)
-    manifest = MANIFEST
+    new_repository(REPOSITORY)
     options = ["--user", "--force-clean", "--disable-rofiles-fuse", "--disable-cache", f"--default-branch={BRANCH}"]
     places: list[Argument] = [f"--repo={REPOSITORY}", f"--state-dir={WORK / 'state'}", WORK / "build"]
-    if not os.environ.get("FLATPAK_RUNTIME_INSTALLED"):
-        manifest = WORK / MANIFEST.name
-        manifest.write_text(for_stand_in(MANIFEST.read_text("utf-8")), "utf-8")
+    manifest = WORK / MANIFEST.name
+    manifest.write_text(for_stand_in(MANIFEST.read_text("utf-8")), "utf-8")
     run(["flatpak-builder", *options, *places, manifest], environment=environment())
 
 
@@ -96,8 +95,7 @@ def for_stand_in(manifest: str) -> str:
 
 def environment() -> dict[str, str]:
     """The environment of calls of Flatpak: an installation of our own, and times of the commit."""
-    own = {} if os.environ.get("FLATPAK_RUNTIME_INSTALLED") else {"FLATPAK_USER_DIR": str(INSTALLATION)}
-    return {**reproducible_environment(), **own}
+    return {**reproducible_environment(), "FLATPAK_USER_DIR": str(INSTALLATION)}
 
 
 def make_stand_in() -> None:
@@ -112,7 +110,7 @@ def make_stand_in() -> None:
     with step("stand-in for the runtime"):
         for folder in (STAND_IN, INSTALLATION):
             shutil.rmtree(folder, ignore_errors=True)
-        repository = _new_repository(STAND_IN / "repository")
+        repository = new_repository(STAND_IN / "repository")
         _lay_out_runtime(root, STAND_IN / "runtime")
         install = ["flatpak", "--user", "install", "--noninteractive", REMOTE]
         for kind in KINDS:
@@ -136,7 +134,7 @@ def _lay_out_runtime(root: Path, folder: Path) -> None:
         shutil.rmtree(files / needless, ignore_errors=True)
 
 
-def _new_repository(folder: Path) -> Path:
+def new_repository(folder: Path) -> Path:
     """An empty repository of OSTree, whose files are not packed: that would take a minute for each of ours."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder import flatpak
+from builder.artefacts import file_of
 from builder.command import Argument, check, run, step
 from builder.debian import install_packages, require_root
 from builder.display import screen, wait_for_window
@@ -27,8 +29,14 @@ PACKAGES = {
     "/usr/libexec/xdg-document-portal": "xdg-desktop-portal",
     "fusermount3": "fuse3",
     "nsenter": "util-linux",
+    "/usr/lib/python3/dist-packages/gi": "python3-gi",
+    "/usr/lib/x86_64-linux-gnu/girepository-1.0/Gtk-3.0.typelib": "gir1.2-gtk-3.0",
 }
-REMOTE = "built"
+REMOTE = "bundle"
+IMPORTED = flatpak.WORK / "imported"
+"""A repository with the contents of the bundle."""
+DRAG_SOURCE = Path(__file__).with_name("drag_source.py")
+DRAG_TITLE = "drag from here"
 RUN = ("flatpak", "run", "--user")
 PERMISSIONS = {"shared": {"ipc"}, "sockets": {"x11", "wayland", "fallback-x11"}}
 """All that the sandbox may have, as Flatpak tells it."""
@@ -40,12 +48,13 @@ DIGEST = "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {
 
 
 def prove() -> list[Proof]:
-    """Build the Flatpak and prove it. Raises BuildError."""
+    """Install the bundle in ``dist/`` and prove it. Raises BuildError."""
     require_root()
     install_packages(PACKAGES)
-    repository = flatpak.build()
+    bundle = file_of("Flatpak")
+    flatpak.make_stand_in()
     with step("install"):
-        size = _install(repository)
+        _install(bundle)
     with screen() as name, session(name) as user:
         with step("permissions"):
             _check_version(user)
@@ -59,11 +68,13 @@ def prove() -> list[Proof]:
         with step("files by the document portal, one window"):
             _use_command_line(user)
             _open_and_hand_over(user)
-    return [Proof(f"{APP_ID} (Flatpak)", size, SYSTEM, start_s)]
+        with step("files dropped, by the File Transfer portal"):
+            _drop(user)
+    return [Proof(bundle.name, bundle.stat().st_size, SYSTEM, start_s)]
 
 
-def _install(repository: Path) -> int:
-    """Install the program in ``INSTALLATION``; returns its size in bytes, unpacked.
+def _install(bundle: Path) -> None:
+    """Install the bundle's contents in ``INSTALLATION``, by way of a repository: the file itself leads to Flathub.
 
     Root does it: for others, Debian's Flatpak asks a service for parental controls, which runs on desktops only.
     """
@@ -72,11 +83,10 @@ def _install(repository: Path) -> int:
     user: list[Argument] = ["flatpak", "--user"]
     if REMOTE in run([*user, "remotes", "--columns=name"], environment=given).split():
         run([*user, "remote-delete", "--force", REMOTE], environment=given)
+    repository = flatpak.new_repository(IMPORTED)
+    run(["flatpak", "build-import-bundle", repository, bundle])
     run([*user, "remote-add", "--no-gpg-verify", REMOTE, repository], environment=given)
     run([*user, "install", "--noninteractive", "--reinstall", REMOTE, f"{APP_ID}//{flatpak.BRANCH}"], environment=given)
-    place = Path(run([*user, "info", "--show-location", APP_ID], environment=given).strip())
-    files = (place / "files").rglob("*")
-    return sum(file.lstat().st_size for file in files if file.is_file() and not file.is_symlink())
 
 
 def _check_version(user: Session) -> None:
@@ -92,7 +102,7 @@ def check_permissions(user: Session) -> None:
 
 
 def permissions(told: str) -> dict[str, set[str]]:
-    """What ``flatpak info --show-permissions`` lists, by the name of the entry; also of other sections than Context."""
+    """The permissions that ``flatpak info --show-permissions`` lists, by the entry's name, in all sections."""
     return {name: set(values.strip(";").split(";")) for name, values in re.findall(r"^(\S+)=(.*)$", told, re.M)}
 
 
@@ -160,6 +170,30 @@ def _open_and_hand_over(user: Session) -> None:
         wait_until(lambda: _papers(user, []) == 2, "The digest that was handed over to the window is not imported.")
         wait_until(lambda: has_quit(first, user.screen), "The window does not close when told to quit.")
         check(first.returncode == 0, f"The program ended with {first.returncode} when it was told to quit.")
+
+
+def _drop(user: Session) -> None:
+    """A digest that is dragged from another program's window is imported, though the sandbox cannot see its path."""
+    digest = user.home / "dropped digest.bib"
+    _write(digest, DIGEST.format(key="dropped", title="On keels, dropped"))
+    script = user.home / DRAG_SOURCE.name
+    shutil.copyfile(DRAG_SOURCE, script)
+    library: list[Argument] = ["--library", "/var/data/dropped"]
+    source: list[Argument] = ["/usr/bin/python3", script, DRAG_TITLE, digest]
+    with _started(user, [*RUN, APP_ID, *library]) as program, _started(user, source):
+        for title in (TITLE, DRAG_TITLE):
+            wait_for_window(user.screen, title, LIMIT_S)
+        _drag(user.screen)
+        wait_until(lambda: _papers(user, library) == 1, "The digest that was dropped is not imported.")
+        wait_until(lambda: has_quit(program, user.screen), "The window does not close when told to quit.")
+
+
+def _drag(screen: str) -> None:
+    """Drag from the upper left corner of the screen, where the other window is, into the middle of Readlist's."""
+    moves = [word for step in range(1, 13) for word in ("mousemove", 60 + 50 * step, 40 + 30 * step, "sleep", 0.05)]
+    words = ["search", "--onlyvisible", "--name", TITLE, "windowmove", 150, 20, "mousemove", 60, 40, "sleep", 0.5]
+    words += ["mousedown", 1, "sleep", 0.2, *moves, "sleep", 0.5, "mouseup", 1]
+    run(["xdotool", *map(str, words)], environment={"DISPLAY": screen})
 
 
 @contextmanager

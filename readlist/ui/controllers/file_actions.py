@@ -103,8 +103,16 @@ class FileActions(QObject):
     def paste(self) -> None:
         """Import the clipboard: files, or the text of a digest."""
         from readlist.ui.importing.mime_sources import sources_from_mime
+        from readlist.ui.importing.portal_transfer import PortalTransfer, transfer_key
 
-        found = sources_from_mime(QGuiApplication.clipboard().mimeData())
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is not None and (key := transfer_key(mime)):
+            transfer = PortalTransfer(self)
+            transfer.retrieved.connect(self._imports.start)
+            transfer.failed.connect(self.failed)
+            transfer.retrieve(key)
+            return
+        found = sources_from_mime(mime)
         if found.refusal:
             self.failed.emit(found.refusal)
         self._imports.start(found.sources)

@@ -31,6 +31,7 @@ from readlist.ui.importing.mime_sources import (
     drop_label,
     sources_from_mime,
 )
+from readlist.ui.importing.portal_transfer import PortalTransfer, transfer_key
 from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
 
@@ -154,7 +155,7 @@ class DropTarget(QWidget):
         event.setDropAction(Qt.DropAction.CopyAction)  # after a move the file manager would delete the file
         event.accept()
         if event.type() == QEvent.Type.Drop:
-            self._drop()
+            self._drop(transfer_key(mime))
         return True
 
     def _ask_for_folders(self) -> None:
@@ -182,9 +183,16 @@ class DropTarget(QWidget):
         self.show()
         self.update()
 
-    def _drop(self) -> None:
+    def _drop(self, key: str) -> None:
+        """Give away what was found; with a ``key``, the files that the desktop hands over for it."""
         self.hide()
         found, self._found = self._found, ImportSources(())
+        if key:
+            transfer = PortalTransfer(self)
+            transfer.retrieved.connect(lambda paths: self.sources_dropped.emit(tuple(paths)))
+            transfer.failed.connect(self.refused)
+            transfer.retrieve(key)
+            return
         if found.refusal:
             self.refused.emit(found.refusal)
         if found.sources:

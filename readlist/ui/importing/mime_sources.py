@@ -11,6 +11,7 @@ from readlist.commands.importing import Pasted
 from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
+from readlist.ui.importing.portal_transfer import TRANSFER_MIME
 from readlist.ui.importing.presenter import ImportSources, PastedHtml
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 def concerns_import(mime: QMimeData) -> bool:
     """True if a drag with this data concerns the import; its text is not yet looked at."""
-    return not mime.hasFormat(PAPERS_MIME) and (mime.hasUrls() or mime.hasText() or mime.hasHtml())
+    has_files = mime.hasUrls() or mime.hasFormat(TRANSFER_MIME)
+    return not mime.hasFormat(PAPERS_MIME) and (has_files or mime.hasText() or mime.hasHtml())
 
 
 def sources_from_mime(mime: QMimeData | None) -> ImportSources:
