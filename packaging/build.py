@@ -62,6 +62,7 @@ TARGETS = {
     "sbom": ("builder.sbom:write", "the bill of materials of each tree that is built, in CycloneDX"),
     "checksums": ("builder.checksums:write", "SHA256SUMS of all that is in dist/"),
     "verify-checksums": ("builder.checksums:verify", "dist/ compared with SHA256SUMS"),
+    "check-made": ("builder.artefacts:check_made", "dist/ has files of this version only"),
     "check-artefacts": ("builder.artefacts:check_all", "dist/ compared with the list of a release's files"),
     "check-release": ("builder.release_check:check_all", "version, changelog, metadata, pins, commit and tag agree"),
     "notes": ("builder.release_check:write_notes", "the release's notes, cut from the changelog"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from builder.checksums import NAME as CHECKSUMS
+from builder.checksums import FILE_NAME as CHECKSUMS
 from builder.command import check, say
 from builder.project import DIST, version
 
@@ -31,13 +31,22 @@ def check_all() -> None:
     check_in(DIST, version())
 
 
+def check_made() -> None:
+    """Raise BuildError for a file in ``dist/`` that is of another version, or unknown; some may be missing."""
+    check_known(DIST, version())
+
+
+def check_known(folder: Path, release: str) -> None:
+    """Raise BuildError for a file of a folder that a version does not have."""
+    unknown = sorted({path.name for path in folder.glob("*") if path.name != CHECKSUMS} - names(release).keys())
+    check(not unknown, f"These files are of no release {release}: {', '.join(unknown)}.")
+
+
 def check_in(folder: Path, release: str) -> None:
     """Compare a folder with the list for a version."""
+    check_known(folder, release)
     expected = names(release)
-    found = {path.name for path in folder.glob("*") if path.name != CHECKSUMS}
-    unknown = sorted(found - expected.keys())
-    check(not unknown, f"These files are of no release {release}: {', '.join(unknown)}.")
-    missing = [name for name in expected if name not in found]
+    missing = [name for name in expected if not (folder / name).is_file()]
     check(not missing, f"The release lacks {', '.join(missing)}.")
     for name, kind in expected.items():
         say(f"   {(folder / name).stat().st_size / 1e6:6.1f} MB  {name}  ({kind})")

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.command import BuildError, check, say
 from builder.project import DIST, file_hash
 
-NAME = "SHA256SUMS"
+FILE_NAME = "SHA256SUMS"
 _LINE = re.compile(r"([0-9a-f]{64})  ([^/\\]+)")
 
 
@@ -21,7 +21,7 @@ def write_in(folder: Path) -> Path:
     """Write the checksums of the files in a folder. Raises BuildError if there are none, or a folder among them."""
     files = _artefacts(folder)
     check(bool(files), f"There is nothing in {folder}.")
-    target = folder / NAME
+    target = folder / FILE_NAME
     target.write_bytes("".join(f"{file_hash(file)}  {file.name}\n" for file in files).encode())
     return target
 
@@ -33,13 +33,13 @@ def verify() -> None:
 
 def verify_in(folder: Path) -> None:
     """Compare the files of a folder with its checksums. Raises BuildError for one that is changed, missing or more."""
-    expected = read(folder / NAME)
+    expected = read(folder / FILE_NAME)
     found = {file.name: file_hash(file) for file in _artefacts(folder)}
     faults = [f"{name} is missing" for name in sorted(expected.keys() - found.keys())]
     faults += [f"{name} has no checksum" for name in sorted(found.keys() - expected.keys())]
     faults += [f"{name} is changed" for name in sorted(expected) if found.get(name, expected[name]) != expected[name]]
-    check(not faults, f"{NAME}: {'; '.join(faults)}.")
-    say(f"   {len(found)} files are as {NAME} says")
+    check(not faults, f"{FILE_NAME}: {'; '.join(faults)}.")
+    say(f"   {len(found)} files are as {FILE_NAME} says")
 
 
 def read(file: Path) -> dict[str, str]:
@@ -55,7 +55,7 @@ def read(file: Path) -> dict[str, str]:
 
 def _artefacts(folder: Path) -> list[Path]:
     """The files of a folder without the checksums, in order of their names."""
-    paths = sorted(path for path in folder.glob("*") if path.name != NAME) if folder.is_dir() else []
+    paths = sorted(path for path in folder.glob("*") if path.name != FILE_NAME) if folder.is_dir() else []
     strange = [path.name for path in paths if not path.is_file()]
     check(not strange, f"These are not files: {', '.join(strange)}.")
     return paths

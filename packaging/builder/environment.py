@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from builder.command import Argument, run, step
@@ -68,13 +69,14 @@ def install_for(platform: str, python: str, target: Path, *more: Path, oldest_ma
 
 
 def build_wheel(target: Path) -> Path:
-    """Readlist's own wheel, the same for every build of a commit."""
+    """Readlist's own wheel in a folder, the same for every build of a commit."""
     for left in target.glob("readlist-*.whl"):
         left.unlink()
     python = make_environment()
     options = ["--disable-pip-version-check", "--quiet", "--no-deps", "--no-build-isolation", "--wheel-dir"]
-    source = _clean_source()
-    run([python, "-m", "pip", "wheel", *options, target, source], environment=reproducible_environment())
+    with tempfile.TemporaryDirectory(dir=BUILD) as folder:  # of its own: the lanes of the proof build wheels, too
+        source = _clean_source(Path(folder) / "source")
+        run([python, "-m", "pip", "wheel", *options, target, source], environment=reproducible_environment())
     return next(target.glob("readlist-*.whl"))
 
 
@@ -100,11 +102,9 @@ def install_python_parts() -> None:
         install_packages({f"/usr/lib/python{minor}/ensurepip": f"python{minor}-venv", library: f"libpython{minor}"})
 
 
-def _clean_source() -> Path:
+def _clean_source(copy: Path) -> Path:
     """A copy of the files that make the wheel, without what earlier builds left beside them."""
-    copy = BUILD / "source"
-    shutil.rmtree(copy, ignore_errors=True)
-    copy.mkdir(parents=True)
+    copy.mkdir()
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
     for name in ("readlist", "resources"):
         shutil.copytree(ROOT / name, copy / name, ignore=ignored)

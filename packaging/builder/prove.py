@@ -8,28 +8,30 @@ import sys
 import time
 from dataclasses import asdict
 
+from builder import appimage, deb
 from builder.artefacts import file_of
 from builder.command import BuildError, check, require_linux, say
 from builder.debian import require_root
 from builder.project import BUILD, PACKAGING, version
 from builder.proofs.result import Proof, table
+from builder.windows import setup
 
 README = PACKAGING / "README.md"
 BEGIN, END = "<!-- proofs: written by build.py prove -->", "<!-- end of proofs -->"
 """Lines of the README between which the table stands."""
 
-FIRST = ("check-metadata", "check-macos", "check-workflows", "tree")
-"""Targets whose results the lanes need; they run before."""
+FIRST = ("check-metadata", "check-macos", "check-workflows", "tree", "prove-tree")
+"""Targets that run before: the lanes need the tree, and its start is measured while nothing else runs."""
 LANES = {
     "Linux": (
-        *("wheel", "deb", "appimage", "rpm", "flatpak", "prove-tree", "prove-deb", "prove-wheel"),
+        *("wheel", "deb", "appimage", "rpm", "flatpak-bundle", "prove-deb", "prove-wheel"),
         *("prove-appimage", "prove-rpm", "prove-flatpak"),
     ),
     "Windows": ("windows", "prove-windows", "prove-windows-tests"),
 }
 """Targets that run one after the other; the lanes run at the same time, each in a process of its own."""
-LAST = ("sbom", "checksums", "verify-checksums")
-MAX_SIZES_MB = {"package for Debian": 45, "AppImage": 60, "setup for Windows": 35}
+LAST = ("sbom", "check-made", "checksums", "verify-checksums")
+MAX_SIZES_MB = {"package for Debian": deb.MAX_MB, "AppImage": appimage.MAX_MB, "setup for Windows": setup.MAX_MB}
 """Megabytes (10**6 bytes) that an artefact may have."""
 TIME_LIMIT_S = 30 * 60
 RESULTS = BUILD / "proofs" / "results"
@@ -80,7 +82,7 @@ def save_result(target: str, proofs: list[Proof]) -> None:
 def load_results() -> list[Proof]:
     """The proofs of all targets, in the order of the lanes. Raises BuildError if a proof left none."""
     found = []
-    for target in (target for lane in LANES.values() for target in lane if target.startswith("prove-")):
+    for target in (target for targets in (FIRST, *LANES.values()) for target in targets if target.startswith("prove-")):
         file = RESULTS / f"{target}.json"
         check(file.is_file(), f"{target} left no result.")
         found += [Proof(**values) for values in json.loads(file.read_text("utf-8"))]

@@ -1,11 +1,13 @@
 ; The setup of Readlist for one user: no rights of an administrator, silent with /S, another folder with /D=FOLDER (last).
 ; Built on Linux by builder/windows/setup.py, which gives VERSION, TREE, ICON, OUTFILE, ASSOCIATIONS, COMPRESSOR.
 ;
-; Everything is in $INSTDIR\app, which is replaced as a whole; nothing else in $INSTDIR but uninstall.exe is touched.
+; Everything is in $INSTDIR\app, which is replaced as a whole by way of app.readlist-new and app.readlist-old; nothing
+; else in $INSTDIR but uninstall.exe is touched.
 ; Exit codes beside NSIS' own (1 cancelled, 2 aborted):
 !define EXIT_RUNNING 3      ; Readlist is running; nothing was changed
 !define EXIT_UNWRITABLE 4   ; the files could not be written; the former version is still there
-!define EXIT_FOREIGN 5      ; the folder has an "app" that is not Readlist's; nothing was changed
+!define EXIT_FOREIGN 5      ; the folder has an "app" or uninstaller that is not Readlist's; nothing was changed
+!define EXIT_MSI 6          ; Readlist is installed by its MSI; nothing was changed
 
 Target amd64-unicode
 Unicode true
@@ -24,6 +26,7 @@ ManifestDPIAware true
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${NAME}"
 !define PATHS_KEY "Software\Microsoft\Windows\CurrentVersion\App Paths\readlist.exe"
 !define APPLICATION_KEY "Software\Classes\Applications\readlist.exe"
+!define MSI_KEY "Software\${NAME}\Folders"
 !define SHORTCUT "$SMPROGRAMS\${NAME}.lnk"
 
 Name "${NAME}"
@@ -63,7 +66,7 @@ VIAddVersionKey "CompanyName" "The Readlist developers"
 VIAddVersionKey "LegalCopyright" "MIT licence"
 
 !ifdef SIGN
-  !uninstfinalize '${SIGN} "%1"'
+  !uninstfinalize '${SIGN} "%1"' = 0
 !endif
 
 !macro Fail CODE TEXT
@@ -133,40 +136,61 @@ Function CreateMenuEntry
   ${IUnknown::Release} $0 ""
 FunctionEnd
 
+; The MSI has the same places in the registry; each would remove what the other put there.
+Function RefuseBesideMsi
+  EnumRegValue $0 HKCU "${MSI_KEY}" 0
+  ${If} $0 != ""
+    !insertmacro Fail ${EXIT_MSI} "Readlist is installed by its MSI. Please remove it first, in Settings, Apps; your library stays."
+  ${EndIf}
+FunctionEnd
+
+; An uninstaller is Readlist's beside its program, or in the folder that the registry names.
+Function RefuseForeignFolder
+  ${If} ${FileExists} "$INSTDIR\app\readlist.exe"
+    Return
+  ${EndIf}
+  ReadRegStr $0 HKCU "Software\${NAME}" "InstallDir"
+  ${If} $0 == $INSTDIR
+    Return
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\app\*.*"
+  ${OrIf} ${FileExists} "$INSTDIR\uninstall.exe"
+    !insertmacro Fail ${EXIT_FOREIGN} "The folder $INSTDIR has files of another program. Please choose another folder."
+  ${EndIf}
+FunctionEnd
+
 Section "Readlist"
   Call RefuseWhileRunning
-  ${If} ${FileExists} "$INSTDIR\app\*.*"
-  ${AndIfNot} ${FileExists} "$INSTDIR\app\readlist.exe"
-    !insertmacro Fail ${EXIT_FOREIGN} "The folder $INSTDIR has a folder “app” that is not Readlist's. Please choose another folder."
-  ${EndIf}
+  Call RefuseBesideMsi
+  Call RefuseForeignFolder
 
   ; The new version is complete before the former one goes.
   ClearErrors
-  RMDir /r "$INSTDIR\app-new"
-  SetOutPath "$INSTDIR\app-new"
+  RMDir /r "$INSTDIR\app.readlist-new"
+  SetOutPath "$INSTDIR\app.readlist-new"
   File /r "${TREE}/*.*"
   SetOutPath "$INSTDIR"
   ${If} ${Errors}
-    RMDir /r "$INSTDIR\app-new"
+    RMDir /r "$INSTDIR\app.readlist-new"
     !insertmacro Fail ${EXIT_UNWRITABLE} "The files of Readlist could not be written to $INSTDIR."
   ${EndIf}
   ${If} ${FileExists} "$INSTDIR\app\*.*"
-    RMDir /r "$INSTDIR\app-old"
+    RMDir /r "$INSTDIR\app.readlist-old"
     ClearErrors
-    Rename "$INSTDIR\app" "$INSTDIR\app-old"
+    Rename "$INSTDIR\app" "$INSTDIR\app.readlist-old"
     ${If} ${Errors}
-      RMDir /r "$INSTDIR\app-new"
+      RMDir /r "$INSTDIR\app.readlist-new"
       !insertmacro Fail ${EXIT_RUNNING} "A program uses files of Readlist in $INSTDIR. Please close it, and start this setup again."
     ${EndIf}
   ${EndIf}
   ClearErrors
-  Rename "$INSTDIR\app-new" "$INSTDIR\app"
+  Rename "$INSTDIR\app.readlist-new" "$INSTDIR\app"
   ${If} ${Errors}
-    Rename "$INSTDIR\app-old" "$INSTDIR\app"
-    RMDir /r "$INSTDIR\app-new"
+    Rename "$INSTDIR\app.readlist-old" "$INSTDIR\app"
+    RMDir /r "$INSTDIR\app.readlist-new"
     !insertmacro Fail ${EXIT_UNWRITABLE} "The files of Readlist could not be moved to $INSTDIR\app."
   ${EndIf}
-  RMDir /r "$INSTDIR\app-old"
+  RMDir /r "$INSTDIR\app.readlist-old"
 
   WriteUninstaller "$INSTDIR\uninstall.exe"
   Call CreateMenuEntry
@@ -199,7 +223,12 @@ SectionEnd
 Section "Uninstall"
   Call un.RefuseWhileRunning
   ${If} ${FileExists} "$INSTDIR\app\readlist.exe"
-    RMDir /r "$INSTDIR\app"
+    ClearErrors
+    Rename "$INSTDIR\app" "$INSTDIR\app.readlist-old"  ; all or nothing: it fails if a file is in use
+    ${If} ${Errors}
+      !insertmacro Fail ${EXIT_RUNNING} "A program uses files of Readlist in $INSTDIR. Please close it, and start this again."
+    ${EndIf}
+    RMDir /r "$INSTDIR\app.readlist-old"
   ${EndIf}
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"  ; only if nothing else is in it

@@ -23,16 +23,16 @@ def dist(tmp_path: Path) -> Path:
 
 
 def test_they_are_in_order_and_written_the_same_again(dist: Path) -> None:
-    written = (dist / checksums.NAME).read_bytes()
+    written = (dist / checksums.FILE_NAME).read_bytes()
     assert [line.split("  ")[1] for line in written.decode().splitlines()] == ["a wheel.whl", "b.deb"]
     checksums.write_in(dist)
-    assert (dist / checksums.NAME).read_bytes() == written
+    assert (dist / checksums.FILE_NAME).read_bytes() == written
     checksums.verify_in(dist)
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="needs sha256sum")
 def test_sha256sum_reads_them(dist: Path) -> None:
-    command = ["sha256sum", "--check", "--strict", checksums.NAME]
+    command = ["sha256sum", "--check", "--strict", checksums.FILE_NAME]
     assert subprocess.run(command, cwd=dist, capture_output=True, check=False).returncode == 0
     (dist / "b.deb").write_bytes(b"other")
     assert subprocess.run(command, cwd=dist, capture_output=True, check=False).returncode == 1
@@ -48,7 +48,7 @@ def test_each_difference_is_seen(dist: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "no checksum\n", f"{'a' * 64}  ../outside\n", f"{'a' * 63}  file\n"])
 def test_another_file_is_refused(dist: Path, text: str) -> None:
-    (dist / checksums.NAME).write_text(text)
+    (dist / checksums.FILE_NAME).write_text(text)
     with pytest.raises(BuildError, match="not a list of checksums"):
         checksums.verify_in(dist)
 

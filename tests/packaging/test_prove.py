@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from builder.command import BuildError
 from builder.proofs.result import Proof
 
 PROOF = Proof("kite.deb", 41_000_000, "Debian 12", 0.75)
+RUNS = (prove.FIRST, *prove.LANES.values())
+"""The targets of the whole proof but the last ones, in rows."""
 
 
 def test_all_targets_of_the_proof_exist() -> None:
@@ -24,15 +27,15 @@ def test_all_targets_of_the_proof_exist() -> None:
 def test_every_proof_of_linux_is_part_of_the_whole() -> None:
     elsewhere = {"prove-macos", "prove-installed", "prove-installed-wheel", "prove-installers"}
     proofs = {name for name in build.TARGETS if name.startswith("prove-")} - elsewhere
-    assert proofs == {target for lane in prove.LANES.values() for target in lane if target.startswith("prove-")}
+    assert proofs == {target for row in RUNS for target in row if target.startswith("prove-")}
 
 
 def test_a_proof_comes_after_the_build_of_its_artefact() -> None:
-    for lane in prove.LANES.values():
-        for place, target in enumerate(lane):
+    for row in RUNS:
+        for place, target in enumerate(row):
             made = target.removeprefix("prove-")
-            if target != made and made in lane:
-                assert lane.index(made) < place
+            if target != made and made in row:
+                assert row.index(made) < place
 
 
 def test_the_table_replaces_the_former_one() -> None:
@@ -53,11 +56,14 @@ def test_the_readme_has_the_place() -> None:
 
 def test_results_are_kept_and_a_missing_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prove, "RESULTS", tmp_path / "results")
+    monkeypatch.setattr(prove, "FIRST", ("tree", "prove-tree"))
     monkeypatch.setattr(prove, "LANES", {"one": ("deb", "prove-deb")})
+    prove.save_result("prove-tree", [PROOF])
     with pytest.raises(BuildError, match="prove-deb left no result"):
         prove.load_results()
-    prove.save_result("prove-deb", [PROOF])
-    assert prove.load_results() == [PROOF]
+    other = replace(PROOF, artefact="kite.tar")
+    prove.save_result("prove-deb", [other])
+    assert prove.load_results() == [PROOF, other]
 
 
 def test_an_artefact_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,13 @@ def test_missing_old_and_unknown_files_are_told(tmp_path: Path) -> None:
         artefacts.check_in(tmp_path, "1.3.0")
 
 
+def test_files_that_are_made_may_be_some_but_no_others(tmp_path: Path) -> None:
+    (tmp_path / "readlist_1.2.0_amd64.deb").touch()
+    artefacts.check_known(tmp_path, "1.2.0")
+    with pytest.raises(BuildError, match=r"of no release 1\.3\.0: readlist_1\.2\.0_amd64\.deb"):
+        artefacts.check_known(tmp_path, "1.3.0")
+
+
 def test_names_of_images_are_those_of_the_builder() -> None:
     assert {*map(macos.image_name, macos.PROCESSORS)} <= artefacts.names(version()).keys()
 

@@ -15,8 +15,11 @@ from builder.proofs import windows_installers
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the stand-ins for installers are shell scripts")
 
 REPORT = json.dumps(PASSED)
-INSTALL = """#!/bin/sh
-mkdir -p "$LOCALAPPDATA/Programs/Readlist/app"
+MENU = "$APPDATA/Microsoft/Windows/Start Menu/Programs"
+INSTALL = f"""#!/bin/sh
+mkdir -p "{MENU}" && touch "{MENU}/Readlist.lnk" "$LOCALAPPDATA/registry"
+"""
+INSTALL += """mkdir -p "$LOCALAPPDATA/Programs/Readlist/app"
 cat > "$LOCALAPPDATA/Programs/Readlist/app/readlist.exe" <<'END'
 #!/bin/sh
 mkdir -p "$2"
@@ -29,11 +32,15 @@ cat > "$LOCALAPPDATA/Programs/Readlist/uninstall.exe" <<'END'
 END
 chmod +x "$LOCALAPPDATA/Programs/Readlist/app/readlist.exe" "$LOCALAPPDATA/Programs/Readlist/uninstall.exe"
 """
+REMOVE = f'rm -r "$LOCALAPPDATA/Programs/Readlist" "$LOCALAPPDATA/registry" "{MENU}"'
 
 
 @pytest.fixture
 def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "roaming"))
+    (tmp_path / "local").mkdir()
+    monkeypatch.setattr(windows_installers, "_has_key", lambda _key: (tmp_path / "local" / "registry").exists())
     monkeypatch.setenv("PROGRAMFILES", str(tmp_path / "programs"))
     monkeypatch.setattr(windows_installers, "BUILD", tmp_path / "build")
     monkeypatch.setattr(windows_installers, "LIMIT_S", 2)
@@ -46,7 +53,7 @@ def write(setup: Path, remove: str, report: str = REPORT) -> None:
 
 
 def test_a_good_setup_passes(setup: Path) -> None:
-    write(setup, '(sleep 0.3; rm -r "$LOCALAPPDATA/Programs/Readlist") >/dev/null 2>&1 &')
+    write(setup, f"(sleep 0.3; {REMOVE}) >/dev/null 2>&1 &")
     windows_installers.prove_installer("setup", [setup, "/S"], None)
 
 
@@ -55,7 +62,9 @@ def test_a_good_setup_passes(setup: Path) -> None:
     [
         ("true", "left .*readlist.exe"),
         ('rm -r "$LOCALAPPDATA/Programs/Readlist/"*', "left a folder"),
-        ('rm -r "$LOCALAPPDATA/Programs/Readlist" "$LOCALAPPDATA/readlist"', "reader's data is gone"),
+        ('rm -r "$LOCALAPPDATA/Programs/Readlist" "$LOCALAPPDATA/registry"', r"left .*Readlist\.lnk\."),
+        (f'rm -r "$LOCALAPPDATA/Programs/Readlist" "{MENU}"', "left Software.Readlist, "),
+        (f'{REMOVE}; rm -r "$LOCALAPPDATA/readlist"', "reader's data is gone"),
         ("exit 3", "failed with 3"),
     ],
 )

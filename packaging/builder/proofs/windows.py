@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from builder.artefacts import file_of
 from builder.command import check, step
 from builder.display import screen
-from builder.project import BUILD, DIST, version
+from builder.project import BUILD, version
 from builder.proofs import windows_scenes as scenes
 from builder.proofs.result import Proof
 from builder.windows import msi, setup
@@ -29,29 +30,42 @@ def prove() -> list[Proof]:
 
 
 def prove_setup(tree: Path) -> Proof:
-    """The proof of the setup."""
-    artefact = _artefact(setup.file_name(version()))
+    """The proof of the setup, which also refuses to run while the program is open."""
     former = setup.build(scenes.former_tree(tree, WORK), FORMER, WORK, compressor="zlib")
-    with screen() as display, windows(display, "setup") as wine:
-        installed = scenes.Installed(wine, wine.profile / PROGRAMS)
+    return _prove("setup", file_of("setup for Windows"), file_of("MSI for Windows"), former, tree)
+
+
+def prove_msi(tree: Path) -> Proof:
+    """The proof of the MSI; Windows itself cares for programs that are open."""
+    former = msi.build(scenes.former_tree(tree, WORK), FORMER, WORK)
+    return _prove("MSI", file_of("MSI for Windows"), file_of("setup for Windows"), former, tree)
+
+
+def _prove(name: str, artefact: Path, other: Path, former: Path, tree: Path) -> Proof:
+    pictures = f"windows-{name.lower()}"
+    with screen() as display, windows(display, name.lower()) as wine:
+        place = wine.profile / PROGRAMS
+        installed = scenes.InstalledByMsi(wine, place) if name == "MSI" else scenes.Installed(wine, place)
         before = wine.registry_keys()
-        with step("setup: install the former version, upgrade it"):
+        with step(f"{name}: install the former version, upgrade it"):
             installed.install(former, FORMER)
             installed.check_stale_file(there=True)
             users_own = installed.leave_own_file()
-            installed.refuse_while_running(artefact)
+            if name == "setup":
+                installed.refuse_while_running(artefact)
             installed.install(artefact, version())
             installed.check_stale_file(there=False)
             installed.check_files(tree)
             installed.check_registry(version())
-        with step("setup: self-test"):
-            seconds = scenes.smoke(installed, "windows-setup")
-        with step("setup: open a file as the registry says, hand over a second one, start again"):
-            scenes.open_files(installed, display, "windows-setup")
-        with step("setup: long paths, files held open"):
+            installed.refuse_beside(other)
+        with step(f"{name}: self-test"):
+            seconds = scenes.smoke(installed, pictures)
+        with step(f"{name}: open a file as the registry says, hand over a second one, start again"):
+            scenes.open_files(installed, display, pictures)
+        with step(f"{name}: long paths, files held open"):
             scenes.long_paths(installed)
             scenes.held_files(installed)
-        with step("setup: uninstall"):
+        with step(f"{name}: uninstall"):
             installed.uninstall()
             check(users_own.is_file(), f"{users_own} was removed with the program.")
             users_own.unlink()
@@ -59,33 +73,3 @@ def prove_setup(tree: Path) -> Proof:
             installed.folder.rmdir()
             installed.check_gone(before)
     return Proof(artefact.name, artefact.stat().st_size, WHERE, seconds)
-
-
-def prove_msi(tree: Path) -> Proof:
-    """The proof of the MSI."""
-    artefact = _artefact(msi.file_name(version()))
-    former = msi.build(scenes.former_tree(tree, WORK), FORMER, WORK)
-    with screen() as display, windows(display, "msi") as wine:
-        installed = scenes.InstalledByMsi(wine, wine.profile / PROGRAMS)
-        before = wine.registry_keys()
-        with step("MSI: install the former version, upgrade it"):
-            installed.install(former, FORMER)
-            installed.check_stale_file(there=True)
-            installed.install(artefact, version())
-            installed.check_stale_file(there=False)
-            installed.check_files(tree)
-            installed.check_registry(version())
-        with step("MSI: self-test"):
-            seconds = scenes.smoke(installed, "windows-msi")
-        with step("MSI: open a file as the registry says, hand over a second one, start again"):
-            scenes.open_files(installed, display, "windows-msi")
-        with step("MSI: uninstall"):
-            installed.uninstall()
-            installed.check_gone(before)
-    return Proof(artefact.name, artefact.stat().st_size, WHERE, seconds)
-
-
-def _artefact(name: str) -> Path:
-    artefact = DIST / name
-    check(artefact.is_file(), f"There is no {artefact}; build the target windows first.")
-    return artefact

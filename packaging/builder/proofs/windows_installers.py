@@ -9,16 +9,23 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from builder.artefacts import file_of
 from builder.command import Argument, BuildError, check, run, say, step
 from builder.project import BUILD, TITLE
 from builder.proofs.smoke import run_smoke
+from builder.windows.associations import APPLICATION_KEY, PATHS_KEY, PROGID
 
+KEYS = (
+    *(rf"Software\{TITLE}", rf"Software\Classes\{PROGID}", APPLICATION_KEY, PATHS_KEY),
+    rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{TITLE}",
+)
+"""Keys of the user's registry that are Readlist's alone; the last one only of the setup."""
 OWN_DATA = "a reader's own"
 LIMIT_S = 180
-"""How long an installation or a removal may take; NSIS' uninstaller goes on in a process of its own."""
+"""Seconds that an installation or a removal may take; NSIS' uninstaller goes on in a process of its own."""
 
 
 def prove() -> None:
@@ -42,14 +49,17 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     check(not programs(), f"Readlist is installed already: {programs()}")
     with step(f"{name}: install"):
         run(install, timeout_s=LIMIT_S)
-        _wait_until(lambda: len(programs()) == 1, f"The {name} did not install readlist.exe.")
+        _wait_until(
+            lambda: len(programs()) == 1 and bool(traces()), lambda: f"The {name} did not install readlist.exe."
+        )
     (program,) = programs()
     with step(f"{name}: self-test"):
         report = run_smoke([program], BUILD / "proofs" / name, {})
     say(f"   window after {report['seconds_to_window']:.2f} s; {program}")
     with step(f"{name}: remove"):
         run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=LIMIT_S)
-        _wait_until(lambda: not any(folder.exists() for folder in places()), f"The {name} left {_left()}.")
+        _wait_until(lambda: not any(folder.exists() for folder in places()), lambda: f"The {name} left {_left()}.")
+        _wait_until(lambda: not traces(), lambda: f"The {name} left {', '.join(traces())}.")
     check(data.is_file() and data.read_text("utf-8") == OWN_DATA, "The reader's data is gone.")
     data.unlink()
 
@@ -65,13 +75,29 @@ def programs() -> list[Path]:
     return [file for folder in places() for file in folder.rglob("readlist.exe")]
 
 
+def traces() -> list[str]:
+    """The menu entry and the keys of the registry that an installation makes, as far as they are there."""
+    menu = Path(os.environ["APPDATA"]) / "Microsoft" / "Windows" / "Start Menu" / "Programs" / f"{TITLE}.lnk"
+    return [*([str(menu)] if menu.exists() else []), *(key for key in KEYS if _has_key(key))]
+
+
+def _has_key(key: str) -> bool:
+    if sys.platform == "win32":
+        import winreg
+
+        with suppress(FileNotFoundError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, key):
+            return True
+    return False
+
+
 def _left() -> str:
     return ", ".join(str(path) for folder in places() for path in folder.rglob("*")) or "a folder"
 
 
-def _wait_until(holds: Callable[[], bool], message: str) -> None:
+def _wait_until(holds: Callable[[], bool], message: Callable[[], str]) -> None:
+    """Wait until a condition holds. Raises BuildError with the message, which is made when the time is over."""
     end = time.monotonic() + LIMIT_S
     while not holds():
         if time.monotonic() > end:
-            raise BuildError(message)
+            raise BuildError(message())
         time.sleep(0.5)

@@ -26,6 +26,8 @@ STALE = "stale.txt"
 """A file of the former version that the new one lacks."""
 EXIT_RUNNING = 3
 """The setup's exit code while Readlist is running (readlist.nsi)."""
+EXIT_OTHER = {".exe": 6, ".msi": 67}
+"""Exit codes where the other package is installed: of readlist.nsi; of msiexec 1603, of which Wine passes a byte."""
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 MIN_SIZE_KB = 50_000
 LIMIT_S = 120
@@ -74,7 +76,7 @@ class Installed:
 
     def install(self, setup: Path, version: str) -> None:
         """Run a setup silently, and look for its entry under the installed programs."""
-        code, output = self._run_setup(setup)
+        code, output = self._run_package(setup)
         check(code == 0, f"{setup.name} ended with {code}: {output}")
         entry = self._entry()
         check(entry.get("DisplayVersion") == version, f"The registry has {entry}, not version {version}.")
@@ -84,7 +86,7 @@ class Installed:
         window = self.wine.start([self.program])
         wait_for_window(self.wine.display, "Readlist", LIMIT_S)
         before = _contents(self.folder)
-        code, _ = self._run_setup(setup)
+        code, _ = self._run_package(setup)
         check(code == EXIT_RUNNING, f"The setup ended with {code} while Readlist was running.")
         self.wine.run([self.wine.name(self.folder / "uninstall.exe"), "/S"], LIMIT_S)
         time.sleep(UNINSTALL_S)  # it goes on as a copy of itself, which nobody can wait for
@@ -97,11 +99,21 @@ class Installed:
         self.wine.run([line.split('"')[1], "/S"], LIMIT_S)
         _wait(lambda: not (self.folder / "uninstall.exe").exists(), "The uninstaller is still there.")
 
-    def _run_setup(self, setup: Path) -> tuple[int, str]:
-        target = self.wine.drive / setup.name
+    def refuse_beside(self, other: Path) -> None:
+        """The package of the other kind changes nothing, and says so by its exit code."""
+        before, entry = _contents(self.folder), self._entry()
+        code, output = self._run_package(other)
+        check(code == EXIT_OTHER[other.suffix], f"{other.name} ended with {code}, though Readlist is there: {output}")
+        check((_contents(self.folder), self._entry()) == (before, entry), f"{other.name} changed what was installed.")
+        (self.wine.drive / other.name).unlink()
+
+    def _run_package(self, package: Path) -> tuple[int, str]:
+        """Run a setup or an MSI silently; its exit code and output."""
+        target = self.wine.drive / package.name
         if not target.exists():
-            self.wine.copy_in(setup, target)
-        return self.wine.try_run([self.wine.name(target), "/S"], 300)
+            self.wine.copy_in(package, target)
+        name = self.wine.name(target)
+        return self.wine.try_run(["msiexec", "/i", name, "/qn"] if package.suffix == ".msi" else [name, "/S"], 300)
 
     def _entry(self) -> dict[str, str]:
         for root in ("HKCU", "HKLM"):
@@ -174,12 +186,6 @@ class InstalledByMsi(Installed):
 
     def _check_size(self, entry: dict[str, str]) -> None:
         """Windows counts the size itself; Wine does not."""
-
-    def _run_setup(self, setup: Path) -> tuple[int, str]:
-        target = self.wine.drive / setup.name
-        if not target.exists():
-            self.wine.copy_in(setup, target)
-        return self.wine.try_run(["msiexec", "/i", self.wine.name(target), "/qn"], 300)
 
 
 def former_tree(tree: Path, work: Path) -> Path:

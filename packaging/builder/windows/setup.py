@@ -13,7 +13,7 @@ from builder.windows import associations, signing
 from builder.windows.tree import WORK
 
 SCRIPT = PACKAGING / "windows" / "readlist.nsi"
-MAX_SETUP_MB = 35
+MAX_MB = 35
 
 
 def file_name(release: str) -> str:
@@ -49,5 +49,5 @@ def build(tree: Path, release: str = "", target: Path = DIST, compressor: str = 
         signing.sign(setup)
     size_mb = setup.stat().st_size / 1e6
     say(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
-    check(size_mb <= MAX_SETUP_MB or compressor == "zlib", f"The setup has {size_mb:.1f} MB, more than {MAX_SETUP_MB}.")
+    check(size_mb <= MAX_MB or compressor == "zlib", f"The setup has {size_mb:.1f} MB, more than {MAX_MB}.")
     return setup

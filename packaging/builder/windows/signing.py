@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from builder.command import Argument, BuildError, check, run, say, try_run
+from builder.command import Argument, BuildError, check, run, say, try_run, warn
 from builder.debian import install_packages
 from builder.project import TITLE
 
@@ -38,6 +38,8 @@ def sign(*files: Path) -> None:
         say(f"   WARNING: not signed, since ${CERTIFICATE} is not set: {', '.join(file.name for file in files)}")
         return
     install_packages({"osslsigncode": "osslsigncode", "openssl": "openssl", str(AUTHORITIES): "ca-certificates"})
+    if not os.environ.get(TIMESTAMP_SERVER):
+        warn(f"The signatures end with their certificate: ${TIMESTAMP_SERVER} is not set.")
     for file in files:
         _sign_one(file)
         say(f"   signed {file.name}: {verify(file)}")

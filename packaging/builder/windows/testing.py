@@ -8,7 +8,7 @@ from pathlib import Path
 
 from builder.command import step
 from builder.environment import PROGRAM, TESTS, build_wheel, install_for
-from builder.project import BUILD, ROOT, file_hash
+from builder.project import ROOT, file_hash
 from builder.windows import python
 from builder.windows.tree import PLATFORM, WORK
 from builder.windows.wine import Wine
@@ -58,7 +58,7 @@ def copy_fonts(wine: Wine) -> None:
 def install_in_place(python_folder: Path, checkout: str) -> None:
     """Make a checkout, by its path on C:, the Readlist of a Python, with the metadata of its wheel."""
     packages = python_folder / "Lib" / "site-packages"
-    with zipfile.ZipFile(build_wheel(BUILD)) as archive:
+    with zipfile.ZipFile(build_wheel(FOLDER)) as archive:
         for name in archive.namelist():
             if ".dist-info/" in name:
                 archive.extract(name, packages)

@@ -129,7 +129,7 @@ def _is_pure(entry: Path) -> bool:
 
 def _add_readlist(tree: Path, compiler: str) -> None:
     """Readlist from its own wheel, with the module that starts it; and its resources."""
-    wheel, unpacked = build_wheel(BUILD), WORK / "wheel"
+    wheel, unpacked = build_wheel(WORK), WORK / "wheel"
     shutil.rmtree(unpacked, ignore_errors=True)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
