@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 BINARY_HEADS = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+SQLITE_HEAD = b"SQLite format 3"
+"""The beginning of SQLite's files, which all of its code has."""
 _THREE = rb"(\d+\.\d+\.\d+)"
 
 
@@ -35,7 +37,7 @@ MARKS = (
     Mark("HarfBuzz", "MIT-Modern-Variant", rb"HB_SHAPER_LIST"),
     Mark("FreeType", "FTL", rb"FT_Init_FreeType", r"(lib)?Qt6?Gui.*"),
     Mark("MD4C", "MIT", rb"md4c|md_parse", r"(lib)?Qt6?Gui.*"),
-    Mark("SQLite", "blessing", rb"(?<![\d.])(3\.\d\d\.\d+)(?![\d.])", r"(lib)?sqlite3.*"),
+    Mark("SQLite", "blessing", rb"(?<![\d.])(3\.\d\d\.\d+)(?![\d.])", r"_?(lib)?sqlite3.*"),
     Mark("OpenBLAS", "BSD-3-Clause", rb"OpenBLAS (\d+(?:\.\d+)+)|openblas_\w+\x00", r".*openblas.*"),
     Mark("libgfortran", "GPL-3.0-or-later WITH GCC-exception-3.1", rb"_gfortran_", r"libgfortran.*"),
     Mark("libquadmath", "LGPL-2.1-or-later", rb"quadmath_snprintf", r"libquadmath.*"),
@@ -43,6 +45,9 @@ MARKS = (
     Mark("libxslt", "MIT", rb"\x00(1\d{4})\x00", r"etree.*"),
     Mark("lexbor", "Apache-2.0", rb"lxb_html_document|lexbor\.LexborNode"),
     Mark("Snowball", "BSD-3-Clause", rb"porter\x00", r"Stemmer.*"),
+    Mark("OpenSSL", "Apache-2.0", rb"OpenSSL (\d+\.\d+\.\d+) \d+ \w{3} \d{4}"),
+    Mark("libffi", "MIT", rb"ffi_prep_cif", r"(lib)?ffi.*"),
+    Mark("liblzma", "0BSD", rb"\x00(5\.\d+\.\d+)\x00", r"_lzma.*"),
     Mark("zlib", "Zlib", rb"(?:in|de)flate (\d+(?:\.\d+)+) Copyright"),
     Mark("Expat", "MIT", rb"expat_" + _THREE),
     Mark("bzip2", "bzip2-1.0.6", rb"(1\.0\.\d), \d+-\w{3}-\d{4}"),
@@ -66,7 +71,7 @@ def find(tree: Path) -> list[Found]:
         content = file.read_bytes()
         for mark in MARKS:
             if not mark.in_files or re.fullmatch(mark.in_files, file.name):
-                for version in _versions(mark, content):
+                for version in _versions(mark, content, file.relative_to(tree).as_posix()):
                     files.setdefault((mark, version), []).append(file.relative_to(tree).as_posix())
     found = [Found(mark.name, mark.licence, version, tuple(names)) for (mark, version), names in files.items()]
     return sorted(found, key=lambda each: (each.name.lower(), each.version))
@@ -83,13 +88,29 @@ def binaries(tree: Path) -> list[Path]:
     return found
 
 
-def _versions(mark: Mark, content: bytes) -> set[str]:
+def _versions(mark: Mark, content: bytes, place: str) -> set[str]:
+    """The versions that the marks in a file tell; "" for a mark without one. ``place`` is the file's path."""
     found = re.finditer(mark.pattern, content)
     versions = {match[1].decode() if match.re.groups and match[1] else "" for match in found}
     versions = versions - {""} or versions
-    if mark.name == "Python" and versions:  # others than its own are named in its messages
-        texts = re.findall(mark.pattern, content)
-        versions = {max(set(texts), key=texts.count).decode()}
+    if mark.name == "SQLite":  # Python's module names a version that it wants, and has SQLite in it or not
+        versions = {max(versions, key=_numbers)} if versions and SQLITE_HEAD in content else set()
+    if mark.name == "Python" and versions:
+        versions = {python_version(versions, place)}
     if mark.name in ("libxml2", "libxslt"):
         versions = {f"{text[0]}.{int(text[1:3])}.{int(text[3:])}" for text in versions}
     return versions
+
+
+def python_version(versions: set[str], place: str) -> str:
+    """The version of a Python, of those that its library names: it also names versions of Unicode's data and others.
+
+    Its minor version is in the library's path: "libpython3.11.so", "python313.dll", "Versions/3.13/Python".
+    """
+    minor = re.search(r"(?:[Pp]ython|Versions/)3\.?(\d+)", place)
+    own = [version for version in versions if minor and version.startswith(f"3.{minor[1]}.")]
+    return max(own or versions, key=_numbers)
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in version.split(".")]

@@ -89,7 +89,7 @@ def lay_out(folder: Path) -> None:
 
 
 def needs(tree: Path) -> list[str]:
-    """What the tree requires of the system, in the words of RPM's own dependencies on libraries, in order.
+    """Requirements of the tree on the system, in the words of RPM's own dependencies on libraries, in order.
 
     These name files, not packages, so they hold for each distribution whose packages are made by rpmbuild.
     """

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import platform
 import re
+import sys
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from builder import licences, native_code
-from builder.command import check, run, say
+from builder.command import BuildError, check, run, say
 from builder.macos import APP
 from builder.project import BUILD, DIST, NAME, commit_time, version
 from builder.tools import make_tools
@@ -49,7 +50,10 @@ def write() -> Path:
 
 
 def _trees() -> dict[str, Path]:
-    return {"linux": TREE, "windows": WINDOWS_TREE, f"macos-{platform.machine()}": APP}
+    """The trees that this system builds: PyInstaller leaves a one-folder tree beside an application of macOS, too."""
+    if sys.platform == "darwin":
+        return {f"macos-{platform.machine()}": APP}
+    return {"linux": TREE, "windows": WINDOWS_TREE}
 
 
 def validate(file: Path) -> None:
@@ -69,7 +73,8 @@ def make(tree: Path, *, linux: bool) -> dict[str, Any]:
     """The bill of a tree as CycloneDX has it. Raises BuildError if it has too few components."""
     distributions = {_key(metadata["Name"]): metadata for metadata in _metadata(tree)}
     own = distributions.pop(NAME, None)
-    check(own is not None, f"{tree} has no metadata of Readlist.")
+    if own is None:
+        raise BuildError(f"{tree} has no metadata of Readlist.")
     components = [_distribution(metadata) for metadata in distributions.values()]
     of_debian = [file for file in licences.own_libraries(tree) if not _is_python(file.name)] if linux else []
     components += debian_components(of_debian)
@@ -77,7 +82,7 @@ def make(tree: Path, *, linux: bool) -> dict[str, Any]:
     components += [_library(found) for found in native_code.find(tree) if not packaged.issuperset(found.files)]
     components.sort(key=lambda each: str(each["bom-ref"]))
     check(len(components) >= MIN_COMPONENTS, f"The bill of {tree} has only {len(components)} components.")
-    return _bill(components, _dependencies(distributions, components))
+    return _bill(components, _dependencies(own, distributions, components))
 
 
 def _bill(components: list[Component], dependencies: list[dict[str, Any]]) -> dict[str, Any]:
@@ -176,16 +181,21 @@ def _package(name: str, files: list[str]) -> Component:
     }
 
 
-def _dependencies(distributions: dict[str, Message], components: list[Component]) -> list[dict[str, Any]]:
-    """What needs what: each distribution those that its metadata names, Readlist all the rest."""
+def _needs(metadata: Message) -> set[str]:
+    """The names of the distributions that one needs in any case, without those of its extras."""
+    lines = [line for line in metadata.get_all("Requires-Dist") or () if "extra ==" not in line]
+    return {_key(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in lines}
+
+
+def _dependencies(own: Message, distributions: dict[str, Message], components: list[Component]) -> list[dict[str, Any]]:
+    """The needs of each distribution by its metadata; those of Readlist, and with them all that nothing else needs."""
     references = {name: f"pkg:pypi/{name}@{metadata['Version']}" for name, metadata in distributions.items()}
     found = []
     needed: set[str] = set()
     for name, metadata in sorted(distributions.items()):
-        lines = [line for line in metadata.get_all("Requires-Dist") or () if "extra ==" not in line]
-        names = {_key(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in lines}
-        wanted = sorted(references[each] for each in names & references.keys())
+        wanted = sorted(references[each] for each in _needs(metadata) & references.keys())
         needed.update(wanted)
         found.append({"ref": references[name], "dependsOn": wanted})
-    rest = sorted({str(each["bom-ref"]) for each in components} - needed)
-    return [{"ref": NAME, "dependsOn": rest}, *found]
+    direct = {references[each] for each in _needs(own) & references.keys()}
+    rest = {str(each["bom-ref"]) for each in components} - needed
+    return [{"ref": NAME, "dependsOn": sorted(rest | direct)}, *found]

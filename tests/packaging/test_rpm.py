@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import elf, rpm
+from builder import elf, native_code, rpm
 from builder.metainfo import Release
 
 
@@ -38,3 +38,10 @@ def test_recipe_has_no_scriptlets() -> None:
     recipe = rpm.SPEC.read_text("utf-8")
     assert not re.findall(r"^%(pre|post|preun|postun|pretrans|posttrans|trigger\w*)\b", recipe, re.M)
     assert "AutoReqProv:    no" in recipe
+
+
+def test_recipe_names_the_licence_of_each_library_in_the_tree() -> None:
+    recipe = re.search(r"^License: +(.+)$", rpm.SPEC.read_text("utf-8"), re.M)
+    assert recipe is not None
+    named = set(recipe[1].split(" AND "))
+    assert {licence for mark in native_code.MARKS for licence in mark.licence.split(" AND ")} <= named
