@@ -1,8 +1,8 @@
 """Signs and notarises Readlist for macOS, from the inside to the outside, with credentials from the environment.
 
-Without a certificate the application keeps the signature without a name that PyInstaller gives it: it runs where it was
-built, and elsewhere after a person has allowed it. Apple's tools used: security, codesign, ditto, notarytool, stapler,
-spctl. The variables, which the release workflow fills from its secrets:
+Without a certificate the application is signed without a name (ad hoc): it runs where it was built, and elsewhere after
+a person has allowed it. Apple's tools used: security, codesign, ditto, notarytool, stapler, spctl. The variables, which
+the release workflow fills from its secrets:
 
 * ``MACOS_CERTIFICATE``: a "Developer ID Application" with its key, as PKCS #12 in base64; its password is
   ``MACOS_CERTIFICATE_PASSWORD``.
@@ -29,9 +29,10 @@ from builder.mac_plist import ENTITLEMENTS
 
 CERTIFICATE, PASSWORD = "MACOS_CERTIFICATE", "MACOS_CERTIFICATE_PASSWORD"
 NOTARY = ("MACOS_NOTARY_KEY", "MACOS_NOTARY_KEY_ID", "MACOS_NOTARY_ISSUER")
-KEYCHAIN_LIFE_S = 3600
 NOTARY_LIMIT_S = 3600
-"""How long Apple's answer is waited for; it mostly comes within five minutes."""
+"""Seconds that Apple's answer may take, of which there are two; it mostly comes within five minutes."""
+KEYCHAIN_LIFE_S = 3 * NOTARY_LIMIT_S
+"""Seconds until the keychain locks itself: the image is signed after the first answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,12 @@ def sign_app(app: Path, by: Signer) -> None:
         _sign(app, by, "--entitlements", ENTITLEMENTS)
         for target in [*inner, app]:
             run(["codesign", "--verify", "--strict", target])
+
+
+def sign_ad_hoc(app: Path) -> None:
+    """Sign an application without a name: PyInstaller's own signature does not cover the files that came after it."""
+    run(["codesign", "--force", "--sign", "-", app])
+    run(["codesign", "--verify", "--strict", app])
 
 
 def sign_image(image: Path, by: Signer) -> None:

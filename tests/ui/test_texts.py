@@ -72,7 +72,8 @@ SHORTENED = ("ElidedLabel", "TitleLabel", "Segment")
 OF_QT = ("Cancel", "Close", "OK")
 """Buttons that Qt names, and translates by itself."""
 ALLOWED = (*FROM_THE_LIBRARY, *KEYS, *NAMES, *OF_QT)
-_PATH = re.compile(r"(/tmp/[\w./\n-]+|[A-Z]:[\\/](\S|\s(?=\S*[\\/]))+)((\s+of)?\s+März\.txt)?")
+_PATH = re.compile(r"(/tmp/[\w./\n-]+|[A-Z]:[\\/](\S|\s(?=(\S+\s){0,2}\S*[\\/]))+)((\s+of)?\s+März\.txt)?")
+"""The path of a file; a folder on Windows may have two blanks in its name."""
 
 
 @pytest.fixture(autouse=True)

@@ -15,12 +15,12 @@ from builder.display import SOCKETS, screen, wait_for_window
 from builder.project import APP_ID, DIST, TITLE
 from builder.proofs.desktop_system import SYSTEMS, make_desktop
 from builder.proofs.fuse_device import fuse_device_file
-from builder.proofs.person import NAME, Person, add_person, check_version, smoke, use_command_line
+from builder.proofs.person import USER, Person, add_person, check_version, smoke, use_command_line
 from builder.proofs.result import Proof
 from builder.proofs.window import open_and_hand_over, started, wait_until
 
-FOLDER = f"/home/{NAME}/My downloads"
-"""Where the user has the file; its path has a blank."""
+FOLDER = f"/home/{USER}/My downloads"
+"""The folder in which the user has the file; its path has a blank."""
 NAME_OF_MOUNT = ".mount_readlist"
 UNMOUNT_LIMIT_S = 10.0
 EXTRACT = {"APPIMAGE_EXTRACT_AND_RUN": "1"}

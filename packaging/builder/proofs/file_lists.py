@@ -25,7 +25,7 @@ def files_of(root: Path) -> set[str]:
     found = set()
     for folder in FOLDERS:
         for place, _, names in os.walk(root / folder):
-            found |= {str((Path(place) / name).relative_to(root)) for name in names}
+            found |= {(Path(place) / name).relative_to(root).as_posix() for name in names}
     return found
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from builder.command import check
 from builder.project import BUILD
 
-FUSE_DEVICE = os.makedev(10, 229)
+FUSE_DEVICE = (10, 229)
+"""Major and minor number of the device on Linux (its list of devices)."""
 
 
 def fuse_device_file(*, usable: bool) -> Path:
@@ -18,6 +19,6 @@ def fuse_device_file(*, usable: bool) -> Path:
     device = BUILD / "proofs" / f"fuse {'open' if usable else 'closed'}"
     device.parent.mkdir(parents=True, exist_ok=True)
     device.unlink(missing_ok=True)
-    os.mknod(device, stat.S_IFCHR, FUSE_DEVICE)
+    os.mknod(device, stat.S_IFCHR, os.makedev(*FUSE_DEVICE))
     device.chmod(0o666 if usable else 0)
     return device

@@ -1,4 +1,4 @@
-"""Proof of the disk image, on the Mac that built it: a copy out of the image starts, tests itself and opens a file."""
+"""Proof of the disk image, on a Mac with its processor: a copy out of it starts, tests itself and opens a file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from builder import macos
@@ -20,6 +21,7 @@ from builder.proofs.smoke import run_smoke
 
 FOLDER = BUILD / "proofs" / "macos"
 OPEN_LIMIT_S = 60
+CLOSE_LIMIT_S = 20
 DIGEST = RESOURCES / "samples" / "formats" / "bibliography.bib"
 
 
@@ -76,8 +78,11 @@ def _digests(program: Path, library: Path) -> int:
 
 
 def _stop(library: Path) -> None:
-    """End the program that was started on a library."""
+    """End the program that was started on a library, and wait until it is gone."""
     found = subprocess.run(["pgrep", "-f", str(library)], capture_output=True, text=True, check=False).stdout
+    ends = time.monotonic() + CLOSE_LIMIT_S
     for process in map(int, found.split()):
-        if process != os.getpid():
-            os.kill(process, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            while process != os.getpid() and time.monotonic() < ends:  # the library's folder is deleted after this
+                os.kill(process, signal.SIGTERM)
+                time.sleep(0.5)

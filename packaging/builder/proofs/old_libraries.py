@@ -26,7 +26,7 @@ Answer = Callable[[Sequence[str]], str]
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """What must not be lost of a paper. ``tags`` in alphabetical order."""
+    """The parts of a paper that must not be lost. ``tags`` in alphabetical order."""
 
     title: str
     status: str
@@ -39,7 +39,7 @@ class PaperFacts:
 
 @dataclass(frozen=True, slots=True)
 class LibraryFacts:
-    """What must not be lost of a library: papers by number, and the names and entries of its digests."""
+    """The parts of a library that must not be lost: papers by number, and the names and entries of its digests."""
 
     papers: dict[int, PaperFacts]
     digests: dict[int, tuple[str, int]]

@@ -13,9 +13,9 @@ from builder.debian import run_in_root
 from builder.project import version
 from builder.proofs.smoke import check_report
 
-NAME = "reader"
-TITLE = "Lighthouses on moving coasts"
-DIGEST = f"""@article{{lighthouses, title = {{{TITLE}}}, author = {{Keel, Ada}}, year = {{2026}},
+USER = "reader"
+PAPER_TITLE = "Lighthouses on moving coasts"
+DIGEST = f"""@article{{lighthouses, title = {{{PAPER_TITLE}}}, author = {{Keel, Ada}}, year = {{2026}},
   doi = {{10.5555/12345678}}, abstract = {{Where a lamp should stand when the shore does not.}} }}
 """
 LIMIT_S = 180
@@ -32,12 +32,12 @@ class Person:
     @property
     def home(self) -> str:
         """The home folder, as the user sees it."""
-        return f"/home/{NAME}"
+        return f"/home/{USER}"
 
     @property
     def sockets(self) -> str:
         """The folder for the sockets of the user's session."""
-        return f"/run/user/{NAME}"
+        return f"/run/user/{USER}"
 
     def outside(self, place: str) -> Path:
         """The path on the building system of a path that the user sees."""
@@ -47,17 +47,17 @@ class Person:
         self, command: Sequence[Argument], *, timeout_s: float = LIMIT_S, environment: Mapping[str, str] | None = None
     ) -> str:
         """Run a command as the user, in a session of a desktop; returns its output. Raises BuildError if it fails."""
-        session = {"DISPLAY": self.screen, "XDG_RUNTIME_DIR": self.sockets, "USER": NAME}
+        session = {"DISPLAY": self.screen, "XDG_RUNTIME_DIR": self.sockets, "USER": USER}
         given = [f"{name}={value}" for name, value in {**session, **(environment or {})}.items()]
-        return run_in_root(self.root, ["env", *given, *command], user=NAME, timeout_s=timeout_s)
+        return run_in_root(self.root, ["env", *given, *command], user=USER, timeout_s=timeout_s)
 
 
 def add_person(root: Path, screen: str) -> Person:
     """Add the user to a system, in place of an earlier one of the name."""
     person = Person(root, screen)
     if not person.outside(person.home).is_dir():
-        run_in_root(root, ["useradd", "--create-home", "--shell", "/bin/sh", NAME])
-    run_in_root(root, ["install", "-d", "-m", "700", "-o", NAME, person.sockets])
+        run_in_root(root, ["useradd", "--create-home", "--shell", "/bin/sh", USER])
+    run_in_root(root, ["install", "-d", "-m", "700", "-o", USER, person.sockets])
     return person
 
 
@@ -77,10 +77,10 @@ def use_command_line(person: Person, program: Sequence[Argument]) -> None:
     readlist = [*program, "--library", f"{folder}/library"]
     person.do([*readlist, "import", f"{folder}/a digest.bib"])
     found = json.loads(person.do([*readlist, "--json", "search", "lamp shore"]))
-    check(TITLE in json.dumps(found), f"search does not find the imported paper: {found}")
+    check(PAPER_TITLE in json.dumps(found), f"search does not find the imported paper: {found}")
     person.do([*readlist, "export", "--format", "ris", "--output", f"{folder}/list.ris"])
     written = (person.outside(folder) / "list.ris").read_text("utf-8")
-    check(TITLE in written, f"The export lacks the imported paper: {written[:500]}")
+    check(PAPER_TITLE in written, f"The export lacks the imported paper: {written[:500]}")
 
 
 def smoke(person: Person, program: Sequence[Argument], *, frozen: bool) -> float:

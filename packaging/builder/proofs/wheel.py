@@ -22,7 +22,7 @@ QT_LIBRARIES = (
 )
 PACKAGES = ("python3", "python3-pip", "python3-venv", "pipx", *QT_LIBRARIES)
 WHEELS, PLACE = "/srv/wheels", "/srv/dist"
-"""Where a system has the wheels that Readlist needs, and Readlist's own."""
+"""The folder, in a fresh system, of the wheels that Readlist needs, and Readlist's own."""
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS, "PIP_NO_CACHE_DIR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 """pip takes the pinned wheels only, and asks no registry."""
 
@@ -106,7 +106,7 @@ def use_pipx(person: Person, file: str) -> str:
 
 
 def remove_pipx(person: Person) -> None:
-    """Let pipx remove it. Raises BuildError if a part of the program is left."""
+    """Uninstall by pipx. Raises BuildError if a part of the program is left."""
     person.do(["pipx", "uninstall", "readlist"])
     left = [*person.outside(person.home).glob(".local/**/readlist*")]
     check(not left, f"pipx uninstall leaves {', '.join(map(str, left[:5]))}.")

@@ -13,7 +13,7 @@ from builder.command import Argument, BuildError, check, shown, try_run
 from builder.debian import chroot_command, root_environment
 from builder.display import wait_for_window
 from builder.project import TITLE
-from builder.proofs.person import NAME, Person
+from builder.proofs.person import USER, Person
 
 LIMIT_S = 60.0
 FIRST, SECOND = "a first digest.bib", "a second digest.bib"
@@ -33,12 +33,12 @@ def started(
     person: Person, command: Sequence[Argument], environment: Mapping[str, str] | None = None
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a program as the user, for the block; killed at its end if it still runs."""
-    session = {"DISPLAY": person.screen, "XDG_RUNTIME_DIR": person.sockets, "USER": NAME, **(environment or {})}
+    session = {"DISPLAY": person.screen, "XDG_RUNTIME_DIR": person.sockets, "USER": USER, **(environment or {})}
     log = person.outside(person.home) / "started.log"
     with log.open("wb") as told:
         process = subprocess.Popen(
-            chroot_command(person.root, command, NAME),
-            env={**root_environment(NAME), **session},
+            chroot_command(person.root, command, USER),
+            env={**root_environment(USER), **session},
             stdin=subprocess.DEVNULL,
             stdout=told,
             stderr=told,
