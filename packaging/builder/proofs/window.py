@@ -86,10 +86,17 @@ def open_and_hand_over(
 
 
 def has_quit(program: subprocess.Popen[bytes], screen: str) -> bool:
-    """True if a program has ended; else press its key once more: one that comes before the focus is lost."""
+    """True if a program has ended; else press its key once more: one that comes before the focus is lost.
+
+    The key is pressed without naming the window. With it, xdotool would end between press and release if the window
+    closes at once, and a key that stays pressed repeats itself in the next window: that one quits, too.
+    """
     if program.poll() is None:
-        window = ["xdotool", "search", "--onlyvisible", "--name", TITLE, "windowactivate", "--sync"]
-        try_run([*window, "key", "ctrl+q"], environment={"DISPLAY": screen})
+        environment = {"DISPLAY": screen}
+        find = ["search", "--onlyvisible", "--name", TITLE, "windowactivate", "--sync"]
+        try_run(["xdotool", *find], environment=environment)
+        try_run(["xdotool", "key", "ctrl+q"], environment=environment)
+        try_run(["xdotool", "keyup", "q", "keyup", "ctrl"], environment=environment)
         time.sleep(1)
     return program.poll() is not None
 
