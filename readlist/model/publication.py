@@ -31,6 +31,17 @@ def is_preprint_server(venue: str) -> bool:
     return _SERVERS.search(venue) is not None
 
 
+def is_preprint(record: Record) -> bool:
+    """True for the record of a preprint: by its kind, by its venue, or, without a venue, by a server's id or DOI."""
+    if record.kind == "preprint":
+        return True
+    venue = record.venue.strip()
+    if venue:
+        return is_preprint_server(venue)
+    doi = record.identifiers.get("doi", "")
+    return doi.startswith(_SERVER_DOIS) if doi else "arxiv" in record.identifiers
+
+
 def is_published(record: Record) -> bool:
     """True for the record of a publication: it is not called a preprint, and venue or DOI are not a server's."""
     if record.kind == "preprint":

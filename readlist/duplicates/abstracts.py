@@ -1,0 +1,53 @@
+"""Abstracts: their likeness without heads, marks and blanks."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from readlist.model.folding import fold_words
+
+ALIKE_SCORE = 0.9
+"""Likeness, 0 to 1, from which two abstracts count as versions of one."""
+UNLIKE_SCORE = 0.6
+"""Likeness below which they count as different."""
+MIN_CONTAINED_CHARS = 120
+"""Letters and digits that a part of an abstract needs to stand for the whole."""
+MAX_ABSTRACT_LETTERS = 4_000
+"""Letters and digits of an abstract that are compared."""
+_HEAD = re.compile(r"^\s*(?:abstract|summary)\b[\s:.—-]*")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+
+
+class AbstractMatch(StrEnum):
+    """How two abstracts compare."""
+
+    SAME = "same_abstract"
+    ALIKE = "abstracts_alike"
+    PART = "abstract_part"
+    """One is a part of the other."""
+    RELATED = "abstracts_related"
+    UNLIKE = "abstracts_unlike"
+    UNKNOWN = ""
+
+
+def parse_abstract(text: str) -> str:
+    """The folded letters and digits of an abstract, without the word "Abstract" before it."""
+    return _NOT_LETTERS.sub("", _HEAD.sub("", fold_words(text[: 2 * MAX_ABSTRACT_LETTERS])))[:MAX_ABSTRACT_LETTERS]
+
+
+def compare_abstracts(one: str, other: str) -> tuple[AbstractMatch, float]:
+    """Compare two parsed abstracts; with the likeness from 0 to 1, 0 if one is missing."""
+    if not one or not other:
+        return AbstractMatch.UNKNOWN, 0.0
+    if one == other:
+        return AbstractMatch.SAME, 1.0
+    short, long = sorted((one, other), key=len)
+    score = fuzz.ratio(short, long) / 100
+    if score >= ALIKE_SCORE:
+        return AbstractMatch.ALIKE, score
+    if len(short) >= MIN_CONTAINED_CHARS and fuzz.partial_ratio(short, long) >= 100 * ALIKE_SCORE:
+        return AbstractMatch.PART, score
+    return (AbstractMatch.RELATED if score >= UNLIKE_SCORE else AbstractMatch.UNLIKE), score

@@ -1,0 +1,119 @@
+"""Author lists: names as family name and initials, and the share of two lists that agrees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import Levenshtein
+
+from readlist.model import person_names
+from readlist.model.folding import fold_words
+
+KEPT_NAMES = 16_384
+"""Names that are kept parsed."""
+MAX_COMPARED_AUTHORS = 60
+"""Authors of one list that are compared."""
+MIN_TYPO_CHARS = 5
+"""Letters of a family name that may have one wrong."""
+_LETTERS = re.compile(r"(?:[^\W\d_]|\?(?=\w))+")
+"""A word; a question mark in it stands for a letter that a program could not write."""
+_UMLAUTS = re.compile(r"(?<=[aou])e(?!$)")
+"""The e of "oe" for "ö": both spellings get one key."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorName:
+    """A folded name. ``family`` are the words of the family name; ``initials`` the first letters of the given names."""
+
+    family: tuple[str, ...]
+    initials: str
+    given: str
+
+    @property
+    def key(self) -> str:
+        """The last word of the family name, the same for "ö" and "oe"."""
+        return _UMLAUTS.sub("", self.family[-1]) if self.family else ""
+
+
+class AuthorMatch(StrEnum):
+    """How two lists of authors compare."""
+
+    SAME = "same_authors"
+    PART = "authors_part"
+    """All of the shorter list are in the longer one."""
+    MOST = "authors_most"
+    """The first authors agree, or at least half of the shorter list."""
+    SOME = "authors_some"
+    NONE = "no_common_author"
+    UNKNOWN = ""
+
+
+@lru_cache(KEPT_NAMES)
+def parse_name(text: str) -> AuthorName:
+    """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
+    name = person_names.read(text)
+    family = tuple(_LETTERS.findall(fold_words(name.whole_family.replace("-", " ").replace("'", ""))))
+    given = fold_words(name.given)
+    words = _LETTERS.findall(given)
+    if not family and name.literal and " " not in name.literal.strip():
+        family = tuple(_LETTERS.findall(fold_words(name.literal)))
+    is_initials = name.given.isupper() and len(name.given.strip()) <= 4
+    initials = "".join(words) if is_initials else "".join(word[0] for word in words)
+    return AuthorName(family, initials, "".join(words))
+
+
+def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
+    """The names of persons in a list, without "et al."."""
+    parsed = (parse_name(name) for name in names[:MAX_COMPARED_AUTHORS] if not person_names.stands_for_others(name))
+    return tuple(name for name in parsed if name.family)
+
+
+def is_same_person(one: AuthorName, other: AuthorName) -> bool:
+    """True if two names may be of one person: the family names agree, and the first initials, where both are known."""
+    if _may_agree(one.initials[:1], other.initials[:1]):
+        if one.key == other.key or one.family == other.family:
+            return True
+        if "?" in one.key or "?" in other.key:
+            return _is_damaged(one.key, other.key) or _is_damaged(other.key, one.key)
+        if set(one.family) & set(other.family) and (len(one.family) > 1 or len(other.family) > 1):
+            return any(len(word) > 3 for word in {*one.family} & {*other.family})
+        longest = max(len(one.key), len(other.key))
+        if longest >= MIN_TYPO_CHARS and one.initials and other.initials:
+            return Levenshtein.distance(one.key, other.key, score_cutoff=1) <= 1
+    # Given and family name in the other order, as East Asian names are often received.
+    return bool(one.given and other.given) and one.given == "".join(other.family) and "".join(one.family) == other.given
+
+
+def _may_agree(one: str, other: str) -> bool:
+    return one == other or not one or not other or "?" in (one, other)
+
+
+def _is_damaged(damaged: str, whole: str) -> bool:
+    pattern = ".{1,2}".join(map(re.escape, damaged.split("?")))
+    return re.fullmatch(pattern, whole) is not None
+
+
+def compare_authors(ones: Sequence[AuthorName], others: Sequence[AuthorName], *, may_be_cut: bool) -> AuthorMatch:
+    """Compare two lists. ``may_be_cut``: one of them is known to name only the first authors."""
+    if not ones or not others:
+        return AuthorMatch.UNKNOWN
+    if ones == others:
+        return AuthorMatch.SAME
+    short, long = sorted((ones, others), key=len)
+    left = list(long)
+    common = 0
+    for name in short:
+        found = next((place for place, each in enumerate(left) if is_same_person(name, each)), None)
+        if found is not None:
+            del left[found]
+            common += 1
+    if common == len(short):
+        return AuthorMatch.SAME if not left or may_be_cut else AuthorMatch.PART
+    if not common:
+        return AuthorMatch.NONE
+    is_most = common * 2 >= len(short) or is_same_person(short[0], long[0])
+    return AuthorMatch.MOST if is_most else AuthorMatch.SOME

@@ -1,0 +1,70 @@
+"""The profile of a record: the parts of its fields that are compared, each parsed once, when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from readlist.duplicates.abstracts import parse_abstract
+from readlist.duplicates.imprints import Pages, parse_number, parse_pages, year_of
+from readlist.duplicates.keys import identifiers_of
+from readlist.duplicates.names import AuthorName, parse_authors
+from readlist.duplicates.titles import Title, parse_title
+from readlist.model.publication import is_preprint
+from readlist.model.record import Record
+
+
+class Profile:
+    """The parsed fields of ``record``."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def title(self) -> Title:
+        """The parsed title."""
+        return parse_title(self.record.title)
+
+    @cached_property
+    def authors(self) -> tuple[AuthorName, ...]:
+        """The parsed names of persons."""
+        return parse_authors(self.record.authors)
+
+    @cached_property
+    def identifiers(self) -> dict[str, str]:
+        """The identifiers that are keys, by scheme."""
+        return identifiers_of(self.record)
+
+    @cached_property
+    def year(self) -> int:
+        """The year of publication, 0 if unknown."""
+        return year_of(self.record.published)
+
+    @cached_property
+    def volume(self) -> str:
+        """The number of the volume, "" if unknown."""
+        return parse_number(self.record.volume)
+
+    @cached_property
+    def issue(self) -> str:
+        """The number of the issue, "" if unknown."""
+        return parse_number(self.record.issue)
+
+    @cached_property
+    def pages(self) -> Pages | None:
+        """The pages, None if unknown."""
+        return parse_pages(self.record.pages)
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages, 0 if unknown."""
+        return self.pages.last - self.pages.first + 1 if self.pages and self.pages.last else 0
+
+    @cached_property
+    def abstract(self) -> str:
+        """The letters and digits of the abstract."""
+        return parse_abstract(self.record.abstract)
+
+    @cached_property
+    def is_preprint(self) -> bool:
+        """True for the record of a preprint."""
+        return is_preprint(self.record)

@@ -1,0 +1,228 @@
+"""Titles as words, and how two of them differ: spelling, a missing subtitle, numbers, or what they are about."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, Levenshtein, Opcodes
+
+from readlist.model.folding import fold_title, fold_words
+
+KEPT_TITLES = 4_096
+"""Titles that are kept parsed."""
+MAX_TITLE_WORDS = 60
+"""Words of a title that are compared; further ones only count in its key."""
+MIN_MAIN_WORDS = 3
+"""Words that a title before its colon needs to stand for the whole."""
+MIN_TRUNCATED_CHARS = 30
+"""Letters and digits of a title that may be the beginning of a longer one."""
+MAX_SPELLING_SHARE = 1 / 3
+"""Share of words that may be spelt otherwise."""
+MIN_NEAR_SHARE = 0.75
+"""Share of letters in common words from which two titles are near."""
+MIN_COMMON_SHARE = 0.7
+"""Share of letters in common words, in another order, from which two titles are near."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
+_OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
+"""A title in another language, in brackets after the first."""
+_REMARK = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
+"""A remark in brackets at the end: the language, the kind of article."""
+_HIDDEN_REMARK = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*")
+_ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
+_SMALL = "a an the of for in on and to with by from at as und der die das de la le et"
+_SMALL_WORDS = frozenset(_SMALL.split())
+_MARKS = {
+    "reply": re.compile(
+        r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
+        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|[:.] (?:reply|rejoinder)\W*$"
+    ),
+    "comment": re.compile(
+        r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
+        r"\bcommentary\W*$|[:.] (?:comment|discussion)s?\W*$|^re:"
+    ),
+    "correction": re.compile(
+        r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
+        r"author correction|withdrawn|expression of concern)|"
+        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$"
+    ),
+    "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
+    "part": re.compile(
+        r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b(?!\s+of\b)"
+    ),
+    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
+    "protocol": re.compile(r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|[:.] protocol\W*$"),
+    "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
+}
+"""Words that say that a text is about another one, or a part of it."""
+_COLUMN = re.compile(
+    r"(?:guest |from the |letters? (?:to|from) the )?editor(?:ial)?s?"
+    r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
+    r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
+    r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
+    r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
+    r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
+    r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
+    r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
+)
+"""Titles of columns, which stand in each issue; they say nothing on what is below."""
+_OPPOSED = ("hyper", "hypo", "inter", "intra", "micro", "macro", "endo", "exo", "over", "under", "pre", "post", "anti")
+"""Beginnings of words that are spelt alike and mean the opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
+
+    ``plain`` is the key without remarks in brackets at the end; ``other`` that of a second title in brackets, or
+    "". ``words`` are folded, in order; ``numbers`` are the words that count or tell apart ("3", "2d", "ii", "gpt3").
+    ``marks`` are names of ``_MARKS``. ``is_column``: it is the title of a column, which stands in each issue.
+    """
+
+    key: str
+    main: str
+    plain: str
+    other: str
+    words: tuple[str, ...]
+    numbers: tuple[str, ...]
+    marks: frozenset[str]
+    is_column: bool
+
+    @property
+    def content_words(self) -> int:
+        """The number of words that say something; 0 for the title of a column, such as "Editorial"."""
+        if self.is_column:
+            return 0
+        return sum(len(word) > 1 and word not in _SMALL_WORDS for word in set(self.words))
+
+
+class TitleMatch(StrEnum):
+    """How two titles compare."""
+
+    SAME = "same_title"
+    PART = "title_part"
+    """One lacks its subtitle, a remark in brackets, or its end."""
+    SPELLING = "title_spelling"
+    NEAR = "title_near"
+    """Most of their words are the same."""
+    NUMBERS = "title_numbers"
+    """Nearly the same, but for a number: "Part 1", "GPT-4", "2D"."""
+    DIFFERENT = "different_titles"
+    UNKNOWN = ""
+
+
+@lru_cache(KEPT_TITLES)
+def parse_title(text: str) -> Title:
+    """Parse a title."""
+    folded = fold_words(text)
+    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", folded)).strip() or folded
+    parts = _SUBTITLE.split(plain_text, maxsplit=1)
+    main = parts[0] if len(parts) > 1 and len(_WORD.findall(parts[0])) >= MIN_MAIN_WORDS else ""
+    words = tuple(_WORD.findall(plain_text)[:MAX_TITLE_WORDS])
+    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
+    second = _OTHER_TITLE.search(folded)
+    return Title(
+        key=fold_title(text),
+        main=fold_title(main),
+        plain=fold_title(plain_text),
+        other=fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else "",
+        words=words,
+        numbers=_numbers(_WORD.findall(folded)[:MAX_TITLE_WORDS]),
+        marks=marks,
+        is_column=_COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", ""))))
+        is not None,
+    )
+
+
+def _numbers(words: Sequence[str]) -> tuple[str, ...]:
+    found = []
+    for word in words:
+        if any(map(str.isdigit, word)) or (_ROMAN.fullmatch(word) and word != "i"):
+            found.append(word.lstrip("0") or word)
+    if words and words[-1] == "i":
+        found.append("i")
+    return tuple(found)
+
+
+def compare_titles(one: Title, other: Title) -> TitleMatch:
+    """Compare two titles; UNKNOWN if one is blank."""
+    if not one.key or not other.key:
+        return TitleMatch.UNKNOWN
+    if one.key == other.key:
+        return TitleMatch.SAME
+    short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key)))
+    if short.plain in (long.plain, long.main) or _is_beginning(short, long):
+        are_covered = _are_covered(short.numbers, long.numbers) or _are_covered(long.numbers, short.numbers)
+        return TitleMatch.PART if are_covered else TitleMatch.NUMBERS
+    if _has_second(one, other) or _has_second(other, one):
+        return TitleMatch.PART
+    spelt, near = _differences(one.words, other.words)
+    if not near:
+        return TitleMatch.DIFFERENT
+    if Counter(one.numbers) != Counter(other.numbers) and _joined(one) != _joined(other):
+        return TitleMatch.NUMBERS
+    return TitleMatch.SPELLING if spelt else TitleMatch.NEAR
+
+
+def _joined(title: Title) -> str:
+    return "".join(title.words)
+
+
+def _has_second(one: Title, other: Title) -> bool:
+    """True if the second title of ``one``, or as much as there is of it, is the other title."""
+    return len(one.other) >= MIN_TRUNCATED_CHARS and other.plain.startswith(one.other[: len(other.plain)])
+
+
+def _is_beginning(short: Title, long: Title) -> bool:
+    return len(short.plain) >= MIN_TRUNCATED_CHARS and long.plain.startswith(short.plain)
+
+
+def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    return not Counter(few) - Counter(many)
+
+
+def _differences(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
+    """Whether two rows of words differ in spelling only, and whether they are near."""
+    editing: Opcodes = Levenshtein.opcodes(ones, others)
+    common = changed = spelt = 0
+    for step in editing:
+        here, there = ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
+        if step.tag == "equal":
+            common += sum(map(len, here))
+        elif _is_spelling("".join(here), "".join(there), small=not {*here, *there} - _SMALL_WORDS):
+            spelt += max(len(here), len(there))
+            common += max(sum(map(len, here)), sum(map(len, there)))
+        else:
+            changed += max(sum(map(len, here)), sum(map(len, there)))
+    if changed and _common_share(ones, others) >= MIN_COMMON_SHARE:
+        return False, True
+    is_spelling = not changed and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
+    return is_spelling, common >= MIN_NEAR_SHARE * (common + changed)
+
+
+def _common_share(ones: Sequence[str], others: Sequence[str]) -> float:
+    """The share of letters in common words, in whatever order, in those of both titles; small words do not count."""
+    here, there = ({*words} - _SMALL_WORDS for words in (ones, others))
+    return sum(map(len, here & there)) / max(1, sum(map(len, here | there)))
+
+
+def _is_spelling(one: str, other: str, *, small: bool) -> bool:
+    """True if two words, or rows of them, are one in two spellings."""
+    if small or one == other:
+        return True
+    longest = max(len(one), len(other))
+    if longest < 4 or not one or not other or any(map(str.isdigit, one + other)):
+        return False
+    if _opposed(one) != _opposed(other):
+        return False
+    return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < 9 else 2)
+
+
+def _opposed(word: str) -> str:
+    return next((begin for begin in _OPPOSED if word.startswith(begin)), "")

@@ -1,0 +1,219 @@
+"""Weighs the evidence on two records: what they agree and differ in, the sum of its weights, and a verdict.
+
+It knows spellings, subtitles, abbreviations and places in volumes, which ``evidence`` does not. It is not yet used on
+arrival, where only equal titles and identifiers find candidates; the labelled sets of the tests judge it.
+
+The weights are logarithms of odds (Fellegi and Sunter, "A Theory for Record Linkage", 1969). Their order of size comes
+from a logistic regression over published sets of labelled pairs; they are rounded, since such sets hold bibliographies
+of few fields and ours holds all kinds. A field that one record lacks is no evidence. A veto turns certain into
+probable, whatever the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
+from readlist.duplicates.imprints import PagesMatch, compare_pages
+from readlist.duplicates.names import AuthorMatch, compare_authors
+from readlist.duplicates.pieces import Piece, score_of
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.venues import VenueMatch, compare_venues
+from readlist.model.evidence import Comparison, Verdict
+from readlist.model.identifiers import SCHEMES
+
+MIN_CERTAIN_SCORE = 0.95
+"""Score from which two records without a veto are one paper on arrival."""
+MIN_PROBABLE_SCORE = 0.9
+"""Score from which the reader is asked."""
+MAX_PREPRINT_YEARS = 3
+"""Years that may be between a preprint and its publication."""
+MIN_SPECIFIC_WORDS = 4
+"""Words that say something, from which on a title does not stand over a column of several issues."""
+
+SAME_TITLE_WEIGHTS = (0.5, 1.5, 4.2, 4.6, 5.0, 5.3, 5.5, 5.7, 5.8)
+"""Weight of the same title by its number of content words; the last one for more."""
+TITLE_WEIGHTS = {
+    TitleMatch.PART: -1.4,
+    TitleMatch.SPELLING: -1.4,
+    TitleMatch.NEAR: -2.7,
+    TitleMatch.NUMBERS: -5.5,
+}
+"""Weight that is added to that of the same title if the titles only resemble each other."""
+DIFFERENT_TITLES_WEIGHT = -3.0
+"""All weights are logarithms of odds, above 0 for one work."""
+SHORT_TITLE_WEIGHT, SHORT_TITLE_OF_OTHERS_WEIGHT = -0.5, -2.0
+"""For a title of few words that nothing else confirms; the second one without the same authors."""
+AUTHOR_WEIGHTS = {
+    AuthorMatch.SAME: 1.0,
+    AuthorMatch.PART: 0.3,
+    AuthorMatch.MOST: 0.5,
+    AuthorMatch.SOME: -2.5,
+    AuthorMatch.NONE: -4.5,
+}
+YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
+"""Weight by the number of years between two publications; the last one for more."""
+PREPRINT_YEAR_WEIGHTS = (0.3, 0.0, -0.3, -0.8, -3.0, -5.0)
+"""The same for a preprint and a publication."""
+VENUE_WEIGHTS = {VenueMatch.SAME: 0.3, VenueMatch.DIFFERENT: -0.7}
+OTHER_PUBLICATION_WEIGHT = -2.0
+"""For another venue in another year: a conference paper and the article that extends it."""
+VOLUME_WEIGHTS = {True: 0.5, False: -3.5}
+ISSUE_WEIGHTS = {True: 0.3, False: -3.5}
+PAGES_WEIGHTS = {PagesMatch.SAME: 1.8, PagesMatch.OVERLAP: 0.8, PagesMatch.DIFFERENT: -3.0}
+SAME_PLACE_WEIGHT = 3.0
+"""For several pages of one volume and issue: hardly another work, even if its title is translated."""
+MIN_PLACE_PAGES = 5
+"""Pages of a work that is known by its place: abstracts and letters share pages."""
+MARKS_WEIGHT = -3.0
+"""For a reply, a correction or the like beside a text that is none."""
+KINDS_WEIGHT = -2.5
+"""For a thesis, a book, a dataset or a program beside a work of another kind."""
+ABSTRACT_WEIGHTS = {
+    AbstractMatch.SAME: 5.0,
+    AbstractMatch.ALIKE: 4.0,
+    AbstractMatch.PART: 3.0,
+    AbstractMatch.RELATED: 0.5,
+    AbstractMatch.UNLIKE: -3.0,
+}
+SAME_IDENTIFIER_WEIGHT = 9.5
+DIFFERENT_IDENTIFIERS_WEIGHT = -4.0
+"""For two values in one scheme."""
+_OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
+"""Kinds of publication that are never the same work as one of another kind."""
+
+
+def weigh(new: Profile, old: Profile) -> Comparison:
+    """The verdict on two records with its score and the evidence, the weightiest first."""
+    pieces = tuple(find_pieces(new, old))
+    score = score_of(pieces)
+    if score >= MIN_CERTAIN_SCORE and not any(piece.is_veto for piece in pieces):
+        verdict = Verdict.CERTAIN
+    elif score >= MIN_PROBABLE_SCORE:
+        verdict = Verdict.PROBABLE
+    else:
+        verdict = Verdict.NONE
+    evidence = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: -piece.weight) if piece.weight > 0)
+    against = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: piece.weight) if piece.weight <= 0)
+    return Comparison(verdict, score, evidence, against)
+
+
+def find_pieces(new: Profile, old: Profile) -> Iterator[Piece]:
+    """All evidence on two records."""
+    is_preprint_pair = new.is_preprint != old.is_preprint
+    yield from _compare_identifiers(new, old, is_preprint_pair=is_preprint_pair)
+    yield from _compare_titles(new, old)
+    yield from _compare_abstracts(new, old)
+    yield from _compare_author_lists(new, old)
+    yield from _compare_publications(new, old, is_preprint_pair=is_preprint_pair)
+    yield from _compare_kinds(new, old)
+
+
+def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
+    """The first identifier that agrees counts; DOIs of a preprint and its publication are different by nature."""
+    ours, theirs = new.identifiers, old.identifiers
+    if not ours or not theirs:
+        return
+    weight = SAME_IDENTIFIER_WEIGHT
+    for scheme in SCHEMES:
+        if scheme not in ours or scheme not in theirs:
+            continue
+        if ours[scheme] == theirs[scheme]:
+            yield Piece.of("same_identifier", weight, scheme=scheme, value=ours[scheme])
+            weight = 1.0
+        elif not (scheme == "doi" and is_preprint_pair):
+            values = {"scheme": scheme, "one": ours[scheme], "other": theirs[scheme]}
+            yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **values)
+
+
+def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
+    one, other = new.title, old.title
+    match = compare_titles(one, other)
+    if match is TitleMatch.UNKNOWN:
+        return
+    if match is TitleMatch.DIFFERENT:
+        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT)
+        return
+    words = min(one.content_words, other.content_words)
+    weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
+    yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS)
+    if differing := sorted(one.marks ^ other.marks):
+        yield Piece.of("different_marks", MARKS_WEIGHT, is_veto=True, marks=differing)
+    if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not _is_confirmed(new, old):
+        is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
+        weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
+        yield Piece.of("short_title", weight, is_veto=True)
+
+
+def _is_confirmed(new: Profile, old: Profile) -> bool:
+    """True if something beside the title is hardly ever the same by chance."""
+    if _is_one_text(new, old):
+        return True
+    if len(new.authors) > 1 and compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME:
+        return True
+    return compare_pages(new.pages, old.pages) is PagesMatch.SAME
+
+
+def _compare_abstracts(new: Profile, old: Profile) -> Iterator[Piece]:
+    match, likeness = compare_abstracts(new.abstract, old.abstract)
+    if match is not AbstractMatch.UNKNOWN:
+        yield Piece.of(match, ABSTRACT_WEIGHTS[match], percent=int(likeness * 100))
+
+
+def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
+    may_be_cut = new.record.authors_cut or old.record.authors_cut
+    match = compare_authors(new.authors, old.authors, may_be_cut=may_be_cut)
+    if match is not AuthorMatch.UNKNOWN:
+        yield Piece.of(match, AUTHOR_WEIGHTS[match], is_veto=match in (AuthorMatch.NONE, AuthorMatch.SOME))
+
+
+def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
+    years = abs(new.year - old.year) if new.year and old.year else -1
+    if years >= 0:
+        weights = PREPRINT_YEAR_WEIGHTS if is_preprint_pair else YEAR_WEIGHTS
+        weight = weights[min(years, len(weights) - 1)]
+        is_veto = years > MAX_PREPRINT_YEARS if is_preprint_pair else not _is_one_text(new, old)
+        if years:
+            yield Piece.of("years_apart", weight, is_veto=is_veto, years=years, one=str(new.year), other=str(old.year))
+        else:
+            yield Piece.of("same_year", weight, year=str(new.year))
+    if is_preprint_pair:
+        yield Piece.of("preprint_and_publication", 0.0)
+        return
+    venues = compare_venues(new.record.venue, old.record.venue)
+    if venues is not VenueMatch.UNKNOWN:
+        yield Piece.of(venues, VENUE_WEIGHTS[venues], one=new.record.venue, other=old.record.venue)
+        if venues is VenueMatch.DIFFERENT and years > 0:
+            yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
+    yield from _compare_places(new, old)
+
+
+def _is_one_text(new: Profile, old: Profile) -> bool:
+    """True if an identifier or the abstract is the same."""
+    if any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items()):
+        return True
+    return compare_abstracts(new.abstract, old.abstract)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
+
+
+def _compare_places(new: Profile, old: Profile) -> Iterator[Piece]:
+    """Volume, issue and pages."""
+    for name, one, other, weights in (
+        ("volume", new.volume, old.volume, VOLUME_WEIGHTS),
+        ("issue", new.issue, old.issue, ISSUE_WEIGHTS),
+    ):
+        if one and other:
+            kind = f"same_{name}" if one == other else f"different_{name}s"
+            yield Piece.of(kind, weights[one == other], is_veto=one != other, one=one, other=other)
+    pages = compare_pages(new.pages, old.pages)
+    is_same_volume = new.volume != "" and (new.volume, new.issue) == (old.volume, old.issue)
+    if pages is PagesMatch.SAME and is_same_volume and min(new.page_count, old.page_count) >= MIN_PLACE_PAGES:
+        yield Piece.of("same_place", SAME_PLACE_WEIGHT)
+    if pages is not PagesMatch.UNKNOWN:
+        yield Piece.of(pages, PAGES_WEIGHTS[pages], is_veto=pages is PagesMatch.DIFFERENT)
+
+
+def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
+    one, other = new.record.kind, old.record.kind
+    if one and other and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):
+        yield Piece.of("different_kinds", KINDS_WEIGHT, is_veto=True, one=one, other=other)

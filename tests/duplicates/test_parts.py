@@ -1,0 +1,201 @@
+"""The parts of records that are compared: titles, names, venues, imprints, abstracts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts, parse_abstract
+from readlist.duplicates.imprints import Pages, PagesMatch, compare_pages, parse_number, parse_pages, year_of
+from readlist.duplicates.names import AuthorMatch, compare_authors, is_same_person, parse_authors, parse_name
+from readlist.duplicates.titles import TitleMatch, compare_titles, parse_title
+from readlist.duplicates.venues import VenueMatch, compare_venues
+
+TITLES = [
+    ("Sand on Slow Rivers", "SAND on slow rivers.", TitleMatch.SAME),
+    ("Sand on Slow Rivers", "", TitleMatch.UNKNOWN),
+    ("Sand on slow rivers", "Sand on slow rivers: a model of three deltas", TitleMatch.PART),
+    ("Sand on slow rivers of the north [Chinese]", "Sand on slow rivers of the north", TitleMatch.PART),
+    ("Sand on slow rivers of the northern co", "Sand on slow rivers of the northern coast", TitleMatch.PART),
+    (
+        "Sand im Fluss [Sand on the slow rivers of the far north]",
+        "Sand on the slow rivers of the far north",
+        TitleMatch.PART,
+    ),
+    ("Modelling sand on slow rivers", "Modeling sand on slow rivers", TitleMatch.SPELLING),
+    ("Data base of slow rivers", "Database of slow rivers", TitleMatch.SAME),
+    ("Sand on the slow rivers", "Sand on slow rivers", TitleMatch.SPELLING),
+    ("Sediment on mutliple rivers", "Sediment on multiple rivers", TitleMatch.SPELLING),
+    (
+        "Hypertension beside very slow northern and southern rivers",
+        "Hypotension beside very slow northern and southern rivers",
+        TitleMatch.NEAR,
+    ),
+    ("Sand transport on slow northern rivers", "Sand transport on slow southern rivers", TitleMatch.NEAR),
+    ("An open object storage for sediment", "An object open sediment storage", TitleMatch.NEAR),
+    ("Sand on slow rivers, Part 1", "Sand on slow rivers, Part 2", TitleMatch.NUMBERS),
+    ("Sand on slow rivers (part I)", "Sand on slow rivers (part II)", TitleMatch.NUMBERS),
+    ("Reading rivers with KITE-3", "Reading rivers with KITE-4", TitleMatch.NUMBERS),
+    ("Sand in 2D models of rivers", "Sand in 3D models of rivers", TitleMatch.NUMBERS),
+    ("Sand on slow rivers", "Wind over high dunes", TitleMatch.DIFFERENT),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "match"), TITLES)
+def test_titles(one: str, other: str, match: TitleMatch) -> None:
+    assert compare_titles(parse_title(one), parse_title(other)) is match
+    assert compare_titles(parse_title(other), parse_title(one)) is match
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_titles_of_any_text_compare_alike_from_both_sides(one: str, other: str) -> None:
+    first, second = parse_title(one), parse_title(other)
+    assert compare_titles(first, second) is compare_titles(second, first)
+    assert compare_titles(first, first) in (TitleMatch.SAME, TitleMatch.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("Reply to “Sand on slow rivers”", "reply"),
+        ("Comment on “Sand on slow rivers”", "comment"),
+        ("Erratum: Sand on slow rivers", "correction"),
+        ("Sand on slow rivers: guest editors' introduction", "editorial"),
+        ("Sand on slow rivers - Book review", "book review"),
+        ("Sand on slow rivers: study protocol", "protocol"),
+        ("Sand on slow rivers. Part II", "part"),
+    ],
+)
+def test_marks(title: str, mark: str) -> None:
+    assert parse_title(title).marks == {mark}
+    assert not parse_title("Sand on slow rivers").marks
+
+
+@pytest.mark.parametrize("title", ["Editorial", "Editor's Notes", "Guest editorial", "Book reviews", "Chair's message"])
+def test_titles_of_columns_say_nothing(title: str) -> None:
+    assert parse_title(title).content_words == 0
+    assert parse_title("Editorial choices of slow rivers").content_words == 4
+
+
+PERSONS = [
+    ("Ada Keel", "Keel, A.", True),
+    ("Ada Keel", "Keel A", True),
+    ("Ada Keel", "Bea Keel", False),
+    ("Ada Keel", "Ada Mora", False),
+    ("Jörg Möller", "Moeller, J.", True),
+    ("J. M?ller", "Jörg Möller", True),
+    ("?zg?r Aydin", "Özgür Aydin", True),
+    ("Anderson, T. Jennings", "Jennings Anderson, T.", True),
+    ("Wei Lindan", "Lindan Wei", True),
+    ("Rita Sandoval", "Sandovel, R.", True),
+    ("Keel", "Ada Keel", True),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), PERSONS)
+def test_persons(one: str, other: str, same: bool) -> None:
+    assert is_same_person(parse_name(one), parse_name(other)) is same
+    assert is_same_person(parse_name(other), parse_name(one)) is same
+
+
+AUTHORS = [
+    ("Ada Keel; Ben Mora", "Mora, B.; Keel, A.", False, AuthorMatch.SAME),
+    ("Ada Keel; Ben Mora", "Keel, A.", False, AuthorMatch.PART),
+    ("Ada Keel; Ben Mora", "Keel, A.", True, AuthorMatch.SAME),
+    ("Ada Keel; Ben Mora; Li Sand", "Keel, A.; Oda, C.; Pell, D.", False, AuthorMatch.MOST),
+    ("Ada Keel; Ben Mora; Li Sand; Jo Hill", "Oda, C.; Sand, L.; Pell, D.", False, AuthorMatch.SOME),
+    ("Ada Keel", "Ben Mora", False, AuthorMatch.NONE),
+    ("Ada Keel", "", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel", "et al.", False, AuthorMatch.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("ones", "others", "may_be_cut", "match"), AUTHORS)
+def test_authors(ones: str, others: str, may_be_cut: bool, match: AuthorMatch) -> None:
+    lists = [parse_authors([name for name in names.split("; ") if name]) for names in (ones, others)]
+    assert compare_authors(*lists, may_be_cut=may_be_cut) is match
+    assert compare_authors(*reversed(lists), may_be_cut=may_be_cut) is match
+
+
+VENUES = [
+    ("Journal of Clinical Tides", "J Clin Tides", VenueMatch.SAME),
+    ("Journal of Clinical Tides", "J. Clin. Tides", VenueMatch.SAME),
+    ("Journal of Tides : official organ of the shore", "Journal of Tides", VenueMatch.SAME),
+    ("International Conference on Sand Systems", "ICSS", VenueMatch.SAME),
+    ("ACM Tide Record", "Tide Record", VenueMatch.SAME),
+    ("Tides", "Tides Research", VenueMatch.DIFFERENT),
+    ("TIDE", "TIDE Journal", VenueMatch.DIFFERENT),
+    ("Tides", "", VenueMatch.UNKNOWN),
+    ("Tides", "2020", VenueMatch.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "match"), VENUES)
+def test_venues(one: str, other: str, match: VenueMatch) -> None:
+    assert compare_venues(one, other) is match
+    assert compare_venues(other, one) is match
+
+
+@pytest.mark.parametrize(
+    ("text", "pages"),
+    [
+        ("288-297", Pages("", 288, 297)),
+        ("288-97", Pages("", 288, 297)),
+        ("376 -- 383", Pages("", 376, 383)),
+        ("e1024", Pages("e", 1024, 0)),
+        ("S12–S15", Pages("s", 12, 15)),
+        ("", None),
+        ("UNKNOWN", None),
+    ],
+)
+def test_pages_are_read(text: str, pages: Pages | None) -> None:
+    assert parse_pages(text) == pages
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "match"),
+    [
+        ("11-20", "11", PagesMatch.SAME),
+        ("11-20", "12-20", PagesMatch.OVERLAP),
+        ("11-20", "21-30", PagesMatch.DIFFERENT),
+        ("11-20", "e7", PagesMatch.UNKNOWN),
+        ("11-20", "", PagesMatch.UNKNOWN),
+    ],
+)
+def test_pages(one: str, other: str, match: PagesMatch) -> None:
+    assert compare_pages(parse_pages(one), parse_pages(other)) is match
+
+
+def test_years_and_volumes_are_read() -> None:
+    assert [year_of(text) for text in ("2019-05-01", "2019", "n.d.", "19")] == [2019, 2019, 0, 0]
+    assert [parse_number(text) for text in ("07", "Vol. 7", "UNKNOWN", "", "A")] == ["7", "7", "", "", "a"]
+
+
+SHORT = (
+    "Rivers carry sand to the sea and dams keep it back; we measure how much with satellites that see colour, and more."
+)
+ABSTRACTS = [
+    (f"Abstract: {SHORT}", SHORT.replace(" ", "  ").upper(), AbstractMatch.SAME),
+    (SHORT, SHORT.replace("sea", "lake"), AbstractMatch.ALIKE),
+    (SHORT + " Then there is a second part, which the shorter one lacks, with other words." * 3, SHORT * 2, None),
+    (SHORT, "Wind over high dunes is told by a model of grains.", AbstractMatch.UNLIKE),
+    (SHORT, " ", AbstractMatch.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "match"), ABSTRACTS)
+def test_abstracts(one: str, other: str, match: AbstractMatch | None) -> None:
+    found, likeness = compare_abstracts(parse_abstract(one), parse_abstract(other))
+    assert found is match or match is None
+    assert 0 <= likeness <= 1
+
+
+def test_a_part_of_an_abstract_is_found_wherever_it_stands() -> None:
+    other = (
+        "Grains of quartz move in steps; each flood moves them on, and each calm year lays them down again in layers."
+    )
+    whole = f"{other} {SHORT} {other} {other}"
+    match, likeness = compare_abstracts(parse_abstract(SHORT + other), parse_abstract(whole))
+    assert match is AbstractMatch.PART
+    assert likeness < 0.9

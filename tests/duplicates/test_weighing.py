@@ -1,0 +1,107 @@
+"""Verdicts by weighed evidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from duplicates.listings import ABSTRACT, OTHER, listing
+from duplicates.preprint_pairs import f1_score, labelled_pairs
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.weighing import weigh
+from readlist.model.evidence import Comparison, Verdict
+from readlist.model.record import Record
+
+TITLE = "Sand on slow rivers of the northern coast"
+ARTICLE: dict[str, Any] = {"authors": ("Ada Keel", "Ben Mora"), "published": "2020", "venue": "Tides", "volume": "7"}
+
+
+def judge(one: Record, other: Record) -> Comparison:
+    """The verdict, the same from both sides."""
+    found, back = weigh(Profile(one), Profile(other)), weigh(Profile(other), Profile(one))
+    assert (found.verdict, round(found.score, 9)) == (back.verdict, round(back.score, 9))
+    return found
+
+
+def article(title: str = TITLE, abstract: str = "", **fields: Any) -> Record:
+    """An article; fields in place of those of ARTICLE."""
+    return listing(title, abstract, **{**ARTICLE, **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict", "kind"),
+    [
+        ({}, Verdict.CERTAIN, "same_title"),
+        ({"title": TITLE.upper(), "authors": ("Keel, A", "Mora, B")}, Verdict.CERTAIN, "same_authors"),
+        ({"venue": "", "volume": "", "published": "", "authors": ()}, Verdict.CERTAIN, "same_title"),
+        ({"title": f"{TITLE} [Dutch]"}, Verdict.CERTAIN, "title_part"),
+        ({"title": TITLE.replace("northern", "nothern")}, Verdict.CERTAIN, "title_spelling"),
+        ({"published": "2021"}, Verdict.PROBABLE, "years_apart"),
+        ({"published": "2021", "venue": "Dunes", "volume": ""}, Verdict.NONE, "other_publication"),
+        ({"volume": "8"}, Verdict.NONE, "different_volumes"),
+        ({"authors": ("Cy Oda",)}, Verdict.NONE, "no_common_author"),
+        ({"title": f"Erratum: {TITLE}"}, Verdict.NONE, "different_marks"),
+        ({"title": f"{TITLE}, part 2"}, Verdict.NONE, "different_marks"),
+        ({"kind": "thesis"}, Verdict.PROBABLE, "different_kinds"),
+        ({"title": "Wind over high dunes"}, Verdict.NONE, "different_titles"),
+    ],
+)
+def test_one_difference(fields: dict[str, Any], verdict: Verdict, kind: str) -> None:
+    found = judge(article(kind="article"), article(**{"kind": "article", **fields}))
+    assert found.verdict is verdict
+    assert kind in {fact.kind for fact in (*found.evidence, *found.against)}
+
+
+def test_missing_fields_are_no_evidence() -> None:
+    found = judge(article(), Record(TITLE))
+    assert {fact.kind for fact in found.evidence} == {"same_title"}
+    assert not found.against
+
+
+def test_a_veto_makes_a_high_score_probable() -> None:
+    found = judge(article(abstract=ABSTRACT, doi="10.1/a"), article(abstract=ABSTRACT, doi="10.1/b"))
+    assert found.verdict is Verdict.PROBABLE
+    assert found.score > 0.99
+    assert [fact.values["veto"] for fact in found.against] == [True]
+
+
+def test_dois_of_a_preprint_and_its_publication_are_no_conflict() -> None:
+    preprint = {"venue": "bioRxiv", "volume": "", "published": "2018", "doi": "10.1101/2018.01.01.1"}
+    found = judge(article(abstract=ABSTRACT, **preprint), article(abstract=ABSTRACT, doi="10.5555/b"))
+    assert found.verdict is Verdict.CERTAIN
+    assert "preprint_and_publication" in {fact.kind for fact in found.against}
+
+
+def test_the_same_identifier_beside_another_abstract_is_certain() -> None:
+    one = article(abstract=ABSTRACT, doi="10.1/a")
+    assert judge(one, article("Deltas", OTHER, doi="10.1/a", volume="")).verdict is not Verdict.NONE
+    assert judge(one, article(TITLE, OTHER, doi="10.1/a")).verdict is Verdict.CERTAIN
+
+
+def test_columns_and_titles_of_few_words_are_never_certain_by_themselves() -> None:
+    assert judge(Record("Editorial"), Record("Editorial")).verdict is Verdict.NONE
+    one = {"authors": ("Ada Keel",), "published": "2020", "venue": "Tides"}
+    found = judge(listing("Trade press news", "", **one), listing("Trade Press News", "", **one))
+    assert found.verdict is not Verdict.CERTAIN
+    assert judge(
+        listing("Trade press news", ABSTRACT, **one), listing("Trade Press News", ABSTRACT, **one)
+    ).verdict is (Verdict.CERTAIN)
+
+
+def test_the_place_in_a_volume_makes_a_translated_title_probable() -> None:
+    place = {"issue": "2", "pages": "160-178"}
+    found = judge(article("Sand auf langsamen Flüssen", **place), article("Slow rivers and their sand", **place))
+    assert found.verdict is Verdict.PROBABLE
+    abstracts_of_a_meeting = {"issue": "2", "pages": "160-161"}
+    one, other = (article(title, **abstracts_of_a_meeting) for title in ("Sand and ice", "Wind over dunes"))
+    assert judge(one, other).verdict is Verdict.NONE
+
+
+def test_the_labelled_set_of_preprints_and_publications() -> None:
+    verdicts = [(pair.same, judge(pair.one, pair.other).verdict) for pair in labelled_pairs()]
+    right = sum(same and verdict is not Verdict.NONE for same, verdict in verdicts)
+    wrong = sum(not same and verdict is not Verdict.NONE for same, verdict in verdicts)
+    missed = sum(same and verdict is Verdict.NONE for same, verdict in verdicts)
+    assert f1_score(right, wrong, missed) >= 0.9
+    assert wrong <= 6
