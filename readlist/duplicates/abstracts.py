@@ -22,7 +22,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 class AbstractMatch(StrEnum):
-    """How two abstracts compare."""
+    """The results of comparing two abstracts."""
 
     SAME = "same_abstract"
     ALIKE = "abstracts_alike"

@@ -21,7 +21,7 @@ class Pages:
 
 
 class PagesMatch(StrEnum):
-    """How two places in a volume compare."""
+    """The results of comparing the pages of two records."""
 
     SAME = "same_pages"
     OVERLAP = "pages_overlap"

@@ -40,7 +40,7 @@ class AuthorName:
 
 
 class AuthorMatch(StrEnum):
-    """How two lists of authors compare."""
+    """The results of comparing two lists of authors."""
 
     SAME = "same_authors"
     PART = "authors_part"

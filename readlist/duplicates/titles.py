@@ -32,9 +32,9 @@ _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
 _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
-_REMARK = re.compile(r"\s*[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
+_REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
-_HIDDEN_REMARK = re.compile(r"\s*\[[^\[\]]{1,40}\]\s*")
+_HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
 _SMALL = "a an the of for in on and to with by from at as und der die das de la le et"
 _SMALL_WORDS = frozenset(_SMALL.split())
@@ -103,7 +103,7 @@ class Title:
 
 
 class TitleMatch(StrEnum):
-    """How two titles compare."""
+    """The results of comparing two titles."""
 
     SAME = "same_title"
     PART = "title_part"
@@ -188,7 +188,7 @@ def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
 
 
 def _differences(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
-    """Whether two rows of words differ in spelling only, and whether they are near."""
+    """Two flags: the rows of words differ in spelling only; they are near."""
     editing: Opcodes = Levenshtein.opcodes(ones, others)
     common = changed = spelt = 0
     for step in editing:

@@ -22,7 +22,7 @@ _MAIN_END = re.compile(r"\s[-–—]+\s|\s?:\s|\(|;|\.\s(?=[A-Z])")
 
 
 class VenueMatch(StrEnum):
-    """How two venues compare."""
+    """The results of comparing two venues."""
 
     SAME = "same_venue"
     DIFFERENT = "different_venues"

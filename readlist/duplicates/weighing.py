@@ -55,7 +55,7 @@ AUTHOR_WEIGHTS = {
 YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
 """Weight by the number of years between two publications; the last one for more."""
 PREPRINT_YEAR_WEIGHTS = (0.3, 0.0, -0.3, -0.8, -3.0, -5.0)
-"""The same for a preprint and a publication."""
+"""Weight by the number of years between a preprint and a publication."""
 VENUE_WEIGHTS = {VenueMatch.SAME: 0.3, VenueMatch.DIFFERENT: -0.7}
 OTHER_PUBLICATION_WEIGHT = -2.0
 """For another venue in another year: a conference paper and the article that extends it."""
