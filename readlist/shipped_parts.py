@@ -160,12 +160,13 @@ def _gathered_text(name: str) -> str:
 
 
 def _further_parts() -> list[ShippedPart]:
-    """The parts that a build has listed: objects with name, version, licence, and text, the name of a file."""
+    """The parts that a build has listed: objects with name, version, licence, and text, the name of a file or ""."""
     try:
         listed = json.loads(assets.text(LICENCES_FOLDER, FURTHER_PARTS_FILE))
     except OurFault:
         return []
-    return [
-        ShippedPart(each["name"], each["version"], each["licence"], _gathered_text(each["text"].removesuffix(".txt")))
-        for each in listed
-    ]
+    found = []
+    for each in listed:
+        text = _gathered_text(each["text"].removesuffix(".txt")) if each["text"] else ""
+        found.append(ShippedPart(each["name"], each["version"], each["licence"], text))
+    return found

@@ -71,7 +71,10 @@ def test_licences_and_their_texts(installed: Path, monkeypatch: pytest.MonkeyPat
     distribution(installed, "silent")
     distribution(installed, "gathered", "License-Expression: LGPL-3.0-only")
     gathered = {"gathered.txt": "LGPL text", "python.txt": "PSF text"}
-    listed = [{"name": "libxcb", "version": "1.15", "licence": "MIT", "text": "gathered.txt"}]
+    listed = [
+        {"name": "libxcb", "version": "1.15", "licence": "MIT", "text": "gathered.txt"},
+        {"name": "libpng", "version": "1.6", "licence": "libpng-2.0", "text": ""},
+    ]
     gathered["parts.json"] = json.dumps(listed)
 
     def text(folder: str, name: str) -> str:
@@ -91,6 +94,7 @@ def test_licences_and_their_texts(installed: Path, monkeypatch: pytest.MonkeyPat
     assert parts["Python"].text == "PSF text"
     assert (parts["Qt"].version, parts["Qt"].licence, parts["Qt"].text) == ("6.12.0", "LGPL-3.0-only", "")
     assert (parts["libxcb"].version, parts["libxcb"].text) == ("1.15", "LGPL text")
+    assert (parts["libpng"].licence, parts["libpng"].text) == ("libpng-2.0", "")
 
 
 def test_without_any_metadata_python_and_qt_are_told(installed: Path) -> None:

@@ -9,20 +9,23 @@ import json
 import shutil
 import sysconfig
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from builder import licences
+from builder import licences, native_code
 from builder.command import check, run
 
 QT_PARTS = ("qt", "pyside6-essentials", "shiboken6")
 """The parts under the LGPL, by the names of their files."""
+PARTS_OF_THEIR_OWN = frozenset({"Python", "Qt"})
+"""Libraries that About lists by itself."""
 
 
 def write_for_tree(tree: Path) -> None:
     """Write the texts for a one-folder tree of Linux into it. Raises BuildError if one is not to be had."""
     folder = tree / "_internal" / "resources" / "licences"
     write_qt(folder)
-    listed = []
+    listed, outside = [], set[str]()
     for part in licences.system_libraries(tree):
         if part.files[0].startswith("libpython"):
             (folder / "python.txt").write_text(part.text, "utf-8")
@@ -30,17 +33,21 @@ def write_for_tree(tree: Path) -> None:
         package = licences.package_of(part.files[0])
         libraries = [name for name in part.files if name.startswith("lib")]
         listed.append(_entry(", ".join(libraries), _version(package), package, part.text, folder))
-    write_parts(folder, listed)
+        outside.update(libraries)
+    write_parts(folder, listed + compiled_in(tree, outside))
 
 
 def write_for_mac(app: Path) -> None:
-    """Write the texts for an application of macOS into it, before it is signed: of Python and Qt. Raises BuildError."""
+    """Write the texts of Python and Qt, and the list of libraries, into an application before it is signed.
+
+    Raises BuildError if a text is missing.
+    """
     folder = app / "Contents" / "Resources" / "resources" / "licences"
     write_qt(folder)
     own = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
     check(own.is_file(), f"Python has no text of its licence: {own} is missing.")
     shutil.copyfile(own, folder / "python.txt")
-    write_parts(folder, [])
+    write_parts(folder, compiled_in(app))
 
 
 def write_for_windows(tree: Path) -> None:
@@ -48,7 +55,19 @@ def write_for_windows(tree: Path) -> None:
     folder = tree / "resources" / "licences"
     write_qt(folder)
     shutil.copyfile(tree / "LICENSE-Python.txt", folder / "python.txt")
-    write_parts(folder, [])
+    write_parts(folder, compiled_in(tree))
+
+
+def compiled_in(tree: Path, named: AbstractSet[str] = frozenset()) -> list[Mapping[str, str]]:
+    """The libraries that are compiled into the binaries of a tree, for ``write_parts``; ``named`` files are left out.
+
+    Their texts are with the distributions that carry them, so ``text`` is "".
+    """
+    return [
+        {"name": found.name, "version": found.version, "licence": found.licence, "text": ""}
+        for found in native_code.find(tree)
+        if found.name not in PARTS_OF_THEIR_OWN and not all(Path(file).name in named for file in found.files)
+    ]
 
 
 def write_qt(folder: Path) -> None:

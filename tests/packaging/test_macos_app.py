@@ -47,12 +47,16 @@ def test_texts_of_qt_and_python_are_in_the_application(
 ) -> None:
     (tmp_path / "LICENSE.txt").write_text("the text of Python")
     monkeypatch.setattr(licence_texts.sysconfig, "get_path", lambda _: str(tmp_path))
+    library = app / "Contents" / "Frameworks" / "libpng16.dylib"
+    library.parent.mkdir(exist_ok=True)
+    library.write_bytes(b"\xcf\xfa\xed\xfe libpng version 1.6.4 Qt 6.1.2 (")
     licence_texts.write_for_mac(app)
     folder = app / "Contents" / "Resources" / "resources" / "licences"
     assert "the text of LGPL-3" in (folder / "qt.txt").read_text()
     assert "the text of GPL-3" in (folder / "qt.txt").read_text()
     assert (folder / "python.txt").read_text() == "the text of Python"
-    assert json.loads((folder / "parts.json").read_text()) == []
+    png = {"name": "libpng", "version": "1.6.4", "licence": "libpng-2.0", "text": ""}
+    assert json.loads((folder / "parts.json").read_text()) == [png]
 
 
 def test_without_the_texts_there_is_no_application(app: Path) -> None:
