@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from readlist.model.fact import Fact, Values
 from readlist.model.identifiers import SCHEMES
-from readlist.translation import tr, trn
+from readlist.model.publication import KINDS
+from readlist.translation import N_, tr, trn
 
 
 def evidence_phrase(fact: Fact) -> str:
@@ -23,6 +24,26 @@ def evidence_phrase(fact: Fact) -> str:
 def _scheme(values: Values) -> str:
     return tr(SCHEMES[values["scheme"]].label)
 
+
+def _kind(name: str) -> str:
+    return tr(KINDS[name]) if name in KINDS else name
+
+
+def _marks(values: Values) -> str:
+    return ", ".join(tr(_MARKS[mark]) for mark in values["marks"])
+
+
+_MARKS: Mapping[str, str] = {
+    "reply": N_("reply"),
+    "comment": N_("comment"),
+    "correction": N_("correction"),
+    "editorial": N_("editorial"),
+    "part": N_("numbered part"),
+    "book review": N_("book review"),
+    "protocol": N_("protocol"),
+    "supplement": N_("supplement"),
+}
+"""Words for the marks of titles (``duplicates/titles.py``)."""
 
 _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "same_title": lambda v: tr("same title"),
@@ -43,5 +64,32 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
         other=v["other"],
     ),
     "same_authors": lambda v: tr("same authors"),
+    "authors_part": lambda v: tr("one names more authors"),
+    "authors_most": lambda v: tr("most authors in common"),
+    "authors_some": lambda v: tr("few authors in common"),
     "no_common_author": lambda v: tr("no author in common"),
+    "title_part": lambda v: tr("one title is a part of the other"),
+    "title_spelling": lambda v: tr("titles differ in spelling only"),
+    "title_near": lambda v: tr("similar titles"),
+    "title_numbers": lambda v: tr("a number in the title differs"),
+    "short_title": lambda v: tr("a title of few words"),
+    "different_marks": lambda v: tr("only one is of this kind: {kinds}", kinds=_marks(v)),
+    "different_kinds": lambda v: tr(
+        "different kinds ({one} and {other})", one=_kind(v["one"]), other=_kind(v["other"])
+    ),
+    "abstract_part": lambda v: tr("one abstract is a part of the other"),
+    "abstracts_related": lambda v: tr("abstracts {percent} % alike", percent=v["percent"]),
+    "same_year": lambda v: tr("same year {year}", year=v["year"]),
+    "preprint_and_publication": lambda v: tr("a preprint and a publication"),
+    "same_venue": lambda v: tr("same venue"),
+    "different_venues": lambda v: tr("different venues ({one} and {other})", one=v["one"], other=v["other"]),
+    "other_publication": lambda v: tr("another venue in another year"),
+    "same_volume": lambda v: tr("same volume {value}", value=v["one"]),
+    "different_volumes": lambda v: tr("different volumes ({one} and {other})", one=v["one"], other=v["other"]),
+    "same_issue": lambda v: tr("same issue {value}", value=v["one"]),
+    "different_issues": lambda v: tr("different issues ({one} and {other})", one=v["one"], other=v["other"]),
+    "same_pages": lambda v: tr("same pages"),
+    "pages_overlap": lambda v: tr("pages overlap"),
+    "different_pages": lambda v: tr("different pages"),
+    "same_place": lambda v: tr("the same pages of one volume"),
 }

@@ -8,9 +8,12 @@ import pytest
 
 from duplicates.listings import ABSTRACT, OTHER, listing
 from duplicates.preprint_pairs import f1_score, labelled_pairs
+from readlist.duplicates import titles
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import weigh
+from readlist.messages.evidence import evidence_phrase
 from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
 from readlist.model.record import Record
 
 TITLE = "Sand on slow rivers of the northern coast"
@@ -96,6 +99,24 @@ def test_the_place_in_a_volume_makes_a_translated_title_probable() -> None:
     abstracts_of_a_meeting = {"issue": "2", "pages": "160-161"}
     one, other = (article(title, **abstracts_of_a_meeting) for title in ("Sand and ice", "Wind over dunes"))
     assert judge(one, other).verdict is Verdict.NONE
+
+
+def test_every_piece_is_told_in_words() -> None:
+    """All kinds of evidence that the labelled set brings up; a kind without words would be told by its name."""
+    kinds = set()
+    for pair in labelled_pairs():
+        found = judge(pair.one, pair.other)
+        for fact in (*found.evidence, *found.against):
+            kinds.add(str(fact.kind))
+            assert "_" not in evidence_phrase(fact)
+            assert evidence_phrase(fact) != fact.kind
+    assert {"title_numbers", "different_marks", "different_kinds", "abstract_part", "authors_most"} <= kinds
+
+
+def test_marks_of_titles_have_words() -> None:
+    phrases = {evidence_phrase(Fact.of("different_marks", marks=[mark])) for mark in titles._MARKS}
+    assert len(phrases) == len(titles._MARKS)
+    assert "only one is of this kind: book review" in phrases
 
 
 def test_the_labelled_set_of_preprints_and_publications() -> None:
