@@ -17,7 +17,7 @@ KEPT_TITLES = 4_096
 """Titles that are kept parsed."""
 MAX_TITLE_WORDS = 60
 """Words of a title that are compared; further ones only count in its key."""
-MIN_MAIN_WORDS = 3
+MIN_MAIN_WORDS = 2
 """Words that a title before its colon needs to stand for the whole."""
 MIN_TRUNCATED_CHARS = 30
 """Letters and digits of a title that may be the beginning of a longer one."""
@@ -35,8 +35,14 @@ _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 _REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 _HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
+_CONTRIBUTION = re.compile(
+    r"\((?:(?:extended|demo|demonstration|poster|panel|invited|industrial|experience|short|full|research|student)\s)?"
+    r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
+)
+"""The kind of a contribution, in brackets anywhere."""
+_SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
-_SMALL = "a an the of for in on and to with by from at as und der die das de la le et"
+_SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
 _SMALL_WORDS = frozenset(_SMALL.split())
 _MARKS = {
     "reply": re.compile(
@@ -49,7 +55,7 @@ _MARKS = {
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
-        r"author correction|withdrawn|expression of concern)|"
+        r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
         r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$"
     ),
     "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
@@ -58,6 +64,11 @@ _MARKS = {
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
     "protocol": re.compile(r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|[:.] protocol\W*$"),
+    "data": re.compile(
+        r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
+        r"(?:for|from|of|to)\b|"
+        r"\b(?:data ?set|replication (?:data|package|files))\W*$"
+    ),
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }
 """Words that say that a text is about another one, or a part of it."""
@@ -80,9 +91,10 @@ _OPPOSED = ("hyper", "hypo", "inter", "intra", "micro", "macro", "endo", "exo", 
 class Title:
     """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
 
-    ``plain`` is the key without remarks in brackets at the end; ``other`` that of a second title in brackets, or
-    "". ``words`` are folded, in order; ``numbers`` are the words that count or tell apart ("3", "2d", "ii", "gpt3").
-    ``marks`` are names of ``_MARKS``. ``is_column``: it is the title of a column, which stands in each issue.
+    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets, or "". ``words``
+    are folded, in order; ``numbers`` are the words that count or tell apart ("3", "2d", "ii", "gpt3"). ``marks`` are
+    names of ``_MARKS``; ``contribution`` is a remark on its kind ("(demo)"). ``is_column``: it is the title of a
+    column, which stands in each issue.
     """
 
     key: str
@@ -92,6 +104,7 @@ class Title:
     words: tuple[str, ...]
     numbers: tuple[str, ...]
     marks: frozenset[str]
+    contribution: str
     is_column: bool
 
     @property
@@ -106,8 +119,10 @@ class TitleMatch(StrEnum):
     """The results of comparing two titles."""
 
     SAME = "same_title"
+    REMARK = "title_remark"
+    """One has a remark in brackets more: the language, the kind of article."""
     PART = "title_part"
-    """One lacks its subtitle, a remark in brackets, or its end."""
+    """One lacks its subtitle or its end."""
     SPELLING = "title_spelling"
     NEAR = "title_near"
     """Most of their words are the same."""
@@ -121,9 +136,12 @@ class TitleMatch(StrEnum):
 def parse_title(text: str) -> Title:
     """Parse a title."""
     folded = fold_words(text)
-    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", folded)).strip() or folded
+    contribution = _CONTRIBUTION.search(folded)
+    plain_text = folded if contribution is None else _CONTRIBUTION.sub(" ", folded)
+    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
+    plain_text = _SPACED_COLON.sub(":", plain_text)
     parts = _SUBTITLE.split(plain_text, maxsplit=1)
-    main = parts[0] if len(parts) > 1 and len(_WORD.findall(parts[0])) >= MIN_MAIN_WORDS else ""
+    main = parts[0] if len(parts) > 1 else ""
     words = tuple(_WORD.findall(plain_text)[:MAX_TITLE_WORDS])
     marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
     second = _OTHER_TITLE.search(folded)
@@ -135,6 +153,7 @@ def parse_title(text: str) -> Title:
         words=words,
         numbers=_numbers(_WORD.findall(folded)[:MAX_TITLE_WORDS]),
         marks=marks,
+        contribution=contribution[0] if contribution else "",
         is_column=_COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", ""))))
         is not None,
     )
@@ -157,9 +176,11 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
     if one.key == other.key:
         return TitleMatch.SAME
     short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key)))
-    if short.plain in (long.plain, long.main) or _is_beginning(short, long):
+    if short.plain == long.plain or _is_main(short, long) or _is_beginning(short, long):
         are_covered = _are_covered(short.numbers, long.numbers) or _are_covered(long.numbers, short.numbers)
-        return TitleMatch.PART if are_covered else TitleMatch.NUMBERS
+        if not are_covered:
+            return TitleMatch.NUMBERS
+        return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
     spelt, near = _differences(one.words, other.words)
@@ -179,8 +200,18 @@ def _has_second(one: Title, other: Title) -> bool:
     return len(one.other) >= MIN_TRUNCATED_CHARS and other.plain.startswith(one.other[: len(other.plain)])
 
 
+def _is_main(short: Title, long: Title) -> bool:
+    """True if a title is another one without its subtitle; a single word is too little."""
+    return short.plain == long.main and len(short.words) >= MIN_MAIN_WORDS
+
+
 def _is_beginning(short: Title, long: Title) -> bool:
-    return len(short.plain) >= MIN_TRUNCATED_CHARS and long.plain.startswith(short.plain)
+    """True if a title is the beginning of another in whole words, or the part of it behind an acronym."""
+    if short.content_words >= MIN_MAIN_WORDS and long.words[: len(short.words)] == short.words:
+        return True
+    if len(short.plain) < MIN_TRUNCATED_CHARS:
+        return False
+    return long.plain.startswith(short.plain) or (bool(long.main) and long.plain == long.main + short.plain)
 
 
 def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

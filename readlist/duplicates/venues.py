@@ -10,6 +10,8 @@ from readlist.model.folding import fold_words
 
 KEPT_VENUES = 4_096
 """Venues that are kept parsed."""
+MAX_ACRONYM_CHARS = 8
+"""Letters of an acronym that stands for the name of a venue."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = "a an the of for in on and to with de la le der die das und et its"
 _SMALL_WORDS = frozenset(_SMALL.split())
@@ -36,11 +38,22 @@ def venue_words(venue: str) -> tuple[str, ...]:
 
 
 @lru_cache(KEPT_VENUES)
+def _initials(venue: str) -> frozenset[str]:
+    """The first letters of the words of a venue's name: all, without general ones in front, without small ones."""
+    words = _WORD.findall(fold_words(venue))
+    start = next((place for place, word in enumerate(words) if word not in _GENERAL_WORDS | _SMALL_WORDS), 0)
+    special = words[start:]
+    rows = (words, special, venue_words(venue), _special(venue_words(venue)))
+    return frozenset("".join(word[0] for word in row) for row in rows if len(row) > 1)
+
+
+@lru_cache(KEPT_VENUES)
 def compare_venues(one: str, other: str) -> VenueMatch:
     """Compare the names of two venues; UNKNOWN if one is blank, or has no words."""
     if not venue_words(one) or not venue_words(other):
         return VenueMatch.UNKNOWN
     is_same = any(_is_same(own, theirs) for own in _forms(one) for theirs in _forms(other))
+    is_same = is_same or _has_acronym(one, other) or _has_acronym(other, one)
     return VenueMatch.SAME if is_same else VenueMatch.DIFFERENT
 
 
@@ -52,9 +65,7 @@ def _forms(venue: str) -> list[tuple[str, ...]]:
 
 def _is_same(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
     rows = [(ones, others), (_special(ones), _special(others))]
-    if any(one == other or _is_abbreviation(one, other) or _is_abbreviation(other, one) for one, other in rows):
-        return True
-    return _is_acronym(ones, others) or _is_acronym(others, ones)
+    return any(one == other or _is_abbreviation(one, other) or _is_abbreviation(other, one) for one, other in rows)
 
 
 def _special(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -76,9 +87,13 @@ def _abbreviates(short: str, long: str) -> bool:
     return all(letter in letters for letter in short)
 
 
-def _is_acronym(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """True if a word of ``short``, its only special one, is made of the first letters of ``long`` in order."""
-    special = _special(short)
-    if len(special) != 1 or len(long) < 2 or not 2 <= len(special[0]) <= 8:
-        return False
-    return any(special[0] == "".join(word[0] for word in words) for words in (long, _special(long)))
+def _has_acronym(short: str, long: str) -> bool:
+    """True if the only special word of ``short`` is made of the first letters of ``long``.
+
+    A special interest group of the ACM puts "SIG" before them: SIGMOD is on Management of Data.
+    """
+    for form in _forms(short):
+        special = _special(form)
+        if len(special) == 1 and 2 <= len(special[0]) <= MAX_ACRONYM_CHARS:
+            return not _initials(long).isdisjoint({special[0], special[0].removeprefix("sig")})
+    return False

@@ -35,14 +35,15 @@ MIN_SPECIFIC_WORDS = 4
 SAME_TITLE_WEIGHTS = (0.5, 1.5, 4.2, 4.6, 5.0, 5.3, 5.5, 5.7, 5.8)
 """Weight of the same title by its number of content words; the last one for more."""
 TITLE_WEIGHTS = {
+    TitleMatch.REMARK: -0.4,
     TitleMatch.PART: -1.4,
     TitleMatch.SPELLING: -1.4,
     TitleMatch.NEAR: -2.7,
     TitleMatch.NUMBERS: -5.5,
 }
 """Weight that is added to that of the same title if the titles only resemble each other."""
-DIFFERENT_TITLES_WEIGHT = -3.0
-"""All weights are logarithms of odds, above 0 for one work."""
+DIFFERENT_TITLES_WEIGHT, RENAMED_WEIGHT = -3.0, -0.5
+"""For titles that differ; the second one where the abstracts are the same or alike."""
 SHORT_TITLE_WEIGHT, SHORT_TITLE_OF_OTHERS_WEIGHT = -0.5, -2.0
 """For a title of few words that nothing else confirms; the second one without the same authors."""
 AUTHOR_WEIGHTS = {
@@ -52,9 +53,11 @@ AUTHOR_WEIGHTS = {
     AuthorMatch.SOME: -2.5,
     AuthorMatch.NONE: -4.5,
 }
+MIN_LONG_LIST, LONG_LIST_WEIGHT = 3, 1.5
+"""Authors from which a list that agrees has a weight of its own, and this weight."""
 YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
 """Weight by the number of years between two publications; the last one for more."""
-PREPRINT_YEAR_WEIGHTS = (0.3, 0.0, -0.3, -0.8, -3.0, -5.0)
+PREPRINT_YEAR_WEIGHTS = (0.3, 0.0, -0.3, -0.8, -1.5, -2.5)
 """Weight by the number of years between a preprint and a publication."""
 VENUE_WEIGHTS = {VenueMatch.SAME: 0.3, VenueMatch.DIFFERENT: -0.7}
 OTHER_PUBLICATION_WEIGHT = -2.0
@@ -77,9 +80,12 @@ ABSTRACT_WEIGHTS = {
     AbstractMatch.RELATED: 0.5,
     AbstractMatch.UNLIKE: -3.0,
 }
+PREPRINT_ABSTRACT_WEIGHTS = {**ABSTRACT_WEIGHTS, AbstractMatch.RELATED: 1.5, AbstractMatch.UNLIKE: -2.0}
+"""The same for a preprint and a publication, between which abstracts are rewritten."""
 SAME_IDENTIFIER_WEIGHT = 9.5
 DIFFERENT_IDENTIFIERS_WEIGHT = -4.0
-"""For two values in one scheme."""
+OTHER_SERVER_WEIGHT = -1.0
+"""For two values in one scheme; the second one for the DOIs of a preprint on two servers."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
@@ -104,7 +110,7 @@ def find_pieces(new: Profile, old: Profile) -> Iterator[Piece]:
     is_preprint_pair = new.is_preprint != old.is_preprint
     yield from _compare_identifiers(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_titles(new, old)
-    yield from _compare_abstracts(new, old)
+    yield from _compare_abstracts(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_author_lists(new, old)
     yield from _compare_publications(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_kinds(new, old)
@@ -124,7 +130,9 @@ def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) 
             weight = 1.0
         elif not (scheme == "doi" and is_preprint_pair):
             values = {"scheme": scheme, "one": ours[scheme], "other": theirs[scheme]}
-            yield Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **values)
+            is_of_servers = scheme == "doi" and new.is_preprint and _prefix(ours[scheme]) != _prefix(theirs[scheme])
+            weight_against = OTHER_SERVER_WEIGHT if is_of_servers else DIFFERENT_IDENTIFIERS_WEIGHT
+            yield Piece.of("different_identifiers", weight_against, is_veto=True, **values)
 
 
 def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
@@ -133,11 +141,12 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT)
+        is_renamed = compare_abstracts(new.abstract, old.abstract)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
+        yield Piece.of(match, RENAMED_WEIGHT if is_renamed else DIFFERENT_TITLES_WEIGHT, is_veto=is_renamed)
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
-    yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS)
+    yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
     if differing := sorted(one.marks ^ other.marks):
         yield Piece.of("different_marks", MARKS_WEIGHT, is_veto=True, marks=differing)
     if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not _is_confirmed(new, old):
@@ -146,26 +155,42 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
         yield Piece.of("short_title", weight, is_veto=True)
 
 
+def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
+    """True for a part of a title that is short or of other authors, and for a demonstration beside a paper."""
+    if match is TitleMatch.PART:
+        is_short = min(new.title.content_words, old.title.content_words) < MIN_SPECIFIC_WORDS
+        return is_short or bool(new.authors and old.authors and not _has_same_authors(new, old))
+    return match is TitleMatch.REMARK and new.title.contribution != old.title.contribution
+
+
+def _has_same_authors(new: Profile, old: Profile) -> bool:
+    """True if two lists of authors agree, or all of the shorter one."""
+    return compare_authors(new.authors, old.authors, may_be_cut=True) is AuthorMatch.SAME
+
+
 def _is_confirmed(new: Profile, old: Profile) -> bool:
     """True if something beside the title is hardly ever the same by chance."""
     if _is_one_text(new, old):
         return True
-    if len(new.authors) > 1 and compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME:
+    if _is_of_same_authors(new, old):
         return True
     return compare_pages(new.pages, old.pages) is PagesMatch.SAME
 
 
-def _compare_abstracts(new: Profile, old: Profile) -> Iterator[Piece]:
+def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
     match, likeness = compare_abstracts(new.abstract, old.abstract)
     if match is not AbstractMatch.UNKNOWN:
-        yield Piece.of(match, ABSTRACT_WEIGHTS[match], percent=int(likeness * 100))
+        weights = PREPRINT_ABSTRACT_WEIGHTS if is_preprint_pair else ABSTRACT_WEIGHTS
+        yield Piece.of(match, weights[match], percent=int(likeness * 100))
 
 
 def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
     may_be_cut = new.record.authors_cut or old.record.authors_cut
     match = compare_authors(new.authors, old.authors, may_be_cut=may_be_cut)
     if match is not AuthorMatch.UNKNOWN:
-        yield Piece.of(match, AUTHOR_WEIGHTS[match], is_veto=match in (AuthorMatch.NONE, AuthorMatch.SOME))
+        is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
+        weight = LONG_LIST_WEIGHT if match is AuthorMatch.SAME and is_long else AUTHOR_WEIGHTS[match]
+        yield Piece.of(match, weight, is_veto=match in (AuthorMatch.NONE, AuthorMatch.SOME))
 
 
 def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -183,10 +208,23 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
         return
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
-        yield Piece.of(venues, VENUE_WEIGHTS[venues], one=new.record.venue, other=old.record.venue)
+        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_authors(new, old) and not _is_one_text(new, old)
+        yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
         if venues is VenueMatch.DIFFERENT and years > 0:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
     yield from _compare_places(new, old)
+
+
+def _prefix(doi: str) -> str:
+    return doi.partition("/")[0]
+
+
+def _is_of_same_authors(new: Profile, old: Profile) -> bool:
+    """True if two lists of several authors agree, or all of the shorter one."""
+    if min(len(new.authors), len(old.authors)) < 2:
+        return False
+    match = compare_authors(new.authors, old.authors, may_be_cut=False)
+    return match in (AuthorMatch.SAME, AuthorMatch.PART)
 
 
 def _is_one_text(new: Profile, old: Profile) -> bool:
@@ -215,5 +253,6 @@ def _compare_places(new: Profile, old: Profile) -> Iterator[Piece]:
 
 def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
     one, other = new.record.kind, old.record.kind
-    if one and other and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):
+    is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
+    if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):
         yield Piece.of("different_kinds", KINDS_WEIGHT, is_veto=True, one=one, other=other)

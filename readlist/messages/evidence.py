@@ -41,6 +41,7 @@ _MARKS: Mapping[str, str] = {
     "part": N_("numbered part"),
     "book review": N_("book review"),
     "protocol": N_("protocol"),
+    "data": N_("data or software"),
     "supplement": N_("supplement"),
 }
 """Words for the marks of titles (``duplicates/titles.py``)."""
@@ -68,6 +69,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "authors_most": lambda v: tr("most authors in common"),
     "authors_some": lambda v: tr("few authors in common"),
     "no_common_author": lambda v: tr("no author in common"),
+    "title_remark": lambda v: tr("one title has a remark in brackets"),
     "title_part": lambda v: tr("one title is a part of the other"),
     "title_spelling": lambda v: tr("titles differ in spelling only"),
     "title_near": lambda v: tr("similar titles"),
