@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from random import Random
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Beside a checkout, where it exists; a public clone has none."""
@@ -17,7 +18,13 @@ def digest_text(papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> str:
 
 def abstract_of(topic: str, sentences: int = 5) -> str:
     """An abstract about ``topic``, alike for the same topic and unlike for another."""
+    random = Random(topic)
     return " ".join(
-        f"We study {topic} in setting {number} and report what {topic[::-1]} changes there."
+        f"We study {topic} in setting {number}: {_made_words(random, len(topic) // 6 + 5)}."
         for number in range(1, sentences + 1)
     )
+
+
+def _made_words(random: Random, count: int) -> str:
+    """Words of a language that nobody speaks."""
+    return " ".join("".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=random.randint(4, 8))) for _ in range(count))

@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 
 from readlist.commands.entry_spool import BATCH_ENTRIES
 from readlist.commands.own_text import storable
 from readlist.commands.restoring import Restoring
 from readlist.commands.tagging import clean_tag, find_or_make_tag
-from readlist.duplicates.keys import keys_of
+from readlist.duplicates.keys import BLOCK_ENDS, keys_of
 from readlist.duplicates.plan import Candidate, place
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
@@ -203,9 +204,9 @@ class _Placing:
         self.new: list[store.NewEntry] = []  # the first entries of new papers
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
-        self._keys = [tuple(dict.fromkeys(keys_of(entry.record))) for entry in entries]
+        self._keys = [keys_of(entry.record) for entry in entries]
         self._by_key: dict[str, dict[tuple[int, str], Candidate]] = defaultdict(dict)
-        for key, paper_id, sighting in candidates(conn, {key for keys in self._keys for key in keys}):
+        for key, paper_id, sighting in candidates(conn, {key for keys in self._keys for key in keys}, BLOCK_ENDS):
             self._offer(key, Candidate(paper_id, sighting.entry_id, sighting.record))
 
     def place(self, entry: Entry) -> None:
@@ -235,4 +236,7 @@ class _Placing:
 
     def _offer(self, key: str, candidate: Candidate) -> None:
         # One candidate per paper and abstract: a paper seen a hundred times with one abstract is compared once.
-        self._by_key[key].setdefault((candidate.paper_id, candidate.record.abstract), candidate)
+        block = self._by_key[key]
+        block.setdefault((candidate.paper_id, candidate.record.abstract), candidate)
+        if len(block) > 2 * BLOCK_ENDS:
+            del block[next(islice(block, BLOCK_ENDS, None))]

@@ -5,9 +5,14 @@ Reading does not block commands; the results are written as one step.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
+from readlist.commands.key_upkeep import complete_keys
+from readlist.duplicates.keys import BLOCK_ENDS
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.weighing import weigh
 from readlist.library import pair_queries, store
 from readlist.library.database import Connection
 from readlist.library.entries import entries_of, in_chunks, papers_now
@@ -33,6 +38,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     Raises Cancelled through ``task``; nothing is stored then.
     """
     task = task or Quiet()
+    complete_keys(ws, task, lambda write: write())
     with ws.database.snapshot() as reader:
         found_pairs = list(_compare_pairs(reader, _paired(reader, task), task))
     with ws.journal.step("find_duplicates") as step:
@@ -50,21 +56,30 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
 
 
 def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
-    """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct."""
+    """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct.
+
+    Of a key that many papers share, the first and the last ones are paired with each, as on arrival.
+    """
     answered = pair_queries.possible_duplicate_papers(conn) | pair_queries.distinct_papers(conn)
     total = pair_queries.count_entry_keys(conn)
-    pairs: dict[tuple[int, int], None] = {}
+    pairs = array("q")  # two ids, one after the other: the pairs of a large library would fill the memory as tuples
     for done, entries in enumerate(pair_queries.entries_by_key(conn)):
         if done % _KEYS_PER_PROGRESS == 0:
             task.step(done // 2, total, tr(_LABEL))  # the first half of the progress
-        if len(entries) < 2:
-            continue
-        papers = sorted({paper for _, paper in entries})
+        papers = list(dict.fromkeys(paper for _, paper in entries)) if len(entries) > 1 else []
         for number, one in enumerate(papers[:-1]):
-            if number % 50 == 49:
-                task.step(done // 2, total, tr(_LABEL))
-            pairs.update(dict.fromkeys((one, other) for other in papers[number + 1 :]))
-    return [pair for pair in pairs if pair not in answered]
+            partners = papers[number + 1 :] if number < BLOCK_ENDS else papers[number + 1 : number + 1 + BLOCK_ENDS]
+            for other in partners:
+                pairs.extend((min(one, other), max(one, other)))
+    return [pair for pair in _unique(pairs) if pair not in answered]
+
+
+def _unique(pairs: array[int]) -> Iterator[tuple[int, int]]:
+    """Each pair once, in order."""
+    import numpy as np
+
+    for one, other in np.unique(np.frombuffer(pairs, np.int64).reshape(-1, 2), axis=0) if pairs else ():
+        yield int(one), int(other)
 
 
 def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Task) -> Iterator[EntryPair]:
@@ -72,33 +87,32 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
     done = 0
     for chunk in in_chunks(pairs, _PAIRS_PER_READ):
         entries = entries_of(conn, sorted({paper for pair in chunk for paper in pair}))
+        profiles = {paper: _profiles(sightings) for paper, sightings in entries.items()}
         for one, other in chunk:
             if done % 10 == 0:
                 task.step(len(pairs) + done, 2 * len(pairs), tr(_LABEL))
             done += 1
-            best = _best(_without_repeats(entries.get(one, ())), _without_repeats(entries.get(other, ())))
+            best = _best(profiles.get(one, ()), profiles.get(other, ()))
             if best is not None:
                 yield best
 
 
-def _without_repeats(entries: Iterable[Sighting]) -> list[Sighting]:
-    """Entries with distinct contents: a paper seen a hundred times with one abstract is compared once."""
+def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:
+    """Entries with distinct contents, by id: a paper seen a hundred times with one abstract is compared once."""
     kept: dict[object, Sighting] = {}
     for entry in entries:
         record = entry.record
         kept.setdefault((record.title, record.abstract, tuple(sorted(record.identifiers.items()))), entry)
-    return list(kept.values())
+    return [(entry.entry_id, Profile(entry.record)) for entry in kept.values()]
 
 
-def _best(ones: Sequence[Sighting], others: Sequence[Sighting]) -> EntryPair | None:
-    from readlist.duplicates.evidence import compare
-
+def _best(ones: Sequence[tuple[int, Profile]], others: Sequence[tuple[int, Profile]]) -> EntryPair | None:
     best: tuple[tuple[bool, float], EntryPair] | None = None
-    for one, other in product(ones, others):
-        comparison = compare(other.record, one.record)
+    for (one, own), (other, theirs) in product(ones, others):
+        comparison = weigh(theirs, own)
         if comparison.verdict is Verdict.NONE:
             continue
         rank = (comparison.verdict is Verdict.CERTAIN, comparison.score)
         if best is None or rank > best[0]:
-            best = (rank, (one.entry_id, other.entry_id, comparison))
+            best = (rank, (one, other, comparison))
     return None if best is None else best[1]

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from readlist.commands.key_upkeep import complete_keys
 from readlist.commands.read_ahead import FileEnd, ReadAhead
 from readlist.commands.source_reading import ReadSource
 from readlist.commands.sources import Input, Pasted, Piped
@@ -92,6 +93,7 @@ class _Import:
                 with _rolled_back(self._ws):
                     self._take(waiting)
             else:
+                complete_keys(self._ws, self._task, self._carry_out)
                 self._take(self._read())
         except Cancelled:
             cancelled = True

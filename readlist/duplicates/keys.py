@@ -1,17 +1,76 @@
-"""Blocking keys: only records that share a key (a folded title, an identifier) are compared."""
+"""Blocking keys: only records that share a key are compared.
+
+Exact keys are readable: the folded title, the title without its subtitle or remarks, and each identifier. Keys of
+parts are hashed: what two records of one work share although title or authors are written otherwise. ARCHITECTURE.md
+tells what each of them finds and costs.
+
+A block, the entries with one key, may be of any size ("Editorial"); only the first and the last entries of a block are
+compared with a new one, so that an entry costs the same in a library of any size.
+
+With each change of the keys ``BLOCKING_KEYS_VERSION`` is raised, and entries in libraries get the new ones
+(``commands/key_upkeep``).
+"""
 
 from __future__ import annotations
 
-from readlist.model.folding import fold_title
+from collections.abc import Iterator
+from zlib import crc32
+
+from readlist.duplicates.abstracts import parse_abstract
+from readlist.duplicates.imprints import parse_pages
+from readlist.duplicates.names import parse_authors
+from readlist.duplicates.titles import parse_title
 from readlist.model.identifiers import ARXIV_DOI, SCHEMES, bare_value
 from readlist.model.record import Record
 
+BLOCK_ENDS = 10
+"""Entries at each end of a block that are compared with a new one."""
+MIN_MAIN_KEY_CHARS = 8
+"""Letters and digits of a title without its subtitle that is a key; an acronym is none."""
+ABSTRACT_KEY_CHARS = 40
+"""Letters and digits at the beginning of an abstract that are a key."""
+MIN_KEY_ABSTRACT_CHARS = 120
+"""Letters and digits of an abstract that has a key."""
+FIRST_WORDS, LAST_WORDS = 3, 4
+"""Words at the beginning, and at the end, of a title that are a key; many titles end in the same three words."""
+
 
 def keys_of(record: Record) -> tuple[str, ...]:
-    """The keys of a record (``title:moe2…``, ``arxiv:2402.16107``); records without a common key are never compared."""
-    title = fold_title(record.title)
-    known = identifiers_of(record)
-    return (("title:" + title,) if title else ()) + tuple(f"{scheme}:{value}" for scheme, value in known.items())
+    """The keys of a record (``title:moe2…``, ``arxiv:2402.16107``, ``~9a3f0c21``), each once."""
+    title = parse_title(record.title)
+    main = title.main if len(title.main) >= MIN_MAIN_KEY_CHARS else ""
+    exact = (f"title:{text}" for text in (title.key, title.plain, main) if text)
+    known = (f"{scheme}:{value}" for scheme, value in identifiers_of(record).items())
+    return tuple(dict.fromkeys((*exact, *known, *_keys_of_parts(record))))
+
+
+def _keys_of_parts(record: Record) -> Iterator[str]:
+    """Keys that are equal although the title has a word more or less, or is another one."""
+    title = parse_title(record.title)
+    words = title.telling_words
+    longest = max(
+        words, key=lambda word: (len(word), word), default=""
+    )  # stands for the rarest word, for which words would have to be counted
+    if len(words) > 1:
+        yield _hashed("outline", words[0], longest, words[-1])
+    if len(words) >= FIRST_WORDS:
+        yield _hashed("first", *words[:FIRST_WORDS])
+        yield _hashed("last", *words[-LAST_WORDS:])
+    authors = parse_authors(record.authors[:1])
+    if authors and longest:
+        yield _hashed("author", authors[0].key, longest)
+    pages = parse_pages(record.pages) if record.pages else None
+    if authors and pages:
+        yield _hashed("page", authors[0].key, pages.first)
+    if record.abstract:
+        abstract = parse_abstract(record.abstract[: 4 * MIN_KEY_ABSTRACT_CHARS])
+        if len(abstract) >= MIN_KEY_ABSTRACT_CHARS:
+            yield _hashed("abstract", abstract[:ABSTRACT_KEY_CHARS])
+
+
+def _hashed(kind: str, *parts: object) -> str:
+    """A key of nine characters. Two parts with one hash only cost a comparison."""
+    return f"~{crc32('|'.join((kind, *map(str, parts))).encode()):08x}"
 
 
 def identifiers_of(record: Record) -> dict[str, str]:

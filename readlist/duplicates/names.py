@@ -27,16 +27,15 @@ _UMLAUTS = re.compile(r"(?<=[aou])e(?!$)")
 
 @dataclass(frozen=True, slots=True)
 class AuthorName:
-    """A folded name. ``family`` are the words of the family name; ``initials`` the first letters of the given names."""
+    """A folded name. ``family`` are the words of the family name; ``initials`` the first letters of the given names.
+
+    ``key`` is the last word of the family name, the same for "ö" and "oe".
+    """
 
     family: tuple[str, ...]
     initials: str
     given: str
-
-    @property
-    def key(self) -> str:
-        """The last word of the family name, the same for "ö" and "oe"."""
-        return _UMLAUTS.sub("", self.family[-1]) if self.family else ""
+    key: str
 
 
 class AuthorMatch(StrEnum):
@@ -63,7 +62,7 @@ def parse_name(text: str) -> AuthorName:
         family = tuple(_LETTERS.findall(fold_words(name.literal)))
     is_initials = name.given.isupper() and len(name.given.strip()) <= 4
     initials = "".join(words) if is_initials else "".join(word[0] for word in words)
-    return AuthorName(family, initials, "".join(words))
+    return AuthorName(family, initials, "".join(words), _UMLAUTS.sub("", family[-1]) if family else "")
 
 
 def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:

@@ -8,22 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from readlist.duplicates.evidence import Examination, different_values, examine
-from readlist.duplicates.keys import identifiers_of
+from readlist.duplicates.pieces import Piece
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Candidate:
     """An entry in the library that has a key in common with the new one, and its paper."""
 
     paper_id: int
     entry_id: int
     record: Record
+
+    @cached_property
+    def profile(self) -> Profile:
+        """The parsed fields of the record."""
+        return Profile(self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +53,11 @@ class Placement:
 
 def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
     """The certain paper with the best score, on a tie the lowest id; else a new one with its possible duplicates."""
+    profile = Profile(new)
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         papers.setdefault(candidate.paper_id, []).append(candidate)
-    weighed = [found for paper in sorted(papers) if (found := _weigh(new, papers[paper])) is not None]
+    weighed = [found for paper in sorted(papers) if (found := _weigh(profile, papers[paper])) is not None]
     certain = [found for found in weighed if found.comparison.verdict is Verdict.CERTAIN]
     if certain:
         best = max(certain, key=lambda found: (found.comparison.score, -found.paper_id))
@@ -57,20 +65,20 @@ def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
     return Placement(None, None, tuple(weighed))
 
 
-def _weigh(new: Record, candidates: list[Candidate]) -> PossibleDuplicate | None:
+def _weigh(new: Profile, candidates: list[Candidate]) -> PossibleDuplicate | None:
     """The best comparison with the entries of one paper; None if none is even probable."""
-    best: tuple[tuple[bool, float, int], Candidate, Examination] | None = None
+    best: tuple[tuple[bool, float, int], Candidate, Comparison] | None = None
     for candidate in candidates:
-        found = examine(new, candidate.record)
-        if found.comparison.verdict is Verdict.NONE:
+        comparison = weigh(new, candidate.profile)
+        if comparison.verdict is Verdict.NONE:
             continue
-        certain = found.comparison.verdict is Verdict.CERTAIN
-        rank = (certain, found.comparison.score, -candidate.entry_id)
+        certain = comparison.verdict is Verdict.CERTAIN
+        rank = (certain, comparison.score, -candidate.entry_id)
         if best is None or rank > best[0]:
-            best = (rank, candidate, found)
+            best = (rank, candidate, comparison)
     if best is None:
         return None
-    comparison = best[2].comparison
+    comparison = best[2]
     if comparison.verdict is Verdict.CERTAIN:
         vetoes = _find_vetoes(new, candidates)
         if vetoes:
@@ -78,15 +86,22 @@ def _weigh(new: Record, candidates: list[Candidate]) -> PossibleDuplicate | None
     return PossibleDuplicate(best[1].paper_id, best[1].entry_id, comparison)
 
 
-def _find_vetoes(new: Record, candidates: list[Candidate]) -> tuple[Fact, ...]:
-    """Vetoes: the schemes in which the paper has values and the new entry has another one."""
+def _find_vetoes(new: Profile, candidates: list[Candidate]) -> tuple[Fact, ...]:
+    """Vetoes: the schemes in which the paper has values and the new entry has another one.
+
+    The DOIs of preprints say nothing on that of a publication.
+    """
     if not new.identifiers:
         return ()
-    ours = identifiers_of(new)
-    theirs = [identifiers_of(candidate.record) for candidate in candidates]
     vetoes = []
     for scheme in SCHEMES:
-        values = [known[scheme] for known in theirs if scheme in known]
-        if scheme in ours and values and ours[scheme] not in values:
-            vetoes.append(different_values(scheme, ours[scheme], values[0]))
+        values = [
+            each.profile.identifiers[scheme]
+            for each in candidates
+            if scheme in each.profile.identifiers and (scheme != "doi" or each.profile.is_preprint == new.is_preprint)
+        ]
+        if scheme in new.identifiers and values and new.identifiers[scheme] not in values:
+            differing = {"scheme": scheme, "one": new.identifiers[scheme], "other": values[0]}
+            piece = Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing)
+            vetoes.append(piece.fact)
     return tuple(vetoes)

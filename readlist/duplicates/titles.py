@@ -27,6 +27,8 @@ MIN_NEAR_SHARE = 0.75
 """Share of letters in common words from which two titles are near."""
 MIN_COMMON_SHARE = 0.7
 """Share of letters in common words, in another order, from which two titles are near."""
+MIN_COMMON_LETTERS, MIN_ALIGNED_WORDS = 0.3, 4
+"""Share of the shorter title's letters in common words from which titles of that many words are aligned."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
@@ -92,9 +94,8 @@ class Title:
     """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
 
     ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets, or "". ``words``
-    are folded, in order; ``numbers`` are the words that count or tell apart ("3", "2d", "ii", "gpt3"). ``marks`` are
-    names of ``_MARKS``; ``contribution`` is a remark on its kind ("(demo)"). ``is_column``: it is the title of a
-    column, which stands in each issue.
+    are folded, in order; ``numbers`` are the words that count or tell apart ("3", "2d", "ii", "gpt3").
+    ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole folded title.
     """
 
     key: str
@@ -103,9 +104,23 @@ class Title:
     other: str
     words: tuple[str, ...]
     numbers: tuple[str, ...]
-    marks: frozenset[str]
     contribution: str
-    is_column: bool
+    text: str
+
+    @property
+    def marks(self) -> frozenset[str]:
+        """The names of ``_MARKS`` that the title bears."""
+        return _find_marks(self.text)
+
+    @property
+    def is_column(self) -> bool:
+        """True for the title of a column, which stands in each issue."""
+        return _is_column(self.text)
+
+    @property
+    def telling_words(self) -> tuple[str, ...]:
+        """The words without small ones, each once, in order."""
+        return tuple(word for word in dict.fromkeys(self.words) if word not in _SMALL_WORDS)
 
     @property
     def content_words(self) -> int:
@@ -143,7 +158,6 @@ def parse_title(text: str) -> Title:
     parts = _SUBTITLE.split(plain_text, maxsplit=1)
     main = parts[0] if len(parts) > 1 else ""
     words = tuple(_WORD.findall(plain_text)[:MAX_TITLE_WORDS])
-    marks = frozenset(name for name, pattern in _MARKS.items() if pattern.search(folded))
     second = _OTHER_TITLE.search(folded)
     return Title(
         key=fold_title(text),
@@ -152,11 +166,20 @@ def parse_title(text: str) -> Title:
         other=fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else "",
         words=words,
         numbers=_numbers(_WORD.findall(folded)[:MAX_TITLE_WORDS]),
-        marks=marks,
         contribution=contribution[0] if contribution else "",
-        is_column=_COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", ""))))
-        is not None,
+        text=folded,
     )
+
+
+@lru_cache(KEPT_TITLES)
+def _find_marks(text: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _MARKS.items() if pattern.search(text))
+
+
+@lru_cache(KEPT_TITLES)
+def _is_column(text: str) -> bool:
+    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", text)).strip() or text
+    return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
 
 
 def _numbers(words: Sequence[str]) -> tuple[str, ...]:
@@ -183,12 +206,19 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
-    spelt, near = _differences(one.words, other.words)
+    spelt, near = _differences(one.words, other.words) if _have_common_words(one, other) else (False, False)
     if not near:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _joined(one) != _joined(other):
         return TitleMatch.NUMBERS
     return TitleMatch.SPELLING if spelt else TitleMatch.NEAR
+
+
+def _have_common_words(one: Title, other: Title) -> bool:
+    """False if so few letters are in common words that the titles cannot be near: quicker than to align the words."""
+    letters = min(len(one.plain), len(other.plain))
+    common = sum(map(len, set(one.words).intersection(other.words)))
+    return common >= MIN_COMMON_LETTERS * letters or min(len(one.words), len(other.words)) < MIN_ALIGNED_WORDS
 
 
 def _joined(title: Title) -> str:

@@ -1,7 +1,6 @@
 """Weighs the evidence on two records: what they agree and differ in, the sum of its weights, and a verdict.
 
-It knows spellings, subtitles, abbreviations and places in volumes, which ``evidence`` does not. It is not yet used on
-arrival, where only equal titles and identifiers find candidates; the labelled sets of the tests judge it.
+Weighed are identifiers, titles, authors, abstracts, years, venues, places in volumes, and kinds of publication.
 
 The weights are logarithms of odds (Fellegi and Sunter, "A Theory for Record Linkage", 1969). Their order of size comes
 from a logistic regression over published sets of labelled pairs; they are rounded, since such sets hold bibliographies
@@ -11,16 +10,18 @@ probable, whatever the score.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 
 from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
 from readlist.duplicates.imprints import PagesMatch, compare_pages
 from readlist.duplicates.names import AuthorMatch, compare_authors
-from readlist.duplicates.pieces import Piece, score_of
+from readlist.duplicates.pieces import PRIOR, Piece, score_of
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.titles import TitleMatch, compare_titles
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
+from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 
 MIN_CERTAIN_SCORE = 0.95
@@ -32,6 +33,9 @@ MAX_PREPRINT_YEARS = 3
 MIN_SPECIFIC_WORDS = 4
 """Words that say something, from which on a title does not stand over a column of several issues."""
 
+_OF_WORDING = frozenset({AbstractMatch.UNLIKE, "short_title"})
+"""Evidence against that is no reason not to ask about two records of one title."""
+
 SAME_TITLE_WEIGHTS = (0.5, 1.5, 4.2, 4.6, 5.0, 5.3, 5.5, 5.7, 5.8)
 """Weight of the same title by its number of content words; the last one for more."""
 TITLE_WEIGHTS = {
@@ -42,8 +46,8 @@ TITLE_WEIGHTS = {
     TitleMatch.NUMBERS: -5.5,
 }
 """Weight that is added to that of the same title if the titles only resemble each other."""
-DIFFERENT_TITLES_WEIGHT, RENAMED_WEIGHT = -3.0, -0.5
-"""For titles that differ; the second one where the abstracts are the same or alike."""
+DIFFERENT_TITLES_WEIGHT, RENAMED_WEIGHT = -3.0, 2.5
+"""For titles that differ; the second one takes most of the first back where the abstract is the same."""
 SHORT_TITLE_WEIGHT, SHORT_TITLE_OF_OTHERS_WEIGHT = -0.5, -2.0
 """For a title of few words that nothing else confirms; the second one without the same authors."""
 AUTHOR_WEIGHTS = {
@@ -86,17 +90,34 @@ SAME_IDENTIFIER_WEIGHT = 9.5
 DIFFERENT_IDENTIFIERS_WEIGHT = -4.0
 OTHER_SERVER_WEIGHT = -1.0
 """For two values in one scheme; the second one for the DOIs of a preprint on two servers."""
+MIN_PROBABLE_WEIGHT = math.log(MIN_PROBABLE_SCORE / (1 - MIN_PROBABLE_SCORE))
+MAX_YEAR_WEIGHT = max(*YEAR_WEIGHTS, *PREPRINT_YEAR_WEIGHTS)
+MAX_IMPRINT_WEIGHT = VENUE_WEIGHTS[VenueMatch.SAME] + VOLUME_WEIGHTS[True] + ISSUE_WEIGHTS[True]
+DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
+"""The comparison of records that are too different to compare the rest of them."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
 
 def weigh(new: Profile, old: Profile) -> Comparison:
-    """The verdict on two records with its score and the evidence, the weightiest first."""
-    pieces = tuple(find_pieces(new, old))
+    """The verdict on two records with its score and the evidence, the weightiest first.
+
+    The evidence is left out where titles and authors already exclude that the records are one work.
+    """
+    is_preprint_pair = new.is_preprint != old.is_preprint
+    first = [
+        *_compare_identifiers(new, old, is_preprint_pair=is_preprint_pair),
+        *_compare_titles(new, old),
+        *_compare_author_lists(new, old),
+    ]
+    weight = PRIOR + sum(piece.weight for piece in first)
+    if new.title.key != old.title.key and weight + _most_of_the_rest(new, old) < MIN_PROBABLE_WEIGHT:
+        return DIFFERENT_WORKS
+    pieces = (*first, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= MIN_CERTAIN_SCORE and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
-    elif score >= MIN_PROBABLE_SCORE:
+    elif score >= MIN_PROBABLE_SCORE or _is_only_reworded(new, old, pieces):
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
@@ -105,13 +126,42 @@ def weigh(new: Profile, old: Profile) -> Comparison:
     return Comparison(verdict, score, evidence, against)
 
 
-def find_pieces(new: Profile, old: Profile) -> Iterator[Piece]:
-    """All evidence on two records."""
-    is_preprint_pair = new.is_preprint != old.is_preprint
-    yield from _compare_identifiers(new, old, is_preprint_pair=is_preprint_pair)
-    yield from _compare_titles(new, old)
+def is_certain(score: float, facts: Sequence[Fact]) -> bool:
+    """True if a stored comparison with this score and these facts, for and against, is certain."""
+    return (
+        score >= MIN_CERTAIN_SCORE
+        and not any("veto" in fact.values for fact in facts)
+        and any(
+            "weight" in fact.values
+            for fact in facts  # facts of an older Readlist have no weights
+        )
+    )
+
+
+def _is_only_reworded(new: Profile, old: Profile, pieces: Sequence[Piece]) -> bool:
+    """True if the title is the same, and nothing is against it but the abstract, as digests write their own.
+
+    Without authors a short title is asked about, too: what is missing is no evidence against.
+    """
+    against = {piece.kind for piece in pieces if piece.weight < 0}
+    if not against <= _OF_WORDING or new.title.is_column:
+        return False
+    has_reason = AbstractMatch.UNLIKE in against or not (new.authors and old.authors)
+    return has_reason and any(piece.kind == TitleMatch.SAME for piece in pieces)
+
+
+def _most_of_the_rest(new: Profile, old: Profile) -> float:
+    """The greatest sum of the weights of all evidence but that on identifiers, titles and authors."""
+    most = MAX_YEAR_WEIGHT + MAX_IMPRINT_WEIGHT
+    if new.record.abstract and old.record.abstract:
+        most += ABSTRACT_WEIGHTS[AbstractMatch.SAME] + RENAMED_WEIGHT
+    if new.record.pages and old.record.pages:
+        most += PAGES_WEIGHTS[PagesMatch.SAME] + SAME_PLACE_WEIGHT
+    return most
+
+
+def _find_other_pieces(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
     yield from _compare_abstracts(new, old, is_preprint_pair=is_preprint_pair)
-    yield from _compare_author_lists(new, old)
     yield from _compare_publications(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_kinds(new, old)
 
@@ -141,8 +191,7 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        is_renamed = compare_abstracts(new.abstract, old.abstract)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
-        yield Piece.of(match, RENAMED_WEIGHT if is_renamed else DIFFERENT_TITLES_WEIGHT, is_veto=is_renamed)
+        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=not _has_same_identifier(new, old))
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
@@ -156,10 +205,17 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
 
 
 def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True for a part of a title that is short or of other authors, and for a demonstration beside a paper."""
+    """True for a similar title, a part that is short or of other authors, and a demonstration beside a paper.
+
+    Not beside the same identifier.
+    """
+    if _has_same_identifier(new, old):
+        return False
     if match is TitleMatch.PART:
         is_short = min(new.title.content_words, old.title.content_words) < MIN_SPECIFIC_WORDS
         return is_short or bool(new.authors and old.authors and not _has_same_authors(new, old))
+    if match is TitleMatch.NEAR:
+        return True
     return match is TitleMatch.REMARK and new.title.contribution != old.title.contribution
 
 
@@ -182,6 +238,9 @@ def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) ->
     if match is not AbstractMatch.UNKNOWN:
         weights = PREPRINT_ABSTRACT_WEIGHTS if is_preprint_pair else ABSTRACT_WEIGHTS
         yield Piece.of(match, weights[match], percent=int(likeness * 100))
+    is_text_same = match in (AbstractMatch.SAME, AbstractMatch.ALIKE)
+    if is_text_same and compare_titles(new.title, old.title) is TitleMatch.DIFFERENT:
+        yield Piece.of("renamed", RENAMED_WEIGHT)
 
 
 def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
@@ -227,9 +286,13 @@ def _is_of_same_authors(new: Profile, old: Profile) -> bool:
     return match in (AuthorMatch.SAME, AuthorMatch.PART)
 
 
+def _has_same_identifier(new: Profile, old: Profile) -> bool:
+    return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items())
+
+
 def _is_one_text(new: Profile, old: Profile) -> bool:
     """True if an identifier or the abstract is the same."""
-    if any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items()):
+    if _has_same_identifier(new, old):
         return True
     return compare_abstracts(new.abstract, old.abstract)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
 

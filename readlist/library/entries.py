@@ -82,12 +82,18 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
     return found
 
 
-def candidates(conn: sqlite3.Connection, keys: Iterable[str]) -> Iterator[tuple[str, int, Sighting]]:
-    """The entries in the library with one of these keys: (key, paper id, entry), unordered."""
+def candidates(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> Iterator[tuple[str, int, Sighting]]:
+    """The entries in the library with one of these keys: (key, paper id, entry), unordered.
+
+    Of a key with many entries only the first and the last ``ends`` ones.
+    """
     by_entry: dict[int, list[str]] = {}
-    for chunk in in_chunks(keys):
-        placeholders = ", ".join("?" * len(chunk))
-        for key, entry in conn.execute(f"SELECT key, entry_id FROM entry_keys WHERE key IN ({placeholders})", chunk):
+    ask = "SELECT entry_id FROM entry_keys WHERE key = ? ORDER BY entry_id"
+    for key in keys:
+        found = conn.execute(f"{ask} LIMIT ?", [key, 2 * ends + 1]).fetchall()
+        if len(found) > 2 * ends:
+            found = found[:ends] + conn.execute(f"{ask} DESC LIMIT ?", [key, ends]).fetchall()
+        for (entry,) in found:
             by_entry.setdefault(entry, []).append(key)
     for numbers in in_chunks(sorted(by_entry)):
         placeholders = ", ".join("?" * len(numbers))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from readlist.errors import LibraryFault
 from readlist.library.backup import left_log
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
+from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.translation import tr
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def make_or_migrate(connection: sqlite3.Connection, backed_up: Path | None) -> N
 def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | None) -> None:
     import uuid
 
+    from readlist.library import entry_keys
     from readlist.library.migrations.steps import MIGRATIONS
 
     with handle.atomic():
@@ -59,6 +61,8 @@ def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | N
                 _copy_first(connection, backed_up)
             MIGRATIONS.apply(handle)
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
+            if not entry_keys.last_entry(connection):
+                entry_keys.set_keys_version(connection, BLOCKING_KEYS_VERSION)
             left_log.name_state(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -69,6 +69,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "authors_most": lambda v: tr("most authors in common"),
     "authors_some": lambda v: tr("few authors in common"),
     "no_common_author": lambda v: tr("no author in common"),
+    "renamed": lambda v: tr("one abstract under two titles"),
     "title_remark": lambda v: tr("one title has a remark in brackets"),
     "title_part": lambda v: tr("one title is a part of the other"),
     "title_spelling": lambda v: tr("titles differ in spelling only"),

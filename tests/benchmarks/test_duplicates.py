@@ -16,7 +16,8 @@ from benchmarks.duplicates.bib_dedupe_figures import COMBINED, Answer
 from benchmarks.duplicates.labelled_sets import find_sets
 from benchmarks.duplicates.labels import Count
 from benchmarks.duplicates.scan import counting_comparisons
-from readlist.duplicates import evidence
+from readlist.duplicates import weighing
+from readlist.duplicates.profile import Profile
 from readlist.model.record import Record
 
 OWLS = "A long study of grey owls and of what they do in larches by night"
@@ -181,8 +182,8 @@ def test_of_ten_made_papers_one_is_a_duplicate_and_none_has_two() -> None:
 
 def test_comparisons_are_counted() -> None:
     with counting_comparisons() as compared:
-        evidence.compare(Record(title=OWLS), Record(title=GAUGES))
-    evidence.compare(Record(title=OWLS), Record(title=GAUGES))
+        weighing.weigh(Profile(Record(title=OWLS)), Profile(Record(title=GAUGES)))
+    weighing.weigh(Profile(Record(title=OWLS)), Profile(Record(title=GAUGES)))
     assert compared == [1]
 
 
@@ -200,7 +201,7 @@ def test_merges_are_undone_after_a_restart(capsys: pytest.CaptureFixture[str]) -
     assert "3 groups of two merged" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["--scan", "0"], ["--merges", "5001"], ["folder", "--merges", "2"]])
+@pytest.mark.parametrize("arguments", [[], ["--scan", "0"], ["--merges", "0"], ["folder", "--merges", "2"]])
 def test_wrong_arguments_are_told(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as left:
         program.main(arguments)

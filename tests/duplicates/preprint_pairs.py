@@ -17,7 +17,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from readlist.duplicates.evidence import compare
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.weighing import weigh
 from readlist.model.evidence import Verdict
 from readlist.model.record import Link, Record
 
@@ -546,7 +547,7 @@ def labelled_pairs() -> tuple[LabelledPair, ...]:
 
 def judge(pair: LabelledPair) -> Verdict:
     """The verdict of the program on a pair."""
-    return compare(pair.one, pair.other).verdict
+    return weigh(Profile(pair.one), Profile(pair.other)).verdict
 
 
 def f1_score(right: int, wrong: int, missed: int) -> float:

@@ -50,4 +50,4 @@ def test_the_samples_overlap_and_hold_one_possible_duplicate() -> None:
 def test_real_digests_give_what_is_known_of_them() -> None:
     if not REAL.is_dir():
         pytest.skip("the real digests do not lie beside this checkout")
-    assert arrive(REAL) == [(110, 110, 0, 1), (88, 70, 18, 0), (71, 41, 30, 0)]
+    assert arrive(REAL) == [(110, 109, 1, 0), (88, 70, 18, 0), (71, 41, 30, 0)]

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from duplicates.listings import listing
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from duplicates.listings import ABSTRACT, listing
 from readlist.duplicates.keys import keys_of
+from readlist.model.record import Record
+
+
+def exact_keys(record: Record) -> tuple[str, ...]:
+    """The keys that are readable."""
+    return tuple(key for key in keys_of(record) if not key.startswith("~"))
+
+
+def share_a_key(one: Record, other: Record) -> bool:
+    return not set(keys_of(one)).isdisjoint(keys_of(other))
 
 
 def test_title_and_identifiers_are_keys() -> None:
-    found = keys_of(listing("MoE$^2$", arxiv="2402.16107v3", doi="10.1/ABC", pmid="7", s2="9F"))
+    found = exact_keys(listing("MoE$^2$", arxiv="2402.16107v3", doi="10.1/ABC", pmid="7", s2="9F"))
     assert found == ("title:moe2", "arxiv:2402.16107", "doi:10.1/abc", "pmid:7", "s2:9f")
 
 
@@ -16,10 +32,47 @@ def test_spellings_share_their_key() -> None:
 
 
 def test_an_arxiv_doi_is_an_arxiv_id() -> None:
-    assert keys_of(listing("", doi="10.48550/arXiv.2402.16107")) == ("arxiv:2402.16107",)
-    assert keys_of(listing("", s2="10.48550/arXiv.2402.16107")) == ("s2:2402.16107",)
-    assert keys_of(listing("", doi="10.48550/arXiv.")) == ()
+    assert exact_keys(listing("", doi="10.48550/arXiv.2402.16107")) == ("arxiv:2402.16107",)
+    assert exact_keys(listing("", s2="10.48550/arXiv.2402.16107")) == ("s2:2402.16107",)
+    assert exact_keys(listing("", doi="10.48550/arXiv.")) == ()
 
 
 def test_a_blank_title_and_a_plain_address_are_no_keys() -> None:
-    assert keys_of(listing("  ", url="https://a.org")) == ()
+    assert keys_of(listing("  ", "", url="https://a.org")) == ()
+
+
+TITLE = "Sand on slow rivers of the northern coast"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": TITLE.upper() + "."},
+        {"title": f"{TITLE}: a survey from space"},
+        {"title": f"{TITLE} [Dutch]"},
+        {"title": TITLE.replace("northern", "nothern")},
+        {"title": TITLE.replace("coast", "coasts")},
+        {"title": f"On {TITLE}"},
+        {"title": "How sand settles on slow rivers of the northern coast"},
+        {"title": "Deltas that starve", "authors": ("Keel, A.",), "pages": "11"},
+        {"title": "Deltas that starve", "abstract": f"Abstract: {ABSTRACT.upper()}"},
+        {"title": "Deltas that starve", "doi": "10.1/A"},
+        {"title": "Northern deltas", "authors": ("Adam Keel",)},
+    ],
+)
+def test_records_that_may_be_one_work_share_a_key(other: dict[str, Any]) -> None:
+    one = listing(TITLE, authors=("Ada Keel", "Ben Mora"), pages="11-20", doi="10.1/a")
+    assert share_a_key(one, listing(**{"abstract": "", **other}))
+
+
+@pytest.mark.parametrize("title", ["Wind over high dunes", "Slow sand", "Rivers", ""])
+def test_records_of_other_titles_share_none(title: str) -> None:
+    assert not share_a_key(listing(TITLE, "", authors=("Ada Keel",)), listing(title, "", authors=("Ada Keel",)))
+
+
+@given(st.text(max_size=80), st.text(max_size=300), st.lists(st.text(max_size=20), max_size=3))
+def test_keys_of_any_record_are_few_short_and_always_the_same(title: str, abstract: str, authors: list[str]) -> None:
+    record = Record(title, abstract, authors=tuple(authors))
+    assert keys_of(record) == keys_of(record)
+    assert len(set(keys_of(record))) == len(keys_of(record)) <= 9
+    assert all(len(key) == 9 for key in keys_of(record) if key.startswith("~"))

@@ -40,10 +40,10 @@ def test_one_possible_duplicate_for_each_probable_paper_with_its_most_alike_entr
 
 
 def test_of_entries_as_much_alike_the_earlier_one_is_told_in_whatever_order_they_come() -> None:
-    near, far = listing(abstract=ABSTRACT[:120] + OTHER), listing(abstract=OTHER)
+    near, far = listing(abstract=ABSTRACT[:160] + OTHER[:60]), listing(abstract=OTHER)
     candidates = [Candidate(1, 12, near), Candidate(1, 11, near), Candidate(1, 10, far)]
     for order in (candidates, candidates[::-1]):
-        assert [possible.entry_id for possible in place(listing(), order).possible_duplicates] == [11]
+        assert [found.entry_id for found in place(listing(), order).possible_duplicates] == [11]
 
 
 def test_a_veto_of_one_entry_holds_for_its_paper() -> None:

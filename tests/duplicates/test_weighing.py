@@ -10,7 +10,7 @@ from duplicates.listings import ABSTRACT, OTHER, listing
 from duplicates.preprint_pairs import LabelledPair, f1_score, labelled_pairs
 from readlist.duplicates import titles
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.weighing import weigh
+from readlist.duplicates.weighing import DIFFERENT_WORKS, weigh
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -41,22 +41,70 @@ def article(title: str = TITLE, abstract: str = "", **fields: Any) -> Record:
         ({"title": f"{TITLE} [Dutch]"}, Verdict.CERTAIN, "title_remark"),
         ({"title": f"{TITLE} (demo)"}, Verdict.PROBABLE, "title_remark"),
         ({"title": f"{TITLE}: a survey from space"}, Verdict.CERTAIN, "title_part"),
-        ({"title": f"Data for: {TITLE}"}, Verdict.NONE, "different_marks"),
+        ({"title": f"Data for: {TITLE}"}, Verdict.NONE, ""),
         ({"title": TITLE.replace("northern", "nothern")}, Verdict.CERTAIN, "title_spelling"),
         ({"published": "2021"}, Verdict.PROBABLE, "years_apart"),
         ({"published": "2021", "venue": "Dunes", "volume": ""}, Verdict.NONE, "other_publication"),
         ({"volume": "8"}, Verdict.NONE, "different_volumes"),
         ({"authors": ("Cy Oda",)}, Verdict.NONE, "no_common_author"),
-        ({"title": f"Erratum: {TITLE}"}, Verdict.NONE, "different_marks"),
-        ({"title": f"{TITLE}, part 2"}, Verdict.NONE, "different_marks"),
+        ({"title": f"Erratum: {TITLE}"}, Verdict.NONE, ""),
+        ({"title": f"{TITLE}, part 2"}, Verdict.NONE, ""),
         ({"kind": "thesis"}, Verdict.PROBABLE, "different_kinds"),
-        ({"title": "Wind over high dunes"}, Verdict.NONE, "different_titles"),
+        ({"title": "Wind over high dunes"}, Verdict.NONE, ""),
     ],
 )
 def test_one_difference(fields: dict[str, Any], verdict: Verdict, kind: str) -> None:
+    """``kind`` is "" where titles and authors alone exclude one work, so that the rest is not compared."""
     found = judge(article(kind="article"), article(**{"kind": "article", **fields}))
     assert found.verdict is verdict
-    assert kind in {fact.kind for fact in (*found.evidence, *found.against)}
+    kinds = {fact.kind for fact in (*found.evidence, *found.against)}
+    assert kind in kinds if kind else found is DIFFERENT_WORKS
+
+
+FOUR_WORDS = "Rivers feed slow deltas"
+FIVE_WORDS = "Starving deltas under northern dams"
+SIX_WORDS = "Starving deltas under great northern dams"
+SEVEN_WORDS = "Seven starving deltas under great northern dams"
+
+
+def test_the_threshold_of_the_certain_tier() -> None:
+    """Scores 0.953 and 0.937: one that is 0.02 higher, or lower, would turn one of the two verdicts."""
+    above = judge(Record(FOUR_WORDS), Record(FOUR_WORDS.upper()))
+    assert (above.verdict, round(above.score, 3)) == (Verdict.CERTAIN, 0.953)
+    fields: dict[str, Any] = {"published": "2020", "venue": "Tides"}
+    below = judge(listing(FIVE_WORDS, "", **fields), listing(f"{FIVE_WORDS}: an essay", "", **fields))
+    assert (below.verdict, round(below.score, 3)) == (Verdict.PROBABLE, 0.937)
+    assert not any("veto" in fact.values for fact in (*below.evidence, *below.against))
+
+
+def test_the_threshold_of_the_probable_tier() -> None:
+    """Scores 0.909 and 0.891: one that is 0.02 higher, or lower, would turn one of the two verdicts."""
+    above = judge(Record(SEVEN_WORDS), Record(f"{SEVEN_WORDS}: an essay"))
+    assert (above.verdict, round(above.score, 3)) == (Verdict.PROBABLE, 0.909)
+    below = judge(Record(SIX_WORDS), Record(f"{SIX_WORDS}: an essay"))
+    assert (below.verdict, round(below.score, 3)) == (Verdict.NONE, 0.891)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (listing("Deltas", ABSTRACT), listing("Deltas", OTHER)),
+        (listing("Deltas and Dams", ABSTRACT), listing("Deltas and Dams", "")),
+        (listing(TITLE, ABSTRACT, authors=("Ada Keel",)), listing(TITLE, OTHER, authors=("A. Keel",))),
+    ],
+)
+def test_one_title_is_asked_about_whatever_the_abstract_says(one: Record, other: Record) -> None:
+    assert judge(one, other).verdict is Verdict.PROBABLE
+
+
+def test_a_column_of_other_words_is_not_asked_about() -> None:
+    assert judge(listing("Editorial", ABSTRACT), listing("Editorial", OTHER)).verdict is Verdict.NONE
+
+
+def test_one_abstract_under_two_titles_is_asked_about() -> None:
+    found = judge(article(abstract=ABSTRACT), article("Deltas that starve", ABSTRACT))
+    assert found.verdict is Verdict.PROBABLE
+    assert {"renamed", "different_titles"} <= {fact.kind for fact in (*found.evidence, *found.against)}
 
 
 def test_missing_fields_are_no_evidence() -> None:
@@ -81,7 +129,7 @@ def test_dois_of_a_preprint_and_its_publication_are_no_conflict() -> None:
 
 def test_the_same_identifier_beside_another_abstract_is_certain() -> None:
     one = article(abstract=ABSTRACT, doi="10.1/a")
-    assert judge(one, article("Deltas", OTHER, doi="10.1/a", volume="")).verdict is not Verdict.NONE
+    assert judge(one, article("Deltas", OTHER, doi="10.1/a", volume="")).verdict is Verdict.CERTAIN
     assert judge(one, article(TITLE, OTHER, doi="10.1/a")).verdict is Verdict.CERTAIN
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 _NO_IDENTIFIERS = "a short cut: of listings without identifiers none is shared"
-_NO_AUTHORS = "a short cut: where nobody is named there is no name to share"
 
 _NO_DIGIT = "a short cut: a line without a digit has no day"
 _NINTH_YEAR = "no 29th of February is farther than eight years from the next, so nothing is found in a ninth"
@@ -24,46 +23,13 @@ _ALONE = "a short cut: the general rule gives the same"
 _NOTHING_TO_CHANGE = "if len(record.identifiers) < {} and not any(map(str.isspace, texts)):"
 
 EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
-    "readlist.duplicates.evidence": {
-        ("likeness", "if one == other:", "if False:"): "a short cut: equal texts are alike by the ratio, too",
-        (
-            "_compare_titles",
-            "same = bool(key) and (new.title == old.title or key == fold_title(old.title))",
-            "same = bool(key) and (key == fold_title(old.title))",
-        ): "a short cut: equal titles fold alike",
-        ("_compare_identifiers", "if not new.identifiers or not old.identifiers:", "if False:"): _NO_IDENTIFIERS,
-        (
-            "_compare_identifiers",
-            "if not new.identifiers or not old.identifiers:",
-            "if not new.identifiers:",
-        ): _NO_IDENTIFIERS,
-        (
-            "_compare_identifiers",
-            "if not new.identifiers or not old.identifiers:",
-            "if not old.identifiers:",
-        ): _NO_IDENTIFIERS,
-        (
-            "_compare_identifiers",
-            "if not new.identifiers or not old.identifiers:",
-            "if not new.identifiers and not old.identifiers:",
-        ): _NO_IDENTIFIERS,
-        ("_compare_authors", "if not new.authors or not old.authors:", "if not new.authors:"): _NO_AUTHORS,
-        ("_compare_authors", "if not new.authors or not old.authors:", "if not old.authors:"): _NO_AUTHORS,
-        (
-            "_compare_authors",
-            "if not new.authors or not old.authors:",
-            "if not new.authors and not old.authors:",
-        ): _NO_AUTHORS,
-        ("_years_between", "return 0", "return -1"): "any number of years below five is no veto",
-        ("_years_between", "return 0", "return 1"): "any number of years below five is no veto",
-    },
     "readlist.duplicates.keys": {
         ("identifiers_of", "if not record.identifiers:", "if False:"): _NO_IDENTIFIERS,
     },
     "readlist.duplicates.papers": {
         (
             "may_be_same",
-            "if not known.isdisjoint(keys_of(one))",
+            "if not own_keys.isdisjoint(their_keys)",
             "if True",
         ): "a short cut: what shares no key is never one work",
     },

@@ -9,7 +9,6 @@ ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ("tests/search/query/test_parser.py", "tests/search/query/test_while_typing.py")
 
 TESTS: dict[str, tuple[str, ...]] = {
-    "readlist.duplicates.evidence": ("tests/duplicates/test_evidence.py",),
     "readlist.duplicates.groups": ("tests/duplicates/test_groups.py",),
     "readlist.duplicates.keys": ("tests/duplicates/test_keys.py",),
     "readlist.duplicates.papers": ("tests/duplicates/test_papers.py",),

@@ -11,7 +11,7 @@ from typing import Any
 from unittest import mock
 
 from readlist.commands.duplicate_scan import rescan
-from readlist.duplicates import evidence
+from readlist.duplicates import weighing
 from readlist.library import pair_queries
 
 from .. import child, growth, measures
@@ -93,17 +93,17 @@ def scan(rows: int, seed: int) -> Figures:
 @contextmanager
 def counting_comparisons() -> Iterator[list[int]]:
     """A block in which pairs compared are counted, in a list of one number."""
-    examine: Callable[..., object] = evidence.examine
+    weigh: Callable[..., object] = weighing.weigh
     count = [0]
 
     def counted(*records: object) -> object:
         count[0] += 1
-        return examine(*records)
+        return weigh(*records)
 
     with ExitStack() as patches:
         for name, module in list(sys.modules.items()):
-            if name.startswith("readlist.") and vars(module).get("examine") is examine:
-                patches.enter_context(mock.patch.object(module, "examine", counted))
+            if name.startswith("readlist.") and vars(module).get("weigh") is weigh:
+                patches.enter_context(mock.patch.object(module, "weigh", counted))
         yield count
 
 

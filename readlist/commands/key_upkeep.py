@@ -1,0 +1,48 @@
+"""Upkeep of blocking keys: the entries of an older library get the keys that they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from readlist.duplicates.keys import keys_of
+from readlist.library import entry_keys, store
+from readlist.model.keys import BLOCKING_KEYS_VERSION
+from readlist.model.task import Task
+from readlist.translation import N_, tr
+from readlist.workspace import Workspace
+
+_LABEL = N_("Preparing to find duplicates")
+_ENTRIES_PER_BATCH = 500
+
+
+def complete_keys(ws: Workspace, task: Task, carry_out: Callable[[Callable[[], int]], int]) -> None:
+    """Write the keys of this version for all entries, if the library has those of an older one.
+
+    Each batch is a transaction of its own, run by ``carry_out``, and no step; after a break it begins anew, since
+    nothing is written twice. A library that is complete costs one look-up. Raises Cancelled through ``task``.
+    """
+    with ws.database.reading() as reader:
+        if entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION:
+            return
+        last = entry_keys.last_entry(reader)
+    done = 0
+    while done < last:
+        task.step(done, last, tr(_LABEL))
+        done = carry_out(partial(_complete_batch, ws, done)) or last
+    carry_out(partial(_tell_version, ws))
+
+
+def _complete_batch(ws: Workspace, done: int) -> int:
+    """Write the keys of the entries after the one with this id; the id of the last of them, 0 if there is none."""
+    with ws.journal.unrecorded() as handle:
+        entries = entry_keys.entries_after(handle.conn, done, _ENTRIES_PER_BATCH)
+        for entry in entries:
+            store.add_keys(handle.conn, entry.entry_id, keys_of(entry.record))
+    return entries[-1].entry_id if entries else 0
+
+
+def _tell_version(ws: Workspace) -> int:
+    with ws.journal.unrecorded() as handle:
+        entry_keys.set_keys_version(handle.conn, BLOCKING_KEYS_VERSION)
+    return BLOCKING_KEYS_VERSION

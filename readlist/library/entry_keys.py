@@ -1,0 +1,37 @@
+"""Upkeep of the keys of entries: the version of the keys that all entries have, and entries in order."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from readlist.library.entries import sightings
+from readlist.library.values import some_text
+from readlist.model.paper import Sighting
+
+_VERSION = "keys_version"
+
+
+def keys_version(conn: sqlite3.Connection) -> int:
+    """The version of the keys that all entries have; 0 if it was never written."""
+    row = conn.execute("SELECT value FROM meta WHERE key = ?", [_VERSION]).fetchone()
+    text = some_text(row[0]) if row else ""
+    return int(text) if text.isdecimal() and len(text) < 10 else 0
+
+
+def set_keys_version(conn: sqlite3.Connection, version: int) -> None:
+    """Store that all entries have the keys of this version."""
+    conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_VERSION, str(version)])
+
+
+def last_entry(conn: sqlite3.Connection) -> int:
+    """The greatest id of an entry, 0 if there is none."""
+    return int(conn.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0])
+
+
+def entries_after(conn: sqlite3.Connection, entry_id: int, limit: int) -> list[Sighting]:
+    """The next entries by id, at most ``limit``."""
+    return sightings(
+        conn,
+        "e.id > ? AND e.id IN (SELECT id FROM entries WHERE id > ? ORDER BY id LIMIT ?)",
+        [entry_id, entry_id, limit],
+    )
