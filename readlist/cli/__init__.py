@@ -23,6 +23,7 @@ VERB_NAMES = frozenset(
         "import",
         "list",
         "merge",
+        "merge-certain",
         "note",
         "redate",
         "redo",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from readlist.cli.call import Answer, Call, Verb
-from readlist.cli.json_shapes import change_answer, rows_table
+from readlist.cli.json_shapes import change_answer, fact_object, rows_table
 from readlist.cli.output import one_line
 from readlist.cli.selection import number
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
+from readlist.model.keeper import Keeper
 from readlist.translation import N_, tr, trn
+
+if TYPE_CHECKING:
+    from readlist.commands.merge_plan import PlannedMerge
 
 
 def _duplicates_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,6 +38,10 @@ def _duplicates(call: Call) -> Answer:
                     "score": round(group.score, 4),
                     "evidence": list(map(evidence_phrase, group.evidence)),
                     "against": list(map(evidence_phrase, group.against)),
+                    "facts": {
+                        "for": list(map(fact_object, group.evidence)),
+                        "against": list(map(fact_object, group.against)),
+                    },
                 }
                 for group in groups
             ]
@@ -50,6 +58,50 @@ def _duplicates(call: Call) -> Answer:
         return "\n\n".join(parts)
 
     return Answer(document, text)
+
+
+def _plan_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help=tr("only tell which papers would be merged"))
+    parser.add_argument(
+        "--keep",
+        choices=[keeper.value for keeper in Keeper],
+        default=Keeper.PUBLISHED.value,
+        help=tr("the paper of each group that keeps its number"),
+    )
+
+
+def _merge_certain(call: Call) -> Answer:
+    from readlist.commands.merge_plan import plan_merges
+    from readlist.commands.merging import merge_groups
+
+    plan = plan_merges(call.workspace, Keeper(call.arguments.keep))
+    if not call.arguments.dry_run:
+        return change_answer(merge_groups(call.workspace, [(each.papers, each.kept) for each in plan], call.progress))
+
+    def text() -> str:
+        call.say(trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan)))
+        return "\n\n".join(_planned_text(each) for each in plan)
+
+    return Answer(lambda: {"groups": list(map(_planned_object, plan))}, text)
+
+
+def _planned_object(merge: PlannedMerge) -> dict[str, Any]:
+    return {
+        "papers": list(merge.papers),
+        "keep": merge.kept,
+        "fields": [{"field": field.name, "from": field.paper_id, "differs": field.differs} for field in merge.fields],
+    }
+
+
+def _planned_text(merge: PlannedMerge) -> str:
+    lines = []
+    for paper, title in zip(merge.papers, merge.titles, strict=True):
+        line = f"{paper:>7}  {one_line(title)}"
+        lines.append(tr("{line}  (kept)", line=line) if paper == merge.kept else line)
+    differing = [f"{field.name} ({field.paper_id})" for field in merge.fields if field.differs]
+    if differing:
+        lines.append(tr("  fields that differ, and whose is shown: {fields}", fields=", ".join(differing)))
+    return "\n".join(lines)
 
 
 def _several_arguments(parser: argparse.ArgumentParser) -> None:
@@ -98,6 +150,7 @@ def _at_least_two(call: Call) -> list[int]:
 VERBS = (
     Verb("duplicates", N_("list the possible duplicates that wait for an answer"), _duplicates_arguments, _duplicates),
     Verb("merge", N_("make one paper of several"), _merge_arguments, _merge),
+    Verb("merge-certain", N_("merge all papers that are certainly the same"), _plan_arguments, _merge_certain),
     Verb("split", N_("make entries a paper of their own again"), _split_arguments, _split),
     Verb("distinct", N_("mark papers as not the same work, for good"), _several_arguments, _distinct),
 )

@@ -7,7 +7,9 @@ from typing import Any
 from readlist.cli.call import Answer
 from readlist.cli.output import one_line, table
 from readlist.messages.changes import change_label
+from readlist.messages.evidence import evidence_phrase
 from readlist.model.change import Change
+from readlist.model.fact import Fact
 from readlist.model.paper import PaperRow
 from readlist.model.query import Query
 from readlist.model.tex import to_unicode
@@ -17,6 +19,18 @@ from readlist.translation import N_, tr
 def change_object(change: Change) -> dict[str, Any]:
     """A change as JSON: id, label, papers; ``id`` is null if there was nothing to change."""
     return {"id": change.id, "label": change_label(change), "papers": sorted(int(paper) for paper in change.papers)}
+
+
+def fact_object(fact: Fact) -> dict[str, Any]:
+    """A piece of evidence as JSON: its kind, its weight (null if unknown), its other values, and its words."""
+    values = {name: value for name, value in fact.values.items() if name not in ("weight", "veto")}
+    return {
+        "kind": str(fact.kind),
+        "weight": fact.values.get("weight"),
+        "veto": "veto" in fact.values,
+        "values": values,
+        "text": evidence_phrase(fact),
+    }
 
 
 def change_answer(change: Change, done: str = N_("Done: {what}.")) -> Answer:

@@ -11,6 +11,7 @@ from readlist.library import count_queries, merge_history, pair_queries, paper_q
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
 from readlist.library.entries import keys_of_papers, papers_of_entries, read_entries
+from readlist.library.journal import OpenStep
 from readlist.library.merge_history import Origin
 from readlist.model.change import Change
 from readlist.model.digest import digest_titles
@@ -18,8 +19,11 @@ from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper, Sighting
 from readlist.model.record import EDITABLE, NAME_SEPARATOR, Record, texts_of
-from readlist.translation import tr
+from readlist.model.task import Quiet, Task
+from readlist.translation import N_, tr
 from readlist.workspace import Workspace
+
+_LABEL = N_("Merging papers")
 
 
 def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Change:
@@ -30,29 +34,50 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_ke
     WrongRequest.
     """
     with ws.journal.step("merge") as step:
-        conn = step.handle.conn
-        wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
-        parts = [_MergedPaper.read(conn, paper) for paper in wanted]
-        for part in parts:
-            merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
-        others = [part for part in parts if part.paper_id != kept]
-        # Before the others' entries are on the paper, so that the decisions are logged for its own.
-        store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
-        for part in others:
-            store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
-            store.remove_paper(conn, part.paper_id)
-        store.remove_distinct(conn, [entry.entry_id for part in parts for entry in part.entries])
-        store.refresh_papers(conn, [kept])
-        step.touch(wanted)
-        step.fact = Fact.of("merge", papers=len(wanted), into=title_of(conn, kept))
+        wanted, kept = _merge(step, ids, keep, show_kept)
+        step.fact = Fact.of("merge", papers=len(wanted), into=title_of(step.handle.conn, kept))
     return step.change
+
+
+def merge_groups(ws: Workspace, groups: Sequence[tuple[Sequence[int], int]], task: Task | None = None) -> Change:
+    """Merge several groups as one step, each (papers, the one that is kept).
+
+    Raises NotFound, WrongRequest, and Cancelled through ``task``; nothing is merged then.
+    """
+    task = task or Quiet()
+    with ws.journal.step("merge_groups") as step:
+        merged = 0
+        for done, (papers, keep) in enumerate(groups):
+            task.step(done, len(groups), tr(_LABEL))
+            merged += len(_merge(step, papers, keep)[0])
+        step.fact = Fact.of("merge_groups", groups=len(groups), papers=merged)
+    return step.change
+
+
+def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, show_kept: bool = False) -> tuple[list[int], int]:
+    """Merge papers within a step; the papers, and the one that was kept."""
+    conn = step.handle.conn
+    wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
+    parts = [MergedPaper.read(conn, paper) for paper in wanted]
+    for part in parts:
+        merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+    others = [part for part in parts if part.paper_id != kept]
+    # Before the others' entries are on the paper, so that the decisions are logged for its own.
+    store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
+    for part in others:
+        store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
+        store.remove_paper(conn, part.paper_id)
+    store.remove_distinct(conn, [entry.entry_id for part in parts for entry in part.entries])
+    store.refresh_papers(conn, [kept])
+    step.touch(wanted)
+    return wanted, kept
 
 
 def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Paper:
     """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
     with ws.database.snapshot() as conn:
         wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
-        parts = [_MergedPaper.read(conn, paper) for paper in wanted]
+        parts = [MergedPaper.read(conn, paper) for paper in wanted]
         marks = _marks_after(parts, kept, show_kept)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
         whole = paper_queries.fetch_paper(conn, kept)
@@ -125,8 +150,8 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 
 @dataclass(frozen=True, slots=True)
-class _MergedPaper:
-    """A paper that is to be merged."""
+class MergedPaper:
+    """A paper that is to be merged, with the entries and marks that it has before."""
 
     paper_id: int
     title: str
@@ -134,13 +159,14 @@ class _MergedPaper:
     marks: paper_queries.Marks
 
     @classmethod
-    def read(cls, conn: Connection, paper_id: int) -> _MergedPaper:
+    def read(cls, conn: Connection, paper_id: int) -> MergedPaper:
+        """Read a paper. Raises NotFound."""
         entries = tuple(read_entries(conn, paper_id))
         marks = paper_queries.read_marks(conn, paper_id)
         return cls(paper_id, _choose(entries, marks.edits).title, entries, marks)
 
 
-def unite(parts: Sequence[_MergedPaper], kept: int) -> paper_queries.Marks:
+def unite(parts: Sequence[MergedPaper], kept: int) -> paper_queries.Marks:
     """The union of the parts' marks.
 
     Of several statuses it has the furthest, of several edits of a field the kept paper's or the first.
@@ -158,12 +184,12 @@ def unite(parts: Sequence[_MergedPaper], kept: int) -> paper_queries.Marks:
     )
 
 
-def _marks_after(parts: Sequence[_MergedPaper], kept: int, show_kept: bool) -> paper_queries.Marks:
+def _marks_after(parts: Sequence[MergedPaper], kept: int, show_kept: bool) -> paper_queries.Marks:
     marks = unite(parts, kept)
     return replace(marks, edits=_edits_that_show(parts, kept, marks)) if show_kept else marks
 
 
-def _edits_that_show(parts: Sequence[_MergedPaper], kept: int, marks: paper_queries.Marks) -> dict[str, str]:
+def _edits_that_show(parts: Sequence[MergedPaper], kept: int, marks: paper_queries.Marks) -> dict[str, str]:
     """The edits that keep the shown fields of the kept paper; the others supply fields that it lacks."""
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     own = next(part for part in parts if part.paper_id == kept)
@@ -183,7 +209,7 @@ def _written(record: Record) -> dict[str, str]:
     return {name: NAME_SEPARATOR.join(texts_of(record, name)) for name in EDITABLE} | known
 
 
-def _unite_notes(parts: Sequence[_MergedPaper]) -> str:
+def _unite_notes(parts: Sequence[MergedPaper]) -> str:
     noted = [part for part in parts if part.marks.note]
     if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
         return noted[0].marks.note if noted else ""
@@ -193,7 +219,7 @@ def _unite_notes(parts: Sequence[_MergedPaper]) -> str:
     return "\n\n".join(texts)
 
 
-def _with_origin(part: _MergedPaper, titles: Mapping[int, str]) -> str:
+def _with_origin(part: MergedPaper, titles: Mapping[int, str]) -> str:
     digests = ", ".join(dict.fromkeys(titles[entry.digest_id] for entry in part.entries))
     return f"---\n\n*“{part.title}” ({digests}):*\n\n{part.marks.note}"
 

@@ -280,6 +280,24 @@ def _merge(v: Values) -> Words:
     )
 
 
+def _merge_groups(v: Values) -> Words:
+    n, papers = int(v["groups"]), int(v["papers"])
+    return Words(
+        trn(
+            "merge {n:,} group of duplicates ({papers:,} papers)",
+            "merge {n:,} groups of duplicates ({papers:,} papers)",
+            n,
+            papers=papers,
+        ),
+        trn(
+            "Merged {n:,} group of duplicates ({papers:,} papers)",
+            "Merged {n:,} groups of duplicates ({papers:,} papers)",
+            n,
+            papers=papers,
+        ),
+    )
+
+
 def _split(v: Values) -> Words:
     n, paper = int(v["entries"]), quoted_title(str(v["source"]))
     return Words(
@@ -350,6 +368,7 @@ _STEPS: Mapping[str, Callable[[Values], Words]] = {
     "rename_digest": _rename_digest,
     "rename_series": _rename_series,
     "merge": _merge,
+    "merge_groups": _merge_groups,
     "split": _split,
     "distinct": _distinct,
     "find_duplicates": _find_duplicates,

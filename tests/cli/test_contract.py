@@ -319,6 +319,23 @@ def test_duplicates_come_with_their_evidence(filled) -> None:
         assert isinstance(group["against"], list)
 
 
+def test_evidence_has_kinds_values_and_words(filled) -> None:
+    (group,) = filled("duplicates", "--json").json["groups"]
+    for side, words in (("for", "evidence"), ("against", "against")):
+        facts = group["facts"][side]
+        assert [fact["text"] for fact in facts] == group[words]
+        assert all(set(fact) == {"kind", "weight", "veto", "values", "text"} for fact in facts)
+    kinds = {fact["kind"]: fact for fact in (*group["facts"]["for"], *group["facts"]["against"])}
+    assert kinds["same_title"]["weight"] > 0 > kinds["abstracts_unlike"]["weight"]
+    assert 0 < kinds["abstracts_unlike"]["values"]["percent"] < 90
+
+
+def test_certain_duplicates_are_planned_then_merged_in_one_step(filled) -> None:
+    assert filled("merge-certain", "--dry-run", "--json").json == {"groups": []}
+    assert "Nothing to change." in filled("merge-certain").out
+    assert filled("merge-certain", "--keep", "youngest").code == 2
+
+
 def test_merge_and_split(filled) -> None:
     assert is_change(filled("merge", 1, 5, "--keep", 5, "--json").json, 1, 5)
     merged = filled("show", 5, "--json").json

@@ -45,6 +45,7 @@ CALLS = {
     "digests": (),
     "tags": (),
     "duplicates": (),
+    "merge-certain": ("--dry-run",),
     "merge": ("1", "5"),
     "split": ("4",),
     "distinct": ("1", "2"),

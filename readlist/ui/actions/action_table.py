@@ -23,6 +23,7 @@ class Act(StrEnum):
     BACKUP = "backup"
     RESTORE_BACKUP = "restore_backup"
     RESCAN = "rescan"
+    MERGE_CERTAIN = "merge_certain"
     CLOSE_WINDOW = "close_window"
     UNDO = "undo"
     REDO = "redo"
@@ -153,6 +154,8 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.RESTORE_BACKUP, N_("&Restore a Backup…"), Menu.FILE, group=2),
     Action(Act.RESCAN, N_("&Look for Duplicates"), Menu.FILE, group=2,
            tip=N_("Look through the whole library for duplicates")),
+    Action(Act.MERGE_CERTAIN, N_("&Merge Certain Duplicates…"), Menu.FILE, group=2,
+           tip=N_("Show which papers are certainly the same, and merge them in one step")),
     Action(Act.CLOSE_WINDOW, N_("&Quit"), Menu.FILE, ("Ctrl+Q",), group=3),
     Action(Act.UNDO, N_("&Undo"), Menu.EDIT, ("Ctrl+Z",), "undo"),
     Action(Act.REDO, N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),

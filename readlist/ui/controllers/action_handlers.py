@@ -92,6 +92,7 @@ def _paper(window: Parts) -> dict[ActionName, Handler]:
         Act.SEARCH_WEB: window.browser_actions.search_web,
         Act.RELATED: window.related_papers.show,
         Act.MERGE: window.merge_actions.merge_selected,
+        Act.MERGE_CERTAIN: window.merge_actions.merge_certain,
         Act.REVIEW: lambda: window.navigation.open_review(window.papers.current_id()),
         Act.TRASH: window.paper_actions.trash,
         Act.RESTORE: window.paper_actions.restore,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from readlist.model.keeper import Keeper
 from readlist.model.paper import Paper
 from readlist.model.scope import TagCount
 from readlist.translation import tr
@@ -18,7 +19,11 @@ from readlist.ui.controllers.sidebar_actions import SidebarActions
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
+if TYPE_CHECKING:
+    from readlist.commands.merge_plan import PlannedMerge
+
 MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
+PLAN_CHANNEL = "merging: plan"
 
 
 class MergeProposal(NamedTuple):
@@ -75,6 +80,35 @@ class MergeActions(QObject):
         )
         sheet.chosen.connect(lambda keep: self._paper_actions.merge(ids, keep))
         sheet.open()
+
+    def merge_certain(self) -> None:
+        """Show the plan of merging all papers that are certainly the same, and carry it out if the reader agrees."""
+        self.dialog_pending.emit()
+        self._read_plan(Keeper.PUBLISHED, self._open_plan)
+
+    def _read_plan(self, keeper: Keeper, show: Callable[[list[PlannedMerge]], None]) -> None:
+        from readlist.commands.merge_plan import plan_merges
+
+        self._jobs.read(PLAN_CHANNEL, partial(plan_merges, self._workspace, keeper), show)
+
+    def _open_plan(self, plan: list[PlannedMerge]) -> None:
+        from readlist.ui.merge_review.plan_dialog import PlanDialog
+
+        sheet = PlanDialog(plan, self._papers.window())
+
+        def show_plan(plan: list[PlannedMerge]) -> None:
+            if isValid(sheet):
+                sheet.show_plan(plan)
+
+        sheet.keeper_changed.connect(lambda keeper: self._read_plan(keeper, show_plan))
+        sheet.accepted.connect(lambda: self._carry_out(sheet.plan))
+        sheet.open()
+
+    def _carry_out(self, plan: Sequence[PlannedMerge]) -> None:
+        from readlist.commands import merging
+
+        groups = [(each.papers, each.kept) for each in plan]
+        self._jobs.command(partial(merging.merge_groups, self._workspace, groups))
 
     def rename_tag(self, tag_id: int, name: str) -> None:
         """Rename a tag; if another tag has the name, ask before the two are merged."""

@@ -7,8 +7,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from readlist.library.journal import KEPT_STEPS
-
 from .made_papers import SEED
 
 
@@ -37,7 +35,9 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     chosen = parser.add_mutually_exclusive_group(required=True)
     chosen.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="a set, or a folder with sets below it")
     chosen.add_argument("--scan", type=_number, nargs="+", metavar="N", help="scan libraries of N made-up papers")
-    chosen.add_argument("--merges", type=_steps, metavar="N", help="merge N groups of two, and undo it after a restart")
+    chosen.add_argument(
+        "--merges", type=_number, metavar="N", help="merge N groups of two, and undo it after a restart"
+    )
     parser.add_argument("--errors", type=Path, metavar="FILE", help="write each false and each missed pair of DIR")
     parser.add_argument("--seed", type=int, default=SEED, help="other made-up papers")
     return parser.parse_args(arguments)
@@ -47,13 +47,6 @@ def _number(text: str) -> int:
     number = int(text.replace(",", "").replace("_", ""))
     if number < 1:
         raise argparse.ArgumentTypeError("it takes one at least")
-    return number
-
-
-def _steps(text: str) -> int:
-    number = _number(text)
-    if number > KEPT_STEPS:
-        raise argparse.ArgumentTypeError(f"a library keeps {KEPT_STEPS:,} steps")
     return number
 
 

@@ -38,24 +38,23 @@ def report_merges(groups: int, seed: int = SEED) -> bool:
 
 
 def measure(groups: int, seed: int = SEED) -> Merges:
-    """Merge that many groups of two possible duplicates, and undo it."""
+    """Merge that many groups of two possible duplicates as one step, and undo it.
+
+    Raises ValueError if some were not merged.
+    """
     with new_folder() as folder:
         with open_library(folder) as workspace:
             write_table(folder / "papers.csv", _pairs(groups, seed), (*COLUMNS, "Abstract", "DOI"))
             import_tables(workspace, [folder / "papers.csv"])
             before = _dump(workspace)
             found = workspace.duplicate_groups()
-            merge_seconds, steps = measures.clock(lambda: _merge_all(workspace, [group.papers for group in found]))
+            groups_to_merge = [(group.papers, min(group.papers)) for group in found]
+            merge_seconds, change = measures.clock(lambda: merging.merge_groups(workspace, groups_to_merge))
+            if len(change.papers) != 2 * len(found):
+                raise ValueError(f"{len(change.papers):,} papers were merged in place of {2 * len(found):,}")
         with open_library(folder) as workspace:
-            undo_seconds, _ = measures.clock(lambda: history.undo(workspace, steps) if steps else None)
+            undo_seconds, _ = measures.clock(lambda: history.undo(workspace))
             return Merges(len(found), merge_seconds, undo_seconds, _dump(workspace) == before)
-
-
-def _merge_all(workspace: Workspace, groups: list[tuple[int, ...]]) -> int:
-    """Merge each group; the number of steps."""
-    for papers in groups:
-        merging.merge(workspace, papers)
-    return len(groups)
 
 
 def _pairs(groups: int, seed: int) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,94 @@
+"""The plan of merging all groups of papers that are certainly the same: which is kept, and where each field comes from.
+
+Such groups come of libraries that an older Readlist filled, and of edits; on arrival, what is certain joins at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+from readlist.commands.merging import MergedPaper, unite
+from readlist.duplicates.groups import group_pairs
+from readlist.duplicates.weighing import is_certain
+from readlist.library import pair_queries
+from readlist.library.database import Connection
+from readlist.library.display_fields import choose_fields
+from readlist.model.keeper import Keeper
+from readlist.model.publication import is_published
+from readlist.model.record import FIELDS, Record
+from readlist.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSource:
+    """A field of the merged paper: the paper whose value it has, and True if another paper has another value."""
+
+    name: str
+    paper_id: int
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedMerge:
+    """A group to be merged: its papers by id, their titles, the one that is kept, and the fields that it will have."""
+
+    papers: tuple[int, ...]
+    titles: tuple[str, ...]
+    kept: int
+    fields: tuple[FieldSource, ...]
+
+
+def plan_merges(ws: Workspace, keeper: Keeper = Keeper.PUBLISHED) -> list[PlannedMerge]:
+    """The groups in which all papers are certainly the same, two by two; reads only."""
+    with ws.database.snapshot() as conn:
+        pairs = [pair for pair in pair_queries.possible_duplicates(conn) if is_certain(pair[2], (*pair[3], *pair[4]))]
+        known = {frozenset(pair[:2]) for pair in pairs}
+        groups = group_pairs(pairs, pair_queries.distinct_papers(conn))
+        return [
+            _plan(conn, group.papers, keeper)
+            for group in groups
+            if all(frozenset(two) in known for two in combinations(group.papers, 2))
+        ]
+
+
+def _plan(conn: Connection, papers: Sequence[int], keeper: Keeper) -> PlannedMerge:
+    parts = [MergedPaper.read(conn, paper) for paper in sorted(papers)]
+    kept = min(parts, key=_RANKS[keeper]).paper_id
+    entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
+    merged = choose_fields([entry.record for entry in entries], unite(parts, kept).edits)
+    own = {part.paper_id: _record(part) for part in parts}
+    fields = [_find_source(field.name, merged, own) for field in FIELDS if getattr(merged, field.name)]
+    return PlannedMerge(tuple(own), tuple(part.title for part in parts), kept, tuple(fields))
+
+
+def _record(part: MergedPaper) -> Record:
+    return choose_fields([entry.record for entry in part.entries], part.marks.edits)
+
+
+def _find_source(name: str, merged: Record, own: Mapping[int, Record]) -> FieldSource:
+    value: Any = getattr(merged, name)
+    values = {paper: getattr(record, name) for paper, record in own.items()}
+    source = next((paper for paper, each in values.items() if each == value), min(own))
+    return FieldSource(name, source, any(each and each != value for each in values.values()))
+
+
+def _rank_by_publication(part: MergedPaper) -> tuple[bool, int, int]:
+    return not any(is_published(entry.record) for entry in part.entries), *_rank_by_entries(part)
+
+
+def _rank_by_entries(part: MergedPaper) -> tuple[int, int]:
+    return -len(part.entries), part.paper_id
+
+
+def _rank_by_age(part: MergedPaper) -> tuple[str, int]:
+    return part.marks.added, part.paper_id
+
+
+_RANKS: Mapping[Keeper, Callable[[MergedPaper], Any]] = {  # the least one is kept
+    Keeper.PUBLISHED: _rank_by_publication,
+    Keeper.ENTRIES: _rank_by_entries,
+    Keeper.OLDEST: _rank_by_age,
+}

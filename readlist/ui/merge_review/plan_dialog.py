@@ -1,0 +1,136 @@
+"""The dialog with the plan of merging certain duplicates: a table of groups, and the rule for the kept paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.commands.merge_plan import PlannedMerge
+from readlist.model.keeper import Keeper
+from readlist.translation import tr
+from readlist.ui.look import theme
+from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.merge_review import plan_presenter
+from readlist.ui.merge_review.page_parts import HeadingLabel
+from readlist.ui.text.plain_text import make_label, set_cell_tip
+
+PLAN_WIDTH_PX, PLAN_HEIGHT_PX = 720, 520
+
+
+class PlanDialog(QDialog):
+    """Shows a plan; ``accepted`` merges it. ``keeper_changed`` asks for the plan by another rule: ``show_plan``."""
+
+    keeper_changed = Signal(object)
+    """The Keeper that was chosen."""
+
+    def __init__(self, plan: Sequence[PlannedMerge], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Merge Certain Duplicates"))
+        self.resize(PLAN_WIDTH_PX, PLAN_HEIGHT_PX)
+        self.plan: Sequence[PlannedMerge] = ()
+        self._question = HeadingLabel("", scale=1.2)
+        self._question.setWordWrap(True)
+        self._help = _secondary(tr("Tags, notes and digests of all are kept. One undo brings all papers back."))
+        self._nothing = _secondary(tr(plan_presenter.NOTHING_CERTAIN))
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._more = _secondary("")
+        self._table = self._make_table()
+        self._keeper = QComboBox()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._merge = self._buttons.addButton(tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._lay_out()
+        self.show_plan(plan)
+
+    def show_plan(self, plan: Sequence[PlannedMerge]) -> None:
+        """Show a plan in place of the former one."""
+        self.plan = plan
+        self._question.setText(plan_presenter.question(plan))
+        self._table.clear()
+        for line in plan_presenter.plan_lines(plan):
+            self._table.addTopLevelItem(self._item(line))
+        first = self._table.topLevelItem(0)
+        if first is not None:
+            self._table.setCurrentItem(first)
+        self._more.setText(plan_presenter.more_line(plan))
+        self._more.setVisible(bool(self._more.text()))
+        parts: tuple[QWidget, ...] = (self._question, self._help, self._table, self._keeper_row)
+        for part in parts:
+            part.setVisible(bool(plan))
+        self._nothing.setVisible(not plan)
+        self._merge.setVisible(bool(plan))
+        self._merge.setDefault(bool(plan))
+
+    def _item(self, line: plan_presenter.PlanLine) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([line.title, line.kept, line.fields])
+        item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
+        set_cell_tip(item, 0, line.title)
+        set_cell_tip(item, 2, line.fields)
+        if not line.is_first:  # below the paper that it joins
+            for column in range(3):
+                item.setForeground(column, theme.colours().secondary)
+        return item
+
+    def _make_table(self) -> QTreeWidget:
+        table = QTreeWidget()
+        table.setAccessibleName(tr("Papers to be merged, group by group"))
+        table.setHeaderLabels([tr("Paper"), "", tr("Differing fields shown from it")])
+        table.setRootIsDecorated(False)
+        table.setUniformRowHeights(True)
+        table.setAllColumnsShowFocus(True)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = table.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
+        header.resizeSection(2, PLAN_WIDTH_PX // 3)
+        return table
+
+    def _lay_out(self) -> None:
+        caption = make_label(tr("&Keep"))
+        caption.setBuddy(self._keeper)
+        for keeper, words in plan_presenter.KEEPERS.items():
+            self._keeper.addItem(tr(words), keeper.value)
+        self._keeper.currentIndexChanged.connect(
+            lambda: self.keeper_changed.emit(Keeper(str(self._keeper.currentData())))
+        )
+        self._keeper_row = QWidget()
+        row = QHBoxLayout(self._keeper_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(caption)
+        row.addWidget(self._keeper)
+        row.addStretch(1)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        whole.setSpacing(12)
+        whole.addWidget(self._question)
+        whole.addWidget(self._help)
+        whole.addWidget(self._table, 1)
+        whole.addWidget(self._nothing, 1)
+        whole.addWidget(self._more)
+        whole.addWidget(self._keeper_row)
+        whole.addWidget(self._buttons)
+
+
+def _secondary(text: str) -> QLabel:
+    label = make_label(text)
+    label.setProperty("role", "secondary")
+    label.setWordWrap(True)
+    return label
