@@ -12,6 +12,7 @@ from builder import prove
 from builder.artefacts import KINDS
 from builder.command import BuildError
 from builder.proofs.result import Proof
+from builder.proofs.tree import FROZEN, UNFROZEN
 
 PROOF = Proof("kite.deb", 41_000_000, "Debian 12", 0.75)
 RUNS = (prove.FIRST, *prove.LANES.values())
@@ -43,6 +44,14 @@ def test_the_table_replaces_the_former_one() -> None:
     once = prove.replace_summary(text, "new")
     assert once == f"# Title\n{prove.BEGIN}\nnew\n{prove.END}\nafter\n"
     assert prove.replace_summary(once, "new") == once
+
+
+def test_the_table_stands_below_the_day_and_both_bounds() -> None:
+    proofs = [Proof(FROZEN, 172_000_000, "this system", 0.425), Proof(UNFROZEN, 0, "this system", 0.377), PROOF]
+    told = prove.summary(proofs, 894.4, "2026-11-29")
+    assert ", 2026-11-29: `build.py prove` took 894 s; 1800 s are allowed." in told
+    assert "starts in 1.13 times the time of an environment of pip; 1.2 times are allowed." in told
+    assert told.endswith("| kite.deb | 41.0 | Debian 12 | 0.75 |")
 
 
 def test_a_readme_without_its_place_is_refused() -> None:

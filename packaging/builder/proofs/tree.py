@@ -21,6 +21,8 @@ FOLDER = BUILD / "proofs" / "tree"
 STARTS = 9
 """Starts of each kind that are compared, in turn."""
 MAX_START_RATIO = 1.2
+FROZEN, UNFROZEN = "the tree, not packed", "an environment of pip, for comparison"
+"""The two programs whose starts are compared, as the table names them."""
 NOBODY = 65534
 """The user and group without any rights."""
 
@@ -47,8 +49,8 @@ def prove() -> list[Proof]:
         raise BuildError(f"The packaged program starts {frozen / unfrozen:.2f} times as slowly as the unfrozen one.")
     size = sum(file.lstat().st_size for file in tree.TREE.rglob("*"))
     return [
-        Proof("the tree, not packed", size, "this system", frozen),
-        Proof("an environment of pip, for comparison", 0, "this system", unfrozen),
+        Proof(FROZEN, size, "this system", frozen),
+        Proof(UNFROZEN, 0, "this system", unfrozen),
     ]
 
 
