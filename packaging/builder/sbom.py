@@ -21,11 +21,11 @@ from typing import Any
 from builder import licences, native_code
 from builder.command import BuildError, check, run, say
 from builder.macos import APP
-from builder.project import BUILD, DIST, NAME, commit_time, version
+from builder.project import DIST, NAME, commit_time, version
 from builder.tools import make_tools
 from builder.tree import TREE
+from builder.windows.tree import WINDOWS_TREE
 
-WINDOWS_TREE = BUILD / "windows" / "Readlist"
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 _NAMESPACE = uuid.UUID("5f3c2a86-6f0e-4d2b-9c3e-6f1d5b0a7e11")
 """Of the serial numbers of Readlist's bills, which are made from their contents."""
