@@ -17,6 +17,8 @@ from builder.command import check, run
 
 QT_PARTS = ("qt", "pyside6-essentials", "shiboken6")
 """The parts under the LGPL, by the names of their files."""
+MINGW_TEXT = Path("/usr/share/doc/mingw-w64-x86-64-dev/copyright")
+"""Of the runtime in the programs for Windows, whose licence must come with them."""
 PARTS_OF_THEIR_OWN = frozenset({"Python", "Qt"})
 """Libraries that About lists by itself."""
 
@@ -51,11 +53,17 @@ def write_for_mac(app: Path) -> None:
 
 
 def write_for_windows(tree: Path) -> None:
-    """Write the texts for the folder of Windows into it: of Python, beside whose DLL its licence lies, and of Qt."""
+    """Write the texts for the folder of Windows into it: of Python, beside whose DLL its licence lies, of Qt and MinGW.
+
+    Raises BuildError if a text is missing.
+    """
     folder = tree / "resources" / "licences"
     write_qt(folder)
     shutil.copyfile(tree / "LICENSE-Python.txt", folder / "python.txt")
-    write_parts(folder, compiled_in(tree))
+    check(MINGW_TEXT.is_file(), f"{MINGW_TEXT} is missing: the licence of the programs' runtime is not known.")
+    shutil.copyfile(MINGW_TEXT, folder / "mingw-w64.txt")
+    texts = {native_code.MINGW: "mingw-w64.txt"}
+    write_parts(folder, [{**part, "text": texts.get(part["name"], "")} for part in compiled_in(tree)])
 
 
 def compiled_in(tree: Path, named: AbstractSet[str] = frozenset()) -> list[Mapping[str, str]]:

@@ -18,7 +18,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 from typing import Any
 
-from builder import licences, native_code
+from builder import licences, native_code, ownership
 from builder.command import BuildError, check, run, say
 from builder.macos import APP
 from builder.project import DIST, NAME, commit_time, version
@@ -43,6 +43,8 @@ def write() -> Path:
     for name, tree in trees.items():
         target = DIST / f"{NAME}-{version()}-{name}.cdx.json"
         bill = make(tree, linux=name == "linux")
+        if tree != APP:
+            check_complete(tree, bill)
         target.write_text(json.dumps(bill, indent=2, ensure_ascii=False) + "\n", "utf-8")
         validate(target)
         say(f"   {target.name}: {len(bill['components'])} components")
@@ -83,6 +85,17 @@ def make(tree: Path, *, linux: bool) -> dict[str, Any]:
     components.sort(key=lambda each: str(each["bom-ref"]))
     check(len(components) >= MIN_COMPONENTS, f"The bill of {tree} has only {len(components)} components.")
     return _bill(components, _dependencies(own, distributions, components))
+
+
+def check_complete(tree: Path, bill: dict[str, Any]) -> None:
+    """Raise BuildError if a binary in a tree of Linux or Windows is of no component of its bill, with its path."""
+    listed = {NAME}
+    for component in bill["components"]:
+        listed.add(component["name"])
+        if component["bom-ref"].startswith("pkg:deb/"):
+            listed.update(Path(each["location"]).name for each in component["evidence"]["occurrences"])
+    unlisted = ownership.find_unlisted(tree, listed)
+    check(not unlisted, f"The bill has no component that these files belong to: {', '.join(unlisted)}")
 
 
 def _bill(components: list[Component], dependencies: list[dict[str, Any]]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from builder import elf, icu, licence_texts, pruning
+from builder import elf, icu, licence_texts, ownership, pruning
 from builder.command import Argument, BuildError, check, run, say, step
 from builder.debian import install_packages
 from builder.environment import build_wheel, make_environment
@@ -83,6 +83,7 @@ def finish(tree: Path) -> None:
             icu.shrink(library, _empty_folder(BUILD / "icu"))
         say(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
         licence_texts.write_for_tree(tree)
+        ownership.check_listed(tree)
         newer = elf.too_new(tree)
         outside = elf.outside_search_paths(tree)
         check(not outside, f"These files look for libraries in folders of this system: {outside}")

@@ -20,7 +20,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from builder import licence_texts
+from builder import licence_texts, ownership
 from builder.bundle import RESOURCE_FOLDERS
 from builder.command import check, run, say, step
 from builder.debian import install_packages
@@ -63,9 +63,9 @@ def build_in(tree: Path) -> None:
         _trim_python(tree, compiler)
         _add_distributions(tree, wheels, compiler)
         _add_readlist(tree, compiler)
-        licence_texts.write_for_windows(tree)
         launcher.build(tree)
         say(f"   without {len(pe.remove_unneeded(tree))} DLLs that no other file needs")
+        licence_texts.write_for_windows(tree)
         _remove_empty_folders(tree)
         set_rights_and_times(tree, executable=set())
     _check(tree)
@@ -179,6 +179,7 @@ def _remove_empty_folders(tree: Path) -> None:
 def _check(tree: Path) -> None:
     stubs = [file.name for file in tree.rglob("*") if file.name.lower() in STUBS]
     check(not stubs, f"The tree has libraries of Windows: {stubs}")
+    ownership.check_listed(tree)
     missing = pe.missing_dlls(tree, OF_WINDOWS)
     check(not missing, f"The tree lacks DLLs: {missing}")
     size = sum(file.stat().st_size for file in tree.rglob("*") if file.is_file()) / 1e6
