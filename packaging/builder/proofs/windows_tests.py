@@ -36,6 +36,7 @@ SELECTED = (
     "tests/search/test_index.py",
     "tests/search/test_writer_process.py",
     "tests/ui/test_session.py",
+    "tests/ui/test_texts.py",
 )
 CHECKOUT = r"C:\Readlist checkout"
 WINDOWS_PYTHON = r"C:\Python\python.exe"
