@@ -17,6 +17,7 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from builder import licences, native_code, ownership
 from builder.command import BuildError, check, run, say
@@ -160,7 +161,7 @@ def _library(found: native_code.Found) -> Component:
     reference = f"{found.name}@{found.version}" if found.version else found.name
     component: Component = {"type": "library", "bom-ref": f"native:{reference}", "name": found.name}
     if found.version:
-        component |= {"version": found.version, "purl": f"pkg:generic/{found.name.lower()}@{found.version}"}
+        component |= {"version": found.version, "purl": f"pkg:generic/{quote(found.name.lower())}@{found.version}"}
     return component | {
         "licenses": [{"expression": found.licence}],
         "evidence": {"occurrences": [{"location": name} for name in found.files]},

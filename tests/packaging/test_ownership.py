@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builder import native_code, ownership, sbom
+from builder import licence_texts, licences, native_code, ownership, sbom
 from builder.command import BuildError
 
 ELF, EXE = b"\x7fELF" + bytes(12), b"MZ" + bytes(14)
@@ -113,3 +113,44 @@ def test_the_runtimes_are_found_by_their_marks(tmp_path: Path) -> None:
         (native_code.MINGW, "", ("readlist.exe",)),
         (native_code.BOOTLOADER, "", ("readlist",)),
     ]
+
+
+@pytest.fixture
+def windows_tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A tree of Windows with both runtimes in it, and the texts of licences of a system."""
+    for name in ("LGPL-3", "GPL-3", "mingw"):
+        (tmp_path / name).write_text(f"terms of {name}")
+    monkeypatch.setattr(licences, "COMMON_LICENCES", tmp_path)
+    monkeypatch.setattr(licence_texts, "MINGW_TEXT", tmp_path / "mingw")
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    resource = "ProductVersion".encode("utf-16-le") + bytes(4) + "14.4".encode("utf-16-le")
+    (tree / "vcruntime140.dll").write_bytes(EXE + resource)
+    (tree / "readlist.exe").write_bytes(EXE + b"Mingw-w64 runtime failure:")
+    terms = f"{licence_texts.MICROSOFT_TERMS}\n-------\n\nNo notice may be altered.\n\n\n"
+    (tree / "LICENSE-Python.txt").write_text(f"Python's own\n\n{terms}{'-' * 74}\n\nof bzip2\n")
+    return tree
+
+
+def test_the_runtimes_of_windows_come_with_their_texts(windows_tree: Path) -> None:
+    licence_texts.write_for_windows(windows_tree)
+    folder = windows_tree / "resources" / "licences"
+    listed = {part["name"]: part["text"] for part in json.loads((folder / "parts.json").read_text())}
+    assert {name: (folder / text).read_text() for name, text in listed.items()} == {
+        native_code.MINGW: "terms of mingw",
+        native_code.VISUAL_C: "No notice may be altered.\n",
+    }
+
+
+@pytest.mark.parametrize("lost", [licence_texts.MICROSOFT_TERMS, "-" * 74])
+def test_a_licence_of_python_without_microsofts_terms_is_refused(windows_tree: Path, lost: str) -> None:
+    file = windows_tree / "LICENSE-Python.txt"
+    file.write_text(file.read_text().replace(lost, ""))
+    with pytest.raises(BuildError, match="no terms for Microsoft"):
+        licence_texts.write_for_windows(windows_tree)
+
+
+def test_a_missing_text_of_the_programs_runtime_is_told(windows_tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(licence_texts, "MINGW_TEXT", windows_tree / "gone")
+    with pytest.raises(BuildError, match="gone is missing"):
+        licence_texts.write_for_windows(windows_tree)
