@@ -1,4 +1,4 @@
-"""One name means one thing: no class, type or public constant has the name of another in the program."""
+"""One name means one thing: no class, type or public constant is named as another in the program, or in the builder."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-PACKAGE = Path(__file__).resolve().parents[1] / "readlist"
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "readlist"
+BUILDER = ROOT / "packaging" / "builder"
 LOOKED_UP = {"CONTAINER": "digests/containers", "READER": "digests", "VERBS": "cli", "WRITER": "export"}
 """Names that a table looks up in each module of a folder."""
 PER_PANE = {"SHOWN_CONCERNS": "ui"}
@@ -41,11 +43,11 @@ def definitions(module: ast.Module, place: str) -> Iterator[tuple[str, str]]:
                 yield from ((part.id, meaning) for part in ast.walk(target) if isinstance(part, ast.Name))
 
 
-def definitions_by_name() -> dict[str, set[str]]:
-    """The definitions of each public name; those of migrations count as one."""
+def definitions_by_name(folder: Path = PACKAGE) -> dict[str, set[str]]:
+    """The definitions of each public name in a folder; those of migrations count as one."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    for path in sorted(PACKAGE.rglob("*.py")):
-        place = path.relative_to(PACKAGE).as_posix()
+    for path in sorted(folder.rglob("*.py")):
+        place = path.relative_to(folder).as_posix()
         if place.startswith(FROZEN):
             place = FROZEN
         for name, definition in definitions(ast.parse(path.read_text("utf-8")), place):
@@ -61,6 +63,11 @@ def test_a_name_is_defined_once() -> None:
         for name, found in definitions_by_name().items()
         if len(found) > 1 and not (name in folders and all(place.startswith(folders[name]) for place in found))
     }
+    assert repeated == {}
+
+
+def test_a_name_of_the_builder_is_defined_once() -> None:
+    repeated = {name: found for name, found in definitions_by_name(BUILDER).items() if len(found) > 1}
     assert repeated == {}
 
 

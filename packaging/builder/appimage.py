@@ -18,10 +18,10 @@ from builder.debian import install_packages
 from builder.project import APP_ID, BUILD, DIST, NAME, PACKAGING, TITLE, commit_time, file_hash, version
 from builder.tree import TREE, set_rights_and_times
 
-SOURCES = PACKAGING / "appimage"
-WORK = BUILD / "appimage"
-APP_DIR = WORK / f"{TITLE}.AppDir"
-MAX_MB = 60
+APPIMAGE_SOURCES = PACKAGING / "appimage"
+APPIMAGE_WORK = BUILD / "appimage"
+APP_DIR = APPIMAGE_WORK / f"{TITLE}.AppDir"
+MAX_APPIMAGE_MB = 60
 MAGIC = b"AI\x02"
 """Marks a file as an AppImage of type 2; it stands in bytes of the ELF head that are not used."""
 MAGIC_PLACE = 8
@@ -30,10 +30,10 @@ COMPRESSION_LEVEL = "15"
 """Of zstd: 19 takes twice as long, for 1 % less."""
 BLOCK_SIZE = "256K"
 """With 64K the window comes a third sooner, and the file is 4 MB larger."""
-LIBRARIES = ("squashfuse_ll", "squashfuse", "fuse3", "z", "zstd")
-MAY_BE_LINKED = {*(f"lib{name}.a" for name in LIBRARIES), "libc.a", "libgcc.a", "libgcc_eh.a"}
+LINKED_LIBRARIES = ("squashfuse_ll", "squashfuse", "fuse3", "z", "zstd")
+MAY_BE_LINKED = {*(f"lib{name}.a" for name in LINKED_LIBRARIES), "libc.a", "libgcc.a", "libgcc_eh.a"}
 """Static libraries that the runtime may contain; LZO's, under the GPL, is not one."""
-PACKAGES = {
+APPIMAGE_TOOLS = {
     "mksquashfs": "squashfs-tools",
     "gcc": "gcc",
     "strip": "binutils",
@@ -64,10 +64,10 @@ def build() -> Path:
 def build_in(target: Path) -> Path:
     """Build the AppImage as ``target``. Raises BuildError if it is too large."""
     check(TREE.is_dir(), "There is no tree yet: build.py tree")
-    install_packages(PACKAGES)
+    install_packages(APPIMAGE_TOOLS)
     with step("AppDir"):
         fill_app_dir(APP_DIR)
-    squashed = WORK / "files.squashfs"
+    squashed = APPIMAGE_WORK / "files.squashfs"
     with step("SquashFS"):
         squash(APP_DIR, squashed)
     with step("runtime"):
@@ -75,7 +75,7 @@ def build_in(target: Path) -> Path:
     target.write_bytes(runtime.read_bytes() + squashed.read_bytes())
     target.chmod(0o755)
     size_mb = target.stat().st_size / 1e6
-    check(size_mb <= MAX_MB, f"{target.name} has {size_mb:.1f} MB, more than {MAX_MB}.")
+    check(size_mb <= MAX_APPIMAGE_MB, f"{target.name} has {size_mb:.1f} MB, more than {MAX_APPIMAGE_MB}.")
     return target
 
 
@@ -117,10 +117,10 @@ def find_runtime() -> Path:
 
 def build_runtime() -> Path:
     """Compile our own runtime, checking that only ``MAY_BE_LINKED`` is in it; returns the file."""
-    runtime, listed = WORK / "runtime", WORK / "runtime.map"
-    sources = [SOURCES / "runtime.c", SOURCES / "absent_decompressors.c"]
+    runtime, listed = APPIMAGE_WORK / "runtime", APPIMAGE_WORK / "runtime.map"
+    sources = [APPIMAGE_SOURCES / "runtime.c", APPIMAGE_SOURCES / "absent_decompressors.c"]
     options = ["-std=gnu11", "-O2", "-Wall", "-Wextra", "-s", "-static", f"-Wl,-Map={listed}"]
-    run(["gcc", *options, "-o", runtime, *sources, *(f"-l{name}" for name in LIBRARIES)])
+    run(["gcc", *options, "-o", runtime, *sources, *(f"-l{name}" for name in LINKED_LIBRARIES)])
     linked = linked_archives(listed.read_text("utf-8", errors="replace"))
     check(linked <= MAY_BE_LINKED, f"The runtime must not hold {', '.join(sorted(linked - MAY_BE_LINKED))}.")
     content = bytearray(runtime.read_bytes())
@@ -136,7 +136,7 @@ def linked_archives(link_map: str) -> set[str]:
 
 def check_identical(made: Path) -> None:
     """Build once more, and compare. Raises BuildError unless both files are the same, byte by byte."""
-    again = build_in(WORK / "second.AppImage")
+    again = build_in(APPIMAGE_WORK / "second.AppImage")
     same = file_hash(again) == file_hash(made)
     check(same, f"{made} is not what is built now: it is of another commit, or two builds of one commit differ.")
     again.unlink()

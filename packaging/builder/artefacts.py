@@ -8,7 +8,7 @@ from builder.checksums import FILE_NAME as CHECKSUMS
 from builder.command import check, say
 from builder.project import DIST, version
 
-KINDS = {
+ARTEFACTS = {
     "package for Debian": "readlist_VERSION_amd64.deb",
     "package for Fedora": "readlist-VERSION-1.x86_64.rpm",
     "AppImage": "Readlist-VERSION-x86_64.AppImage",
@@ -54,11 +54,11 @@ def check_in(folder: Path, release: str) -> None:
 
 def names(release: str) -> dict[str, str]:
     """The names of all files of a version, each with its kind."""
-    return {name.replace("VERSION", release): kind for kind, name in KINDS.items()}
+    return {name.replace("VERSION", release): kind for kind, name in ARTEFACTS.items()}
 
 
 def file_of(kind: str, folder: Path = DIST) -> Path:
     """The file of a kind in a folder. Raises BuildError if it is not there."""
-    file = folder / KINDS[kind].replace("VERSION", version())
+    file = folder / ARTEFACTS[kind].replace("VERSION", version())
     check(file.is_file(), f"{file} is not there.")
     return file

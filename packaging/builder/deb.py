@@ -38,9 +38,9 @@ from builder.project import (
 from builder.tree import TREE, set_rights_and_times
 
 STAGE = BUILD / "deb"
-OVERRIDES = PACKAGING / "linux" / "lintian-overrides"
-TOOLS = {"dpkg-deb": "dpkg", "xz": "xz-utils", "lintian": "lintian", "objdump": "binutils"}
-MAX_MB = 45
+LINTIAN_OVERRIDES = PACKAGING / "linux" / "lintian-overrides"
+DEB_TOOLS = {"dpkg-deb": "dpkg", "xz": "xz-utils", "lintian": "lintian", "objdump": "binutils"}
+MAX_DEB_MB = 45
 CHANGELOG_CHARS = 80
 XZ = ("xz", "--threads=2", "--x86", "--lzma2=preset=6", "--check=crc64", "--stdout")
 """Two threads whatever the machine has: blocks, and thus the bytes, depend on their being more than one."""
@@ -61,12 +61,12 @@ def build() -> Path:
     """Build the package of the tree and check it with lintian; returns the file. Raises BuildError."""
     require_linux()
     check((TREE / NAME).is_file(), "There is no tree; build the target “tree” first.")
-    install_packages(TOOLS)
+    install_packages(DEB_TOOLS)
     package = make_package(version(), DIST)
     with step("lintian"):
         say(inspect(package))
     size_mb = package.stat().st_size / 1e6
-    check(size_mb <= MAX_MB, f"{package.name} has {size_mb:.1f} MB; {MAX_MB} are the bound.")
+    check(size_mb <= MAX_DEB_MB, f"{package.name} has {size_mb:.1f} MB; {MAX_DEB_MB} are the bound.")
     say(f"   {package}: {size_mb:.1f} MB")
     return package
 
@@ -93,7 +93,7 @@ def make_package(release: str, target: Path, *, compress: bool = True) -> Path:
 
 def _fill(stage: Path, release: str) -> None:
     """Put all files in place, with the rights and the time of the commit."""
-    program = stage / linux_files.PLACE
+    program = stage / linux_files.DEB_PLACE
     program.parent.mkdir(parents=True)
     run(["cp", "-a", "--reflink=auto", TREE, program])
     (stage / "usr" / "bin").mkdir()
@@ -102,9 +102,9 @@ def _fill(stage: Path, release: str) -> None:
     (documents / "changelog.gz").write_bytes(gzip.compress(changelog(release).encode(), 9, mtime=0))
     overrides = stage / "usr" / "share" / "lintian" / "overrides" / NAME
     overrides.parent.mkdir(parents=True)
-    shutil.copyfile(OVERRIDES, overrides)
+    shutil.copyfile(LINTIAN_OVERRIDES, overrides)
     (stage / "usr" / "bin" / NAME).symlink_to(f"../lib/{NAME}/{NAME}")
-    set_rights_and_times(stage, executable={f"{linux_files.PLACE}/{NAME}"})
+    set_rights_and_times(stage, executable={f"{linux_files.DEB_PLACE}/{NAME}"})
 
 
 def _write_control(stage: Path, release: str, depends: list[str]) -> None:

@@ -14,6 +14,8 @@ from builder.project import BUILD
 
 ROOTS = BUILD / "roots"
 """The fresh systems, a folder each; kept, since each takes half a minute to make."""
+NOBODY = 65534
+"""The user and group without any rights."""
 PATH = "/usr/sbin:/usr/bin:/sbin:/bin"
 _MOUNTS = (("proc", "proc"), ("/dev", "dev"), ("/dev/pts", "dev/pts"), ("tmpfs", "dev/shm"))
 

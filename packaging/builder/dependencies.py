@@ -10,7 +10,7 @@ from builder import elf
 from builder.command import BuildError, run
 from builder.licences import owner
 
-FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/lib64")
+LIBRARY_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/lib64")
 ALTERNATIVES = {
     "libglib2.0-0": ("libglib2.0-0t64",),  # Debian 13, Ubuntu 24.04
     "libglib2.0-0t64": ("libglib2.0-0",),
@@ -50,7 +50,7 @@ def outside_libraries(tree: Path) -> list[str]:
 
 
 def _file(library: str) -> Path:
-    for folder in FOLDERS:
+    for folder in LIBRARY_FOLDERS:
         if (file := Path(folder) / library).exists():
             return file
     raise BuildError(f"{library} is needed by the tree, but this system does not have it.")

@@ -14,15 +14,15 @@ from builder.debian import install_packages
 
 SOCKETS = Path("/tmp/.X11-unix")
 """The folder of the sockets of X servers; mounted into a fresh system, it lets programs there show windows."""
-PROGRAMS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
+SCREEN_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
 SIZE = "1280x800x24"
-START_LIMIT_S = 20
+SCREEN_START_LIMIT_S = 20
 
 
 @contextmanager
 def screen() -> Iterator[str]:
     """Start a screen and a window manager; yields its name, such as ":171"."""
-    install_packages(PROGRAMS)
+    install_packages(SCREEN_TOOLS)
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", SIZE, "-nolisten", "tcp", "-ac"],
@@ -58,7 +58,7 @@ def photograph(display: str, picture: Path) -> None:
     run(["import", "-window", "root", picture], environment={"DISPLAY": display})
 
 
-def wait_for_window(display: str, title: str, limit_s: float = START_LIMIT_S) -> None:
+def wait_for_window(display: str, title: str, limit_s: float = SCREEN_START_LIMIT_S) -> None:
     """Wait until a visible window has ``title`` in its name. Raises BuildError."""
     end = time.monotonic() + limit_s
     while True:

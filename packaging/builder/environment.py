@@ -17,25 +17,25 @@ from builder.debian import install_packages
 from builder.project import BUILD, CONSTRAINTS, ROOT, file_hash, reproducible_environment
 
 VENV = BUILD / "environment"
-PROGRAM = CONSTRAINTS / "program.txt"
-TOOLS = CONSTRAINTS / "tools.txt"
-TESTS = CONSTRAINTS / "tests.txt"
+PROGRAM_PINS = CONSTRAINTS / "program.txt"
+TOOL_PINS = CONSTRAINTS / "tools.txt"
+TEST_PINS = CONSTRAINTS / "tests.txt"
 _BIN = "Scripts" if os.name == "nt" else "bin"
-PYTHON = VENV / _BIN / ("python.exe" if os.name == "nt" else "python")
+BUILD_PYTHON = VENV / _BIN / ("python.exe" if os.name == "nt" else "python")
 
 
 def make_environment() -> Path:
     """The environment with the tools and all that Readlist needs; returns its Python. Made once."""
     stamp = VENV / "made"
-    wanted = f"{file_hash(PROGRAM)} {file_hash(TOOLS)} {sys.version}"
+    wanted = f"{file_hash(PROGRAM_PINS)} {file_hash(TOOL_PINS)} {sys.version}"
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
-        return PYTHON
+        return BUILD_PYTHON
     with step("environment"):
         shutil.rmtree(VENV, ignore_errors=True)
         install_python_parts()
         run([sys.executable, "-m", "venv", VENV])
         pip: list[Argument] = [
-            PYTHON,
+            BUILD_PYTHON,
             "-m",
             "pip",
             "install",
@@ -43,10 +43,10 @@ def make_environment() -> Path:
             "--quiet",
             "--require-hashes",
         ]
-        run([*pip, "-r", TOOLS])
-        run([*pip, "--only-binary", ":all:", "-r", PROGRAM])
+        run([*pip, "-r", TOOL_PINS])
+        run([*pip, "--only-binary", ":all:", "-r", PROGRAM_PINS])
         stamp.write_text(wanted, "utf-8")
-    return PYTHON
+    return BUILD_PYTHON
 
 
 def tool(name: str) -> Path:
@@ -62,7 +62,7 @@ def install_for(platform: str, python: str, target: Path, *more: Path, oldest_ma
     (14.4). Markers are those of that system. ``more`` are further lists of requirements with hashes.
     """
     uv: list[Argument] = [tool("uv"), "pip", "install", "--quiet", "--native-tls", "--no-config", "--link-mode", "copy"]
-    lists = [part for file in (PROGRAM, *more) for part in ("-r", file)]
+    lists = [part for file in (PROGRAM_PINS, *more) for part in ("-r", file)]
     other = ["--python-platform", platform, "--python-version", python, "--only-binary", ":all:", "--require-hashes"]
     mac = {"MACOSX_DEPLOYMENT_TARGET": oldest_macos} if oldest_macos else {}
     run([*uv, *other, "--target", target, *lists], environment={**uv_environment(), **mac})
@@ -84,9 +84,9 @@ def lock() -> None:
     """Write the constraints anew, with the newest versions that ``pyproject.toml`` and the files ``*.in`` admit."""
     options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--no-annotate"]
     uv: list[Argument] = [tool("uv"), "pip", "compile", "--quiet", "--native-tls", "--no-config", "--upgrade", *options]
-    run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM], environment=uv_environment())
+    run([*uv, ROOT / "pyproject.toml", "-o", PROGRAM_PINS], environment=uv_environment())
     for named in sorted(CONSTRAINTS.glob("*.in")):
-        run([*uv, named, "-o", named.with_suffix(".txt"), "-c", PROGRAM], environment=uv_environment())
+        run([*uv, named, "-o", named.with_suffix(".txt"), "-c", PROGRAM_PINS], environment=uv_environment())
 
 
 def uv_environment() -> dict[str, str]:

@@ -17,21 +17,21 @@ from builder.project import APP_ID, BUILD, DIST, NAME, PACKAGING, TITLE, reprodu
 from builder.tree import TREE, set_rights_and_times
 
 MANIFEST = PACKAGING / "flatpak" / f"{APP_ID}.yml"
-WORK = BUILD / "flatpak"
-FILES = WORK / "files"
+FLATPAK_WORK = BUILD / "flatpak"
+FILES = FLATPAK_WORK / "files"
 """The files of /app; the manifest names this folder."""
-REPOSITORY = WORK / "repository"
-INSTALLATION = WORK / "installation"
+REPOSITORY = FLATPAK_WORK / "repository"
+INSTALLATION = FLATPAK_WORK / "installation"
 """The installation that Flatpak uses here; the user's own is left alone."""
-STAND_IN = WORK / "stand-in"
-REMOTE = "stand-in"
+STAND_IN = FLATPAK_WORK / "stand-in"
+STAND_IN_REMOTE = "stand-in"
 FLATHUB = "https://dl.flathub.org/repo/flathub.flatpakrepo"
 """The place from which a user's Flatpak takes the runtime, if it is missing; not read here."""
 BRANCH = "stable"
 RUNTIME_VERSION = "25.08"
-KINDS = ("Platform", "Sdk")
+RUNTIME_KINDS = ("Platform", "Sdk")
 FILES_IN_MANIFEST = "../../build/packages/flatpak/files"
-PACKAGES = {"flatpak": "flatpak", "flatpak-builder": "flatpak-builder", "ostree": "ostree"}
+FLATPAK_TOOLS = {"flatpak": "flatpak", "flatpak-builder": "flatpak-builder", "ostree": "ostree"}
 _METADATA = f"""[Runtime]
 name=org.freedesktop.{{kind}}
 runtime=org.freedesktop.Platform/x86_64/{RUNTIME_VERSION}
@@ -47,7 +47,7 @@ def file_name() -> str:
 def build() -> Path:
     """Build the program in ``REPOSITORY``, from which Flatpak installs; returns it."""
     check(TREE.is_dir(), "There is no tree yet: build.py tree")
-    install_packages(PACKAGES)
+    install_packages(FLATPAK_TOOLS)
     with step("files"):
         lay_out(FILES)
     make_stand_in()
@@ -81,8 +81,8 @@ def build_repository() -> None:
     """Build by the manifest, and put the result into ``REPOSITORY``."""
     new_repository(REPOSITORY)
     options = ["--user", "--force-clean", "--disable-rofiles-fuse", "--disable-cache", f"--default-branch={BRANCH}"]
-    places: list[Argument] = [f"--repo={REPOSITORY}", f"--state-dir={WORK / 'state'}", WORK / "build"]
-    manifest = WORK / MANIFEST.name
+    places: list[Argument] = [f"--repo={REPOSITORY}", f"--state-dir={FLATPAK_WORK / 'state'}", FLATPAK_WORK / "build"]
+    manifest = FLATPAK_WORK / MANIFEST.name
     manifest.write_text(for_stand_in(MANIFEST.read_text("utf-8")), "utf-8")
     run(["flatpak-builder", *options, *places, manifest], environment=environment())
 
@@ -104,7 +104,7 @@ def make_stand_in() -> None:
 
     root = make_desktop("bookworm")
     made = f"{(ROOTS / f'{root.name}.made').read_text('utf-8')} {RUNTIME_VERSION}"
-    stamp = WORK / "stand-in.made"
+    stamp = FLATPAK_WORK / "stand-in.made"
     if stamp.is_file() and stamp.read_text("utf-8") == made:
         return
     with step("stand-in for the runtime"):
@@ -112,13 +112,16 @@ def make_stand_in() -> None:
             shutil.rmtree(folder, ignore_errors=True)
         repository = new_repository(STAND_IN / "repository")
         _lay_out_runtime(root, STAND_IN / "runtime")
-        install = ["flatpak", "--user", "install", "--noninteractive", REMOTE]
-        for kind in KINDS:
+        install = ["flatpak", "--user", "install", "--noninteractive", STAND_IN_REMOTE]
+        for kind in RUNTIME_KINDS:
             (STAND_IN / "runtime" / "metadata").write_text(_METADATA.format(kind=kind), "utf-8")
             export = ["flatpak", "build-export", "--runtime", "--files=files", "--metadata=metadata"]
             run([*export, repository, STAND_IN / "runtime", RUNTIME_VERSION])
-        run(["flatpak", "--user", "remote-add", "--no-gpg-verify", REMOTE, repository], environment=environment())
-        for kind in KINDS:
+        run(
+            ["flatpak", "--user", "remote-add", "--no-gpg-verify", STAND_IN_REMOTE, repository],
+            environment=environment(),
+        )
+        for kind in RUNTIME_KINDS:
             run([*install, f"org.freedesktop.{kind}//{RUNTIME_VERSION}"], environment=environment())
         shutil.rmtree(STAND_IN)
         stamp.write_text(made, "utf-8")

@@ -13,12 +13,12 @@ from pathlib import Path
 from builder.command import Argument, run
 from builder.project import PACKAGING, RESOURCES
 
-SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+LINUX_ICON_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
 """Sides in pixels, as desktops of Linux look for them."""
 SVG = RESOURCES / "icons" / "readlist.svg"
 
 
-def render(folder: Path, sizes: Iterable[int] = SIZES) -> dict[int, Path]:
+def render(folder: Path, sizes: Iterable[int] = LINUX_ICON_SIZES) -> dict[int, Path]:
     """Write ``readlist-SIZE.png`` for each size into a folder; returns the files by their size in pixels."""
     from builder.environment import make_environment
     from builder.tree import install_libraries

@@ -17,6 +17,10 @@ from builder.command import check, run
 
 QT_PARTS = ("qt", "pyside6-essentials", "shiboken6")
 """The parts under the LGPL, by the names of their files."""
+MINGW_TEXT = Path("/usr/share/doc/mingw-w64-x86-64-dev/copyright")
+"""Of the runtime in the programs for Windows, whose licence must come with them."""
+MICROSOFT_TERMS = "Additional Conditions for this Windows binary build"
+"""The heading, in the licence of Python for Windows, of the terms for Microsoft's libraries, which dashes end."""
 PARTS_OF_THEIR_OWN = frozenset({"Python", "Qt"})
 """Libraries that About lists by itself."""
 
@@ -51,11 +55,20 @@ def write_for_mac(app: Path) -> None:
 
 
 def write_for_windows(tree: Path) -> None:
-    """Write the texts for the folder of Windows into it: of Python, beside whose DLL its licence lies, and of Qt."""
+    """Write the texts for the folder of Windows into it: of Python, Qt, and the runtimes of MinGW and of Microsoft.
+
+    Python's licence lies beside its DLL. Raises BuildError if a text is missing.
+    """
     folder = tree / "resources" / "licences"
     write_qt(folder)
     shutil.copyfile(tree / "LICENSE-Python.txt", folder / "python.txt")
-    write_parts(folder, compiled_in(tree))
+    terms = (tree / "LICENSE-Python.txt").read_text("utf-8").partition(MICROSOFT_TERMS)[2].partition("-" * 70)
+    check(bool(terms[2]), "Python's licence has no terms for Microsoft's libraries, or no end of them.")
+    (folder / "visual-c.txt").write_text(terms[0].strip("-\n") + "\n", "utf-8")
+    check(MINGW_TEXT.is_file(), f"{MINGW_TEXT} is missing: the licence of the programs' runtime is not known.")
+    shutil.copyfile(MINGW_TEXT, folder / "mingw-w64.txt")
+    texts = {native_code.MINGW: "mingw-w64.txt", native_code.VISUAL_C: "visual-c.txt"}
+    write_parts(folder, [{**part, "text": texts.get(part["name"], "")} for part in compiled_in(tree)])
 
 
 def compiled_in(tree: Path, named: AbstractSet[str] = frozenset()) -> list[Mapping[str, str]]:

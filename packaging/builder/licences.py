@@ -15,7 +15,7 @@ from email.parser import HeaderParser
 from pathlib import Path
 
 from builder.command import BuildError, run
-from builder.project import ROOT, TITLE
+from builder.project import NAME, ROOT, TITLE
 
 FORMAT = "https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/"
 COMMON_LICENCES = Path(os.environ.get("READLIST_LICENCES", "/usr/share/common-licenses"))
@@ -26,6 +26,20 @@ MAX_HOLDERS = 20
 QT_TEXT = """This library is used under the GNU Lesser General Public License, version 3 only; its parts are files of
 their own, which can be replaced. On Debian systems the text of the licence is in /usr/share/common-licenses/LGPL-3, and
 that of the GNU General Public License, which it refers to, in /usr/share/common-licenses/GPL-3."""
+BOOTLOADER_HOLDERS = (
+    "2010-2023, PyInstaller Development Team",
+    "2005-2009, Giovanni Bajo",
+    "2002, McMillan Enterprises, Inc.",
+)
+BOOTLOADER_TEXT = """This program starts Readlist; it is PyInstaller's bootloader, with Readlist's modules in it.
+PyInstaller is under the GNU General Public License, version 2 or any later one; on Debian systems the text of the
+licence is in /usr/share/common-licenses/GPL-2.
+
+Bootloader Exception: In addition to the permissions in the GNU General Public License, the authors give you unlimited
+permission to link or embed compiled bootloader and related files into combinations with other programs, and to
+distribute those combinations without any restriction coming from the use of those files. (The General Public License
+restrictions do apply in other respects; for example, they cover modification of the files, and distribution when not
+linked into a combined executable.)"""
 _SYSTEM_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu")
 
 
@@ -45,7 +59,9 @@ def copyright_file(tree: Path, place: str) -> str:
     head = f"Format: {FORMAT}\nUpstream-Name: {TITLE}\n"
     licence = (ROOT / "LICENSE").read_text("utf-8")
     own = Part(("*",), holders(licence), "Expat", licence)
-    return "\n".join([head, paragraph(own, ""), *(paragraph(part, f"{place}/_internal/") for part in parts)])
+    bootloader = Part((NAME,), BOOTLOADER_HOLDERS, "GPL-2+-with-bootloader-exception", BOOTLOADER_TEXT)
+    first = [paragraph(own, ""), paragraph(bootloader, f"{place}/")]
+    return "\n".join([head, *first, *(paragraph(part, f"{place}/_internal/") for part in parts)])
 
 
 def paragraph(part: Part, place: str) -> str:
@@ -116,16 +132,22 @@ def _top_names(inside: Path, name: str) -> list[str]:
     if name.lower() == "shiboken6":
         return ["shiboken6/*", "libshiboken6*"]
     found = []
-    for top in _modules(name):
+    for top in modules_of(name):
         for file in sorted(inside.glob(f"{top}*")):
             if file.name.split(".")[0] == top and file.suffix != ".dist-info":
                 found.append(f"{file.name}/*" if file.is_dir() else file.name)
     return found
 
 
-def _modules(name: str) -> tuple[str, ...]:
+def modules_of(name: str) -> tuple[str, ...]:
+    """The modules at the top of a distribution."""
     plain = re.sub(r"[-_.]+", "_", name).lower()
-    other = {"pystemmer": ("Stemmer",), "python_dateutil": ("dateutil",), "whoosh3": ("whoosh",)}
+    other = {
+        "pystemmer": ("Stemmer",),
+        "python_dateutil": ("dateutil",),
+        "whoosh3": ("whoosh",),
+        "pyside6_essentials": ("PySide6",),
+    }
     return other.get(plain, (plain, "markdown_it") if plain == "markdown_it_py" else (plain,))
 
 

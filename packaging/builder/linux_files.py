@@ -10,15 +10,15 @@ from builder.command import BuildError, step
 from builder.project import APP_ID, NAME, PACKAGING, commit_time, homepage, version
 from builder.tree import TREE
 
-SOURCES = PACKAGING / "linux"
-DESKTOP_FILE = SOURCES / f"{APP_ID}.desktop"
-FILE_TYPES = SOURCES / f"{APP_ID}.xml"
-PLACE = f"usr/lib/{NAME}"
+LINUX_SOURCES = PACKAGING / "linux"
+DESKTOP_FILE = LINUX_SOURCES / f"{APP_ID}.desktop"
+FILE_TYPES = LINUX_SOURCES / f"{APP_ID}.xml"
+DEB_PLACE = f"usr/lib/{NAME}"
 """The program's folder in a .deb, as the file of licences names it."""
 
 
 def install(
-    prefix: Path, *, tree: Path = TREE, place: str = PLACE, with_licences: bool = True, release: str = ""
+    prefix: Path, *, tree: Path = TREE, place: str = DEB_PLACE, with_licences: bool = True, release: str = ""
 ) -> None:
     """Write all files below a prefix, such as ``AppDir/usr``; ``share`` is made in it.
 
@@ -38,7 +38,7 @@ def install(
 
 def install_metainfo(share: Path, release: str) -> None:
     """Write the AppStream metadata of a version."""
-    file = share / "metainfo" / metainfo.SOURCE.name
+    file = share / "metainfo" / metainfo.METAINFO_SOURCE.name
     file.parent.mkdir(parents=True, exist_ok=True)
     metainfo.write(file, release, homepage(), commit_time())
 

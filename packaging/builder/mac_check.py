@@ -20,8 +20,8 @@ from builder.environment import VENV, install_for, make_environment
 from builder.project import APP_ID, BUILD, PACKAGING, ROOT, TITLE, version
 from builder.tools import make_tools
 
-FOLDER = BUILD / "macos"
-PLATFORMS = {"arm64": "aarch64-apple-darwin", "x86_64": "x86_64-apple-darwin"}
+MAC_WORK = BUILD / "macos"
+MAC_PLATFORMS = {"arm64": "aarch64-apple-darwin", "x86_64": "x86_64-apple-darwin"}
 """The processors, and uv's names of macOS on them."""
 _FORMATS = """
 import json
@@ -34,8 +34,8 @@ def check_all() -> None:
     """All checks. Raises BuildError with the first that fails."""
     require_linux()
     install_packages({"plistutil": "libplist-utils", "icns2png": "icnsutils"})
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    shutil.rmtree(MAC_WORK, ignore_errors=True)
+    MAC_WORK.mkdir(parents=True)
     with step("property lists and document types"):
         check_plists()
     with step("icon"):
@@ -44,7 +44,7 @@ def check_all() -> None:
         check_bundle()
     with step("settings of the disk image"):
         check_image_settings()
-    for processor, platform in PLATFORMS.items():
+    for processor, platform in MAC_PLATFORMS.items():
         with step(f"wheels for {processor}"):
             check_wheels(processor, platform)
 
@@ -52,7 +52,7 @@ def check_all() -> None:
 def check_plists() -> None:
     """Both property lists by Python's and libplist's parsers, and what is in them."""
     for file in (mac_plist.INFO, mac_plist.ENTITLEMENTS):
-        run(["plistutil", "-i", file, "-o", FOLDER / f"{file.stem}.binary"])
+        run(["plistutil", "-i", file, "-o", MAC_WORK / f"{file.stem}.binary"])
     python = make_environment()
     formats = json.loads(run([python, "-c", _FORMATS], environment={"PYTHONPATH": str(ROOT)}))
     mac_plist.check_info(mac_plist.info_plist(version()), set(formats))
@@ -61,12 +61,12 @@ def check_plists() -> None:
 
 def check_icon() -> None:
     """An .icns file can be made of the pictures, and read back with all its sizes."""
-    icns = mac_icon.make_icns(FOLDER / "readlist.icns")
+    icns = mac_icon.make_icns(MAC_WORK / "readlist.icns")
     for name, width in mac_icon.picture_names().items():
         found = mac_icon.png_size(icns.with_suffix(".iconset") / name)
         check(found == (width, width), f"{name} is {found} instead of {width} pixels wide and high.")
     expected = set(mac_icon.picture_names().values()) - {64}
-    found_widths = mac_icon.widths_in(icns, FOLDER / "pictures")
+    found_widths = mac_icon.widths_in(icns, MAC_WORK / "pictures")
     check(found_widths == expected, f"The icon has pictures of {sorted(found_widths)} instead of {sorted(expected)}.")
 
 
@@ -92,7 +92,7 @@ def check_bundle() -> None:
 
 def bundle_arguments() -> dict[str, Any]:
     """The arguments that the recipe gives to BUNDLE on a Mac, found in a process of the environment's Python."""
-    stand_in = FOLDER / "stand_in.py"
+    stand_in = MAC_WORK / "stand_in.py"
     stand_in.parent.mkdir(parents=True, exist_ok=True)
     stand_in.write_text(_STAND_IN, "utf-8")
     spec = PACKAGING / "pyinstaller" / "readlist.spec"
@@ -147,8 +147,8 @@ def image_settings(app: Path) -> dict[str, Any]:
 def check_wheels(processor: str, platform: str) -> None:
     """The pinned wheels for a Mac can be had, and all their files run on the processor and the oldest macOS."""
     oldest = ".".join(map(str, mac_plist.oldest_macos()))
-    site = FOLDER / processor
-    install_for(platform, macos.PYTHON, site, oldest_macos=oldest)
+    site = MAC_WORK / processor
+    install_for(platform, macos.MAC_PYTHON, site, oldest_macos=oldest)
     core = site / "PySide6/Qt/lib/QtCore.framework/Versions/A/QtCore"
     needed = {part.oldest for part in mach_o.parts_of(core)}
     check(needed == {mac_plist.oldest_macos()}, f"Info.plist names macOS {oldest}, QtCore is built for {needed}.")

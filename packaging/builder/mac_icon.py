@@ -10,7 +10,7 @@ import shutil
 import sys
 from pathlib import Path
 
-SIZES = (16, 32, 128, 256, 512)
+MAC_ICON_SIZES = (16, 32, 128, 256, 512)
 """Sizes in points; each has a picture for plain and one for dense screens."""
 DRAWN_SHARE = 824 / 1024
 
@@ -42,8 +42,8 @@ def make_icns(target: Path) -> Path:
 
 def picture_names() -> dict[str, int]:
     """The names that iconutil expects, and the width of each picture in pixels."""
-    plain = {f"icon_{size}x{size}.png": size for size in SIZES}
-    return {**plain, **{f"icon_{size}x{size}@2x.png": 2 * size for size in SIZES}}
+    plain = {f"icon_{size}x{size}.png": size for size in MAC_ICON_SIZES}
+    return {**plain, **{f"icon_{size}x{size}@2x.png": 2 * size for size in MAC_ICON_SIZES}}
 
 
 def _make_icns_on_debian(target: Path, pictures: Path) -> None:

@@ -63,7 +63,7 @@ REQUIRED = {
     "NSRequiresAquaSystemAppearance": False,
 }
 ROLES = ("Editor", "Viewer")
-OWN_TYPE = "org.readlist.papers"
+OWN_UTI = "org.readlist.papers"
 
 
 def read_plist(file: Path) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def check_info(info: dict[str, Any], formats: set[str]) -> None:
     _check_mime_types(info)
     suffixes = _suffixes(info)
     own = {declared["UTTypeIdentifier"]: _tagged(declared) for declared in info["UTExportedTypeDeclarations"]}
-    require(own == {OWN_TYPE: [OWN_SUFFIX]}, f"Exported is {own} instead of {OWN_TYPE} with {OWN_SUFFIX}.")
+    require(own == {OWN_UTI: [OWN_SUFFIX]}, f"Exported is {own} instead of {OWN_UTI} with {OWN_SUFFIX}.")
     missing, unread = formats - REFUSED - set(LEFT_OUT) - set(suffixes), set(suffixes) - formats - {OWN_SUFFIX}
     require(not missing, f"Info.plist has no document type for {', '.join(sorted(missing))}.")
     require(not unread, f"Info.plist names {', '.join(sorted(unread))}, which no reader knows.")
@@ -123,7 +123,7 @@ def _check_ranks(info: dict[str, Any]) -> None:
         types = document["LSItemContentTypes"]
         claimed += types
         name = document["CFBundleTypeName"]
-        rank = "Owner" if types == [OWN_TYPE] else "Alternate"
+        rank = "Owner" if types == [OWN_UTI] else "Alternate"
         require(document["LSHandlerRank"] == rank, f"“{name}” has the rank {document['LSHandlerRank']}, not {rank}.")
         require(document["CFBundleTypeRole"] in ROLES, f"“{name}” has no role that opens it.")
     declared = [each["UTTypeIdentifier"] for each in _declarations(info)]

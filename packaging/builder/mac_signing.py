@@ -27,7 +27,7 @@ from builder import mach_o
 from builder.command import Argument, BuildError, check, run, step, try_run, warn
 from builder.mac_plist import ENTITLEMENTS
 
-CERTIFICATE, PASSWORD = "MACOS_CERTIFICATE", "MACOS_CERTIFICATE_PASSWORD"
+MAC_CERTIFICATE, MAC_CERTIFICATE_PASSWORD = "MACOS_CERTIFICATE", "MACOS_CERTIFICATE_PASSWORD"
 NOTARY = ("MACOS_NOTARY_KEY", "MACOS_NOTARY_KEY_ID", "MACOS_NOTARY_ISSUER")
 NOTARY_LIMIT_S = 3600
 """Seconds that Apple's answer may take, of which there are two; it mostly comes within five minutes."""
@@ -47,9 +47,9 @@ class Signer:
 @contextmanager
 def signer() -> Iterator[Signer | None]:
     """The signer while the block runs, in a keychain that is deleted in any case; None without a certificate."""
-    certificate = os.environ.get(CERTIFICATE, "")
+    certificate = os.environ.get(MAC_CERTIFICATE, "")
     if not certificate:
-        warn(f"Readlist for macOS is not signed: {CERTIFICATE} is not set.")
+        warn(f"Readlist for macOS is not signed: {MAC_CERTIFICATE} is not set.")
         yield None
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -67,11 +67,11 @@ def _filled_keychain(keychain: Path, certificate: str, former: list[str]) -> Sig
     try:
         file.write_bytes(base64.b64decode(certificate, validate=False))
     except binascii.Error as fault:
-        raise BuildError(f"{CERTIFICATE} is not base64: {fault}") from fault
+        raise BuildError(f"{MAC_CERTIFICATE} is not base64: {fault}") from fault
     _security("create-keychain", "-p", password, keychain)
     _security("set-keychain-settings", "-lut", str(KEYCHAIN_LIFE_S), keychain)
     _security("unlock-keychain", "-p", password, keychain)
-    given = os.environ.get(PASSWORD, "")
+    given = os.environ.get(MAC_CERTIFICATE_PASSWORD, "")
     _security("import", file, "-k", keychain, "-f", "pkcs12", "-P", given, "-T", "/usr/bin/codesign")
     file.unlink()
     _security("set-key-partition-list", "-S", "apple-tool:,apple:", "-s", "-k", password, keychain)
@@ -79,7 +79,7 @@ def _filled_keychain(keychain: Path, certificate: str, former: list[str]) -> Sig
     listed = _security("find-identity", "-v", "-p", "codesigning", keychain)
     found = re.search(r'\b([0-9A-F]{40}) "Developer ID Application: ', listed)
     if found is None:
-        raise BuildError(f"{CERTIFICATE} holds no valid “Developer ID Application” with its key.")
+        raise BuildError(f"{MAC_CERTIFICATE} holds no valid “Developer ID Application” with its key.")
     return Signer(found[1], keychain)
 
 

@@ -21,7 +21,7 @@ _HEADER_BYTES = 32
 Version = tuple[int, int]
 
 
-class Part(NamedTuple):
+class Slice(NamedTuple):
     """The code for one processor ("arm64"), and the oldest macOS that it runs on; (0, 0) if it does not say."""
 
     processor: str
@@ -46,7 +46,7 @@ def is_mach_o(file: Path) -> bool:
     return head[:4] == _FAT and 0 < int.from_bytes(head[4:], "big") <= _MAX_PROCESSORS
 
 
-def parts_of(file: Path) -> list[Part]:
+def parts_of(file: Path) -> list[Slice]:
     """The parts of a Mach-O file, one for each processor."""
     content = file.read_bytes()
     if content[:4] == _THIN_64:
@@ -56,7 +56,7 @@ def parts_of(file: Path) -> list[Part]:
     return [_part(content[offset:]) for offset in offsets]
 
 
-def _part(content: bytes) -> Part:
+def _part(content: bytes) -> Slice:
     _, processor, _, _, commands = struct.unpack("<5I", content[:20])
     oldest, place = (0, 0), _HEADER_BYTES
     for _ in range(commands):
@@ -66,7 +66,7 @@ def _part(content: bytes) -> Part:
         elif command == _BUILD_VERSION and struct.unpack("<I", content[place + 8 : place + 12])[0] == _MACOS:
             oldest = _version(content[place + 12 : place + 16])
         place += size
-    return Part(_PROCESSORS.get(processor, hex(processor)), oldest)
+    return Slice(_PROCESSORS.get(processor, hex(processor)), oldest)
 
 
 def _version(packed: bytes) -> Version:
@@ -74,7 +74,7 @@ def _version(packed: bytes) -> Version:
     return number >> 16, number >> 8 & 0xFF
 
 
-def unfit_files(folder: Path, processor: str, oldest: Version) -> dict[str, list[Part]]:
+def unfit_files(folder: Path, processor: str, oldest: Version) -> dict[str, list[Slice]]:
     """The Mach-O files below a folder that lack a processor or need a newer macOS than ``oldest``, with their parts."""
     unfit = {}
     for file in mach_o_files(folder):

@@ -18,7 +18,7 @@ from builder.mac_plist import oldest_macos
 from builder.project import APP_ID, BUILD, DIST, PACKAGING, TITLE, version
 from builder.tools import make_tools
 
-PYTHON = "3.13"
+MAC_PYTHON = "3.13"
 """The Python that ships, as the release workflow sets it up."""
 ICNS = BUILD / "icons" / "readlist.icns"
 APP = tree.TREE.parent / f"{TITLE}.app"
@@ -71,7 +71,7 @@ def check_app(app: Path, processor: str) -> None:
     check(not unfit, f"These files do not run on {processor} with macOS {oldest_macos()}: {unfit}")
 
 
-def unfit_files(folder: Path, processor: str) -> dict[str, list[mach_o.Part]]:
+def unfit_files(folder: Path, processor: str) -> dict[str, list[mach_o.Slice]]:
     """Files that do not run on a processor with the oldest macOS, but for those of ``NOT_BY_MINIMUM``."""
     unfit = mach_o.unfit_files(folder, processor, oldest_macos())
     return {

@@ -13,8 +13,8 @@ from builder.command import Argument, BuildError, check, require_linux, run, ste
 from builder.debian import install_packages
 from builder.project import BUILD, commit_time, version
 
-FOLDER = BUILD / "metadata"
-TOOLS = {
+METADATA_WORK = BUILD / "metadata"
+VALIDATORS = {
     "desktop-file-validate": "desktop-file-utils",
     "appstreamcli": "appstream",
     "xmllint": "libxml2-utils",
@@ -31,24 +31,24 @@ MADE_UP_HOMEPAGE = "https://homepage.invalid/readlist"
 def check_all() -> None:
     """Run all validators. Raises BuildError with the remarks of the first that has any."""
     require_linux()
-    install_packages(TOOLS)
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir(parents=True)
+    install_packages(VALIDATORS)
+    shutil.rmtree(METADATA_WORK, ignore_errors=True)
+    METADATA_WORK.mkdir(parents=True)
     with step("menu entry"):
         check_menu_entry(linux_files.DESKTOP_FILE)
     with step("types of files"):
         check_types(linux_files.FILE_TYPES)
     with step("AppStream metadata, with and without a homepage"):
         for homepage in ("", MADE_UP_HOMEPAGE):
-            file = FOLDER / metainfo.SOURCE.name
+            file = METADATA_WORK / metainfo.METAINFO_SOURCE.name
             metainfo.write(file, version(), homepage, commit_time())
             check_metainfo(file)
     with step("manual page"):
-        file = FOLDER / "readlist.1.gz"
+        file = METADATA_WORK / "readlist.1.gz"
         man_page.write(file)
         check_manual(file)
     with step("icons"):
-        check_icons(icons.render(FOLDER / "icons"))
+        check_icons(icons.render(METADATA_WORK / "icons"))
 
 
 def check_menu_entry(file: Path) -> None:
@@ -59,15 +59,17 @@ def check_menu_entry(file: Path) -> None:
 
 def check_types(file: Path) -> None:
     """Raise BuildError unless a file of types is valid and update-mime-database takes it without a word."""
-    document_type = FOLDER / "mime.dtd"
+    document_type = METADATA_WORK / "mime.dtd"
     document_type.write_text(_document_type(SHARED_TYPES.read_text("utf-8")), "utf-8")
     # By its name alone: xmllint takes the path for an address, which a blank or an accent ends.
-    run(["xmllint", "--noout", "--dtdvalid", document_type.name, file], folder=FOLDER)
-    packages = FOLDER / "mime" / "packages"
+    run(["xmllint", "--noout", "--dtdvalid", document_type.name, file], folder=METADATA_WORK)
+    packages = METADATA_WORK / "mime" / "packages"
     packages.mkdir(parents=True, exist_ok=True)
     for source in (SHARED_TYPES, file):
         shutil.copy(source, packages)
-    told = run(["update-mime-database", FOLDER / "mime"], environment={"XDG_DATA_DIRS": str(FOLDER)}).strip()
+    told = run(
+        ["update-mime-database", METADATA_WORK / "mime"], environment={"XDG_DATA_DIRS": str(METADATA_WORK)}
+    ).strip()
     check(not told, told)
 
 

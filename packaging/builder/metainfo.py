@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from builder.project import APP_ID, PACKAGING, ROOT
 
-SOURCE = PACKAGING / "linux" / f"{APP_ID}.metainfo.xml"
+METAINFO_SOURCE = PACKAGING / "linux" / f"{APP_ID}.metainfo.xml"
 SCREENSHOT = "resources/pictures/window.png"
 CAPTION = "The list of papers, and one of them"
 MAX_POINTS = 8
@@ -56,7 +56,7 @@ def plain(markdown: str) -> str:
 
 def metainfo(version: str, homepage: str, seconds: int) -> str:
     """The whole file for a version; ``seconds`` since 1970 is the time of the commit."""
-    component = ElementTree.fromstring(SOURCE.read_bytes())
+    component = ElementTree.fromstring(METAINFO_SOURCE.read_bytes())
     if homepage:
         ElementTree.SubElement(component, "url", type="homepage").text = homepage
         ElementTree.SubElement(component, "url", type="bugtracker").text = f"{homepage}/issues"

@@ -14,6 +14,10 @@ BINARY_HEADS = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 SQLITE_HEAD = b"SQLite format 3"
 """The beginning of SQLite's files, which all of its code has."""
 _THREE = rb"(\d+\.\d+\.\d+)"
+_PRODUCT_VERSION = "ProductVersion".encode("utf-16-le") + rb"\x00+((?:[\d.]\x00)+)"
+"""In the resources of a DLL of Windows."""
+BOOTLOADER, MINGW, VISUAL_C = "PyInstaller bootloader", "MinGW-w64 runtime", "Microsoft Visual C++ runtime"
+"""Parts of the programs that start Readlist, and the C library of Python and of the wheels for Windows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ MARKS = (
     Mark("liblzma", "0BSD", rb"\x00(5\.\d+\.\d+)\x00", r"_lzma.*"),
     Mark("zlib", "Zlib", rb"(?:in|de)flate (\d+(?:\.\d+)+) Copyright"),
     Mark("Expat", "MIT", rb"expat_" + _THREE),
+    Mark(BOOTLOADER, "GPL-2.0-or-later WITH Bootloader-exception", rb"\[PYI-%d:", r"readlist"),
+    Mark(MINGW, "ZPL-2.1", rb"Mingw-w64 runtime failure"),
+    Mark(VISUAL_C, "LicenseRef-Microsoft-Visual-Cpp-Runtime", _PRODUCT_VERSION, r"(msvcp|vcruntime)140.*\.dll"),
     Mark("bzip2", "bzip2-1.0.6", rb"(1\.0\.\d), \d+-\w{3}-\d{4}"),
 )
 
@@ -91,7 +98,7 @@ def binaries(tree: Path) -> list[Path]:
 def _versions(mark: Mark, content: bytes, place: str) -> set[str]:
     """The versions that the marks in a file tell; "" for a mark without one. ``place`` is the file's path."""
     found = re.finditer(mark.pattern, content)
-    versions = {match[1].decode() if match.re.groups and match[1] else "" for match in found}
+    versions = {match[1].replace(b"\0", b"").decode() if match.re.groups and match[1] else "" for match in found}
     versions = versions - {""} or versions
     if mark.name == "SQLite":  # Python's module names a version that it wants, and has SQLite in it or not
         versions = {max(versions, key=_numbers)} if versions and SQLITE_HEAD in content else set()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from builder import appimage, deb
 from builder.artefacts import file_of
@@ -14,13 +15,14 @@ from builder.command import BuildError, check, require_linux, say
 from builder.debian import require_root
 from builder.project import BUILD, PACKAGING, version
 from builder.proofs.result import Proof, table
+from builder.proofs.tree import FROZEN, MAX_START_RATIO, UNFROZEN
 from builder.windows import setup
 
 README = PACKAGING / "README.md"
 BEGIN, END = "<!-- proofs: written by build.py prove -->", "<!-- end of proofs -->"
 """Lines of the README between which the table stands."""
 
-FIRST = ("check-metadata", "check-macos", "check-workflows", "tree", "prove-tree")
+FIRST_TARGETS = ("check-metadata", "check-macos", "check-workflows", "tree", "prove-tree")
 """Targets that run before: the lanes need the tree, and its start is measured while nothing else runs."""
 LANES = {
     "Linux": (
@@ -30,13 +32,17 @@ LANES = {
     "Windows": ("windows", "prove-windows", "prove-windows-tests"),
 }
 """Targets that run one after the other; the lanes run at the same time, each in a process of its own."""
-LAST = ("sbom", "check-made", "checksums", "verify-checksums")
-MAX_SIZES_MB = {"package for Debian": deb.MAX_MB, "AppImage": appimage.MAX_MB, "setup for Windows": setup.MAX_MB}
+LAST_TARGETS = ("sbom", "check-made", "checksums", "verify-checksums")
+MAX_SIZES_MB = {
+    "package for Debian": deb.MAX_DEB_MB,
+    "AppImage": appimage.MAX_APPIMAGE_MB,
+    "setup for Windows": setup.MAX_SETUP_MB,
+}
 """Megabytes (10**6 bytes) that an artefact may have."""
 TIME_LIMIT_S = 30 * 60
 RESULTS = BUILD / "proofs" / "results"
 LOGS = BUILD / "proofs" / "logs"
-SCRIPT = PACKAGING / "build.py"
+BUILD_SCRIPT = PACKAGING / "build.py"
 
 
 def prove() -> None:
@@ -48,9 +54,9 @@ def prove() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for file in folder.iterdir():
             file.unlink()
-    run_lanes({"first": FIRST})
+    run_lanes({"first": FIRST_TARGETS})
     run_lanes(LANES)
-    run_lanes({"last": LAST})
+    run_lanes({"last": LAST_TARGETS})
     check_sizes()
     seconds = time.monotonic() - begin
     write_summary(load_results(), seconds)
@@ -64,7 +70,7 @@ def run_lanes(lanes: dict[str, tuple[str, ...]]) -> None:
         log = LOGS / f"{name}.log"
         say(f"-- {name}: {', '.join(targets)} ({log})")
         with log.open("wb") as stream:
-            command = [sys.executable, str(SCRIPT), *targets]
+            command = [sys.executable, str(BUILD_SCRIPT), *targets]
             running[name] = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT)
     failed = [name for name, process in running.items() if process.wait()]
     for name in lanes:
@@ -82,7 +88,9 @@ def save_result(target: str, proofs: list[Proof]) -> None:
 def load_results() -> list[Proof]:
     """The proofs of all targets, in the order of the lanes. Raises BuildError if a proof left none."""
     found = []
-    for target in (target for targets in (FIRST, *LANES.values()) for target in targets if target.startswith("prove-")):
+    for target in (
+        target for targets in (FIRST_TARGETS, *LANES.values()) for target in targets if target.startswith("prove-")
+    ):
         file = RESULTS / f"{target}.json"
         check(file.is_file(), f"{target} left no result.")
         found += [Proof(**values) for values in json.loads(file.read_text("utf-8"))]
@@ -98,9 +106,20 @@ def check_sizes() -> None:
 
 def write_summary(proofs: list[Proof], seconds: float) -> None:
     """Print the table, and write it into the README of this folder."""
-    told = f"Version {version()}; `build.py prove` took {seconds / 60:.0f} minutes.\n\n{table(proofs)}"
+    told = summary(proofs, seconds, datetime.now(UTC).strftime("%Y-%m-%d"))
     say(told)
     README.write_text(replace_summary(README.read_text("utf-8"), told), "utf-8")
+
+
+def summary(proofs: list[Proof], seconds: float, date: str) -> str:
+    """The version, the day, the time and the start beside their bounds, and the table. ``date`` is as 2026-11-29."""
+    starts = {proof.artefact: proof.start_s or 0.0 for proof in proofs}
+    ratio = starts[FROZEN] / starts[UNFROZEN]
+    return (
+        f"Version {version()}, {date}: `build.py prove` took {seconds:.0f} s; {TIME_LIMIT_S} s are allowed.\n"
+        f"The tree starts in {ratio:.2f} times the time of an environment of pip; {MAX_START_RATIO} times are allowed."
+        f"\n\n{table(proofs)}"
+    )
 
 
 def replace_summary(text: str, summary: str) -> str:

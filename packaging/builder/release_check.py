@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from builder import metainfo
 from builder.changelog import CHANGELOG, Section, sections
 from builder.command import BuildError, check, run, say
-from builder.environment import PROGRAM
+from builder.environment import PROGRAM_PINS
 from builder.project import BUILD, ROOT, commit_time, homepage, version
 
 NOTES = BUILD / "release-notes.md"
@@ -32,7 +32,7 @@ def check_all() -> None:
         *version_faults(release),
         *changelog_faults(changelog, release, date.today()),
         *metainfo_faults(changelog, release),
-        *pin_faults((ROOT / "pyproject.toml").read_text("utf-8"), PROGRAM.read_text("utf-8")),
+        *pin_faults((ROOT / "pyproject.toml").read_text("utf-8"), PROGRAM_PINS.read_text("utf-8")),
         *tree_faults(),
         *tag_faults(release, tag()),
     ]
@@ -103,7 +103,7 @@ def pin_faults(pyproject: str, pins: str) -> Iterator[str]:
     names = {_key(re.split(r"[^\w.-]", line, maxsplit=1)[0]) for line in wanted}
     pinned = {_key(name) for name in re.findall(r"^([\w.-]+)==", pins, re.M)}
     for name in sorted(names - pinned):
-        yield f"{PROGRAM.name} does not pin {name}: build.py lock"
+        yield f"{PROGRAM_PINS.name} does not pin {name}: build.py lock"
 
 
 def _key(name: str) -> str:

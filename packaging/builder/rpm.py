@@ -26,16 +26,16 @@ from builder.project import (
 from builder.tree import TREE, set_rights_and_times
 
 SPEC = PACKAGING / "rpm" / "readlist.spec"
-WORK = BUILD / "rpm"
-RELEASE = "1"
-FOLDER = f"usr/lib64/{NAME}"
+RPM_WORK = BUILD / "rpm"
+RPM_RELEASE = "1"
+RPM_PLACE = f"usr/lib64/{NAME}"
 """The program's folder; Fedora has programs for one kind of processor there."""
-PACKAGES = {"rpmbuild": "rpm", "objdump": "binutils"}
+RPM_TOOLS = {"rpmbuild": "rpm", "objdump": "binutils"}
 
 
 def file_name() -> str:
     """The name of the finished file."""
-    return f"{NAME}-{version()}-{RELEASE}.x86_64.rpm"
+    return f"{NAME}-{version()}-{RPM_RELEASE}.x86_64.rpm"
 
 
 def build() -> Path:
@@ -47,8 +47,8 @@ def build() -> Path:
 def build_in(target: Path) -> Path:
     """Build the .rpm in a folder."""
     check(TREE.is_dir(), "There is no tree yet: build.py tree")
-    install_packages(PACKAGES)
-    files, history = WORK / "files", WORK / "changelog"
+    install_packages(RPM_TOOLS)
+    files, history = RPM_WORK / "files", RPM_WORK / "changelog"
     with step("files"):
         lay_out(files)
         today = datetime.fromtimestamp(commit_time(), UTC).date().isoformat()
@@ -59,7 +59,7 @@ def build_in(target: Path) -> Path:
         "readlist_files": str(files),
         "readlist_needs": ", ".join(needs(TREE)),
         "readlist_changelog": str(history),
-        "_topdir": str(WORK / "rpmbuild"),
+        "_topdir": str(RPM_WORK / "rpmbuild"),
         "_rpmdir": str(target),
         "_rpmfilename": file_name(),
         "_buildhost": "localhost",
@@ -69,23 +69,23 @@ def build_in(target: Path) -> Path:
     defined = [part for name, value in macros.items() for part in ("--define", f"{name} {value}")]
     with step("rpmbuild"):
         run(["rpmbuild", "-bb", "--target", "x86_64-linux", *defined, SPEC], environment=reproducible_environment())
-    shutil.rmtree(WORK / "rpmbuild")
+    shutil.rmtree(RPM_WORK / "rpmbuild")
     return target / file_name()
 
 
 def lay_out(folder: Path) -> None:
     """Put all files below a folder as they are installed, with rights and times."""
     shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(TREE, folder / FOLDER, symlinks=True)
+    shutil.copytree(TREE, folder / RPM_PLACE, symlinks=True)
     (folder / "usr" / "bin").mkdir()
     (folder / "usr" / "bin" / NAME).symlink_to(f"../lib64/{NAME}/{NAME}")
-    linux_files.install(folder / "usr", place=FOLDER)
+    linux_files.install(folder / "usr", place=RPM_PLACE)
     texts = folder / "usr" / "share" / "licenses" / NAME
     texts.parent.mkdir()
     shutil.move(folder / "usr" / "share" / "doc" / NAME, texts)
     (folder / "usr" / "share" / "doc").rmdir()
     shutil.copyfile(ROOT / "LICENSE", texts / "LICENSE")
-    set_rights_and_times(folder, executable={f"{FOLDER}/{NAME}"})
+    set_rights_and_times(folder, executable={f"{RPM_PLACE}/{NAME}"})
 
 
 def needs(tree: Path) -> list[str]:
@@ -105,12 +105,12 @@ def changelog(told: Iterable[Release]) -> str:
 def _entry(release: Release) -> str:
     day = datetime.fromisoformat(release.date).strftime("%a %b %d %Y")
     points = [f"- {point}".replace("%", "%%") for point in release.points or ("First version.",)]
-    return "\n".join([f"* {day} {DEVELOPERS} - {release.version}-{RELEASE}", *points, ""])
+    return "\n".join([f"* {day} {DEVELOPERS} - {release.version}-{RPM_RELEASE}", *points, ""])
 
 
 def check_identical(made: Path) -> None:
     """Build once more, and compare. Raises BuildError unless both files are the same, byte by byte."""
-    again = build_in(WORK / "second")
+    again = build_in(RPM_WORK / "second")
     same = file_hash(again) == file_hash(made)
     check(same, f"{made} is not what is built now: it is of another commit, or two builds of one commit differ.")
     shutil.rmtree(again.parent)

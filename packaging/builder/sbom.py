@@ -17,15 +17,16 @@ from email.message import Message
 from email.parser import HeaderParser
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from builder import licences, native_code
+from builder import licences, native_code, ownership
 from builder.command import BuildError, check, run, say
 from builder.macos import APP
-from builder.project import BUILD, DIST, NAME, commit_time, version
+from builder.project import DIST, NAME, commit_time, version
 from builder.tools import make_tools
 from builder.tree import TREE
+from builder.windows.tree import WINDOWS_TREE
 
-WINDOWS_TREE = BUILD / "windows" / "Readlist"
 SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
 _NAMESPACE = uuid.UUID("5f3c2a86-6f0e-4d2b-9c3e-6f1d5b0a7e11")
 """Of the serial numbers of Readlist's bills, which are made from their contents."""
@@ -43,6 +44,8 @@ def write() -> Path:
     for name, tree in trees.items():
         target = DIST / f"{NAME}-{version()}-{name}.cdx.json"
         bill = make(tree, linux=name == "linux")
+        if tree != APP:
+            check_complete(tree, bill)
         target.write_text(json.dumps(bill, indent=2, ensure_ascii=False) + "\n", "utf-8")
         validate(target)
         say(f"   {target.name}: {len(bill['components'])} components")
@@ -83,6 +86,17 @@ def make(tree: Path, *, linux: bool) -> dict[str, Any]:
     components.sort(key=lambda each: str(each["bom-ref"]))
     check(len(components) >= MIN_COMPONENTS, f"The bill of {tree} has only {len(components)} components.")
     return _bill(components, _dependencies(own, distributions, components))
+
+
+def check_complete(tree: Path, bill: dict[str, Any]) -> None:
+    """Raise BuildError if a binary in a tree of Linux or Windows is of no component of its bill, with its path."""
+    listed = {NAME}
+    for component in bill["components"]:
+        listed.add(component["name"])
+        if component["bom-ref"].startswith("pkg:deb/"):
+            listed.update(Path(each["location"]).name for each in component["evidence"]["occurrences"])
+    unlisted = ownership.find_unlisted(tree, listed)
+    check(not unlisted, f"The bill has no component that these files belong to: {', '.join(unlisted)}")
 
 
 def _bill(components: list[Component], dependencies: list[dict[str, Any]]) -> dict[str, Any]:
@@ -147,7 +161,7 @@ def _library(found: native_code.Found) -> Component:
     reference = f"{found.name}@{found.version}" if found.version else found.name
     component: Component = {"type": "library", "bom-ref": f"native:{reference}", "name": found.name}
     if found.version:
-        component |= {"version": found.version, "purl": f"pkg:generic/{found.name.lower()}@{found.version}"}
+        component |= {"version": found.version, "purl": f"pkg:generic/{quote(found.name.lower())}@{found.version}"}
     return component | {
         "licenses": [{"expression": found.licence}],
         "evidence": {"occurrences": [{"location": name} for name in found.files]},

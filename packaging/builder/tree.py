@@ -7,15 +7,15 @@ import shutil
 import sys
 from pathlib import Path
 
-from builder import elf, icu, licence_texts, pruning
+from builder import elf, icu, licence_texts, ownership, pruning
 from builder.command import Argument, BuildError, check, run, say, step
 from builder.debian import install_packages
 from builder.environment import build_wheel, make_environment
 from builder.project import BUILD, PACKAGING, commit_time, reproducible_environment
 
 TREE = BUILD / "tree" / "readlist"
-TOOLS = {"objdump": "binutils", "strip": "binutils", "chrpath": "chrpath", "icupkg": "icu-devtools", "git": "git"}
-LIBRARIES = {  # what Qt's plug-ins link to; PyInstaller packs those that not each system has
+TREE_TOOLS = {"objdump": "binutils", "strip": "binutils", "chrpath": "chrpath", "icupkg": "icu-devtools", "git": "git"}
+PLUGIN_LIBRARIES = {  # what Qt's plug-ins link to; PyInstaller packs those that not each system has
     f"/usr/lib/x86_64-linux-gnu/{name}": package
     for name, package in {
         "libglib-2.0.so.0": "libglib2.0-0",
@@ -47,7 +47,7 @@ def build() -> Path:
 def build_in(tree: Path) -> None:
     """Build a tree in a folder named "readlist". Raises BuildError if it needs a newer glibc."""
     if sys.platform.startswith("linux"):
-        install_packages(TOOLS)
+        install_packages(TREE_TOOLS)
     install_libraries()
     python = make_environment()
     with step("PyInstaller"):
@@ -70,7 +70,7 @@ def build_in(tree: Path) -> None:
 def install_libraries() -> None:
     """Install Debian's packages with the libraries that Qt needs from the system; on other systems, nothing."""
     if Path("/usr/lib/x86_64-linux-gnu").is_dir():
-        install_packages(LIBRARIES)
+        install_packages(PLUGIN_LIBRARIES)
 
 
 def finish(tree: Path) -> None:
@@ -83,6 +83,7 @@ def finish(tree: Path) -> None:
             icu.shrink(library, _empty_folder(BUILD / "icu"))
         say(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
         licence_texts.write_for_tree(tree)
+        ownership.check_listed(tree)
         newer = elf.too_new(tree)
         outside = elf.outside_search_paths(tree)
         check(not outside, f"These files look for libraries in folders of this system: {outside}")

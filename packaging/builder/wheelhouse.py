@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from builder.command import Argument, run, step
-from builder.environment import PROGRAM, make_environment, tool, uv_environment
+from builder.environment import PROGRAM_PINS, make_environment, tool, uv_environment
 from builder.project import BUILD, file_hash
 
 HOUSES = BUILD / "wheelhouse"
@@ -23,7 +23,7 @@ def wheelhouse(python: str) -> Path:
     """The folder of wheels for a version of Python ("3.13") on Linux; filled once, each wheel checked by its hash."""
     house = HOUSES / python
     stamp = HOUSES / f"{python}.made"
-    wanted = file_hash(PROGRAM)
+    wanted = file_hash(PROGRAM_PINS)
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
         return house
     with step(f"wheels for Python {python}"):
@@ -50,4 +50,4 @@ def _pin(python: str, pins: Path) -> None:
         f"x86_64-manylinux_2_{NEWEST_GLIBC_MINOR}",
         "--generate-hashes",
     ]
-    run([*uv, *other, PROGRAM, "-o", pins], environment=uv_environment())
+    run([*uv, *other, PROGRAM_PINS, "-o", pins], environment=uv_environment())

@@ -19,9 +19,9 @@ from builder.debian import install_packages
 from builder.project import ROOT
 from builder.tools import make_tools
 
-FOLDER = ROOT / ".github" / "workflows"
+WORKFLOWS = ROOT / ".github" / "workflows"
 YAMLLINT = ROOT / ".github" / "yamllint.yml"
-RELEASE = "release.yml"
+RELEASE_WORKFLOW = "release.yml"
 _PINNED = re.compile(r"[\w./-]+@(v\d+\.\d+\.\d+|[0-9a-f]{40})")
 _BUILD = re.compile(r"packaging/build\.py((?: +[a-z][\w-]*)+)")
 _READS = {"read", "none"}
@@ -33,8 +33,8 @@ def check_all() -> None:
     """Check all workflows. Raises BuildError with all faults that this module knows, or the first linter's."""
     install_packages({"shellcheck": "shellcheck"})
     programs = make_tools("checks")
-    files = sorted(FOLDER.glob("*.yml"))
-    check(bool(files), f"There are no workflows in {FOLDER}.")
+    files = sorted(WORKFLOWS.glob("*.yml"))
+    check(bool(files), f"There are no workflows in {WORKFLOWS}.")
     path = f"{programs}{os.pathsep}{os.environ['PATH']}"
     run([programs / "actionlint", *files], environment={"PATH": path}, folder=ROOT)
     run([programs / "yamllint", "--strict", "-c", YAMLLINT, *files])
@@ -45,7 +45,10 @@ def check_all() -> None:
     found = []
     for file in files:
         workflow = json.loads(run([programs / "python", "-c", script, file]))
-        found += [f"{file.name}: {fault}" for fault in faults(workflow, set(TARGETS), is_release=file.name == RELEASE)]
+        found += [
+            f"{file.name}: {fault}"
+            for fault in faults(workflow, set(TARGETS), is_release=file.name == RELEASE_WORKFLOW)
+        ]
     if found:
         raise BuildError("\n".join(found))
     say(f"   {', '.join(file.name for file in files)}")

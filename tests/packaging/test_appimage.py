@@ -25,7 +25,7 @@ def test_linked_libraries_are_read_from_the_map() -> None:
 
 def test_no_library_under_the_gpl_may_be_linked() -> None:
     assert "liblzo2.a" not in appimage.MAY_BE_LINKED
-    assert not any("lzo" in source for source in appimage.LIBRARIES)
+    assert not any("lzo" in source for source in appimage.LINKED_LIBRARIES)
 
 
 def test_official_runtime_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from builder.file_types import LEFT_OUT, OTHER_NAMES, OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
 from builder.linux_files import DESKTOP_FILE, FILE_TYPES
-from builder.metainfo import SOURCE
+from builder.metainfo import METAINFO_SOURCE
 from builder.project import APP_ID, ROOT
 from readlist.digests.registry import CONTAINERS, READERS
 from readlist.export.registry import WRITERS
@@ -53,7 +53,7 @@ def test_declared_types_are_those_of_the_table() -> None:
 
 
 def test_metadata_name_the_own_type_and_the_menu_entry() -> None:
-    text = SOURCE.read_text("utf-8")
+    text = METAINFO_SOURCE.read_text("utf-8")
     assert f"<mediatype>{OWN_TYPE}</mediatype>" in text
     assert f">{DESKTOP_FILE.name}</launchable>" in text
 

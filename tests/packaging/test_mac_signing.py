@@ -52,8 +52,8 @@ def record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tools / name).write_text(CALLER.format(python=sys.executable, program=program, name=name))
         (tools / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tools), prepend=os.pathsep)
-    monkeypatch.setenv(mac_signing.CERTIFICATE, base64.b64encode(b"certificate").decode())
-    monkeypatch.setenv(mac_signing.PASSWORD, SECRET)
+    monkeypatch.setenv(mac_signing.MAC_CERTIFICATE, base64.b64encode(b"certificate").decode())
+    monkeypatch.setenv(mac_signing.MAC_CERTIFICATE_PASSWORD, SECRET)
     for name in mac_signing.NOTARY:
         monkeypatch.setenv(name, f"the {name}")
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
@@ -133,7 +133,7 @@ def test_a_certificate_of_another_kind_is_refused(record: Path, monkeypatch: pyt
 def test_without_a_certificate_there_is_a_warning(
     record: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv(mac_signing.CERTIFICATE)
+    monkeypatch.delenv(mac_signing.MAC_CERTIFICATE)
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     with mac_signing.signer() as by:
         assert by is None

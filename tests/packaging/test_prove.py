@@ -9,17 +9,18 @@ import pytest
 
 import build
 from builder import prove
-from builder.artefacts import KINDS
+from builder.artefacts import ARTEFACTS
 from builder.command import BuildError
 from builder.proofs.result import Proof
+from builder.proofs.tree import FROZEN, UNFROZEN
 
 PROOF = Proof("kite.deb", 41_000_000, "Debian 12", 0.75)
-RUNS = (prove.FIRST, *prove.LANES.values())
+RUNS = (prove.FIRST_TARGETS, *prove.LANES.values())
 """The targets of the whole proof but the last ones, in rows."""
 
 
 def test_all_targets_of_the_proof_exist() -> None:
-    targets = [*prove.FIRST, *prove.LAST, *(target for lane in prove.LANES.values() for target in lane)]
+    targets = [*prove.FIRST_TARGETS, *prove.LAST_TARGETS, *(target for lane in prove.LANES.values() for target in lane)]
     assert set(targets) <= set(build.TARGETS)
     assert len(targets) == len(set(targets))
 
@@ -45,6 +46,14 @@ def test_the_table_replaces_the_former_one() -> None:
     assert prove.replace_summary(once, "new") == once
 
 
+def test_the_table_stands_below_the_day_and_both_bounds() -> None:
+    proofs = [Proof(FROZEN, 172_000_000, "this system", 0.425), Proof(UNFROZEN, 0, "this system", 0.377), PROOF]
+    told = prove.summary(proofs, 894.4, "2026-11-29")
+    assert ", 2026-11-29: `build.py prove` took 894 s; 1800 s are allowed." in told
+    assert "starts in 1.13 times the time of an environment of pip; 1.2 times are allowed." in told
+    assert told.endswith("| kite.deb | 41.0 | Debian 12 | 0.75 |")
+
+
 def test_a_readme_without_its_place_is_refused() -> None:
     with pytest.raises(BuildError, match="no lines"):
         prove.replace_summary("# Title\n", "new")
@@ -56,7 +65,7 @@ def test_the_readme_has_the_place() -> None:
 
 def test_results_are_kept_and_a_missing_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prove, "RESULTS", tmp_path / "results")
-    monkeypatch.setattr(prove, "FIRST", ("tree", "prove-tree"))
+    monkeypatch.setattr(prove, "FIRST_TARGETS", ("tree", "prove-tree"))
     monkeypatch.setattr(prove, "LANES", {"one": ("deb", "prove-deb")})
     prove.save_result("prove-tree", [PROOF])
     with pytest.raises(BuildError, match="prove-deb left no result"):
@@ -67,7 +76,7 @@ def test_results_are_kept_and_a_missing_one_is_told(tmp_path: Path, monkeypatch:
 
 
 def test_an_artefact_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert set(prove.MAX_SIZES_MB) <= set(KINDS)
+    assert set(prove.MAX_SIZES_MB) <= set(ARTEFACTS)
     file = tmp_path / "file"
     monkeypatch.setattr(prove, "file_of", lambda _kind: file)
     for size, fits in ((35_000_000, True), (35_000_001, False)):
@@ -85,7 +94,7 @@ def test_a_lane_that_fails_is_named_and_the_others_run(
 ) -> None:
     script = tmp_path / "script.py"
     script.write_text("import sys; print('== done'); print('detail'); sys.exit(sys.argv[1] == 'bad')", "utf-8")
-    monkeypatch.setattr(prove, "SCRIPT", script)
+    monkeypatch.setattr(prove, "BUILD_SCRIPT", script)
     monkeypatch.setattr(prove, "LOGS", tmp_path)
     with pytest.raises(BuildError, match=r"did not pass: one\."):
         prove.run_lanes({"one": ("bad",), "other": ("good",)})

@@ -44,4 +44,5 @@ def test_recipe_names_the_licence_of_each_library_in_the_tree() -> None:
     recipe = re.search(r"^License: +(.+)$", rpm.SPEC.read_text("utf-8"), re.M)
     assert recipe is not None
     named = set(recipe[1].split(" AND "))
-    assert {licence for mark in native_code.MARKS for licence in mark.licence.split(" AND ")} <= named
+    marks = [mark for mark in native_code.MARKS if mark.name not in (native_code.MINGW, native_code.VISUAL_C)]
+    assert {licence for mark in marks for licence in mark.licence.split(" AND ")} <= named

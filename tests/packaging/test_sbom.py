@@ -112,3 +112,10 @@ def test_a_tree_without_readlist_or_with_too_little_is_refused(tree: Path, monke
     (tree / "_internal" / "readlist-0.1.0.dist-info" / "METADATA").unlink()
     with pytest.raises(BuildError, match="no metadata of Readlist"):
         sbom.make(tree, linux=False)
+
+
+def test_the_address_of_a_library_has_no_blanks(tree: Path) -> None:
+    resource = "ProductVersion".encode("utf-16-le") + bytes(4) + "14.44".encode("utf-16-le")
+    (tree / "_internal" / "vcruntime140.dll").write_bytes(b"MZ" + bytes(14) + resource)
+    found = {each["name"]: each.get("purl") for each in sbom.make(tree, linux=False)["components"]}
+    assert found[native_code.VISUAL_C] == "pkg:generic/microsoft%20visual%20c%2B%2B%20runtime@14.44"

@@ -15,7 +15,7 @@ import pytest
 from builder.command import BuildError
 from builder.file_types import OWN_SUFFIX
 from builder.windows import associations, bytecode, contents, msi, signing
-from builder.windows.launcher import SOURCES
+from builder.windows.launcher import WINDOWS_SOURCES
 from builder.windows.wine import REGISTRY_VALUE, unescaped
 
 WANTED = [
@@ -105,7 +105,7 @@ def test_the_msi_has_each_file_once_and_the_same_ids_each_time(tmp_path: Path) -
 
 
 def test_stubs_for_tests_say_so() -> None:
-    for file in (SOURCES / "wine-stubs").glob("*.c"):
+    for file in (WINDOWS_SOURCES / "wine-stubs").glob("*.c"):
         assert "Test only" in file.read_text("utf-8")[:40]
         assert "Never shipped" in file.read_text("utf-8")[:400]
 
@@ -121,13 +121,13 @@ def test_a_line_of_an_exported_registry_is_read() -> None:
 def test_without_a_certificate_nothing_is_signed_and_that_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.delenv(signing.CERTIFICATE, raising=False)
+    monkeypatch.delenv(signing.WINDOWS_CERTIFICATE, raising=False)
     file = tmp_path / "a.exe"
     file.write_bytes(b"MZ")
     signing.sign(file)
     assert file.read_bytes() == b"MZ"
     assert "WARNING: not signed" in capsys.readouterr().out
-    monkeypatch.setenv(signing.CERTIFICATE, str(tmp_path / "gone.p12"))
+    monkeypatch.setenv(signing.WINDOWS_CERTIFICATE, str(tmp_path / "gone.p12"))
     with pytest.raises(BuildError, match="names no file"):
         signing.sign(file)
 
@@ -146,10 +146,10 @@ def test_a_signature_is_verified_and_a_changed_file_is_refused(tmp_path: Path, m
     )  # fmt: skip
     pack = ["openssl", "pkcs12", "-export", "-inkey", key, "-in", certificate, "-passout", f"file:{password}"]
     subprocess.run([*pack, "-out", tmp_path / "own.p12"], check=True, capture_output=True)
-    monkeypatch.setenv(signing.CERTIFICATE, str(tmp_path / "own.p12"))
+    monkeypatch.setenv(signing.WINDOWS_CERTIFICATE, str(tmp_path / "own.p12"))
     monkeypatch.setenv(signing.PASSWORD_FILE, str(password))
     program = tmp_path / "hold_open.exe"
-    compiler = ["x86_64-w64-mingw32-gcc-win32", "-municode", "-s", "-o", program, SOURCES / "hold_open.c"]
+    compiler = ["x86_64-w64-mingw32-gcc-win32", "-municode", "-s", "-o", program, WINDOWS_SOURCES / "hold_open.c"]
     subprocess.run(compiler, check=True, capture_output=True)
     with pytest.raises(BuildError):
         signing.verify(program)

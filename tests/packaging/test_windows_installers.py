@@ -43,7 +43,7 @@ def setup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(windows_installers, "_has_key", lambda _key: (tmp_path / "local" / "registry").exists())
     monkeypatch.setenv("PROGRAMFILES", str(tmp_path / "programs"))
     monkeypatch.setattr(windows_installers, "BUILD", tmp_path / "build")
-    monkeypatch.setattr(windows_installers, "LIMIT_S", 2)
+    monkeypatch.setattr(windows_installers, "INSTALL_LIMIT_S", 2)
     return tmp_path / "setup.exe"
 
 

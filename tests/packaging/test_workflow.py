@@ -14,22 +14,22 @@ from build import TARGETS
 from builder import mac_signing, macos, workflow
 from builder.windows import signing
 
-FILES = sorted(workflow.FOLDER.glob("*.yml"))
+FILES = sorted(workflow.WORKFLOWS.glob("*.yml"))
 
 
 def read(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load((workflow.FOLDER / name).read_text("utf-8"), yaml.BaseLoader)
+    loaded: dict[str, Any] = yaml.load((workflow.WORKFLOWS / name).read_text("utf-8"), yaml.BaseLoader)
     return loaded
 
 
 @pytest.fixture
 def release() -> dict[str, Any]:
-    return copy.deepcopy(read(workflow.RELEASE))
+    return copy.deepcopy(read(workflow.RELEASE_WORKFLOW))
 
 
 @pytest.mark.parametrize("name", [file.name for file in FILES])
 def test_a_workflow_has_no_fault(name: str) -> None:
-    assert list(workflow.faults(read(name), set(TARGETS), is_release=name == workflow.RELEASE)) == []
+    assert list(workflow.faults(read(name), set(TARGETS), is_release=name == workflow.RELEASE_WORKFLOW)) == []
 
 
 def add_step(job: str, **step: str) -> Callable[[dict[str, Any]], None]:
@@ -79,20 +79,20 @@ def test_every_file_of_a_release_is_tried_before_the_draft(release: dict[str, An
 def test_secrets_are_named_as_the_programs_read_them(release: dict[str, Any]) -> None:
     (building,) = [step for step in release["jobs"]["macos"]["steps"] if "build.py macos" in step.get("run", "")]
     secrets = {name: value for name, value in building["env"].items() if "secrets." in value}
-    assert set(secrets) == {mac_signing.CERTIFICATE, mac_signing.PASSWORD, *mac_signing.NOTARY}
+    assert set(secrets) == {mac_signing.MAC_CERTIFICATE, mac_signing.MAC_CERTIFICATE_PASSWORD, *mac_signing.NOTARY}
     for name, value in secrets.items():
         assert f"secrets.{name}" in value
 
 
 def test_files_of_a_certificate_are_named_as_the_signer_of_windows_reads_them(release: dict[str, Any]) -> None:
     (building,) = [step for step in release["jobs"]["linux"]["steps"] if "build.py windows" in step.get("run", "")]
-    assert f"export {signing.CERTIFICATE}=" in building["run"]
+    assert f"export {signing.WINDOWS_CERTIFICATE}=" in building["run"]
     assert f"export {signing.PASSWORD_FILE}=" in building["run"]
     assert signing.TIMESTAMP_SERVER in building["env"]
 
 
 def test_the_mac_ships_the_python_that_its_wheels_are_checked_for(release: dict[str, Any]) -> None:
     (setup,) = [step for step in release["jobs"]["macos"]["steps"] if "setup-python" in step.get("uses", "")]
-    assert setup["with"]["python-version"] == macos.PYTHON
+    assert setup["with"]["python-version"] == macos.MAC_PYTHON
     processors = [row["processor"] for row in release["jobs"]["macos"]["strategy"]["matrix"]["include"]]
     assert sorted(processors) == sorted(macos.PROCESSORS)

@@ -19,7 +19,7 @@ from builder.proofs.person import USER, Person, add_person, check_version, smoke
 from builder.proofs.result import Proof
 from builder.proofs.window import open_and_hand_over, started, wait_until
 
-FOLDER = f"/home/{USER}/My downloads"
+USER_DOWNLOADS = f"/home/{USER}/My downloads"
 """The folder in which the user has the file; its path has a blank."""
 NAME_OF_MOUNT = ".mount_readlist"
 UNMOUNT_LIMIT_S = 10.0
@@ -52,10 +52,10 @@ def prove() -> list[Proof]:
 
 def _download(person: Person, made: Path) -> str:
     """Put the file where the user has it; returns its path there."""
-    shutil.rmtree(person.outside(FOLDER), ignore_errors=True)
-    person.do(["mkdir", "-p", FOLDER])
-    shutil.copy(made, person.outside(FOLDER))
-    return f"{FOLDER}/{made.name}"
+    shutil.rmtree(person.outside(USER_DOWNLOADS), ignore_errors=True)
+    person.do(["mkdir", "-p", USER_DOWNLOADS])
+    shutil.copy(made, person.outside(USER_DOWNLOADS))
+    return f"{USER_DOWNLOADS}/{made.name}"
 
 
 def _prove_mounted(person: Person, program: str) -> float:

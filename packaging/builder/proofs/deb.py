@@ -10,17 +10,16 @@ from builder import deb
 from builder.command import check, say, step
 from builder.debian import copy_root, make_root, mounted, remove_root, require_root, run_in_root
 from builder.display import SOCKETS, screen
-from builder.project import BUILD, DIST, NAME, RESOURCES, version
+from builder.project import BUILD, DIST, FORMER, NAME, RESOURCES, version
 from builder.proofs import desktop, file_lists, old_libraries
 from builder.proofs.desktop import HOME, Desktop
+from builder.proofs.desktop_system import SYSTEMS
+from builder.proofs.person import USER
 from builder.proofs.result import Proof
 from builder.proofs.smoke import check_report
 
-FOLDER = BUILD / "proofs" / "deb"
-FORMER = "0.0.9"
-"""A version below all real ones: the same tree, so that only the steps of an upgrade differ."""
-SYSTEMS = {"bookworm": "Debian 12", "trixie": "Debian 13"}
-PACKAGES = (
+DEB_PROOFS = BUILD / "proofs" / "deb"
+DESKTOP_PACKAGES = (
     *("ca-certificates", "desktop-file-utils", "gtk-update-icon-cache", "hicolor-icon-theme", "libglib2.0-bin"),
     *("shared-mime-info", "xdg-utils"),
 )
@@ -62,7 +61,7 @@ def check_identical(package: Path) -> None:
 def prove_on(suite: str, packages: Packages) -> Proof:
     """All proofs on one system, which is deleted afterwards if they hold."""
     with step(f"a fresh {SYSTEMS[suite]}"):
-        root = copy_root(make_root(f"proof-base-{suite}", suite, PACKAGES), f"proof-{suite}")
+        root = copy_root(make_root(f"proof-base-{suite}", suite, DESKTOP_PACKAGES), f"proof-{suite}")
     with screen() as display, mounted(root, {SOCKETS: "/tmp/.X11-unix"}):
         session = Desktop(root, display)
         desktop.make_user(root)
@@ -109,7 +108,7 @@ def put_old_libraries(root: Path) -> dict[str, old_libraries.LibraryFacts]:
     dumps = sorted(old_libraries.DUMPS.glob("*.sql"))
     names = {dump: "library" if dump == dumps[-1] else dump.stem for dump in dumps}
     facts = {name: old_libraries.make_library(dump, folder / name) for dump, name in names.items()}
-    run_in_root(root, ["chown", "-R", f"{desktop.USER}:", str(HOME)])
+    run_in_root(root, ["chown", "-R", f"{USER}:", str(HOME)])
     return facts
 
 
@@ -128,7 +127,7 @@ def check_self_test(session: Desktop) -> float:
     """Run the self-test twice, the first to warm the caches; returns the second's seconds to the painted window."""
     for folder in ("cold", "warm"):
         session.run(NAME, "--smoke", str(HOME / folder), timeout_s=SMOKE_LIMIT_S)
-    kept = FOLDER / session.root.name
+    kept = DEB_PROOFS / session.root.name
     shutil.rmtree(kept, ignore_errors=True)
     shutil.copytree(session.root / (HOME / "warm").relative_to("/"), kept)
     seconds: float = check_report(kept)["seconds_to_window"]
@@ -142,8 +141,8 @@ def hand_over(session: Desktop, suite: str) -> None:
     for sample in (first, second):
         shutil.copy(sample, home)
     own = desktop.make_own_file(session, str(HOME / second.name))
-    desktop.check_handover(session, HOME / first.name, own, FOLDER / f"{suite}.png")
-    say(f"   {FOLDER / f'{suite}.png'}")
+    desktop.check_handover(session, HOME / first.name, own, DEB_PROOFS / f"{suite}.png")
+    say(f"   {DEB_PROOFS / f'{suite}.png'}")
 
 
 def purge(root: Path, before: set[str]) -> None:

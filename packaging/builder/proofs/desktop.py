@@ -15,8 +15,8 @@ from builder.debian import run_in_root
 from builder.display import photograph, wait_for_window
 from builder.file_types import OTHER_NAMES, OWN_SUFFIX, OWN_TYPE, SEEN_BY_CONTENT, TYPES, types
 from builder.project import APP_ID, NAME, TITLE
+from builder.proofs.person import USER
 
-USER = "reader"
 HOME = Path("/home") / USER
 ENTRY = f"/usr/share/applications/{APP_ID}.desktop"
 OTHER_ENTRY = "usr/share/applications/other.desktop"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.command import check
 
-FOLDERS = ("etc", "opt", "usr", "var/lib/dpkg/info")
+PACKAGED_FOLDERS = ("etc", "opt", "usr", "var/lib/dpkg/info")
 """Folders that packages write to."""
 CACHES = (
     "etc/ld.so.cache",  # of ldconfig
@@ -23,7 +23,7 @@ NAMES = (b"org.readlist", b"x-readlist")
 def files_of(root: Path) -> set[str]:
     """All files and links that packages may have written, by their paths in a root."""
     found = set()
-    for folder in FOLDERS:
+    for folder in PACKAGED_FOLDERS:
         for place, _, names in os.walk(root / folder):
             found |= {(Path(place) / name).relative_to(root).as_posix() for name in names}
     return found

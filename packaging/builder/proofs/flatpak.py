@@ -15,15 +15,15 @@ from pathlib import Path
 from builder import flatpak
 from builder.artefacts import file_of
 from builder.command import Argument, check, run, step
-from builder.debian import install_packages, require_root
+from builder.debian import NOBODY, install_packages, require_root
 from builder.display import screen, wait_for_window
 from builder.project import APP_ID, TITLE, version
-from builder.proofs.flatpak_session import NOBODY, ROOT, Session, own_installation, session
+from builder.proofs.flatpak_session import ROOT_USER, Session, own_installation, session
 from builder.proofs.result import Proof
 from builder.proofs.smoke import check_report
-from builder.proofs.window import LIMIT_S, has_quit, wait_until
+from builder.proofs.window import ENTRY_TEMPLATE, WAIT_LIMIT_S, has_quit, wait_until
 
-PACKAGES = {
+FLATPAK_PROOF_TOOLS = {
     "dbus-daemon": "dbus",
     "desktop-file-validate": "desktop-file-utils",
     "/usr/libexec/xdg-document-portal": "xdg-desktop-portal",
@@ -32,8 +32,8 @@ PACKAGES = {
     "/usr/lib/python3/dist-packages/gi": "python3-gi",
     "/usr/lib/x86_64-linux-gnu/girepository-1.0/Gtk-3.0.typelib": "gir1.2-gtk-3.0",
 }
-REMOTE = "bundle"
-IMPORTED = flatpak.WORK / "imported"
+BUNDLE_REMOTE = "bundle"
+IMPORTED = flatpak.FLATPAK_WORK / "imported"
 """A repository with the contents of the bundle."""
 DRAG_SOURCE = Path(__file__).with_name("drag_source.py")
 DRAG_TITLE = "drag from here"
@@ -42,15 +42,14 @@ PERMISSIONS = {"shared": {"ipc"}, "sockets": {"x11", "wayland", "fallback-x11"}}
 """All that the sandbox may have, as Flatpak tells it."""
 FORWARDED = ("--file-forwarding", APP_ID)
 """Files between @@ are handed over by the document portal, as desktops do it."""
-SYSTEM = "Debian 12, sandbox on a stand-in runtime"
+FLATPAK_SYSTEM = "Debian 12, sandbox on a stand-in runtime"
 SECRET = "Nobody but the user may read this."
-DIGEST = "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
 
 
 def prove() -> list[Proof]:
     """Install the bundle in ``dist/`` and prove it. Raises BuildError."""
     require_root()
-    install_packages(PACKAGES)
+    install_packages(FLATPAK_PROOF_TOOLS)
     bundle = file_of("Flatpak")
     flatpak.make_stand_in()
     with step("install"):
@@ -70,7 +69,7 @@ def prove() -> list[Proof]:
             _open_and_hand_over(user)
         with step("files dropped, by the File Transfer portal"):
             _drop(user)
-    return [Proof(bundle.name, bundle.stat().st_size, SYSTEM, start_s)]
+    return [Proof(bundle.name, bundle.stat().st_size, FLATPAK_SYSTEM, start_s)]
 
 
 def _install(bundle: Path) -> None:
@@ -78,15 +77,18 @@ def _install(bundle: Path) -> None:
 
     Root does it: for others, Debian's Flatpak asks a service for parental controls, which runs on desktops only.
     """
-    own_installation(ROOT)
+    own_installation(ROOT_USER)
     given = flatpak.environment()
     user: list[Argument] = ["flatpak", "--user"]
-    if REMOTE in run([*user, "remotes", "--columns=name"], environment=given).split():
-        run([*user, "remote-delete", "--force", REMOTE], environment=given)
+    if BUNDLE_REMOTE in run([*user, "remotes", "--columns=name"], environment=given).split():
+        run([*user, "remote-delete", "--force", BUNDLE_REMOTE], environment=given)
     repository = flatpak.new_repository(IMPORTED)
     run(["flatpak", "build-import-bundle", repository, bundle])
-    run([*user, "remote-add", "--no-gpg-verify", REMOTE, repository], environment=given)
-    run([*user, "install", "--noninteractive", "--reinstall", REMOTE, f"{APP_ID}//{flatpak.BRANCH}"], environment=given)
+    run([*user, "remote-add", "--no-gpg-verify", BUNDLE_REMOTE, repository], environment=given)
+    run(
+        [*user, "install", "--noninteractive", "--reinstall", BUNDLE_REMOTE, f"{APP_ID}//{flatpak.BRANCH}"],
+        environment=given,
+    )
 
 
 def _check_version(user: Session) -> None:
@@ -144,7 +146,7 @@ def _smoke(user: Session) -> float:
 def _use_command_line(user: Session) -> None:
     """A digest of the home folder is imported if it is handed over, and not otherwise; an export is written there."""
     digest = user.home / "a digest.bib"
-    _write(digest, DIGEST.format(key="words", title="On keels"))
+    _write(digest, ENTRY_TEMPLATE.format(key="words", title="On keels"))
     code, _, _ = user.try_run([*RUN, APP_ID, "--library", "/var/data/words", "import", digest])
     check(code != 0, "The sandbox imports a file that was not handed over.")
     library: list[Argument] = ["--library", "/var/data/words"]
@@ -160,9 +162,9 @@ def _open_and_hand_over(user: Session) -> None:
     """Open a window with one digest; a second start hands its digest over to that window, though in another sandbox."""
     digests = [user.home / name for name in ("first digest.bib", "second digest.bib")]
     for digest in digests:
-        _write(digest, DIGEST.format(key=digest.stem.split()[0], title=f"On keels, the {digest.stem}"))
+        _write(digest, ENTRY_TEMPLATE.format(key=digest.stem.split()[0], title=f"On keels, the {digest.stem}"))
     with _started(user, [*RUN, *FORWARDED, "@@", digests[0], "@@"]) as first:
-        wait_for_window(user.screen, TITLE, LIMIT_S)
+        wait_for_window(user.screen, TITLE, WAIT_LIMIT_S)
         wait_until(lambda: _papers(user, []) == 1, "The digest that the window was opened with is not imported.")
         with _started(user, [*RUN, *FORWARDED, "@@", digests[1], "@@"]) as second:
             wait_until(lambda: second.poll() is not None, "The second start does not end, as after handing over.")
@@ -175,14 +177,14 @@ def _open_and_hand_over(user: Session) -> None:
 def _drop(user: Session) -> None:
     """A digest that is dragged from another program's window is imported, though the sandbox cannot see its path."""
     digest = user.home / "dropped digest.bib"
-    _write(digest, DIGEST.format(key="dropped", title="On keels, dropped"))
+    _write(digest, ENTRY_TEMPLATE.format(key="dropped", title="On keels, dropped"))
     script = user.home / DRAG_SOURCE.name
     shutil.copyfile(DRAG_SOURCE, script)
     library: list[Argument] = ["--library", "/var/data/dropped"]
     source: list[Argument] = ["/usr/bin/python3", script, DRAG_TITLE, digest]
     with _started(user, [*RUN, APP_ID, *library]) as program, _started(user, source):
         for title in (TITLE, DRAG_TITLE):
-            wait_for_window(user.screen, title, LIMIT_S)
+            wait_for_window(user.screen, title, WAIT_LIMIT_S)
         _drag(user.screen)
         wait_until(lambda: _papers(user, library) == 1, "The digest that was dropped is not imported.")
         wait_until(lambda: has_quit(program, user.screen), "The window does not close when told to quit.")

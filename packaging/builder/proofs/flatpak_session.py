@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.command import Argument, BuildError, check, run, shown
+from builder.debian import NOBODY
 from builder.flatpak import INSTALLATION
 from builder.proofs.fuse_device import fuse_device_file
 from builder.proofs.window import wait_until
 
-NOBODY, ROOT = 65534, 0
-LIMIT_S = 120.0
+ROOT_USER = 0
+PORTAL_LIMIT_S = 120.0
 RUNTIME = f"/run/user/{NOBODY}"
 """The folder for sockets, where Flatpak and the document portal agree on it."""
 _MOUNTS = """
@@ -58,10 +59,10 @@ class Session:
         """Exit code, standard output and standard error of a command in the session."""
         try:
             done = subprocess.run(
-                self.command(command), capture_output=True, text=True, timeout=LIMIT_S, check=False, cwd="/"
+                self.command(command), capture_output=True, text=True, timeout=PORTAL_LIMIT_S, check=False, cwd="/"
             )
         except subprocess.TimeoutExpired as fault:
-            raise BuildError(f"{shown(command)} took longer than {LIMIT_S:g} s.") from fault
+            raise BuildError(f"{shown(command)} took longer than {PORTAL_LIMIT_S:g} s.") from fault
         return done.returncode, done.stdout, done.stderr
 
     def start(self, command: Sequence[Argument]) -> subprocess.Popen[bytes]:
@@ -87,7 +88,7 @@ def session(screen: str) -> Iterator[Session]:
             keeper.terminate()
             keeper.wait()
     finally:
-        own_installation(ROOT)
+        own_installation(ROOT_USER)
         shutil.rmtree(folder)
 
 

@@ -14,12 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from builder.command import Argument, check, run, say, step
+from builder.debian import NOBODY
 from builder.display import screen
 from builder.project import BUILD, version
 from builder.proofs.smoke import run_smoke
 
-NOBODY = 65534
-"""The user and group without any rights."""
 PICTURE = BUILD / "proofs" / "installed.png"
 
 

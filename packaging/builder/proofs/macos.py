@@ -19,10 +19,10 @@ from builder.command import check, run, say, step, try_run
 from builder.project import BUILD, DIST, RESOURCES, TITLE
 from builder.proofs.smoke import run_smoke
 
-FOLDER = BUILD / "proofs" / "macos"
+MAC_PROOFS = BUILD / "proofs" / "macos"
 OPEN_LIMIT_S = 60
 CLOSE_LIMIT_S = 20
-DIGEST = RESOURCES / "samples" / "formats" / "bibliography.bib"
+SAMPLE_DIGEST = RESOURCES / "samples" / "formats" / "bibliography.bib"
 
 
 def prove() -> None:
@@ -36,8 +36,8 @@ def prove() -> None:
             run(["codesign", "--verify", "--strict", app])
         program = app / "Contents" / "MacOS" / "readlist"
         with step("self-test"):
-            report = run_smoke([program], FOLDER / "smoke", {})
-        say(f"   window after {report['seconds_to_window']:.2f} s; {FOLDER / 'smoke' / 'window.png'}")
+            report = run_smoke([program], MAC_PROOFS / "smoke", {})
+        say(f"   window after {report['seconds_to_window']:.2f} s; {MAC_PROOFS / 'smoke' / 'window.png'}")
         with step("a file handed over by the system"):
             prove_opening(app, program, Path(folder) / "library")
 
@@ -58,7 +58,7 @@ def copy_out(image: Path, folder: Path) -> Path:
 
 def prove_opening(app: Path, program: Path, library: Path) -> None:
     """Launch the application with a digest as Finder does; it is imported into the given library."""
-    digest = shutil.copy(DIGEST, library.with_name(DIGEST.name))
+    digest = shutil.copy(SAMPLE_DIGEST, library.with_name(SAMPLE_DIGEST.name))
     run(["open", "-n", "-a", app, digest, "--args", "--library", library])
     try:
         end = time.monotonic() + OPEN_LIMIT_S

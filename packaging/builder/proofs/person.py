@@ -15,10 +15,10 @@ from builder.proofs.smoke import check_report
 
 USER = "reader"
 PAPER_TITLE = "Lighthouses on moving coasts"
-DIGEST = f"""@article{{lighthouses, title = {{{PAPER_TITLE}}}, author = {{Keel, Ada}}, year = {{2026}},
+LIGHTHOUSES_DIGEST = f"""@article{{lighthouses, title = {{{PAPER_TITLE}}}, author = {{Keel, Ada}}, year = {{2026}},
   doi = {{10.5555/12345678}}, abstract = {{Where a lamp should stand when the shore does not.}} }}
 """
-LIMIT_S = 180
+COMMAND_LIMIT_S = 180
 """Seconds that a command of the user may take."""
 
 
@@ -44,7 +44,11 @@ class Person:
         return self.root / place.lstrip("/")
 
     def do(
-        self, command: Sequence[Argument], *, timeout_s: float = LIMIT_S, environment: Mapping[str, str] | None = None
+        self,
+        command: Sequence[Argument],
+        *,
+        timeout_s: float = COMMAND_LIMIT_S,
+        environment: Mapping[str, str] | None = None,
     ) -> str:
         """Run a command as the user, in a session of a desktop; returns its output. Raises BuildError if it fails."""
         session = {"DISPLAY": self.screen, "XDG_RUNTIME_DIR": self.sockets, "USER": USER}
@@ -73,7 +77,7 @@ def use_command_line(person: Person, program: Sequence[Argument]) -> None:
     shutil.rmtree(person.outside(folder), ignore_errors=True)
     person.do(["mkdir", "-p", folder])
     digest = person.outside(folder) / "a digest.bib"
-    digest.write_text(DIGEST, "utf-8")
+    digest.write_text(LIGHTHOUSES_DIGEST, "utf-8")
     readlist = [*program, "--library", f"{folder}/library"]
     person.do([*readlist, "import", f"{folder}/a digest.bib"])
     found = json.loads(person.do([*readlist, "--json", "search", "lamp shore"]))

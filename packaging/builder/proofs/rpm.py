@@ -19,8 +19,8 @@ from builder.proofs.result import Proof
 from builder.proofs.window import open_and_hand_over
 from builder.tree import TREE
 
-PROGRAM = f"/usr/bin/{NAME}"
-SYSTEM = "Debian 12 with rpm"
+RPM_COMMAND = f"/usr/bin/{NAME}"
+RPM_SYSTEM = "Debian 12 with rpm"
 ROOT_NAME = "rpm"
 
 
@@ -37,11 +37,11 @@ def prove() -> list[Proof]:
         check_package(made)
     with step("rpmlint"):
         check_lint(made)
-    with step(f"a fresh {SYSTEM}"):
+    with step(f"a fresh {RPM_SYSTEM}"):
         root = copy_root(make_desktop("bookworm"), ROOT_NAME)
     with screen() as name, mounted(root, {SOCKETS: str(SOCKETS)}), step("install, use, verify, erase"):
         start_s = _use(root, name, made)
-    return [Proof(made.name, made.stat().st_size, SYSTEM, start_s)]
+    return [Proof(made.name, made.stat().st_size, RPM_SYSTEM, start_s)]
 
 
 def check_package(made: Path) -> None:
@@ -51,7 +51,7 @@ def check_package(made: Path) -> None:
     scripts = run(["rpm", "-qp", "--scripts", "--triggers", "--filetriggers", made]).strip()
     check(not scripts, f"The package runs scripts: {scripts[:500]}")
     files = set(run(["rpm", "-qpl", made]).split("\n"))
-    expected = {f"/{rpm.FOLDER}/{file.relative_to(TREE).as_posix()}" for file in TREE.rglob("*")}
+    expected = {f"/{rpm.RPM_PLACE}/{file.relative_to(TREE).as_posix()}" for file in TREE.rglob("*")}
     check(files >= expected, f"The package lacks files of the tree: {sorted(expected - files)[:5]}")
     required = set(run(["rpm", "-qp", "--requires", made]).split("\n"))
     libraries = {line for line in required if "(64bit)" in line}
@@ -76,11 +76,11 @@ def _use(root: Path, screen_name: str, made: Path) -> float:
     run([*run_rpm, "--initdb"])
     check(try_run([*run_rpm, "--install", "--test", made])[0] != 0, "rpm misses none of the required libraries.")
     run([*run_rpm, "--install", "--nodeps", made])
-    check_version(person, [PROGRAM])
+    check_version(person, [RPM_COMMAND])
     run_in_root(root, ["desktop-file-validate", f"/usr/share/applications/{APP_ID}.desktop"])
-    use_command_line(person, [PROGRAM])
-    start_s = smoke(person, [PROGRAM], frozen=True)
-    open_and_hand_over(person, [PROGRAM], lambda process: None)
+    use_command_line(person, [RPM_COMMAND])
+    start_s = smoke(person, [RPM_COMMAND], frozen=True)
+    open_and_hand_over(person, [RPM_COMMAND], lambda process: None)
     changed = run([*run_rpm, "--verify", "--nodeps", NAME]).strip()
     check(not changed, f"Using the program changed its files: {changed[:500]}")
     run([*run_rpm, "--erase", NAME])

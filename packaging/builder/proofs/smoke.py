@@ -11,7 +11,7 @@ from typing import Any
 from builder.command import Argument, BuildError, run
 from builder.project import version
 
-LIMIT_S = 180
+SELF_TEST_LIMIT_S = 180
 
 
 def run_smoke(
@@ -20,7 +20,7 @@ def run_smoke(
     """Run the self-test in a new folder and return its report. Raises BuildError unless all of it holds."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    run([*program, "--smoke", folder], environment=environment, timeout_s=LIMIT_S)
+    run([*program, "--smoke", folder], environment=environment, timeout_s=SELF_TEST_LIMIT_S)
     return check_report(folder, frozen=frozen)
 
 

@@ -10,26 +10,26 @@ from pathlib import Path
 
 from builder import tree
 from builder.command import BuildError, check, say, step
-from builder.debian import require_root
+from builder.debian import NOBODY, require_root
 from builder.display import screen
-from builder.environment import PYTHON
+from builder.environment import BUILD_PYTHON
 from builder.project import BUILD
 from builder.proofs.result import Proof
 from builder.proofs.smoke import check_report, run_smoke
 
-FOLDER = BUILD / "proofs" / "tree"
+TREE_PROOFS = BUILD / "proofs" / "tree"
 STARTS = 9
 """Starts of each kind that are compared, in turn."""
 MAX_START_RATIO = 1.2
-NOBODY = 65534
-"""The user and group without any rights."""
+FROZEN, UNFROZEN = "the tree, not packed", "an environment of pip, for comparison"
+"""The two programs whose starts are compared, as the table names them."""
 
 
 def smoke() -> None:
     """Run the tree's self-test on a screen without hardware, and keep the picture of its window."""
     with step("self-test of the tree"), screen() as display:
-        report = run_smoke([tree.TREE / "readlist"], FOLDER / "smoke", {"DISPLAY": display})
-    say(f"   window after {report['seconds_to_window']:.2f} s; {FOLDER / 'smoke' / 'window.png'}")
+        report = run_smoke([tree.TREE / "readlist"], TREE_PROOFS / "smoke", {"DISPLAY": display})
+    say(f"   window after {report['seconds_to_window']:.2f} s; {TREE_PROOFS / 'smoke' / 'window.png'}")
 
 
 def prove() -> list[Proof]:
@@ -47,8 +47,8 @@ def prove() -> list[Proof]:
         raise BuildError(f"The packaged program starts {frozen / unfrozen:.2f} times as slowly as the unfrozen one.")
     size = sum(file.lstat().st_size for file in tree.TREE.rglob("*"))
     return [
-        Proof("the tree, not packed", size, "this system", frozen),
-        Proof("an environment of pip, for comparison", 0, "this system", unfrozen),
+        Proof(FROZEN, size, "this system", frozen),
+        Proof(UNFROZEN, 0, "this system", unfrozen),
     ]
 
 
@@ -78,12 +78,12 @@ def measure_starts(display: str) -> tuple[float, float]:
     """Seconds from the start of the process to the painted window, frozen and unfrozen: medians of starts in turn."""
     programs: dict[str, list[str | Path]] = {
         "frozen": [tree.TREE / "readlist"],
-        "unfrozen": [PYTHON, "-m", "readlist"],
+        "unfrozen": [BUILD_PYTHON, "-m", "readlist"],
     }
     seconds: dict[str, list[float]] = {name: [] for name in programs}
     for turn in range(STARTS + 1):  # the first start of each only warms the caches
         for name, program in programs.items():
-            report = run_smoke(program, FOLDER / "starts", {"DISPLAY": display}, frozen=name == "frozen")
+            report = run_smoke(program, TREE_PROOFS / "starts", {"DISPLAY": display}, frozen=name == "frozen")
             if turn:
                 seconds[name].append(report["seconds_to_window"])
     return statistics.median(seconds["frozen"]), statistics.median(seconds["unfrozen"])

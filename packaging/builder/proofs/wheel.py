@@ -20,8 +20,8 @@ QT_LIBRARIES = (
     *("libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libgssapi-krb5-2"),
     "fonts-dejavu-core",
 )
-PACKAGES = ("python3", "python3-pip", "python3-venv", "pipx", *QT_LIBRARIES)
-WHEELS, PLACE = "/srv/wheels", "/srv/dist"
+PYTHON_PACKAGES = ("python3", "python3-pip", "python3-venv", "pipx", *QT_LIBRARIES)
+WHEELS, WHEEL_PLACE = "/srv/wheels", "/srv/dist"
 """The folder, in a fresh system, of the wheels that Readlist needs, and Readlist's own."""
 OFFLINE = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": WHEELS, "PIP_NO_CACHE_DIR": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 """pip takes the pinned wheels only, and asks no registry."""
@@ -53,17 +53,17 @@ def prove() -> list[Proof]:
 @contextmanager
 def _system(suite: str, system: str, python: str) -> Iterator[Person]:
     with step(f"{system} with Python {python}"):
-        packages = [*PACKAGES, "libglib2.0-0t64" if suite == "trixie" else "libglib2.0-0"]
+        packages = [*PYTHON_PACKAGES, "libglib2.0-0t64" if suite == "trixie" else "libglib2.0-0"]
         root = make_root(f"python-{suite}", suite, packages)
         wheels = wheelhouse(python)
-    with screen() as name, mounted(root, {SOCKETS: str(SOCKETS), wheels: WHEELS, DIST: PLACE}):
+    with screen() as name, mounted(root, {SOCKETS: str(SOCKETS), wheels: WHEELS, DIST: WHEEL_PLACE}):
         yield add_person(root, name)
 
 
 def _prove_way(person: Person, file: str, install: Callable[[Person, str], str]) -> float:
     """Install the wheel in an empty home and use it; returns the seconds to the painted window."""
     _empty_home(person)
-    program = install(person, f"{PLACE}/{file}")
+    program = install(person, f"{WHEEL_PLACE}/{file}")
     check_version(person, [program])
     use_command_line(person, [program])
     start_s = smoke(person, [program], frozen=False)

@@ -15,12 +15,14 @@ from builder.display import wait_for_window
 from builder.project import TITLE
 from builder.proofs.person import USER, Person
 
-LIMIT_S = 60.0
-FIRST, SECOND = "a first digest.bib", "a second digest.bib"
-DIGEST = "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
+WAIT_LIMIT_S = 60.0
+FIRST_DIGEST, SECOND_DIGEST = "a first digest.bib", "a second digest.bib"
+ENTRY_TEMPLATE = (
+    "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
+)
 
 
-def wait_until(holds: Callable[[], bool], told: str, limit_s: float = LIMIT_S) -> None:
+def wait_until(holds: Callable[[], bool], told: str, limit_s: float = WAIT_LIMIT_S) -> None:
     """Wait until a condition holds. Raises BuildError with ``told`` if it does not within the limit."""
     end = time.monotonic() + limit_s
     while not holds():
@@ -67,16 +69,16 @@ def open_and_hand_over(
     folder = f"{person.home}/a folder of digests"
     shutil.rmtree(person.outside(folder), ignore_errors=True)
     person.do(["mkdir", "-p", folder])
-    for key, name in enumerate((FIRST, SECOND), 1):
-        text = DIGEST.format(key=key, title=f"On keels, part {key}")
+    for key, name in enumerate((FIRST_DIGEST, SECOND_DIGEST), 1):
+        text = ENTRY_TEMPLATE.format(key=key, title=f"On keels, part {key}")
         (person.outside(folder) / name).write_text(text, "utf-8")
     given = {"READLIST_LIBRARY": f"{folder}/library", **(environment or {})}
     here = ["sh", "-c", 'cd "$0" && exec "$@"', folder, *program]
-    with started(person, [*here, FIRST], given) as first:
-        wait_for_window(person.screen, TITLE, LIMIT_S)
+    with started(person, [*here, FIRST_DIGEST], given) as first:
+        wait_for_window(person.screen, TITLE, WAIT_LIMIT_S)
         while_open(first.pid)
         _wait_for_papers(person, program, given, 1)
-        with started(person, [*here, SECOND], given) as second:
+        with started(person, [*here, SECOND_DIGEST], given) as second:
             wait_until(lambda: second.poll() is not None, "The second start does not end, as after handing over.")
             check(second.returncode == 0, f"The second start ended with {second.returncode}.")
         _wait_for_papers(person, program, given, 2)

@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.artefacts import file_of
 from builder.command import check, step
 from builder.display import screen
-from builder.project import BUILD, version
+from builder.project import BUILD, FORMER, version
 from builder.proofs import windows_scenes as scenes
 from builder.proofs.result import Proof
 from builder.windows import msi, setup
@@ -15,36 +15,34 @@ from builder.windows import tree as windows_tree
 from builder.windows.wine import windows
 
 WHERE = "Windows 10 (Wine 10 on Debian 13)"
-FORMER = "0.0.9"
-"""The version that is upgraded: this program under another number, with a file more."""
-WORK = BUILD / "windows" / "proof"
-PROGRAMS = Path("AppData/Local/Programs/Readlist")
+WINDOWS_PROOFS = BUILD / "windows" / "proof"
+SETUP_PLACE = Path("AppData/Local/Programs/Readlist")
 """The place of the program below the user's profile."""
 
 
 def prove() -> list[Proof]:
     """Install, use, upgrade and remove both packages. Raises BuildError at the first thing that is wrong."""
-    tree = windows_tree.TREE
+    tree = windows_tree.WINDOWS_TREE
     check(tree.is_dir(), "There is no tree for Windows; build the target windows first.")
     return [prove_setup(tree), prove_msi(tree)]
 
 
 def prove_setup(tree: Path) -> Proof:
     """The proof of the setup, which also refuses to run while the program is open."""
-    former = setup.build(scenes.former_tree(tree, WORK), FORMER, WORK, compressor="zlib")
+    former = setup.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER, WINDOWS_PROOFS, compressor="zlib")
     return _prove("setup", file_of("setup for Windows"), file_of("MSI for Windows"), former, tree)
 
 
 def prove_msi(tree: Path) -> Proof:
     """The proof of the MSI; Windows itself cares for programs that are open."""
-    former = msi.build(scenes.former_tree(tree, WORK), FORMER, WORK)
+    former = msi.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER, WINDOWS_PROOFS)
     return _prove("MSI", file_of("MSI for Windows"), file_of("setup for Windows"), former, tree)
 
 
 def _prove(name: str, artefact: Path, other: Path, former: Path, tree: Path) -> Proof:
     pictures = f"windows-{name.lower()}"
     with screen() as display, windows(display, name.lower()) as wine:
-        place = wine.profile / PROGRAMS
+        place = wine.profile / SETUP_PLACE
         installed = scenes.InstalledByMsi(wine, place) if name == "MSI" else scenes.Installed(wine, place)
         before = wine.registry_keys()
         with step(f"{name}: install the former version, upgrade it"):

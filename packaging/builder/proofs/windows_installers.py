@@ -24,7 +24,7 @@ KEYS = (
 )
 """Keys of the user's registry that are Readlist's alone; the last one only of the setup."""
 OWN_DATA = "a reader's own"
-LIMIT_S = 180
+INSTALL_LIMIT_S = 180
 """Seconds that an installation or a removal may take; NSIS' uninstaller goes on in a process of its own."""
 
 
@@ -48,7 +48,7 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     data.write_text(OWN_DATA, "utf-8")
     check(not programs(), f"Readlist is installed already: {programs()}")
     with step(f"{name}: install"):
-        run(install, timeout_s=LIMIT_S)
+        run(install, timeout_s=INSTALL_LIMIT_S)
         _wait_until(
             lambda: len(programs()) == 1 and bool(traces()), lambda: f"The {name} did not install readlist.exe."
         )
@@ -57,7 +57,7 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
         report = run_smoke([program], BUILD / "proofs" / name, {})
     say(f"   window after {report['seconds_to_window']:.2f} s; {program}")
     with step(f"{name}: remove"):
-        run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=LIMIT_S)
+        run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=INSTALL_LIMIT_S)
         _wait_until(lambda: not any(folder.exists() for folder in places()), lambda: f"The {name} left {_left()}.")
         _wait_until(lambda: not traces(), lambda: f"The {name} left {', '.join(traces())}.")
     check(data.is_file() and data.read_text("utf-8") == OWN_DATA, "The reader's data is gone.")
@@ -96,7 +96,7 @@ def _left() -> str:
 
 def _wait_until(holds: Callable[[], bool], message: Callable[[], str]) -> None:
     """Wait until a condition holds. Raises BuildError with the message, which is made when the time is over."""
-    end = time.monotonic() + LIMIT_S
+    end = time.monotonic() + INSTALL_LIMIT_S
     while not holds():
         if time.monotonic() > end:
             raise BuildError(message())

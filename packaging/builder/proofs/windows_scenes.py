@@ -17,11 +17,11 @@ from builder.display import photograph, wait_for_window
 from builder.project import BUILD, RESOURCES
 from builder.proofs.smoke import check_report
 from builder.windows.associations import PROGID, suffixes
-from builder.windows.launcher import CONSOLE, SOURCES, WINDOW
+from builder.windows.launcher import CONSOLE, WINDOW, WINDOWS_SOURCES
 from builder.windows.wine import Wine
 
 PICTURES = BUILD / "proofs"
-SAMPLES = RESOURCES / "samples" / "formats"
+FORMAT_SAMPLES = RESOURCES / "samples" / "formats"
 STALE = "stale.txt"
 """A file of the former version that the new one lacks."""
 EXIT_RUNNING = 3
@@ -30,7 +30,7 @@ EXIT_OTHER = {".exe": 6, ".msi": 67}
 """Exit codes where the other package is installed: of readlist.nsi; of msiexec 1603, of which Wine passes a byte."""
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 MIN_SIZE_KB = 50_000
-LIMIT_S = 120
+WINDOWS_LIMIT_S = 120
 UNINSTALL_S = 10
 """Seconds that an uninstaller needs; a refusing one is given as much."""
 LONG_NAME = "a folder with a long name for papers on owls, voles and larches, "
@@ -56,7 +56,7 @@ class Installed:
 
     def call(self, *arguments: str) -> str:
         """The output of the program for the command line. Raises BuildError if it fails."""
-        return self.wine.run([self.wine.name(self.app / f"{CONSOLE}.exe"), *arguments], LIMIT_S)
+        return self.wine.run([self.wine.name(self.app / f"{CONSOLE}.exe"), *arguments], WINDOWS_LIMIT_S)
 
     def digests(self) -> list[str]:
         """The names of the digests in the user's library."""
@@ -67,7 +67,7 @@ class Installed:
         """Close the window as its user does, and wait for its end."""
         self.wine.run(["taskkill", "/im", f"{WINDOW}.exe"])
         try:
-            output, _ = window.communicate(timeout=LIMIT_S)
+            output, _ = window.communicate(timeout=WINDOWS_LIMIT_S)
         except subprocess.TimeoutExpired as fault:
             raise BuildError("The window did not close.") from fault
         check(window.returncode == 0, f"The program ended with {window.returncode}:\n{output.decode(errors='replace')}")
@@ -84,11 +84,11 @@ class Installed:
     def refuse_while_running(self, setup: Path) -> None:
         """Setup and uninstaller change nothing while the window is open, and say so by their exit code."""
         window = self.wine.start([self.program])
-        wait_for_window(self.wine.display, "Readlist", LIMIT_S)
+        wait_for_window(self.wine.display, "Readlist", WINDOWS_LIMIT_S)
         before = _contents(self.folder)
         code, _ = self._run_package(setup)
         check(code == EXIT_RUNNING, f"The setup ended with {code} while Readlist was running.")
-        self.wine.run([self.wine.name(self.folder / "uninstall.exe"), "/S"], LIMIT_S)
+        self.wine.run([self.wine.name(self.folder / "uninstall.exe"), "/S"], WINDOWS_LIMIT_S)
         time.sleep(UNINSTALL_S)  # it goes on as a copy of itself, which nobody can wait for
         check(_contents(self.folder) == before, "A refused setup changed files.")
         self.close(window)
@@ -96,7 +96,7 @@ class Installed:
     def uninstall(self) -> None:
         """Run the uninstaller as the registry says, and wait until it has removed itself."""
         line = self._entry()["QuietUninstallString"]
-        self.wine.run([line.split('"')[1], "/S"], LIMIT_S)
+        self.wine.run([line.split('"')[1], "/S"], WINDOWS_LIMIT_S)
         _wait(lambda: not (self.folder / "uninstall.exe").exists(), "The uninstaller is still there.")
 
     def refuse_beside(self, other: Path) -> None:
@@ -182,7 +182,7 @@ class InstalledByMsi(Installed):
     def uninstall(self) -> None:
         """Remove the program as Windows' settings do."""
         package = max(self.wine.drive.glob("*.msi"))
-        self.wine.run(["msiexec", "/x", self.wine.name(package), "/qn"], LIMIT_S)
+        self.wine.run(["msiexec", "/x", self.wine.name(package), "/qn"], WINDOWS_LIMIT_S)
 
     def _check_size(self, entry: dict[str, str]) -> None:
         """Windows counts the size itself; Wine does not."""
@@ -214,13 +214,13 @@ def open_files(installed: Installed, display: str, name: str) -> None:
     wine = installed.wine
     folder = wine.profile / "Desktop" / "Żółte świnie 雑誌"
     first, second = folder / "a digest, 1.bib", folder / "ドイツ ß.eml"
-    wine.copy_in(SAMPLES / "bibliography.bib", first)
-    wine.copy_in(SAMPLES / "arxiv-mailing.eml", second)
+    wine.copy_in(FORMAT_SAMPLES / "bibliography.bib", first)
+    wine.copy_in(FORMAT_SAMPLES / "arxiv-mailing.eml", second)
     window = wine.start(installed.opening_command(".bib", wine.name(first)))
-    wait_for_window(display, "Readlist", LIMIT_S)
+    wait_for_window(display, "Readlist", WINDOWS_LIMIT_S)
     _wait(lambda: len(installed.digests()) == 1, "The digest was not imported.")
     begin = time.monotonic()
-    code, output = wine.try_run(installed.opening_command(".eml", wine.name(second)), LIMIT_S)
+    code, output = wine.try_run(installed.opening_command(".eml", wine.name(second)), WINDOWS_LIMIT_S)
     check(code == 0, f"The second start ended with {code}: {output}")
     say(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
     check(window.poll() is None, "The first window closed when a second start handed over to it.")
@@ -228,7 +228,7 @@ def open_files(installed: Installed, display: str, name: str) -> None:
     photograph(display, PICTURES / f"{name}-open-files.png")
     installed.close(window)
     window = wine.start([installed.program])
-    wait_for_window(display, "Readlist", LIMIT_S)
+    wait_for_window(display, "Readlist", WINDOWS_LIMIT_S)
     time.sleep(2)
     photograph(display, PICTURES / f"{name}-restart.png")
     installed.close(window)
@@ -241,7 +241,7 @@ def long_paths(installed: Installed) -> None:
     folder = wine.profile / "Documents"
     while len(wine.name(folder)) < MIN_LONG_PATH:
         folder /= LONG_NAME.strip()
-    wine.copy_in(SAMPLES / "bibliography.bib", folder / "papers.bib")
+    wine.copy_in(FORMAT_SAMPLES / "bibliography.bib", folder / "papers.bib")
     name = wine.name(folder)
     library = ["--library", f"{name}\\library"]
     installed.call("import", f"{name}\\papers.bib", *library)
@@ -259,17 +259,17 @@ def held_files(installed: Installed) -> None:
     wine = installed.wine
     folder = wine.profile / "Documents" / "held"
     program = BUILD / "windows" / "hold_open.exe"
-    run(["x86_64-w64-mingw32-gcc-win32", "-municode", "-s", "-o", program, SOURCES / "hold_open.c"])
+    run(["x86_64-w64-mingw32-gcc-win32", "-municode", "-s", "-o", program, WINDOWS_SOURCES / "hold_open.c"])
     wine.copy_in(program, wine.drive / program.name)
     digest, export, copy = folder / "digest.bib", folder / "papers.ris", folder / "copy.sqlite"
-    wine.copy_in(SAMPLES / "bibliography.bib", digest)
+    wine.copy_in(FORMAT_SAMPLES / "bibliography.bib", digest)
     for file, call in (
         (digest, ["import", wine.name(digest)]),
         (export, ["export", "--format", "ris", "-o", wine.name(export)]),
         (copy, ["backup", wine.name(copy)]),
     ):
         with _held(wine, file):
-            code, told = wine.try_run([wine.name(installed.app / f"{CONSOLE}.exe"), *call], LIMIT_S)
+            code, told = wine.try_run([wine.name(installed.app / f"{CONSOLE}.exe"), *call], WINDOWS_LIMIT_S)
         say(f"   {call[0]}: {told.strip()}")
         check(code == 1 and file.name in told and "Traceback" not in told, f"{call[0]} ended with {code}: {told}")
         check(not list(folder.glob("*.part")), f"{call[0]} left a draft in {folder}.")
@@ -287,10 +287,10 @@ def _held(wine: Wine, file: Path) -> Iterator[None]:
         yield
     finally:
         until.write_text("end", "utf-8")
-        holder.wait(LIMIT_S)
+        holder.wait(WINDOWS_LIMIT_S)
 
 
-def _wait(is_done: Callable[[], bool], failure: str, limit_s: float = LIMIT_S) -> None:
+def _wait(is_done: Callable[[], bool], failure: str, limit_s: float = WINDOWS_LIMIT_S) -> None:
     """Wait until something is done. Raises BuildError with ``failure``."""
     end = time.monotonic() + limit_s
     while not is_done():

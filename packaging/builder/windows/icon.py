@@ -8,7 +8,7 @@ from pathlib import Path
 from builder import icons
 from builder.project import BUILD
 
-SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
+WINDOWS_ICON_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """Sides in pixels, as Windows shows icons at scales from 100 to 400 %."""
 _HEADER = struct.Struct("<HHH")
 _ENTRY = struct.Struct("<BBBBHHII")
@@ -18,7 +18,9 @@ _BITS = 32
 
 def write(target: Path) -> None:
     """Render the icon and write it as ``target``."""
-    images = [(size, file.read_bytes()) for size, file in sorted(icons.render(BUILD / "icons", SIZES).items())]
+    images = [
+        (size, file.read_bytes()) for size, file in sorted(icons.render(BUILD / "icons", WINDOWS_ICON_SIZES).items())
+    ]
     offset = _HEADER.size + _ENTRY.size * len(images)
     entries = []
     for size, data in images:

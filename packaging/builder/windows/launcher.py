@@ -10,8 +10,8 @@ from builder.project import APP_ID, BUILD, DEVELOPERS, PACKAGING, TITLE, reprodu
 from builder.windows import icon
 from builder.windows.python import TAG
 
-SOURCES = PACKAGING / "windows"
-TOOLS = {
+WINDOWS_SOURCES = PACKAGING / "windows"
+MINGW_TOOLS = {
     "x86_64-w64-mingw32-gcc-win32": "gcc-mingw-w64-x86-64-win32",
     "x86_64-w64-mingw32-windres": "binutils-mingw-w64-x86-64",
     "/usr/x86_64-w64-mingw32/include/windows.h": "mingw-w64-x86-64-dev",
@@ -28,7 +28,7 @@ _HARDENED = ("-Wl,--dynamicbase,--nxcompat,--high-entropy-va",)
 
 def build(tree: Path) -> None:
     """Write both programs into a folder."""
-    install_packages(TOOLS)
+    install_packages(MINGW_TOOLS)
     icon_file = BUILD / "windows" / "readlist.ico"
     icon.write(icon_file)
     _build_one(tree, WINDOW, TITLE, icon_file, ["-mwindows"])
@@ -40,7 +40,7 @@ def _build_one(tree: Path, name: str, title: str, icon_file: Path, options: list
     resources = work / f"{name}.res.o"
     words = {
         "ICON_FILE": icon_file,
-        "MANIFEST_FILE": SOURCES / "readlist.manifest",
+        "MANIFEST_FILE": WINDOWS_SOURCES / "readlist.manifest",
         "VERSION_TEXT": version(),
         "DEVELOPERS": DEVELOPERS,
         "TITLE": title,
@@ -50,13 +50,13 @@ def _build_one(tree: Path, name: str, title: str, icon_file: Path, options: list
     lines = [f'#define {word} "{text}"' for word, text in words.items()]
     header.write_text("\n".join([*lines, f"#define VERSION_NUMBERS {version().replace('.', ',')},0", ""]), "utf-8")
     source = work / f"{name}.rc"
-    source.write_text(header.read_text("utf-8") + (SOURCES / "launcher.rc").read_text("utf-8"), "utf-8")
+    source.write_text(header.read_text("utf-8") + (WINDOWS_SOURCES / "launcher.rc").read_text("utf-8"), "utf-8")
     run(["x86_64-w64-mingw32-windres", source, "-o", resources], environment=reproducible_environment())
     library: list[Argument] = [f'-DPYTHON_DLL=L"python{TAG}.dll"', f'-DAPP_ID=L"{APP_ID}"']
     run(
         [
             *("x86_64-w64-mingw32-gcc-win32", *_COMPILE, *_HARDENED, *options, *library),
-            *("-o", tree / f"{name}.exe", SOURCES / "launcher.c", resources, "-lshell32"),
+            *("-o", tree / f"{name}.exe", WINDOWS_SOURCES / "launcher.c", resources, "-lshell32"),
         ],
         environment=reproducible_environment(),
     )

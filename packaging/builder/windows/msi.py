@@ -12,9 +12,9 @@ from builder.command import run, say, step
 from builder.debian import install_packages
 from builder.project import APP_ID, DIST, PACKAGING, TITLE, version
 from builder.windows import associations, signing
-from builder.windows.tree import WORK
+from builder.windows.tree import WINDOWS_WORK
 
-SOURCE = PACKAGING / "windows" / "readlist.wxs"
+MSI_SOURCE = PACKAGING / "windows" / "readlist.wxs"
 IDS = uuid.uuid5(uuid.NAMESPACE_DNS, APP_ID)
 """The namespace of the ids of products and components: the same place has the same id in each version."""
 APP_FOLDER = "app"
@@ -30,7 +30,7 @@ def build(tree: Path, release: str = "", target: Path = DIST) -> Path:
     install_packages({"wixl": "wixl", "msibuild": "msitools"})
     release = release or version()
     target.mkdir(parents=True, exist_ok=True)
-    package, listed = target / file_name(release), WORK / "files.wxs"
+    package, listed = target / file_name(release), WINDOWS_WORK / "files.wxs"
     listed.write_text(
         "\n".join([*_head(), *_folder(tree, tree), *_group(tree), *_associations(), "</Wix>", ""]), "utf-8"
     )
@@ -43,7 +43,9 @@ def build(tree: Path, release: str = "", target: Path = DIST) -> Path:
     with step("MSI"):
         defined = [part for name, value in words.items() for part in ("-D", f"{name}={value}")]
         package.unlink(missing_ok=True)
-        run(["wixl", "-a", "x64", *defined, "-o", package, SOURCE, listed], folder=WORK)  # it takes relative paths only
+        run(
+            ["wixl", "-a", "x64", *defined, "-o", package, MSI_SOURCE, listed], folder=WINDOWS_WORK
+        )  # it takes relative paths only
         _add_application_id(package)
         signing.sign(package)
     say(f"   {os.path.relpath(package)}: {package.stat().st_size / 1e6:.1f} MB")
@@ -94,7 +96,7 @@ def _component(tree: Path, folder: Path) -> Iterator[str]:
     )
     for file in sorted(path for path in folder.iterdir() if path.is_file()):
         inside = file.relative_to(tree).as_posix()
-        source = quoteattr(os.path.relpath(file, WORK))
+        source = quoteattr(os.path.relpath(file, WINDOWS_WORK))
         yield f'<File Id="f{_name(inside)}" Name={quoteattr(file.name)} Source={source}/>'
     yield "</Component>"
 
@@ -136,7 +138,7 @@ def _associations() -> Iterator[str]:
 
 def _add_application_id(package: Path) -> None:
     """Give the menu entry the program's id, by a table that wixl does not know."""
-    table = WORK / "MsiShortcutProperty.idt"
+    table = WINDOWS_WORK / "MsiShortcutProperty.idt"
     rows = [
         ["MsiShortcutProperty", "Shortcut_", "PropertyKey", "PropVariantValue"],
         ["s72", "s72", "s255", "s255"],

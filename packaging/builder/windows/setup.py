@@ -10,10 +10,10 @@ from builder.command import check, run, say, step
 from builder.debian import install_packages
 from builder.project import DIST, PACKAGING, TITLE, reproducible_environment, version
 from builder.windows import associations, signing
-from builder.windows.tree import WORK
+from builder.windows.tree import WINDOWS_WORK
 
-SCRIPT = PACKAGING / "windows" / "readlist.nsi"
-MAX_MB = 35
+SETUP_SCRIPT = PACKAGING / "windows" / "readlist.nsi"
+MAX_SETUP_MB = 35
 
 
 def file_name(release: str) -> str:
@@ -30,12 +30,12 @@ def build(tree: Path, release: str = "", target: Path = DIST, compressor: str = 
     release = release or version()
     target.mkdir(parents=True, exist_ok=True)
     setup = target / file_name(release)
-    listed = WORK / "associations.nsh"
+    listed = WINDOWS_WORK / "associations.nsh"
     associations.write_nsis(listed)
     words = {
         "VERSION": release,
         "TREE": tree,
-        "ICON": WORK / "readlist.ico",
+        "ICON": WINDOWS_WORK / "readlist.ico",
         "OUTFILE": setup,
         "ASSOCIATIONS": listed,
         "COMPRESSOR": compressor,
@@ -44,10 +44,10 @@ def build(tree: Path, release: str = "", target: Path = DIST, compressor: str = 
         words["SIGN"] = f'env "PYTHONPATH={PACKAGING}" "{sys.executable}" -m builder.windows.signing'
     with step("NSIS"):
         defined = [f"-D{name}={value}" for name, value in words.items()]
-        run(["makensis", "-V2", "-WX", *defined, SCRIPT], environment=reproducible_environment())
+        run(["makensis", "-V2", "-WX", *defined, SETUP_SCRIPT], environment=reproducible_environment())
         setup.chmod(0o644)
         signing.sign(setup)
     size_mb = setup.stat().st_size / 1e6
     say(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
-    check(size_mb <= MAX_MB or compressor == "zlib", f"The setup has {size_mb:.1f} MB, more than {MAX_MB}.")
+    check(size_mb <= MAX_SETUP_MB or compressor == "zlib", f"The setup has {size_mb:.1f} MB, more than {MAX_SETUP_MB}.")
     return setup

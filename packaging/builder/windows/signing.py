@@ -19,7 +19,7 @@ from builder.command import Argument, BuildError, check, run, say, try_run, warn
 from builder.debian import install_packages
 from builder.project import TITLE
 
-CERTIFICATE = "READLIST_WINDOWS_CERTIFICATE"
+WINDOWS_CERTIFICATE = "READLIST_WINDOWS_CERTIFICATE"
 PASSWORD_FILE = "READLIST_WINDOWS_CERTIFICATE_PASSWORD_FILE"
 TIMESTAMP_SERVER = "READLIST_TIMESTAMP_SERVER"
 AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -27,15 +27,17 @@ AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 
 def has_certificate() -> bool:
     """True if there is a certificate to sign with. Raises BuildError if the file is missing."""
-    given = os.environ.get(CERTIFICATE, "")
-    check(not given or Path(given).is_file(), f"${CERTIFICATE} names no file: {given}")
+    given = os.environ.get(WINDOWS_CERTIFICATE, "")
+    check(not given or Path(given).is_file(), f"${WINDOWS_CERTIFICATE} names no file: {given}")
     return bool(given)
 
 
 def sign(*files: Path) -> None:
     """Sign files in place and verify them; without a certificate, only tell a warning."""
     if not has_certificate():
-        say(f"   WARNING: not signed, since ${CERTIFICATE} is not set: {', '.join(file.name for file in files)}")
+        say(
+            f"   WARNING: not signed, since ${WINDOWS_CERTIFICATE} is not set: {', '.join(file.name for file in files)}"
+        )
         return
     install_packages({"osslsigncode": "osslsigncode", "openssl": "openssl", str(AUTHORITIES): "ca-certificates"})
     if not os.environ.get(TIMESTAMP_SERVER):
@@ -52,7 +54,9 @@ def verify(file: Path) -> str:
     """
     with tempfile.TemporaryDirectory() as folder:
         trusted = Path(folder) / "trusted.pem"
-        own = run(["openssl", "pkcs12", "-in", os.environ[CERTIFICATE], "-nokeys", *_password("-passin", "file:")])
+        own = run(
+            ["openssl", "pkcs12", "-in", os.environ[WINDOWS_CERTIFICATE], "-nokeys", *_password("-passin", "file:")]
+        )
         trusted.write_text(own + AUTHORITIES.read_text("utf-8"), "utf-8")
         offline = ["-ignore-crl"] if "ignore-crl" in try_run(["osslsigncode", "verify", "--help"])[1] else []
         trust: list[Argument] = ["-CAfile", trusted, "-TSA-CAfile", trusted, *offline]
@@ -70,7 +74,7 @@ def _password(option: str, prefix: str = "") -> list[Argument]:
 
 
 def _sign_one(file: Path) -> None:
-    certificate = ["-pkcs12", os.environ[CERTIFICATE], *_password("-readpass")]
+    certificate = ["-pkcs12", os.environ[WINDOWS_CERTIFICATE], *_password("-readpass")]
     server = os.environ.get(TIMESTAMP_SERVER)
     stamp = ["-ts", server] if server else []
     signed = file.with_name(f"{file.name}.signed")

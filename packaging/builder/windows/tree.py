@@ -20,7 +20,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from builder import licence_texts
+from builder import licence_texts, ownership
 from builder.bundle import RESOURCE_FOLDERS
 from builder.command import check, run, say, step
 from builder.debian import install_packages
@@ -29,8 +29,8 @@ from builder.project import BUILD, PACKAGING, ROOT, commit_time, file_hash, repr
 from builder.tree import set_rights_and_times
 from builder.windows import contents, launcher, pe, python
 
-WORK = BUILD / "windows"
-TREE = WORK / "Readlist"
+WINDOWS_WORK = BUILD / "windows"
+WINDOWS_TREE = WINDOWS_WORK / "Readlist"
 PLATFORM = "x86_64-pc-windows-msvc"
 """uv's name for Windows on x64."""
 ARCHIVE = "readlist.zip"
@@ -48,8 +48,8 @@ OF_WINDOWS = re.compile(
 
 def build() -> Path:
     """Build the folder, check it, and return it."""
-    build_in(TREE)
-    return TREE
+    build_in(WINDOWS_TREE)
+    return WINDOWS_TREE
 
 
 def build_in(tree: Path) -> None:
@@ -63,9 +63,9 @@ def build_in(tree: Path) -> None:
         _trim_python(tree, compiler)
         _add_distributions(tree, wheels, compiler)
         _add_readlist(tree, compiler)
-        licence_texts.write_for_windows(tree)
         launcher.build(tree)
         say(f"   without {len(pe.remove_unneeded(tree))} DLLs that no other file needs")
+        licence_texts.write_for_windows(tree)
         _remove_empty_folders(tree)
         set_rights_and_times(tree, executable=set())
     _check(tree)
@@ -73,10 +73,10 @@ def build_in(tree: Path) -> None:
 
 def gather_wheels() -> Path:
     """The folder with all that Readlist needs on Windows; made once for each state of the constraints."""
-    from builder.environment import PROGRAM
+    from builder.environment import PROGRAM_PINS
 
-    folder, stamp = WORK / "wheels", WORK / "wheels.made"
-    wanted = f"{file_hash(PROGRAM)} {python.MINOR}"
+    folder, stamp = WINDOWS_WORK / "wheels", WINDOWS_WORK / "wheels.made"
+    wanted = f"{file_hash(PROGRAM_PINS)} {python.MINOR}"
     if not (stamp.is_file() and stamp.read_text("utf-8") == wanted):
         shutil.rmtree(folder, ignore_errors=True)
         install_for(PLATFORM, python.MINOR, folder)
@@ -92,7 +92,7 @@ def _trim_python(tree: Path, compiler: str) -> None:
     (tree / f"python{python.TAG}._pth").write_bytes(
         "\r\n".join([f"python{python.TAG}.zip", ".", ARCHIVE, "lib", ""]).encode("ascii")
     )
-    with tempfile.TemporaryDirectory(dir=WORK) as work:
+    with tempfile.TemporaryDirectory(dir=WINDOWS_WORK) as work:
         library = python.library(tree)
         with zipfile.ZipFile(library) as archive:
             kept = [name for name in archive.namelist() if not contents.is_excluded_module(name)]
@@ -110,7 +110,7 @@ def _add_distributions(tree: Path, wheels: Path, compiler: str) -> None:
     for folder in sorted(wheels.glob("*.dist-info")):
         if not folder.name.startswith(("pip-", "tzdata-")):
             _copy_metadata(folder, library / folder.name)
-    pure = WORK / "pure"
+    pure = WINDOWS_WORK / "pure"
     shutil.rmtree(pure, ignore_errors=True)
     pure.mkdir()
     for entry in sorted(library.iterdir()):
@@ -129,11 +129,11 @@ def _is_pure(entry: Path) -> bool:
 
 def _add_readlist(tree: Path, compiler: str) -> None:
     """Readlist from its own wheel, with the module that starts it; and its resources."""
-    wheel, unpacked = build_wheel(WORK), WORK / "wheel"
+    wheel, unpacked = build_wheel(WINDOWS_WORK), WINDOWS_WORK / "wheel"
     shutil.rmtree(unpacked, ignore_errors=True)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(unpacked)
-    pure = WORK / "pure"
+    pure = WINDOWS_WORK / "pure"
     shutil.copytree(unpacked / "readlist", pure / "readlist")
     shutil.copy(PACKAGING / "windows" / "readlist_start.py", pure)
     for name in RESOURCE_FOLDERS:
@@ -179,6 +179,7 @@ def _remove_empty_folders(tree: Path) -> None:
 def _check(tree: Path) -> None:
     stubs = [file.name for file in tree.rglob("*") if file.name.lower() in STUBS]
     check(not stubs, f"The tree has libraries of Windows: {stubs}")
+    ownership.check_listed(tree)
     missing = pe.missing_dlls(tree, OF_WINDOWS)
     check(not missing, f"The tree lacks DLLs: {missing}")
     size = sum(file.stat().st_size for file in tree.rglob("*") if file.is_file()) / 1e6

@@ -19,12 +19,12 @@ from builder.debian import chroot_command, make_root, mounted, require_root, roo
 from builder.display import SOCKETS
 from builder.windows import wine_stubs
 
-PACKAGES = ("wine", "wine64", "fonts-dejavu-core", "fonts-noto-core")
-USER = "Ł ö 日本"
+WINE_PACKAGES = ("wine", "wine64", "fonts-dejavu-core", "fonts-noto-core")
+WINDOWS_USER = "Ł ö 日本"
 _USER_ID = "1000:1000"
 _HOME = "/home/reader"
 _LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
-START_LIMIT_S = 120
+WINE_START_LIMIT_S = 120
 REGISTRY_VALUE = re.compile(r'(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<value>.*)')
 """A line of an exported registry: a value, its name and contents quoted and escaped."""
 
@@ -46,7 +46,7 @@ class Wine:
     @property
     def profile(self) -> Path:
         """The folder of the user's profile."""
-        return self.drive / "users" / USER
+        return self.drive / "users" / WINDOWS_USER
 
     def file(self, windows_path: str) -> Path:
         """The file of this system that a path on C: means."""
@@ -152,7 +152,7 @@ class Wine:
             "PYTHONUTF8": "1",
             "DISPLAY": self.display,
             "WINEDEBUG": "-all",
-            "WINEDLLOVERRIDES": wine_stubs.OVERRIDES,
+            "WINEDLLOVERRIDES": wine_stubs.DLL_OVERRIDES,
         }
 
 
@@ -160,18 +160,18 @@ class Wine:
 def windows(display: str, name: str) -> Iterator[Wine]:
     """A new Windows with an empty drive C: in a folder ``name``, until the block ends. Needs root."""
     require_root()
-    root = make_root("windows", "trixie", PACKAGES)
+    root = make_root("windows", "trixie", WINE_PACKAGES)
     _add_user(root)
     stubs = wine_stubs.build(root / _LIBRARIES)
     wine = Wine(root, display, name)
     shutil.rmtree(wine.drive.parent, ignore_errors=True)
     with mounted(root, {SOCKETS: "/tmp/.X11-unix"}):
         try:
-            wine.run(["wineboot", "-i"], START_LIMIT_S, WINEDLLOVERRIDES="mscoree=;mshtml=")
+            wine.run(["wineboot", "-i"], WINE_START_LIMIT_S, WINEDLLOVERRIDES="mscoree=;mshtml=")
             for library in stubs.glob("*.dll"):
                 wine.copy_in(library, wine.drive / "windows" / "system32" / library.name)
             check(wine.profile.is_dir(), f"Wine made no profile {wine.profile}.")
-            say(f"   Windows of {wine.run(['cmd', '/c', 'ver']).strip()} for {USER}")
+            say(f"   Windows of {wine.run(['cmd', '/c', 'ver']).strip()} for {WINDOWS_USER}")
             yield wine
         finally:
             wine.end_all()
@@ -180,7 +180,7 @@ def windows(display: str, name: str) -> Iterator[Wine]:
 def _add_user(root: Path) -> None:
     """Add the user to a root; useradd admits no such name."""
     users = root / "etc" / "passwd"
-    line = f"{USER}:x:{_USER_ID}::{_HOME}:/bin/sh\n"
+    line = f"{WINDOWS_USER}:x:{_USER_ID}::{_HOME}:/bin/sh\n"
     if line not in users.read_text("utf-8"):
         users.write_text(users.read_text("utf-8") + line, "utf-8")
     home = root / _HOME.lstrip("/")

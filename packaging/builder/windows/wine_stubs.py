@@ -8,12 +8,12 @@ from pathlib import Path
 from builder.command import check, run
 from builder.debian import install_packages
 from builder.project import BUILD, PACKAGING
-from builder.windows.launcher import TOOLS
+from builder.windows.launcher import MINGW_TOOLS
 from builder.windows.pe import OBJDUMP
 
-SOURCES = PACKAGING / "windows" / "wine-stubs"
-FOLDER = BUILD / "windows" / "wine-stubs"
-OVERRIDES = "mscoree=;mshtml=;mscms=n,b;ucrtbase=n"
+STUBS_SOURCES = PACKAGING / "windows" / "wine-stubs"
+STUBS_WORK = BUILD / "windows" / "wine-stubs"
+DLL_OVERRIDES = "mscoree=;mshtml=;mscms=n,b;ucrtbase=n"
 """Wine's variable WINEDLLOVERRIDES: no .NET, no browser; and these libraries before Wine's."""
 _RENAMED = "ucrtwine"
 """The name of Wine's own C library, behind ours."""
@@ -23,27 +23,27 @@ _COMPILE = ("x86_64-w64-mingw32-gcc-win32", "-O1", "-s", "-shared", "-static-lib
 
 def build(wine_libraries: Path) -> Path:
     """Compile the libraries and return their folder. ``wine_libraries`` is Wine's folder of libraries."""
-    install_packages(TOOLS)
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    install_packages(MINGW_TOOLS)
+    STUBS_WORK.mkdir(parents=True, exist_ok=True)
     for name in ("icuuc", "mscms"):
-        run([*_COMPILE, "-o", FOLDER / f"{name}.dll", SOURCES / f"{name}.c"])
+        run([*_COMPILE, "-o", STUBS_WORK / f"{name}.dll", STUBS_SOURCES / f"{name}.c"])
     _build_c_library(wine_libraries / "ucrtbase.dll")
-    return FOLDER
+    return STUBS_WORK
 
 
 def _build_c_library(of_wine: Path) -> None:
     """Wine's library under another name, and one in its place that adds and mends functions."""
     data = of_wine.read_bytes()
     check(_BUILT_IN_MARK in data[:256], f"{of_wine} is not Wine's library.")
-    (FOLDER / f"{_RENAMED}.dll").write_bytes(data.replace(_BUILT_IN_MARK, bytes(len(_BUILT_IN_MARK)), 1))
-    own = set(re.findall(r"\bFUNCTION\((c\w+),|stub_(c\w+)##", (SOURCES / "c_library.c").read_text("utf-8")))
+    (STUBS_WORK / f"{_RENAMED}.dll").write_bytes(data.replace(_BUILT_IN_MARK, bytes(len(_BUILT_IN_MARK)), 1))
+    own = set(re.findall(r"\bFUNCTION\((c\w+),|stub_(c\w+)##", (STUBS_SOURCES / "c_library.c").read_text("utf-8")))
     complex_ones = {first or second for first, second in own}
     names = ["_locking", *(name + suffix for name in complex_ones for suffix in ("", "f", "l"))]
     lines = ["LIBRARY ucrtbase", "EXPORTS", *(f'  "{name}" = stub_{name}' for name in sorted(names))]
     lines += [f'  "{name}" = {_RENAMED}.{name}' for name in _exports(of_wine) if name not in names]
-    definition = FOLDER / "ucrtbase.def"
+    definition = STUBS_WORK / "ucrtbase.def"
     definition.write_text("\n".join([*lines, ""]), "ascii")
-    run([*_COMPILE, "-o", FOLDER / "ucrtbase.dll", SOURCES / "c_library.c", definition])
+    run([*_COMPILE, "-o", STUBS_WORK / "ucrtbase.dll", STUBS_SOURCES / "c_library.c", definition])
 
 
 def _exports(library: Path) -> list[str]:
