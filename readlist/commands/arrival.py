@@ -213,7 +213,8 @@ class _Placing:
         """Choose the paper of the next entry."""
         entry_id = self.first_entry + len(self.entries)
         keys = self._keys[len(self.entries)]
-        candidates = {c.entry_id: c for key in keys for c in self._by_key[key].values()}
+        blocks = [block for key in keys if (block := self._by_key.get(key)) is not None]
+        candidates = {each.entry_id: each for block in blocks for each in block.values()}
         placement = place(entry.record, list(candidates.values()))
         paper_id = placement.paper_id
         if entry.exported is not None:

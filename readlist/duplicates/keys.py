@@ -29,8 +29,8 @@ MIN_MAIN_KEY_CHARS = 8
 """Letters and digits of a title without its subtitle that is a key; an acronym is none."""
 ABSTRACT_KEY_CHARS = 40
 """Letters and digits at the beginning of an abstract that are a key."""
-MIN_KEY_ABSTRACT_CHARS = 120
-"""Letters and digits of an abstract that has a key."""
+MIN_KEY_ABSTRACT_CHARS = 150
+"""Characters of an abstract that has a key."""
 FIRST_WORDS, LAST_WORDS = 3, 4
 """Words at the beginning, and at the end, of a title that are a key; many titles end in the same three words."""
 
@@ -62,10 +62,10 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     pages = parse_pages(record.pages) if record.pages else None
     if authors and pages:
         yield _hashed("page", authors[0].key, pages.first)
-    if record.abstract:
-        abstract = parse_abstract(record.abstract[: 4 * MIN_KEY_ABSTRACT_CHARS])
-        if len(abstract) >= MIN_KEY_ABSTRACT_CHARS:
-            yield _hashed("abstract", abstract[:ABSTRACT_KEY_CHARS])
+    if len(record.abstract) >= MIN_KEY_ABSTRACT_CHARS:
+        beginning = parse_abstract(record.abstract[: 3 * ABSTRACT_KEY_CHARS])[:ABSTRACT_KEY_CHARS]
+        if len(beginning) == ABSTRACT_KEY_CHARS:
+            yield _hashed("abstract", beginning)
 
 
 def _hashed(kind: str, *parts: object) -> str:

@@ -18,6 +18,9 @@ from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
+SAME_RECORD = Comparison(Verdict.CERTAIN, 1.0)
+"""The comparison of two records that are equal in all fields and have an abstract: a digest that came again."""
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -53,6 +56,11 @@ class Placement:
 
 def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
     """The certain paper with the best score, on a tie the lowest id; else a new one with its possible duplicates."""
+    if not candidates:
+        return Placement(None, None)
+    same = [candidate for candidate in candidates if candidate.record == new]
+    if same and new.abstract.strip():
+        return Placement(min(same, key=lambda candidate: candidate.paper_id).paper_id, SAME_RECORD)
     profile = Profile(new)
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:

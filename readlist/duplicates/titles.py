@@ -94,8 +94,7 @@ class Title:
     """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
 
     ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets, or "". ``words``
-    are folded, in order; ``numbers`` are the words that count or tell apart ("3", "2d", "ii", "gpt3").
-    ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole folded title.
+    are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole folded title.
     """
 
     key: str
@@ -103,9 +102,13 @@ class Title:
     plain: str
     other: str
     words: tuple[str, ...]
-    numbers: tuple[str, ...]
     contribution: str
     text: str
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The words that count or tell apart ("3", "2d", "ii", "gpt3")."""
+        return _find_numbers(self.text)
 
     @property
     def marks(self) -> frozenset[str]:
@@ -150,25 +153,30 @@ class TitleMatch(StrEnum):
 @lru_cache(KEPT_TITLES)
 def parse_title(text: str) -> Title:
     """Parse a title."""
-    folded = fold_words(text)
+    folded, key = fold_words(text), fold_title(text)
+    plain_text, contribution, other = _read_brackets(folded) if "(" in folded or "[" in folded else (folded, "", "")
+    if " :" in plain_text:
+        plain_text = _SPACED_COLON.sub(":", plain_text)
+    parts = _SUBTITLE.split(plain_text, maxsplit=1)
+    return Title(
+        key=key,
+        main=fold_title(parts[0]) if len(parts) > 1 else "",
+        plain=key if plain_text == folded else fold_title(plain_text),
+        other=other,
+        words=tuple(_WORD.findall(plain_text)[:MAX_TITLE_WORDS]),
+        contribution=contribution,
+        text=folded,
+    )
+
+
+def _read_brackets(folded: str) -> tuple[str, str, str]:
+    """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
     plain_text = folded if contribution is None else _CONTRIBUTION.sub(" ", folded)
     plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
-    plain_text = _SPACED_COLON.sub(":", plain_text)
-    parts = _SUBTITLE.split(plain_text, maxsplit=1)
-    main = parts[0] if len(parts) > 1 else ""
-    words = tuple(_WORD.findall(plain_text)[:MAX_TITLE_WORDS])
     second = _OTHER_TITLE.search(folded)
-    return Title(
-        key=fold_title(text),
-        main=fold_title(main),
-        plain=fold_title(plain_text),
-        other=fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else "",
-        words=words,
-        numbers=_numbers(_WORD.findall(folded)[:MAX_TITLE_WORDS]),
-        contribution=contribution[0] if contribution else "",
-        text=folded,
-    )
+    other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
+    return plain_text, contribution[0] if contribution else "", other
 
 
 @lru_cache(KEPT_TITLES)
@@ -182,7 +190,9 @@ def _is_column(text: str) -> bool:
     return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
 
 
-def _numbers(words: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(KEPT_TITLES)
+def _find_numbers(text: str) -> tuple[str, ...]:
+    words = _WORD.findall(text)[:MAX_TITLE_WORDS]
     found = []
     for word in words:
         if any(map(str.isdigit, word)) or (_ROMAN.fullmatch(word) and word != "i"):

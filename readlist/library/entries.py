@@ -88,18 +88,39 @@ def candidates(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> Iter
     Of a key with many entries only the first and the last ``ends`` ones.
     """
     by_entry: dict[int, list[str]] = {}
-    ask = "SELECT entry_id FROM entry_keys WHERE key = ? ORDER BY entry_id"
-    for key in keys:
-        found = conn.execute(f"{ask} LIMIT ?", [key, 2 * ends + 1]).fetchall()
-        if len(found) > 2 * ends:
-            found = found[:ends] + conn.execute(f"{ask} DESC LIMIT ?", [key, ends]).fetchall()
-        for (entry,) in found:
+    for chunk in in_chunks(keys):
+        for key, entry in _entries_with_keys(conn, chunk, ends):
             by_entry.setdefault(entry, []).append(key)
     for numbers in in_chunks(sorted(by_entry)):
         placeholders = ", ".join("?" * len(numbers))
         for paper_id, sighting in _select(conn, f"e.id IN ({placeholders})", numbers):
             for key in by_entry[sighting.entry_id]:
                 yield key, paper_id, sighting
+
+
+def _entries_with_keys(conn: sqlite3.Connection, keys: list[str], ends: int) -> Iterator[tuple[str, int]]:
+    """The entries with these keys as (key, entry id), at most twice ``ends`` for a key."""
+    placeholders = ", ".join("?" * len(keys))
+    ask = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({placeholders}) LIMIT ?"
+    usual = 2 * ends * len(keys)
+    found: dict[str, list[int]] = {}
+    rows = conn.execute(ask, [*keys, usual]).fetchall()
+    for key, entry in rows:
+        found.setdefault(key, []).append(entry)
+    for key in keys:
+        entries = found.get(key, [])
+        if len(entries) > 2 * ends or len(rows) == usual:  # a long block, or rows that the limit left out
+            entries = _ends_of_block(conn, key, ends)
+        yield from ((key, entry) for entry in entries)
+
+
+def _ends_of_block(conn: sqlite3.Connection, key: str, ends: int) -> list[int]:
+    """The first and the last entries with a key."""
+    ask = "SELECT entry_id FROM entry_keys WHERE key = ? ORDER BY entry_id"
+    found = conn.execute(f"{ask} LIMIT ?", [key, 2 * ends + 1]).fetchall()
+    if len(found) > 2 * ends:
+        found = found[:ends] + conn.execute(f"{ask} DESC LIMIT ?", [key, ends]).fetchall()
+    return [entry for (entry,) in found]
 
 
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
