@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from duplicates.listings import ABSTRACT, listing
 from readlist.duplicates.keys import keys_of
+from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.model.record import Record
 
 
@@ -76,3 +77,83 @@ def test_keys_of_any_record_are_few_short_and_always_the_same(title: str, abstra
     assert keys_of(record) == keys_of(record)
     assert len(set(keys_of(record))) == len(keys_of(record)) <= 9
     assert all(len(key) == 9 for key in keys_of(record) if key.startswith("~"))
+
+
+@pytest.mark.parametrize(
+    ("fields", "keys"),
+    [
+        (
+            {
+                "title": "Slow Sand: The Rivers of the North (demo)",
+                "abstract": "Deltas " * 30,
+                "authors": ("Ada Möller", "Ben Mora"),
+                "pages": "11-20",
+                "doi": "10.1/A",
+            },
+            (
+                "title:slowsandtheriversofthenorthdemo",
+                "title:slowsandtheriversofthenorth",
+                "title:slowsand",
+                "doi:10.1/a",
+                "~cacce0d3",
+                "~d5b35063",
+                "~76620626",
+                "~daecb1e2",
+                "~b4c62870",
+                "~4889e5aa",
+            ),
+        ),
+        (
+            {"title": "Sandbar: tides", "abstract": "", "authors": ("et al.", "Ada Keel"), "pages": "7"},
+            ("title:sandbartides", "~88e0d607"),
+        ),
+        (
+            {"title": "Sandbars: tides at night", "abstract": "", "authors": ("Ada Keel",)},
+            ("title:sandbarstidesatnight", "title:sandbars", "~052d5254", "~395dd468", "~72ec6216", "~7545df24"),
+        ),
+        (
+            {
+                "title": "Dunes",
+                "abstract": "d" * 149,
+                "authors": ("Ada Keel",),
+            },
+            ("title:dunes", "~8a6f5bee"),
+        ),
+        (
+            {
+                "title": "Two Dunes",
+                "abstract": "d" * 150,
+                "pages": "7",
+            },
+            ("title:twodunes", "~247ab6b8", "~5a114d1d"),
+        ),
+        (
+            {
+                "title": "Dunes",
+                "abstract": "d" * 39 + " " * 111,
+            },
+            ("title:dunes",),
+        ),
+        (
+            {
+                "title": "Dunes",
+                "abstract": "d, " * 50,
+            },
+            ("title:dunes", "~5a114d1d"),
+        ),
+        (
+            {"title": "", "abstract": "", "authors": ("Ada Keel",), "pages": "7"},
+            ("~65a2d598",),
+        ),
+    ],
+)
+def test_keys_are_those_of_this_version(fields: dict[str, Any], keys: tuple[str, ...]) -> None:
+    """Libraries hold them: a change of any raises BLOCKING_KEYS_VERSION."""
+    assert keys_of(listing(**fields)) == keys
+    assert BLOCKING_KEYS_VERSION == 2
+
+
+def test_an_isbn_is_no_key() -> None:
+    """The parts of a book share it."""
+    record = Record("", identifiers={"isbn": "9781424408849"})
+    assert keys_of(record) == ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from duplicates.listings import ABSTRACT, OTHER, listing, said
 from readlist.duplicates.plan import Candidate, place
-from readlist.model.evidence import Verdict
+from readlist.model.evidence import Comparison, Verdict
+from readlist.model.record import Record
 
 NEARLY = ABSTRACT.replace("three", "four")
 
@@ -65,11 +66,54 @@ def test_a_veto_of_the_entry_that_resembles_is_told_once() -> None:
     assert said(duplicate.comparison.against) == ("different DOI (10.1/a and 10.1/b)",)
 
 
+def test_one_certain_entry_is_enough_though_another_is_more_alike_but_for_a_veto() -> None:
+    title = "Sand on slow rivers of the northern coast"
+    certain, vetoed = listing(title, ""), listing(title, kind="dataset")
+    candidates = [Candidate(1, 10, certain), Candidate(1, 11, vetoed)]
+    for order in (candidates, candidates[::-1]):
+        assert place(listing(title, kind="article"), order).paper_id == 1
+
+
+def test_a_veto_is_marked_and_goes_before_other_evidence() -> None:
+    others = [Candidate(1, 10, listing()), Candidate(1, 11, listing(doi="10.1/b"))]
+    (duplicate,) = place(listing(doi="10.1/a", published="2020"), others).possible_duplicates
+    assert duplicate.comparison.against[0].values["veto"] is True
+
+
+def test_a_record_that_came_again_joins_the_first_of_its_papers() -> None:
+    candidates = [Candidate(paper, paper * 10, listing(doi="10.1/a")) for paper in (5, 3, 9)]
+    found = place(listing(doi="10.1/a"), candidates)
+    assert (found.paper_id, found.comparison) == (3, Comparison(Verdict.CERTAIN, 1.0))
+
+
+def test_two_columns_of_one_title_are_two_papers_though_their_records_are_equal() -> None:
+    assert place(Record("Editorial"), [Candidate(1, 10, Record("Editorial"))]).paper_id is None
+
+
+def test_the_lower_of_two_papers_as_much_alike_takes_the_entry() -> None:
+    candidates = [Candidate(paper, paper * 10, listing(venue=f"Tides {paper}")) for paper in (9, 5)]
+    assert place(listing(), candidates).paper_id == 5
+
+
+def test_dois_of_preprints_are_no_veto_for_that_of_the_publication() -> None:
+    preprint = listing(doi="10.1101/2020.01.01.1", venue="bioRxiv", published="2020")
+    published = listing(doi="10.1/a", venue="Tides", published="2020")
+    assert place(published, [Candidate(1, 10, preprint)]).paper_id == 1
+    assert place(published, [Candidate(1, 10, preprint), Candidate(1, 11, listing(doi="10.1/b"))]).paper_id is None
+
+
+def test_another_pubmed_id_is_a_veto_also_beside_a_preprint() -> None:
+    preprint = listing(pmid="7", venue="bioRxiv", published="2020")
+    published = listing(pmid="8", venue="Tides", published="2020")
+    assert place(published, [Candidate(1, 10, listing(venue="Tides")), Candidate(1, 11, preprint)]).paper_id is None
+
+
 def test_identifiers_in_schemes_that_only_one_side_has_are_no_veto() -> None:
     assert place(listing(arxiv="2402.16107"), [Candidate(1, 10, listing(doi="10.1/a"))]).paper_id == 1
     assert place(listing(doi="10.1/a"), [Candidate(1, 10, listing())]).paper_id == 1
+    assert place(listing(doi="10.1/a"), [Candidate(1, 10, listing(pmid="7"))]).paper_id == 1
 
 
 def test_an_identifier_that_one_of_the_entries_shares_is_no_veto() -> None:
     candidates = [Candidate(1, 10, listing(doi="10.1/a")), Candidate(1, 11, listing(doi="10.1/b"))]
-    assert place(listing(doi="10.1/b"), candidates).paper_id == 1
+    assert place(listing(doi="10.1/b", language="en"), candidates).paper_id == 1

@@ -16,6 +16,8 @@ _NO_FIELD = "no field is called so"
 _NEVER_FIRST = "a closing quotation mark stands behind the opening one, so never first"
 
 _SEEN = "return f\"m.seen {{_COMPARISONS.get(leaf.operator, '=')}} ?\", [int(value) if value.isdigit() else {}]"
+_ONE_AUTHOR = "only the first author was parsed"
+_ELSEWHERE = "its test is tests/commands/test_key_upkeep.py"
 _LAST_DAY = "if len(rest) == 1 and year.isdigit() and {}.isdigit() and 1 <= int({}) <= 12 and int(year) > 0:"
 _ONE_PART = "there is only one, the first and the last"
 
@@ -25,6 +27,23 @@ _NOTHING_TO_CHANGE = "if len(record.identifiers) < {} and not any(map(str.isspac
 EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
     "readlist.duplicates.keys": {
         ("identifiers_of", "if not record.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        (
+            "_keys_of_parts",
+            'yield _hashed("author", authors[0].key, longest)',
+            'yield _hashed("author", authors[-1].key, longest)',
+        ): _ONE_AUTHOR,
+        (
+            "_keys_of_parts",
+            'yield _hashed("page", authors[0].key, pages.first)',
+            'yield _hashed("page", authors[-1].key, pages.first)',
+        ): _ONE_AUTHOR,
+        (
+            "_keys_of_parts",
+            "pages = parse_pages(record.pages) if record.pages else None",
+            "pages = parse_pages(record.pages) if True else None",
+        ): "a short cut: no pages are read of a blank text",
+        ("", "BLOCK_ENDS = 10", "BLOCK_ENDS = 9"): _ELSEWHERE,
+        ("", "BLOCK_ENDS = 10", "BLOCK_ENDS = 11"): _ELSEWHERE,
     },
     "readlist.duplicates.papers": {
         (
@@ -40,6 +59,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if best is None or rank >= best[0]:",
         ): "an entry's number is in its rank, so only the same entry has the same one",
         ("_find_vetoes", "if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
+        ("place", "if not candidates:", "if False:"): _ALONE,
         ("_find_vetoes", "return ()", "return None"): "the caller only asks whether there are any",
     },
     "readlist.digests.date_lines": {
