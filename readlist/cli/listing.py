@@ -14,6 +14,7 @@ from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
 from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.titles import papers_phrase
+from readlist.messages.versions import preprint_phrase
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper
 from readlist.model.person_names import natural_name
@@ -189,6 +190,7 @@ def _paper_text(paper: Paper) -> str:
         fields.url,
         " · ".join(f"{scheme}:{value}" for scheme, value in paper.record.identifiers.items() if scheme != "url"),
         " · ".join(_marks(paper)),
+        to_unicode(preprint_phrase([entry.record for entry in paper.entries])),
         *(to_unicode(text) for _, text in further_fields(fields)),
     ]
     parts = [paragraphs(one_line(to_unicode(fields.title)))]

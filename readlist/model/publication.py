@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from readlist.model.record import Record
 from readlist.translation import N_
@@ -51,3 +52,10 @@ def is_published(record: Record) -> bool:
         return True
     doi = record.identifiers.get("doi", "")
     return bool(doi) and not doi.startswith(_SERVER_DOIS)
+
+
+def find_preprint(records: Sequence[Record]) -> Record | None:
+    """The first preprint among the records of one work that has a publication, too; None if there are not both."""
+    if not any(map(is_published, records)):
+        return None
+    return next((record for record in records if is_preprint(record)), None)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice, pairwise
 
 from readlist.messages.further_fields import further_fields, labelled_excerpt
+from readlist.messages.versions import preprint_phrase
 from readlist.model.digest import digest_titles
 from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.person_names import natural_name
@@ -232,7 +233,7 @@ def byline(
 
 
 def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bool = False) -> tuple[TextRun, ...]:
-    """The small line below the byline: fields without a place of their own; () if none is known.
+    """The small line below the byline: the preprint, and fields without a place of their own; () if none is known.
 
     The further links are in the byline. The keywords come last; each is a link that adds it as a tag.
     """
@@ -241,6 +242,8 @@ def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bo
         for name, text in further_fields(paper.record)
         if name not in {"keywords", "links"}
     ]
+    if preprint := preprint_phrase([entry.record for entry in paper.entries]):
+        parts.insert(0, (TextRun(to_unicode(one_line(cut(preprint)))),))
     if keywords := _keywords(paper, every_keyword):
         parts.append(keywords)
     line: list[TextRun] = []

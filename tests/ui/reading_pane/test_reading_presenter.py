@@ -63,6 +63,14 @@ def test_further_facts_are_named_by_their_labels() -> None:
     assert present(paper()).further == ()
 
 
+def test_a_publication_tells_of_its_preprint() -> None:
+    both = (Record("T", venue="bioRxiv", published="2019"), Record("T", venue="Annals", published="2020", volume="12"))
+    entries = tuple(Sighting(n, n, "a.txt", "2020-05-01", 1, record) for n, record in enumerate(both))
+    view = present(paper(record=both[1], entries=entries))
+    assert words(view.further) == "Preprint: bioRxiv, 2019 · Volume: 12"
+    assert words(present(paper(record=both[1], entries=entries[1:])).further) == "Volume: 12"
+
+
 def test_further_links_have_words_by_their_kinds_and_each_page_is_named_once() -> None:
     further = (
         Link("pdf", "https://arxiv.org/pdf/2605.01234v2"),  # the paper itself, which has its link
