@@ -61,7 +61,7 @@ MIN_LONG_LIST, LONG_LIST_WEIGHT = 3, 1.5
 """Authors from which a list that agrees has a weight of its own, and this weight."""
 YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
 """Weight by the number of years between two publications; the last one for more."""
-PREPRINT_YEAR_WEIGHTS = (0.3, 0.0, -0.3, -0.8, -1.5, -2.5)
+PREPRINT_YEAR_WEIGHTS = (0.3, -0.1, -0.3, -0.8, -1.5, -2.5)
 """Weight by the number of years between a preprint and a publication."""
 VENUE_WEIGHTS = {VenueMatch.SAME: 0.3, VenueMatch.DIFFERENT: -0.7}
 OTHER_PUBLICATION_WEIGHT = -2.0
@@ -121,8 +121,8 @@ def weigh(new: Profile, old: Profile) -> Comparison:
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
-    evidence = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: -piece.weight) if piece.weight > 0)
-    against = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: piece.weight) if piece.weight <= 0)
+    evidence = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: -piece.weight) if piece.weight >= 0)
+    against = tuple(piece.fact for piece in sorted(pieces, key=lambda piece: piece.weight) if piece.weight < 0)
     return Comparison(verdict, score, evidence, against)
 
 

@@ -22,13 +22,19 @@ KINDS = {
 }
 """The kinds of publication that ``Record.kind`` may name, with their labels on screens."""
 
-_SERVERS = re.compile(r"arxiv|biorxiv|medrxiv|ssrn|preprint|\bcorr\b", re.IGNORECASE)
-_SERVER_DOIS = ("10.48550/", "10.1101/", "10.64898/")
-"""Prefixes of DOIs given by preprint servers: arXiv, bioRxiv and medRxiv."""
+_SERVERS = re.compile(r"rxiv|ssrn|preprint|\bcorr\b|research square|authorea", re.IGNORECASE)
+_SERVER_DOI = re.compile(
+    r"10\.(?:48550|64898|2139|20944|21203|22541|26434|31219|31223|31224|31234|31235|36227)/|10\.1101/\d"
+)
+"""Beginnings of DOIs given by preprint servers (Crossref's prefixes, and arXiv's of DataCite).
+
+arXiv; openRxiv; SSRN; Preprints.org; Research Square; Authorea; ChemRxiv; OSF, EarthArXiv, engrXiv, PsyArXiv, SocArXiv;
+TechRxiv. Those of bioRxiv and medRxiv go on with a digit; journals of Cold Spring Harbor share their prefix.
+"""
 
 
 def is_preprint_server(venue: str) -> bool:
-    """True if a venue is a preprint server: ``arXiv``, ``CoRR abs/2402.16107``, ``bioRxiv preprint``."""
+    """True if a venue is a preprint server: ``arXiv``, ``CoRR abs/2402.16107``, ``ChemRxiv preprint``."""
     return _SERVERS.search(venue) is not None
 
 
@@ -40,7 +46,7 @@ def is_preprint(record: Record) -> bool:
     if venue:
         return is_preprint_server(venue)
     doi = record.identifiers.get("doi", "")
-    return doi.startswith(_SERVER_DOIS) if doi else "arxiv" in record.identifiers
+    return _SERVER_DOI.match(doi) is not None if doi else "arxiv" in record.identifiers
 
 
 def is_published(record: Record) -> bool:
@@ -51,7 +57,7 @@ def is_published(record: Record) -> bool:
     if venue and not is_preprint_server(venue):
         return True
     doi = record.identifiers.get("doi", "")
-    return bool(doi) and not doi.startswith(_SERVER_DOIS)
+    return bool(doi) and _SERVER_DOI.match(doi) is None
 
 
 def find_preprint(records: Sequence[Record]) -> Record | None:

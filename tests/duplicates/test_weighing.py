@@ -124,7 +124,7 @@ def test_dois_of_a_preprint_and_its_publication_are_no_conflict() -> None:
     preprint = {"venue": "bioRxiv", "volume": "", "published": "2018", "doi": "10.1101/2018.01.01.1"}
     found = judge(article(abstract=ABSTRACT, **preprint), article(abstract=ABSTRACT, doi="10.5555/b"))
     assert found.verdict is Verdict.CERTAIN
-    assert "preprint_and_publication" in {fact.kind for fact in found.against}
+    assert "preprint_and_publication" in {fact.kind for fact in found.evidence}
 
 
 def test_the_same_identifier_beside_another_abstract_is_certain() -> None:

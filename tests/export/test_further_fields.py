@@ -149,7 +149,8 @@ def test_every_kind_has_its_types() -> None:
 @pytest.mark.parametrize(
     ("kind", "venue", "arxiv", "bibtex"),
     [
-        ("Preprint", "Research Square", "", "article"),
+        ("Preprint", "Annals of Owls", "", "article"),
+        ("preprint", "Research Square", "", "misc"),
         ("preprint", "", "", "misc"),
         ("article", "arXiv preprint", "", "misc"),
         ("article", "", "2402.12345", "article"),
