@@ -19,7 +19,7 @@ from readlist.model.identifiers import SCHEMES
 from readlist.model.record import Record
 
 SAME_RECORD = Comparison(Verdict.CERTAIN, 1.0)
-"""The comparison of two records that are equal in all fields and have an abstract: a digest that came again."""
+"""The comparison of two records that are equal in all fields: a digest that came again."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
     if not candidates:
         return Placement(None, None)
     same = [candidate for candidate in candidates if candidate.record == new]
-    if same and new.abstract.strip():
+    if same and _is_specific(new):
         return Placement(min(same, key=lambda candidate: candidate.paper_id).paper_id, SAME_RECORD)
     profile = Profile(new)
     papers: dict[int, list[Candidate]] = {}
@@ -71,6 +71,12 @@ def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
         best = max(certain, key=lambda found: (found.comparison.score, -found.paper_id))
         return Placement(best.paper_id, best.comparison)
     return Placement(None, None, tuple(weighed))
+
+
+def _is_specific(record: Record) -> bool:
+    """True if a record says something beside its title that hardly two works share, were all its fields equal."""
+    texts = (record.abstract, record.excerpt, record.url, record.pages)
+    return any(map(str.strip, texts)) or len(record.authors) > 1
 
 
 def _weigh(new: Profile, candidates: list[Candidate]) -> PossibleDuplicate | None:

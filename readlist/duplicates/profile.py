@@ -65,6 +65,16 @@ class Profile:
         return parse_abstract(self.record.abstract)
 
     @cached_property
+    def excerpt(self) -> str:
+        """The letters and digits of the abstract, or of a part of the text where there is none."""
+        return self.abstract or parse_abstract(self.record.excerpt)
+
+    @cached_property
+    def day(self) -> str:
+        """The date of publication if the day is known, else ""."""
+        return self.record.published if len(self.record.published) >= len("2020-01-31") else ""
+
+    @cached_property
     def is_preprint(self) -> bool:
         """True for the record of a preprint."""
         return is_preprint(self.record)

@@ -208,7 +208,7 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.UNKNOWN
     if one.key == other.key:
         return TitleMatch.SAME
-    short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key)))
+    short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key), title.text))
     if short.plain == long.plain or _is_main(short, long) or _is_beginning(short, long):
         are_covered = _are_covered(short.numbers, long.numbers) or _are_covered(long.numbers, short.numbers)
         if not are_covered:
@@ -216,7 +216,7 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
-    spelt, near = _differences(one.words, other.words) if _have_common_words(one, other) else (False, False)
+    spelt, near = _differences(short.words, long.words) if _have_common_words(one, other) else (False, False)
     if not near:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _joined(one) != _joined(other):

@@ -86,6 +86,8 @@ ABSTRACT_WEIGHTS = {
 }
 PREPRINT_ABSTRACT_WEIGHTS = {**ABSTRACT_WEIGHTS, AbstractMatch.RELATED: 1.5, AbstractMatch.UNLIKE: -2.0}
 """The same for a preprint and a publication, between which abstracts are rewritten."""
+SAME_LINK_WEIGHT = 3.0
+"""For the same web address and day of publication."""
 SAME_IDENTIFIER_WEIGHT = 9.5
 DIFFERENT_IDENTIFIERS_WEIGHT = -4.0
 OTHER_SERVER_WEIGHT = -1.0
@@ -111,13 +113,14 @@ def weigh(new: Profile, old: Profile) -> Comparison:
         *_compare_author_lists(new, old),
     ]
     weight = PRIOR + sum(piece.weight for piece in first)
-    if new.title.key != old.title.key and weight + _most_of_the_rest(new, old) < MIN_PROBABLE_WEIGHT:
+    is_asked = new.title.key == old.title.key or _has_same_identifier(new, old)
+    if not is_asked and weight + _most_of_the_rest(new, old) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
     pieces = (*first, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= MIN_CERTAIN_SCORE and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
-    elif score >= MIN_PROBABLE_SCORE or _is_only_reworded(new, old, pieces):
+    elif score >= MIN_PROBABLE_SCORE or _has_same_identifier(new, old) or _is_only_reworded(new, old, pieces):
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
@@ -153,7 +156,9 @@ def _is_only_reworded(new: Profile, old: Profile, pieces: Sequence[Piece]) -> bo
 def _most_of_the_rest(new: Profile, old: Profile) -> float:
     """The greatest sum of the weights of all evidence but that on identifiers, titles and authors."""
     most = MAX_YEAR_WEIGHT + MAX_IMPRINT_WEIGHT
-    if new.record.abstract and old.record.abstract:
+    if new.record.url and old.record.url:
+        most += SAME_LINK_WEIGHT
+    if (new.record.abstract or new.record.excerpt) and (old.record.abstract or old.record.excerpt):
         most += ABSTRACT_WEIGHTS[AbstractMatch.SAME] + RENAMED_WEIGHT
     if new.record.pages and old.record.pages:
         most += PAGES_WEIGHTS[PagesMatch.SAME] + SAME_PLACE_WEIGHT
@@ -164,6 +169,8 @@ def _find_other_pieces(new: Profile, old: Profile, *, is_preprint_pair: bool) ->
     yield from _compare_abstracts(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_publications(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_kinds(new, old)
+    if _has_same_link(new, old):
+        yield Piece.of("same_link", SAME_LINK_WEIGHT, value=new.record.url)
 
 
 def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -228,13 +235,13 @@ def _is_confirmed(new: Profile, old: Profile) -> bool:
     """True if something beside the title is hardly ever the same by chance."""
     if _is_one_text(new, old):
         return True
-    if _is_of_same_authors(new, old):
+    if _is_of_same_authors(new, old) or _has_same_link(new, old) or _match_texts(new, old)[0] is AbstractMatch.PART:
         return True
     return compare_pages(new.pages, old.pages) is PagesMatch.SAME
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
-    match, likeness = compare_abstracts(new.abstract, old.abstract)
+    match, likeness = _match_texts(new, old)
     if match is not AbstractMatch.UNKNOWN:
         weights = PREPRINT_ABSTRACT_WEIGHTS if is_preprint_pair else ABSTRACT_WEIGHTS
         yield Piece.of(match, weights[match], percent=int(likeness * 100))
@@ -249,7 +256,8 @@ def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is not AuthorMatch.UNKNOWN:
         is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
         weight = LONG_LIST_WEIGHT if match is AuthorMatch.SAME and is_long else AUTHOR_WEIGHTS[match]
-        yield Piece.of(match, weight, is_veto=match in (AuthorMatch.NONE, AuthorMatch.SOME))
+        is_few = match in (AuthorMatch.NONE, AuthorMatch.SOME)
+        yield Piece.of(match, weight, is_veto=is_few and not _is_known_by_identifier(new, old))
 
 
 def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -286,6 +294,17 @@ def _is_of_same_authors(new: Profile, old: Profile) -> bool:
     return match in (AuthorMatch.SAME, AuthorMatch.PART)
 
 
+def _is_known_by_identifier(new: Profile, old: Profile) -> bool:
+    """True for the same identifier and title, beside which authors and kinds may be wrong."""
+    return new.title.key == old.title.key and _has_same_identifier(new, old)
+
+
+def _has_same_link(new: Profile, old: Profile) -> bool:
+    """True for one title, web address and day, as one item of two feeds has them; a home page alone says little."""
+    is_one_address = new.record.url != "" and new.record.url == old.record.url
+    return is_one_address and new.day == old.day != "" and new.title.key == old.title.key
+
+
 def _has_same_identifier(new: Profile, old: Profile) -> bool:
     return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items())
 
@@ -294,7 +313,17 @@ def _is_one_text(new: Profile, old: Profile) -> bool:
     """True if an identifier or the abstract is the same."""
     if _has_same_identifier(new, old):
         return True
-    return compare_abstracts(new.abstract, old.abstract)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
+    return _match_texts(new, old)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
+
+
+def _match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
+    """The match of two abstracts, or of an excerpt; one that is not in the other text may come from another part."""
+    if new.abstract and old.abstract:
+        return compare_abstracts(new.abstract, old.abstract)
+    match, likeness = compare_abstracts(new.excerpt, old.excerpt)
+    if match in (AbstractMatch.RELATED, AbstractMatch.UNLIKE):
+        return AbstractMatch.UNKNOWN, 0.0
+    return match, likeness
 
 
 def _compare_places(new: Profile, old: Profile) -> Iterator[Piece]:
@@ -318,4 +347,5 @@ def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):
-        yield Piece.of("different_kinds", KINDS_WEIGHT, is_veto=True, one=one, other=other)
+        is_veto = not _is_known_by_identifier(new, old)
+        yield Piece.of("different_kinds", KINDS_WEIGHT, is_veto=is_veto, one=one, other=other)

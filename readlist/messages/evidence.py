@@ -54,6 +54,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "abstracts_alike": lambda v: tr("abstracts {percent} % alike", percent=v["percent"]),
     "abstracts_unlike": lambda v: tr("abstracts only {percent} % alike", percent=v["percent"]),
     "same_identifier": lambda v: tr("same {scheme} {value}", scheme=_scheme(v), value=v["value"]),
+    "same_link": lambda v: tr("same link and day"),
     "different_identifiers": lambda v: tr(
         "different {scheme} ({one} and {other})", scheme=_scheme(v), one=v["one"], other=v["other"]
     ),

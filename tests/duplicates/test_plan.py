@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from duplicates.listings import ABSTRACT, OTHER, listing, said
 from readlist.duplicates.plan import Candidate, place
 from readlist.model.evidence import Comparison, Verdict
@@ -87,7 +91,22 @@ def test_a_record_that_came_again_joins_the_first_of_its_papers() -> None:
 
 
 def test_two_columns_of_one_title_are_two_papers_though_their_records_are_equal() -> None:
-    assert place(Record("Editorial"), [Candidate(1, 10, Record("Editorial"))]).paper_id is None
+    column = Record("Editorial", venue="Tides", published="2020", authors=("Ada Keel",))
+    assert place(column, [Candidate(1, 10, column)]).paper_id is None
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"pages": "7"},
+        {"url": "https://example.org/a"},
+        {"excerpt": "Of tides."},
+        {"authors": ("Ada Keel", "Ben Mora")},
+    ],
+)
+def test_equal_records_that_say_where_they_are_from_are_one_paper(fields: dict[str, Any]) -> None:
+    record = Record("Energy", **fields)
+    assert place(record, [Candidate(1, 10, record)]).paper_id == 1
 
 
 def test_the_lower_of_two_papers_as_much_alike_takes_the_entry() -> None:

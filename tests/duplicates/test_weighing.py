@@ -97,6 +97,28 @@ def test_one_title_is_asked_about_whatever_the_abstract_says(one: Record, other:
     assert judge(one, other).verdict is Verdict.PROBABLE
 
 
+def test_one_item_of_two_feeds_is_one_paper() -> None:
+    one = Record("Feed reading", authors=("Dr. Keel",), published="2017-11-22", url="https://example.org/a")
+    assert judge(one, one._replace(title="Feed Reading")).verdict is Verdict.CERTAIN
+    assert judge(one, one._replace(url="https://example.org/b")).verdict is Verdict.PROBABLE
+    assert judge(one, one._replace(title="Feed reading for the slow and the late")).verdict is Verdict.NONE
+    for other in (one._replace(published="2017"), one._replace(published="2017-11-23")):
+        assert judge(one._replace(published=other.published[:4]), other).verdict is Verdict.PROBABLE
+
+
+def test_an_excerpt_is_evidence_for_and_never_against() -> None:
+    one = listing("Deltas and Dams", ABSTRACT)
+    assert judge(one, Record("Deltas and Dams", excerpt=ABSTRACT[20:190])).verdict is Verdict.CERTAIN
+    found = judge(one, Record("Deltas and Dams", excerpt=OTHER))
+    assert {fact.kind for fact in (*found.evidence, *found.against)} == {"same_title", "short_title"}
+
+
+def test_the_same_identifier_and_title_are_certain_whatever_authors_and_kind_say() -> None:
+    one = listing(TITLE, "", doi="10.1/a", authors=("Ada Keel",), kind="article")
+    assert judge(one, listing(TITLE, "", doi="10.1/a", authors=("Tom Ebb",), kind="book")).verdict is Verdict.CERTAIN
+    assert judge(one, listing("Dunes", "", doi="10.1/a", authors=("Tom Ebb",))).verdict is Verdict.PROBABLE
+
+
 def test_a_column_of_other_words_is_not_asked_about() -> None:
     assert judge(listing("Editorial", ABSTRACT), listing("Editorial", OTHER)).verdict is Verdict.NONE
 
