@@ -21,6 +21,7 @@ VERB_NAMES = frozenset(
         "export",
         "history",
         "import",
+        "join-step",
         "list",
         "merge",
         "merge-certain",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, fact_object, rows_table
-from readlist.cli.output import one_line
+from readlist.cli.output import one_line, table
 from readlist.cli.selection import number
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
+from readlist.model.join_step import JoinStep
 from readlist.model.keeper import Keeper
 from readlist.translation import N_, tr, trn
 
@@ -104,6 +105,34 @@ def _planned_text(merge: PlannedMerge) -> str:
     return "\n".join(lines)
 
 
+def _join_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "step", nargs="?", choices=[step.value for step in JoinStep], help=tr("the step for all later imports")
+    )
+
+
+def _join_step(call: Call) -> Answer:
+    from readlist.commands.join_steps import choose_join_step, preview_join_steps
+
+    if call.arguments.step:
+        choose_join_step(call.workspace, JoinStep(call.arguments.step))
+    found = preview_join_steps(call.workspace, call.progress)
+
+    def document() -> dict[str, Any]:
+        steps = {step.value: {"joined": each.joined, "apart": each.apart} for step, each in found.effects.items()}
+        return {"step": found.chosen.value, "steps": steps}
+
+    def text() -> str:
+        rows = [
+            ["*" if step is found.chosen else "", step.value, f"{each.joined:,}", f"{each.apart:,}"]
+            for step, each in found.effects.items()
+        ]
+        head = ["", tr("step"), tr("pairs it would have joined"), tr("entries it would have kept apart")]
+        return table([head, *rows], right=(2, 3))
+
+    return Answer(document, text)
+
+
 def _several_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="+", type=number, metavar="ID", help=tr("two papers or more"))
 
@@ -151,6 +180,9 @@ VERBS = (
     Verb("duplicates", N_("list the possible duplicates that wait for an answer"), _duplicates_arguments, _duplicates),
     Verb("merge", N_("make one paper of several"), _merge_arguments, _merge),
     Verb("merge-certain", N_("merge all papers that are certainly the same"), _plan_arguments, _merge_certain),
+    Verb(
+        "join-step", N_("tell or choose how certain a duplicate must be to join unasked"), _join_arguments, _join_step
+    ),
     Verb("split", N_("make entries a paper of their own again"), _split_arguments, _split),
     Verb("distinct", N_("mark papers as not the same work, for good"), _several_arguments, _distinct),
 )

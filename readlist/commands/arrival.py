@@ -16,6 +16,7 @@ from readlist.duplicates.keys import BLOCK_ENDS, keys_of
 from readlist.duplicates.plan import Candidate, place
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
+from readlist.library.chosen_step import read_join_step
 from readlist.library.database import Connection
 from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
@@ -24,6 +25,7 @@ from readlist.library.record_columns import to_columns
 from readlist.library.series import name_series
 from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
 from readlist.model.evidence import Comparison
+from readlist.model.join_step import MIN_JOIN_SCORES
 from readlist.model.paper import Status
 from readlist.model.task import Task
 
@@ -198,6 +200,7 @@ class _Placing:
 
     def __init__(self, conn: Connection, entries: Sequence[Entry], restoring: Restoring) -> None:
         self._restoring = restoring
+        self._min_certain = MIN_JOIN_SCORES[read_join_step(conn)]
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
         self.joined: list[store.NewEntry] = []  # entries on a paper that is not theirs alone
@@ -215,7 +218,7 @@ class _Placing:
         keys = self._keys[len(self.entries)]
         blocks = [block for key in keys if (block := self._by_key.get(key)) is not None]
         candidates = {each.entry_id: each for block in blocks for each in block.values()}
-        placement = place(entry.record, list(candidates.values()))
+        placement = place(entry.record, list(candidates.values()), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
             paper_id = self._restoring.choose_paper(entry, paper_id)

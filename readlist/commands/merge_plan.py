@@ -12,10 +12,11 @@ from typing import Any
 
 from readlist.commands.merging import MergedPaper, unite
 from readlist.duplicates.groups import group_pairs
-from readlist.duplicates.weighing import is_certain
+from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, may_join
 from readlist.library import pair_queries
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
+from readlist.model.fact import Fact
 from readlist.model.keeper import Keeper
 from readlist.model.publication import is_published
 from readlist.model.record import FIELDS, Record
@@ -44,7 +45,7 @@ class PlannedMerge:
 def plan_merges(ws: Workspace, keeper: Keeper = Keeper.PUBLISHED) -> list[PlannedMerge]:
     """The groups in which all papers are certainly the same, two by two; reads only."""
     with ws.database.snapshot() as conn:
-        pairs = [pair for pair in pair_queries.possible_duplicates(conn) if is_certain(pair[2], (*pair[3], *pair[4]))]
+        pairs = [pair for pair in pair_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
         known = {frozenset(pair[:2]) for pair in pairs}
         groups = group_pairs(pairs, pair_queries.distinct_papers(conn))
         return [
@@ -52,6 +53,10 @@ def plan_merges(ws: Workspace, keeper: Keeper = Keeper.PUBLISHED) -> list[Planne
             for group in groups
             if all(frozenset(two) in known for two in combinations(group.papers, 2))
         ]
+
+
+def _is_certain(score: float, reasons: Sequence[Fact], against: Sequence[Fact]) -> bool:
+    return may_join(score, (*reasons, *against), MIN_CERTAIN_SCORE)
 
 
 def _plan(conn: Connection, papers: Sequence[int], keeper: Keeper) -> PlannedMerge:

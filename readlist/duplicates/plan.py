@@ -12,7 +12,7 @@ from functools import cached_property
 
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, weigh
+from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, MIN_CERTAIN_SCORE, weigh
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
@@ -54,7 +54,7 @@ class Placement:
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
 
 
-def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
+def place(new: Record, candidates: Sequence[Candidate], min_certain: float = MIN_CERTAIN_SCORE) -> Placement:
     """The certain paper with the best score, on a tie the lowest id; else a new one with its possible duplicates."""
     if not candidates:
         return Placement(None, None)
@@ -65,7 +65,7 @@ def place(new: Record, candidates: Sequence[Candidate]) -> Placement:
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         papers.setdefault(candidate.paper_id, []).append(candidate)
-    weighed = [found for paper in sorted(papers) if (found := _weigh(profile, papers[paper])) is not None]
+    weighed = [found for paper in sorted(papers) if (found := _weigh(profile, papers[paper], min_certain)) is not None]
     certain = [found for found in weighed if found.comparison.verdict is Verdict.CERTAIN]
     if certain:
         best = max(certain, key=lambda found: (found.comparison.score, -found.paper_id))
@@ -79,11 +79,11 @@ def _is_specific(record: Record) -> bool:
     return any(map(str.strip, texts)) or len(record.authors) > 1
 
 
-def _weigh(new: Profile, candidates: list[Candidate]) -> PossibleDuplicate | None:
+def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> PossibleDuplicate | None:
     """The best comparison with the entries of one paper; None if none is even probable."""
     best: tuple[tuple[bool, float, int], Candidate, Comparison] | None = None
     for candidate in candidates:
-        comparison = weigh(new, candidate.profile)
+        comparison = weigh(new, candidate.profile, min_certain)
         if comparison.verdict is Verdict.NONE:
             continue
         certain = comparison.verdict is Verdict.CERTAIN

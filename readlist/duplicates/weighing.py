@@ -23,9 +23,10 @@ from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
 from readlist.model.identifiers import SCHEMES
+from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
 
-MIN_CERTAIN_SCORE = 0.95
-"""Score from which two records without a veto are one paper on arrival."""
+MIN_CERTAIN_SCORE = MIN_JOIN_SCORES[JoinStep.USUAL]
+"""Score from which two records without a veto are one paper on arrival, unless the reader chose another step."""
 MIN_PROBABLE_SCORE = 0.9
 """Score from which the reader is asked."""
 MAX_PREPRINT_YEARS = 3
@@ -101,9 +102,10 @@ _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
 
-def weigh(new: Profile, old: Profile) -> Comparison:
+def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) -> Comparison:
     """The verdict on two records with its score and the evidence, the weightiest first.
 
+    They are certainly the same from the score ``min_certain`` on, 0 to 1, if there is no veto.
     The evidence is left out where titles and authors already exclude that the records are one work.
     """
     is_preprint_pair = new.is_preprint != old.is_preprint
@@ -118,7 +120,7 @@ def weigh(new: Profile, old: Profile) -> Comparison:
         return DIFFERENT_WORKS
     pieces = (*first, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
-    if score >= MIN_CERTAIN_SCORE and not any(piece.is_veto for piece in pieces):
+    if score >= min_certain and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
     elif score >= MIN_PROBABLE_SCORE or _has_same_identifier(new, old) or _is_only_reworded(new, old, pieces):
         verdict = Verdict.PROBABLE
@@ -129,16 +131,13 @@ def weigh(new: Profile, old: Profile) -> Comparison:
     return Comparison(verdict, score, evidence, against)
 
 
-def is_certain(score: float, facts: Sequence[Fact]) -> bool:
-    """True if a stored comparison with this score and these facts, for and against, is certain."""
-    return (
-        score >= MIN_CERTAIN_SCORE
-        and not any("veto" in fact.values for fact in facts)
-        and any(
-            "weight" in fact.values
-            for fact in facts  # facts of an older Readlist have no weights
-        )
-    )
+def may_join(score: float, facts: Sequence[Fact], min_score: float = MIN_PROBABLE_SCORE) -> bool:
+    """True if a stored comparison with this score and these facts, for and against, lets two records join.
+
+    Facts of an older Readlist have no weights; what they say is for the reader.
+    """
+    is_weighed = any("weight" in fact.values for fact in facts)
+    return score >= min_score and is_weighed and not any("veto" in fact.values for fact in facts)
 
 
 def _is_only_reworded(new: Profile, old: Profile, pieces: Sequence[Piece]) -> bool:

@@ -90,6 +90,12 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
     yield held
 
 
+def papers_of_several_entries(conn: sqlite3.Connection) -> list[int]:
+    """The papers that have more than one entry."""
+    rows = conn.execute("SELECT paper_id FROM entries GROUP BY paper_id HAVING count(*) > 1 ORDER BY paper_id")
+    return [paper for (paper,) in rows]
+
+
 def count_entry_keys(conn: sqlite3.Connection) -> int:
     """The number of pairs of a key and an entry; ``entries_by_key`` yields about as many lists or fewer."""
     return int(conn.execute("SELECT count(*) FROM entry_keys").fetchone()[0])

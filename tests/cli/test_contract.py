@@ -336,6 +336,16 @@ def test_certain_duplicates_are_planned_then_merged_in_one_step(filled) -> None:
     assert filled("merge-certain", "--keep", "youngest").code == 2
 
 
+def test_the_step_of_joining_is_told_and_chosen(filled) -> None:
+    usual = filled("join-step", "--json").json
+    assert usual["step"] == "usual"
+    assert list(usual["steps"]) == ["careful", "usual", "eager"]
+    assert usual["steps"]["usual"] == {"joined": 0, "apart": 0}
+    assert filled("join-step", "eager", "--json").json == {**usual, "step": "eager"}
+    assert "*  eager" in filled("join-step").out
+    assert filled("join-step", "bold").code == 2
+
+
 def test_merge_and_split(filled) -> None:
     assert is_change(filled("merge", 1, 5, "--keep", 5, "--json").json, 1, 5)
     merged = filled("show", 5, "--json").json

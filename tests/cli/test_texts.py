@@ -46,6 +46,7 @@ CALLS = {
     "tags": (),
     "duplicates": (),
     "merge-certain": ("--dry-run",),
+    "join-step": ("usual",),
     "merge": ("1", "5"),
     "split": ("4",),
     "distinct": ("1", "2"),

@@ -24,6 +24,7 @@ class Act(StrEnum):
     RESTORE_BACKUP = "restore_backup"
     RESCAN = "rescan"
     MERGE_CERTAIN = "merge_certain"
+    JOIN_STEP = "join_step"
     CLOSE_WINDOW = "close_window"
     UNDO = "undo"
     REDO = "redo"
@@ -156,6 +157,8 @@ ACTIONS: tuple[Action, ...] = (
            tip=N_("Look through the whole library for duplicates")),
     Action(Act.MERGE_CERTAIN, N_("&Merge Certain Duplicates…"), Menu.FILE, group=2,
            tip=N_("Show which papers are certainly the same, and merge them in one step")),
+    Action(Act.JOIN_STEP, N_("&Joining Duplicates…"), Menu.FILE, group=2,
+           tip=N_("Choose how certain a duplicate must be to join without a question")),
     Action(Act.CLOSE_WINDOW, N_("&Quit"), Menu.FILE, ("Ctrl+Q",), group=3),
     Action(Act.UNDO, N_("&Undo"), Menu.EDIT, ("Ctrl+Z",), "undo"),
     Action(Act.REDO, N_("&Redo"), Menu.EDIT, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),

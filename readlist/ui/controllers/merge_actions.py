@@ -20,10 +20,11 @@ from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
+    from readlist.commands.join_steps import StepEffects
     from readlist.commands.merge_plan import PlannedMerge
 
 MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
-PLAN_CHANNEL = "merging: plan"
+PLAN_CHANNEL, JOIN_CHANNEL = "merging: plan", "merging: join step"
 
 
 class MergeProposal(NamedTuple):
@@ -109,6 +110,21 @@ class MergeActions(QObject):
 
         groups = [(each.papers, each.kept) for each in plan]
         self._jobs.command(partial(merging.merge_groups, self._workspace, groups))
+
+    def choose_join_step(self) -> None:
+        """Ask how certain a duplicate must be to join unasked, and show what each step would have done."""
+        from readlist.commands.join_steps import choose_join_step, preview_join_steps
+        from readlist.ui.merge_review.join_dialog import JoinDialog
+
+        sheet = JoinDialog(self._papers.window())
+
+        def show_effects(found: StepEffects) -> None:
+            if isValid(sheet):
+                sheet.show_effects(found)
+
+        sheet.accepted.connect(lambda: self._jobs.command(partial(choose_join_step, self._workspace, sheet.step())))
+        sheet.open()
+        self._jobs.read(JOIN_CHANNEL, partial(preview_join_steps, self._workspace), show_effects)
 
     def rename_tag(self, tag_id: int, name: str) -> None:
         """Rename a tag; if another tag has the name, ask before the two are merged."""

@@ -1,0 +1,80 @@
+"""The step of certainty from which entries join a paper unasked: its choice, and what each step would have done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.weighing import may_join, weigh
+from readlist.library import chosen_step, pair_queries
+from readlist.library.entries import entries_of, in_chunks
+from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
+from readlist.model.paper import Sighting
+from readlist.model.task import Quiet, Task
+from readlist.translation import N_, tr
+from readlist.workspace import Workspace
+
+MAX_EARLIER_ENTRIES = 10
+"""Earlier entries of its paper with which an entry is compared."""
+_LABEL = N_("Comparing entries")
+_PAPERS_PER_READ = 200
+
+
+@dataclass(frozen=True, slots=True)
+class StepEffect:
+    """What a step would have done to a library: pairs that it would have joined, and entries that it would not."""
+
+    joined: int
+    apart: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepEffects:
+    """The chosen step of a library, and the effect of each."""
+
+    chosen: JoinStep
+    effects: Mapping[JoinStep, StepEffect]
+
+
+def choose_join_step(ws: Workspace, step: JoinStep) -> None:
+    """Set the step for all later imports. It is no step of the history: it changes no paper."""
+    with ws.journal.unrecorded() as handle:
+        chosen_step.write_join_step(handle.conn, step)
+
+
+def preview_join_steps(ws: Workspace, task: Task | None = None) -> StepEffects:
+    """Count what each step would have done: of the pairs that wait, and of the entries that share a paper.
+
+    Reads only; raises Cancelled through ``task``. Entries that the reader merged are counted as if they had arrived.
+    """
+    task = task or Quiet()
+    with ws.database.snapshot() as conn:
+        chosen = chosen_step.read_join_step(conn)
+        pairs = pair_queries.possible_duplicates(conn)
+        waiting = [score for _, _, score, reasons, against in pairs if may_join(score, (*reasons, *against))]
+        papers = pair_queries.papers_of_several_entries(conn)
+        together: list[float] = []
+        for chunk in in_chunks(papers, _PAPERS_PER_READ):
+            task.step(len(together), len(papers), tr(_LABEL))
+            for entries in entries_of(conn, chunk).values():
+                together.extend(_scores(entries))
+    effects = {
+        step: StepEffect(sum(score >= least for score in waiting), sum(score < least for score in together))
+        for step, least in MIN_JOIN_SCORES.items()
+    }
+    return StepEffects(chosen, effects)
+
+
+def _scores(entries: Sequence[Sighting]) -> Iterator[float]:
+    """The best score of each entry of a paper with those before it; 1 if one of these is equal, 0 if all are vetoed."""
+    earlier: list[Profile] = []
+    for entry in entries:
+        if earlier and not any(entry.record == each.record for each in earlier):
+            found = (weigh(Profile(entry.record), each) for each in earlier[:MAX_EARLIER_ENTRIES])
+            scores = [each.score for each in found if may_join(each.score, (*each.evidence, *each.against))]
+            yield max(scores, default=0.0)
+        elif earlier:
+            yield 1.0
+            continue
+        earlier.append(Profile(entry.record))

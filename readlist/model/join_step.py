@@ -1,0 +1,18 @@
+"""Steps of certainty from which a new entry joins a paper unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class JoinStep(StrEnum):
+    """A step of certainty; whatever is less certain waits for the reader. The library holds the chosen one."""
+
+    CAREFUL = "careful"
+    USUAL = "usual"
+    EAGER = "eager"
+
+
+MIN_JOIN_SCORES: Mapping[JoinStep, float] = {JoinStep.CAREFUL: 0.99, JoinStep.USUAL: 0.95, JoinStep.EAGER: 0.9}
+"""The least score of two records without a veto that join at each step."""

@@ -1,0 +1,88 @@
+"""The dialog that chooses how certain a duplicate must be to join unasked, with the effect of each step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readlist.commands.join_steps import StepEffects
+from readlist.model.join_step import JoinStep
+from readlist.translation import tr
+from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.merge_review import join_presenter
+from readlist.ui.merge_review.page_parts import HeadingLabel
+from readlist.ui.text.plain_text import make_label
+
+JOIN_WIDTH_PX, EFFECT_INDENT_PX = 520, 24
+
+
+class JoinDialog(QDialog):
+    """Asks for a step; ``accepted`` takes the one of ``step``. ``show_effects`` fills in what each would have done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(tr("Joining Duplicates"))
+        self._group = QButtonGroup(self)
+        self._effects: dict[JoinStep, QLabel] = {}
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self._ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self._ok.setEnabled(False)  # until the effects are known
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        whole.setSpacing(12)
+        whole.addStrut(JOIN_WIDTH_PX - 2 * DIALOG_EDGE_PX)
+        question = HeadingLabel(tr("What joins a paper without a question?"), scale=1.2)
+        question.setWordWrap(True)
+        whole.addWidget(question)
+        whole.addWidget(_secondary(tr(join_presenter.HELP)))
+        for number, (step, words) in enumerate(join_presenter.STEP_LABELS.items()):
+            whole.addWidget(self._choice(number, step, tr(words)))
+        whole.addStretch(1)
+        whole.addWidget(self._buttons)
+
+    def step(self) -> JoinStep:
+        """The chosen step."""
+        return list(join_presenter.STEP_LABELS)[max(0, self._group.checkedId())]
+
+    def show_effects(self, found: StepEffects) -> None:
+        """Show the present step of the library, and what each would have done to it."""
+        for number, (step, label) in enumerate(self._effects.items()):
+            words = join_presenter.effect_line(found.effects[step])
+            label.setText(words)
+            button = self._group.button(number)
+            button.setAccessibleDescription(words)
+            if step is found.chosen:
+                button.setChecked(True)
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ok.setEnabled(True)
+
+    def _choice(self, number: int, step: JoinStep, words: str) -> QWidget:
+        held = QWidget()
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        button = QRadioButton(words)
+        self._group.addButton(button, number)
+        effect = self._effects[step] = _secondary(tr(join_presenter.COUNTING))
+        effect.setContentsMargins(EFFECT_INDENT_PX, 0, 0, 0)
+        column.addWidget(button)
+        column.addWidget(effect)
+        return held
+
+
+def _secondary(text: str) -> QLabel:
+    label = make_label(text)
+    label.setProperty("role", "secondary")
+    label.setWordWrap(True)
+    return label
