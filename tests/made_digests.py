@@ -19,12 +19,12 @@ def digest_text(papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> str:
 def abstract_of(topic: str, sentences: int = 5) -> str:
     """An abstract about ``topic``, alike for the same topic and unlike for another."""
     random = Random(topic)
+    first = f"We study {topic} in setting 1: {_made_words(random, len(topic) // 6 + 5)}."
     return " ".join(
-        f"We study {topic} in setting {number}: {_made_words(random, len(topic) // 6 + 5)}."
-        for number in range(1, sentences + 1)
+        [first, *(f"Setting {number}, {topic}: {_made_words(random, 7)}." for number in range(2, sentences + 1))]
     )
 
 
 def _made_words(random: Random, count: int) -> str:
     """Words of a language that nobody speaks."""
-    return " ".join("".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=random.randint(4, 8))) for _ in range(count))
+    return " ".join("".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=random.randint(3, 7))) for _ in range(count))
