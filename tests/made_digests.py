@@ -9,6 +9,10 @@ from random import Random
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Beside a checkout, where it exists; a public clone has none."""
 
+_SPELLER = Random(1)
+_WORDS = ["".join(_SPELLER.choices("abcdefghijklmnopqrstuvwxyz", k=_SPELLER.randint(3, 7))) for _ in range(2_000)]
+"""Words of a language that nobody speaks."""
+
 
 def digest_text(papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> str:
     """A digest in the Daily Papers format: (title, abstract) each."""
@@ -19,12 +23,8 @@ def digest_text(papers: Sequence[tuple[str, str]], date: str = "Mar 17") -> str:
 def abstract_of(topic: str, sentences: int = 5) -> str:
     """An abstract about ``topic``, alike for the same topic and unlike for another."""
     random = Random(topic)
-    first = f"We study {topic} in setting 1: {_made_words(random, len(topic) // 6 + 5)}."
-    return " ".join(
-        [first, *(f"Setting {number}, {topic}: {_made_words(random, 7)}." for number in range(2, sentences + 1))]
+    first = f"We study {topic} in setting 1: {' '.join(random.choices(_WORDS, k=len(topic) // 6 + 5))}."
+    others = (
+        f"Setting {number}, {topic}: {' '.join(random.choices(_WORDS, k=6))}." for number in range(2, sentences + 1)
     )
-
-
-def _made_words(random: Random, count: int) -> str:
-    """Words of a language that nobody speaks."""
-    return " ".join("".join(random.choices("abcdefghijklmnopqrstuvwxyz", k=random.randint(3, 7))) for _ in range(count))
+    return " ".join([first, *others])

@@ -107,7 +107,11 @@ def _planned_text(merge: PlannedMerge) -> str:
 
 def _join_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "step", nargs="?", choices=[step.value for step in JoinStep], help=tr("the step for all later imports")
+        "step",
+        nargs="?",
+        metavar="STEP",
+        choices=[step.value for step in JoinStep],
+        help=tr("the step for all later imports: {steps}", steps=", ".join(JoinStep)),
     )
 
 

@@ -16,11 +16,13 @@ from translations.pseudo import PseudoTranslation, outside
 
 from readlist import translation
 from readlist.cli.arguments import all_verbs
+from readlist.model.join_step import JoinStep
 
 from .conftest import ABSTRACTS, Cli, MakeDigest
 
 ALLOWED = (
     *(*ABSTRACTS, *ABSTRACTS.values(), "MoE²: Mixtures of Mixtures"),
+    *JoinStep,  # as they are typed
     *("Daily Papers", "readlist", "later", "txt", "sqlite", "mixture", "gardens", "Mar"),
 )
 _PATH = re.compile(r"/[^\s~⟧“”]+")
