@@ -23,7 +23,7 @@ _PAPERS_PER_READ = 200
 
 @dataclass(frozen=True, slots=True)
 class StepEffect:
-    """What a step would have done to a library: pairs that it would have joined, and entries that it would not."""
+    """The effect of a step on a library: numbers of pairs that it would have joined, and of entries it would not have."""
 
     joined: int
     apart: int

@@ -86,7 +86,7 @@ ABSTRACT_WEIGHTS = {
     AbstractMatch.UNLIKE: -3.0,
 }
 PREPRINT_ABSTRACT_WEIGHTS = {**ABSTRACT_WEIGHTS, AbstractMatch.RELATED: 1.5, AbstractMatch.UNLIKE: -2.0}
-"""The same for a preprint and a publication, between which abstracts are rewritten."""
+"""Weights of the abstracts of a preprint and its publication, between which they are rewritten."""
 SAME_LINK_WEIGHT = 3.0
 """For the same web address and day of publication."""
 SAME_IDENTIFIER_WEIGHT = 9.5
