@@ -23,7 +23,7 @@ _PAPERS_PER_READ = 200
 
 @dataclass(frozen=True, slots=True)
 class StepEffect:
-    """The effect of a step on a library: numbers of pairs that it would have joined, and of entries it would not have."""
+    """The effect of a step on a library: pairs that it would have joined, and entries that it would have kept apart."""
 
     joined: int
     apart: int
