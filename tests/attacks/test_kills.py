@@ -32,6 +32,10 @@ def _in_its_place(known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("call", CALLS)
 def test_a_kill_loses_nothing_and_leaves_nothing_behind(known: Known, call: str) -> None:
     calls = known.calls[call]
-    killed, wrong = kill(known, call, (calls.before + 1 + len(calls.files)) // 2)
+    number = (calls.before + 1 + len(calls.files)) // 2
+    killed = False
+    while not killed and number > calls.before:  # a session on a busy machine makes fewer calls than the counted one
+        killed, wrong = kill(known, call, number)
+        assert wrong == []
+        number = (calls.before + number) // 2
     assert killed
-    assert wrong == []
