@@ -82,36 +82,27 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
     return found
 
 
-def candidates(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> Iterator[tuple[str, int, Sighting]]:
-    """The entries in the library with one of these keys: (key, paper id, entry), unordered.
-
-    Of a key with many entries only the first and the last ``ends`` ones.
-    """
-    by_entry: dict[int, list[str]] = {}
-    for chunk in in_chunks(keys):
-        for key, entry in _entries_with_keys(conn, chunk, ends):
-            by_entry.setdefault(entry, []).append(key)
-    for numbers in in_chunks(sorted(by_entry)):
-        placeholders = ", ".join("?" * len(numbers))
-        for paper_id, sighting in _select(conn, f"e.id IN ({placeholders})", numbers):
-            for key in by_entry[sighting.entry_id]:
-                yield key, paper_id, sighting
-
-
-def _entries_with_keys(conn: sqlite3.Connection, keys: list[str], ends: int) -> Iterator[tuple[str, int]]:
-    """The entries with these keys as (key, entry id), at most twice ``ends`` for a key."""
-    placeholders = ", ".join("?" * len(keys))
-    ask = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({placeholders}) LIMIT ?"
-    usual = 2 * ends * len(keys)
+def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> dict[str, list[int]]:
+    """The ids of the entries with each of these keys, of many only the first and the last ``ends``."""
     found: dict[str, list[int]] = {}
-    rows = conn.execute(ask, [*keys, usual]).fetchall()
-    for key, entry in rows:
-        found.setdefault(key, []).append(entry)
-    for key in keys:
-        entries = found.get(key, [])
-        if len(entries) > 2 * ends or len(rows) == usual:  # a long block, or rows that the limit left out
-            entries = _ends_of_block(conn, key, ends)
-        yield from ((key, entry) for entry in entries)
+    for chunk in in_chunks(keys):
+        usual = 2 * ends * len(chunk)
+        ask = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({', '.join('?' * len(chunk))}) LIMIT ?"
+        rows = conn.execute(ask, [*chunk, usual]).fetchall()
+        for key, entry in rows:
+            found.setdefault(key, []).append(entry)
+        for key in chunk:
+            if (
+                len(found.get(key, ())) > 2 * ends or len(rows) == usual
+            ):  # a long block, or rows that the limit left out
+                found[key] = _ends_of_block(conn, key, ends)
+    return found
+
+
+def entries_by_id(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> Iterator[tuple[int, Sighting]]:
+    """These entries with the ids of their papers, unordered."""
+    for chunk in in_chunks(entry_ids):
+        yield from _select(conn, f"e.id IN ({', '.join('?' * len(chunk))})", chunk)
 
 
 def _ends_of_block(conn: sqlite3.Connection, key: str, ends: int) -> list[int]:
