@@ -13,10 +13,18 @@ from readlist.library.series import SERIES_TITLE
 from readlist.library.values import some_identifiers, some_number, some_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Sighting
+from readlist.model.publication import find_preprint
+from readlist.model.record import Record
 from readlist.translation import tr
 
 T = TypeVar("T")
 _RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
+_PUBLICATION = ", ".join(f"e.{column}" if column in ("venue", "more") else "''" for column in RECORD_COLUMNS)
+"""The columns of a record from which ``model.publication`` tells preprints, with blanks for the others."""
+_IDENTIFIERS = (
+    "(SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
+    " WHERE i.entry_id = e.id AND i.scheme IS NOT NULL)"
+)
 IDS_PER_STATEMENT = 500
 
 
@@ -49,8 +57,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     """Entries with the ids of their papers, in order of arrival."""
     rows = conn.execute(
         f"SELECT e.id, d.id, d.name, d.date, e.position, e.line, e.paper_id, {SERIES_TITLE}, d.title, d.sha256,"
-        " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
-        f"  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), {_RECORD}"
+        f" {_IDENTIFIERS}, {_RECORD}"
         f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
         values,
     ).fetchall()
@@ -66,6 +73,19 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
         )
         for row in rows
     ]  # fmt: skip
+
+
+def papers_with_preprint(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> set[int]:
+    """Those of a chunk of papers that have an entry of a preprint and one of a publication."""
+    placeholders = ", ".join("?" * len(paper_ids))
+    records: dict[int, list[Record]] = {}
+    for paper, identifiers, *columns in conn.execute(
+        f"SELECT e.paper_id, {_IDENTIFIERS}, {_PUBLICATION} FROM entries e WHERE e.paper_id IN"
+        f" (SELECT paper_id FROM entries WHERE paper_id IN ({placeholders}) GROUP BY paper_id HAVING count(*) > 1)",
+        paper_ids,
+    ):
+        records.setdefault(paper, []).append(from_columns(columns, some_identifiers(identifiers)))
+    return {paper for paper, found in records.items() if find_preprint(found) is not None}
 
 
 def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[int, EntryKey]:

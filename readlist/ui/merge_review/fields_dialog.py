@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListWidget,
+    QListWidgetItem,
     QRadioButton,
     QScrollArea,
     QSizePolicy,
@@ -32,6 +33,7 @@ from readlist.ui.text.plain_text import make_label
 FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX = 680, 440
 FIELD_LIST_WIDTH_PX = 180
 VALUE_INDENT_PX = 24
+FIELD_PADDING_PX = 12
 
 
 class FieldsDialog(QDialog):
@@ -60,7 +62,9 @@ class FieldsDialog(QDialog):
         found = QListWidget()
         found.setAccessibleName(tr("Fields that differ"))
         found.setFixedWidth(FIELD_LIST_WIDTH_PX)
-        found.addItems([field.label for field in self._fields])
+        for field in self._fields:
+            item = QListWidgetItem(field.label, found)
+            item.setSizeHint(QSize(0, self.fontMetrics().height() + FIELD_PADDING_PX))
         return found
 
     def _make_area(self) -> QScrollArea:
