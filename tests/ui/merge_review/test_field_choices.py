@@ -118,6 +118,14 @@ def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: Mai
     assert pair.workspace.paper(min(abstracts)).record.abstract == abstracts[other]
 
 
+def test_the_focus_ring_is_above_the_page_of_the_group(qtbot: QtBot, pair: MainWindow) -> None:
+    pair.navigation.open_review()
+    review = pair.navigation.review
+    qtbot.waitUntil(lambda: len(review.papers()) == 2)
+    qtbot.wait(50)
+    assert type(review.children()[-1]).__name__ == "_Ring"
+
+
 def test_another_kept_paper_takes_the_choice_of_fields_back(qtbot: QtBot, pair: MainWindow) -> None:
     pair.navigation.open_review()
     review = pair.navigation.review
