@@ -228,6 +228,11 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
+    return _compare_words(one, other, short, long)
+
+
+def _compare_words(one: Title, other: Title, short: Title, long: Title) -> TitleMatch:
+    """Compare two titles of which none is a part of the other."""
     spelt, near = _differences(short.words, long.words) if _have_common_words(one, other) else (False, False)
     if not near:
         return TitleMatch.DIFFERENT
