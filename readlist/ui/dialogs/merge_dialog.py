@@ -196,9 +196,8 @@ class MergeDialog(QDialog):
 
     def _buttons(self) -> QWidget:
         buttons = QDialogButtonBox()
-        self._choose_fields = buttons.addButton(
-            tr("Choose &Fields…"), QDialogButtonBox.ButtonRole.HelpRole
-        )  # on the left
+        on_the_left = QDialogButtonBox.ButtonRole.ResetRole
+        self._choose_fields = buttons.addButton(tr("Choose &Fields…"), on_the_left)
         self._choose_fields.setAutoDefault(False)
         self._choose_fields.clicked.connect(self._open_fields)
         merge = buttons.addButton(tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
