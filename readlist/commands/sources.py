@@ -22,6 +22,7 @@ from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
 from readlist.library.places.place import real_path
+from readlist.model.digest import PASTED_TEXT
 from readlist.translation import tr
 
 MAX_SOURCE_BYTES = 8 * 1024 * 1024 * 1024
@@ -72,7 +73,7 @@ def find_inputs(
     """
     for one in given:
         if isinstance(one, Pasted):
-            name = readable(one.name) or tr("Pasted text")
+            name = readable(one.name) or PASTED_TEXT
             yield Input(name, name, _opens_text(one, name))
         elif isinstance(one, Piped):
             yield Input(one.path, one.name, _opens_stream(one))

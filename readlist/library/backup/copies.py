@@ -22,7 +22,7 @@ from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES, real_path
-from readlist.translation import tr
+from readlist.translation import local_number, tr
 
 PART_SUFFIX = ".part"
 RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
@@ -114,7 +114,7 @@ def require_room(original: Path, folder: Path) -> None:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"
+    return f"{local_number(size / 1_000_000, ',.1f')} MB"
 
 
 def _copy_pages(original: Path, part: Path) -> str:
