@@ -61,6 +61,7 @@ class SmokeReport:
     exports: dict[str, int] = field(default_factory=dict)
     """Bytes written, by format."""
     icons: int = 0
+    languages: list[str] = field(default_factory=list)
 
     def note_window_painted(self) -> None:
         """Record that the window is painted now; later calls do nothing."""

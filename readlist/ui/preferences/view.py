@@ -114,7 +114,9 @@ class PreferencesDialog(QDialog):
         form.addRow(_heading(tr("Appearance"), first=True))
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
-        form.addRow(tr("&Language:"), _stacked(self._language, _help(tr("Takes effect at the next start."))))
+        form.addRow(
+            tr("&Language:"), _stacked(_row(self._language, None), _help(tr("Takes effect at the next start.")))
+        )
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
