@@ -25,6 +25,7 @@ from pathlib import Path
 
 from readlist import (  # noqa: F401  process_start notes the time
     __version__,
+    argument_texts,
     assets,
     frozen,
     languages,
@@ -67,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _choose_language(of_system: Callable[[], Sequence[str]]) -> str:
     """Use the language of the preferences or of the system; a line for the log if its catalogue is unusable."""
-    return languages.start(settings.load(paths.settings_file()).language, os.environ, of_system)
+    remark = languages.start(settings.load(paths.settings_file()).language, os.environ, of_system)
+    argument_texts.speak()
+    return remark
 
 
 def _start(options: argparse.Namespace, remark: str) -> int:

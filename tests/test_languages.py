@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from readlist import assets, languages, translation
+from readlist import argument_texts, assets, languages, translation
 from readlist.languages import LANGUAGES, choose, named_in
 from readlist.translation import ENGLISH, Language, local_number, tr, trn
 
@@ -235,6 +235,25 @@ def test_the_command_line_speaks_the_language_of_the_preferences(tmp_path: Path)
     settings.save(paths.settings_file(), settings.Settings(language="de"))
     library = str(tmp_path / "library")
     assert "keinen Artikel 7" in called("show", "7", "--library", library, "--new-library", LANG="en_GB.UTF-8")
+
+
+def test_the_help_is_in_the_language() -> None:
+    german = called("show", "--help", LANG="de_DE.UTF-8")
+    assert german.startswith("Aufruf: readlist show [-h]")
+    assert "Argumente:\n  ID " in german
+    assert "Optionen:\n  -h, --help " in german
+    assert "usage" not in german
+    wrong = called("show", LANG="de_DE.UTF-8")
+    assert "readlist show: Fehler: diese Argumente fehlen: ID\n" in wrong
+    assert called("show", "--help", LANG="en_GB.UTF-8").startswith("usage: readlist show [-h]")
+
+
+@pytest.mark.parametrize("answer", ["", "%", "%s", "%(other)s: %(message)s", "%(argument_name)d: %(message)s"])
+def test_a_hostile_text_of_argparse_is_not_used(answer: str) -> None:
+    translation.use(Hostile(answer))
+    text = "argument %(argument_name)s: %(message)s"
+    assert argument_texts.say(text) == text
+    assert argument_texts.say("a text of a later Python") == "a text of a later Python"
 
 
 def test_what_programs_read_is_the_same_in_each_language(tmp_path: Path) -> None:

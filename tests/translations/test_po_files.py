@@ -20,6 +20,7 @@ FIXED = re.compile(
     r"|\$?[A-Z]{2,}_[A-Z]+"  # variables
     r"|\b(?:is|tag|before|after|abstract|author|venue|note):"  # fields of the search
     r"|\b(?:AND|OR|NOT|FOLDER|DIR|FILES|ID|JSON)\b"
+    r"|%(?:\(\w+\))?[sr]"  # values of argparse
     r"|https?://[^”“]*|\b\w+\.(?:json|md|sqlite)\b"
     r"|(?:Ctrl|Alt)\+\w+|\d{4}-\d\d(?:-\d\d)?"
 )
