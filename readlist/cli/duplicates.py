@@ -66,24 +66,23 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--keep",
         choices=[keeper.value for keeper in Keeper],
-        default=Keeper.PUBLISHED.value,
-        help=tr("the paper of each group that keeps its number"),
+        help=tr("the paper of each group that keeps its number; as the time before if not given"),
     )
 
 
 def _merge_certain(call: Call) -> Answer:
-    from readlist.commands.merge_plan import plan_merges
-    from readlist.commands.merging import merge_groups
+    from readlist.commands.merge_plan import carry_out, plan_merges
 
-    plan = plan_merges(call.workspace, Keeper(call.arguments.keep))
+    keep = call.arguments.keep
+    plan = plan_merges(call.workspace, Keeper(keep) if keep else None)
     if not call.arguments.dry_run:
-        return change_answer(merge_groups(call.workspace, [(each.papers, each.kept) for each in plan], call.progress))
+        return change_answer(carry_out(call.workspace, plan, call.progress))
 
     def text() -> str:
-        call.say(trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan)))
-        return "\n\n".join(_planned_text(each) for each in plan)
+        call.say(trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan.groups)))
+        return "\n\n".join(map(_planned_text, plan.groups))
 
-    return Answer(lambda: {"groups": list(map(_planned_object, plan))}, text)
+    return Answer(lambda: {"groups": list(map(_planned_object, plan.groups)), "rule": plan.keeper.value}, text)
 
 
 def _planned_object(merge: PlannedMerge) -> dict[str, Any]:
@@ -144,15 +143,29 @@ def _several_arguments(parser: argparse.ArgumentParser) -> None:
 def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     _several_arguments(parser)
     parser.add_argument("--keep", type=number, metavar="ID", help=tr("the paper whose number the merged one keeps"))
+    parser.add_argument(
+        "--field",
+        action="append",
+        default=[],
+        type=_field_source,
+        metavar="NAME=ID",
+        help=tr("show a field of this paper, such as abstract=12; may be given several times"),
+    )
 
 
 def _merge(call: Call) -> Answer:
-    from readlist.commands.merging import merge
+    from readlist.commands.merging import ShownFields, merge
 
     ids, keep = _at_least_two(call), call.arguments.keep
     if keep is not None and keep not in ids:
         raise WrongRequest(tr("Paper {paper} is to be kept, but is not among those to merge.", paper=keep))
-    return change_answer(merge(call.workspace, ids, keep))
+    return change_answer(merge(call.workspace, ids, keep, ShownFields(sources=dict(call.arguments.field))))
+
+
+def _field_source(text: str) -> tuple[str, int]:
+    """A field and the paper that it is taken from, as in ``abstract=12``."""
+    name, _, paper = text.partition("=")
+    return name.strip(), number(paper)
 
 
 def _split_arguments(parser: argparse.ArgumentParser) -> None:

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from itertools import islice
 
+from readlist.commands.candidate_blocks import CandidateBlocks
 from readlist.commands.entry_spool import BATCH_ENTRIES
 from readlist.commands.own_text import storable
 from readlist.commands.restoring import Restoring
 from readlist.commands.tagging import clean_tag, find_or_make_tag
-from readlist.duplicates.keys import BLOCK_ENDS, keys_of
+from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
-from readlist.library.chosen_step import read_join_step
+from readlist.library.chosen_rules import read_join_step
 from readlist.library.database import Connection
 from readlist.library.digest_queries import FROM_EXPORT, came_from_export, find_digest, papers_by_position
 from readlist.library.display_fields import choose_fields
-from readlist.library.entries import candidates, in_chunks
+from readlist.library.entries import in_chunks
 from readlist.library.record_columns import to_columns
 from readlist.library.series import name_series
 from readlist.model.digest import NO_MARKS, Digest, DigestOrigin, Entry, Problem
@@ -208,17 +207,13 @@ class _Placing:
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
         self._keys = [keys_of(entry.record) for entry in entries]
-        self._by_key: dict[str, dict[tuple[int, str], Candidate]] = defaultdict(dict)
-        for key, paper_id, sighting in candidates(conn, {key for keys in self._keys for key in keys}, BLOCK_ENDS):
-            self._offer(key, Candidate(paper_id, sighting.entry_id, sighting.record))
+        self._blocks = CandidateBlocks(conn, self._keys)
 
     def place(self, entry: Entry) -> None:
         """Choose the paper of the next entry."""
-        entry_id = self.first_entry + len(self.entries)
-        keys = self._keys[len(self.entries)]
-        blocks = [block for key in keys if (block := self._by_key.get(key)) is not None]
-        candidates = {each.entry_id: each for block in blocks for each in block.values()}
-        placement = place(entry.record, list(candidates.values()), self._min_certain)
+        number = len(self.entries)
+        entry_id, keys = self.first_entry + number, self._keys[number]
+        placement = place(entry.record, self._blocks.candidates_of(number), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
             paper_id = self._restoring.choose_paper(entry, paper_id)
@@ -235,12 +230,4 @@ class _Placing:
             self.joined.append(self.entries[-1])
         if entry.exported is not None:
             self._restoring.meet(entry, paper_id)
-        for key in keys:
-            self._offer(key, Candidate(paper_id, entry_id, entry.record))
-
-    def _offer(self, key: str, candidate: Candidate) -> None:
-        # One candidate per paper and abstract: a paper seen a hundred times with one abstract is compared once.
-        block = self._by_key[key]
-        block.setdefault((candidate.paper_id, candidate.record.abstract), candidate)
-        if len(block) > 2 * BLOCK_ENDS:
-            del block[next(islice(block, BLOCK_ENDS, None))]
+        self._blocks.add(number, Candidate(paper_id, entry_id, entry.record))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import may_join, weigh
-from readlist.library import chosen_step, pair_queries
+from readlist.library import chosen_rules, pair_queries
 from readlist.library.entries import entries_of, in_chunks
 from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
 from readlist.model.paper import Sighting
@@ -40,7 +40,7 @@ class StepEffects:
 def choose_join_step(ws: Workspace, step: JoinStep) -> None:
     """Set the step for all later imports. It is no step of the history: it changes no paper."""
     with ws.journal.unrecorded() as handle:
-        chosen_step.write_join_step(handle.conn, step)
+        chosen_rules.write_join_step(handle.conn, step)
 
 
 def preview_join_steps(ws: Workspace, task: Task | None = None) -> StepEffects:
@@ -50,7 +50,7 @@ def preview_join_steps(ws: Workspace, task: Task | None = None) -> StepEffects:
     """
     task = task or Quiet()
     with ws.database.snapshot() as conn:
-        chosen = chosen_step.read_join_step(conn)
+        chosen = chosen_rules.read_join_step(conn)
         pairs = pair_queries.possible_duplicates(conn)
         waiting = [score for _, _, score, reasons, against in pairs if may_join(score, (*reasons, *against))]
         papers = pair_queries.papers_of_several_entries(conn)

@@ -10,16 +10,18 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from readlist.commands.merging import MergedPaper, unite
+from readlist.commands.merging import MergedPaper, merge_groups, unite
 from readlist.duplicates.groups import group_pairs
 from readlist.duplicates.weighing import MIN_CERTAIN_SCORE, may_join
-from readlist.library import pair_queries
+from readlist.library import chosen_rules, pair_queries
 from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
+from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.keeper import Keeper
 from readlist.model.publication import is_published
 from readlist.model.record import FIELDS, Record
+from readlist.model.task import Task
 from readlist.workspace import Workspace
 
 
@@ -42,17 +44,46 @@ class PlannedMerge:
     fields: tuple[FieldSource, ...]
 
 
-def plan_merges(ws: Workspace, keeper: Keeper = Keeper.PUBLISHED) -> list[PlannedMerge]:
-    """The groups in which all papers are certainly the same, two by two; reads only."""
+@dataclass(frozen=True, slots=True)
+class MergePlan:
+    """The groups that would be merged, and the rule for the paper that is kept of each."""
+
+    keeper: Keeper
+    groups: tuple[PlannedMerge, ...]
+
+
+def plan_merges(ws: Workspace, keeper: Keeper | None = None) -> MergePlan:
+    """The groups in which all papers are certainly the same, two by two; reads only.
+
+    Without a ``keeper`` by the rule that was carried out last.
+    """
     with ws.database.snapshot() as conn:
+        rule = keeper or chosen_rules.read_keeper(conn)
         pairs = [pair for pair in pair_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
         known = {frozenset(pair[:2]) for pair in pairs}
         groups = group_pairs(pairs, pair_queries.distinct_papers(conn))
-        return [
-            _plan(conn, group.papers, keeper)
-            for group in groups
-            if all(frozenset(two) in known for two in combinations(group.papers, 2))
+        certain = [
+            group.papers for group in groups if all(frozenset(two) in known for two in combinations(group.papers, 2))
         ]
+        return MergePlan(rule, tuple(_plan(conn, papers, rule) for papers in certain))
+
+
+def carry_out(ws: Workspace, plan: MergePlan, task: Task | None = None) -> Change:
+    """Merge the groups of a plan as one step, and let its rule be that of later merges.
+
+    Raises NotFound, WrongRequest, and Cancelled through ``task``; nothing is merged then.
+    """
+    change = merge_groups(ws, [(each.papers, each.kept) for each in plan.groups], task)
+    with ws.journal.unrecorded() as handle:
+        chosen_rules.write_keeper(handle.conn, plan.keeper)
+    return change
+
+
+def choose_kept(ws: Workspace, papers: Sequence[int]) -> int:
+    """The paper that the rule carried out last keeps of these. Raises NotFound."""
+    with ws.database.snapshot() as conn:
+        rank = _RANKS[chosen_rules.read_keeper(conn)]
+        return min((MergedPaper.read(conn, paper) for paper in papers), key=rank).paper_id
 
 
 def _is_certain(score: float, reasons: Sequence[Fact], against: Sequence[Fact]) -> bool:

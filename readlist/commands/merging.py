@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from readlist.commands.step_facts import title_of
 from readlist.errors import WrongRequest
@@ -26,15 +26,31 @@ from readlist.workspace import Workspace
 _LABEL = N_("Merging papers")
 
 
-def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Change:
+@dataclass(frozen=True, slots=True)
+class ShownFields:
+    """The reader's choice of the fields that a merged paper shows; the others are chosen from all entries.
+
+    With ``of_kept``, they are those of the kept paper that it has. ``sources`` are ids of papers by the name of a field
+    or scheme, and go before that.
+    """
+
+    of_kept: bool = False
+    sources: Mapping[str, int] = field(default_factory=dict)
+
+
+BY_RULE = ShownFields()
+"""All fields are chosen from all entries (``library/display_fields``)."""
+OF_KEPT = ShownFields(of_kept=True)
+
+
+def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: ShownFields = BY_RULE) -> Change:
     """Merge papers into one that has all entries, tags and notes (with their origin), and the most advanced status.
 
-    ``keep`` is the id of the merged paper, by default the earliest one's. With ``show_kept``, the shown fields stay
-    those of that paper, as edits; else they are chosen from all entries (``library/display_fields``). Raises NotFound,
-    WrongRequest.
+    ``keep`` is the id of the merged paper, by default the earliest one's. Fields that are ``shown`` by the reader's
+    choice become edits, where the rule would show others. Raises NotFound, WrongRequest.
     """
     with ws.journal.step("merge") as step:
-        wanted, kept = _merge(step, ids, keep, show_kept)
+        wanted, kept = _merge(step, ids, keep, shown)
         step.fact = Fact.of("merge", papers=len(wanted), into=title_of(step.handle.conn, kept))
     return step.change
 
@@ -49,12 +65,12 @@ def merge_groups(ws: Workspace, groups: Sequence[tuple[Sequence[int], int]], tas
         merged = 0
         for done, (papers, keep) in enumerate(groups):
             task.step(done, len(groups), tr(_LABEL))
-            merged += len(_merge(step, papers, keep)[0])
+            merged += len(_merge(step, papers, keep, BY_RULE)[0])
         step.fact = Fact.of("merge_groups", groups=len(groups), papers=merged)
     return step.change
 
 
-def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, show_kept: bool = False) -> tuple[list[int], int]:
+def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, shown: ShownFields) -> tuple[list[int], int]:
     """Merge papers within a step; the papers, and the one that was kept."""
     conn = step.handle.conn
     wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
@@ -63,7 +79,7 @@ def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, show_kept: bool
         merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
     others = [part for part in parts if part.paper_id != kept]
     # Before the others' entries are on the paper, so that the decisions are logged for its own.
-    store.write_marks(conn, kept, _marks_after(parts, kept, show_kept))
+    store.write_marks(conn, kept, _marks_after(parts, kept, shown))
     for part in others:
         store.move_entries(conn, [entry.entry_id for entry in part.entries], kept)
         store.remove_paper(conn, part.paper_id)
@@ -73,12 +89,12 @@ def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, show_kept: bool
     return wanted, kept
 
 
-def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, *, show_kept: bool = False) -> Paper:
+def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: ShownFields = BY_RULE) -> Paper:
     """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
     with ws.database.snapshot() as conn:
         wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
         parts = [MergedPaper.read(conn, paper) for paper in wanted]
-        marks = _marks_after(parts, kept, show_kept)
+        marks = _marks_after(parts, kept, shown)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
         whole = paper_queries.fetch_paper(conn, kept)
         papers = paper_queries.fetch_papers(conn, wanted)
@@ -180,31 +196,43 @@ def unite(parts: Sequence[MergedPaper], kept: int) -> paper_queries.Marks:
         trashed=min(part.marks.trashed for part in ordered),
         note=_unite_notes(ordered),
         tags=tuple(sorted({tag for part in ordered for tag in part.marks.tags})),
-        edits={field: value for part in reversed(ordered) for field, value in part.marks.edits.items()},
+        edits={name: value for part in reversed(ordered) for name, value in part.marks.edits.items()},
     )
 
 
-def _marks_after(parts: Sequence[MergedPaper], kept: int, show_kept: bool) -> paper_queries.Marks:
+def _marks_after(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) -> paper_queries.Marks:
     marks = unite(parts, kept)
-    return replace(marks, edits=_edits_that_show(parts, kept, marks)) if show_kept else marks
-
-
-def _edits_that_show(parts: Sequence[MergedPaper], kept: int, marks: paper_queries.Marks) -> dict[str, str]:
-    """The edits that keep the shown fields of the kept paper; the others supply fields that it lacks."""
+    wanted = _choose_shown(parts, kept, shown)
+    if not wanted:
+        return marks
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
-    own = next(part for part in parts if part.paper_id == kept)
-    edits = {**marks.edits, **own.marks.edits}
-    wanted = _written(_choose(own.entries, own.marks.edits))
-    chosen = _written(_choose(entries, edits))
-    return edits | {name: value for name, value in wanted.items() if value.strip() and chosen.get(name) != value}
+    by_rule = fields_as_text(_choose(entries, marks.edits))
+    edits = {**marks.edits, **{name: value for name, value in wanted.items() if by_rule.get(name) != value}}
+    return replace(marks, edits=edits)
+
+
+def _choose_shown(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) -> dict[str, str]:
+    """The values of the fields that the reader chose, by name. Raises WrongRequest."""
+    own = {part.paper_id: fields_as_text(_choose(part.entries, part.marks.edits)) for part in parts}
+    wanted = {name: value for name, value in own[kept].items() if value.strip()} if shown.of_kept else {}
+    for name, paper in shown.sources.items():
+        if name not in EDITABLE and name not in SCHEMES:
+            raise WrongRequest(tr("There is no field called {name}.", name=name))
+        if paper not in own:
+            raise WrongRequest(tr("Paper {paper} is not among those to merge.", paper=paper))
+        value = own[paper].get(name, "")
+        if not value.strip():
+            raise WrongRequest(tr("Paper {paper} has no value in the field {name}.", paper=paper, name=name))
+        wanted[name] = value
+    return wanted
 
 
 def _choose(entries: Iterable[Sighting], edits: Mapping[str, str]) -> Record:
     return choose_fields([entry.record for entry in entries], edits)
 
 
-def _written(record: Record) -> dict[str, str]:
-    """Editable fields and identifiers by name, each as text that the reader could type."""
+def fields_as_text(record: Record) -> dict[str, str]:
+    """The editable fields and the identifiers of a record by name, each as text that the reader could type."""
     known = {scheme: value for scheme, value in record.identifiers.items() if scheme in SCHEMES}
     return {name: NAME_SEPARATOR.join(texts_of(record, name)) for name in EDITABLE} | known
 

@@ -50,12 +50,21 @@ def group_pairs(pairs: Iterable[Pair], distinct: set[tuple[int, int]]) -> list[D
     return [_group(groups[number]) for number in sorted(groups)]
 
 
+def _strongest(lists: Iterable[Sequence[Fact]]) -> tuple[Fact, ...]:
+    """The facts of several pairs, one of each kind and scheme of identifiers: that of the pair that comes first."""
+    found: dict[tuple[str, object], Fact] = {}
+    for facts in lists:
+        for fact in facts:
+            found.setdefault((fact.kind, fact.values.get("scheme")), fact)
+    return tuple(found.values())
+
+
 def _forbidden(ones: set[int], others: set[int], apart: Mapping[int, set[int]]) -> bool:
     return any(not apart[paper].isdisjoint(others) for paper in ones if paper in apart)
 
 
 def _group(group: _Gathering) -> DuplicateGroup:
-    evidence = dict.fromkeys(fact for pair in group.pairs for fact in pair[3])
-    against = dict.fromkeys(fact for pair in group.pairs for fact in pair[4])
+    evidence = _strongest(pair[3] for pair in group.pairs)
+    against = _strongest(pair[4] for pair in group.pairs)
     score = max(pair[2] for pair in group.pairs)
-    return DuplicateGroup(tuple(sorted(group.papers)), score, tuple(evidence), tuple(against))
+    return DuplicateGroup(tuple(sorted(group.papers)), score, evidence, against)

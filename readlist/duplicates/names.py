@@ -19,6 +19,14 @@ MAX_COMPARED_AUTHORS = 60
 """Authors of one list that are compared."""
 MIN_TYPO_CHARS = 5
 """Letters of a family name that may have one wrong."""
+MIN_SECOND_FAMILY_CHARS = 4
+"""Letters of a family name that one of two lists takes for a given name: "Ana Ruiz", "Ana Ruiz Soler"."""
+_FULL_NAMES = {
+    "bob": "robert", "bobby": "robert", "bill": "william", "billy": "william", "dick": "richard", "tony": "anthony",
+    "peggy": "margaret", "liz": "elizabeth", "beth": "elizabeth", "betty": "elizabeth", "becky": "rebecca",
+    "hank": "henry", "drew": "andrew", "gene": "eugene", "sasha": "alexander",
+}  # fmt: skip
+"""Short forms of given names that begin with another letter."""
 _LETTERS = re.compile(r"(?:[^\W\d_]|\?(?=\w))+")
 """A word; a question mark in it stands for a letter that a program could not write."""
 _UMLAUTS = re.compile(r"(?<=[aou])e(?!$)")
@@ -29,13 +37,15 @@ _UMLAUTS = re.compile(r"(?<=[aou])e(?!$)")
 class AuthorName:
     """A folded name. ``family`` are the words of the family name; ``initials`` the first letters of the given names.
 
-    ``key`` is the last word of the family name, the same for "ö" and "oe".
+    ``givens`` are the given names, short forms in full; ``given`` is all of them in one, as written. ``key`` is the
+    last word of the family name, the same for "ö" and "oe".
     """
 
     family: tuple[str, ...]
     initials: str
     given: str
     key: str
+    givens: tuple[str, ...] = ()
 
 
 class AuthorMatch(StrEnum):
@@ -61,8 +71,9 @@ def parse_name(text: str) -> AuthorName:
     if not family and name.literal and " " not in name.literal.strip():
         family = tuple(_LETTERS.findall(fold_words(name.literal)))
     is_initials = name.given.isupper() and len(name.given.strip()) <= 4
+    givens = tuple(_FULL_NAMES.get(word, word) for word in words)
     initials = "".join(words) if is_initials else "".join(word[0] for word in words)
-    return AuthorName(family, initials, "".join(words), _UMLAUTS.sub("", family[-1]) if family else "")
+    return AuthorName(family, initials, "".join(words), _UMLAUTS.sub("", family[-1]) if family else "", givens)
 
 
 def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
@@ -73,13 +84,15 @@ def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
 
 def is_same_person(one: AuthorName, other: AuthorName) -> bool:
     """True if two names may be of one person: the family names agree, and the first initials, where both are known."""
-    if _may_agree(one.initials[:1], other.initials[:1]):
+    if _may_agree(one, other):
         if one.key == other.key or one.family == other.family:
             return True
         if "?" in one.key or "?" in other.key:
             return _is_damaged(one.key, other.key) or _is_damaged(other.key, one.key)
         if set(one.family) & set(other.family) and (len(one.family) > 1 or len(other.family) > 1):
             return any(len(word) > 3 for word in {*one.family} & {*other.family})
+        if _has_second_family_name(one, other) or _has_second_family_name(other, one):
+            return True
         longest = max(len(one.key), len(other.key))
         if longest >= MIN_TYPO_CHARS and one.initials and other.initials:
             return Levenshtein.distance(one.key, other.key, score_cutoff=1) <= 1
@@ -87,8 +100,19 @@ def is_same_person(one: AuthorName, other: AuthorName) -> bool:
     return bool(one.given and other.given) and one.given == "".join(other.family) and "".join(one.family) == other.given
 
 
-def _may_agree(one: str, other: str) -> bool:
-    return one == other or not one or not other or "?" in (one, other)
+def _has_second_family_name(one: AuthorName, other: AuthorName) -> bool:
+    """True if the first given name is the same, and the family name of ``one`` is read as a given name of ``other``."""
+    if len(one.key) < MIN_SECOND_FAMILY_CHARS or one.key not in other.givens[1:]:
+        return False
+    return bool(one.givens) and one.givens[0] == other.givens[0] and len(one.givens[0]) > 1
+
+
+def _may_agree(one: AuthorName, other: AuthorName) -> bool:
+    """True if the first given names may be one, as far as they are known: "T.", "Tony" and "Anthony" are."""
+    if one.initials[:1] == other.initials[:1] or not one.initials or not other.initials:
+        return True
+    ours, theirs = ({name.initials[0], *(given[0] for given in name.givens[:1])} for name in (one, other))
+    return not ours.isdisjoint(theirs) or "?" in ours or "?" in theirs
 
 
 def _is_damaged(damaged: str, whole: str) -> bool:

@@ -44,6 +44,11 @@ _CONTRIBUTION = re.compile(
 """The kind of a contribution, in brackets anywhere."""
 _SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
+_ORDINALS = {
+    "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
+    "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+}  # fmt: skip
+"""Ordinals in words, which are read as in figures; "first" and "second" have other meanings, too."""
 _SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
 _SMALL_WORDS = frozenset(_SMALL.split())
 _MARKS = {
@@ -163,10 +168,15 @@ def parse_title(text: str) -> Title:
         main=fold_title(parts[0]) if len(parts) > 1 else "",
         plain=key if plain_text == folded else fold_title(plain_text),
         other=other,
-        words=tuple(_WORD.findall(plain_text)[:MAX_TITLE_WORDS]),
+        words=_read_words(plain_text),
         contribution=contribution,
         text=folded,
     )
+
+
+def _read_words(folded: str) -> tuple[str, ...]:
+    """The words of a title, with ordinals in figures."""
+    return tuple(_ORDINALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
 
 
 def _read_brackets(folded: str) -> tuple[str, str, str]:
@@ -192,7 +202,7 @@ def _is_column(text: str) -> bool:
 
 @lru_cache(KEPT_TITLES)
 def _find_numbers(text: str) -> tuple[str, ...]:
-    words = _WORD.findall(text)[:MAX_TITLE_WORDS]
+    words = _read_words(text)
     found = []
     for word in words:
         if any(map(str.isdigit, word)) or (_ROMAN.fullmatch(word) and word != "i"):
@@ -209,6 +219,8 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
     if one.key == other.key:
         return TitleMatch.SAME
     short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key), title.text))
+    if short.plain != long.plain and short.words == long.words and len(short.words) < MAX_TITLE_WORDS:
+        return TitleMatch.SPELLING  # an ordinal in words and in figures
     if short.plain == long.plain or _is_main(short, long) or _is_beginning(short, long):
         are_covered = _are_covered(short.numbers, long.numbers) or _are_covered(long.numbers, short.numbers)
         if not are_covered:
@@ -216,6 +228,11 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
+    return _compare_words(one, other, short, long)
+
+
+def _compare_words(one: Title, other: Title, short: Title, long: Title) -> TitleMatch:
+    """Compare two titles of which none is a part of the other."""
     spelt, near = _differences(short.words, long.words) if _have_common_words(one, other) else (False, False)
     if not near:
         return TitleMatch.DIFFERENT

@@ -39,6 +39,8 @@ _OF_WORDING = frozenset({AbstractMatch.UNLIKE, "short_title"})
 
 SAME_TITLE_WEIGHTS = (0.5, 1.5, 4.2, 4.6, 5.0, 5.3, 5.5, 5.7, 5.8)
 """Weight of the same title by its number of content words; the last one for more."""
+COLUMN_OF_SEVERAL_WEIGHT = 2.0
+"""Weight of the same title of less than two words, such as "Guest editorial", that the same three or more signed."""
 TITLE_WEIGHTS = {
     TitleMatch.REMARK: -0.4,
     TitleMatch.PART: -1.4,
@@ -74,8 +76,8 @@ SAME_PLACE_WEIGHT = 3.0
 """For several pages of one volume and issue: hardly another work, even if its title is translated."""
 MIN_PLACE_PAGES = 5
 """Pages of a work that is known by its place: abstracts and letters share pages."""
-MARKS_WEIGHT = -3.0
-"""For a reply, a correction or the like beside a text that is none."""
+MARKS_WEIGHT, ABOUT_MARKS_WEIGHT = -3.0, -1.0
+"""For a reply, a correction or the like beside a text that is none; the second one for what only one list may say."""
 KINDS_WEIGHT = -2.5
 """For a thesis, a book, a dataset or a program beside a work of another kind."""
 ABSTRACT_WEIGHTS = {
@@ -98,6 +100,8 @@ MAX_YEAR_WEIGHT = max(*YEAR_WEIGHTS, *PREPRINT_YEAR_WEIGHTS)
 MAX_IMPRINT_WEIGHT = VENUE_WEIGHTS[VenueMatch.SAME] + VOLUME_WEIGHTS[True] + ISSUE_WEIGHTS[True]
 DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
 """The comparison of records that are too different to compare the rest of them."""
+_ABOUT_MARKS = frozenset({"book review", "editorial"})
+"""Marks that one list adds to a title and another leaves out: a review or a foreword is listed by its subject."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
@@ -201,13 +205,30 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
+    if match is TitleMatch.SAME and words < 2 and _are_signed_alike(new, old):
+        weight = COLUMN_OF_SEVERAL_WEIGHT
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
     if differing := sorted(one.marks ^ other.marks):
-        yield Piece.of("different_marks", MARKS_WEIGHT, is_veto=True, marks=differing)
+        is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and _is_one_column(new, old)
+        weight = ABOUT_MARKS_WEIGHT if is_listed_by_subject else MARKS_WEIGHT
+        yield Piece.of("different_marks", weight, is_veto=True, marks=differing)
     if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not _is_confirmed(new, old):
         is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
         weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
         yield Piece.of("short_title", weight, is_veto=True)
+
+
+def _are_signed_alike(new: Profile, old: Profile) -> bool:
+    """True for the same three or more authors."""
+    is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
+    return is_long and compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
+
+
+def _is_one_column(new: Profile, old: Profile) -> bool:
+    """True for the same authors, year and venue."""
+    if not new.year or new.year != old.year or not new.authors or not old.authors:
+        return False
+    return _has_same_authors(new, old) and compare_venues(new.record.venue, old.record.venue) is VenueMatch.SAME
 
 
 def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:

@@ -13,10 +13,18 @@ from readlist.library.series import SERIES_TITLE
 from readlist.library.values import some_identifiers, some_number, some_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Sighting
+from readlist.model.publication import find_preprint
+from readlist.model.record import Record
 from readlist.translation import tr
 
 T = TypeVar("T")
 _RECORD = ", ".join(f"e.{column}" for column in RECORD_COLUMNS)
+_PUBLICATION = ", ".join(f"e.{column}" if column in ("venue", "more") else "''" for column in RECORD_COLUMNS)
+"""The columns of a record from which ``model.publication`` tells preprints, with blanks for the others."""
+_IDENTIFIERS = (
+    "(SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
+    " WHERE i.entry_id = e.id AND i.scheme IS NOT NULL)"
+)
 IDS_PER_STATEMENT = 500
 
 
@@ -49,8 +57,7 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     """Entries with the ids of their papers, in order of arrival."""
     rows = conn.execute(
         f"SELECT e.id, d.id, d.name, d.date, e.position, e.line, e.paper_id, {SERIES_TITLE}, d.title, d.sha256,"
-        " (SELECT json_group_object(CAST(i.scheme AS TEXT), CAST(i.value AS TEXT)) FROM identifiers i"
-        f"  WHERE i.entry_id = e.id AND i.scheme IS NOT NULL), {_RECORD}"
+        f" {_IDENTIFIERS}, {_RECORD}"
         f" FROM entries e JOIN digests d ON d.id = e.digest_id WHERE {condition} ORDER BY e.id",
         values,
     ).fetchall()
@@ -68,6 +75,19 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
     ]  # fmt: skip
 
 
+def papers_with_preprint(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> set[int]:
+    """Those of a chunk of papers that have an entry of a preprint and one of a publication."""
+    placeholders = ", ".join("?" * len(paper_ids))
+    records: dict[int, list[Record]] = {}
+    for paper, identifiers, *columns in conn.execute(
+        f"SELECT e.paper_id, {_IDENTIFIERS}, {_PUBLICATION} FROM entries e WHERE e.paper_id IN"
+        f" (SELECT paper_id FROM entries WHERE paper_id IN ({placeholders}) GROUP BY paper_id HAVING count(*) > 1)",
+        paper_ids,
+    ):
+        records.setdefault(paper, []).append(from_columns(columns, some_identifiers(identifiers)))
+    return {paper for paper, found in records.items() if find_preprint(found) is not None}
+
+
 def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[int, EntryKey]:
     """The key of each of these papers: the least key of its entries."""
     found: dict[int, EntryKey] = {}
@@ -82,36 +102,27 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
     return found
 
 
-def candidates(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> Iterator[tuple[str, int, Sighting]]:
-    """The entries in the library with one of these keys: (key, paper id, entry), unordered.
-
-    Of a key with many entries only the first and the last ``ends`` ones.
-    """
-    by_entry: dict[int, list[str]] = {}
-    for chunk in in_chunks(keys):
-        for key, entry in _entries_with_keys(conn, chunk, ends):
-            by_entry.setdefault(entry, []).append(key)
-    for numbers in in_chunks(sorted(by_entry)):
-        placeholders = ", ".join("?" * len(numbers))
-        for paper_id, sighting in _select(conn, f"e.id IN ({placeholders})", numbers):
-            for key in by_entry[sighting.entry_id]:
-                yield key, paper_id, sighting
-
-
-def _entries_with_keys(conn: sqlite3.Connection, keys: list[str], ends: int) -> Iterator[tuple[str, int]]:
-    """The entries with these keys as (key, entry id), at most twice ``ends`` for a key."""
-    placeholders = ", ".join("?" * len(keys))
-    ask = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({placeholders}) LIMIT ?"
-    usual = 2 * ends * len(keys)
+def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> dict[str, list[int]]:
+    """The ids of the entries with each of these keys, of many only the first and the last ``ends``."""
     found: dict[str, list[int]] = {}
-    rows = conn.execute(ask, [*keys, usual]).fetchall()
-    for key, entry in rows:
-        found.setdefault(key, []).append(entry)
-    for key in keys:
-        entries = found.get(key, [])
-        if len(entries) > 2 * ends or len(rows) == usual:  # a long block, or rows that the limit left out
-            entries = _ends_of_block(conn, key, ends)
-        yield from ((key, entry) for entry in entries)
+    for chunk in in_chunks(keys):
+        usual = 2 * ends * len(chunk)
+        ask = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({', '.join('?' * len(chunk))}) LIMIT ?"
+        rows = conn.execute(ask, [*chunk, usual]).fetchall()
+        for key, entry in rows:
+            found.setdefault(key, []).append(entry)
+        for key in chunk:
+            if (
+                len(found.get(key, ())) > 2 * ends or len(rows) == usual
+            ):  # a long block, or rows that the limit left out
+                found[key] = _ends_of_block(conn, key, ends)
+    return found
+
+
+def entries_by_id(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> Iterator[tuple[int, Sighting]]:
+    """These entries with the ids of their papers, unordered."""
+    for chunk in in_chunks(entry_ids):
+        yield from _select(conn, f"e.id IN ({', '.join('?' * len(chunk))})", chunk)
 
 
 def _ends_of_block(conn: sqlite3.Connection, key: str, ends: int) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from readlist.errors import NotFound
 from readlist.library.display_fields import choose_identifiers
-from readlist.library.entries import edits_of, entries_of, in_chunks, keys_of_papers, read_edits
+from readlist.library.entries import edits_of, entries_of, in_chunks, keys_of_papers, papers_with_preprint, read_edits
 from readlist.library.pair_queries import possible_duplicates_of
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns, is_readable
 from readlist.library.series import SERIES_TITLE
@@ -55,6 +55,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
     for chunk in in_chunks(int(number) for number in ids):
         placeholders = ", ".join("?" * len(chunk))
         tags, possible_duplicates = _tags_of(conn, chunk), possible_duplicates_of(conn, chunk)
+        with_preprint = papers_with_preprint(conn, chunk)
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
             f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {ABSTRACT_START_CHARS}),"
@@ -71,7 +72,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
                 _digest_title(title_parts, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
-                some_text(abstract_start),
+                some_text(abstract_start), number in with_preprint,
             )  # fmt: skip
     return [found[int(number)] for number in ids if int(number) in found]
 

@@ -156,7 +156,7 @@ class PaperRow:
 
     ``date`` is the publication date if known, else the first digest's date (ISO, maybe partial). If no digest has that
     date, ``digest_title`` is that of the first one, with its own date. ``abstract_start`` are the abstract's first
-    letters.
+    letters. ``has_preprint`` is True for a publication that is in the library as a preprint, too.
     """
 
     id: int
@@ -172,3 +172,4 @@ class PaperRow:
     has_possible_duplicates: bool
     is_trashed: bool
     abstract_start: str = ""
+    has_preprint: bool = False

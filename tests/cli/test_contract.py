@@ -331,7 +331,7 @@ def test_evidence_has_kinds_values_and_words(filled) -> None:
 
 
 def test_certain_duplicates_are_planned_then_merged_in_one_step(filled) -> None:
-    assert filled("merge-certain", "--dry-run", "--json").json == {"groups": []}
+    assert filled("merge-certain", "--dry-run", "--json").json == {"groups": [], "rule": "published"}
     assert "Nothing to change." in filled("merge-certain").out
     assert filled("merge-certain", "--keep", "youngest").code == 2
 
@@ -344,6 +344,14 @@ def test_the_step_of_joining_is_told_and_chosen(filled) -> None:
     assert filled("join-step", "eager", "--json").json == {**usual, "step": "eager"}
     assert "*  eager" in filled("join-step").out
     assert filled("join-step", "bold").code == 2
+
+
+def test_merge_shows_the_chosen_fields(filled) -> None:
+    wanted = filled("show", 5, "--json").json["abstract"]
+    assert is_change(filled("merge", 1, 5, "--field", "abstract=5", "--json").json, 1, 5)
+    assert filled("show", 1, "--json").json["abstract"] == wanted
+    for wrong in ("abstract", "abstract=", "abstract=x", "abstract=0", "=1"):
+        assert filled("merge", 1, 2, "--field", wrong).code == 2
 
 
 def test_merge_and_split(filled) -> None:

@@ -7,7 +7,7 @@ import pytest
 from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.join_steps import StepEffect, choose_join_step, preview_join_steps
 from readlist.errors import Cancelled
-from readlist.library.chosen_step import read_join_step
+from readlist.library.chosen_rules import read_join_step
 from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
 from readlist.model.scope import ListKind
 from readlist.model.task import Task
@@ -34,7 +34,7 @@ def test_the_steps_are_in_order() -> None:
 
 
 @pytest.mark.parametrize(("step", "papers"), [(JoinStep.CAREFUL, 4), (JoinStep.USUAL, 3), (JoinStep.EAGER, 2)])
-def test_imports_join_from_the_chosen_step_on(workspace: Workspace, step: JoinStep, papers: int) -> None:
+def test_imports_join_from_the_chosen_rules_on(workspace: Workspace, step: JoinStep, papers: int) -> None:
     choose_join_step(workspace, step)
     bring(workspace, FOUR_WORDS, SEVEN_WORDS)
     bring(workspace, FOUR_WORDS.upper(), f"{SEVEN_WORDS}: an essay")

@@ -8,7 +8,7 @@ import pytest
 
 from readlist.commands import history, marking, merging
 from readlist.commands.importing import Pasted, import_digests
-from readlist.commands.merge_plan import FieldSource, PlannedMerge, plan_merges
+from readlist.commands.merge_plan import FieldSource, MergePlan, plan_merges
 from readlist.errors import Cancelled
 from readlist.library import store
 from readlist.library.check import invariants
@@ -44,8 +44,8 @@ def join(workspace: Workspace, one: int, other: int, score: float = 0.99, agains
         store.add_possible_duplicate(step.handle.conn, one, other, score, (SURE,), against)
 
 
-def groups(plan: list[PlannedMerge]) -> list[tuple[int, ...]]:
-    return [each.papers for each in plan]
+def groups(plan: MergePlan) -> list[tuple[int, ...]]:
+    return [each.papers for each in plan.groups]
 
 
 def test_only_certain_pairs_are_planned(filled: Workspace) -> None:
@@ -75,16 +75,16 @@ def test_papers_called_distinct_are_left_alone(filled: Workspace) -> None:
 
 @pytest.mark.parametrize(("keeper", "kept"), [(Keeper.PUBLISHED, 2), (Keeper.ENTRIES, 1), (Keeper.OLDEST, 1)])
 def test_the_kept_paper_follows_the_rule(filled: Workspace, keeper: Keeper, kept: int) -> None:
-    assert plan_merges(filled, keeper)[0].kept == kept
+    assert plan_merges(filled, keeper).groups[0].kept == kept
 
 
 def test_the_paper_of_more_entries_is_kept(filled: Workspace) -> None:
     import_digests(filled, [Pasted(f'title,venue,year\n"{ROWS[1][0]}","Journal of Owls",2019')], format_name="table")
-    assert plan_merges(filled, Keeper.ENTRIES)[0].kept == 2
+    assert plan_merges(filled, Keeper.ENTRIES).groups[0].kept == 2
 
 
 def test_the_plan_names_the_source_of_each_field(filled: Workspace) -> None:
-    owls, larches = plan_merges(filled)
+    owls, larches = plan_merges(filled).groups
     assert owls.titles == (ROWS[0][0], ROWS[1][0])
     assert FieldSource("title", 2, differs=True) in owls.fields, "the publication's"
     assert FieldSource("venue", 4, differs=False) in larches.fields, "the other has none"
@@ -93,18 +93,18 @@ def test_the_plan_names_the_source_of_each_field(filled: Workspace) -> None:
 def test_the_merged_papers_are_as_planned(filled: Workspace) -> None:
     marking.set_status(filled, [1], Status.DISMISSED)
     plan = plan_merges(filled)
-    change = merging.merge_groups(filled, [(each.papers, each.kept) for each in plan])
+    change = merging.merge_groups(filled, [(each.papers, each.kept) for each in plan.groups])
     assert sorted(change.papers) == [1, 2, 3, 4]
     assert change.facts[-1] == Fact.of("merge_groups", groups=2, papers=4)
-    owls = filled.paper(plan[0].kept)
+    owls = filled.paper(plan.groups[0].kept)
     assert (owls.record.title, owls.status, len(owls.entries)) == (ROWS[1][0], Status.DISMISSED, 2)
-    assert plan_merges(filled) == []
+    assert groups(plan_merges(filled)) == []
     assert filled.duplicate_groups() == []
 
 
 def test_one_undo_brings_all_back_after_a_restart(filled: Workspace, tmp_path: Path) -> None:
     before = dump(filled)
-    merging.merge_groups(filled, [(each.papers, each.kept) for each in plan_merges(filled)])
+    merging.merge_groups(filled, [(each.papers, each.kept) for each in plan_merges(filled).groups])
     folder = filled.folder
     filled.close()
     again = Workspace.open(folder, tmp_path / "index again")

@@ -179,3 +179,63 @@ def test_merging_again_takes_the_word_distinct_back(workspace: Workspace, pair: 
     assert len(workspace.paper(pair[1]).entries) == 2
     history.undo(workspace, 2)
     assert len(workspace.duplicate_groups()) == 1
+
+
+@pytest.fixture
+def differing(workspace: Workspace, pair: tuple[int, int]) -> tuple[int, int]:
+    """The pair, with another date and venue each; the second one has a DOI."""
+    one, two = pair
+    editing.edit(workspace, one, "published", "2019")
+    editing.edit(workspace, two, "published", "2020")
+    editing.edit(workspace, two, "venue", "Annals of Owls")
+    editing.edit(workspace, two, "doi", "10.5555/owls.2")
+    return pair
+
+
+@pytest.mark.parametrize("keep", [0, 1])
+def test_fields_are_shown_from_the_papers_that_the_reader_chose(
+    workspace: Workspace, differing: tuple[int, int], keep: int
+) -> None:
+    one, two = differing
+    before = {paper: workspace.paper(paper).record for paper in differing}
+    shown = merging.ShownFields(of_kept=True, sources={"abstract": two, "published": one})
+    expected = merging.preview(workspace, differing, differing[keep], shown).record
+    merging.merge(workspace, differing, differing[keep], shown)
+    record = workspace.paper(differing[keep]).record
+    assert record == expected
+    assert (record.abstract, record.published) == (before[two].abstract, before[one].published)
+    assert (record.venue, record.identifiers["doi"]) == ("Annals of Owls", "10.5555/owls.2"), "one of them lacks it"
+
+
+def test_chosen_fields_stay_after_a_further_entry_and_go_with_undo(
+    workspace: Workspace,
+    differing: tuple[int, int],
+    write_digest,  # type: ignore[no-untyped-def]
+) -> None:
+    one, two = differing
+    wanted = min(workspace.paper(one).record.abstract, workspace.paper(two).record.abstract, key=len)
+    source = next(paper for paper in differing if workspace.paper(paper).record.abstract == wanted)
+    before = workspace.paper(one), workspace.paper(two)
+    merging.merge(workspace, differing, shown=merging.ShownFields(sources={"abstract": source}))
+    longer = [(TITLE, abstract_of("owls") + " And at some more length.")]
+    importing.import_digests(workspace, [write_digest("late.txt", longer)])
+    assert workspace.paper(one).record.abstract == wanted
+    history.undo(workspace)
+    history.undo(workspace)
+    assert (workspace.paper(one), workspace.paper(two)) == before
+
+
+@pytest.mark.parametrize(
+    ("field", "paper", "message"),
+    [
+        ("colour", 1, "no field called colour"),
+        ("abstract", 99, "Paper 99 is not among"),
+        ("venue", 1, "Paper 1 has no value in the field venue"),
+    ],
+)
+def test_a_field_that_cannot_be_shown_is_refused(
+    workspace: Workspace, differing: tuple[int, int], field: str, paper: int, message: str
+) -> None:
+    with pytest.raises(WrongRequest, match=message):
+        merging.merge(workspace, differing, shown=merging.ShownFields(sources={field: paper}))
+    assert len(workspace.paper(differing[1]).entries) == 1

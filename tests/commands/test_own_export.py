@@ -49,7 +49,7 @@ def used(workspace: Workspace, write_digest) -> Workspace:
     editing.edit(workspace, 1, "venue", "Journal of Owls")
     merging.distinct(workspace, [2, 3])
     marking.set_status(workspace, [4], Status.QUEUED)
-    merging.merge(workspace, [4, 5], show_kept=True)
+    merging.merge(workspace, [4, 5], shown=merging.OF_KEPT)
     marking.trash(workspace, [2])
     return workspace
 

@@ -99,8 +99,8 @@ def test_the_kept_paper_shows_as_the_reader_chose_it(workspace: Workspace, ids: 
     kept, other = ids[0], ids[1]
     editing.edit(workspace, other, "abstract", "A much longer abstract. " * 40)
     before = workspace.paper(kept).record
-    shown = merging.preview(workspace, [kept, other], kept, show_kept=True).record
-    merging.merge(workspace, [kept, other], kept, show_kept=True)
+    shown = merging.preview(workspace, [kept, other], kept, shown=merging.OF_KEPT).record
+    merging.merge(workspace, [kept, other], kept, shown=merging.OF_KEPT)
     after = workspace.paper(kept)
     assert after.record == shown
     assert (after.record.title, after.record.abstract) == (before.title, before.abstract)

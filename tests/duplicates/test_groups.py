@@ -36,6 +36,23 @@ def test_the_strongest_pair_comes_first() -> None:
     assert [group.papers for group in groups] == [(3, 4, 5, 6), (1, 2)]
 
 
+def test_a_kind_of_evidence_is_told_once_as_of_the_strongest_pair() -> None:
+    def likeness(percent: int) -> Fact:
+        return Fact("abstracts_alike", {"percent": percent})
+
+    def identifier(scheme: str) -> Fact:
+        return Fact("same_identifier", {"scheme": scheme, "value": "7"})
+
+    pairs: list[Pair] = [
+        (1, 2, 0.9, [likeness(96), identifier("doi")], [Fact("older")]),
+        (2, 3, 0.8, [likeness(91), identifier("pmid")], [Fact("older", {"years": 2})]),
+        (1, 3, 0.7, [likeness(90), identifier("doi")], []),
+    ]
+    (group,) = group_pairs(pairs, set())
+    assert group.evidence == (likeness(96), identifier("doi"), identifier("pmid"))
+    assert group.against == (Fact("older"),)
+
+
 @given(st.lists(ties, max_size=12), st.sets(ties.map(lambda tie: (min(tie), max(tie))), max_size=6))
 def test_every_open_pair_stands_in_one_group_and_no_distinct_pair_in_any(
     tied: list[tuple[int, int]], distinct: set[tuple[int, int]]

@@ -41,6 +41,8 @@ TITLES = [
     ("Sand on slow rivers (part I)", "Sand on slow rivers (part II)", TitleMatch.NUMBERS),
     ("Reading rivers with KITE-3", "Reading rivers with KITE-4", TitleMatch.NUMBERS),
     ("Sand in 2D models of rivers", "Sand in 3D models of rivers", TitleMatch.NUMBERS),
+    ("The fourth meeting on sand and slow rivers", "The 4th meeting on sand and slow rivers", TitleMatch.SPELLING),
+    ("The fourth meeting on sand and slow rivers", "The fifth meeting on sand and slow rivers", TitleMatch.NUMBERS),
     ("Sand on slow rivers", "Wind over high dunes", TitleMatch.DIFFERENT),
 ]
 
@@ -95,6 +97,14 @@ PERSONS = [
     ("Wei Lindan", "Lindan Wei", True),
     ("Rita Sandoval", "Sandovel, R.", True),
     ("Keel", "Ada Keel", True),
+    ("Bob Keel", "Robert Keel", True),
+    ("Tony Keel", "T. Keel", True),
+    ("Tony Keel", "A. Keel", True),
+    ("Bob Keel", "William Keel", False),
+    ("Inés Molina", "Inés Molina Duarte", True),
+    ("Inés Molina", "Ana Molina Duarte", False),
+    ("I. Molina", "Inés Molina Duarte", False),
+    ("Jo Lee", "Jo Lee Duarte", False),
 ]
 
 

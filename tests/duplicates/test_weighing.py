@@ -165,6 +165,33 @@ def test_columns_and_titles_of_few_words_are_never_certain_by_themselves() -> No
     ).verdict is (Verdict.CERTAIN)
 
 
+def test_the_same_column_of_one_year_is_asked_about_if_several_signed_it() -> None:
+    def column(*authors: str, year: str = "2020") -> Record:
+        return Record("Guest editorial", authors=authors, published=year, venue="Tides")
+
+    three = ("Ada Keel", "Ben Mora", "Li Sand")
+    assert judge(column(*three), column(*three[::-1])).verdict is Verdict.PROBABLE
+    assert judge(column(*three), column(*three, year="2021")).verdict is Verdict.NONE
+    assert judge(column(*three[:2]), column(*three[:2])).verdict is Verdict.NONE
+
+
+@pytest.mark.parametrize(
+    ("title", "fields", "verdict"),
+    [
+        (f"{TITLE} - Book Review", {}, Verdict.PROBABLE),
+        (f"{TITLE}: guest editor's introduction", {}, Verdict.PROBABLE),
+        (f"{TITLE} - Book Review", {"published": "2021"}, Verdict.NONE),
+        (f"{TITLE} - Book Review", {"venue": "Dunes and Winds"}, Verdict.NONE),
+        (f"{TITLE} - Book Review", {"authors": ("Cy Oda",)}, Verdict.NONE),
+        (f"Erratum: {TITLE}", {}, Verdict.NONE),
+    ],
+)
+def test_a_review_that_one_list_names_as_such_is_asked_about(
+    title: str, fields: dict[str, Any], verdict: Verdict
+) -> None:
+    assert judge(article(volume=""), article(title, volume="", **fields)).verdict is verdict
+
+
 def test_the_place_in_a_volume_makes_a_translated_title_probable() -> None:
     place = {"issue": "2", "pages": "160-178"}
     found = judge(article("Sand auf langsamen Flüssen", **place), article("Slow rivers and their sand", **place))

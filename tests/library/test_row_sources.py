@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands import editing
-from readlist.commands.importing import import_digests
+from readlist.commands import editing, merging
+from readlist.commands.importing import Pasted, import_digests
 from readlist.model.paper import PaperRow
 from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
@@ -44,3 +44,34 @@ def test_a_digest_of_another_day_bears_its_own(workspace: Workspace, tmp_path: P
     editing.edit(workspace, paper, "published", "2017")
     (row,) = workspace.rows([paper])
     assert (row.date, row.digest_title) == ("2017", "Daily Papers, 3 Mar 2026")
+
+
+VERSIONS = """title,author,year,venue,doi,abstract
+{title},"Bianchi, Lucia and Novak, Petr",2020,{venues[0]},{dois[0]},{text}
+{title},"Bianchi, Lucia and Novak, Petr",2020,{venues[1]},{dois[1]},{text}
+"""
+
+
+@pytest.mark.parametrize(
+    ("venues", "dois", "expected"),
+    [
+        (("Journal of Owls", "bioRxiv"), ("10.5555/owls", "10.1101/2020.01.01.123456"), True),
+        (("arXiv", "Journal of Owls"), ("", ""), True),
+        (("Journal of Owls", ""), ("", ""), False),
+        (("arXiv", "arXiv"), ("", ""), False),
+    ],
+)
+def test_a_row_tells_of_a_preprint_beside_the_publication(
+    workspace: Workspace, venues: tuple[str, str], dois: tuple[str, str], expected: bool
+) -> None:
+    text = VERSIONS.format(title=PAPER[0], text=f'"{PAPER[1]}"', venues=venues, dois=dois)
+    import_digests(workspace, [Pasted(text)], format_name="table")
+    ids = workspace.ids(Scope(ListKind.ALL)).tolist()
+    if len(ids) == 2:
+        merging.merge(workspace, ids)
+    (row,) = workspace.rows(workspace.ids(Scope(ListKind.ALL)).tolist())
+    assert row.has_preprint is expected
+    entries = workspace.paper(row.id).entries
+    assert len(entries) == 2
+    merging.split(workspace, [entries[0].entry_id])
+    assert not any(row.has_preprint for row in workspace.rows(workspace.ids(Scope(ListKind.ALL)).tolist()))

@@ -218,6 +218,7 @@ class ReviewAct(StrEnum):
 
     MERGE = "merge"
     KEEP_APART = "keep_apart"
+    FIELDS = "fields"
     LATER = "later"
     EARLIER = "earlier"
     CLOSE = "close"
@@ -234,6 +235,7 @@ class ReviewAction(NamedTuple):
 REVIEW_ACTIONS = (
     ReviewAction(ReviewAct.MERGE, N_("Merge"), ("M", "Ctrl+Return")),
     ReviewAction(ReviewAct.KEEP_APART, N_("Not the same"), ("N",)),
+    ReviewAction(ReviewAct.FIELDS, N_("Choose fields…"), ("F",)),
     ReviewAction(ReviewAct.LATER, N_("Later"), ("L", "Right")),
     ReviewAction(ReviewAct.EARLIER, N_("Earlier"), ("Left",)),
     ReviewAction(ReviewAct.CLOSE, N_("Close"), (FieldKey.LEAVE,)),

@@ -21,14 +21,14 @@ from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
     from readlist.commands.join_steps import StepEffects
-    from readlist.commands.merge_plan import PlannedMerge
+    from readlist.commands.merge_plan import MergePlan
 
 MERGE_CHANNEL, RESULT_CHANNEL, TAGS_CHANNEL = "merging", "merging: result", "merging: tags"
 PLAN_CHANNEL, JOIN_CHANNEL = "merging: plan", "merging: join step"
 
 
 class MergeProposal(NamedTuple):
-    """The papers to be merged and the paper that would result; ``are_alike`` if their titles are equal."""
+    """The papers to be merged and the one that would result; ``are_alike`` if their titles are equal."""
 
     papers: tuple[Paper, ...]
     merged: Paper
@@ -66,8 +66,9 @@ class MergeActions(QObject):
     def _answer(self, proposal: MergeProposal) -> None:
         ids = [paper.id for paper in proposal.papers]
         if proposal.are_alike:
-            self._paper_actions.merge(ids)
+            self._paper_actions.merge(ids, proposal.merged.id)
             return
+        from readlist.commands.merging import preview
         from readlist.ui.dialogs.merge_dialog import MergeDialog
 
         sheet = MergeDialog(proposal.papers, proposal.merged, self._papers.window())
@@ -76,28 +77,30 @@ class MergeActions(QObject):
             if isValid(sheet):
                 sheet.show_result(merged)
 
-        sheet.keep_changed.connect(
-            lambda keep: self._jobs.read(RESULT_CHANNEL, partial(_merged, self._workspace, ids, keep), show_result)
+        sheet.choice_changed.connect(
+            lambda keep, shown: self._jobs.read(
+                RESULT_CHANNEL, partial(preview, self._workspace, ids, keep, shown), show_result
+            )
         )
-        sheet.chosen.connect(lambda keep: self._paper_actions.merge(ids, keep))
+        sheet.chosen.connect(lambda keep, shown: self._paper_actions.merge(ids, keep, shown))
         sheet.open()
 
     def merge_certain(self) -> None:
         """Show the plan of merging all papers that are certainly the same, and carry it out if the reader agrees."""
         self.dialog_pending.emit()
-        self._read_plan(Keeper.PUBLISHED, self._open_plan)
+        self._read_plan(None, self._open_plan)
 
-    def _read_plan(self, keeper: Keeper, show: Callable[[list[PlannedMerge]], None]) -> None:
+    def _read_plan(self, keeper: Keeper | None, show: Callable[[MergePlan], None]) -> None:
         from readlist.commands.merge_plan import plan_merges
 
         self._jobs.read(PLAN_CHANNEL, partial(plan_merges, self._workspace, keeper), show)
 
-    def _open_plan(self, plan: list[PlannedMerge]) -> None:
+    def _open_plan(self, plan: MergePlan) -> None:
         from readlist.ui.merge_review.plan_dialog import PlanDialog
 
         sheet = PlanDialog(plan, self._papers.window())
 
-        def show_plan(plan: list[PlannedMerge]) -> None:
+        def show_plan(plan: MergePlan) -> None:
             if isValid(sheet):
                 sheet.show_plan(plan)
 
@@ -105,11 +108,10 @@ class MergeActions(QObject):
         sheet.accepted.connect(lambda: self._carry_out(sheet.plan))
         sheet.open()
 
-    def _carry_out(self, plan: Sequence[PlannedMerge]) -> None:
-        from readlist.commands import merging
+    def _carry_out(self, plan: MergePlan) -> None:
+        from readlist.commands.merge_plan import carry_out
 
-        groups = [(each.papers, each.kept) for each in plan]
-        self._jobs.command(partial(merging.merge_groups, self._workspace, groups))
+        self._jobs.command(partial(carry_out, self._workspace, plan))
 
     def choose_join_step(self) -> None:
         """Ask how certain a duplicate must be to join unasked, and show what each step would have done."""
@@ -165,14 +167,11 @@ class MergeActions(QObject):
 
 def propose(workspace: Workspace, ids: Sequence[int]) -> MergeProposal:
     """Read the papers and preview their merge. Raises NotFound."""
+    from readlist.commands import merging
+    from readlist.commands.merge_plan import choose_kept
     from readlist.model.folding import fold_title
 
     papers = tuple(workspace.paper(paper) for paper in ids)
     titles = {fold_title(paper.record.title) for paper in papers}
-    return MergeProposal(papers, _merged(workspace, ids, None), len(titles) == 1 and "" not in titles)
-
-
-def _merged(workspace: Workspace, ids: Sequence[int], keep: int | None) -> Paper:
-    from readlist.commands import merging
-
-    return merging.preview(workspace, ids, keep, show_kept=keep is not None)
+    merged = merging.preview(workspace, ids, choose_kept(workspace, ids))
+    return MergeProposal(papers, merged, len(titles) == 1 and "" not in titles)

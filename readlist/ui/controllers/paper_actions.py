@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,6 +20,9 @@ from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.view import PaperList
 from readlist.workspace import Workspace
+
+if TYPE_CHECKING:
+    from readlist.commands.merging import ShownFields
 
 NOTHING_CHANGED = N_("Nothing has changed.")
 
@@ -114,13 +118,12 @@ class PaperActions(QObject):
 
         self._run_on_selected(partial(marking.restore, self._workspace))
 
-    def merge(self, ids: Sequence[int], keep: int | None = None) -> None:
-        """Merge papers and go to the result, which shows the fields of ``keep``, or the fullest of each for None."""
+    def merge(self, ids: Sequence[int], keep: int, shown: ShownFields | None = None) -> None:
+        """Merge papers into ``keep``, and go to it; ``shown`` are the fields that the reader chose."""
         from readlist.commands import merging
 
-        work = partial(merging.merge, self._workspace, ids, keep, show_kept=keep is not None)
-        stays = min(ids) if keep is None else keep
-        self.run(work, lambda _change: self._papers.controller.land_on([stays]))
+        work = partial(merging.merge, self._workspace, ids, keep, shown or merging.BY_RULE)
+        self.run(work, lambda _change: self._papers.controller.land_on([keep]))
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Split entries out of their paper."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
 
@@ -33,6 +34,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export"))
         question = HeadingLabel(tr("Which papers are to be exported?"), scale=1.2)
         self.choices: dict[Extent, QRadioButton] = {}
+        group = QButtonGroup(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(12)
@@ -41,8 +43,9 @@ class ExportDialog(QDialog):
             button = QRadioButton(button_text(words, 200))
             button.setEnabled(counts[extent] > 0)
             self.choices[extent] = button
+            group.addButton(button, len(self.choices))
             whole.addWidget(button)
-        self.choices[_proposed(counts)].setChecked(True)
+        check_button(group, group.id(self.choices[_proposed(counts)]))
         whole.addSpacing(4)
         buttons = QDialogButtonBox()
         buttons.addButton(tr("Choose File…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -12,16 +13,20 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QGridLayout,
+    QLabel,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from readlist.commands.merging import BY_RULE, OF_KEPT
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.merge_review.field_choices import DifferingField, find_differing, source_line
+from readlist.ui.merge_review.fields_dialog import FieldsDialog
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.merge_review.presenter import byline, describe_result
 from readlist.ui.text.plain_text import make_label
@@ -37,9 +42,9 @@ MAX_BYLINE_CHARS = 160
 class MergeDialog(QDialog):
     """Asks whether to merge papers with different titles, and whose fields to keep."""
 
-    chosen = Signal(object)
-    """The id of the paper whose fields are kept, None for the fullest of each: merge."""
-    keep_changed = Signal(object)
+    chosen = Signal(int, object)
+    """Merge: the id of the paper that is kept, and the ShownFields."""
+    choice_changed = Signal(int, object)
     """Another choice, as in ``chosen``; ``show_result`` takes its preview."""
 
     def __init__(self, papers: Sequence[Paper], merged: Paper, parent: QWidget) -> None:
@@ -47,7 +52,10 @@ class MergeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Merge Papers"))
         self._papers = tuple(papers)
-        self._keep: int | None = None
+        self._default = self._kept = merged.id
+        self._shown = BY_RULE
+        self._fields: tuple[DifferingField, ...] = ()
+        self._sources: dict[int, QLabel] = {}
         self._group = QButtonGroup(self)
         question = HeadingLabel(
             trn("Merge {n:,} paper into one?", "Merge these {n:,} papers into one?", len(papers)), scale=1.2
@@ -72,6 +80,12 @@ class MergeDialog(QDialog):
 
     def show_result(self, merged: Paper) -> None:
         """Show the paper that would result."""
+        self._fields = find_differing(enumerate(self._papers, 1), merged)
+        self._choose_fields.setEnabled(bool(self._fields))
+        origins = {paper: source_line(self._fields, paper, is_kept=paper == merged.id) for paper in self._sources}
+        for paper, label in self._sources.items():
+            label.setText(origins[paper])
+            label.setVisible(bool(origins[paper]))
         while item := self._result.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -95,7 +109,7 @@ class MergeDialog(QDialog):
     def accept(self) -> None:
         """Close and announce the merge."""
         super().accept()
-        self.chosen.emit(self._keep)
+        self.chosen.emit(self._kept, self._shown)
 
     def _fit(self) -> None:
         room = self.width() - 2 * DIALOG_EDGE_PX
@@ -148,11 +162,27 @@ class MergeDialog(QDialog):
             below.setProperty("role", "secondary")
             below.setWordWrap(True)
             grid.addWidget(below, row + 1, 1)
-        grid.setRowMinimumHeight(row + 2, 6)
+        grid.setRowMinimumHeight(row + 3, 6)
+
+        if keep is not None:
+            self._sources[keep] = origin = make_label("")
+            origin.setWordWrap(True)
+            grid.addWidget(origin, row + 2, 1)
 
     def _choose(self, keep: int | None) -> None:
-        self._keep = keep
-        self.keep_changed.emit(keep)
+        self._kept = self._default if keep is None else keep
+        self._shown = BY_RULE if keep is None else OF_KEPT
+        self.choice_changed.emit(self._kept, self._shown)
+
+    def _open_fields(self) -> None:
+        sheet = FieldsDialog(self._fields, self)
+
+        def take_choice() -> None:
+            self._shown = replace(self._shown, sources={**self._shown.sources, **sheet.choice()})
+            self.choice_changed.emit(self._kept, self._shown)
+
+        sheet.accepted.connect(take_choice)
+        sheet.open()
 
     def _box(self) -> QWidget:
         frame = QFrame()
@@ -166,6 +196,10 @@ class MergeDialog(QDialog):
 
     def _buttons(self) -> QWidget:
         buttons = QDialogButtonBox()
+        on_the_left = QDialogButtonBox.ButtonRole.ResetRole
+        self._choose_fields = buttons.addButton(tr("Choose &Fields…"), on_the_left)
+        self._choose_fields.setAutoDefault(False)
+        self._choose_fields.clicked.connect(self._open_fields)
         merge = buttons.addButton(tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         merge.setDefault(True)

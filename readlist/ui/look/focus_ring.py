@@ -73,9 +73,11 @@ class _Ring(QWidget):
         self.raise_()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move and resize with the surrounded widget."""
+        """Move and resize with the surrounded widget, and stay above its pages when another one is shown."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._fit()
+        elif event.type() == QEvent.Type.LayoutRequest:
+            self.raise_()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

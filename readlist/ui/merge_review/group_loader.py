@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from readlist.commands import merging
+from readlist.commands.merging import ShownFields
 from readlist.model.evidence import DuplicateGroup
 from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.presenter import ReviewPage
@@ -16,7 +17,8 @@ from readlist.workspace import Workspace
 class GroupRequest:
     """A request for a group: the one with ``paper``, else the one most like ``group``, else the one at ``index``.
 
-    ``keep`` and ``excluded`` are the reader's choices in ``group``, and are dropped for another group.
+    ``keep``, ``excluded`` and ``sources`` (the paper by the name of a field) are the reader's choices in ``group``, and
+    are dropped for another group.
     """
 
     index: int = 0
@@ -24,6 +26,12 @@ class GroupRequest:
     group: tuple[int, ...] = ()
     keep: int | None = None
     excluded: frozenset[int] = frozenset()
+    sources: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def shown(self) -> ShownFields:
+        """The choice of the fields that the merged paper shows."""
+        return ShownFields(of_kept=self.keep is not None, sources=self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,12 @@ def load(workspace: Workspace, wanted: GroupRequest) -> LoadedGroup:
         excluded = frozenset()
     chosen = [paper for paper in group.papers if paper not in excluded]
     keep = wanted.keep if same and wanted.keep in chosen else None
-    merged = merging.preview(workspace, chosen, keep, show_kept=keep is not None)
     papers = [workspace.paper(paper) for paper in group.papers]
+    known = {paper.id: merging.fields_as_text(paper.record) for paper in papers if paper.id in chosen}
+    sources = {name: paper for name, paper in wanted.sources.items() if same and known.get(paper, {}).get(name)}
+    now = GroupRequest(index, None, group.papers, keep, excluded, sources)
+    merged = merging.preview(workspace, chosen, keep, now.shown)
     page = presenter.describe(group, index, len(groups), papers, chosen, merged)
-    now = GroupRequest(index, None, group.papers, keep, excluded)
     return LoadedGroup(len(groups), index, now, page)
 
 

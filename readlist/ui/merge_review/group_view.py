@@ -71,6 +71,7 @@ class GroupView(QWidget):
         self._against.show_points(page.against)
         self._cards.show_page(page, included)
         self._show_result(page.result)
+        self._fields.setEnabled(bool(page.fields))
         card_width = self.fontMetrics().averageCharWidth() * MAX_CARD_CHARS + 2 * CARD_PADDING_PX
         room = card_width * len(page.columns) + CARD_GAP_PX * (len(page.columns) - 1)
         for part in (self._head, self._body, self._foot):
@@ -176,11 +177,13 @@ class GroupView(QWidget):
         inside.addLayout(self._result)
         acts = (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
         self._answers = [AnswerButton(act, self._handlers[act]) for act in acts]
+        self._fields = AnswerButton(ReviewAct.FIELDS, self._handlers[ReviewAct.FIELDS])
         row = QHBoxLayout()
         row.setSpacing(8)
         for button in self._answers:
             row.addWidget(button)
         row.addStretch(1)
+        row.addWidget(self._fields)
         hint = make_label(presenter.keys_hint(), "secondary")
         hint.setWordWrap(True)
         whole = QVBoxLayout(self._foot)

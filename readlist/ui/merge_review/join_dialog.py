@@ -17,6 +17,7 @@ from readlist.commands.join_steps import StepEffects
 from readlist.model.join_step import JoinStep
 from readlist.translation import tr
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review import join_presenter
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import make_label
@@ -63,7 +64,7 @@ class JoinDialog(QDialog):
             button = self._group.button(number)
             button.setAccessibleDescription(words)
             if step is found.chosen:
-                button.setChecked(True)
+                check_button(self._group, number)
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ok.setEnabled(True)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readlist.commands.merge_plan import PlannedMerge
+from readlist.commands.merge_plan import MergePlan
 from readlist.model.keeper import Keeper
 from readlist.translation import tr
 from readlist.ui.look import theme
@@ -37,12 +35,12 @@ class PlanDialog(QDialog):
     keeper_changed = Signal(object)
     """The Keeper that was chosen."""
 
-    def __init__(self, plan: Sequence[PlannedMerge], parent: QWidget | None = None) -> None:
+    def __init__(self, plan: MergePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Merge Certain Duplicates"))
         self.resize(PLAN_WIDTH_PX, PLAN_HEIGHT_PX)
-        self.plan: Sequence[PlannedMerge] = ()
+        self.plan = plan
         self._question = HeadingLabel("", scale=1.2)
         self._question.setWordWrap(True)
         self._help = _secondary(tr("Tags, notes and digests of all are kept. One undo brings all papers back."))
@@ -56,7 +54,7 @@ class PlanDialog(QDialog):
         self._lay_out()
         self.show_plan(plan)
 
-    def show_plan(self, plan: Sequence[PlannedMerge]) -> None:
+    def show_plan(self, plan: MergePlan) -> None:
         """Show a plan in place of the former one."""
         self.plan = plan
         self._question.setText(plan_presenter.question(plan))
@@ -70,10 +68,10 @@ class PlanDialog(QDialog):
         self._more.setVisible(bool(self._more.text()))
         parts: tuple[QWidget, ...] = (self._question, self._help, self._table, self._keeper_row)
         for part in parts:
-            part.setVisible(bool(plan))
-        self._nothing.setVisible(not plan)
-        self._merge.setVisible(bool(plan))
-        self._merge.setDefault(bool(plan))
+            part.setVisible(bool(plan.groups))
+        self._nothing.setVisible(not plan.groups)
+        self._merge.setVisible(bool(plan.groups))
+        self._merge.setDefault(bool(plan.groups))
 
     def _item(self, line: plan_presenter.PlanLine) -> QTreeWidgetItem:
         item = QTreeWidgetItem([line.title, line.kept, line.fields])
@@ -106,6 +104,7 @@ class PlanDialog(QDialog):
         caption.setBuddy(self._keeper)
         for keeper, words in plan_presenter.KEEPERS.items():
             self._keeper.addItem(tr(words), keeper.value)
+        self._keeper.setCurrentIndex(self._keeper.findData(self.plan.keeper.value))
         self._keeper.currentIndexChanged.connect(
             lambda: self.keeper_changed.emit(Keeper(str(self._keeper.currentData())))
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from readlist.commands.merge_plan import PlannedMerge
+from readlist.commands.merge_plan import MergePlan, PlannedMerge
 from readlist.model.keeper import Keeper
 from readlist.model.record import BY_NAME
 from readlist.model.tex import to_unicode
@@ -38,26 +38,26 @@ class PlanLine:
     is_first: bool
 
 
-def question(plan: Sequence[PlannedMerge]) -> str:
+def question(plan: MergePlan) -> str:
     """The question above the table."""
-    papers = sum(len(each.papers) for each in plan)
+    papers = sum(len(each.papers) for each in plan.groups)
     return trn(
         "Merge {n:,} group of {papers:,} papers that are certainly the same?",
         "Merge {n:,} groups of {papers:,} papers that are certainly the same?",
-        len(plan),
+        len(plan.groups),
         papers=papers,
     )
 
 
-def more_line(plan: Sequence[PlannedMerge]) -> str:
+def more_line(plan: MergePlan) -> str:
     """The number of groups that the table does not show; "" if it shows all."""
-    more = len(plan) - MAX_SHOWN_GROUPS
+    more = len(plan.groups) - MAX_SHOWN_GROUPS
     return trn("and {n:,} further group", "and {n:,} further groups", more) if more > 0 else ""
 
 
-def plan_lines(plan: Sequence[PlannedMerge]) -> list[PlanLine]:
+def plan_lines(plan: MergePlan) -> list[PlanLine]:
     """A line for each paper of the groups that are shown, the kept one of each group first."""
-    return [line for merge in plan[:MAX_SHOWN_GROUPS] for line in _lines(merge)]
+    return [line for merge in plan.groups[:MAX_SHOWN_GROUPS] for line in _lines(merge)]
 
 
 def _lines(merge: PlannedMerge) -> list[PlanLine]:

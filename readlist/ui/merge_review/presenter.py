@@ -16,6 +16,7 @@ from readlist.model.person_names import natural_name
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import ReviewAct, review_action
+from readlist.ui.merge_review.field_choices import DifferingField, find_differing
 from readlist.ui.text.text_bounds import MAX_COMPARED_CHARS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
@@ -82,6 +83,7 @@ class ReviewPage:
     columns: tuple[ComparedPaper, ...]
     keep: int
     result: MergeResult
+    fields: tuple[DifferingField, ...]
 
 
 def describe(
@@ -99,6 +101,7 @@ def describe(
         columns=_columns(papers, merged.id),
         keep=merged.id,
         result=_result(merged, [(n, paper) for n, paper in enumerate(papers, 1) if paper.id in included]),
+        fields=find_differing([(n, paper) for n, paper in enumerate(papers, 1) if paper.id in included], merged),
     )
 
 
@@ -168,14 +171,15 @@ def waiting_line(waiting: int) -> str:
 
 def keys_hint() -> str:
     """The keys that answer, in one line."""
-    merge, apart, later = (
-        review_action(act).keys[0] for act in (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
-    )
+    acts = (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER, ReviewAct.FIELDS)
+    merge, apart, later, fields = (review_action(act).keys[0] for act in acts)
     return tr(
-        "{merge} merges, {apart} keeps apart, {later} leaves it for later, 1–9 choose the paper to keep",
+        "{merge} merges, {apart} keeps apart, {later} leaves it for later, 1–9 choose the paper to keep, "
+        "{fields} chooses field by field",
         merge=merge,
         apart=apart,
         later=later,
+        fields=fields,
     )
 
 

@@ -62,6 +62,7 @@ class MergeReview(QWidget):
         return {
             ReviewAct.MERGE: self.merge,
             ReviewAct.KEEP_APART: self.keep_apart,
+            ReviewAct.FIELDS: self.choose_fields,
             ReviewAct.LATER: partial(self.turn, 1),
             ReviewAct.EARLIER: partial(self.turn, -1),
             ReviewAct.CLOSE: self._escape,
@@ -99,7 +100,7 @@ class MergeReview(QWidget):
         if self._can_answer() and self._shown and self._shown.page:
             chosen = self._wanted.keep  # also while its preview is still being read
             keep = self._shown.page.keep if chosen is None else chosen
-            self._answer(partial(merging.merge, self._workspace, self._included(), keep, show_kept=chosen is not None))
+            self._answer(partial(merging.merge, self._workspace, self._included(), keep, self._wanted.shown))
 
     def keep_apart(self) -> None:
         """Record that the included papers are not the same."""
@@ -122,8 +123,25 @@ class MergeReview(QWidget):
         """Choose the paper to keep."""
         if self._shown:
             excluded = self._shown.wanted.excluded - {paper_id}
-            self._wanted = replace(self._shown.wanted, keep=paper_id, excluded=excluded)
+            self._wanted = replace(self._shown.wanted, keep=paper_id, excluded=excluded, sources={})
             self._load()
+
+    def choose_fields(self) -> None:
+        """Ask for the value of each field that differs."""
+        if not (self._can_answer() and self._shown and self._shown.page and self._shown.page.fields):
+            return
+        from readlist.ui.merge_review.fields_dialog import FieldsDialog
+
+        shown = self._shown
+        sheet = FieldsDialog(self._shown.page.fields, self.window())
+
+        def take_choice() -> None:
+            if self._shown is not None and self._shown.papers == shown.papers:
+                self._wanted = replace(self._wanted, sources={**self._wanted.sources, **sheet.choice()})
+                self._load()
+
+        sheet.accepted.connect(take_choice)
+        sheet.open()
 
     def include(self, paper_id: int, is_included: bool) -> None:
         """Include a paper of a larger group in the answer, or exclude it."""

@@ -51,12 +51,14 @@ class PaperLine:
     is_trashed: bool
     snippet: str = ""
     snippet_spans: tuple[tuple[int, int], ...] = ()
+    has_preprint: bool = False
 
     @property
     def date_and_digests(self) -> str:
-        """Date and digests, for the last line."""
+        """Date, digests and versions, for the last line."""
         seen = trn("in {n} digest", "in {n} digests", self.seen) if self.seen > 1 else ""
-        return " · ".join(part for part in (self.date, self.where, seen) if part)
+        versions = tr("with its preprint") if self.has_preprint else ""
+        return " · ".join(part for part in (self.date, self.where, seen, versions) if part)
 
     def spoken(self) -> str:
         """The row in sentences, for a screen reader."""
@@ -69,6 +71,8 @@ class PaperLine:
             parts.append(tr("Seen in {digest}", digest=self.where))
         else:
             parts.append(trn("Seen in {n} digest", "Seen in {n} digests", self.seen))
+        if self.has_preprint:
+            parts.append(tr("With its preprint"))
         if self.tags:
             parts.append(tr("Tags: {tags}", tags=", ".join(tag.name for tag in self.tags)))
         if self.has_note:
@@ -155,6 +159,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         has_possible_duplicates=row.has_possible_duplicates,
         is_trashed=row.is_trashed,
         snippet=one_line(to_unicode(row.abstract_start)),
+        has_preprint=row.has_preprint,
     )
 
 

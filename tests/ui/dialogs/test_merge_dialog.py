@@ -144,8 +144,8 @@ def test_a_tag_renamed_to_a_free_name_asks_nothing(qtbot: QtBot, unlike: MainWin
 
 def test_a_preview_is_what_a_merge_makes(unlike: MainWindow) -> None:
     ids = list(by_title(unlike).values())
-    shown = merging.preview(unlike.workspace, ids, ids[1], show_kept=True)
-    merging.merge(unlike.workspace, ids, ids[1], show_kept=True)
+    shown = merging.preview(unlike.workspace, ids, ids[1], shown=merging.OF_KEPT)
+    merging.merge(unlike.workspace, ids, ids[1], shown=merging.OF_KEPT)
     assert unlike.workspace.paper(ids[1]).record == shown.record
 
 

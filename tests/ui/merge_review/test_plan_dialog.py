@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from readlist.commands import history
 from readlist.commands.importing import Pasted, import_digests
-from readlist.commands.merge_plan import FieldSource, PlannedMerge
+from readlist.commands.merge_plan import FieldSource, MergePlan, PlannedMerge
 from readlist.library import store
 from readlist.model.fact import Fact
 from readlist.model.keeper import Keeper
@@ -18,10 +18,11 @@ from readlist.ui.main_window import MainWindow
 from readlist.ui.merge_review import plan_presenter
 from readlist.ui.merge_review.plan_dialog import PlanDialog
 
-PLAN = [
+GROUPS = (
     PlannedMerge((1, 2), ("Owls of the North", "Owls of the north"), 2, (FieldSource("title", 2, differs=True),)),
     PlannedMerge((3, 4, 9), ("Larches", "", "Larches $x^2$"), 3, (FieldSource("venue", 4, differs=True),)),
-]
+)
+PLAN = MergePlan(Keeper.PUBLISHED, GROUPS)
 TABLE = """title,venue,year
 "Owls of the slow north and their songs",arXiv,2019
 "Owls of the slow north and their hours",Journal of Owls,2019
@@ -43,7 +44,7 @@ def test_lines_name_the_kept_paper_first_and_the_fields_that_differ() -> None:
 
 
 def test_a_long_plan_is_cut_and_says_so() -> None:
-    plan = PLAN[:1] * (plan_presenter.MAX_SHOWN_GROUPS + 7)
+    plan = MergePlan(Keeper.PUBLISHED, GROUPS[:1] * (plan_presenter.MAX_SHOWN_GROUPS + 7))
     assert len(plan_presenter.plan_lines(plan)) == 2 * plan_presenter.MAX_SHOWN_GROUPS
     assert plan_presenter.more_line(plan) == "and 7 further groups"
 
@@ -83,6 +84,10 @@ def test_the_plan_is_seen_changed_carried_out_and_taken_back(qtbot: QtBot, fille
     assert filled.workspace.paper(1).seen == 1
     history.undo(filled.workspace)
     assert filled.workspace.counts().lists[ListKind.ALL] == 3
+    again = open_plan(qtbot, filled)
+    assert kept_title(again) == "Owls of the slow north and their songs", "the rule is remembered"
+    assert again.findChildren(QComboBox)[0].currentData() == Keeper.OLDEST
+    again.reject()
 
 
 def test_esc_changes_nothing(qtbot: QtBot, filled: MainWindow) -> None:

@@ -33,17 +33,20 @@ def test_a_row_is_spoken_as_sentences() -> None:
         seen=2,
         has_note=True,
         has_possible_duplicates=True,
+        has_preprint=True,
     )
     [line] = prepare([paper], None, TODAY)
     assert line.spoken() == (
         "Unread. A Small Model That Knows When to Ask. Starred. 2 Nov 2025. Seen in 2 digests. "
-        "Tags: theory, evaluation. Has a note. Possible duplicate."
+        "With its preprint. Tags: theory, evaluation. Has a note. Possible duplicate."
     )
 
 
 def test_facts_name_date_source_and_how_often() -> None:
     [line] = prepare([row(2, seen=4)], None, TODAY)
     assert line.date_and_digests == "2 Nov 2025 · Pasted text · in 4 digests"
+    [both] = prepare([row(2, seen=1, date="", has_preprint=True)], None, TODAY)
+    assert both.date_and_digests == "Pasted text · with its preprint"
     [once] = prepare([row(2, seen=1, date="")], None, TODAY)
     assert once.date_and_digests == "Pasted text"
 

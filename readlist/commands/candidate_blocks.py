@@ -1,0 +1,71 @@
+"""Blocks: the candidates that share a key, from the library and from the batch of entries that is being placed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import islice
+
+from readlist.duplicates.keys import BLOCK_ENDS
+from readlist.duplicates.plan import Candidate
+from readlist.library.database import Connection
+from readlist.library.entries import entries_by_id, entries_with_keys
+
+MAX_CANDIDATES_READ = 100
+"""Entries of the library that are in memory together, unless a single new entry has more candidates."""
+
+_Block = dict[tuple[int, str], Candidate]
+"""One candidate per paper and abstract: a paper seen a hundred times with one abstract is compared once."""
+
+
+class CandidateBlocks:
+    """The candidates of each entry of a batch, whose ``keys`` are known; asked for in order of the entries."""
+
+    def __init__(self, conn: Connection, keys: Sequence[Sequence[str]]) -> None:
+        self._conn = conn
+        self._keys = keys
+        self._stored = entries_with_keys(conn, {key for each in keys for key in each}, BLOCK_ENDS)
+        self._read: dict[int, Candidate] = {}  # by entry id
+        self._read_to = 0  # the number of the first entry whose candidates are still to be read
+        self._placed: dict[str, _Block] = defaultdict(dict)
+
+    def candidates_of(self, number: int) -> list[Candidate]:
+        """The candidates of the entry with this number in the batch, those of the library first."""
+        if number >= self._read_to:
+            self._read_from(number)
+        found: dict[int, Candidate] = {}
+        for key in self._keys[number]:
+            stored, placed = self._stored.get(key), self._placed.get(key)
+            if stored:
+                block: _Block = {}
+                for candidate in (*(self._read[each] for each in stored), *(placed or {}).values()):
+                    _offer(block, candidate)
+                placed = block
+            found.update((each.entry_id, each) for each in (placed or {}).values())
+        return list(found.values())
+
+    def add(self, number: int, candidate: Candidate) -> None:
+        """Let an entry that has got its paper be a candidate of those that follow."""
+        for key in self._keys[number]:
+            _offer(self._placed[key], candidate)
+
+    def _read_from(self, number: int) -> None:
+        """Read the candidates of the entries from ``number`` on, and forget those of earlier ones."""
+        wanted: set[int] = set()
+        for keys in self._keys[number:]:
+            of_entry = {each for key in keys for each in self._stored.get(key, ())}
+            if wanted and len(wanted | of_entry) > MAX_CANDIDATES_READ:
+                break
+            wanted |= of_entry
+            number += 1
+        self._read_to = number
+        self._read = {each: candidate for each, candidate in self._read.items() if each in wanted}
+        for paper_id, sighting in entries_by_id(self._conn, sorted(wanted - self._read.keys())):
+            self._read[sighting.entry_id] = Candidate(paper_id, sighting.entry_id, sighting.record)
+
+
+def _offer(block: _Block, candidate: Candidate) -> None:
+    """Add a candidate; of a long block, the first and the last ones are kept."""
+    block.setdefault((candidate.paper_id, candidate.record.abstract), candidate)
+    if len(block) > 2 * BLOCK_ENDS:
+        del block[next(islice(block, BLOCK_ENDS, None))]

@@ -1,0 +1,42 @@
+"""The rules that the reader chose for this library: how certain a duplicate joins, and which paper a merge keeps."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from readlist.library.values import some_text
+from readlist.model.join_step import JoinStep
+from readlist.model.keeper import Keeper
+
+_STEP_KEY, _KEEPER_KEY = "join_step", "keeper"
+
+
+def read_join_step(conn: sqlite3.Connection) -> JoinStep:
+    """The chosen step; the usual one if none was chosen, or the stored name is of no step."""
+    name = _read(conn, _STEP_KEY)
+    return JoinStep(name) if name in set(JoinStep) else JoinStep.USUAL
+
+
+def write_join_step(conn: sqlite3.Connection, step: JoinStep) -> None:
+    """Store the chosen step."""
+    _write(conn, _STEP_KEY, step.value)
+
+
+def read_keeper(conn: sqlite3.Connection) -> Keeper:
+    """The chosen rule; the publication before the preprint if none was chosen, or the stored name is of no rule."""
+    name = _read(conn, _KEEPER_KEY)
+    return Keeper(name) if name in set(Keeper) else Keeper.PUBLISHED
+
+
+def write_keeper(conn: sqlite3.Connection, keeper: Keeper) -> None:
+    """Store the chosen rule."""
+    _write(conn, _KEEPER_KEY, keeper.value)
+
+
+def _read(conn: sqlite3.Connection, key: str) -> str:
+    row = conn.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
+    return some_text(row[0]) if row else ""
+
+
+def _write(conn: sqlite3.Connection, key: str, name: str) -> None:
+    conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [key, name])
