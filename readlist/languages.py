@@ -73,14 +73,19 @@ def load(wanted: Language) -> gettext.GNUTranslations:
         return gettext.GNUTranslations(opened)
 
 
-@cache
-def in_each(text: str) -> frozenset[str]:
+def in_each(text: str) -> set[str]:
     """A text of the code in all languages: a file may have been written in another than the present one."""
-    found = {text, tr(text)}
-    for each in LANGUAGES:
-        with contextlib.suppress(Exception):  # a catalogue that cannot be read
-            found.add(load(each).gettext(text))
-    return frozenset(found)
+    return {text, tr(text), *(catalogue.gettext(text) for catalogue in _all_catalogues())}
+
+
+@cache
+def _all_catalogues() -> tuple[gettext.GNUTranslations, ...]:
+    """The catalogues that can be read."""
+    found = []
+    for each in LANGUAGES[1:]:
+        with contextlib.suppress(Exception):  # as at the start
+            found.append(load(each))
+    return tuple(found)
 
 
 def of_this_system() -> list[str]:

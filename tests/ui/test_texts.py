@@ -304,6 +304,43 @@ def make_merge(window: MainWindow) -> QDialog:
     return MergeDialog(papers, papers[0], window)
 
 
+def make_join(window: MainWindow) -> QDialog:
+    from readlist.commands.join_steps import StepEffect, StepEffects
+    from readlist.model.join_step import JoinStep
+    from readlist.ui.merge_review.join_dialog import JoinDialog
+
+    dialog = JoinDialog(window)
+    dialog.show_effects(StepEffects(JoinStep.USUAL, {step: StepEffect(12, 1) for step in JoinStep}))
+    return dialog
+
+
+def make_plan(window: MainWindow) -> QDialog:
+    from readlist.commands.merge_plan import FieldSource, MergePlan, PlannedMerge
+    from readlist.model.keeper import Keeper
+    from readlist.ui.merge_review.plan_dialog import PlanDialog
+
+    group = PlannedMerge((1, 2), ("Slow", "Trees"), 1, (FieldSource("abstract", 2, True),))
+    return PlanDialog(MergePlan(Keeper.OLDEST, (group,)), window)
+
+
+def make_empty_plan(window: MainWindow) -> QDialog:
+    from readlist.commands.merge_plan import MergePlan
+    from readlist.model.keeper import Keeper
+    from readlist.ui.merge_review.plan_dialog import PlanDialog
+
+    return PlanDialog(MergePlan(Keeper.OLDEST, ()), window)
+
+
+def make_fields(window: MainWindow) -> QDialog:
+    from readlist.commands import merging
+    from readlist.ui.merge_review.field_choices import find_differing
+    from readlist.ui.merge_review.fields_dialog import FieldsDialog
+
+    ids = [int(number) for number in window.papers.shown_ids()[:2]]
+    papers = [window.workspace.paper(number) for number in ids]
+    return FieldsDialog(find_differing(enumerate(papers, 1), merging.preview(window.workspace, ids)), window)
+
+
 def make_preferences(window: MainWindow) -> QDialog:
     from readlist.ui.preferences.view import PreferencesDialog
 
@@ -359,6 +396,7 @@ def make_crash_report(window: MainWindow) -> QDialog:
     [
         *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
         *(make_search, make_date, make_name_picker, ShortcutsDialog),
+        *(make_join, make_plan, make_empty_plan, make_fields),
     ],
 )
 def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:

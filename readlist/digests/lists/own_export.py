@@ -26,7 +26,7 @@ def is_own_item(item: MarkdownItem) -> bool:
         return False
     first, _, rest = item.line.text.partition("\n")
     is_whole = first.strip().removesuffix(_STAR).strip() == item.line.strong[0]
-    statuses = frozenset[str]().union(*(languages.in_each(status.label) for status in Status))
+    statuses = set[str]().union(*(languages.in_each(status.label) for status in Status))
     return is_whole and any(line.split(" · ")[0].strip() in statuses for line in rest.split("\n"))
 
 
