@@ -35,6 +35,7 @@ from readlist import (  # noqa: F401  process_start notes the time
     settings,
     standard_streams,
 )
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
@@ -235,7 +236,7 @@ def _test_installation(folder: Path, seconds: float) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         is_empty = not any(folder.iterdir())
     except OSError as error:
-        sys.stderr.write(tr("readlist: {file} cannot be used: {reason}.", file=folder, reason=error.strerror) + "\n")
+        sys.stderr.write(tr("readlist: {file} cannot be used: {reason}.", file=folder, reason=reason_of(error)) + "\n")
         return 2
     if not is_empty:
         sys.stderr.write(tr("readlist: {file} is not empty; --smoke needs an empty folder.", file=folder) + "\n")

@@ -19,6 +19,7 @@ from typing import Any
 from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault
 from readlist.languages import LANGUAGES, SYSTEM
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 THEMES = ("system", "light", "dark")
@@ -153,7 +154,7 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
         return {}, tr(
             "The settings in {file} could not be read ({reason}); the defaults are used.",
             file=file,
-            reason=error.strerror or error,
+            reason=reason_of(error),
         )
     except (ValueError, RecursionError):
         return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
@@ -175,6 +176,4 @@ def write_values(file: Path, values: Mapping[str, Any]) -> None:
         remove_drafts(file.parent)
         write_atomically(file, text.encode(), private=True)
     except OSError as error:
-        raise FileFault(
-            tr("{file} could not be written: {reason}.", file=file, reason=error.strerror or error)
-        ) from error
+        raise FileFault(tr("{file} could not be written: {reason}.", file=file, reason=reason_of(error))) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import json
 import os
@@ -16,6 +17,7 @@ import pytest
 
 from readlist import argument_texts, assets, languages, translation
 from readlist.languages import LANGUAGES, choose, named_in
+from readlist.model.system_reasons import reason_of
 from readlist.translation import ENGLISH, Language, local_number, tr, trn
 
 GERMAN = LANGUAGES[1]
@@ -235,6 +237,14 @@ def test_the_command_line_speaks_the_language_of_the_preferences(tmp_path: Path)
     settings.save(paths.settings_file(), settings.Settings(language="de"))
     library = str(tmp_path / "library")
     assert "keinen Artikel 7" in called("show", "7", "--library", library, "--new-library", LANG="en_GB.UTF-8")
+
+
+def test_reasons_of_the_system_are_in_the_language(tmp_path: Path) -> None:
+    library = str(tmp_path / "library")
+    told = called("import", "/no/such/file", "--library", library, "--new-library", LANG="de_DE.UTF-8")
+    assert "„/no/such/file“ kann nicht gelesen werden: Datei oder Ordner nicht gefunden." in told
+    assert reason_of(OSError(errno.ENOENT, "of a later system")) == "of a later system"
+    assert reason_of(ValueError("wrong")) == "wrong"
 
 
 def test_the_help_is_in_the_language() -> None:

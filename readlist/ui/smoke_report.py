@@ -15,6 +15,7 @@ from pathlib import Path
 from readlist import __version__
 from readlist.errors import FileFault
 from readlist.library.database import sqlite_version
+from readlist.model.system_reasons import reason_of
 from readlist.process_start import seconds_since_start
 from readlist.translation import tr
 
@@ -89,9 +90,7 @@ class SmokeReport:
         try:
             file.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         except OSError as error:
-            raise FileFault(
-                tr("{file} could not be written: {reason}.", file=file, reason=error.strerror or error)
-            ) from error
+            raise FileFault(tr("{file} could not be written: {reason}.", file=file, reason=reason_of(error))) from error
 
     def line(self) -> str:
         """The result in one line."""
