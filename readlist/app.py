@@ -4,34 +4,41 @@
 
 1. Missing standard streams are opened. A frozen program that was started as a worker process (by ``search``) does its
    work and ends.
-2. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
-3. The arguments are parsed, then the log is started, so that everything after it is logged.
-4. The library's folder is found: argument, environment, preferences, the usual one. Nothing is opened yet.
-5. Without a screen, ``--demo`` tells its steps in words and draws a picture; everything else ends with a sentence.
-6. Python's start is tuned (``ui.background.runtime_tuning``) before Qt is imported, since importing is most of a start.
-7. ``ui.session`` opens library and window, and imports the files named; from then on exceptions go to the log.
+2. The language is chosen (``languages``), so that every text after it is in it.
+3. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
+4. The arguments are parsed, then the log is started, so that everything after it is logged.
+5. The library's folder is found: argument, environment, preferences, the usual one. Nothing is opened yet.
+6. Without a screen, ``--demo`` tells its steps in words and draws a picture; everything else ends with a sentence.
+7. Python's start is tuned (``ui.background.runtime_tuning``) before Qt is imported, since importing is most of a start.
+8. ``ui.session`` opens library and window, and imports the files named; from then on exceptions go to the log.
 """
 
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from readlist import (  # noqa: F401  process_start notes the time
     __version__,
+    argument_texts,
     assets,
     frozen,
+    languages,
     log,
     paths,
     process_start,
     settings,
     standard_streams,
 )
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
+
+logger = logging.getLogger(__name__)
 
 MAX_SCREEN_ANSWER_S = 60.0
 """Seconds after which a screen that does not answer counts as none."""
@@ -46,23 +53,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if frozen.asks_for_screen(given):
         return _open_screen()
+    remark = _choose_language(languages.of_this_system)
     from readlist import cli
 
     if cli.is_call(given):
         return cli.main(given)
     options = _parse(given)
     try:
-        return _start(options)
+        return _start(options, remark)
     except ImportError as fault:  # a library of the system that Qt needs, or a part that was not installed
         log.report(fault, "loading the program")
         sys.stderr.write(tr("readlist: The program cannot be loaded: {fault}.", fault=fault) + "\n")
         return 1
 
 
-def _start(options: argparse.Namespace) -> int:
+def _choose_language(of_system: Callable[[], Sequence[str]]) -> str:
+    """Use the language of the preferences or of the system; a line for the log if its catalogue is unusable."""
+    remark = languages.start(settings.load(paths.settings_file()).language, os.environ, of_system)
+    argument_texts.speak()
+    return remark
+
+
+def _start(options: argparse.Namespace, remark: str) -> int:
     if options.smoke:
         return _test_installation(paths.absolute_path(options.smoke), options.smoke_seconds)
     log.start(paths.log_folder())
+    if remark:
+        logger.warning("%s", remark)
     library = _library_folder(options.library, demo=options.demo)
     if options.demo and not _has_display():
         return _show_in_words(library, options.picture)
@@ -134,7 +151,10 @@ def _open_window(library: Path, files: Sequence[Path]) -> int:
     from readlist.crash_recorder import CrashRecorder, versions_of_this_process
     from readlist.ui.background.qt_messages import log_qt_messages, stop_logging_qt_messages
     from readlist.ui.session import Session, make_application
+    from readlist.ui.text import qt_language
 
+    if not sys.platform.startswith("linux"):
+        _choose_language(qt_language.system_languages)  # Qt knows them better than the standard library
     recorder = CrashRecorder.start(paths.crash_folder(), versions_of_this_process(_qt()))
     fault_hooks.install(recorder)
     log_qt_messages(recorder)
@@ -216,7 +236,7 @@ def _test_installation(folder: Path, seconds: float) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         is_empty = not any(folder.iterdir())
     except OSError as error:
-        sys.stderr.write(tr("readlist: {file} cannot be used: {reason}.", file=folder, reason=error.strerror) + "\n")
+        sys.stderr.write(tr("readlist: {file} cannot be used: {reason}.", file=folder, reason=reason_of(error)) + "\n")
         return 2
     if not is_empty:
         sys.stderr.write(tr("readlist: {file} is not empty; --smoke needs an empty folder.", file=folder) + "\n")

@@ -18,10 +18,13 @@ from typing import Any
 
 from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault
+from readlist.languages import LANGUAGES, SYSTEM
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 THEMES = ("system", "light", "dark")
 SPACE_ACTIONS = ("scroll", "next")
+LANGUAGE_CHOICES = (SYSTEM, *(language.code for language in LANGUAGES))
 TEXT_SIZES_PT = range(7, 33)
 BACKUP_DAYS_KEPT = range(1, 366)
 
@@ -30,10 +33,11 @@ BACKUP_DAYS_KEPT = range(1, 366)
 class Settings:
     """The preferences. ``problems`` has a sentence for each unusable value; it is never saved.
 
-    ``theme``: system, light or dark. ``text_size``: points, 0 for the system's. ``library``: a folder, "" for the
-    default one. ``space``: the action of Space in the list, "scroll" (scroll the abstract, then go to the next unread
-    paper) or "next" (go to the next unread paper at once). ``automatic_backups``: a backup on each day with a change.
-    ``backups_kept``: the number of last days that keep one.
+    ``theme``: system, light or dark. ``language``: system or a code, used from the next start on. ``text_size``:
+    points, 0 for the system's. ``library``: a folder, "" for the default one. ``space``: the action of Space in the
+    list, "scroll" (scroll the abstract, then go to the next unread paper) or "next" (go to the next unread paper at
+    once). ``automatic_backups``: a backup on each day with a change. ``backups_kept``: the number of last days that
+    keep one.
     """
 
     theme: str = "system"
@@ -42,6 +46,7 @@ class Settings:
     space: str = "scroll"
     automatic_backups: bool = True
     backups_kept: int = 10
+    language: str = SYSTEM
     problems: tuple[str, ...] = field(default=(), compare=False)
 
 
@@ -54,6 +59,10 @@ MAX_FILE_BYTES = 1_000_000
 
 _CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {
     "theme": (lambda value: value in THEMES, lambda: tr("one of system, light, dark")),
+    "language": (
+        lambda value: value in LANGUAGE_CHOICES,
+        lambda: tr("one of {values}", values=", ".join(LANGUAGE_CHOICES)),
+    ),
     "text_size": (
         lambda value: _is_count(value, range(1)) or _is_count(value, TEXT_SIZES_PT),
         lambda: tr("0 or a whole number from {first} to {last}", first=TEXT_SIZES_PT[0], last=TEXT_SIZES_PT[-1]),
@@ -145,7 +154,7 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
         return {}, tr(
             "The settings in {file} could not be read ({reason}); the defaults are used.",
             file=file,
-            reason=error.strerror or error,
+            reason=reason_of(error),
         )
     except (ValueError, RecursionError):
         return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
@@ -167,6 +176,4 @@ def write_values(file: Path, values: Mapping[str, Any]) -> None:
         remove_drafts(file.parent)
         write_atomically(file, text.encode(), private=True)
     except OSError as error:
-        raise FileFault(
-            tr("{file} could not be written: {reason}.", file=file, reason=error.strerror or error)
-        ) from error
+        raise FileFault(tr("{file} could not be written: {reason}.", file=file, reason=reason_of(error))) from error

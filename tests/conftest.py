@@ -16,6 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":  # without a screen, Qt looks for fonts beside itself
     os.environ.setdefault("QT_QPA_FONTDIR", os.path.join(os.environ["SYSTEMROOT"], "Fonts"))  # noqa: PTH118
 os.environ.pop("READLIST_LIBRARY", None)
+os.environ["LANGUAGE"] = "en"  # whatever the developer's is; also for the processes that tests start
 
 settings.register_profile("readlist", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50)
 settings.load_profile("readlist")

@@ -33,6 +33,7 @@ def test_the_defaults_are_those_that_the_preferences_promise() -> None:
         "space": "scroll",
         "automatic_backups": True,
         "backups_kept": 10,
+        "language": "system",
         "problems": (),
     }
 

@@ -6,8 +6,13 @@ import re
 from importlib import metadata
 from pathlib import Path
 
-RESOURCE_FOLDERS = ("icons", "styles", "samples")
-"""The folders of ``resources/`` that the program reads; ``pictures`` is for the README."""
+from builder.project import RESOURCES
+
+RESOURCE_FOLDERS = ("catalogues", "icons", "styles", "samples")
+"""The folders of ``resources/`` that the program reads; ``translations`` has the sources of the catalogues, and
+``pictures`` is for the README."""
+QT_TEXTS = f"qtbase_({'|'.join(file.stem for file in sorted((RESOURCES / 'catalogues').glob('*.mo')))})[.]qm"
+"""Pattern for the files of Qt's own texts, in the languages of Readlist's catalogues."""
 
 EXCLUDED_MODULES = [
     *("tkinter", "_tkinter", "unittest", "test", "pydoc_data", "lib2to3", "idlelib", "ensurepip", "venv"),
@@ -38,7 +43,7 @@ _UNWANTED = [
     r"Qt/plugins/imageformats/libq(icns|macheif|pdf|tga|wbmp|tiff|webp)\.(so|dylib)",
     r"(^|/)libQt6(EglFS\w*|Eglfs\w*|Qml\w*|Quick\w*|VirtualKeyboard\w*|Pdf)\.so",
     r"Qt/lib/Qt(Qml\w*|Quick\w*|VirtualKeyboard\w*|Pdf)\.framework(/|$)",
-    r"PySide6/(Qt/)?translations/",  # Qt's own words stay in the language of Readlist's
+    rf"PySide6/(Qt/)?translations/(?!{QT_TEXTS}$)",
     r"Qt/(qml|metatypes|libexec|resources)/",
     r"\.(pyi|pyx|pxd|pxi|c|h)$",
     r"numpy/.*/tests/",

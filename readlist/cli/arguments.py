@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from readlist import __version__
+from readlist import __version__, argument_texts
 from readlist.cli import (
     VERB_NAMES,
     duplicates,
@@ -72,10 +72,12 @@ class _VerbParser(_Parser):
         if self._inside or "--" in (args or ()):
             return super().parse_known_args(args, namespace)
         self._inside = True
-        try:
+        usual, self.usage = self.usage, self.format_usage().removeprefix(argument_texts.say("usage: ")).strip()
+        try:  # argparse would cut as many letters off as "usage: " has, in any language
             return self.parse_known_intermixed_args(args, namespace)
         finally:
             self._inside = False
+            self.usage = usual
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -13,7 +13,7 @@ from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.join_step import JoinStep
 from readlist.model.keeper import Keeper
-from readlist.translation import N_, tr, trn
+from readlist.translation import N_, local_number, tr, trn
 
 if TYPE_CHECKING:
     from readlist.commands.merge_plan import PlannedMerge
@@ -127,7 +127,7 @@ def _join_step(call: Call) -> Answer:
 
     def text() -> str:
         rows = [
-            ["*" if step is found.chosen else "", step.value, f"{each.joined:,}", f"{each.apart:,}"]
+            ["*" if step is found.chosen else "", step.value, local_number(each.joined), local_number(each.apart)]
             for step, each in found.effects.items()
         ]
         head = ["", tr("step"), tr("pairs it would have joined"), tr("entries it would have kept apart")]

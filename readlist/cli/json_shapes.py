@@ -13,7 +13,7 @@ from readlist.model.fact import Fact
 from readlist.model.paper import PaperRow
 from readlist.model.query import Query
 from readlist.model.tex import to_unicode
-from readlist.translation import N_, tr
+from readlist.translation import N_, tr, within_sentence
 
 
 def change_object(change: Change) -> dict[str, Any]:
@@ -60,4 +60,11 @@ def row_cells(row: PaperRow) -> list[str]:
     title = to_unicode(row.title) + tags
     if row.has_possible_duplicates:
         title = tr("{title} (possible duplicate)", title=title)
-    return [str(row.id), "★" if row.starred else " ", tr(row.status.label).lower(), row.date, f"{row.seen}×", title]
+    return [
+        str(row.id),
+        "★" if row.starred else " ",
+        within_sentence(tr(row.status.label)),
+        row.date,
+        f"{row.seen}×",
+        title,
+    ]

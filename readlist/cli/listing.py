@@ -20,7 +20,7 @@ from readlist.model.paper import Paper
 from readlist.model.person_names import natural_name
 from readlist.model.scope import DigestCount, ListKind, Scope, Sort
 from readlist.model.tex import to_unicode
-from readlist.translation import N_, tr, trn
+from readlist.translation import N_, local_number, tr, trn
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,16 +125,18 @@ def _tags(call: Call) -> Answer:
             ]
         }
 
-    return Answer(document, lambda: table([[each.tag.name, f"{each.papers:,}"] for each in tags], right=(1,)))
+    return Answer(document, lambda: table([[each.tag.name, local_number(each.papers)] for each in tags], right=(1,)))
 
 
 def _digests(call: Call) -> Answer:
     digests = call.workspace.digests()
-    titles = digest_titles({each.id: each.digest_name for each in digests})
-    return Answer(
-        lambda: {"digests": [_digest(each, titles[each.id]) for each in digests]},
-        lambda: _digests_table(digests, titles),
-    )
+    names = {each.id: each.digest_name for each in digests}
+
+    def document() -> dict[str, Any]:
+        titles = digest_titles(names, in_english=True)  # programs read them
+        return {"digests": [_digest(each, titles[each.id]) for each in digests]}
+
+    return Answer(document, lambda: _digests_table(digests, digest_titles(names)))
 
 
 def _digest(digest: DigestCount, title: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 from readlist.cli.output import TEXT_WIDTH, one_line
 from readlist.errors import Cancelled
-from readlist.translation import tr
+from readlist.translation import local_number, tr
 
 MIN_UPDATE_INTERVAL_S = 0.1
 
@@ -47,7 +47,9 @@ class Progress:
             return
         self._shown = now
         line = (
-            tr("{label} {done:,} of {total:,}", label=label, done=done, total=total) if total else f"{label} {done:,}"
+            tr("{label} {done:,} of {total:,}", label=label, done=done, total=total)
+            if total
+            else f"{label} {local_number(done)}"
         )
         self._write(one_line(line)[:TEXT_WIDTH])
 

@@ -9,6 +9,7 @@ from readlist.cli import output
 from readlist.cli.arguments import WrongUsage, parse
 from readlist.cli.call import FAILED, STOPPED, WRONG_USAGE, Answer, Call, Verb, sentence_of
 from readlist.errors import WorldError, WrongRequest
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 
@@ -88,7 +89,7 @@ def _sentence(fault: Exception) -> str:
         return sentence_of(fault)
     if isinstance(fault, OSError):
         where = f"{fault.filename}: " if fault.filename else ""
-        return f"{where}{fault.strerror or fault}."
+        return f"{where}{reason_of(fault)}."
     if any(kind.__module__ == "sqlite3" and kind.__name__ == "OperationalError" for kind in type(fault).__mro__):
         return tr("The library cannot be used: {fault}.", fault=fault)
     return ""
@@ -103,6 +104,6 @@ def _flushed(code: int) -> int:
         output.abandon()
         if output.is_reader_gone(fault):
             return code or FAILED  # without a message; others, such as a full disk, have one
-        output.tell(tr("readlist: standard output cannot be written: {reason}.", reason=fault.strerror or fault))
+        output.tell(tr("readlist: standard output cannot be written: {reason}.", reason=reason_of(fault)))
         return FAILED
     return code

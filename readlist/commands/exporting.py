@@ -14,6 +14,7 @@ from readlist.library.own_files import refuse_own_file
 from readlist.library.paper_queries import fetch_papers
 from readlist.library.places.place import real_path
 from readlist.model.paper_history import PaperHistory
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 from readlist.workspace import Workspace
 
@@ -63,9 +64,7 @@ def write_folder(target: Path, files: Iterable[tuple[str, str]]) -> None:
             target.rmdir()
         draft.rename(target)
     except OSError as error:
-        raise FileFault(
-            tr("{file} could not be written: {reason}.", file=target, reason=error.strerror or error)
-        ) from error
+        raise FileFault(tr("{file} could not be written: {reason}.", file=target, reason=reason_of(error))) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -97,5 +96,5 @@ def write_file(target: Path, content: str | bytes, refuse: Callable[[Path], None
         remove_drafts(target.parent, target.name)
         write_atomically(target, data, before_replacing=get_ready)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error)
         raise FileFault(tr("{file} could not be written: {reason}.", file=target, reason=reason)) from error

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from readlist.model.system_reasons import reason_of
 from readlist.translation import N_
 
 
@@ -73,7 +74,7 @@ def refusal_of(mode: int, *, regular_only: bool) -> str:
 
 
 def _refused(path: Path, refusal: str, error: OSError) -> FolderFile:
-    return FolderFile(path, refusal, error.strerror or str(error))
+    return FolderFile(path, refusal, reason_of(error))
 
 
 def _is_link(path: Path) -> bool:

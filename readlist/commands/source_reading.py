@@ -18,6 +18,7 @@ from readlist.errors import FileFault, FormatFault
 from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Digest, DigestHead, DigestOrigin, Entry, Problem
 from readlist.model.record import Link, Record
+from readlist.model.system_reasons import reason_of
 from readlist.translation import N_, tr
 
 MAX_CONTAINER_DEPTH = 4
@@ -283,7 +284,7 @@ class _Collector:
         try:
             entries.add(entry)
         except OSError as error:
-            reason = error.strerror or error
+            reason = reason_of(error)
             raise FileFault(
                 tr("There is no room to keep what {name} holds: {reason}.", name=self._name, reason=reason)
             ) from error
@@ -312,7 +313,7 @@ class _Collector:
 def fault_sentence(path: str, fault: FileFault | FormatFault | OSError) -> str:
     """The sentence of a fault in reading ``path``."""
     if isinstance(fault, OSError):
-        return tr("“{path}” cannot be read: {reason}.", path=path, reason=fault.strerror or fault)
+        return tr("“{path}” cannot be read: {reason}.", path=path, reason=reason_of(fault))
     return str(fault)
 
 

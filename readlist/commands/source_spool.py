@@ -20,6 +20,7 @@ from readlist import atomic_file, paths
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES
 from readlist.errors import FileFault
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 MAX_MEMORY_BYTES = 8 * 1024 * 1024
@@ -108,7 +109,7 @@ class SourceSpool:
                 return file.open("rb")
             except OSError as error:
                 raise FileFault(
-                    tr("The copy of “{name}” cannot be read: {reason}.", name=name, reason=error.strerror or error)
+                    tr("The copy of “{name}” cannot be read: {reason}.", name=name, reason=reason_of(error))
                 ) from error
 
         return Copy(Source.opened(name, day, open_stream), size, file)
@@ -118,7 +119,7 @@ class SourceSpool:
 def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
     def told(error: OSError) -> FileFault:
         return FileFault(
-            tr("“{name}” cannot be copied while it is read: {reason}.", name=name, reason=error.strerror or error)
+            tr("“{name}” cannot be copied while it is read: {reason}.", name=name, reason=reason_of(error))
         )
 
     try:

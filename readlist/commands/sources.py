@@ -22,6 +22,8 @@ from readlist.digests.source import Source
 from readlist.errors import FileFault
 from readlist.library.places.open_files import belongs_to_open
 from readlist.library.places.place import real_path
+from readlist.model.digest import PASTED_TEXT
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 MAX_SOURCE_BYTES = 8 * 1024 * 1024 * 1024
@@ -72,7 +74,7 @@ def find_inputs(
     """
     for one in given:
         if isinstance(one, Pasted):
-            name = readable(one.name) or tr("Pasted text")
+            name = readable(one.name) or PASTED_TEXT
             yield Input(name, name, _opens_text(one, name))
         elif isinstance(one, Piped):
             yield Input(one.path, one.name, _opens_stream(one))
@@ -112,7 +114,7 @@ def _file(path: Path, regular_only: bool) -> Input:
         try:
             return _copy_file(path, regular_only, spool, raise_if_cancelled)
         except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or error
+            reason = reason_of(error)
             raise FileFault(
                 tr("“{path}” cannot be read: {reason}.", path=readable(str(path)), reason=reason)
             ) from error
@@ -207,7 +209,7 @@ def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
                 tr(
                     "The {name} cannot be read: {reason}.",
                     name=piped.name,
-                    reason=getattr(error, "strerror", None) or error,
+                    reason=reason_of(error),
                 )
             ) from error
 

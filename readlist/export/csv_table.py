@@ -18,6 +18,7 @@ from functools import partial
 
 from readlist.export.publication import link
 from readlist.export.value_lists import join_quoted
+from readlist.model.digest import english_title
 from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.record import FIELDS, Field, Type, texts_of
@@ -54,7 +55,7 @@ CSV_COLUMNS: dict[str, Callable[[Paper], str]] = {
     **{scheme: partial(_identifier, scheme) for scheme in SCHEMES},
     "added": lambda paper: paper.added,
     "seen": lambda paper: str(paper.seen),
-    "digests": lambda paper: _list(dict.fromkeys(entry.digest_title for entry in paper.entries)),
+    "digests": lambda paper: _list(dict.fromkeys(english_title(entry.digest_name) for entry in paper.entries)),
     "abstract": lambda paper: to_unicode(paper.record.abstract),
 }
 CSV_COLUMNS |= {each.name: partial(_field, each) for each in FIELDS if each.name not in CSV_COLUMNS}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from readlist.model.digest import english_title
 from readlist.model.paper import Paper, Sighting
 from readlist.model.paper_history import NO_HISTORY, PaperHistory
 from readlist.model.record import FIELDS, Record
@@ -70,7 +71,7 @@ def _entry_object(entry: Sighting, *, whole: bool) -> dict[str, Any]:
         "title": entry.record.title,
         "identifiers": dict(entry.record.identifiers),
         "line": entry.line,
-        "digest_title": entry.digest_title,
+        "digest_title": english_title(entry.digest_name),
         **(_record_object(entry.record) if whole else {}),
     }
 

@@ -12,6 +12,7 @@ from readlist.errors import LibraryFault, NoLibrary
 from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
 from readlist.library.places.known_places import is_known, was_removed
 from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, is_absent, library_file
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr, trn
 
 
@@ -47,7 +48,11 @@ def make_way(folder: Path) -> None:
         log.rename(aside.with_name(f"{aside.name}.damaged-wal"))
     except OSError as error:
         raise LibraryFault(
-            tr("The log of a library in {folder} cannot be put aside: {reason}.", folder=folder, reason=error.strerror)
+            tr(
+                "The log of a library in {folder} cannot be put aside: {reason}.",
+                folder=folder,
+                reason=reason_of(error),
+            )
         ) from error
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from readlist.errors import LibraryFault, NotFound, OurFault, WorldError
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 logger = logging.getLogger(__name__)
@@ -152,4 +153,4 @@ def forbidding_sentence(path: Path) -> str:
 def _sentence_of_folder(folder: Path, error: OSError) -> str:
     if error.errno in _NO_ROOM:
         return _full_sentence(folder)
-    return tr("The library folder {folder} cannot be used: {reason}.", folder=folder, reason=error.strerror or error)
+    return tr("The library folder {folder} cannot be used: {reason}.", folder=folder, reason=reason_of(error))

@@ -18,6 +18,8 @@ SHORT_MONTHS = (
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
 """Month names in English; those of the ``calendar`` module follow the locale."""
+PASTED_TEXT = N_("Pasted text")
+"""Name of a source that was pasted, as it is stored."""
 FILE_SUFFIXES = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
 """Characters of a file's name in a title."""
@@ -122,25 +124,23 @@ class DigestName:
     given: str = ""
 
 
-def digest_title(name: DigestName, *, dated: bool = True) -> str:
+def digest_title(name: DigestName, *, dated: bool = True, say: Callable[[str], str] = tr) -> str:
     """The title of a digest: given by the user, else made from series and date, else from the file's name.
 
-    Without ``dated`` the date is left out, for places that show it separately.
+    Without ``dated`` the date is left out, for places that show it separately. ``say`` gives texts in a language.
     """
     if name.given:
         return name.given
     if not name.series:
-        return file_title(name.file)
+        return file_title(name.file, say)
     if not dated:
         return name.series
-    return f"{name.series}, {_day(name.date)}" if name.date else with_file(name.series, name.file)
+    return f"{name.series}, {_day(name.date, say)}" if name.date else with_file(name.series, name.file, say)
 
 
 def english_title(name: DigestName) -> str:
-    """The title as it is made in English: for searches, which find a digest by it in any language, and to be stored."""
-    if name.given or not name.series or not name.date:
-        return digest_title(name)
-    return f"{name.series}, {_day(name.date, str)}"
+    """The title in English: for searches, which find a digest by it in any language, for programs, and to be stored."""
+    return digest_title(name, say=str)
 
 
 def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True, in_english: bool = False) -> dict[int, str]:
@@ -152,21 +152,24 @@ def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True, in_eng
         number: english_title(name) if in_english else digest_title(name, dated=dated) for number, name in names.items()
     }
     times = Counter((title, names[number].date) for number, title in titles.items())
+    say = str if in_english else tr
     return {
-        number: with_file(title, names[number].file) if times[title, names[number].date] > 1 else title
+        number: with_file(title, names[number].file, say) if times[title, names[number].date] > 1 else title
         for number, title in titles.items()
     }
 
 
-def with_file(title: str, file: str) -> str:
+def with_file(title: str, file: str, say: Callable[[str], str] = tr) -> str:
     """The title with the file's name, shortened: the beginning of a hash is as good as the whole."""
-    short = file_title(file)
+    short = file_title(file, say)
     short = short if len(short) <= MAX_FILE_CHARS else short[: MAX_FILE_CHARS - 1].rstrip() + "…"
     return f"{title} ({short})" if short and short != title else title
 
 
-def file_title(name: str) -> str:
+def file_title(name: str, say: Callable[[str], str] = tr) -> str:
     """A file's name without its suffix and without a date in front, which is shown separately."""
+    if name == PASTED_TEXT:
+        return say(PASTED_TEXT)
     for suffix in FILE_SUFFIXES:
         if name.lower().endswith(suffix) and len(name) > len(suffix):
             name = name[: -len(suffix)]
@@ -174,7 +177,7 @@ def file_title(name: str) -> str:
     return _DATE_IN_FRONT.sub("", name)
 
 
-def _day(iso: str, say: Callable[[str], str] = tr) -> str:
+def _day(iso: str, say: Callable[[str], str]) -> str:
     """An ISO date as "17 Mar 2026" in the language that ``say`` returns; other text is returned as it is."""
     try:
         day = datetime.date.fromisoformat(iso)

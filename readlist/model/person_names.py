@@ -77,8 +77,9 @@ def natural_name(name: str) -> str:
     if "," not in name or parts.literal or not parts.family:
         return parts.literal or to_unicode(" ".join(name.split()))
     if _EAST_ASIAN.match(f"{parts.family} "):
-        return f"{parts.family} {parts.given}".strip()
-    natural = f"{parts.given} {parts.whole_family}".strip()
+        natural = f"{parts.family} {parts.given}".strip()
+    else:
+        natural = f"{parts.given} {parts.whole_family}".strip()
     return f"{natural}, {parts.suffix}" if parts.suffix else natural
 
 

@@ -6,6 +6,7 @@ import errno
 from pathlib import Path
 
 from readlist.errors import WorldError
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 NOT_TAKEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
@@ -35,6 +36,6 @@ def cannot_write(folder: Path, error: OSError) -> IndexFault:
         tr(
             "The search index in {folder} cannot be written: {reason}.",
             folder=folder,
-            reason=error.strerror or error,
+            reason=reason_of(error),
         )
     )

@@ -29,6 +29,7 @@ from readlist.ui.main_window import MainWindow
 from readlist.ui.shell.application import Application
 from readlist.ui.shell.pane_layout import last_scope
 from readlist.ui.shell.single_instance import InstanceListener, hand_over
+from readlist.ui.text import qt_language
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     runtime_tuning.limit_malloc_arenas()
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else Application([*(sys.argv[:1] or ["readlist"]), *arguments])
+    if app is not found:
+        qt_language.use_language(app)
     frozen.release_environment()
     app.setApplicationName("readlist")
     app.setApplicationDisplayName("Readlist")

@@ -15,6 +15,7 @@ from pathlib import Path
 from readlist import __version__
 from readlist.errors import FileFault
 from readlist.library.database import sqlite_version
+from readlist.model.system_reasons import reason_of
 from readlist.process_start import seconds_since_start
 from readlist.translation import tr
 
@@ -61,6 +62,7 @@ class SmokeReport:
     exports: dict[str, int] = field(default_factory=dict)
     """Bytes written, by format."""
     icons: int = 0
+    languages: list[str] = field(default_factory=list)
 
     def note_window_painted(self) -> None:
         """Record that the window is painted now; later calls do nothing."""
@@ -88,9 +90,7 @@ class SmokeReport:
         try:
             file.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
         except OSError as error:
-            raise FileFault(
-                tr("{file} could not be written: {reason}.", file=file, reason=error.strerror or error)
-            ) from error
+            raise FileFault(tr("{file} could not be written: {reason}.", file=file, reason=reason_of(error))) from error
 
     def line(self) -> str:
         """The result in one line."""

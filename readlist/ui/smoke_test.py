@@ -24,12 +24,14 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from readlist import assets, paths
 from readlist.errors import OurFault, WorldError
+from readlist.languages import LANGUAGES, load
 from readlist.model.report import ImportReport
-from readlist.translation import tr
+from readlist.translation import ENGLISH, tr
 from readlist.ui.look import icons
 from readlist.ui.main_window import MainWindow
 from readlist.ui.session import Session, make_application
 from readlist.ui.smoke_report import PICTURE_FILE, SmokeReport, StepFailed, main_thread_stack
+from readlist.ui.text.qt_language import load_qt_texts
 
 if TYPE_CHECKING:  # all that the window does not load itself is left until it is painted, as in any start
     from readlist.export.writer import Writer
@@ -45,6 +47,8 @@ CONTAINER_MODULE = "readlist.digests.containers.mail"
 """The container of the sample that is a mail."""
 SMOKE_QUERY, EXPECTED_HITS = "lighthouses OR title:keel", 2
 """A query that needs the stemmer and the fields; each half finds one sample."""
+PROBE_TEXT = "Unread"
+"""A text that is another in each language."""
 ICON_SIZE_PX = QSize(16, 16)
 BLOCKED_GRACE_S = 5.0
 """Seconds beyond the time limit after which the process is ended, since the window no longer answers."""
@@ -96,6 +100,8 @@ class SmokeTest:
         try:
             with step("icons"):
                 self._check_icons()
+            with step("languages"):
+                self._check_languages()
             with step("import"):
                 self._import(window)
             with step("index"):
@@ -153,6 +159,17 @@ class SmokeTest:
             if not _has_ink(QPixmap(str(file))):
                 raise StepFailed(tr("Qt cannot read {file}: its plug-in for SVG images is missing.", file=file.name))
         self._report.icons = len(names)
+
+    def _check_languages(self) -> None:
+        """Check that each language has its texts, and Qt's."""
+        for language in LANGUAGES:
+            if language is ENGLISH:
+                continue
+            if load(language).gettext(PROBE_TEXT) == PROBE_TEXT:
+                raise StepFailed(tr("The catalogue for {language} lacks texts.", language=language.name))
+            if load_qt_texts(language) is None:
+                raise StepFailed(tr("Qt's own texts in {language} are missing.", language=language.name))
+            self._report.languages.append(language.code)
 
     def _import(self, window: MainWindow) -> None:
         _updater(window).max_inline_papers = 0  # so that even few papers are written by the other process

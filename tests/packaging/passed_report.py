@@ -11,6 +11,7 @@ PASSED = {
     "formats": dict.fromkeys("abcde", 1),
     "hits": 1,
     "index_process": 1,
+    "languages": ["de"],
     "exports": ["one"],
     "seconds_to_window": 1.0,
     "system": "this one",

@@ -23,7 +23,7 @@ def test_every_reader_container_and_writer_is_a_hidden_import() -> None:
 
 def test_resources_that_the_program_reads_are_packed() -> None:
     there = {folder.name for folder in RESOURCES.iterdir()}
-    assert there - set(bundle.RESOURCE_FOLDERS) == {"pictures"}
+    assert there - set(bundle.RESOURCE_FOLDERS) == {"pictures", "translations"}
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,9 @@ def test_resources_that_the_program_reads_are_packed() -> None:
         "PySide6/Qt/plugins/styles/libqmacstyle.dylib",
         "PySide6/Qt/lib/QtCore.framework/Versions/A/Resources/Info.plist",
         "resources/styles/window.qss",
+        "resources/catalogues/de.mo",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6\\translations\\qtbase_de.qm",
     ],
 )
 def test_a_part_of_the_window_is_wanted(place: str) -> None:
@@ -56,7 +59,9 @@ def test_a_part_of_the_window_is_wanted(place: str) -> None:
         "PySide6/Qt/lib/QtPdf.framework/Versions/A/QtPdf",
         "PySide6/Qt/lib/QtQuick.framework",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so",
-        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/Qt/translations/qtbase_fr.qm",
+        "PySide6/Qt/translations/qtbase_de.qm.bak",
+        "PySide6/Qt/translations/qt_de.qm",
         "PySide6/Qt/translations/qt_help_de.qm",
         "PySide6\\Qt\\plugins\\sqldrivers\\qsqlite.dll",
         "selectolax/lexbor.c",

@@ -56,6 +56,13 @@ def test_another_version_is_seen(program: Path, told: str) -> None:
         installed.prove()
 
 
+@pytest.mark.parametrize("languages", [[], ["de", "xx"]])
+def test_a_missing_language_is_seen(program: Path, languages: list[str]) -> None:
+    write(program, languages=languages)
+    with pytest.raises(BuildError, match="found the languages"):
+        installed.prove()
+
+
 def test_an_unfrozen_program_is_no_package(program: Path) -> None:
     write(program, frozen=False)
     with pytest.raises(BuildError, match="'frozen': False"):

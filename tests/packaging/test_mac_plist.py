@@ -10,6 +10,7 @@ import pytest
 from builder import mac_plist
 from builder.command import BuildError
 from readlist.digests.registry import CONTAINERS, READERS
+from readlist.languages import LANGUAGES
 
 VERSION = "1.2.3"
 
@@ -34,6 +35,10 @@ def imported(info: dict[str, Any], suffix: str) -> dict[str, Any]:
 def test_document_types_agree_with_the_readers(info: dict[str, Any], formats: set[str]) -> None:
     mac_plist.check_info(info, formats)
     assert info["CFBundleVersion"] == VERSION
+
+
+def test_the_languages_are_readlists(info: dict[str, Any]) -> None:
+    assert info["CFBundleLocalizations"] == [language.code for language in LANGUAGES]
 
 
 def test_a_new_format_is_missed(info: dict[str, Any], formats: set[str]) -> None:

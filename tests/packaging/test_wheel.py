@@ -52,7 +52,9 @@ def test_a_whole_wheel_passes(make: Make) -> None:
     wheel.check_contents(make())
 
 
-@pytest.mark.parametrize("missing", ["readlist/app.py", "icons/star.svg", "samples/formats/papers.xlsx", "LICENSE"])
+@pytest.mark.parametrize(
+    "missing", ["readlist/app.py", "icons/star.svg", "catalogues/de.mo", "samples/formats/papers.xlsx", "LICENSE"]
+)
 def test_a_missing_file_is_named(make: Make, missing: str) -> None:
     with pytest.raises(BuildError, match=r"lacks"):
         wheel.check_contents(make(without=missing))

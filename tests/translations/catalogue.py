@@ -6,7 +6,7 @@ It is read from the syntax tree, so that nothing is imported or run.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
@@ -73,18 +73,22 @@ def places(found: Iterable[Found]) -> Mapping[Message, list[str]]:
 
 def as_template(found: Iterable[Found]) -> str:
     """The catalogue as a template for translators (.pot)."""
-    blocks = ['msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n']
-    for message, there in places(found).items():
-        lines = [f"#: {place}" for place in there]
-        if "{" in message.text + message.many:
-            lines.append("#, python-brace-format")
-        lines.append(f"msgid {_quoted(message.text)}")
-        if message.many:
-            lines += [f"msgid_plural {_quoted(message.many)}", 'msgstr[0] ""', 'msgstr[1] ""']
-        else:
-            lines.append('msgstr ""')
-        blocks.append("\n".join(lines) + "\n")
-    return "\n".join(blocks)
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    return "\n".join([head, *(block(message, there, ()) for message, there in places(found).items())])
+
+
+def block(message: Message, there: Iterable[str], translated: Sequence[str]) -> str:
+    """A message in a catalogue, with its places and translations: one, or one for each form of the plural."""
+    lines = [f"#: {place}" for place in there]
+    if "{" in message.text + message.many:
+        lines.append("#, python-brace-format")
+    lines.append(f"msgid {_quoted(message.text)}")
+    if message.many:
+        lines.append(f"msgid_plural {_quoted(message.many)}")
+        lines += [f"msgstr[{form}] {_quoted(text)}" for form, text in enumerate(translated or ("", ""))]
+    else:
+        lines.append(f"msgstr {_quoted(''.join(translated))}")
+    return "\n".join(lines) + "\n"
 
 
 def _quoted(text: str) -> str:

@@ -57,6 +57,22 @@ BREAKAGES = {
         "icons",
         "is not drawn",
     ),
+    "no catalogue": (
+        "from readlist import assets; path = assets.path\n"
+        "assets.path = lambda *parts: path(*parts) if parts[0] != 'catalogues' else path('catalogues', 'xx.mo')",
+        "languages",
+        "installed without catalogues/xx.mo",
+    ),
+    "a catalogue without texts": (
+        "from readlist.ui import smoke_test; import gettext; smoke_test.load = lambda _: gettext.NullTranslations()",
+        "languages",
+        "The catalogue for Deutsch lacks texts",
+    ),
+    "Qt without its texts": (
+        "from readlist.ui import smoke_test; smoke_test.load_qt_texts = lambda _: None",
+        "languages",
+        "Qt's own texts in Deutsch are missing",
+    ),
     "a dialog at the start": (
         "from readlist.ui.main_window import MainWindow; from PySide6.QtWidgets import QMessageBox;"
         "MainWindow._background_steps = lambda self: iter([QMessageBox.warning(self, 'Careful', 'x')])",
@@ -108,7 +124,18 @@ def test_a_whole_installation_passes_and_touches_nothing_outside(tmp_path: Path,
     assert done.returncode == 0, (done.stderr, report)
     assert report["passed"]
     assert report["failed_step"] == report["sentence"] == ""
-    assert list(report["steps"]) == ["window", "icons", "import", "index", "search", "export", "picture", "close"]
+    assert list(report["steps"]) == [
+        "window",
+        "icons",
+        "languages",
+        "import",
+        "index",
+        "search",
+        "export",
+        "picture",
+        "close",
+    ]
+    assert report["languages"] == ["de"]
     assert 0 < report["seconds_to_window"] < 60
     assert sum(report["formats"].values()) == 9
     assert len(report["exports"]) == 9

@@ -1,7 +1,7 @@
 """Texts on the screen: each of our own comes from the catalogue, and has room where another language is longer.
 
 The window speaks a language that nobody speaks (``translations.pseudo``): our texts stand in its brackets; what comes
-from the library, names of keys and numbers do not.
+from the library, names of keys and numbers do not. Then it speaks each language of Readlist, where nothing must be cut.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,8 +17,8 @@ from pathlib import Path
 import pytest
 from hands import PAPERS, press
 from made_digests import abstract_of, digest_text
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, QModelIndex, Qt, QTranslator
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QHeaderView,
     QLabel,
     QLineEdit,
@@ -37,14 +39,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from translations.pseudo import OPEN, PseudoTranslation, outside
 
-from readlist import settings, translation
+from readlist import languages, settings, translation
 from readlist.commands import editing, importing, maintenance, marking, saved_searches, tagging
 from readlist.errors import LibraryFault, NoLibrary
+from readlist.languages import LANGUAGES
 from readlist.model.change import Step
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.settings import Settings
+from readlist.translation import ENGLISH
+from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS
+from readlist.ui.actions.field_keys import FieldKey, key_text
 from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.merge_dialog import MergeDialog
@@ -55,6 +61,7 @@ from readlist.ui.search_field.syntax_popup import ExampleRow, SyntaxPopup
 from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.restore_progress import RestoreProgress
 from readlist.ui.sidebar import presenter as sidebar_presenter
+from readlist.ui.text import qt_language
 
 USUAL_SIZE = (1280, 800)
 OTHER = "another thing altogether"
@@ -76,12 +83,21 @@ _PATH = re.compile(r"(/tmp/[\w./\n-]+|[A-Z]:[\\/](\S|\s(?=(\S+\s){0,2}\S*[\\/]))
 """The path of a file; a folder on Windows may have two blanks in its name."""
 
 
-@pytest.fixture(autouse=True)
-def _pseudo() -> Iterator[None]:
-    """All texts in the language that nobody speaks."""
+@pytest.fixture(autouse=True, params=["pseudo", *(each.code for each in LANGUAGES[1:])])
+def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    """All texts in the language that nobody speaks, or in one of Readlist's."""
     sidebar_presenter._digest_row.cache_clear()
-    translation.use(PseudoTranslation())
-    yield
+    usual = QLocale()
+    if request.param == "pseudo":
+        translation.use(PseudoTranslation())
+    else:
+        assert languages.start(request.param, {}, list) == ""
+        qt_language.use_language(qapp)
+    yield request.param
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.setParent(None)
+    QLocale.setDefault(usual)
     translation.use(gettext.NullTranslations())
     sidebar_presenter._digest_row.cache_clear()
 
@@ -151,7 +167,8 @@ def cut(top: QWidget) -> list[str]:
     for widget in top.findChildren(QWidget):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
-        if OPEN not in widget.text() or type(widget).__name__ in SHORTENED:
+        is_ours = OPEN in widget.text() or (widget.text() and translation.language() is not ENGLISH)
+        if not is_ours or type(widget).__name__ in SHORTENED:
             continue
         if isinstance(widget, QToolButton) and widget.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly:
             continue
@@ -167,7 +184,8 @@ def cut(top: QWidget) -> list[str]:
 def assert_said(top: QWidget, values: tuple[str, ...] = ()) -> None:
     """Each text of our own is of the catalogue and has room."""
     QApplication.processEvents()
-    assert "\n".join(left_out(top, values)) == ""
+    if translation.language() is ENGLISH:
+        assert "\n".join(left_out(top, values)) == ""
     assert "\n".join(cut(top)) == ""
 
 
@@ -186,6 +204,37 @@ def shown(qtbot: QtBot, filled: MainWindow) -> MainWindow:
     qtbot.waitUntil(lambda: bool(filled.sidebar.searches()))
     qtbot.wait(300)
     return filled
+
+
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_menus_are_in_the_language(window: MainWindow, spoken: str) -> None:
+    said = {action.text().replace("&", "") for action in window.findChildren(QAction)}
+    for action in ACTIONS:
+        english = action.text.replace("&", "")
+        assert english not in said, english
+    clashes = [
+        (menu.title(), text)
+        for menu in window.findChildren(QMenu)
+        for text, times in Counter(re.findall(r"&(\w)", " ".join(each.text() for each in menu.actions()))).items()
+        if times > 1
+    ]
+    assert clashes == []
+
+
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_texts_name_keys_as_menus_do(window: MainWindow, spoken: str) -> None:
+    keys = {key for action in (*ACTIONS, *REVIEW_ACTIONS) for key in action.keys} | set(FieldKey)
+    assert {"Ctrl+Return", "Space", "Alt+Up"} <= keys
+    for key in keys:
+        assert key_text(key) == QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_qt_speaks_the_language(window: MainWindow, spoken: str) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close | QDialogButtonBox.StandardButton.Cancel)
+    said = {button.text().replace("&", "") for button in buttons.buttons()}
+    assert said & {"Close", "Cancel"} == set()
+    assert QLocale().name().startswith(spoken)
 
 
 def test_the_empty_window(window: MainWindow) -> None:
@@ -255,6 +304,43 @@ def make_merge(window: MainWindow) -> QDialog:
     return MergeDialog(papers, papers[0], window)
 
 
+def make_join(window: MainWindow) -> QDialog:
+    from readlist.commands.join_steps import StepEffect, StepEffects
+    from readlist.model.join_step import JoinStep
+    from readlist.ui.merge_review.join_dialog import JoinDialog
+
+    dialog = JoinDialog(window)
+    dialog.show_effects(StepEffects(JoinStep.USUAL, {step: StepEffect(12, 1) for step in JoinStep}))
+    return dialog
+
+
+def make_plan(window: MainWindow) -> QDialog:
+    from readlist.commands.merge_plan import FieldSource, MergePlan, PlannedMerge
+    from readlist.model.keeper import Keeper
+    from readlist.ui.merge_review.plan_dialog import PlanDialog
+
+    group = PlannedMerge((1, 2), ("Slow", "Trees"), 1, (FieldSource("abstract", 2, True),))
+    return PlanDialog(MergePlan(Keeper.OLDEST, (group,)), window)
+
+
+def make_empty_plan(window: MainWindow) -> QDialog:
+    from readlist.commands.merge_plan import MergePlan
+    from readlist.model.keeper import Keeper
+    from readlist.ui.merge_review.plan_dialog import PlanDialog
+
+    return PlanDialog(MergePlan(Keeper.OLDEST, ()), window)
+
+
+def make_fields(window: MainWindow) -> QDialog:
+    from readlist.commands import merging
+    from readlist.ui.merge_review.field_choices import find_differing
+    from readlist.ui.merge_review.fields_dialog import FieldsDialog
+
+    ids = [int(number) for number in window.papers.shown_ids()[:2]]
+    papers = [window.workspace.paper(number) for number in ids]
+    return FieldsDialog(find_differing(enumerate(papers, 1), merging.preview(window.workspace, ids)), window)
+
+
 def make_preferences(window: MainWindow) -> QDialog:
     from readlist.ui.preferences.view import PreferencesDialog
 
@@ -310,6 +396,7 @@ def make_crash_report(window: MainWindow) -> QDialog:
     [
         *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
         *(make_search, make_date, make_name_picker, ShortcutsDialog),
+        *(make_join, make_plan, make_empty_plan, make_fields),
     ],
 )
 def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.command import Argument, BuildError, run
-from builder.project import version
+from builder.project import RESOURCES, version
 
 SELF_TEST_LIMIT_S = 180
 
@@ -36,6 +36,9 @@ def check_report(folder: Path, *, frozen: bool = True) -> dict[str, Any]:
         raise BuildError(f"The self-test says {found}, expected {expected}: {report.get('sentence')}")
     if len(report["formats"]) != 5 or not report["hits"] or not report["index_process"] or not report["exports"]:
         raise BuildError(f"The self-test left out a part: {report}")
+    languages = sorted(file.stem for file in (RESOURCES / "catalogues").glob("*.mo"))
+    if not languages or report["languages"] != languages:
+        raise BuildError(f"The self-test found the languages {report['languages']}, expected {languages}.")
     if (folder / "window.png").stat().st_size < 10_000:
         raise BuildError("The self-test's picture of the window is empty.")
     return report

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from builder.bundle import EXCLUDED_MODULES
+from builder.bundle import EXCLUDED_MODULES, QT_TEXTS
 
 PYTHON_LEFT_OUT = re.compile(
     r"python(w)?\.exe|python\.cat|_msi\.pyd|winsound\.pyd"
@@ -13,7 +13,7 @@ PYTHON_LEFT_OUT = re.compile(
 """Files of the embeddable Python that are left out."""
 
 _QT = re.compile(
-    r"""PySide6/(
+    rf"""PySide6/(
     Qt(Core|Gui|Network|Svg|Widgets)\.pyd
     | Qt6\w+\.dll | (msvcp|vcruntime)140\w*\.dll | pyside6\.abi3\.dll    # of these, the needed ones: pruned later
     | (__init__|_config|_git_pyside_version)\.py | support/\w+\.py
@@ -21,6 +21,7 @@ _QT = re.compile(
     | plugins/styles/\w+\.dll
     | plugins/iconengines/qsvgicon\.dll
     | plugins/imageformats/q(gif|ico|jpeg|svg)\.dll
+    | translations/{QT_TEXTS}
     )""",
     re.VERBOSE,
 )

@@ -15,7 +15,7 @@ from readlist.digests.containers.mail_text import decode_header, read_mail_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, narrow, narrow_stream
-from readlist.translation import N_, tr
+from readlist.translation import N_
 
 MAX_LINE_BYTES = 1024 * 1024
 """Bytes of a line that are read at a time."""
@@ -81,7 +81,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 def _mail(data: bytes, number: int, source: Source) -> Source:
     header = email.message_from_bytes(data[:HEADER_BYTES].partition(b"\n\n")[0], policy=email.policy.compat32)
-    name = plain_name(decode_header(str(header.get("Subject", "")))) or tr("Mail {number}", number=number)
+    name = plain_name(decode_header(str(header.get("Subject", "")))) or f"Mail {number}"  # stored
     date = read_mail_date(str(header.get("Date", "")))
     found = Source.opened(name, date, lambda: io.BytesIO(data))
     return replace(found, is_optional=True)

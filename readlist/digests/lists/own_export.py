@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist import languages
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -12,7 +13,6 @@ from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.lists.markdown_items import MarkdownItem
 from readlist.model.digest import SourceMarks
 from readlist.model.paper import Status
-from readlist.translation import tr
 
 _PLACE = re.compile(
     r"(?P<venue>.*?)(?:\s(?P<volume>[\w-]+)(?:\((?P<issue>[^()]+)\))?)?(?:,\s*(?P<pages>[A-Za-z]?\d[\w–-]*))?$"
@@ -26,7 +26,7 @@ def is_own_item(item: MarkdownItem) -> bool:
         return False
     first, _, rest = item.line.text.partition("\n")
     is_whole = first.strip().removesuffix(_STAR).strip() == item.line.strong[0]
-    statuses = {status.label for status in Status} | {tr(status.label) for status in Status}
+    statuses = set[str]().union(*(languages.in_each(status.label) for status in Status))
     return is_whole and any(line.split(" · ")[0].strip() in statuses for line in rest.split("\n"))
 
 
@@ -54,7 +54,7 @@ def read_own_item(item: MarkdownItem, below: list[MarkdownItem]) -> tuple[Record
 
 
 def _status_of(label: str) -> str:
-    return next((status.value for status in Status if label in {status.label, tr(status.label)}), "")
+    return next((status.value for status in Status if label in languages.in_each(status.label)), "")
 
 
 def _read_facts(draft: RecordDraft, parts: list[str]) -> None:

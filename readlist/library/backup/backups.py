@@ -27,6 +27,7 @@ from readlist.library.places.place import (
     library_file,
     real_path,
 )
+from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
 DAILY = "library"
@@ -114,7 +115,7 @@ def _files(folder: Path) -> list[Path]:
             tr(
                 "The backups in {folder} cannot be read: {reason}.",
                 folder=folder / BACKUP_FOLDER,
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         ) from error
 
@@ -251,7 +252,7 @@ def restore(folder: Path, backup: Path) -> Path | None:
             fresh.replace(library)
     except OSError as error:
         raise LibraryFault(
-            tr("The library {library} cannot be replaced: {reason}.", library=library, reason=error.strerror)
+            tr("The library {library} cannot be replaced: {reason}.", library=library, reason=reason_of(error))
         ) from error
     finally:
         with suppress(OSError):
@@ -380,7 +381,7 @@ def _roll_back(originals: Path, library: Path) -> None:
             "The library {library} and its log as they were are kept in {folder}: {reason}.",
             library=library,
             folder=originals,
-            reason=error.strerror or error,
+            reason=reason_of(error),
         )
         raise _RollbackFailed(sentence) from error
 

@@ -22,7 +22,8 @@ from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES, real_path
-from readlist.translation import tr
+from readlist.model.system_reasons import reason_of
+from readlist.translation import local_number, tr
 
 PART_SUFFIX = ".part"
 RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
@@ -77,9 +78,7 @@ def copy_database(original: Path, target: Path, allow: Callable[[], None] | None
             tr("{file} cannot be written: {folder} is no folder.", file=target, folder=target.parent)
         ) from error
     except OSError as error:
-        raise CopyFault(
-            tr("{file} cannot be written: {reason}.", file=target, reason=error.strerror or error)
-        ) from error
+        raise CopyFault(tr("{file} cannot be written: {reason}.", file=target, reason=reason_of(error))) from error
     finally:
         for suffix in ("", *LOG_SUFFIXES):
             with suppress(OSError):
@@ -114,7 +113,7 @@ def require_room(original: Path, folder: Path) -> None:
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"
+    return f"{local_number(size / 1_000_000, ',.1f')} MB"
 
 
 def _copy_pages(original: Path, part: Path) -> str:
@@ -207,9 +206,7 @@ def _writing(target: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise CopyFault(
-            tr("{file} cannot be written: {reason}.", file=target, reason=error.strerror or error)
-        ) from error
+        raise CopyFault(tr("{file} cannot be written: {reason}.", file=target, reason=reason_of(error))) from error
 
 
 def checkpoint(path: Path) -> None:
@@ -266,7 +263,7 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Library
     except LibraryFault:
         raise
     except OSError as error:
-        raise LibraryFault(tr("{path} cannot be read: {reason}.", path=path, reason=error.strerror or error)) from error
+        raise LibraryFault(tr("{path} cannot be read: {reason}.", path=path, reason=reason_of(error))) from error
     except Exception as error:  # a damaged file may cause any exception
         raise LibraryFault(tr("{path} cannot be read as a library: {error}.", path=path, error=error)) from error
     if answer != "ok":

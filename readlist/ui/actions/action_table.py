@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
-from readlist.ui.actions.field_keys import OTHER_KEYS, FieldKey
+from readlist.ui.actions.field_keys import OTHER_KEYS, FieldKey, KeyName, key_text
 
 
 class Act(StrEnum):
@@ -242,9 +242,9 @@ REVIEW_ACTIONS = (
 )
 
 
-def key_of(act: ActionName) -> str:
+def key_of(act: ActionName) -> KeyName:
     """The first key of an action, for texts that name it; "" for none."""
-    return next((action.keys[0] for action in ACTIONS if action.name is act and action.keys), "")
+    return KeyName(next((action.keys[0] for action in ACTIONS if action.name is act and action.keys), ""))
 
 
 def tip_of(action: Action) -> str:
@@ -263,9 +263,9 @@ def reason_disabled(action: Action) -> str:
 
 def tip_with_keys(tip: str, keys: tuple[str, ...]) -> str:
     """A tip with the keys that do the same: "Merge (M or Ctrl+Return)"."""
-    said = keys[0]
+    said = key_text(keys[0])
     for key in keys[1:]:
-        said = tr("{keys} or {key}", keys=said, key=key)
+        said = tr("{keys} or {key}", keys=said, key=key_text(key))
     return tr("{tip} ({key})", tip=tip, key=said)
 
 

@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from readlist.translation import N_
+from readlist.translation import N_, tr
+
+KEY_NAMES = (
+    *(N_("Ctrl"), N_("Shift"), N_("Alt"), N_("Space"), N_("Return"), N_("Esc"), N_("Tab")),
+    *(N_("Del"), N_("Backspace"), N_("Home"), N_("End"), N_("Left"), N_("Right"), N_("Up"), N_("Down")),
+)
+"""Names of keys that are words, as Qt writes them in its portable form; a translation says them as Qt does."""
+
+
+def key_text(keys: str) -> str:
+    """Keys such as "Ctrl+Return" in the language of the screen."""
+    return "+".join(tr(part) if part in KEY_NAMES else part for part in keys.split("+"))
+
+
+class KeyName(str):
+    """The portable name of a key; filled into a text, it is in the language of the screen."""
+
+    __slots__ = ()
+
+    def __format__(self, form: str) -> str:
+        return format(key_text(str(self)), form)
 
 
 class FieldKey(StrEnum):
-    """The keys that mean the same in every field, list and dialog, as portable names of Qt."""
+    """The keys that mean the same in every field, list and dialog, as portable names of Qt.
+
+    Filled into a text, they are in the language of the screen.
+    """
 
     LEAVE = "Esc"
     ACCEPT = "Return"
@@ -18,6 +41,9 @@ class FieldKey(StrEnum):
     MOVE_UP = "Alt+Up"
     MOVE_DOWN = "Alt+Down"
     HELP = "F1"
+
+    def __format__(self, form: str) -> str:
+        return format(key_text(self.value), form)
 
 
 OTHER_KEYS = (

@@ -6,6 +6,7 @@ from PySide6.QtCore import QDate, QLocale, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
+from readlist import translation
 from readlist.translation import tr
 
 NO_DATE = QDate(1900, 1, 1)
@@ -19,8 +20,8 @@ class DateEdit(QDateEdit):
 
     def __init__(self, name: str, day: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setLocale(QLocale(QLocale.Language.English))
-        self.setDisplayFormat("d MMM yyyy")
+        self.setLocale(QLocale(translation.language().code))
+        self.setDisplayFormat(tr("d MMM yyyy"))
         self.setMinimumDate(NO_DATE)
         self.setSpecialValueText(tr("no date"))
         self.setCalendarPopup(True)

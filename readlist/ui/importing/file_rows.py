@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QToolButton, QWidget
 
-from readlist.translation import tr
+from readlist.translation import local_number, tr
 from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.presenter import FileLine
@@ -183,7 +183,7 @@ def _quiet(text: str) -> QLabel:
 
 
 def _number(count: int) -> QLabel:
-    label = make_label(f"{count:,}")
+    label = make_label(local_number(count))
     if not count:
         label.setProperty("role", "secondary")
     return label

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from readlist.errors import NotFound
 from readlist.model.query import Query
 from readlist.model.record import SEARCHED
-from readlist.translation import N_, tr, trn
+from readlist.translation import N_, tr, trn, within_sentence
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_question import PaperSource
 from readlist.ui.paper_list.paper_line import MAX_AUTHORS_SEARCHED
@@ -122,7 +122,7 @@ def spoken(why: MatchExplanation) -> str:
             for word, times in reason.words
         ]
         words += [tr("{count} more", count=reason.more)] if reason.more else []
-        field = tr(FIELD_LABELS[reason.field]).lower()
+        field = within_sentence(tr(FIELD_LABELS[reason.field]))
         parts.append(tr("{field}: {words}", field=field, words=", ".join(words)))
     return tr("Found in {parts}.", parts="; ".join(parts)) if parts else ""
 

@@ -8,10 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from readlist.commands.maintenance import BackupInfo
+from readlist.languages import LANGUAGES, SYSTEM
 from readlist.library.places.place import is_absent, is_same_place
-from readlist.translation import N_, tr
+from readlist.translation import N_, local_number, tr
 from readlist.ui.text.formatting import when
 
+LANGUAGE_LABELS = ((SYSTEM, N_("As the system")), *((language.code, language.name) for language in LANGUAGES))
 THEME_LABELS = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
 SPACE_LABELS = (
     ("scroll", N_("Scroll, then go to the next unread paper")),
@@ -54,7 +56,12 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
         BackupLine(
             path=info.path,
             when=_made(when(info.made, today), info.kind),
-            counts=(f"{info.papers:,}", f"{info.entries:,}", f"{info.notes:,}", f"{info.tags:,}"),
+            counts=(
+                local_number(info.papers),
+                local_number(info.entries),
+                local_number(info.notes),
+                local_number(info.tags),
+            ),
             fault=info.fault,
         )
         for info in found

@@ -78,6 +78,7 @@ class PreferencesDialog(QDialog):
     def _build_fields(self) -> None:
         now = self._settings
         self._theme = _combo(presenter.THEME_LABELS, now.theme, tr("Theme"))
+        self._language = _combo(presenter.LANGUAGE_LABELS, now.language, tr("Language"))
         self._space = _combo(presenter.SPACE_LABELS, now.space, tr("What {key} does", key=key_of(Act.ADVANCE)))
         self._size = QSpinBox()
         self._size.setRange(TEXT_SIZES_PT[0] - 1, TEXT_SIZES_PT[-1])
@@ -113,6 +114,9 @@ class PreferencesDialog(QDialog):
         form.addRow(_heading(tr("Appearance"), first=True))
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
+        form.addRow(
+            tr("&Language:"), _stacked(_row(self._language, None), _help(tr("Takes effect at the next start.")))
+        )
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
@@ -137,6 +141,7 @@ class PreferencesDialog(QDialog):
 
     def _connect(self) -> None:
         self._theme.currentIndexChanged.connect(lambda _at: self._change(theme=self._theme.currentData()))
+        self._language.currentIndexChanged.connect(lambda _at: self._change(language=self._language.currentData()))
         self._space.currentIndexChanged.connect(lambda _at: self._change(space=self._space.currentData()))
         self._size.valueChanged.connect(self._take_size)
         self._choose.clicked.connect(self._ask_library)

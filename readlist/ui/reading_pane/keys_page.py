@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from readlist.translation import tr
+from readlist.ui.actions.field_keys import key_text
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import make_label
 
@@ -60,7 +61,7 @@ class KeysPage(QWidget):
         """Show a heading and pairs of key and meaning."""
         self.heading.setText(heading)
         self.setAccessibleName(heading)
-        said = [(key, tr(meaning)) for key, meaning in keys]
+        said = [(key_text(key), tr(meaning)) for key, meaning in keys]
         described = [tr("{key}: {meaning}", key=key, meaning=meaning) for key, meaning in said]
         self.setAccessibleDescription("; ".join(described))
         while item := self._grid.takeAt(0):

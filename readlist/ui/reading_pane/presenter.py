@@ -17,7 +17,7 @@ from readlist.model.paper import Paper, PaperRow, Sighting, Status, Tag
 from readlist.model.person_names import natural_name
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.model.tex import to_unicode
-from readlist.translation import N_, tr, trn
+from readlist.translation import N_, tr, trn, within_sentence
 from readlist.ui.text.formatting import long_date
 from readlist.ui.text.paper_links import WebLink, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_HIGHLIGHTS, MAX_TITLE_CHARS, cut, is_cut, one_line
@@ -81,7 +81,7 @@ def untitled() -> tuple[TextRun, ...]:
 
 def field_label(name: str) -> str:
     """The name of a field within a sentence."""
-    return tr(BY_NAME[name].label).lower()
+    return within_sentence(tr(BY_NAME[name].label))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen,
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readlist.model.scope import ListKind
-from readlist.translation import tr
+from readlist.translation import local_number, tr
 from readlist.ui.look import icons, theme
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PANE_EDGE_PX, ROW_EDGE_PX, ROW_SMALL_SCALE, SMALL_ICON_PX
 from readlist.ui.sidebar.presenter import NAME_FIELDS, SidebarRow
@@ -176,7 +176,7 @@ class RowDelegate(QStyledItemDelegate):
         if not row.count:
             return text.right()
         painter.setPen(ink)
-        count = f"{row.count:,}"
+        count = local_number(row.count)
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
         return text.right() - painter.fontMetrics().horizontalAdvance(count)
 

@@ -49,7 +49,7 @@ class DigestDateDialog(QDialog):
         self._chosen = chosen
         self.field = QDateEdit(self)
         self.field.setCalendarPopup(True)
-        self.field.setDisplayFormat("d MMMM yyyy")
+        self.field.setDisplayFormat(tr("d MMMM yyyy"))
         self.field.setAccessibleName(tr("Date of {name}", name=name))
         try:
             day = datetime.date.fromisoformat(date[:10])

@@ -13,14 +13,17 @@ from hypothesis import strategies as st
 
 from digests.alerts.mutations import damaged
 from digests.reading import Read, corpus, read_with, scores
+from readlist import languages
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_list import READER
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 from readlist.export.markdown_list import WRITER
+from readlist.languages import LANGUAGES
 from readlist.model.digest import SourceMarks
 from readlist.model.paper import Paper, Status, Tag
 from readlist.model.record import Link, Record
+from readlist.translation import Language
 
 LIST = """---
 tags: [machines]
@@ -235,7 +238,9 @@ def test_authors_and_venue_behind_a_title() -> None:
     assert (second.authors, second.venue) == (("Cara Third", "Dan Fourth"), "Nature Reviews Sand")
 
 
-def test_readlists_own_export_reads_back() -> None:
+@pytest.mark.parametrize("language", LANGUAGES, ids=lambda language: language.code)
+def test_readlists_own_export_reads_back(language: Language) -> None:
+    """Whatever language it was written in: it is read in English."""
     full = Record(
         title="A *Study* of [Things] & More",
         authors=("Ada Example", "Bo Sample"),
@@ -255,7 +260,9 @@ def test_readlists_own_export_reads_back() -> None:
         paper(Record(title="A Year", published="2020", authors=("Ada Example",))),
         paper(Record(title="A Venue", venue="NeurIPS", published="2021", authors=tuple(f"Ada P{n}" for n in range(9)))),
     ]
+    assert languages.start(language.code, {}, list) == ""
     text = WRITER.write(papers)
+    assert languages.start("en", {}, list) == ""
     found = read(text)
     assert scores(text, "list.md")["markdown-list"] >= 80
     assert [record._replace(links=()) for record in found.records[:4]] == [each.record for each in papers[:4]]

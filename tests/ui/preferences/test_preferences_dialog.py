@@ -59,11 +59,13 @@ def test_each_choice_is_told_at_once(dialog: PreferencesDialog, qtbot: QtBot) ->
     assert told[-1].space == "next"
     spin(dialog, "How many copies are kept").setValue(3)
     assert told[-1].backups_kept == 3
+    combo(dialog, "Language").setCurrentIndex(2)
+    assert told[-1].language == "de"
     box = dialog.findChild(QCheckBox)
     qtbot.keyClick(box, Qt.Key.Key_Space)
     assert told[-1].automatic_backups is False
     assert not spin(dialog, "How many copies are kept").isEnabled()
-    assert dialog.settings() == told[-1] == Settings("light", 0, "", "next", False, 3)
+    assert dialog.settings() == told[-1] == Settings("light", 0, "", "next", False, 3, "de")
 
 
 def test_a_library_folder_is_chosen_and_given_up(

@@ -1,0 +1,38 @@
+"""Texts of Python's ``argparse``, which has a catalogue of no language: they come from Readlist's.
+
+Its texts name their values after a per cent sign. A text that is not listed here stays in English.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+from readlist.translation import ENGLISH, N_, language, tr
+
+TEXTS = frozenset(
+    {
+        *(N_("usage: "), N_("positional arguments"), N_("options"), N_("%(prog)s: error: %(message)s\n")),
+        *(N_("show this help message and exit"), N_("show program's version number and exit")),
+        *(N_("the following arguments are required: %s"), N_("unrecognized arguments: %s")),
+        *(N_("argument %(argument_name)s: %(message)s"), N_("invalid %(type)s value: %(value)r")),
+        *(N_("invalid choice: %(value)r (choose from %(choices)s)"), N_("not allowed with argument %s")),
+        *(N_("expected one argument"), N_("expected at least one argument"), N_("ignored explicit argument %r")),
+        N_("one of the arguments %s is required"),
+    }
+)
+_VALUE = re.compile(r"%(?:\(\w+\))?.")
+
+
+def speak() -> None:
+    """Let ``argparse`` use the language of the screen from now on; in English nothing is changed."""
+    if language() is not ENGLISH:
+        argparse._ = say  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
+
+
+def say(text: str) -> str:
+    """A text of ``argparse`` in the language of the screen; in English if its translation names other values."""
+    if text not in TEXTS:
+        return text
+    found = tr(text)
+    return found if sorted(_VALUE.findall(found)) == sorted(_VALUE.findall(text)) else text
