@@ -35,6 +35,7 @@ def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWind
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
     qtbot.waitUntil(window.imports.report.isVisible)
     window.imports.report.close_report()
+    qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0 and not window.indexing.is_running())
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     yield window
     window.text_actions.guard.release()
