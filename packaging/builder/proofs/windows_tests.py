@@ -6,6 +6,7 @@ skip themselves there, each with its reason: signals, links and pipes of POSIX, 
 
 from __future__ import annotations
 
+import os
 import re
 
 from builder.command import check, say, step
@@ -25,7 +26,9 @@ LEFT_TO_THE_SUITE = {
 CHECKOUT = r"C:\Readlist checkout"
 WINDOWS_PYTHON = r"C:\Python\python.exe"
 WINDOWS_REPORT, WINDOWS_OUTPUT = r"C:\tests.xml", r"C:\tests.txt"
-PYTEST = ("-p", "no:cacheprovider", "-q", "-n", "auto", "--dist", "worksteal", f"--junitxml={WINDOWS_REPORT}")
+WORKERS = os.cpu_count() or 1
+"""Processes that run tests; xdist's "auto" counts one core in Wine."""
+PYTEST = f"-p no:cacheprovider -q -n {WORKERS} --dist worksteal --junitxml={WINDOWS_REPORT}"
 KILLS = "8"
 """How often a test kills an import; each costs seconds in Wine."""
 MIN_PASSED = 7000
@@ -64,7 +67,7 @@ def run_tests(options: list[str], folders: set[str], limit_s: float) -> str:
             testing.copy_fonts(wine)
             wine.give_to_user(wine.file(CHECKOUT))
         with step("tests"):
-            pytest = f"{WINDOWS_PYTHON} -m pytest {' '.join([*PYTEST, *options])} tests >{WINDOWS_OUTPUT} 2>&1"
+            pytest = f"{WINDOWS_PYTHON} -m pytest {' '.join([PYTEST, *options])} tests >{WINDOWS_OUTPUT} 2>&1"
             script = wine.drive / "tests.bat"  # quotes in an argument would not survive the way to Windows
             script.write_text(f'@chcp 65001 >nul\r\n@cd /d "{CHECKOUT}" && {pytest}\r\n', "utf-8")
             code, _ = wine.try_run(["cmd", "/c", r"C:\tests.bat"], limit_s, READLIST_KILLS=KILLS)
