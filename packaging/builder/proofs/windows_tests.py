@@ -22,7 +22,14 @@ LEFT_TO_THE_SUITE = {
     "tests/commands/test_import_memory.py": "minutes each; Python counts its memory alike on every system",
     "tests/attacks/test_reader_damage.py": "half a minute each; a reader sees text, and nothing of the system",
     "tests/attacks/test_monsters.py": "half a minute each; the window lays out long texts, and nothing of the system",
+    "tests/benchmarks": "measures this machine",
+    "tests/cli/test_texts.py": "words of all verbs",
+    "tests/commands/test_undo_property.py": "a minute of steps in one library",
     "tests/mutations": "tries changed programs in forks, which Windows has not",
+    "tests/search/execution": "weights and counts of the search, in memory",
+    "tests/ui/test_key_meanings.py": "three minutes of all commands in a window",
+    "tests/ui/test_pane_concerns.py": "a minute of changes and what they redraw",
+    "tests/ui/test_texts.py": "words of all parts of the window",
 }
 """What the proof of a release leaves out, with the reason; ``prove-windows-suite`` runs it as well."""
 CHECKOUT = r"C:\Readlist checkout"
