@@ -47,7 +47,11 @@ TARGETS = {
     "prove-flatpak": ("builder.proofs.flatpak:prove", "the Flatpak in its sandbox"),
     "prove-wheel": ("builder.proofs.wheel:prove", "the wheel in fresh Debian 12 and 13, by pip and pipx"),
     "prove-windows": ("builder.proofs.windows:prove", "setup and MSI in Wine: install, use, upgrade, remove"),
-    "prove-windows-tests": ("builder.proofs.windows_tests:prove", "tests under Windows' Python in Wine"),
+    "prove-windows-tests": (
+        "builder.proofs.windows_tests:prove",
+        "the tests under Windows' Python in Wine, without a few slow ones",
+    ),
+    "prove-windows-suite": ("builder.proofs.windows_tests:prove_suite", "all tests under Windows' Python in Wine"),
     "prove-macos": (
         "builder.proofs.macos:prove",
         "the disk image on macOS: signature, self-test, a file by Finder's way",

@@ -6,11 +6,16 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 from made_digests import SHARED, digest_text
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 if sys.platform == "win32":  # without a screen, Qt looks for fonts beside itself
@@ -22,6 +27,9 @@ settings.register_profile("readlist", deadline=None, suppress_health_check=[Heal
 settings.load_profile("readlist")
 
 pytest_plugins = ["log_failures"]
+
+WAIT_LIMIT_MS = 20_000
+"""Milliseconds after which a test gives up waiting; pytest-qt's 5 s are too few in Wine beside other work."""
 
 DigestWriter = Callable[..., Path]
 
@@ -82,6 +90,14 @@ def qapp_cls() -> type:
     from readlist.ui.shell.application import Application
 
     return Application
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """pytest-qt's, whose waits end after ``WAIT_LIMIT_MS`` unless a test says otherwise."""
+    for name in ("waitActive", "waitExposed", "waitSignal", "waitSignals", "waitUntil", "waitCallback"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=WAIT_LIMIT_MS))
+    return qtbot
 
 
 @pytest.fixture

@@ -109,6 +109,33 @@ def test_escape_in_the_search_field_ends_the_search_and_goes_to_the_list(qtbot: 
     qtbot.waitUntil(lambda: filled.papers.isAncestorOf(QApplication.focusWidget()))
 
 
+def test_tab_goes_through_the_page_from_the_note_to_the_related_papers(qtbot: QtBot, filled: MainWindow) -> None:
+    column = filled.reading.column
+    qtbot.waitUntil(lambda: len(column.related.rows) > 0)
+    column.note.editor.setFocus()
+    reached = []
+    for _ in range(len(column.seen.stops()) + len(column.related.rows)):
+        press(qtbot, filled, "Tab")
+        reached.append(QApplication.focusWidget())
+    assert reached == [*column.seen.stops(), *column.related.rows]
+
+
+def test_the_way_back_into_the_page_scrolls_to_its_last_part(qtbot: QtBot, filled: MainWindow) -> None:
+    filled.resize(900, 420)
+    related = filled.reading.column.related
+    qtbot.waitUntil(lambda: len(related.rows) > 0 and related.rows[-1].isVisible())
+    qtbot.wait(50)  # the layout
+    last = related.rows[-1]
+    assert last.visibleRegion().isEmpty(), "the fold is above it"
+    press(qtbot, filled, "Tab")
+    for _ in range(MAX_TABS):
+        press(qtbot, filled, "Backtab")
+        if QApplication.focusWidget() is last:
+            break
+    assert last.hasFocus()
+    assert last.visibleRegion().boundingRect() == last.rect()
+
+
 MIN_STOPS = 15
 """Search, sidebar, list, its heading, and the parts of the reading pane and the report; some 20 in this window."""
 MAX_TABS = 60

@@ -35,6 +35,7 @@ def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWind
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
     qtbot.waitUntil(window.imports.report.isVisible)
     window.imports.report.close_report()
+    qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0 and not window.indexing.is_running())
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     yield window
     window.text_actions.guard.release()
@@ -140,7 +141,7 @@ def test_every_action_that_is_enabled_does_something_or_says_why(
         before, kept = all_that_shows(forty, outside), marks(forty)
         forty.actions_by_name[action.name].trigger()
         try:
-            qtbot.waitUntil(lambda before=before: all_that_shows(forty, outside) != before, timeout=3_000)
+            qtbot.waitUntil(lambda before=before: all_that_shows(forty, outside) != before)
         except QtBotTimeoutError:
             pytest.fail(f"{action.name} with {papers} selected papers did nothing and said nothing")
         let_commands_end(qtbot, forty)

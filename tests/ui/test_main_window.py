@@ -302,7 +302,9 @@ def test_tab_goes_from_the_list_through_the_paper_to_the_search(qtbot: QtBot, fi
         reached.append(QApplication.focusWidget().accessibleName())
     assert reached[0] == "Paper"
     assert reached[1:4] == ["Title", "Facts", "Abstract"]
-    assert reached[-3:] == ["Preview the note", "Note", "Search"]
+    column = filled.reading.column
+    rows = [row.accessibleName() for row in (*column.seen.rows, *column.related.rows)]
+    assert reached[-3 - len(rows) :] == ["Preview the note", "Note", *rows, "Search"]
 
 
 def test_space_and_return_press_the_button_that_has_the_focus(qtbot: QtBot, filled: MainWindow) -> None:

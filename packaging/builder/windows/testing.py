@@ -19,6 +19,8 @@ TESTED_SOURCES = (
     *("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "LICENSE"),
 )
 """Parts of the checkout that the tests read."""
+REAL_FILES = ("digests", "corpora")
+"""Folders of ``../shared`` that the tests read where they are there."""
 
 
 def make_python() -> Path:
@@ -47,6 +49,14 @@ def copy_sources(target: Path) -> None:
             shutil.copytree(source, target / name, ignore=ignored, dirs_exist_ok=True)
         else:
             shutil.copy2(source, target / name)
+
+
+def copy_real_files(target: Path) -> None:
+    """Copy the real digests and lists that lie beside the checkout, if there are any, into a folder."""
+    for name in REAL_FILES:
+        source = ROOT.parent / "shared" / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, dirs_exist_ok=True)
 
 
 def copy_fonts(wine: Wine) -> None:

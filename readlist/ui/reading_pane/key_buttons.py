@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt
@@ -88,5 +89,10 @@ def put_in_tab_order(before: QWidget, column: QWidget) -> None:
         if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
             stops.append(part)
         part = part.nextInFocusChain()
+    order_stops(stops)
+
+
+def order_stops(stops: Iterable[QWidget]) -> None:
+    """Put each of the widgets behind the one before it in the tab order."""
     for one, following in pairwise(stops):
         QWidget.setTabOrder(one, following)

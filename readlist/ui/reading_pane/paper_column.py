@@ -13,6 +13,7 @@ from readlist.ui.look import theme
 from readlist.ui.look.measures import PAGE_EDGE_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
+from readlist.ui.reading_pane.key_buttons import order_stops
 from readlist.ui.reading_pane.looks import character_width, scaled
 from readlist.ui.reading_pane.marks import StarButton, StatusRow
 from readlist.ui.reading_pane.note import NoteBox, Write
@@ -181,6 +182,12 @@ class PaperColumn(QWidget):
         self.note.link_clicked.connect(self.link_clicked)
         self.tags.escaped.connect(self.escaped)
         self.note.escaped.connect(self.escaped)
+        for made_late in (self.seen, self.related):
+            made_late.rows_made.connect(self._order_rows)
+
+    def _order_rows(self) -> None:
+        """Put the rows, which are made anew for each paper, behind the note in the tab order."""
+        order_stops([self.note.preview, *self.seen.stops(), *self.related.rows])
 
     def _set_texts(self) -> None:
         """Show the texts that have no open editor."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from readlist.model.change import Change
 from readlist.translation import tr
@@ -37,6 +37,7 @@ class PaperPage(ScrollPage):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        QApplication.instance().focusChanged.connect(self._reveal_entered)  # type: ignore[union-attr]
 
     @property
     def column(self) -> PaperColumn:
@@ -82,6 +83,14 @@ class PaperPage(ScrollPage):
         if self.made is not None:
             fill_background(self.made)
             self.made.restyle()
+
+    def _reveal_entered(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to the part to which a key has come from elsewhere in the window. Within the page, Qt does so."""
+        if before is None or now is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        enters = self.made is not None and self.made.isAncestorOf(now) and not self.isAncestorOf(before)
+        if enters and self.window().isAncestorOf(before):  # not on a return from a dialog
+            self.reveal(now)
 
     def _make_column(self) -> PaperColumn:
         from readlist.ui.reading_pane.caret_follower import CaretFollower

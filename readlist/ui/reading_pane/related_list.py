@@ -103,6 +103,8 @@ class RelatedList(QWidget):
     """The id of the paper to open."""
     row_focused = Signal(QWidget)
     """The row that an arrow key has focused, to scroll to."""
+    rows_made = Signal()
+    """The rows are new ones, at the end of the window's tab order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,6 +160,7 @@ class RelatedList(QWidget):
             row.clicked.connect(lambda _checked=False, paper_id=row.line.paper_id: self.chosen.emit(paper_id))
             row.step_requested.connect(lambda by, number=number: self._step(number + by))
             self._column.addWidget(row)
+        self.rows_made.emit()
 
     def _step(self, number: int) -> None:
         if 0 <= number < len(self.rows):

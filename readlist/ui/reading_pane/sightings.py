@@ -90,6 +90,8 @@ class SeenList(QWidget):
 
     digest_chosen = Signal(int)
     split_requested = Signal(int)
+    rows_made = Signal()
+    """The rows are new ones, at the end of the window's tab order."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +122,13 @@ class SeenList(QWidget):
         self._lines = [self._line(seen, date_width) for seen in self._shown]
         for line in self._lines:
             self._column.addWidget(line)
+        self.rows_made.emit()
+
+    def stops(self) -> list[QWidget]:
+        """The controls of all lines, from the first to the last."""
+        if not self.split_buttons:
+            return list(self.rows)
+        return [stop for line in zip(self.rows, self.split_buttons, strict=True) for stop in line]
 
     def _line(self, seen: SeenLine, date_width: int) -> QWidget:
         can_split = len(self._shown) > 1

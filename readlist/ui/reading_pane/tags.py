@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -14,7 +13,7 @@ from readlist.translation import tr
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import KeyButton
+from readlist.ui.reading_pane.key_buttons import KeyButton, order_stops
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
@@ -214,8 +213,7 @@ class TagEditor(QWidget):
                 chip.deleteLater()
         self.chips = [known.get(tag) or self._chip(tag) for tag in tags]
         if self._before is not None:
-            for one, following in pairwise([self._before, *self.chips, self.field]):
-                QWidget.setTabOrder(one, following)
+            order_stops([self._before, *self.chips, self.field])
         if focused >= 0:
             next_focus = [*self.chips, self.field][min(focused, len(self.chips))]
             next_focus.setFocus(Qt.FocusReason.OtherFocusReason)
