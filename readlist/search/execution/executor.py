@@ -147,7 +147,7 @@ def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], 
     if limit and limit * CHOOSE_ABOVE < total:  # those that cannot be among the best need no ids
         best = (scores >= np.partition(scores, total - limit)[total - limit]).nonzero()[0]
         found, scores = found[best], scores[best]
-    return order_hits(search.ids[found], scores, limit, total)
+    return order_hits(search.ids.take(found), scores, limit, total)
 
 
 def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int | None = None) -> Hits:
@@ -265,9 +265,12 @@ class _Search:
         fewest, *others = sorted(parts, key=lambda part: part.count)
         slots, scores = fewest.listed()
         for part in others:
+            if not len(slots):
+                break  # frequent words need not be scored for nothing
             here, added = part.among(slots)
-            slots = slots[here]
+            slots = slots.take(here)
             if scores is not None:
-                added = scores[here] + added if added is not None else scores[here]
+                kept = scores.take(here)
+                added = kept + added if added is not None else kept
             scores = added
         return SlotSet(slots, scores)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,22 +32,21 @@ class TermFrequencies:
     frequencies: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class SegmentFrequencies:
+class SegmentFrequencies(NamedTuple):
     """Weighted term frequencies in one field of a segment.
 
     ``values`` has the shape of ``documents``, ascending, (postings,); or if that is None, (all documents,). Deleted
-    documents have 0. ``count`` is the number of live documents that match.
+    documents have 0. ``matches`` is the number of live documents that match.
     """
 
     documents: Array | None
     values: Floats
-    count: int
+    matches: int
 
     def at(self, wanted: Ints) -> Floats:
         """The frequency in each of these documents, ascending; 0 for no match; shape (wanted,)."""
         if self.documents is None:
-            return self.values[wanted]
+            return self.values.take(wanted)
         found = np.zeros(len(wanted), np.float32)
         here, places = intersect_sorted(narrow_like(wanted, self.documents), self.documents)
         found[here] = self.values[places]
@@ -109,7 +108,7 @@ class SegmentReader:
         for field, ranges in entries.ranges.items():
             if field in fields:
                 summed = self._sum_frequencies(ranges, entries.exact.get(field))
-                if summed.count:
+                if summed.matches:
                     found[field] = summed
         return found
 
