@@ -15,7 +15,7 @@ FLUSH_BYTES = 4 * 1024 * 1024
 """Bytes in the buffer at which a segment is flushed. Inverting it takes 15 times as much memory for a moment."""
 MIN_COPY_BUDGET = 2_048
 """Documents that any commit may copy by merging, some 0.1 s. A larger commit may copy ``COPIES_PER_DOCUMENT`` times
-the documents that it adds; so one of 3,072 may fill a segment."""
+the documents that it adds; so one of 3,100 may fill a segment."""
 COPIES_PER_DOCUMENT = 16
 
 INDEX_NAME = "MAIN"

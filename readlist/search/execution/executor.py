@@ -81,8 +81,8 @@ class Slots:
         self.everything: Mask = np.zeros(len(self.ids), np.bool_)
         self.everything[slots] = True
         self.everything[behind] = True
-        self.is_everything = bool(self.everything.all())
-        """True if no slot is left out, as usual."""
+        self.is_everything = bool(self.everything[documents].all())
+        """True if no live document is left out, as usual."""
 
     def place(self, ids: Ints) -> tuple[Ints, Ints]:
         """The slots of these papers, and the papers without a slot."""
