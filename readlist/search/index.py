@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.model.query import Filter, Query
-from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
+from readlist.search.codec.merge_policy import SegmentSize, choose_idle_merges
 from readlist.search.execution.executor import Hits, Slots, find_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
@@ -28,7 +28,7 @@ SHARED_BUFFER_ABOVE_PAPERS = 200
 """Papers above which a commit uses the shared buffer; smaller ones do not load its vocabulary, which stays in
 memory."""
 MAX_TIDY_SEGMENTS = 40
-"""Segments above which tidying is worth a process of its own; 100,000 papers have seven when tidy."""
+"""Segments above which tidying is worth a process of its own; 100,000 papers have two when tidy."""
 
 
 class SearchIndex:
@@ -125,9 +125,7 @@ class SearchIndex:
         """True if there are so many small segments that tidying would make searches faster."""
         segments = self._current()[1].segments
         sizes = [SegmentSize(segment.count, int(segment.live.sum())) for segment in segments]
-        return len(segments) > MAX_TIDY_SEGMENTS and bool(
-            choose_merges(sizes, MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR)
-        )
+        return len(segments) > MAX_TIDY_SEGMENTS and bool(choose_idle_merges(sizes))
 
     def answer(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,11 +22,20 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn
 from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
-from readlist.search.codec.merge_policy import MAX_SEGMENT_DOCUMENTS, MERGE_FACTOR, SegmentSize, choose_merges
+from readlist.search.codec.merge_policy import (
+    FULL_DOCUMENTS,
+    IDLE_GROWTH,
+    MAX_SEGMENT_DOCUMENTS,
+    MERGE_FACTOR,
+    SegmentSize,
+    choose_idle_merges,
+    choose_merges,
+)
 from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.postings import Postings, intersect_sorted, invert
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 from readlist.search.codec.whoosh_codec import ArraySegment
+from readlist.search.codec.writer import COPIES_PER_DOCUMENT
 from search.plain_postings import extent, find_entry, find_term, make_dictionary
 from search.stock_codec import StockCodec
 
@@ -382,12 +392,12 @@ def test_deletions_survive_being_stored(count: int, gone: set[int]) -> None:
     assert [number for number in range(count) if again.is_deleted(number)] == sorted(gone)
 
 
-sizes = st.lists(st.tuples(st.integers(0, 30_000), st.integers(0, 30_000)), max_size=40).map(
+sizes = st.lists(st.tuples(st.integers(0, 60_000), st.integers(0, 60_000)), max_size=40).map(
     lambda pairs: [SegmentSize(max(pair), min(pair)) for pair in pairs]
 )
 
 
-@given(sizes, st.integers(0, 40_000))
+@given(sizes, st.integers(0, 80_000))
 def test_merging_is_bounded(given: list[SegmentSize], budget: int) -> None:
     groups = choose_merges(given, budget)
     places = [place for group in groups for place in group]
@@ -410,6 +420,39 @@ def test_commits_of_one_stay_few_segments_and_copy_each_document_seldom() -> Non
     assert sum(live) == 5_000
     assert len(live) <= 5 * MERGE_FACTOR
     assert copied < 5 * 5_000
+
+
+def test_large_commits_copy_each_document_once() -> None:
+    live: list[int] = []
+    copied = 0
+    for _ in range(50):
+        live.append(4_000)
+        for group in choose_merges([SegmentSize(count, count) for count in live], COPIES_PER_DOCUMENT * 4_000):
+            total = sum(live[place] for place in group)
+            live = [count for place, count in enumerate(live) if place not in group] + [total]
+            copied += total
+    assert sum(live) == 200_000
+    assert copied <= 200_000
+    assert all(count == 4_000 or count > FULL_DOCUMENTS for count in live)
+
+
+@given(sizes)
+def test_an_idle_index_has_few_segments(given: list[SegmentSize]) -> None:
+    left, steps = list(given), 0
+    while groups := choose_idle_merges(left):
+        taken = [place for group in groups for place in group]
+        assert len(taken) == len(set(taken))
+        totals = [sum(left[place].live for place in group) for group in groups]
+        assert sum(totals) <= MAX_SEGMENT_DOCUMENTS
+        for group in groups:
+            assert len(group) > 1 or 2 * left[group[0]].live < left[group[0]].documents
+        left = [size for place, size in enumerate(left) if place not in taken]
+        left += [SegmentSize(total, total) for total in totals]
+        steps += 1
+        assert steps <= 2 * len(given)
+    assert sum(size.live for size in left) == sum(size.live for size in given)
+    for smaller, larger in pairwise(sorted(size.live for size in left if size.live)):
+        assert larger > IDLE_GROWTH * smaller or smaller + larger > MAX_SEGMENT_DOCUMENTS
 
 
 @pytest.mark.parametrize("lengths", [[], [0, 7, 255], [65_535, 65_536, 3], [300, 106_373, 106_374, 10**6, 0]])

@@ -9,7 +9,7 @@ import numpy as np
 from whoosh.filedb.filestore import RamStorage
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec.array_file import Array, Bytes, pack, unpack
+from readlist.search.codec.array_file import Array, Bytes, lay_out, unpack
 
 POSTINGS_SUFFIX, LENGTHS_SUFFIX = ".arr", ".len"
 """Suffixes of the files of postings and of field lengths."""
@@ -46,5 +46,6 @@ def read_arrays(files: Mapping[str, Bytes], name: str) -> dict[str, Array]:
 def write_arrays(storage: Any, name: str, arrays: Mapping[str, Array]) -> None:
     """Write a file of these arrays."""
     file = storage.create_file(name)
-    file.write(pack(arrays))
+    for piece in lay_out(arrays):
+        file.write(piece)
     file.close()

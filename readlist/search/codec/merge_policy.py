@@ -1,18 +1,21 @@
-"""The merge policy: which segments are merged in a commit.
+"""The merge policy: which segments are merged in a commit, and which while the index is idle.
 
 The tiers are as in Lucene's LogDocMergePolicy: a segment's *level* is the power of ``MERGE_FACTOR`` that its live
 documents reach, and ``MERGE_FACTOR`` segments of one level become one segment of the next. So each document is copied
-once a level, and a level never has more than a handful of segments. While the index is idle, ``IDLE_MERGE_FACTOR``
-segments are enough.
+once a level, and a level never has more than a handful of segments. A commit so large that it may copy a whole segment
+leaves the upper tier out: its segments wait until they fill one.
 
 Two bounds keep each commit short: no merged segment holds more than ``MAX_SEGMENT_DOCUMENTS`` documents, and all merges
 of a commit together copy at most ``budget`` documents. A segment of which most documents are deleted is rewritten
 within the same bounds.
+
+While the index is idle, all segments that are not full become one, but for those too small to pay for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -25,9 +28,14 @@ from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 NewNumbers = NDArray[np.int32]
 
-MERGE_FACTOR, IDLE_MERGE_FACTOR = 8, 2
-"""Segments of a level that are merged in a commit, and while the index is idle."""
-MAX_SEGMENT_DOCUMENTS = 32_768
+MERGE_FACTOR = 8
+"""Segments of a level that are merged in a commit."""
+IDLE_GROWTH = 8
+"""While the index is idle, a segment is merged with smaller ones if it is at most 8 times as large as they together."""
+MAX_SEGMENT_DOCUMENTS = 65_536
+"""Numbers of so many documents fit into two bytes."""
+FULL_DOCUMENTS = MAX_SEGMENT_DOCUMENTS * 3 // 4
+"""With more documents than this, a segment is as good as full."""
 MAX_DELETED_SHARE = 0.5
 """A segment with a larger share of deleted documents is rewritten."""
 
@@ -48,23 +56,56 @@ class SegmentSize:
         return level
 
 
-def choose_merges(sizes: Sequence[SegmentSize], budget: int, merge_factor: int = MERGE_FACTOR) -> list[list[int]]:
+def choose_merges(sizes: Sequence[SegmentSize], budget: int) -> list[list[int]]:
     """Groups of places in ``sizes``, each to become one segment. Together they copy at most ``budget`` documents."""
     groups: list[list[int]] = []
-    smallest_first = sorted(
-        (place for place, size in enumerate(sizes) if 0 < size.live < MAX_SEGMENT_DOCUMENTS),
-        key=lambda place: sizes[place].live,
-    )
-    for _, same in groupby(smallest_first, key=lambda place: sizes[place].level):
+    may_fill = budget > FULL_DOCUMENTS
+    for _, same in groupby(_smallest_first(sizes), key=lambda place: sizes[place].level):
         group: list[int] = []
+        copied = 0
         for place in same:
-            if sum(sizes[other].live for other in [*group, place]) > min(MAX_SEGMENT_DOCUMENTS, budget):
+            if copied + sizes[place].live > min(MAX_SEGMENT_DOCUMENTS, budget):
                 break
             group.append(place)
-        if len(group) >= merge_factor or _fills_segment(group, sizes):
+            copied += sizes[place].live
+        waits = may_fill and copied * MERGE_FACTOR > MAX_SEGMENT_DOCUMENTS
+        if len(group) > 1 and (copied > FULL_DOCUMENTS or (len(group) >= MERGE_FACTOR and not waits)):
             groups.append(group)
-            budget -= sum(sizes[place].live for place in group)
-    taken = {place for group in groups for place in group}
+            budget -= copied
+    return groups + _choose_deleted(sizes, budget, {place for group in groups for place in group})
+
+
+def choose_idle_merges(sizes: Sequence[SegmentSize]) -> list[list[int]]:
+    """The segments to merge next while the index is idle, as in ``choose_merges``; [] if it is tidy.
+
+    Call it again until it is: a segment then is full, or more than ``IDLE_GROWTH`` times as large as all smaller ones.
+    """
+    group: list[int] = []
+    copied = 0
+    for place in _smallest_first(sizes):
+        live = sizes[place].live
+        if copied + live > MAX_SEGMENT_DOCUMENTS:
+            break
+        if live > IDLE_GROWTH * copied:
+            if len(group) > 1:
+                break
+            group, copied = [], 0
+        group.append(place)
+        copied += live
+    if len(group) > 1:
+        return [group]
+    return _choose_deleted(sizes, MAX_SEGMENT_DOCUMENTS, set())
+
+
+def _smallest_first(sizes: Sequence[SegmentSize]) -> list[int]:
+    """The places of the segments that have documents and may take more."""
+    places = [place for place, size in enumerate(sizes) if 0 < size.live < MAX_SEGMENT_DOCUMENTS]
+    return sorted(places, key=lambda place: sizes[place].live)
+
+
+def _choose_deleted(sizes: Sequence[SegmentSize], budget: int, taken: AbstractSet[int]) -> list[list[int]]:
+    """Segments to rewrite since most of their documents are deleted, without those taken; each is a group."""
+    groups = []
     for place, size in enumerate(sizes):
         is_mostly_deleted = size.documents - size.live > MAX_DELETED_SHARE * size.documents
         if place not in taken and is_mostly_deleted and 0 < size.live <= budget:
@@ -73,12 +114,27 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int, merge_factor: int =
     return groups
 
 
-def _fills_segment(group: Sequence[int], sizes: Sequence[SegmentSize]) -> bool:
-    """True if a group makes a segment that is nearly full."""
-    return len(group) > 1 and sum(sizes[place].live for place in group) > MAX_SEGMENT_DOCUMENTS * 3 // 4
+def sizes_of(segments: Iterable[ArraySegment]) -> list[SegmentSize]:
+    """The size of each segment."""
+    return [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in segments]
 
 
-def merge_segments(
+def merge_groups(
+    storage: Any,
+    schema: Any,
+    codec: ArrayCodec,
+    segments: Sequence[ArraySegment],
+    groups: Sequence[Sequence[int]],
+    name: str,
+) -> list[ArraySegment]:
+    """All segments after these groups of places in ``segments`` have become one each. Raises CorruptFile."""
+    taken = {place for group in groups for place in group}
+    kept = [segment for place, segment in enumerate(segments) if place not in taken]
+    merged = [_merge_segments(storage, schema, codec, [segments[place] for place in group], name) for group in groups]
+    return kept + merged
+
+
+def _merge_segments(
     storage: Any, schema: Any, codec: ArrayCodec, segments: Sequence[ArraySegment], name: str
 ) -> ArraySegment:
     """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""

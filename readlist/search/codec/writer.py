@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from whoosh import writing
 
 from readlist.search.codec.array_file import Array
-from readlist.search.codec.merge_policy import MERGE_FACTOR, SegmentSize, choose_merges, merge_segments
+from readlist.search.codec.merge_policy import choose_merges, merge_groups, sizes_of
 from readlist.search.codec.postings import TokenColumn, invert
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
@@ -15,8 +15,8 @@ FLUSH_BYTES = 4 * 1024 * 1024
 """Bytes in the buffer at which a segment is flushed. Inverting it takes 15 times as much memory for a moment."""
 MIN_COPY_BUDGET = 2_048
 """Documents that any commit may copy by merging, some 0.1 s. A larger commit may copy ``COPIES_PER_DOCUMENT`` times
-the documents that it adds."""
-COPIES_PER_DOCUMENT = 8
+the documents that it adds; so one of 3,100 may fill a segment."""
+COPIES_PER_DOCUMENT = 16
 
 INDEX_NAME = "MAIN"
 """The first part of every segment's name; Whoosh's default."""
@@ -71,7 +71,6 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         self.buffer = buffer
         self._new_segments: list[ArraySegment] = []
         self._added = 0
-        self.min_copy_budget, self.merge_factor = MIN_COPY_BUDGET, MERGE_FACTOR
 
     def buffer_document(self, document: Any) -> None:
         """Add a document, as the buffer takes it."""
@@ -85,7 +84,10 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         """Flush the buffer, merge segments, and return all segments; their files are in the storage."""
         if self.docnum:
             self._flush()
-        return self._merge([segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()])
+        segments = [segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()]
+        budget = max(MIN_COPY_BUDGET, COPIES_PER_DOCUMENT * self._added)
+        groups = choose_merges(sizes_of(segments), budget)
+        return merge_groups(self.storage, self.schema, self.codec, segments, groups, self.indexname)
 
     def _flush(self) -> None:
         """Write the buffered documents as a segment."""
@@ -97,14 +99,3 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         self.newsegment = self.codec.new_segment(self.storage, self.indexname)
         self.perdocwriter = self.codec.per_document_writer(self.storage, self.newsegment)
         self.fieldwriter = self.codec.field_writer(self.storage, self.newsegment)
-
-    def _merge(self, segments: list[ArraySegment]) -> list[ArraySegment]:
-        sizes = [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in segments]
-        budget = max(self.min_copy_budget, COPIES_PER_DOCUMENT * self._added)
-        groups = choose_merges(sizes, budget, self.merge_factor)
-        taken = {place for group in groups for place in group}
-        kept = [segment for place, segment in enumerate(segments) if place not in taken]
-        for group in groups:
-            chosen = [segments[place] for place in group]
-            kept.append(merge_segments(self.storage, self.schema, self.codec, chosen, self.indexname))
-        return kept

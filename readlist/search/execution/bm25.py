@@ -55,7 +55,7 @@ class ScoredDocuments:
         if self._documents is not None:
             return self._documents, self._values
         documents = (self._values > 0).nonzero()[0]
-        return documents, self._values[documents]
+        return documents, self._values.take(documents)
 
     def add(self, totals: NDArray[Any], factor: np.float32 | None) -> None:
         """Add the scores, times ``factor``, to ``totals`` of shape (all documents,). Without a factor, add 1 for each
@@ -69,11 +69,11 @@ class ScoredDocuments:
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
         """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
         if self._documents is None:
-            values = self._values[slots[: slots.searchsorted(len(self._values))]]
+            values = self._values.take(slots[: slots.searchsorted(len(self._values))])
             here = (values > 0).nonzero()[0]
             return here, values[here]
         here, places = intersect_sorted(slots, self._documents)
-        return here, self._values[places]
+        return here, self._values.take(places)
 
 
 class TextLeaf:
@@ -156,7 +156,7 @@ def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: 
         frequencies = segment.frequencies_by_field(term, (field,)).get(field)
         if frequencies is not None:
             here = some[(some >= segment.base) & (some < segment.base + segment.count)] - segment.base
-            doc_freq += frequencies.count
+            doc_freq += frequencies.matches
             inside += int(np.count_nonzero(frequencies.at(here)))
     return doc_freq, inside
 
@@ -167,7 +167,7 @@ def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> 
     doc_freqs: dict[str, int] = {}
     for _, found in by_segment:
         for field, frequencies in found.items():
-            doc_freqs[field] = doc_freqs.get(field, 0) + frequencies.count
+            doc_freqs[field] = doc_freqs.get(field, 0) + frequencies.matches
     weight = {field: _term_weight(snapshot, field, count) for field, count in doc_freqs.items()}
     by_segment = [(segment, found) for segment, found in by_segment if found]
     if sum(doc_freqs.values()) * LIST_BELOW_1_OF > len(snapshot.ids):
@@ -181,7 +181,7 @@ def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> 
         _score_segment(snapshot, segment, found, weight, scores)
         held = (scores > 0).nonzero()[0]
         documents.append(held + segment.base)
-        values.append(scores[held])
+        values.append(scores.take(held))
     return ScoredDocuments(np.concatenate(documents), np.concatenate(values), doc_freqs)
 
 
@@ -192,11 +192,11 @@ def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], do
     for segment in snapshot.segments:
         first, end = documents.searchsorted((segment.base, segment.base + segment.count)).tolist()
         for field, frequencies in segment.frequencies_by_field(term, fields).items():
-            doc_freqs[field] += frequencies.count
+            doc_freqs[field] += frequencies.matches
             values[field][first:end] = frequencies.at(documents[first:end] - segment.base)
     for field, count in doc_freqs.items():
         if count:
-            divisor = snapshot.norms(field)[documents] if B[field] else np.float32(K1)
+            divisor = snapshot.norms(field).take(documents) if B[field] else np.float32(K1)
             scores += _term_weight(snapshot, field, count) * values[field] / (values[field] + divisor)
     return scores
 
@@ -212,17 +212,19 @@ def _score_segment(
     weight: dict[str, np.float32],
     scores: Floats,
 ) -> None:
-    """Add the scores of a term to those of a segment's documents, shape (documents,)."""
-    for field, frequencies in found.items():
+    """Set the scores of a segment's documents, shape (documents,), which are 0 before, to those of a term."""
+    is_empty = True
+    for field, (documents, values, _) in sorted(found.items(), key=lambda item: item[1].documents is not None):
         divisor: Floats | np.float32 = np.float32(K1)
-        places = frequencies.documents.astype(np.intp) if frequencies.documents is not None else None
+        places = documents.astype(np.intp) if documents is not None else None
         if B[field]:
             divisor = snapshot.norms(field)[segment.base : segment.base + segment.count]
-            divisor = divisor if places is None else divisor[places]
-        added = np.add(frequencies.values, divisor)
-        np.divide(frequencies.values, added, out=added)
+            divisor = divisor if places is None else divisor.take(places)
+        added = np.add(values, divisor, out=scores if is_empty and places is None else None)
+        np.divide(values, added, out=added)
         added *= weight[field]
-        if places is None:
-            scores += added
-        else:
+        if places is not None:
             np.add.at(scores, places, added)
+        elif not is_empty:
+            scores += added
+        is_empty = False

@@ -23,6 +23,8 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
 ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
+CHOOSE_ABOVE = 4
+"""With more hits than 4 times the limit, the best are chosen before they are sorted."""
 TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
 """Look up slots in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
 
@@ -79,6 +81,8 @@ class Slots:
         self.everything: Mask = np.zeros(len(self.ids), np.bool_)
         self.everything[slots] = True
         self.everything[behind] = True
+        self.is_everything = bool(self.everything[documents].all())
+        """True if no live document is left out, as usual."""
 
     def place(self, ids: Ints) -> tuple[Ints, Ints]:
         """The slots of these papers, and the papers without a slot."""
@@ -134,24 +138,30 @@ def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], 
     known = {leaf: sorted_unique(np.asarray(filter_ids(leaf), np.int64)) for leaf in set(filter_leaves(query.tree))}
     search = _Search(slots, known)
     found, scores = search.run(query.tree)
-    inside = search.universe[found]
-    if not inside.all():
+    if not search.is_everything:
+        inside = search.universe[found]
         found, scores = found[inside], scores[inside] if scores is not None else None
-    return order_hits(search.ids[found], scores if scores is not None else np.zeros(len(found), np.float32), limit)
+    if scores is None:
+        scores = np.zeros(len(found), np.float32)
+    total = len(found)
+    if limit and limit * CHOOSE_ABOVE < total:  # those that cannot be among the best need no ids
+        best = (scores >= np.partition(scores, total - limit)[total - limit]).nonzero()[0]
+        found, scores = found[best], scores[best]
+    return order_hits(search.ids.take(found), scores, limit, total)
 
 
-def order_hits(ids: Ints, scores: Floats, limit: int | None = None) -> Hits:
-    """Sort hits; with a limit, only those that remain. Scores are not negative."""
+def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int | None = None) -> Hits:
+    """Sort hits; with a limit, only those that remain. Scores are not negative. ``total`` is the number of all hits, if
+    more than these."""
+    total = len(ids) if total is None else total
     if len(ids) and (int(ids.max()) >> ID_BITS or int(ids.min()) < 0):
         order = np.lexsort((-ids, -scores))[:limit]
-        return Hits(ids[order], scores[order], len(ids))
+        return Hits(ids[order], scores[order], total)
     # The bits of a non-negative float sort like the float. So score and id make one integer to sort by.
     keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64) << np.uint64(ID_BITS) | ids.astype(np.uint64)
-    if limit is not None and limit < len(keys):
-        keys = np.partition(keys, len(keys) - limit)[len(keys) - limit :] if limit else keys[:0]
-    keys = np.sort(keys)[::-1]
+    keys = np.sort(keys)[::-1][:limit]
     best = (keys >> np.uint64(ID_BITS)).astype(np.uint32).view(np.float32)
-    return Hits((keys & np.uint64((1 << ID_BITS) - 1)).astype(np.int64), best, len(ids))
+    return Hits((keys & np.uint64((1 << ID_BITS) - 1)).astype(np.int64), best, total)
 
 
 def filter_leaves(node: Node) -> Iterator[Filter]:
@@ -200,6 +210,7 @@ class _Search:
             leaf: np.sort(np.concatenate([found, len(slots.ids) + np.searchsorted(not_placed, missing)]))
             for leaf, (found, missing) in placed.items()
         }
+        self.is_everything = slots.is_everything and not len(not_placed)
         self.universe: Mask = self.everything
         if self.filters:
             self.universe = self.everything.copy()
@@ -254,9 +265,12 @@ class _Search:
         fewest, *others = sorted(parts, key=lambda part: part.count)
         slots, scores = fewest.listed()
         for part in others:
+            if not len(slots):
+                break  # frequent words need not be scored for nothing
             here, added = part.among(slots)
-            slots = slots[here]
+            slots = slots.take(here)
             if scores is not None:
-                added = scores[here] + added if added is not None else scores[here]
+                kept = scores.take(here)
+                added = kept + added if added is not None else kept
             scores = added
         return SlotSet(slots, scores)

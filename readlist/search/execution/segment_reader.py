@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,22 +32,21 @@ class TermFrequencies:
     frequencies: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class SegmentFrequencies:
+class SegmentFrequencies(NamedTuple):
     """Weighted term frequencies in one field of a segment.
 
     ``values`` has the shape of ``documents``, ascending, (postings,); or if that is None, (all documents,). Deleted
-    documents have 0. ``count`` is the number of live documents that match.
+    documents have 0. ``matches`` is the number of live documents that match.
     """
 
     documents: Array | None
     values: Floats
-    count: int
+    matches: int
 
     def at(self, wanted: Ints) -> Floats:
         """The frequency in each of these documents, ascending; 0 for no match; shape (wanted,)."""
         if self.documents is None:
-            return self.values[wanted]
+            return self.values.take(wanted)
         found = np.zeros(len(wanted), np.float32)
         here, places = intersect_sorted(narrow_like(wanted, self.documents), self.documents)
         found[here] = self.values[places]
@@ -109,19 +108,18 @@ class SegmentReader:
         for field, ranges in entries.ranges.items():
             if field in fields:
                 summed = self._sum_frequencies(ranges, entries.exact.get(field))
-                if summed.count:
+                if summed.matches:
                     found[field] = summed
         return found
 
     def _sum_frequencies(self, ranges: list[EntryRange], exact: int | None) -> SegmentFrequencies:
-        postings = self._postings
-        starts = postings.starts
-        extents = self._extents(ranges)
+        postings, extents = self._postings, self._extents(ranges)
         documents = join_slices(postings.documents, extents)
-        if int(documents.max(initial=0)) >= self.count:
+        if len(documents) and np.maximum.reduce(documents) >= self.count:
             raise CorruptFile("a posting is of no document of its segment")
         values = np.multiply(join_slices(postings.frequencies, extents), STEM_WEIGHT, dtype=np.float32)
         if exact is not None:
+            starts = postings.starts
             values[locate_slice(slice(starts.item(exact), starts.item(exact + 1)), extents)] *= (
                 EXACT_WEIGHT / STEM_WEIGHT
             )
@@ -129,21 +127,28 @@ class SegmentReader:
             if len(values) * SPARSE_BELOW_1_OF >= self.count:
                 total = np.zeros(self.count, np.float32)
                 np.add.at(total, documents.astype(np.intp), values)
-                total[self._deleted] = 0
+                if len(self._deleted):
+                    total[self._deleted] = 0
                 return SegmentFrequencies(None, total, int(np.count_nonzero(total > 0)))
             documents, values = sum_by_sorting(documents, values)
         return SegmentFrequencies(documents, values, self._clear_deleted(documents, values))
 
     def _extents(self, ranges: Iterable[EntryRange]) -> list[slice]:
         """The slice of postings of each range of entries. Raises CorruptFile if they are more than all postings."""
-        starts = self._postings.starts
-        extents = [slice(starts.item(first), starts.item(end)) for first, end in ranges]
-        if sum(max(0, each.stop - each.start) for each in extents) > len(self._postings.documents):
+        starts, extents = self._postings.starts, []
+        left = len(self._postings.documents)
+        for first, end in ranges:
+            start, stop = starts.item(first), starts.item(end)
+            extents.append(slice(start, stop))
+            left -= max(0, stop - start)
+        if left < 0:
             raise CorruptFile("its entries have more postings than there are")
         return extents
 
     def _clear_deleted(self, documents: Array, values: Floats) -> int:
         """Set the values of deleted documents to 0; the number of other values."""
+        if not len(self._deleted):
+            return len(documents)
         if len(self._deleted) * MASK_ABOVE_1_OF > len(documents):
             values *= self.live[documents]
             return int(np.count_nonzero(values))

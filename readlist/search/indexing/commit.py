@@ -14,8 +14,9 @@ from whoosh import index
 from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
 from readlist.search.codec.array_file import Bytes, Ints
 from readlist.search.codec.files import make_storage
-from readlist.search.codec.merge_policy import IDLE_MERGE_FACTOR, MAX_SEGMENT_DOCUMENTS, SegmentSize, choose_merges
+from readlist.search.codec.merge_policy import choose_idle_merges, merge_groups, sizes_of
 from readlist.search.codec.terms import ByteStrings
+from readlist.search.codec.writer import INDEX_NAME
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document, make_schema
 from readlist.search.storage.manifest import StoredSegment
@@ -50,17 +51,17 @@ def write_documents(
         writer.delete_document(number)
     for document in documents:
         writer.buffer_document(document)
-    return _commit(writer)
+    return _list_files(writer.storage, writer.commit())
 
 
 def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | None:
     """Merge small segments, and return the new files and segments; None if there is nothing to merge."""
-    sizes = [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in _open(segments)]
-    if not choose_merges(sizes, MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR):
+    opened = [segment for segment in _open(segments) if segment.doc_count()]
+    groups = choose_idle_merges(sizes_of(opened))
+    if not groups:
         return None
-    writer = _open_writer(files, segments, DocumentBuffer())
-    writer.min_copy_budget, writer.merge_factor = MAX_SEGMENT_DOCUMENTS, IDLE_MERGE_FACTOR
-    return _commit(writer)
+    storage = make_storage(files)
+    return _list_files(storage, merge_groups(storage, make_schema(), CODEC, opened, groups, INDEX_NAME))
 
 
 def _open(segments: Segments) -> list[ArraySegment]:
@@ -73,8 +74,7 @@ def _open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> Ar
     return ArrayWriter(make_storage(files), toc, buffer, CODEC)
 
 
-def _commit(writer: ArrayWriter) -> tuple[Files, Segments]:
-    segments = writer.commit()
+def _list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:
+    """The files of these segments, and the segments as the manifest names them."""
     stored = [StoredSegment(each.segment_id(), each.doc_count_all(), each.deleted_bits()) for each in segments]
-    kept = {name: writer.storage.files[name] for each in segments for name in each.list_files(writer.storage)}
-    return kept, stored
+    return {name: storage.files[name] for each in segments for name in each.list_files(storage)}, stored

@@ -378,6 +378,19 @@ def test_order(index: SearchIndex) -> None:
     assert find(index, "model OR -model", range(1, 7)) == [2, 3, 1, 6, 5, 4]
 
 
+@pytest.mark.parametrize("everything", [range(1, 61), range(1, 61, 2), range(1, 90)])
+def test_the_best_of_many_are_those_of_all(index: SearchIndex, everything: range) -> None:
+    index.write(paper(number, "alpha " * (1 + number % 3), "beta") for number in range(1, 61))
+    for text in ("alpha", "beta", "alpha beta", "beta -alpha", "", "-gamma"):
+        hits = index.answer(parse(text), lambda _: ids(), lambda: ids(*everything))
+        assert list(zip(-hits.scores, -hits.ids, strict=True)) == sorted(zip(-hits.scores, -hits.ids, strict=True))
+        for limit in (0, 1, 3, 10, 1_000):
+            best = index.answer(parse(text), lambda _: ids(), lambda: ids(*everything), limit)
+            assert best.ids.tolist() == hits.ids[:limit].tolist()
+            assert best.scores.tolist() == hits.scores[:limit].tolist()
+            assert best.total == len(hits.ids)
+
+
 def test_what_is_negated_scores_nothing(index: SearchIndex) -> None:
     index.write([paper(1, "alpha beta"), paper(2, "alpha gamma")])
     plain = index.answer(parse("alpha"), lambda _: ids(), lambda: ids(1, 2))
