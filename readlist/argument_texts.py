@@ -25,7 +25,7 @@ _VALUE = re.compile(r"%(?:\(\w+\))?.")
 
 
 def speak() -> None:
-    """Let ``argparse`` use the language of the screen from now on; in English nothing is changed."""
+    """Switch ``argparse`` to the language of the screen from now on; in English nothing is changed."""
     if language() is not ENGLISH:
         argparse._ = say  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
 

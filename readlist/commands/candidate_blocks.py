@@ -45,7 +45,7 @@ class CandidateBlocks:
         return list(found.values())
 
     def add(self, number: int, candidate: Candidate) -> None:
-        """Let an entry that has got its paper be a candidate of those that follow."""
+        """Add an entry that has got its paper to the candidates of those that follow."""
         for key in self._keys[number]:
             _offer(self._placed[key], candidate)
 
