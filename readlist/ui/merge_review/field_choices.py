@@ -30,7 +30,10 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class DifferingField:
-    """A field with several values. ``shown`` is the place in ``values`` of the one that the merged paper has."""
+    """A field with several values. ``shown`` is the place in ``values`` of the one that the merged paper has.
+
+    It is -1 if that is the value of no paper.
+    """
 
     name: str
     label: str
@@ -54,10 +57,13 @@ def _find(own: Sequence[tuple[int, int, dict[str, str]]], result: dict[str, str]
         if len(holders) < 2:
             continue
         label = BY_NAME[name].label if name in BY_NAME else SCHEMES[name].label
-        shown = list(holders).index(result[name]) if result.get(name) in holders else 0
         ordered = list(holders)[:MAX_OFFERED_VALUES]
+        text_shown = result.get(name, "")
+        if text_shown in holders and text_shown not in ordered:
+            ordered[-1] = text_shown
+        shown = ordered.index(text_shown) if text_shown in ordered else -1
         values = [FieldValue(_readable(text), holders[text][0][1], _origin(holders[text])) for text in ordered]
-        yield DifferingField(name, tr(label), tuple(values), min(shown, len(ordered) - 1))
+        yield DifferingField(name, tr(label), tuple(values), shown)
 
 
 def _readable(text: str) -> str:
@@ -76,7 +82,8 @@ def _origin(holders: Sequence[tuple[int, int]]) -> str:
 
 def source_line(fields: Sequence[DifferingField], paper_id: int, *, is_kept: bool) -> str:
     """The differing fields that are shown from a paper, in words; "" for one that is not kept and gives none."""
-    names = ", ".join(field.label for field in fields if field.values[field.shown].paper_id == paper_id)
+    known = (field for field in fields if field.shown >= 0)
+    names = ", ".join(field.label for field in known if field.values[field.shown].paper_id == paper_id)
     if not names:
         return tr("Kept") if is_kept else ""
     return tr("Kept; shown from it: {fields}", fields=names) if is_kept else tr("Shown from it: {fields}", fields=names)

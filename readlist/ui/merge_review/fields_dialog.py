@@ -114,7 +114,8 @@ class FieldsDialog(QDialog):
             column.addWidget(text)
             column.addSpacing(12)
         column.addStretch(1)
-        check_button(self._group, self._places[row])
+        if self._places[row] >= 0:
+            check_button(self._group, self._places[row])
         self._area.setWidget(page)
         for one, other in pairwise([self._list, *self._group.buttons()]):
             QWidget.setTabOrder(one, other)  # else what is made later comes after the dialog's buttons

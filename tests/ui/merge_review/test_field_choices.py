@@ -59,7 +59,12 @@ def test_papers_with_one_value_are_named_together_and_values_are_bounded(
     (title,) = find_differing(enumerate(many, 1), papers[1])
     assert len(title.values) == MAX_OFFERED_VALUES
     assert title.values[0].origin == "Papers 1, 61, 121, 181"
-    assert title.shown == 0
+    assert title.shown == -1, "the merged paper has another title than any of these"
+    late = replace(papers[1], record=many[58].record)
+    (title,) = find_differing(enumerate(many, 1), late)
+    assert len(title.values) == MAX_OFFERED_VALUES
+    assert title.values[title.shown].text == "Title 59", "the shown one is offered, however late it comes"
+    assert source_line((title,), 59, is_kept=False) == "Shown from it: Title"
 
 
 def dialog_of(window: MainWindow) -> FieldsDialog | None:
