@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from made_digests import abstract_of, digest_text
 
-from readlist.commands.importing import Pasted, import_digests
+from readlist.commands.importing import import_digests
 from readlist.commands.read_ahead import FileEnd, ReadAhead
 from readlist.commands.source_reading import ReadSource
 from readlist.digests.daily_papers import paragraphs
@@ -93,7 +93,6 @@ def write_pages(path: Path, kind: str) -> None:
 def test_a_whole_import_takes_little_memory(workspace: Workspace, tmp_path: Path, kind: str, dry_run: bool) -> None:
     path = tmp_path / f"pages.{kind}"
     write_pages(path, kind)
-    import_digests(workspace, [Pasted(digest_text([("Larks", abstract_of("larks"))]))])  # loads the program's modules
     tracemalloc.start()
     try:
         report, _ = import_digests(workspace, [path], dry_run=dry_run)
