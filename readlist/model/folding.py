@@ -53,6 +53,11 @@ def fold_title(text: str) -> str:
     only punctuation is the title itself, without blanks; "" only for a blank title.
     """
     words = fold_words(text)
+    return _letters_key(words) or _fold_signs(squeeze(words) or squeeze(text))
+
+
+def _letters_key(words: str) -> str:
+    """The letters and digits of a folded title, with its signs for plus and "and" spelt out; "" if it has none."""
     if "&" in words:
         words = _AND.sub("and", words)
     if "+" in words:
@@ -60,13 +65,19 @@ def fold_title(text: str) -> str:
     key = words.translate(_ASCII_KEY)
     if not key.isascii():
         key = "".join(letter for letter in key if letter.isalnum() or _is_word_mark(letter))
-    return key or _fold_signs(squeeze(words) or squeeze(text))
+    return key
 
 
 def _fold_signs(key: str) -> str:
-    """The key of a title without letters or digits: folded until it no longer changes."""
+    """The key of a title without letters or digits: folded until it no longer changes.
+
+    What is left of it may be spelt out after all: of ``+\\\\+``, where ``\\\\`` is a line break, ``++`` is left.
+    """
     for _ in range(MAX_FOLDS if len(key) <= MAX_SIGNS_KEY_CHARS else 0):
-        again = _AND.sub("and", squeeze(fold_words(key)))
+        words = fold_words(key)
+        again = squeeze(words)
+        if letters := _letters_key(words):
+            return letters
         if again in (key, ""):
             break
         key = again

@@ -106,6 +106,11 @@ def test_a_key_is_its_own_key(title: str) -> None:
     assert bool(key) is bool(title.strip())
 
 
+@pytest.mark.parametrize(("title", "key"), [(r"+\\+", "plus"), ("++", "plus"), ("&", "and"), (r"?\\!", "?!")])
+def test_the_key_of_signs_alone(title: str, key: str) -> None:
+    assert fold_title(title) == fold_title(key) == key
+
+
 @given(
     st.text("abcxyzAB0123456789 -:", min_size=1, max_size=20), st.text("abcxyzAB0123456789 -:", min_size=1, max_size=20)
 )
