@@ -21,6 +21,7 @@ from readlist.translation import tr
 MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):(?=[^\s()\"]*\d)", re.IGNORECASE)
+_WORD = re.compile(r"[^\s()\"]*")
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
 """Characters that may stand before something to search for."""
@@ -253,7 +254,9 @@ class _QueryParser(LeafReader):
 
     def is_operator(self, name: str) -> bool:
         """True if the next word is this operator."""
-        return not self.at_end() and self.shape[self.at : self.word_end()] == name
+        if self.at_end() or not self.shape.startswith(name, self.at):
+            return False
+        return self.word_end() == self.at + len(name)
 
     def skip_operator_beginning(self) -> bool:
         """True if the word at the end, after others, may become an operator; it is skipped then."""
@@ -271,12 +274,10 @@ class _QueryParser(LeafReader):
 
     def word_end(self) -> int:
         """The end of the word that begins here."""
-        end = self.at
-        while end < len(self.shape) and not self.shape[end].isspace() and self.shape[end] not in "()":
-            if self.shape[end] == QUOTE and not self.is_escaped(end):
-                break
-            end += 1
-        return end
+        found = _WORD.match(self.shape, self.at)
+        while found and self.shape[found.end() : found.end() + 1] == QUOTE and self.is_escaped(found.end()):
+            found = _WORD.match(self.shape, found.end() + 1)
+        return found.end() if found else self.at
 
     def closing_quote(self, start: int) -> int | None:
         """The place of the next quotation mark that is not escaped; None if there is none."""
