@@ -25,6 +25,8 @@ from readlist.search.schema import BOOSTS
 ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
 CHOOSE_ABOVE = 4
 """With more hits than 4 times the limit, the best are chosen before they are sorted."""
+COLUMNS_PER_HIT = 16
+"""Columns of the table in which the best hits are found, for each of them; with more, fewer others reach the bound."""
 TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
 """Look up slots in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
 
@@ -145,9 +147,22 @@ def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], 
         scores = np.zeros(len(found), np.float32)
     total = len(found)
     if limit and limit * CHOOSE_ABOVE < total:  # those that cannot be among the best need no ids
-        best = (scores >= np.partition(scores, total - limit)[total - limit]).nonzero()[0]
-        found, scores = found[best], scores[best]
+        best = (scores >= find_bound(scores, limit)).nonzero()[0]
+        found, scores = found.take(best), scores.take(best)
     return order_hits(search.ids.take(found), scores, limit, total)
+
+
+def find_bound(scores: Floats, limit: int) -> np.float32:
+    """A score that the ``limit`` best reach, and few others. There must be so many.
+
+    The best of each column of a table of all scores are found at once; the bound is the lowest of the best of these.
+    """
+    columns = limit * COLUMNS_PER_HIT
+    rows = len(scores) // columns
+    if rows > 1:
+        scores = np.maximum.reduce(scores[: rows * columns].reshape(rows, columns))
+    bound: np.float32 = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    return bound
 
 
 def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int | None = None) -> Hits:
