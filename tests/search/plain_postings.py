@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from readlist.search.codec.array_file import Array
 from readlist.search.codec.postings import Postings
+from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import TermDictionary
 
 
@@ -24,18 +26,54 @@ def find_term(terms: TermDictionary, term: bytes) -> int:
     return row
 
 
-def find_entry(postings: Postings, name: str, term: bytes) -> int:
-    """The number of a term's entry for a field. Raises KeyError."""
-    row = find_term(postings.terms, term)
-    for place in range(postings.entries.item(row), postings.entries.item(row + 1)):
-        if postings.names[postings.fields.item(place)] == name:
-            return int(postings.numbers[place])
-    raise KeyError(name, term)
+def find_stem(postings: Postings, term: bytes) -> int:
+    """The number of a term's stem. Raises KeyError."""
+    return int(np.searchsorted(postings.stems, find_term(postings.terms, term), "right")) - 1
 
 
-def extent(postings: Postings, number: int) -> tuple[slice, slice]:
-    """The places of the postings and positions of an entry."""
-    return (
-        slice(postings.starts.item(number), postings.starts.item(number + 1)),
-        slice(postings.token_starts.item(number), postings.token_starts.item(number + 1)),
-    )
+def read_tally(postings: Postings, place: int) -> list[tuple[str, bytes, int]]:
+    """The fields, endings and counts of the tally of a posting."""
+    code = postings.tallies.codes.item(place)
+    if code == 255:
+        tally = postings.tallies.rare_tallies.item(postings.tallies.rare_places.tolist().index(place))
+    else:
+        tally = postings.tallies.common.item(code)
+    table, found = postings.table, []
+    while tally:
+        name, ending = postings.names[table.last_fields.item(tally)], table.endings[table.last_endings.item(tally)]
+        found.append((name, ending, table.counts.item(tally)))
+        tally = table.parents.item(tally)
+    return found[::-1]
+
+
+def read_term(postings: Postings, name: str, term: bytes) -> dict[int, list[int]]:
+    """The positions of a term in a field, by document. Raises KeyError if it has none."""
+    stem, wanted = find_stem(postings, term), find_ending(term)
+    found = {}
+    at = postings.token_starts.item(stem)
+    for place in range(postings.starts.item(stem), postings.starts.item(stem + 1)):
+        for field, ending, count in read_tally(postings, place):
+            if (field, ending) == (name, wanted):
+                found[postings.documents.item(place)] = postings.positions[at : at + count].tolist()
+            at += count
+    assert at == postings.token_starts.item(stem + 1)
+    if not found:
+        raise KeyError(name, term)
+    return found
+
+
+def count_documents(postings: Postings) -> dict[tuple[bytes, str], int]:
+    """By first term of each stem and field: its document frequency."""
+    found = {}
+    for stem in range(len(postings.stems) - 1):
+        for place in range(postings.entries.item(stem), postings.entries.item(stem + 1)):
+            key = postings.terms[postings.stems.item(stem)], postings.names[postings.fields.item(place)]
+            found[key] = postings.doc_freqs.item(place)
+    return found
+
+
+def flatten(found: dict[int, list[int]]) -> tuple[Array, Array, Array]:
+    """The documents, the number of positions of each, and all positions."""
+    counts = [len(places) for places in found.values()]
+    every = [place for places in found.values() for place in places]
+    return np.array(list(found), np.int64), np.array(counts, np.int64), np.array(every, np.int64)

@@ -24,13 +24,13 @@ from whoosh.util.numeric import byte_to_length
 from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.files import LENGTHS_SUFFIX, make_storage, round_lengths, write_arrays
-from readlist.search.codec.merge_postings import SegmentInput, merge
-from readlist.search.codec.postings import Postings
+from readlist.search.codec.postings import TokenColumn, invert
+from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import TermDictionary
 from readlist.search.codec.whoosh_codec import ArrayFieldWriter, ArrayPerDocReader, ArrayTermsReader
 from readlist.search.schema import BOOSTS, PAPER, TextField, make_schema
 from readlist.search.storage.manifest import StoredSegment
-from search.plain_postings import extent, find_entry, make_dictionary
+from search.plain_postings import flatten, make_dictionary, read_term
 from search.plain_reading import positions
 
 W3: Any = whoosh3
@@ -198,50 +198,57 @@ class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
     def __init__(self, codec: StockCodec, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
         self._codec = codec
-        self._fields: list[Postings] = []
+        self._names: list[str] = []
+        self._terms: dict[bytes, int] = {}
+        self._tokens: list[tuple[int, int, int, int]] = []
         self.is_closed = False
 
     def start_field(self, fieldname: str, fieldobj: Any) -> None:
         """Whoosh hands over posting by posting: a field begins."""
         self._field, self._fieldname = fieldobj, fieldname
         self._placed = fieldobj.format.supports("positions")
-        self._terms: list[bytes] = []
-        self._starts, self._token_starts = [0], [0]
-        self._documents, self._frequencies, self._positions = array("I"), array("I"), array("I")
+        self._names.append(fieldname)
 
     def start_term(self, text: bytes) -> None:
         """A term begins."""
-        self._terms.append(text)
+        self._term = self._terms.setdefault(text, len(self._terms))
 
     def add(self, docnum: int, weight: float, vbytes: bytes, length: int) -> None:
-        """A posting of the present term. Raises ValueError for a weight that is no frequency."""
-        frequency = int(weight)
-        if self._placed:
-            positions = self._field.format.decode_positions(vbytes)
-            self._positions.extend(positions)
-            frequency = len(positions)
-        if frequency != weight:
+        """A posting of the present term. Raises ValueError for a weight that is no frequency.
+
+        In a field without positions, occurrences are numbered.
+        """
+        positions = self._field.format.decode_positions(vbytes) if self._placed else range(int(weight))
+        if len(positions) != weight:
             raise ValueError(f"“{self._fieldname}” is weighted; boosts belong in the query.")
-        self._documents.append(docnum)
-        self._frequencies.append(frequency)
+        self._tokens += [(len(self._names) - 1, docnum, position, self._term) for position in positions]
 
     def finish_term(self) -> None:
         """The term is complete."""
-        self._starts.append(len(self._documents))
-        self._token_starts.append(len(self._positions))
 
     def finish_field(self) -> None:
         """The field is complete."""
-        arrays = [self._starts, self._token_starts, self._documents, self._frequencies, self._positions]
-        columns = [np.array(found, np.uint32) for found in arrays]
-        none, numbers = np.zeros(0, np.int64), np.arange(len(self._terms))
-        entries = np.arange(len(self._terms) + 1), numbers, np.zeros_like(numbers)
-        self._fields.append(Postings((self._fieldname,), make_dictionary(self._terms), none, *entries, *columns))
 
     def close(self) -> None:
-        highest = max((int(postings.documents.max(initial=0)) for postings in self._fields), default=0)
-        same = np.arange(highest + 1, dtype=np.int32)
-        self.write(merge([SegmentInput(postings, same) for postings in self._fields], self._codec.sort_keys))
+        endings: dict[bytes, int] = {}
+        of_terms = np.array([endings.setdefault(find_ending(term), len(endings)) for term in self._terms], np.int64)
+        names = sorted(self._names)
+        every = sorted((names.index(self._names[field]), *others) for field, *others in self._tokens)
+        fields, documents, positions, tokens = (
+            np.array(column, np.int64) for column in (zip(*every, strict=True) if every else [()] * 4)
+        )
+        terms = make_dictionary(list(self._terms)).strings()
+        column = TokenColumn(
+            terms,
+            make_dictionary(list(endings)).strings(),
+            of_terms,
+            tuple(names),
+            tokens,
+            fields,
+            documents,
+            positions,
+        )
+        self.write(invert(column, self._codec.sort_keys))
         self.is_closed = True
 
 
@@ -266,11 +273,15 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
     def rows(self, fieldname: str) -> Array:
         """The rows of the terms that occur in a field."""
         if fieldname not in self._rows:
-            given = self.postings
-            rows = np.repeat(np.arange(len(given.terms)), given.entry_counts())
-            field = given.names.index(fieldname) if fieldname in given.names else -1
-            self._rows[fieldname] = rows[given.fields == field]
+            rows = [row for row, term in enumerate(self.postings.terms) if self._occurs(fieldname, term)]
+            self._rows[fieldname] = np.array(rows, np.int64)
         return self._rows[fieldname]
+
+    def _occurs(self, fieldname: str, term: bytes) -> bool:
+        try:
+            return bool(read_term(self.postings, fieldname, term))
+        except KeyError:
+            return False
 
     def terms(self) -> Iterator[tuple[str, bytes]]:
         """Every term of every field, in order."""
@@ -296,10 +307,9 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
         """The statistics of a term. Raises TermNotFound. The least length is not known: 1 is never too much."""
-        found, _ = extent(self.postings, self._find(fieldname, text))
-        documents, frequencies = self.postings.documents[found], self.postings.frequencies[found]
+        documents, frequencies, _ = self._find(fieldname, text)
         return TermInfo(
-            float(frequencies.sum(dtype=np.int64)),
+            float(frequencies.sum()),
             len(documents),
             1,
             byte_to_length(255),
@@ -310,20 +320,15 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
 
     def frequency(self, fieldname: str, text: bytes) -> float:
         """The frequency of a term. Raises KeyError."""
-        found, _ = extent(self.postings, find_entry(self.postings, fieldname, text))
-        return float(self.postings.frequencies[found].sum(dtype=np.int64))
+        return float(sum(map(len, read_term(self.postings, fieldname, text).values())))
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """In how many documents a term occurs. Raises KeyError."""
-        found, _ = extent(self.postings, find_entry(self.postings, fieldname, text))
-        return int(found.stop - found.start)
+        return len(read_term(self.postings, fieldname, text))
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> StockMatcher:
         """A term's postings one by one. Raises TermNotFound."""
-        given = self.postings
-        found, places = extent(given, self._find(fieldname, text))
-        columns = given.documents[found], given.frequencies[found], given.positions[places]
-        return StockMatcher(*columns, format_, scorer, (fieldname, text))
+        return StockMatcher(*self._find(fieldname, text), format_, scorer, (fieldname, text))
 
     def cursor(self, fieldname: str, fieldobj: Any) -> StockCursor:
         """Steps through a field's terms."""
@@ -333,9 +338,9 @@ class StockTermsReader(ArrayTermsReader, base.TermsReader):
         """Release the file."""
         self._rows = {}
 
-    def _find(self, fieldname: str, text: bytes) -> int:
+    def _find(self, fieldname: str, text: bytes) -> tuple[Array, Array, Array]:
         try:
-            return find_entry(self.postings, fieldname, text)
+            return flatten(read_term(self.postings, fieldname, text))
         except KeyError:
             raise TermNotFound(f"No term {fieldname}:{text!r}") from None
 

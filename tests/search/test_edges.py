@@ -15,12 +15,12 @@ from readlist.search.indexing.tokenizer import cut_chunks
 from search.conftest import find, paper
 
 
-@pytest.mark.parametrize("entries", [255, 256, 257, 65_536])
-def test_the_last_of_as_many_terms_as_a_byte_or_two_can_count(index: SearchIndex, entries: int) -> None:
-    vocabulary = [f"a{number}x" for number in range(10**5, 10**5 + entries - 1)]
+@pytest.mark.parametrize("stems", [255, 256, 257, 65_536])
+def test_the_last_of_as_many_terms_as_a_byte_or_two_can_count(index: SearchIndex, stems: int) -> None:
+    vocabulary = [f"a{number}x" for number in range(10**5, 10**5 + stems - 1)]
     index.write(paper(number, "", " ".join(vocabulary) if number == 1 else "", venue="zoom") for number in (1, 2, 3))
     snapshot = index._current()[1]
-    assert len(snapshot.segments[0].lookup.postings.numbers) == entries
+    assert len(snapshot.segments[0].lookup.postings.stems) == stems + 1
     assert Lexicon(snapshot, ("abstract", "venue")).papers("zoom") == 3
     assert index.suggest(parse("loom")) == "zoom"
 
@@ -39,7 +39,7 @@ def test_papers_without_a_word_behind_as_many_as_a_byte_can_count(index: SearchI
 def test_a_prefix_has_its_most_frequent_forms_in_each_field(
     index: SearchIndex, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(term_lookup, "MAX_FORMS", 10)
+    monkeypatch.setattr(term_lookup, "MAX_STEMS", 10)
     many = " ".join(f"s{number}" for number in range(20))
     index.write([paper(1, "", many), paper(2, "", many), paper(3, "", "", authors=("Szabo",)), paper(4, "szeged")])
     assert find(index, "author:s*") == [3]

@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from readlist.search import Document, IndexFault, SearchIndex, parse
-from readlist.search.analysis import pattern
+from readlist.search.analysis import pattern, wild_pattern
 from readlist.search.codec import terms
 from readlist.search.codec.array_file import pack, unpack
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX
@@ -36,7 +36,10 @@ LIMIT_S = 120
 QUERIES = ("owls", "o*", "*wl*", "m?del", '"model of owls"', "pre-training", "title:owls NOT larch*", "xyzzy", "-owls")
 PAPERS = [
     paper(
-        number, f"owls number{number}", "a model of owls, of pre-training and larches " * (number % 5), f"note {number}"
+        number,
+        f"owls number{number} " + "ash " * number,  # more tallies than have a code
+        "a model of owls, of pre-training and larches " * (number % 5) + "elm " * number,
+        f"note {number} " + "owl " * number,
     )
     for number in range(1, 200)
 ]
@@ -52,8 +55,19 @@ def make(folder: Path) -> SearchIndex:
     return index
 
 
-ARRAYS = ("blob", "ends", "order", "entries", "numbers", "fields", "starts", "token_starts", "documents", "frequencies")
-ARRAYS += ("positions", "names", "title", "abstract")
+ARRAYS = ("blob", "ends", "order", "stems", "entries", "fields", "doc_freqs", "starts", "token_starts", "documents")
+ARRAYS += (
+    "codes",
+    "common",
+    "rare_places",
+    "rare_tallies",
+    "parents",
+    "last_fields",
+    "last_endings",
+    "counts",
+    "ending_blob",
+)
+ARRAYS += ("ending_ends", "positions", "names", "title", "abstract")
 """Of the postings, and of the lengths."""
 KINDS = range(9)
 
@@ -88,7 +102,7 @@ def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random
     known = IndexStore(folder, "library-1").load()
     files = dict(known.files)
     for file, data in known.files.items():
-        if file.endswith((POSTINGS_SUFFIX, LENGTHS_SUFFIX)) and name in (arrays := unpack(data)):
+        if file.endswith((POSTINGS_SUFFIX, LENGTHS_SUFFIX)) and len((arrays := unpack(data)).get(name, ())):
             values = arrays[name].astype(dtype or arrays[name].dtype)
             files[file] = pack(arrays | {name: spoil(values, kind, chance)})
     for file, data in files.items():
@@ -158,14 +172,10 @@ def alternate(values: np.ndarray) -> np.ndarray:
     ("name", "change", "query", "reason"),
     [
         ("documents", lambda values: values + 200, "owls", "of no document"),
-        (
-            "numbers",
-            lambda values: (np.arange(len(values)) % 2 * 5).astype(values.dtype),
-            "n",
-            "more postings than there are",
-        ),
-        ("entries", alternate, "n", "negative"),
-        ("frequencies", lambda values: values.astype(np.uint32) * 10_000, "model of owls", "longer than"),
+        ("starts", alternate, "*l*", "more postings than there are"),
+        ("parents", lambda values: values[::-1].copy(), "owls", "before its parent"),
+        ("last_endings", lambda values: values + 200, "owls", "an ending that is none"),
+        ("counts", lambda values: values.astype(np.uint32) * 10_000, "model of owls", "longer than"),
         ("ends", alternate, "owls", "impossible length"),
         ("order", lambda values: values[1:], "owls", "do not fit"),
         ("documents", lambda values: values.astype(np.uint64), "owls", "do not fit"),
@@ -185,8 +195,9 @@ def test_each_is_told_where_it_is_used(
     monkeypatch.setattr(sys.modules[__name__], "spoil", lambda values, *_: change(values))
     attack(folder, name, 0, "", random.Random(0))
     made = IndexStore(folder, "library-1").load()
+    asked = wild_pattern(query) if "*" in query else pattern(query, prefix=True)
     with pytest.raises(IndexFault) as met:
-        TextLeaf(Snapshot(made.files, made.segments), pattern(query, prefix=True), ("title", "abstract")).listed()
+        TextLeaf(Snapshot(made.files, made.segments), asked, ("title", "abstract")).listed()
     assert reason in str(met.value.__cause__)
 
 

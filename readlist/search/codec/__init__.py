@@ -1,9 +1,10 @@
 """A codec for Whoosh with postings in arrays. It knows neither papers nor which fields there are.
 
-``array_file`` is the file format, ``files`` the files of a segment. ``terms`` is the term dictionary, ``postings`` the
-posting lists and how they are inverted, ``merge_postings`` how those of several segments become one. ``whoosh_codec``
-plugs them into Whoosh, ``writer`` is Whoosh's SegmentWriter with a document buffer, ``merge_policy`` chooses which
-segments to merge.
+``array_file`` is the file format, ``files`` the files of a segment. ``terms`` is the term dictionary, ``tallies`` are
+how often each form occurs in each field of a document, ``tally_codes`` what a posting holds of them. ``postings`` are
+the posting lists and how they are inverted, ``merge_postings`` how those of several segments become one.
+``whoosh_codec`` plugs them into Whoosh, ``writer`` is Whoosh's SegmentWriter with a document buffer, ``merge_policy``
+chooses which segments to merge.
 """
 
 from __future__ import annotations

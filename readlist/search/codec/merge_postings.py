@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, Ints, narrow
-from readlist.search.codec.postings import Postings, expand_ranges, list_entries, sorted_unique
+from readlist.search.codec.postings import Postings, expand_ranges, find_stems, list_entries
+from readlist.search.codec.tallies import merge_tables
+from readlist.search.codec.tally_codes import TallyCodes
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 SCATTER_ITEMS = 1 << 19
@@ -25,45 +27,65 @@ class SegmentInput:
 
 
 def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Postings:
-    """The postings of all inputs merged. Document numbers must ascend from input to input. Raises CorruptFile."""
-    live = [LivePostings.of(input_) for input_ in inputs]
-    names = tuple(sorted({name for part in live for name in part.names}))
+    """The postings of all inputs merged. Document numbers must ascend from input to input. Raises CorruptFile.
+
+    A form of which no document is left stays in the dictionary as long as its stem has documents.
+    """
+    given = [input_.postings for input_ in inputs]
+    for postings in given:
+        postings.check()
+    names = tuple(sorted({name for postings in given for name in postings.names}))
+    fields = [np.array([names.index(name) for name in postings.names] or [0], np.int64) for postings in given]
+    table, new_tallies = merge_tables([postings.table for postings in given], fields)
+    live = [LivePostings.of(*each, len(names)) for each in zip(inputs, new_tallies, fields, strict=True)]
     together = ByteStrings.join([part.terms for part in live])
     order, differs = together.sort()
     terms = TermDictionary.of(together.at(order[differs]))
+    stems = find_stems(terms.strings())
     rows = np.zeros(len(order), np.int64)
     rows[order] = np.cumsum(differs) - 1
+    stem_of = np.repeat(np.arange(len(stems) - 1), np.diff(stems))[rows]
     befores = np.cumsum([0, *(len(part.terms) for part in live)]).tolist()
-    keys = [part.keys(rows[before:], len(terms), names) for part, before in zip(live, befores[:-1], strict=True)]
-    entry_keys = sorted_unique(np.concatenate([np.zeros(0, np.int64), *keys]))
-    places = [np.searchsorted(entry_keys, key) for key in keys]
-    counts, tokens = np.zeros(len(entry_keys), np.int64), np.zeros(len(entry_keys), np.int64)
-    for part, entries in zip(live, places, strict=True):
-        counts[entries] += part.counts
-        tokens[entries] += part.tokens
-    starts, token_starts = np.append(0, np.cumsum(counts)), np.append(0, np.cumsum(tokens))
-    documents, frequencies, positions = (
-        np.zeros(length, np.result_type(np.uint8, *(getattr(part, name) for part in live)))
-        for name, length in (("documents", starts[-1]), ("frequencies", starts[-1]), ("positions", token_starts[-1]))
-    )
-    at, token_at = starts[:-1].copy(), token_starts[:-1].copy()
-    for part, entries in zip(live, places, strict=True):
-        scatter(part.documents, documents, at[entries], part.counts)
-        scatter(part.frequencies, frequencies, at[entries], part.counts)
-        scatter(part.positions, positions, token_at[entries], part.tokens)
-        at[entries] += part.counts
-        token_at[entries] += part.tokens
+    places = [stem_of[before + part.stems[:-1]] for part, before in zip(live, befores, strict=False)]
+    doc_freqs = np.zeros((len(stems) - 1, len(names)), np.int64)
+    for part, here in zip(live, places, strict=True):
+        doc_freqs[here] += part.doc_freqs
+    counts, tokens = [part.counts for part in live], [part.tokens for part in live]
+    starts, documents = _interleave([part.documents for part in live], places, counts, len(stems) - 1)
+    _, tallies = _interleave([part.tallies for part in live], places, counts, len(stems) - 1)
+    token_starts, positions = _interleave([part.positions for part in live], places, tokens, len(stems) - 1)
     return Postings(
         names,
         terms,
+        table,
+        TallyCodes.encode(tallies),
         terms.order_by(second),
-        *list_entries(entry_keys, len(terms)),
+        stems,
+        *list_entries(doc_freqs.ravel(), len(stems) - 1, len(names)),
         starts,
         token_starts,
         documents,
-        frequencies,
         positions,
     )
+
+
+def _interleave(
+    given: Sequence[Array], places: Sequence[Ints], counts: Sequence[Ints], stems: int
+) -> tuple[Ints, Array]:
+    """Arrays of several inputs as one, stem by stem, and where each stem begins in it, shape (stems + 1,).
+
+    ``places`` are the stems of each input, ``counts`` how many items each has.
+    """
+    lengths = np.zeros(stems, np.int64)
+    for here, count in zip(places, counts, strict=True):
+        lengths[here] += count
+    starts = np.append(0, np.cumsum(lengths))
+    found = np.zeros(starts[-1], np.result_type(np.uint8, *given))
+    at = starts[:-1].copy()
+    for array, here, count in zip(given, places, counts, strict=True):
+        scatter(array, found, at[here], count)
+        at[here] += count
+    return starts, found
 
 
 def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
@@ -82,54 +104,48 @@ def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
 
 @dataclass(frozen=True, eq=False)
 class LivePostings:
-    """The postings of an input without those of deleted documents.
+    """The postings of an input without those of deleted documents, with the new numbers of tallies and fields.
 
-    ``rows`` and ``fields`` say which term and which field each entry is of, ``counts`` and ``tokens`` how many postings
-    and positions it has: all of shape (entries,).
+    ``stems`` is where the terms of each stem begin, shape (stems + 1,); ``counts`` and ``tokens`` are how many postings
+    and positions it has, shape (stems,), and ``doc_freqs`` its documents by field, shape (stems, fields).
     """
 
-    names: tuple[str, ...]
     terms: ByteStrings
-    rows: Ints
-    fields: Array
+    stems: Ints
     counts: Ints
     tokens: Ints
+    doc_freqs: Ints
     documents: Array
-    frequencies: Array
+    tallies: Array
     positions: Array
 
     @classmethod
-    def of(cls, input_: SegmentInput) -> LivePostings:
-        """Remove the postings of deleted documents. Raises CorruptFile."""
+    def of(cls, input_: SegmentInput, new_tallies: Ints, new_fields: Ints, fields: int) -> LivePostings:
+        """Remove the postings of deleted documents. ``fields`` is the number of all fields. Raises CorruptFile."""
         given = input_.postings
-        given.check()
         documents = input_.numbers[given.documents]
         stays = documents >= 0
-        frequencies, positions = given.frequencies, given.positions
-        starts, token_starts = given.starts.astype(np.int64), given.token_starts.astype(np.int64)
-        counts, tokens = np.diff(starts), np.diff(token_starts)
-        rows, fields = np.zeros(len(counts), np.int64), np.zeros(len(counts), np.int64)
-        rows[given.numbers] = np.repeat(np.arange(len(given.terms)), given.entry_counts())
-        fields[given.numbers] = given.fields
-        terms = given.terms.strings()
+        tallies, positions = given.tallies.of(narrow(new_tallies), slice(0, len(stays))), given.positions
+        starts: Ints = given.starts.astype(np.int64)
+        stems: Ints = given.stems.astype(np.int64)
+        counts: Ints = starts[1:] - starts[:-1]
+        tokens: Ints = given.token_starts[1:].astype(np.int64) - given.token_starts[:-1]
+        terms, doc_freqs = given.terms.strings(), np.zeros((len(counts), fields), np.int64)
+        entry_stems = np.repeat(np.arange(len(counts)), given.entry_counts())
+        doc_freqs[entry_stems, new_fields[given.fields]] = given.doc_freqs
         if not stays.all():
-            placed = np.repeat(tokens > 0, counts)  # fields without positions have no tokens here
-            kept = np.where(stays & placed, frequencies, 0)
-            counts = np.diff(np.append(0, np.cumsum(stays))[starts])
-            tokens = np.diff(np.append(0, np.cumsum(kept, dtype=np.int64))[starts])
-            positions = positions[np.repeat(stays[placed], frequencies[placed])]
-            documents, frequencies = documents[stays], frequencies[stays]
-            entries = np.flatnonzero(counts)
-            used = np.zeros(len(terms), np.bool_)
-            used[rows[entries]] = True
-            terms = terms.at(np.flatnonzero(used))
-            rows = (np.cumsum(used) - 1)[rows[entries]]
-            fields, counts, tokens = fields[entries], counts[entries], tokens[entries]
-        return cls(given.names, terms, rows, fields, counts, tokens, narrow(documents), frequencies, positions)
-
-    def keys(self, rows: Ints, terms: int, names: tuple[str, ...]) -> Ints:
-        """A key for each entry, of shape (entries,): the field's place in ``names`` · ``terms`` + the term's row in
-        ``rows``."""
-        fields = np.array([names.index(name) * terms for name in self.names], np.int64)
-        found: Ints = rows[self.rows] + fields[self.fields]
-        return found
+            gone = np.flatnonzero(~stays)
+            gone_stems = np.searchsorted(starts, gone, "right") - 1
+            totals = given.tallies.of(given.table.totals, slice(0, len(stays)))
+            for field in range(len(given.names)):
+                held = given.tallies.of(given.table.cells.count_field(field) > 0, gone)
+                doc_freqs[:, new_fields[field]] -= np.bincount(gone_stems[held], minlength=len(counts))
+            positions = positions[np.repeat(stays, totals)]
+            counts -= np.bincount(gone_stems, minlength=len(counts))
+            tokens -= np.bincount(gone_stems, totals[gone], minlength=len(counts)).astype(np.int64)
+            documents, tallies = documents[stays], tallies[stays]
+            used, sizes = counts > 0, np.diff(stems)
+            terms = terms.at(np.flatnonzero(np.repeat(used, sizes)))
+            stems = np.append(0, np.cumsum(sizes[used]))
+            counts, tokens, doc_freqs = counts[used], tokens[used], doc_freqs[used]
+        return cls(terms, stems, counts, tokens, doc_freqs, narrow(documents), tallies, positions)

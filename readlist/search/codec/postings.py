@@ -1,8 +1,12 @@
 """The postings of a segment as arrays, and the inversion that makes them from tokens.
 
-All fields share one term dictionary, in byte order. A term has an *entry* for each field it occurs in. An entry's
-postings are a slice of ``documents`` and ``frequencies``, its positions a slice of ``positions``. Entries are numbered
-field by field, so neighbouring terms of a field have neighbouring postings, and one look-up finds a term in all fields.
+All fields share one term dictionary, in byte order. A term is a stem, NUL and a form, so the forms of a stem are
+neighbours. A stem has a posting for each document, whatever the fields and forms; the posting's *tally* says which they
+are and how often (``tallies``).
+
+A stem's postings are a slice of ``documents`` and of the codes of tallies, its positions a slice of ``positions``. So
+neighbouring stems have neighbouring postings. The positions of a posting are those of each field and form in turn, in
+the order of the tally.
 """
 
 from __future__ import annotations
@@ -14,21 +18,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
+from readlist.search.codec.tallies import Cells, TallyTable, make_tallies
+from readlist.search.codec.tally_codes import TallyCodes
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
-TABLE_ABOVE_1_OF = 8
-"""If the shorter array has more items than 1/8 of the highest value, intersect by a table, not by bisection."""
+BISECTION_ITEMS, MIN_TABLE_ITEMS = 12, 8_192
+"""Finding an item by bisection takes as long as putting 12 items into a table; a table takes as long as 8,192 more."""
 WIDEST_BYTES = 4
-"""Bytes of a document number, a frequency or a position, at most."""
+"""Bytes of a document number, a count or a position, at most."""
 _POSTING_ARRAYS = (
     "order",
+    "stems",
     "entries",
-    "numbers",
     "fields",
+    "doc_freqs",
     "starts",
     "token_starts",
     "documents",
-    "frequencies",
     "positions",
 )
 
@@ -37,11 +43,14 @@ _POSTING_ARRAYS = (
 class TokenColumn:
     """The tokens of a segment before inversion, field after field, in the order of the documents.
 
-    ``terms`` are distinct, in any order; ``names`` are the fields. For each token, ``tokens`` is its term, ``fields``
-    its field, ``documents`` its document and ``positions`` its position: all of shape (tokens,).
+    ``terms`` are distinct, in any order, and so are their ``endings``; ``term_endings`` is the ending of each term,
+    shape (terms,). ``names`` are the fields, ascending. For each token, ``tokens`` is its term, ``fields`` its field,
+    ``documents`` its document and ``positions`` its position: all of shape (tokens,).
     """
 
     terms: ByteStrings
+    endings: ByteStrings
+    term_endings: Array
     names: tuple[str, ...]
     tokens: Array
     fields: Array
@@ -53,23 +62,25 @@ class TokenColumn:
 class Postings:
     """The postings of a segment. All arrays hold unsigned integers.
 
-    By term: ``entries`` is where its entries begin, shape (terms + 1,); ``numbers`` are their numbers and ``fields``
-    their fields as places in ``names``, both of shape (entries,). By entry number: ``starts`` is where its postings
-    begin and ``token_starts`` where its positions begin, both of shape (entries + 1,). ``documents`` and
-    ``frequencies`` have the shape (postings,), ``positions`` (tokens,). ``order`` are the term rows in a second order,
-    shape (terms,) or (0,).
+    By stem: ``stems`` is where its terms begin, ``starts`` where its postings begin, ``token_starts`` where its
+    positions begin, and ``entries`` where its entries begin, all of shape (stems + 1,). An entry is a field that the
+    stem occurs in: ``fields`` are places in ``names``, ``doc_freqs`` the numbers of documents, shape (entries,) each.
+    ``documents`` and the codes of ``tallies`` in ``table`` have the shape (postings,), ``positions`` (tokens,).
+    ``order`` are the term rows in a second order, shape (terms,) or (0,).
     """
 
     names: tuple[str, ...]
     terms: TermDictionary
+    table: TallyTable
+    tallies: TallyCodes
     order: Array
+    stems: Array
     entries: Array
-    numbers: Array
     fields: Array
+    doc_freqs: Array
     starts: Array
     token_starts: Array
     documents: Array
-    frequencies: Array
     positions: Array
 
     @classmethod
@@ -83,19 +94,20 @@ class Postings:
             found = cls(
                 tuple(names.split("\0")) if names else (),
                 TermDictionary(arrays["blob"], arrays["ends"]),
+                TallyTable.read(arrays),
+                TallyCodes.read(arrays),
                 *(arrays[name] for name in _POSTING_ARRAYS),
             )
         except (KeyError, ValueError) as error:
             raise CorruptFile("its arrays are not those of postings") from error
-        terms, entries = len(found.terms), len(found.numbers)
         fits = (
-            len(found.order) in (0, terms)
-            and len(found.entries) == terms + 1
-            and len(found.fields) == entries
-            and len(found.starts) == len(found.token_starts) == entries + 1
-            and len(found.frequencies) == len(found.documents)
-            and arrays["blob"].itemsize == 1
-            and max(found.documents.itemsize, found.frequencies.itemsize, found.positions.itemsize) <= WIDEST_BYTES
+            len(found.order) in (0, len(found.terms))
+            and len(found.entries) == len(found.starts) == len(found.token_starts) == len(found.stems) > 0
+            and len(found.fields) == len(found.doc_freqs)
+            and len(found.tallies.codes) == len(found.documents)
+            and arrays["blob"].itemsize == arrays["ending_blob"].itemsize == 1
+            and found.fields.itemsize == found.table.last_fields.itemsize == 1
+            and max(found.documents.itemsize, found.table.counts.itemsize, found.positions.itemsize) <= WIDEST_BYTES
         )
         if not fits:
             raise CorruptFile("its arrays do not fit together")
@@ -104,33 +116,53 @@ class Postings:
     def arrays(self) -> dict[str, Array]:
         """The arrays to store, each as narrow as possible."""
         names = np.frombuffer("\0".join(self.names).encode(), np.uint8)
-        found = {"names": names} | self.terms.arrays() | {name: getattr(self, name) for name in _POSTING_ARRAYS}
+        found = {"names": names} | self.terms.arrays() | self.table.arrays() | self.tallies.arrays()
+        found |= {name: getattr(self, name) for name in _POSTING_ARRAYS}
         return {name: narrow(array) for name, array in found.items()}
 
     def check(self) -> None:
         """Check the values of all arrays. Raises CorruptFile."""
-        pairs = (self.entries, self.numbers), (self.starts, self.documents), (self.token_starts, self.positions)
+        pairs = (
+            (self.stems, len(self.terms)),
+            (self.entries, len(self.fields)),
+            (self.starts, len(self.documents)),
+            (self.token_starts, len(self.positions)),
+        )
         for starts, items in pairs:
             edges = starts.astype(np.int64)
-            if edges[0] or edges[-1] != len(items) or np.diff(edges).min(initial=0) < 0:
+            if edges[0] or edges[-1] != items or np.diff(edges).min(initial=0) < 0:
                 raise CorruptFile("its ranges are not those of its arrays")
-        counts: Ints = self.starts[1:].astype(np.int64) - self.starts[:-1]
-        frequencies = self.frequencies[np.repeat(self.token_starts[1:] > self.token_starts[:-1], counts)]
-        if int(frequencies.sum(dtype=np.int64)) != len(self.positions):
-            raise CorruptFile("its frequencies are not those of its positions")
+        if len(self.fields) and int(self.fields.max()) >= len(self.names):
+            raise CorruptFile("an entry has a field that is none")
+        if int(self.table.last_fields.max()) >= max(1, len(self.names)):
+            raise CorruptFile("a tally has a field that is none")
+        totals = self.tallies.of(self.table.totals, slice(0, len(self.documents)))
+        before = np.append(0, np.cumsum(totals))[self.starts.astype(np.int64)]
+        if (before != self.token_starts).any():
+            raise CorruptFile("its tallies are not those of its positions")
 
     def entry_counts(self) -> Ints:
-        """The number of entries of each term, shape (terms,)."""
+        """The number of entries of each stem, shape (stems,)."""
         found: Ints = self.entries[1:].astype(np.int64) - self.entries[:-1]
         return found
 
 
-def list_entries(entry_keys: Ints, terms: int) -> tuple[Ints, Ints, Ints]:
-    """``entries``, ``numbers`` and ``fields`` of the entries with these ascending keys: field · ``terms`` + row of the
-    term."""
-    fields, rows = np.divmod(entry_keys, max(1, terms))
-    numbers = np.argsort(rows, kind="stable")
-    return np.searchsorted(rows[numbers], np.arange(terms + 1)), numbers, fields[numbers]
+def find_stems(terms: ByteStrings) -> Ints:
+    """Where the terms of each stem begin, shape (stems + 1,); the terms are in byte order.
+
+    A term without NUL is a stem of its own.
+    """
+    nuls = np.append(np.flatnonzero(terms.blob == 0), len(terms.blob)) + 1
+    ends = terms.starts + terms.lengths
+    lengths = np.minimum(nuls[np.searchsorted(nuls, terms.starts, "right")], ends) - terms.starts
+    same = np.flatnonzero(lengths[1:] == lengths[:-1]) + 1
+    counts = lengths[same]
+    here, before = (terms.blob[expand_ranges(terms.starts[places], counts)] for places in (same, same - 1))
+    differs = np.append(0, np.cumsum(here != before))
+    edges = np.append(0, np.cumsum(counts))
+    begins = np.ones(len(terms), np.bool_)
+    begins[same] = np.diff(differs[edges]) > 0
+    return np.append(np.flatnonzero(begins), len(terms))
 
 
 def expand_ranges(starts: Ints, counts: Ints, most: int | None = None) -> Ints:
@@ -169,13 +201,12 @@ def intersect_sorted(some: Array, others: Array) -> tuple[Ints, Ints]:
         return here, places
     if not len(some):
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    highest = int(others[-1])
-    if len(some) * TABLE_ABOVE_1_OF > highest:  # if both are long, a table of all possible values is faster
-        where = np.full(max(highest, int(some[-1])) + 1, -1, np.int32)
-        where[others] = np.arange(len(others), dtype=np.int32)
-        found: Ints = where[some].astype(np.int64)
+    if len(some) * BISECTION_ITEMS > len(others) + MIN_TABLE_ITEMS:
+        where = np.full(max(int(others[-1]), int(some[-1])) + 1, -1, np.int32)
+        where[others.astype(np.intp)] = np.arange(len(others), dtype=np.int32)
+        found: Ints = where.take(some).astype(np.int64)
         here = (found >= 0).nonzero()[0]
-        return here, found[here]
+        return here, found.take(here)
     places = np.minimum(others.searchsorted(some), len(others) - 1)
     here = (others[places] == some).nonzero()[0]
     return here, places[here]
@@ -186,25 +217,89 @@ def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
     used = np.flatnonzero(np.bincount(column.tokens, minlength=len(column.terms)))
     used = used[column.terms.at(used).order()]
     terms = TermDictionary.of(column.terms.at(used))
-    rank = np.zeros(len(column.terms), np.int64)
-    rank[used] = np.arange(len(used))
-    # One sort of integers (field and term in the high bits, place in the low) is much faster than a stable sort.
-    bits = max(1, len(column.tokens)).bit_length()
-    keys = np.sort((column.fields * len(used) + rank[column.tokens]) << bits | np.arange(len(column.tokens)))
-    order, entry_keys = keys & ((1 << bits) - 1), keys >> bits
-    del keys, rank
-    documents = column.documents[order]
-    is_entry = mark_changes(entry_keys)
-    is_posting = mark_changes(documents) | is_entry
-    first, token_starts = np.flatnonzero(is_posting), np.flatnonzero(is_entry)
+    stems = find_stems(terms.strings())
+    stem_of = np.zeros(len(column.terms), np.int64)
+    stem_of[used] = np.repeat(np.arange(len(stems) - 1), np.diff(stems))
+    order, is_posting, posting_stems, documents = _sort_tokens(column, stem_of)
+    endings, token_endings = _number_endings(column, used)
+    ending_bits = len(endings).bit_length()
+    cell_of = (column.fields << ending_bits | token_endings).take(order)
+    _sort_mixed(order, cell_of, is_posting)
+    cells = (mark_changes(cell_of) | is_posting).nonzero()[0]
+    begins = is_posting.take(cells)  # True for the first cell of each posting
+    distinct = cell_of.take(cells)
+    fields, cell_endings = distinct >> ending_bits, distinct & ((1 << ending_bits) - 1)
+    counts = np.diff(np.append(cells, len(order)))
+    cell_starts = np.append(begins.nonzero()[0], len(cells))
+    table, tallies = make_tallies(endings, Cells(cell_starts, fields, cell_endings, counts))
+    is_entry = mark_changes(fields) | begins
+    cell_stems = posting_stems.take(np.cumsum(begins) - 1)
+    starts = np.searchsorted(posting_stems, np.arange(len(stems)))
     return Postings(
         column.names,
         terms,
+        table,
+        TallyCodes.encode(tallies),
         terms.order_by(second),
-        *list_entries(entry_keys[token_starts], len(terms)),
-        np.append(np.searchsorted(first, token_starts), len(first)),
-        np.append(token_starts, len(order)),
-        documents[first],
-        np.diff(np.append(first, len(order))),
-        column.positions[order],
+        stems,
+        *count_fields(cell_stems[is_entry], fields[is_entry], len(stems) - 1, len(column.names)),
+        starts,
+        np.append(is_posting.nonzero()[0], len(order))[starts],
+        documents,
+        column.positions.take(order),
     )
+
+
+def _sort_tokens(column: TokenColumn, stem_of: Ints) -> tuple[Ints, NDArray[np.bool_], Ints, Ints]:
+    """The order of the tokens by stem and document, whether each begins a posting, and the stem and document of each
+    posting. ``stem_of`` is the stem of each term.
+
+    One sort of integers (stem and document in the high bits, place in the low) is much faster than a stable sort.
+    """
+    place_bits = max(1, len(column.tokens)).bit_length()
+    document_bits = int(column.documents.max(initial=1)).bit_length()
+    keys = stem_of.take(column.tokens)
+    keys <<= document_bits
+    keys |= column.documents
+    keys <<= place_bits
+    keys |= np.arange(len(keys))
+    keys.sort()
+    order: Ints = keys & ((1 << place_bits) - 1)
+    keys >>= place_bits
+    is_posting = mark_changes(keys)
+    keys = keys[is_posting]
+    return order, is_posting, keys >> document_bits, keys & ((1 << document_bits) - 1)
+
+
+def count_fields(stems: Ints, fields: Ints, stem_count: int, field_count: int) -> tuple[Ints, Ints, Ints]:
+    """``entries``, ``fields`` and ``doc_freqs`` from the stem and the field of each document of each entry."""
+    counts = np.bincount(stems * field_count + fields, minlength=stem_count * field_count)
+    return list_entries(counts, stem_count, field_count)
+
+
+def list_entries(counts: Ints, stem_count: int, field_count: int) -> tuple[Ints, Ints, Ints]:
+    """``entries``, ``fields`` and ``doc_freqs`` from the documents by stem and field, shape (stems · fields,)."""
+    held = np.flatnonzero(counts)
+    stems, fields = np.divmod(held, max(1, field_count))
+    return np.searchsorted(stems, np.arange(stem_count + 1)), fields, counts[held]
+
+
+def _number_endings(column: TokenColumn, used: Ints) -> tuple[ByteStrings, Array]:
+    """The endings of the used terms, distinct and in byte order, and the number of each token's ending."""
+    given = column.term_endings[used]
+    places = np.flatnonzero(np.bincount(given, minlength=len(column.endings)))
+    places = places[column.endings.at(places).order()]
+    numbers = np.zeros(len(column.endings), np.int32)
+    numbers[places] = np.arange(len(places))
+    return column.endings.at(places), numbers[column.term_endings].take(column.tokens)
+
+
+def _sort_mixed(order: Ints, cells: Array, is_posting: NDArray[np.bool_]) -> None:
+    """Sort the tokens of each posting by field and ending, within ``order`` and ``cells``. Most have one only."""
+    descends = np.append(False, cells[1:] < cells[:-1]) & ~is_posting
+    postings = np.cumsum(is_posting, dtype=np.int32)
+    is_mixed = np.zeros(len(order) + 1, np.bool_)
+    is_mixed[postings[descends]] = True
+    places = is_mixed.take(postings).nonzero()[0]
+    by = np.lexsort((cells[places], postings[places]))
+    order[places], cells[places] = order[places[by]], cells[places[by]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -169,6 +169,9 @@ class TermDictionary:
         if not 0 <= end - start <= MAX_TERM_BYTES:
             raise CorruptFile("a term has an impossible length")
         return bytes(self._blob[start:end])
+
+    def __iter__(self) -> Iterator[bytes]:
+        return (self[row] for row in range(len(self)))
 
     def lower_bound(self, wanted: bytes) -> int:
         """The first row with a term not less than ``wanted``. Raises CorruptFile."""

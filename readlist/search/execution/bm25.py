@@ -4,13 +4,13 @@ A term that occurs ``tf`` times in a field of a document scores
 
     boost · idf · tf · (K1 + 1) / (tf + K1 · ((1 - B) + B · length / average length))
 
-with ``idf = ln(documents / (document frequency + 1)) + 1`` (``whoosh.scoring.bm25``). Frequent terms are scored segment
-by segment into arrays of all its documents, which fit into the processor's cache; rare ones posting by posting.
+with ``idf = ln(documents / (document frequency + 1)) + 1`` (``whoosh.scoring.bm25``). Scores are added up field by
+field, posting by posting, in each segment: arrays of a segment fit into the processor's cache.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -21,15 +21,17 @@ from readlist.search.analysis import Pattern, QueryTerm
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.codec.postings import intersect_sorted
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import SegmentFrequencies, SegmentReader, TermFrequencies
+from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies, TermPostings
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
-LIST_BELOW_1_OF = 16
-"""Below 1/16 of the documents, keep a sorted list of those that match instead of an array of all."""
-SCORE_SOME_BELOW_1_OF = 16
-"""Below 1/16 of a leaf's postings, score only the given slots instead of all matches."""
+MAX_LIST_SHARE = 0.6
+"""Up to this share of all documents, keep a sorted list of those that match instead of an array of all."""
+SCORE_ALL_ABOVE_1_OF = 3
+"""Above 1/3 of the postings, score a field in all of them instead of in those that have it."""
+SCORE_SOME_BELOW_1_OF = 2
+"""Below 1/2 of a leaf's postings, score only the given slots instead of all matches."""
 
 
 class ScoredDocuments:
@@ -93,7 +95,8 @@ class TextLeaf:
         """The number of matches, or an upper bound."""
         if self._term is None:
             return self._scores.count
-        return self._snapshot.guard(lambda: _count_postings(self._snapshot, self._term, self._fields))
+        term = self._term
+        return self._snapshot.guard(lambda: sum(segment.count_postings(term) for segment in self._snapshot.segments))
 
     @cached_property
     def _scores(self) -> ScoredDocuments:
@@ -117,12 +120,16 @@ class TextLeaf:
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
         """As in ``ScoredDocuments``; scores only the given slots if they are few."""
         term, snapshot = self._term, self._snapshot
-        if term is None or len(slots) * SCORE_SOME_BELOW_1_OF > self.count or snapshot.is_cached(self._key):
+        if (
+            term is None
+            or term.prefix
+            or term.wild
+            or len(slots) * SCORE_SOME_BELOW_1_OF > self.count
+            or snapshot.is_cached(self._key)
+        ):
             return self._scores.among(slots)
         documents = slots[: slots.searchsorted(len(snapshot.ids))]
-        scores = snapshot.guard(lambda: _score_some(snapshot, term, self._fields, documents))
-        here = (scores > 0).nonzero()[0]
-        return here, scores[here]
+        return snapshot.guard(lambda: _score_some(snapshot, term, self._fields, documents))
 
 
 def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Floats:
@@ -151,80 +158,119 @@ def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: Ints) -> tuple[int, int]:
     """The document frequency of a term in a field, and the number of matches among ``some`` (ascending documents)."""
-    doc_freq = inside = 0
-    for segment in snapshot.segments:
-        frequencies = segment.frequencies_by_field(term, (field,)).get(field)
-        if frequencies is not None:
-            here = some[(some >= segment.base) & (some < segment.base + segment.count)] - segment.base
-            doc_freq += frequencies.matches
-            inside += int(np.count_nonzero(frequencies.at(here)))
-    return doc_freq, inside
+    found = read_segments(snapshot, term, (field,), some)
+    inside = sum(int(np.count_nonzero(postings.frequencies[field].values)) for _, postings in found)
+    return sum(postings.doc_freqs[field] for _, postings in found), inside
 
 
 def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
     """The scores of a term in these fields."""
-    by_segment = [(segment, segment.frequencies_by_field(term, fields)) for segment in snapshot.segments]
-    doc_freqs: dict[str, int] = {}
-    for _, found in by_segment:
-        for field, frequencies in found.items():
-            doc_freqs[field] = doc_freqs.get(field, 0) + frequencies.matches
-    weight = {field: _term_weight(snapshot, field, count) for field, count in doc_freqs.items()}
-    by_segment = [(segment, found) for segment, found in by_segment if found]
-    if sum(doc_freqs.values()) * LIST_BELOW_1_OF > len(snapshot.ids):
+    found = read_segments(snapshot, term, fields)
+    doc_freqs = sum_doc_freqs(found)
+    size = sum(segment.count if postings.documents is None else len(postings.documents) for segment, postings in found)
+    if size > MAX_LIST_SHARE * len(snapshot.ids):
         scores = np.zeros(len(snapshot.ids), np.float32)
-        for segment, found in by_segment:
-            _score_segment(snapshot, segment, found, weight, scores[segment.base : segment.base + segment.count])
+        for segment, postings in found:
+            here = scores[segment.base : segment.base + segment.count]
+            here[slice(None) if postings.documents is None else postings.documents] = _score_postings(
+                snapshot, segment, postings, doc_freqs
+            )
         return ScoredDocuments(None, scores, doc_freqs)
-    documents, values = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-    for segment, found in by_segment:
-        scores = np.zeros(segment.count, np.float32)
-        _score_segment(snapshot, segment, found, weight, scores)
-        held = (scores > 0).nonzero()[0]
-        documents.append(held + segment.base)
-        values.append(scores.take(held))
-    return ScoredDocuments(np.concatenate(documents), np.concatenate(values), doc_freqs)
+    documents, values = _list_scores(snapshot, found, doc_freqs)
+    return ScoredDocuments(documents, values, doc_freqs)
 
 
-def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], documents: Ints) -> Floats:
-    """The score of a term for these documents, 0 for no match, shape (documents,)."""
-    scores, doc_freqs = np.zeros(len(documents), np.float32), dict.fromkeys(fields, 0)
-    values = {field: np.zeros(len(documents), np.float32) for field in fields}
+def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], documents: Ints) -> tuple[Ints, Floats]:
+    """The places in ``documents`` (ascending) of those that match a term, and their scores, shape (common,) each."""
+    found = read_segments(snapshot, term, fields, documents)
+    doc_freqs = sum_doc_freqs(found)
+    parts = []
+    for segment, postings in found:
+        assert postings.places is not None, "only some documents were asked for"
+        values = _score_postings(snapshot, segment, postings, doc_freqs)
+        places = postings.places + documents.searchsorted(segment.base)
+        if not postings.all_match:
+            held = (values > 0).nonzero()[0]
+            places, values = places.take(held), values.take(held)
+        parts.append((places, values))
+    return _join(parts)
+
+
+def read_segments(
+    snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], among: Ints | None = None
+) -> list[tuple[SegmentReader, TermPostings]]:
+    """The postings of a term in each segment that has any; with ``among``, ascending documents, only those of these."""
+    found = []
     for segment in snapshot.segments:
-        first, end = documents.searchsorted((segment.base, segment.base + segment.count)).tolist()
-        for field, frequencies in segment.frequencies_by_field(term, fields).items():
-            doc_freqs[field] += frequencies.matches
-            values[field][first:end] = frequencies.at(documents[first:end] - segment.base)
-    for field, count in doc_freqs.items():
-        if count:
-            divisor = snapshot.norms(field).take(documents) if B[field] else np.float32(K1)
-            scores += _term_weight(snapshot, field, count) * values[field] / (values[field] + divisor)
-    return scores
+        some = None
+        if among is not None:
+            first, end = among.searchsorted((segment.base, segment.base + segment.count)).tolist()
+            some = among[first:end] - segment.base
+        postings = segment.read_term(term, fields, some)
+        if postings is not None:
+            found.append((segment, postings))
+    return found
 
 
-def _count_postings(snapshot: Snapshot, term: QueryTerm | None, fields: tuple[str, ...]) -> int:
-    return sum(segment.count_postings(term, fields) for segment in snapshot.segments) if term is not None else 0
+def sum_doc_freqs(found: Iterable[tuple[SegmentReader, TermPostings]]) -> dict[str, int]:
+    """The document frequency of a term by field, over all segments."""
+    doc_freqs: dict[str, int] = {}
+    for _, postings in found:
+        for field, count in postings.doc_freqs.items():
+            doc_freqs[field] = doc_freqs.get(field, 0) + count
+    return doc_freqs
 
 
-def _score_segment(
-    snapshot: Snapshot,
-    segment: SegmentReader,
-    found: dict[str, SegmentFrequencies],
-    weight: dict[str, np.float32],
-    scores: Floats,
-) -> None:
-    """Set the scores of a segment's documents, shape (documents,), which are 0 before, to those of a term."""
-    is_empty = True
-    for field, (documents, values, _) in sorted(found.items(), key=lambda item: item[1].documents is not None):
+def _list_scores(
+    snapshot: Snapshot, found: Iterable[tuple[SegmentReader, TermPostings]], doc_freqs: Mapping[str, int]
+) -> tuple[Ints, Floats]:
+    """The documents that match, ascending, and their scores, shape (matches,) each."""
+    parts = []
+    for segment, postings in found:
+        values, documents = _score_postings(snapshot, segment, postings, doc_freqs), postings.documents
+        if documents is None or not postings.all_match:
+            held = (values > 0).nonzero()[0]
+            documents, values = held if documents is None else documents.take(held), values.take(held)
+        parts.append((documents + segment.base, values))
+    return _join(parts)
+
+
+def _join(parts: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+    if len(parts) == 1:
+        return parts[0]
+    documents, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+    for held, values in parts:
+        documents.append(held)
+        scores.append(values)
+    return np.concatenate(documents), np.concatenate(scores)
+
+
+def _score_postings(
+    snapshot: Snapshot, segment: SegmentReader, postings: TermPostings, doc_freqs: Mapping[str, int]
+) -> Floats:
+    """The scores of a segment's postings, in the shape of their frequencies; 0 for those without a match."""
+    documents = postings.documents
+    scores: Floats | None = None
+    for field, found in postings.frequencies.items():
+        weight, frequencies = _term_weight(snapshot, field, doc_freqs[field]), found
+        if scores is not None and postings.doc_freqs[field] * SCORE_ALL_ABOVE_1_OF < len(scores):
+            frequencies = frequencies.without_zeros()
+        values, held = frequencies
         divisor: Floats | np.float32 = np.float32(K1)
-        places = documents.astype(np.intp) if documents is not None else None
         if B[field]:
             divisor = snapshot.norms(field)[segment.base : segment.base + segment.count]
-            divisor = divisor if places is None else divisor.take(places)
-        added = np.add(values, divisor, out=scores if is_empty and places is None else None)
+            if documents is not None:
+                divisor = divisor.take(documents if held is None else documents.take(held))
+            elif held is not None:
+                divisor = divisor.take(held)
+        added = values + divisor
         np.divide(values, added, out=added)
-        added *= weight[field]
-        if places is not None:
-            np.add.at(scores, places, added)
-        elif not is_empty:
+        added *= weight
+        if scores is None:
+            scores = added
+        elif held is None:
             scores += added
-        is_empty = False
+        else:
+            scores[held] += added
+    assert scores is not None, "a term that is read has a field"
+    return scores

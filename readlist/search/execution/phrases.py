@@ -58,6 +58,8 @@ def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mas
     """The documents that contain, for each compound, all terms of one alternative, anywhere; shape (documents,)."""
     found = segment.live
     for compound in pattern:
+        if not found.any():
+            break
         wholes = [
             reduce(np.logical_and, (segment.documents_with(field, term) for term in alternative))
             for alternative in compound

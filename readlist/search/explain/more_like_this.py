@@ -22,8 +22,8 @@ from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.execution.bm25 import count_term_documents, score_term
 from readlist.search.execution.executor import Hits
-from readlist.search.execution.segment_reader import EXACT_WEIGHT, STEM_WEIGHT
 from readlist.search.execution.snapshot import Snapshot
+from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.schema import BOOSTS, K1, B, Document
 
@@ -168,7 +168,7 @@ def is_candidate(form: str) -> bool:
 
 
 def _own(term: _StemCounts, name: str) -> float:
-    """The document's own frequency of a term in a field, weighted as in ``SegmentReader.frequencies_by_field``."""
+    """The document's own frequency of a term in a field, weighted as in ``SegmentReader.read_term``."""
     return sum(
         count * (EXACT_WEIGHT if form == term.query_term.form else STEM_WEIGHT)
         for form, count in term.indexed[name].items()

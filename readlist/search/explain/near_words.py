@@ -23,7 +23,9 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.term_lookup import TermLookup
 
 MAX_COMPARED_WORDS = 3_000
-"""Words that are decoded and compared, the most frequent ones."""
+"""Words that are decoded and compared, those with the most frequent stems."""
+MAX_COUNTED_WORDS = 200
+"""Near words whose papers are counted, those with the fewest edits and the most frequent stems."""
 
 Bits = NDArray[np.uint32]
 WordFilter = Callable[[Bits, Ints], NDArray[np.bool_]]
@@ -61,7 +63,7 @@ class Lexicon:
 
     def knows(self, term: QueryTerm) -> bool:
         """True if a query term matches anything."""
-        return any(not self._fields.isdisjoint(lookup.find(term).ranges) for lookup in self._lookups)
+        return any(lookup.doc_freqs(lookup.find(term), self._fields) for lookup in self._lookups)
 
     def papers(self, form: str) -> int:
         """The approximate number of papers with exactly this form, deleted ones included."""
@@ -75,7 +77,7 @@ class Lexicon:
         def is_wanted(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
             return (_count_bits(letters ^ wanted) <= 2 * max_edits) & (np.abs(lengths - length) <= spare)
 
-        found = _compare(form, self._read(form[0], is_wanted), (None,), max_edits)
+        found = self._count_all(_compare(form, self._read(form[0], is_wanted), (None,), max_edits))
         for other, known in self._other_beginnings(form):
             papers = self._count(other, known)
             if papers:
@@ -89,7 +91,8 @@ class Lexicon:
         def is_wanted(letters: Bits, lengths: Ints) -> NDArray[np.bool_]:
             return (_count_bits(wanted & ~letters) <= 1) & (lengths >= length)
 
-        return _compare(form, self._read(form[0], is_wanted), (len(form) - 1, len(form), len(form) + 1), 1)
+        lengths = len(form) - 1, len(form), len(form) + 1
+        return self._count_all(_compare(form, self._read(form[0], is_wanted), lengths, 1))
 
     def _other_beginnings(self, form: str) -> Iterator[tuple[str, list[TermLookup]]]:
         """Forms with one edit at the first letter, and the segments to look them up in."""
@@ -101,7 +104,7 @@ class Lexicon:
             yield letter + form[1:], largest
 
     def _read(self, first: str, is_wanted: WordFilter) -> dict[str, int]:
-        """The most frequent selected words with a first letter, and their numbers of papers."""
+        """The selected words with a first letter, those with the most frequent stems, and the papers of these."""
         if first not in self._letters:
             self._letters[first] = [_LetterMasks(lookup, first.encode(), self._fields) for lookup in self._lookups]
         chosen = [letters.select(is_wanted) for letters in self._letters[first]]
@@ -119,13 +122,14 @@ class Lexicon:
                 found[form] = found.get(form, 0) + count
         return found
 
+    def _count_all(self, found: list[NearWord]) -> list[NearWord]:
+        """The words with the papers of exactly their forms instead of those of their stems, without those of none."""
+        likely = sorted(found, key=lambda near: (near.edits, -near.papers, near.form))[:MAX_COUNTED_WORDS]
+        counted = [NearWord(near.form, near.edits, self.papers(near.form)) for near in likely]
+        return [near for near in counted if near.papers]
+
     def _count(self, form: str, known: Sequence[TermLookup]) -> int:
-        rows = [(lookup, lookup.find_exact(form)) for lookup in known]
-        return sum(
-            int(lookup.document_frequencies(np.array([row]), self._fields)[0])
-            for lookup, row in rows
-            if row is not None
-        )
+        return sum(lookup.count_form(form, self._fields) for lookup in known)
 
 
 class _LetterMasks:
@@ -146,9 +150,9 @@ class _LetterMasks:
         self._lengths: Ints = np.where(parted + 1 < ends, ends - parted - 1, parted - starts)
 
     def select(self, is_wanted: WordFilter) -> tuple[Ints, Ints]:
-        """The rows of the selected terms that occur in the fields, and the document frequency of each."""
+        """The rows of the selected terms whose stems occur in the fields, and the document frequency of each stem."""
         rows = self._row + np.flatnonzero(is_wanted(self._letters, self._lengths))
-        counts = self._lookup.document_frequencies(rows, self._fields)
+        counts = self._lookup.stem_frequencies(rows, self._fields)
         return rows[counts > 0], counts[counts > 0]
 
 

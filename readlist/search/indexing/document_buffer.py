@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from readlist.model.tex import TRIGGER
 from readlist.search.analysis import COMPOUND_SHIFT, fold
-from readlist.search.codec.array_file import Ints
+from readlist.search.codec.array_file import Array, Ints
 from readlist.search.codec.postings import TokenColumn, expand_ranges, sorted_unique
 from readlist.search.indexing.tokenizer import cut_chunks
 from readlist.search.indexing.vocabulary import GAP_CHUNK, Vocabulary
@@ -122,27 +122,29 @@ class DocumentBuffer:
         if self._column is None:
             parts = [self._expand(*self._fields[name]) for name in FIELD_NAMES]
             tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
-            fields = np.repeat(np.arange(len(FIELD_NAMES)), [len(part[0]) for part in parts])
-            self._column = TokenColumn(self._vocabulary.terms(), FIELD_NAMES, tokens, fields, documents, positions)
+            fields = np.repeat(np.arange(len(FIELD_NAMES), dtype=np.int32), [len(part[0]) for part in parts])
+            known = self._vocabulary
+            of_terms = known.terms(), known.endings(), np.array(known.term_endings, np.int64)
+            self._column = TokenColumn(*of_terms, FIELD_NAMES, tokens, fields, documents, positions)
         return self._column
 
-    def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Ints, Ints, Ints]:
-        """The tokens of a field from its chunks: terms, documents and positions, shape (tokens,) each."""
+    def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Array, Array, Array]:
+        """The tokens of a field from its chunks: terms, documents and positions, int32 of shape (tokens,) each."""
         vocabulary = self._vocabulary
-        chunk_numbers, counts = np.array(given, np.int64), np.array(lengths, np.int64)
+        chunk_numbers, counts = np.array(given, np.intp), np.array(lengths, np.int64)
         starts, compounds = (
             np.array(vocabulary.starts, np.int64),
-            np.array(vocabulary.compounds, np.int64)[chunk_numbers],
+            np.array(vocabulary.compounds, np.int32).take(chunk_numbers),
         )
-        sizes = np.diff(starts)[chunk_numbers]
-        before = np.cumsum(compounds) - compounds  # compounds before each chunk, from the first document on
+        sizes = np.diff(starts).take(chunk_numbers)
+        before = np.cumsum(compounds, dtype=np.int32) - compounds  # before each chunk, from the first document on
         base = np.append(before, 0)[np.cumsum(counts) - counts]  # compounds before each document
-        which = expand_ranges(starts[:-1][chunk_numbers], sizes)
+        which = expand_ranges(starts.take(chunk_numbers), sizes)
         del starts, compounds, chunk_numbers
         place = (before - np.repeat(base, counts)) << COMPOUND_SHIFT
-        positions = np.repeat(place, sizes) + np.array(vocabulary.bits, np.int64)[which]
-        documents = np.repeat(np.repeat(np.arange(len(counts)), counts), sizes)
-        return np.array(vocabulary.tokens, np.int64)[which], documents, positions
+        positions = np.repeat(place, sizes) + np.array(vocabulary.bits, np.int32).take(which)
+        documents = np.repeat(np.repeat(np.arange(len(counts), dtype=np.int32), counts), sizes)
+        return np.array(vocabulary.tokens, np.int32).take(which), documents, positions
 
 
 def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:

@@ -27,6 +27,7 @@ from readlist.search.analysis import (
     split_run,
 )
 from readlist.search.codec.array_file import Ints
+from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings
 from readlist.search.indexing.byte_string_table import (
     MAX_BYTES,
@@ -48,11 +49,13 @@ OVERFLOW_LENGTH = 255
 
 class Vocabulary:
     """Tables by chunk number: its terms are ``tokens`` (numbers of ``terms()``) with position ``bits``, beginning at
-    ``starts``; ``compounds`` is how many it has."""
+    ``starts``; ``compounds`` is how many it has. ``term_endings`` is the number of each term's ending."""
 
     def __init__(self) -> None:
         self._blob, self._lengths = bytearray(), array("I")
         self._term_numbers: dict[str, int] = {}
+        self._endings: dict[bytes, int] = {}
+        self.term_endings = array("I")
         self.tokens, self.bits = array("I"), array("I")
         self.starts, self.compounds = array("I", [0, 0]), array("I", [POSITION_GAP])
         self._table = ByteStringTable()
@@ -67,6 +70,11 @@ class Vocabulary:
         """All terms, by number."""
         lengths = np.array(self._lengths, np.int64)
         return ByteStrings(np.frombuffer(bytes(self._blob), np.uint8), np.cumsum(lengths) - lengths, lengths)
+
+    def endings(self) -> ByteStrings:
+        """The endings of the terms, by the numbers in ``term_endings``."""
+        lengths = np.fromiter(map(len, self._endings), np.int64, len(self._endings))
+        return ByteStrings(np.frombuffer(b"".join(self._endings), np.uint8), np.cumsum(lengths) - lengths, lengths)
 
     def number(self, data: bytes, starts: Ints, ends: Ints) -> Numbers:
         """The numbers of the chunks at these places, uint32 of shape (chunks,); unknown ones are learnt."""
@@ -168,6 +176,8 @@ class Vocabulary:
         encoded = [each.encode() for each in unseen]
         self._blob += b"".join(encoded)
         self._lengths.extend(map(len, encoded))
+        endings = self._endings
+        self.term_endings.extend([endings.setdefault(find_ending(each), len(endings)) for each in encoded])
         return [known[each] for each in written]
 
 

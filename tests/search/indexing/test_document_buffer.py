@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from readlist.search.indexing import document_buffer as buffer_module
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import BOOSTS, texts_of
 from search.conftest import find, ids, paper
-from search.plain_postings import extent
+from search.plain_postings import read_term
 from search.plain_reading import positions
 
 pieces = st.sampled_from(
@@ -73,15 +74,11 @@ def read_back(buffer: DocumentBuffer) -> dict[tuple[str, int], dict[str, list[in
     """Of each field and document the terms with their positions."""
     found: dict[tuple[str, int], dict[str, list[int]]] = {}
     postings = invert(buffer.column())
-    for row, term in enumerate(postings.terms):
-        for place in range(postings.entries[row], postings.entries[row + 1]):
-            here, places = extent(postings, postings.numbers.item(place))
-            left = postings.positions[places].tolist()
-            pairs = zip(postings.documents[here].tolist(), postings.frequencies[here].tolist(), strict=True)
-            for document, frequency in pairs:
-                name = postings.names[postings.fields[place]]
-                found.setdefault((name, document), {})[term.decode()] = left[:frequency]
-                del left[:frequency]
+    for term in postings.terms:
+        for name in postings.names:
+            with suppress(KeyError):
+                for document, places in read_term(postings, name, term).items():
+                    found.setdefault((name, document), {})[term.decode()] = places
     return found
 
 

@@ -1,0 +1,248 @@
+"""Tallies: how often each form of a stem occurs in each field of a document.
+
+A posting stands for a stem, whatever its fields and forms. Its *tally* lists these and their counts, say ``model`` once
+in the title and ``models`` twice in the abstract. Few tallies belong to most postings: each is stored once in a table
+of the segment, and a posting has its number. A tally names a form by its *ending*, so the same tally serves many stems.
+
+The table is a tree (a trie): a tally is its parent with one more *cell*: a field, an ending and a count. Tally 0
+is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from readlist.search.codec.array_file import Array, CorruptFile, Ints
+from readlist.search.codec.terms import ByteStrings, TermDictionary
+
+MAX_TABLE_ITEMS = 1 << 22
+"""Integers up to this are numbered by a table, larger ones by sorting."""
+EMPTY_TALLY = 0
+MAX_MEAN_CELLS, MIN_MAX_CELLS = 64, 1 << 20
+"""A table with more cells than 64 a tally and a million is damaged: no stem has so many forms."""
+_NONE = np.zeros(0, np.int64)
+
+
+def find_ending(term: bytes) -> bytes:
+    """The ending of a term (stem, NUL, form): how many bytes of the stem are cut off, and those that follow; b"" if the
+    form is the stem."""
+    stem, _, form = term.partition(b"\0")
+    if not form:
+        return b""
+    if form.startswith(stem):  # as most do
+        return b"\0" + form[len(stem) :]
+    shared = next((place for place in range(len(stem)) if form[place : place + 1] != stem[place : place + 1]), 0)
+    return bytes([len(stem) - shared]) + form[shared:]
+
+
+@dataclass(frozen=True, eq=False)
+class TallyTable:
+    """The tallies of a segment. ``endings`` are distinct, in byte order.
+
+    By tally: the number of its ``parents``, which is lower; of the field and ending of its last cell, ``last_fields``
+    and ``last_endings``; and the ``counts`` of that cell: unsigned integers of shape (tallies,) each, ``parents``
+    ascending. The cells of a tally ascend by field, then by ending.
+    """
+
+    endings: TermDictionary
+    parents: Array
+    last_fields: Array
+    last_endings: Array
+    counts: Array
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, Array]) -> TallyTable:
+        """The table in the arrays of an untrusted file. Raises KeyError, and CorruptFile if lengths differ."""
+        found = cls(
+            TermDictionary(arrays["ending_blob"], arrays["ending_ends"]),
+            *(arrays[name] for name in ("parents", "last_fields", "last_endings", "counts")),
+        )
+        if not 0 < len(found) == len(found.last_fields) == len(found.last_endings) == len(found.counts):
+            raise CorruptFile("its tallies do not fit together")
+        return found
+
+    def arrays(self) -> dict[str, Array]:
+        """The arrays to store."""
+        own = {name: getattr(self, name) for name in ("parents", "last_fields", "last_endings", "counts")}
+        return {f"ending_{name}": array for name, array in self.endings.arrays().items()} | own
+
+    def __len__(self) -> int:
+        return len(self.parents)
+
+    @cached_property
+    def levels(self) -> list[slice]:
+        """The tallies of one cell, those of two, and so on. Raises CorruptFile."""
+        parents = self.parents.astype(np.int64)
+        if parents[0] or (parents[1:] > np.arange(len(parents) - 1)).any() or (parents[1:] < parents[:-1]).any():
+            raise CorruptFile("a tally comes before its parent")
+        if len(parents) > 1 and int(self.last_endings.max()) >= len(self.endings):
+            raise CorruptFile("a tally has an ending that is none")
+        found, first, end = [], 1, int(parents.searchsorted(1))
+        while first < end:
+            found.append(slice(first, end))
+            first, end = end, int(parents.searchsorted(end))
+        return found
+
+    @cached_property
+    def cells(self) -> CellTable:
+        """All cells of all tallies. Raises CorruptFile."""
+        tallies = above = np.arange(
+            EMPTY_TALLY + 1, max((level.stop for level in self.levels), default=EMPTY_TALLY + 1)
+        )
+        owners, rows = [tallies[:0]], [tallies[:0]]
+        room = MIN_MAX_CELLS + MAX_MEAN_CELLS * len(self)
+        while len(above):  # a parent's number is lower, as ``levels`` has checked
+            room -= len(above)
+            if room < 0:
+                raise CorruptFile("its tallies have more cells than any text has")
+            owners.append(tallies)
+            rows.append(above)
+            above = self.parents[above].astype(np.int64)
+            held = (above > EMPTY_TALLY).nonzero()[0]
+            tallies, above = tallies[held], above[held]
+        owner, row = np.concatenate(owners), np.concatenate(rows)
+        keys = self.last_fields[row].astype(np.int64) * (len(self.endings) + 1) + self.last_endings[row]
+        order = np.argsort(keys, kind="stable")
+        counts = self.counts[row[order]].astype(np.int64)
+        return CellTable(keys[order], owner[order], counts, len(self), len(self.endings) + 1)
+
+    @cached_property
+    def totals(self) -> Ints:
+        """The number of tokens of each tally, int64 of shape (tallies,). Raises CorruptFile."""
+        found: Ints = np.bincount(self.cells.tallies, self.cells.counts, len(self)).astype(np.int64)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class CellTable:
+    """The cells of all tallies of a table, by field and ending: the ``keys`` of these, ascending, the tally that each
+    cell belongs to, and its count, int64 of shape (cells,) each."""
+
+    keys: Ints
+    tallies: Ints
+    counts: Ints
+    size: int
+    """The number of tallies."""
+    stride: int
+    """A key is field · stride + ending."""
+
+    def find(self, field: int, ending: int) -> tuple[Ints, Ints]:
+        """The tallies with a field and an ending, and the count in each, shape (found,) each."""
+        first, end = self.keys.searchsorted((field * self.stride + ending, field * self.stride + ending + 1))
+        return self.tallies[first:end], self.counts[first:end]
+
+    def count_field(self, field: int) -> Ints:
+        """The number of tokens of each tally in a field, int64 of shape (tallies,)."""
+        first, end = self.keys.searchsorted((field * self.stride, (field + 1) * self.stride))
+        found: Ints = np.bincount(self.tallies[first:end], self.counts[first:end], self.size).astype(np.int64)
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """The cells of postings, at least one of each: for each posting in turn the ``fields`` and ``endings`` it has,
+    ascending, and their ``counts``. ``starts`` is where each posting's begin, shape (postings + 1,)."""
+
+    starts: Ints
+    fields: Ints
+    endings: Ints
+    counts: Ints
+
+
+def make_tallies(endings: ByteStrings, cells: Cells) -> tuple[TallyTable, Ints]:
+    """The table of all tallies of these postings, and the tally of each, shape (postings,). Endings are distinct and in
+    byte order."""
+    tree = _TreeBuilder(len(endings))
+    cell_numbers = tree.number_cells(cells.fields, cells.endings, cells.counts)
+    firsts = cells.starts[:-1]
+    numbers = tree.add_level(np.zeros(1, np.int64), cell_numbers[firsts])
+    lengths = np.diff(cells.starts)
+    level, longer = 1, np.flatnonzero(lengths > 1)
+    while len(longer):
+        numbers[longer] = tree.add_level(numbers[longer], cell_numbers[firsts[longer] + level])
+        level += 1
+        longer = longer[lengths[longer] > level]
+    return tree.table(TermDictionary.of(endings)), numbers
+
+
+def merge_tables(tables: Sequence[TallyTable], fields: Sequence[Ints]) -> tuple[TallyTable, list[Ints]]:
+    """A table of the tallies of all, and for each table the new number of its tallies. Raises CorruptFile.
+
+    ``fields`` gives, for each table, the new number of each field.
+    """
+    together = ByteStrings.join([table.endings.strings() for table in tables])
+    order, differs = together.sort()
+    endings = together.at(order[differs])
+    places = np.zeros(len(order) + 1, np.int64)
+    places[order] = np.cumsum(differs) - 1
+    befores = np.cumsum([0, *(len(table.endings) for table in tables)])
+    tree = _TreeBuilder(len(endings))
+    deepest = max((len(table.levels) for table in tables), default=0)
+    cells = tree.number_cells(
+        np.concatenate([_NONE, *(new[table.last_fields] for table, new in zip(tables, fields, strict=True))]),
+        np.concatenate(
+            [_NONE, *(places[before + table.last_endings] for table, before in zip(tables, befores, strict=False))]
+        ),
+        np.concatenate([_NONE, *(table.counts.astype(np.int64) for table in tables)]),
+    )
+    edges = np.cumsum([0, *map(len, tables)]).tolist()
+    numbers = np.zeros(len(cells), np.int64)
+    for level in range(deepest):
+        deep = [at for at, table in enumerate(tables) if len(table.levels) > level]
+        here = [np.arange(len(tables[at]))[tables[at].levels[level]] for at in deep]
+        above = [edges[at] + tables[at].parents[rows].astype(np.int64) for at, rows in zip(deep, here, strict=True)]
+        rows = np.concatenate([edges[at] + rows for at, rows in zip(deep, here, strict=True)])
+        numbers[rows] = tree.add_level(numbers[np.concatenate(above)], cells[rows])
+    return tree.table(TermDictionary.of(endings)), np.split(numbers, edges[1:-1]) if tables else []
+
+
+class _TreeBuilder:
+    """Adds the tallies of a tree level by level."""
+
+    def __init__(self, endings: int) -> None:
+        self._endings = max(1, endings)
+        self._parents, self._last = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
+        self._count = 1
+
+    def number_cells(self, fields: Ints, endings: Ints, counts: Ints) -> Array:
+        """A number for each distinct cell, shape (cells,)."""
+        self._counts = int(counts.max(initial=0)) + 1
+        found, numbers = number_distinct((fields.astype(np.int64) * self._endings + endings) * self._counts + counts)
+        self._cells = np.append(found, 0)
+        return numbers
+
+    def add_level(self, parents: Array, cells: Array) -> Array:
+        """Add the tallies with these parents and these numbers of their last cells; their numbers, shape (tallies,)."""
+        distinct, numbers = number_distinct(parents * np.int64(len(self._cells)) + cells)
+        above, last = np.divmod(distinct, len(self._cells))
+        self._parents.append(above)
+        self._last.append(self._cells[last])
+        numbers += self._count
+        self._count += len(distinct)
+        return numbers
+
+    def table(self, endings: TermDictionary) -> TallyTable:
+        """The table, with these endings."""
+        rest, counts = np.divmod(np.concatenate(self._last), self._counts)
+        return TallyTable(endings, np.concatenate(self._parents), *np.divmod(rest, self._endings), counts)
+
+
+def number_distinct(values: Ints) -> tuple[Ints, Array]:
+    """The distinct values, ascending, and the place among them of each, shape (values,). None may be negative."""
+    if not len(values):
+        return values, values
+    highest = int(values.max())
+    if highest < MAX_TABLE_ITEMS:
+        is_held = np.zeros(highest + 1, np.bool_)
+        is_held[values] = True
+        distinct: Ints = is_held.nonzero()[0]
+        numbers = np.zeros(highest + 1, np.int32)
+        numbers[distinct] = np.arange(len(distinct))
+        return distinct, numbers.take(values)
+    ordered = np.sort(values)
+    distinct = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    return distinct, np.searchsorted(distinct, values).astype(np.int32)
