@@ -7,6 +7,7 @@ does, but for this program, where it counts four times. None but stock Whoosh dr
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -135,6 +136,11 @@ class Door:
     def count(self, asked: Asked) -> int:
         return int(self._answer(asked.text).total)
 
+    def change(self, papers: Sequence[Paper]) -> None:
+        """Index papers anew with a note, a commit each."""
+        for document in self.documents(papers):
+            self.index.write([dataclasses.replace(document, note="changed")])
+
     def size(self) -> dict[str, int]:
         return {"total": folder_size(self.folder)}
 
@@ -169,6 +175,14 @@ class Library:
 
     def count(self, asked: Asked) -> int:
         return len(self.workspace.finder.find(asked.text).ids)
+
+    def change(self, papers: Sequence[Paper]) -> None:
+        """Write a note on papers, one at a time, and let the index follow each."""
+        from readlist.commands.editing import write_note
+
+        for paper in papers:
+            write_note(self.workspace, paper.number + 1, "changed")
+            self.workspace.updater.catch_up()
 
     def size(self) -> dict[str, int]:
         return {"total": folder_size(self.folder)}

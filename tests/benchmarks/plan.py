@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from . import child, queries
 from .engines import is_installed
 from .measures import median, summary
+from .neighbour import run_neighbour
 from .queries import Asked
 
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
@@ -32,7 +34,10 @@ QUIET = 5.0
 """Seconds of typing before an import begins."""
 IMPORTED = 20_000
 
+CHANGED = 24
+"""Papers whose notes are changed before the last questions."""
 Say = Callable[[str], None]
+Question = dict[str, object]
 Result = dict[str, Any]
 
 
@@ -109,12 +114,31 @@ def _build(run: Run, place: Path, papers: int) -> dict[str, Result]:
 
 
 def _ask_all(run: Run, place: Path, result: Result) -> None:
+    """Ask all engines: on an idle machine, beside a neighbour, and after papers were changed; each time opened anew."""
     log = queries.make_log(run.smallest, run.seed)
     special = queries.make_special(run.smallest, run.seed)
     keys = [text for query in queries.typed(log) for text in query]
     names = [name for name in result["engines"] if result["engines"][name]["papers"] == result["papers"]]
     if result.get("library") and run.wants("library"):
         names.insert(0, "library")
+    first: list[Question] = [{"do": "ask", "kind": one.kind, "terms": one.terms} for one in log]
+    typing: list[Question] = [{"do": "type", "text": text} for text in keys]
+    with _serve(run, place, names) as servers:
+        if servers:
+            result["asked"] = _ask_servers(run, servers, {"first": first, "typing": typing}, log, special)
+    with run_neighbour(), _serve(run, place, names) as servers:
+        if servers:
+            run.say("  with a neighbour:")
+            result["neighbour"] = _time_lists(run, servers, {"first": first, "typing": typing})
+    with _serve(run, place, names) as servers:
+        if servers:
+            _change_papers(run, servers)
+            result["changed"] = _time_lists(run, servers, {"first": first})
+
+
+@contextlib.contextmanager
+def _serve(run: Run, place: Path, names: Sequence[str]) -> Iterator[list[child.Server]]:
+    """A server of each engine that can be opened."""
     servers: list[child.Server] = []
     try:
         for name in names:
@@ -122,25 +146,34 @@ def _ask_all(run: Run, place: Path, result: Result) -> None:
                 servers.append(child.Server(run.folder, name, place / name))
             except child.ChildFailed as fault:
                 run.note(str(fault))
-        if servers:
-            result["asked"] = _ask_servers(run, servers, log, special, keys)
+        yield servers
     finally:
         for server in servers:
             server.close()
 
 
+def _change_papers(run: Run, servers: Sequence[child.Server]) -> None:
+    """Change the notes of some papers in this program, one at a time; other engines have none."""
+    run.say(f"  with {CHANGED} changed notes:")
+    for server in servers:
+        if server.engine in ("library", "ours"):
+            try:
+                server.call("change", corpus=str(run.folder / CORPUS), papers=CHANGED)
+            except child.ChildFailed as fault:
+                run.note(str(fault))
+
+
 def _ask_servers(
-    run: Run, servers: Sequence[child.Server], log: list[Asked], special: list[Asked], keys: list[str]
+    run: Run,
+    servers: Sequence[child.Server],
+    lists: dict[str, list[Question]],
+    log: list[Asked],
+    special: list[Asked],
 ) -> dict[str, Result]:
-    lists: dict[str, list[dict[str, object]]] = {
-        "first": [{"do": "ask", "kind": one.kind, "terms": one.terms} for one in log],
-        "special": [{"do": "ask", "kind": one.kind, "terms": one.terms} for one in special],
-        "typing": [{"do": "type", "text": text} for text in keys],
-    }
+    lists = lists | {"special": [{"do": "ask", "kind": one.kind, "terms": one.terms} for one in special]}
     asked: dict[str, Result] = {server.engine: {"open": server.opened["ms"]} for server in servers}
     for what, questions in lists.items():
-        run.say(f"  {len(questions)} questions ({what}) to {', '.join(server.engine for server in servers)}")
-        for engine, times in _in_turn(run, servers, questions).items():
+        for engine, times in _in_turn(run, servers, what, questions).items():
             asked[engine][what] = summary(times)
             if what == "special":
                 asked[engine][what] = {kind: summary(part) for kind, part in _by_kind(special, times).items()}
@@ -156,8 +189,20 @@ def _ask_servers(
     return asked
 
 
-def _in_turn(run: Run, servers: Sequence[child.Server], questions: list[dict[str, object]]) -> dict[str, list[float]]:
+def _time_lists(run: Run, servers: Sequence[child.Server], lists: dict[str, list[Question]]) -> dict[str, Result]:
+    """The times of these lists, by engine and list."""
+    asked: dict[str, Result] = {server.engine: {} for server in servers}
+    for what, questions in lists.items():
+        for engine, times in _in_turn(run, servers, what, questions).items():
+            asked[engine][what] = summary(times)
+    return asked
+
+
+def _in_turn(
+    run: Run, servers: Sequence[child.Server], what: str, questions: Sequence[Question]
+) -> dict[str, list[float]]:
     """Each question to all, beginning with another one each time, so that the machine's moods meet all alike."""
+    run.say(f"  {len(questions)} questions ({what}) to {', '.join(server.engine for server in servers)}")
     times: dict[str, list[float]] = {server.engine: [] for server in servers}
     silent: set[str] = set()
     for number, question in enumerate(questions):

@@ -72,6 +72,9 @@ def serve(requests: TextIO, answers: TextIO) -> None:
                 start = perf_counter()
                 best = engine.type(request["text"])
                 tell({"ms": 1e3 * (perf_counter() - start), "best": best})
+            case "change":
+                engine.change(next(iter(corpus.load(Path(request["corpus"]), request["papers"]))))
+                tell({"changed": request["papers"]})
             case "count":
                 tell({"hits": engine.count(Asked(request["kind"], tuple(request["terms"])))})
             case "memory":

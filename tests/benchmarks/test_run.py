@@ -29,6 +29,8 @@ def test_an_index_beside_fts5_in_tables_and_json(place: Path, capsys: pytest.Cap
         asked = run["sizes"][0]["asked"][engine]
         assert asked["first"]["count"] == 240
         assert asked["typing"]["count"] > 400
+        assert run["sizes"][0]["neighbour"][engine]["typing"]["count"] == asked["typing"]["count"]
+        assert run["sizes"][0]["changed"][engine]["first"]["count"] == 240
         assert all(kind["equal"] == kind["questions"] for kind in asked["hits"].values()), engine
     assert "### 60 papers" in capsys.readouterr().out
     assert list(place.iterdir()) == [out]
