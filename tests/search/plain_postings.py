@@ -31,10 +31,10 @@ def find_stem(postings: Postings, term: bytes) -> int:
     return int(np.searchsorted(postings.stems, find_term(postings.terms, term), "right")) - 1
 
 
-def read_tally(postings: Postings, place: int) -> list[tuple[str, bytes, int]]:
-    """The fields, endings and counts of the tally of a posting."""
+def read_tally(postings: Postings, place: int, common: int = 255) -> list[tuple[str, bytes, int]]:
+    """The fields, endings and counts of the tally of a posting; ``common`` is the code of rare ones."""
     code = postings.tallies.codes.item(place)
-    if code == 255:
+    if code == common:
         tally = postings.tallies.rare_tallies.item(postings.tallies.rare_places.tolist().index(place))
     else:
         tally = postings.tallies.common.item(code)
@@ -46,13 +46,13 @@ def read_tally(postings: Postings, place: int) -> list[tuple[str, bytes, int]]:
     return found[::-1]
 
 
-def read_term(postings: Postings, name: str, term: bytes) -> dict[int, list[int]]:
+def read_term(postings: Postings, name: str, term: bytes, common: int = 255) -> dict[int, list[int]]:
     """The positions of a term in a field, by document. Raises KeyError if it has none."""
     stem, wanted = find_stem(postings, term), find_ending(term)
     found = {}
     at = postings.token_starts.item(stem)
     for place in range(postings.starts.item(stem), postings.starts.item(stem + 1)):
-        for field, ending, count in read_tally(postings, place):
+        for field, ending, count in read_tally(postings, place, common):
             if (field, ending) == (name, wanted):
                 found[postings.documents.item(place)] = postings.positions[at : at + count].tolist()
             at += count

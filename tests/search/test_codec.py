@@ -19,7 +19,7 @@ from whoosh.highlight import UppercaseFormatter
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn
+from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn, tally_codes
 from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
 from readlist.search.codec.merge_policy import (
@@ -37,7 +37,7 @@ from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 from readlist.search.codec.whoosh_codec import ArraySegment
 from readlist.search.codec.writer import COPIES_PER_DOCUMENT
-from search.plain_postings import count_documents, find_term, make_dictionary, read_term
+from search.plain_postings import count_documents, find_term, make_dictionary, read_tally, read_term
 from search.stock_codec import StockCodec
 
 SCHEMA = fields.Schema(
@@ -187,13 +187,13 @@ def column_of(given: list[tuple[int, int, int]], step: int = 1) -> TokenColumn:
     return TokenColumn(*dictionaries, of_terms, FIELDS, *columns, np.arange(len(given)) * step)
 
 
-def told(postings: Postings) -> Told:
+def told(postings: Postings, common: int = 255) -> Told:
     """The places of each term in each field of each document."""
     found = {}
     for term in postings.terms:
         for name in postings.names:
             try:
-                here = read_term(postings, name, term)
+                here = read_term(postings, name, term, common)
             except KeyError:
                 continue
             found |= {(name, term, document): places for document, places in here.items()}
@@ -257,8 +257,14 @@ def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int) -> Non
             read_term(stored, name, term)
 
 
-@given(st.lists(st.tuples(tokens, st.sets(st.integers(0, 6))), min_size=1, max_size=4))
-def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int]]]) -> None:
+@given(st.lists(st.tuples(tokens, st.sets(st.integers(0, 6))), min_size=1, max_size=4), st.sampled_from([2, 255]))
+def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int]]], common: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tally_codes, "RARE", common)
+        check_merge(given, common)
+
+
+def check_merge(given: list[tuple[list[tuple[int, int, int]], set[int]]], common: int) -> None:
     portions, expected, base = [], {}, 0
     for found, gone in given:
         numbers = [-1] * 7
@@ -269,7 +275,10 @@ def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int
         portions.append(SegmentInput(invert(column, endings), np.array(numbers)))
         expected |= told_of(column, numbers)
     merged = merge(portions, endings)
-    assert told(merged) == expected
+    assert told(merged, common) == expected
+    held = {tuple(read_tally(merged, place, common)) for place in range(len(merged.documents))}
+    parents = {tally[:end] for tally in held for end in range(len(tally) + 1)}
+    assert len(merged.table) == len(parents | {()}), "each tally has a posting, or is part of one that has"
     stems = {term.partition(b"\0")[0] for _, term, _ in expected}
     assert {term.partition(b"\0")[0] for term in merged.terms} == stems, "no stem without a posting"
     assert [term for term in merged.terms if term.partition(b"\0")[0] in stems] == list(merged.terms)

@@ -53,6 +53,9 @@ def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Pos
     counts, tokens = [part.counts for part in live], [part.tokens for part in live]
     starts, documents = _interleave([part.documents for part in live], places, counts, len(stems) - 1)
     _, tallies = _interleave([part.tallies for part in live], places, counts, len(stems) - 1)
+    if sum(len(part.tallies) for part in live) < sum(len(postings.documents) for postings in given):
+        table, numbers = table.without(np.bincount(tallies, minlength=len(table)) == 0)
+        tallies = narrow(numbers)[tallies]
     token_starts, positions = _interleave([part.positions for part in live], places, tokens, len(stems) - 1)
     return Postings(
         names,
@@ -61,7 +64,7 @@ def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Pos
         TallyCodes.encode(tallies),
         terms.order_by(second),
         stems,
-        *list_entries(doc_freqs.ravel(), len(stems) - 1, len(names)),
+        *list_entries(doc_freqs.ravel(), stems, names),
         starts,
         token_starts,
         documents,
@@ -138,7 +141,7 @@ class LivePostings:
             gone_stems = np.searchsorted(starts, gone, "right") - 1
             totals = given.tallies.of(given.table.totals, slice(0, len(stays)))
             for field in range(len(given.names)):
-                held = given.tallies.of(given.table.cells.count_field(field) > 0, gone)
+                held = given.tallies.of(given.table.count_field(field) > 0, gone)
                 doc_freqs[:, new_fields[field]] -= np.bincount(gone_stems[held], minlength=len(counts))
             positions = positions[np.repeat(stays, totals)]
             counts -= np.bincount(gone_stems, minlength=len(counts))

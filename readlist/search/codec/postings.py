@@ -11,19 +11,21 @@ the order of the tally.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
-from readlist.search.codec.tallies import Cells, TallyTable, make_tallies
+from readlist.search.codec.tallies import PostingCells, TallyTable, make_tallies
 from readlist.search.codec.tally_codes import TallyCodes
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 BISECTION_ITEMS, MIN_TABLE_ITEMS = 12, 8_192
 """Finding an item by bisection takes as long as putting 12 items into a table; a table takes as long as 8,192 more."""
+MAX_FIELDS = 256
+"""Fields of a segment, which have numbers of one byte."""
 WIDEST_BYTES = 4
 """Bytes of a document number, a count or a position, at most."""
 _POSTING_ARRAYS = (
@@ -104,6 +106,7 @@ class Postings:
             len(found.order) in (0, len(found.terms))
             and len(found.entries) == len(found.starts) == len(found.token_starts) == len(found.stems) > 0
             and len(found.fields) == len(found.doc_freqs)
+            and len(found.names) <= MAX_FIELDS
             and len(found.tallies.codes) == len(found.documents)
             and arrays["blob"].itemsize == arrays["ending_blob"].itemsize == 1
             and found.fields.itemsize == found.table.last_fields.itemsize == 1
@@ -231,9 +234,10 @@ def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
     fields, cell_endings = distinct >> ending_bits, distinct & ((1 << ending_bits) - 1)
     counts = np.diff(np.append(cells, len(order)))
     cell_starts = np.append(begins.nonzero()[0], len(cells))
-    table, tallies = make_tallies(endings, Cells(cell_starts, fields, cell_endings, counts))
+    table, tallies = make_tallies(endings, PostingCells(cell_starts, fields, cell_endings, counts))
     is_entry = mark_changes(fields) | begins
     cell_stems = posting_stems.take(np.cumsum(begins) - 1)
+    entry_keys = cell_stems[is_entry] * len(column.names) + fields[is_entry]
     starts = np.searchsorted(posting_stems, np.arange(len(stems)))
     return Postings(
         column.names,
@@ -242,7 +246,7 @@ def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
         TallyCodes.encode(tallies),
         terms.order_by(second),
         stems,
-        *count_fields(cell_stems[is_entry], fields[is_entry], len(stems) - 1, len(column.names)),
+        *list_entries(np.bincount(entry_keys, minlength=(len(stems) - 1) * len(column.names)), stems, column.names),
         starts,
         np.append(is_posting.nonzero()[0], len(order))[starts],
         documents,
@@ -271,17 +275,12 @@ def _sort_tokens(column: TokenColumn, stem_of: Ints) -> tuple[Ints, NDArray[np.b
     return order, is_posting, keys >> document_bits, keys & ((1 << document_bits) - 1)
 
 
-def count_fields(stems: Ints, fields: Ints, stem_count: int, field_count: int) -> tuple[Ints, Ints, Ints]:
-    """``entries``, ``fields`` and ``doc_freqs`` from the stem and the field of each document of each entry."""
-    counts = np.bincount(stems * field_count + fields, minlength=stem_count * field_count)
-    return list_entries(counts, stem_count, field_count)
-
-
-def list_entries(counts: Ints, stem_count: int, field_count: int) -> tuple[Ints, Ints, Ints]:
-    """``entries``, ``fields`` and ``doc_freqs`` from the documents by stem and field, shape (stems · fields,)."""
+def list_entries(counts: Ints, stems: Ints, names: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    """``entries``, ``fields`` and ``doc_freqs`` from the documents by stem and field, shape (stems · fields,).
+    ``stems`` is where the terms of each begin, shape (stems + 1,)."""
     held = np.flatnonzero(counts)
-    stems, fields = np.divmod(held, max(1, field_count))
-    return np.searchsorted(stems, np.arange(stem_count + 1)), fields, counts[held]
+    entry_stems, fields = np.divmod(held, max(1, len(names)))
+    return np.searchsorted(entry_stems, np.arange(len(stems))), fields, counts[held]
 
 
 def _number_endings(column: TokenColumn, used: Ints) -> tuple[ByteStrings, Array]:

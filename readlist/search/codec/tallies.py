@@ -16,14 +16,12 @@ from functools import cached_property
 
 import numpy as np
 
-from readlist.search.codec.array_file import Array, CorruptFile, Ints
+from readlist.search.codec.array_file import Array, CorruptFile, Ints, Mask
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 MAX_TABLE_ITEMS = 1 << 22
 """Integers up to this are numbered by a table, larger ones by sorting."""
 EMPTY_TALLY = 0
-MAX_MEAN_CELLS, MIN_MAX_CELLS = 64, 1 << 20
-"""A table with more cells than 64 a tally and a million is damaged: no stem has so many forms."""
 _NONE = np.zeros(0, np.int64)
 
 
@@ -33,9 +31,9 @@ def find_ending(term: bytes) -> bytes:
     stem, _, form = term.partition(b"\0")
     if not form:
         return b""
-    if form.startswith(stem):  # as most do
-        return b"\0" + form[len(stem) :]
-    shared = next((place for place in range(len(stem)) if form[place : place + 1] != stem[place : place + 1]), 0)
+    shared = len(stem)
+    while not form.startswith(stem[:shared]):
+        shared -= 1
     return bytes([len(stem) - shared]) + form[shared:]
 
 
@@ -44,8 +42,8 @@ class TallyTable:
     """The tallies of a segment. ``endings`` are distinct, in byte order.
 
     By tally: the number of its ``parents``, which is lower; of the field and ending of its last cell, ``last_fields``
-    and ``last_endings``; and the ``counts`` of that cell: unsigned integers of shape (tallies,) each, ``parents``
-    ascending. The cells of a tally ascend by field, then by ending.
+    and ``last_endings``; and the count of that cell, ``counts``. They are unsigned integers of shape (tallies,) each,
+    ``parents`` ascending. The cells of a tally ascend by field, then by ending.
     """
 
     endings: TermDictionary
@@ -81,69 +79,49 @@ class TallyTable:
             raise CorruptFile("a tally comes before its parent")
         if len(parents) > 1 and int(self.last_endings.max()) >= len(self.endings):
             raise CorruptFile("a tally has an ending that is none")
+        if not self.counts[1:].all():
+            raise CorruptFile("a tally counts none")
         found, first, end = [], 1, int(parents.searchsorted(1))
         while first < end:
             found.append(slice(first, end))
             first, end = end, int(parents.searchsorted(end))
         return found
 
-    @cached_property
-    def cells(self) -> CellTable:
-        """All cells of all tallies. Raises CorruptFile."""
-        tallies = above = np.arange(
-            EMPTY_TALLY + 1, max((level.stop for level in self.levels), default=EMPTY_TALLY + 1)
-        )
-        owners, rows = [tallies[:0]], [tallies[:0]]
-        room = MIN_MAX_CELLS + MAX_MEAN_CELLS * len(self)
-        while len(above):  # a parent's number is lower, as ``levels`` has checked
-            room -= len(above)
-            if room < 0:
-                raise CorruptFile("its tallies have more cells than any text has")
-            owners.append(tallies)
-            rows.append(above)
-            above = self.parents[above].astype(np.int64)
-            held = (above > EMPTY_TALLY).nonzero()[0]
-            tallies, above = tallies[held], above[held]
-        owner, row = np.concatenate(owners), np.concatenate(rows)
-        keys = self.last_fields[row].astype(np.int64) * (len(self.endings) + 1) + self.last_endings[row]
-        order = np.argsort(keys, kind="stable")
-        counts = self.counts[row[order]].astype(np.int64)
-        return CellTable(keys[order], owner[order], counts, len(self), len(self.endings) + 1)
+    def count_field(self, field: int) -> Ints:
+        """The number of tokens of each tally in a field, int64 of shape (tallies,). Raises CorruptFile."""
+        return self._sum_up(self.counts * (self.last_fields == field))
+
+    def count_forms(self, field: int, endings: Sequence[int]) -> Ints:
+        """The number of tokens of each tally in a field with any of these endings, int64 of shape (tallies,). Raises
+        CorruptFile."""
+        held = self.last_endings == endings[0] if len(endings) == 1 else np.isin(self.last_endings, endings)
+        return self._sum_up(self.counts * (held & (self.last_fields == field)))
 
     @cached_property
     def totals(self) -> Ints:
         """The number of tokens of each tally, int64 of shape (tallies,). Raises CorruptFile."""
-        found: Ints = np.bincount(self.cells.tallies, self.cells.counts, len(self)).astype(np.int64)
+        return self._sum_up(self.counts)
+
+    def _sum_up(self, own: Array) -> Ints:
+        """The values of each tally's last cell, summed over all its cells."""
+        found: Ints = own.astype(np.int64)
+        for level in self.levels[1:]:
+            found[level] += found.take(self.parents[level])
         return found
+
+    def without(self, is_unused: Mask) -> tuple[TallyTable, Ints]:
+        """The table without these tallies, (tallies,), but for parents of others; and the new number of each tally."""
+        stays = ~is_unused
+        stays[EMPTY_TALLY] = True
+        for level in reversed(self.levels):
+            stays[self.parents[level][stays[level]]] = True
+        numbers: Ints = np.cumsum(stays) - 1
+        cells = self.last_fields[stays], self.last_endings[stays], self.counts[stays]
+        return TallyTable(self.endings, numbers[self.parents[stays]], *cells), numbers
 
 
 @dataclass(frozen=True, eq=False)
-class CellTable:
-    """The cells of all tallies of a table, by field and ending: the ``keys`` of these, ascending, the tally that each
-    cell belongs to, and its count, int64 of shape (cells,) each."""
-
-    keys: Ints
-    tallies: Ints
-    counts: Ints
-    size: int
-    """The number of tallies."""
-    stride: int
-    """A key is field · stride + ending."""
-
-    def find(self, field: int, ending: int) -> tuple[Ints, Ints]:
-        """The tallies with a field and an ending, and the count in each, shape (found,) each."""
-        first, end = self.keys.searchsorted((field * self.stride + ending, field * self.stride + ending + 1))
-        return self.tallies[first:end], self.counts[first:end]
-
-    def count_field(self, field: int) -> Ints:
-        """The number of tokens of each tally in a field, int64 of shape (tallies,)."""
-        first, end = self.keys.searchsorted((field * self.stride, (field + 1) * self.stride))
-        found: Ints = np.bincount(self.tallies[first:end], self.counts[first:end], self.size).astype(np.int64)
-        return found
-
-
-@dataclass(frozen=True, eq=False)
-class Cells:
+class PostingCells:
     """The cells of postings, at least one of each: for each posting in turn the ``fields`` and ``endings`` it has,
     ascending, and their ``counts``. ``starts`` is where each posting's begin, shape (postings + 1,)."""
 
@@ -153,20 +131,19 @@ class Cells:
     counts: Ints
 
 
-def make_tallies(endings: ByteStrings, cells: Cells) -> tuple[TallyTable, Ints]:
+def make_tallies(endings: ByteStrings, cells: PostingCells) -> tuple[TallyTable, Ints]:
     """The table of all tallies of these postings, and the tally of each, shape (postings,). Endings are distinct and in
     byte order."""
-    tree = _TreeBuilder(len(endings))
-    cell_numbers = tree.number_cells(cells.fields, cells.endings, cells.counts)
+    tree = _TreeBuilder(endings, cells.fields, cells.endings, cells.counts)
     firsts = cells.starts[:-1]
-    numbers = tree.add_level(np.zeros(1, np.int64), cell_numbers[firsts])
+    numbers = tree.add_level(np.zeros(1, np.int64), tree.numbers[firsts])
     lengths = np.diff(cells.starts)
     level, longer = 1, np.flatnonzero(lengths > 1)
     while len(longer):
-        numbers[longer] = tree.add_level(numbers[longer], cell_numbers[firsts[longer] + level])
+        numbers[longer] = tree.add_level(numbers[longer], tree.numbers[firsts[longer] + level])
         level += 1
         longer = longer[lengths[longer] > level]
-    return tree.table(TermDictionary.of(endings)), numbers
+    return tree.table(), numbers
 
 
 def merge_tables(tables: Sequence[TallyTable], fields: Sequence[Ints]) -> tuple[TallyTable, list[Ints]]:
@@ -180,9 +157,9 @@ def merge_tables(tables: Sequence[TallyTable], fields: Sequence[Ints]) -> tuple[
     places = np.zeros(len(order) + 1, np.int64)
     places[order] = np.cumsum(differs) - 1
     befores = np.cumsum([0, *(len(table.endings) for table in tables)])
-    tree = _TreeBuilder(len(endings))
     deepest = max((len(table.levels) for table in tables), default=0)
-    cells = tree.number_cells(
+    tree = _TreeBuilder(
+        endings,
         np.concatenate([_NONE, *(new[table.last_fields] for table, new in zip(tables, fields, strict=True))]),
         np.concatenate(
             [_NONE, *(places[before + table.last_endings] for table, before in zip(tables, befores, strict=False))]
@@ -190,30 +167,27 @@ def merge_tables(tables: Sequence[TallyTable], fields: Sequence[Ints]) -> tuple[
         np.concatenate([_NONE, *(table.counts.astype(np.int64) for table in tables)]),
     )
     edges = np.cumsum([0, *map(len, tables)]).tolist()
-    numbers = np.zeros(len(cells), np.int64)
+    numbers = np.zeros(len(tree.numbers), np.int64)
     for level in range(deepest):
         deep = [at for at, table in enumerate(tables) if len(table.levels) > level]
-        here = [np.arange(len(tables[at]))[tables[at].levels[level]] for at in deep]
+        here = [np.arange(tables[at].levels[level].start, tables[at].levels[level].stop) for at in deep]
         above = [edges[at] + tables[at].parents[rows].astype(np.int64) for at, rows in zip(deep, here, strict=True)]
         rows = np.concatenate([edges[at] + rows for at, rows in zip(deep, here, strict=True)])
-        numbers[rows] = tree.add_level(numbers[np.concatenate(above)], cells[rows])
-    return tree.table(TermDictionary.of(endings)), np.split(numbers, edges[1:-1]) if tables else []
+        numbers[rows] = tree.add_level(numbers[np.concatenate(above)], tree.numbers[rows])
+    return tree.table(), np.split(numbers, edges[1:-1]) if tables else []
 
 
 class _TreeBuilder:
-    """Adds the tallies of a tree level by level."""
+    """Adds the tallies of a tree level by level. ``numbers`` are those of the given cells, shape (cells,)."""
 
-    def __init__(self, endings: int) -> None:
-        self._endings = max(1, endings)
+    def __init__(self, endings: ByteStrings, fields: Ints, given: Ints, counts: Ints) -> None:
+        self._endings, self._ending_count = endings, max(1, len(endings))
+        self._max_count = int(counts.max(initial=0)) + 1
+        cells = (fields.astype(np.int64) * self._ending_count + given) * self._max_count + counts
+        distinct, self.numbers = number_distinct(cells)
+        self._cells = np.append(distinct, 0)
         self._parents, self._last = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
         self._count = 1
-
-    def number_cells(self, fields: Ints, endings: Ints, counts: Ints) -> Array:
-        """A number for each distinct cell, shape (cells,)."""
-        self._counts = int(counts.max(initial=0)) + 1
-        found, numbers = number_distinct((fields.astype(np.int64) * self._endings + endings) * self._counts + counts)
-        self._cells = np.append(found, 0)
-        return numbers
 
     def add_level(self, parents: Array, cells: Array) -> Array:
         """Add the tallies with these parents and these numbers of their last cells; their numbers, shape (tallies,)."""
@@ -225,10 +199,11 @@ class _TreeBuilder:
         self._count += len(distinct)
         return numbers
 
-    def table(self, endings: TermDictionary) -> TallyTable:
-        """The table, with these endings."""
-        rest, counts = np.divmod(np.concatenate(self._last), self._counts)
-        return TallyTable(endings, np.concatenate(self._parents), *np.divmod(rest, self._endings), counts)
+    def table(self) -> TallyTable:
+        """The table."""
+        rest, counts = np.divmod(np.concatenate(self._last), self._max_count)
+        cells = *np.divmod(rest, self._ending_count), counts
+        return TallyTable(TermDictionary.of(self._endings), np.concatenate(self._parents), *cells)
 
 
 def number_distinct(values: Ints) -> tuple[Ints, Array]:

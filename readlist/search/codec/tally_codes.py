@@ -54,11 +54,6 @@ class TallyCodes:
         """The arrays to store."""
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
-    def numbers(self, tallies: int) -> Ints:
-        """The number of each posting's tally, shape (postings,). Raises CorruptFile if one is not below ``tallies``."""
-        found: Ints = self.of(np.arange(tallies), slice(0, len(self.codes)))
-        return found
-
     def of(self, values: Array, places: slice | Ints) -> Array:
         """The value of the tally of some postings, in the shape of ``places``, from those of all, shape (tallies,).
 
@@ -97,7 +92,7 @@ class PostingTallies(NamedTuple):
         return found
 
     def at(self, places: Ints) -> PostingTallies:
-        """The tallies of the postings at these places, ascending."""
+        """The tallies of the postings at these places."""
         codes = self.codes.take(places)
         if not len(self.rare):
             return PostingTallies(codes, self.rare, self.rare_tallies)

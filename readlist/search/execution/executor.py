@@ -153,7 +153,7 @@ def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], 
 
 
 def find_bound(scores: Floats, limit: int) -> np.float32:
-    """A score that the ``limit`` best reach, and few others. There must be so many.
+    """A score that the ``limit`` best reach, and few others. ``scores`` has at least ``limit`` items.
 
     The best of each column of a table of all scores are found at once; the bound is the lowest of the best of these.
     """

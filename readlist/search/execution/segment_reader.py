@@ -20,10 +20,10 @@ PART_POSTINGS = 32_768
 """Postings added up in one step, so that its arrays stay in the processor's cache."""
 BROAD_ABOVE_POSTINGS_PER_DOCUMENT = 1
 """With more postings than the segment has documents, the occurrences of stems are kept after they were counted."""
-MAX_BROAD_RANGES = 24
-"""Ranges of stems whose occurrences are kept, those counted last: one or two bytes for each document and field."""
+MAX_BROAD_BYTES = 8 * 1024 * 1024
+"""When the kept occurrences take more than 8 MB in a segment, they are forgotten."""
 MARK_ABOVE_POSTINGS = 4_096
-"""Above so many postings, look for those with other fields than the most frequent one before reading these fields."""
+"""Above so many postings, those with other fields than the most frequent one are marked by the sign of their weight."""
 MASK_ABOVE_1_OF = 32
 """Above 1/32 as many deleted documents as postings, clear them by a mask instead of by intersection."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
@@ -111,18 +111,17 @@ class SegmentReader:
 
     def count_postings(self, term: QueryTerm) -> int:
         """The number of postings of a term, at least the number of documents that match."""
-        starts = self._postings.starts
-        return sum(starts.item(end) - starts.item(first) for first, end, _ in self.lookup.find(term))
+        return sum(extent.stop - extent.start for extent in self._extents(self.lookup.find(term)))
 
     def read_term(self, term: QueryTerm, fields: Container[str], among: Ints | None = None) -> TermPostings | None:
-        """The postings of a term in these fields, None if there are none; with ``among``, ascending documents, only
-        those of these."""
+        """The postings of a term in these fields, None if there are none. With ``among``, ascending documents, only
+        those of these; not for a prefix or wildcard."""
         ranges = self.lookup.find(term)
         doc_freqs = self.lookup.doc_freqs(ranges, fields) if ranges else {}
         if not doc_freqs:
             return None
         if len(ranges) > 1 or ranges[0].end - ranges[0].first > 1:
-            return self._read_several(ranges, doc_freqs, among)
+            return self._read_several(ranges, doc_freqs)
         return self._read_stem(ranges[0], doc_freqs, among)
 
     def _read_stem(self, stem: StemRange, doc_freqs: dict[int, int], among: Ints | None) -> TermPostings:
@@ -156,8 +155,7 @@ class SegmentReader:
     def _read_frequencies(
         self, fields: Sequence[int], forms: FormChoice, places: slice | Ints
     ) -> dict[int, FieldFrequencies]:
-        """The frequencies of some postings by field. ``fields`` begins with the most frequent one: most postings have
-        it, few have any other."""
+        """The frequencies of some postings by field. ``fields`` are the most frequent first."""
         most, *others = fields
         tallies = self._postings.tallies.read_some(places)
         if not others or len(tallies.codes) < MARK_ABOVE_POSTINGS:
@@ -180,23 +178,19 @@ class SegmentReader:
         """By the name of the field instead of its number."""
         return {self._postings.names[field]: value for field, value in by_number.items()}
 
-    def _read_several(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int], among: Ints | None) -> TermPostings:
-        """The postings of several stems, their frequencies added up."""
-        found, summed = None, self._sum_frequencies(ranges, doc_freqs)
+    def _read_several(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> TermPostings:
+        """The postings of several stems, their frequencies added up: each document is one."""
+        summed = self._sum_frequencies(ranges, doc_freqs)
         counts = {name: int(np.count_nonzero(values > 0)) for name, values in summed.items()}
-        places: Ints | None = None
-        if among is not None:
-            found = among[: among.searchsorted(self.count)]
-            places = np.arange(len(found))
-            summed = {name: values.take(found) for name, values in summed.items()}
-        return TermPostings(found, {name: FieldFrequencies(values) for name, values in summed.items()}, counts, places)
+        return TermPostings(None, {name: FieldFrequencies(values) for name, values in summed.items()}, counts)
 
     def _sum_frequencies(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> dict[str, Floats]:
         """The weighted frequencies of several stems by field, shape (documents,) each, 0 for deleted documents."""
         summed = {field: np.zeros(self.count, np.float32) for field in doc_freqs}
         others = []
-        for each in ranges:
-            if each.forms == ALL_FORMS and self._is_broad(each):
+        for each, extent in zip(ranges, self._extents(ranges), strict=True):
+            is_broad = extent.stop - extent.start > BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self.count
+            if is_broad and each.forms == ALL_FORMS:
                 counts = self._count_broad(each)
                 for field in summed.keys() & counts.keys():
                     summed[field] += counts[field] * np.float32(STEM_WEIGHT)
@@ -219,11 +213,6 @@ class SegmentReader:
                 for field, (values, held) in self._read_frequencies(fields, forms, places).items():
                     np.add.at(summed[field], documents if held is None else documents.take(held), values)
 
-    def _is_broad(self, stems: StemRange) -> bool:
-        (extent,) = self._extents([stems])
-        postings: int = extent.stop - extent.start
-        return postings > BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self.count
-
     def _count_broad(self, stems: StemRange) -> dict[int, Array]:
         """The occurrences of these stems in each document by field, of the narrowest type, shape (documents,) each.
 
@@ -235,8 +224,8 @@ class SegmentReader:
             doc_freqs = self.lookup.doc_freqs([stems], self._postings.names)
             summed = {field: np.zeros(self.count, np.float32) for field in doc_freqs}
             self._add_frequencies(summed, doc_freqs, [stems])
-            if len(self._broad) >= MAX_BROAD_RANGES:
-                self._broad.pop(next(iter(self._broad)))
+            if sum(array.nbytes for kept in list(self._broad.values()) for array in kept.values()) > MAX_BROAD_BYTES:
+                self._broad.clear()  # not one by one: other threads may do the same
             counts = {field: np.rint(values / np.float32(STEM_WEIGHT)) for field, values in summed.items()}
             found = self._broad[key] = {field: narrow(values.astype(np.int64)) for field, values in counts.items()}
         return found
@@ -293,6 +282,8 @@ class SegmentReader:
         for each, extent in zip(ranges, self._extents(ranges), strict=True):
             documents = postings.documents[extent]
             totals = postings.tallies.of(postings.table.totals, extent)
+            if int(totals.sum()) > len(postings.positions):
+                raise CorruptFile("its tallies have more positions than there are")
             chosen = among.take(documents).nonzero()[0]
             ends = (postings.token_starts.item(each.first) + np.cumsum(totals)).take(chosen)
             tallies = postings.tallies.of(np.arange(len(postings.table)), chosen + extent.start)

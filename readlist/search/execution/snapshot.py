@@ -107,7 +107,7 @@ class Snapshot:
     def warm(self) -> None:
         """Load the arrays that every search needs."""
         for reader in self.segments:
-            reader.lookup.find_exact("")
+            reader.lookup.warm()
         for field in BOOSTS:
             if B[field]:
                 self.norms(field)

@@ -24,6 +24,8 @@ MAX_STEMS = 16_384
 many English words."""
 MAX_CACHED_TERMS = 512
 """Query terms whose stems are cached, since each field of a query looks up the same ones."""
+MAX_CACHED_RANGES = 1_000
+"""Ranges of stems of a term that are cached; a wildcard may have many more."""
 MAX_CACHED_WEIGHTS = 64
 """Choices of forms in a field whose weights are cached: four bytes a tally each."""
 NO_FORM = -1
@@ -69,13 +71,14 @@ class TermLookup:
         """The stems that match a query term; at most ``MAX_STEMS`` of each field for a prefix or wildcard."""
         found = self._found.get(term)
         if found is None:
-            if len(self._found) >= MAX_CACHED_TERMS:
-                self._found = {}
             if term.wild:
                 found = self._find_wild(term.form)
             else:
                 found = self._find_prefix(term.form) if term.prefix else self._find_stem(term.form)
-            self._found[term] = found
+            if len(self._found) >= MAX_CACHED_TERMS:
+                self._found = {}
+            if len(found) <= MAX_CACHED_RANGES:
+                self._found[term] = found
         return found
 
     def weigh(self, field: int, forms: FormChoice) -> TallyWeights:
@@ -85,17 +88,12 @@ class TermLookup:
         if found is None:
             if len(self._weights) >= MAX_CACHED_WEIGHTS:
                 self._weights = {}
-            cells = self.postings.table.cells
-            every = self._count_field(field)
-            if forms.endings is not None:
-                every = np.zeros(cells.size, np.int64)
-                for ending in forms.endings:
-                    tallies, counts = cells.find(field, ending)
-                    every[tallies] += counts
+            table = self.postings.table
+            every = self._count_field(field) if forms.endings is None else table.count_forms(field, forms.endings)
             values = every * STEM_WEIGHT
             if forms.exact != NO_FORM:
-                tallies, counts = cells.find(field, forms.exact)
-                values[tallies] = (every[tallies] - counts) * STEM_WEIGHT + counts * EXACT_WEIGHT
+                exact = table.count_forms(field, (forms.exact,))
+                values = (every - exact) * STEM_WEIGHT + exact * EXACT_WEIGHT
             values = values.astype(np.float32)
             found = self._weights[field, forms] = TallyWeights(values, self.postings.tallies.by_code(values))
         return found
@@ -117,7 +115,7 @@ class TermLookup:
     def _count_field(self, field: int) -> Ints:
         """The number of tokens of each tally in a field, cached."""
         if field not in self._field_counts:
-            self._field_counts[field] = self.postings.table.cells.count_field(field)
+            self._field_counts[field] = self.postings.table.count_field(field)
         return self._field_counts[field]
 
     def doc_freqs(self, found: Sequence[StemRange], fields: Container[str]) -> dict[int, int]:
@@ -139,25 +137,45 @@ class TermLookup:
 
     def count_form(self, form: str, fields: Container[str]) -> int:
         """The number of documents with exactly this form, deleted ones too, in that of the fields that has most."""
-        given, ending = self.postings, self._number_ending(make_term(form).encode())
+        ending = self._number_ending(make_term(form).encode())
         found = self._find_stem(form) if ending != NO_FORM else []
-        most = 0
-        for first, end, _ in found:
+        chosen = [StemRange(first, end, FormChoice((ending,))) for first, end, _ in found]
+        return max((self.count_matches(chosen, field) for field in self.doc_freqs(found, fields)), default=0)
+
+    def is_known(self, term: QueryTerm, fields: Container[str]) -> bool:
+        """True if any document, deleted ones too, has a match of a query term in any of these fields."""
+        found = self.find(term)
+        certain = [each for each in found if each.forms.endings is None]
+        others = [each for each in found if each.forms.endings is not None]
+        return bool(self.doc_freqs(certain, fields)) or any(
+            self.count_matches([each], field) for each in others for field in self.doc_freqs([each], fields)
+        )
+
+    def count_matches(self, found: Sequence[StemRange], field: int) -> int:
+        """The number of postings of these stems with the forms that count in a field."""
+        given, total = self.postings, 0
+        for first, end, forms in found:
             extent = slice(given.starts.item(first), given.starts.item(end))
-            for field in self.doc_freqs(found, fields):
-                weights = self.weigh(field, FormChoice((ending,)))
-                most = max(most, int(np.count_nonzero(given.tallies.read_some(extent).select(*weights))))
-        return most
+            values = given.tallies.read_some(extent).select(*self.weigh(field, forms))
+            total += int(np.count_nonzero(values))
+        return total
 
     def stem_frequencies(self, rows: Ints, fields: Container[str]) -> Ints:
         """For each term the highest document frequency of its stem in any of these fields, shape (rows,)."""
         given = self.postings
         asked = np.array([name in fields for name in given.names], np.bool_)
         first, counts = self._locate_entries(self._stems_of(rows))
-        places = expand_ranges(first, counts, len(given.fields) * max(1, len(rows)))
+        places = expand_ranges(first, counts, len(given.names) * len(rows))
         held = given.doc_freqs[places].astype(np.int64) * asked[given.fields[places]]
         found: Ints = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(held) else np.zeros(len(rows), int)
         return found
+
+    def warm(self) -> None:
+        """Load what every look-up needs."""
+        self.find_exact("")
+        self._number_ending(b"")
+        for field in range(len(self.postings.names)):
+            self.weigh(field, FormChoice())
 
     def find_exact(self, form: str) -> int | None:
         """The row of the term with exactly this form; None if there is none."""

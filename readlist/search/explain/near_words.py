@@ -63,7 +63,7 @@ class Lexicon:
 
     def knows(self, term: QueryTerm) -> bool:
         """True if a query term matches anything."""
-        return any(lookup.doc_freqs(lookup.find(term), self._fields) for lookup in self._lookups)
+        return any(lookup.is_known(term, self._fields) for lookup in self._lookups)
 
     def papers(self, form: str) -> int:
         """The approximate number of papers with exactly this form, deleted ones included."""

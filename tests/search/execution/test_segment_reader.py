@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +19,7 @@ from readlist.search.codec import tally_codes
 from readlist.search.execution import segment_reader
 from readlist.search.execution.segment_reader import SegmentReader, TermPostings
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
-from search.conftest import paper
+from search.conftest import find, paper
 
 WORDS = ["model", "models", "modelling", "modelled", "happy", "happiness", "happi", "owl", "owls", "mode", "modes"]
 FIELDS = ("title", "abstract", "note")
@@ -76,7 +78,7 @@ def test_frequencies_are_those_counted_in_the_texts(
         patch.setattr(segment_reader, "PART_POSTINGS", part)
         patch.setattr(segment_reader, "MARK_ABOVE_POSTINGS", part)
         patch.setattr(segment_reader, "BROAD_ABOVE_POSTINGS_PER_DOCUMENT", 0 if part == 3 else 1)
-        patch.setattr(segment_reader, "MAX_BROAD_RANGES", 2)
+        patch.setattr(segment_reader, "MAX_BROAD_BYTES", 40)
         index = SearchIndex(Path(folder) / "index", "library")
         index.open()
         index.write(documents)
@@ -86,7 +88,8 @@ def test_frequencies_are_those_counted_in_the_texts(
             for segment in snapshot.segments:
                 whole = segment.read_term(term, FIELDS)
                 among = np.array([document for document in some if document < segment.count], np.int64)
-                chosen = segment.read_term(term, FIELDS, among)
+                is_word = not term.prefix and not term.wild
+                chosen = segment.read_term(term, FIELDS, among if is_word else None)
                 for place, field in enumerate(FIELDS):
                     live = [number for number in range(segment.count) if segment.live[number]]
                     expected = {number: counted(term, written[int(segment.papers[number])][place]) for number in live}
@@ -94,7 +97,7 @@ def test_frequencies_are_those_counted_in_the_texts(
                     assert read_all(segment, whole, field) == pytest.approx(expected)
                     if whole is not None:
                         assert whole.doc_freqs.get(field, 0) == len(expected)
-                    within = {number: value for number, value in expected.items() if number in some}
+                    within = {number: expected[number] for number in expected if number in some or not is_word}
                     assert read_all(segment, chosen, field) == pytest.approx(within)
                 if chosen is not None and chosen.documents is not None and chosen.places is not None:
                     assert among[chosen.places].tolist() == chosen.documents.tolist()
@@ -107,3 +110,45 @@ def test_frequencies_are_those_counted_in_the_texts(
 def _record(texts_of: tuple[str, str, str]) -> tuple[object, ...]:
     found = paper(0, *texts_of)
     return found.record, found.note
+
+
+def test_occurrences_of_broad_ranges_are_kept_within_bounds(
+    index: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.write(paper(number, "alpha beta gamma delta", "also bold great dogs") for number in range(1, 40))
+    (segment,) = index._current()[1].segments
+    for room, kept in ((10**6, 3), (100, 1)):
+        monkeypatch.setattr(segment_reader, "MAX_BROAD_BYTES", room)
+        segment._broad.clear()
+        for letter in "abg":
+            found = segment.read_term(QueryTerm(letter, True), ("title", "abstract"))
+            assert found is not None
+            assert found.doc_freqs == {"title": 39, "abstract": 39}
+        assert len(segment._broad) == kept
+
+
+def test_threads_that_ask_for_broad_ranges_do_not_meet(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(segment_reader, "MAX_BROAD_BYTES", 0)
+    index.write(paper(number, "alpha beta gamma delta", "also bold great dogs") for number in range(1, 40))
+    (segment,) = index._current()[1].segments
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            asked = [QueryTerm("abgd"[number % 4], True) for number in range(2_000)]
+            for found in pool.map(lambda term: segment.read_term(term, ("title",)), asked):
+                assert found is not None
+                assert found.doc_freqs == {"title": 39}
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def test_a_phrase_that_ends_in_a_prefix_reads_the_positions_of_its_forms_only(index: SearchIndex) -> None:
+    index.write(
+        [
+            paper(2, "pre-training owl"),
+            paper(3, "trained pre training x"),
+            paper(4, "pre trained trainings"),
+        ]
+    )
+    assert sorted(find(index, "pre-training*")) == [2, 3]

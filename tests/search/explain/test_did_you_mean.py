@@ -114,3 +114,18 @@ def test_a_long_text_pasted_is_not_looked_up_word_by_word(filled: SearchIndex, m
     looked_up.clear()
     assert filled.suggest(parse(f'"{unknown}"')) == ""
     assert len(looked_up) == did_you_mean.MAX_UNKNOWN_WORDS
+
+
+def test_a_prefix_that_no_form_of_the_field_has_is_corrected(index: SearchIndex) -> None:
+    index.write([paper(1, "generally", "generations"), paper(2, "owls", "generations")])
+    assert index.suggest(parse("title:generat*")) == "title:generally*"
+    assert index.suggest(parse("abstract:generat*")) == ""
+
+
+def test_papers_are_counted_by_form_not_by_stem(index: SearchIndex) -> None:
+    index.write([paper(1, "modeled"), *(paper(number, "model modern") for number in range(2, 9))])
+    lexicon = near_words.Lexicon(index._current()[1], ("title",))
+    assert {near.form: near.papers for near in lexicon.near("modele", 1)} == {"model": 7, "modeled": 1}
+    index.write([paper(1, "owls")])
+    lexicon = near_words.Lexicon(index._current()[1], ("abstract",))
+    assert lexicon.near("modele", 1) == []
