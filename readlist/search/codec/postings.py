@@ -24,7 +24,7 @@ from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 BISECTION_ITEMS, MIN_TABLE_ITEMS = 12, 8_192
 """Finding an item by bisection takes as long as putting 12 items into a table; a table takes as long as 8,192 more."""
-MAX_FIELDS = 256
+MAX_SEGMENT_FIELDS = 256
 """Fields of a segment, which have numbers of one byte."""
 WIDEST_BYTES = 4
 """Bytes of a document number, a count or a position, at most."""
@@ -106,7 +106,7 @@ class Postings:
             len(found.order) in (0, len(found.terms))
             and len(found.entries) == len(found.starts) == len(found.token_starts) == len(found.stems) > 0
             and len(found.fields) == len(found.doc_freqs)
-            and len(found.names) <= MAX_FIELDS
+            and len(found.names) <= MAX_SEGMENT_FIELDS
             and len(found.tallies.codes) == len(found.documents)
             and arrays["blob"].itemsize == arrays["ending_blob"].itemsize == 1
             and found.fields.itemsize == found.table.last_fields.itemsize == 1

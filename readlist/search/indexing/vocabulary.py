@@ -54,7 +54,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self._blob, self._lengths = bytearray(), array("I")
         self._term_numbers: dict[str, int] = {}
-        self._endings: dict[bytes, int] = {}
+        self._endings = {b"": 0}  # that of each form that is its own stem
         self.term_endings = array("I")
         self.tokens, self.bits = array("I"), array("I")
         self.starts, self.compounds = array("I", [0, 0]), array("I", [POSITION_GAP])
@@ -170,14 +170,18 @@ class Vocabulary:
         return learnt
 
     def _number_terms(self, written: Sequence[str]) -> list[int]:
-        known = self._term_numbers
+        known, endings = self._term_numbers, self._endings
         unseen = [each for each in dict.fromkeys(written) if each not in known]
         known.update(zip(unseen, range(len(known), len(known) + len(unseen)), strict=True))
-        encoded = [each.encode() for each in unseen]
-        self._blob += b"".join(encoded)
-        self._lengths.extend(map(len, encoded))
-        endings = self._endings
-        self.term_endings.extend([endings.setdefault(find_ending(each), len(endings)) for each in encoded])
+        blob = "".join(unseen).encode()
+        self._blob += blob
+        self._lengths.extend(map(len, unseen if blob.isascii() else [each.encode() for each in unseen]))
+        self.term_endings.extend(
+            [
+                0 if each[-1] == "\0" else endings.setdefault(find_ending(each.encode()), len(endings))
+                for each in unseen
+            ]
+        )
         return [known[each] for each in written]
 
 
