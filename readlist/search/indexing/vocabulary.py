@@ -177,10 +177,7 @@ class Vocabulary:
         self._blob += blob
         self._lengths.extend(map(len, unseen if blob.isascii() else [each.encode() for each in unseen]))
         self.term_endings.extend(
-            [
-                0 if each[-1] == "\0" else endings.setdefault(find_ending(each.encode()), len(endings))
-                for each in unseen
-            ]
+            [0 if each[-1] == "\0" else endings.setdefault(find_ending(each.encode()), len(endings)) for each in unseen]
         )
         return [known[each] for each in written]
 
