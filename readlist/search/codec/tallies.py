@@ -89,13 +89,21 @@ class TallyTable:
 
     def count_field(self, field: int) -> Ints:
         """The number of tokens of each tally in a field, int64 of shape (tallies,). Raises CorruptFile."""
-        return self._sum_up(self.counts * (self.last_fields == field))
+        return self._sum_up(self.counts * self.ends_with(field, None))
 
     def count_forms(self, field: int, endings: Sequence[int]) -> Ints:
         """The number of tokens of each tally in a field with any of these endings, int64 of shape (tallies,). Raises
         CorruptFile."""
-        held = self.last_endings == endings[0] if len(endings) == 1 else np.isin(self.last_endings, endings)
-        return self._sum_up(self.counts * (held & (self.last_fields == field)))
+        return self._sum_up(self.counts * self.ends_with(field, endings))
+
+    def ends_with(self, field: int, endings: Sequence[int] | None) -> Mask:
+        """True for each tally whose last cell is of a field and one of these endings, all for None; (tallies,)."""
+        found: Mask = self.last_fields == field
+        if endings is not None:
+            wanted = np.zeros(len(self.endings) + 1, np.bool_)  # the last item stands for no ending
+            wanted[list(endings)] = True
+            found &= wanted.take(self.last_endings)
+        return found
 
     @cached_property
     def totals(self) -> Ints:

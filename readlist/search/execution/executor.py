@@ -172,11 +172,16 @@ def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int |
     if len(ids) and (int(ids.max()) >> ID_BITS or int(ids.min()) < 0):
         order = np.lexsort((-ids, -scores))[:limit]
         return Hits(ids[order], scores[order], total)
-    # The bits of a non-negative float sort like the float. So score and id make one integer to sort by.
-    keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64) << np.uint64(ID_BITS) | ids.astype(np.uint64)
-    keys = np.sort(keys)[::-1][:limit]
+    # The bits of a non-negative float sort like the float. So score and id, both inverted, make one integer to sort by.
+    keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64)
+    keys <<= np.uint64(ID_BITS)
+    keys |= ids.view(np.uint64)
+    np.invert(keys, out=keys)
+    keys.sort()
+    keys = np.invert(keys[:limit])
     best = (keys >> np.uint64(ID_BITS)).astype(np.uint32).view(np.float32)
-    return Hits((keys & np.uint64((1 << ID_BITS) - 1)).astype(np.int64), best, total)
+    keys &= np.uint64((1 << ID_BITS) - 1)
+    return Hits(keys.view(np.int64), best, total)
 
 
 def filter_leaves(node: Node) -> Iterator[Filter]:

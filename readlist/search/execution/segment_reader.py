@@ -243,6 +243,8 @@ class SegmentReader:
 
     def _find_deleted(self, documents: Array) -> Ints:
         """The places of deleted documents in ascending documents."""
+        if not len(self._deleted):
+            return NO_KEYS
         if len(self._deleted) * MASK_ABOVE_1_OF > len(documents):
             found: Ints = (~self.live[documents]).nonzero()[0]
             return found
@@ -301,9 +303,7 @@ class SegmentReader:
         they are.
         """
         table, places = self._postings.table, np.arange(len(tallies))
-        is_wanted = table.last_fields == field
-        if forms.endings is not None:
-            is_wanted &= np.isin(table.last_endings, forms.endings)
+        is_wanted = table.ends_with(field, forms.endings)
         found = [(places[:0], ends[:0], ends[:0])]
         while len(places):  # from the last cell to the first: a parent's number is lower, see TallyTable.levels
             counts = table.counts.take(tallies).astype(np.int64)
