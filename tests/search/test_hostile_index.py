@@ -34,12 +34,21 @@ ROOM_BYTES = 1 << 30
 """Of addresses beyond what the process has when it begins."""
 LIMIT_S = 120
 QUERIES = ("owls", "o*", "*wl*", "m?del", '"model of owls"', "pre-training", "title:owls NOT larch*", "xyzzy", "-owls")
+
+
+def trees(number: int) -> list[str]:
+    """Words for title, abstract and note, so often that a hundred papers have more tallies than there are codes."""
+    counts = number % 6, number // 6 % 6, number // 36
+    found = ["ash " * counts[place] + "elm " * counts[place - 1] + "oak " * counts[place - 2] for place in range(3)]
+    return [found[0] + "yew " * (counts[0] + 6), found[1] + "yew " * counts[1], found[2] + "yew " * counts[2]]
+
+
 PAPERS = [
     paper(
         number,
-        f"owls number{number} " + "ash " * number,  # more tallies than have a code
-        "a model of owls, of pre-training and larches " * (number % 5) + "elm " * number,
-        f"note {number} " + "owl " * number,
+        f"owls number{number} {trees(number)[0]}",
+        "a model of owls, of pre-training and larches " * (number % 5) + trees(number)[1],
+        f"note {number} {trees(number)[2]}",
     )
     for number in range(1, 200)
 ]
