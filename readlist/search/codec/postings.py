@@ -151,7 +151,7 @@ class Postings:
 
 
 def find_stems(terms: ByteStrings) -> Ints:
-    """Where the terms of each stem begin, shape (stems + 1,); the terms are in byte order.
+    """The row of the first term of each stem, and the number of terms, shape (stems + 1,). Terms are in byte order.
 
     A term without NUL is a stem of its own.
     """

@@ -256,7 +256,7 @@ class TermLookup:
         return kept.nonzero()[0]
 
     def _locate_entries(self, stems: Ints) -> tuple[Ints, Ints]:
-        """Where the entries of each stem begin, and how many it has, shape (stems,) each."""
+        """The first entry of each stem, and its number of entries, shape (stems,) each."""
         entries = self.postings.entries
         first: Ints = entries[stems].astype(np.int64)
         return first, entries[stems + 1].astype(np.int64) - first
