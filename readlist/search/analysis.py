@@ -55,6 +55,7 @@ _WILD_WORD = rf"(?:{_ALNUM}|[*?])+"
 _WILD_RUN = re.compile(rf"{_WILD_WORD}(?:[-'^&@_.]{_WILD_WORD})*")
 _NOT_IN_WILD = re.compile(r"[-'^&@_]|(?<!\d)\.")
 _STEMMED = re.compile(r"[a-z]{3,}")
+_PLAIN_WORD = re.compile(rf"[a-z]{{1,{MAX_FORM_CHARS}}}")  # a single part, which folding leaves as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,8 @@ def has_words(text: str) -> bool:
 
 def pattern(text: str, prefix: bool = False) -> Pattern:
     """The pattern of a word or phrase of a query; () if it contains no word."""
+    if _PLAIN_WORD.fullmatch(text):
+        return (((QueryTerm(text, prefix),),),)
     found = [compound for _, compound in compounds(fold(text))]
     return tuple(_alternatives(compound, prefix and number == len(found) - 1) for number, compound in enumerate(found))
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from readlist.model.identifiers import SCHEMES
-from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query
+from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_left_out
 from readlist.search.query.leaf_reader import LEFT_OUT, NO_WORD, PLAIN, QUOTE, LeafReader, ParseResult, join
@@ -22,6 +22,7 @@ MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
 _IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):(?=[^\s()\"]*\d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\"]*")
+_PLAIN_WORD = re.compile(r"[a-z]+(?!\S)")
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
 """Characters that may stand before something to search for."""
@@ -189,6 +190,10 @@ class _QueryParser(LeafReader):
 
     def read_word(self, field: str) -> ParseResult:
         """A word, a field with its value, or an identifier."""
+        plain = _PLAIN_WORD.match(self.text, self.at) if not field or field in TEXT_FIELDS else None
+        if plain and not self.is_open(plain.end()):  # nothing else needs to be looked for in most words
+            start, self.at = self.at, plain.end()
+            return self.add_leaf(Word(plain.group(), field), start, self.at)
         start, end = self.at, self.word_end()
         if start == end:  # never happens: parentheses and quotation marks are read elsewhere
             self.at += 1
