@@ -3,7 +3,8 @@
 The tiers are as in Lucene's LogDocMergePolicy: a segment's *level* is the power of ``MERGE_FACTOR`` that its live
 documents reach, and ``MERGE_FACTOR`` segments of one level become one segment of the next. So each document is copied
 once a level, and a level never has more than a handful of segments. A commit so large that it may copy a whole segment
-leaves the upper tier out: its segments wait until they fill one.
+leaves the upper tier out: its segments wait until they fill one. Segments of ``MAX_TINY_DOCUMENTS`` documents together
+are merged in any commit.
 
 Two bounds keep each commit short: no merged segment holds more than ``MAX_SEGMENT_DOCUMENTS`` documents, and all merges
 of a commit together copy at most ``budget`` documents. A segment of which most documents are deleted is rewritten
@@ -30,6 +31,9 @@ NewNumbers = NDArray[np.int32]
 
 MERGE_FACTOR = 8
 """Segments of a level that are merged in a commit."""
+MAX_TINY_DOCUMENTS = 64
+"""Segments with so few documents together are merged in each commit: a search pays for each segment, whatever its
+size, and copying them takes a few ms."""
 IDLE_GROWTH = 8
 """While the index is idle, a segment is merged with smaller ones if it is at most 8 times as large as they together."""
 MAX_SEGMENT_DOCUMENTS = 65_536
@@ -60,7 +64,11 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int) -> list[list[int]]:
     """Groups of places in ``sizes``, each to become one segment. Together they copy at most ``budget`` documents."""
     groups: list[list[int]] = []
     may_fill = budget > FULL_DOCUMENTS
-    for _, same in groupby(_smallest_first(sizes), key=lambda place: sizes[place].level):
+    tiny, others = _split_tiny(sizes, min(budget, MAX_TINY_DOCUMENTS))
+    if len(tiny) > 1:
+        groups.append(tiny)
+        budget -= sum(sizes[place].live for place in tiny)
+    for _, same in groupby(others, key=lambda place: sizes[place].level):
         group: list[int] = []
         copied = 0
         for place in same:
@@ -73,6 +81,18 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int) -> list[list[int]]:
             groups.append(group)
             budget -= copied
     return groups + _choose_deleted(sizes, budget, {place for group in groups for place in group})
+
+
+def _split_tiny(sizes: Sequence[SegmentSize], most: int) -> tuple[list[int], list[int]]:
+    """The smallest segments that together have at most ``most`` documents, and the others; the smallest first."""
+    tiny: list[int] = []
+    places, copied = _smallest_first(sizes), 0
+    for place in places:
+        copied += sizes[place].live
+        if copied > most:
+            break
+        tiny.append(place)
+    return tiny, places[len(tiny) :]
 
 
 def choose_idle_merges(sizes: Sequence[SegmentSize]) -> list[list[int]]:

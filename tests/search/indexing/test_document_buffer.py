@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from readlist.search import Document, IndexFault, SearchIndex, parse
 from readlist.search import index as index_module
+from readlist.search.codec import merge_policy
 from readlist.search.codec import writer as writer_module
 from readlist.search.codec.merge_policy import MERGE_FACTOR
 from readlist.search.codec.postings import invert
@@ -254,6 +255,7 @@ def test_a_word_learnt_by_halves_is_forgotten(index: SearchIndex, monkeypatch: p
 
 def test_what_tidying_cannot_mend_is_not_scattered(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(index_module, "MAX_TIDY_SEGMENTS", 0)
+    monkeypatch.setattr(merge_policy, "MAX_TINY_DOCUMENTS", 0)
     for number in range(2):
         index.write([paper(number, "owls")])
     assert index.is_scattered() is index.tidy() is True
