@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from readlist.model.query import Filter, Query
 from readlist.search.codec.merge_policy import SegmentSize, choose_idle_merges
-from readlist.search.execution.executor import Hits, Slots, find_hits
+from readlist.search.execution.executor import Slots, find_hits
+from readlist.search.execution.hits import Hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related

@@ -11,7 +11,7 @@ from readlist.model.record import SEARCHED, Record
 from readlist.model.record import texts_of as texts_of_field
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
 
-FORMAT = 8  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
+FORMAT = 9  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
 SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)

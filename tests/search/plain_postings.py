@@ -31,6 +31,18 @@ def find_stem(postings: Postings, term: bytes) -> int:
     return int(np.searchsorted(postings.stems, find_term(postings.terms, term), "right")) - 1
 
 
+def list_places(postings: Postings, stem: int) -> list[tuple[int, int]]:
+    """The place of the tally, and the document, of each posting of a stem; for a dense one of each document."""
+    dense = postings.dense.tolist()
+    first, end = postings.starts.item(stem), postings.starts.item(stem + 1)
+    if stem in dense:
+        return [(place, place - first) for place in range(first, end)]
+    before = (end - first if not dense else postings.starts.item(dense[0] + 1) - postings.starts.item(dense[0])) * len(
+        [each for each in dense if each < stem]
+    )
+    return [(place, postings.documents.item(place - before)) for place in range(first, end)]
+
+
 def read_tally(postings: Postings, place: int, common: int = 255) -> list[tuple[str, bytes, int]]:
     """The fields, endings and counts of the tally of a posting; ``common`` is the code of rare ones."""
     code = postings.tallies.codes.item(place)
@@ -51,10 +63,10 @@ def read_term(postings: Postings, name: str, term: bytes, common: int = 255) -> 
     stem, wanted = find_stem(postings, term), find_ending(term)
     found = {}
     at = postings.token_starts.item(stem)
-    for place in range(postings.starts.item(stem), postings.starts.item(stem + 1)):
+    for place, document in list_places(postings, stem):
         for field, ending, count in read_tally(postings, place, common):
             if (field, ending) == (name, wanted):
-                found[postings.documents.item(place)] = postings.positions[at : at + count].tolist()
+                found[document] = postings.positions[at : at + count].tolist()
             at += count
     assert at == postings.token_starts.item(stem + 1)
     if not found:

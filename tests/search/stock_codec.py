@@ -247,6 +247,7 @@ class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
             fields,
             documents,
             positions,
+            int(documents.max(initial=-1)) + 1,
         )
         self.write(invert(column, self._codec.sort_keys))
         self.is_closed = True

@@ -19,7 +19,7 @@ from whoosh.highlight import UppercaseFormatter
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn, tally_codes
+from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn, dense_stems, tally_codes
 from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
 from readlist.search.codec.files import round_lengths
 from readlist.search.codec.merge_policy import (
@@ -172,7 +172,19 @@ def test_a_weighted_field_is_refused() -> None:
 # Columns
 
 FIELDS = ("abstract", "note", "title")
-tokens = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), st.integers(0, 6)), max_size=60)
+DOCUMENTS = 7
+tokens = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 2), st.integers(0, DOCUMENTS - 1)), max_size=60)
+dense_above = st.sampled_from([2, 100, None])
+"""Stems in more than so many of the documents are dense; none if None."""
+
+
+def make_dense(patch: pytest.MonkeyPatch, above: int | None) -> None:
+    """Make the stems of a segment of any size dense."""
+    if above is not None:
+        patch.setattr(dense_stems, "MIN_DENSE_DOCUMENTS", 1)
+        patch.setattr(dense_stems, "DENSE_ABOVE_1_OF", above)
+
+
 Told = dict[tuple[str, bytes, int], list[int]]
 
 
@@ -185,7 +197,7 @@ def column_of(given: list[tuple[int, int, int]], step: int = 1) -> TokenColumn:
     given = sorted(given, key=lambda token: token[1:])
     columns = [np.array([token[place] for token in given], np.int64) for place in range(3)]
     dictionaries = make_dictionary(terms).strings(), make_dictionary(endings).strings()
-    return TokenColumn(*dictionaries, of_terms, FIELDS, *columns, np.arange(len(given)) * step)
+    return TokenColumn(*dictionaries, of_terms, FIELDS, *columns, np.arange(len(given)) * step, DOCUMENTS)
 
 
 def told(postings: Postings, common: int = 255) -> Told:
@@ -243,10 +255,13 @@ def test_byte_strings_in_order(given: list[bytes]) -> None:
     ]
 
 
-@given(tokens, st.sampled_from([1, 3, 1000, 70_000]))
-def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int) -> None:
+@given(tokens, st.sampled_from([1, 3, 1000, 70_000]), dense_above)
+def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int, above: int | None) -> None:
     column = column_of(given, step)
-    postings = invert(column, endings)
+    with pytest.MonkeyPatch.context() as patch:
+        make_dense(patch, above)
+        postings = invert(column, endings)
+    postings.check()
     stored = Postings.read(unpack(pack(postings.arrays())))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
@@ -258,10 +273,17 @@ def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int) -> Non
             read_term(stored, name, term)
 
 
-@given(st.lists(st.tuples(tokens, st.sets(st.integers(0, 6))), min_size=1, max_size=4), st.sampled_from([2, 255]))
-def test_merges_what_lives(given: list[tuple[list[tuple[int, int, int]], set[int]]], common: int) -> None:
+@given(
+    st.lists(st.tuples(tokens, st.sets(st.integers(0, 6))), min_size=1, max_size=4),
+    st.sampled_from([2, 255]),
+    dense_above,
+)
+def test_merges_what_lives(
+    given: list[tuple[list[tuple[int, int, int]], set[int]]], common: int, above: int | None
+) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tally_codes, "RARE", common)
+        make_dense(patch, above)
         check_merge(given, common)
 
 
@@ -276,8 +298,9 @@ def check_merge(given: list[tuple[list[tuple[int, int, int]], set[int]]], common
         portions.append(SegmentInput(invert(column, endings), np.array(numbers)))
         expected |= told_of(column, numbers)
     merged = merge(portions, endings)
+    merged.check()
     assert told(merged, common) == expected
-    held = {tuple(read_tally(merged, place, common)) for place in range(len(merged.documents))}
+    held = {tuple(read_tally(merged, place, common)) for place in range(len(merged.tallies.codes))}
     parents = {tally[:end] for tally in held for end in range(len(tally) + 1)}
     assert len(merged.table) == len(parents | {()}), "each tally has a posting, or is part of one that has"
     stems = {term.partition(b"\0")[0] for _, term, _ in expected}

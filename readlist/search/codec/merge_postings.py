@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, Ints, narrow
+from readlist.search.codec.dense_stems import StemLists, spread
 from readlist.search.codec.postings import Postings, expand_ranges, find_stems, list_entries
 from readlist.search.codec.tallies import merge_tables
 from readlist.search.codec.tally_codes import TallyCodes
@@ -53,21 +54,23 @@ def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Pos
     counts, tokens = [part.counts for part in live], [part.tokens for part in live]
     starts, documents = _interleave([part.documents for part in live], places, counts, len(stems) - 1)
     _, tallies = _interleave([part.tallies for part in live], places, counts, len(stems) - 1)
-    if sum(len(part.tallies) for part in live) < sum(len(postings.documents) for postings in given):
+    if any((input_.numbers < 0).any() for input_ in inputs):
         table, numbers = table.without(np.bincount(tallies, minlength=len(table)) == 0)
         tallies = narrow(numbers)[tallies]
     token_starts, positions = _interleave([part.positions for part in live], places, tokens, len(stems) - 1)
+    stored = spread(StemLists(starts, documents, tallies), sum(int((each.numbers >= 0).sum()) for each in inputs))
     return Postings(
         names,
         terms,
         table,
-        TallyCodes.encode(tallies),
+        TallyCodes.encode(stored.tallies),
         terms.order_by(second),
         stems,
         *list_entries(doc_freqs.ravel(), stems, names),
-        starts,
+        stored.dense,
+        stored.starts,
         token_starts,
-        documents,
+        stored.documents,
         positions,
     )
 
@@ -126,22 +129,24 @@ class LivePostings:
     def of(cls, input_: SegmentInput, new_tallies: Ints, new_fields: Ints, fields: int) -> LivePostings:
         """Remove the postings of deleted documents. ``fields`` is the number of all fields. Raises CorruptFile."""
         given = input_.postings
-        documents = input_.numbers[given.documents]
+        positions = given.positions
+        starts, documents, tallies = given.list_stems(narrow(new_tallies))
+        documents = input_.numbers[documents]
         stays = documents >= 0
-        tallies, positions = given.tallies.of(narrow(new_tallies), slice(0, len(stays))), given.positions
-        starts: Ints = given.starts.astype(np.int64)
         stems: Ints = given.stems.astype(np.int64)
         counts: Ints = starts[1:] - starts[:-1]
         tokens: Ints = given.token_starts[1:].astype(np.int64) - given.token_starts[:-1]
         terms, doc_freqs = given.terms.strings(), np.zeros((len(counts), fields), np.int64)
-        entry_stems = np.repeat(np.arange(len(counts)), given.entry_counts())
+        entries: Ints = given.entries.astype(np.int64)
+        entry_stems = np.repeat(np.arange(len(counts)), entries[1:] - entries[:-1])
         doc_freqs[entry_stems, new_fields[given.fields]] = given.doc_freqs
         if not stays.all():
             gone = np.flatnonzero(~stays)
             gone_stems = np.searchsorted(starts, gone, "right") - 1
-            totals = given.tallies.of(given.table.totals, slice(0, len(stays)))
+            numbers = given.list_stems(np.arange(len(given.table))).tallies
+            totals, gone_tallies = given.table.totals.take(numbers), numbers.take(gone)
             for field in range(len(given.names)):
-                held = given.tallies.of(given.table.count_field(field) > 0, gone)
+                held = (given.table.count_field(field) > 0).take(gone_tallies)
                 doc_freqs[:, new_fields[field]] -= np.bincount(gone_stems[held], minlength=len(counts))
             positions = positions[np.repeat(stays, totals)]
             counts -= np.bincount(gone_stems, minlength=len(counts))

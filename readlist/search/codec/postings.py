@@ -5,19 +5,22 @@ neighbours. A stem has a posting for each document, whatever the fields and form
 are and how often (``tallies``).
 
 A stem's postings are a slice of ``documents`` and of the codes of tallies, its positions a slice of ``positions``. So
-neighbouring stems have neighbouring postings. The positions of a posting are those of each field and form in turn, in
-the order of the tally.
+neighbouring stems have neighbouring postings. A stem of many documents has no slice of ``documents``, but a code for
+each document (``dense_stems``). The positions of a posting are those of each field and form in turn, in the order of
+the tally.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
+from readlist.search.codec.dense_stems import StemExtent, StemLists, StemTallies, cut, gather, spread
 from readlist.search.codec.tallies import PostingCells, TallyTable, make_tallies
 from readlist.search.codec.tally_codes import TallyCodes
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
@@ -34,6 +37,7 @@ _POSTING_ARRAYS = (
     "entries",
     "fields",
     "doc_freqs",
+    "dense",
     "starts",
     "token_starts",
     "documents",
@@ -43,7 +47,7 @@ _POSTING_ARRAYS = (
 
 @dataclass(frozen=True, eq=False)
 class TokenColumn:
-    """The tokens of a segment before inversion, field after field, in the order of the documents.
+    """The tokens of a segment of ``document_count`` documents, field after field, in the order of the documents.
 
     ``terms`` are distinct, in any order, and so are their ``endings``; ``term_endings`` is the ending of each term,
     shape (terms,). ``names`` are the fields, ascending. For each token, ``tokens`` is its term, ``fields`` its field,
@@ -58,17 +62,18 @@ class TokenColumn:
     fields: Array
     documents: Array
     positions: Array
+    document_count: int
 
 
 @dataclass(frozen=True, eq=False)
 class Postings:
     """The postings of a segment. All arrays hold unsigned integers.
 
-    By stem: ``stems`` is where its terms begin, ``starts`` where its postings begin, ``token_starts`` where its
+    By stem: ``stems`` is where its terms begin, ``starts`` where its tallies begin, ``token_starts`` where its
     positions begin, and ``entries`` where its entries begin, all of shape (stems + 1,). An entry is a field that the
     stem occurs in: ``fields`` are places in ``names``, ``doc_freqs`` the numbers of documents, shape (entries,) each.
-    ``documents`` and the codes of ``tallies`` in ``table`` have the shape (postings,), ``positions`` (tokens,).
-    ``order`` are the term rows in a second order, shape (terms,) or (0,).
+    ``dense``, ``documents`` and ``tallies``, which are numbers in ``table``, are as in ``dense_stems.StemTallies``.
+    ``positions`` have the shape (tokens,). ``order`` are the term rows in a second order, shape (terms,) or (0,).
     """
 
     names: tuple[str, ...]
@@ -80,6 +85,7 @@ class Postings:
     entries: Array
     fields: Array
     doc_freqs: Array
+    dense: Array
     starts: Array
     token_starts: Array
     documents: Array
@@ -107,7 +113,7 @@ class Postings:
             and len(found.entries) == len(found.starts) == len(found.token_starts) == len(found.stems) > 0
             and len(found.fields) == len(found.doc_freqs)
             and len(found.names) <= MAX_SEGMENT_FIELDS
-            and len(found.tallies.codes) == len(found.documents)
+            and len(found.tallies.codes) >= len(found.documents)
             and arrays["blob"].itemsize == arrays["ending_blob"].itemsize == 1
             and found.fields.itemsize == found.table.last_fields.itemsize == 1
             and max(found.documents.itemsize, found.table.counts.itemsize, found.positions.itemsize) <= WIDEST_BYTES
@@ -128,26 +134,46 @@ class Postings:
         pairs = (
             (self.stems, len(self.terms)),
             (self.entries, len(self.fields)),
-            (self.starts, len(self.documents)),
+            (self.starts, len(self.tallies.codes)),
             (self.token_starts, len(self.positions)),
         )
         for starts, items in pairs:
             edges = starts.astype(np.int64)
             if edges[0] or edges[-1] != items or np.diff(edges).min(initial=0) < 0:
                 raise CorruptFile("its ranges are not those of its arrays")
+        dense, sizes = self.dense.astype(np.int64), np.diff(self.starts.astype(np.int64))
+        if len(dense) and (dense[-1] >= len(sizes) or np.diff(dense).min(initial=1) < 1):
+            raise CorruptFile("its dense stems are not those of its stems")
+        if len(np.unique(sizes[dense])) > 1 or sizes.sum() - sizes[dense].sum() != len(self.documents):
+            raise CorruptFile("its dense stems are not as long as its documents")
         if len(self.fields) and int(self.fields.max()) >= len(self.names):
             raise CorruptFile("an entry has a field that is none")
         if int(self.table.last_fields.max()) >= max(1, len(self.names)):
             raise CorruptFile("a tally has a field that is none")
-        totals = self.tallies.of(self.table.totals, slice(0, len(self.documents)))
+        totals = self.tallies.of(self.table.totals, slice(0, len(self.tallies.codes)))
         before = np.append(0, np.cumsum(totals))[self.starts.astype(np.int64)]
         if (before != self.token_starts).any():
             raise CorruptFile("its tallies are not those of its positions")
 
-    def entry_counts(self) -> Ints:
-        """The number of entries of each stem, shape (stems,)."""
-        found: Ints = self.entries[1:].astype(np.int64) - self.entries[:-1]
+    @cached_property
+    def _dense(self) -> list[int]:
+        found: list[int] = self.dense.tolist()
         return found
+
+    def cut(self, first: int, end: int) -> list[StemExtent]:
+        """The postings of the stems from ``first`` to before ``end``. Raises CorruptFile if they are more than all."""
+        found = cut(self.starts, self._dense, first, end)
+        for _, tallies, documents in found:
+            if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
+                raise CorruptFile("its stems have more postings than there are, or fewer than none")
+            if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
+                raise CorruptFile("its stems have more documents than there are, or fewer than none")
+        return found
+
+    def list_stems(self, new_tallies: Array) -> StemLists:
+        """The documents of each stem, and the new number of the tally of each, which is 0 for the empty one."""
+        numbers = self.tallies.of(new_tallies, slice(0, len(self.tallies.codes)))
+        return gather(StemTallies(self.dense, self.starts, self.documents, numbers))
 
 
 def find_stems(terms: ByteStrings) -> Ints:
@@ -239,17 +265,19 @@ def invert(column: TokenColumn, second: SortKeys | None = None) -> Postings:
     cell_stems = posting_stems.take(np.cumsum(begins) - 1)
     entry_keys = cell_stems[is_entry] * len(column.names) + fields[is_entry]
     starts = np.searchsorted(posting_stems, np.arange(len(stems)))
+    stored = spread(StemLists(starts, documents, tallies), column.document_count)
     return Postings(
         column.names,
         terms,
         table,
-        TallyCodes.encode(tallies),
+        TallyCodes.encode(stored.tallies),
         terms.order_by(second),
         stems,
         *list_entries(np.bincount(entry_keys, minlength=(len(stems) - 1) * len(column.names)), stems, column.names),
-        starts,
+        stored.dense,
+        stored.starts,
         np.append(is_posting.nonzero()[0], len(order))[starts],
-        documents,
+        stored.documents,
         column.positions.take(order),
     )
 

@@ -1,4 +1,5 @@
-"""The tally of each posting in one byte: its place among the 255 most common ones, or a mark for all others."""
+"""The tally of each posting in one byte: its place among the empty one and the 254 most common, or a mark for all
+others."""
 
 from __future__ import annotations
 
@@ -10,8 +11,11 @@ from typing import NamedTuple
 import numpy as np
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints
+from readlist.search.codec.tallies import EMPTY_TALLY
 
 CODES = 256
+EMPTY = 0
+"""The code of a document without the stem, where the stem is dense."""
 RARE = CODES - 1
 """The code of postings whose tally is not among the common ones."""
 
@@ -20,7 +24,8 @@ RARE = CODES - 1
 class TallyCodes:
     """The tally of each posting of a segment.
 
-    ``codes`` are the places in ``common``, whose items are numbers of tallies, shape (postings,) and (at most 255,).
+    ``codes`` are the places in ``common``, whose items are numbers of tallies, the empty one first, shape (postings,)
+    and (at most 255,).
     Postings with the code ``RARE`` are listed: their places, ascending, in ``rare_places``, and the numbers of their
     tallies in ``rare_tallies``, shape (rare postings,) each.
     """
@@ -36,12 +41,15 @@ class TallyCodes:
         found = cls(*(arrays[name] for name in cls.__dataclass_fields__))
         if found.codes.itemsize != 1 or len(found.common) > RARE or len(found.rare_places) != len(found.rare_tallies):
             raise CorruptFile("its tallies do not fit together")
+        if not len(found.common) or found.common[EMPTY] != EMPTY_TALLY:
+            raise CorruptFile("its first code is not of the empty tally")
         return found
 
     @classmethod
     def encode(cls, numbers: Array) -> TallyCodes:
         """Encode the number of each posting's tally."""
-        uses = np.bincount(numbers)
+        uses = np.bincount(numbers, minlength=1)
+        uses[EMPTY_TALLY] = len(numbers) + 1
         common = np.argsort(-uses, kind="stable")[:RARE]
         common = common[uses[common] > 0]
         code_of = np.full(len(uses), RARE, np.uint8)
@@ -69,33 +77,40 @@ class TallyCodes:
 
     def read_some(self, places: slice | Ints) -> PostingTallies:
         """The tallies of some postings."""
+        codes = self.codes[places] if isinstance(places, slice) else self.codes.take(places)
+        return PostingTallies(self, places, codes)
+
+    def list_rare(self, places: slice | Ints, codes: Array) -> tuple[Ints, Array]:
+        """Which of these postings are rare, and the number of the tally of each. ``codes`` are theirs."""
         if isinstance(places, slice):
-            codes = self.codes[places]
             first, end = (bisect_left(self.rare_places, edge) for edge in (places.start, places.stop))
-            rare = self.rare_places[first:end].astype(np.intp) - places.start
-            return PostingTallies(codes, rare, self.rare_tallies[first:end])
-        return PostingTallies(self.codes, self.rare_places, self.rare_tallies).at(places)
+            return self.rare_places[first:end].astype(np.intp) - places.start, self.rare_tallies[first:end]
+        rare = (codes == RARE).nonzero()[0]
+        if not len(rare):
+            return rare, self.rare_tallies[:0]
+        at = self.rare_places.searchsorted(places.take(rare).astype(self.rare_places.dtype))
+        return rare, self.rare_tallies.take(at)
 
 
 class PostingTallies(NamedTuple):
-    """The tallies of some postings: the code of each, the places of those that are rare, and their tallies."""
+    """The tallies of some postings of a segment: their places among all of ``source``, and the code of each."""
 
+    source: TallyCodes
+    places: slice | Ints
     codes: Array
-    rare: Array
-    rare_tallies: Array
 
     def select(self, values: Array, by_code: Array) -> Array:
         """The value of each posting, shape (postings,), from those of all tallies and of the codes."""
         found: Array = by_code.take(self.codes, mode="wrap")  # every byte is a code; wrapping saves the check
-        if len(self.rare):
-            found[self.rare] = values.take(self.rare_tallies)
+        rare, tallies = self.source.list_rare(self.places, self.codes)
+        if len(rare):
+            found[rare] = values.take(tallies)
         return found
 
-    def at(self, places: Ints) -> PostingTallies:
-        """The tallies of the postings at these places."""
-        codes = self.codes.take(places)
-        if not len(self.rare):
-            return PostingTallies(codes, self.rare, self.rare_tallies)
-        rare = (codes == RARE).nonzero()[0]
-        at = self.rare.searchsorted(places[rare].astype(self.rare.dtype))
-        return PostingTallies(codes, rare, self.rare_tallies.take(at))
+    def at(self, chosen: Ints) -> PostingTallies:
+        """The tallies of those of the postings that are at these places."""
+        if isinstance(self.places, slice):
+            places: Ints = np.add(chosen, self.places.start, dtype=np.intp)  # the chosen may be of a narrow type
+        else:
+            places = self.places.take(chosen)
+        return PostingTallies(self.source, places, self.codes.take(chosen))

@@ -10,6 +10,7 @@ field, posting by posting, in each segment: arrays of a segment fit into the pro
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -21,17 +22,13 @@ from readlist.search.analysis import Pattern, QueryTerm
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.codec.postings import intersect_sorted
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies, TermPostings
+from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, TermFrequencies, TermPostings
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
-MAX_LIST_SHARE = 0.6
-"""Up to this share of all documents, keep a sorted list of those that match instead of an array of all."""
 SCORE_ALL_ABOVE_1_OF = 3
 """Above 1/3 of the postings, score a field in all of them instead of in those that have it."""
-SCORE_SOME_BELOW_1_OF = 2
-"""Below 1/2 of a leaf's postings, score only the given slots instead of all matches."""
 
 
 class ScoredDocuments:
@@ -41,6 +38,8 @@ class ScoredDocuments:
     those that do not match. ``count`` is the number of matches. For a single term, ``doc_freqs`` are its document
     frequencies.
     """
+
+    has_scores = True
 
     def __init__(self, documents: Ints | None, values: Floats, doc_freqs: Mapping[str, int] = NO_FIELDS) -> None:
         self._documents, self._values = documents, values
@@ -84,19 +83,24 @@ class TextLeaf:
     Methods raise IndexFault.
     """
 
+    has_scores = True
+
     def __init__(self, snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> None:
         self._snapshot, self._pattern, self._fields = snapshot, pattern, fields
         self._term = (
             pattern[0][0][0] if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1 else None
         )
 
-    @cached_property
+    @property
+    def word(self) -> QueryTerm | None:
+        """The word, if the leaf is one in all fields, no prefix or wildcard."""
+        is_word = self._term is not None and not self._term.prefix and not self._term.wild
+        return self._term if is_word and self._fields == tuple(BOOSTS) else None
+
+    @property
     def count(self) -> int:
-        """The number of matches, or an upper bound."""
-        if self._term is None:
-            return self._scores.count
-        term = self._term
-        return self._snapshot.guard(lambda: sum(segment.count_postings(term) for segment in self._snapshot.segments))
+        """The number of matches."""
+        return self._scores.count
 
     @cached_property
     def _scores(self) -> ScoredDocuments:
@@ -107,42 +111,33 @@ class TextLeaf:
                 return _score_pattern(self._snapshot, self._pattern, self._fields)
             return score_term(self._snapshot, self._term, self._fields)
 
-        return self._snapshot.cached(self._key, make, lambda found: found.nbytes)
-
-    @property
-    def _key(self) -> tuple[object, ...]:
-        return "rated", self._pattern, self._fields
+        key = "rated", self._pattern, self._fields
+        return self._snapshot.cached(key, make, lambda found: found.nbytes)
 
     def listed(self) -> tuple[Ints, Floats]:
         """As in ``ScoredDocuments``."""
         return self._scores.listed()
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """As in ``ScoredDocuments``; scores only the given slots if they are few."""
-        term, snapshot = self._term, self._snapshot
-        if (
-            term is None
-            or term.prefix
-            or term.wild
-            or len(slots) * SCORE_SOME_BELOW_1_OF > self.count
-            or snapshot.is_cached(self._key)
-        ):
-            return self._scores.among(slots)
-        documents = slots[: slots.searchsorted(len(snapshot.ids))]
-        return snapshot.guard(lambda: _score_some(snapshot, term, self._fields, documents))
+        """As in ``ScoredDocuments``."""
+        return self._scores.among(slots)
 
 
 def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Floats:
     """The score of each match in a field, shape (matches,)."""
-    weight = _term_weight(snapshot, field, len(found.documents))
+    weight = _weigh_field(snapshot, field, len(found.documents))
     if not B[field]:
         return weight * found.frequencies / (found.frequencies + np.float32(K1))
     return weight * found.frequencies / (found.frequencies + snapshot.norms(field)[found.documents])
 
 
-def _term_weight(snapshot: Snapshot, field: str, doc_freq: int) -> np.float32:
-    """boost · idf · (K1 + 1): the limit of a term's score in a field."""
-    idf = np.log(snapshot.count / (doc_freq + 1)) + 1
+def weigh_fields(snapshot: Snapshot, doc_freqs: Mapping[str, int]) -> dict[str, np.float32]:
+    """boost · idf · (K1 + 1) by field: the limit of a term's score in it."""
+    return {field: _weigh_field(snapshot, field, doc_freq) for field, doc_freq in doc_freqs.items()}
+
+
+def _weigh_field(snapshot: Snapshot, field: str, doc_freq: int) -> np.float32:
+    idf = math.log(snapshot.count / (doc_freq + 1)) + 1
     return np.float32(BOOSTS[field] * idf * (K1 + 1))
 
 
@@ -166,34 +161,19 @@ def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: 
 def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
     """The scores of a term in these fields."""
     found = read_segments(snapshot, term, fields)
-    doc_freqs = sum_doc_freqs(found)
+    doc_freqs = sum_doc_freqs(postings.doc_freqs for _, postings in found)
+    weights = weigh_fields(snapshot, doc_freqs)
     size = sum(segment.count if postings.documents is None else len(postings.documents) for segment, postings in found)
     if size > MAX_LIST_SHARE * len(snapshot.ids):
         scores = np.zeros(len(snapshot.ids), np.float32)
         for segment, postings in found:
             here = scores[segment.base : segment.base + segment.count]
-            here[slice(None) if postings.documents is None else postings.documents] = _score_postings(
-                snapshot, segment, postings, doc_freqs
+            here[slice(None) if postings.documents is None else postings.documents] = score_postings(
+                snapshot, segment, postings, weights
             )
         return ScoredDocuments(None, scores, doc_freqs)
-    documents, values = _list_scores(snapshot, found, doc_freqs)
+    documents, values = _list_scores(snapshot, found, weights)
     return ScoredDocuments(documents, values, doc_freqs)
-
-
-def _score_some(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], documents: Ints) -> tuple[Ints, Floats]:
-    """The places in ``documents`` (ascending) of those that match a term, and their scores, shape (common,) each."""
-    found = read_segments(snapshot, term, fields, documents)
-    doc_freqs = sum_doc_freqs(found)
-    parts = []
-    for segment, postings in found:
-        assert postings.places is not None, "only some documents were asked for"
-        values = _score_postings(snapshot, segment, postings, doc_freqs)
-        places = postings.places + documents.searchsorted(segment.base)
-        if not postings.all_match:
-            held = (values > 0).nonzero()[0]
-            places, values = places.take(held), values.take(held)
-        parts.append((places, values))
-    return _join(parts)
 
 
 def read_segments(
@@ -212,22 +192,22 @@ def read_segments(
     return found
 
 
-def sum_doc_freqs(found: Iterable[tuple[SegmentReader, TermPostings]]) -> dict[str, int]:
+def sum_doc_freqs(of_segments: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """The document frequency of a term by field, over all segments."""
     doc_freqs: dict[str, int] = {}
-    for _, postings in found:
-        for field, count in postings.doc_freqs.items():
+    for found in of_segments:
+        for field, count in found.items():
             doc_freqs[field] = doc_freqs.get(field, 0) + count
     return doc_freqs
 
 
 def _list_scores(
-    snapshot: Snapshot, found: Iterable[tuple[SegmentReader, TermPostings]], doc_freqs: Mapping[str, int]
+    snapshot: Snapshot, found: Iterable[tuple[SegmentReader, TermPostings]], weights: Mapping[str, np.float32]
 ) -> tuple[Ints, Floats]:
     """The documents that match, ascending, and their scores, shape (matches,) each."""
     parts = []
     for segment, postings in found:
-        values, documents = _score_postings(snapshot, segment, postings, doc_freqs), postings.documents
+        values, documents = score_postings(snapshot, segment, postings, weights), postings.documents
         if documents is None or not postings.all_match:
             held = (values > 0).nonzero()[0]
             documents, values = held if documents is None else documents.take(held), values.take(held)
@@ -245,14 +225,15 @@ def _join(parts: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
     return np.concatenate(documents), np.concatenate(scores)
 
 
-def _score_postings(
-    snapshot: Snapshot, segment: SegmentReader, postings: TermPostings, doc_freqs: Mapping[str, int]
+def score_postings(
+    snapshot: Snapshot, segment: SegmentReader, postings: TermPostings, weights: Mapping[str, np.float32]
 ) -> Floats:
-    """The scores of a segment's postings, in the shape of their frequencies; 0 for those without a match."""
+    """The scores of a segment's postings, in the shape of their frequencies; 0 for those without a match. ``weights``
+    are by field."""
     documents = postings.documents
     scores: Floats | None = None
     for field, found in postings.frequencies.items():
-        weight, frequencies = _term_weight(snapshot, field, doc_freqs[field]), found
+        frequencies = found
         if scores is not None and postings.doc_freqs[field] * SCORE_ALL_ABOVE_1_OF < len(scores):
             frequencies = frequencies.without_zeros()
         values, held = frequencies
@@ -265,7 +246,7 @@ def _score_postings(
                 divisor = divisor.take(held)
         added = values + divisor
         np.divide(values, added, out=added)
-        added *= weight
+        added *= weights[field]
         if scores is None:
             scores = added
         elif held is None:

@@ -8,47 +8,34 @@ negated score (``bm25``).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import Pattern, pattern, wild_pattern
 from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.codec.postings import intersect_sorted, sorted_unique
-from readlist.search.execution.bm25 import TextLeaf
+from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf
+from readlist.search.execution.conjunction import find_best, score_words
+from readlist.search.execution.hits import CHOOSE_ABOVE, Hits, find_bound, order_hits
 from readlist.search.execution.phrases import match
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
-ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
-CHOOSE_ABOVE = 4
-"""With more hits than 4 times the limit, the best are chosen before they are sorted."""
-COLUMNS_PER_HIT = 16
-"""Columns of the table in which the best hits are found, for each of them; with more, fewer others reach the bound."""
 TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
 """Look up slots in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
 
 
-@dataclass(frozen=True, eq=False)
-class Hits:
-    """Papers best first, higher ids first among equal scores, shape (n,) each.
+class SlotSet:
+    """Ascending slots, and their scores, which are None if no text was asked for. Used like ``ScoredDocuments``.
 
-    ``total`` is the number of papers that match; n is less if a limit was set.
+    ``count`` is the number of matches, which is more than the slots if only the best are here.
     """
 
-    ids: NDArray[np.int64]
-    scores: NDArray[np.float32]
-    total: int
-
-
-class SlotSet:
-    """Ascending slots, and their scores, which are None if no text was asked for. Used like ``ScoredDocuments``."""
-
-    def __init__(self, slots: Ints, scores: Floats | None = None) -> None:
+    def __init__(self, slots: Ints, scores: Floats | None = None, count: int | None = None) -> None:
         self._slots, self._scores = slots, scores
-        self.count = len(slots)
+        self.count = len(slots) if count is None else count
+        self.has_scores = scores is not None
 
     def listed(self) -> tuple[Ints, Floats | None]:
         """The slots and their scores, shape (slots,) each."""
@@ -60,7 +47,7 @@ class SlotSet:
         return here, self._scores[places] if self._scores is not None else None
 
 
-NodeResult = TextLeaf | SlotSet
+NodeResult = TextLeaf | ScoredDocuments | SlotSet
 
 
 class Slots:
@@ -139,49 +126,18 @@ def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], 
     """Answer a query with at most ``limit`` hits. Raises IndexFault, and what ``filter_ids`` raises."""
     known = {leaf: sorted_unique(np.asarray(filter_ids(leaf), np.int64)) for leaf in set(filter_leaves(query.tree))}
     search = _Search(slots, known)
-    found, scores = search.run(query.tree)
+    found, scores, total = search.run(query.tree, limit)
     if not search.is_everything:
         inside = search.universe[found]
-        found, scores = found[inside], scores[inside] if scores is not None else None
+        if not inside.all():
+            found, scores = found[inside], scores[inside] if scores is not None else None
+            total = len(found)
     if scores is None:
         scores = np.zeros(len(found), np.float32)
-    total = len(found)
-    if limit and limit * CHOOSE_ABOVE < total:  # those that cannot be among the best need no ids
+    if limit and limit * CHOOSE_ABOVE < len(found):  # those that cannot be among the best need no ids
         best = (scores >= find_bound(scores, limit)).nonzero()[0]
         found, scores = found.take(best), scores.take(best)
     return order_hits(search.ids.take(found), scores, limit, total)
-
-
-def find_bound(scores: Floats, limit: int) -> np.float32:
-    """A score that the ``limit`` best reach, and few others. ``scores`` has at least ``limit`` items.
-
-    The best of each column of a table of all scores are found at once; the bound is the lowest of the best of these.
-    """
-    columns = limit * COLUMNS_PER_HIT
-    rows = len(scores) // columns
-    if rows > 1:
-        scores = np.maximum.reduce(scores[: rows * columns].reshape(rows, columns))
-    bound: np.float32 = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-    return bound
-
-
-def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int | None = None) -> Hits:
-    """Sort hits; with a limit, only those that remain. Scores are not negative. ``total`` is the number of all hits, if
-    more than these."""
-    total = len(ids) if total is None else total
-    if len(ids) and (int(ids.max()) >> ID_BITS or int(ids.min()) < 0):
-        order = np.lexsort((-ids, -scores))[:limit]
-        return Hits(ids[order], scores[order], total)
-    # The bits of a non-negative float sort like the float. So score and id, both inverted, make one integer to sort by.
-    keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64)
-    keys <<= np.uint64(ID_BITS)
-    keys |= ids.view(np.uint64)
-    np.invert(keys, out=keys)
-    keys.sort()
-    keys = np.invert(keys[:limit])
-    best = (keys >> np.uint64(ID_BITS)).astype(np.uint32).view(np.float32)
-    keys &= np.uint64((1 << ID_BITS) - 1)
-    return Hits(keys.view(np.int64), best, total)
 
 
 def filter_leaves(node: Node) -> Iterator[Filter]:
@@ -237,13 +193,19 @@ class _Search:
             for found in self.filters.values():
                 self.universe[found] = True
 
-    def run(self, tree: Node) -> tuple[Ints, Floats | None]:
-        """The slots that match, ascending, and their scores; None if no text was asked for."""
-        found = self.evaluate(tree)
-        return found.listed() if found is not None else (np.flatnonzero(self.everything), None)
+    def run(self, tree: Node, limit: int | None) -> tuple[Ints, Floats | None, int]:
+        """The slots that match, ascending, or at least the best; their scores, None if no text was asked for; and the
+        number of matches."""
+        if limit and isinstance(tree, Word):
+            tree = And((tree,))
+        found = self.evaluate(tree, limit)
+        if found is None:
+            everything = np.flatnonzero(self.everything)
+            return everything, None, len(everything)
+        return *found.listed(), found.count
 
-    def evaluate(self, node: Node) -> NodeResult | None:
-        """The result of a node; None if it asks for nothing."""
+    def evaluate(self, node: Node, limit: int | None = None) -> NodeResult | None:
+        """The result of a node; None if it asks for nothing. With a limit, at least the best slots."""
         if isinstance(node, Word | Phrase):
             asked = pattern_of(node)
             return TextLeaf(self.snapshot, asked, fields_of(node)) if asked else None
@@ -253,9 +215,11 @@ class _Search:
             inner = self.evaluate(node.part)
             return SlotSet(self.complement(inner)) if inner is not None else None
         parts = [found for part in dict.fromkeys(node.parts) if (found := self.evaluate(part)) is not None]
+        if isinstance(node, And) and (len(parts) > 1 or limit):
+            return self.intersect(parts, limit)
         if len(parts) < 2:
             return parts[0] if parts else None
-        return self.intersect(parts) if isinstance(node, And) else self.unite(parts)
+        return self.unite(parts)
 
     def complement(self, part: NodeResult) -> Ints:
         """All other slots."""
@@ -276,17 +240,39 @@ class _Search:
         slots = np.flatnonzero(mask)
         return SlotSet(slots, total[slots] if rated else None)
 
-    def intersect(self, parts: Sequence[NodeResult]) -> NodeResult:
-        """The intersection, from the smallest set on; scores are added.
+    def intersect(self, parts: Sequence[NodeResult], limit: int | None) -> NodeResult | None:
+        """The intersection; scores are added. With a limit, at least the best slots.
 
         So a paper that matches only some words of an AND has no score from it, even if an OR around it lets the paper
         in.
         """
+        words = [part.word for part in parts if isinstance(part, TextLeaf) and part.word]
+        others = [part for part in parts if not (isinstance(part, TextLeaf) and part.word)]
+        if not words:
+            return self.intersect_sets(others)
+        if not limit or any(part.has_scores for part in others):
+            return self.intersect_sets([score_words(self.snapshot, words), *others])
+        allowed = None if self.is_everything else self.universe[: len(self.snapshot.ids)]
+        for part in others:
+            mask = self.mark(part)
+            allowed = mask if allowed is None else allowed & mask
+        return SlotSet(*find_best(self.snapshot, words, allowed, limit))
+
+    def mark(self, part: NodeResult) -> Mask:
+        """True for each document of a part, shape (documents,)."""
+        mask = np.zeros(len(self.ids), np.bool_)
+        mask[part.listed()[0]] = True
+        return mask[: len(self.snapshot.ids)]
+
+    def intersect_sets(self, parts: Sequence[NodeResult]) -> NodeResult | None:
+        """The intersection of parts that are no words, from the smallest set on."""
+        if len(parts) < 2:
+            return parts[0] if parts else None
         fewest, *others = sorted(parts, key=lambda part: part.count)
         slots, scores = fewest.listed()
         for part in others:
             if not len(slots):
-                break  # frequent words need not be scored for nothing
+                break
             here, added = part.among(slots)
             slots = slots.take(here)
             if scores is not None:

@@ -11,17 +11,23 @@ import numpy as np
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask, narrow
+from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.postings import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.tallies import EMPTY_TALLY
+from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
 from readlist.search.execution.term_lookup import STEM_WEIGHT, FormChoice, StemRange, TermLookup
 from readlist.search.schema import PAPER
 
 PART_POSTINGS = 32_768
 """Postings added up in one step, so that its arrays stay in the processor's cache."""
+MIN_SLICE_POSTINGS = 2_048
+"""Shorter lists are added up together, since each step takes some time."""
 BROAD_ABOVE_POSTINGS_PER_DOCUMENT = 1
 """With more postings than the segment has documents, the occurrences of stems are kept after they were counted."""
 MAX_BROAD_BYTES = 8 * 1024 * 1024
 """When the kept occurrences take more than 8 MB in a segment, they are forgotten."""
+MAX_LIST_SHARE = 0.6
+"""Up to this share of all documents, list those that match instead of giving each document a value."""
 MARK_ABOVE_POSTINGS = 4_096
 """Above so many postings, those with other fields than the most frequent one are marked by the sign of their weight."""
 MASK_ABOVE_1_OF = 32
@@ -67,6 +73,22 @@ class TermPostings(NamedTuple):
     all_match: bool = False
 
 
+class StemPostings(NamedTuple):
+    """The postings of one stem in a segment, which are not read yet.
+
+    ``documents`` are ascending, shape (postings,); None for a dense stem, which has a tally for each document.
+    ``fields`` are the numbers of the fields asked for, the most frequent first, and ``doc_freqs`` their live documents
+    by name. ``all_match`` is False if some of the postings may be in other fields only, or of other forms.
+    """
+
+    documents: Array | None
+    tallies: PostingTallies
+    fields: tuple[int, ...]
+    forms: FormChoice
+    doc_freqs: dict[str, int]
+    all_match: bool
+
+
 NO_DOCUMENTS = TermFrequencies(np.zeros(0, np.int64), np.zeros(0, np.float32))
 ALL_FORMS = FormChoice()
 T = TypeVar("T")
@@ -92,6 +114,8 @@ class SegmentReader:
         )
         self._postings: Postings = self.lookup.postings
         self._broad: dict[tuple[int, int], dict[int, Array]] = previous._broad if previous else {}
+        self.is_whole = bool(self.live.all())
+        """True if no document is deleted."""
         self._deleted: Array = narrow_like((~self.live).nonzero()[0], self._postings.documents)
 
     def lengths(self, field: str) -> Array:
@@ -109,10 +133,6 @@ class SegmentReader:
         documents = places if found.documents is None else found.documents[places].astype(np.int64)
         return TermFrequencies(documents, values[places])
 
-    def count_postings(self, term: QueryTerm) -> int:
-        """The number of postings of a term, at least the number of documents that match."""
-        return sum(extent.stop - extent.start for extent in self._extents(self.lookup.find(term)))
-
     def read_term(self, term: QueryTerm, fields: Container[str], among: Ints | None = None) -> TermPostings | None:
         """The postings of a term in these fields, None if there are none. With ``among``, ascending documents, only
         those of these; not for a prefix or wildcard."""
@@ -122,42 +142,88 @@ class SegmentReader:
             return None
         if len(ranges) > 1 or ranges[0].end - ranges[0].first > 1:
             return self._read_several(ranges, doc_freqs)
-        return self._read_stem(ranges[0], doc_freqs, among)
+        return self._read_stem(self._open_stem(ranges[0], doc_freqs), among)
 
-    def _read_stem(self, stem: StemRange, doc_freqs: dict[int, int], among: Ints | None) -> TermPostings:
+    def open_word(self, word: QueryTerm, fields: Container[str]) -> StemPostings | None:
+        """The postings of a word, no prefix or wildcard, in these fields; None if there are none."""
+        ranges = self.lookup.find(word)
+        doc_freqs = self.lookup.doc_freqs(ranges, fields) if ranges else {}
+        return self._open_stem(ranges[0], doc_freqs) if doc_freqs else None
+
+    def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
-        postings = self._postings
-        (extent,) = self._extents([stem])
-        documents = postings.documents[extent]
-        self._check(documents)
-        gone = self._find_deleted(documents)
-        chosen: slice | Ints = extent
-        places: Ints | None = None
-        if among is not None:
-            places, found = intersect_sorted(narrow_like(among, documents), documents)
-            documents, chosen = documents.take(found), found + extent.start
-        fields = sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True)
-        frequencies = self._read_frequencies(fields, stem.forms, chosen)
-        if stem.forms.endings is not None:
-            doc_freqs = self._count_matches(fields, stem.forms, extent)
+        ((forms, extent),) = self._locate([stem])
+        tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
+        fields = tuple(sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True))
+        doc_freqs = {field: doc_freqs[field] for field in fields}
+        if forms.endings is not None:
+            doc_freqs = self._count_matches(fields, forms, tallies)
+        gone = self._deleted if documents is None else self._find_deleted(documents)
         if len(gone):
-            deleted, live = self._count_matches(fields, stem.forms, gone + extent.start), self.live[documents]
+            deleted = self._count_matches(fields, forms, tallies.at(gone))
             doc_freqs = {field: count - deleted[field] for field, count in doc_freqs.items()}
+        entries = self._postings.entries
+        all_match = forms.endings is None and len(fields) == entries.item(stem.end) - entries.item(stem.first)
+        return StemPostings(documents, tallies, fields, forms, self._name(doc_freqs), all_match)
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of the fields by number."""
+        return self._postings.names
+
+    def saturate(self, field: int, forms: FormChoice, lowest_norm: np.float32) -> Floats:
+        """A bound of ``tf / (tf + norm)`` in a field by code of a tally, float32 of shape (256,). ``lowest_norm`` is
+        that of the shortest text."""
+        frequencies = self.lookup.weigh(field, forms).by_code
+        found: Floats = (frequencies / (frequencies + lowest_norm)).astype(np.float32)
+        found[RARE] = 1  # whatever its tally
+        return found
+
+    def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> dict[str, FieldFrequencies]:
+        """The frequencies of some postings of a stem by field, the most frequent field first; deleted documents are not
+        left out."""
+        return self._name(self._read_frequencies(stem.fields, stem.forms, tallies))
+
+    def _read_stem(self, stem: StemPostings, among: Ints | None) -> TermPostings:
+        """The postings of a stem, all or among some documents."""
+        documents, places, tallies = self._choose(stem.documents, stem.tallies, among)
+        frequencies = self.read_frequencies(stem, tallies)
+        if len(self._deleted):
+            live = self.live if documents is None else self.live[documents]
             frequencies = {
                 field: FieldFrequencies(values * (live if held is None else live[held]), held)
                 for field, (values, held) in frequencies.items()
             }
-        fields_of_stem = postings.entries.item(stem.end) - postings.entries.item(stem.first)
-        all_match = not len(gone) and stem.forms.endings is None and len(fields) == fields_of_stem
-        named, counts = self._name(frequencies), self._name(doc_freqs)
-        return TermPostings(documents.astype(np.intp), named, counts, places, all_match)
+        all_match = stem.all_match and not len(self._deleted)
+        return TermPostings(documents, frequencies, stem.doc_freqs, places, all_match)
+
+    def _choose(
+        self, listed: Array | None, tallies: PostingTallies, among: Ints | None
+    ) -> tuple[Ints | None, Ints | None, PostingTallies]:
+        """The documents of a stem, all or those among some; the places among these; and the tallies. ``listed`` are all
+        its documents, None for a dense stem."""
+        if listed is not None:
+            if among is None:
+                return listed.astype(np.intp), None, tallies
+            places, found = intersect_sorted(narrow_like(among, listed), listed)
+            return listed.take(found).astype(np.intp), places, tallies.at(found)
+        if among is not None:
+            chosen = tallies.at(among)
+            held = (chosen.codes != EMPTY).nonzero()[0]
+            return among.take(held), held, chosen.at(held)
+        is_held = tallies.codes != EMPTY
+        if np.count_nonzero(is_held) > MAX_LIST_SHARE * self.count:
+            return None, None, tallies
+        held = is_held.nonzero()[0]
+        return held, None, tallies.at(held)
 
     def _read_frequencies(
-        self, fields: Sequence[int], forms: FormChoice, places: slice | Ints
+        self, fields: Sequence[int], forms: FormChoice, tallies: PostingTallies
     ) -> dict[int, FieldFrequencies]:
         """The frequencies of some postings by field. ``fields`` are the most frequent first."""
+        if not fields:
+            return {}
         most, *others = fields
-        tallies = self._postings.tallies.read_some(places)
         if not others or len(tallies.codes) < MARK_ABOVE_POSTINGS:
             return {field: FieldFrequencies(tallies.select(*self.lookup.weigh(field, forms))) for field in fields}
         marked = tallies.select(*self.lookup.weigh_marked(most, tuple(others), forms))
@@ -169,9 +235,8 @@ class SegmentReader:
             found[field] = FieldFrequencies(values, held[own])
         return found
 
-    def _count_matches(self, fields: Iterable[int], forms: FormChoice, places: slice | Ints) -> dict[int, int]:
+    def _count_matches(self, fields: Iterable[int], forms: FormChoice, tallies: PostingTallies) -> dict[int, int]:
         """The number of these postings that match, by field."""
-        tallies = self._postings.tallies.read_some(places)
         return {field: int(np.count_nonzero(tallies.select(*self.lookup.weigh(field, forms)))) for field in fields}
 
     def _name(self, by_number: Mapping[int, T]) -> dict[str, T]:
@@ -188,9 +253,8 @@ class SegmentReader:
         """The weighted frequencies of several stems by field, shape (documents,) each, 0 for deleted documents."""
         summed = {field: np.zeros(self.count, np.float32) for field in doc_freqs}
         others = []
-        for each, extent in zip(ranges, self._extents(ranges), strict=True):
-            is_broad = extent.stop - extent.start > BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self.count
-            if is_broad and each.forms == ALL_FORMS:
+        for each in ranges:
+            if each.forms == ALL_FORMS and self._is_broad(each):
                 counts = self._count_broad(each)
                 for field in summed.keys() & counts.keys():
                     summed[field] += counts[field] * np.float32(STEM_WEIGHT)
@@ -202,16 +266,39 @@ class SegmentReader:
                 values[self._deleted] = 0
         return self._name(summed)
 
+    def _is_broad(self, stems: StemRange) -> bool:
+        """True if these stems have more postings, those of each field counted, than the segment has documents."""
+        most, starts = BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self.count, self._postings.starts
+        if stems.end - stems.first < 2 or starts.item(stems.end) - starts.item(stems.first) <= most:
+            return False  # a dense stem has more tallies than postings, so there are no more postings than that
+        return sum(self.lookup.doc_freqs([stems], self._postings.names).values()) > most
+
     def _add_frequencies(
         self, summed: Mapping[int, Floats], doc_freqs: Mapping[int, int], ranges: Sequence[StemRange]
     ) -> None:
         """Add the frequencies of these stems to those of the documents, shape (documents,) each."""
         fields = sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True)
-        for forms, extents in self._group(ranges).items():
-            for places in cut_into_parts(extents):
-                documents = self._postings.documents[places].astype(np.intp)
-                for field, (values, held) in self._read_frequencies(fields, forms, places).items():
+        located = self._locate(ranges)
+        for forms, extent in located:
+            if extent.documents is None:
+                self._add_dense(summed, forms, extent)
+        for forms, extents in group_lists(located).items():
+            for places, of_documents in cut_into_parts(extents):
+                documents = self._postings.documents[of_documents].astype(np.intp)
+                tallies = self._postings.tallies.read_some(places)
+                for field, (values, held) in self._read_frequencies(fields, forms, tallies).items():
                     np.add.at(summed[field], documents if held is None else documents.take(held), values)
+
+    def _add_dense(self, summed: Mapping[int, Floats], forms: FormChoice, extent: StemExtent) -> None:
+        """Add the frequencies of a dense stem."""
+        own = self.lookup.doc_freqs([StemRange(extent.first, extent.first + 1, forms)], self._postings.names)
+        fields = sorted(summed.keys() & own.keys(), key=own.__getitem__, reverse=True)
+        tallies = self._postings.tallies.read_some(extent.tallies)
+        for field, (values, held) in self._read_frequencies(fields, forms, tallies).items():
+            if held is None:
+                summed[field] += values
+            else:
+                summed[field][held] += values
 
     def _count_broad(self, stems: StemRange) -> dict[int, Array]:
         """The occurrences of these stems in each document by field, of the narrowest type, shape (documents,) each.
@@ -230,17 +317,6 @@ class SegmentReader:
             found = self._broad[key] = {field: narrow(values.astype(np.int64)) for field, values in counts.items()}
         return found
 
-    def _group(self, ranges: Sequence[StemRange]) -> dict[FormChoice, list[slice]]:
-        """The slices of postings of these stems by the forms that count."""
-        groups: dict[FormChoice, list[slice]] = {}
-        for each, extent in zip(ranges, self._extents(ranges), strict=True):
-            groups.setdefault(each.forms, []).append(extent)
-        return groups
-
-    def _check(self, documents: Array) -> None:
-        if len(documents) and np.maximum.reduce(documents) >= self.count:
-            raise CorruptFile("a posting is of no document of its segment")
-
     def _find_deleted(self, documents: Array) -> Ints:
         """The places of deleted documents in ascending documents."""
         if not len(self._deleted):
@@ -250,17 +326,27 @@ class SegmentReader:
             return found
         return intersect_sorted(self._deleted, documents)[1]
 
-    def _extents(self, ranges: Iterable[StemRange]) -> list[slice]:
-        """The slice of postings of each range of stems. Raises CorruptFile if they are more than all postings."""
-        starts, extents = self._postings.starts, []
-        left = len(self._postings.documents)
-        for first, end, _ in ranges:
-            start, stop = starts.item(first), starts.item(end)
-            extents.append(slice(start, stop))
-            left -= stop - start
-            if stop < start or left < 0:
-                raise CorruptFile("its stems have more postings than there are, or fewer than none")
-        return extents
+    def _locate(self, ranges: Iterable[StemRange]) -> list[tuple[FormChoice, StemExtent]]:
+        """The postings of each range of stems, and the forms that count. Raises CorruptFile if they are more than all
+        postings."""
+        found, left = [], len(self._postings.tallies.codes)
+        for first, end, forms in ranges:
+            for extent in self._postings.cut(first, end):
+                size = extent.tallies.stop - extent.tallies.start
+                left -= size
+                if left < 0 or (extent.documents is None and size != self.count):
+                    raise CorruptFile("its stems have more postings than there are, or not one for each document")
+                found.append((forms, extent))
+        return found
+
+    def _list_documents(self, extent: StemExtent) -> Array | None:
+        """The documents of a stem that is not dense, shape (postings,); None for a dense one."""
+        if extent.documents is None:
+            return None
+        documents = self._postings.documents[extent.documents]
+        if len(documents) and np.maximum.reduce(documents) >= self.count:
+            raise CorruptFile("a posting is of no document of its segment")
+        return documents
 
     def documents_with(self, field: str, term: QueryTerm) -> Mask:
         """True for each live document that matches a term in a field, shape (documents,)."""
@@ -268,9 +354,13 @@ class SegmentReader:
         if not self.lookup.doc_freqs(ranges, (field,)):
             return mask
         number = self._postings.names.index(field)
-        for each, extent in zip(ranges, self._extents(ranges), strict=True):
-            values = self._postings.tallies.read_some(extent).select(*self.lookup.weigh(number, each.forms))
-            mask[self._postings.documents[extent].take((values > 0).nonzero()[0])] = True
+        for forms, extent in self._locate(ranges):
+            tallies = self._postings.tallies.read_some(extent.tallies)
+            is_match = tallies.select(*self.lookup.weigh(number, forms)) > 0
+            if extent.documents is None:
+                mask |= is_match
+            else:
+                mask[self._postings.documents[extent.documents].take(is_match.nonzero()[0])] = True
         return mask & self.live
 
     def position_keys(self, field: str, term: QueryTerm, among: Mask) -> Ints:
@@ -281,19 +371,19 @@ class SegmentReader:
         postings, gathered = self._postings, []
         number, ranges = postings.names.index(field), self.lookup.find(term)
         room = len(postings.positions)
-        for each, extent in zip(ranges, self._extents(ranges), strict=True):
-            documents = postings.documents[extent]
-            totals = postings.tallies.of(postings.table.totals, extent)
+        for forms, extent in self._locate(ranges):
+            listed = self._list_documents(extent)
+            totals = postings.tallies.of(postings.table.totals, extent.tallies)
             if int(totals.sum()) > len(postings.positions):
                 raise CorruptFile("its tallies have more positions than there are")
-            chosen = among.take(documents).nonzero()[0]
-            ends = (postings.token_starts.item(each.first) + np.cumsum(totals)).take(chosen)
-            tallies = postings.tallies.of(np.arange(len(postings.table)), chosen + extent.start)
-            places, ends, counts = self._choose_cells(number, each.forms, tallies, ends)
+            chosen = (among if listed is None else among.take(listed)).nonzero()[0]
+            ends = (postings.token_starts.item(extent.first) + np.cumsum(totals)).take(chosen)
+            tallies = postings.tallies.of(np.arange(len(postings.table)), chosen + extent.tallies.start)
+            places, ends, counts = self._choose_cells(number, forms, tallies, ends)
             where = expand_ranges(ends - counts, counts, room)
             room -= len(where)
-            keys = np.repeat(documents[chosen[places]].astype(np.int64), counts) << DOCUMENT_SHIFT
-            gathered.append(keys | postings.positions[where])
+            documents = chosen[places] if listed is None else listed[chosen[places]].astype(np.int64)
+            gathered.append(np.repeat(documents, counts) << DOCUMENT_SHIFT | postings.positions[where])
         return sorted_unique(np.concatenate(gathered)) if gathered else NO_KEYS
 
     def _choose_cells(self, field: int, forms: FormChoice, tallies: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
@@ -324,13 +414,36 @@ def narrow_like(numbers: Ints, documents: Array) -> Array:
     return numbers[: numbers.searchsorted(1 << 8 * documents.dtype.itemsize)].astype(documents.dtype)
 
 
-def cut_into_parts(extents: Sequence[slice]) -> Iterator[slice | Ints]:
-    """All places of these slices, in parts of at most ``PART_POSTINGS``."""
-    if len(extents) == 1:
-        for start in range(extents[0].start, extents[0].stop, PART_POSTINGS):
-            yield slice(start, min(start + PART_POSTINGS, extents[0].stop))
-        return
-    starts = np.array([each.start for each in extents])
-    places = expand_ranges(starts, np.array([each.stop for each in extents]) - starts)
-    for start in range(0, len(places), PART_POSTINGS):
-        yield places[start : start + PART_POSTINGS]
+def group_lists(located: Iterable[tuple[FormChoice, StemExtent]]) -> dict[FormChoice, list[StemExtent]]:
+    """The extents of stems that are not dense, by the forms that count."""
+    groups: dict[FormChoice, list[StemExtent]] = {}
+    for forms, extent in located:
+        if extent.documents is not None:
+            groups.setdefault(forms, []).append(extent)
+    return groups
+
+
+def cut_into_parts(extents: Iterable[StemExtent]) -> Iterator[tuple[slice | Ints, slice | Ints]]:
+    """The places of all tallies and documents of these extents, in parts of at most ``PART_POSTINGS``; long ones as
+    slices, short ones together."""
+    short: list[StemExtent] = []
+    for extent in extents:
+        _, tallies, documents = extent
+        assert documents, "the stems are not dense"
+        if tallies.stop - tallies.start < MIN_SLICE_POSTINGS:
+            short.append(extent)
+            continue
+        for start in range(0, tallies.stop - tallies.start, PART_POSTINGS):
+            yield _cut(tallies, start), _cut(documents, start)
+    counts = np.array([tallies.stop - tallies.start for _, tallies, _ in short], np.int64)
+    of_tallies = expand_ranges(np.array([tallies.start for _, tallies, _ in short], np.int64), counts)
+    starts = np.array([documents.start for _, _, documents in short if documents], np.int64)
+    of_documents = expand_ranges(starts, counts)
+    for start in range(0, len(of_tallies), PART_POSTINGS):
+        part = slice(start, start + PART_POSTINGS)
+        yield of_tallies[part], of_documents[part]
+
+
+def _cut(places: slice, start: int) -> slice:
+    """``PART_POSTINGS`` of these places from the one of number ``start`` on."""
+    return slice(places.start + start, min(places.start + start + PART_POSTINGS, places.stop))

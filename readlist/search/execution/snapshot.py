@@ -19,6 +19,7 @@ from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Bytes, Floats, Ints
 from readlist.search.codec.files import make_storage, round_lengths
 from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
+from readlist.search.execution.term_lookup import FormChoice
 from readlist.search.faults import IndexFault
 from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.storage.manifest import StoredSegment
@@ -29,6 +30,8 @@ CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
 MAX_CACHED_LEAVES = 2_000
 ENTRY_OVERHEAD_BYTES = 200
 """Memory of an entry of the cache besides its arrays."""
+MAX_SATURATIONS = 256
+"""Bounds of scores that are cached, some kB each."""
 T = TypeVar("T")
 READING_CODEC = ArrayCodec()
 
@@ -48,6 +51,7 @@ class Snapshot:
         self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
+        self._saturations: dict[tuple[str, tuple[int, ...], FormChoice], Floats] = {}
         known = {reader.name: reader for reader in previous.segments} if previous else {}
         self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, stored, known))
         self.ids = np.concatenate([np.zeros(0, np.int64), *(reader.papers for reader in self.segments)])
@@ -97,6 +101,26 @@ class Snapshot:
             found = self._norms[field] = self.guard(lambda: self._make_norms(field))
         return found
 
+    def saturations(self, segment: SegmentReader, fields: tuple[int, ...], forms: FormChoice) -> Floats:
+        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256)."""
+        key = segment.name, fields, forms
+        found = self._saturations.get(key)
+        if found is None:
+            if len(self._saturations) >= MAX_SATURATIONS:
+                self._saturations = {}
+            found = self._saturations[key] = np.stack(
+                [segment.saturate(field, forms, self._lowest_norm(segment, field)) for field in fields]
+            )
+        return found
+
+    def _lowest_norm(self, segment: SegmentReader, field: int) -> np.float32:
+        """The norm of the shortest text of a segment in a field."""
+        name = segment.field_names[field]
+        if not B[name]:
+            return np.float32(K1)
+        found: np.float32 = self.norms(name)[segment.base : segment.base + segment.count].min()
+        return found
+
     def average_length(self, field: str) -> float:
         """The average number of tokens in a field over live documents, not rounded; 1 if it is always empty."""
         if field not in self._averages:
@@ -140,10 +164,6 @@ class Snapshot:
                 _, (_, dropped) = self._cache.popitem(last=False)
                 self._cached_bytes -= dropped
         return made
-
-    def is_cached(self, key: tuple[object, ...]) -> bool:
-        """True if the key is cached."""
-        return key in self._cache
 
     def guard(self, make: Callable[[], T]) -> T:
         """The result of ``make``. Raises IndexFault for every exception, since a corrupt file may cause any."""

@@ -197,7 +197,7 @@ class TermLookup:
         row = self.terms.lower_bound(begin)
         if row == len(self.terms) or not self.terms[row].startswith(begin):
             return []
-        place = int(self._stems_of(np.array([row]))[0])
+        place = self._stem_of(row)
         return [StemRange(place, place + 1, FormChoice(exact=self._number_ending(make_term(form).encode())))]
 
     def _find_prefix(self, form: str) -> list[StemRange]:
@@ -226,7 +226,7 @@ class TermLookup:
         is_apart = held != sizes
         wanted = NO_FORM
         if exact is not None:
-            is_apart |= stems == self._stems_of(np.array([exact]))
+            is_apart |= stems == self._stem_of(exact)
             wanted = self._number_ending(self.terms[exact])
         for place in is_apart.nonzero()[0].tolist():
             forms = rows[firsts[place] : firsts[place] + held[place]].tolist()
@@ -260,6 +260,11 @@ class TermLookup:
         entries = self.postings.entries
         first: Ints = entries[stems].astype(np.int64)
         return first, entries[stems + 1].astype(np.int64) - first
+
+    def _stem_of(self, row: int) -> int:
+        """The number of a term's stem."""
+        stems = self.postings.stems
+        return int(stems.searchsorted(stems.dtype.type(row), "right")) - 1
 
     def _stems_of(self, rows: Ints) -> Ints:
         """The number of each term's stem, shape (rows,)."""

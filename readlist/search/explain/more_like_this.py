@@ -21,7 +21,7 @@ from whoosh import scoring
 from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.execution.bm25 import count_term_documents, score_term
-from readlist.search.execution.executor import Hits
+from readlist.search.execution.hits import Hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
 from readlist.search.explain.function_words import FUNCTION_WORDS

@@ -125,7 +125,7 @@ class DocumentBuffer:
             fields = np.repeat(np.arange(len(FIELD_NAMES), dtype=np.int32), [len(part[0]) for part in parts])
             known = self._vocabulary
             of_terms = known.terms(), known.endings(), np.array(known.term_endings, np.int64)
-            self._column = TokenColumn(*of_terms, FIELD_NAMES, tokens, fields, documents, positions)
+            self._column = TokenColumn(*of_terms, FIELD_NAMES, tokens, fields, documents, positions, len(self._papers))
         return self._column
 
     def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Array, Array, Array]:

@@ -82,14 +82,13 @@ def test_the_ways_of_adding_up_agree(
 
 @settings(max_examples=60)
 @given(slots=st.sets(st.integers(0, 140)), leaf=st.sampled_from(LEAVES), fields=st.sampled_from(FIELDS))
-def test_some_documents_are_rated_as_all_are(
+def test_some_documents_have_the_scores_of_all(
     built: Path, slots: set[int], leaf: tuple[str, bool], fields: tuple[str, ...]
 ) -> None:
     snapshot, wanted = snapshot_of(built), np.array(sorted(slots), np.int64)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bm25, "SCORE_SOME_BELOW_1_OF", 0)  # however many, only these are looked at
-        here, values = TextLeaf(snapshot, pattern(*leaf), fields).among(wanted)
-    expected = whole(TextLeaf(snapshot, pattern(*leaf), fields), len(snapshot.ids))
+    found = TextLeaf(snapshot, pattern(*leaf), fields)
+    here, values = found.among(wanted)
+    expected = whole(found, len(snapshot.ids))
     held = [slot for slot in wanted.tolist() if slot < len(expected) and expected[slot]]
     assert wanted[here].tolist() == held
     assert values.tolist() == pytest.approx([expected[slot] for slot in held], rel=1e-6)
@@ -102,15 +101,3 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     index.open()
     write(index, 7)
     return folder
-
-
-def test_no_document_is_looked_at_before_it_must_be(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def rate_all(*_: object) -> ScoredDocuments:
-        raise AssertionError
-
-    snapshot = snapshot_of(built)
-    monkeypatch.setattr(bm25, "score_term", rate_all)
-    leaf = TextLeaf(snapshot, pattern("the"), tuple(BOOSTS))
-    assert leaf.count > 3 * bm25.SCORE_SOME_BELOW_1_OF
-    here, _ = leaf.among(np.arange(3))
-    assert len(here) <= 3

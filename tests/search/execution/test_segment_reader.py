@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from readlist.search import Document, SearchIndex
 from readlist.search.analysis import QueryTerm, stem
-from readlist.search.codec import tally_codes
+from readlist.search.codec import dense_stems, tally_codes
 from readlist.search.execution import segment_reader
 from readlist.search.execution.segment_reader import SegmentReader, TermPostings
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
@@ -63,6 +63,7 @@ def read_all(segment: SegmentReader, found: TermPostings | None, field: str) -> 
     st.sets(st.integers(0, 11)).map(sorted),
     st.sampled_from([2, 255]),
     st.sampled_from([3, 32_768]),
+    st.booleans(),
 )
 def test_frequencies_are_those_counted_in_the_texts(
     written: list[tuple[str, str, str]],
@@ -71,10 +72,13 @@ def test_frequencies_are_those_counted_in_the_texts(
     some: list[int],
     common: int,
     part: int,
+    is_dense: bool,
 ) -> None:
     documents = [Document(number, *_record(each)) for number, each in enumerate(written)]
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(tally_codes, "RARE", common)
+        patch.setattr(dense_stems, "MIN_DENSE_DOCUMENTS", 2 if is_dense else 100)
+        patch.setattr(dense_stems, "DENSE_ABOVE_1_OF", 3)
         patch.setattr(segment_reader, "PART_POSTINGS", part)
         patch.setattr(segment_reader, "MARK_ABOVE_POSTINGS", part)
         patch.setattr(segment_reader, "BROAD_ABOVE_POSTINGS_PER_DOCUMENT", 0 if part == 3 else 1)

@@ -15,7 +15,7 @@ from readlist.model.record import Record
 from readlist.search import Document, SearchIndex
 from readlist.search.analysis import compounds, fold, stem
 from readlist.search.codec.files import round_lengths
-from readlist.search.execution.executor import Hits
+from readlist.search.execution.hits import Hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import more_like_this
 from readlist.search.schema import BOOSTS, K1, B

@@ -1,0 +1,199 @@
+"""The AND of words: first the documents that have all of them, then their scores.
+
+If only the best documents are wanted, few are scored: those whose score may be among the best by a bound (as MaxScore
+by Turtle and Flood, 1995). The bound is a sum over the words. A word's share follows from the code of its tally, and
+from the shortest text of the segment, so a table of 256 numbers gives it for all documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from readlist.search.analysis import QueryTerm
+from readlist.search.codec.array_file import Array, Floats, Ints, Mask
+from readlist.search.codec.postings import intersect_sorted
+from readlist.search.codec.tally_codes import EMPTY, PostingTallies
+from readlist.search.execution.bm25 import ScoredDocuments, score_postings, sum_doc_freqs, weigh_fields
+from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound
+from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, StemPostings, TermPostings
+from readlist.search.execution.snapshot import Snapshot
+from readlist.search.schema import BOOSTS
+
+SAMPLE_PER_HIT = 8
+"""Documents with a high bound that are scored first for each wanted hit, to find a score that the best ones reach."""
+ROUNDING = np.float32(1 - 1e-5)
+"""A score may exceed its bound by the rounding of floats."""
+
+
+class Matches(NamedTuple):
+    """The documents of a segment that have all words, ascending, or None for all documents; for each word the tallies
+    of these documents; and the number of matches, ``total``."""
+
+    documents: Ints | None
+    tallies: list[PostingTallies]
+    total: int
+
+
+class Best(NamedTuple):
+    """Documents and their scores, shape (n,) each, and the number of matches, more than n if a limit was set. Documents
+    are ascending."""
+
+    documents: Ints
+    scores: Floats
+    total: int
+
+
+def find_best(snapshot: Snapshot, words: Sequence[QueryTerm], allowed: Mask | None, limit: int | None) -> Best:
+    """The live documents that have all words, in any field; with a limit, at least the best of them. Raises IndexFault.
+
+    ``allowed`` is True for the documents that may match, shape (documents,); None for all.
+    """
+    return snapshot.guard(lambda: _Conjunction(snapshot, words, allowed, limit).run())
+
+
+def score_words(snapshot: Snapshot, words: Sequence[QueryTerm]) -> ScoredDocuments:
+    """All documents that have all words, in any field, and their scores; cached with the snapshot. Raises IndexFault.
+
+    While a further word is being typed, each key asks for the same words before it.
+    """
+
+    def make() -> ScoredDocuments:
+        documents, scores, _ = find_best(snapshot, words, None, None)
+        return ScoredDocuments(documents, scores)
+
+    return snapshot.cached(("words", tuple(words)), make, lambda found: found.nbytes)
+
+
+class _Conjunction:
+    """One evaluation of an AND of words."""
+
+    def __init__(self, snapshot: Snapshot, words: Sequence[QueryTerm], allowed: Mask | None, limit: int | None) -> None:
+        self._snapshot, self._allowed, self._limit = snapshot, allowed, limit
+        opened = [[segment.open_word(word, BOOSTS) for segment in snapshot.segments] for word in words]
+        opened.sort(key=lambda postings: sum(len(each.tallies.codes) for each in postings if each))
+        self._weights = [
+            weigh_fields(snapshot, sum_doc_freqs(each.doc_freqs for each in postings if each)) for postings in opened
+        ]
+        self._opened = list(zip(*opened, strict=True))
+        self._lowest = np.float32(0)
+        """A score that the best documents reach, as far as is known."""
+
+    def run(self) -> Best:
+        """The result."""
+        documents, scores, total = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)], 0
+        for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
+            words = [each for each in postings if each]
+            if len(words) < len(postings):
+                continue
+            self._raise_lowest(scores)
+            matches = find_matches(segment, words, self._allowed_in(segment))
+            total += matches.total
+            found, values = self._score_best(segment, words, matches)
+            documents.append(found + segment.base)
+            scores.append(values)
+        return Best(np.concatenate(documents), np.concatenate(scores), total)
+
+    def _allowed_in(self, segment: SegmentReader) -> Mask | None:
+        if self._allowed is not None:
+            return self._allowed[segment.base : segment.base + segment.count] & segment.live
+        return None if segment.is_whole else segment.live
+
+    def _raise_lowest(self, scores: Sequence[Floats]) -> None:
+        if self._limit and sum(map(len, scores)) >= self._limit:
+            known = np.concatenate(scores)
+            self._lowest = np.partition(known, len(known) - self._limit)[len(known) - self._limit]
+
+    def _score_best(
+        self, segment: SegmentReader, words: Sequence[StemPostings], matches: Matches
+    ) -> tuple[Ints, Floats]:
+        """The matches in a segment that may be among the best, and their scores."""
+        documents, tallies, total = matches
+        limit = self._limit
+        if not limit or total <= limit * CHOOSE_ABOVE:
+            if documents is None:
+                return self._score(segment, words, matches, (tallies[0].codes != EMPTY).nonzero()[0])
+            return documents, self._score_all(segment, words, documents, tallies)
+        bounds = self._bound(segment, words, tallies)
+        if not self._lowest:
+            sample = (bounds >= find_bound(bounds, limit)).nonzero()[0][: limit * SAMPLE_PER_HIT]
+            scores = self._score(segment, words, matches, sample)[1]
+            self._lowest = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        return self._score(segment, words, matches, (bounds >= self._lowest * ROUNDING).nonzero()[0])
+
+    def _bound(
+        self, segment: SegmentReader, words: Sequence[StemPostings], tallies: Sequence[PostingTallies]
+    ) -> Floats:
+        """A bound of the score of each match, shape (matches,)."""
+        total: Floats | None = None
+        for word, weights, own in zip(words, self._weights, tallies, strict=True):
+            of_fields = np.array([weights[name] for name in word.doc_freqs], np.float32)
+            by_code = of_fields @ self._snapshot.saturations(segment, word.fields, word.forms)
+            bound = by_code.take(own.codes, mode="wrap")
+            total = bound if total is None else np.add(total, bound, out=total)
+        assert total is not None, "a conjunction has a word"
+        return total
+
+    def _score(
+        self, segment: SegmentReader, words: Sequence[StemPostings], matches: Matches, places: Ints
+    ) -> tuple[Ints, Floats]:
+        """The matches at these places, and their scores."""
+        documents = places if matches.documents is None else matches.documents.take(places)
+        return documents, self._score_all(segment, words, documents, [each.at(places) for each in matches.tallies])
+
+    def _score_all(
+        self,
+        segment: SegmentReader,
+        words: Sequence[StemPostings],
+        documents: Ints,
+        tallies: Sequence[PostingTallies],
+    ) -> Floats:
+        """The scores of documents, shape (documents,). ``tallies`` are theirs, for each word."""
+        total: Floats | None = None
+        for word, weights, own in zip(words, self._weights, tallies, strict=True):
+            postings = TermPostings(documents, segment.read_frequencies(word, own), word.doc_freqs)
+            scores = score_postings(self._snapshot, segment, postings, weights)
+            total = scores if total is None else np.add(total, scores, out=total)
+        assert total is not None, "a conjunction has a word"
+        return total
+
+
+def find_matches(segment: SegmentReader, words: Sequence[StemPostings], allowed: Mask | None) -> Matches:
+    """The documents of a segment that have all words. ``allowed`` is as in ``find_best``, for this segment."""
+    lists = [(word.documents, place) for place, word in enumerate(words) if word.documents is not None]
+    if lists:
+        return _match_lists(words, sorted(lists, key=lambda each: len(each[0])), allowed)
+    found = allowed
+    for word in words:
+        held = word.tallies.codes != EMPTY
+        found = held if found is None else found & held
+    assert found is not None, "a conjunction has a word"
+    count = int(np.count_nonzero(found))
+    if len(words) == 1 and allowed is None and count > MAX_LIST_SHARE * segment.count:
+        return Matches(None, [words[0].tallies], count)
+    documents = found.nonzero()[0]
+    return Matches(documents, [word.tallies.at(documents) for word in words], count)
+
+
+def _match_lists(words: Sequence[StemPostings], lists: Sequence[tuple[Array, int]], allowed: Mask | None) -> Matches:
+    """The documents that all words have. ``lists`` are those of the words that have one, the shortest first, and the
+    place of each among ``words``."""
+    (documents, first), *others = lists
+    tallies = {first: words[first].tallies}
+    for more, place in others:
+        here, there = intersect_sorted(documents, more)
+        documents = documents.take(here)
+        tallies = {known: each.at(here) for known, each in tallies.items()} | {place: words[place].tallies.at(there)}
+    documents = documents.astype(np.intp)
+    is_match = allowed.take(documents) if allowed is not None else None
+    for word in words:
+        if word.documents is None:
+            held = word.tallies.codes.take(documents) != EMPTY
+            is_match = held if is_match is None else is_match & held
+    if is_match is not None:
+        here = is_match.nonzero()[0]
+        documents, tallies = documents.take(here), {place: each.at(here) for place, each in tallies.items()}
+    every = [tallies[place] if place in tallies else word.tallies.at(documents) for place, word in enumerate(words)]
+    return Matches(documents, every, len(documents))

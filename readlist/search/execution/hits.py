@@ -1,0 +1,60 @@
+"""Hits: papers in the order of their scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readlist.search.codec.array_file import Floats, Ints
+
+ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
+CHOOSE_ABOVE = 4
+"""With more hits than 4 times the limit, the best are chosen before they are sorted."""
+COLUMNS_PER_HIT = 16
+"""Columns of the table in which the best hits are found, for each of them; with more, fewer others reach the bound."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """Papers best first, higher ids first among equal scores, shape (n,) each.
+
+    ``total`` is the number of papers that match; n is less if a limit was set.
+    """
+
+    ids: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    total: int
+
+
+def find_bound(scores: Floats, limit: int) -> np.float32:
+    """A score that the ``limit`` best reach, and few others. ``scores`` has at least ``limit`` items.
+
+    The best of each column of a table of all scores are found at once; the bound is the lowest of the best of these.
+    """
+    columns = limit * COLUMNS_PER_HIT
+    rows = len(scores) // columns
+    if rows > 1:
+        scores = np.maximum.reduce(scores[: rows * columns].reshape(rows, columns))
+    bound: np.float32 = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+    return bound
+
+
+def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int | None = None) -> Hits:
+    """Sort hits; with a limit, only those that remain. Scores are not negative. ``total`` is the number of all hits, if
+    more than these."""
+    total = len(ids) if total is None else total
+    if len(ids) and (int(ids.max()) >> ID_BITS or int(ids.min()) < 0):
+        order = np.lexsort((-ids, -scores))[:limit]
+        return Hits(ids[order], scores[order], total)
+    # The bits of a non-negative float sort like the float. So score and id, both inverted, make one integer to sort by.
+    keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64)
+    keys <<= np.uint64(ID_BITS)
+    keys |= ids.view(np.uint64)
+    np.invert(keys, out=keys)
+    keys.sort()
+    keys = np.invert(keys[:limit])
+    best = (keys >> np.uint64(ID_BITS)).astype(np.uint32).view(np.float32)
+    keys &= np.uint64((1 << ID_BITS) - 1)
+    return Hits(keys.view(np.int64), best, total)
