@@ -54,9 +54,9 @@ class TallyCodes:
         common = common[uses[common] > 0]
         code_of = np.full(len(uses), RARE, np.uint8)
         code_of[common] = np.arange(len(common))
-        codes = code_of[numbers]
-        places = np.flatnonzero(codes == RARE)
-        return cls(codes, common, places, numbers[places])
+        codes = code_of.take(numbers)
+        places = (codes == RARE).nonzero()[0]
+        return cls(codes, common, places, numbers.take(places))
 
     def arrays(self) -> dict[str, Array]:
         """The arrays to store."""

@@ -13,10 +13,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from readlist.search.analysis import Pattern, QueryTerm
 from readlist.search.codec.array_file import Floats, Ints
@@ -57,15 +55,6 @@ class ScoredDocuments:
             return self._documents, self._values
         documents = (self._values > 0).nonzero()[0]
         return documents, self._values.take(documents)
-
-    def add(self, totals: NDArray[Any], factor: np.float32 | None) -> None:
-        """Add the scores, times ``factor``, to ``totals`` of shape (all documents,). Without a factor, add 1 for each
-        match."""
-        added = self._values > 0 if factor is None else self._values * factor
-        if self._documents is None:
-            totals += added
-        else:
-            totals[self._documents] += added
 
     def among(self, slots: Ints) -> tuple[Ints, Floats]:
         """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
@@ -152,15 +141,24 @@ def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]
 
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: Ints) -> tuple[int, int]:
-    """The document frequency of a term in a field, and the number of matches among ``some`` (ascending documents)."""
-    found = read_segments(snapshot, term, (field,), some)
-    inside = sum(int(np.count_nonzero(postings.frequencies[field].values)) for _, postings in found)
-    return sum(postings.doc_freqs[field] for _, postings in found), inside
+    """The document frequency of a word in a field, and the number of matches among ``some`` (ascending documents)."""
+    total = inside = 0
+    for segment in snapshot.segments:
+        first, end = some.searchsorted((segment.base, segment.base + segment.count)).tolist()
+        if first == end and segment.is_whole:
+            total += segment.count_documents(term, field)
+            continue
+        postings = segment.read_term(term, (field,), some[first:end] - segment.base)
+        if postings is not None:
+            total += postings.doc_freqs[field]
+            inside += int(np.count_nonzero(postings.frequencies[field].values))
+    return total, inside
 
 
 def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
     """The scores of a term in these fields."""
-    found = read_segments(snapshot, term, fields)
+    read = [(segment, segment.read_term(term, fields)) for segment in snapshot.segments]
+    found = [(segment, postings) for segment, postings in read if postings is not None]
     doc_freqs = sum_doc_freqs(postings.doc_freqs for _, postings in found)
     weights = weigh_fields(snapshot, doc_freqs)
     size = sum(segment.count if postings.documents is None else len(postings.documents) for segment, postings in found)
@@ -174,22 +172,6 @@ def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> 
         return ScoredDocuments(None, scores, doc_freqs)
     documents, values = _list_scores(snapshot, found, weights)
     return ScoredDocuments(documents, values, doc_freqs)
-
-
-def read_segments(
-    snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...], among: Ints | None = None
-) -> list[tuple[SegmentReader, TermPostings]]:
-    """The postings of a term in each segment that has any; with ``among``, ascending documents, only those of these."""
-    found = []
-    for segment in snapshot.segments:
-        some = None
-        if among is not None:
-            first, end = among.searchsorted((segment.base, segment.base + segment.count)).tolist()
-            some = among[first:end] - segment.base
-        postings = segment.read_term(term, fields, some)
-        if postings is not None:
-            found.append((segment, postings))
-    return found
 
 
 def sum_doc_freqs(of_segments: Iterable[Mapping[str, int]]) -> dict[str, int]:

