@@ -90,18 +90,30 @@ def gather(given: StemTallies) -> StemLists:
     return StemLists(np.append(0, np.cumsum(counts)), np.concatenate(documents), np.concatenate(tallies))
 
 
+def locate(starts: Array, dense: Sequence[int], stem: int) -> StemExtent:
+    """One stem."""
+    before = bisect_left(dense, stem)
+    return _extent(starts, dense, before, stem, stem + 1, before < len(dense) and dense[before] == stem)
+
+
 def cut(starts: Array, dense: Sequence[int], first: int, end: int) -> list[StemExtent]:
     """The stems from ``first`` to before ``end``: each dense one alone, and those between them together."""
     before, until = bisect_left(dense, first), bisect_left(dense, end)
-    size = starts.item(dense[0] + 1) - starts.item(dense[0]) if dense else 0  # each dense stem has as many tallies
     found = []
     for place in range(before, until + 1):
         stop = dense[place] if place < until else end
         if first < stop:
-            tallies = slice(starts.item(first), starts.item(stop))
-            left_out = place * size
-            found.append(StemExtent(first, tallies, slice(tallies.start - left_out, tallies.stop - left_out)))
+            found.append(_extent(starts, dense, place, first, stop, False))
         if place < until:
-            found.append(StemExtent(stop, slice(starts.item(stop), starts.item(stop + 1)), None))
+            found.append(_extent(starts, dense, place, stop, stop + 1, True))
             first = stop + 1
     return found
+
+
+def _extent(starts: Array, dense: Sequence[int], before: int, first: int, end: int, is_dense: bool) -> StemExtent:
+    """A dense stem, or some that are not dense; there are ``before`` dense stems before them."""
+    tallies = slice(starts.item(first), starts.item(end))
+    if is_dense:
+        return StemExtent(first, tallies, None)
+    left_out = before * (starts.item(dense[0] + 1) - starts.item(dense[0])) if before else 0  # each is as long
+    return StemExtent(first, tallies, slice(tallies.start - left_out, tallies.stop - left_out))

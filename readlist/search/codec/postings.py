@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints, narrow
-from readlist.search.codec.dense_stems import StemExtent, StemLists, StemTallies, cut, gather, spread
+from readlist.search.codec.dense_stems import StemExtent, StemLists, StemTallies, cut, gather, locate, spread
 from readlist.search.codec.tallies import PostingCells, TallyTable, make_tallies
 from readlist.search.codec.tally_codes import TallyCodes
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
@@ -162,13 +162,19 @@ class Postings:
 
     def cut(self, first: int, end: int) -> list[StemExtent]:
         """The postings of the stems from ``first`` to before ``end``. Raises CorruptFile if they are more than all."""
-        found = cut(self.starts, self._dense, first, end)
-        for _, tallies, documents in found:
-            if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
-                raise CorruptFile("its stems have more postings than there are, or fewer than none")
-            if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
-                raise CorruptFile("its stems have more documents than there are, or fewer than none")
-        return found
+        return [self._checked(extent) for extent in cut(self.starts, self._dense, first, end)]
+
+    def locate(self, stem: int) -> StemExtent:
+        """The postings of one stem. Raises CorruptFile if they are more than all."""
+        return self._checked(locate(self.starts, self._dense, stem))
+
+    def _checked(self, extent: StemExtent) -> StemExtent:
+        _, tallies, documents = extent
+        if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
+            raise CorruptFile("its stems have more postings than there are, or fewer than none")
+        if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
+            raise CorruptFile("its stems have more documents than there are, or fewer than none")
+        return extent
 
     def list_stems(self, new_tallies: Array) -> StemLists:
         """The documents of each stem, and the new number of the tally of each, which is 0 for the empty one."""

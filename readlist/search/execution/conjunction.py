@@ -24,6 +24,8 @@ from readlist.search.schema import BOOSTS
 
 SAMPLE_PER_HIT = 8
 """Documents with a high bound that are scored first for each wanted hit, to find a score that the best ones reach."""
+MIN_BOUNDED_MATCHES = 2_000
+"""Fewer matches of a segment are all scored, which takes no longer than their bounds and the scores of the best."""
 ROUNDING = np.float32(1 - 1e-5)
 """A score may exceed its bound by the rounding of floats."""
 
@@ -112,7 +114,7 @@ class _Conjunction:
         """The matches in a segment that may be among the best, and their scores."""
         documents, tallies, total = matches
         limit = self._limit
-        if not limit or total <= limit * CHOOSE_ABOVE:
+        if not limit or total <= max(MIN_BOUNDED_MATCHES, limit * CHOOSE_ABOVE):
             if documents is None:
                 return self._score(segment, words, matches, (tallies[0].codes != EMPTY).nonzero()[0])
             return documents, self._score_all(segment, words, documents, tallies)

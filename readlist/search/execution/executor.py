@@ -174,24 +174,28 @@ class _Search:
 
     def __init__(self, slots: Slots, known: Mapping[Filter, Ints]) -> None:
         self.snapshot = slots.snapshot
-        placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
-        not_placed = sorted_unique(
-            np.concatenate([np.zeros(0, np.int64), *(missing for _, missing in placed.values())])
-        )
         self.ids, self.everything = slots.ids, slots.everything
+        self.is_everything = slots.is_everything
+        self.filters: dict[Filter, Ints] = {}
+        self.universe: Mask = self.everything
+        if known:
+            self.place_filters(slots, known)
+
+    def place_filters(self, slots: Slots, known: Mapping[Filter, Ints]) -> None:
+        """Find the slots of the filters' papers; those without one, which are in no list of all, get one."""
+        placed = {leaf: slots.place(ids) for leaf, ids in known.items()}
+        not_placed = sorted_unique(np.concatenate([missing for _, missing in placed.values()]))
         if len(not_placed):
             self.ids = np.concatenate([slots.ids, not_placed])
             self.everything = np.concatenate([slots.everything, np.zeros(len(not_placed), np.bool_)])
+            self.is_everything = False
         self.filters = {
             leaf: np.sort(np.concatenate([found, len(slots.ids) + np.searchsorted(not_placed, missing)]))
             for leaf, (found, missing) in placed.items()
         }
-        self.is_everything = slots.is_everything and not len(not_placed)
-        self.universe: Mask = self.everything
-        if self.filters:
-            self.universe = self.everything.copy()
-            for found in self.filters.values():
-                self.universe[found] = True
+        self.universe = self.everything.copy()
+        for found in self.filters.values():
+            self.universe[found] = True
 
     def run(self, tree: Node, limit: int | None) -> tuple[Ints, Floats | None, int]:
         """The slots that match, ascending, or at least the best; their scores, None if no text was asked for; and the

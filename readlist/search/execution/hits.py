@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from readlist.search.codec.array_file import Floats, Ints
 
 ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
+MIN_PACKED_HITS = 1_000
+"""Fewer hits are sorted by two keys, which takes no longer than making one of them."""
 CHOOSE_ABOVE = 4
 """With more hits than 4 times the limit, the best are chosen before they are sorted."""
 COLUMNS_PER_HIT = 16
@@ -45,9 +47,9 @@ def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int |
     """Sort hits; with a limit, only those that remain. Scores are not negative. ``total`` is the number of all hits, if
     more than these."""
     total = len(ids) if total is None else total
-    if len(ids) and (int(ids.max()) >> ID_BITS or int(ids.min()) < 0):
-        order = np.lexsort((-ids, -scores))[:limit]
-        return Hits(ids[order], scores[order], total)
+    if len(ids) < MIN_PACKED_HITS or int(ids.max()) >> ID_BITS or int(ids.min()) < 0:
+        order = np.lexsort((ids, scores))[::-1][:limit]
+        return Hits(ids.take(order), scores.take(order), total)
     # The bits of a non-negative float sort like the float. So score and id, both inverted, make one integer to sort by.
     keys = scores.astype(np.float32).view(np.uint32).astype(np.uint64)
     keys <<= np.uint64(ID_BITS)

@@ -32,6 +32,7 @@ MARK_ABOVE_POSTINGS = 4_096
 """Above so many postings, those with other fields than the most frequent one are marked by the sign of their weight."""
 MASK_ABOVE_1_OF = 32
 """Above 1/32 as many deleted documents as postings, clear them by a mask instead of by intersection."""
+NOT_FOR_EACH = "its stems have more postings than there are, or not one for each document"
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 
@@ -156,7 +157,9 @@ class SegmentReader:
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
-        ((forms, extent),) = self._locate([stem])
+        forms, extent = stem.forms, self._postings.locate(stem.first)
+        if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
+            raise CorruptFile(NOT_FOR_EACH)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
         fields = tuple(sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True))
         doc_freqs = {field: doc_freqs[field] for field in fields}
@@ -339,7 +342,7 @@ class SegmentReader:
                 size = extent.tallies.stop - extent.tallies.start
                 left -= size
                 if left < 0 or (extent.documents is None and size != self.count):
-                    raise CorruptFile("its stems have more postings than there are, or not one for each document")
+                    raise CorruptFile(NOT_FOR_EACH)
                 found.append((forms, extent))
         return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -54,6 +54,12 @@ class TallyWeights(NamedTuple):
 
     by_tally: Array
     by_code: Array
+
+
+@lru_cache(maxsize=1_024)
+def _spell(form: str) -> tuple[bytes, bytes]:
+    """The beginning of the terms with a form's stem, and the form's ending; cached for the next segment."""
+    return f"{stem(form)}\0".encode(), find_ending(make_term(form).encode())
 
 
 class TermLookup:
@@ -193,12 +199,12 @@ class TermLookup:
         return {ending: number for number, ending in enumerate(self.postings.table.endings)}
 
     def _find_stem(self, form: str) -> list[StemRange]:
-        begin = f"{stem(form)}\0".encode()
+        begin, ending = _spell(form)
         row = self.terms.lower_bound(begin)
         if row == len(self.terms) or not self.terms[row].startswith(begin):
             return []
         place = self._stem_of(row)
-        return [StemRange(place, place + 1, FormChoice(exact=self._number_ending(make_term(form).encode())))]
+        return [StemRange(place, place + 1, FormChoice(exact=self._endings.get(ending, NO_FORM)))]
 
     def _find_prefix(self, form: str) -> list[StemRange]:
         return self._stems_with(self._rows_beginning(form.encode()), self.find_exact(form))

@@ -44,7 +44,7 @@ class LeafReader:
     """Reads the leaves of a text: ``text`` as typed, ``shape`` the same with plain characters, of the same length."""
 
     def __init__(self, text: str, typing: bool) -> None:
-        self.text, self.shape = text, text.translate(PLAIN)
+        self.text, self.shape = text, text if text.isascii() else text.translate(PLAIN)
         self.typing = typing
         self.negated = False
         self.leaves = 0

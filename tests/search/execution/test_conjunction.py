@@ -62,6 +62,7 @@ def test_the_best_are_those_with_the_highest_sums(
         for module in (tally_codes, segment_reader):
             patch.setattr(module, "RARE", common)
         patch.setattr(conjunction, "CHOOSE_ABOVE", 1)
+        patch.setattr(conjunction, "MIN_BOUNDED_MATCHES", 0)
         patch.setattr(conjunction, "SAMPLE_PER_HIT", 2)
         index = SearchIndex(Path(folder) / "index", "library")
         index.open()
@@ -86,7 +87,8 @@ def make_document(number: int, title: str, abstract: str, note: str) -> Document
     return paper(number, title, abstract, note)
 
 
-def test_few_of_many_matches_are_scored(index: SearchIndex) -> None:
+def test_few_of_many_matches_are_scored(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(conjunction, "MIN_BOUNDED_MATCHES", 0)
     index.write(paper(number, "owl" if number % 50 == 0 else "a title", "an owl sings") for number in range(1, 1_000))
     snapshot = index._current()[1]
     found = find_best(snapshot, [QueryTerm("owl"), QueryTerm("sings")], None, 5)
