@@ -12,7 +12,6 @@ import shutil
 import tempfile
 import threading
 import weakref
-from array import array
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -160,8 +159,9 @@ class Workspace:
             return self.finder.find("", sort, scope).ids
         return list_ids(self._lists, scope, sort)
 
-    def first_ids(self, scope: Scope) -> array[int]:
-        """The papers of a list by date added, without NumPy, for a window's first list. Not for a saved search."""
+    def first_ids(self, scope: Scope) -> list_queries.FirstIds:
+        """The first papers of a list by date added, read without NumPy, for a window's first list. Not for a saved
+        search."""
         return self._lists.get((scope, "first"), partial(list_queries.first_ids, scope=scope))
 
     def rows(self, ids: Sequence[int]) -> list[PaperRow]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import OurFault
 from readlist.library.pair_queries import POSSIBLE_DUPLICATES
@@ -20,6 +20,14 @@ if TYPE_CHECKING:  # the first list of a window is read without NumPy
 
     Ids = NDArray[np.int64]
 
+
+class FirstIds(NamedTuple):
+    """The first ids of a list, and the number of all."""
+
+    ids: array[int]
+    total: int
+
+
 _ORDERS = {
     Sort.ADDED: "m.added DESC, m.paper_id",  # the latest digest first, its papers in their own order
     Sort.RELEVANCE: "m.added DESC, m.paper_id",  # for lists without a query
@@ -27,6 +35,8 @@ _ORDERS = {
     Sort.DATE: "m.date DESC, m.added DESC, m.paper_id",
     Sort.SEEN: "m.seen DESC, m.added DESC, m.paper_id",
 }
+MAX_FIRST_IDS = 20_000
+"""Ids of a window's first list that are read before it is painted; the others follow."""
 MAX_SORTED_IDS = 5_000
 """Ids up to which they are looked up and sorted; for more, all papers are read in order and filtered."""
 PIECE_CHARS = 50_000
@@ -40,17 +50,20 @@ def list_ids(conn: sqlite3.Connection, scope: Scope, sort: Sort) -> Ids:
     return read_ids(conn, *_list_query(scope, sort))
 
 
-def first_ids(conn: sqlite3.Connection, scope: Scope) -> array[int]:
-    """The ids of a list by date added, without NumPy, which is slow to load."""
+def first_ids(conn: sqlite3.Connection, scope: Scope) -> FirstIds:
+    """The first ids of a list by date added, without NumPy, which is slow to load."""
+    query, values = _list_query(scope, Sort.ADDED)
     ids = array("q")
-    text = _read_text(conn, *_list_query(scope, Sort.ADDED))
+    text = _read_text(conn, f"{query} LIMIT {MAX_FIRST_IDS}", values)
     start = 0
     while start < len(text):  # in pieces, so that other threads can run in between
         end = text.find(",", start + PIECE_CHARS)
         end = len(text) if end < 0 else end
         ids.fromlist(json.loads(f"[{text[start:end]}]"))
         start = end + 1
-    return ids
+    if len(ids) < MAX_FIRST_IDS:
+        return FirstIds(ids, len(ids))
+    return FirstIds(ids, conn.execute(f"SELECT count(*) FROM ({query})", values).fetchone()[0])
 
 
 def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:

@@ -34,7 +34,7 @@ def test_what_comes_later_is_later(workspace: Workspace, monkeypatch: pytest.Mon
     marking.restore(workspace, [3, 4])
     shown = workspace.ids(Scope(ListKind.ALL), Sort.ADDED).tolist()
     assert shown == [11, 12, 9, 10, 7, 8, 5, 6, 3, 4, 1, 2], "the latest digest first, each in its own order"
-    assert workspace.first_ids(Scope(ListKind.INBOX)).tolist() == shown
+    assert workspace.first_ids(Scope(ListKind.INBOX)).ids.tolist() == shown
     assert workspace.paper(1).added.startswith("2026-06-01T00:00:00.000000")
 
 

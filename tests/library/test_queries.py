@@ -128,7 +128,9 @@ def test_lists_hold_what_their_counts_say(filled: Workspace, kind: ListKind, sor
     scope = Scope(kind, keys.get(kind, 0))
     ids = filled.ids(scope, sort).tolist()
     if kind is not ListKind.SEARCH and sort is Sort.ADDED:
-        assert filled.first_ids(scope).tolist() == ids, "the same without NumPy"
+        first = filled.first_ids(scope)
+        assert first.ids.tolist() == ids, "the same without NumPy"
+        assert first.total == len(ids)
     assert len(ids) == len(set(ids)) == expected
     assert expected or kind in (ListKind.QUEUED, ListKind.READING, ListKind.DISMISSED)
 
@@ -202,8 +204,18 @@ def test_a_first_list_is_read_piece_by_piece(filled: Workspace, monkeypatch: pyt
     for piece in (1, 2, 7, 10_000):
         monkeypatch.setattr(list_queries, "PIECE_CHARS", piece)
         with filled.database.reading() as reader:
-            assert list_queries.first_ids(reader, Scope(ListKind.ALL)).tolist() == ids
-            assert list_queries.first_ids(reader, Scope(ListKind.TAG, 999)).tolist() == []
+            assert list_queries.first_ids(reader, Scope(ListKind.ALL)).ids.tolist() == ids
+            assert list_queries.first_ids(reader, Scope(ListKind.TAG, 999)).ids.tolist() == []
+
+
+@pytest.mark.parametrize("most", [1, 3, 1_000])
+def test_a_first_list_is_cut(filled: Workspace, monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(list_queries, "MAX_FIRST_IDS", most)
+    ids = filled.ids(Scope(ListKind.ALL)).tolist()
+    with filled.database.reading() as reader:
+        first = list_queries.first_ids(reader, Scope(ListKind.ALL))
+    assert first.ids.tolist() == ids[:most]
+    assert first.total == len(ids) > 3
 
 
 def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Workspace) -> None:

@@ -209,21 +209,22 @@ class ListController(QObject):
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._place_keeper.show_ids(answer.ids, change)
         self.words_changed.emit()
-        if self._place_to_restore is not None:
-            place, self._place_to_restore = self._place_to_restore, None
-            self._place_keeper.go_back_to(place)
+        if self._place_to_restore is not None and self._place_keeper.go_back_to(self._place_to_restore, answer.is_cut):
+            self._place_to_restore = None
         if self._wanted:
-            self._select_wanted()
+            self._select_wanted(answer.is_cut)
         if answer.query is not None:
             self.query_answered.emit(answer.query)
-        self.listing_shown.emit(len(answer.ids))
-        if is_stale:
+        self.listing_shown.emit(answer.total)
+        if is_stale or answer.is_cut:
             self._ask()
         elif not self._knows_unread and not question.first:
             self.read_unread()
 
-    def _select_wanted(self) -> None:
+    def _select_wanted(self, is_cut: bool) -> None:
         row = first_row(self._model.ids, self._wanted)
+        if row < 0 and is_cut:
+            return  # it may be among those that follow
         self._wanted = ()
         if row >= 0:
             self._rows.select_row(row, in_the_middle=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
     from readlist.ui.paper_list.list_question import Ids, Listed
 
+MAX_PAPER_ID = 2**63 - 1
+"""The highest id that SQLite gives; a file of settings may name others."""
 NEXT_PAPERS_KEPT, PREVIOUS_PAPERS_KEPT = 30, 5
 """Papers saved behind and before one; if it has left the list, the nearest of them takes its place."""
 
@@ -84,11 +87,22 @@ def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
     wanted = {*place.current, *place.top}
     if not wanted:
         return -1, -1
-    found = {paper: row for row, paper in enumerate(ids.tolist()) if paper in wanted}
+    found = {paper: row for row, paper in _find(ids, wanted)}
     current, top = (
         next((found[paper] for paper in papers if paper in found), -1) for papers in (place.current, place.top)
     )
     return current, top
+
+
+def _find(ids: Listed, wanted: set[int]) -> list[tuple[int, int]]:
+    """The row and the id of each wanted paper."""
+    if isinstance(ids, array):
+        return [(row, paper) for row, paper in enumerate(ids) if paper in wanted]
+    import numpy as np
+
+    possible = [paper for paper in wanted if 0 < paper <= MAX_PAPER_ID]
+    rows = np.flatnonzero(np.isin(ids, np.array(possible, np.int64)))
+    return list(zip(rows.tolist(), ids[rows].tolist(), strict=True))
 
 
 def _around(ids: Listed, row: int) -> tuple[int, ...]:

@@ -50,12 +50,21 @@ class PaperFinder(Protocol):
     ) -> SearchResult: ...
 
 
+class FirstIds(Protocol):
+    """The first ids of a list, and the number of all."""
+
+    @property
+    def ids(self) -> array[int]: ...
+    @property
+    def total(self) -> int: ...
+
+
 class PaperSource(Protocol):
     """The part of the workspace that the list reads. Thread-safe."""
 
     def counts(self) -> Counts: ...
     def ids(self, scope: Scope, sort: Sort = ...) -> Ids: ...
-    def first_ids(self, scope: Scope) -> array[int]: ...
+    def first_ids(self, scope: Scope) -> FirstIds: ...
     def rows(self, ids: Sequence[int]) -> list[PaperRow]: ...
     def texts(self, ids: Sequence[int]) -> Sequence[tuple[int, Record, str, tuple[str, ...]]]: ...
     def paper(self, paper_id: int) -> Paper: ...
@@ -94,7 +103,7 @@ class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
     ``is_readable`` is True if all of the text can be read as a query, whatever ``query`` remarks on. ``lines`` are the
-    first rows of another list than before.
+    first rows of another list than before. ``is_cut`` is True if the list has more papers than ``ids``.
     """
 
     question: ListQuestion
@@ -108,6 +117,12 @@ class ListAnswer:
     kept: frozenset[int] = frozenset()
     is_readable: bool = False
     lines: tuple[PaperLine, ...] = ()
+    is_cut: bool = False
+
+    @property
+    def total(self) -> int:
+        """The number of papers in the list."""
+        return self.here if self.is_cut else len(self.ids)
 
 
 def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
@@ -118,8 +133,7 @@ def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
         if kept:
             answer = replace(answer, ids=insert_kept(answer.ids, question.shown, kept), kept=kept)
     if not len(answer.ids):
-        is_empty = not any(len(_ids(papers, question, Scope(kind))) for kind in (ListKind.ALL, ListKind.TRASH))
-        return replace(answer, library_is_empty=is_empty)
+        return replace(answer, library_is_empty=_is_empty(papers, question))
     if question.text or question.anew:
         today = datetime.datetime.now().astimezone().date()
         rows = papers.rows(answer.ids[: question.rows].tolist())
@@ -147,23 +161,28 @@ def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
 
 
 def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
-    partial, query = False, None
+    partial, query, total = False, None, 0
     ids: Listed
     if question.scope.kind is ListKind.SEARCH:
         found = papers.finder.find("", question.sort, question.scope)
         ids, partial, query = found.ids, found.partial, found.query
+    elif question.first and question.fixed is None:
+        ids, total = (first := papers.first_ids(question.scope)).ids, first.total
     elif question.fixed is None:
-        ids = _ids(papers, question, question.scope)
+        ids = papers.ids(question.scope, question.sort)
     else:
         import numpy as np
 
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(ListKind.ALL)))]
-    return ListAnswer(question, ids, here=len(ids), everywhere=len(ids), query=query, partial=partial)
+    total = max(total, len(ids))
+    return ListAnswer(question, ids, total, total, query=query, partial=partial, is_cut=total > len(ids))
 
 
-def _ids(papers: PaperSource, question: ListQuestion, scope: Scope) -> Listed:
-    return papers.first_ids(scope) if question.first else papers.ids(scope, question.sort)
+def _is_empty(papers: PaperSource, question: ListQuestion) -> bool:
+    """True if the library has no paper, not even in the trash."""
+    kinds = (Scope(ListKind.ALL), Scope(ListKind.TRASH))
+    return not any(len(papers.first_ids(scope).ids if question.first else papers.ids(scope)) for scope in kinds)
 
 
 def _search(papers: PaperSource, question: ListQuestion) -> ListAnswer:

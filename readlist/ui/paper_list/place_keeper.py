@@ -69,12 +69,17 @@ class PlaceKeeper(QObject):
         if not np.array_equal(self._selected_ids(), before_selected):
             self._rows.selection_changed.emit()
 
-    def go_back_to(self, place: ListPlace) -> None:
-        """Restore a place; the current paper is announced after the first painting, since showing it takes longer."""
+    def go_back_to(self, place: ListPlace, is_cut: bool = False) -> bool:
+        """Restore a place; the current paper is announced after the first painting, since showing it takes longer.
+
+        False if it may be among the papers that follow in a list that is cut.
+        """
         current, top = rows_of(place, self._papers.listed)
+        if is_cut and ((place.current and current < 0) or (place.top and top < 0)):
+            return False
         self._rows.scroll_restorer.to(top, place.hidden)
         if current < 0:
-            return
+            return True
         index = self._papers.index(current)
         self._rows.is_restoring = not self._rows.is_painted
         self._rows.setAutoScroll(False)  # else Qt scrolls to the current row when the view is shown
@@ -85,6 +90,7 @@ class PlaceKeeper(QObject):
             self._rows.first_painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
         if top < 0:
             self._rows.scrollTo(index)
+        return True
 
     def _tell_current(self) -> None:
         self._rows.current_changed.emit(self._rows.current_id())

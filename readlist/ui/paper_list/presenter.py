@@ -174,7 +174,7 @@ class ListPresenter:
         answer = self.answer
         if answer is None or answer.question.text.strip() != self.text:
             return HeadingText(self.title)
-        total = len(answer.ids)
+        total = answer.total
         if not self.text:
             remark = tr(CATCHING_UP) if answer.partial else ""
             return HeadingText(
@@ -202,7 +202,7 @@ class ListPresenter:
         answer = self.answer
         if answer is None:
             return ""
-        count = len(answer.ids)
+        count = answer.total
         return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else papers_phrase(count)
 
     def search_saving(self) -> SearchSaving:

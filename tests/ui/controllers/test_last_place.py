@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from made_digests import abstract_of, digest_text
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import importing, marking, saved_searches
+from readlist.library import list_queries
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.settings import Settings, WindowState
@@ -95,6 +97,28 @@ def test_paper_and_place_are_there_after_a_restart(qtbot: QtBot, open_window: Op
     after = open_window(kept(before))
     qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
     assert after.papers.current_id() == paper
+    assert after.papers.selected_ids() == [paper]
+    assert top_of(after) == top
+
+
+def test_a_long_list_is_painted_before_it_is_whole(
+    qtbot: QtBot, library: Workspace, open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = open_window(WindowState({"scope": ["all", 0]}))
+    paper = go(qtbot, before, 50, 2_500)
+    top, state = top_of(before), kept(before)
+    before.close()
+    marking.set_star(library, [1], True)  # lists are read anew
+    monkeypatch.setattr(list_queries, "MAX_FIRST_IDS", 40)
+    read_all, later = Workspace.ids, Event()
+    monkeypatch.setattr(Workspace, "ids", lambda *asked: (later.wait(10), read_all(*asked))[1])
+    after = open_window(state)
+    assert len(after.papers.shown_ids()) == 40
+    assert after.papers.count_line() == "60 papers"
+    assert after.papers.current_id() is None
+    later.set()
+    qtbot.waitUntil(lambda: after.reading.shown_paper() == paper)
+    assert len(after.papers.shown_ids()) == 60
     assert after.papers.selected_ids() == [paper]
     assert top_of(after) == top
 

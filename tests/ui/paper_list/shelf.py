@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.errors import LibraryFault, NotFound
+from readlist.library.list_queries import FirstIds
 from readlist.model.paper import Paper, PaperRow, Status, Tag
 from readlist.model.query import And, Query, Remark, Word
 from readlist.model.record import Record
@@ -81,11 +82,15 @@ class FoundHere:
 
 
 class Shelf:
-    """Rows by id; ``delay`` seconds slow every read, ``fault`` fails it, ``threads`` are those that asked."""
+    """Rows by id; ``delay`` seconds slow every read, ``fault`` fails it, ``threads`` are those that asked.
+
+    ``first`` is how many ids come with the first list.
+    """
 
     def __init__(self, rows: Sequence[PaperRow] = ()) -> None:
         self.papers = {paper.id: paper for paper in rows}
         self.delay = 0.0
+        self.first = 1_000
         self.fault = ""
         self.suggestion = ""
         self.threads: set[str] = set()
@@ -106,8 +111,9 @@ class Shelf:
             ids.sort(key=lambda paper: self.papers[paper].title)
         return np.asarray(ids, dtype=np.int64)
 
-    def first_ids(self, scope: Scope) -> array[int]:
-        return array("q", self.ids(scope))
+    def first_ids(self, scope: Scope) -> FirstIds:
+        ids = array("q", self.ids(scope))
+        return FirstIds(ids[: self.first], len(ids))
 
     def texts(self, ids: Sequence[int]) -> list[tuple[int, Record, str, tuple[str, ...]]]:
         return []
