@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
@@ -216,7 +216,9 @@ class ListController(QObject):
         if answer.query is not None:
             self.query_answered.emit(answer.query)
         self.listing_shown.emit(answer.total)
-        if is_stale or answer.is_cut:
+        if answer.is_cut and not self._rows.is_painted:
+            self._rows.first_painted.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # NumPy takes a while
+        elif is_stale or answer.is_cut:
             self._ask()
         elif not self._knows_unread and not question.first:
             self.read_unread()
