@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -271,6 +272,28 @@ def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int, above:
     for name, term in (("title", b"nowhere"), ("nothing", b"term1")):
         with pytest.raises(KeyError):
             read_term(stored, name, term)
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda dense: dense[:-1],
+        lambda dense: dense[::-1],
+        lambda dense: np.append(dense, dense[-1:]),
+        lambda dense: dense + 1,
+        lambda dense: dense + 10**6,
+    ],
+)
+def test_dense_stems_that_cannot_be_are_told(
+    monkeypatch: pytest.MonkeyPatch, spoil: Callable[[np.ndarray], np.ndarray]
+) -> None:
+    make_dense(monkeypatch, 2)
+    often = [(term, 0, document) for term in (0, 1, 2, 3, 6) for document in range(DOCUMENTS)]
+    postings = invert(column_of([*often, (4, 0, 1), (5, 0, 2)]))
+    assert len(postings.dense) > 1
+    postings.check()
+    with pytest.raises(CorruptFile):
+        replace(postings, dense=spoil(postings.dense)).check()
 
 
 @given(

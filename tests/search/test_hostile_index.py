@@ -76,7 +76,7 @@ ARRAYS += (
     "counts",
     "ending_blob",
 )
-ARRAYS += ("ending_ends", "positions", "names", "title", "abstract")
+ARRAYS += ("ending_ends", "positions", "names", "title", "abstract", "dense")
 """Of the postings, and of the lengths."""
 KINDS = range(9)
 
@@ -216,15 +216,19 @@ RUN = """
 import sys
 from pathlib import Path
 sys.path.insert(0, "tests")
+from readlist.search.codec import dense_stems
 from search.test_hostile_index import run
-print(*run(Path(sys.argv[1]), sys.argv[2:]))
+dense_stems.MIN_DENSE_DOCUMENTS = int(sys.argv[2])
+print(*run(Path(sys.argv[1]), sys.argv[3:]))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the bound on memory is Linux's")
+@pytest.mark.parametrize("least", [2, 10**6], ids=["dense", "listed"])
 @pytest.mark.parametrize("names", [ARRAYS[::2], ARRAYS[1::2]])
-def test_spoilt_arrays_cost_a_fault_at_most(tmp_path: Path, names: tuple[str, ...]) -> None:
-    command = [sys.executable, "-W", "ignore", "-c", RUN, str(tmp_path / "index"), *names]
+def test_spoilt_arrays_cost_a_fault_at_most(tmp_path: Path, names: tuple[str, ...], least: int) -> None:
+    """``least`` is the size from which on segments have dense stems."""
+    command = [sys.executable, "-W", "ignore", "-c", RUN, str(tmp_path / "index"), str(least), *names]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=LIMIT_S)
     assert done.returncode == 0, done.stderr
     assert sum(map(int, done.stdout.split())) > 5 * len(names), "many are met"

@@ -148,10 +148,11 @@ def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: 
         if first == end and segment.is_whole:
             total += segment.count_documents(term, field)
             continue
-        postings = segment.read_term(term, (field,), some[first:end] - segment.base)
+        postings = segment.open_word(term, (field,))
         if postings is not None:
             total += postings.doc_freqs[field]
-            inside += int(np.count_nonzero(postings.frequencies[field].values))
+            found = segment.read_stem(postings, some[first:end] - segment.base)
+            inside += int(np.count_nonzero(found.frequencies[field].values))
     return total, inside
 
 

@@ -134,16 +134,15 @@ class SegmentReader:
         documents = places if found.documents is None else found.documents[places].astype(np.int64)
         return TermFrequencies(documents, values[places])
 
-    def read_term(self, term: QueryTerm, fields: Container[str], among: Ints | None = None) -> TermPostings | None:
-        """The postings of a term in these fields, None if there are none. With ``among``, ascending documents, only
-        those of these; not for a prefix or wildcard."""
+    def read_term(self, term: QueryTerm, fields: Container[str]) -> TermPostings | None:
+        """The postings of a term in these fields, None if there are none."""
         ranges = self.lookup.find(term)
         doc_freqs = self.lookup.doc_freqs(ranges, fields) if ranges else {}
         if not doc_freqs:
             return None
         if len(ranges) > 1 or ranges[0].end - ranges[0].first > 1:
             return self._read_several(ranges, doc_freqs)
-        return self.read_stem(self._open_stem(ranges[0], doc_freqs), among)
+        return self.read_stem(self._open_stem(ranges[0], doc_freqs))
 
     def open_word(self, word: QueryTerm, fields: Container[str]) -> StemPostings | None:
         """The postings of a word, no prefix or wildcard, in these fields; None if there are none."""
@@ -191,7 +190,7 @@ class SegmentReader:
         left out."""
         return self._name(self._read_frequencies(stem.fields, stem.forms, tallies))
 
-    def read_stem(self, stem: StemPostings, among: Ints | None) -> TermPostings:
+    def read_stem(self, stem: StemPostings, among: Ints | None = None) -> TermPostings:
         """The frequencies of a stem, in all its documents or in those among some."""
         documents, places, tallies = self._choose(stem.documents, stem.tallies, among)
         frequencies = self.read_frequencies(stem, tallies)
