@@ -19,7 +19,7 @@ HEADS = {
     "tantivy": "tantivy",
 }
 JUDGED = 100_000
-"""The size that the targets are for; a smaller run is judged at its largest."""
+"""The targets are for so many papers and for more; a smaller run is judged at its largest size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ def _is_whole(result: Result, papers: int) -> bool:
     return bool(result["papers"] == papers == dig(result, "engines", "whoosh", "papers"))
 
 
-def judged_size(sizes: Sequence[Result]) -> Result:
-    """The result that the targets are judged by."""
-    fitting = [result for result in sizes if result["papers"] <= JUDGED] or list(sizes)
-    return max(fitting, key=lambda result: int(result["papers"]))
+def judged_sizes(sizes: Sequence[Result]) -> list[Result]:
+    """The results that the targets are judged by."""
+    fitting = [result for result in sizes if result["papers"] >= JUDGED]
+    return fitting or [max(sizes, key=lambda result: int(result["papers"]))]

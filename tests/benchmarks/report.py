@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from .figures import FIGURES, HEADS, Result, Target, dig, exponents, judged_size, targets
+from .figures import FIGURES, HEADS, Result, dig, exponents, judged_sizes, targets
 
 # Tables
 
@@ -141,15 +141,17 @@ def growth_table(grown: Mapping[str, Mapping[str, float]]) -> str:
     return table(["grows with size to the power of", *(HEADS[engine] for engine in engines)], rows)
 
 
-def target_table(judged: Sequence[Target]) -> str:
-    """Each target, what was measured, and the verdict."""
+def target_table(judged: Sequence[Result]) -> str:
+    """Each target; what was measured, and the verdict, at each of these sizes."""
+    of_sizes = [targets(result) for result in judged]
     rows = []
-    for target in judged:
-        sign = "≥" if target.at_least else "≤"
-        form = ",.2f" if target.unit == "×" else ",.0f"
-        bound = f"{sign} {target.bound:,g} {target.unit}"
-        rows.append([target.name, bound, show_number(target.value, form), target.verdict])
-    return table(["target", "to hold", "measured", ""], rows)
+    for found in zip(*of_sizes, strict=True):
+        sign = "≥" if found[0].at_least else "≤"
+        form = ",.2f" if found[0].unit == "×" else ",.0f"
+        measured = [cell for target in found for cell in (show_number(target.value, form), target.verdict)]
+        rows.append([found[0].name, f"{sign} {found[0].bound:,g} {found[0].unit}", *measured])
+    head = [cell for result in judged for cell in (f"at {result['papers']:,}", "")]
+    return table(["target", "to hold", *head], rows)
 
 
 # The whole
@@ -157,7 +159,6 @@ def target_table(judged: Sequence[Target]) -> str:
 
 def assemble(sizes: Sequence[Result], seed: int, faults: Sequence[str], seconds: float, load: float) -> Result:
     """All that is known of a run, as JSON has it."""
-    judged = judged_size(sizes)
     return {
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
         "machine": machine(),
@@ -168,10 +169,10 @@ def assemble(sizes: Sequence[Result], seed: int, faults: Sequence[str], seconds:
         "sizes": list(sizes),
         "growth": exponents(sizes),
         "targets": {
-            "papers": judged["papers"],
-            "list": [
+            str(judged["papers"]): [
                 {**dataclasses.asdict(target), "met": target.is_met} for target in targets(judged)
-            ],
+            ]
+            for judged in judged_sizes(sizes)
         },
         "faults": list(faults),
     }  # fmt: skip
@@ -195,8 +196,7 @@ def heading(run: Result) -> str:
 def conclusion(run: Result) -> str:
     """The results of all sizes together: growth, targets, and errors."""
     parts = [growth_table(run["growth"]), ""] if run["growth"] else []
-    judged = judged_size(run["sizes"])
-    parts += [f"Targets at {judged['papers']:,} papers:", "", target_table(targets(judged)), ""]
+    parts += ["Targets:", "", target_table(judged_sizes(run["sizes"])), ""]
     parts += [f"Not measured: {fault}" for fault in run["faults"]]
     return "\n".join(parts)
 

@@ -72,10 +72,14 @@ def test_growth_is_fitted_for_each_engine() -> None:
     assert "whoosh" not in grown["indexing, seconds"], "a sample of ten papers says nothing of growth"
 
 
-def test_the_judged_size_is_100_000_even_when_a_million_was_measured() -> None:
+def test_targets_are_judged_at_100_000_and_at_a_million() -> None:
     sizes = [result(1_000), result(100_000), result(1_000_000)]
-    assert figures.judged_size(sizes)["papers"] == 100_000
-    assert figures.judged_size(sizes[2:])["papers"] == 1_000_000
+    assert [judged["papers"] for judged in figures.judged_sizes(sizes)] == [100_000, 1_000_000]
+    assert [judged["papers"] for judged in figures.judged_sizes(sizes[:1])] == [1_000]
+    head, _, *rows = report.target_table(sizes[1:]).splitlines()
+    assert [cell.strip() for cell in head.split("|")][3:-1] == ["at 100,000", "", "at 1,000,000", ""]
+    assert len(rows) == len(figures.targets(sizes[0]))
+    assert all(row.count("|") == 7 for row in rows)
 
 
 def test_the_text_holds_every_table_and_the_json_every_figure() -> None:
