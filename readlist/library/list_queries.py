@@ -22,10 +22,10 @@ if TYPE_CHECKING:  # the first list of a window is read without NumPy
 
 
 class FirstIds(NamedTuple):
-    """The first ids of a list, and the number of all."""
+    """The first ids of a list; ``is_cut`` is True if there may be more. Counting them would take as long as reading."""
 
     ids: array[int]
-    total: int
+    is_cut: bool
 
 
 _ORDERS = {
@@ -61,9 +61,7 @@ def first_ids(conn: sqlite3.Connection, scope: Scope) -> FirstIds:
         end = len(text) if end < 0 else end
         ids.fromlist(json.loads(f"[{text[start:end]}]"))
         start = end + 1
-    if len(ids) < MAX_FIRST_IDS:
-        return FirstIds(ids, len(ids))
-    return FirstIds(ids, conn.execute(f"SELECT count(*) FROM ({query})", values).fetchone()[0])
+    return FirstIds(ids, len(ids) == MAX_FIRST_IDS)
 
 
 def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:

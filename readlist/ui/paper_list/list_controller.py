@@ -215,7 +215,7 @@ class ListController(QObject):
             self._select_wanted(answer.is_cut)
         if answer.query is not None:
             self.query_answered.emit(answer.query)
-        self.listing_shown.emit(answer.total)
+        self.listing_shown.emit(len(answer.ids))
         if answer.is_cut and not self._rows.is_painted:
             self._rows.first_painted.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # NumPy takes a while
         elif is_stale or answer.is_cut:

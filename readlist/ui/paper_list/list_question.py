@@ -51,12 +51,12 @@ class PaperFinder(Protocol):
 
 
 class FirstIds(Protocol):
-    """The first ids of a list, and the number of all."""
+    """The first ids of a list; ``is_cut`` is True if there may be more."""
 
     @property
     def ids(self) -> array[int]: ...
     @property
-    def total(self) -> int: ...
+    def is_cut(self) -> bool: ...
 
 
 class PaperSource(Protocol):
@@ -103,7 +103,7 @@ class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
     ``is_readable`` is True if all of the text can be read as a query, whatever ``query`` remarks on. ``lines`` are the
-    first rows of another list than before. ``is_cut`` is True if the list has more papers than ``ids``.
+    first rows of another list than before. ``is_cut`` is True if the list may have more papers than ``ids``.
     """
 
     question: ListQuestion
@@ -118,11 +118,6 @@ class ListAnswer:
     is_readable: bool = False
     lines: tuple[PaperLine, ...] = ()
     is_cut: bool = False
-
-    @property
-    def total(self) -> int:
-        """The number of papers in the list."""
-        return self.here if self.is_cut else len(self.ids)
 
 
 def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
@@ -161,13 +156,13 @@ def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
 
 
 def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
-    partial, query, total = False, None, 0
+    partial, query, is_cut = False, None, False
     ids: Listed
     if question.scope.kind is ListKind.SEARCH:
         found = papers.finder.find("", question.sort, question.scope)
         ids, partial, query = found.ids, found.partial, found.query
     elif question.first and question.fixed is None:
-        ids, total = (first := papers.first_ids(question.scope)).ids, first.total
+        ids, is_cut = (first := papers.first_ids(question.scope)).ids, first.is_cut
     elif question.fixed is None:
         ids = papers.ids(question.scope, question.sort)
     else:
@@ -175,8 +170,7 @@ def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
 
         fixed = np.asarray(question.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(ListKind.ALL)))]
-    total = max(total, len(ids))
-    return ListAnswer(question, ids, total, total, query=query, partial=partial, is_cut=total > len(ids))
+    return ListAnswer(question, ids, len(ids), len(ids), query=query, partial=partial, is_cut=is_cut)
 
 
 def _is_empty(papers: PaperSource, question: ListQuestion) -> bool:

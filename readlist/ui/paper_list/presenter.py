@@ -174,11 +174,14 @@ class ListPresenter:
         answer = self.answer
         if answer is None or answer.question.text.strip() != self.text:
             return HeadingText(self.title)
-        total = answer.total
+        total = len(answer.ids)
         if not self.text:
             remark = tr(CATCHING_UP) if answer.partial else ""
             return HeadingText(
-                self.title, papers_phrase(total) if total else "", remark=remark, saving=self.search_saving()
+                self.title,
+                papers_phrase(total) if total and not answer.is_cut else "",
+                remark=remark,
+                saving=self.search_saving(),
             )
         remarks = answer.query.remarks if answer.query is not None else ()
         toggle, short = self._toggles(answer)
@@ -198,11 +201,11 @@ class ListPresenter:
         return tr("{found} for “{text}”", found=found, text=text)
 
     def count_line(self) -> str:
-        """The number of papers in words, with "found" for a search."""
+        """The number of papers in words, with "found" for a search; "" if it is not known."""
         answer = self.answer
-        if answer is None:
+        if answer is None or answer.is_cut:
             return ""
-        count = answer.total
+        count = len(answer.ids)
         return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else papers_phrase(count)
 
     def search_saving(self) -> SearchSaving:

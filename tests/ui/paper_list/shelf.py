@@ -113,7 +113,7 @@ class Shelf:
 
     def first_ids(self, scope: Scope) -> FirstIds:
         ids = array("q", self.ids(scope))
-        return FirstIds(ids[: self.first], len(ids))
+        return FirstIds(ids[: self.first], len(ids) > self.first)
 
     def texts(self, ids: Sequence[int]) -> list[tuple[int, Record, str, tuple[str, ...]]]:
         return []
