@@ -94,6 +94,8 @@ def measure_size(run: Run, papers: int) -> Result:
     finally:
         shutil.rmtree(place, ignore_errors=True)
         shutil.rmtree(run.folder / "cache", ignore_errors=True)
+        for state in run.folder.glob("xdg_*"):  # else the next window would open with the last search of this one
+            shutil.rmtree(state, ignore_errors=True)
 
 
 def _build(run: Run, place: Path, papers: int) -> dict[str, Result]:
