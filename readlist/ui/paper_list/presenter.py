@@ -149,6 +149,10 @@ class ListPresenter:
         """True if papers were waiting to be indexed at the last answer."""
         return self.answer is not None and self.answer.partial
 
+    def is_cut(self) -> bool:
+        """True if the last answer has only the beginning of the list."""
+        return self.answer is not None and self.answer.is_cut
+
     def know_unread(self, ids: Ids) -> None:
         """Take the ids of all unread papers, for ``next_unread``."""
         self._unread = ids

@@ -70,6 +70,7 @@ class PaperList(QWidget):
         self._removal_timer = RemovalTimer(self.controller.leave_marked, self)
         self._searching_soon = QTimer(self, singleShot=True, interval=SHOW_SEARCHING_AFTER_MS)
         self._searching_soon.timeout.connect(self._heading.show_searching)
+        self._selects_rest = False  # True if all of a list was selected of which only the beginning was there
         self._build()
         self._connect()
 
@@ -189,8 +190,9 @@ class PaperList(QWidget):
         return common_marks(self._model.known_lines(self.selected_ids()[:MAX_MARKS_READ]))
 
     def select_all(self) -> None:
-        """Select all papers of the list."""
+        """Select all papers of the list, also those that follow its beginning in a moment."""
         self._rows.selectAll()
+        self._selects_rest = self._presenter.is_cut()
 
     # following the controller
 
@@ -200,6 +202,8 @@ class PaperList(QWidget):
             self._searching_soon.start()
 
     def _tell_shown(self, papers: int) -> None:
+        if self._selects_rest and not self._presenter.is_cut():
+            self.select_all()
         self.listing_shown.emit(papers)
         if not papers:
             self.first_painted.emit()  # an empty list is never painted
@@ -226,6 +230,7 @@ class PaperList(QWidget):
         self._removal_timer.plan()
 
     def _note_selection(self) -> None:
+        self._selects_rest = False
         self.selection_changed.emit(self.selected_ids())
         self._removal_timer.plan()
 

@@ -124,6 +124,23 @@ def test_a_long_list_is_painted_before_it_is_whole(
     assert top_of(after) == top
 
 
+@pytest.mark.parametrize(("then", "selected"), [(None, 60), (7, 1)])
+def test_all_of_a_list_is_selected_before_it_is_whole(
+    qtbot: QtBot, open_window: Open, monkeypatch: pytest.MonkeyPatch, then: int | None, selected: int
+) -> None:
+    monkeypatch.setattr(list_queries, "MAX_FIRST_IDS", 40)
+    read_all, later = Workspace.ids, Event()
+    monkeypatch.setattr(Workspace, "ids", lambda *asked: (later.wait(10), read_all(*asked))[1])
+    window = open_window(WindowState({"scope": ["all", 0]}))
+    window.papers.select_all()
+    assert len(window.papers.selected_ids()) == 40
+    if then is not None:
+        window.papers.select(then)
+    later.set()
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 60)
+    assert len(window.papers.selected_ids()) == selected
+
+
 @pytest.mark.parametrize("only_here", [False, True])
 def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_here: bool) -> None:
     before = open_window(WindowState({"scope": ["inbox", 0]}))
