@@ -130,7 +130,8 @@ class LivePostings:
         """Remove the postings of deleted documents. ``fields`` is the number of all fields. Raises CorruptFile."""
         given = input_.postings
         positions = given.positions
-        starts, documents, tallies = given.list_stems(narrow(new_tallies))
+        starts, documents, numbers = given.list_stems()
+        tallies = narrow(new_tallies).take(numbers)
         documents = input_.numbers[documents]
         stays = documents >= 0
         stems: Ints = given.stems.astype(np.int64)
@@ -143,7 +144,6 @@ class LivePostings:
         if not stays.all():
             gone = np.flatnonzero(~stays)
             gone_stems = np.searchsorted(starts, gone, "right") - 1
-            numbers = given.list_stems(np.arange(len(given.table))).tallies
             totals, gone_tallies = given.table.totals.take(numbers), numbers.take(gone)
             for field in range(len(given.names)):
                 held = (given.table.count_field(field) > 0).take(gone_tallies)

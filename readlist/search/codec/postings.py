@@ -176,9 +176,9 @@ class Postings:
             raise CorruptFile("its stems have more documents than there are, or fewer than none")
         return extent
 
-    def list_stems(self, new_tallies: Array) -> StemLists:
-        """The documents of each stem, and the new number of the tally of each, which is 0 for the empty one."""
-        numbers = self.tallies.of(new_tallies, slice(0, len(self.tallies.codes)))
+    def list_stems(self) -> StemLists:
+        """The documents of each stem, and the tally of each."""
+        numbers = self.tallies.of(np.arange(len(self.table), dtype=np.uint32), slice(0, len(self.tallies.codes)))
         return gather(StemTallies(self.dense, self.starts, self.documents, numbers))
 
 

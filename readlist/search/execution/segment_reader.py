@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -10,29 +10,20 @@ import numpy as np
 
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArraySegment, Postings
-from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask, narrow
+from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
 from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.postings import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
-from readlist.search.execution.term_lookup import STEM_WEIGHT, FormChoice, StemRange, TermLookup
+from readlist.search.execution.frequencies import FieldFrequencies, count_matches, read_frequencies
+from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
+from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
 from readlist.search.schema import PAPER
 
-PART_POSTINGS = 32_768
-"""Postings added up in one step, so that its arrays stay in the processor's cache."""
-MIN_SLICE_POSTINGS = 2_048
-"""Shorter lists are added up together, since each step takes some time."""
-BROAD_ABOVE_POSTINGS_PER_DOCUMENT = 1
-"""With more postings than the segment has documents, the occurrences of stems are kept after they were counted."""
-MAX_BROAD_BYTES = 8 * 1024 * 1024
-"""When the kept occurrences take more than 8 MB in a segment, they are forgotten."""
 MAX_LIST_SHARE = 0.6
 """Up to this share of all documents, list those that match instead of giving each document a value."""
-MARK_ABOVE_POSTINGS = 4_096
-"""Above so many postings, those with other fields than the most frequent one are marked by the sign of their weight."""
 MASK_ABOVE_1_OF = 32
 """Above 1/32 as many deleted documents as postings, clear them by a mask instead of by intersection."""
-NOT_FOR_EACH = "its stems have more postings than there are, or not one for each document"
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 
@@ -42,20 +33,6 @@ class TermFrequencies:
 
     documents: Ints
     frequencies: Floats
-
-
-class FieldFrequencies(NamedTuple):
-    """Weighted frequencies of a term in a field: of each posting, 0 for no match; or of those at ``places`` only."""
-
-    values: Floats
-    places: Ints | None = None
-
-    def without_zeros(self) -> FieldFrequencies:
-        """Of the postings with this field only."""
-        if self.places is not None:
-            return self
-        held = (self.values > 0).nonzero()[0]  # several times as fast as on numbers
-        return FieldFrequencies(self.values.take(held), held)
 
 
 class TermPostings(NamedTuple):
@@ -91,7 +68,6 @@ class StemPostings(NamedTuple):
 
 
 NO_DOCUMENTS = TermFrequencies(np.zeros(0, np.int64), np.zeros(0, np.float32))
-ALL_FORMS = FormChoice()
 T = TypeVar("T")
 NO_KEYS = np.zeros(0, np.int64)
 
@@ -114,7 +90,7 @@ class SegmentReader:
             previous.lookup if previous else TermLookup(codec.terms_reader(storage, segment).postings)
         )
         self._postings: Postings = self.lookup.postings
-        self._broad: dict[tuple[int, int], dict[int, Array]] = previous._broad if previous else {}
+        self._sums: StemSums = previous._sums if previous else StemSums(self.lookup, self.count)
         self.is_whole = bool(self.live.all())
         """True if no document is deleted."""
         self._deleted: Array = narrow_like((~self.live).nonzero()[0], self._postings.documents)
@@ -163,10 +139,10 @@ class SegmentReader:
         fields = tuple(sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True))
         doc_freqs = {field: doc_freqs[field] for field in fields}
         if forms.endings is not None:
-            doc_freqs = self._count_matches(fields, forms, tallies)
+            doc_freqs = count_matches(self.lookup, fields, forms, tallies)
         gone = self._deleted if documents is None else self._find_deleted(documents)
         if len(gone):
-            deleted = self._count_matches(fields, forms, tallies.at(gone))
+            deleted = count_matches(self.lookup, fields, forms, tallies.at(gone))
             doc_freqs = {field: count - deleted[field] for field, count in doc_freqs.items()}
         entries = self._postings.entries
         all_match = forms.endings is None and len(fields) == entries.item(stem.end) - entries.item(stem.first)
@@ -188,7 +164,7 @@ class SegmentReader:
     def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> dict[str, FieldFrequencies]:
         """The frequencies of some postings of a stem by field, the most frequent field first; deleted documents are not
         left out."""
-        return self._name(self._read_frequencies(stem.fields, stem.forms, tallies))
+        return self._name(read_frequencies(self.lookup, stem.fields, stem.forms, tallies))
 
     def read_stem(self, stem: StemPostings, among: Ints | None = None) -> TermPostings:
         """The frequencies of a stem, in all its documents or in those among some."""
@@ -223,105 +199,17 @@ class SegmentReader:
         held = is_held.nonzero()[0]
         return held, None, tallies.at(held)
 
-    def _read_frequencies(
-        self, fields: Sequence[int], forms: FormChoice, tallies: PostingTallies
-    ) -> dict[int, FieldFrequencies]:
-        """The frequencies of some postings by field. ``fields`` are the most frequent first."""
-        if not fields:
-            return {}
-        most, *others = fields
-        if not others or len(tallies.codes) < MARK_ABOVE_POSTINGS:
-            return {field: FieldFrequencies(tallies.select(*self.lookup.weigh(field, forms))) for field in fields}
-        marked = tallies.select(*self.lookup.weigh_marked(most, tuple(others), forms))
-        held = np.signbit(marked).nonzero()[0]
-        found = {most: FieldFrequencies(np.abs(marked, out=marked))}
-        rest = tallies.at(held)
-        for field in others:
-            values, own = FieldFrequencies(rest.select(*self.lookup.weigh(field, forms))).without_zeros()
-            found[field] = FieldFrequencies(values, held[own])
-        return found
-
-    def _count_matches(self, fields: Iterable[int], forms: FormChoice, tallies: PostingTallies) -> dict[int, int]:
-        """The number of these postings that match, by field."""
-        return {field: int(np.count_nonzero(tallies.select(*self.lookup.weigh(field, forms)))) for field in fields}
-
     def _name(self, by_number: Mapping[int, T]) -> dict[str, T]:
         """By the name of the field instead of its number."""
         return {self._postings.names[field]: value for field, value in by_number.items()}
 
     def _read_several(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> TermPostings:
         """The postings of several stems, their frequencies added up: each document is one."""
-        summed = self._sum_frequencies(ranges, doc_freqs)
+        summed = self._name(self._sums.add_up(ranges, doc_freqs))
+        for values in summed.values():
+            values[self._deleted] = 0
         counts = {name: int(np.count_nonzero(values > 0)) for name, values in summed.items()}
         return TermPostings(None, {name: FieldFrequencies(values) for name, values in summed.items()}, counts)
-
-    def _sum_frequencies(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> dict[str, Floats]:
-        """The weighted frequencies of several stems by field, shape (documents,) each, 0 for deleted documents."""
-        summed = {field: np.zeros(self.count, np.float32) for field in doc_freqs}
-        others = []
-        for each in ranges:
-            if each.forms == ALL_FORMS and self._is_broad(each):
-                counts = self._count_broad(each)
-                for field in summed.keys() & counts.keys():
-                    summed[field] += counts[field] * np.float32(STEM_WEIGHT)
-            else:
-                others.append(each)
-        self._add_frequencies(summed, doc_freqs, others)
-        if len(self._deleted):
-            for values in summed.values():
-                values[self._deleted] = 0
-        return self._name(summed)
-
-    def _is_broad(self, stems: StemRange) -> bool:
-        """True if these stems have more postings, those of each field counted, than the segment has documents."""
-        most, starts = BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self.count, self._postings.starts
-        if stems.end - stems.first < 2 or starts.item(stems.end) - starts.item(stems.first) <= most:
-            return False  # a dense stem has more tallies than postings, so there are no more postings than that
-        return sum(self.lookup.doc_freqs([stems], self._postings.names).values()) > most
-
-    def _add_frequencies(
-        self, summed: Mapping[int, Floats], doc_freqs: Mapping[int, int], ranges: Sequence[StemRange]
-    ) -> None:
-        """Add the frequencies of these stems to those of the documents, shape (documents,) each."""
-        fields = sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True)
-        located = self._locate(ranges)
-        for forms, extent in located:
-            if extent.documents is None:
-                self._add_dense(summed, forms, extent)
-        for forms, extents in group_lists(located).items():
-            for places, of_documents in cut_into_parts(extents):
-                documents = self._postings.documents[of_documents].astype(np.intp)
-                tallies = self._postings.tallies.read_some(places)
-                for field, (values, held) in self._read_frequencies(fields, forms, tallies).items():
-                    np.add.at(summed[field], documents if held is None else documents.take(held), values)
-
-    def _add_dense(self, summed: Mapping[int, Floats], forms: FormChoice, extent: StemExtent) -> None:
-        """Add the frequencies of a dense stem."""
-        own = self.lookup.doc_freqs([StemRange(extent.first, extent.first + 1, forms)], self._postings.names)
-        fields = sorted(summed.keys() & own.keys(), key=own.__getitem__, reverse=True)
-        tallies = self._postings.tallies.read_some(extent.tallies)
-        for field, (values, held) in self._read_frequencies(fields, forms, tallies).items():
-            if held is None:
-                summed[field] += values
-            else:
-                summed[field][held] += values
-
-    def _count_broad(self, stems: StemRange) -> dict[int, Array]:
-        """The occurrences of these stems in each document by field, of the narrowest type, shape (documents,) each.
-
-        They are kept: each first letter of a word that is typed asks for all stems with it.
-        """
-        key = stems.first, stems.end
-        found = self._broad.get(key)
-        if found is None:
-            doc_freqs = self.lookup.doc_freqs([stems], self._postings.names)
-            summed = {field: np.zeros(self.count, np.float32) for field in doc_freqs}
-            self._add_frequencies(summed, doc_freqs, [stems])
-            if sum(array.nbytes for kept in list(self._broad.values()) for array in kept.values()) > MAX_BROAD_BYTES:
-                self._broad.clear()  # not one by one: other threads may do the same
-            counts = {field: np.rint(values / np.float32(STEM_WEIGHT)) for field, values in summed.items()}
-            found = self._broad[key] = {field: narrow(values.astype(np.int64)) for field, values in counts.items()}
-        return found
 
     def _find_deleted(self, documents: Array) -> Ints:
         """The places of deleted documents in ascending documents."""
@@ -331,19 +219,6 @@ class SegmentReader:
             found: Ints = (~self.live[documents]).nonzero()[0]
             return found
         return intersect_sorted(self._deleted, documents)[1]
-
-    def _locate(self, ranges: Iterable[StemRange]) -> list[tuple[FormChoice, StemExtent]]:
-        """The postings of each range of stems, and the forms that count. Raises CorruptFile if they are more than all
-        postings."""
-        found, left = [], len(self._postings.tallies.codes)
-        for first, end, forms in ranges:
-            for extent in self._postings.cut(first, end):
-                size = extent.tallies.stop - extent.tallies.start
-                left -= size
-                if left < 0 or (extent.documents is None and size != self.count):
-                    raise CorruptFile(NOT_FOR_EACH)
-                found.append((forms, extent))
-        return found
 
     def _list_documents(self, extent: StemExtent) -> Array | None:
         """The documents of a stem that is not dense, shape (postings,); None for a dense one."""
@@ -360,7 +235,7 @@ class SegmentReader:
         if not self.lookup.doc_freqs(ranges, (field,)):
             return mask
         number = self._postings.names.index(field)
-        for forms, extent in self._locate(ranges):
+        for forms, extent in self._sums.locate(ranges):
             tallies = self._postings.tallies.read_some(extent.tallies)
             is_match = tallies.select(*self.lookup.weigh(number, forms)) > 0
             if extent.documents is None:
@@ -377,7 +252,7 @@ class SegmentReader:
         postings, gathered = self._postings, []
         number, ranges = postings.names.index(field), self.lookup.find(term)
         room = len(postings.positions)
-        for forms, extent in self._locate(ranges):
+        for forms, extent in self._sums.locate(ranges):
             listed = self._list_documents(extent)
             totals = postings.tallies.of(postings.table.totals, extent.tallies)
             if int(totals.sum()) > len(postings.positions):
@@ -418,38 +293,3 @@ def narrow_like(numbers: Ints, documents: Array) -> Array:
     Documents without any token are in no posting, and may have numbers that the type cannot hold.
     """
     return numbers[: numbers.searchsorted(1 << 8 * documents.dtype.itemsize)].astype(documents.dtype)
-
-
-def group_lists(located: Iterable[tuple[FormChoice, StemExtent]]) -> dict[FormChoice, list[StemExtent]]:
-    """The extents of stems that are not dense, by the forms that count."""
-    groups: dict[FormChoice, list[StemExtent]] = {}
-    for forms, extent in located:
-        if extent.documents is not None:
-            groups.setdefault(forms, []).append(extent)
-    return groups
-
-
-def cut_into_parts(extents: Iterable[StemExtent]) -> Iterator[tuple[slice | Ints, slice | Ints]]:
-    """The places of all tallies and documents of these extents, in parts of at most ``PART_POSTINGS``; long ones as
-    slices, short ones together."""
-    short: list[StemExtent] = []
-    for extent in extents:
-        _, tallies, documents = extent
-        assert documents, "the stems are not dense"
-        if tallies.stop - tallies.start < MIN_SLICE_POSTINGS:
-            short.append(extent)
-            continue
-        for start in range(0, tallies.stop - tallies.start, PART_POSTINGS):
-            yield _cut(tallies, start), _cut(documents, start)
-    counts = np.array([tallies.stop - tallies.start for _, tallies, _ in short], np.int64)
-    of_tallies = expand_ranges(np.array([tallies.start for _, tallies, _ in short], np.int64), counts)
-    starts = np.array([documents.start for _, _, documents in short if documents], np.int64)
-    of_documents = expand_ranges(starts, counts)
-    for start in range(0, len(of_tallies), PART_POSTINGS):
-        part = slice(start, start + PART_POSTINGS)
-        yield of_tallies[part], of_documents[part]
-
-
-def _cut(places: slice, start: int) -> slice:
-    """``PART_POSTINGS`` of these places from the one of number ``start`` on."""
-    return slice(places.start + start, min(places.start + start + PART_POSTINGS, places.stop))

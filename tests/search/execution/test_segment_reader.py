@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from readlist.search import Document, SearchIndex
 from readlist.search.analysis import QueryTerm, stem
 from readlist.search.codec import dense_stems, tally_codes
-from readlist.search.execution import segment_reader
+from readlist.search.execution import frequencies, stem_sums
 from readlist.search.execution.segment_reader import SegmentReader, TermPostings
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
 from search.conftest import find, paper
@@ -79,10 +79,10 @@ def test_frequencies_are_those_counted_in_the_texts(
         patch.setattr(tally_codes, "RARE", common)
         patch.setattr(dense_stems, "MIN_DENSE_DOCUMENTS", 2 if is_dense else 100)
         patch.setattr(dense_stems, "DENSE_ABOVE_1_OF", 3)
-        patch.setattr(segment_reader, "PART_POSTINGS", part)
-        patch.setattr(segment_reader, "MARK_ABOVE_POSTINGS", part)
-        patch.setattr(segment_reader, "BROAD_ABOVE_POSTINGS_PER_DOCUMENT", 0 if part == 3 else 1)
-        patch.setattr(segment_reader, "MAX_BROAD_BYTES", 40)
+        patch.setattr(stem_sums, "PART_POSTINGS", part)
+        patch.setattr(frequencies, "MARK_ABOVE_POSTINGS", part)
+        patch.setattr(stem_sums, "BROAD_ABOVE_POSTINGS_PER_DOCUMENT", 0 if part == 3 else 1)
+        patch.setattr(stem_sums, "MAX_BROAD_BYTES", 40)
         index = SearchIndex(Path(folder) / "index", "library")
         index.open()
         index.write(documents)
@@ -123,17 +123,17 @@ def test_occurrences_of_broad_ranges_are_kept_within_bounds(
     index.write(paper(number, "alpha beta gamma delta", "also bold great dogs") for number in range(1, 40))
     (segment,) = index._current()[1].segments
     for room, kept in ((10**6, 3), (100, 1)):
-        monkeypatch.setattr(segment_reader, "MAX_BROAD_BYTES", room)
-        segment._broad.clear()
+        monkeypatch.setattr(stem_sums, "MAX_BROAD_BYTES", room)
+        segment._sums._broad.clear()
         for letter in "abg":
             found = segment.read_term(QueryTerm(letter, True), ("title", "abstract"))
             assert found is not None
             assert found.doc_freqs == {"title": 39, "abstract": 39}
-        assert len(segment._broad) == kept
+        assert len(segment._sums._broad) == kept
 
 
 def test_threads_that_ask_for_broad_ranges_do_not_meet(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segment_reader, "MAX_BROAD_BYTES", 0)
+    monkeypatch.setattr(stem_sums, "MAX_BROAD_BYTES", 0)
     index.write(paper(number, "alpha beta gamma delta", "also bold great dogs") for number in range(1, 40))
     (segment,) = index._current()[1].segments
     interval = sys.getswitchinterval()
