@@ -59,7 +59,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
 def plans(ws: Workspace, ask: object) -> list[str]:
     """SQLite's query plan for every question of ``ask``."""
     told: list[str] = []
-    with ws.database.reading() as reader:
+    with ws.database.snapshot() as reader:  # in a snapshot nothing comes from the cache of lists
         statements: list[str] = []
         reader.set_trace_callback(statements.append)
         try:
