@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from readlist.model.query import Filter, Query
 from readlist.search.codec.merge_policy import SegmentSize, choose_idle_merges
-from readlist.search.execution.executor import Slots, find_hits
+from readlist.search.execution.executor import find_hits
 from readlist.search.execution.hits import Hits
+from readlist.search.execution.slots import Slots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
@@ -139,7 +140,7 @@ class SearchIndex:
         through.
 
         ``filter_ids`` returns the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
-        (papers,). If ``everything`` returns the same object again, its slots are reused.
+        (papers,). If one of them returns the same array again, its slots are reused; so arrays must not be changed.
         """
         return find_hits(query, self._place(self._current()[1], everything()), filter_ids, limit)
 
@@ -179,11 +180,11 @@ class SearchIndex:
 
     def _place(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:
         slots = self._slots
-        if slots is None or slots.snapshot is not snapshot or slots.given is not everything:
+        if slots is None or slots.snapshot is not snapshot or not _are_same(slots.given, everything):
             slots = Slots(snapshot, np.asarray(everything, np.int64))
-            slots.given = everything
             with self._lock:
                 self._slots = slots if self._open and self._open[1] is snapshot else None
+        slots.given = everything
         return slots
 
     def _load(self) -> bool:
@@ -199,3 +200,8 @@ class SearchIndex:
             previous = self._open[1] if self._open else None
             self._slots = None  # they would keep mapped files alive that are gone
             self._open = generation, Snapshot(generation.files, generation.segments, previous)
+
+
+def _are_same(one: NDArray[np.int64], other: NDArray[np.int64]) -> bool:
+    """True if both hold the same papers in the same order, as after a command that changed only marks."""
+    return one is other or np.array_equal(one, other)

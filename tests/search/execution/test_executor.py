@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import numpy as np
@@ -22,8 +23,9 @@ from whoosh.searching import Searcher
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search import Document, SearchIndex, parse
 from readlist.search.analysis import Compound, QueryTerm, compounds, fold, pattern, stem
-from readlist.search.execution.executor import Slots, pattern_of
+from readlist.search.execution.executor import pattern_of
 from readlist.search.execution.phrases import match
+from readlist.search.execution.slots import MAX_CACHED_MASKS, Slots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, PAPER, B
 from readlist.search.schema import texts_of as texts_of_schema
@@ -347,12 +349,53 @@ def test_slots_of_papers(indexed: list[int], everything: list[int], asked: list[
     snapshot.live = np.array([number % 3 > 0 for number in indexed], np.bool_)
     slots = Slots(snapshot, np.array([factor * number for number in everything], np.int64))
     known = {paper for paper, lives in zip(snapshot.ids.tolist(), snapshot.live.tolist(), strict=True) if lives}
-    found, missing = slots.place(np.array([factor * number for number in asked], np.int64))
-    wanted = {factor * number for number in asked}
+    papers = np.array([factor * number for number in asked], np.int64)
+    mask, missing = slots.mark(papers)
     listed = known | {factor * number for number in everything}
-    assert slots.ids[found].tolist() == [factor * number for number in asked if factor * number in listed]
-    assert missing.tolist() == sorted(wanted - listed)
+    assert sorted(slots.ids[mask].tolist()) == sorted(set(papers.tolist()) & listed)
+    assert sorted(missing.tolist()) == sorted(set(papers.tolist()) - listed)
     assert set(slots.ids[slots.everything].tolist()) == {factor * number for number in everything}
+    wider = Slots(snapshot, slots.given, missing)
+    assert sorted(wider.ids[wider.mark(papers)[0]].tolist()) == sorted(papers.tolist())
+    assert (wider.everything[: len(slots.ids)] == slots.everything).all()
+    assert not wider.everything[len(slots.ids) :].any()
+
+
+def test_a_mask_is_kept_for_its_array() -> None:
+    slots = Slots(Snapshot({}, ()), np.arange(1, 9))
+    starred = np.array([2, 5], np.int64)
+    mask, _ = slots.mark(starred)
+    assert slots.ids[mask].tolist() == [2, 5]
+    assert slots.mark(starred)[0] is mask
+    assert slots.mark(np.array([3], np.int64))[0] is not mask
+    for number in range(MAX_CACHED_MASKS):
+        slots.mark(np.array([number], np.int64))
+    again = slots.mark(starred)[0]
+    assert again is not mask, "the least recently used is dropped"
+    assert (again == mask).all()
+
+
+def test_slots_are_kept_while_the_papers_are_the_same(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    index.write([paper(1, "moe"), paper(2, "moe"), paper(3, "moe")])
+    made: list[Slots] = []
+    real = Slots.__init__
+
+    def count(self: Slots, *arguments: Any) -> None:
+        made.append(self)
+        real(self, *arguments)
+
+    monkeypatch.setattr(Slots, "__init__", count)
+    for everything, number, found in (
+        ([1, 2, 3], 1, [3, 2, 1]),
+        ([1, 2, 3], 1, [3, 2, 1]),
+        ([1, 2], 2, [2, 1]),
+        ([1, 2], 2, [2, 1]),
+    ):
+        assert find(index, "moe", everything) == found
+        assert len(made) == number
+    index.write([paper(2, "other")])
+    assert find(index, "moe", [1, 2]) == [1]
+    assert len(made) == 3
 
 
 def test_the_trash_is_found_where_it_is_asked_for(index: SearchIndex) -> None:
