@@ -100,10 +100,17 @@ class Finder:
             ids, scores = ids[within], scores[within]
         by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # no scores: the order of lists
-            with self._database.reading() as reader:
-                ids = list_queries.order_ids(reader, ids, sort)
+            ids = self._order(ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
         return Found(asked, ids, by_id, suggestion, partial=self._updater().count_pending() > 0)
+
+    def _order(self, ids: Ids, sort: Sort) -> Ids:
+        """The ids that are in the library, sorted by ``sort``. Many are picked from the list of all papers, which is
+        cached."""
+        if len(ids) > list_queries.MAX_SORTED_IDS:
+            return list_queries.pick_ids(self._lists.get(sort, partial(list_queries.list_all, sort=sort)), ids)
+        with self._database.reading() as reader:
+            return list_queries.order_ids(reader, ids, sort)
 
     def _within(self, query: Query, scope: Scope | None) -> Query:
         """The query, combined with that of a saved search; if the search is gone, nothing matches."""

@@ -71,19 +71,34 @@ def _list_query(scope: Scope, sort: Sort) -> tuple[str, list[object]]:
 
 def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
     """The ids that are in the library, sorted by ``sort``."""
-    table, number = ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
-    if len(ids) <= MAX_SORTED_IDS:
-        return read_ids(
-            conn,
-            f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
-            [json.dumps(ids.tolist())],
-        )
+    if len(ids) > MAX_SORTED_IDS:
+        return pick_ids(list_all(conn, sort), ids)
+    table, number = _table_of(sort)
+    return read_ids(
+        conn,
+        f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
+        [json.dumps(ids.tolist())],
+    )
+
+
+def list_all(conn: sqlite3.Connection, sort: Sort) -> Ids:
+    """The ids of all papers, those in the trash too, sorted by ``sort``."""
+    table, number = _table_of(sort)
+    return read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
+
+
+def pick_ids(every: Ids, ids: Ids) -> Ids:
+    """Those of ``every`` that are among ``ids``, in their order, read-only."""
     import numpy as np
 
-    ordered = read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
-    found = ordered[np.isin(ordered, ids)]
+    found = every[np.isin(every, ids)]
     found.flags.writeable = False
     return found
+
+
+def _table_of(sort: Sort) -> tuple[str, str]:
+    """The table that an order is read from, and the id in it."""
+    return ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
 
 
 def scope_condition(scope: Scope) -> tuple[str, list[object]]:

@@ -77,9 +77,11 @@ def _own_lines(result: Result) -> list[str]:
         ("note", "A changed note was found"),
         ("spelling", "“Did you mean” came"),
         ("related", "Related papers came"),
+        ("state", "The unread papers with or without words came"),
+        ("sorted", "The papers with a word came by title"),
     ):
         if services.get(name):
-            lines.append(f"* {told} after {services[name]['median']:.0f} ms (at most {services[name]['max']:.0f} ms).")
+            lines.append(f"* {told} after {services[name]['median']:.1f} ms (at most {services[name]['max']:.1f} ms).")
     start, used, stalls = (result.get(name) or {} for name in ("start", "window", "stalls"))
     if "window" in start and "empty_window" in start:
         full, empty = start["window"]["seconds"], start["empty_window"]["seconds"]

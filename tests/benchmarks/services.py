@@ -1,9 +1,11 @@
-"""Times of other services, in ms: finding a changed note, suggesting a spelling, finding related papers."""
+"""Times of other services, in ms: finding a changed note, suggesting a spelling, finding related papers, searching by
+state and in the order of titles."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,8 @@ def measure(arguments: dict[str, Any]) -> dict[str, Any]:
             "spelling": summary([1e3 * seconds for seconds, _ in told]),
             "spellings": sum(bool(better) for _, better in told),
             "related": summary(_time(ws.finder.related, papers)),
+            "state": summary(_time_state(ws, arguments["words"])),
+            "sorted": summary(_time_sorted(ws, arguments["words"])),
             "undo": _time_undo(ws),
             "decisions": _time_decisions(ws),
         }
@@ -57,6 +61,23 @@ def _change_note(ws: Any, paper: int) -> None:
     write_note(ws, paper, f"see {word}")
     ws.updater.catch_up()
     assert paper in ws.finder.find(word).ids.tolist(), "the note is not found"
+
+
+def _time_state(ws: Any, words: Sequence[str]) -> list[float]:
+    """A word that is new among the unread papers, without another, and all unread papers without a word."""
+    pairs = list(pairwise(words))[:TIMES]
+    asked = [f"{one} is:unread -{other} -is:starred" for one, other in pairs]
+    asked += [f"is:unread -{one}" for one, _ in pairs]
+    ws.finder.find("is:unread -is:starred")  # reads the papers of the filters, once while the library does not change
+    return _time(ws.finder.find, asked)
+
+
+def _time_sorted(ws: Any, words: Sequence[str]) -> list[float]:
+    """All papers with a word, by title."""
+    from readlist.model.scope import Sort
+
+    ws.finder.find("is:unread", Sort.TITLE)  # reads the order of all papers, once while the library does not change
+    return _time(lambda word: ws.finder.find(word, Sort.TITLE), words[:TIMES])
 
 
 def _time_undo(ws: Any) -> dict[str, Any]:

@@ -44,6 +44,7 @@ def test_the_library_is_filled_searched_and_imported_into(place: Path, capsys: p
     assert size["asked"]["library"]["first"]["count"] == 240
     assert size["services"]["note"]["count"] == size["services"]["spelling"]["count"] == 20
     assert size["services"]["spellings"] > 10
+    assert (size["services"]["state"]["count"], size["services"]["sorted"]["count"]) == (40, 20)
     assert size["services"]["undo"]["papers"] == 40
     assert 0.5 < size["services"]["decisions"]["ratio"] < 5  # both are measured; how near to 1 is for an idle machine
     assert size["services"]["undo"]["ratio"] > 0
