@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from builder.project import ROOT
 
 CHANGELOG = ROOT / "CHANGELOG.md"
-UNRELEASED = "Unreleased"
 _HEADING = re.compile(r"^## \[([^\]]+)\](?: - (\S+))?[ \t]*$", re.M)
 
 

@@ -95,11 +95,6 @@ def organisation(name: str) -> str:
     return f"{{{name}}}" if " " in name else name
 
 
-def is_family_first(text: str) -> bool:
-    """True for a list such as "Antoniadi, I., Novak, O.": surnames and initials in turn, all separated by commas."""
-    return _are_pairs([part.strip() for part in text.split(",")])
-
-
 def _without_affiliations(text: str) -> str:
     for _ in range(3):  # brackets within brackets
         text, count = _BRACKETED.subn("", text)
