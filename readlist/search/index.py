@@ -184,7 +184,7 @@ class SearchIndex:
             slots = Slots(snapshot, np.asarray(everything, np.int64))
             with self._lock:
                 self._slots = slots if self._open and self._open[1] is snapshot else None
-        slots.given = everything
+        slots.renew(everything)
         return slots
 
     def _load(self) -> bool:
