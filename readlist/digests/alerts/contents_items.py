@@ -52,7 +52,7 @@ _LEFT_OUT = re.compile(
 _NAVIGATION = re.compile(
     r"\W*(?:(?:view|read|see|browse|go to|visit|open|access|click|sign|log|register|subscribe|unsubscribe|update|manage"
     r"|change|edit|modify|forward|share|follow|contact|submit|learn|find|get|download|start|explore|discover|advertise"
-    r"|recommend|renew|buy|purchase|add) (?:(?:this|the|our|your|all|more|full|current|latest|in|to|up|out|us|now"
+    r"|recommend|renew|buy|purchase|add) (?:(?:this|the|my|our|your|all|more|full|current|latest|in|to|up|out|us|now"
     r"|for|with|online|a|an|here|and|on)\b|\w+$).{0,60}"
     r"|this (?:issue|week|month).s .{0,60}|(?:in )?this issue|table of contents|current issue.{0,20}|all issues"
     r"|privacy.{0,40}|terms.{0,40}|cookie.{0,30}|help.{0,20}|contact.{0,20}|about .{0,40}|faqs?|home(?:page)?|archive"
@@ -64,6 +64,8 @@ _NAVIGATION = re.compile(
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
+    r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
+    r"(?:alerts?|preferences|subscriptions?|profile)\b"
     r"|\bprivacy policy\b|©|\bthis e-?mail (?:has been|was) sent\b|\bemail address is in the\b",
     re.IGNORECASE,
 )
@@ -121,7 +123,11 @@ def is_navigation(line: LinkedLine) -> bool:
     """True for a line of links such as "Update your profile", "Privacy policy"."""
     texts = [link.text for link in line.links if link.text]
     is_whole = sum(map(len, texts)) >= 0.8 * len(line.text) > 0
-    return is_whole and not find_doi(line.text) and all(map(_NAVIGATION.fullmatch, texts))
+    return (
+        is_whole
+        and not find_doi(line.text)
+        and all(_NAVIGATION.fullmatch(text) or is_link_word(text) for text in texts)
+    )
 
 
 def is_section(text: str) -> bool:
@@ -141,7 +147,8 @@ def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
                 yield item
             item = begun or AlertItem(line.text, (), sections.names, line.number, line.block)
             continue
-        is_apart = item is None or line.block != item.block or line.level > 0
+        is_kind = item is not None and not item.details and _is_kind_below_title(lines, place)
+        is_apart = item is None or (line.block != item.block and not is_kind) or line.level > 0
         if _FOOTER.search(line.text) or (is_apart and sections.enter(line)):
             if item is not None:
                 yield item
@@ -188,6 +195,12 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
     own = {_doi_in(each) for each in item.details} if item else set()
     is_above_article = are_names(below.text) or _doi_in(below) not in {"", *own}
     return is_above_article and not _doi_in(line) and (item is None or item.is_complete)
+
+
+def _is_kind_below_title(lines: list[LinkedLine], place: int) -> bool:
+    """True for a kind of articles ("Research article") that is not above the next title: it is that of the last one."""
+    below = next((line for line in lines[place + 1 :] if line.text), None)
+    return is_section(lines[place].text) and below is not None and _begin_item(below, _Sections()) is None
 
 
 def _are_buttons(line: LinkedLine) -> bool:

@@ -36,7 +36,7 @@ _DATED = re.compile(
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\b(?:pp?\.|pp|pages?|page\(s\))\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?(?:\s*[-–—]\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
-    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b",
+    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b|^(e\d{3,8})$",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
@@ -72,6 +72,9 @@ _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
 """An author in capitals with any affiliation."""
 _PARTS = re.compile(r"\s+[·|•]\s+")
+_DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
+"""A date to which the first author is glued, as in searches saved at Wiley."""
+_DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _CLAUSE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
 """Signs of a script without blanks that are too many for a name."""
@@ -222,6 +225,7 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
+    text = _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
     if not draft.authors and (dated := _NAMES_AND_YEAR.fullmatch(text)) and are_names(dated["names"]):
@@ -241,11 +245,19 @@ def read_details(draft: RecordDraft, text: str) -> None:
         draft.abstract = draft.abstract or text[labelled.end() :]
         return
     parts = _PARTS.split(text)
+    if len(parts) == 1 and len(by_dashes := _DASHES.split(text)) > 1 and _are_details(by_dashes):
+        parts = by_dashes
     if len(parts) == 1 or len(text) > 400:
         _read_part(draft, text)
     else:
         for part in parts:
             _read_short(draft, part)
+
+
+def _are_details(parts: list[str]) -> bool:
+    """True if all parts between dashes are names, a place or a date, or all but one that tells who wrote it."""
+    known = sum(1 for part in parts if is_place_or_date(part) or are_names(part))
+    return known == len(parts) or 1 < known == len(parts) - 1
 
 
 def _read_short(draft: RecordDraft, part: str) -> None:
@@ -325,7 +337,7 @@ def _read_place(draft: RecordDraft, text: str) -> bool:
         return False
     pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
     if pages:
-        draft.pages = draft.pages or pages[1] or pages[2]
+        draft.pages = draft.pages or pages[1] or pages[2] or pages[3]
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")

@@ -24,6 +24,10 @@ _ALERT_PARAMETERS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet
 _SSRN_ABSTRACT = re.compile(
     r"(https?://[\w.]*ssrn\.com/sol3/papers\.cfm\?)(?:[^#]*&)?(abstract_?id=\d+).*", re.IGNORECASE
 )
+_PII_IN_QUERY = re.compile(
+    r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
+)
+"""The gateway of ScienceDirect, to which its alerts lead."""
 _ALWAYS_KEPT = re.compile(
     r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
 )
@@ -108,6 +112,8 @@ def clean_address(text: str, base: str = "") -> str:
     )
     if abstract := _SSRN_ABSTRACT.match(text):
         return abstract[1].lower() + abstract[2]
+    if article := _PII_IN_QUERY.match(text):
+        return f"https://www.sciencedirect.com/science/article/pii/{article[1].upper()}"
     fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor", "fromrss")) else parts.fragment
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
 

@@ -61,12 +61,27 @@ IDENTIFIED = {
     "https://openreview.net/pdf?id=AbC_12-x": {"openreview": "AbC_12-x"},
     "https://aclanthology.org/P19-1001.pdf": {"acl": "P19-1001"},
     "https://www.sciencedirect.com/science/article/pii/S0004": {},
+    "https://pubs.rsc.org/en/content/articlelanding/2026/ss/d6ss00001a": {"doi": "10.1039/d6ss00001a"},
+    "https://pubs.rsc.org/en/Content/ArticleHTML/2004/CC/b312345k": {"doi": "10.1039/b312345k"},
+    "http://xlink.rsc.org/?DOI=D6SS00001A&newsite=1": {"doi": "10.1039/d6ss00001a"},
+    "https://www.jmir.org/2026/1/e12345/": {"doi": "10.2196/12345"},
+    "https://acp.copernicus.org/articles/21/123/2021/acp-21-123-2021.html": {"doi": "10.5194/acp-21-123-2021"},
+    "http://biorxiv.org/cgi/content/short/2021.03.01.433001v1?rss=1": {"doi": "10.1101/2021.03.01.433001"},
+    "https://www.biorxiv.org/cgi/content/abstract/123456v2": {"doi": "10.1101/123456"},
 }
 
 
 @pytest.mark.parametrize("address", WRAPPED)
 def test_a_redirect_is_unwrapped_if_its_target_is_written_in_it(address: str) -> None:
     assert clean_address(address) == WRAPPED[address]
+
+
+def test_the_gateway_of_sciencedirect_leads_to_an_article() -> None:
+    gateway = "https://www.sciencedirect.com/science?_ob=GatewayURL&_method=citationSearch&_version=1"
+    assert (
+        clean_address(f"{gateway}&_piikey=S000000002600001X&_origin=RV_SD_AIP_EMAIL")
+        == "https://www.sciencedirect.com/science/article/pii/S000000002600001X"
+    )
 
 
 @pytest.mark.parametrize("address", IDENTIFIED)
