@@ -108,7 +108,7 @@ class RowReader:
             names = (name.lower() for name in columns.header)
             return read_arxiv_row(dict(zip(names, row, strict=False))), self._read_marks(row)
         draft = RecordDraft(title=columns.first(row, "title"))
-        if self._have_full_stops:
+        if self._have_full_stops or draft.title.startswith("["):
             draft.title = without_full_stop(draft.title)
         self._read_authors(draft, row)
         self._read_publication(draft, row)

@@ -358,3 +358,9 @@ PMID: 40000002 PMCID: PMC11000002 DOI: 10.1000/jsr.9
     assert (second.title, second.authors) == ("Samples and sleep", ("Dora Dummy", "Cy Third"))
     assert (second.venue, second.volume, second.pages) == ("J Samp Res", "12", "101-9")
     assert not first.abstract + second.abstract
+
+
+def test_the_words_that_there_are_no_authors_are_no_abstract() -> None:
+    text = "1. J One. 2020 Jan 4;395(10217):5.\n\nA title of sand.\n\n[No authors listed]\n\nPMID: 11111111\n"
+    record = read_with(READER, text).records[0]
+    assert (record.title, record.authors, record.abstract) == ("A title of sand", (), "")
