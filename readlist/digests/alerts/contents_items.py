@@ -39,7 +39,7 @@ _NAMES_OF_SECTIONS = """
     statement statements studies study survey surveys systematic table technical technique techniques technology
     the theme theory this tool tools toolbox topical toc topic topics translational trends trial trials tutorial
     update updates video videos view views viewpoint viewpoints web week where work world i to worldview
-    announcement announcements publisher expert consensus technologies
+    announcement announcements publisher expert consensus technologies highlighted selected suggestions
 """
 _SECTION_WORDS = frozenset(_NAMES_OF_SECTIONS.split())
 """Words of which the names of sections consist."""
@@ -223,8 +223,9 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
         doi = _doi_in(line)
         is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
         is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
+        is_heading = item is not None and not has_doi and is_text and is_section(line.text)
         is_first = not has_doi and is_text and _is_above_names(lines, place, item)  # above it stands a greeting
-        if item is not None and (is_new or is_first or _FOOTER.search(line.text)):
+        if item is not None and (is_new or is_first or is_heading or _FOOTER.search(line.text)):
             if has_doi:
                 yield item
             item, has_doi = None, False

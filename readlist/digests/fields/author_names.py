@@ -14,20 +14,36 @@ MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
 CACHED_AUTHORS = 4_096
 
+_MORE = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
+"""The number of authors that are left out: "+5", "+ 3 authors"."""
 _ET_AL = re.compile(
-    r"(?:^others|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
+    rf"(?:^others|[\s,;&]{{1,9}}(?:{_MORE}|(?:and\s)?\d{{1,5}}\s(?:more|others)(?:\sauthors?)?)"
+    r"|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
     r"|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
     r"[\s.,;]*$",
     re.IGNORECASE,
 )
-_LEFT_OUT_BETWEEN = re.compile(r"(?<=[\w.]),?\s?(?:…|\.\.\.),?\s?(?=[^\W\d_])")
+_LEFT_OUT_BETWEEN = re.compile(
+    rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_MORE}(?=[,\s])),?\s?(?=[^\W\d_])"
+)
 """The sign for names that are left out between the first and the last ones."""
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
+)
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,300}[)\]]")
-_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹, "
+_LONG_DEGREE = (
+    r"ph\.?\s?d|m\.?p\.?h|m\.?s\.?c|m\.?b\.?a|m\.?h\.?s|m\.?phil|mbbs|mbbch|mbchb|b\.?s\.?c|d\.?phil|dr\.?p\.?h|sc\.?d"
+    r"|pharm\.?d|psy\.?d|ed\.?d|dvm|msce|mscr|msph|frcp|facp|facc|faha"
+)
+_DEGREES = re.compile(
+    rf"(?:,\s*(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d\.?o|j\.?d|r\.?n)\.?)+\s*$", re.IGNORECASE
+)
+"""Degrees after whole names, as JAMA writes them; some of them may be initials after a surname."""
+_CERTAIN_DEGREE = re.compile(rf",\s*(?:{_LONG_DEGREE})\.?\s*(?:,|$)", re.IGNORECASE)
+_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
 """Signs after a name that refer to affiliations."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
@@ -52,7 +68,7 @@ def split_authors(text: str) -> AuthorList:
     text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
-        parts = re.split(r"[;；|]", text)
+        parts = _without_degrees(re.split(r"[;；|]", text))
     elif " / " in text:
         parts = text.split(" / ")
     elif "、" in text or "，" in text:
@@ -98,6 +114,15 @@ def organisation(name: str) -> str:
 def is_family_first(text: str) -> bool:
     """True for a list such as "Antoniadi, I., Novak, O.": surnames and initials in turn, all separated by commas."""
     return _are_pairs([part.strip() for part in text.split(",")])
+
+
+def _without_degrees(parts: list[str]) -> list[str]:
+    """Whole names without degrees, if nothing but degrees follows a comma in any, and one can be no initials."""
+    listed = [part for part in parts if "," in part.strip(" ,")]
+    are_degrees = all(" " in part.partition(",")[0].strip() and _DEGREES.search(part) for part in listed)
+    plain = [_DEGREES.sub("", part) for part in parts]
+    has_others = any("," in part.strip(" ,") for part in plain)
+    return plain if are_degrees and not has_others and any(map(_CERTAIN_DEGREE.search, listed)) else parts
 
 
 def _without_affiliations(text: str) -> str:

@@ -63,8 +63,17 @@ _AFFILIATED = re.compile(
 )
 """An author with an affiliation, as SSRN writes each on a line."""
 _NAMES_AND_YEAR = re.compile(r"(?!\w+, \w+,? \(?\d{4})(?P<names>[^\d()]{4,400}?),? \(?(?P<year>(?:19|20)\d\d)\)?")
+_NAMES_AND_CITATION = re.compile(
+    r"(?P<names>\D{4,2000}?) (?P<year>(?:19|20)\d\d) (?P<journal>[A-Z][^\d\n]{2,80}?) (?P<volume>\d{1,4})"
+    r" (?P<pages>\w{2,12})"
+)
+"""Authors and citation on one line, as IOP mails them: "Ada Example and Bo Sample 2026 J. Sand 54 101001"."""
+_VOLUME_ISSUE_PAGES = re.compile(r"(\d{1,5}) ?\((\d{1,4})\):? (e?\d{1,12}(?:[-–]\d{1,12})?)$")
+"""A volume with its issue and pages, alone: "123 (9) e2601234"."""
+_COUNTS = re.compile(r"(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?$", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(
-    r"Abstract\s*[:.]\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})", re.IGNORECASE
+    r"Abstract(?:\s*[:.]|(?=\s[A-Z]))\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})",
+    re.IGNORECASE,
 )
 _CATEGORY = r"(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat))"
 _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
@@ -228,9 +237,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
     text = _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
-    if not draft.authors and (dated := _NAMES_AND_YEAR.fullmatch(text)) and are_names(dated["names"]):
-        _set_authors(draft, dated["names"])
-        draft.published = draft.published or dated["year"]
+    if (not draft.authors and _read_dated_names(draft, text)) or _COUNTS.match(text):
         return
     if _CATEGORIES.fullmatch(text):
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
@@ -252,6 +259,19 @@ def read_details(draft: RecordDraft, text: str) -> None:
     else:
         for part in parts:
             _read_short(draft, part)
+
+
+def _read_dated_names(draft: RecordDraft, text: str) -> bool:
+    """Read names with a year behind them, and perhaps journal, volume and pages; False for any other line."""
+    found = _NAMES_AND_CITATION.fullmatch(text) or _NAMES_AND_YEAR.fullmatch(text)
+    if found is None or not are_names(found["names"]):
+        return False
+    _set_authors(draft, found["names"])
+    draft.published = draft.published or found["year"]
+    place = found.groupdict()
+    draft.venue, draft.volume = draft.venue or place.get("journal", ""), draft.volume or place.get("volume", "")
+    draft.pages = draft.pages or place.get("pages", "")
+    return True
 
 
 def _are_details(parts: list[str]) -> bool:
@@ -335,6 +355,10 @@ def _read_place(draft: RecordDraft, text: str) -> bool:
     """Read volume, issue and pages of a short line."""
     if len(text) > 160:
         return False
+    if together := _VOLUME_ISSUE_PAGES.match(text):
+        draft.volume, draft.issue = draft.volume or together[1], draft.issue or together[2]
+        draft.pages = draft.pages or together[3]
+        return True
     pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
     if pages:
         draft.pages = draft.pages or pages[1] or pages[2] or pages[3]
