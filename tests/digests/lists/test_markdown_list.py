@@ -563,7 +563,7 @@ def test_authors_in_the_style_of_apa_before_a_title_in_quotes() -> None:
 
 def test_a_text_behind_an_address_in_brackets_is_no_part_of_the_title() -> None:
     text = (
-        "# List\n- Sand nets: a new look (https://arxiv.org/abs/2603.00001) — Ada Example et al. show that sand counts.\n"
+        "# List\n- Sand nets: a new look (https://arxiv.org/abs/2603.00001) — Ada Example et al. show that it counts.\n"
         "- Paper: Sand in the machine, https://arxiv.org/pdf/2603.00002v1\n"
     )
     found = read_with(READER, text)
