@@ -865,3 +865,19 @@ def test_a_cell_that_a_spreadsheet_quoted_in_a_table_without_quotes() -> None:
     row = 'J\tExample, A\t"Quoted" words\tJ One\t"A ""good"" text"\t2020\t10.1000/one\tWOS:1\n'
     record = read_with(READER, head + row).records[0]
     assert (record.title, record.abstract) == ('"Quoted" words', 'A "good" text')
+
+
+@pytest.mark.parametrize(
+    ("number", "identifier"),
+    [("2403.002", "2403.00200"), ("704.1", "0704.1000"), ("1301.1", "1301.1000"), ("2403.00200v2", "2403.00200")],
+)
+def test_an_arxiv_id_that_was_taken_for_a_number_gets_its_zeros_back(number: str, identifier: str) -> None:
+    record = read_with(READER, f"arxiv_id,title,year\n{number},A title,2024\n").records[0]
+    assert record.identifiers == {"arxiv": identifier}
+
+
+def test_the_volume_in_german_abbreviated() -> None:
+    record = read_with(
+        READER, "Titel;Autor;Jahr;Zeitschrift;Bd.;Heft\nEin Titel;Example, Ada;2019;J One;12;3\n"
+    ).records[0]
+    assert (record.volume, record.issue) == ("12", "3")
