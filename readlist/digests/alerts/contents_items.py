@@ -75,7 +75,10 @@ _LABEL_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGN
 
 @dataclass(slots=True)
 class AlertItem:
-    """A title with its addresses as written, its sections (outer, inner), and the lines below it."""
+    """A title with its addresses as written, its sections (outer, inner), and the lines below it.
+
+    ``level`` is that of a title that is a heading, else 0.
+    """
 
     title: str
     addresses: tuple[str, ...] = ()
@@ -83,6 +86,7 @@ class AlertItem:
     line: int = 0
     block: int = 0
     details: list[LinkedLine] = field(default_factory=list)
+    level: int = 0
 
     @property
     def is_left_out(self) -> bool:
@@ -148,8 +152,9 @@ def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
             item = begun or AlertItem(line.text, (), sections.names, line.number, line.block)
             continue
         is_kind = item is not None and not item.details and _is_kind_below_title(lines, place)
+        is_below = item is not None and line.level > item.level > 0  # authors and place as lesser headings
         is_apart = item is None or (line.block != item.block and not is_kind) or line.level > 0
-        if _FOOTER.search(line.text) or (is_apart and sections.enter(line)):
+        if _FOOTER.search(line.text) or (is_apart and not is_below and sections.enter(line)):
             if item is not None:
                 yield item
             item = None
@@ -164,7 +169,7 @@ def _begin_item(line: LinkedLine, sections: _Sections) -> AlertItem | None:
     if is_linked_title(line):
         addresses = tuple(dict.fromkeys(link.address for link in line.links))
         title = " ".join(link.text for link in line.links if link.text)
-        return AlertItem(title, addresses, sections.names, line.number, line.block)
+        return AlertItem(title, addresses, sections.names, line.number, line.block, level=line.level)
     first = next((link for link in line.links if link.text), None)
     if first is None or first.place > MAX_BEFORE_LINK or _FOOTER.search(line.text):
         return None

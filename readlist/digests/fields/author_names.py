@@ -27,6 +27,7 @@ _LEFT_OUT_BETWEEN = re.compile(
     rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_MORE}(?=[,\s])),?\s?(?=[^\W\d_])"
 )
 """The sign for names that are left out between the first and the last ones."""
+_LEFT_OUT_APART = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
@@ -66,6 +67,7 @@ def split_authors(text: str) -> AuthorList:
     text = BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
     text, cuts = _ET_AL.subn("", text)
     text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
+    text, cuts_apart = _LEFT_OUT_APART.subn("", text)
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(re.split(r"[;；|]", text))
@@ -76,7 +78,7 @@ def split_authors(text: str) -> AuthorList:
     else:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean(part))
-    return AuthorList(names, bool(cuts or cuts_between) or len(parts) > MAX_AUTHORS)
+    return AuthorList(names, bool(cuts or cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
 
 
 def list_authors(names: list[str]) -> AuthorList:

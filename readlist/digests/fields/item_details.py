@@ -33,6 +33,11 @@ _DATED = re.compile(
     r"(?P<date>[^:]{0,20}\b(?:1[4-9]|20)\d\d\b[^:]{0,20})$",
     re.IGNORECASE,
 )
+_WITH_TIME = re.compile(
+    r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},\s(.{6,40}?)"
+    r"(?:,?\s(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s(?:[+-]\d{4}|[A-Z]{2,5}))?)?$"
+)
+"""A day of the week and a time around a date: "Mon, 04 Mar 2024 00:00:00 -0500"."""
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\b(?:pp?\.|pp|pages?|page\(s\))\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?(?:\s*[-–—]\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
@@ -344,7 +349,7 @@ def _take_identifiers(draft: RecordDraft, text: str) -> str:
 
 
 def _read_date(draft: RecordDraft, text: str) -> bool:
-    found = _DATED.match(text) if len(text) <= 120 else None
+    found = _DATED.match(_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
     day = read_publication_date(found["date"]) if found else ""
     if found and day and (not draft.published or _PUBLISHED.search(text)):
         draft.published = draft.published or day

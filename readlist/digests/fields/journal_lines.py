@@ -45,6 +45,9 @@ _FORMS = tuple(
         rf"(?:, (?:pp\. ?|(?:[Aa]rticle|e-?location)(?: no\.)? )?{_PAGES})?",
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), no\. (?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)"
         rf" \((?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d)\)(?:: ?{_PAGES})?",
+        # JOURNAL 12 (3), pp.100-110
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
+        rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",
         # Journal, vol. 12, no. 3, pp. 100-110, Mar. 2026
         rf"{_JOURNAL},? vol\. ?(?P<volume>\d{{1,5}})(?:, no\. ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?))?"
         rf"(?:, (?:pp?\.|art\. no\.) ?{_PAGES})?, (?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)",

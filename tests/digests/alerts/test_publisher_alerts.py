@@ -237,3 +237,20 @@ URL: http://link.aps.org/doi/10.1103/PhysRevZ.126.090002
     assert found.titles == ["Sand in a box", "Second sand of the box"]
     assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample", "Cy Plain"), ("Di Test",)]
     assert [record.published for record in found.records] == ["2026-03-02", "2026-03-03"]
+
+
+def test_authors_and_place_as_lesser_headings_below_a_title() -> None:
+    rows = [
+        f'<h5><a href="https://journals.aps.org/prz/abstract/10.1103/PhysRevZ.126.09000{number}">{title}</a></h5>'
+        f"<h6>{authors}</h6><h6>Phys. Rev. Z <b>126</b>, 09000{number} (2026) - Published {number} March 2026</h6>"
+        for number, title, authors in (
+            (1, "Waves in the sand", "Ada Example, Bo Sample"),
+            (2, "Modes of dunes", "Cy Plain"),
+        )
+    ]
+    found = read_with(ATYPON, page("<h1>Physical Review Z</h1><h3>Letters</h3>", *rows))
+    assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample"), ("Cy Plain",)]
+    assert [(record.published, record.volume, record.pages) for record in found.records] == [
+        ("2026-03-01", "126", "090001"),
+        ("2026-03-02", "126", "090002"),
+    ]
