@@ -98,9 +98,12 @@ def plain_subject(subject: str) -> str:
 
 
 def decode_header(text: str) -> str:
-    """The text of a header with encoded words (RFC 2047); what cannot be decoded stays as it is."""
+    """The text of a header with encoded words (RFC 2047) or bytes in UTF-8; what cannot be decoded stays as it is.
+
+    A name of a file may have been decoded before (RFC 2231).
+    """
     if "=?" not in text:
-        return " ".join(text.encode("ascii", "surrogateescape").decode("utf-8", "replace").split())
+        return " ".join(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
     parts = []
     try:
         for part, charset in email.header.decode_header(re.sub(r"\?=\s+=\?", "?==?", text)):
