@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from readlist.digests.fields.markup import unescape_entities
+
 MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
 CACHED_AUTHORS = 4_096
@@ -64,6 +66,7 @@ class AuthorList(NamedTuple):
 
 def split_authors(text: str) -> AuthorList:
     """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
+    text = unescape_entities(text)
     text = BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
     text, cuts = _ET_AL.subn("", text)
     text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
