@@ -232,6 +232,11 @@ DOI_RULES = (
         r"(?:bio|med)rxiv\.org/cgi/content/\w+/((?:2019|202[0-4])\.\d\d\.\d\d\.\d{6,8}|\d{6})(?:v\d+)?(?=$|[/?#.])",
         r"10.1101/\1",
     ),
+    _rule(
+        r"(?:bio|med)rxiv\.org/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?(?=$|[/?#.])",
+        r"10.1101/\1",
+    ),
+    _rule(r"ssrn\.com/sol3/delivery\.cfm/[^?#]*\?(?:[^#]*&)?abstract_?id=(\d+)", r"10.2139/ssrn.\1"),
     _rule(r"osf\.io/preprints/psyarxiv/(\w{5,})", r"10.31234/osf.io/\1"),
     _rule(r"psyarxiv\.com/(\w{5,})", r"10.31234/osf.io/\1"),
 )
