@@ -14,6 +14,9 @@ from readlist.model.identifiers import ARXIV_DOI, SCHEMES, identify
 MAX_SOURCE_ADDRESS_CHARS = 4_096
 """Characters of an address; a longer one is none."""
 
+MAX_HOST_CHARS = 253
+"""Characters of the name of a host (RFC 1035)."""
+
 _TRACKER = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|wt\.\w+|dgcid|spm|cmp(?:id)?"
     r"|sr_share|trk|trackingid|via|rss|af|ref_?src|referrer|source|ns_\w+|campaign|email_?id|sap-outbound-id|code|nossl"
@@ -164,7 +167,7 @@ def _read_address(text: str, base: str) -> PaperAddress | None:
 
 def _without_proxy(host: str) -> str:
     """The host that a library's proxy stands for; "" for any other host."""
-    found = _PROXY.match(host)
+    found = _PROXY.match(host) if len(host) <= MAX_HOST_CHARS else None
     if found is None:
         return ""
     if found["host"]:
