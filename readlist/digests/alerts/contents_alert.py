@@ -9,7 +9,13 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readlist.digests.alerts.contents_items import AlertItem, find_items, is_navigation, is_section
+from readlist.digests.alerts.contents_items import (
+    AlertItem,
+    find_items,
+    is_navigation,
+    is_section,
+    kind_of_section,
+)
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.containers.mail_text import is_forwarded_header
 from readlist.digests.entry_maker import EntryMaker
@@ -42,7 +48,8 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_JOURNAL = re.compile(
-    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available|new (?:content|issue|articles))\b\s*(?:for\b|from\b|in\b"
+    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available|new (?:content|issue|articles)"
+    r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b\s*(?:for\b|from\b|in\b"
     r"|of\b|:|–|-)\s*",
     re.IGNORECASE,
 )
@@ -93,7 +100,11 @@ _NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
 """End of a line of names that go on in the next one."""
 _ABBREVIATION = re.compile(r"\s*\([A-Z]{2,12}\)$")
 _ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|\W+$", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:(?:original|research|full|regular) )?(?:articles?|papers?|research)", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"(?:(?:original|research|full|regular|latest|new) )?(?:articles?|papers?|research)|(?:table of )?contents"
+    r"|(?:in )?this issue",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{4}-\d\d-\d\d)\b"
@@ -272,7 +283,8 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
     section = item.sections[-1] if item.sections else ""
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
     draft = RecordDraft(title=without_section(item.title), venue=issue.journal)
-    types = [section]
+    types = [kind_of_section(section)]
+    section = section.rpartition(" | ")[2]
     for line in _with_joined_names(item.details):
         if kind := _kind_in(line.text):
             types.append(kind)

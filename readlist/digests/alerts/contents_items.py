@@ -49,6 +49,7 @@ _LEFT_OUT = re.compile(
     r"|follow|social|subscribe|about|quick links|products?|services?|calls? for papers|special offers?)\b",
     re.IGNORECASE,
 )
+_ADVERT = re.compile(r"\W*(?:advert\w*|sponsor\w*(?: content)?|promot\w+)\W*", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"\W*(?:(?:view|read|see|browse|go to|visit|open|access|click|sign|log|register|subscribe|unsubscribe|update|manage"
     r"|change|edit|modify|forward|share|follow|contact|submit|learn|find|get|download|start|explore|discover|advertise"
@@ -90,8 +91,14 @@ class AlertItem:
 
     @property
     def is_left_out(self) -> bool:
-        """True in a section of podcasts, jobs or advertisements."""
-        return any(_LEFT_OUT.search(section) for section in self.sections)
+        """True in a section of podcasts, jobs or advertisements.
+
+        The label of an advertisement, which no heading ends, does not speak against an article with authors.
+        """
+        has_authors = any(are_names(line.text) for line in self.details)
+        return any(
+            _LEFT_OUT.search(section) and not (has_authors and _ADVERT.fullmatch(section)) for section in self.sections
+        )
 
     @property
     def is_complete(self) -> bool:
@@ -140,6 +147,11 @@ def is_section(text: str) -> bool:
     return 0 < len(words) <= 7 and all(
         word.strip("()&,") in _SECTION_WORDS or word in {"&", "–", "|"} for word in words
     )
+
+
+def kind_of_section(text: str) -> str:
+    """The kind of articles before a bar: "Research Article | OPTICS"; the whole text if there is none."""
+    return text.partition(" | ")[0]
 
 
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
@@ -290,7 +302,7 @@ class _Sections:
         if line.level:
             self._outer, self._inner = text, ""
             return True
-        if is_section(text) or (_LEFT_OUT.fullmatch(text) is not None):
+        if is_section(text) or is_section(kind_of_section(text)) or _LEFT_OUT.fullmatch(text) is not None:
             self._inner = text
             return True
         return False

@@ -211,3 +211,34 @@ def test_a_letter_of_a_publisher_is_no_alert() -> None:
 )
 def test_the_journal_in_a_subject(subject: str, journal: str) -> None:
     assert journal_of(subject) == journal
+
+
+def test_articles_below_an_advertisement_and_kinds_with_a_field_above_titles() -> None:
+    link = "https://click.aaas.sciencepubs.org/?qs=eyJ{}"
+
+    def item(number: int, kind: str, area: str, title: str, authors: str) -> str:
+        return (
+            f"<table><tr><td><span>{kind}</span>&nbsp;&nbsp;<span>|</span>&nbsp;&nbsp;{area}</td></tr>"
+            f'<tr><td><a href="{link.format(number)}">{title}</a></td></tr><tr><td>By {authors}</td></tr>'
+            "<tr><td>Sand moves in the dark.</td></tr>"
+            f'<tr><td><a href="{link.format(f"b{number}")}">Read more</a></td></tr></table>'
+        )
+
+    mail = page(
+        "<p>TABLE OF CONTENTS</p><p>3 Apr 2026 | Vol 12, Issue 14</p>",
+        item(1, "Research Article", "NEUROSCIENCE", "Copper in the sand", "Ada Example, Bo Sample, <i>et al.</i>"),
+        f'<p>SPONSORED</p><p>A university of sand</p><a href="{link.format("s")}">Read more</a>',
+        item(2, "Review", "OPTICS", "Light in the sand", "Cy Plain"),
+        f'<a href="{link.format("u")}">Unsubscribe</a>',
+    )
+    assert next(iter(scores(mail))) == ATYPON.name
+    found = read_with(ATYPON, mail, subject="Science Sand: Latest research, 3 April 2026")
+    assert found.titles == ["Copper in the sand", "Light in the sand"]
+    first, second = found.records
+    assert (first.authors, first.authors_cut) == (("Ada Example", "Bo Sample"), True)
+    assert [record.keywords for record in found.records] == [("Neuroscience",), ("Optics",)]
+    assert (second.authors, second.excerpt, second.volume) == (("Cy Plain",), "Sand moves in the dark.", "12")
+
+
+def test_the_journal_of_a_list_of_most_read_articles() -> None:
+    assert journal_of("Most Read Articles in ACS Sand Materials") == "ACS Sand Materials"
