@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem, find_items
+from readlist.digests.alerts.mail_scores import alert_text
 from readlist.digests.alerts.publisher_mails import (
     PUBLISHER_SITE,
     is_contents_mail,
@@ -24,7 +25,6 @@ from readlist.digests.html_page import is_html, parse_head
 from readlist.digests.linked_lines import page_lines
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
-from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -56,7 +56,7 @@ class AtyponAlert:
         """By the publisher's site or mailing service, the words of an alert, and DOIs."""
         if not any(mark in head for mark in _MARKS):
             return 0
-        text = head_text(head)
+        text = alert_text(head)
         if (
             not text
             or text[0] in "{[@%"

@@ -58,6 +58,7 @@ _NAVIGATION = re.compile(
     r"|this (?:issue|week|month).s .{0,60}|(?:in )?this issue|table of contents|current issue.{0,20}|all issues"
     r"|privacy.{0,40}|terms.{0,40}|cookie.{0,30}|help.{0,20}|contact.{0,20}|about .{0,40}|faqs?|home(?:page)?|archive"
     r"|journal home.{0,20}|author (?:guidelines|instructions|index).{0,20}|for authors|instructions for authors"
+    r"|vol(?:ume|\.)?\s?\d{1,5}\W{1,4}(?:issue|no\.?|number)\s?\d{1,4}\b.{0,40}"
     r"|early view|online (?:first|now)|click here.{0,60}|https?://\S*|unsubscribe.{0,60}|customer s.{0,40}"
     r"|support .{0,20}|preferences.{0,30}|twitter|facebook|linkedin|youtube|weibo|(?:rss|app store).{0,10})\W*",
     re.IGNORECASE,

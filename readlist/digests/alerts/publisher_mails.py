@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.redirects import unwrap
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 
 MAX_PUBLISHER_LINKS = 400
@@ -92,7 +93,7 @@ def is_sent_by_publisher(page: LexborHTMLParser) -> bool:
     sites = Counter(
         ".".join(host.split(".")[-2:])
         for link in page.css("a[href]")[:MAX_PUBLISHER_LINKS]
-        if (host := _host_of((link.attributes.get("href") or "").strip()))
+        if (host := _host_of(unwrap((link.attributes.get("href") or "").strip())))
     )
     site, links = sites.most_common(1)[0] if sites else ("", 0)
     is_publisher = _JOURNALS.search(site) is not None or _MAILERS.fullmatch(site) is not None

@@ -269,7 +269,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
 def _read_dated_names(draft: RecordDraft, text: str) -> bool:
     """Read names with a year behind them, and perhaps journal, volume and pages; False for any other line."""
     found = _NAMES_AND_CITATION.fullmatch(text) or _NAMES_AND_YEAR.fullmatch(text)
-    if found is None or not are_names(found["names"]):
+    if found is None or _PUBLISHED.match(text) or not are_names(found["names"]):
         return False
     _set_authors(draft, found["names"])
     draft.published = draft.published or found["year"]

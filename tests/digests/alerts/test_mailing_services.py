@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 import pytest
 
 from digests.reading import read_with, scores
@@ -242,3 +245,42 @@ def test_articles_below_an_advertisement_and_kinds_with_a_field_above_titles() -
 
 def test_the_journal_of_a_list_of_most_read_articles() -> None:
     assert journal_of("Most Read Articles in ACS Sand Materials") == "ACS Sand Materials"
+
+
+def wrapped(mail: str) -> str:
+    """A mail whose links Outlook has wrapped (SafeLinks)."""
+
+    def wrap(link: re.Match[str]) -> str:
+        return f'href="https://nam02.safelinks.protection.outlook.com/?url={quote(link[1], safe="")}&amp;data=05%7C01"'
+
+    return re.sub(r'href="([^"]+)"', wrap, mail)
+
+
+def test_a_mail_whose_links_outlook_has_wrapped() -> None:
+    elsevier = page(
+        in_press("S0000000026000001", "Crystals of sand", "Ada Example"),
+        in_press("S0000000026000002", "Second sand", "Cy Plain"),
+    )
+    other = page(
+        '<a href="https://el.wiley.com/ls/click?upn=v">Volume 42, Issue 6</a><p>Published Online September 2026</p>',
+        wiley(1, "The impact of sand", ["Ada Example"], "e70338 | First Published: 29 May 2026"),
+        wiley(2, "Learning with dunes", ["Di Test"], "e70348 | First Published: 30 May 2026"),
+        '<p>You are receiving this alert. <a href="https://el.wiley.com/ls/click?upn=z">unsubscribe here</a></p>',
+    )
+    for mail, reader in ((elsevier, CELL_PRESS), (other, ATYPON)):
+        assert next(iter(scores(wrapped(mail)))) == reader.name
+        found, plain = read_with(reader, wrapped(mail)), read_with(reader, mail)
+        assert len(found.titles) == 2
+        assert [record._replace(url="") for record in found.records] == [
+            record._replace(url="") for record in plain.records
+        ]
+
+
+def test_a_link_to_the_issue_is_no_article() -> None:
+    mail = page(
+        "<h2>Sand Teaching</h2>",
+        '<a href="https://click.updates.cambridge.org/?qs=i">Volume 59 / Issue 4, October 2026</a>',
+        "<p>Published Online September 2026</p>",
+        '<a href="https://click.updates.cambridge.org/?qs=a">When sand speaks</a><p>Ada Example</p><p>pp 1 - 9</p>',
+    )
+    assert read_with(ATYPON, mail).titles == ["When sand speaks"]
