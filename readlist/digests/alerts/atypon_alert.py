@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem, find_items
-from readlist.digests.alerts.mail_scores import alert_text
+from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.alerts.publisher_mails import (
     PUBLISHER_SITE,
     is_contents_mail,
@@ -59,7 +59,8 @@ class AtyponAlert:
         text = alert_text(head)
         if (
             not text
-            or text[0] in "{[@%"
+            or text[0] in "@%"
+            or is_json(text)
             or _OTHERS.search(lowered := text.lower())
             or text.startswith(("<?xml", "<rss", "<feed"))
             or is_program(text)

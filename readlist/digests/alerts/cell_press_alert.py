@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem
-from readlist.digests.alerts.mail_scores import alert_text
+from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.program_text import is_program
@@ -67,7 +67,7 @@ class CellPressAlert:
         if b"elsevier" not in head and b"dgcid" not in head:
             return 0
         text = alert_text(head)
-        if not text or text[0] in "{[" or is_program(text):
+        if not text or is_json(text) or is_program(text):
             return 0
         if _WRAPPED.search(text):
             return 93

@@ -24,7 +24,14 @@ _SAFE_LINKS = re.compile(
     r"\.safelinks\.protection\.|(?:urldefense|proofpoint|cudasvc|secure-web)\.\w*[^\s\"]{0,40}%3A%2F%2F", re.I
 )
 """Services of mail programs that wrap each link of a mail in one of their own."""
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[\]{\"\d-])")
 _PAGE = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
+
+
+def is_json(text: str | bytes) -> bool:
+    """True for the beginning of JSON; a text may begin with "[PDF]" or "[EXTERNAL]", too."""
+    begin = text[:MAX_BEGIN_BYTES]
+    return _JSON.match(begin if isinstance(begin, str) else begin.decode("latin-1")) is not None
 
 
 def lower_score(found: int, text: str) -> int:

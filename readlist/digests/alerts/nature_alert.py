@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem
-from readlist.digests.alerts.mail_scores import alert_text
+from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
@@ -53,7 +53,7 @@ class NatureAlert:
         if b"nature" not in head and b"springer" not in head:
             return 0
         text = alert_text(head)
-        if not text or text[0] in "{[" or is_program(text):
+        if not text or is_json(text) or is_program(text):
             return 0
         redirects, articles = len(_REDIRECT.findall(text)), len(_ARTICLE.findall(text))
         is_alert = _ALERT.search(text) is not None

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
 from readlist.digests.alerts.subjects import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors, split_authors
@@ -101,7 +101,7 @@ class SemanticScholarAlert:
     def score(self, head: bytes, name: str) -> int:
         if b"emanticscholar" not in head or not _IN_HEAD.search(head):
             return 0
-        if head.lstrip()[:1] in b"{[":
+        if is_json(head):
             return 5
         alerts = len(_ALERT.findall(head))
         if not alerts:

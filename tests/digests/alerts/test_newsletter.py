@@ -432,3 +432,12 @@ def test_a_record_of_the_web_of_science_and_a_mailed_date() -> None:
     assert (first.authors, first.authors_cut) == (("Example, A", "Sample, B", "Plain, C"), True)
     assert (first.venue, first.volume, first.issue, first.pages) == ("JOURNAL OF SAND", "12", "3", "1-20")
     assert (second.published, second.excerpt) == ("2024-03-04", "")
+
+
+def test_a_mail_may_begin_with_a_banner_in_brackets() -> None:
+    text = (
+        "[EXTERNAL EMAIL] Do not click links.\n\nSand in markets\nAda Example\nhttps://arxiv.org/abs/2403.00001\n\n"
+        "Dunes in markets\nCy Plain\nhttps://arxiv.org/abs/2403.00002\n\nUnsubscribe: https://example.org/u\n"
+    )
+    assert scores(text)[READER.name] >= 30
+    assert scores(f'["{text}"]'.replace("\n", " ")).get(READER.name, 0) < 20

@@ -336,3 +336,8 @@ def test_the_name_of_an_attachment_may_have_any_letters(written: bytes, name: st
         b"Content-Disposition: attachment; " + written + b"\n\nTY  - JOUR\nTI  - A title\nER  - \n--b--\n"
     )
     assert [source.name for source in members(data)] == [name]
+
+
+@pytest.mark.parametrize("subject", ["[EXTERNAL] New owls", "Fwd: [EXTERNAL EMAIL] Re: New owls", "EXTERNAL: New owls"])
+def test_the_mark_of_mails_from_outside_is_no_part_of_the_subject(subject: str) -> None:
+    assert members(message(plain="Owls", subject=subject).as_bytes())[0].subject == "New owls"
