@@ -22,9 +22,10 @@ from readlist.digests.alerts.publisher_mails import (
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import is_html, parse_head
-from readlist.digests.linked_lines import page_lines
+from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
+from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -75,7 +76,7 @@ class AtyponAlert:
             return PUBLISHER_SCORE
         if not is_html(head) and dois > 1 and sites and is_to_many(text):
             return PUBLISHER_SCORE
-        if (is_alert or is_to_many(text)) and is_html(head) and _lists_articles_of_publisher(head, is_alert):
+        if (is_alert or is_to_many(text)) and _lists_articles_of_publisher(head, is_alert):
             return PUBLISHER_SCORE
         if not is_alert or (not sites and not redirects):
             return 0
@@ -88,11 +89,14 @@ class AtyponAlert:
 
 def _lists_articles_of_publisher(head: bytes, is_alert: bool) -> bool:
     """True for a mail of one publisher with linked titles above authors, places or dates, however opaque its links."""
-    page = parse_head(head)
-    root = page.body or page.root
-    if root is None or not is_sent_by_publisher(page):
+    lines: list[LinkedLine] = []
+    if not is_html(head):
+        lines = text_lines(head_text(head).split("\n"))
+    elif (root := parse_head(head).body) is not None:
+        lines = page_lines(root)
+    if not is_sent_by_publisher(link.address for line in lines for link in line.links):
         return False
-    articles = sum(1 for item in find_items(page_lines(root)) if item.is_complete)
+    articles = sum(1 for item in find_items(lines) if item.is_complete)
     return articles > (0 if is_alert else 1)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
@@ -88,12 +90,12 @@ def is_contents_mail(page: LexborHTMLParser, text: str, is_alert: bool) -> bool:
     return len(hosts) == 1 and titles > (0 if is_alert else 1) and 2 * titles >= len(papers)
 
 
-def is_sent_by_publisher(page: LexborHTMLParser) -> bool:
-    """True for a mail in which nine of ten links go to one publisher, also if only its server can resolve them."""
+def is_sent_by_publisher(addresses: Iterable[str]) -> bool:
+    """True if nine of ten links of a mail go to one publisher, also if only its server can resolve them."""
     sites = Counter(
         ".".join(host.split(".")[-2:])
-        for link in page.css("a[href]")[:MAX_PUBLISHER_LINKS]
-        if (host := _host_of(unwrap((link.attributes.get("href") or "").strip())))
+        for address in islice(addresses, MAX_PUBLISHER_LINKS)
+        if (host := _host_of(unwrap(address)))
     )
     site, links = sites.most_common(1)[0] if sites else ("", 0)
     is_publisher = _JOURNALS.search(site) is not None or _MAILERS.fullmatch(site) is not None

@@ -284,3 +284,20 @@ def test_a_link_to_the_issue_is_no_article() -> None:
         '<a href="https://click.updates.cambridge.org/?qs=a">When sand speaks</a><p>Ada Example</p><p>pp 1 - 9</p>',
     )
     assert read_with(ATYPON, mail).titles == ["When sand speaks"]
+
+
+def test_the_plain_text_of_a_mail_with_opaque_links() -> None:
+    link = "https://el.wiley.com/ls/click?upn=u001.{}"
+    text = (
+        f"Sand Learning\nVolume 42, Issue 6 <{link.format('v')}>\n\nORIGINAL ARTICLE\n\n"
+        f"The impact of sand on learning <{link.format(1)}>\nAda Example, Bo Sample\n"
+        f"e70338 | First Published: 29 May 2026\n\nLearning in the dunes <{link.format(2)}>\nCy Plain\n"
+        f"e70348 | First Published: 30 May 2026\n\nYou are receiving this. unsubscribe here <{link.format('z')}>\n"
+    )
+    assert next(iter(scores(text))) == ATYPON.name
+    found = read_with(ATYPON, text, subject="New Articles Alert: Sand Learning, Vol. 42, No. 6, June 2026")
+    assert found.titles == ["The impact of sand on learning", "Learning in the dunes"]
+    assert [(each.authors, each.pages, each.published) for each in found.records] == [
+        (("Ada Example", "Bo Sample"), "e70338", "2026-05-29"),
+        (("Cy Plain",), "e70348", "2026-05-30"),
+    ]
