@@ -38,7 +38,7 @@ _ALERT = re.compile(
     r"|new (?:issue|content|articles)|in this issue|now available online|latest (?:issue|articles)"
     r"|manage (?:your )?alerts)"
 )
-_MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=")
+_MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=", b"nsubscribe")
 _DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2f)[^\s\"<>&?]+")
 _OTHERS = re.compile(r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org")
 PUBLISHER_SCORE = 70

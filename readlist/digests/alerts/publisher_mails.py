@@ -42,7 +42,7 @@ _JOURNALS = re.compile(
     r"|degruyter(?:brill)?\.com|emerald\.com|karger\.com|thieme-connect\.\w+|liebertpub\.com|physiology\.org|asm\.org"
     r"|aacrjournals\.org|ashpublications\.org|ahajournals\.org|acpjournals\.org|ascopubs\.org|lww\.com|siam\.org"
     r"|worldscientific\.com|informs\.org|uchicago\.edu|mit\.edu|optica\.org|spiedigitallibrary\.org|asme\.org"
-    r"|ascelibrary\.org|copernicus\.org|jneurosci\.org|cshlp\.org|rupress\.org|embopress\.org|biologists\.org"
+    r"|ascelibrary\.org|copernicus\.org|jneurosci\.org|cshlp\.org|rupress\.org|embopress\.org|biologists\.org|jst\.go\.jp|scielo\.(?:br|org)"
     r"|microbiologyresearch\.org|jstor\.org|muse\.jhu\.edu|projecteuclid\.org|ams\.org|agu\.org|ametsoc\.org"
     r"|geoscienceworld\.org|aeaweb\.org|cell\.com|thelancet\.com|brill\.com|jmir\.org|iospress\.com)$",
     re.IGNORECASE,

@@ -254,3 +254,22 @@ def test_authors_and_place_as_lesser_headings_below_a_title() -> None:
         ("2026-03-01", "126", "090001"),
         ("2026-03-02", "126", "090002"),
     ]
+
+
+def test_addresses_without_any_doi() -> None:
+    rows = [
+        f'<p><a href="https://opg.optica.org/oe/abstract.cfm?uri=oe-34-5-{number}000"><b>{title}</b></a><br>{authors}<br>'
+        f"Opt. Sand 34(5), {number}000-{number}010 (2026) | "
+        f'<a href="https://opg.optica.org/oe/viewmedia.cfm?uri=oe-34-5-{number}000">PDF</a></p>'
+        for number, title, authors in (
+            (1, "Light in sand waves", "Ada Example, Bo Sample"),
+            (2, "Photons in dunes", "Cy Plain"),
+        )
+    ]
+    mail = page("<h2>Optics Sand</h2>", *rows)
+    assert next(iter(scores(mail))) == ATYPON.name
+    found = read_with(ATYPON, mail, subject="Optics Sand - Volume 34, Issue 5")
+    assert [(each.volume, each.issue, each.pages, each.published) for each in found.records] == [
+        ("34", "5", "1000-1010", "2026"),
+        ("34", "5", "2000-2010", "2026"),
+    ]
