@@ -19,6 +19,11 @@ MIN_NEIGHBOURS_SHARE = 0.5
 MAX_SHARE_OF_MAC = 0.2
 """Share of them up to which a text that may be Shift JIS can be in Mac Roman, whose accented letters look alike."""
 
+MAX_WINDOWS_LINES_OF_1 = 4
+"""Lines in Windows-1252 for each line in UTF-8, up to which a text is a mixture of both."""
+NOT_WINDOWS = b"\x81\x8d\x8f\x90\x9d"
+"""Bytes that are undefined in Windows-1252."""
+
 ENCODING_LABELS = {
     "gb18030": "GBK",
     "big5": "Big5",
@@ -77,6 +82,39 @@ def guess_encoding(lines: Iterable[bytes]) -> str:
     if guess in MAC_ENCODINGS and is_mac(sample, guess):
         return MAC_ENCODINGS[guess]
     return guess if guess in ENCODING_LABELS else ""
+
+
+def count_windows_lines(lines: Iterable[bytes]) -> int:
+    """The number of lines in Windows-1252 in a text whose other lines are UTF-8, as when files are joined.
+
+    0 if a line has signs of both, or if few lines are UTF-8: then the text is damaged, or in another encoding.
+    """
+    good = others = 0
+    sample = bytearray()
+    for line in lines:
+        if line.isascii():
+            continue
+        text = line.decode("utf-8", "replace")
+        if "\ufffd" not in text:
+            good += 1
+            continue
+        if any(sign > "\x7f" and sign != "\ufffd" for sign in text) or line.translate(None, NOT_WINDOWS) != line:
+            return 0
+        others += 1
+        sample += line[: max(0, GUESS_SAMPLE_BYTES - len(sample))]
+    is_western = _neighbours_share(bytes(sample)) < MIN_NEIGHBOURS_SHARE
+    return others if is_western and good * MAX_WINDOWS_LINES_OF_1 >= others else 0
+
+
+def _read_windows(fault: UnicodeError) -> tuple[str, int]:
+    if not isinstance(fault, UnicodeDecodeError):
+        raise fault
+    return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
+
+
+MIXED_ERRORS = "readlist.windows-1252"
+"""The handling of errors by which the bytes that are no UTF-8 are read as Windows-1252."""
+codecs.register_error(MIXED_ERRORS, _read_windows)
 
 
 def decodes(pieces: Iterator[bytes], encoding: str) -> bool:

@@ -13,6 +13,7 @@ from readlist.digests.html_formulas import HAS_FORMULAS, restore_formulas
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.errors import FormatFault
+from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS
 from readlist.translation import tr
 
 MAX_PAGE_CHARS = 8_000_000
@@ -26,6 +27,8 @@ _NAMES_CLOSED = """area base br col embed hr img input link meta param source tr
     tfoot option a"""
 _CLOSED_BY_THEMSELVES = frozenset(_NAMES_CLOSED.split())
 """Elements without content, and those that end where the next one begins."""
+_SMALL_DIGITS = re.compile(r"<(sup|sub)(?:\s[^<>]{0,500})?>\s?([\d+−-]{1,8})\s?</\1>", re.IGNORECASE)
+"""Raised and lowered numbers, which mean something else on the line: 10<sup>5</sup>."""
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|table|p|a|h[1-6]|ul|ol|dl|span|article|section|meta)\b", re.IGNORECASE
 )
@@ -102,10 +105,15 @@ def parse_page(source: Source) -> LexborHTMLParser:
                 most=MAX_ELEMENT_DEPTH,
             )
         )
-    page = LexborHTMLParser(text)
+    page = LexborHTMLParser(_SMALL_DIGITS.sub(_raise_or_lower, text))
     if HAS_FORMULAS.search(text):
         restore_formulas(page)
     return page
+
+
+def _raise_or_lower(found: re.Match[str]) -> str:
+    table = SUPERSCRIPTS if found[1].lower() == "sup" else SUBSCRIPTS
+    return "".join(table[sign] for sign in found[2])
 
 
 def _is_too_deep(text: str) -> bool:

@@ -37,6 +37,11 @@ _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
 _LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t]*(?=[,;|\n]|$)", re.IGNORECASE)
 """The label of a link that is taken out of a text."""
+_HOLE = re.compile(r"[A-Z][a-z]{0,5} ,")
+"""The begin of a sentence from which "a new paper" was taken out: "In , people show …"."""
+_TEXT_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
+"""The dash between a link in brackets, which is taken out, and the text behind it: "A title (…) — a text"."""
+_LABEL_OF_TITLE = re.compile(r"^(?:paper|article|preprint|title)\s?:\s+(?=\S+ \S)", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
 _TITLE_FIRST = re.compile(
@@ -199,15 +204,15 @@ def _without_link_words(line: LinkedLine) -> str:
             parts.append(line.text[end : link.place])
             end = link.place + len(link.text)
     parts.append(line.text[end:])
-    text = _LABEL_OF_LINK.sub("", "".join(parts))
+    text = _TEXT_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
         text = EMPTY_GROUP.sub("", text)
-    return _LEADING.sub("", _TASK_BOX.sub("", text)).strip()
+    return _LABEL_OF_TITLE.sub("", _LEADING.sub("", _TASK_BOX.sub("", text)).strip())
 
 
 def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     """The title in a text whose links do not name it, and the rest; "" for a paragraph."""
-    if _is_prose(line):
+    if _is_prose(line) or _HOLE.match(text):
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
     for strong in (_without_lead(_LEADING.sub("", each)) for each in line.strong):

@@ -16,7 +16,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, BinaryIO
 
-from readlist.digests.encodings import DECLARATION_BYTES, ENCODING_LABELS, declared_encoding, decodes, guess_encoding
+from readlist.digests.encodings import (
+    DECLARATION_BYTES,
+    ENCODING_LABELS,
+    MIXED_ERRORS,
+    NOT_WINDOWS,
+    count_windows_lines,
+    declared_encoding,
+    decodes,
+    guess_encoding,
+)
 from readlist.digests.source import Source
 from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, wide_encoding
 from readlist.errors import FormatFault
@@ -34,8 +43,6 @@ MIN_BYTES_PER_CONTROL = 20
 MAX_SAMPLE_LINE_BYTES = 4_096
 """Bytes of a line that are looked at for a guess of its encoding."""
 CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-NOT_WINDOWS = (b"\x81", b"\x8d", b"\x8f", b"\x90", b"\x9d")
-"""Bytes that are undefined in Windows-1252."""
 SIGNATURES = (
     (b"%PDF-", N_("a PDF document")),
     (b"PK\x03\x04", N_("a ZIP archive or an office document")),
@@ -49,6 +56,8 @@ SIGNATURES = (
 )
 """Magic numbers of other files, and their names."""
 
+_ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
+"""The sign before Japanese letters in the encoding of mails, whose bytes are all ASCII."""
 _NULS, _NUL_BYTES = re.compile("\0+"), re.compile(b"\0+")
 _LINE_END = re.compile(r"\r\n?|\n")
 
@@ -135,12 +144,22 @@ def open_text(source: Source) -> Text:
     with source.open() as stream:
         fault = _find_fault(stream, length)
     if fault is None:
-        return Text(source, "utf-8", problems=problems, length=length)
+        is_japanese = _ISO_2022_JP.search(source.head) is not None and _decodes(source, length, "iso2022_jp_ext")
+        return Text(source, "iso2022_jp_ext" if is_japanese else "utf-8", "replace", problems, length)
+    if not fault.is_cut and (mixed := _read_mixed(source, fault.line)):
+        return Text(source, "utf-8", MIXED_ERRORS, (*problems, mixed), length)
     with source.open() as stream:
         encoding, errors, guessed = _guess(stream, length, fault)
     if encoding != "utf-8" and (other := _find_other(source, length)):
         encoding, errors, guessed = other[0], "replace", other[1]  # it may end within a character
     return Text(source, encoding, errors, (*problems, *guessed), length)
+
+
+def _read_mixed(source: Source, line: int) -> Problem | None:
+    """The problem of a text in UTF-8 with lines in Windows-1252; None for any other text."""
+    with source.open() as stream:
+        lines = count_windows_lines(iter(lambda: stream.readline(PIECE_BYTES), b""))
+    return Problem(line, "mixed_encodings", {"lines": lines}) if lines else None
 
 
 def _find_other(source: Source, length: int | None) -> tuple[str, tuple[Problem, ...]] | None:

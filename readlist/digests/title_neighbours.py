@@ -40,6 +40,8 @@ _VENUE_WORD = re.compile(
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
 _SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
+_INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?$")
+"""The end of the authors in APA's style: "Sample, B. (2020)"."""
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
@@ -60,6 +62,8 @@ def read_rest(draft: RecordDraft, text: str) -> None:
             read_details(draft, first)
             if not read_venue(draft, rest):
                 read_details(draft, rest)
+        elif not draft.authors and _INITIAL_AND_YEAR.search(part) and are_names(_INITIAL_AND_YEAR.sub(".", part)):
+            read_details(draft, part)
         elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
             are_listed = ("," in part or " and " in part) and are_names(part)
             read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))

@@ -65,6 +65,11 @@ _SENTENCES: Mapping[str, Callable[[Values], str]] = {
         "The file is not quite UTF-8: {n} damaged places, the first on this line, are shown as \ufffd.",
         v["places"],
     ),
+    "mixed_encodings": lambda v: trn(
+        "The file is UTF-8 but for {n} line, which was read as Windows-1252. Look at its accents and dashes.",
+        "The file is UTF-8 but for {n:,} lines, which were read as Windows-1252. Look at their accents and dashes.",
+        v["lines"],
+    ),
     "windows_1252": lambda v: tr("The file is not UTF-8; it was read as Windows-1252. Look at its accents and dashes."),
     "encoding_guessed": lambda v: tr(
         "The file is not UTF-8 and does not say what it is; it was read as {encoding}, by a guess. Look at its titles.",

@@ -64,3 +64,8 @@ def test_what_looks_like_html(text: str, is_page: bool) -> None:
 @given(st.text(alphabet="<>/divbpa =\"'x&;", max_size=200))
 def test_any_text_has_lines(text: str) -> None:
     assert all(line.strip() == line for line in lines(f"<body>{text}"))
+
+
+def test_raised_and_lowered_numbers_keep_their_meaning() -> None:
+    page = parse_page(source_of("<p>CO<sub>2</sub> at 10<sup style='x'>-5</sup> Pa<sup>th</sup>, m<SUP>2</SUP></p>"))
+    assert text_of(page.body) == "CO₂ at 10⁻⁵ Path, m²"

@@ -137,3 +137,24 @@ def test_a_head_may_end_in_a_character() -> None:
 def test_the_head_of_a_source_begins_where_its_text_does(blanks: bytes) -> None:
     assert Source.of_bytes(blanks + b"Owls\nby night", "a.txt", DAY).head == b"Owls\nby night"
     assert Source.of_bytes(blanks, "a.txt", DAY).head == b""
+
+
+def test_lines_in_windows_1252_among_lines_in_utf_8_are_read_as_such() -> None:
+    text, problems = decode("Größe ü\nplain\n".encode() + "Älter – naïve\nohne\nSüß\n".encode("cp1252"), "a.txt")
+    assert text == "Größe ü\nplain\nÄlter – naïve\nohne\nSüß\n"
+    assert [(problem.kind, problem.line, problem.values) for problem in problems] == [
+        ("mixed_encodings", 3, {"lines": 2})
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "euc_jp", "cp1251"])
+def test_an_encoding_of_another_script_is_no_mixture(encoding: str) -> None:
+    lines = {"gb18030": "沙丘的研究与方法", "euc_jp": "砂丘の研究と方法", "cp1251": "Песок и дюны в пустыне"}[encoding]
+    text, problems = decode(f"A plain line\n{lines}\n".encode(encoding) * 3, "a.txt")
+    assert lines in text
+    assert [problem.kind for problem in problems] == ["encoding_guessed"]
+
+
+def test_japanese_in_the_encoding_of_mails() -> None:
+    text, problems = decode("TI  - 砂丘の研究\nAU  - 山田\n".encode("iso2022_jp"), "a.txt")
+    assert (text, problems) == ("TI  - 砂丘の研究\nAU  - 山田\n", ())

@@ -11,11 +11,18 @@ import re
 from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
-from readlist.digests.alerts.contents_items import AlertItem
-from readlist.digests.alerts.publisher_mails import PUBLISHER_SITE, is_contents_mail, is_to_many
+from readlist.digests.alerts.contents_items import AlertItem, find_items
+from readlist.digests.alerts.mail_scores import alert_text, is_json
+from readlist.digests.alerts.publisher_mails import (
+    PUBLISHER_SITE,
+    is_contents_mail,
+    is_sent_by_publisher,
+    is_to_many,
+)
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import is_html, parse_head
+from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
@@ -25,12 +32,13 @@ from readlist.translation import N_
 # Patterns for text in lower case: without IGNORECASE they are three to eight times as fast.
 _REDIRECT = re.compile(r"\.ct\.sendgrid\.net/|/(?:ls|wf)/click\?upn=|/action/\w+alert|[?&;]ai=[\w&;=]+af=[trh]\b")
 _ALERT = re.compile(
-    r"\b(?:tables? of contents?|e-?toc|toc alert|content alert|issue alert|new issue alert|asap (?:alert|articles)"
+    r"\b(?:tables? of contents?|e-?toc|toc alert|contents? alert|search alert|psycalert"
+    r"|issue alert|new issue alert|asap (?:alert|articles)"
     r"|(?:e-?mail|article|journal|publication|citation) alerts?|just accepted|early view|ahead of print|online first"
     r"|new (?:issue|content|articles)|in this issue|now available online|latest (?:issue|articles)"
     r"|manage (?:your )?alerts)"
 )
-_MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=")
+_MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=", b"nsubscribe")
 _DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2f)[^\s\"<>&?]+")
 _OTHERS = re.compile(r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org")
 PUBLISHER_SCORE = 70
@@ -49,10 +57,11 @@ class AtyponAlert:
         """By the publisher's site or mailing service, the words of an alert, and DOIs."""
         if not any(mark in head for mark in _MARKS):
             return 0
-        text = head_text(head)
+        text = alert_text(head)
         if (
             not text
-            or text[0] in "{[@%"
+            or text[0] in "@%"
+            or is_json(text)
             or _OTHERS.search(lowered := text.lower())
             or text.startswith(("<?xml", "<rss", "<feed"))
             or is_program(text)
@@ -67,6 +76,8 @@ class AtyponAlert:
             return PUBLISHER_SCORE
         if not is_html(head) and dois > 1 and sites and is_to_many(text):
             return PUBLISHER_SCORE
+        if (is_alert or is_to_many(text)) and _lists_articles_of_publisher(head, is_alert):
+            return PUBLISHER_SCORE
         if not is_alert or (not sites and not redirects):
             return 0
         return 60 if sites > 5 and redirects > 5 else 12
@@ -76,8 +87,22 @@ class AtyponAlert:
         yield from read_alert(source, "", _is_article)
 
 
+def _lists_articles_of_publisher(head: bytes, is_alert: bool) -> bool:
+    """True for a mail of one publisher with linked titles above authors, places or dates, however opaque its links."""
+    lines: list[LinkedLine] = []
+    if not is_html(head):
+        lines = text_lines(head_text(head).split("\n"))
+    elif (root := parse_head(head).body) is not None:
+        lines = page_lines(root)
+    if not is_sent_by_publisher(link.address for line in lines for link in line.links):
+        return False
+    articles = sum(1 for item in find_items(lines) if item.is_complete)
+    return articles > (0 if is_alert else 1)
+
+
 def _is_article(item: AlertItem, draft: RecordDraft) -> bool:
-    if draft.identifiers or (item.sections and (draft.authors or draft.published or draft.pages)):
+    known = [bool(each) for each in (draft.authors, draft.published, draft.pages)]
+    if draft.identifiers or sum(known) > (0 if item.sections else 1):
         return True
     return any((found := read_address(address)) is not None and found.is_paper for address in item.addresses)
 

@@ -36,6 +36,10 @@ _ALERT_WORDS = re.compile(
 _DATE_IN_SUBJECT = re.compile(
     r"\s*(?:[-–:,(]\s*)?(?:for\s+)?(?:\d{1,2}\s+[A-Z][a-z]{2,8}\s+\d{4}|[A-Z][a-z]{2,8}\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d)\)?"
 )
+_ISSUE_IN_SUBJECT = re.compile(
+    r"(?P<journal>[A-Z][^:;|]{1,80}?)\s+(?:table of contents|e-?toc)\b(?=.*\bvol)", re.IGNORECASE
+)
+"""A subject such as "NAME Table of Contents for March 2026; Vol. 12, No. 3"."""
 _COUNTED = re.compile(r"[>\s]*\S[^,;:]{2,80}?\s+posted\s+\S.{0,40}\b10\.\d{4}", re.IGNORECASE)
 
 
@@ -105,7 +109,10 @@ def _score_lines(lines: list[str]) -> int:
 
 def _series(source: Source, lines: Iterable[str]) -> str:
     """The subject of the mail without its day; else the server's name."""
-    subject = _DATE_IN_SUBJECT.sub("", plain_subject(source.subject)).strip(" -–:,")
+    subject = plain_subject(source.subject)
+    if issue := _ISSUE_IN_SUBJECT.match(subject):
+        return issue["journal"].strip()
+    subject = _DATE_IN_SUBJECT.sub("", subject).strip(" -–:,")
     if subject:
         return subject
     for line in lines:

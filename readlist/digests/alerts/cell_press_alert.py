@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem
+from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
-from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -66,8 +66,8 @@ class CellPressAlert:
         """By links to articles as Elsevier's mailing service writes them."""
         if b"elsevier" not in head and b"dgcid" not in head:
             return 0
-        text = head_text(head)
-        if not text or text[0] in "{[" or is_program(text):
+        text = alert_text(head)
+        if not text or is_json(text) or is_program(text):
             return 0
         if _WRAPPED.search(text):
             return 93

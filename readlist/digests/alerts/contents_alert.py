@@ -9,12 +9,18 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readlist.digests.alerts.contents_items import AlertItem, find_items, is_navigation, is_section
+from readlist.digests.alerts.contents_items import (
+    AlertItem,
+    find_items,
+    is_navigation,
+    is_section,
+    kind_of_section,
+)
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.containers.mail_text import is_forwarded_header
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import find_doi, read_details
+from readlist.digests.fields.item_details import are_names, find_doi, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
@@ -42,14 +48,17 @@ _PUBLISHER = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_JOURNAL = re.compile(
-    r"\b(?:alert|e-?toc|tables? of contents|available|new (?:content|issue|articles))\b\s*(?:for\b|from\b|in\b"
+    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available|new (?:content|issue|articles)"
+    r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b\s*(?:for\b|from\b|in\b"
     r"|of\b|:|–|-)\s*",
     re.IGNORECASE,
 )
 _AFTER_JOURNAL = re.compile(
     r"\W*\b(?:(?:new )?e?-?tables? of contents|contents?\b|e-?toc|toc\b|(?:e-?mail )?alert|volume|vol\b|issue"
-    r"|online (?:now|first)"
-    r"|latest|new (?:issue|content|articles?)|e-?mail|asap|just accepted|advance\b|articles? in press|aop|early view"
+    r"|online (?:now|first)|(?:(?:is|are) )?(?:now )?available (?:now|online|on|at)"
+    r"|(?:is|are) (?:now )?(?:available|online)"
+    r"|latest|new (?:issue|content|articles?)|e-?mail|asap|just accepted|advance\b|articles? in press|aop"
+    r"|early (?:view|edition)"
     r"|ahead of print|is now available|has been published|papers in press|early online|weekly|for \d|published"
     r"|\d{1,2} \w+ \d{4}"
     r"|\w+ \d{1,2},? \d{4}|(?:january|february|march|april|may|june|july|august|september|october|november"
@@ -81,7 +90,21 @@ _NO_JOURNAL = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of subjects that name no journal."""
-_ARTICLES = re.compile(r"(?:(?:original|research|full|regular) )?(?:articles?|papers?|research)", re.IGNORECASE)
+_SEARCH = re.compile(
+    r"\b(?:search|keyword|topic|author|citation|cited article)s?(?: e-?mail)? (?:alert|results?|update)"
+    r"|^saved search\b",
+    re.IGNORECASE,
+)
+"""Subjects of mails with the results of a search, whose words are no journal."""
+_NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
+"""End of a line of names that go on in the next one."""
+_ABBREVIATION = re.compile(r"\s*\([A-Z]{2,12}\)$")
+_ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|\W+$", re.IGNORECASE)
+_ARTICLES = re.compile(
+    r"(?:(?:original|research|full|regular|latest|new) )?(?:articles?|papers?|research)|(?:table of )?contents"
+    r"|(?:in )?this issue",
+    re.IGNORECASE,
+)
 _DAY = re.compile(
     r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
     r"|\d{4}-\d\d-\d\d)\b"
@@ -164,6 +187,8 @@ def _leads_to_paper(line: LinkedLine) -> bool:
 def journal_of(subject: str) -> str:
     """The journal in a subject such as "Table of Contents for NAME, Volume 12"; "" if there is none."""
     text = _PUBLISHER.sub("", _PREFIX.sub("", subject).strip())
+    if _SEARCH.search(subject):
+        return ""
     before = _BEFORE_JOURNAL.search(text)
     for each in (text[before.end() :] if before else "", text):
         after = _AFTER_JOURNAL.search(each)
@@ -190,7 +215,9 @@ def read_alert(
     """
     mail = read_mail(source)
     issue = read_issue(source, mail)
-    items = [(item, draft_item(item, issue)) for item in find_items(mail.lines)]
+    found = list(find_items(mail.lines))
+    heading = _heading_of_all(found)
+    items = [(item, draft_item(item, issue, heading)) for item in found]
     front = FrontMatterCount()
     articles = [(item, draft) for item, draft in items if not front.takes(item.title)]
     others = [(item, draft) for item, draft in articles if not item.is_left_out]
@@ -242,26 +269,67 @@ def _count_missing(lines: list[LinkedLine], items: list[tuple[AlertItem, RecordD
     return len(missing)
 
 
-def draft_item(item: AlertItem, issue: Issue) -> RecordDraft:
-    """The draft of an item's record. An address that only its server can resolve is kept if there is no other."""
+def _heading_of_all(items: list[AlertItem]) -> str:
+    """The heading above all of several items, which is that of the mail; "" for none."""
+    headings = [item.sections[0] if item.sections else "" for item in items if item.is_complete]
+    return headings[0] if len(headings) > 1 and len(set(headings)) == 1 else ""
+
+
+def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
+    """The draft of an item's record; the ``heading`` of the mail is no keyword.
+
+    An address that only its server can resolve is kept if there is no other.
+    """
     section = item.sections[-1] if item.sections else ""
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
     draft = RecordDraft(title=without_section(item.title), venue=issue.journal)
-    types = [section]
-    for line in item.details:
-        if is_section(line.text):
-            types.append(line.text)
+    types = [kind_of_section(section)]
+    section = section.rpartition(" | ")[2]
+    for line in _with_joined_names(item.details):
+        if kind := _kind_in(line.text):
+            types.append(kind)
         elif not is_navigation(line):
             read_details(draft, line.text)
     draft.kind = next((kind for each in types if (kind := read_kind(_singular(each)))), "article")
     is_kind = not _ARTICLES.fullmatch(section) and section.lower() != issue.journal.lower()
-    is_issue = bool(issue.journal) and section.lower().startswith(issue.journal.lower()) and _VOLUME.search(section)
-    if section and not is_online and is_kind and not is_issue:
+    if section not in {"", heading} and not is_online and is_kind and not _names_issue(section, issue.journal):
         draft.keywords = (section.title() if section.isupper() else section,)
-    if not is_online and not draft.volume:
+    if not is_online and draft.volume in {"", issue.volume}:
         draft.volume, draft.issue = issue.volume, draft.issue or issue.issue
     _add_links(draft, item)
     return draft
+
+
+def _with_joined_names(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines, those with names joined to one whose last name is followed by a comma, a semicolon or "and"."""
+    begun: LinkedLine | None = None
+    for each in lines:
+        line = each
+        if begun is not None and are_names(each.text.rstrip(" ,;")):
+            line = begun._replace(text=f"{begun.text} {each.text}", links=(*begun.links, *each.links))
+        elif begun is not None:
+            yield begun
+        names = _NAME_FOLLOWS.sub("", line.text)
+        begun = line if names != line.text and are_names(names) else None
+        if begun is None:
+            yield line
+    if begun is not None:
+        yield begun
+
+
+def _kind_in(text: str) -> str:
+    """The kind of articles in a line such as "Open Access - Research article"; "" for any other line."""
+    words = _ACCESS.sub("", _ACCESS.sub("", text)) if len(text) <= MAX_JOURNAL_CHARS else ""
+    return words if is_section(words) or read_kind(_singular(words)) else ""
+
+
+def _names_issue(section: str, journal: str) -> bool:
+    """True for a heading that only names the journal: "Alert: NAME", "NAME (ABBREVIATION)", "NAME, Volume 12"."""
+    if not journal:
+        return False
+    name = _ABBREVIATION.sub("", section)
+    is_issue = section.lower().startswith(journal.lower()) and _VOLUME.search(section) is not None
+    return is_issue or journal.lower() in {name.lower(), journal_of(section).lower()}
 
 
 def _add_links(draft: RecordDraft, item: AlertItem) -> None:

@@ -39,7 +39,7 @@ _NAMES_OF_SECTIONS = """
     statement statements studies study survey surveys systematic table technical technique techniques technology
     the theme theory this tool tools toolbox topical toc topic topics translational trends trial trials tutorial
     update updates video videos view views viewpoint viewpoints web week where work world i to worldview
-    announcement announcements publisher expert consensus technologies
+    announcement announcements publisher expert consensus technologies highlighted selected suggestions
 """
 _SECTION_WORDS = frozenset(_NAMES_OF_SECTIONS.split())
 """Words of which the names of sections consist."""
@@ -49,14 +49,16 @@ _LEFT_OUT = re.compile(
     r"|follow|social|subscribe|about|quick links|products?|services?|calls? for papers|special offers?)\b",
     re.IGNORECASE,
 )
+_ADVERT = re.compile(r"\W*(?:advert\w*|sponsor\w*(?: content)?|promot\w+)\W*", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"\W*(?:(?:view|read|see|browse|go to|visit|open|access|click|sign|log|register|subscribe|unsubscribe|update|manage"
     r"|change|edit|modify|forward|share|follow|contact|submit|learn|find|get|download|start|explore|discover|advertise"
-    r"|recommend|renew|buy|purchase|add) (?:(?:this|the|our|your|all|more|full|current|latest|in|to|up|out|us|now"
+    r"|recommend|renew|buy|purchase|add) (?:(?:this|the|my|our|your|all|more|full|current|latest|in|to|up|out|us|now"
     r"|for|with|online|a|an|here|and|on)\b|\w+$).{0,60}"
     r"|this (?:issue|week|month).s .{0,60}|(?:in )?this issue|table of contents|current issue.{0,20}|all issues"
     r"|privacy.{0,40}|terms.{0,40}|cookie.{0,30}|help.{0,20}|contact.{0,20}|about .{0,40}|faqs?|home(?:page)?|archive"
     r"|journal home.{0,20}|author (?:guidelines|instructions|index).{0,20}|for authors|instructions for authors"
+    r"|vol(?:ume|\.)?\s?\d{1,5}\W{1,4}(?:issue|no\.?|number)\s?\d{1,4}\b.{0,40}"
     r"|early view|online (?:first|now)|click here.{0,60}|https?://\S*|unsubscribe.{0,60}|customer s.{0,40}"
     r"|support .{0,20}|preferences.{0,30}|twitter|facebook|linkedin|youtube|weibo|(?:rss|app store).{0,10})\W*",
     re.IGNORECASE,
@@ -64,6 +66,8 @@ _NAVIGATION = re.compile(
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
+    r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
+    r"(?:alerts?|preferences|subscriptions?|profile)\b"
     r"|\bprivacy policy\b|©|\bthis e-?mail (?:has been|was) sent\b|\bemail address is in the\b",
     re.IGNORECASE,
 )
@@ -73,7 +77,10 @@ _LABEL_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGN
 
 @dataclass(slots=True)
 class AlertItem:
-    """A title with its addresses as written, its sections (outer, inner), and the lines below it."""
+    """A title with its addresses as written, its sections (outer, inner), and the lines below it.
+
+    ``level`` is that of a title that is a heading, else 0.
+    """
 
     title: str
     addresses: tuple[str, ...] = ()
@@ -81,11 +88,18 @@ class AlertItem:
     line: int = 0
     block: int = 0
     details: list[LinkedLine] = field(default_factory=list)
+    level: int = 0
 
     @property
     def is_left_out(self) -> bool:
-        """True in a section of podcasts, jobs or advertisements."""
-        return any(_LEFT_OUT.search(section) for section in self.sections)
+        """True in a section of podcasts, jobs or advertisements.
+
+        The label of an advertisement, which no heading ends, does not speak against an article with authors.
+        """
+        has_authors = any(are_names(line.text) for line in self.details)
+        return any(
+            _LEFT_OUT.search(section) and not (has_authors and _ADVERT.fullmatch(section)) for section in self.sections
+        )
 
     @property
     def is_complete(self) -> bool:
@@ -121,7 +135,11 @@ def is_navigation(line: LinkedLine) -> bool:
     """True for a line of links such as "Update your profile", "Privacy policy"."""
     texts = [link.text for link in line.links if link.text]
     is_whole = sum(map(len, texts)) >= 0.8 * len(line.text) > 0
-    return is_whole and not find_doi(line.text) and all(map(_NAVIGATION.fullmatch, texts))
+    return (
+        is_whole
+        and not find_doi(line.text)
+        and all(_NAVIGATION.fullmatch(text) or is_link_word(text) for text in texts)
+    )
 
 
 def is_section(text: str) -> bool:
@@ -130,6 +148,11 @@ def is_section(text: str) -> bool:
     return 0 < len(words) <= 7 and all(
         word.strip("()&,") in _SECTION_WORDS or word in {"&", "–", "|"} for word in words
     )
+
+
+def kind_of_section(text: str) -> str:
+    """The kind of articles before a bar: "Research Article | OPTICS"; the whole text if there is none."""
+    return text.partition(" | ")[0]
 
 
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
@@ -141,8 +164,10 @@ def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
                 yield item
             item = begun or AlertItem(line.text, (), sections.names, line.number, line.block)
             continue
-        is_apart = item is None or line.block != item.block or line.level > 0
-        if _FOOTER.search(line.text) or (is_apart and sections.enter(line)):
+        is_kind = item is not None and not item.details and _is_kind_below_title(lines, place)
+        is_below = item is not None and line.level > item.level > 0  # authors and place as lesser headings
+        is_apart = item is None or (line.block != item.block and not is_kind) or line.level > 0
+        if _FOOTER.search(line.text) or (is_apart and not is_below and sections.enter(line)):
             if item is not None:
                 yield item
             item = None
@@ -157,7 +182,7 @@ def _begin_item(line: LinkedLine, sections: _Sections) -> AlertItem | None:
     if is_linked_title(line):
         addresses = tuple(dict.fromkeys(link.address for link in line.links))
         title = " ".join(link.text for link in line.links if link.text)
-        return AlertItem(title, addresses, sections.names, line.number, line.block)
+        return AlertItem(title, addresses, sections.names, line.number, line.block, level=line.level)
     first = next((link for link in line.links if link.text), None)
     if first is None or first.place > MAX_BEFORE_LINK or _FOOTER.search(line.text):
         return None
@@ -190,6 +215,12 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
     return is_above_article and not _doi_in(line) and (item is None or item.is_complete)
 
 
+def _is_kind_below_title(lines: list[LinkedLine], place: int) -> bool:
+    """True for a kind of articles ("Research article") that is not above the next title: it is that of the last one."""
+    below = next((line for line in lines[place + 1 :] if line.text), None)
+    return is_section(lines[place].text) and below is not None and _begin_item(below, _Sections()) is None
+
+
 def _are_buttons(line: LinkedLine) -> bool:
     """True for a line of links such as "Abstract", "PDF"."""
     texts = [link.text for link in line.links if link.text]
@@ -210,8 +241,9 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
         doi = _doi_in(line)
         is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
         is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
+        is_heading = item is not None and not has_doi and is_text and is_section(line.text)
         is_first = not has_doi and is_text and _is_above_names(lines, place, item)  # above it stands a greeting
-        if item is not None and (is_new or is_first or _FOOTER.search(line.text)):
+        if item is not None and (is_new or is_first or is_heading or _FOOTER.search(line.text)):
             if has_doi:
                 yield item
             item, has_doi = None, False
@@ -271,7 +303,7 @@ class _Sections:
         if line.level:
             self._outer, self._inner = text, ""
             return True
-        if is_section(text) or (_LEFT_OUT.fullmatch(text) is not None):
+        if is_section(text) or is_section(kind_of_section(text)) or _LEFT_OUT.fullmatch(text) is not None:
             self._inner = text
             return True
         return False

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
 from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
 from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
 from readlist.digests.alerts.scholar_series import name_series
@@ -50,7 +50,7 @@ class GoogleScholar:
         if is_page(head) and is_html(head):
             return 98 if _TITLE_LINK.search(head) else 90 if alerts else 10
         addresses = len(_ARTICLE_ADDRESS.findall(head))
-        if not alerts or head.lstrip()[:1] in b"{[" or addresses * MAX_ARTICLE_BYTES < len(head):
+        if not alerts or is_json(head) or addresses * MAX_ARTICLE_BYTES < len(head):
             return 5
         return lower_score(min(40 + 30 * addresses, 85), head_text(head))
 

@@ -51,6 +51,7 @@ JOURNAL_LINE = re.compile(
     r"(?:\((?P<issue>[^()]{1,20})\))?\s*[:;,]?\s*(?P<pages>[A-Za-z]{0,3}\d[\w.]{0,12}(?:\s*[-–]\s*[A-Za-z]{0,3}\d[\w.]{0,12})?)"
     rf"[.;,]?\s*{_DOI}?\s*(?:https?://\S+\s*)?$"
 )
+_ET_AL = re.compile(r"[\s,]{1,3}(?:et\.? al\.?|and others)\s*$", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-=_*]{3,}\s*$")
 _MARKS = re.compile(
     r"^\s*(?:\[(?:Abstract|Full Text|PDF|Extract|Full|Summary|Supplement\w*)[^\]]*\](?:\s*<[^<>]*>)?[\s|,]*)+",
@@ -190,7 +191,7 @@ def _are_title_and_authors(texts: list[str]) -> bool:
 
 def _are_people(text: str) -> bool:
     """True for a line of whole names, all in capitals."""
-    names = [name.strip(" .") for name in re.split(r",|\band\b|&", text) if name.strip(" .")]
+    names = [name.strip(" .") for name in re.split(r",|\band\b|&", _ET_AL.sub("", text)) if name.strip(" .")]
     return bool(names) and all(
         len(name.split()) <= MAX_NAME_WORDS and name[:1].isupper() and name.split()[-1][:1].isupper() for name in names
     )

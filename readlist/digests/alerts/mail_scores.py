@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
+
+from readlist.digests.text import head_text
 
 MAX_MAIL_SCORE = 60
 """Score of a mail with its headers: a container that opens it scores more."""
@@ -17,7 +20,18 @@ _MAIL_HEAD = re.compile(
 _CODE = re.compile(
     r"^(?:from [\w.]+ import |import \w|def \w+\(|class \w+[(:]|#include <|\\documentclass|package \w)", re.MULTILINE
 )
+_SAFE_LINKS = re.compile(
+    r"\.safelinks\.protection\.|(?:urldefense|proofpoint|cudasvc|secure-web)\.\w*[^\s\"]{0,40}%3A%2F%2F", re.I
+)
+"""Services of mail programs that wrap each link of a mail in one of their own."""
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[\]{\"\d-])")
 _PAGE = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
+
+
+def is_json(text: str | bytes) -> bool:
+    """True for the beginning of JSON; a text may begin with "[PDF]" or "[EXTERNAL]", too."""
+    begin = text[:MAX_BEGIN_BYTES]
+    return _JSON.match(begin if isinstance(begin, str) else begin.decode("latin-1")) is not None
 
 
 def lower_score(found: int, text: str) -> int:
@@ -25,6 +39,12 @@ def lower_score(found: int, text: str) -> int:
     if _MAIL_HEAD.match(text):
         return min(found, MAX_MAIL_SCORE)
     return min(found, MAX_CODE_SCORE) if _CODE.search(text) else found
+
+
+def alert_text(head: bytes) -> str:
+    """The text of a head, for scores by the addresses in it: those that a mail program has wrapped are unescaped."""
+    text = head_text(head)
+    return unquote(text) if _SAFE_LINKS.search(text) else text
 
 
 def is_page(head: bytes) -> bool:

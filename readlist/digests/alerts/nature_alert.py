@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from readlist.digests.alerts.contents_alert import read_alert
 from readlist.digests.alerts.contents_items import AlertItem
+from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
-from readlist.digests.text import head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -52,8 +52,8 @@ class NatureAlert:
         """By links through Springer Nature's mailing service, and by the words of its alerts."""
         if b"nature" not in head and b"springer" not in head:
             return 0
-        text = head_text(head)
-        if not text or text[0] in "{[" or is_program(text):
+        text = alert_text(head)
+        if not text or is_json(text) or is_program(text):
             return 0
         redirects, articles = len(_REDIRECT.findall(text)), len(_ARTICLE.findall(text))
         is_alert = _ALERT.search(text) is not None

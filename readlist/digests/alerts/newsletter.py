@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
-from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.alerts.subjects import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
@@ -106,7 +106,7 @@ class Newsletter:
         mail = read_mail(source)
         yield DigestHead(_issue_date(mail) or source.mail_date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
-        reading = _Reading()
+        reading = _Reading(own_title=plain_subject(source.subject))
         for line in mail.lines:
             reading.read_line(line)
         maker = EntryMaker()
@@ -125,8 +125,9 @@ class Newsletter:
 
 @dataclass(slots=True)
 class _Reading:
-    """The papers of a page, by key, while its lines are read."""
+    """The papers of a page, by key, while its lines are read; ``own_title`` is that of the mail, which names none."""
 
+    own_title: str = ""
     papers: dict[str, tuple[int, RecordDraft]] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
     _heading: LinkedLine | None = None
@@ -164,7 +165,7 @@ class _Reading:
             self._current.add_link(line.links[0].address, "code")
             self.others.difference_update(found.others)
         elif is_heading and not are_names(names_in_links):
-            self._heading, self._current = line, None
+            self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
         elif not _FOOTER.search(line.text) and (_is_mostly_text(line) or are_names(names_in_links)):
             self._add_text(line if _is_mostly_text(line) else line._replace(text=names_in_links))

@@ -19,7 +19,9 @@ MAX_HEAD_LINKS = 400
 
 _HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(
-    r"\s*(?:[{@%\\]|\[(?!\d{1,4}[:./-]\d)|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
+    r"\s*(?:[{@%\\]"
+    r"|\[(?!\d{1,4}[:./-]\d)(?:\s*[\[\]{\"\d-]|[^\[\]\n]{1,300}\]\(|[\w.-]+\]\s*\n[\w.-]+\s*=)"
+    r"|<\?xml|<rss|<feed|<rdf|<opml|<!doctype netscape|TY  ?-|PMID ?-|FN |PT "
     r"|%[0A-Z] |#!|/\*|<\?php|From )"
 )
 _MAIL_HEADER = re.compile(

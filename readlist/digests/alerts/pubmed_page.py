@@ -48,10 +48,17 @@ class _PageRecord:
 
 
 def page_drafts(page: LexborHTMLParser) -> Iterator[RecordDraft]:
-    """The records of a page: by its classes, else by its links to PubMed, else in its preformatted text."""
+    """The records of a page: by its classes, else by its links to PubMed, else in its preformatted text.
+
+    Some mail programs keep only the classes of links, so that no class names authors and citations.
+    """
     if page.root is None:
         return
-    found = [_draft(each) for each in _by_class(page.root)] or list(_by_link(page.root))
+    records = _by_class(page.root)
+    found = [_draft(each) for each in records]
+    if not any(each.parts for each in records):
+        by_link = list(_by_link(page.root))
+        found = by_link if len(by_link) >= len(found) else found
     yield from found
     if not found:
         for node in page.css("pre"):

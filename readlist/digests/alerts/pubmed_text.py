@@ -68,7 +68,12 @@ _NOTES = re.compile(
     r"|(?:Collaborators|Investigators|Conflict of interest statement|Trial registration|Free (?:PMC )?[Aa]rticle"
     r"|Similar articles|Publication [Tt]ypes?|MeSH|Grant [Ss]upport)\b)[ \t]*(?:[:\n]|$)"
 )
-_AFFILIATIONS = re.compile(r"(?:Author information:|Affiliations?:|\(1\)\s*\S|[#*]\s?Contributed)", re.IGNORECASE)
+_AUTHORS_ABSENT_OR_LOCATED = re.compile(
+    r"(?:Author information:|Affiliations?:|\(1\)\s*\S|[#*]\s?Contributed"
+    r"|\[?no (?:authors?|authorship) (?:listed|indicated)\]?\.?$)",
+    re.IGNORECASE,
+)
+"""A paragraph with the institutions of the authors, or the words that there are no authors."""
 _ADDRESS = re.compile(
     r"\b(?:universit|department|departement|institut|hospital|school of|faculty|cent(?:er|re) (?:for|of)|laborator"
     r"|clinic)\w*|@\w",
@@ -177,8 +182,8 @@ def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
             set_identifiers(draft, raw)
         elif language := _LANGUAGE.match(text):
             draft.language = language[1]
-        elif _NOTES.match(raw) or _COPYRIGHT.match(text) or _AFFILIATIONS.match(text):
-            has_authors = has_authors or bool(_AFFILIATIONS.match(text))
+        elif _NOTES.match(raw) or _COPYRIGHT.match(text) or _AUTHORS_ABSENT_OR_LOCATED.match(text):
+            has_authors = has_authors or bool(_AUTHORS_ABSENT_OR_LOCATED.match(text))
         elif not has_authors and not abstract and (found := _read_authors(text)).names:
             has_authors = True
             draft.authors, draft.authors_cut = found

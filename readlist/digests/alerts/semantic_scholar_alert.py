@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
 from readlist.digests.alerts.subjects import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors, split_authors
+from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
@@ -27,6 +28,8 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.publication import is_preprint_server
 from readlist.translation import N_, tr
 
+MIN_S2_SHORT_TITLE_CHARS = 3
+"""Characters of a linked title; a shorter one is a sign."""
 MIN_S2_TITLE_CHARS = 8
 """Characters of a link that is a title rather than a button."""
 MIN_S2_ABSTRACT_CHARS = 120
@@ -98,7 +101,7 @@ class SemanticScholarAlert:
     def score(self, head: bytes, name: str) -> int:
         if b"emanticscholar" not in head or not _IN_HEAD.search(head):
             return 0
-        if head.lstrip()[:1] in b"{[":
+        if is_json(head):
             return 5
         alerts = len(_ALERT.findall(head))
         if not alerts:
@@ -181,7 +184,8 @@ def _is_title(link: LineLink, line: LinkedLine) -> bool:
     text = link.text or line.text
     if not _key_of(link.address) or text.startswith("http"):
         return False
-    return len(text) >= MIN_S2_TITLE_CHARS and not (_BUTTON.match(text) and len(text) < 40)
+    is_button = (_BUTTON.match(text) and len(text) < 40) or (len(text) < MIN_S2_TITLE_CHARS and is_link_word(text))
+    return len(text) >= MIN_S2_SHORT_TITLE_CHARS and not is_button
 
 
 def _draft(paper: _PaperLines) -> RecordDraft:
@@ -223,7 +227,7 @@ def _add_short_line(draft: RecordDraft, text: str) -> None:
     """Authors, or venue and year, on a line without links."""
     parts = [part for part in _SEPARATORS.split(text) if part]
     if not draft.authors and parts and _are_names(parts[0]):
-        draft.authors, draft.authors_cut = split_authors(_MORE_AUTHORS.sub("", parts[0]))
+        draft.authors, draft.authors_cut = split_authors(parts[0])
         draft.authors_cut = draft.authors_cut or bool(_MORE_AUTHORS.search(parts[0]))
         parts.pop(0)
     if not draft.published and parts and _YEAR.search(" ".join(parts)):

@@ -45,6 +45,7 @@ _FORMS = tuple(
     for form in (
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}[\s,]*{_IN_BRACKETS}(?:{_GAP}{_PAGES})?{_END}",
         rf"{_VENUE}[\s,]*{_SERIES}{_VOLUME}[\s,]*{_IN_BRACKETS},?{_NUMBERED_ISSUE}(?:{_GAP}{_PAGES})?{_END}",
+        rf"{_VENUE}[\s,]*{_VOLUME}[\s,]*{_IN_BRACKETS}\s+(?P<issue>\d{{1,3}}),\s*{_PAGES}{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}\s*\([A-Z][a-z]+ \d{{1,2}}, {_YEAR}\)(?:\s+(?P<pages>[a-z]+:\d+))?{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}{_GAP}{_PAGES}[\s,]*{_IN_BRACKETS}{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE}{_GAP}{_PAGES}{_GAP}{_MONTH}{_YEAR}{_DAY}{_END}",
@@ -53,9 +54,25 @@ _FORMS = tuple(
         rf"{_YEAR}{_GAP}{_VENUE}[\s,]*{_VOLUME}{_ISSUE}{_GAP}{_PAGES}{_END}",
         rf"{_VENUE}[\s,]*{_VOLUME}{_ISSUE},\s*{_PAGES}{_END}",
         rf"{_VENUE}[\s,]*{_IN_BRACKETS}[\s,:]*(?:pp?\.?\s*)?(?P<pages>\d+\s*[-–]{{1,2}}\s*\d+){_END}",
+        rf"{_VENUE}[\s,]*{_IN_BRACKETS}\s+(?P<pages>P?\d{{5,8}}){_END}",
         rf"{_VENUE}[\s,]*{_IN_BRACKETS}{_END}",
     )
 )
+
+
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+_MEETING = re.compile(r"\b(?:conference|conf\.|symposium|workshop|congress|meeting|proceedings|proc\.)", re.IGNORECASE)
+
+
+def _with_year(parts: dict[str, str]) -> dict[str, str]:
+    """The parts with a year that stands in the place of pages, or of the volume of a meeting, as the year."""
+    year = parts.get("year", "") or parts.get("plain_year", "")
+    if not year and parts.get("volume") and _YEAR_ALONE.fullmatch(parts.get("pages", "")):
+        return parts | {"year": parts["pages"], "pages": ""}
+    volume = parts.get("volume", "")
+    if volume in {year, ""} or (not year and _YEAR_ALONE.fullmatch(volume)):
+        return parts | {"year": year or volume, "volume": ""} if _MEETING.search(parts["venue"]) else parts
+    return parts
 
 
 class JournalReference(NamedTuple):
@@ -75,7 +92,7 @@ def split_reference(text: str) -> JournalReference:
     if len(first) <= MAX_REFERENCE_CHARS and not _BOOK.search(first):
         for form in (_LABELLED, *_FORMS):
             if found := form.match(first):
-                parts = {name: value or "" for name, value in found.groupdict().items()}
+                parts = _with_year({name: value or "" for name, value in found.groupdict().items()})
                 return JournalReference(
                     parts["venue"].strip(" ,:;"),
                     parts.get("volume", ""),

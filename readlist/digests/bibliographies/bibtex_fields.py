@@ -41,11 +41,6 @@ _MARK_FIELDS = frozenset([*TAG_FIELDS, *TAGGED_BY_USER, *NOTE_FIELDS, *STARS, "r
 """Fields that marks are read from."""
 CACHED_DATES = 2_048
 _PREPRINT_KINDS = frozenset({"article", "misc", ""})
-_ARXIV_VENUE = re.compile(
-    r"(?:e-?print )?arxiv(?: ?\(.*\)|[ ,:.]{0,3}(?:preprint|e-?prints?|org)?[ ,:.]{0,3}(?:arxiv)?[ ,:.]{0,3}(?:abs/)?"
-    r"(?:\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})?(?:v\d+)? ?(?:\[[\w., -]+\])?)$",
-    re.IGNORECASE,
-)
 _SCOPUS_ID = "2-s2.0-"
 """The begin of the number of a record in Scopus, which ORCID writes as ``eid``."""
 _VOLUME_AND_ISSUE = re.compile(r"(\w+)\s*\(([\w/–-]+)\)$")
@@ -184,7 +179,7 @@ def _venue(fields: BibtexFields, kind: str, has_title: bool) -> str:
             continue
         venue = _joined(fields, "booktitle", "booksubtitle") if name == "booktitle" else _journal(value)
         if venue.lower() not in UNKNOWN:
-            return "arXiv" if _ARXIV_VENUE.match(" ".join(venue.split())) else venue
+            return venue
     return ""
 
 

@@ -19,6 +19,7 @@ from readlist.digests.fields.author_names import (
     organisation,
     split_authors,
 )
+from readlist.digests.fields.markup import unescape_entities
 
 MAX_NAMES_CHARS = 200_000
 """Characters of a list of names that are read."""
@@ -30,6 +31,8 @@ CACHED_NAMES = 4_096
 _AND = re.compile(r" and(?= )", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,.'’-])*$")
 _CUT = re.compile(r"\b(?:et(?: |\. ?)al\w*|others)\.?$", re.IGNORECASE)
+_ESCAPED_ENTITY = re.compile(r"\{?\\&\}?(?=#?\w{2,10};)")
+"""The ampersand of an entity of HTML, escaped as TeX has it: ``M\\&uuml;ller``."""
 _REPEATED = re.compile(r"(?:[,;&] ?)+([,;&]) ?")
 _BRACE_OR_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
 _PART = re.compile(
@@ -51,6 +54,7 @@ _HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
 
 def read_names(value: str) -> AuthorList:
     """The names in an ``author`` field; "others" at its end means that the list is cut."""
+    value = unescape_entities(_ESCAPED_ENTITY.sub("&", value)) if ";" in value else value
     value = _REPEATED.sub(r"\1 ", " ".join(value.split())[:MAX_NAMES_CHARS])
     if " and" not in value.lower() and _is_list(value):
         return split_authors(plain_text(value))

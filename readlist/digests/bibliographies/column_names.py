@@ -101,7 +101,7 @@ COLUMN_NAMES = _by_name(
         "series": "Series, Book Series Title, Series Title, Reihe, Collection Title",
         "journal_short": """Journal Abbreviation, Abbreviated Source Title, Journal Abbrev, ISO Abbreviation,
             Journal ISO Abbreviation, Journal Iso""",
-        "volume": """Volume, Vol, Volume Number, Journal Volume, biblio.volume, biblio_volume, Vol., Band,
+        "volume": """Volume, Vol, Volume Number, Journal Volume, biblio.volume, biblio_volume, Vol., Band, Bd.,
             Jahrgang, Tome, Volumen, Tom, Ročník, Cilt, Том, Volume-卷, 卷, 巻, 권""",
         "issue": """Issue, Issue Number, Journal Issue, Number, No, No., Issue No, biblio.issue, biblio_issue,
             Issue/No, Heft, Ausgabe, Numéro, Número, Numero, Numer, Číslo, Nummer, Sayı, Номер, Выпуск,

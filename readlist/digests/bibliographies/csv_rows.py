@@ -30,10 +30,18 @@ class Style(NamedTuple):
     def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
         """The rows of lines, by the module csv."""
         if not self.is_quoted:
-            return csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+            rows = csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+            return ([_without_doubled_quotes(cell) for cell in row] for row in rows)
         if self.has_escapes:
             return csv.reader(lines, delimiter=self.delimiter, escapechar="\\", doublequote=False)
         return csv.reader(lines, delimiter=self.delimiter)
+
+
+def _without_doubled_quotes(cell: str) -> str:
+    """A cell of a text without quotes; one that a spreadsheet has quoted after all has its own quotes doubled."""
+    inner = cell[1:-1]
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '""' in inner and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if is_quoted else cell
 
 
 class Row(NamedTuple):

@@ -13,6 +13,7 @@ from lxml import etree
 from readlist.digests.bibliographies.extra_lines import read_extra, take_arxiv_number
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation
+from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -72,7 +73,9 @@ def _record(record: etree._Element) -> tuple[RecordDraft, SourceMarks]:
         found = _authors(record, "secondary-authors")
     draft.authors, draft.authors_cut = found
     draft.keywords = [
-        word for each in children(record, "keywords", "keyword") for word in re.split(r"[\r\n;]", _value(each))
+        word
+        for each in children(record, "keywords", "keyword")
+        for word in re.split(r"[\r\n;]", unescape_entities(_value(each)))
     ]
     take_arxiv_number(draft)
     _add_identifiers(draft, record)
@@ -136,7 +139,7 @@ def _authors(record: etree._Element, role: str) -> AuthorList:
     """The names; one with a comma at its end is that of an organisation."""
     names = []
     for author in children(record, "contributors", role, "author"):
-        for name in re.split(r"[\r\n;]", _value(author)):
+        for name in re.split(r"[\r\n;]", unescape_entities(_value(author))):
             plain = " ".join(name.split())
             names.append(organisation(plain.rstrip(",")) if plain.endswith(",") else plain)
     return list_authors(names)

@@ -19,6 +19,7 @@ from readlist.digests.bibliographies.tagged_values import (
     split_keywords,
     without_full_stop,
 )
+from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.record_draft import RecordDraft
 
 _LABELS = (
@@ -74,7 +75,7 @@ _PUBMED = re.compile(r"(?:PUBMED )?(\d{5,8})$")
 def read_labelled_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record."""
     draft = RecordDraft(title=without_full_stop(record.line_of("TI")), language=record.line_of("LA"))
-    names = [_ROLE.sub("", name) for text in record.texts("AU") for name in re.split(r"[;\n]", text)]
+    names = [_ROLE.sub("", name) for text in record.texts("AU") for name in re.split(r"[;\n]", unescape_entities(text))]
     draft.authors, draft.authors_cut = read_names(
         [name.strip(" .,") if name.count(".") < 2 else name for name in names]
     )

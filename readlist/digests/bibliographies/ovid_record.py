@@ -20,6 +20,7 @@ from readlist.digests.bibliographies.tagged_values import (
     without_qualifiers,
 )
 from readlist.digests.fields.author_names import AuthorList
+from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 
@@ -107,7 +108,7 @@ def _kind(record: TaggedRecord) -> str:
 def _authors(texts: list[str]) -> AuthorList:
     """The names in lists that semicolons, or two blanks after a full stop, separate; degrees are left out."""
     names = []
-    for text in texts:
+    for text in map(unescape_entities, texts):
         parts = re.split(r";|\n", text) if ";" in text or "\n" in text else re.split(r"(?<=[.\w]) {2,5}(?=\w)", text)
         for part in parts:
             name = part.strip(" ,.").removesuffix("[Ed]").strip() if part.count(".") < 2 else part.strip(" ,")

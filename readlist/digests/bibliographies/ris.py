@@ -37,9 +37,11 @@ _FIELD = re.compile(
     rf"[\s\ufeff]{{0,8}}(?:([A-Z][A-Z0-9]){_GAP}{{2,4}}[-–]|({_KNOWN}){_GAP}[-–](?={_GAP}|$)"
     rf"|(PMID|PMCID|DOI){_GAP}{{0,2}}-|(ER){_GAP}?-?\s*$)(.*)"
 )
-_BEGIN = re.compile(rf"[\s\ufeff]{{0,8}}TY{_GAP}{{1,4}}[-–]")
+_SMALL_FIELD = re.compile(rf"[\s\ufeff]{{0,8}}((?i:{_KNOWN})){_GAP}{{2}}[-–](.*)")
+"""A field with its tag in small letters."""
+_BEGIN = re.compile(rf"[\s\ufeff]{{0,8}}(?:TY{_GAP}{{1,4}}|ty{_GAP}{{2}})[-–]")
 _COUNTED = re.compile(_BEGIN.pattern, re.IGNORECASE)
-"""Begins in small letters, too: such records are not read, and are told."""
+"""Begins in other small letters, too: such records are not read, and are told."""
 _TITLES = ("TI", "T1", "CT", "BT", "ST")
 
 
@@ -53,18 +55,18 @@ class RisReader:
 
     def score(self, head: bytes, name: str) -> int:
         """High if a record begins at the top and a tag is on most of its lines; low if records are quoted in a text."""
-        if b"TY" not in head:
+        if b"TY" not in head and b"ty  -" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()]
         begin = next((place for place, line in enumerate(lines) if _BEGIN.match(line)), -1)
         if begin < 0:
             return 0
         record = lines[begin : begin + 40]
-        tagged = sum(1 for line in record if _FIELD.match(line))
+        tagged = sum(1 for line in record if _split(line) is not None)
         if tagged < 2 or (begin > MAX_PREFACE_LINES and tagged * 2 < len(record)):
             return 10
         inside, behind = _count_lines(lines[begin:])
-        preface = sum(1 for line in lines[:begin] if not _FIELD.match(line))
+        preface = sum(1 for line in lines[:begin] if _split(line) is None)
         is_quoted = preface > max(MAX_PREFACE_LINES, inside) or (behind > 2 and preface + behind > inside)
         if is_quoted or (preface and is_program("\n".join(lines))):
             return 10
@@ -102,17 +104,19 @@ def _count_lines(lines: list[str]) -> tuple[int, int]:
     inside = behind = 0
     is_record = False
     for line in lines:
-        field = _FIELD.match(line)
+        field = _split(line)
         is_record = is_record or _BEGIN.match(line) is not None
         inside += is_record or field is not None
         behind += not is_record and field is None
-        is_record = is_record and not (field and "ER" in (field[1], field[2], field[4]))
+        is_record = is_record and not (field and field[0] == "ER")
     return inside, behind
 
 
 def _split(line: str) -> tuple[str, str] | None:
-    found = _FIELD.match(line)
-    return (found[1] or found[2] or found[3] or found[4], found[5]) if found else None
+    if found := _FIELD.match(line):
+        return found[1] or found[2] or found[3] or found[4], found[5]
+    small = _SMALL_FIELD.match(line) if line[:10].lstrip(" \t\xa0\ufeff")[:1].islower() else None
+    return (small[1].upper(), small[2]) if small else None
 
 
 def _begins(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:

@@ -18,8 +18,8 @@ HEAD_CHARS = 65_536
 MAX_ROWS_BEFORE = 20
 """Rows above the names of the columns: a title, the day of the export."""
 
-_OTHER_FORMATS = re.compile(r"\s*[{<@%\\#]|\s*\[[{\s]")
-"""Beginnings of JSON, XML, HTML, BibTeX, Refer, TeX, Markdown."""
+_OTHER_FORMATS = re.compile(r"\s*[{<@%\\]|\s*#(?![,;\t|])|\s*\[[{\s]")
+"""Beginnings of JSON, XML, HTML, BibTeX, Refer, TeX, Markdown; a column of numbers may be named "#"."""
 _MARKDOWN_RULE = frozenset(" \t|:+-")
 """Signs of the line below the head of a table in Markdown."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from readlist.digests.arxiv.submission import split_codes
-from readlist.digests.bibliographies.arxiv_rows import read_arxiv_row
+from readlist.digests.bibliographies.arxiv_rows import id_of_number, read_arxiv_row
 from readlist.digests.bibliographies.extra_lines import read_extra
 from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.ris_notes import labels_of_rayyan, notes_of_rayyan
@@ -108,7 +108,7 @@ class RowReader:
             names = (name.lower() for name in columns.header)
             return read_arxiv_row(dict(zip(names, row, strict=False))), self._read_marks(row)
         draft = RecordDraft(title=columns.first(row, "title"))
-        if self._have_full_stops:
+        if self._have_full_stops or draft.title.startswith("["):
             draft.title = without_full_stop(draft.title)
         self._read_authors(draft, row)
         self._read_publication(draft, row)
@@ -268,7 +268,7 @@ def add_identifier(draft: RecordDraft, scheme: str, text: str) -> None:
     if scheme == "arxiv" and "://" in text:
         _add_addresses(draft, text)
     elif scheme == "arxiv":
-        read_extra(draft, text if "arxiv" in text.lower() else f"arXiv:{text}")
+        read_extra(draft, text if "arxiv" in text.lower() else f"arXiv:{id_of_number(text.strip())}")
     elif text:
         draft.add_identifier(scheme, text)
 

@@ -76,7 +76,7 @@ def organisation_names(texts: list[str]) -> list[str]:
 
 
 def _names_in(text: str) -> list[str]:
-    parts = re.split(r"[;；\n]", text)[:MAX_VALUE_PARTS]
+    parts = re.split(r"[;；\n]", unescape_entities(text))[:MAX_VALUE_PARTS]
     return [name for part in parts for name in _names_in_part(" ".join(part[:MAX_WRITTEN_NAME_CHARS].split()))]
 
 
@@ -206,7 +206,7 @@ def add_labelled(draft: RecordDraft, text: str) -> None:
 
 def split_keywords(texts: list[str], separator: str = r"[;；\n]") -> list[str]:
     """The keywords in values that hold one or several; asterisks for major ones are removed."""
-    words = [word for text in texts for word in re.split(separator, text)[:MAX_VALUE_PARTS]]
+    words = [word for text in texts for word in re.split(separator, unescape_entities(text))[:MAX_VALUE_PARTS]]
     return [plain for word in words if (plain := word.strip().lstrip("*").strip(" ;"))]
 
 

@@ -26,8 +26,8 @@ def read_web_of_science_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record. Titles and names in capitals stay so: what was capital before is not known."""
     draft = RecordDraft(title=record.line_of("TI"), kind=_kind(record), language=record.line_of("LA"))
     names = record.texts("AF") or record.texts("AU") or record.texts("BF") or record.texts("BA")
-    groups = organisation_names(record.lines("CA") or record.lines("GP"))
     found = read_names(names)
+    groups = organisation_names(record.lines("CA") or ([] if found.names else record.lines("GP")))
     if not found.names and not groups:
         found = read_names(record.texts("BE") or record.texts("ED"))
     draft.authors, draft.authors_cut = (*found.names, *groups), found.is_cut

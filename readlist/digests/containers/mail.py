@@ -36,6 +36,8 @@ SURE_SCORE = 100
 """The score of a mail or mailbox: a text that stands in it unencoded is recognised with its headers before it."""
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:\s|$)")
+_NAME = re.compile(r"\b(?:file)?name\s*=\s*\"([^\"\n]{1,300})\"", re.IGNORECASE)
+"""The name of an attachment as it is written in a header."""
 _COUNT_LINE = re.compile(r"\A\s*\d{1,9}\s*\n")
 """The first line of a mail saved by Apple's Mail (.emlx): its size."""
 _NAMES_OF_MAILS = """from date to cc subject received return-path message-id mime-version content-type delivered-to
@@ -204,6 +206,8 @@ def _file_name(part: email.message.Message) -> str:
         name = part.get_filename() or ""
     except (ValueError, LookupError, TypeError):
         name = ""
+    if "\ufffd" in name:  # bytes that the header does not declare
+        name = next((found[1] for _, value in part.raw_items() if (found := _NAME.search(value))), name)
     is_attached = part.get_content_disposition() == "attachment"
     name = decode_header(str(name)).replace("/", "∕").replace("\\", "∕").strip(". ")[:120]
     return name or ("attachment" if is_attached or part.get_content_maintype() == "application" else "")

@@ -14,6 +14,8 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import lines_of, parse_head
 from readlist.digests.source import Source
 
+MAX_SUBJECT_MARKS = 5
+"""Marks such as "Fwd:" and "[EXTERNAL]" that are taken from a subject in turn."""
 MAX_MAIL_SUBJECT_CHARS = 300
 """Characters of a subject that are kept."""
 MIN_QUOTED_SHARE = 0.6
@@ -33,6 +35,11 @@ _SOFT_BREAK = re.compile(rb"=[ \t\r]*\n")
 _REPLY = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|vs|sv|fw|antw|转发|回复|転送)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE
 )
+_OUTSIDE = re.compile(
+    r"^(?:\[(?:ext|external|extern)(?:[ -]?e?-?mails?| sender| message)?\]|\*{0,3}external\*{0,3}\s?:)\s*",
+    re.IGNORECASE,
+)
+"""The mark that mail servers put before the subjects of mails from outside."""
 _FORWARD = re.compile(
     r"^[>\s]*(?:-{2,}(?:[^-]|-(?!-)){1,60}-{2,}|-{4,}|begin forwarded message:|_{10,})\s*$", re.IGNORECASE
 )
@@ -84,7 +91,7 @@ class MailText:
 
     def _forwarded_headers(self) -> dict[str, str]:
         """The headers of a mail that is forwarded as text; {} for any other mail."""
-        is_forward = _REPLY.match(self.subject) is not None
+        is_forward = _REPLY.match(_OUTSIDE.sub("", self.subject)) is not None
         texts = [b"\n".join(self.plain)[:MAX_FORWARD_BYTES].decode("utf-8", "replace").splitlines()]
         if self.html:
             body = parse_head(self.html[0][:MAX_FORWARD_BYTES]).body
@@ -93,14 +100,23 @@ class MailText:
 
 
 def plain_subject(subject: str) -> str:
-    """A subject without "Fwd:" and "Re:"."""
-    return _REPLY.sub("", " ".join(subject.split()))[:MAX_MAIL_SUBJECT_CHARS]
+    """A subject without "Fwd:", "Re:" and "[EXTERNAL]"."""
+    plain = " ".join(subject.split())
+    for _ in range(MAX_SUBJECT_MARKS):
+        shorter = _OUTSIDE.sub("", _REPLY.sub("", plain))
+        if shorter == plain:
+            break
+        plain = shorter
+    return plain[:MAX_MAIL_SUBJECT_CHARS]
 
 
 def decode_header(text: str) -> str:
-    """The text of a header with encoded words (RFC 2047); what cannot be decoded stays as it is."""
+    """The text of a header with encoded words (RFC 2047) or bytes in UTF-8; what cannot be decoded stays as it is.
+
+    A name of a file may have been decoded before (RFC 2231).
+    """
     if "=?" not in text:
-        return " ".join(text.encode("ascii", "surrogateescape").decode("utf-8", "replace").split())
+        return " ".join(text.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())
     parts = []
     try:
         for part, charset in email.header.decode_header(re.sub(r"\?=\s+=\?", "?==?", text)):

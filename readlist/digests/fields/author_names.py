@@ -10,24 +10,43 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from readlist.digests.fields.markup import unescape_entities
+
 MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
 CACHED_AUTHORS = 4_096
 
+_MORE = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
+"""The number of authors that are left out: "+5", "+ 3 authors"."""
 _ET_AL = re.compile(
-    r"(?:^others|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
+    rf"(?:^others|[\s,;&]{{1,9}}(?:{_MORE}|(?:and\s)?\d{{1,5}}\s(?:more|others)(?:\sauthors?)?)"
+    r"|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
     r"|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
     r"[\s.,;]*$",
     re.IGNORECASE,
 )
-_LEFT_OUT_BETWEEN = re.compile(r"(?<=[\w.]),?\s?(?:…|\.\.\.),?\s?(?=[^\W\d_])")
+_LEFT_OUT_BETWEEN = re.compile(
+    rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_MORE}(?=[,\s])),?\s?(?=[^\W\d_])"
+)
 """The sign for names that are left out between the first and the last ones."""
+_LEFT_OUT_APART = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
-_SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
+)
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,300}[)\]]")
-_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹, "
+_LONG_DEGREE = (
+    r"ph\.?\s?d|m\.?p\.?h|m\.?s\.?c|m\.?b\.?a|m\.?h\.?s|m\.?phil|mbbs|mbbch|mbchb|b\.?s\.?c|d\.?phil|dr\.?p\.?h|sc\.?d"
+    r"|pharm\.?d|psy\.?d|ed\.?d|dvm|msce|mscr|msph|frcp|facp|facc|faha"
+)
+_DEGREES = re.compile(
+    rf"(?:,\s*(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d\.?o|j\.?d|r\.?n)\.?)+\s*$", re.IGNORECASE
+)
+"""Degrees after whole names, as JAMA writes them; some of them may be initials after a surname."""
+_CERTAIN_DEGREE = re.compile(rf",\s*(?:{_LONG_DEGREE})\.?\s*(?:,|$)", re.IGNORECASE)
+_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
 """Signs after a name that refer to affiliations."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
@@ -47,12 +66,14 @@ class AuthorList(NamedTuple):
 
 def split_authors(text: str) -> AuthorList:
     """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
+    text = unescape_entities(text)
     text = BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
     text, cuts = _ET_AL.subn("", text)
     text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
+    text, cuts_apart = _LEFT_OUT_APART.subn("", text)
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
-        parts = re.split(r"[;；|]", text)
+        parts = _without_degrees(re.split(r"[;；|]", text))
     elif " / " in text:
         parts = text.split(" / ")
     elif "、" in text or "，" in text:
@@ -60,7 +81,7 @@ def split_authors(text: str) -> AuthorList:
     else:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean(part))
-    return AuthorList(names, bool(cuts or cuts_between) or len(parts) > MAX_AUTHORS)
+    return AuthorList(names, bool(cuts or cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
 
 
 def list_authors(names: list[str]) -> AuthorList:
@@ -93,6 +114,15 @@ def organisation(name: str) -> str:
     """The name of an organisation, in braces if it could be taken for a person's."""
     name = " ".join(name.split()).strip("{}")
     return f"{{{name}}}" if " " in name else name
+
+
+def _without_degrees(parts: list[str]) -> list[str]:
+    """Whole names without degrees, if nothing but degrees follows a comma in any, and one can be no initials."""
+    listed = [part for part in parts if "," in part.strip(" ,")]
+    are_degrees = all(" " in part.partition(",")[0].strip() and _DEGREES.search(part) for part in listed)
+    plain = [_DEGREES.sub("", part) for part in parts]
+    has_others = any("," in part.strip(" ,") for part in plain)
+    return plain if are_degrees and not has_others and any(map(_CERTAIN_DEGREE.search, listed)) else parts
 
 
 def _without_affiliations(text: str) -> str:

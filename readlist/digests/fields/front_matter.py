@@ -32,6 +32,8 @@ _BEFORE_TITLE = re.compile(
     re.IGNORECASE,
 )
 """Above the picture of an article, which has a title of its own: "Front Cover: …"."""
+_OF_CAMBRIDGE = re.compile(r"[A-Z]{2,8} volume \d+ issue \d+ Cover and (?:Front|Back) matter", re.IGNORECASE)
+"""As Cambridge writes it: "ABC volume 12 issue 3 Cover and Front matter"."""
 _OF_JOURNAL = re.compile(
     r"(?:IEEE|ACM|The|Journal|Transactions)\b.{0,150}\b(?:publication information|society information"
     r"|information for authors|institutional listings|editorial board|table of contents|front cover|back cover)",
@@ -44,6 +46,8 @@ def is_front_matter(title: str) -> bool:
     title = title.strip()
     if len(title) > MAX_FRONT_MATTER_CHARS:
         return False
+    if _OF_CAMBRIDGE.fullmatch(title):
+        return True
     return bool(_WHOLE.fullmatch(title) or _BEFORE_TITLE.match(title) or _OF_JOURNAL.fullmatch(title))
 
 

@@ -33,10 +33,15 @@ _DATED = re.compile(
     r"(?P<date>[^:]{0,20}\b(?:1[4-9]|20)\d\d\b[^:]{0,20})$",
     re.IGNORECASE,
 )
+_WITH_TIME = re.compile(
+    r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},\s(.{6,40}?)"
+    r"(?:,?\s(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s(?:[+-]\d{4}|[A-Z]{2,5}))?)?$"
+)
+"""A day of the week and a time around a date: "Mon, 04 Mar 2024 00:00:00 -0500"."""
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\b(?:pp?\.|pp|pages?|page\(s\))\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?(?:\s*[-–—]\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
-    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b",
+    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b|^(e\d{3,8})$",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
@@ -63,8 +68,17 @@ _AFFILIATED = re.compile(
 )
 """An author with an affiliation, as SSRN writes each on a line."""
 _NAMES_AND_YEAR = re.compile(r"(?!\w+, \w+,? \(?\d{4})(?P<names>[^\d()]{4,400}?),? \(?(?P<year>(?:19|20)\d\d)\)?")
+_NAMES_AND_CITATION = re.compile(
+    r"(?P<names>\D{4,2000}?) (?P<year>(?:19|20)\d\d) (?P<journal>[A-Z][^\d\n]{2,80}?) (?P<volume>\d{1,4})"
+    r" (?P<pages>\w{2,12})"
+)
+"""Authors and citation on one line, as IOP mails them: "Ada Example and Bo Sample 2026 J. Sand 54 101001"."""
+_VOLUME_ISSUE_PAGES = re.compile(r"(\d{1,5}) ?\((\d{1,4})\):? (e?\d{1,12}(?:[-–]\d{1,12})?)$")
+"""A volume with its issue and pages, alone: "123 (9) e2601234"."""
+_COUNTS = re.compile(r"(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?$", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(
-    r"Abstract\s*[:.]\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})", re.IGNORECASE
+    r"Abstract(?:\s*[:.]|(?=\s[A-Z]))\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})",
+    re.IGNORECASE,
 )
 _CATEGORY = r"(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat))"
 _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
@@ -72,6 +86,9 @@ _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
 """An author in capitals with any affiliation."""
 _PARTS = re.compile(r"\s+[·|•]\s+")
+_DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
+"""A date to which the first author is glued, as in searches saved at Wiley."""
+_DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _CLAUSE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
 """Signs of a script without blanks that are too many for a name."""
@@ -222,11 +239,10 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
+    text = _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
-    if not draft.authors and (dated := _NAMES_AND_YEAR.fullmatch(text)) and are_names(dated["names"]):
-        _set_authors(draft, dated["names"])
-        draft.published = draft.published or dated["year"]
+    if (not draft.authors and _read_dated_names(draft, text)) or _COUNTS.match(text):
         return
     if _CATEGORIES.fullmatch(text):
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
@@ -241,11 +257,32 @@ def read_details(draft: RecordDraft, text: str) -> None:
         draft.abstract = draft.abstract or text[labelled.end() :]
         return
     parts = _PARTS.split(text)
+    if len(parts) == 1 and len(by_dashes := _DASHES.split(text)) > 1 and _are_details(by_dashes):
+        parts = by_dashes
     if len(parts) == 1 or len(text) > 400:
         _read_part(draft, text)
     else:
         for part in parts:
             _read_short(draft, part)
+
+
+def _read_dated_names(draft: RecordDraft, text: str) -> bool:
+    """Read names with a year behind them, and perhaps journal, volume and pages; False for any other line."""
+    found = _NAMES_AND_CITATION.fullmatch(text) or _NAMES_AND_YEAR.fullmatch(text)
+    if found is None or _PUBLISHED.match(text) or not are_names(found["names"]):
+        return False
+    _set_authors(draft, found["names"])
+    draft.published = draft.published or found["year"]
+    place = found.groupdict()
+    draft.venue, draft.volume = draft.venue or place.get("journal", ""), draft.volume or place.get("volume", "")
+    draft.pages = draft.pages or place.get("pages", "")
+    return True
+
+
+def _are_details(parts: list[str]) -> bool:
+    """True if all parts between dashes are names, a place or a date, or all but one that tells who wrote it."""
+    known = sum(1 for part in parts if is_place_or_date(part) or are_names(part))
+    return known == len(parts) or 1 < known == len(parts) - 1
 
 
 def _read_short(draft: RecordDraft, part: str) -> None:
@@ -312,7 +349,7 @@ def _take_identifiers(draft: RecordDraft, text: str) -> str:
 
 
 def _read_date(draft: RecordDraft, text: str) -> bool:
-    found = _DATED.match(text) if len(text) <= 120 else None
+    found = _DATED.match(_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
     day = read_publication_date(found["date"]) if found else ""
     if found and day and (not draft.published or _PUBLISHED.search(text)):
         draft.published = draft.published or day
@@ -323,9 +360,13 @@ def _read_place(draft: RecordDraft, text: str) -> bool:
     """Read volume, issue and pages of a short line."""
     if len(text) > 160:
         return False
+    if together := _VOLUME_ISSUE_PAGES.match(text):
+        draft.volume, draft.issue = draft.volume or together[1], draft.issue or together[2]
+        draft.pages = draft.pages or together[3]
+        return True
     pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
     if pages:
-        draft.pages = draft.pages or pages[1] or pages[2]
+        draft.pages = draft.pages or pages[1] or pages[2] or pages[3]
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")

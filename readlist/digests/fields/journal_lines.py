@@ -25,10 +25,12 @@ _FORMS = tuple(
         # Journal, Volume 12, Issue 3, March 2026, Pages 100-110 | Journal, Volume 12, March 2026, 100123
         # Journal, Vol 12, Iss 3, Pp 100-110 (2026)
         rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
-        rf"(?:(?:,|:)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
-        rf"(?:, (?P<date>[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
+        rf"(?:(?:,|:| ?/)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
+        rf"(?:, (?P<date>(?![Pp]ages?\b|[Pp]{{1,2}}\b|[Aa]rticle\b)[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
         rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?)?) )?{_PAGES})?"
         r"(?:, Published (?P<day>[^\n]{4,20})| \((?P<year>(?:19|20)\d\d)\))?",
+        # Handbook of Things, 2026, Pages 100-110
+        rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:[Pp]ages?|[Pp]p\.?) {_PAGES}",
         # JOURNAL, Published MAR 2026
         rf"{_JOURNAL}, Published (?P<date>(?:[A-Z][A-Za-z]{{2,8}} (?:\d{{1,2}} )?)?(?:19|20)\d\d)",
         # Journal, Available online 12 March 2026
@@ -43,6 +45,9 @@ _FORMS = tuple(
         rf"(?:, (?:pp\. ?|(?:[Aa]rticle|e-?location)(?: no\.)? )?{_PAGES})?",
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), no\. (?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)"
         rf" \((?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d)\)(?:: ?{_PAGES})?",
+        # JOURNAL 12 (3), pp.100-110
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
+        rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",
         # Journal, vol. 12, no. 3, pp. 100-110, Mar. 2026
         rf"{_JOURNAL},? vol\. ?(?P<volume>\d{{1,5}})(?:, no\. ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?))?"
         rf"(?:, (?:pp?\.|art\. no\.) ?{_PAGES})?, (?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)",
@@ -62,7 +67,8 @@ _FORMS = tuple(
         _NAMED,
         # Journal 2026, 12, 3, 100-110 | Journal 2026, 12 (3), 100-110 | Journal. 2026;12(3):100-110
         rf"{_JOURNAL}[,.]? (?P<date>(?:19|20)\d\d)(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?[,;] ?(?P<volume>\d{{1,5}})"
-        rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}",
+        rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}"
+        r"(?:[;,. ]{0,4}[-–] ?(?P<day>[^\n;]{6,30}\d{4}))?",
     )
 )
 _PLACE = re.compile(

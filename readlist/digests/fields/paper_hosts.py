@@ -64,6 +64,7 @@ PAPER_PAGES = _patterns(
     iopscience\.iop\.org/(?:article|\d{4}-\d)
     pubs\.acs\.org/doi
     pubs\.rsc\.org/\S*article
+    xlink\.rsc\.org/\?doi=
     pubs\.aip\.org/\S*article
     aip\.scitation\.org/doi
     royalsocietypublishing\.org/(?:doi|rs\w+/article)
@@ -208,6 +209,8 @@ def _rule(pattern: str, doi: str) -> tuple[re.Pattern[str], str]:
     return re.compile(pattern, re.IGNORECASE), doi
 
 
+_RSC_NUMBER = r"[a-d]\d[a-z]{2}\d{5}[a-z\d]|b\d{6}[a-z\d]"
+"""Number of an article of the Royal Society of Chemistry, which is the end of its DOI."""
 DOI_RULES = (
     _rule(
         r"nature\.com/articles/([sd]\d{5}-\d{3}-\d{4,5}-[\da-z]"
@@ -221,6 +224,19 @@ DOI_RULES = (
     _rule(r"peerj\.com/articles/(cs-\d+|\d+)(?=$|[/?#.])", r"10.7717/peerj.\1"),
     _rule(r"nber\.org/papers/(w\d+)", r"10.3386/\1"),
     _rule(r"preprints\.org/manuscript/(\d{6}\.\d{4})/v(\d+)", r"10.20944/preprints\1.v\2"),
+    _rule(rf"pubs\.rsc\.org/\S*?/article\w*/\d{{4}}/[a-z]{{2}}/({_RSC_NUMBER})(?=$|[/?#])", r"10.1039/\1"),
+    _rule(rf"xlink\.rsc\.org/\?(?:[^#]*&)?doi=({_RSC_NUMBER})(?=$|[&#])", r"10.1039/\1"),
+    _rule(r"jmir\.org/\d{4}/\d{1,3}/e(\d{4,6})(?=$|[/?#])", r"10.2196/\1"),
+    _rule(r"\b([a-z]{2,5})\.copernicus\.org/articles/(\d+)/(\d+)/(\d{4})(?=$|[/?#])", r"10.5194/\1-\2-\3-\4"),
+    _rule(
+        r"(?:bio|med)rxiv\.org/cgi/content/\w+/((?:2019|202[0-4])\.\d\d\.\d\d\.\d{6,8}|\d{6})(?:v\d+)?(?=$|[/?#.])",
+        r"10.1101/\1",
+    ),
+    _rule(
+        r"(?:bio|med)rxiv\.org/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?(?=$|[/?#.])",
+        r"10.1101/\1",
+    ),
+    _rule(r"ssrn\.com/sol3/delivery\.cfm/[^?#]*\?(?:[^#]*&)?abstract_?id=(\d+)", r"10.2139/ssrn.\1"),
     _rule(r"osf\.io/preprints/psyarxiv/(\w{5,})", r"10.31234/osf.io/\1"),
     _rule(r"psyarxiv\.com/(\w{5,})", r"10.31234/osf.io/\1"),
 )

@@ -25,6 +25,14 @@ _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 _HEADING = re.compile(r"\A(?:abstract|summary)[.:]?\n\n", re.IGNORECASE)
 """A heading above an abstract, which JATS and others have in the text."""
 
+_ARXIV_VENUE = re.compile(
+    r"(?:e-?print )?arxiv(?: ?\(.*\)|[ ,:.]{0,3}(?:preprint|e-?prints?|org)?[ ,:.]{0,3}(?:arxiv)?[ ,:.]{0,3}(?:abs/)?"
+    r"(?:\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})?(?:v\d+)? ?(?:\[[\w., -]+\])?)$",
+    re.IGNORECASE,
+)
+"""Names of arXiv with the number of the preprint: "arXiv preprint arXiv:2402.16107"."""
+_UNKNOWN_NUMBER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
+"""Volumes, issues and pages that exporters write for what they do not know."""
 _NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"^\[([^\[\]]+)\]$")
 """A publisher that is not named in the work itself, as JSTOR and libraries write it."""
@@ -101,12 +109,12 @@ class RecordDraft:
 
     def _plain_pages(self) -> str:
         """The pages with plain dashes; "" for a DOI in their place, as NASA ADS writes it."""
-        pages = _DASHES.sub("-", plain_line(self.pages)).strip("-")
+        pages = _DASHES.sub("-", _known_number(self.pages)).strip("-+")
         return "" if pages.startswith("10.") and pages.lower() == self.identifiers.get("doi") else pages
 
     def record(self) -> Record:
         """The record."""
-        title = plain_line(self.title)
+        title, venue = plain_line(self.title), plain_line(self.venue)
         abstract, excerpt = _HEADING.sub("", plain_paragraphs(self.abstract)), plain_paragraphs(self.excerpt)
         if _NO_ABSTRACT.match(abstract):
             abstract = ""
@@ -118,12 +126,12 @@ class RecordDraft:
             abstract=abstract,
             authors=tuple(name for each in self.authors if (name := plain_line(each))),
             published=self.published,
-            venue=plain_line(self.venue),
+            venue="arXiv" if _ARXIV_VENUE.match(venue) else venue,
             url=self.url,
-            excerpt=excerpt,
+            excerpt=excerpt if any(map(str.isalnum, excerpt)) else "",
             authors_cut=self.authors_cut,
-            volume=plain_line(self.volume),
-            issue=plain_line(self.issue),
+            volume=_known_number(self.volume),
+            issue=_known_number(self.issue),
             pages=self._plain_pages(),
             publisher=_IN_BRACKETS.sub(r"\1", plain_line(self.publisher)),
             kind=self.kind,
@@ -133,6 +141,12 @@ class RecordDraft:
             links=tuple(self.links.values()),
             identifiers={scheme: self.identifiers[scheme] for scheme in SCHEMES if scheme in self.identifiers},
         )
+
+
+def _known_number(text: str) -> str:
+    """A volume, issue or pages; "" for words such as "n/a"."""
+    plain = plain_line(text)
+    return "" if _UNKNOWN_NUMBER.match(plain) else plain
 
 
 def _link_key(url: str) -> str:

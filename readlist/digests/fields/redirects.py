@@ -17,8 +17,11 @@ MAX_UNWRAPS = 5
 """Redirects within one another that are unwrapped."""
 
 _WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_RAW_TARGET_END = re.compile(r"&(?:hl|sa|d|ei|scisig|nossl|oi|hist|usg|ved|source|ust|data|reserved|sdata)=")
+_RAW_TARGET_END = re.compile(
+    r"&(?:hl|sa|d|ei|scisig|nossl|oi|hist|usg|ved|source|ust|data|reserved|sdata|ct|cd|cad|rct|opi)="
+)
 """Parameters that follow the target in addresses of Google and Outlook that do not escape it."""
+_PARAMETER = re.compile(r"&[A-Za-z_]{1,20}=")
 _ESCAPED = re.compile(r"%(?:3F|25)", re.IGNORECASE)
 """A question mark or a per cent sign of a target whose colon and slashes are not escaped, as Google writes it."""
 _IN_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|//[\w-]+\.protection\.sophos\.com")
@@ -75,6 +78,8 @@ def _parameter(address: str) -> str:
         raw = re.search(rf"(?:^|&){name}=(https?://.*)", query, re.IGNORECASE)
         if raw:
             target = _RAW_TARGET_END.split(raw[1])[0]
+            if "?" not in target:  # without a query of its own, all parameters are the redirect's
+                target = _PARAMETER.split(target)[0]
             return unquote(target) if "?" not in target and _ESCAPED.search(target) else target
         for value in parse_qs(query).get(name, ()):
             if _WEB.match(value):

@@ -32,7 +32,7 @@ _SILENT = r"noindent|indent|centering|maketitle|hfill|vfill|newpage|clearpage|xs
 _SPACES = r"par|smallskip|medskip|bigskip"
 _TRIGGER = re.compile(
     rf"\\(?:foot(?:note|notetext|cite)|side?note|marginpar|{_CITATIONS}|{_REFERENCES}|begin|item|{_DROPPED}|{_KEPT}|{_QUOTED}"
-    rf"|{_SILENT}|{_SPACES}|textcolor|color|href|texorpdfstring|(?:La|Bib)?TeX)(?![A-Za-z])"
+    rf"|{_SILENT}|{_SPACES}|raisebox|textcolor|color|href|texorpdfstring|(?:La|Bib)?TeX)(?![A-Za-z])"
 )
 _TOKEN = re.compile(
     rf"(?P<formula>\${{2}}[^$]{{1,{MAX_SKIPPED_FORMULA_CHARS}}}\${{2}}"
@@ -49,7 +49,7 @@ _TOKEN = re.compile(
     rf"|href\s*\{{[^{{}}]{{0,2000}}\}}|{_KEPT})\s*\{{)"
     rf"|(?P<quoted>\\(?:{_QUOTED})\s*\{{)"
     r"|(?P<heading>\\texorpdfstring\s*\{)"
-    rf"|(?P<silent>\\(?:color\s*\{{[^{{}}]{{0,60}}\}}|(?:{_SILENT}|footnotemark)(?:\[\d{{1,3}}\])?(?![A-Za-z]))\s?)"
+    rf"|(?P<silent>\\(?:(?:color|raisebox)\s*\{{[^{{}}]{{0,60}}\}}|(?:{_SILENT}|footnotemark)(?:\[\d{{1,3}}\])?(?![A-Za-z]))\s?)"
     r"|(?P<program>\\(?:La|Bib)?TeX(?![A-Za-z])(?:\{\})?)"
     r"|(?P<other>\\.)"
     r"|(?P<opening>\{)"

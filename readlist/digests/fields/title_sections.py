@@ -1,4 +1,4 @@
-"""Sections of a journal in square brackets before a title: "[ASAP] …", "[Editorial] …"."""
+"""What alerts add to a title: a section in square brackets before it, the number of its pages behind it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _SECTION = re.compile(
 )
 
 
+_PAGE_COUNT = re.compile(r"(?<=\S) \(\d{1,3} pages?\)$")
+
+
 def without_section(title: str) -> str:
-    """A title without the section before it."""
-    return _SECTION.sub("", title, count=1) if title.startswith("[") else title
+    """A title without the section before it, and without the number of its pages: "A title (5 pages)"."""
+    return _PAGE_COUNT.sub("", _SECTION.sub("", title, count=1) if title.startswith("[") else title)

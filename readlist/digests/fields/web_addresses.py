@@ -14,6 +14,9 @@ from readlist.model.identifiers import ARXIV_DOI, SCHEMES, identify
 MAX_SOURCE_ADDRESS_CHARS = 4_096
 """Characters of an address; a longer one is none."""
 
+MAX_HOST_CHARS = 253
+"""Characters of the name of a host (RFC 1035)."""
+
 _TRACKER = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|wt\.\w+|dgcid|spm|cmp(?:id)?"
     r"|sr_share|trk|trackingid|via|rss|af|ref_?src|referrer|source|ns_\w+|campaign|email_?id|sap-outbound-id|code|nossl"
@@ -24,6 +27,10 @@ _ALERT_PARAMETERS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet
 _SSRN_ABSTRACT = re.compile(
     r"(https?://[\w.]*ssrn\.com/sol3/papers\.cfm\?)(?:[^#]*&)?(abstract_?id=\d+).*", re.IGNORECASE
 )
+_PII_IN_QUERY = re.compile(
+    r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
+)
+"""The gateway of ScienceDirect, to which its alerts lead."""
 _ALWAYS_KEPT = re.compile(
     r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
 )
@@ -32,7 +39,22 @@ WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 _STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
 _BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
-_DOI_IN_PATH = re.compile(r"(?:^|[/=])(10\.\d{4,9}/[^?#&\s]+)")
+_DOI_IN_PATH = re.compile(r"(?:^|[/=]|/doi:)(10\.\d{4,9}/[^?#&\s]+)")
+_NUMBER_BEHIND_DOI = re.compile(r"/(?:advance-)?article[\w-]*/doi/10\.\d{4,9}/.+?(/\d{4,9}(?:/[^/]*)?)$")
+"""The number of an article and its title behind the DOI, on sites made by Silverchair (Oxford, AIP, MIT)."""
+_NCBI = re.compile(
+    r"(?:ncbi\.nlm\.nih\.gov/(?:pmc/)?|europepmc\.org/)articles/(PMC\d{1,9})(?=$|[/?#])"
+    r"|ncbi\.nlm\.nih\.gov/pubmed/\?(?:[^#]*&)?term=(\d{1,8})(?=$|[&#])",
+    re.IGNORECASE,
+)
+_ADS_ARXIV = re.compile(r"adsabs\.harvard\.edu/abs/\d{4}arXiv(\d{4})\.?(\d{4,5})[A-Z](?=$|[/?#])")
+"""The code of a preprint of arXiv in NASA ADS: 2021arXiv210100001E."""
+_PROXY = re.compile(
+    r"(?P<label>[a-z0-9]+(?:-{1,2}[a-z0-9]+)+)\.(?P<rest>[\w.-]+\.[a-z]{2,})$"
+    r"|(?P<host>(?:[\w-]+\.){1,4}(?:com|org|net|gov|edu|io|info))\.(?:[\w-]+\.)*[\w-]*(?:proxy|ezp|idm|remote)[\w-]*\.[\w.-]+$",
+    re.IGNORECASE,
+)
+"""Hosts of libraries' proxies: www-nature-com.ezproxy.example.edu, www.nature.com.proxy.example.edu."""
 _DOI_TAIL = re.compile(
     r"(?:/(?:full|abstract|abs|pdf|epdf|epub|pdfft|html?|meta|summary|references|suppl(?:ementary)?|figures|download"
     r"|fulltext|full-text|full-xml|xml|citation|metrics|viewer|tab-pdf|info|export))+$"
@@ -108,6 +130,8 @@ def clean_address(text: str, base: str = "") -> str:
     )
     if abstract := _SSRN_ABSTRACT.match(text):
         return abstract[1].lower() + abstract[2]
+    if article := _PII_IN_QUERY.match(text):
+        return f"https://www.sciencedirect.com/science/article/pii/{article[1].upper()}"
     fragment = "" if parts.fragment.startswith((":~:", "utm_", "xtor", "fromrss")) else parts.fragment
     return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path, query, fragment))
 
@@ -132,9 +156,23 @@ def _read_address(text: str, base: str) -> PaperAddress | None:
         return PaperAddress(url, kind, identifiers, version, True)
     if _WITHOUT_QUERY.search(host):
         url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
+    if (direct := _without_proxy(parts.netloc.partition(":")[0])) and not identifiers:
+        found = _read_address(urlunsplit((parts.scheme, direct, parts.path, parts.query, parts.fragment)), "")
+        if found is not None and found.is_paper:
+            return found
     kind = _kind_of(url, host, parts.path)
     is_page = PAPER_PAGES.search(host + parts.path + ("?" + parts.query if parts.query else "")) is not None
     return PaperAddress(url, kind, identifiers, version, bool(identifiers) or (is_page and kind in {"page", "pdf"}))
+
+
+def _without_proxy(host: str) -> str:
+    """The host that a library's proxy stands for; "" for any other host."""
+    found = _PROXY.match(host) if len(host) <= MAX_HOST_CHARS else None
+    if found is None:
+        return ""
+    if found["host"]:
+        return found["host"].lower()
+    return found["label"].replace("--", "\0").replace("-", ".").replace("\0", "-")
 
 
 def find_addresses(text: str) -> list[str]:
@@ -159,8 +197,8 @@ def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
     arxiv = _ARXIV_PAGE.search(url)
     if arxiv:
         return {"arxiv": arxiv[1].lower()}, arxiv[2] or ""
-    if graph := _GRAPH.search(url):
-        return {"s2": graph[1].lower()}, ""
+    if known := _identifier_of_index(url):
+        return known, ""
     scheme, value = identify(url)
     if scheme and scheme != "doi":
         return {scheme: value}, ""
@@ -174,11 +212,25 @@ def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
     return {"doi": doi}, ""
 
 
+def _identifier_of_index(url: str) -> dict[str, str]:
+    """The identifier in an address of NASA ADS, of NCBI, or of Connected Papers; {} for another address."""
+    if ads := _ADS_ARXIV.search(url):
+        return {"arxiv": f"{ads[1]}.{ads[2]}"}
+    if ncbi := _NCBI.search(url):
+        return {"pmcid": ncbi[1].upper()} if ncbi[1] else {"pmid": ncbi[2]}
+    graph = _GRAPH.search(url)
+    return {"s2": graph[1].lower()} if graph else {}
+
+
 def _doi_of(url: str, host: str) -> str:
     """The DOI in an address: as it stands there, or formed by the rule of a publisher."""
     found = _DOI_IN_PATH.search(unquote(url))
     if found:
         doi = found[1].lower().rstrip("/.,;")
+        if number := _NUMBER_BEHIND_DOI.search(unquote(url).partition("?")[0]):
+            doi = doi.removesuffix(number[1].lower())
+        while doi.endswith(")") and doi.count(")") > doi.count("("):
+            doi = doi[:-1]
         return doi if host in {"doi.org", "dx.doi.org"} else _DOI_TAIL.sub("", doi)
     for pattern, doi in DOI_RULES:
         if page := pattern.search(url):

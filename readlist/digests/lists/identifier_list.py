@@ -47,7 +47,11 @@ _CHAT_NAME = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")
 """Beginnings of texts of other formats."""
 _PERHAPS_IDENTIFIER = re.compile(r"[\d/]\S*")
-_COLUMNS = frozenset({"doi", "dois", "id", "ids", "identifier", "identifiers", "arxiv", "arxiv_id", "arxiv id", "pmid"})
+_PUBMED_COLUMNS = frozenset({"pmid", "pmids", "pubmed id", "pubmed_id", "pubmedid"})
+_COLUMNS = _PUBMED_COLUMNS | {"doi", "dois", "id", "ids", "identifier", "identifiers", "arxiv", "arxiv_id", "arxiv id"}
+_OF_PUBMED = re.compile(r"(?:^|[^a-z])pmids?(?:[^a-z]|$)", re.IGNORECASE)
+"""The name of a file in PubMed's format "PMID": pmid-sand-set.txt."""
+_BARE_NUMBER = re.compile(r"\s*\d{1,8}\s*")
 _BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
 
 
@@ -73,7 +77,7 @@ class IdentifierReader:
         if are_citations(lines[:MAX_CITED_LINES]) or _are_cells(lines[0]):
             return 12
         counts = _LineCounts()
-        for place, line in enumerate(lines):
+        for place, line in enumerate(_labelled(lines, name)):
             counts.add(place, line)
             if len(lines) - counts.other < MIN_LISTED * len(lines) or counts.is_technical_of(len(lines)):
                 return min(12, counts.listed)  # too few, whatever follows: abstracts take time
@@ -84,7 +88,7 @@ class IdentifierReader:
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
-        yield from _IdentifierLines().read(text.lines())
+        yield from _IdentifierLines().read(_labelled(text.lines(), source.name))
 
 
 @dataclass(slots=True)
@@ -132,6 +136,14 @@ class _LineCounts:
         if self.listed < MIN_LISTED * (self.listed + self.other) or self.words > MAX_MEAN_WORDS * self.listed:
             return min(12, self.listed)
         return 75 if not self.other and self.words <= self.listed else 65
+
+
+def _labelled(lines: Iterable[str], name: str) -> Iterator[str]:
+    """The lines; bare numbers with the label of PubMed if the file's name or its first line says that they are such."""
+    are_pubmed = _OF_PUBMED.search(name) is not None
+    for place, line in enumerate(lines):
+        are_pubmed = are_pubmed or (place == 0 and line.strip(' "\ufeff').lower() in _PUBMED_COLUMNS)
+        yield f"PMID: {line.strip()}" if are_pubmed and _BARE_NUMBER.fullmatch(line) else line
 
 
 def _first_lines(text: str, *, is_cut: bool) -> list[str]:

@@ -243,3 +243,25 @@ def test_a_doi_without_a_label_as_in_older_alerts() -> None:
     assert scores(alert)[READER.name] >= 80
     found = [dict(record.identifiers) for record in read_with(READER, alert).records]
     assert found == [{"doi": "10.1101/229005"}, {"doi": "10.1101/229006"}]
+
+
+def test_a_title_above_names_and_others_on_lines_of_one_paragraph() -> None:
+    text = """Sand Journal Table of Contents Alert
+
+Original research
+-----------------------------------------------------------------
+
+Sand in a cohort
+Ada Example, Bo Sample
+Sand J 2026; 12 200-205
+https://sand.bmj.com/content/12/3/200.abstract?etoc
+
+A review of sand
+Cy Plain, et al.
+Sand J 2026; 12 211-220
+https://sand.bmj.com/content/12/3/211.full?etoc
+"""
+    found = read_with(READER, text, subject="Sand Journal Table of Contents for March 2026; Vol. 12, No. 3")
+    assert found.heads[0].series == "Sand Journal"
+    assert found.titles == ["Sand in a cohort", "A review of sand"]
+    assert (found.records[1].authors, found.records[1].authors_cut) == (("Cy Plain",), True)

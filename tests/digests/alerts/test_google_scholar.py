@@ -402,3 +402,13 @@ def test_the_headers_of_a_pasted_mail(headers: str) -> None:
     read = read_with(READER, text)
     assert read.heads == [("2026-03-16", "Scholar: Ada Example – new citations")]
     assert read.titles == ["Sand and Water"]
+
+
+@pytest.mark.parametrize("begin", ["", "[EXTERNAL] Think before you click.\n\n"])
+def test_a_text_that_begins_with_a_bracket_is_no_json(begin: str) -> None:
+    text = (
+        f"{begin}[PDF] Sand in the dark\n<https://scholar.google.com/scholar_url?url=https://arxiv.org/pdf/2403.00001"
+        "&hl=en&sa=X&oi=scholaralrt>\nA Example, B Sample - Sand Letters, 2024\nWe show that sand …\n"
+    )
+    assert next(iter(scores(text))) == READER.name
+    assert read_with(READER, text).titles == ["Sand in the dark"]

@@ -410,3 +410,34 @@ def test_citations_above_addresses_and_code_below_them() -> None:
     assert [tuple(link) for link in record.links] == [("code", "https://github.com/a/b")]
     assert not record.excerpt
     assert not found.problems
+
+
+def test_the_title_of_the_mail_is_that_of_no_paper() -> None:
+    sentence = "In a new paper, people from Nowhere show that dunes move."
+    linked = sentence.replace("a new paper", '<a href="https://arxiv.org/abs/2403.00002">a new paper</a>')
+    mail = f"<html><body><h1>Sand Weekly #12</h1><p>Hi all!</p><p>{linked}</p></body></html>"
+    found = read_with(READER, mail, subject="Sand Weekly #12", sender="Sand Weekly <a@example.org>")
+    assert (found.titles, found.records[0].excerpt) == ([sentence], sentence)
+
+
+def test_a_record_of_the_web_of_science_and_a_mailed_date() -> None:
+    mail = (
+        '<html><body><p><a href="https://www.webofscience.com/api/gateway?GWVersion=2&KeyUT=WOS:000123456700001">'
+        "Sand in networks of rivers</a></p><p>Example, A; Sample, B; (...); Plain, C</p>"
+        "<p>MAR 2026 | <span>JOURNAL OF SAND</span> 12 (3), pp.1-20</p>"
+        '<h2><a href="https://arxiv.org/abs/2403.00001">Dunes are few-shot learners</a></h2>'
+        "<p>Mon, 04 Mar 2024 00:00:00 -0500</p></body></html>"
+    )
+    first, second = read_with(READER, mail).records
+    assert (first.authors, first.authors_cut) == (("Example, A", "Sample, B", "Plain, C"), True)
+    assert (first.venue, first.volume, first.issue, first.pages) == ("JOURNAL OF SAND", "12", "3", "1-20")
+    assert (second.published, second.excerpt) == ("2024-03-04", "")
+
+
+def test_a_mail_may_begin_with_a_banner_in_brackets() -> None:
+    text = (
+        "[EXTERNAL EMAIL] Do not click links.\n\nSand in markets\nAda Example\nhttps://arxiv.org/abs/2403.00001\n\n"
+        "Dunes in markets\nCy Plain\nhttps://arxiv.org/abs/2403.00002\n\nUnsubscribe: https://example.org/u\n"
+    )
+    assert scores(text)[READER.name] >= 30
+    assert scores(f'["{text}"]'.replace("\n", " ")).get(READER.name, 0) < 20

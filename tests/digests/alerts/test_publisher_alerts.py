@@ -168,3 +168,108 @@ def test_a_newsletter_with_links_to_several_publishers_is_no_alert() -> None:
         article("https://arxiv.org/abs/2603.01234", "Sand in the rain", "Cy Plain"),
     )
     assert next(iter(scores(mail))) == NEWSLETTER.name
+
+
+def test_the_layout_of_mdpi() -> None:
+    rows = [
+        f'<p><a href="https://www.mdpi.com/0000-000{number}/26/5/100{number}?utm_source=toc"><b>{title}</b></a><br>'
+        f"by {authors}<br><em>Sand</em> <b>2026</b>, <em>26</em>(5), 100{number}; "
+        f'<a href="https://doi.org/10.3390/s26050{number}">https://doi.org/10.3390/s26050{number}</a> - 03 Mar 2026<br>'
+        f"Viewed by 12<br><b>Abstract</b> We measure sand in ways that nobody has measured it before.</p>"
+        for number, title, authors in (
+            (1, "A sensor for sand", "Ada Example and Bo Sample"),
+            (2, "Sand sensed", "Cy Plain"),
+        )
+    ]
+    found = read_with(ATYPON, page(*rows), subject="Sand, Volume 26, Issue 5 Table of Contents Alert")
+    first = found.records[0]
+    assert (first.title, first.authors) == ("A sensor for sand", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.volume, first.issue, first.pages) == ("2026-03-03", "26", "5", "1001")
+    assert (first.abstract, first.excerpt) == ("We measure sand in ways that nobody has measured it before.", "")
+
+
+def test_the_layout_of_iop() -> None:
+    rows = [
+        f'<p><a href="http://iopscience.iop.org/article/10.1088/0000/abc{number}?emailalert=1">{title}</a></p>'
+        f"<p>{authors} 2026 <em>J. Sand Phys.</em> <strong>54</strong> 10{number}001</p><p>View abstract | PDF</p>"
+        for number, title, authors in (
+            (1, "Waves in the sand", "Ada Example and Bo Sample"),
+            (2, "Waves in dunes", "C Plain"),
+        )
+    ]
+    found = read_with(ATYPON, page("<h2>Journal of Sand Physics</h2>", *rows))
+    first = found.records[0]
+    assert (first.authors, first.published) == (("Ada Example", "Bo Sample"), "2026")
+    assert (first.venue, first.volume, first.pages) == ("J. Sand Phys.", "54", "101001")
+
+
+def test_volume_issue_and_number_between_bars() -> None:
+    address = MAILS["PNAS"][0]
+    place = "March 1, 2026 | 123 (9) e260001 | https://doi.org/10.1073/pnas.1"
+    found = read_with(
+        ATYPON, page(article(address.format(1), "Sand in the dark", "Ada Example, +5, and Cy Plain", place))
+    )
+    record = found.records[0]
+    assert (record.published, record.volume, record.issue, record.pages) == ("2026-03-01", "123", "9", "e260001")
+    assert (record.authors, record.authors_cut) == (("Ada Example", "Cy Plain"), True)
+
+
+def test_a_table_of_contents_in_plain_text() -> None:
+    text = """Physical Review Z
+Table of Contents Alert
+Volume 126, Issue 9, 5 March 2026
+
+HIGHLIGHTED ARTICLES
+
+Sand in a box (3 pages)
+Ada Example, Bo Sample, and Cy Plain
+Published 2 March 2026
+URL: http://link.aps.org/doi/10.1103/PhysRevZ.126.090001
+
+LETTERS
+
+Second sand of the box
+Di Test
+Published 3 March 2026
+URL: http://link.aps.org/doi/10.1103/PhysRevZ.126.090002
+"""
+    found = read_with(ATYPON, text, subject="Phys. Rev. Z - Table of Contents Alert - Vol. 126, Iss. 9")
+    assert found.titles == ["Sand in a box", "Second sand of the box"]
+    assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample", "Cy Plain"), ("Di Test",)]
+    assert [record.published for record in found.records] == ["2026-03-02", "2026-03-03"]
+
+
+def test_authors_and_place_as_lesser_headings_below_a_title() -> None:
+    rows = [
+        f'<h5><a href="https://journals.aps.org/prz/abstract/10.1103/PhysRevZ.126.09000{number}">{title}</a></h5>'
+        f"<h6>{authors}</h6><h6>Phys. Rev. Z <b>126</b>, 09000{number} (2026) - Published {number} March 2026</h6>"
+        for number, title, authors in (
+            (1, "Waves in the sand", "Ada Example, Bo Sample"),
+            (2, "Modes of dunes", "Cy Plain"),
+        )
+    ]
+    found = read_with(ATYPON, page("<h1>Physical Review Z</h1><h3>Letters</h3>", *rows))
+    assert [record.authors for record in found.records] == [("Ada Example", "Bo Sample"), ("Cy Plain",)]
+    assert [(record.published, record.volume, record.pages) for record in found.records] == [
+        ("2026-03-01", "126", "090001"),
+        ("2026-03-02", "126", "090002"),
+    ]
+
+
+def test_addresses_without_any_doi() -> None:
+    rows = [
+        f'<p><a href="https://opg.optica.org/oe/abstract.cfm?uri=oe-34-5-{number}000"><b>{title}</b></a><br>{authors}<br>'
+        f"Opt. Sand 34(5), {number}000-{number}010 (2026) | "
+        f'<a href="https://opg.optica.org/oe/viewmedia.cfm?uri=oe-34-5-{number}000">PDF</a></p>'
+        for number, title, authors in (
+            (1, "Light in sand waves", "Ada Example, Bo Sample"),
+            (2, "Photons in dunes", "Cy Plain"),
+        )
+    ]
+    mail = page("<h2>Optics Sand</h2>", *rows)
+    assert next(iter(scores(mail))) == ATYPON.name
+    found = read_with(ATYPON, mail, subject="Optics Sand - Volume 34, Issue 5")
+    assert [(each.volume, each.issue, each.pages, each.published) for each in found.records] == [
+        ("34", "5", "1000-1010", "2026"),
+        ("34", "5", "2000-2010", "2026"),
+    ]

@@ -358,3 +358,26 @@ PMID: 40000002 PMCID: PMC11000002 DOI: 10.1000/jsr.9
     assert (second.title, second.authors) == ("Samples and sleep", ("Dora Dummy", "Cy Third"))
     assert (second.venue, second.volume, second.pages) == ("J Samp Res", "12", "101-9")
     assert not first.abstract + second.abstract
+
+
+def test_the_words_that_there_are_no_authors_are_no_abstract() -> None:
+    text = "1. J One. 2020 Jan 4;395(10217):5.\n\nA title of sand.\n\n[No authors listed]\n\nPMID: 11111111\n"
+    record = read_with(READER, text).records[0]
+    assert (record.title, record.authors, record.abstract) == ("A title of sand", (), "")
+
+
+def test_a_page_in_which_only_titles_have_a_class() -> None:
+    rows = "".join(
+        f'<div>{number}.</div><div><a class="docsum-title" href="https://pubmed.ncbi.nlm.nih.gov/4000000{number}/?fc=x">'
+        f"{title}.</a></div><div>{authors}.</div>"
+        f"<div>J Sand. 2026 Mar {number};12(3):1-20. doi: 10.1000/sand.{number}.</div>"
+        for number, title, authors in (
+            (1, "Sand and its effect", "Example A, Sample B"),
+            (2, "Dunes of the world", "Plain C"),
+        )
+    )
+    found = read_with(READER, f"<html><body>{rows}</body></html>", subject="What's new for 'sand' in PubMed")
+    first, second = found.records
+    assert (first.title, first.authors) == ("Sand and its effect", ("Example, A", "Sample, B"))
+    assert (second.venue, second.published, second.volume) == ("J Sand", "2026-03-02", "12")
+    assert second.identifiers == {"doi": "10.1000/sand.2", "pmid": "40000002"}

@@ -140,3 +140,15 @@ def test_plain_text_with_authors_and_venue() -> None:
     assert (first.published, first.excerpt) == ("2026", "It is short.")
     assert (second.title, second.authors, second.authors_cut) == ("Sand and Water", ("Cleo Third",), True)
     assert (second.venue, second.published) == ("Sand Letters", "2025")
+
+
+def test_a_title_of_one_word_and_the_last_author() -> None:
+    link = "https://www.semanticscholar.org/paper/{}/{}?utm_source=alert_email&utm_content=PaperCitation"
+    first, second = link.format("Sand", "a" * 40), link.format("Dunes", "b" * 40)
+    page = (
+        f'<html><body><a class="paper-link" href="{first}">Sand</a><div>A. Example, + 3 authors, C. Plain</div>'
+        f'<a class="paper-link" href="{second}">Dunes</a><a href="{second}">PDF</a><div>D. Test</div></body></html>'
+    )
+    found = read_with(READER, page)
+    assert (found.titles, found.kinds) == (["Sand", "Dunes"], [])
+    assert (found.records[0].authors, found.records[0].authors_cut) == (("A. Example", "C. Plain"), True)

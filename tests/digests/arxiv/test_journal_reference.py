@@ -40,6 +40,14 @@ SPLIT = {
     ),
     "Computational Samples (2019)": ("Computational Samples", "", "", "", "2019"),
     "Samples and Probes (2018): 1-11": ("Samples and Probes", "", "", "1-11", "2018"),
+    "Eur. Samp. J. C 81 (2021) 3, 226": ("Eur. Samp. J. C", "81", "3", "226", "2021"),
+    "J. Stat. Samp. (2021) 033401": ("J. Stat. Samp.", "", "", "033401", "2021"),
+    "J. Stat. Samp. (2010) P01001": ("J. Stat. Samp.", "", "", "P01001", "2010"),
+    "The Sample Journal, Volume 900, Number 1, 2020": ("The Sample Journal", "900", "1", "", "2020"),
+    "2020 International Conference on Samples (ICS), 2020, pp. 1-6": (
+        *("International Conference on Samples (ICS)", "", "", "1-6", "2020"),
+    ),
+    "J. Stat. Samp. 2021 (2021) 033401": ("J. Stat. Samp.", "2021", "", "033401", "2021"),
     "Samp. Rev. Lett. 120, 070401": ("Samp. Rev. Lett.", "120", "", "070401", ""),
     "Samp.Phys. 61 (1998) 886-896; Other.Samp. 61 (1998) 9-10": ("Samp.Phys.", "61", "", "886-896", "1998"),
 }

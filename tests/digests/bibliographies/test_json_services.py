@@ -210,4 +210,4 @@ def test_semantic_scholar_names_the_venue_of_a_paper_whose_journal_is_still_that
     preprint = read_with(
         SEMANTIC_SCHOLAR, json.dumps({"data": [paper | {"venue": "arXiv.org", "publicationTypes": []}]})
     ).records[0]
-    assert (preprint.venue, preprint.kind) == ("ArXiv", "preprint")
+    assert (preprint.venue, preprint.kind) == ("arXiv", "preprint")

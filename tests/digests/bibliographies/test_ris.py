@@ -594,7 +594,15 @@ def test_research_notes_of_endnote_are_the_readers() -> None:
     assert note("N1  - Covidence #12") == note("N1  - #12") == ""
 
 
-def test_a_record_in_small_letters_is_told_as_lost() -> None:
-    found = read_with(READER, "TY  - JOUR\nTI  - One title\nER  - \nty  - JOUR\nti  - Other title\ner  - \n")
+def test_a_record_in_small_letters_is_read() -> None:
+    small = "ty  - jour\nau  - Example, Ada\nti  - Other title\nab  - A text\n  that goes on\ner  - \n"
+    found = read_with(READER, f"TY  - JOUR\nTI  - One title\nER  - \n{small}")
+    assert (found.titles, found.kinds) == (["One title", "Other title"], [])
+    assert (found.records[1].authors, found.records[1].abstract) == (("Example, Ada",), "A text that goes on")
+    assert scores(small)[READER.name] >= 90
+
+
+def test_a_record_in_mixed_letters_is_told_as_lost() -> None:
+    found = read_with(READER, "TY  - JOUR\nTI  - One title\nER  - \nTy  - JOUR\nTi  - Other title\nEr  - \n")
     assert (found.titles, found.kinds) == (["One title"], ["record_lost"])
     assert found.problems[0].line == 4

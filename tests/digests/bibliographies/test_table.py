@@ -845,3 +845,39 @@ def test_authors_with_and_or_its_sign_in_one_column() -> None:
     text = 'Title,Authors,Year\nA title,Ada Example & Max Muster,2020\nB title,"Example, Ada and Muster, Max",2020\n'
     found = [record.authors for record in read_with(READER, text).records]
     assert found == [("Ada Example", "Max Muster"), ("Example, Ada", "Muster, Max")]
+
+
+def test_a_first_column_named_by_a_number_sign() -> None:
+    text = '#,Title,Author/s,Publication Year,DOI\n1,"A title, long",Ada Example; Max Muster,2020,10.1000/one\n'
+    assert next(iter(scores(text))) == READER.name
+    record = read_with(READER, text).records[0]
+    assert (record.title, record.authors, record.published) == ("A title, long", ("Ada Example", "Max Muster"), "2020")
+
+
+def test_a_translated_title_in_brackets() -> None:
+    rows = "12345678,[A title of old].,Example A,J One\n12345679,Other title,Muster M,J One\n"
+    text = f"PMID,Title,Authors,Journal/Book\n{rows}"
+    assert read_with(READER, text).titles == ["A title of old", "Other title"]
+
+
+def test_a_cell_that_a_spreadsheet_quoted_in_a_table_without_quotes() -> None:
+    head = "PT\tAU\tTI\tSO\tAB\tPY\tDI\tUT\n"
+    row = 'J\tExample, A\t"Quoted" words\tJ One\t"A ""good"" text"\t2020\t10.1000/one\tWOS:1\n'
+    record = read_with(READER, head + row).records[0]
+    assert (record.title, record.abstract) == ('"Quoted" words', 'A "good" text')
+
+
+@pytest.mark.parametrize(
+    ("number", "identifier"),
+    [("2403.002", "2403.00200"), ("704.1", "0704.1000"), ("1301.1", "1301.1000"), ("2403.00200v2", "2403.00200")],
+)
+def test_an_arxiv_id_that_was_taken_for_a_number_gets_its_zeros_back(number: str, identifier: str) -> None:
+    record = read_with(READER, f"arxiv_id,title,year\n{number},A title,2024\n").records[0]
+    assert record.identifiers == {"arxiv": identifier}
+
+
+def test_the_volume_in_german_abbreviated() -> None:
+    record = read_with(
+        READER, "Titel;Autor;Jahr;Zeitschrift;Bd.;Heft\nEin Titel;Example, Ada;2019;J One;12;3\n"
+    ).records[0]
+    assert (record.volume, record.issue) == ("12", "3")

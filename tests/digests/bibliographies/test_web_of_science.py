@@ -207,3 +207,8 @@ def test_real_files_lose_no_record() -> None:
 def test_a_last_record_without_its_end_is_told() -> None:
     text = "FN Probe\nVR 1.0\nPT J\nTI One\nSO A\nER\n\nPT J\nTI Two\nAB It is cu"
     assert read_with(READER, text).kinds == ["record_cut"]
+
+
+def test_the_group_of_a_book_is_no_further_author_of_a_paper() -> None:
+    assert one("AU Example, A", "GP IEEE", "TI A title").authors == ("Example, A",)
+    assert one("GP IEEE", "TI A title").authors == ("IEEE",)

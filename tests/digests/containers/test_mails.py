@@ -317,3 +317,27 @@ def test_an_attachment_that_is_cut_off_is_told() -> None:
 def test_letters_that_only_look_like_those_of_a_header() -> None:
     assert is_forwarded_header("Sent: Monday, March 16, 2026")
     assert not is_forwarded_header("\u017fent: Monday, March 16, 2026"), "a long s matches in any case, but is no s"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (b"filename*=UTF-8''r%C3%A9fs.ris", "réfs.ris"),
+        (b"filename*0*=UTF-8''D%C3%BCnen%20; filename*1=list.ris", "Dünen list.ris"),
+        (b'filename="=?utf-8?B?RMO8bmVuLnJpcw==?="', "Dünen.ris"),
+        (b'filename="D\xc3\xbcnen.ris"', "Dünen.ris"),
+        (b'filename="D\xfcnen.ris"', "D\ufffdnen.ris"),
+    ],
+)
+def test_the_name_of_an_attachment_may_have_any_letters(written: bytes, name: str) -> None:
+    data = (
+        b"From: a@example.org\nSubject: list\nDate: Tue, 3 Mar 2026 10:00:00 +0000\nMIME-Version: 1.0\n"
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: application/x-research-info-systems\n"
+        b"Content-Disposition: attachment; " + written + b"\n\nTY  - JOUR\nTI  - A title\nER  - \n--b--\n"
+    )
+    assert [source.name for source in members(data)] == [name]
+
+
+@pytest.mark.parametrize("subject", ["[EXTERNAL] New owls", "Fwd: [EXTERNAL EMAIL] Re: New owls", "EXTERNAL: New owls"])
+def test_the_mark_of_mails_from_outside_is_no_part_of_the_subject(subject: str) -> None:
+    assert members(message(plain="Owls", subject=subject).as_bytes())[0].subject == "New owls"

@@ -102,3 +102,28 @@ def test_others_is_a_given_name_only_behind_a_family_name() -> None:
     assert list_authors(["Aa, Others"]) == AuthorList(("Aa, Others",))
     assert list_authors(["Doe, J.", "others"]) == list_authors(["Doe, J.", "Others"]) == AuthorList(("Doe, J.",), True)
     assert split_authors("Doe, J., Roe, R., others").is_cut
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Example, Bo Sample, +5, and Cy Plain", ("Ada Example", "Bo Sample", "Cy Plain")),
+        ("A. Example, B. Sample, + 3 authors, C. Plain", ("A. Example", "B. Sample", "C. Plain")),
+        ("Ada Example, [...], Cy Plain", ("Ada Example", "Cy Plain")),
+        ("Ada Example, Bo Sample +3 more authors", ("Ada Example", "Bo Sample")),
+        ("Ada Example and 3 more", ("Ada Example",)),
+    ],
+)
+def test_a_number_of_further_authors(text: str, names: tuple[str, ...]) -> None:
+    assert split_authors(text) == (names, True)
+
+
+def test_degrees_after_whole_names_are_left_out() -> None:
+    assert split_authors("Ada Example, MD, PhD; Bo Sample, MPH").names == ("Ada Example", "Bo Sample")
+    assert split_authors("De Example, MA; Van Sample, MD").names == ("De Example, MA", "Van Sample, MD")
+    assert split_authors("De Example, MA; Ada Sample, PhD; Plain, C").names[0] == "De Example, MA"
+
+
+def test_a_number_as_a_suffix_and_marks_of_letters() -> None:
+    assert split_authors("Example A, Sample B, 3rd, Plain C").names == ("Example A", "Sample B, 3rd", "Plain C")
+    assert split_authors("Ada Exampleᵃ, Bo Sampleᵇ").names == ("Ada Example", "Bo Sample")

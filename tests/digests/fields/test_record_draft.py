@@ -129,3 +129,23 @@ def test_brackets_around_a_publisher_are_left_out() -> None:
 )
 def test_words_of_databases_for_kinds(word: str, kind: str) -> None:
     assert read_kind(word) == kind
+
+
+@pytest.mark.parametrize("unknown", ["n/a", "N/A", "none", "–", "?", "n.pag."])
+def test_words_for_an_unknown_number_are_left_out(unknown: str) -> None:
+    record = RecordDraft(volume=unknown, issue=unknown, pages=unknown).record()
+    assert (record.volume, record.issue, record.pages) == ("", "", "")
+    assert RecordDraft(volume="12A", issue="S1", pages="e12").record()[8:11] == ("12A", "S1", "e12")
+
+
+def test_pages_to_an_unknown_end() -> None:
+    assert RecordDraft(pages="55-+").record().pages == "55"
+
+
+@pytest.mark.parametrize("venue", ["arXiv preprint arXiv:2402.16107", "ArXiv", "arXiv:hep-th/9901001v2 [hep-th]"])
+def test_arxiv_has_one_name(venue: str) -> None:
+    assert RecordDraft(venue=venue).record().venue == "arXiv"
+
+
+def test_an_excerpt_without_words_is_none() -> None:
+    assert RecordDraft(excerpt="…").record().excerpt == ""

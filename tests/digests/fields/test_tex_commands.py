@@ -26,6 +26,7 @@ PLAIN = {
     r"\texorpdfstring{$x^2$}{x2} in \LaTeX\ and \TeX{}": "$x^2$ in LaTeX and TeX",
     r"$a \item \cite{b}$ and \cite{c}": r"$a \item \cite{b}$ and [c]",
     r"\begin{equation} \alpha \end{equation} \cite{x}": r"\begin{equation} \alpha \end{equation} [x]",
+    r"H{\raisebox{-0.5ex}\o}10 and \raisebox{2pt}{up}": "Hø10 and up",
     r"Not closed \footnote{a": "Not closed (a",
     r"} \cite{a": r"\citea",
     r"a \itemwise b": r"a \itemwise b",

@@ -19,6 +19,9 @@ WRAPPED = {
     ),
     "https://scholar.google.com/scholar_url?url=https://a.org/a?id=1&y=2&hl=en&sa=X": "https://a.org/a?id=1&y=2",
     "https://www.google.com/url?q=https://a.org/b&sa=D": "https://a.org/b",
+    "https://www.google.com/url?rct=j&sa=t&url=https://a.org/b&ct=ga&cd=Ab1&usg=C": "https://a.org/b",
+    "https://www.google.com/url?rct=j&sa=t&url=https://a.org/b?x=1&y=2&ct=ga&cd=Ab1": "https://a.org/b?x=1&y=2",
+    "https://www.google.com/url?url=https://a.org/b&new=1": "https://a.org/b",
     "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.org%2Fb&data=05": "https://a.org/b",
     "https://urldefense.com/v3/__https://a.org/b__;!!abc$": "https://a.org/b",
     "https://urldefense.com/v3/__https://a.org/b*c__;Kw!!abc$": "https://a.org/b+c",
@@ -61,12 +64,71 @@ IDENTIFIED = {
     "https://openreview.net/pdf?id=AbC_12-x": {"openreview": "AbC_12-x"},
     "https://aclanthology.org/P19-1001.pdf": {"acl": "P19-1001"},
     "https://www.sciencedirect.com/science/article/pii/S0004": {},
+    "https://pubs.rsc.org/en/content/articlelanding/2026/ss/d6ss00001a": {"doi": "10.1039/d6ss00001a"},
+    "https://pubs.rsc.org/en/Content/ArticleHTML/2004/CC/b312345k": {"doi": "10.1039/b312345k"},
+    "http://xlink.rsc.org/?DOI=D6SS00001A&newsite=1": {"doi": "10.1039/d6ss00001a"},
+    "https://doi.org/doi:10.1000/abc": {"doi": "10.1000/abc"},
+    "https://doi.org/10.1000/s01(20)3)": {"doi": "10.1000/s01(20)3"},
+    "https://academic.oup.com/sand/advance-article/doi/10.1093/sand/ab001/5900000": {"doi": "10.1093/sand/ab001"},
+    "https://academic.oup.com/sand/advance-article-abstract/doi/10.1093/sand/ab001/5900000?redirectedFrom=fulltext": {
+        "doi": "10.1093/sand/ab001"
+    },
+    "https://pubs.aip.org/aip/sand/article/doi/10.1063/5.0000001/2868842/Sand-in-the-dark": {
+        "doi": "10.1063/5.0000001"
+    },
+    "https://www.medrxiv.org/content/medrxiv/early/2020/03/01/2020.02.28.20029272.full.pdf": {
+        "doi": "10.1101/2020.02.28.20029272"
+    },
+    "https://www.biorxiv.org/content/early/2018/01/01/123456": {"doi": "10.1101/123456"},
+    "https://papers.ssrn.com/sol3/Delivery.cfm/SSRN_ID123_code12.pdf?abstractid=123456&mirid=1": {
+        "doi": "10.2139/ssrn.123456"
+    },
+    "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC12/pdf/main.pdf": {"pmcid": "PMC12"},
+    "https://www.ncbi.nlm.nih.gov/pubmed/?term=123456": {"pmid": "123456"},
+    "https://ui.adsabs.harvard.edu/abs/2021arXiv210100001E/abstract": {"arxiv": "2101.00001"},
+    "https://www.jmir.org/2026/1/e12345/": {"doi": "10.2196/12345"},
+    "https://acp.copernicus.org/articles/21/123/2021/acp-21-123-2021.html": {"doi": "10.5194/acp-21-123-2021"},
+    "http://biorxiv.org/cgi/content/short/2021.03.01.433001v1?rss=1": {"doi": "10.1101/2021.03.01.433001"},
+    "https://www.biorxiv.org/cgi/content/abstract/123456v2": {"doi": "10.1101/123456"},
 }
 
 
 @pytest.mark.parametrize("address", WRAPPED)
 def test_a_redirect_is_unwrapped_if_its_target_is_written_in_it(address: str) -> None:
     assert clean_address(address) == WRAPPED[address]
+
+
+@pytest.mark.parametrize(
+    ("address", "direct"),
+    [
+        (
+            "https://www-nature-com.ezproxy.example.edu/articles/s41586-020-0001-2",
+            "https://www.nature.com/articles/s41586-020-0001-2",
+        ),
+        (
+            "https://www.nature.com.proxy.example.edu/articles/s41586-020-0001-2",
+            "https://www.nature.com/articles/s41586-020-0001-2",
+        ),
+        ("https://pubmed-ncbi-nlm-nih-gov.ezp.example.edu/123/", "https://pubmed.ncbi.nlm.nih.gov/123/"),
+        ("https://arxiv-org.libproxy.example.edu/abs/2301.00001", "https://arxiv.org/abs/2301.00001"),
+    ],
+)
+def test_the_proxy_of_a_library_is_left_out_of_the_address_of_a_paper(address: str, direct: str) -> None:
+    assert read_address(address) == read_address(direct)
+
+
+def test_a_host_with_hyphens_is_no_proxy() -> None:
+    found = read_address("https://my-blog.example.org/2021/sand")
+    assert found is not None
+    assert (found.url, found.is_paper) == ("https://my-blog.example.org/2021/sand", False)
+
+
+def test_the_gateway_of_sciencedirect_leads_to_an_article() -> None:
+    gateway = "https://www.sciencedirect.com/science?_ob=GatewayURL&_method=citationSearch&_version=1"
+    assert (
+        clean_address(f"{gateway}&_piikey=S000000002600001X&_origin=RV_SD_AIP_EMAIL")
+        == "https://www.sciencedirect.com/science/article/pii/S000000002600001X"
+    )
 
 
 @pytest.mark.parametrize("address", IDENTIFIED)

@@ -320,3 +320,16 @@ def test_numbered_references_are_split_and_those_without_an_identifier_are_told(
     assert (one.authors, one.venue, one.volume) == (("A. Example", "M. Muster"), "Plain Journal", "12")
     assert (one.issue, one.pages, one.published) == ("3", "1-9", "2019")
     assert (third.authors, third.venue, third.issue) == (("Muster, M.",), "Plain Journal", "3")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("33333333\n1234\n", "pmid-sand-set.txt"), ("PMID\n33333333\n1234\n", "list.txt")]
+)
+def test_bare_numbers_of_pubmed(text: str, name: str) -> None:
+    assert scores(text, name)[READER.name] >= 65
+    found = read_with(READER, text, name)
+    assert [record.identifiers for record in found.records] == [{"pmid": "33333333"}, {"pmid": "1234"}]
+
+
+def test_bare_numbers_of_another_file_are_no_list() -> None:
+    assert scores("33333333\n1234\n", "numbers.txt").get(READER.name, 0) < 20

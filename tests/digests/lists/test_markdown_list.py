@@ -547,3 +547,25 @@ def test_labels_of_links_are_no_text() -> None:
     ).records
     assert (record.title, record.authors, record.authors_cut) == ("A Plain Title", ("Ada Example",), True)
     assert (record.published, record.excerpt) == ("2024-03-05", "")
+
+
+def test_authors_in_the_style_of_apa_before_a_title_in_quotes() -> None:
+    text = (
+        "# List\n"
+        '- Example, A. and Sample, B. (2020). "Sand in sums." Journal of Sand 12(3): 1-20. [doi](https://doi.org/10.1000/a)\n'
+        '- Ada Example, Bo Sample. "Sand in nets", NeurIPS (2023). [paper](https://arxiv.org/abs/2301.00009)\n'
+    )
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.published) == (("Example, A.", "Sample, B."), "2020")
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Journal of Sand", "12", "3", "1-20")
+    assert (second.authors, second.venue, second.published) == (("Ada Example", "Bo Sample"), "NeurIPS", "2023")
+
+
+def test_a_text_behind_an_address_in_brackets_is_no_part_of_the_title() -> None:
+    text = (
+        "# List\n- Sand nets: a new look (https://arxiv.org/abs/2603.00001) — Ada Example et al. show that it counts.\n"
+        "- Paper: Sand in the machine, https://arxiv.org/pdf/2603.00002v1\n"
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Sand nets: a new look", "Sand in the machine"]
+    assert (found.records[0].authors, found.records[0].authors_cut) == (("Ada Example",), True)
