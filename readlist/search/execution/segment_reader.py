@@ -132,7 +132,7 @@ class SegmentReader:
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
-        forms, extent = stem.forms, self._postings.locate(stem.first)
+        forms, extent = stem.forms, self._postings.extent_of(stem.first)
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
             raise CorruptFile(NOT_FOR_EACH)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)

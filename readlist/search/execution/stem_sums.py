@@ -36,7 +36,7 @@ class StemSums:
         postings."""
         found, left = [], len(self._postings.tallies.codes)
         for first, end, forms in ranges:
-            for extent in self._postings.cut(first, end):
+            for extent in self._postings.extents_of(first, end):
                 size = extent.tallies.stop - extent.tallies.start
                 left -= size
                 if left < 0 or (extent.documents is None and size != self._count):
