@@ -100,6 +100,13 @@ Pattern = tuple[tuple[tuple[QueryTerm, ...], ...], ...]
 """Compounds in sequence; each has alternatives; each alternative is query terms in sequence."""
 
 
+def single_term(pattern: Pattern) -> QueryTerm | None:
+    """The term of a pattern that consists of one term; None for any other pattern."""
+    if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1:
+        return pattern[0][0][0]
+    return None
+
+
 @lru_cache(maxsize=16384)
 def stem(form: str) -> str:
     """The English stem (Porter) of a folded form; a form with other characters than a-z is its own stem."""

@@ -180,11 +180,11 @@ class SearchIndex:
 
     def _place(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:
         slots = self._slots
-        if slots is None or slots.snapshot is not snapshot or not _are_same(slots.given, everything):
+        if slots is None or slots.snapshot is not snapshot or not _are_same(slots.library_ids, everything):
             slots = Slots(snapshot, np.asarray(everything, np.int64))
             with self._lock:
                 self._slots = slots if self._open and self._open[1] is snapshot else None
-        slots.given = everything
+        slots.library_ids = everything  # the next call with this array compares no papers
         return slots
 
     def _load(self) -> bool:

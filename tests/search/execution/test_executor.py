@@ -355,7 +355,7 @@ def test_slots_of_papers(indexed: list[int], everything: list[int], asked: list[
     assert sorted(slots.ids[mask].tolist()) == sorted(set(papers.tolist()) & listed)
     assert sorted(missing.tolist()) == sorted(set(papers.tolist()) - listed)
     assert set(slots.ids[slots.everything].tolist()) == {factor * number for number in everything}
-    wider = Slots(snapshot, slots.given, missing)
+    wider = Slots(snapshot, slots.library_ids, missing)
     assert sorted(wider.ids[wider.mark(papers)[0]].tolist()) == sorted(papers.tolist())
     assert (wider.everything[: len(slots.ids)] == slots.everything).all()
     assert not wider.everything[len(slots.ids) :].any()
