@@ -13,7 +13,7 @@ from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import tr
 
 if TYPE_CHECKING:
-    from readlist.finding import Found
+    from readlist.finding import FoundPapers
 
 BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
@@ -75,7 +75,7 @@ def papers(call: Call) -> list[int]:
     return [int(paper) for paper in found.ids]
 
 
-def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
+def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> FoundPapers:
     """The results of a query. If it asks for text, recently imported papers are indexed first.
 
     With ``tell``, the remarks on the query are printed on standard error.
