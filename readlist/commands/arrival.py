@@ -12,7 +12,7 @@ from readlist.commands.own_text import storable
 from readlist.commands.restoring import Restoring
 from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.duplicates.keys import keys_of
-from readlist.duplicates.plan import Candidate, place
+from readlist.duplicates.plan import Candidate, place_record
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
 from readlist.library.chosen_rules import read_join_step
@@ -160,7 +160,7 @@ def _import_batch(
     for number, entry in enumerate(entries):
         if number % 100 == 0:
             report_progress(imported.entries + number)
-        placer.place(entry)
+        placer.place_entry(entry)
     store.add_papers(conn, [_new_paper(conn, first, day, added) for first in placer.new])
     store.add_entries(conn, imported.digest_id, placer.first_entry, placer.entries)
     for one, other, comparison in placer.possible_duplicates:
@@ -216,11 +216,11 @@ class _BatchPlacer:
         self._keys = [keys_of(entry.record) for entry in entries]
         self._blocks = CandidateBlocks(conn, self._keys)
 
-    def place(self, entry: Entry) -> None:
+    def place_entry(self, entry: Entry) -> None:
         """Choose the paper of the next entry."""
         number = len(self.entries)
         entry_id, keys = self.first_entry + number, self._keys[number]
-        placement = place(entry.record, self._blocks.candidates_of(number), self._min_certain)
+        placement = place_record(entry.record, self._blocks.candidates_of(number), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
             paper_id = self._restoring.choose_paper(entry, paper_id)

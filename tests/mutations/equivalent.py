@@ -59,7 +59,7 @@ EQUIVALENT: dict[str, dict[tuple[str, str, str], str]] = {
             "if best is None or rank >= best[0]:",
         ): "an entry's number is in its rank, so only the same entry has the same one",
         ("_find_vetoes", "if not new.identifiers:", "if False:"): _NO_IDENTIFIERS,
-        ("place", "if not candidates:", "if False:"): _ALONE,
+        ("place_record", "if not candidates:", "if False:"): _ALONE,
         ("_find_vetoes", "return ()", "return None"): "the caller only asks whether there are any",
     },
     "readlist.digests.date_lines": {

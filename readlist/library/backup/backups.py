@@ -109,18 +109,14 @@ def fresh_name(folder: Path, kind: str) -> Path:
 
 def _files(folder: Path) -> list[Path]:
     """All files in the backup folder. Raises LibraryFault if it cannot be read."""
+    backups = folder / BACKUP_FOLDER
     try:
-        return list((folder / BACKUP_FOLDER).iterdir())
+        return list(backups.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise LibraryFault(
-            tr(
-                "The backups in {folder} cannot be read: {reason}.",
-                folder=folder / BACKUP_FOLDER,
-                reason=reason_of(error),
-            )
-        ) from error
+        sentence = tr("The backups in {folder} cannot be read: {reason}.", folder=backups, reason=reason_of(error))
+        raise LibraryFault(sentence) from error
 
 
 def list_backups(folder: Path) -> list[BackupInfo]:
@@ -243,9 +239,8 @@ def restore(folder: Path, backup: Path) -> Path | None:
         raise LibraryFault(tr("{backup} is the library itself, not a backup of it.", backup=backup))
     summary = describe(backup)
     if summary.schema > SCHEMA_VERSION:
-        raise LibraryFault(
-            tr("The backup {backup} was written by a newer Readlist; please update Readlist first.", backup=backup)
-        )
+        newer = tr("The backup {backup} was written by a newer Readlist; please update Readlist first.", backup=backup)
+        raise LibraryFault(newer)
     draft = part_of(library.with_name(library.name + ".restored"))
     try:
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -255,9 +250,8 @@ def restore(folder: Path, backup: Path) -> Path | None:
                 library.with_name(library.name + suffix).unlink(missing_ok=True)
             draft.replace(library)
     except OSError as error:
-        raise LibraryFault(
-            tr("The library {library} cannot be replaced: {reason}.", library=library, reason=reason_of(error))
-        ) from error
+        sentence = tr("The library {library} cannot be replaced: {reason}.", library=library, reason=reason_of(error))
+        raise LibraryFault(sentence) from error
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
