@@ -67,12 +67,12 @@ def papers(call: Call) -> list[int]:
         raise WrongRequest(tr("Name the papers either by their ids or by --query."))
     if text is None:
         return list(dict.fromkeys(ids))
-    found = find(call, text, Sort.ADDED, tell=False)
-    if found.query.remarks:
-        raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(found.query)))
-    if found.query.is_empty:
+    result = find(call, text, Sort.ADDED, tell=False)
+    if result.query.remarks:
+        raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(result.query)))
+    if result.query.is_empty:
         raise WrongRequest(tr("The query is empty and would find every paper. Nothing was changed."))
-    return [int(paper) for paper in found.ids]
+    return [int(paper) for paper in result.ids]
 
 
 def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> FoundPapers:
@@ -83,13 +83,13 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> FoundPapers
     from readlist.search import parse
 
     is_current = asks_for_text(parse(text).tree) and catch_up(call)
-    found = call.workspace.finder.find(text, sort)
-    if is_current and found.partial:  # the index was damaged and has been started anew
+    result = call.workspace.finder.find(text, sort)
+    if is_current and result.partial:  # the index was damaged and has been started anew
         catch_up(call)
-        found = call.workspace.finder.find(text, sort)
-    if tell and found.query.remarks:
-        call.say(remarks_text(found.query))
-    return found
+        result = call.workspace.finder.find(text, sort)
+    if tell and result.query.remarks:
+        call.say(remarks_text(result.query))
+    return result
 
 
 def catch_up(call: Call) -> bool:
