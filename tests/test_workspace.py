@@ -326,6 +326,24 @@ def test_a_result_is_sorted_like_a_list_however_long(workspace: Workspace, monke
         assert titles == ["a", "A", "B", "c", "d"]
 
 
+def test_the_order_of_many_results_follows_the_library(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlist.library.list_queries.MAX_SORTED_IDS", 0)
+    fill(workspace, *((f"{letter} and Trees", abstract_of(letter * 4)) for letter in "abc"))
+    workspace.updater.catch_up()
+
+    def by_title() -> list[str]:
+        ids = workspace.finder.find("trees", Sort.TITLE).ids.tolist()
+        return [row.title for row in workspace.rows(ids)]
+
+    assert by_title() == ["a and Trees", "b and Trees", "c and Trees"]
+    editing.edit(workspace, workspace.finder.find("trees", Sort.TITLE).ids.tolist()[0], "title", "z and Trees")
+    workspace.updater.catch_up()
+    assert by_title() == ["b and Trees", "c and Trees", "z and Trees"]
+    marking.trash(workspace, workspace.finder.find("trees", Sort.TITLE).ids.tolist()[:1])
+    assert by_title() == ["c and Trees", "z and Trees"]
+    assert workspace.finder.find("is:trashed", Sort.TITLE).ids.tolist() != []
+
+
 def test_a_number_too_great_for_any_paper_is_not_found(workspace: Workspace) -> None:
     with pytest.raises(NotFound):
         workspace.paper(10**30)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from readlist.errors import OurFault
@@ -54,13 +54,8 @@ def first_ids(conn: sqlite3.Connection, scope: Scope) -> FirstIds:
     """The first ids of a list by date added, without NumPy, which is slow to load."""
     query, values = _list_query(scope, Sort.ADDED)
     ids = array("q")
-    text = _read_text(conn, f"{query} LIMIT {MAX_FIRST_IDS}", values)
-    start = 0
-    while start < len(text):  # in pieces, so that other threads can run in between
-        end = text.find(",", start + PIECE_CHARS)
-        end = len(text) if end < 0 else end
-        ids.fromlist(json.loads(f"[{text[start:end]}]"))
-        start = end + 1
+    for piece in _split_list(_read_text(conn, f"{query} LIMIT {MAX_FIRST_IDS}", values)):
+        ids.fromlist(json.loads(f"[{piece}]"))
     return FirstIds(ids, len(ids) == MAX_FIRST_IDS)
 
 
@@ -131,8 +126,8 @@ def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()
     """The ids that a query selects, in its order, read-only."""
     import numpy as np
 
-    text = _read_text(conn, query, values)
-    ids = np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    pieces = [np.fromstring(piece, dtype=np.int64, sep=",") for piece in _split_list(_read_text(conn, query, values))]
+    ids = np.concatenate(pieces) if pieces else np.empty(0, np.int64)
     ids.flags.writeable = False
     return ids
 
@@ -145,3 +140,13 @@ def _read_text(conn: sqlite3.Connection, query: str, values: Sequence[object] = 
     """
     joined = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
     return conn.execute(joined, values).fetchone()[0] or ""
+
+
+def _split_list(text: str) -> Iterator[str]:
+    """A list of ids in pieces of about ``PIECE_CHARS``: parsing one holds the GIL."""
+    start = 0
+    while start < len(text):
+        end = text.find(",", start + PIECE_CHARS)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end + 1

@@ -185,7 +185,7 @@ class SearchIndex:
             slots = Slots(snapshot, np.asarray(everything, np.int64))
             with self._lock:
                 self._slots = slots if self._open and self._open[1] is snapshot else None
-        slots.library_ids = everything  # the next call with this array compares no papers
+        slots.renew(everything)
         return slots
 
     def _load(self) -> bool:

@@ -53,6 +53,13 @@ class Slots:
         self._slot_of.put(missing, len(self.ids) + np.arange(len(missing)))
         self.ids = np.concatenate([self.ids, missing])
 
+    def renew(self, everything: Ints) -> None:
+        """Take an equal array for ``everything``, read after a change of the library, and drop the cached masks."""
+        with self._lock:
+            if self.library_ids is not everything:
+                self.library_ids = everything
+                self._masks.clear()
+
     def mark(self, papers: Ints) -> tuple[Mask, Ints]:
         """True for each slot of these papers, shape (slots,); and the papers without a slot. Both are cached for the
         same array, so it must not be changed."""

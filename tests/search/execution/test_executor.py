@@ -373,6 +373,10 @@ def test_a_mask_is_kept_for_its_array() -> None:
     again = slots.mark(starred)[0]
     assert again is not mask, "the least recently used is dropped"
     assert (again == mask).all()
+    slots.renew(slots.library_ids)
+    assert slots.mark(starred)[0] is again
+    slots.renew(np.arange(1, 9))
+    assert slots.mark(starred)[0] is not again, "masks of a former state of the library take no memory"
 
 
 def test_slots_are_kept_while_the_papers_are_the_same(index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
