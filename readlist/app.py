@@ -50,15 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
     standard_streams.open_missing()
     frozen.serve_if_spawned()
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if frozen.asks_for_screen(given):
+    call_arguments = list(sys.argv[1:] if arguments is None else arguments)
+    if frozen.asks_for_screen(call_arguments):
         return _open_screen()
     remark = _choose_language(languages.of_this_system)
     from readlist import cli
 
-    if cli.is_call(given):
-        return cli.main(given)
-    options = _parse(given)
+    if cli.is_call(call_arguments):
+        return cli.main(call_arguments)
+    options = _parse(call_arguments)
     try:
         return _start(options, remark)
     except ImportError as fault:  # a library of the system that Qt needs, or a part that was not installed
@@ -70,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _choose_language(of_system: Callable[[], Sequence[str]]) -> str:
     """Use the language of the preferences or of the system; a line for the log if its catalogue is unusable."""
     remark = languages.start(settings.load(paths.settings_file()).language, os.environ, of_system)
-    argument_texts.speak()
+    argument_texts.translate_argparse()
     return remark
 
 
@@ -107,9 +107,9 @@ def window_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _parse(given: Sequence[str]) -> argparse.Namespace:
+def _parse(call_arguments: Sequence[str]) -> argparse.Namespace:
     parser = window_parser()
-    options = parser.parse_args(given)
+    options = parser.parse_args(call_arguments)
     for name in options.files:
         if not name.exists() and (standard_streams.has_terminal() or not _looks_like_file(name)):
             parser.error(tr("“{name}” is neither a verb nor a file; readlist --help lists the verbs", name=name))
@@ -131,15 +131,15 @@ def _looks_like_file(name: Path) -> bool:
     return name.is_absolute() or bool(name.suffix)
 
 
-def _library_folder(given: str | None, *, demo: bool) -> Path:
+def _library_folder(named: str | None, *, demo: bool) -> Path:
     """The folder asked for, else the environment's, else the one in the preferences, else the usual one.
 
     A demonstration has a folder of its own: samples do not belong among the reader's papers.
     """
-    if demo and not given:
+    if demo and not named:
         return paths.data_folder() / "demonstration"
-    if given or os.environ.get("READLIST_LIBRARY", "").strip():
-        return paths.library_folder(given)
+    if named or os.environ.get("READLIST_LIBRARY", "").strip():
+        return paths.library_folder(named)
     return paths.library_folder(settings.load(paths.settings_file()).library)
 
 
@@ -155,7 +155,7 @@ def _open_window(library: Path, files: Sequence[Path]) -> int:
 
     if not sys.platform.startswith("linux"):
         _choose_language(qt_language.system_languages)  # Qt knows them better than the standard library
-    recorder = CrashRecorder.start(paths.crash_folder(), versions_of_this_process(_qt()))
+    recorder = CrashRecorder.start(paths.crash_folder(), versions_of_this_process(_qt_version()))
     fault_hooks.install(recorder)
     log_qt_messages(recorder)
     app = make_application([])
@@ -171,21 +171,22 @@ def _open_window(library: Path, files: Sequence[Path]) -> int:
     return code
 
 
-def _qt() -> str:
+def _qt_version() -> str:
     import PySide6
 
     return f"PySide6 {PySide6.__version__}"
 
 
 def _show_in_words(library: Path, picture: Path | None) -> int:
+    """The demonstration without a screen: its steps in words, and a picture of the window."""
     from readlist import cli
     from readlist.ui.screenshot import take_picture
 
     code = cli.tour(library, assets.samples())
     target = picture or library.parent / "readlist.png"
     take_picture(library, target)
-    told = tr("The window, drawn without a screen: {file}", file=target)
-    sys.stdout.write(f"\n{told}\n")
+    sentence = tr("The window, drawn without a screen: {file}", file=target)
+    sys.stdout.write(f"\n{sentence}\n")
     return code
 
 
@@ -206,12 +207,12 @@ def _has_display() -> bool:
 
     question = frozen.screen_question()
     try:
-        done = subprocess.run(
+        answer = subprocess.run(
             question, stdin=subprocess.DEVNULL, capture_output=True, timeout=MAX_SCREEN_ANSWER_S, check=False
         )
     except (OSError, subprocess.SubprocessError):
         return False
-    return done.returncode == 0
+    return answer.returncode == 0
 
 
 def _open_screen() -> int:
@@ -223,8 +224,8 @@ def _open_screen() -> int:
 
 
 def _refuse_without_screen() -> int:
-    told = tr("readlist: There is no screen to open a window on; readlist --help lists what works without.")
-    sys.stderr.write(f"{told}\n")
+    sentence = tr("readlist: There is no screen to open a window on; readlist --help lists what works without.")
+    sys.stderr.write(f"{sentence}\n")
     return 1
 
 

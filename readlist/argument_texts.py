@@ -24,15 +24,15 @@ TEXTS = frozenset(
 _VALUE = re.compile(r"%(?:\(\w+\))?.")
 
 
-def speak() -> None:
+def translate_argparse() -> None:
     """Switch ``argparse`` to the language of the screen from now on; in English nothing is changed."""
     if language() is not ENGLISH:
-        argparse._ = say  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
+        argparse._ = translate  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
 
 
-def say(text: str) -> str:
+def translate(text: str) -> str:
     """A text of ``argparse`` in the language of the screen; in English if its translation names other values."""
     if text not in TEXTS:
         return text
-    found = tr(text)
-    return found if sorted(_VALUE.findall(found)) == sorted(_VALUE.findall(text)) else text
+    translated = tr(text)
+    return translated if sorted(_VALUE.findall(translated)) == sorted(_VALUE.findall(text)) else text

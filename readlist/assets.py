@@ -17,10 +17,10 @@ from readlist.errors import OurFault
 
 def path(*parts: str) -> Path:
     """The path of a shipped file or folder; raises OurFault if it was not shipped."""
-    found = _root().joinpath(*parts)
-    if not found.exists():
+    shipped = _root().joinpath(*parts)
+    if not shipped.exists():
         raise OurFault(f"The program was installed without {'/'.join(parts)}.")
-    return found
+    return shipped
 
 
 def text(*parts: str) -> str:
@@ -45,9 +45,9 @@ def format_samples() -> list[Path]:
 
 @cache
 def _root() -> Path:
-    for place in _places():
-        if (place / "styles").is_dir():
-            return place
+    for folder in _places():
+        if (folder / "styles").is_dir():
+            return folder
     raise OurFault("The program was installed without its resources.")
 
 

@@ -87,8 +87,8 @@ def remove_drafts(folder: Path, target: str = "") -> None:
     """Remove abandoned drafts in ``folder``, or only those of the file ``target``. Never raises."""
     with suppress(OSError):
         for path in folder.iterdir():
-            found = _DRAFT.fullmatch(path.name)
-            if found and (not target or found["target"] == target[:TARGET_NAME_CHARS]) and _is_abandoned(path, found):
+            match = _DRAFT.fullmatch(path.name)
+            if match and (not target or match["target"] == target[:TARGET_NAME_CHARS]) and _is_abandoned(path, match):
                 with suppress(OSError):
                     path.unlink()
 
@@ -128,9 +128,9 @@ def open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-def _is_abandoned(path: Path, found: re.Match[str]) -> bool:
+def _is_abandoned(path: Path, match: re.Match[str]) -> bool:
     if not path.is_file() or path.is_symlink():
         return False
-    if not is_running(int(found["process"])):
+    if not is_running(int(match["process"])):
         return True
     return time.time() - path.lstat().st_mtime > ABANDONED_AFTER_S

@@ -15,10 +15,13 @@ from pathlib import Path
 from types import TracebackType
 
 RUNNING, NEW = "running-", "new-"
+"""Beginnings of the names of files: of a running process, and of a report that was not dismissed."""
 MAX_FAULTS_RECORDED = 5
 """Different faults that a process records; the log has all of them."""
 MAX_FAULT_CHARS = 20_000
+"""Characters of a fault that are recorded, the last ones."""
 END_OF_HEAD = b"---\n"
+"""Separates the versions from crashes and faults."""
 UncaughtInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 _NAME_BYTES = 4
 """Random bytes in a file's name, as hexadecimal digits."""
@@ -87,20 +90,20 @@ class CrashRecorder:
                 self._file.unlink()
 
 
-def versions_of_this_process(more: str = "") -> str:
-    """The versions of program, Python and system, a line each; ``more`` are further lines."""
+def versions_of_this_process(further_lines: str = "") -> str:
+    """The versions of program, Python and system, a line each; then ``further_lines``."""
     from readlist import __version__
 
     if sys.platform == "win32":
-        told = sys.getwindowsversion()  # the module platform asks a service, which may take seconds
-        system = f"Windows {told.major}.{told.minor}.{told.build}"
+        windows = sys.getwindowsversion()  # the module platform asks a service, which may take seconds
+        system = f"Windows {windows.major}.{windows.minor}.{windows.build}"
     else:
-        found = os.uname()
-        system = f"{found.sysname} {found.release} {found.machine}"
+        names = os.uname()
+        system = f"{names.sysname} {names.release} {names.machine}"
     lines = (
         f"Readlist {__version__}{' (bundle)' if getattr(sys, 'frozen', False) else ''}",
         f"Python {sys.version.split()[0]}",
-        *([more] if more else []),
+        *([further_lines] if further_lines else []),
         system,
     )
     return "\n".join(lines)

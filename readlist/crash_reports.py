@@ -18,6 +18,7 @@ from pathlib import Path
 from readlist.crash_recorder import END_OF_HEAD, NEW, RUNNING, lock_file, report_name
 
 SEEN = "seen-"
+"""Beginning of the name of a dismissed report."""
 MAX_REPORTS_KEPT = 5
 MAX_REPORT_BYTES = 400_000
 """Bytes of a report that are read."""
@@ -37,7 +38,7 @@ class CrashReport:
 def collect_reports(folder: Path) -> list[CrashReport]:
     """The reports that were not dismissed, newest first. Files of processes that are gone become reports, or go."""
     for file in _files(folder, RUNNING):
-        _settle(file)
+        _finish_file(file)
     reports = [(file, _read(file)) for file in reversed(_files(folder, NEW))]
     return [CrashReport(file, text, _tells_crash(text)) for file, text in reports if text]
 
@@ -48,15 +49,15 @@ def dismiss(reports: list[CrashReport]) -> None:
         with contextlib.suppress(OSError):
             report.file.rename(report.file.with_name(SEEN + report.file.name.removeprefix(NEW)))
     for folder in {report.file.parent for report in reports}:
-        kept = sorted((*_files(folder, SEEN), *_files(folder, NEW)), key=lambda file: file.name.split("-", 1)[1])
-        for file in kept[:-MAX_REPORTS_KEPT]:
+        files = sorted((*_files(folder, SEEN), *_files(folder, NEW)), key=lambda file: file.name.split("-", 1)[1])
+        for file in files[:-MAX_REPORTS_KEPT]:
             with contextlib.suppress(OSError):
                 file.unlink()
 
 
-def _settle(file: Path) -> None:
+def _finish_file(file: Path) -> None:
     """Make a report of a file whose process is gone, or remove it; leave that of a running process."""
-    with contextlib.suppress(OSError), _lock_of_dead(file) as is_dead:
+    with contextlib.suppress(OSError), _locking_if_dead(file) as is_dead:
         if not is_dead:
             return
         _, _, body = file.read_bytes()[:MAX_REPORT_BYTES].partition(END_OF_HEAD)
@@ -67,7 +68,7 @@ def _settle(file: Path) -> None:
 
 
 @contextlib.contextmanager
-def _lock_of_dead(file: Path) -> Iterator[bool]:
+def _locking_if_dead(file: Path) -> Iterator[bool]:
     """True if no process holds the file, which is locked meanwhile. Windows lets no open file be renamed or removed."""
     if sys.platform == "win32":
         yield True

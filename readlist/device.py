@@ -17,9 +17,9 @@ NAME_BYTES = 8
 @cache
 def _name(file: Path) -> str:
     try:
-        known = file.read_text(encoding="ascii").strip()
-        if len(known) == 2 * NAME_BYTES and set(known) <= set("0123456789abcdef"):
-            return known
+        stored = file.read_text(encoding="ascii").strip()
+        if len(stored) == 2 * NAME_BYTES and set(stored) <= set("0123456789abcdef"):
+            return stored
     except (OSError, ValueError):
         pass
     name = secrets.token_hex(NAME_BYTES)

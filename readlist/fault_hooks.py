@@ -20,18 +20,18 @@ def install(recorder: CrashRecorder | None) -> None:
         if recorder is not None and issubclass(kind, Exception):  # Ctrl+C is no fault
             recorder.record((kind, error, trace))
 
-    def uncaught_in_thread(told: threading.ExceptHookArgs) -> None:
-        if told.exc_value is None or issubclass(told.exc_type, SystemExit):
+    def uncaught_in_thread(details: threading.ExceptHookArgs) -> None:
+        if details.exc_value is None or issubclass(details.exc_type, SystemExit):
             return
-        name = told.thread.name if told.thread else "a thread"
-        logger.critical("uncaught in %s", name, exc_info=(told.exc_type, told.exc_value, told.exc_traceback))
+        name = details.thread.name if details.thread else "a thread"
+        logger.critical("uncaught in %s", name, exc_info=(details.exc_type, details.exc_value, details.exc_traceback))
         if recorder is not None:
-            recorder.record((told.exc_type, told.exc_value, told.exc_traceback), f"in {name}")
+            recorder.record((details.exc_type, details.exc_value, details.exc_traceback), f"in {name}")
 
-    def unraisable(told: sys.UnraisableHookArgs) -> None:
-        error = told.exc_value
-        info = (type(error), error, told.exc_traceback) if error is not None else None
-        logger.error("ignored: %s %s", told.exc_type.__name__, told.err_msg or "", exc_info=info)
+    def unraisable(details: sys.UnraisableHookArgs) -> None:
+        error = details.exc_value
+        info = (type(error), error, details.exc_traceback) if error is not None else None
+        logger.error("ignored: %s %s", details.exc_type.__name__, details.err_msg or "", exc_info=info)
 
     sys.excepthook = uncaught
     threading.excepthook = uncaught_in_thread

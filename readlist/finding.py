@@ -16,7 +16,7 @@ from readlist.library.database import Database
 from readlist.library.entries import entries_of, in_chunks
 from readlist.library.list_cache import ListCache
 from readlist.model.paper import Paper
-from readlist.model.query import And, Filter, FilterKind, Query
+from readlist.model.query import And, Filter, FilterKind, Node, Query
 from readlist.model.record import Record
 from readlist.model.scope import ListKind, Scope, SearchCount, Sort
 
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
     from readlist.search import Hits
 
     Ids = NDArray[np.int64]
-    Leaves = tuple[Callable[[Filter], Ids], Callable[[], Ids]]
-    """Two functions: the papers of a filter, and all papers."""
+    LibraryReads = tuple[Callable[[Filter], Ids], Callable[[], Ids]]
+    """Two functions that read from the library: the papers of a filter, and all papers."""
 
 logger = logging.getLogger(__name__)
 
 TRASHED = Filter(FilterKind.IS, "trashed")
+"""The filter ``is:trashed``."""
 NOTHING = Filter(FilterKind.IS, "")
 """A filter that matches no paper."""
 SPARE_RELATED = 10
@@ -42,7 +43,7 @@ SPARE_RELATED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPapers:
     """The result of a search: ids in order, shape (papers,), their scores, and a better spelling ("" for none).
 
     ``query`` is everything that was asked for, including the query of the saved search. ``partial`` is True while
@@ -79,7 +80,7 @@ class Finder:
         scope: Scope | None = None,
         typing: bool = False,
         parsed: Query | None = None,
-    ) -> Found:
+    ) -> FoundPapers:
         """The results of a query, outside the trash (or within ``scope``). Any text is a valid query.
 
         With ``typing``, the last word is also read as a prefix. ``parsed`` is the parsed query of an earlier result for
@@ -91,18 +92,18 @@ class Finder:
         from readlist.search import Scores, parse
 
         query = parsed or parse(text, typing)
-        asked = self._within(query, scope)
-        in_trash = (scope is not None and scope.kind is ListKind.TRASH) or _looks_in_trash(asked)
-        hits = self._answer(asked, self._leaves(in_trash))
+        combined = self._within(query, scope)
+        in_trash = (scope is not None and scope.kind is ListKind.TRASH) or _looks_in_trash(combined)
+        hits = self._answer(combined, self._library_reads(in_trash))
         ids, scores = hits.ids, hits.scores
         if scope is not None and scope.kind is not ListKind.SEARCH:
-            within = np.isin(ids, self._ids(scope))
-            ids, scores = ids[within], scores[within]
-        by_id = Scores(ids, scores)
+            in_scope = np.isin(ids, self._ids(scope))
+            ids, scores = ids[in_scope], scores[in_scope]
+        scores_by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # no scores: the order of lists
             ids = self._order(ids, sort)
         suggestion = "" if len(ids) else self._suggest(query)
-        return Found(asked, ids, by_id, suggestion, partial=self._updater().count_pending() > 0)
+        return FoundPapers(combined, ids, scores_by_id, suggestion, partial=self._updater().count_pending() > 0)
 
     def _order(self, ids: Ids, sort: Sort) -> Ids:
         """The ids that are in the library, sorted by ``sort``. Many are picked from the list of all papers, which is
@@ -122,16 +123,14 @@ class Finder:
             saved = saved_searches.fetch_search(reader, scope.key)
         if saved is None:
             return replace(query, tree=NOTHING)
-        trees = (query.tree, parse(saved.query).tree)
-        parts = [part for tree in trees for part in (tree.parts if isinstance(tree, And) else (tree,))]
+        parts = [*_and_parts(query.tree), *_and_parts(parse(saved.query).tree)]
         return replace(query, tree=parts[0] if len(parts) == 1 else And(tuple(parts)))
 
-    def _answer(self, query: Query, leaves: Leaves) -> Hits:
-        return self._ask_index(partial(self._updater().index.answer, query, *leaves))
+    def _answer(self, query: Query, reads: LibraryReads) -> Hits:
+        return self._ask_index(partial(self._updater().index.answer, query, *reads))
 
-    def _leaves(self, in_trash: bool) -> Leaves:
+    def _library_reads(self, in_trash: bool) -> LibraryReads:
         """Functions that read each set once and cache it."""
-
         from readlist.library import filters
 
         @cache
@@ -168,14 +167,14 @@ class Finder:
 
         paper = self._paper(paper_id)
         document = Document(paper.id, paper.record)
-        asked = limit + SPARE_RELATED
+        requested = limit + SPARE_RELATED
         while True:
             trash = partial(self._ids, Scope(ListKind.TRASH))
-            hits = self._ask_index(partial(self._updater().index.related, document, trash, asked))
+            hits = self._ask_index(partial(self._updater().index.related, document, trash, requested))
             others = self._are_others(paper, hits.ids)
-            if int(others.sum()) >= limit or len(hits.ids) < asked:
+            if int(others.sum()) >= limit or len(hits.ids) < requested:
                 return Hits(hits.ids[others][:limit], hits.scores[others][:limit], len(hits.ids[others]))
-            asked *= 4
+            requested *= 4
 
     def _are_others(self, paper: Paper, ids: Ids) -> NDArray[np.bool_]:
         """True for papers that exist and are surely other works than ``paper``, by entries or the reader's decision."""
@@ -184,17 +183,17 @@ class Finder:
         from readlist.duplicates.papers import may_be_same
 
         with self._database.snapshot() as reader:
-            there: dict[int, list[Record]] = {}
+            records_by_paper: dict[int, list[Record]] = {}
             for chunk in in_chunks(ids.tolist()):
                 for number, entries in entries_of(reader, chunk).items():
-                    there[number] = [entry.record for entry in entries]
-            own = [entry.record for entry in paper.entries]
-            same = {number for number, records in there.items() if may_be_same(own, records)}
+                    records_by_paper[number] = [entry.record for entry in entries]
+            own_records = [entry.record for entry in paper.entries]
+            same = {number for number, records in records_by_paper.items() if may_be_same(own_records, records)}
             if same:
                 pairs = pair_queries.distinct_papers(reader)
                 same -= {number for number in same if (min(number, paper.id), max(number, paper.id)) in pairs}
         same.update(paper.possible_duplicates)
-        return np.array([number in there and number not in same for number in ids.tolist()], np.bool_)
+        return np.array([number in records_by_paper and number not in same for number in ids.tolist()], np.bool_)
 
     def _suggest(self, query: Query) -> str:
         from readlist.search import IndexFault
@@ -218,14 +217,14 @@ class Finder:
             saved = saved_searches.list_searches(reader)
             if not saved:
                 return ()
-            leaves = {in_trash: self._leaves(in_trash) for in_trash in (False, True)}
+            reads = {in_trash: self._library_reads(in_trash) for in_trash in (False, True)}
             unread = self._ids(Scope(ListKind.INBOX))
-            counted = []
+            counts = []
             for search in saved:
                 query = parse(search.query)
-                ids = self._answer(query, leaves[_looks_in_trash(query)]).ids
-                counted.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
-        return tuple(counted)
+                ids = self._answer(query, reads[_looks_in_trash(query)]).ids
+                counts.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
+        return tuple(counts)
 
     def _ids(self, scope: Scope) -> Ids:
         return list_ids(self._lists, scope)
@@ -237,5 +236,9 @@ class Finder:
 
 def _looks_in_trash(query: Query) -> bool:
     """True if a query matches only papers in the trash."""
-    tree = query.tree
-    return TRASHED in (tree.parts if isinstance(tree, And) else (tree,))
+    return TRASHED in _and_parts(query.tree)
+
+
+def _and_parts(tree: Node) -> tuple[Node, ...]:
+    """The parts of an AND; the tree itself if it is another node."""
+    return tree.parts if isinstance(tree, And) else (tree,)

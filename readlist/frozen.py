@@ -51,9 +51,9 @@ def release_environment() -> None:
     if not (is_frozen() and bundle):
         return
     for variable in OWN_VARIABLES:
-        before = os.environ.pop(f"{variable}_ORIG", "")
-        if before:
-            os.environ[variable] = before
+        original = os.environ.pop(f"{variable}_ORIG", "")
+        if original:
+            os.environ[variable] = original
         elif os.environ.get(variable, "").startswith(bundle):
             del os.environ[variable]
 

@@ -45,7 +45,8 @@ logger = logging.getLogger(__name__)
 
 MAX_INLINE_PAPERS = 100
 """Papers up to which a batch is written in this process; handing so few to another one would take longer."""
-BATCH_PAPERS, PROCESS_BATCH_PAPERS = 1_000, 4_000
+BATCH_PAPERS = 1_000
+PROCESS_BATCH_PAPERS = 4_000
 """Papers in a commit, in this process and in the other one. A change by the reader waits for up to two commits.
 
 Larger commits mean fewer merges; between two commits of 4,000 papers half a second goes by.
@@ -124,14 +125,13 @@ class IndexUpdater:
         """
         self.open_index()
         for _ in range(MAX_RESTARTS):
-            restarted_with = self._restart_token if self._is_restarted else ""
-            if restarted_with and index_queue.queue_all(
-                self.database, restarted_with, partial(self._knows, restarted_with)
+            restart_token = self._restart_token if self._is_restarted else ""
+            if restart_token and index_queue.queue_all(
+                self.database, restart_token, partial(self._knows, restart_token)
             ):
                 with self._lock:
-                    self._is_restarted = (
-                        self._restart_token != restarted_with
-                    )  # a search may have found it damaged again
+                    # True if a search has found the index damaged again.
+                    self._is_restarted = self._restart_token != restart_token
                 if not self._is_restarted:
                     return
                 continue
@@ -153,13 +153,13 @@ class IndexUpdater:
         """
         task, process = task or Quiet(), self._process if apart else None
         is_restarted = False
-        for most in OVERTAKEN_WAITS_S:
+        for max_wait_s in OVERTAKEN_WAITS_S:
             try:
                 return CatchUp(self, task, process).run()
             except (IndexBusy, IndexUnwritable):
                 raise
             except IndexOvertaken:  # starting anew would undo the other program's work, and it ours
-                time.sleep(random.uniform(0, most))
+                time.sleep(random.uniform(0, max_wait_s))
                 self._forget()
             except IndexFault as fault:
                 if is_restarted:
@@ -176,12 +176,12 @@ class IndexUpdater:
 
     def clear(self, indexed: dict[Ticket, TextRow | None], token: str) -> str:
         """Remove indexed papers from the queue; returns the library's new token. Raises IndexOvertaken."""
-        found = index_queue.clear(
+        new_token = index_queue.clear(
             self.database, indexed, lambda current: choose_later(self.index.history(), current, token)
         )
-        if not found:
+        if not new_token:
             raise IndexOvertaken(tr("Another index has followed this library meanwhile."))
-        return found
+        return new_token
 
     def writer_process(self) -> tuple[int | None, int]:
         """The id of the other process, None while there is none, and the number of batches that it has written."""
@@ -281,6 +281,7 @@ class CatchUp:
         return next_batch
 
     def _start_writing(self, batch: Batch) -> Future[None]:
+        """Hand a batch to the other process, or write it here; the future is done once it is written."""
         documents, gone, token_change = batch.documents(), batch.gone(), TokenChange(self._library_token, batch.token)
         if self._process is not None and len(batch.texts) > self._updater.max_inline_papers:
             return self._process.start(documents, gone, token_change)
@@ -293,18 +294,19 @@ class CatchUp:
         """Read the next batch of the queue."""
         return self._read_texts(index_queue.read_tickets(self._database, self._size, after))
 
-    def _read_texts(self, waiting: Sequence[Ticket]) -> Batch:
+    def _read_texts(self, tickets: Sequence[Ticket]) -> Batch:
+        """The batch of these tickets, with the texts of their papers."""
         texts: dict[Ticket, TextRow | None] = {}
-        for start in range(0, len(waiting), READ_CHUNK_PAPERS):
+        for start in range(0, len(tickets), READ_CHUNK_PAPERS):
             if start:
                 self._report_progress()
-            some = waiting[start : start + READ_CHUNK_PAPERS]
+            chunk = tickets[start : start + READ_CHUNK_PAPERS]
             with self._database.snapshot() as reader:
-                there = {
-                    text[0]: text for text in paper_queries.fetch_texts(reader, [ticket.paper_id for ticket in some])
+                texts_by_paper = {
+                    text[0]: text for text in paper_queries.fetch_texts(reader, [ticket.paper_id for ticket in chunk])
                 }
-            texts.update((ticket, there.get(ticket.paper_id)) for ticket in some)
-        return Batch(texts, waiting[-1].number if waiting else 0)
+            texts.update((ticket, texts_by_paper.get(ticket.paper_id)) for ticket in chunk)
+        return Batch(texts, tickets[-1].number if tickets else 0)
 
     def _add_urgent(self, batch: Batch) -> None:
         """Add the reader's latest changes, so that they need not wait for the whole queue; not those of an import."""
@@ -316,6 +318,7 @@ class CatchUp:
             batch.add_urgent(self._read_texts(urgent))
 
     def _clear_tickets(self, batch: Batch) -> None:
+        """Remove a written batch from the queue."""
         self._library_token = self._updater.clear(batch.texts, batch.token)
         self._done += len(batch.texts)
         self._total = self._done + self._updater.count_pending()

@@ -81,11 +81,11 @@ def in_each(text: str) -> set[str]:
 @cache
 def _all_catalogues() -> tuple[gettext.GNUTranslations, ...]:
     """The catalogues that can be read."""
-    found = []
-    for each in LANGUAGES[1:]:
+    catalogues = []
+    for language in LANGUAGES[1:]:
         with contextlib.suppress(Exception):  # as at the start
-            found.append(load(each))
-    return tuple(found)
+            catalogues.append(load(language))
+    return tuple(catalogues)
 
 
 def of_this_system() -> list[str]:

@@ -16,12 +16,13 @@ from readlist.model.terminal_text import visible
 
 FILE = "readlist.log"
 MAX_LOG_BYTES = 1_000_000
+"""Bytes at which a new file is begun."""
 OLD_LOGS_KEPT = 3
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 logger = logging.getLogger("readlist")
-_mine: list[logging.Handler] = []
+_own_handlers: list[logging.Handler] = []
 
 
 class _Formatter(logging.Formatter):
@@ -67,8 +68,8 @@ def start(folder: Path | None, verbose: bool = False) -> Path | None:
 def stop() -> None:
     """Close the handlers of ``start``."""
     logging.raiseExceptions = True
-    while _mine:
-        handler = _mine.pop()
+    while _own_handlers:
+        handler = _own_handlers.pop()
         logger.removeHandler(handler)
         with contextlib.suppress(OSError, ValueError):
             handler.close()
@@ -82,4 +83,4 @@ def report(fault: BaseException | ExcInfo, doing: str = "") -> None:
 
 def _add(handler: logging.Handler) -> None:
     logger.addHandler(handler)
-    _mine.append(handler)
+    _own_handlers.append(handler)

@@ -66,25 +66,27 @@ class Plugins(Generic[T]):
         return (*self.built_in, *sorted(others))
 
     def _built_in(self, name: str) -> T:
+        """The built-in plug-in of this name, loaded on the first call."""
         if name not in self._loaded:
             module, _, attribute = self.built_in[name].partition(":")
             self._loaded[name] = cast("T", getattr(import_module(module), attribute))
         return self._loaded[name]
 
     def _from_elsewhere(self) -> dict[str, T]:
+        """The plug-ins of other packages by name, loaded on the first call."""
         if self._others is None:
             self._others = {}
             for point in sorted(entry_points(group=self.group), key=lambda point: point.name):
                 if point.name in self.built_in or point.name in self._others:
                     continue
                 try:
-                    found: T = point.load()
-                    complete = self._is_complete(found) and getattr(found, "name", "") == point.name
+                    plugin: T = point.load()
+                    is_complete = self._is_complete(plugin) and getattr(plugin, "name", "") == point.name
                 except Exception:  # another package's error must not remove the built-in ones
                     logger.exception("The plug-in %s of %s cannot be loaded", point.name, self.group)
                     continue
-                if complete:
-                    self._others[point.name] = found
+                if is_complete:
+                    self._others[point.name] = plugin
                 else:
                     logger.error("The plug-in %s of %s is not complete", point.name, self.group)
         return self._others

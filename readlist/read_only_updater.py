@@ -39,6 +39,7 @@ from readlist.translation import tr
 logger = logging.getLogger(__name__)
 
 COMMIT_PAPERS = 4_000
+"""Papers in a commit."""
 MEMORY_FOLDER = Path("/dev/shm")
 """A folder in memory, if the system has one."""
 ROOM_PER_LIBRARY_SIZE = 2
@@ -68,9 +69,9 @@ class ReadOnlyUpdater:
             return wanted
         for place in (Path(tempfile.gettempdir()), MEMORY_FOLDER):
             if _has_room(place, needed):
-                made = tempfile.mkdtemp(prefix="readlist-index-", dir=place)
-                weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
-                return Path(made) / wanted.name
+                temporary = tempfile.mkdtemp(prefix="readlist-index-", dir=place)
+                weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
+                return Path(temporary) / wanted.name
         return wanted
 
     def count_pending(self) -> int:
@@ -78,7 +79,7 @@ class ReadOnlyUpdater:
         if self._state and self._state == self._database.state():
             return 0
         with self._database.reading() as reader:
-            return max(count_queries.count_papers(reader) - self._indexed(), 1)
+            return max(count_queries.count_papers(reader) - self._count_indexed(), 1)
 
     def open_index(self) -> None:
         """Open the index; it is empty if it is missing or damaged. Raises IndexBusy, and IndexFault if the folder
@@ -126,7 +127,7 @@ class ReadOnlyUpdater:
         return self._index_all(task or Quiet())
 
     def stop_process(self) -> None:
-        """Nothing to do: there is no process."""
+        """Does nothing, since there is no other process."""
 
     def _index_all(self, task: Task) -> int:
         self.open_index()
@@ -152,7 +153,8 @@ class ReadOnlyUpdater:
             self._state = state
         return done
 
-    def _indexed(self) -> int:
+    def _count_indexed(self) -> int:
+        """The number of papers in the index; 0 if it cannot be read."""
         with contextlib.suppress(IndexFault):
             return self.index.document_count()
         return 0

@@ -27,6 +27,7 @@ SPACE_ACTIONS = ("scroll", "next")
 LANGUAGE_CHOICES = (SYSTEM, *(language.code for language in LANGUAGES))
 TEXT_SIZES_PT = range(7, 33)
 BACKUP_DAYS_KEPT = range(1, 366)
+"""Allowed values of ``text_size`` (beside 0) and ``backups_kept``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,9 @@ def _is_count(value: object, allowed: range) -> bool:
 
 
 MAX_FILE_BYTES = 1_000_000
-"""A larger file was not written by this program."""
+"""Bytes of a settings file; a larger one was not written by this program."""
 
-_CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {
+_CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {  # a check, and the words for valid values
     "theme": (lambda value: value in THEMES, lambda: tr("one of system, light, dark")),
     "language": (
         lambda value: value in LANGUAGE_CHOICES,
@@ -79,16 +80,16 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {
 
 def load(file: Path) -> Settings:
     """Read the preferences; never raises. A missing file gives the defaults; unusable values go to ``problems``."""
-    found, fault = read_values(file)
+    stored, fault = read_values(file)
     problems = [fault] if fault else []
     values: dict[str, Any] = {}
     for name, (is_valid, expected) in _CHECKS.items():
-        if name not in found:
+        if name not in stored:
             continue
-        if is_valid(found[name]):
-            values[name] = found[name]
+        if is_valid(stored[name]):
+            values[name] = stored[name]
         else:
-            shown = json.dumps(found[name], ensure_ascii=False)
+            shown = json.dumps(stored[name], ensure_ascii=False)
             problems.append(
                 tr(
                     "The setting “{name}” in {file} is {value}, not {expected}; the default is used.",
@@ -103,11 +104,17 @@ def load(file: Path) -> Settings:
 
 def save(file: Path, settings: Settings) -> None:
     """Write the preferences atomically; keys unknown to this version are kept. Raises FileFault."""
-    found, fault = read_values(file)
+    stored, fault = read_values(file)
     if fault:
         _put_aside(file)
-    found.update({part.name: getattr(settings, part.name) for part in fields(Settings) if part.name != "problems"})
-    write_values(file, found)
+    stored.update(
+        {
+            preference.name: getattr(settings, preference.name)
+            for preference in fields(Settings)
+            if preference.name != "problems"
+        }
+    )
+    write_values(file, stored)
 
 
 @dataclass(slots=True)
@@ -147,7 +154,7 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
             return {}, tr("The settings in {file} are no file; the defaults are used.", file=file)
         with file.open("rb") as opened:
             content = opened.read(MAX_FILE_BYTES + 1)
-        found = json.loads(content.decode("utf-8-sig")) if len(content) <= MAX_FILE_BYTES else None
+        values = json.loads(content.decode("utf-8-sig")) if len(content) <= MAX_FILE_BYTES else None
     except FileNotFoundError:
         return {}, ""
     except OSError as error:
@@ -158,12 +165,13 @@ def read_values(file: Path) -> tuple[dict[str, Any], str]:
         )
     except (ValueError, RecursionError):
         return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
-    if not isinstance(found, dict):
+    if not isinstance(values, dict):
         return {}, tr("The settings in {file} are damaged; the defaults are used.", file=file)
-    return found, ""
+    return values, ""
 
 
 def _put_aside(file: Path) -> None:
+    """Rename a damaged file, so that it is kept."""
     with contextlib.suppress(OSError):  # if this fails, the new settings are still written
         file.replace(file.with_name(f"{file.stem}.damaged{file.suffix}"))
 

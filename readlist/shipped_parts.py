@@ -65,21 +65,21 @@ def distribution_names() -> list[str]:
 
 def _distributions() -> list[metadata.Distribution]:
     """The distribution of the program and, in order of name, all that it needs here; missing ones are left out."""
-    found: dict[str, metadata.Distribution] = {}
-    wanted = [(PROGRAM, frozenset[str]())]
-    done = set(wanted)
-    while wanted:
-        name, extras = wanted.pop()
+    distributions: dict[str, metadata.Distribution] = {}
+    pending = [(PROGRAM, frozenset[str]())]
+    done = set(pending)
+    while pending:
+        name, extras = pending.pop()
         try:
-            distribution = found.get(name) or metadata.distribution(name)
+            distribution = distributions.get(name) or metadata.distribution(name)
         except metadata.PackageNotFoundError:
             continue
-        found[name] = distribution
-        new = {each for each in _requirements(distribution, extras) if each not in done}
-        done |= new
-        wanted += new
-    program = found.pop(PROGRAM, None)
-    others = [found[name] for name in sorted(found)]
+        distributions[name] = distribution
+        required = {each for each in _requirements(distribution, extras) if each not in done}
+        done |= required
+        pending += required
+    program = distributions.pop(PROGRAM, None)
+    others = [distributions[name] for name in sorted(distributions)]
     return [program, *others] if program is not None else others
 
 
@@ -109,17 +109,17 @@ def _part(distribution: metadata.Distribution) -> ShippedPart:
 
 def _licence(distribution: metadata.Distribution) -> str:
     """The name of a licence: an expression, a short free text, or the last words of the classifiers."""
-    told = distribution.metadata
-    free = _value(told, "License")
-    if expression := _value(told, "License-Expression") or (free if "\n" not in free else ""):
+    fields = distribution.metadata
+    free_text = _value(fields, "License")
+    if expression := _value(fields, "License-Expression") or (free_text if "\n" not in free_text else ""):
         return expression
-    classified = [each for each in told.get_all("Classifier") or () if each.startswith(NAMED_AFTER_LICENCE)]
-    return ", ".join(each.rpartition(" :: ")[2] for each in classified)
+    classifiers = [each for each in fields.get_all("Classifier") or () if each.startswith(NAMED_AFTER_LICENCE)]
+    return ", ".join(each.rpartition(" :: ")[2] for each in classifiers)
 
 
-def _value(told: metadata.PackageMetadata, name: str) -> str:
+def _value(fields: metadata.PackageMetadata, name: str) -> str:
     """A field of metadata; "" if it is missing, which Python 3.13 warns of when it is asked for by []."""
-    return "\n".join(told.get_all(name) or ()).strip()
+    return "\n".join(fields.get_all(name) or ()).strip()
 
 
 def _texts(distribution: metadata.Distribution) -> str:
@@ -129,11 +129,11 @@ def _texts(distribution: metadata.Distribution) -> str:
         folder, _, name = file.as_posix().partition("/")
         if folder.endswith(".dist-info") and _LICENCE_FILE.search(name):
             names.append(name.removeprefix("licenses/"))
-    found = []
+    texts = []
     for name in dict.fromkeys(names):
         if text := distribution.read_text(f"licenses/{name}") or distribution.read_text(name):
-            found.append(text.strip())
-    return "\n\n\n".join(found)
+            texts.append(text.strip())
+    return "\n\n\n".join(texts)
 
 
 def _python() -> ShippedPart:
@@ -165,8 +165,8 @@ def _further_parts() -> list[ShippedPart]:
         listed = json.loads(assets.text(LICENCES_FOLDER, FURTHER_PARTS_FILE))
     except OurFault:
         return []
-    found = []
-    for each in listed:
-        text = _gathered_text(each["text"].removesuffix(".txt")) if each["text"] else ""
-        found.append(ShippedPart(each["name"], each["version"], each["licence"], text))
-    return found
+    parts = []
+    for row in listed:
+        text = _gathered_text(row["text"].removesuffix(".txt")) if row["text"] else ""
+        parts.append(ShippedPart(row["name"], row["version"], row["licence"], text))
+    return parts

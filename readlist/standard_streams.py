@@ -37,6 +37,7 @@ def has_terminal() -> bool:
 
 
 def _occupy(number: int) -> None:
+    """Open the system's empty file under a descriptor's number, if that is free."""
     try:
         os.fstat(number)
     except OSError:

@@ -33,22 +33,22 @@ _language = ENGLISH
 
 def tr(text: str, /, **values: object) -> str:
     """``text`` in the language of the screen, with values filled in: ``tr("Tag “{name}”", name=tag.name)``."""
-    found = _catalogue.gettext(text) if text else ""  # gettext has the head of the catalogue under ""
-    if found is not text and not _fits(found, text):
-        found = text
-    return found.format(**_local(values)) if values else found
+    translated = _catalogue.gettext(text) if text else ""  # gettext has the head of the catalogue under ""
+    if translated is not text and not _fits(translated, text):
+        translated = text
+    return translated.format(**_local(values)) if values else translated
 
 
 def trn(one: str, many: str, n: int, /, **values: object) -> str:
     """``tr`` with a plural: ``trn("{n:,} paper", "{n:,} papers", count)``. ``n`` is one of the values."""
     english = one if n == 1 else many
     try:
-        found = _catalogue.ngettext(one, many, n)
+        translated = _catalogue.ngettext(one, many, n)
     except ArithmeticError:  # a damaged rule for plurals
-        found = english
-    if not _fits(found, one + many):
-        found = english
-    return found.format(**_local({**values, "n": n}))
+        translated = english
+    if not _fits(translated, one + many):
+        translated = english
+    return translated.format(**_local({**values, "n": n}))
 
 
 def N_(text: str) -> str:  # noqa: N802  the name that programs for catalogues know

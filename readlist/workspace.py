@@ -57,8 +57,8 @@ class Workspace:
         self.database = database
         self.journal = Journal(database)
         self._index_place = index_folder, name
-        self._making_updater = threading.Lock()
-        self._made_updater: IndexUpdater | ReadOnlyUpdater | None = None
+        self._updater_lock = threading.Lock()
+        self._updater: IndexUpdater | ReadOnlyUpdater | None = None
         self._lists = ListCache(database)
         self.finder = Finder(database, self._lists, lambda: self.updater)
 
@@ -99,9 +99,9 @@ class Workspace:
     def close(self) -> None:
         """Close index and database; reads in progress on other threads end with LibraryFault."""
         self.database.close()
-        if self._made_updater is not None:
-            self._made_updater.stop_process()
-            self._made_updater.index.close()
+        if self._updater is not None:
+            self._updater.stop_process()
+            self._updater.index.close()
 
     @property
     def index_folder(self) -> Path:
@@ -116,18 +116,18 @@ class Workspace:
     @property
     def updater(self) -> IndexUpdater | ReadOnlyUpdater:
         """The updater of the index, made on first use."""
-        with self._making_updater:
-            if self._made_updater is None and self.database.read_only:
+        with self._updater_lock:
+            if self._updater is None and self.database.read_only:
                 from readlist.read_only_updater import ReadOnlyUpdater
 
-                self._made_updater = ReadOnlyUpdater(self.database, *self._index_place)
-            if self._made_updater is None:
+                self._updater = ReadOnlyUpdater(self.database, *self._index_place)
+            if self._updater is None:
                 from readlist.index_updater import IndexUpdater
                 from readlist.search import SearchIndex
 
                 folder, name = self._choose_index_folder(), self._index_place[1]
-                self._made_updater = IndexUpdater(self.database, SearchIndex(folder, name), folder, name)
-            return self._made_updater
+                self._updater = IndexUpdater(self.database, SearchIndex(folder, name), folder, name)
+            return self._updater
 
     def _choose_index_folder(self) -> Path:
         """The folder of the index; a temporary one, removed at the end, if the cache cannot be written."""
@@ -137,12 +137,12 @@ class Workspace:
             if os.access(wanted, os.W_OK):
                 return wanted
         try:
-            made = tempfile.mkdtemp(prefix="readlist-index-")
+            temporary = tempfile.mkdtemp(prefix="readlist-index-")
         except OSError:
             return wanted  # a search will say why it cannot work
         logger.info("the index cannot be in %s; a temporary folder is used", wanted)
-        weakref.finalize(self, shutil.rmtree, made, ignore_errors=True)
-        return Path(made) / wanted.name
+        weakref.finalize(self, shutil.rmtree, temporary, ignore_errors=True)
+        return Path(temporary) / wanted.name
 
     # Lists and papers
 

@@ -129,11 +129,11 @@ def test_stopping_loses_nothing_and_is_prompt(workspace: Workspace) -> None:
 def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path) -> None:
     from whoosh.util.filelock import FileLock
 
-    from readlist.search.storage.index_store import LOCK
+    from readlist.search.storage.index_store import LOCK_FILE
 
     fill(workspace, 60)
     workspace.updater.open_index()
-    guard = FileLock(str(tmp_path / "index" / LOCK))
+    guard = FileLock(str(tmp_path / "index" / LOCK_FILE))
     assert guard.acquire()
     begun = time.perf_counter()
 

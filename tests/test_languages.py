@@ -267,8 +267,8 @@ def test_the_help_is_in_the_language() -> None:
 def test_a_hostile_text_of_argparse_is_not_used(answer: str) -> None:
     translation.use(Hostile(answer))
     text = "argument %(argument_name)s: %(message)s"
-    assert argument_texts.say(text) == text
-    assert argument_texts.say("a text of a later Python") == "a text of a later Python"
+    assert argument_texts.translate(text) == text
+    assert argument_texts.translate("a text of a later Python") == "a text of a later Python"
 
 
 def test_what_programs_read_is_the_same_in_each_language(tmp_path: Path) -> None:

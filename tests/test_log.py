@@ -85,7 +85,7 @@ def test_a_full_disk_shows_no_traceback(
     announced("once")
     log.start(tmp_path)
     with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
-        file = next(handler for handler in log._mine if isinstance(handler, logging.FileHandler))
+        file = next(handler for handler in log._own_handlers if isinstance(handler, logging.FileHandler))
         own = file.setStream(full)
         logging.getLogger("readlist").warning("once")
         file.stream = own

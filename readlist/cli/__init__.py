@@ -60,12 +60,12 @@ def is_call(argv: Sequence[str]) -> bool:
 
     ``--library DIR`` and ``--json`` may precede the verb. A file called like a verb is opened as ``./list``.
     """
-    at = 0
-    while at < len(argv) and argv[at].startswith("-") and argv[at] != "-":
-        if argv[at] in {"-h", "--help", "--version"}:
+    number = 0
+    while number < len(argv) and argv[number].startswith("-") and argv[number] != "-":
+        if argv[number] in {"-h", "--help", "--version"}:
             return True
-        at += 2 if argv[at] in OPTIONS_WITH_VALUE else 1
-    return at < len(argv) and argv[at] in VERB_NAMES
+        number += 2 if argv[number] in OPTIONS_WITH_VALUE else 1
+    return number < len(argv) and argv[number] in VERB_NAMES
 
 
 def main(argv: Sequence[str]) -> int:

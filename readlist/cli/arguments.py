@@ -72,7 +72,7 @@ class _VerbParser(_Parser):
         if self._inside or "--" in (args or ()):
             return super().parse_known_args(args, namespace)
         self._inside = True
-        usual, self.usage = self.usage, self.format_usage().removeprefix(argument_texts.say("usage: ")).strip()
+        usual, self.usage = self.usage, self.format_usage().removeprefix(argument_texts.translate("usage: ")).strip()
         try:  # argparse would cut as many letters off as "usage: " has, in any language
             return self.parse_known_intermixed_args(args, namespace)
         finally:

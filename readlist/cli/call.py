@@ -24,6 +24,7 @@ DONE = 0
 FAILED = 1
 WRONG_USAGE = 2
 STOPPED = 130
+"""Exit codes; the last one is a shell's for Ctrl+C."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,10 @@ class Call:
         """The library folder: ``--library``, ``$READLIST_LIBRARY``, the preferences, or the user's data folder."""
         from readlist import paths
 
-        given: str | None = self.arguments.library
-        if not (given or os.environ.get("READLIST_LIBRARY", "").strip()):
-            given = self.settings.library
-        return paths.library_folder(given)
+        named: str | None = self.arguments.library
+        if not (named or os.environ.get("READLIST_LIBRARY", "").strip()):
+            named = self.settings.library
+        return paths.library_folder(named)
 
     @cached_property
     def settings(self) -> Settings:
@@ -78,10 +79,11 @@ class Call:
             from readlist.workspace import Workspace
 
             folder = self.folder
-            wanted = expected or is_expected(folder, self.settings.library)
-            self._workspace = Workspace.open(folder, expected=wanted, anew=self.arguments.new_library)
+            must_exist = expected or is_expected(folder, self.settings.library)
+            self._workspace = Workspace.open(folder, expected=must_exist, anew=self.arguments.new_library)
             self._version = self._workspace.database.version()
-            if remark := self._workspace.database.remark:
+            remark = self._workspace.database.remark
+            if remark:
                 self.say(remark)
         return self._workspace
 

@@ -119,16 +119,18 @@ def _join_step(call: Call) -> Answer:
 
     if call.arguments.step:
         choose_join_step(call.workspace, JoinStep(call.arguments.step))
-    found = preview_join_steps(call.workspace, call.progress)
+    preview = preview_join_steps(call.workspace, call.progress)
 
     def document() -> dict[str, Any]:
-        steps = {step.value: {"joined": each.joined, "apart": each.apart} for step, each in found.effects.items()}
-        return {"step": found.chosen.value, "steps": steps}
+        steps = {
+            step.value: {"joined": effect.joined, "apart": effect.apart} for step, effect in preview.effects.items()
+        }
+        return {"step": preview.chosen.value, "steps": steps}
 
     def text() -> str:
         rows = [
-            ["*" if step is found.chosen else "", step.value, local_number(each.joined), local_number(each.apart)]
-            for step, each in found.effects.items()
+            ["*" if step is preview.chosen else "", step.value, local_number(effect.joined), local_number(effect.apart)]
+            for step, effect in preview.effects.items()
         ]
         head = ["", tr("step"), tr("pairs it would have joined"), tr("entries it would have kept apart")]
         return table([head, *rows], right=(2, 3))

@@ -32,17 +32,17 @@ def _run(call: Call) -> Answer:
     from readlist.commands.exporting import export
     from readlist.export.registry import require_writer
 
-    wanted = call.arguments
-    require_writer(wanted.format)  # before the query: a wrong name is an error even if no paper matches
+    arguments = call.arguments
+    require_writer(arguments.format)  # before the query: a wrong name is an error even if no paper matches
     workspace = call.workspace
     query = query_of(call)
     ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(ListKind.ALL), Sort.ADDED)
     papers = [int(paper) for paper in ids]
-    target = Path(wanted.output) if wanted.output and wanted.output != "-" else None
-    text = export(workspace, papers, wanted.format, target)
+    target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
+    text = export(workspace, papers, arguments.format, target)
 
     def document() -> dict[str, Any]:
-        written = {"written": str(target) if target else None, "papers": len(papers), "format": wanted.format}
+        written = {"written": str(target) if target else None, "papers": len(papers), "format": arguments.format}
         return written if target else written | {"text": text}
 
     if target is None:

@@ -42,15 +42,15 @@ def _names() -> tuple[str, ...]:
 def _run(call: Call) -> Answer:
     from readlist.commands.importing import Piped, import_digests
 
-    given: list[str] = call.arguments.paths
-    if given.count(STDIN) > 1:
+    names: list[str] = call.arguments.paths
+    if names.count(STDIN) > 1:
         raise WrongRequest(tr("Standard input can be read only once."))
     _check_format(call.arguments.format)
-    piped = Piped(input_reader(call), STDIN, STDIN_NAME) if STDIN in given else None
+    piped = Piped(input_reader(call), STDIN, STDIN_NAME) if STDIN in names else None
     with call.progress.stoppable():
         report, change = import_digests(
             call.workspace,
-            [piped if piped is not None and path == STDIN else Path(path) for path in given],
+            [piped if piped is not None and path == STDIN else Path(path) for path in names],
             format_name=call.arguments.format,
             dry_run=call.arguments.dry_run,
             task=call.progress,
@@ -72,10 +72,10 @@ def _run(call: Call) -> Answer:
         call.say(tr("There is no file in what was named."))
     if call.arguments.dry_run:
         call.say(tr("Nothing was written: this was a dry run."))
-    names = {digest.id: digest.name for digest in call.workspace.digests()}
+    digest_names = {digest.id: digest.name for digest in call.workspace.digests()}
     return Answer(
-        lambda: _document(report, change, names),
-        lambda: _text(report, names),
+        lambda: _document(report, change, digest_names),
+        lambda: _text(report, digest_names),
         FAILED if failed or report.cancelled else DONE,
     )
 
@@ -115,14 +115,14 @@ def _document(report: ImportReport, change: Change, names: Mapping[int, str]) ->
     totals = {name: report.total(name) for name in COUNTS}
     totals["problems"] = sum(file.problem_count for file in report.files)
     return {
-        "files": [_file(file, names) for file in report.files],
+        "files": [_file_object(file, names) for file in report.files],
         "totals": totals,
         "cancelled": report.cancelled,
         "change": change_object(change),
     }
 
 
-def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
+def _file_object(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
     """A file's report as JSON. ``digest`` is the digest's name in the library: the first one's if it came again."""
     name = file.name if file.digest_id is None else names.get(file.digest_id, file.name)
     return {
@@ -138,17 +138,17 @@ def _file(file: FileReport, names: Mapping[int, str]) -> dict[str, Any]:
         "digest_id": file.digest_id,
         "repeated": file.repeated or None,
         "papers": list(file.papers),
-        "parts": [_file(part, names) for part in file.parts],
+        "parts": [_file_object(part, names) for part in file.parts],
     }
 
 
 def _text(report: ImportReport, names: Mapping[int, str]) -> str:
     lines = []
     for file in report.files:
-        lines.append(f"{one_line(file.path)}: {_told(file, names)}")
+        lines.append(f"{one_line(file.path)}: {_outcome(file, names)}")
         lines += _problems(file, "  ")
         for part in file.parts:
-            lines.append(f"  {one_line(part.path.removeprefix(file.path + '/'))}: {_told(part, names)}")
+            lines.append(f"  {one_line(part.path.removeprefix(file.path + '/'))}: {_outcome(part, names)}")
             lines += _problems(part, "    ")
     if len(report.files) > 1:
         lines.append(tr("In all: {counts}", counts=_counts({name: report.total(name) for name in COUNTS})))
@@ -164,7 +164,8 @@ def _problem(problem: Problem) -> str:
     return tr("line {line}: {problem}", line=problem.line, problem=sentence) if problem.line else sentence
 
 
-def _told(file: FileReport, names: Mapping[int, str]) -> str:
+def _outcome(file: FileReport, names: Mapping[int, str]) -> str:
+    """The counts of a file, or the reason why it brought nothing."""
     if file.error:
         return one_line(file.error)
     if file.repeated:

@@ -36,19 +36,19 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _list(call: Call) -> Answer:
-    wanted = call.arguments
+    arguments = call.arguments
     workspace = call.workspace
     remarks: list[dict[str, Any]] = []
     query = query_of(call)
     if query:
-        found = find(call, query, wanted.sort)
-        ids, remarks = found.ids, remark_objects(found.query)
-        _suggest(call, found.did_you_mean)
+        result = find(call, query, arguments.sort)
+        ids, remarks = result.ids, remark_objects(result.query)
+        _suggest(call, result.did_you_mean)
     else:
-        sort = Sort.ADDED if wanted.sort is Sort.RELEVANCE else wanted.sort
+        sort = Sort.ADDED if arguments.sort is Sort.RELEVANCE else arguments.sort
         ids = workspace.ids(Scope(ListKind.ALL), sort)
     total = len(ids)
-    page = [int(paper) for paper in ids[wanted.offset :][: wanted.limit]]
+    page = [int(paper) for paper in ids[arguments.offset :][: arguments.limit]]
 
     def document() -> dict[str, Any]:
         papers = [paper_object(paper) for paper in workspace.papers(page)]
@@ -76,30 +76,30 @@ def _search(call: Call) -> Answer:
     from readlist.search import snippet
 
     workspace = call.workspace
-    found = find(call, call.arguments.query, Sort.RELEVANCE)
-    page = [int(paper) for paper in found.ids[: call.arguments.limit]]
+    result = find(call, call.arguments.query, Sort.RELEVANCE)
+    page = [int(paper) for paper in result.ids[: call.arguments.limit]]
 
     def hit(paper: Paper) -> dict[str, Any]:
-        passage, spans = snippet(found.query, paper.record, paper.note)
-        why = {"score": round(found.scores.get(paper.id, 0.0), 4), "snippet": passage}
+        passage, spans = snippet(result.query, paper.record, paper.note)
+        why = {"score": round(result.scores.get(paper.id, 0.0), 4), "snippet": passage}
         return paper_object(paper) | why | {"snippet_spans": [list(span) for span in spans]}
 
     def document() -> dict[str, Any]:
         return {
-            "total": len(found.ids),
+            "total": len(result.ids),
             "papers": [hit(paper) for paper in workspace.papers(page)],
-            "did_you_mean": found.did_you_mean,
-            "remarks": remark_objects(found.query),
+            "did_you_mean": result.did_you_mean,
+            "remarks": remark_objects(result.query),
         }
 
     def text() -> str:
         lines = table([row_cells(row) for row in workspace.rows(page)], right=(0, 4)).splitlines()
-        for at, paper_id in enumerate(page[: len(lines)]):
+        for line, paper_id in enumerate(page[: len(lines)]):
             paper = workspace.paper(paper_id)
-            passage, spans = snippet(found.query, paper.record, paper.note)
-            lines[at] += f"\n        {bold(passage, spans)}" if passage else ""
-        _suggest(call, found.did_you_mean)
-        call.say(_how_many(len(page), len(found.ids)))
+            passage, spans = snippet(result.query, paper.record, paper.note)
+            lines[line] += f"\n        {bold(passage, spans)}" if passage else ""
+        _suggest(call, result.did_you_mean)
+        call.say(_how_many(len(page), len(result.ids)))
         return "\n".join(lines)
 
     return Answer(document, text)

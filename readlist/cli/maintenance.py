@@ -57,41 +57,41 @@ def _backup(call: Call) -> Answer:
         return _list_backups(call)
     from readlist.commands.maintenance import backup
 
-    given = call.arguments.file
-    written = backup(call.open(expected=True), Path(given).absolute() if given else None)
+    target = call.arguments.file
+    written = backup(call.open(expected=True), Path(target).absolute() if target else None)
     return Answer(lambda: {"written": str(written)}, lambda: tr("Backup written to {file}.", file=written))
 
 
 def _list_backups(call: Call) -> Answer:
     from readlist.commands.maintenance import backups
 
-    found = list(backups(call.folder))
+    copies = list(backups(call.folder))
 
     def document() -> dict[str, Any]:
         return {
             "backups": [
                 {
-                    "path": str(each.path),
-                    "made": each.made,
-                    "papers": each.papers,
-                    "entries": each.entries,
-                    "notes": each.notes,
-                    "tags": each.tags,
-                    "fault": each.fault or None,
+                    "path": str(copy.path),
+                    "made": copy.made,
+                    "papers": copy.papers,
+                    "entries": copy.entries,
+                    "notes": copy.notes,
+                    "tags": copy.tags,
+                    "fault": copy.fault or None,
                 }
-                for each in found
+                for copy in copies
             ]
         }
 
     def text() -> str:
         rows = [
             [
-                each.made,
-                papers_phrase(each.papers),
-                trn("{n:,} note", "{n:,} notes", each.notes),
-                each.fault or str(each.path),
+                copy.made,
+                papers_phrase(copy.papers),
+                trn("{n:,} note", "{n:,} notes", copy.notes),
+                copy.fault or str(copy.path),
             ]
-            for each in found
+            for copy in copies
         ]
         return table(rows, right=(1, 2))
 
@@ -109,8 +109,10 @@ def _restore(call: Call) -> Answer:
     before = restore_backup(folder, file)
 
     def text() -> str:
-        told = tr("The library {folder} is as it was in {file}.", folder=folder, file=file)
-        return f"{told} {tr('What it was is kept in {file}.', file=before)}" if before else told
+        sentence = tr("The library {folder} is as it was in {file}.", folder=folder, file=file)
+        if before is None:
+            return sentence
+        return f"{sentence} {tr('What it was is kept in {file}.', file=before)}"
 
     return Answer(
         lambda: {"restored": str(file), "library": str(folder), "before": str(before) if before else None}, text

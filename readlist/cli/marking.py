@@ -93,7 +93,7 @@ def _tag_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _note_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help=tr("the paper's number"))
+    parser.add_argument("ids", nargs="?", type=_single_id, default=[], metavar="ID", help=tr("the paper's number"))
     parser.add_argument("--query", metavar="QUERY", help=tr("the one paper that matches this query, instead of ID"))
     parser.add_argument(
         "--text", metavar="T", help=tr("the note (- reads it from standard input); without it, it is shown")
@@ -118,7 +118,7 @@ def _note(call: Call) -> Answer:
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="?", type=_one, default=[], metavar="ID", help=tr("the paper's number"))
+    parser.add_argument("ids", nargs="?", type=_single_id, default=[], metavar="ID", help=tr("the paper's number"))
     parser.add_argument(
         "field", metavar="FIELD", help=tr("title, abstract, authors, published, venue, url, arxiv, doi, …")
     )
@@ -156,7 +156,8 @@ def _rename(call: Call) -> Answer:
     return change_answer(rename_digest(call.workspace, call.arguments.digest, call.arguments.title))
 
 
-def _one(text: str) -> list[int]:
+def _single_id(text: str) -> list[int]:
+    """The id on the line as a list, as ``selection.papers`` takes ids."""
     return [number(text)]
 
 

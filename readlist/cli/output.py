@@ -90,16 +90,16 @@ def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
     if not is_terminal() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return strip_control_characters(text)
     parts = []
-    at = 0
+    done = 0
     for start, end in spans:
         parts += [
-            strip_control_characters(text[at:start]),
+            strip_control_characters(text[done:start]),
             _BOLD_ON,
             strip_control_characters(text[start:end]),
             _BOLD_OFF,
         ]
-        at = end
-    return "".join([*parts, strip_control_characters(text[at:])])
+        done = end
+    return "".join([*parts, strip_control_characters(text[done:])])
 
 
 def strip_control_characters(text: str) -> str:

@@ -14,6 +14,7 @@ from readlist.errors import Cancelled
 from readlist.translation import local_number, tr
 
 MIN_UPDATE_INTERVAL_S = 0.1
+"""Seconds between two changes of the line."""
 
 
 class Progress:
@@ -32,11 +33,11 @@ class Progress:
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        before = signal.signal(signal.SIGINT, self._stop)
+        previous_handler = signal.signal(signal.SIGINT, self._stop)
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            signal.signal(signal.SIGINT, previous_handler)
 
     def step(self, done: int, total: int, label: str) -> None:
         """Show ``done`` of ``total``, ten times a second at most. Raises Cancelled after Ctrl+C."""

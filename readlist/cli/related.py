@@ -28,13 +28,13 @@ def _related_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _related(call: Call) -> Answer:
-    workspace, wanted = call.workspace, call.arguments
-    workspace.paper(wanted.id)  # an unknown id is refused before anything is indexed
+    workspace, arguments = call.workspace, call.arguments
+    workspace.paper(arguments.id)  # an unknown id is refused before anything is indexed
     is_current = catch_up(call)
-    hits = workspace.finder.related(wanted.id, wanted.limit)
+    hits = workspace.finder.related(arguments.id, arguments.limit)
     if is_current and workspace.updater.count_pending():  # the index was damaged and has been started anew
         catch_up(call)
-        hits = workspace.finder.related(wanted.id, wanted.limit)
+        hits = workspace.finder.related(arguments.id, arguments.limit)
     ids = hits.ids.tolist()
     scores = dict(zip(ids, hits.scores.tolist(), strict=True))
 
@@ -48,7 +48,7 @@ def _related(call: Call) -> Answer:
         for row in workspace.rows(ids):
             *marks, title = row_cells(row)
             lines.append([*marks, f"{scores[row.id]:.0%}", title])
-        if not lines and wanted.limit:
+        if not lines and arguments.limit:
             call.say(tr("No paper of the library is like this one."))
         return table(lines, right=(0, 4, 5))
 

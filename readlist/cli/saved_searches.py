@@ -20,29 +20,29 @@ def _searches(call: Call) -> Answer:
     workspace = call.workspace
     if any(asks_for_text(parse(search.query).tree) for search in workspace.saved_searches()):
         catch_up(call)
-    found = workspace.finder.count_searches()
-    return Answer(lambda: {"searches": [_search_object(each) for each in found]}, lambda: _searches_table(found))
+    counts = workspace.finder.count_searches()
+    return Answer(lambda: {"searches": [_search_object(count) for count in counts]}, lambda: _searches_table(counts))
 
 
-def _search_object(each: SearchCount) -> dict[str, Any]:
+def _search_object(count: SearchCount) -> dict[str, Any]:
     return {
-        "id": each.search.id,
-        "name": each.search.name,
-        "query": each.search.query,
-        "papers": each.papers,
-        "unread": each.unread,
+        "id": count.search.id,
+        "name": count.search.name,
+        "query": count.search.query,
+        "papers": count.papers,
+        "unread": count.unread,
     }
 
 
-def _searches_table(found: tuple[SearchCount, ...]) -> str:
+def _searches_table(counts: tuple[SearchCount, ...]) -> str:
     rows = [
         [
-            each.search.name,
-            papers_phrase(each.papers or 0),
-            tr("{count:,} unread", count=each.unread or 0),
-            each.search.query,
+            count.search.name,
+            papers_phrase(count.papers or 0),
+            tr("{count:,} unread", count=count.unread or 0),
+            count.search.query,
         ]
-        for each in found
+        for count in counts
     ]
     return table(rows, right=(1, 2))
 
@@ -58,8 +58,8 @@ def _save_arguments(parser: argparse.ArgumentParser) -> None:
 def _save(call: Call) -> Answer:
     from readlist.commands.saved_searches import save_search
 
-    wanted = call.arguments
-    return change_answer(save_search(call.workspace, wanted.name, wanted.query, replace=wanted.replace))
+    arguments = call.arguments
+    return change_answer(save_search(call.workspace, arguments.name, arguments.query, replace=arguments.replace))
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:

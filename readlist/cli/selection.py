@@ -13,7 +13,7 @@ from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import tr
 
 if TYPE_CHECKING:
-    from readlist.finding import Found
+    from readlist.finding import FoundPapers
 
 BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
@@ -67,15 +67,15 @@ def papers(call: Call) -> list[int]:
         raise WrongRequest(tr("Name the papers either by their ids or by --query."))
     if text is None:
         return list(dict.fromkeys(ids))
-    found = find(call, text, Sort.ADDED, tell=False)
-    if found.query.remarks:
-        raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(found.query)))
-    if found.query.is_empty:
+    result = find(call, text, Sort.ADDED, tell=False)
+    if result.query.remarks:
+        raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(result.query)))
+    if result.query.is_empty:
         raise WrongRequest(tr("The query is empty and would find every paper. Nothing was changed."))
-    return [int(paper) for paper in found.ids]
+    return [int(paper) for paper in result.ids]
 
 
-def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
+def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> FoundPapers:
     """The results of a query. If it asks for text, recently imported papers are indexed first.
 
     With ``tell``, the remarks on the query are printed on standard error.
@@ -83,13 +83,13 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> Found:
     from readlist.search import parse
 
     is_current = asks_for_text(parse(text).tree) and catch_up(call)
-    found = call.workspace.finder.find(text, sort)
-    if is_current and found.partial:  # the index was damaged and has been started anew
+    result = call.workspace.finder.find(text, sort)
+    if is_current and result.partial:  # the index was damaged and has been started anew
         catch_up(call)
-        found = call.workspace.finder.find(text, sort)
-    if tell and found.query.remarks:
-        call.say(remarks_text(found.query))
-    return found
+        result = call.workspace.finder.find(text, sort)
+    if tell and result.query.remarks:
+        call.say(remarks_text(result.query))
+    return result
 
 
 def catch_up(call: Call) -> bool:

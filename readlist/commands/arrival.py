@@ -12,7 +12,7 @@ from readlist.commands.own_text import storable
 from readlist.commands.restoring import Restoring
 from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.duplicates.keys import keys_of
-from readlist.duplicates.plan import Candidate, place
+from readlist.duplicates.plan import Candidate, place_record
 from readlist.library import paper_queries, store
 from readlist.library.arrival_times import next_arrival
 from readlist.library.chosen_rules import read_join_step
@@ -77,14 +77,16 @@ def import_digest(
     first_paper = store.next_id(conn, "papers")
     imported = ImportedDigest(digest_id, range(first_paper, first_paper))
     added = next_arrival(conn)
-    here = papers_by_position(conn, digest_id)
-    may_be_here = digest.origin is not None or not is_new  # the positions of a file that was never imported are its own
+    papers_by_place = papers_by_position(conn, digest_id)
+    may_be_known = (
+        digest.origin is not None or not is_new
+    )  # the positions of a file that was never imported are its own
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
-        coming = _leave_out_known(batch, here, imported, restoring) if may_be_here else batch
+        new_entries = _leave_out_known(batch, papers_by_place, imported, restoring) if may_be_known else batch
         _import_batch(
             conn,
-            coming,
+            new_entries,
             imported,
             restoring,
             digest.date,
@@ -92,19 +94,21 @@ def import_digest(
             lambda done: task.step(done, len(digest.entries), name),
         )
     if digest.origin is not None:
-        imported.problems = _tell_if_partial(conn, digest_id, digest, len(here) >= digest.origin.entries > 0, is_new)
+        imported.problems = _note_if_partial(
+            conn, digest_id, digest, len(papers_by_place) >= digest.origin.entries > 0, is_new
+        )
     return imported
 
 
-def _tell_if_partial(
+def _note_if_partial(
     conn: Connection, digest_id: int, digest: Digest, is_whole: bool, is_new: bool
 ) -> tuple[Problem, ...]:
     """Store whether a digest of an export lacks entries, so that its own file can still be imported."""
     if not is_new and not came_from_export(conn, digest_id):
         return ()  # its own file was read
-    told = () if is_whole else (Problem(0, FROM_EXPORT),)
-    store.set_digest_problems(conn, digest_id, (*digest.problems, *told))
-    return told
+    new_problems = () if is_whole else (Problem(0, FROM_EXPORT),)
+    store.set_digest_problems(conn, digest_id, (*digest.problems, *new_problems))
+    return new_problems
 
 
 def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) -> tuple[int, bool]:
@@ -123,21 +127,22 @@ def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) 
 
 
 def _leave_out_known(
-    entries: list[Entry], here: dict[int, int], imported: ImportedDigest, restoring: Restoring
+    entries: list[Entry], papers_by_place: dict[int, int], imported: ImportedDigest, restoring: Restoring
 ) -> list[Entry]:
-    """The entries that are not in the library yet. ``here`` are the papers of those that are, by position."""
-    coming = []
+    """The entries that are not in the library yet. ``papers_by_place`` are the papers of those that are, by
+    position."""
+    new_entries = []
     for entry in entries:
-        paper = here.get(entry.position)
+        paper = papers_by_place.get(entry.position)
         if paper is None:
-            here[entry.position] = NOT_PLACED_YET
-            coming.append(entry)
+            papers_by_place[entry.position] = NOT_PLACED_YET
+            new_entries.append(entry)
         else:
             imported.entries += 1
             if paper != NOT_PLACED_YET:
                 imported.known.add(paper)
-                restoring.meet(entry, paper)
-    return coming
+                restoring.take_over(entry, paper)
+    return new_entries
 
 
 def _import_batch(
@@ -147,26 +152,28 @@ def _import_batch(
     restoring: Restoring,
     day: str,
     added: str,
-    tell: Callable[[int], None],
+    report_progress: Callable[[int], None],
 ) -> None:
-    placing = _Placing(conn, entries, restoring)
+    """Place and store a batch of entries, and count them in ``imported``. ``report_progress`` is called with the
+    entries done so far."""
+    placer = _BatchPlacer(conn, entries, restoring)
     for number, entry in enumerate(entries):
         if number % 100 == 0:
-            tell(imported.entries + number)
-        placing.place(entry)
-    store.add_papers(conn, [_new_paper(conn, first, day, added) for first in placing.new])
-    store.add_entries(conn, imported.digest_id, placing.first_entry, placing.entries)
-    for one, other, comparison in placing.possible_duplicates:
+            report_progress(imported.entries + number)
+        placer.place_entry(entry)
+    store.add_papers(conn, [_new_paper(conn, first, day, added) for first in placer.new])
+    store.add_entries(conn, imported.digest_id, placer.first_entry, placer.entries)
+    for one, other, comparison in placer.possible_duplicates:
         store.add_possible_duplicate(conn, one, other, comparison.score, comparison.evidence, comparison.against)
-    joined = [each.paper_id for each in placing.joined]
+    joined = [each.paper_id for each in placer.joined]
     updated = store.refresh_papers(conn, sorted(set(joined)))
     dismissed = paper_queries.with_status(conn, set(joined), Status.DISMISSED)
     came_before = [paper for paper in joined if paper < imported.new.start]
     imported.entries += len(entries)
-    imported.new = range(imported.new.start, imported.new.stop + len(placing.new))
+    imported.new = range(imported.new.start, imported.new.stop + len(placer.new))
     imported.updated += sum(paper in updated for paper in came_before)
     imported.dismissed += sum(paper in dismissed for paper in joined)
-    imported.possible_duplicates += len(placing.possible_duplicates)
+    imported.possible_duplicates += len(placer.possible_duplicates)
     imported.known.update(came_before)
 
 
@@ -178,14 +185,14 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
     if entry.marks is NO_MARKS and entry.exported is None:  # the usual case
         return store.NewPaper(first.paper_id, record, columns, day, added)
     marks = entry.marks
-    known = entry.exported.added if entry.exported else ""
+    exported_time = entry.exported.added if entry.exported else ""
     names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
     return store.NewPaper(
         first.paper_id,
         record,
         columns,
         day,
-        min(added, known) if known else added,
+        min(added, exported_time) if exported_time else added,
         Status.named(marks.status) if marks.status else Status.UNREAD,
         marks.starred,
         tuple(dict.fromkeys(find_or_make_tag(conn, name) for name in names if name)),
@@ -194,7 +201,7 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
     )
 
 
-class _Placing:
+class _BatchPlacer:
     """Finds the paper of each entry, in the library or earlier in the digest."""
 
     def __init__(self, conn: Connection, entries: Sequence[Entry], restoring: Restoring) -> None:
@@ -209,11 +216,11 @@ class _Placing:
         self._keys = [keys_of(entry.record) for entry in entries]
         self._blocks = CandidateBlocks(conn, self._keys)
 
-    def place(self, entry: Entry) -> None:
+    def place_entry(self, entry: Entry) -> None:
         """Choose the paper of the next entry."""
         number = len(self.entries)
         entry_id, keys = self.first_entry + number, self._keys[number]
-        placement = place(entry.record, self._blocks.candidates_of(number), self._min_certain)
+        placement = place_record(entry.record, self._blocks.candidates_of(number), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
             paper_id = self._restoring.choose_paper(entry, paper_id)
@@ -229,5 +236,5 @@ class _Placing:
             self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
             self.joined.append(self.entries[-1])
         if entry.exported is not None:
-            self._restoring.meet(entry, paper_id)
+            self._restoring.take_over(entry, paper_id)
         self._blocks.add(number, Candidate(paper_id, entry_id, entry.record))

@@ -24,7 +24,7 @@ class CandidateBlocks:
     def __init__(self, conn: Connection, keys: Sequence[Sequence[str]]) -> None:
         self._conn = conn
         self._keys = keys
-        self._stored = entries_with_keys(conn, {key for each in keys for key in each}, BLOCK_ENDS)
+        self._stored = entries_with_keys(conn, {key for entry_keys in keys for key in entry_keys}, BLOCK_ENDS)
         self._read: dict[int, Candidate] = {}  # by entry id
         self._read_to = 0  # the number of the first entry whose candidates are still to be read
         self._placed: dict[str, _Block] = defaultdict(dict)
@@ -33,16 +33,15 @@ class CandidateBlocks:
         """The candidates of the entry with this number in the batch, those of the library first."""
         if number >= self._read_to:
             self._read_from(number)
-        found: dict[int, Candidate] = {}
+        candidates: dict[int, Candidate] = {}
         for key in self._keys[number]:
             stored, placed = self._stored.get(key), self._placed.get(key)
+            block: _Block = {} if stored else placed or {}
             if stored:
-                block: _Block = {}
-                for candidate in (*(self._read[each] for each in stored), *(placed or {}).values()):
+                for candidate in (*(self._read[entry] for entry in stored), *(placed or {}).values()):
                     _offer(block, candidate)
-                placed = block
-            found.update((each.entry_id, each) for each in (placed or {}).values())
-        return list(found.values())
+            candidates.update((candidate.entry_id, candidate) for candidate in block.values())
+        return list(candidates.values())
 
     def add(self, number: int, candidate: Candidate) -> None:
         """Add an entry that has got its paper to the candidates of those that follow."""
@@ -53,13 +52,13 @@ class CandidateBlocks:
         """Read the candidates of the entries from ``number`` on, and forget those of earlier ones."""
         wanted: set[int] = set()
         for keys in self._keys[number:]:
-            of_entry = {each for key in keys for each in self._stored.get(key, ())}
-            if wanted and len(wanted | of_entry) > MAX_CANDIDATES_READ:
+            candidates = {entry for key in keys for entry in self._stored.get(key, ())}
+            if wanted and len(wanted | candidates) > MAX_CANDIDATES_READ:
                 break
-            wanted |= of_entry
+            wanted |= candidates
             number += 1
         self._read_to = number
-        self._read = {each: candidate for each, candidate in self._read.items() if each in wanted}
+        self._read = {entry: candidate for entry, candidate in self._read.items() if entry in wanted}
         for paper_id, sighting in entries_by_id(self._conn, sorted(wanted - self._read.keys())):
             self._read[sighting.entry_id] = Candidate(paper_id, sighting.entry_id, sighting.record)
 

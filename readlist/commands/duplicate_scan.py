@@ -40,22 +40,23 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
     task = task or Quiet()
     complete_keys(ws, task, lambda write: write())
     with ws.database.snapshot() as reader:
-        found_pairs = list(_compare_pairs(reader, _paired(reader, task), task))
+        similar_pairs = list(_compare_pairs(reader, _find_pairs(reader, task), task))
     with ws.journal.step("find_duplicates") as step:
         conn = step.handle.conn
-        found: set[int] = set()
-        for one, other, comparison in found_pairs:
+        new: set[int] = set()
+        for one, other, comparison in similar_pairs:
             papers = papers_now(conn, (one, other))
-            if len(papers) == 2 and store.add_possible_duplicate(
-                conn, one, other, comparison.score, comparison.evidence, comparison.against
-            ):
-                found.update(papers)
-        step.touch(found)
-        step.fact = Fact.of("find_duplicates", papers=len(found))
+            if len(papers) < 2:
+                continue  # they were merged, or one was removed, since they were compared
+            score, evidence, against = comparison.score, comparison.evidence, comparison.against
+            if store.add_possible_duplicate(conn, one, other, score, evidence, against):
+                new.update(papers)
+        step.touch(new)
+        step.fact = Fact.of("find_duplicates", papers=len(new))
     return step.change
 
 
-def _paired(conn: Connection, task: Task) -> list[tuple[int, int]]:
+def _find_pairs(conn: Connection, task: Task) -> list[tuple[int, int]]:
     """The pairs of papers, lower id first, that share a key and are neither possible duplicates yet nor distinct.
 
     Of a key that many papers share, the first and the last ones are paired with each, as on arrival.
@@ -92,21 +93,22 @@ def _compare_pairs(conn: Connection, pairs: Sequence[tuple[int, int]], task: Tas
             if done % 10 == 0:
                 task.step(len(pairs) + done, 2 * len(pairs), tr(_LABEL))
             done += 1
-            best = _best(profiles.get(one, ()), profiles.get(other, ()))
+            best = _find_best_pair(profiles.get(one, ()), profiles.get(other, ()))
             if best is not None:
                 yield best
 
 
 def _profiles(entries: Iterable[Sighting]) -> list[tuple[int, Profile]]:
     """Entries with distinct contents, by id: a paper seen a hundred times with one abstract is compared once."""
-    kept: dict[object, Sighting] = {}
+    distinct_entries: dict[object, Sighting] = {}
     for entry in entries:
         record = entry.record
-        kept.setdefault((record.title, record.abstract, tuple(sorted(record.identifiers.items()))), entry)
-    return [(entry.entry_id, Profile(entry.record)) for entry in kept.values()]
+        distinct_entries.setdefault((record.title, record.abstract, tuple(sorted(record.identifiers.items()))), entry)
+    return [(entry.entry_id, Profile(entry.record)) for entry in distinct_entries.values()]
 
 
-def _best(ones: Sequence[tuple[int, Profile]], others: Sequence[tuple[int, Profile]]) -> EntryPair | None:
+def _find_best_pair(ones: Sequence[tuple[int, Profile]], others: Sequence[tuple[int, Profile]]) -> EntryPair | None:
+    """The most similar entries of two papers; None if no two are even probably the same work."""
     best: tuple[tuple[bool, float], EntryPair] | None = None
     for (one, own), (other, theirs) in product(ones, others):
         comparison = weigh(theirs, own)

@@ -19,10 +19,10 @@ BATCH_CHARS = 4_000_000
 
 
 @dataclass(slots=True)
-class _Stored:
-    """The entries of a digest: the places of its batches in the file, and those still in memory."""
+class _DigestEntries:
+    """The entries of a digest: the offsets of its batches in the file, and those still in memory."""
 
-    places: list[int] = field(default_factory=list)
+    offsets: list[int] = field(default_factory=list)
     batch: list[Entry] = field(default_factory=list)
     count: int = 0
 
@@ -36,7 +36,7 @@ class EntrySpool:
     def __init__(self, find_folder: Callable[[], Path]) -> None:
         """``find_folder`` returns the folder for the file. It is called only if a file is needed."""
         self._find_folder = find_folder
-        self._kept: list[_Stored] = []  # those with entries in memory
+        self._unwritten: list[_DigestEntries] = []  # those with entries in memory
         self._entries = 0
         self._chars = 0
         self._file: IO[bytes] | None = None
@@ -45,10 +45,10 @@ class EntrySpool:
         """The entries of a further digest, to be added to."""
         return SpooledEntries(self)
 
-    def add(self, stored: _Stored, entry: Entry) -> None:
+    def add(self, stored: _DigestEntries, entry: Entry) -> None:
         """Add an entry to those of a digest. Raises OSError if there is no room for it."""
         if not stored.batch:
-            self._kept.append(stored)
+            self._unwritten.append(stored)
         stored.batch.append(entry)
         stored.count += 1
         self._entries += 1
@@ -57,10 +57,10 @@ class EntrySpool:
         if self._entries >= BATCH_ENTRIES or self._chars >= BATCH_CHARS:
             self._spill()
 
-    def load(self, place: int) -> list[Entry]:
-        """The batch at a place of the file."""
+    def load(self, offset: int) -> list[Entry]:
+        """The batch at an offset in the file."""
         assert self._file is not None
-        self._file.seek(place)
+        self._file.seek(offset)
         return [
             Entry(position, Record._make(values), line, SourceMarks(*marks) if marks else NO_MARKS, exported)
             for position, values, line, marks, exported in pickle.load(self._file)
@@ -76,24 +76,26 @@ class EntrySpool:
         self.close()
 
     def _spill(self) -> None:
+        """Write all entries in memory to the file."""
         if self._file is None:
             self._file = tempfile.TemporaryFile(dir=self._find_folder())  # noqa: SIM115  closed by ``close``
-        for stored in self._kept:
-            place = self._file.seek(0, 2)
-            plain = [
+        for stored in self._unwritten:
+            offset = self._file.seek(0, 2)
+            # Plain tuples are pickled faster than objects of our classes.
+            rows = [
                 (
-                    each.position,
-                    tuple(each.record),
-                    each.line,
-                    tuple(each.marks) if any(each.marks) else (),
-                    each.exported,
+                    entry.position,
+                    tuple(entry.record),
+                    entry.line,
+                    tuple(entry.marks) if any(entry.marks) else (),
+                    entry.exported,
                 )
-                for each in stored.batch
-            ]  # faster
-            pickle.dump(plain, self._file, pickle.HIGHEST_PROTOCOL)
-            stored.places.append(place)
+                for entry in stored.batch
+            ]
+            pickle.dump(rows, self._file, pickle.HIGHEST_PROTOCOL)
+            stored.offsets.append(offset)
             stored.batch = []
-        self._kept, self._entries, self._chars = [], 0, 0
+        self._unwritten, self._entries, self._chars = [], 0, 0
 
 
 class SpooledEntries(Collection[Entry]):
@@ -103,7 +105,7 @@ class SpooledEntries(Collection[Entry]):
 
     def __init__(self, spool: EntrySpool) -> None:
         self._spool = spool
-        self._stored = _Stored()
+        self._stored = _DigestEntries()
 
     def add(self, entry: Entry) -> None:
         """Add an entry. Raises OSError if there is no room for it."""
@@ -111,8 +113,8 @@ class SpooledEntries(Collection[Entry]):
 
     def batches(self) -> Iterator[list[Entry]]:
         """All entries, at most ``BATCH_ENTRIES`` at a time."""
-        for place in self._stored.places:
-            yield self._spool.load(place)
+        for offset in self._stored.offsets:
+            yield self._spool.load(offset)
         if self._stored.batch:
             yield self._stored.batch
 

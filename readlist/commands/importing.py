@@ -63,7 +63,7 @@ def import_digests(
         sources, partial(_find_known, ws), format_name=format_name, regular_only=regular_only, keeps_all=dry_run
     )
     try:
-        return _Import(ws, ahead, task or Quiet(), carry_out or _here, dry_run).run()
+        return _Import(ws, ahead, task or Quiet(), carry_out or _run_here, dry_run).run()
     finally:
         ahead.abandon()
         ws.database.free_memory()
@@ -79,7 +79,7 @@ class _Import:
         self._carry_out = carry_out
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
-        self._parts: list[FileReport] = []  # of the file under way
+        self._parts: list[FileReport] = []  # the reports of the file under way
         self._contents = _StepContents()
         self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
@@ -89,12 +89,14 @@ class _Import:
         cancelled = False
         try:
             if self._dry_run:
-                waiting = list(self._read())  # read everything before the library is locked: a source may never answer
+                sources = list(
+                    self._read_sources()
+                )  # read everything before the library is locked: a source may never answer
                 with _rolled_back(self._ws):
-                    self._take(waiting)
+                    self._import_all(sources)
             else:
                 complete_keys(self._ws, self._task, self._carry_out)
-                self._take(self._read())
+                self._import_all(self._read_sources())
         except Cancelled:
             cancelled = True
             self._end_cancelled()
@@ -103,24 +105,25 @@ class _Import:
                 raise
             self._end_file(self._ahead.inputs[len(self._reports)], str(fault))
             reason = tr("It was not read, since the file before it failed.")
-            self._reports.extend(_failed(given, reason) for given in self._ahead.inputs[len(self._reports) :])
+            self._reports.extend(_failed(file, reason) for file in self._ahead.inputs[len(self._reports) :])
         return ImportReport(tuple(self._reports), cancelled), self._change
 
-    def _read(self) -> Iterator[tuple[ReadSource | FileEnd, _FileTask]]:
+    def _read_sources(self) -> Iterator[tuple[ReadSource | FileEnd, _FileTask]]:
         """The sources of each file and its end, each with the file's part of the progress."""
-        files = self._ahead.count(partial(self._task.step, 0, 0, ""))
-        for number, given in enumerate(self._ahead.inputs):
-            task = _FileTask(self._task, given, number, files)
-            found: ReadSource | FileEnd | None = None
-            while not isinstance(found, FileEnd):
-                found = self._ahead.take(partial(task.step, 0, 1, given.name))
-                yield found, task
+        file_count = self._ahead.count(partial(self._task.step, 0, 0, ""))
+        for number, file in enumerate(self._ahead.inputs):
+            task = _FileTask(self._task, file, number, file_count)
+            result: ReadSource | FileEnd | None = None
+            while not isinstance(result, FileEnd):
+                result = self._ahead.take(partial(task.step, 0, 1, file.name))
+                yield result, task
                 self._ahead.release()
 
-    def _take(self, found: Iterable[tuple[ReadSource | FileEnd, _FileTask]]) -> None:
-        for source, task in found:
+    def _import_all(self, results: Iterable[tuple[ReadSource | FileEnd, _FileTask]]) -> None:
+        """Import the sources one by one; at the end of each file, report it."""
+        for source, task in results:
             if isinstance(source, FileEnd):
-                self._end_file(task.given, source.error, source.problems)
+                self._end_file(task.file, source.error, source.problems)
                 continue
             self._parts += self._import(source, task)
             if not self._dry_run:  # in a dry run all sources share one spool
@@ -128,31 +131,34 @@ class _Import:
             del source  # free it before waiting for the next one
 
     def _import(self, source: ReadSource, task: _FileTask) -> list[FileReport]:
+        """The reports of a source; on the writing thread, if there is anything to write."""
         if not source.digests:
-            return _reports_of(task.given, source)
+            return _reports_of(task.file, source)
         return self._carry_out(partial(self._import_source, source, task))
 
-    def _end_file(self, given: Input, error: str = "", problems: tuple[Problem, ...] = ()) -> None:
+    def _end_file(self, file: Input, error: str = "", problems: tuple[Problem, ...] = ()) -> None:
         """Report a file with its own problems. ``error`` says why it, or the rest of it, was not imported."""
         if error:
-            self._parts.append(_failed(given, error))
-        report = _put_together(given, self._parts)
+            self._parts.append(_failed(file, error))
+        report = _join_reports(file, self._parts)
         self._reports.append(replace(report, problems=(*report.problems, *problems)) if problems else report)
         self._parts = []
 
     def _end_cancelled(self) -> None:
         """Report what is in the library of the file under way."""
         if self._parts:
-            given = self._ahead.inputs[len(self._reports)]
-            has_members = any(part.path != given.path for part in self._parts)
-            self._end_file(given, tr("The import was stopped before the rest of this file.") if has_members else "")
+            file = self._ahead.inputs[len(self._reports)]
+            has_members = any(part.path != file.path for part in self._parts)
+            self._end_file(file, tr("The import was stopped before the rest of this file.") if has_members else "")
 
     def _import_source(self, source: ReadSource, task: _FileTask) -> list[FileReport]:
+        """Import a source as a part of the step; the reports of its digests."""
         before = self._change
         with self._ws.journal.step("import", before.id) as step:
             reports = self._write(step, source, task)
             # Another command may have come between: then this is a new step.
-            contents = (self._contents if step.id == before.id else _StepContents()).plus(reports)
+            earlier_contents = self._contents if step.id == before.id else _StepContents()
+            contents = earlier_contents.plus(reports)
             step.fact = contents.fact()
         if step.change.id is not None:
             self._contents = contents
@@ -163,13 +169,14 @@ class _Import:
         return reports
 
     def _write(self, step: OpenStep, source: ReadSource, task: _FileTask) -> list[FileReport]:
+        """Write the digests of a source within an open step; their reports."""
         from readlist.commands.arrival import import_digest
         from readlist.commands.restoring import Restoring
 
         known = digest_queries.find_digests(step.handle.conn, source.sha256)
         if known:  # imported meanwhile by another program, or by an earlier source of this import
             source = replace(source, known=known, digests=())
-        reports = _reports_of(task.given, source)
+        reports = _reports_of(task.file, source)
         restoring = Restoring(step.handle.conn)
         for number, digest in enumerate(source.digests):
             if not digest.entries:
@@ -212,9 +219,9 @@ class _StepContents:
 
     def plus(self, reports: Sequence[FileReport]) -> _StepContents:
         """With the digests of a further source."""
-        found = [report for report in reports if report.entries]
-        name = self.name or next((report.digest_name or DigestName(report.name) for report in found), None)
-        return _StepContents(self.digests + len(found), self.new + sum(report.new for report in found), name)
+        imported = [report for report in reports if report.entries]
+        name = self.name or next((report.digest_name or DigestName(report.name) for report in imported), None)
+        return _StepContents(self.digests + len(imported), self.new + sum(report.new for report in imported), name)
 
     def fact(self) -> Fact:
         """The fact of the step."""
@@ -224,13 +231,13 @@ class _StepContents:
         return Fact("import", values)
 
 
-def _reports_of(given: Input, source: ReadSource) -> list[FileReport]:
+def _reports_of(file: Input, source: ReadSource) -> list[FileReport]:
     """A report for each digest of a source, without counts, or one that says why there is none."""
-    name = source.member.rpartition("/")[2] or given.name
-    path = f"{given.path}/{source.member}" if source.member else given.path
+    name = source.member.rpartition("/")[2] or file.name
+    path = f"{file.path}/{source.member}" if source.member else file.path
     report = FileReport(path=path, name=name, error=source.error)
     if source.known:
-        return [_repeat(report, known) for known in source.known]
+        return [_report_repeated(report, known) for known in source.known]
     return [
         replace(
             report,
@@ -243,19 +250,19 @@ def _reports_of(given: Input, source: ReadSource) -> list[FileReport]:
     ] or [report]
 
 
-def _put_together(given: Input, parts: list[FileReport]) -> FileReport:
+def _join_reports(file: Input, parts: list[FileReport]) -> FileReport:
     """The report of a file: that of its only part, or the sum of several."""
     if len(parts) == 1:
-        return replace(parts[0], path=given.path)
+        return replace(parts[0], path=file.path)
     error = ""
     if all(part.error for part in parts):
-        error = tr("None of the {files:,} files in “{name}” could be read.", files=len(parts), name=given.name)
+        error = tr("None of the {files:,} files in “{name}” could be read.", files=len(parts), name=file.name)
     formats = {part.format for part in parts if part.format}
     counts = {name: sum(getattr(part, name) for part in parts) for name in COUNTS}
     repeated = [part.repeated for part in parts]
     return FileReport(
-        given.path,
-        given.name,
+        file.path,
+        file.name,
         format=formats.pop() if len(formats) == 1 else "",
         error=error,
         repeated=min(repeated) if all(repeated) else "",
@@ -265,7 +272,7 @@ def _put_together(given: Input, parts: list[FileReport]) -> FileReport:
     )
 
 
-def _here(work: Callable[[], T], /) -> T:
+def _run_here(work: Callable[[], T], /) -> T:
     return work()
 
 
@@ -274,8 +281,8 @@ def _find_known(ws: Workspace, sha256: str) -> tuple[KnownDigest, ...]:
         return digest_queries.find_digests(reader, sha256)
 
 
-def _failed(given: Input, error: str) -> FileReport:
-    return FileReport(given.path, given.name, error=error)
+def _failed(file: Input, error: str) -> FileReport:
+    return FileReport(file.path, file.name, error=error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +290,7 @@ class _FileTask:
     """A task that shows the progress of one file as a share of all files."""
 
     task: Task
-    given: Input
+    file: Input
     number: int
     files: int
 
@@ -293,15 +300,16 @@ class _FileTask:
         self.task.step(1000 * self.number + share, 1000 * self.files, label)
 
 
-def _repeat(report: FileReport, first: KnownDigest) -> FileReport:
+def _report_repeated(report: FileReport, known: KnownDigest) -> FileReport:
+    """The report of a digest that was imported before."""
     return replace(
         report,
-        digest_id=first.id,
-        format=first.format,
-        date=first.name.date,
-        repeated=first.imported,
+        digest_id=known.id,
+        format=known.format,
+        date=known.name.date,
+        repeated=known.imported,
         problems=(),
-        digest_name=first.name,
+        digest_name=known.name,
     )
 
 

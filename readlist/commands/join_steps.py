@@ -9,6 +9,7 @@ from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import may_join, weigh
 from readlist.library import chosen_rules, pair_queries
 from readlist.library.entries import entries_of, in_chunks
+from readlist.model.evidence import Comparison
 from readlist.model.join_step import MIN_JOIN_SCORES, JoinStep
 from readlist.model.paper import Sighting
 from readlist.model.task import Quiet, Task
@@ -52,16 +53,18 @@ def preview_join_steps(ws: Workspace, task: Task | None = None) -> StepEffects:
     with ws.database.snapshot() as conn:
         chosen = chosen_rules.read_join_step(conn)
         pairs = pair_queries.possible_duplicates(conn)
-        waiting = [score for _, _, score, reasons, against in pairs if may_join(score, (*reasons, *against))]
+        pair_scores = [score for _, _, score, reasons, against in pairs if may_join(score, (*reasons, *against))]
         papers = pair_queries.papers_of_several_entries(conn)
-        together: list[float] = []
+        entry_scores: list[float] = []
         for chunk in in_chunks(papers, _PAPERS_PER_READ):
-            task.step(len(together), len(papers), tr(_LABEL))
+            task.step(len(entry_scores), len(papers), tr(_LABEL))
             for entries in entries_of(conn, chunk).values():
-                together.extend(_scores(entries))
+                entry_scores.extend(_scores(entries))
     effects = {
-        step: StepEffect(sum(score >= least for score in waiting), sum(score < least for score in together))
-        for step, least in MIN_JOIN_SCORES.items()
+        step: StepEffect(
+            sum(score >= min_score for score in pair_scores), sum(score < min_score for score in entry_scores)
+        )
+        for step, min_score in MIN_JOIN_SCORES.items()
     }
     return StepEffects(chosen, effects)
 
@@ -70,11 +73,15 @@ def _scores(entries: Sequence[Sighting]) -> Iterator[float]:
     """The best score of each entry of a paper with those before it; 1 if one of these is equal, 0 if all are vetoed."""
     earlier: list[Profile] = []
     for entry in entries:
-        if earlier and not any(entry.record == each.record for each in earlier):
-            found = (weigh(Profile(entry.record), each) for each in earlier[:MAX_EARLIER_ENTRIES])
-            scores = [each.score for each in found if may_join(each.score, (*each.evidence, *each.against))]
-            yield max(scores, default=0.0)
-        elif earlier:
+        profile = Profile(entry.record)
+        if any(entry.record == before.record for before in earlier):
             yield 1.0
             continue
-        earlier.append(Profile(entry.record))
+        if earlier:
+            comparisons = [weigh(profile, before) for before in earlier[:MAX_EARLIER_ENTRIES]]
+            yield max((each.score for each in comparisons if _may_join(each)), default=0.0)
+        earlier.append(profile)
+
+
+def _may_join(comparison: Comparison) -> bool:
+    return may_join(comparison.score, (*comparison.evidence, *comparison.against))

@@ -60,12 +60,13 @@ def plan_merges(ws: Workspace, keeper: Keeper | None = None) -> MergePlan:
     with ws.database.snapshot() as conn:
         rule = keeper or chosen_rules.read_keeper(conn)
         pairs = [pair for pair in pair_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
-        known = {frozenset(pair[:2]) for pair in pairs}
+        certain_pairs = {frozenset(pair[:2]) for pair in pairs}
         groups = group_pairs(pairs, pair_queries.distinct_papers(conn))
-        certain = [
-            group.papers for group in groups if all(frozenset(two) in known for two in combinations(group.papers, 2))
-        ]
-        return MergePlan(rule, tuple(_plan(conn, papers, rule) for papers in certain))
+        planned = []
+        for group in groups:
+            if all(frozenset(pair) in certain_pairs for pair in combinations(group.papers, 2)):
+                planned.append(_plan(conn, group.papers, rule))
+        return MergePlan(rule, tuple(planned))
 
 
 def carry_out(ws: Workspace, plan: MergePlan, task: Task | None = None) -> Change:
@@ -95,20 +96,22 @@ def _plan(conn: Connection, papers: Sequence[int], keeper: Keeper) -> PlannedMer
     kept = min(parts, key=_RANKS[keeper]).paper_id
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     merged = choose_fields([entry.record for entry in entries], unite(parts, kept).edits)
-    own = {part.paper_id: _record(part) for part in parts}
-    fields = [_find_source(field.name, merged, own) for field in FIELDS if getattr(merged, field.name)]
-    return PlannedMerge(tuple(own), tuple(part.title for part in parts), kept, tuple(fields))
+    records = {part.paper_id: _record(part) for part in parts}
+    fields = [_find_source(field.name, merged, records) for field in FIELDS if getattr(merged, field.name)]
+    return PlannedMerge(tuple(records), tuple(part.title for part in parts), kept, tuple(fields))
 
 
 def _record(part: MergedPaper) -> Record:
+    """The shown fields of a paper before the merge."""
     return choose_fields([entry.record for entry in part.entries], part.marks.edits)
 
 
-def _find_source(name: str, merged: Record, own: Mapping[int, Record]) -> FieldSource:
+def _find_source(name: str, merged: Record, records: Mapping[int, Record]) -> FieldSource:
+    """The paper that the merged paper has the value of a field from. ``records`` are the papers' own, by id."""
     value: Any = getattr(merged, name)
-    values = {paper: getattr(record, name) for paper, record in own.items()}
-    source = next((paper for paper, each in values.items() if each == value), min(own))
-    return FieldSource(name, source, any(each and each != value for each in values.values()))
+    values = {paper: getattr(record, name) for paper, record in records.items()}
+    source = next((paper for paper, own_value in values.items() if own_value == value), min(records))
+    return FieldSource(name, source, any(own_value and own_value != value for own_value in values.values()))
 
 
 def _rank_by_publication(part: MergedPaper) -> tuple[bool, int, int]:

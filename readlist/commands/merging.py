@@ -50,8 +50,8 @@ def merge(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: Sho
     choice become edits, where the rule would show others. Raises NotFound, WrongRequest.
     """
     with ws.journal.step("merge") as step:
-        wanted, kept = _merge(step, ids, keep, shown)
-        step.fact = Fact.of("merge", papers=len(wanted), into=title_of(step.handle.conn, kept))
+        papers, kept = _merge(step, ids, keep, shown)
+        step.fact = Fact.of("merge", papers=len(papers), into=title_of(step.handle.conn, kept))
     return step.change
 
 
@@ -73,8 +73,9 @@ def merge_groups(ws: Workspace, groups: Sequence[tuple[Sequence[int], int]], tas
 def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, shown: ShownFields) -> tuple[list[int], int]:
     """Merge papers within a step; the papers, and the one that was kept."""
     conn = step.handle.conn
-    wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
-    parts = [MergedPaper.read(conn, paper) for paper in wanted]
+    papers = paper_queries.require_papers(conn, ids)
+    kept = _choose_kept(papers, keep)
+    parts = [MergedPaper.read(conn, paper) for paper in papers]
     for part in parts:
         merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
     others = [part for part in parts if part.paper_id != kept]
@@ -85,26 +86,28 @@ def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, shown: ShownFie
         store.remove_paper(conn, part.paper_id)
     store.remove_distinct(conn, [entry.entry_id for part in parts for entry in part.entries])
     store.refresh_papers(conn, [kept])
-    step.touch(wanted)
-    return wanted, kept
+    step.touch(papers)
+    return papers, kept
 
 
 def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: ShownFields = BY_RULE) -> Paper:
     """The paper that ``merge`` would make; reads only. Raises NotFound, WrongRequest."""
     with ws.database.snapshot() as conn:
-        wanted, kept = _choose_kept(paper_queries.require_papers(conn, ids), keep)
+        wanted = paper_queries.require_papers(conn, ids)
+        kept = _choose_kept(wanted, keep)
         parts = [MergedPaper.read(conn, paper) for paper in wanted]
         marks = _marks_after(parts, kept, shown)
         entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
-        whole = paper_queries.fetch_paper(conn, kept)
+        kept_paper = paper_queries.fetch_paper(conn, kept)
         papers = paper_queries.fetch_papers(conn, wanted)
         others = {other for paper in papers for other in paper.possible_duplicates} - set(wanted)
-        apart = {paper for pair in pair_queries.distinct_papers(conn) if set(pair) & set(wanted) for paper in pair}
-        left = tuple(sorted(others - apart))
-        keys = keys_of_papers(conn, left)
+        distinct_pairs = [pair for pair in pair_queries.distinct_papers(conn) if set(pair) & set(wanted)]
+        apart = {paper for pair in distinct_pairs for paper in pair}
+        remaining = tuple(sorted(others - apart))
+        keys = keys_of_papers(conn, remaining)
         tags = {tag.tag.id: tag.tag for tag in count_queries.count_tags(conn)}
     return replace(
-        whole,
+        kept_paper,
         record=_choose(entries, marks.edits),
         status=marks.status,
         starred=marks.starred,
@@ -114,8 +117,8 @@ def preview(ws: Workspace, ids: Iterable[int], keep: int | None = None, shown: S
         trashed=marks.trashed,
         entries=tuple(entries),
         edited=tuple(sorted(marks.edits)),
-        possible_duplicates=left,
-        duplicate_keys=tuple(keys[paper] for paper in left),
+        possible_duplicates=remaining,
+        duplicate_keys=tuple(keys[paper] for paper in remaining),
     )
 
 
@@ -127,24 +130,24 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
     """
     with ws.journal.step("split") as step:
         conn = step.handle.conn
-        wanted = list(dict.fromkeys(entry_ids))
-        whole = _common_paper(conn, wanted)
-        staying = [entry.entry_id for entry in read_entries(conn, whole) if entry.entry_id not in set(wanted)]
+        leaving = list(dict.fromkeys(entry_ids))
+        paper = _common_paper(conn, leaving)
+        staying = [entry.entry_id for entry in read_entries(conn, paper) if entry.entry_id not in set(leaving)]
         if not staying:
             raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
-        here = {*wanted, *staying}
-        origin = merge_history.take_origin(conn, wanted, staying)
-        marks = origin.marks if origin else replace(paper_queries.read_marks(conn, whole), edits={})
-        made = store.add_paper(conn, marks, _free_id(conn, origin, wanted))
-        store.move_entries(conn, wanted, made)
+        all_entries = {*leaving, *staying}
+        origin = merge_history.take_origin(conn, leaving, staying)
+        marks = origin.marks if origin else replace(paper_queries.read_marks(conn, paper), edits={})
+        new_paper = store.add_paper(conn, marks, _free_id(conn, origin, leaving))
+        store.move_entries(conn, leaving, new_paper)
         # If their paper was called distinct from others, each of its entries is distinct from them now.
-        related = sorted(origin.entries & here if origin else here)
-        partners = [entry for entry in pair_queries.distinct_partners(conn, related) if entry not in here]
+        related = sorted(origin.entries & all_entries if origin else all_entries)
+        partners = [entry for entry in pair_queries.distinct_partners(conn, related) if entry not in all_entries]
         store.add_distinct(conn, related, partners)
-        store.add_distinct(conn, wanted, staying)
-        store.refresh_papers(conn, [whole, made])
-        step.touch([whole, made])
-        step.fact = Fact.of("split", entries=len(wanted), source=title_of(conn, whole))
+        store.add_distinct(conn, leaving, staying)
+        store.refresh_papers(conn, [paper, new_paper])
+        step.touch([paper, new_paper])
+        step.fact = Fact.of("split", entries=len(leaving), source=title_of(conn, paper))
     return step.change
 
 
@@ -201,33 +204,35 @@ def unite(parts: Sequence[MergedPaper], kept: int) -> paper_queries.Marks:
 
 
 def _marks_after(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) -> paper_queries.Marks:
+    """The marks of the merged paper. Raises WrongRequest."""
     marks = unite(parts, kept)
-    wanted = _choose_shown(parts, kept, shown)
-    if not wanted:
+    chosen = _choose_shown(parts, kept, shown)
+    if not chosen:
         return marks
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     by_rule = fields_as_text(_choose(entries, marks.edits))
-    edits = {**marks.edits, **{name: value for name, value in wanted.items() if by_rule.get(name) != value}}
-    return replace(marks, edits=edits)
+    new_edits = {name: value for name, value in chosen.items() if by_rule.get(name) != value}
+    return replace(marks, edits={**marks.edits, **new_edits})
 
 
 def _choose_shown(parts: Sequence[MergedPaper], kept: int, shown: ShownFields) -> dict[str, str]:
     """The values of the fields that the reader chose, by name. Raises WrongRequest."""
-    own = {part.paper_id: fields_as_text(_choose(part.entries, part.marks.edits)) for part in parts}
-    wanted = {name: value for name, value in own[kept].items() if value.strip()} if shown.of_kept else {}
+    fields_of = {part.paper_id: fields_as_text(_choose(part.entries, part.marks.edits)) for part in parts}
+    chosen = {name: value for name, value in fields_of[kept].items() if value.strip()} if shown.of_kept else {}
     for name, paper in shown.sources.items():
         if name not in EDITABLE and name not in SCHEMES:
             raise WrongRequest(tr("There is no field called {name}.", name=name))
-        if paper not in own:
+        if paper not in fields_of:
             raise WrongRequest(tr("Paper {paper} is not among those to merge.", paper=paper))
-        value = own[paper].get(name, "")
+        value = fields_of[paper].get(name, "")
         if not value.strip():
             raise WrongRequest(tr("Paper {paper} has no value in the field {name}.", paper=paper, name=name))
-        wanted[name] = value
-    return wanted
+        chosen[name] = value
+    return chosen
 
 
 def _choose(entries: Iterable[Sighting], edits: Mapping[str, str]) -> Record:
+    """The shown fields of a paper with these entries and edits."""
     return choose_fields([entry.record for entry in entries], edits)
 
 
@@ -238,13 +243,14 @@ def fields_as_text(record: Record) -> dict[str, str]:
 
 
 def _unite_notes(parts: Sequence[MergedPaper]) -> str:
+    """The notes one after the other, each but the first below the title of its paper; equal notes once."""
     noted = [part for part in parts if part.marks.note]
     if len(noted) < 2 or len({part.marks.note for part in noted}) == 1:
         return noted[0].marks.note if noted else ""
     digests = {entry.digest_id: entry.digest_name for part in parts for entry in part.entries}
     titles = digest_titles(digests, in_english=True)
-    texts = [part.marks.note if not number else _with_origin(part, titles) for number, part in enumerate(noted)]
-    return "\n\n".join(texts)
+    first, *others = noted
+    return "\n\n".join([first.marks.note, *(_with_origin(part, titles) for part in others)])
 
 
 def _with_origin(part: MergedPaper, titles: Mapping[int, str]) -> str:
@@ -252,13 +258,14 @@ def _with_origin(part: MergedPaper, titles: Mapping[int, str]) -> str:
     return f"---\n\n*“{part.title}” ({digests}):*\n\n{part.marks.note}"
 
 
-def _choose_kept(wanted: Sequence[int], keep: int | None) -> tuple[list[int], int]:
-    if len(wanted) < 2:
+def _choose_kept(papers: Sequence[int], keep: int | None) -> int:
+    """The paper that is kept of several. Raises WrongRequest."""
+    if len(papers) < 2:
         raise WrongRequest(tr("It takes two papers to merge."))
-    kept = min(wanted) if keep is None else keep
-    if kept not in wanted:
+    kept = min(papers) if keep is None else keep
+    if kept not in papers:
         raise WrongRequest(tr("Paper {paper} cannot be kept: it is not among those to merge.", paper=kept))
-    return list(wanted), kept
+    return kept
 
 
 def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:

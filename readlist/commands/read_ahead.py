@@ -42,14 +42,14 @@ class FileEnd:
 
 
 class ReadAhead:
-    """Reads the given files and folders, from the moment it is made. Call ``abandon`` at the end.
+    """Reads the requested files and folders, from the moment it is made. Call ``abandon`` at the end.
 
     ``inputs`` is complete once ``count`` has returned.
     """
 
     def __init__(
         self,
-        given: Sequence[Path | Pasted | Piped],
+        requested: Sequence[Path | Pasted | Piped],
         find_known: Callable[[str], tuple[KnownDigest, ...]],
         *,
         format_name: str | None,
@@ -67,10 +67,10 @@ class ReadAhead:
         self._abandoned = threading.Event()
         self._copies = SourceSpool()
         self._shared = EntrySpool(self._copies.find_folder) if keeps_all else None
-        self._room = threading.Semaphore(SOURCES_HELD)
-        self._found: queue.SimpleQueue[ReadSource | FileEnd | BaseException | None] = queue.SimpleQueue()
+        self._free_places = threading.Semaphore(SOURCES_HELD)
+        self._results: queue.SimpleQueue[ReadSource | FileEnd | BaseException | None] = queue.SimpleQueue()
         work = threading.Thread(
-            target=self._run, args=(tuple(given), regular_only), name="readlist-sources", daemon=True
+            target=self._run, args=(tuple(requested), regular_only), name="readlist-sources", daemon=True
         )
         work.start()
 
@@ -81,69 +81,72 @@ class ReadAhead:
 
     def take(self, raise_if_cancelled: Check) -> ReadSource | FileEnd:
         """Wait for the next source of the file, or for its end."""
-        found = self._wait(raise_if_cancelled)
-        assert found is not None
-        return found
+        result = self._wait(raise_if_cancelled)
+        assert result is not None
+        return result
 
     def release(self) -> None:
         """Release what was taken last, so that another source can be read."""
-        self._room.release()
+        self._free_places.release()
 
     def abandon(self) -> None:
         """Tell the thread to end as soon as it can."""
         self._abandoned.set()
-        self._room.release()
+        self._free_places.release()
 
     def _wait(self, raise_if_cancelled: Check) -> ReadSource | FileEnd | None:
+        """Wait for the next result of the reading thread; raise its exception."""
         while True:
             raise_if_cancelled()
             try:
-                found = self._found.get(timeout=STOP_POLL_INTERVAL_S)
+                result = self._results.get(timeout=STOP_POLL_INTERVAL_S)
             except queue.Empty:
                 continue
-            if isinstance(found, BaseException):
-                raise found
-            return found
+            if isinstance(result, BaseException):
+                raise result
+            return result
 
-    def _run(self, given: tuple[Path | Pasted | Piped, ...], regular_only: bool) -> None:
+    def _run(self, requested: tuple[Path | Pasted | Piped, ...], regular_only: bool) -> None:
+        """The work of the reading thread: list the files, then read them one after the other."""
         try:
-            self.inputs = tuple(find_inputs(given, self._raise_if_cancelled, regular_only=regular_only))
-            self._found.put(None)
-            for each in self.inputs:
-                with closing(self._read(each)) as sources:
+            self.inputs = tuple(find_inputs(requested, self._raise_if_cancelled, regular_only=regular_only))
+            self._results.put(None)
+            for file in self.inputs:
+                with closing(self._read(file)) as sources:
                     self._pass_on(sources)
         except Cancelled:
             pass
         except BaseException as fault:  # raised by ``take``
-            self._found.put(fault)
+            self._results.put(fault)
 
     def _raise_if_cancelled(self) -> None:
         if self._abandoned.is_set():
             raise Cancelled(tr("The import was stopped."))
 
     def _pass_on(self, sources: Iterator[ReadSource | FileEnd]) -> None:
-        found: ReadSource | FileEnd | None = None
-        while not isinstance(found, FileEnd):
-            found = None  # free it before the next one is read
-            self._room.acquire()
+        """Read each source once there is a free place for it, and hand it to the importing thread."""
+        result: ReadSource | FileEnd | None = None
+        while not isinstance(result, FileEnd):
+            result = None  # free it before the next one is read
+            self._free_places.acquire()
             self._raise_if_cancelled()
-            found = next(sources)
-            self._found.put(found)
+            result = next(sources)
+            self._results.put(result)
 
-    def _read(self, given: Input) -> Generator[ReadSource | FileEnd, None, None]:
+    def _read(self, file: Input) -> Generator[ReadSource | FileEnd, None, None]:
         try:
-            source = given.open(self._copies, self._raise_if_cancelled)
+            source = file.open(self._copies, self._raise_if_cancelled)
             reading = SourceReading(
                 self._find_known, self._format_name, self._copies, self._make_spool, self._raise_if_cancelled
             )
             yield from reading.read(source)
         except (FileFault, FormatFault, OSError) as fault:
-            yield FileEnd(fault_sentence(given.path, fault))
+            yield FileEnd(fault_sentence(file.path, fault))
         except (WorldError, MemoryError):
             raise
         except Exception:  # a fault in one file must not stop the import of the others
-            logger.exception("Reading %s failed", given.path)
-            yield FileEnd(tr("“{path}” could not be read; the log says why.", path=given.path))
+            logger.exception("Reading %s failed", file.path)
+            yield FileEnd(tr("“{path}” could not be read; the log says why.", path=file.path))
         else:
             yield FileEnd(problems=reading.problems())
         finally:

@@ -32,28 +32,32 @@ class Restoring:
         self._first_new = store.next_id(conn, "papers")
         self._first_tag = store.next_id(conn, "tags")
         self._papers: dict[EntryKey, int] = {}
-        self._taken: set[int] = set()
+        self._used_papers: set[int] = set()
         self._histories: list[tuple[int, PaperHistory]] = []
         self._changed: set[int] = set()
         self._colours: dict[str, str] = {}
 
-    def choose_paper(self, entry: Entry, found: int | None) -> int | None:
-        """The paper of an entry: that of its paper's earlier entries, else ``found``, which its keys suggest.
+    def choose_paper(self, entry: Entry, suggested: int | None) -> int | None:
+        """The paper of an entry: that of its paper's earlier entries, else ``suggested``, the one that its keys
+        suggest.
 
         A paper that stood beside this one in the export is another paper, even if it looks the same.
         """
         if entry.exported is None:
-            return found
+            return suggested
         known = self._papers.get(entry.exported.paper)
-        return known or (None if found in self._taken else found)
+        if known is not None:
+            return known
+        return None if suggested in self._used_papers else suggested
 
-    def meet(self, entry: Entry, paper_id: int) -> None:
-        """An entry is on this paper: the first one of its paper brings marks and history."""
+    def take_over(self, entry: Entry, paper_id: int) -> None:
+        """Take over marks and history of an exported paper, with the first of its entries; ``paper_id`` is the paper
+        that the entry is on."""
         exported = entry.exported
         if exported is None or exported.paper in self._papers:
             return
         self._papers[exported.paper] = paper_id
-        self._taken.add(paper_id)
+        self._used_papers.add(paper_id)
         self._colours.update(exported.tag_colours)
         if paper_id < self._first_new:
             self._unite_marks(paper_id, entry.marks, exported)
@@ -62,7 +66,7 @@ class Restoring:
             self._histories.append((paper_id, history))
 
     def finish(self) -> set[int]:
-        """All entries have arrived: write the histories. Returns the papers that were there before and changed."""
+        """Write the histories, once all entries have arrived. Returns the papers that were there before and changed."""
         if not self._papers:
             return set()
         for name, colour in self._colours.items():
@@ -79,16 +83,17 @@ class Restoring:
         return self._changed
 
     def _unite_marks(self, paper_id: int, theirs: SourceMarks, exported: ExportedEntry) -> None:
+        """Unite the marks of a paper that was there before with those of the export."""
         own = read_marks(self._conn, paper_id)
         status = Status.named(theirs.status) if theirs.status else own.status
-        named = tuple(find_or_make_tag(self._conn, name) for name in map(clean_tag, theirs.tags) if name)
+        their_tags = tuple(find_or_make_tag(self._conn, name) for name in map(clean_tag, theirs.tags) if name)
         united = Marks(
             status=max(own.status, status, key=lambda each: each.rank),
             starred=own.starred or theirs.starred,
             added=own.added,
             trashed=min(own.trashed, exported.trashed),
             note=_unite_notes(own.note, storable(theirs.note).strip()),
-            tags=tuple(sorted({*own.tags, *named})),
+            tags=tuple(sorted({*own.tags, *their_tags})),
             edits=own.edits,
         )
         if united != own:
@@ -100,28 +105,34 @@ class Restoring:
         for name, value in history.edits.items():
             if name not in own and (name in EDITABLE or name in SCHEMES):
                 store.set_edit(self._conn, paper_id, name, storable(value))
-                self._changed.update({paper_id} if paper_id < self._first_new else ())
+                if paper_id < self._first_new:
+                    self._changed.add(paper_id)
 
     def _restore_merges(self, paper_id: int, parts: Sequence[MergedPart], merged: set[frozenset[int]]) -> None:
         """Store the parts of each merge. ``merged`` has the entries of those that the library has already."""
         merges = defaultdict(list)
         for part in parts:
             merges[part.merge].append(part)
-        for together in merges.values():
-            entries = [frozenset(self._entry_ids(part.entries)) for part in together]
+        for merge_parts in merges.values():
+            entries = [frozenset(self._entry_ids(part.entries)) for part in merge_parts]
             if any(each in merged or not each for each in entries):
                 continue  # the library has the merge already, or the export was of a part
             number = -merge_history.next_origin(self._conn)
-            for part, ids in zip(together, entries, strict=True):
+            for part, ids in zip(merge_parts, entries, strict=True):
                 merge_history.remember(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
             merged.update(entries)
 
     def _marks_of(self, part: MergedPart) -> Marks:
-        named = (find_or_make_tag(self._conn, name) for name in map(clean_tag, part.tags) if name)
+        tag_ids = (find_or_make_tag(self._conn, name) for name in map(clean_tag, part.tags) if name)
         return Marks(
-            Status.named(part.status), part.starred, part.added, part.trashed, storable(part.note),
-            tuple(sorted(set(named))), {name: storable(value) for name, value in part.edits.items()},
-        )  # fmt: skip
+            status=Status.named(part.status),
+            starred=part.starred,
+            added=part.added,
+            trashed=part.trashed,
+            note=storable(part.note),
+            tags=tuple(sorted(set(tag_ids))),
+            edits={name: storable(value) for name, value in part.edits.items()},
+        )
 
     def _restore_distinct(self, pairs: Sequence[tuple[EntryKey, EntryKey]]) -> None:
         for own, other in pairs:
@@ -129,20 +140,20 @@ class Restoring:
 
     def _decisions(self) -> list[Decision]:
         """The decisions by time; those of one paper at one time stay in their order."""
-        found = dict.fromkeys(decision for _, history in self._histories for decision in history.decisions)
-        return sorted(found, key=lambda decision: decision.made)
+        distinct_decisions = dict.fromkeys(decision for _, history in self._histories for decision in history.decisions)
+        return sorted(distinct_decisions, key=lambda decision: decision.made)
 
     def _entry_ids(self, keys: Iterable[EntryKey]) -> list[int]:
         """The row ids of those entries that are in the library."""
-        found = []
+        ids = []
         for chunk in in_chunks(keys, 200):
             rows = self._conn.execute(
                 "SELECT e.id FROM entries e JOIN digests d ON d.id = e.digest_id WHERE "
                 + " OR ".join(["d.sha256 = ? AND e.position = ?"] * len(chunk)),
                 [value for key in chunk for value in key],
             )
-            found += [entry for (entry,) in rows]
-        return sorted(found)
+            ids += [entry for (entry,) in rows]
+        return sorted(ids)
 
 
 def _unite_notes(own: str, theirs: str) -> str:

@@ -17,7 +17,7 @@ from readlist.model.scope import ListKind, SavedSearch, Scope
 from readlist.translation import tr
 from readlist.workspace import Workspace
 
-_STATES = {status.list: str(status) for status in Status} | {ListKind.STARRED: "starred", ListKind.TRASH: "trashed"}
+_IS_VALUES = {status.list: str(status) for status in Status} | {ListKind.STARRED: "starred", ListKind.TRASH: "trashed"}
 """The value of ``is:`` for a list."""
 
 
@@ -30,20 +30,20 @@ def save_search(ws: Workspace, name: str, query: str, *, replace: bool = False) 
     with ws.journal.step("save_search") as step:
         conn = step.handle.conn
         step.fact = Fact.of("save_search", name=name)
-        there = saved_searches.find_search(conn, name)
-        if there is None:
+        existing = saved_searches.find_search(conn, name)
+        if existing is None:
             saved_searches.make_search(conn, name, query)
-        elif there.query != query:
+        elif existing.query != query:
             if not replace:
                 raise WrongRequest(
                     tr(
                         "There is a saved search “{name}” already, which asks for {query}.",
-                        name=there.name,
-                        query=there.query,
+                        name=existing.name,
+                        query=existing.query,
                     )
                 )
-            saved_searches.change_query(conn, there.id, query)
-            step.fact = Fact.of("change_search", name=there.name)
+            saved_searches.change_query(conn, existing.id, query)
+            step.fact = Fact.of("change_search", name=existing.name)
     return step.change
 
 
@@ -78,10 +78,10 @@ def move_search(ws: Workspace, search_id: int, by: int) -> Change:
         conn = step.handle.conn
         moved = saved_searches.require_search(conn, search_id)
         order = [search.id for search in saved_searches.list_searches(conn)]
-        here = order.index(search_id)
-        there = min(max(here + by, 0), len(order) - 1)
-        if there != here:
-            order.insert(there, order.pop(here))
+        old_place = order.index(search_id)
+        new_place = min(max(old_place + by, 0), len(order) - 1)
+        if new_place != old_place:
+            order.insert(new_place, order.pop(old_place))
             saved_searches.order_searches(conn, order)
         step.fact = Fact.of("move_search", name=moved.name)
     return step.change
@@ -116,11 +116,11 @@ def clean_query(query: str) -> str:
     from readlist.search import parse
 
     query = " ".join(storable(query).splitlines()).strip()
-    read = parse(query)
-    if read.remarks:
-        told = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
-        raise WrongRequest(tr("The search cannot be saved as it stands. {remarks}", remarks=told))
-    if read.is_empty:
+    parsed = parse(query)
+    if parsed.remarks:
+        remarks = " ".join(dict.fromkeys(remark.message for remark in parsed.remarks))
+        raise WrongRequest(tr("The search cannot be saved as it stands. {remarks}", remarks=remarks))
+    if parsed.is_empty:
         raise WrongRequest(tr("The search is empty and would find every paper; it cannot be saved."))
     return query
 
@@ -128,8 +128,10 @@ def clean_query(query: str) -> str:
 def query_within(ws: Workspace, text: str, scope: Scope | None) -> str:
     """A query with the results of searching for ``text`` within a list (None: everywhere)."""
     text = text.strip()
-    limit = _query_of(ws, scope) if scope is not None else ""
-    return " ".join(_grouped(part) for part in (limit, text)) if limit and text else limit or text
+    scope_query = _query_of(ws, scope) if scope is not None else ""
+    if scope_query and text:
+        return f"{_grouped(scope_query)} {_grouped(text)}"
+    return scope_query or text
 
 
 def rename_tag_in_queries(conn: Connection, before: str, name: str) -> None:
@@ -160,8 +162,8 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
     """A list of the sidebar as a query; "" for all papers, or if the list is gone."""
     from readlist.search import render
 
-    if scope.kind in _STATES:
-        return render(Filter(FilterKind.IS, _STATES[scope.kind]))
+    if scope.kind in _IS_VALUES:
+        return render(Filter(FilterKind.IS, _IS_VALUES[scope.kind]))
     with ws.database.reading() as reader:
         if scope.kind is ListKind.SEARCH:
             found = saved_searches.fetch_search(reader, scope.key)

@@ -75,9 +75,9 @@ class SourceReading:
         self._copies = copies
         self._make_spool = make_spool
         self._raise_if_cancelled = raise_if_cancelled
-        self._expanded = 0
-        self._taken = 0
-        self._letters = 0
+        self._expanded_bytes = 0
+        self._members_told = 0  # members with a report, read or not
+        self._letter_count = 0
         self._first_letter: FormatFault | None = None
 
     def read(self, source: Source) -> Iterator[ReadSource]:
@@ -88,21 +88,24 @@ class SourceReading:
             yield self._read_source(source, "")
         else:
             yield from self._read_members(container, source, "", MAX_CONTAINER_DEPTH)
-            if self._letters and not self._taken:
+            if self._letter_count and not self._members_told:
                 raise self._letters_fault(source.name)
 
     def problems(self) -> tuple[Problem, ...]:
         """The problems of the file as a whole: texts that were left out, since they are letters and no digests."""
-        return (Problem(0, "letters_left_out", {"letters": self._letters}),) if self._letters else ()
+        return (Problem(0, "letters_left_out", {"letters": self._letter_count}),) if self._letter_count else ()
 
     def _letters_fault(self, name: str) -> FormatFault:
         """The fault of a file that holds letters only."""
-        if self._letters == 1 and self._first_letter is not None:
+        if self._letter_count == 1 and self._first_letter is not None:
             return self._first_letter
-        return FormatFault(tr("None of the {letters:,} texts in {name} is a digest.", letters=self._letters, name=name))
+        return FormatFault(
+            tr("None of the {letters:,} texts in {name} is a digest.", letters=self._letter_count, name=name)
+        )
 
     def _leave_out(self, fault: FormatFault) -> None:
-        self._letters += 1
+        """Count a member that is a letter and no digest."""
+        self._letter_count += 1
         self._first_letter = self._first_letter or fault
 
     def _container_of(self, source: Source) -> Container | None:
@@ -118,11 +121,11 @@ class SourceReading:
         from readlist.digests import registry
 
         is_empty = True
-        for found in registry.members(source, container):
+        for unguarded in registry.members(source, container):
             self._raise_if_cancelled()
             is_empty = False
-            name = _path_within(within, replace_surrogates(found.name))
-            member = self._guarded(found, container, is_optional=found.is_optional or source.is_optional)
+            name = _path_within(within, replace_surrogates(unguarded.name))
+            member = self._guarded(unguarded, container, is_optional=unguarded.is_optional or source.is_optional)
             inner = self._container_of(member)
             if inner is None:
                 yield from self._read_member(member, name)
@@ -158,19 +161,19 @@ class SourceReading:
 
     def _read_member(self, member: Source, name: str) -> Iterator[ReadSource]:
         try:
-            found = self._read_source(member, name)
+            read = self._read_source(member, name)
         except (FileFault, FormatFault, OSError) as fault:
             yield from self._fail(member, name, fault)
         else:
-            self._taken += 1
-            yield found
+            self._members_told += 1
+            yield read
 
     def _fail(self, member: Source, name: str, fault: FileFault | FormatFault | OSError) -> Iterator[ReadSource]:
         """The report of a member that cannot be read; none for an optional one that is no digest."""
         if member.is_optional and isinstance(fault, FormatFault):
             self._leave_out(fault)
         else:
-            self._taken += 1
+            self._members_told += 1
             yield _failed(name, fault_sentence(name, fault))
 
     def _read_source(self, source: Source, member: str) -> ReadSource:
@@ -190,14 +193,16 @@ class SourceReading:
             collected.add(part)
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(_nothing_in(member or source.name, digests, reader))
+            raise FormatFault(_emptiness_sentence(member or source.name, digests, reader))
         return ReadSource(source.name, member, sha256, digests, spool=spool)
 
-    def _guarded(self, found: Source, container: Container, *, is_optional: bool) -> Source:
+    def _guarded(self, member: Source, container: Container, *, is_optional: bool) -> Source:
         """A member whose streams check whether to stop, and count its bytes if the container is packed."""
-        open_stream = self._counted(found.open) if getattr(container, "is_packed", True) else found.open
-        alternatives = tuple(replace(each, open=self._watched(each.open)) for each in found.alternatives)
-        return replace(found, open=self._watched(open_stream), alternatives=alternatives, is_optional=is_optional)
+        open_stream = self._counted(member.open) if getattr(container, "is_packed", True) else member.open
+        alternatives = tuple(
+            replace(alternative, open=self._watched(alternative.open)) for alternative in member.alternatives
+        )
+        return replace(member, open=self._watched(open_stream), alternatives=alternatives, is_optional=is_optional)
 
     def _watched(self, open_stream: Callable[[], BinaryIO]) -> Callable[[], BinaryIO]:
         """Streams that check at each portion whether to stop."""
@@ -213,13 +218,14 @@ class SourceReading:
             if opened:
                 return stream
             opened = True
-            return watch_stream(stream, self._expand)
+            return watch_stream(stream, self._count_expanded)
 
         return open_counted
 
-    def _expand(self, size: int) -> None:
-        self._expanded += size
-        if self._expanded > MAX_EXPANDED_BYTES:
+    def _count_expanded(self, size: int) -> None:
+        """Count bytes of members. Raises FormatFault above the limit."""
+        self._expanded_bytes += size
+        if self._expanded_bytes > MAX_EXPANDED_BYTES:
             bound = MAX_EXPANDED_BYTES // 1024**3
             raise FormatFault(
                 tr("What the file holds takes more than {most} GB: no digests are that large.", most=bound)
@@ -236,7 +242,7 @@ class _OpenDigest:
     left_out: int = 0
 
 
-def _nothing_in(name: str, digests: Iterable[Digest], reader: Reader) -> str:
+def _emptiness_sentence(name: str, digests: Iterable[Digest], reader: Reader) -> str:
     """The sentence on a source without entries, with the reason if its reader tells one."""
     kinds = (problem.kind for digest in digests for problem in digest.problems)
     reasons = (_REASONS_OF_EMPTINESS[kind] for kind in kinds if kind in _REASONS_OF_EMPTINESS)
@@ -251,7 +257,7 @@ class _Collector:
         self._reader = reader
         self._spool = spool
         self._name = name
-        self._found: list[_OpenDigest] = []
+        self._digests: list[_OpenDigest] = []
         self._by_origin: dict[DigestOrigin, _OpenDigest] = {}
         self._digest: _OpenDigest | None = None
 
@@ -265,9 +271,9 @@ class _Collector:
         digest = self._digest
         assert digest is not None
         if isinstance(part, Entry):
-            self._add_entry(digest.entries, _storable(part))
+            self._add_entry(digest.entries, _make_entry_storable(part))
         elif len(digest.problems) < MAX_PROBLEMS:
-            digest.problems.append(_storable_problem(part))
+            digest.problems.append(_make_problem_storable(part))
         else:
             digest.left_out += 1
 
@@ -276,7 +282,7 @@ class _Collector:
         known = self._by_origin.get(head.origin) if head.origin else None
         self._digest = known or _OpenDigest(head, self._spool.start_digest())
         if known is None:
-            self._found.append(self._digest)
+            self._digests.append(self._digest)
         if head.origin:
             self._by_origin[head.origin] = self._digest
 
@@ -291,23 +297,27 @@ class _Collector:
 
     def digests(self) -> tuple[Digest, ...]:
         """The digests that are not empty, their problems sorted by line; exported ones as they once arrived."""
-        found = [each for each in self._found if len(each.entries) or each.problems]
-        found.sort(key=lambda each: (each.head.origin.imported, each.head.origin.part) if each.head.origin else ("", 0))
-        return tuple(map(self._close, found))
+        filled = [digest for digest in self._digests if len(digest.entries) or digest.problems]
+        return tuple(map(self._close, sorted(filled, key=_arrival_order)))
 
-    def _close(self, each: _OpenDigest) -> Digest:
-        problems = sorted(each.problems, key=lambda problem: problem.line)
-        if each.left_out:
-            problems.append(Problem(0, "more_problems", {"problems": each.left_out}))
-        series = replace_surrogates(each.head.series) or self._reader.label
+    def _close(self, opened: _OpenDigest) -> Digest:
+        problems = sorted(opened.problems, key=lambda problem: problem.line)
+        if opened.left_out:
+            problems.append(Problem(0, "more_problems", {"problems": opened.left_out}))
         return Digest(
-            self._reader.name,
-            replace_surrogates(each.head.date),
-            each.entries,
-            tuple(problems),
-            series,
-            each.head.origin,
+            format=self._reader.name,
+            date=replace_surrogates(opened.head.date),
+            entries=opened.entries,
+            problems=tuple(problems),
+            series=replace_surrogates(opened.head.series) or self._reader.label,
+            origin=opened.head.origin,
         )
+
+
+def _arrival_order(digest: _OpenDigest) -> tuple[str, int]:
+    """The sort key of digests of an export: time of import, then place in the source."""
+    origin = digest.head.origin
+    return (origin.imported, origin.part) if origin else ("", 0)
 
 
 def fault_sentence(path: str, fault: FileFault | FormatFault | OSError) -> str:
@@ -334,14 +344,14 @@ def _sha256_of(source: Source) -> str:
     return digest.hexdigest()
 
 
-def _storable(entry: Entry) -> Entry:
+def _make_entry_storable(entry: Entry) -> Entry:
     """The entry without lone surrogates, which cannot be stored."""
     if all(map(_is_storable, filter(None, entry.record))):
         return entry
     return replace(entry, record=Record(*map(_make_storable, entry.record)))
 
 
-def _storable_problem(problem: Problem) -> Problem:
+def _make_problem_storable(problem: Problem) -> Problem:
     """The problem without lone surrogates."""
     values = {_make_storable(name): _make_storable(value) for name, value in problem.values.items()}
     return Problem(problem.line, _make_storable(problem.kind), values)

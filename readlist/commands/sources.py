@@ -31,8 +31,8 @@ MAX_SOURCE_BYTES = 8 * 1024 * 1024 * 1024
 MAX_READS = 2
 """Attempts to read a file that changes while it is read."""
 
-_READ_ONLY = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
-_NEVER_WAIT = getattr(os, "O_NONBLOCK", 0)
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+_NO_WAIT_FLAG = getattr(os, "O_NONBLOCK", 0)
 
 Check = Callable[[], None]
 """Called often; raises Cancelled once the import is abandoned."""
@@ -65,24 +65,24 @@ class Input:
 
 
 def find_inputs(
-    given: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, regular_only: bool = False
+    requested: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, regular_only: bool = False
 ) -> Iterator[Input]:
-    """The given files, and those in the given folders in the order of their paths. Never raises FileFault.
+    """The requested files, and those in the requested folders in the order of their paths. Never raises FileFault.
 
     A folder that cannot be listed, a dangling link, a linked folder or a special file becomes an Input whose ``open``
-    raises. With ``regular_only`` so does a pipe, even if it was given itself.
+    raises. With ``regular_only`` so does a pipe, even if it was requested itself.
     """
-    for one in given:
-        if isinstance(one, Pasted):
-            name = readable(one.name) or PASTED_TEXT
-            yield Input(name, name, _opens_text(one, name))
-        elif isinstance(one, Piped):
-            yield Input(one.path, one.name, _opens_stream(one))
-        elif _is_folder(one):
-            for found in list_files(one, raise_if_cancelled):
-                yield _refused(found) if found.refusal else _file(found.path, True)
+    for source in requested:
+        if isinstance(source, Pasted):
+            name = readable(source.name) or PASTED_TEXT
+            yield Input(name, name, _make_text_opener(source, name))
+        elif isinstance(source, Piped):
+            yield Input(source.path, source.name, _make_stream_opener(source))
+        elif _is_folder(source):
+            for file in list_files(source, raise_if_cancelled):
+                yield _refused_input(file) if file.refusal else _input_of_file(file.path, True)
         else:
-            yield _file(one, regular_only)
+            yield _input_of_file(source, regular_only)
 
 
 def readable(name: str) -> str:
@@ -100,16 +100,16 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _refused(found: FolderFile) -> Input:
-    path = found.path
+def _refused_input(file: FolderFile) -> Input:
+    path = file.path
 
     def refuse(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
-        raise FileFault(tr(found.refusal, path=readable(str(path)), reason=found.reason))
+        raise FileFault(tr(file.refusal, path=readable(str(path)), reason=file.reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 
 
-def _file(path: Path, regular_only: bool) -> Input:
+def _input_of_file(path: Path, regular_only: bool) -> Input:
     def open_file(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
         try:
             return _copy_file(path, regular_only, spool, raise_if_cancelled)
@@ -123,6 +123,7 @@ def _file(path: Path, regular_only: bool) -> Input:
 
 
 def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+    """Copy a file into the spool, once more if it changed meanwhile. Raises FileFault, OSError."""
     name = readable(str(path))
     for _ in range(MAX_READS):
         descriptor = _open(path, regular_only)
@@ -138,8 +139,9 @@ def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_canc
             after = os.fstat(descriptor)
         finally:
             os.close(descriptor)
-        same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-        if not is_file or (same and copy.size == (before.st_size or copy.size)):  # some file systems give 0 as the size
+        is_unchanged = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        is_whole = copy.size == before.st_size or not before.st_size  # some file systems give 0 as the size
+        if not is_file or (is_unchanged and is_whole):
             return copy.source
     raise FileFault(
         tr("“{name}” changes while it is read. Please import it again once it is written to the end.", name=name)
@@ -160,20 +162,23 @@ def _bounded(name: str, raise_if_cancelled: Check) -> Callable[[int], None]:
 def _open(path: Path, regular_only: bool) -> int:
     """A descriptor of a regular file or a pipe; other files are refused first, since opening them may block."""
     mode = path.stat().st_mode
-    _require(path, mode, regular_only=regular_only)
+    _refuse_special(path, mode, regular_only=regular_only)
     if belongs_to_open(real_path(path)):  # closing it would drop SQLite's locks on it
         raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
-    waits = stat.S_ISFIFO(mode)
-    descriptor = os.open(path, _READ_ONLY | (0 if waits else _NEVER_WAIT))
+    is_pipe = stat.S_ISFIFO(mode)
+    descriptor = os.open(path, _READ_FLAGS | (0 if is_pipe else _NO_WAIT_FLAG))
     try:
-        _require(path, os.fstat(descriptor).st_mode, regular_only=not waits)  # it may have been replaced in between
+        _refuse_special(
+            path, os.fstat(descriptor).st_mode, regular_only=not is_pipe
+        )  # it may have been replaced in between
     except FileFault:
         os.close(descriptor)
         raise
     return descriptor
 
 
-def _require(path: Path, mode: int, *, regular_only: bool) -> None:
+def _refuse_special(path: Path, mode: int, *, regular_only: bool) -> None:
+    """Raise FileFault for a file that is not regular, or also no pipe unless ``regular_only``."""
     refusal = refusal_of(mode, regular_only=regular_only)
     if refusal:
         raise FileFault(tr(refusal, path=readable(str(path))))
@@ -187,20 +192,21 @@ def _too_large(name: str) -> FileFault:
 
 
 def _day(moment: float) -> date:
+    """The day of a time in seconds since 1970; the first day of the calendar if it is none."""
     try:
         return reading_day(datetime.fromtimestamp(moment).astimezone())
     except (OSError, OverflowError, ValueError):
         return date.min
 
 
-def _opens_text(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Source]:
+def _make_text_opener(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Source]:
     def open_text(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
         return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), name, reading_today())
 
     return open_text
 
 
-def _opens_stream(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
+def _make_stream_opener(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
     def open_stream(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
         try:
             return spool.copy(piped.read, piped.name, reading_today(), _bounded(piped.name, raise_if_cancelled)).source

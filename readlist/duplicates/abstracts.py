@@ -15,8 +15,10 @@ UNLIKE_SCORE = 0.6
 """Likeness below which they count as different."""
 MIN_CONTAINED_CHARS = 120
 """Letters and digits that a part of an abstract needs to stand for the whole."""
-PROBES, PROBE_CHARS = 12, 16
-"""Pieces of the shorter abstract that are looked up in the longer one, evenly spread, and letters of each."""
+PROBES = 12
+"""Pieces of the shorter abstract, evenly spread, that are looked up in the longer one."""
+PROBE_CHARS = 16
+"""Letters and digits of such a piece."""
 MIN_FOUND_PROBES = 10
 """Probes that must be found, in order, in an abstract that contains the other."""
 MAX_ABSTRACT_LETTERS = 4_000
@@ -59,11 +61,11 @@ def compare_abstracts(one: str, other: str) -> tuple[AbstractMatch, float]:
 
 def _contains(long: str, short: str) -> bool:
     """True if nearly all probes of ``short`` are in ``long``, in order. Far quicker than a partial ratio."""
-    place = found = 0
+    last_place = found_probes = 0
     for number in range(PROBES):
         start = (len(short) - PROBE_CHARS) * number // (PROBES - 1)
-        here = long.find(short[start : start + PROBE_CHARS], place)
-        if here >= 0:
-            place = here
-            found += 1
-    return found >= MIN_FOUND_PROBES
+        place = long.find(short[start : start + PROBE_CHARS], last_place)
+        if place >= 0:
+            last_place = place
+            found_probes += 1
+    return found_probes >= MIN_FOUND_PROBES

@@ -12,7 +12,7 @@ Pair = tuple[int, int, float, Sequence[Fact], Sequence[Fact]]
 
 
 @dataclass(eq=False, slots=True)
-class _Gathering:
+class _OpenGroup:
     """A group under construction; ``number`` is the place of its strongest pair."""
 
     number: int
@@ -30,12 +30,12 @@ def group_pairs(pairs: Iterable[Pair], distinct: set[tuple[int, int]]) -> list[D
     for one, other in distinct:
         apart.setdefault(one, set()).add(other)
         apart.setdefault(other, set()).add(one)
-    groups: dict[int, _Gathering] = {}
+    groups: dict[int, _OpenGroup] = {}
     numbers: dict[int, set[int]] = {}  # the groups of each paper
     for number, pair in enumerate(pairs):
-        into = _Gathering(number, set(pair[:2]), [pair])
+        into = _OpenGroup(number, set(pair[:2]), [pair])
         for tied in sorted(numbers.get(pair[0], set()) | numbers.get(pair[1], set())):
-            if _forbidden(into.papers, groups[tied].papers, apart):
+            if _are_apart(into.papers, groups[tied].papers, apart):
                 continue
             earlier, later = sorted((groups[tied], into), key=lambda group: group.number)
             earlier.papers |= later.papers
@@ -47,7 +47,7 @@ def group_pairs(pairs: Iterable[Pair], distinct: set[tuple[int, int]]) -> list[D
         groups[into.number] = into
         for paper in into.papers:
             numbers.setdefault(paper, set()).add(into.number)
-    return [_group(groups[number]) for number in sorted(groups)]
+    return [_finish(groups[number]) for number in sorted(groups)]
 
 
 def _strongest(lists: Iterable[Sequence[Fact]]) -> tuple[Fact, ...]:
@@ -59,11 +59,12 @@ def _strongest(lists: Iterable[Sequence[Fact]]) -> tuple[Fact, ...]:
     return tuple(found.values())
 
 
-def _forbidden(ones: set[int], others: set[int], apart: Mapping[int, set[int]]) -> bool:
+def _are_apart(ones: set[int], others: set[int], apart: Mapping[int, set[int]]) -> bool:
+    """True if a paper of one group was called distinct from one of the other."""
     return any(not apart[paper].isdisjoint(others) for paper in ones if paper in apart)
 
 
-def _group(group: _Gathering) -> DuplicateGroup:
+def _finish(group: _OpenGroup) -> DuplicateGroup:
     evidence = _strongest(pair[3] for pair in group.pairs)
     against = _strongest(pair[4] for pair in group.pairs)
     score = max(pair[2] for pair in group.pairs)

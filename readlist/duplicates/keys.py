@@ -31,8 +31,10 @@ ABSTRACT_KEY_CHARS = 40
 """Letters and digits at the beginning of an abstract that are a key."""
 MIN_KEY_ABSTRACT_CHARS = 150
 """Characters of an abstract that has a key."""
-FIRST_WORDS, LAST_WORDS = 3, 4
-"""Words at the beginning, and at the end, of a title that are a key; many titles end in the same three words."""
+FIRST_WORDS = 3
+"""Words at the beginning of a title that are a key."""
+LAST_WORDS = 4
+"""Words at the end of a title that are a key; many titles end in the same three words."""
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
@@ -48,9 +50,8 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     """Keys that are equal although the title has a word more or less, or is another one."""
     title = parse_title(record.title)
     words = title.telling_words
-    longest = max(
-        words, key=lambda word: (len(word), word), default=""
-    )  # stands for the rarest word, for which words would have to be counted
+    # The longest word stands for the rarest one, for which words would have to be counted.
+    longest = max(words, key=lambda word: (len(word), word), default="")
     if len(words) > 1:
         yield _hashed("outline", words[0], longest, words[-1])
     if len(words) >= FIRST_WORDS:

@@ -13,8 +13,8 @@ from rapidfuzz.distance import Levenshtein
 from readlist.model import person_names
 from readlist.model.folding import fold_words
 
-KEPT_NAMES = 16_384
-"""Names that are kept parsed."""
+MAX_CACHED_NAMES = 16_384
+"""Parsed names that are cached."""
 MAX_COMPARED_AUTHORS = 60
 """Authors of one list that are compared."""
 MIN_TYPO_CHARS = 5
@@ -61,7 +61,7 @@ class AuthorMatch(StrEnum):
     UNKNOWN = ""
 
 
-@lru_cache(KEPT_NAMES)
+@lru_cache(MAX_CACHED_NAMES)
 def parse_name(text: str) -> AuthorName:
     """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
     name = person_names.read(text)
@@ -116,6 +116,7 @@ def _may_agree(one: AuthorName, other: AuthorName) -> bool:
 
 
 def _is_damaged(damaged: str, whole: str) -> bool:
+    """True if a name becomes the other one when its question marks are replaced by one or two letters each."""
     pattern = ".{1,2}".join(map(re.escape, damaged.split("?")))
     return re.fullmatch(pattern, whole) is not None
 
@@ -127,15 +128,15 @@ def compare_authors(ones: Sequence[AuthorName], others: Sequence[AuthorName], *,
     if ones == others:
         return AuthorMatch.SAME
     short, long = sorted((ones, others), key=len)
-    left = list(long)
+    unmatched = list(long)
     common = 0
     for name in short:
-        found = next((place for place, each in enumerate(left) if is_same_person(name, each)), None)
-        if found is not None:
-            del left[found]
+        place = next((place for place, other in enumerate(unmatched) if is_same_person(name, other)), None)
+        if place is not None:
+            del unmatched[place]
             common += 1
     if common == len(short):
-        return AuthorMatch.SAME if not left or may_be_cut else AuthorMatch.PART
+        return AuthorMatch.SAME if not unmatched or may_be_cut else AuthorMatch.PART
     if not common:
         return AuthorMatch.NONE
     is_most = common * 2 >= len(short) or is_same_person(short[0], long[0])

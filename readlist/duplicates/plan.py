@@ -54,7 +54,7 @@ class Placement:
     possible_duplicates: tuple[PossibleDuplicate, ...] = ()
 
 
-def place(new: Record, candidates: Sequence[Candidate], min_certain: float = MIN_CERTAIN_SCORE) -> Placement:
+def place_record(new: Record, candidates: Sequence[Candidate], min_certain: float = MIN_CERTAIN_SCORE) -> Placement:
     """The certain paper with the best score, on a tie the lowest id; else a new one with its possible duplicates."""
     if not candidates:
         return Placement(None, None)
@@ -65,12 +65,16 @@ def place(new: Record, candidates: Sequence[Candidate], min_certain: float = MIN
     papers: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         papers.setdefault(candidate.paper_id, []).append(candidate)
-    weighed = [found for paper in sorted(papers) if (found := _weigh(profile, papers[paper], min_certain)) is not None]
-    certain = [found for found in weighed if found.comparison.verdict is Verdict.CERTAIN]
+    similar: list[PossibleDuplicate] = []
+    for paper_id in sorted(papers):
+        duplicate = _weigh(profile, papers[paper_id], min_certain)
+        if duplicate is not None:
+            similar.append(duplicate)
+    certain = [duplicate for duplicate in similar if duplicate.comparison.verdict is Verdict.CERTAIN]
     if certain:
-        best = max(certain, key=lambda found: (found.comparison.score, -found.paper_id))
+        best = max(certain, key=lambda duplicate: (duplicate.comparison.score, -duplicate.paper_id))
         return Placement(best.paper_id, best.comparison)
-    return Placement(None, None, tuple(weighed))
+    return Placement(None, None, tuple(similar))
 
 
 def _is_specific(record: Record) -> bool:
@@ -109,11 +113,12 @@ def _find_vetoes(new: Profile, candidates: list[Candidate]) -> tuple[Fact, ...]:
         return ()
     vetoes = []
     for scheme in SCHEMES:
-        values = [
-            each.profile.identifiers[scheme]
-            for each in candidates
-            if scheme in each.profile.identifiers and (scheme != "doi" or each.profile.is_preprint == new.is_preprint)
-        ]
+        values = []
+        for candidate in candidates:
+            profile = candidate.profile
+            is_comparable = scheme != "doi" or profile.is_preprint == new.is_preprint
+            if scheme in profile.identifiers and is_comparable:
+                values.append(profile.identifiers[scheme])
         if scheme in new.identifiers and values and new.identifiers[scheme] not in values:
             differing = {"scheme": scheme, "one": new.identifiers[scheme], "other": values[0]}
             piece = Piece.of("different_identifiers", DIFFERENT_IDENTIFIERS_WEIGHT, is_veto=True, **differing)

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA, Levenshtein, Opcodes
 
 from readlist.model.folding import fold_title, fold_words
 
-KEPT_TITLES = 4_096
-"""Titles that are kept parsed."""
+MAX_CACHED_TITLES = 4_096
+"""Parsed titles that are cached."""
 MAX_TITLE_WORDS = 60
 """Words of a title that are compared; further ones only count in its key."""
 MIN_MAIN_WORDS = 2
@@ -27,8 +27,10 @@ MIN_NEAR_SHARE = 0.75
 """Share of letters in common words from which two titles are near."""
 MIN_COMMON_SHARE = 0.7
 """Share of letters in common words, in another order, from which two titles are near."""
-MIN_COMMON_LETTERS, MIN_ALIGNED_WORDS = 0.3, 4
-"""Share of the shorter title's letters in common words from which titles of that many words are aligned."""
+MIN_COMMON_LETTERS = 0.3
+"""Share of the shorter title's letters in common words from which the words of two titles are aligned."""
+MIN_ALIGNED_WORDS = 4
+"""Words of the shorter title from which on that share is asked for; shorter titles are always aligned."""
 
 _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
@@ -90,7 +92,21 @@ _COLUMN = re.compile(
     r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
 )
 """Titles of columns, which stand in each issue; they say nothing on what is below."""
-_OPPOSED = ("hyper", "hypo", "inter", "intra", "micro", "macro", "endo", "exo", "over", "under", "pre", "post", "anti")
+_OPPOSED_BEGINNINGS = (
+    "hyper",
+    "hypo",
+    "inter",
+    "intra",
+    "micro",
+    "macro",
+    "endo",
+    "exo",
+    "over",
+    "under",
+    "pre",
+    "post",
+    "anti",
+)
 """Beginnings of words that are spelt alike and mean the opposite."""
 
 
@@ -155,7 +171,7 @@ class TitleMatch(StrEnum):
     UNKNOWN = ""
 
 
-@lru_cache(KEPT_TITLES)
+@lru_cache(MAX_CACHED_TITLES)
 def parse_title(text: str) -> Title:
     """Parse a title."""
     folded, key = fold_words(text), fold_title(text)
@@ -189,18 +205,18 @@ def _read_brackets(folded: str) -> tuple[str, str, str]:
     return plain_text, contribution[0] if contribution else "", other
 
 
-@lru_cache(KEPT_TITLES)
+@lru_cache(MAX_CACHED_TITLES)
 def _find_marks(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _MARKS.items() if pattern.search(text))
 
 
-@lru_cache(KEPT_TITLES)
+@lru_cache(MAX_CACHED_TITLES)
 def _is_column(text: str) -> bool:
     plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", text)).strip() or text
     return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
 
 
-@lru_cache(KEPT_TITLES)
+@lru_cache(MAX_CACHED_TITLES)
 def _find_numbers(text: str) -> tuple[str, ...]:
     words = _read_words(text)
     found = []
@@ -233,12 +249,14 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
 
 def _compare_words(one: Title, other: Title, short: Title, long: Title) -> TitleMatch:
     """Compare two titles of which none is a part of the other."""
-    spelt, near = _differences(short.words, long.words) if _have_common_words(one, other) else (False, False)
-    if not near:
+    if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
-    if Counter(one.numbers) != Counter(other.numbers) and _joined(one) != _joined(other):
+    is_spelling, is_near = _compare_rows(short.words, long.words)
+    if not is_near:
+        return TitleMatch.DIFFERENT
+    if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
         return TitleMatch.NUMBERS
-    return TitleMatch.SPELLING if spelt else TitleMatch.NEAR
+    return TitleMatch.SPELLING if is_spelling else TitleMatch.NEAR
 
 
 def _have_common_words(one: Title, other: Title) -> bool:
@@ -248,7 +266,7 @@ def _have_common_words(one: Title, other: Title) -> bool:
     return common >= MIN_COMMON_LETTERS * letters or min(len(one.words), len(other.words)) < MIN_ALIGNED_WORDS
 
 
-def _joined(title: Title) -> str:
+def _join_words(title: Title) -> str:
     return "".join(title.words)
 
 
@@ -272,22 +290,24 @@ def _is_beginning(short: Title, long: Title) -> bool:
 
 
 def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """True if all of the first numbers are among the others, as often."""
     return not Counter(few) - Counter(many)
 
 
-def _differences(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
-    """Two flags: the rows of words differ in spelling only; they are near."""
+def _compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
+    """Compare two rows of words: True if they differ in spelling only, and True if they are near."""
     editing: Opcodes = Levenshtein.opcodes(ones, others)
-    common = changed = spelt = 0
+    common = changed = spelt = 0  # letters in common, letters in changed words, words spelt otherwise
     for step in editing:
-        here, there = ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
+        own, theirs = ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
+        letters = max(sum(map(len, own)), sum(map(len, theirs)))
         if step.tag == "equal":
-            common += sum(map(len, here))
-        elif _is_spelling("".join(here), "".join(there), small=not {*here, *there} - _SMALL_WORDS):
-            spelt += max(len(here), len(there))
-            common += max(sum(map(len, here)), sum(map(len, there)))
+            common += letters
+        elif _is_spelling("".join(own), "".join(theirs), small=not {*own, *theirs} - _SMALL_WORDS):
+            spelt += max(len(own), len(theirs))
+            common += letters
         else:
-            changed += max(sum(map(len, here)), sum(map(len, there)))
+            changed += letters
     if changed and _common_share(ones, others) >= MIN_COMMON_SHARE:
         return False, True
     is_spelling = not changed and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
@@ -296,8 +316,8 @@ def _differences(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, 
 
 def _common_share(ones: Sequence[str], others: Sequence[str]) -> float:
     """The share of letters in common words, in whatever order, in those of both titles; small words do not count."""
-    here, there = ({*words} - _SMALL_WORDS for words in (ones, others))
-    return sum(map(len, here & there)) / max(1, sum(map(len, here | there)))
+    own, theirs = ({*words} - _SMALL_WORDS for words in (ones, others))
+    return sum(map(len, own & theirs)) / max(1, sum(map(len, own | theirs)))
 
 
 def _is_spelling(one: str, other: str, *, small: bool) -> bool:
@@ -307,10 +327,11 @@ def _is_spelling(one: str, other: str, *, small: bool) -> bool:
     longest = max(len(one), len(other))
     if longest < 4 or not one or not other or any(map(str.isdigit, one + other)):
         return False
-    if _opposed(one) != _opposed(other):
+    if _opposed_beginning(one) != _opposed_beginning(other):
         return False
     return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < 9 else 2)
 
 
-def _opposed(word: str) -> str:
-    return next((begin for begin in _OPPOSED if word.startswith(begin)), "")
+def _opposed_beginning(word: str) -> str:
+    """The beginning of a word that makes it the opposite of another one; "" for none."""
+    return next((begin for begin in _OPPOSED_BEGINNINGS if word.startswith(begin)), "")

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from readlist.model.folding import fold_words
 
-KEPT_VENUES = 4_096
-"""Venues that are kept parsed."""
+MAX_CACHED_VENUES = 4_096
+"""Parsed venues that are cached."""
 MAX_ACRONYM_CHARS = 8
 """Letters of an acronym that stands for the name of a venue."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,13 +31,13 @@ class VenueMatch(StrEnum):
     UNKNOWN = ""
 
 
-@lru_cache(KEPT_VENUES)
+@lru_cache(MAX_CACHED_VENUES)
 def venue_words(venue: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
     return tuple(word for word in _WORD.findall(fold_words(venue)) if word not in _SMALL_WORDS)
 
 
-@lru_cache(KEPT_VENUES)
+@lru_cache(MAX_CACHED_VENUES)
 def _initials(venue: str) -> frozenset[str]:
     """The first letters of the words of a venue's name: all, without general ones in front, without small ones."""
     words = _WORD.findall(fold_words(venue))
@@ -47,7 +47,7 @@ def _initials(venue: str) -> frozenset[str]:
     return frozenset("".join(word[0] for word in row) for row in rows if len(row) > 1)
 
 
-@lru_cache(KEPT_VENUES)
+@lru_cache(MAX_CACHED_VENUES)
 def compare_venues(one: str, other: str) -> VenueMatch:
     """Compare the names of two venues; UNKNOWN if one is blank, or has no words."""
     if not venue_words(one) or not venue_words(other):

@@ -34,8 +34,8 @@ MAX_PREPRINT_YEARS = 3
 MIN_SPECIFIC_WORDS = 4
 """Words that say something, from which on a title does not stand over a column of several issues."""
 
-_OF_WORDING = frozenset({AbstractMatch.UNLIKE, "short_title"})
-"""Evidence against that is no reason not to ask about two records of one title."""
+_WORDING_KINDS = frozenset({AbstractMatch.UNLIKE, "short_title"})
+"""Kinds of evidence against two records in spite of which the reader is asked, if their title is the same."""
 
 SAME_TITLE_WEIGHTS = (0.5, 1.5, 4.2, 4.6, 5.0, 5.3, 5.5, 5.7, 5.8)
 """Weight of the same title by its number of content words; the last one for more."""
@@ -49,10 +49,13 @@ TITLE_WEIGHTS = {
     TitleMatch.NUMBERS: -5.5,
 }
 """Weight that is added to that of the same title if the titles only resemble each other."""
-DIFFERENT_TITLES_WEIGHT, RENAMED_WEIGHT = -3.0, 2.5
-"""For titles that differ; the second one takes most of the first back where the abstract is the same."""
-SHORT_TITLE_WEIGHT, SHORT_TITLE_OF_OTHERS_WEIGHT = -0.5, -2.0
-"""For a title of few words that nothing else confirms; the second one without the same authors."""
+DIFFERENT_TITLES_WEIGHT = -3.0
+RENAMED_WEIGHT = 2.5
+"""Takes most of the weight of different titles back if the abstract is the same."""
+SHORT_TITLE_WEIGHT = -0.5
+"""For a title of few words that nothing but the same authors confirms."""
+SHORT_TITLE_OF_OTHERS_WEIGHT = -2.0
+"""For a title of few words that nothing confirms, not even the same authors."""
 AUTHOR_WEIGHTS = {
     AuthorMatch.SAME: 1.0,
     AuthorMatch.PART: 0.3,
@@ -60,8 +63,10 @@ AUTHOR_WEIGHTS = {
     AuthorMatch.SOME: -2.5,
     AuthorMatch.NONE: -4.5,
 }
-MIN_LONG_LIST, LONG_LIST_WEIGHT = 3, 1.5
-"""Authors from which a list that agrees has a weight of its own, and this weight."""
+MIN_LONG_LIST = 3
+"""Authors from which on a list is long."""
+LONG_LIST_WEIGHT = 1.5
+"""For two long lists that agree."""
 YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
 """Weight by the number of years between two publications; the last one for more."""
 PREPRINT_YEAR_WEIGHTS = (0.3, -0.1, -0.3, -0.8, -1.5, -2.5)
@@ -76,8 +81,10 @@ SAME_PLACE_WEIGHT = 3.0
 """For several pages of one volume and issue: hardly another work, even if its title is translated."""
 MIN_PLACE_PAGES = 5
 """Pages of a work that is known by its place: abstracts and letters share pages."""
-MARKS_WEIGHT, ABOUT_MARKS_WEIGHT = -3.0, -1.0
-"""For a reply, a correction or the like beside a text that is none; the second one for what only one list may say."""
+MARKS_WEIGHT = -3.0
+"""For a reply, a correction or the like beside a text that is none."""
+ABOUT_MARKS_WEIGHT = -1.0
+"""For marks that one list of titles may add and another leave out (``_ABOUT_MARKS``)."""
 KINDS_WEIGHT = -2.5
 """For a thesis, a book, a dataset or a program beside a work of another kind."""
 ABSTRACT_WEIGHTS = {
@@ -93,9 +100,11 @@ SAME_LINK_WEIGHT = 3.0
 """For the same web address and day of publication."""
 SAME_IDENTIFIER_WEIGHT = 9.5
 DIFFERENT_IDENTIFIERS_WEIGHT = -4.0
+"""For two values in one scheme."""
 OTHER_SERVER_WEIGHT = -1.0
-"""For two values in one scheme; the second one for the DOIs of a preprint on two servers."""
+"""For the DOIs of a preprint on two servers."""
 MIN_PROBABLE_WEIGHT = math.log(MIN_PROBABLE_SCORE / (1 - MIN_PROBABLE_SCORE))
+"""``MIN_PROBABLE_SCORE`` as a sum of weights."""
 MAX_YEAR_WEIGHT = max(*YEAR_WEIGHTS, *PREPRINT_YEAR_WEIGHTS)
 MAX_IMPRINT_WEIGHT = VENUE_WEIGHTS[VenueMatch.SAME] + VOLUME_WEIGHTS[True] + ISSUE_WEIGHTS[True]
 DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
@@ -113,16 +122,16 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
     The evidence is left out where titles and authors already exclude that the records are one work.
     """
     is_preprint_pair = new.is_preprint != old.is_preprint
-    first = [
+    main_pieces = [
         *_compare_identifiers(new, old, is_preprint_pair=is_preprint_pair),
         *_compare_titles(new, old),
         *_compare_author_lists(new, old),
     ]
-    weight = PRIOR + sum(piece.weight for piece in first)
+    weight = PRIOR + sum(piece.weight for piece in main_pieces)
     is_asked = new.title.key == old.title.key or _has_same_identifier(new, old)
-    if not is_asked and weight + _most_of_the_rest(new, old) < MIN_PROBABLE_WEIGHT:
+    if not is_asked and weight + _max_further_weight(new, old) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
-    pieces = (*first, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
+    pieces = (*main_pieces, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= min_certain and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
@@ -150,22 +159,22 @@ def _is_only_reworded(new: Profile, old: Profile, pieces: Sequence[Piece]) -> bo
     Without authors a short title is asked about, too: what is missing is no evidence against.
     """
     against = {piece.kind for piece in pieces if piece.weight < 0}
-    if not against <= _OF_WORDING or new.title.is_column:
+    if not against <= _WORDING_KINDS or new.title.is_column:
         return False
     has_reason = AbstractMatch.UNLIKE in against or not (new.authors and old.authors)
     return has_reason and any(piece.kind == TitleMatch.SAME for piece in pieces)
 
 
-def _most_of_the_rest(new: Profile, old: Profile) -> float:
+def _max_further_weight(new: Profile, old: Profile) -> float:
     """The greatest sum of the weights of all evidence but that on identifiers, titles and authors."""
-    most = MAX_YEAR_WEIGHT + MAX_IMPRINT_WEIGHT
+    total = MAX_YEAR_WEIGHT + MAX_IMPRINT_WEIGHT
     if new.record.url and old.record.url:
-        most += SAME_LINK_WEIGHT
+        total += SAME_LINK_WEIGHT
     if (new.record.abstract or new.record.excerpt) and (old.record.abstract or old.record.excerpt):
-        most += ABSTRACT_WEIGHTS[AbstractMatch.SAME] + RENAMED_WEIGHT
+        total += ABSTRACT_WEIGHTS[AbstractMatch.SAME] + RENAMED_WEIGHT
     if new.record.pages and old.record.pages:
-        most += PAGES_WEIGHTS[PagesMatch.SAME] + SAME_PLACE_WEIGHT
-    return most
+        total += PAGES_WEIGHTS[PagesMatch.SAME] + SAME_PLACE_WEIGHT
+    return total
 
 
 def _find_other_pieces(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -208,7 +217,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.SAME and words < 2 and _are_signed_alike(new, old):
         weight = COLUMN_OF_SEVERAL_WEIGHT
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
-    if differing := sorted(one.marks ^ other.marks):
+    differing = sorted(one.marks ^ other.marks)
+    if differing:
         is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and _is_one_column(new, old)
         weight = ABOUT_MARKS_WEIGHT if is_listed_by_subject else MARKS_WEIGHT
         yield Piece.of("different_marks", weight, is_veto=True, marks=differing)

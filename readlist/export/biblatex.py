@@ -12,14 +12,15 @@ from readlist.model.paper import Paper
 from readlist.translation import N_
 
 
-def _dated(date: tuple[int, ...]) -> dict[str, str]:
-    written = "-".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:])]) if date else ""
-    return {"date": f"{{{written}}}" if written else ""}
+def _date_fields(date: tuple[int, ...]) -> dict[str, str]:
+    """The fields of a date of which year, month and day are known, or the first of them."""
+    iso_date = "-".join([f"{date[0]:04}", *(f"{part:02}" for part in date[1:])]) if date else ""
+    return {"date": f"{{{iso_date}}}" if iso_date else ""}
 
 
 _STYLE = EntryStyle(
     lambda kind: kind.biblatex,
-    _dated,
+    _date_fields,
     {"journal": "journaltitle", "school": "institution", "annote": "annotation", "archivePrefix": "eprinttype"},
 )
 

@@ -11,14 +11,15 @@ from readlist.translation import N_
 BIBTEX_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def _dated(date: tuple[int, ...]) -> dict[str, str]:
+def _date_fields(date: tuple[int, ...]) -> dict[str, str]:
+    """The fields of a date of which year, month and day are known, or the first of them."""
     return {
         "year": f"{{{date[0]}}}" if date else "",
         "month": BIBTEX_MONTHS[date[1] - 1] if len(date) > 1 else "",
     }
 
 
-_STYLE = EntryStyle(lambda kind: kind.bibtex, _dated)
+_STYLE = EntryStyle(lambda kind: kind.bibtex, _date_fields)
 
 
 class BibTexFile:

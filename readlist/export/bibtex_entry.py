@@ -30,7 +30,7 @@ class EntryStyle(NamedTuple):
     """
 
     type_of: Callable[[ReferenceType], str]
-    dated: Callable[[tuple[int, ...]], Mapping[str, str]]
+    date_fields: Callable[[tuple[int, ...]], Mapping[str, str]]
     renamed: Mapping[str, str] = {}
 
 
@@ -48,13 +48,13 @@ def _entry(paper: Paper, style: EntryStyle) -> str:
 
 def _fields(paper: Paper, style: EntryStyle) -> dict[str, str]:
     """The fields by BibTeX's names, in the order they are written, "" for none; the values are ready-made BibTeX."""
-    known = paper.record.identifiers
+    identifiers = paper.record.identifiers
     return {
         "title": _braced(protect(escape(one_line(paper.record.title)))),
         "author": _braced(_authors(paper.record)),
         **_place(paper),
-        **style.dated(date_parts(paper)),
-        "archivePrefix": "{arXiv}" if known.get("arxiv") else "",
+        **style.date_fields(date_parts(paper)),
+        "archivePrefix": "{arXiv}" if identifiers.get("arxiv") else "",
         **{name: _braced(verbatim(value)) for name, value in named_identifiers(paper, lambda scheme: scheme.bibtex)},
         "url": _braced(verbatim(link(paper))),
         "abstract": _braced(escape(clean(abstract(paper)))),
@@ -65,39 +65,40 @@ def _fields(paper: Paper, style: EntryStyle) -> dict[str, str]:
 def _place(paper: Paper) -> dict[str, str]:
     """The venue, and the fields that ``FIELDS`` names in BibTeX."""
     kind = reference_type(paper)
-    found = {kind.venue: _braced(escape(one_line(venue(paper) or server(paper))))}
+    fields = {kind.venue: _braced(escape(one_line(venue(paper) or server(paper))))}
     for field, name, texts in named_fields(paper, lambda field: field.bibtex, "--"):
-        is_publisher = field.name == "publisher" and not found.get(kind.publisher)
+        is_publisher = field.name == "publisher" and not fields.get(kind.publisher)
         several = field.type is Type.NAMES
         value = ", ".join(_keyword(text) if several else escape(one_line(text)) for text in texts)
-        found[kind.publisher if is_publisher else name] = _braced(value)
-    return found
+        fields[kind.publisher if is_publisher else name] = _braced(value)
+    return fields
 
 
 def _authors(record: Record) -> str:
     named, are_others = person_names.named_authors(record)
-    written = [_author(author) for author in named] + ["others"] * are_others
-    return " and ".join(author for author in written if author)
+    names = [_author(author) for author in named] + ["others"] * are_others
+    return " and ".join(author for author in names if author)
 
 
 def _author(author: str) -> str:
+    """A name as BibTeX reads it: "van Family, Suffix, Given"."""
     name = person_names.split(one_line(author))
     if name.literal:
         return _braced(escape(name.literal))
-    parts = [_shielded(part) for part in (name.whole_family, name.suffix, name.given) if part]
+    parts = [_escape_name_part(part) for part in (name.whole_family, name.suffix, name.given) if part]
     return ", ".join(parts)
 
 
 def _keyword(tag: str) -> str:
     """A tag, in braces if it contains a separator of tags."""
-    written = escape(one_line(tag))
-    return _braced(written) if any(letter in tag for letter in ",;") else written
+    escaped = escape(one_line(tag))
+    return _braced(escaped) if any(letter in tag for letter in ",;") else escaped
 
 
-def _shielded(part: str) -> str:
+def _escape_name_part(part: str) -> str:
     """A part of a name, in braces if it contains a word or comma that would split names."""
-    shields = "," in part or "and" in part.casefold().split()
-    return _braced(escape(part)) if shields else escape(part)
+    needs_braces = "," in part or "and" in part.casefold().split()
+    return _braced(escape(part)) if needs_braces else escape(part)
 
 
 def _braced(value: str) -> str:

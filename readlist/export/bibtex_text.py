@@ -57,17 +57,17 @@ _MONEY = re.compile(r"\$\d[\d.,]*\s*(?:[KMBkmb]\b|million|billion|thousand|[-–
 def escape(text: str) -> str:
     """``text`` for a field of a BibTeX entry. TeX in it is kept; braces are balanced."""
     parts = []
-    at = 0
-    while at < len(text):
-        found = _TEX.search(text, at)
-        while found and not _is_tex(found):
-            found = _TEX.search(text, found.start() + 1)
-        if not found:
+    done = 0
+    while done < len(text):
+        match = _TEX.search(text, done)
+        while match and not _is_tex(match):
+            match = _TEX.search(text, match.start() + 1)
+        if not match:
             break
-        parts.append(_escape_plain(text[at : found.start()]))
-        parts.append(_keep(found))
-        at = found.end()
-    parts.append(_escape_plain(text[at:]))
+        parts.append(_escape_plain(text[done : match.start()]))
+        parts.append(_write_tex(match))
+        done = match.end()
+    parts.append(_escape_plain(text[done:]))
     return "".join(parts)
 
 
@@ -75,7 +75,7 @@ def protect(title: str) -> str:
     """An escaped title with braces around words whose case a style must not change: ``{MoE}``, ``{GPT-4}``."""
     if not any(letter.islower() for letter in title):  # all capitals: a style may change the case
         return title
-    return "".join(_protected(word) for word in _words(title))
+    return "".join(_protect_word(word) for word in _split_words(title))
 
 
 def verbatim(text: str) -> str:
@@ -84,21 +84,22 @@ def verbatim(text: str) -> str:
     return "".join(encoded.get(letter, letter) for letter in text if letter.isprintable() and not letter.isspace())
 
 
-def _is_tex(found: re.Match[str]) -> bool:
+def _is_tex(match: re.Match[str]) -> bool:
     """True if a match is TeX: ``$5 to the $`` is money, and braces in mathematics are balanced."""
-    text = found.group()
-    if found.lastgroup == "command":  # a known command: not a word after a stray backslash
+    text = match.group()
+    if match.lastgroup == "command":  # a known command: not a word after a stray backslash
         return to_unicode(text) not in (text, text[1:])
-    if found.lastgroup != "math":
+    if match.lastgroup != "math":
         return True
     if text.startswith("$") and _MONEY.match(text):
         return False
     return _is_balanced(text) and "%" not in re.sub(r"\\.", "", text) and "#" not in re.sub(r"\\.", "", text)
 
 
-def _keep(found: re.Match[str]) -> str:
-    text = found.group()
-    match found.lastgroup:
+def _write_tex(tex_match: re.Match[str]) -> str:
+    """TeX that is kept, in a form that BibTeX and common packages know."""
+    text = tex_match.group()
+    match tex_match.lastgroup:
         case "styled":
             name, _, inside = text.partition("{")
             return f"{name}{{{escape(inside[:-1])}}}"
@@ -128,14 +129,14 @@ def _is_balanced(text: str) -> bool:
     return depth == 0
 
 
-def _words(text: str) -> list[str]:
+def _split_words(text: str) -> list[str]:
     """``text`` cut at blanks and punctuation outside braces and mathematics; joined, the parts are ``text``."""
     words = [""]
     depth, in_math = 0, False
-    for at, letter in enumerate(text):
-        escaped = at > 0 and text[at - 1] == "\\"
+    for number, letter in enumerate(text):
+        is_escaped = number > 0 and text[number - 1] == "\\"
         depth += (letter == "{") - (letter == "}")
-        if letter == "$" and not escaped:
+        if letter == "$" and not is_escaped:
             in_math = not in_math
         if not depth and not in_math and (letter.isspace() or letter in "-–—/:,;=|"):
             words += [letter, ""]
@@ -144,7 +145,7 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _protected(word: str) -> str:
+def _protect_word(word: str) -> str:
     bare = word.strip("()[],.:;!?'\"“”‘’`")
     if not bare or not _needs_braces(bare):
         return word

@@ -92,10 +92,13 @@ def _exported_entry(entry: Sighting, history: PaperHistory) -> dict[str, Any]:
 
 
 def _record_object(record: Record) -> dict[str, Any]:
-    found = {each.name: getattr(record, each.name) for each in FIELDS}
-    named = {name: list(value) if isinstance(value, tuple) else value for name, value in found.items()}
-    named["links"] = [link._asdict() for link in record.links]
-    return named | {"identifiers": dict(record.identifiers)}
+    members: dict[str, Any] = {}
+    for field in FIELDS:
+        value = getattr(record, field.name)
+        members[field.name] = list(value) if isinstance(value, tuple) else value
+    members["links"] = [link._asdict() for link in record.links]
+    members["identifiers"] = dict(record.identifiers)
+    return members
 
 
 class PaperJson:
@@ -111,8 +114,8 @@ class PaperJson:
 
     def write_histories(self, papers: Sequence[Paper], histories: Mapping[int, PaperHistory]) -> str:
         """An array of papers."""
-        found = [exported_object(paper, histories.get(paper.id, NO_HISTORY)) for paper in papers]
-        return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+        objects = [exported_object(paper, histories.get(paper.id, NO_HISTORY)) for paper in papers]
+        return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 
 WRITER = PaperJson()

@@ -60,8 +60,12 @@ def kind(paper: Paper) -> str:
     own = paper.record.kind.strip().casefold()
     if own not in REFERENCE_TYPES:
         return by_venue
-    contradicts = own == "article" if is_preprint_server(venue) else bool(venue) and own == "preprint"
-    return by_venue if contradicts else own
+    is_server = is_preprint_server(venue)
+    if own == "article" and is_server:
+        return by_venue
+    if own == "preprint" and venue and not is_server:
+        return by_venue
+    return own
 
 
 def _kind_by_venue(venue: str, in_arxiv: bool) -> str:
@@ -94,10 +98,10 @@ def date_parts(paper: Paper) -> tuple[int, ...]:
 
 def parts_of(date: str) -> tuple[int, ...]:
     """The numbers of an ISO date that may lack its day or month; () if it is not a date."""
-    found = DATE.match(date.strip())
-    if not found:
+    match = DATE.match(date.strip())
+    if not match:
         return ()
-    numbers = tuple(int(part) for part in found.groups() if part)
+    numbers = tuple(int(part) for part in match.groups() if part)
     if len(numbers) > 1 and not 1 <= numbers[1] <= 12:
         return numbers[:1]
     return numbers[:2] if len(numbers) > 2 and not 1 <= numbers[2] <= 31 else numbers
@@ -112,13 +116,15 @@ def link(paper: Paper) -> str:
 
 def links(paper: Paper) -> dict[str, str]:
     """The web addresses of the paper's identifiers by site: ``{"arXiv": "https://arxiv.org/abs/…"}``."""
-    known = paper.record.identifiers
-    return {each.site: each.address_of(known[name]) for name, each in SCHEMES.items() if known.get(name)}
+    identifiers = paper.record.identifiers
+    return {
+        scheme.site: scheme.address_of(identifiers[name]) for name, scheme in SCHEMES.items() if identifiers.get(name)
+    }
 
 
 def _arxiv_month(number: str) -> tuple[int, ...]:
-    found = ARXIV_MONTH.fullmatch(number.strip())
-    if not found:
+    match = ARXIV_MONTH.fullmatch(number.strip())
+    if not match:
         return ()
-    year = int(found[1])
-    return (1900 + year if year > 90 else 2000 + year, int(found[2]))
+    year = int(match[1])
+    return (1900 + year if year > 90 else 2000 + year, int(match[2]))

@@ -33,7 +33,7 @@ def _record(paper: Paper) -> str:
 
 
 def _lines(paper: Paper) -> list[tuple[str, str]]:
-    known = paper.record.identifiers
+    identifiers = paper.record.identifiers
     date = date_parts(paper)
     lines = [("ID", citation_key(paper)), ("TI", one_line(to_unicode(paper.record.title)))]
     authors, are_others = person_names.named_authors(paper.record)
@@ -46,10 +46,10 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
         *((tag, one_line(value)) for tag, value in named_identifiers(paper, lambda scheme: scheme.ris)),
         *_addresses(paper),
     ]
-    if known.get("arxiv"):
-        lines += [("DB", "arXiv"), ("AN", f"arXiv:{one_line(known['arxiv'])}")]
-    elif known.get("pmid"):
-        lines += [("DB", "PubMed"), ("AN", one_line(known["pmid"]))]
+    if identifiers.get("arxiv"):
+        lines += [("DB", "arXiv"), ("AN", f"arXiv:{one_line(identifiers['arxiv'])}")]
+    elif identifiers.get("pmid"):
+        lines += [("DB", "PubMed"), ("AN", one_line(identifiers["pmid"]))]
     lines += _named_lines(paper)
     lines += [("N1", one_line(paper.note))]
     return [(tag, value) for tag, value in lines if value]
@@ -57,13 +57,16 @@ def _lines(paper: Paper) -> list[tuple[str, str]]:
 
 def _addresses(paper: Paper) -> list[tuple[str, str]]:
     """The web address, those of identifiers without a field of their own, and the further links; each one once."""
-    known = paper.record.identifiers
-    own = [each for name, each in SCHEMES.items() if known.get(name) and not each.ris and name not in {"arxiv", "pmid"}]
-    found = [("UR", link(paper)), *(("UR", each.address_of(known[each.name])) for each in own)]
-    for each in paper.record.links:
-        found.append(("L1" if each.kind == "pdf" else "UR", one_line(each.url)))
-    by_address = {address: tag for tag, address in reversed(found)}
-    return [(tag, address) for tag, address in dict.fromkeys(found) if by_address[address] == tag]
+    identifiers = paper.record.identifiers
+    lines = [("UR", link(paper))]
+    for name, scheme in SCHEMES.items():
+        has_own_field = scheme.ris or name in {"arxiv", "pmid"}
+        if identifiers.get(name) and not has_own_field:
+            lines.append(("UR", scheme.address_of(identifiers[name])))
+    for further in paper.record.links:
+        lines.append(("L1" if further.kind == "pdf" else "UR", one_line(further.url)))
+    first_tags = {address: tag for tag, address in reversed(lines)}
+    return [(tag, address) for tag, address in dict.fromkeys(lines) if first_tags[address] == tag]
 
 
 def _named_lines(paper: Paper) -> list[tuple[str, str]]:

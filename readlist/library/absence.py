@@ -20,11 +20,11 @@ def refuse_absence(folder: Path, *, expected: bool) -> None:
     """Raise NoLibrary if ``folder`` holds no library, but shows signs of an earlier one, or one is ``expected``."""
     if not is_absent(folder):
         return
-    found = _backups(folder)
+    backups = _backups(folder)
     what = _what_is_there(folder)
-    if found:
-        newest = _newest(found)
-        raise NoLibrary(_sum_up(what, found, newest), newest.path if newest else None)
+    if backups:
+        newest = _newest(backups)
+        raise NoLibrary(_sum_up(what, backups, newest), newest.path if newest else None)
     if _log(folder):
         raise NoLibrary(tr("{what}, but there is the log of one; the library itself is lost or elsewhere.", what=what))
     if dangling_link(folder / LIBRARY_FILE_NAME):

@@ -24,18 +24,19 @@ class ConnectionPool:
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
-        self._changed = threading.Condition()
+        self._changed = threading.Condition()  # guards the fields below, and tells that a connection was given back
         self._idle: list[sqlite3.Connection] = []
         self._lent: set[sqlite3.Connection] = set()
         self._closed = False
         self._own = threading.local()
+        """``connection`` is the one that the present thread has borrowed."""
 
     @contextmanager
     def lend(self) -> Iterator[sqlite3.Connection]:
         """A connection for this thread; nested blocks get the same one. Raises LibraryFault once the pool is closed."""
-        held: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if held is not None:
-            yield held
+        own: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if own is not None:
+            yield own
             return
         connection = self._take()
         self._own.connection = connection
@@ -59,6 +60,7 @@ class ConnectionPool:
             self._idle.clear()
 
     def _take(self) -> sqlite3.Connection:
+        """An idle connection, or a new one. Raises LibraryFault once the pool is closed."""
         with self._changed:
             self._require_open()
             connection = self._idle.pop() if self._idle else None

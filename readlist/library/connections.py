@@ -24,14 +24,14 @@ LOCKLESS_VFS = "win32-none" if os.name == "nt" else "unix-none"
 def is_there(path: Path) -> bool:
     """True if the file exists and is not empty. Raises LibraryFault for a special file, which may have no end."""
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return False
-    if not S_ISREG(found.st_mode):
+    if not S_ISREG(status.st_mode):
         raise LibraryFault(
             tr("{path} is no file, so it is no library. A backup can be restored with restore-backup.", path=path)
         )
-    return found.st_size > 0
+    return status.st_size > 0
 
 
 def is_writable(path: Path) -> bool:
@@ -72,20 +72,20 @@ def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Conn
 
     With ``alone`` the log beside it is ignored. If no way works, the function raises the error of the last one.
     """
-    ways: list[Callable[[], sqlite3.Connection]] = [partial(peek, path, alone=True)]
+    connectors: list[Callable[[], sqlite3.Connection]] = [partial(peek, path, alone=True)]
     if not alone:
-        ways = [partial(_open, path, "cache=private"), partial(peek, path), *ways]
+        connectors = [partial(_open, path, "cache=private"), partial(peek, path), *connectors]
         log = path.with_name(path.name + "-wal")
         if log.exists() and log.stat().st_size:
-            ways.pop()  # the log's contents must not be ignored
-    for way in ways[:-1]:
+            connectors.pop()  # the log's contents must not be ignored
+    for connector in connectors[:-1]:
         try:
-            with closing(way()) as connection:
+            with closing(connector()) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except sqlite3.Error:
             continue
-        return way
-    return ways[-1]
+        return connector
+    return connectors[-1]
 
 
 def _open(path: Path, option: str, locking: str = "NORMAL") -> sqlite3.Connection:

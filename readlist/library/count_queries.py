@@ -60,31 +60,31 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
         DigestCount(
             number,
             some_text(name),
-            some_text(form),
+            some_text(format_name),
             some_text(day),
-            some_text(came),
+            some_text(imported),
             entries,
             papers - trashed.get(number, 0),
             unread.get(number, 0),
             some_text(series),
-            some_text(given),
+            some_text(title),
             series_id or 0,
         )
-        for number, name, form, day, came, entries, papers, series, given, series_id in rows
+        for number, name, format_name, day, imported, entries, papers, series, title, series_id in rows
     ]
 
 
 def count_unread_of_series(conn: sqlite3.Connection, digests: Sequence[DigestCount]) -> dict[int, int]:
     """The number of unread papers of each series with several digests that have some; a paper counts once."""
-    unread: dict[int, list[DigestCount]] = {}
+    unread_digests: dict[int, list[DigestCount]] = {}
     for digest in digests:
         if digest.unread and digest.series_id:
-            unread.setdefault(digest.series_id, []).append(digest)
-    found = {series: of_series[0].unread for series, of_series in unread.items() if len(of_series) == 1}
-    for series, of_series in unread.items():
+            unread_digests.setdefault(digest.series_id, []).append(digest)
+    counts = {series: of_series[0].unread for series, of_series in unread_digests.items() if len(of_series) == 1}
+    for series, of_series in unread_digests.items():
         if len(of_series) > 1:
-            found[series] = _count_unread(conn, [digest.id for digest in of_series])
-    return found
+            counts[series] = _count_unread(conn, [digest.id for digest in of_series])
+    return counts
 
 
 def _count_unread(conn: sqlite3.Connection, digests: Sequence[int]) -> int:

@@ -71,7 +71,7 @@ class Database:
             self._handle: Handle | None = None
             self._writer_setups: list[Callable[[sqlite3.Connection], None]] = []
             self._pool = ConnectionPool(self._connect_reader)
-            self._watch = threading.Lock()
+            self._watcher_lock = threading.Lock()
             self._pragma_version = self._version = -1
             with ExitStack() as undo:
                 undo.callback(self._at_close.close)
@@ -89,7 +89,7 @@ class Database:
                 return
             self._closed = True
             self._pool.close()
-            with self._watch:
+            with self._watcher_lock:
                 self._watcher.close()
             self._writer.close()
             self._at_close.close()
@@ -142,6 +142,7 @@ class Database:
                 raise
 
     def _ready_writer(self) -> Handle:
+        """The handle for writing, prepared at its first use."""
         if self._handle is None:
             from sqlite_utils import Database as Handle
 
@@ -200,25 +201,24 @@ class Database:
 
         Commits that only clear the index queue do not count.
         """
-        with self._watch, translating_errors(self.path):
+        with self._watcher_lock, translating_errors(self.path):
             if self._closed:
                 raise LibraryFault(tr("The library is closed."))
             # Cheaper than the count; changes with any commit.
             pragma_version = self._watcher.execute("PRAGMA data_version").fetchone()[0]
             if pragma_version != self._pragma_version:
-                found = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [COMMIT_COUNT_KEY]).fetchone()
-                self._version, self._pragma_version = some_number(found[0]) if found else 0, pragma_version
+                row = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [COMMIT_COUNT_KEY]).fetchone()
+                self._version = some_number(row[0]) if row else 0
+                self._pragma_version = pragma_version
             return self._version
 
     def state(self) -> str:
         """The name of the library's state; it changes with every write."""
         with self.reading() as reader:
-            found = dict(
-                reader.execute(
-                    "SELECT key, value FROM meta WHERE key IN (?, ?)", [left_log.STATES, COMMIT_COUNT_KEY]
-                ).fetchall()
-            )
-        return str(found.get(left_log.STATES, "")).rpartition(" ")[2] or f"moves-{found.get(COMMIT_COUNT_KEY, 0)}"
+            query = "SELECT key, value FROM meta WHERE key IN (?, ?)"
+            meta = dict(reader.execute(query, [left_log.STATES, COMMIT_COUNT_KEY]).fetchall())
+        last_state = str(meta.get(left_log.STATES, "")).rpartition(" ")[2]
+        return last_state or f"moves-{meta.get(COMMIT_COUNT_KEY, 0)}"
 
     def foreign_commits(self) -> int | None:
         """The number of counted commits by other processes since the library was opened; None during a write here."""
@@ -230,13 +230,14 @@ class Database:
             self._lock.release()
 
     def _require_file(self) -> None:
+        """Raise LibraryFault if the library is closed, or its file has been replaced."""
         if self._closed:
             raise LibraryFault(tr("The library is closed."))
         try:
-            there = samestat(self.path.stat(), self._file)
+            is_same_file = samestat(self.path.stat(), self._file)
         except FileNotFoundError:
-            there = False
-        if not there:
+            is_same_file = False
+        if not is_same_file:
             raise LibraryFault(
                 tr(
                     "The library {path} was moved, removed or replaced while it was open; nothing more is written to "
@@ -259,7 +260,7 @@ class Database:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.remark = left_log.remove_foreign_log(folder, self.path)
-            return self._prepare(folder, existed)
+            return self._open_writer(folder, existed)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""
             if not reason:
@@ -270,6 +271,7 @@ class Database:
                 raise error from None
 
     def _open_read_only(self, reason: str) -> sqlite3.Connection:
+        """A connection that reads. ``reason`` is the sentence on why the library cannot be changed."""
         self._connect_reader = connections.find_reader(self.path, alone=left_log.has_foreign_log(self.path))
         connection = self._connect_reader()
         try:
@@ -286,15 +288,16 @@ class Database:
 
     def _update_copy(self, connection: sqlite3.Connection) -> None:
         """Use a migrated copy of a read-only library from an older Readlist; the copy is removed at close."""
-        place = self._at_close.enter_context(TemporaryDirectory(prefix="readlist-", ignore_cleanup_errors=True))
-        copy = Path(place) / LIBRARY_FILE_NAME
+        folder = self._at_close.enter_context(TemporaryDirectory(prefix="readlist-", ignore_cleanup_errors=True))
+        copy = Path(folder) / LIBRARY_FILE_NAME
         with closing(connections.connect(copy)) as newer:
             connection.backup(newer)
             newer.execute("PRAGMA journal_mode = WAL")
             schema_version.make_or_migrate(newer, None)
         self._connect_reader = partial(connections.connect_reader, copy)
 
-    def _prepare(self, folder: Path, existed: bool) -> sqlite3.Connection:
+    def _open_writer(self, folder: Path, existed: bool) -> sqlite3.Connection:
+        """The writing connection; the file is made or migrated if need be."""
         if not existed:
             self.path.touch(mode=0o600)  # SQLite gives its logs the mode of the file
         connection = connections.connect(self.path)

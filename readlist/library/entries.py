@@ -26,6 +26,7 @@ _IDENTIFIERS = (
     " WHERE i.entry_id = e.id AND i.scheme IS NOT NULL)"
 )
 IDS_PER_STATEMENT = 500
+"""Ids that one statement takes as parameters."""
 
 
 def in_chunks(items: Iterable[T], size: int = IDS_PER_STATEMENT) -> Iterator[list[T]]:
@@ -47,10 +48,10 @@ def sightings(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -
 
 def entries_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, list[Sighting]]:
     """The entries of each paper of a chunk, in order of arrival."""
-    found: dict[int, list[Sighting]] = {}
+    entries: dict[int, list[Sighting]] = {}
     for paper_id, sighting in _select(conn, f"e.paper_id IN ({', '.join('?' * len(paper_ids))})", paper_ids):
-        found.setdefault(paper_id, []).append(sighting)
-    return found
+        entries.setdefault(paper_id, []).append(sighting)
+    return entries
 
 
 def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> list[tuple[int, Sighting]]:
@@ -90,7 +91,7 @@ def papers_with_preprint(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> 
 
 def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[int, EntryKey]:
     """The key of each of these papers: the least key of its entries."""
-    found: dict[int, EntryKey] = {}
+    keys: dict[int, EntryKey] = {}
     for chunk in in_chunks(paper_ids):
         for paper, source, position in conn.execute(
             "SELECT e.paper_id, d.sha256, e.position FROM entries e JOIN digests d ON d.id = e.digest_id"
@@ -98,25 +99,25 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
             chunk,
         ):
             key = EntryKey(some_text(source), some_number(position))
-            found[paper] = min(key, found.get(paper, key))
-    return found
+            keys[paper] = min(key, keys.get(paper, key))
+    return keys
 
 
 def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> dict[str, list[int]]:
-    """The ids of the entries with each of these keys, of many only the first and the last ``ends``."""
-    found: dict[str, list[int]] = {}
+    """The ids of the entries with each of these keys; of too many only the first and the last ``ends``."""
+    entries: dict[str, list[int]] = {}
     for chunk in in_chunks(keys):
-        usual = 2 * ends * len(chunk)
-        ask = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({', '.join('?' * len(chunk))}) LIMIT ?"
-        rows = conn.execute(ask, [*chunk, usual]).fetchall()
+        limit = 2 * ends * len(chunk)
+        query = f"SELECT key, entry_id FROM entry_keys WHERE key IN ({', '.join('?' * len(chunk))}) LIMIT ?"
+        rows = conn.execute(query, [*chunk, limit]).fetchall()
         for key, entry in rows:
-            found.setdefault(key, []).append(entry)
+            entries.setdefault(key, []).append(entry)
         for key in chunk:
-            if (
-                len(found.get(key, ())) > 2 * ends or len(rows) == usual
-            ):  # a long block, or rows that the limit left out
-                found[key] = _ends_of_block(conn, key, ends)
-    return found
+            is_long = len(entries.get(key, ())) > 2 * ends
+            may_lack_rows = len(rows) == limit
+            if is_long or may_lack_rows:
+                entries[key] = _ends_of_block(conn, key, ends)
+    return entries
 
 
 def entries_by_id(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> Iterator[tuple[int, Sighting]]:
@@ -127,11 +128,11 @@ def entries_by_id(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> Iterato
 
 def _ends_of_block(conn: sqlite3.Connection, key: str, ends: int) -> list[int]:
     """The first and the last entries with a key."""
-    ask = "SELECT entry_id FROM entry_keys WHERE key = ? ORDER BY entry_id"
-    found = conn.execute(f"{ask} LIMIT ?", [key, 2 * ends + 1]).fetchall()
-    if len(found) > 2 * ends:
-        found = found[:ends] + conn.execute(f"{ask} DESC LIMIT ?", [key, ends]).fetchall()
-    return [entry for (entry,) in found]
+    query = "SELECT entry_id FROM entry_keys WHERE key = ? ORDER BY entry_id"
+    rows = conn.execute(f"{query} LIMIT ?", [key, 2 * ends + 1]).fetchall()
+    if len(rows) > 2 * ends:
+        rows = rows[:ends] + conn.execute(f"{query} DESC LIMIT ?", [key, ends]).fetchall()
+    return [entry for (entry,) in rows]
 
 
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
@@ -143,12 +144,12 @@ def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
 def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
     """The reader's edits of each paper of a chunk, by field."""
     placeholders = ", ".join("?" * len(paper_ids))
-    found: dict[int, dict[str, str]] = {}
+    edits: dict[int, dict[str, str]] = {}
     for paper, field, value in conn.execute(
         f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({placeholders})", paper_ids
     ):
-        found.setdefault(paper, {})[some_text(field)] = some_text(value)
-    return found
+        edits.setdefault(paper, {})[some_text(field)] = some_text(value)
+    return edits
 
 
 def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set[int]:

@@ -17,14 +17,14 @@ from readlist.translation import tr
 logger = logging.getLogger(__name__)
 
 FULL_BELOW_BYTES = 256 * 1024
-"""A disk with less free space is called full: SQLite asks for several pages at a time."""
+"""Free bytes below which a disk is called full: SQLite asks for several pages at a time."""
 
 PRIMARY_CODE = 0xFF
 """Mask for the part of SQLite's extended error codes that is the primary code."""
 BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_NOT_ANSWERED = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
-_NOT_ALLOWED = {errno.EROFS, errno.EACCES, errno.EPERM}
-_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DISK_ERROR_CODES = {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN}
+_READ_ONLY_ERRORS = {errno.EROFS, errno.EACCES, errno.EPERM}
+_FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 @contextmanager
@@ -69,9 +69,9 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
 
 def damage(path: Path, error: Exception) -> LibraryFault:
     """The fault of a damaged file."""
-    said = (
-        tr("what it says is not text") if isinstance(error, UnicodeDecodeError) else str(error) or type(error).__name__
-    )
+    said = str(error) or type(error).__name__
+    if isinstance(error, UnicodeDecodeError):
+        said = tr("what it says is not text")
     return LibraryFault(
         tr(
             "The library {path} is damaged ({said}). A backup can be restored with restore-backup.",
@@ -84,10 +84,10 @@ def damage(path: Path, error: Exception) -> LibraryFault:
 def is_full(folder: Path) -> bool:
     """True if the disk of ``folder`` is full."""
     try:
-        room = os.statvfs(folder)
+        disk = os.statvfs(folder)
     except (OSError, AttributeError):  # on Windows, error codes are enough
         return False
-    return room.f_bavail * room.f_frsize < FULL_BELOW_BYTES
+    return disk.f_bavail * disk.f_frsize < FULL_BELOW_BYTES
 
 
 def unwritable_sentence(path: Path, error: Exception) -> str:
@@ -96,9 +96,9 @@ def unwritable_sentence(path: Path, error: Exception) -> str:
         error = error.__cause__
     kind = (getattr(error, "sqlite_errorcode", 0) or 0) & PRIMARY_CODE
     number = getattr(error, "errno", None)
-    if kind == sqlite3.SQLITE_FULL or number in _NO_ROOM or is_full(path.parent):
+    if kind == sqlite3.SQLITE_FULL or number in _FULL_ERRORS or is_full(path.parent):
         return f"{_full_sentence(path.parent)} {tr('The library is open for reading.')}"
-    if kind in (*_NOT_ANSWERED, sqlite3.SQLITE_READONLY) or number in _NOT_ALLOWED:
+    if kind in (*_DISK_ERROR_CODES, sqlite3.SQLITE_READONLY) or number in _READ_ONLY_ERRORS:
         return read_only_sentence(path)
     return ""
 
@@ -113,7 +113,7 @@ def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
         return _full_sentence(path.parent)
     if kind == sqlite3.SQLITE_READONLY:
         return read_only_sentence(path)
-    if kind in _NOT_ANSWERED:
+    if kind in _DISK_ERROR_CODES:
         return tr(
             "The library {path} cannot be used: the disk does not answer as it should ({error}).",
             path=path,
@@ -151,6 +151,6 @@ def forbidding_sentence(path: Path) -> str:
 
 
 def _sentence_of_folder(folder: Path, error: OSError) -> str:
-    if error.errno in _NO_ROOM:
+    if error.errno in _FULL_ERRORS:
         return _full_sentence(folder)
     return tr("The library folder {folder} cannot be used: {reason}.", folder=folder, reason=reason_of(error))

@@ -23,9 +23,9 @@ def read_histories(conn: sqlite3.Connection, papers: Sequence[Paper]) -> dict[in
     """The history of each of these papers, by the paper's row id."""
     keys = {entry.entry_id: entry.key for paper in papers for entry in paper.entries}
     owners = {entry.entry_id: paper.id for paper in papers for entry in paper.entries}
-    distinct, merges = _distinct(conn, owners, keys), _merges(conn, owners, keys)
-    decisions = _decisions(conn, {keys[entry]: paper for entry, paper in owners.items()})
-    sources = _sources(conn, {entry.digest_id for paper in papers for entry in paper.entries})
+    distinct, merges = _read_distinct(conn, owners, keys), _read_merges(conn, owners, keys)
+    decisions = _read_decisions(conn, {keys[entry]: paper for entry, paper in owners.items()})
+    sources = _read_sources(conn, {entry.digest_id for paper in papers for entry in paper.entries})
     edits: dict[int, dict[str, str]] = {}
     for chunk in in_chunks(paper.id for paper in papers):
         edits.update(edits_of(conn, chunk))
@@ -41,7 +41,7 @@ def read_histories(conn: sqlite3.Connection, papers: Sequence[Paper]) -> dict[in
     }
 
 
-def _distinct(
+def _read_distinct(
     conn: sqlite3.Connection, owners: dict[int, int], keys: dict[int, EntryKey]
 ) -> dict[int, list[tuple[EntryKey, EntryKey]]]:
     pairs = conn.execute("SELECT entry_a, entry_b FROM distinct_pairs ORDER BY entry_a, entry_b").fetchall()
@@ -55,7 +55,9 @@ def _distinct(
     return found
 
 
-def _merges(conn: sqlite3.Connection, owners: dict[int, int], keys: dict[int, EntryKey]) -> dict[int, list[MergedPart]]:
+def _read_merges(
+    conn: sqlite3.Connection, owners: dict[int, int], keys: dict[int, EntryKey]
+) -> dict[int, list[MergedPart]]:
     origins = [origin for origin in read_origins(conn) if not origin.entries.isdisjoint(owners)]
     known = _with_keys(conn, keys, (entry for origin in origins for entry in origin.entries))
     names = {number: some_text(name) for number, name in conn.execute("SELECT id, name FROM tags")}
@@ -76,7 +78,7 @@ def _merged_part(origin: Origin, keys: dict[int, EntryKey], tag_names: dict[int,
     )  # fmt: skip
 
 
-def _decisions(conn: sqlite3.Connection, owners: dict[EntryKey, int]) -> dict[int, list[Decision]]:
+def _read_decisions(conn: sqlite3.Connection, owners: dict[EntryKey, int]) -> dict[int, list[Decision]]:
     found = defaultdict(list)
     for decision in read_decisions(conn):
         if decision.entry in owners:
@@ -84,7 +86,7 @@ def _decisions(conn: sqlite3.Connection, owners: dict[EntryKey, int]) -> dict[in
     return found
 
 
-def _sources(conn: sqlite3.Connection, digest_ids: Iterable[int]) -> dict[int, ImportedSource]:
+def _read_sources(conn: sqlite3.Connection, digest_ids: Iterable[int]) -> dict[int, ImportedSource]:
     found = {}
     for chunk in in_chunks(sorted(digest_ids)):
         rows = conn.execute(

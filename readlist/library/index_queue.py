@@ -19,6 +19,7 @@ from readlist.library.paper_queries import TextRow
 from readlist.library.values import some_number, some_text
 
 UNNAMED = "unnamed"
+"""Stands for the id of a library that has lost it."""
 MAX_LIBRARY_ID_CHARS = 64
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_-]")
 """Characters not allowed in the library's id, which becomes part of a folder's name."""
@@ -46,9 +47,9 @@ def count(database: Database) -> int:
 
 def read_tickets(database: Database, limit: int, after: int = 0) -> list[Ticket]:
     """The oldest tickets numbered above ``after``, at most ``limit``; they stay in the queue until cleared."""
-    ask = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
+    query = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
     with database.reading() as reader:
-        return [Ticket(number, some_number(paper)) for number, paper in reader.execute(ask, [after, limit])]
+        return [Ticket(number, some_number(paper)) for number, paper in reader.execute(query, [after, limit])]
 
 
 def newest(database: Database) -> int:
@@ -86,22 +87,22 @@ def clear(database: Database, indexed: Mapping[Ticket, TextRow | None], confirm:
     with database.writing() as handle:
         conn = handle.conn
         conn.execute("DELETE FROM to_index WHERE ticket < 0")  # takes the write lock before reading
-        following = confirm(_read_token(conn))
-        if not following:
+        next_token = confirm(_read_token(conn))
+        if not next_token:
             return ""
-        _write_token(conn, following)
+        _write_token(conn, next_token)
         waiting: set[int] = set()
         for chunk in in_chunks(ticket.number for ticket in indexed):
             placeholders = ", ".join("?" * len(chunk))
             rows = conn.execute(f"SELECT ticket FROM to_index WHERE ticket IN ({placeholders})", chunk)
             waiting.update(number for (number,) in rows)
         conn.executemany("DELETE FROM to_index WHERE ticket = ?", [(number,) for number in sorted(waiting)])
-        overtaken = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
-        texts = {text[0]: text for text in paper_queries.fetch_texts(conn, overtaken)}
+        cleared_elsewhere = {ticket.paper_id: text for ticket, text in indexed.items() if ticket.number not in waiting}
+        texts = {text[0]: text for text in paper_queries.fetch_texts(conn, cleared_elsewhere)}
         # Another program may have indexed a newer text before this older one: then index the paper once more.
-        again = [(paper,) for paper, text in overtaken.items() if texts.get(paper) != text]
+        again = [(paper,) for paper, text in cleared_elsewhere.items() if texts.get(paper) != text]
         conn.executemany("INSERT OR REPLACE INTO to_index (paper_id) VALUES (?)", again)
-    return following
+    return next_token
 
 
 def token(database: Database) -> str:

@@ -22,7 +22,7 @@ from readlist.device import device_name
 from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
-from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap
+from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap_rows
 from readlist.library.values import dump_fact, dump_ids, some_fact, some_ids, some_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
@@ -56,10 +56,11 @@ _CONCERNS = {
     "origins": Concern.DUPLICATES,
 }
 """The kind of thing that the rows of each table belong to."""
-_OF_DAMAGED_ROWS = (
+_ERRORS_OF_DAMAGED_ROWS = (
     *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
     *(ValueError, LookupError, TypeError, AttributeError),
 )
+"""Exceptions that damaged rows of a step may cause while they are swapped."""
 
 
 @dataclass
@@ -80,14 +81,15 @@ class OpenStep:
         else:
             self.papers.update(papers)
 
-    def touched(self) -> Sequence[int]:
-        """All papers, in order; many are packed, as a range or an array."""
+    def all_papers(self) -> Sequence[int]:
+        """The papers that the step concerns, in order; many are packed, as a range or an array."""
         if sum(map(len, self.ranges)) <= MAX_LISTED_PAPERS:
             return tuple(sorted(self.papers.union(*self.ranges)))
-        others = sorted(paper for paper in self.papers if not any(paper in each for each in self.ranges))
+        others = sorted(paper for paper in self.papers if not any(paper in papers for papers in self.ranges))
         if len(self.ranges) == 1 and not others:
             return self.ranges[0]
-        return _pack(merge(others, *self.ranges), max(*others[-1:], *(each[-1] for each in self.ranges if each), 0))
+        highest = max(papers[-1] for papers in (others, *self.ranges) if papers)
+        return _pack(merge(others, *self.ranges), highest)
 
 
 class Journal:
@@ -149,13 +151,15 @@ class Journal:
         return [_step(row) for row in rows]
 
     def _install(self, conn: sqlite3.Connection) -> None:
+        """Prepare the writing connection."""
         tables = [JournalTable.read(conn, name) for name in PARENTS_FIRST]
         self._tables = {table.name: table for table in tables if table.columns}  # a damaged file may lack one
-        _install(conn, self._tables.values())
+        _make_triggers(conn, self._tables.values())
         if {"marks", "paper_tags", "notes", "entries", "digests"} <= set(self._tables):
             record_decisions(conn, device_name())
 
     def _begin(self, conn: sqlite3.Connection, continuing: int | None) -> int:
+        """The id of a new step, or of the one to continue."""
         # A write first, to take the lock before reading.
         conn.execute("DELETE FROM changes WHERE id < 0")
         newest = conn.execute("SELECT id, undone FROM changes ORDER BY id DESC LIMIT 1").fetchone()
@@ -166,10 +170,11 @@ class Journal:
         return int(cursor.lastrowid or 0)
 
     def _end(self, opened: OpenStep) -> Change:
+        """Store what a step is about, and forget steps that are too old or can no longer be redone."""
         conn = opened.handle.conn
         if conn.execute("SELECT 1 FROM change_rows WHERE change_id = ? LIMIT 1", [opened.id]).fetchone() is None:
             conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])
-            return Change(None, (opened.fact,), opened.touched())
+            return Change(None, (opened.fact,), opened.all_papers())
         conn.execute("DELETE FROM changes WHERE undone = 1")  # undone steps can no longer be redone
         # By count, not by id: commands that change nothing use up ids.
         conn.execute(
@@ -184,19 +189,22 @@ class Journal:
 
     def _add_papers(self, conn: sqlite3.Connection, opened: OpenStep) -> Sequence[int]:
         """Store the papers of a step together with those of its earlier transactions; returns all."""
-        own = opened.touched()
+        new = opened.all_papers()
         before = self._last.papers if self._last.id == opened.id else ()
-        if before and own and own[0] > before[-1]:  # the next files of an import: do not write all again for each
+        if before and new and new[0] > before[-1]:  # the next files of an import: do not write all again for each
             joined = "substr(papers, 1, length(papers) - 1) || ',' || substr(?, 2)"
-            conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_ids(own), opened.id])
-            return _pack(chain(before, own), own[-1]) if len(before) + len(own) > MAX_LISTED_PAPERS else (*before, *own)
+            conn.execute(f"UPDATE changes SET papers = {joined} WHERE id = ?", [dump_ids(new), opened.id])
+            if len(before) + len(new) > MAX_LISTED_PAPERS:
+                return _pack(chain(before, new), new[-1])
+            return (*before, *new)
         stored = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
         opened.touch(some_ids(stored[0]))
-        papers = opened.touched()
+        papers = opened.all_papers()
         conn.execute("UPDATE changes SET papers = ? WHERE id = ?", [dump_ids(papers), opened.id])
         return papers
 
     def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
+        """Undo or redo steps: those that are ``undone`` or not, in this order of ids (``ASC`` or ``DESC``)."""
         moved: list[Step] = []
         with _translating_damage(), self._database.writing() as handle:  # all steps, or none if one fails
             conn = handle.conn
@@ -211,7 +219,7 @@ class Journal:
                     raise WrongRequest(tr("Something else was done since; nothing was changed."))
                 if row is None:
                     break
-                swap(conn, row[0], self._tables)
+                swap_rows(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
             _set_state(conn, _NO_STEP)
@@ -229,17 +237,19 @@ def _pack(ids: Iterable[int], highest: int) -> array[int]:
 
 def _concerns(conn: sqlite3.Connection, step: int) -> frozenset[Concern]:
     """The kinds of things that a step changed, by the tables of its rows."""
-    held = "SELECT 1 FROM change_rows WHERE change_id = ? AND tbl = ? LIMIT 1"
+    has_rows = "SELECT 1 FROM change_rows WHERE change_id = ? AND tbl = ? LIMIT 1"
     return frozenset(
-        concern for table, concern in _CONCERNS.items() if conn.execute(held, [step, table]).fetchone() is not None
+        concern for table, concern in _CONCERNS.items() if conn.execute(has_rows, [step, table]).fetchone() is not None
     )
 
 
 def _set_state(conn: sqlite3.Connection, step: int) -> None:
+    """Tell the triggers under which step they record: an id, ``_NO_STEP`` or ``_UNRECORDED``."""
     conn.execute("UPDATE journal_state SET step = ?", [step])
 
 
 def _step(row: tuple[Any, ...]) -> Step:
+    """The step in a row of ``changes``: id, fact, papers, made, undone."""
     return Step(row[0], some_fact(row[1]), tuple(some_ids(row[2])), some_text(row[3]), bool(row[4]))
 
 
@@ -248,7 +258,7 @@ def _translating_damage() -> Iterator[None]:
     """Exceptions of the block mean that a step's rows are damaged; the step is then neither undone nor redone."""
     try:
         yield
-    except _OF_DAMAGED_ROWS as error:
+    except _ERRORS_OF_DAMAGED_ROWS as error:
         logger.info("the rows that a step kept are damaged", exc_info=True)  # for the log, not for the screen
         raise LibraryFault(
             tr(
@@ -258,16 +268,18 @@ def _translating_damage() -> Iterator[None]:
         ) from error
 
 
-def _install(conn: sqlite3.Connection, tables: Iterable[JournalTable]) -> None:
+def _make_triggers(conn: sqlite3.Connection, tables: Iterable[JournalTable]) -> None:
     """Make the recording triggers; they are temporary, so the schema on disk does not contain them."""
     conn.execute("CREATE TEMP TABLE journal_state (step INTEGER NOT NULL)")
     conn.execute("INSERT INTO journal_state VALUES (?)", [_NO_STEP])
     for table in tables:
         for event, row in (("INSERT", "new"), ("UPDATE", "old"), ("DELETE", "old")):
-            conn.execute(_trigger(table, event, row))
+            conn.execute(_trigger_sql(table, event, row))
 
 
-def _trigger(table: JournalTable, event: str, row: str) -> str:
+def _trigger_sql(table: JournalTable, event: str, row: str) -> str:
+    """SQL of the trigger that records the first change of a row in a step. ``row`` is SQLite's name of it, old or
+    new."""
     image = "NULL" if event == "INSERT" else table.image("old")
     key = f"json_array({', '.join(f'{row}.{column}' for column in table.keys)})"
     refusal = "SELECT RAISE(ABORT, 'a write outside a step') FROM journal_state WHERE step = 0;"

@@ -24,7 +24,8 @@ CHILDREN = {"entries": (("identifiers", ("scheme", "value")), ("entry_keys", ("k
 NUL = "\\u0000"
 """NUL as written in JSON. SQLite's ``json_extract`` would end a text there, so such rows are read in Python."""
 
-_HELD = "c.change_id = ?1 AND c.tbl = '{name}'"
+_OF_STEP = "c.change_id = ?1 AND c.tbl = '{name}'"
+"""SQL that is true for the rows ``c`` of the journal that a step has of one table."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def _pairs(row: str, columns: Sequence[str]) -> list[str]:
     ]
 
 
-def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]) -> None:
+def swap_rows(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]) -> None:
     """Swap the rows of a step with the images that the journal holds of them.
 
     Rows are removed first, then changed, then inserted, so unique values never collide. Raises LookupError for rows of
@@ -96,16 +97,17 @@ def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]
     """
     conn.execute("CREATE TEMP TABLE journal_other (tbl, key, image)")
     touched = {name for (name,) in conn.execute("SELECT DISTINCT tbl FROM change_rows WHERE change_id = ?", [step])}
-    if lost := touched - set(tables):
-        raise LookupError(f"no table {min(lost)}")
-    chosen = [tables[name] for name in PARENTS_FIRST if name in touched]
+    missing = touched - set(tables)
+    if missing:
+        raise LookupError(f"no table {min(missing)}")
+    parents_first = [tables[name] for name in PARENTS_FIRST if name in touched]
     # A paper without marks decides nothing (``decisions``): they go before its tags and note, and come after them.
     # The name of a tag is needed until all its papers have lost it.
-    for table in sorted(chosen, key=lambda table: {"marks": -1, "tags": 1}.get(table.name, 0)):
+    for table in sorted(parents_first, key=lambda table: {"marks": -1, "tags": 1}.get(table.name, 0)):
         _delete_rows(conn, step, table)
-    for table in chosen:
+    for table in parents_first:
         _update_rows(conn, step, table)
-    for table in sorted(chosen, key=lambda table: table.name == "marks"):
+    for table in sorted(parents_first, key=lambda table: table.name == "marks"):
         _insert_rows(conn, step, table)
     # Deleted and inserted: images that grow in place would split page after page.
     conn.execute("DELETE FROM change_rows WHERE change_id = ?", [step])
@@ -115,68 +117,70 @@ def swap(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]
 
 def _delete_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     """Remove the rows that were not there before, and keep their whole images."""
-    held = f"{_HELD.format(name=table.name)} AND c.image IS NULL"
-    kept = conn.execute(
+    inserted = f"{_OF_STEP.format(name=table.name)} AND c.image IS NULL"
+    count = conn.execute(
         f"INSERT INTO journal_other SELECT c.tbl, c.key, iif(t.{table.keys[0]} IS NULL, NULL, {table.whole_image('t')})"
-        f" FROM change_rows c LEFT JOIN {table.name} t ON {table.matches('t')} WHERE {held}",
+        f" FROM change_rows c LEFT JOIN {table.name} t ON {table.matches('t')} WHERE {inserted}",
         [step],
     ).rowcount
-    if kept:
+    if count:
         keys, parts = ", ".join(table.keys), ", ".join(table.key_parts("c"))
         conn.execute(
-            f"DELETE FROM {table.name} WHERE ({keys}) IN (SELECT {parts} FROM change_rows c WHERE {held})", [step]
+            f"DELETE FROM {table.name} WHERE ({keys}) IN (SELECT {parts} FROM change_rows c WHERE {inserted})", [step]
         )
 
 
 def _update_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     """Change the rows that exist in both states."""
-    held = f"{_HELD.format(name=table.name)} AND c.image IS NOT NULL"
-    kept = conn.execute(
+    changed = f"{_OF_STEP.format(name=table.name)} AND c.image IS NOT NULL"
+    count = conn.execute(
         f"INSERT INTO journal_other SELECT c.tbl, c.key, {table.image('t')} FROM change_rows c"
-        f" CROSS JOIN {table.name} t ON {table.matches('t')} WHERE {held}",
+        f" CROSS JOIN {table.name} t ON {table.matches('t')} WHERE {changed}",
         [step],
     ).rowcount
-    with_nul = _images_with_nul(conn, step, table, "EXISTS") if kept else []
-    moved = table.movable if with_nul else _moved_columns(conn, step, table) if kept else ()
-    if not moved:
+    if not count:
         return
-    values = ", ".join(f"{column} = json_extract(c.image, '$.{column}')" for column in moved)
+    with_nul = _images_with_nul(conn, step, table, "EXISTS")
+    columns = table.movable if with_nul else _changed_columns(conn, step, table)
+    if not columns:
+        return
+    values = ", ".join(f"{column} = json_extract(c.image, '$.{column}')" for column in columns)
     conn.execute(
-        f"UPDATE {table.name} AS t SET {values} FROM change_rows c WHERE {held} AND {table.matches('t')}", [step]
+        f"UPDATE {table.name} AS t SET {values} FROM change_rows c WHERE {changed} AND {table.matches('t')}", [step]
     )
-    assignments = ", ".join(f"{column} = ?" for column in moved)
+    assignments = ", ".join(f"{column} = ?" for column in columns)
     where = " AND ".join(f"{key} = ?" for key in table.keys)
     for image in with_nul:
-        row = [image[column] for column in (*moved, *table.keys)]
+        row = [image[column] for column in (*columns, *table.keys)]
         conn.execute(f"UPDATE {table.name} SET {assignments} WHERE {where}", row)
 
 
-def _moved_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> tuple[str, ...]:
+def _changed_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -> tuple[str, ...]:
     """The columns in which any row differs from its image; updating the others would rewrite their indexes."""
     if not table.movable:
         return ()
     differs = ", ".join(f"max(t.{column} IS NOT json_extract(c.image, '$.{column}'))" for column in table.movable)
-    found = conn.execute(
+    flags = conn.execute(
         f"SELECT {differs} FROM change_rows c CROSS JOIN {table.name} t ON {table.matches('t')}"
-        f" WHERE {_HELD.format(name=table.name)} AND c.image IS NOT NULL",
+        f" WHERE {_OF_STEP.format(name=table.name)} AND c.image IS NOT NULL",
         [step],
     ).fetchone()
-    return tuple(column for column, moved in zip(table.movable, found, strict=True) if moved)
+    return tuple(column for column, is_changed in zip(table.movable, flags, strict=True) if is_changed)
 
 
 def _insert_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
     """Insert the rows that were there before and are gone."""
-    held = _HELD.format(name=table.name)
+    of_step = _OF_STEP.format(name=table.name)
     missing = f"c.image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})"
     with_nul = _images_with_nul(conn, step, table, "NOT EXISTS")
     first = conn.execute("SELECT coalesce(max(rowid), 0) FROM journal_other").fetchone()[0]
-    coming = conn.execute(
-        f"INSERT INTO journal_other SELECT c.tbl, c.key, NULL FROM change_rows c WHERE {held} AND {missing}", [step]
+    count = conn.execute(
+        f"INSERT INTO journal_other SELECT c.tbl, c.key, NULL FROM change_rows c WHERE {of_step} AND {missing}", [step]
     ).rowcount
-    if not coming:
+    if not count:
         return
     stored = (
-        f"FROM journal_other o CROSS JOIN change_rows c ON {held} AND c.key = o.key AND NOT instr(c.image, '{NUL}')"
+        f"FROM journal_other o CROSS JOIN change_rows c ON {of_step} AND c.key = o.key AND NOT instr(c.image, '{NUL}')"
     )
     values = ", ".join(f"json_extract(c.image, '$.{column}')" for column in table.columns)
     columns = ", ".join(table.columns)
@@ -195,7 +199,7 @@ def _insert_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> No
 def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, presence: str) -> list[dict[str, Any]]:
     """The images with a NUL, of rows that exist (``EXISTS``) or do not (``NOT EXISTS``)."""
     rows = conn.execute(
-        f"SELECT c.image FROM change_rows c WHERE {_HELD.format(name=table.name)} AND instr(c.image, ?2)"
+        f"SELECT c.image FROM change_rows c WHERE {_OF_STEP.format(name=table.name)} AND instr(c.image, ?2)"
         f" AND {presence} (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})",
         [step, NUL],
     )
@@ -203,6 +207,7 @@ def _images_with_nul(conn: sqlite3.Connection, step: int, table: JournalTable, p
 
 
 def _insert_image(conn: sqlite3.Connection, table: JournalTable, image: Mapping[str, Any]) -> None:
+    """Insert the row of an image, and those of its children."""
     placeholders = ", ".join("?" for _ in table.columns)
     conn.execute(
         f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({placeholders})",

@@ -54,7 +54,7 @@ def first_ids(conn: sqlite3.Connection, scope: Scope) -> FirstIds:
     """The first ids of a list by date added, without NumPy, which is slow to load."""
     query, values = _list_query(scope, Sort.ADDED)
     ids = array("q")
-    for piece in _cut(_read_text(conn, f"{query} LIMIT {MAX_FIRST_IDS}", values)):
+    for piece in _split_list(_read_text(conn, f"{query} LIMIT {MAX_FIRST_IDS}", values)):
         ids.fromlist(json.loads(f"[{piece}]"))
     return FirstIds(ids, len(ids) == MAX_FIRST_IDS)
 
@@ -68,31 +68,32 @@ def order_ids(conn: sqlite3.Connection, ids: Ids, sort: Sort) -> Ids:
     """The ids that are in the library, sorted by ``sort``."""
     if len(ids) > MAX_SORTED_IDS:
         return pick_ids(list_all(conn, sort), ids)
-    table, number = _table_of(sort)
+    table, id_column = _table_of(sort)
     return read_ids(
         conn,
-        f"SELECT {number} FROM {table} WHERE {number} IN (SELECT value FROM json_each(?)) ORDER BY {_ORDERS[sort]}",
+        f"SELECT {id_column} FROM {table} WHERE {id_column} IN (SELECT value FROM json_each(?))"
+        f" ORDER BY {_ORDERS[sort]}",
         [json.dumps(ids.tolist())],
     )
 
 
 def list_all(conn: sqlite3.Connection, sort: Sort) -> Ids:
     """The ids of all papers, those in the trash too, sorted by ``sort``."""
-    table, number = _table_of(sort)
-    return read_ids(conn, f"SELECT {number} FROM {table} ORDER BY {_ORDERS[sort]}")
+    table, id_column = _table_of(sort)
+    return read_ids(conn, f"SELECT {id_column} FROM {table} ORDER BY {_ORDERS[sort]}")
 
 
-def pick_ids(every: Ids, ids: Ids) -> Ids:
-    """Those of ``every`` that are among ``ids``, in their order, read-only."""
+def pick_ids(ordered: Ids, ids: Ids) -> Ids:
+    """Those of ``ordered`` that are among ``ids``, in the order of ``ordered``, read-only."""
     import numpy as np
 
-    found = every[np.isin(every, ids)]
-    found.flags.writeable = False
-    return found
+    picked = ordered[np.isin(ordered, ids)]
+    picked.flags.writeable = False
+    return picked
 
 
 def _table_of(sort: Sort) -> tuple[str, str]:
-    """The table that an order is read from, and the id in it."""
+    """The table that has the columns of an order, with its alias, and the column of paper ids in it."""
     return ("papers p", "p.id") if sort is Sort.TITLE else ("marks m", "m.paper_id")
 
 
@@ -100,22 +101,22 @@ def scope_condition(scope: Scope) -> tuple[str, list[object]]:
     """The SQL condition on the marks ``m`` of a list's papers. A unary plus keeps SQLite from the wrong index."""
     if scope.kind is ListKind.TRASH:
         return "m.trashed > ''", []
-    here = "+m.trashed = ''"
+    outside_trash = "+m.trashed = ''"
     if scope.kind in BY_LIST:
         return "m.trashed = '' AND m.status = ?", [BY_LIST[scope.kind].value]
     if scope.kind is ListKind.STARRED:
-        return f"{here} AND m.starred", []
+        return f"{outside_trash} AND m.starred", []
     if scope.kind is ListKind.TAG:
-        return f"{here} AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)", [scope.key]
+        return f"{outside_trash} AND m.paper_id IN (SELECT paper_id FROM paper_tags WHERE tag_id = ?)", [scope.key]
     if scope.kind is ListKind.DIGEST:
-        return f"{here} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
+        return f"{outside_trash} AND m.paper_id IN (SELECT paper_id FROM entries WHERE digest_id = ?)", [scope.key]
     if scope.kind is ListKind.SERIES:
-        return f"{here} AND m.paper_id IN ({PAPERS_OF_SERIES})", [scope.key]
+        return f"{outside_trash} AND m.paper_id IN ({PAPERS_OF_SERIES})", [scope.key]
     if scope.kind is ListKind.DUPLICATES:
         pairs = (
             f"WITH pairs AS MATERIALIZED ({POSSIBLE_DUPLICATES}) SELECT one FROM pairs UNION SELECT other FROM pairs"
         )
-        return f"{here} AND m.paper_id IN ({pairs})", []
+        return f"{outside_trash} AND m.paper_id IN ({pairs})", []
     if scope.kind is ListKind.SEARCH:
         raise OurFault("What answers a saved search is not known to the database alone.")
     return "m.trashed = ''", []
@@ -125,7 +126,7 @@ def read_ids(conn: sqlite3.Connection, query: str, values: Sequence[object] = ()
     """The ids that a query selects, in its order, read-only."""
     import numpy as np
 
-    pieces = [np.fromstring(piece, dtype=np.int64, sep=",") for piece in _cut(_read_text(conn, query, values))]
+    pieces = [np.fromstring(piece, dtype=np.int64, sep=",") for piece in _split_list(_read_text(conn, query, values))]
     ids = np.concatenate(pieces) if pieces else np.empty(0, np.int64)
     ids.flags.writeable = False
     return ids
@@ -137,11 +138,11 @@ def _read_text(conn: sqlite3.Connection, query: str, values: Sequence[object] = 
     One text takes a third of the time of a row for each id, and only one switch of the GIL. SQLite keeps the order of
     the subquery for the aggregate.
     """
-    asked = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
-    return conn.execute(asked, values).fetchone()[0] or ""
+    joined = f"WITH found (id) AS ({query}) SELECT group_concat(id) FROM found"
+    return conn.execute(joined, values).fetchone()[0] or ""
 
 
-def _cut(text: str) -> Iterator[str]:
+def _split_list(text: str) -> Iterator[str]:
     """A list of ids in pieces of about ``PIECE_CHARS``: parsing one holds the GIL."""
     start = 0
     while start < len(text):

@@ -28,19 +28,19 @@ class Origin:
 
 def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> int:
     """Store the present state of a paper before a merge; returns the row's id."""
-    kept = {
+    stored = {
         "merge": merge, "status": marks.status, "starred": marks.starred, "added": marks.added,
         "trashed": marks.trashed, "note": marks.note, "tags": marks.tags, "edits": dict(marks.edits),
     }  # fmt: skip
     cursor = conn.execute(
         "INSERT INTO origins (paper_id, entries, marks) VALUES (?, ?, ?)",
-        [paper_id, dumps(sorted(entry_ids)), dumps(kept)],
+        [paper_id, dumps(sorted(entry_ids)), dumps(stored)],
     )
     return int(cursor.lastrowid or 0)
 
 
 def next_origin(conn: sqlite3.Connection) -> int:
-    """The id of the next stored part. Its negative is a number for a merge that no other merge has."""
+    """The id of the next stored part. Its negative serves as the number of a new merge, since no other merge has it."""
     row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'origins'").fetchone()
     return int(row[0]) + 1 if row else 1
 
@@ -50,19 +50,19 @@ def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Itera
 
     For a split: parts that are no longer merged with any other are removed.
     """
-    away, left = frozenset(leaving), frozenset(staying)
-    here = away | left
-    origins = [origin for origin in read_origins(conn) if origin.entries & here]
-    merged = away & frozenset().union(*(origin.entries for origin in origins))
-    fitting = [origin for origin in origins if merged and merged <= origin.entries]
-    found = min(fitting, key=lambda origin: (len(origin.entries & here), origin.id), default=None)
-    pruned = _prune(away, _prune(left, origins))
+    leaving_entries, staying_entries = frozenset(leaving), frozenset(staying)
+    all_entries = leaving_entries | staying_entries
+    origins = [origin for origin in read_origins(conn) if origin.entries & all_entries]
+    merged = leaving_entries & frozenset().union(*(origin.entries for origin in origins))
+    candidates = [origin for origin in origins if merged and merged <= origin.entries]
+    innermost = min(candidates, key=lambda origin: (len(origin.entries & all_entries), origin.id), default=None)
+    pruned = _prune(leaving_entries, _prune(staying_entries, origins))
     for before, after in zip(origins, pruned, strict=True):
         if not after.entries:
             conn.execute("DELETE FROM origins WHERE id = ?", [after.id])
         elif after.entries != before.entries:
             conn.execute("UPDATE origins SET entries = ? WHERE id = ?", [dumps(sorted(after.entries)), after.id])
-    return found
+    return innermost
 
 
 def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
@@ -76,19 +76,20 @@ def replace_tag(conn: sqlite3.Connection, old: int, new: int) -> None:
 
 
 def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
-    """The origins, of which one loses the entries of a paper (``side``) if it is the only part of its merge there.
+    """The origins after a split, of which ``side`` are the entries of one of the two papers.
 
-    One that has only some of these entries keeps them while parts of another merge are together there.
+    An origin that is the only part of its merge in this paper loses the paper's entries. But if it has only some of
+    these entries, it keeps them while parts of another merge are together in the paper.
     """
-    present = defaultdict(list)
+    parts_by_merge = defaultdict(list)
     for origin in origins:
         if origin.entries & side:
-            present[origin.merge].append(origin.id)
-    alone = {parts[0] for parts in present.values() if len(parts) == 1}
-    still_merged = len(alone) < len(present)
+            parts_by_merge[origin.merge].append(origin.id)
+    alone = {parts[0] for parts in parts_by_merge.values() if len(parts) == 1}
+    has_merged_parts = len(alone) < len(parts_by_merge)
     return [
         replace(origin, entries=origin.entries - side)
-        if origin.id in alone and (side <= origin.entries or not still_merged)
+        if origin.id in alone and (side <= origin.entries or not has_merged_parts)
         else origin
         for origin in origins
     ]
@@ -97,20 +98,24 @@ def _prune(side: frozenset[int], origins: list[Origin]) -> list[Origin]:
 def read_origins(conn: sqlite3.Connection) -> list[Origin]:
     """The stored parts of merges, oldest first; those that cannot be read are left out."""
     rows = conn.execute("SELECT id, paper_id, entries, marks FROM origins ORDER BY id").fetchall()
-    found = (read_origin(*row) for row in rows)
-    return [origin for origin in found if origin is not None]
+    origins = (read_origin(*row) for row in rows)
+    return [origin for origin in origins if origin is not None]
 
 
 def read_origin(number: int, paper_id: object, entries: object, marks: object) -> Origin | None:
     """The origin in a row; None if it cannot be read."""
     try:
-        kept = mapping(marks)
-        own = Marks(
-            some_status(kept.get("status")), bool(some_number(kept.get("starred"))), some_text(kept.get("added")),
-            some_text(kept.get("trashed")), some_text(kept.get("note")), tuple(map(some_number, kept["tags"])),
-            {field: some_text(value) for field, value in kept["edits"].items()},
-        )  # fmt: skip
-        merge = some_number(kept.get("merge", -number))
-        return Origin(number, merge, some_number(paper_id), frozenset(numbers(entries)), own)
+        stored = mapping(marks)
+        stored_marks = Marks(
+            status=some_status(stored.get("status")),
+            starred=bool(some_number(stored.get("starred"))),
+            added=some_text(stored.get("added")),
+            trashed=some_text(stored.get("trashed")),
+            note=some_text(stored.get("note")),
+            tags=tuple(map(some_number, stored["tags"])),
+            edits={field: some_text(value) for field, value in stored["edits"].items()},
+        )
+        merge = some_number(stored.get("merge", -number))
+        return Origin(number, merge, some_number(paper_id), frozenset(numbers(entries)), stored_marks)
     except (Unreadable, KeyError, TypeError, AttributeError):
         return None

@@ -19,7 +19,7 @@ from readlist.library.places.place import BACKUP_FOLDER, LOG_SUFFIXES, is_same_p
 from readlist.translation import N_, tr
 
 _HEADER = b"SQLite format 3\0"
-_APPLICATION_AT = 68
+_APPLICATION_OFFSET = 68
 """The offset in a database file of its ``application_id``, four bytes."""
 
 
@@ -87,10 +87,10 @@ def is_library(file: Path) -> bool:
     try:
         if not S_ISREG(file.stat().st_mode):
             return False
-        head = read_head(file, _APPLICATION_AT + 4)
+        head = read_head(file, _APPLICATION_OFFSET + 4)
     except (OSError, ValueError):
         return False
-    return head.startswith(_HEADER) and head[_APPLICATION_AT:] == APPLICATION_ID.to_bytes(4, "big")
+    return head.startswith(_HEADER) and head[_APPLICATION_OFFSET:] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _refuse_library(target: Path, library: Path) -> None:
@@ -108,18 +108,18 @@ def _refusal(target: Path, reason: str) -> FileFault:
 def _lies_in(target: Path, folder: Path) -> bool:
     """True if the target is in the folder, or a link to a file in it."""
     try:
-        there = folder.stat()
+        folder_status = folder.stat()
         real = real_path(target)
     except (OSError, ValueError):
         return False
     for parent in real.parents:
         status = _status(parent)
-        if status is not None and samestat(status, there):
+        if status is not None and samestat(status, folder_status):
             return True
-    held = _status(real)
-    if held is None or held.st_nlink < 2:
+    file_status = _status(real)
+    if file_status is None or file_status.st_nlink < 2:
         return False
-    return any(samestat(held, status) for status in _statuses(folder.rglob("*")))
+    return any(samestat(file_status, status) for status in _statuses(folder.rglob("*")))
 
 
 def _status(path: Path) -> stat_result | None:

@@ -27,7 +27,8 @@ def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float,
     """The possible duplicates: (paper, paper, score, evidence, against), most alike first."""
     rows = conn.execute(f"{POSSIBLE_DUPLICATES} ORDER BY r.score DESC, one, other").fetchall()
     return [
-        (one, other, some_float(score), list(some_facts(f)), list(some_facts(a))) for one, other, score, f, a in rows
+        (one, other, some_float(score), list(some_facts(evidence)), list(some_facts(against)))
+        for one, other, score, evidence, against in rows
     ]
 
 
@@ -39,16 +40,16 @@ def possible_duplicate_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
 def possible_duplicates_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[int, ...]]:
     """The possible duplicates of each of these papers."""
     placeholders = ", ".join("?" * len(chunk))
-    found: dict[int, tuple[int, ...]] = {}
+    partners: dict[int, tuple[int, ...]] = {}
     for one, other in conn.execute(
         f"SELECT one, other FROM ({POSSIBLE_DUPLICATES} AND a.paper_id IN ({placeholders})"
         f" UNION SELECT b.paper_id, a.paper_id, 0, '', '' {_UNANSWERED} AND b.paper_id IN ({placeholders}))"
         " ORDER BY one, other",
         [*chunk, *chunk],
     ):
-        if other not in found.get(one, ()):
-            found[one] = (*found.get(one, ()), other)
-    return found
+        if other not in partners.get(one, ()):
+            partners[one] = (*partners.get(one, ()), other)
+    return partners
 
 
 def distinct_papers(conn: sqlite3.Connection) -> set[tuple[int, int]]:
@@ -79,15 +80,15 @@ def entries_by_key(conn: sqlite3.Connection) -> Iterator[list[tuple[int, int]]]:
             " (SELECT paper_id FROM marks WHERE trashed > '')"
         ).fetchall()
     )
-    held: list[tuple[int, int]] = []
-    last = None
+    entries: list[tuple[int, int]] = []
+    current_key = None
     for key, entry in conn.execute("SELECT key, entry_id FROM entry_keys ORDER BY key, entry_id"):
-        if key != last:
-            yield held
-            held, last = [], key
+        if key != current_key:
+            yield entries
+            entries, current_key = [], key
         if entry in papers:
-            held.append((entry, papers[entry]))
-    yield held
+            entries.append((entry, papers[entry]))
+    yield entries
 
 
 def papers_of_several_entries(conn: sqlite3.Connection) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from readlist.errors import NotFound
 from readlist.library.display_fields import choose_identifiers
@@ -51,7 +52,7 @@ class Marks:
 
 def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
     """Rows of the list, in the given order; ids that are not in the library are left out."""
-    found: dict[int, PaperRow] = {}
+    papers: dict[int, PaperRow] = {}
     for chunk in in_chunks(int(number) for number in ids):
         placeholders = ", ".join("?" * len(chunk))
         tags, possible_duplicates = _tags_of(conn, chunk), possible_duplicates_of(conn, chunk)
@@ -68,13 +69,13 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         )
         for number, title, authors, date, status, starred, seen, trashed, noted, abstract_start, title_parts in rows:
             readable = are_readable((title, date, trashed), authors, status, (starred, seen))
-            found[number] = PaperRow(
+            papers[number] = PaperRow(
                 number, title if readable else damaged_title(title), some_names(authors), some_text(date),
                 some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
                 _digest_title(title_parts, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
                 some_text(abstract_start), number in with_preprint,
             )  # fmt: skip
-    return [found[int(number)] for number in ids if int(number) in found]
+    return [papers[int(number)] for number in ids if int(number) in papers]
 
 
 def _digest_title(stored: object, date: object) -> str:
@@ -88,44 +89,40 @@ def _digest_title(stored: object, date: object) -> str:
 
 def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[Tag, ...]]:
     placeholders = ", ".join("?" * len(chunk))
-    found: dict[int, tuple[Tag, ...]] = {}
+    tags_by_paper: dict[int, tuple[Tag, ...]] = {}
     for paper, number, name, colour in conn.execute(
         "SELECT pt.paper_id, t.id, t.name, t.colour FROM paper_tags pt JOIN tags t ON t.id = pt.tag_id"
         f" WHERE pt.paper_id IN ({placeholders}) ORDER BY t.folded",
         chunk,
     ):
-        found[paper] = (*found.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
-    return {paper: tuple(sorted(tags, key=lambda tag: name_sort_key(tag.name))) for paper, tags in found.items()}
+        tags_by_paper[paper] = (*tags_by_paper.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
+    return {
+        paper: tuple(sorted(tags, key=lambda tag: name_sort_key(tag.name))) for paper, tags in tags_by_paper.items()
+    }
 
 
 def fetch_paper(conn: sqlite3.Connection, paper_id: int) -> Paper:
     """One paper, whole. Raises NotFound."""
-    found = fetch_papers(conn, [paper_id])
-    if not found:
+    papers = fetch_papers(conn, [paper_id])
+    if not papers:
         raise NotFound(tr("There is no paper {paper} in the library.", paper=paper_id))
-    return found[0]
+    return papers[0]
 
 
 def fetch_papers(conn: sqlite3.Connection, ids: Iterable[int]) -> list[Paper]:
     """Papers, whole, in the given order; ids that are not in the library are left out."""
     wanted = [int(number) for number in ids]
-    found: dict[int, Paper] = {}
+    papers: dict[int, Paper] = {}
     for chunk in in_chunks(wanted):
-        found.update(_fetch_chunk(conn, chunk))
-    return [found[number] for number in wanted if number in found]
+        papers.update(_fetch_chunk(conn, chunk))
+    return [papers[number] for number in wanted if number in papers]
 
 
 def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Paper]:
     placeholders = ", ".join("?" * len(chunk))
-    entries, tags, possible_duplicates = (
-        entries_of(conn, chunk),
-        _tags_of(conn, chunk),
-        possible_duplicates_of(conn, chunk),
-    )
-    edits = edits_of(conn, chunk)
-    duplicate_keys = keys_of_papers(
-        conn, sorted({other for others in possible_duplicates.values() for other in others})
-    )
+    entries, edits, tags = entries_of(conn, chunk), edits_of(conn, chunk), _tags_of(conn, chunk)
+    possible_duplicates = possible_duplicates_of(conn, chunk)
+    duplicate_keys = keys_of_papers(conn, sorted(set(chain.from_iterable(possible_duplicates.values()))))
     rows = conn.execute(
         "SELECT p.id, m.status, m.starred, m.added, m.trashed, (SELECT text FROM notes n WHERE n.paper_id = p.id),"
         f" {_RECORD}"
@@ -180,26 +177,26 @@ def has_paper(conn: sqlite3.Connection, paper_id: int) -> bool:
 
 def require_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> list[int]:
     """The ids without repetition, in the given order. Raises NotFound for the first that is not in the library."""
-    wanted = list(dict.fromkeys(int(paper) for paper in paper_ids))
-    for chunk in in_chunks(wanted):
+    distinct_ids = list(dict.fromkeys(int(paper) for paper in paper_ids))
+    for chunk in in_chunks(distinct_ids):
         placeholders = ", ".join("?" * len(chunk))
-        here = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({placeholders})", chunk)}
+        existing = {paper for (paper,) in conn.execute(f"SELECT id FROM papers WHERE id IN ({placeholders})", chunk)}
         for paper in chunk:
-            if paper not in here:
+            if paper not in existing:
                 raise NotFound(tr("There is no paper {paper} in the library.", paper=paper))
-    return wanted
+    return distinct_ids
 
 
 def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Status) -> set[int]:
     """The papers that have this status."""
-    found: set[int] = set()
+    matching: set[int] = set()
     for chunk in in_chunks(paper_ids):
         placeholders = ", ".join("?" * len(chunk))
         rows = conn.execute(
             f"SELECT paper_id FROM marks WHERE paper_id IN ({placeholders}) AND status = ?", [*chunk, status]
         )
-        found.update(paper for (paper,) in rows)
-    return found
+        matching.update(paper for (paper,) in rows)
+    return matching
 
 
 def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
@@ -214,9 +211,13 @@ def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
     if row is None:
         raise NotFound(tr("There is no paper {paper} in the library.", paper=paper_id))
     note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
-    borne = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
+    tag_rows = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
     return Marks(
-        some_status(row[0]), bool(some_number(row[1])), some_text(row[2]), some_text(row[3]),
-        some_text(note[0]) if note else "",
-        tuple(tag for (tag,) in borne), read_edits(conn, paper_id),
-    )  # fmt: skip
+        status=some_status(row[0]),
+        starred=bool(some_number(row[1])),
+        added=some_text(row[2]),
+        trashed=some_text(row[3]),
+        note=some_text(note[0]) if note else "",
+        tags=tuple(tag for (tag,) in tag_rows),
+        edits=read_edits(conn, paper_id),
+    )

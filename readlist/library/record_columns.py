@@ -14,7 +14,9 @@ from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record
 from readlist.translation import tr
 
 RECORD_COLUMNS = (*COLUMNS, "more")
+"""The columns of a record, in order."""
 NO_NAMES = dumps(())
+"""An empty list of names as stored."""
 _values_with_column = attrgetter(*COLUMNS)
 _values_without_column = attrgetter(*(each.name for each in WITHOUT_COLUMN))
 
@@ -22,7 +24,7 @@ _values_without_column = attrgetter(*(each.name for each in WITHOUT_COLUMN))
 def to_columns(record: Record) -> tuple[str, ...]:
     """The values of ``RECORD_COLUMNS``."""
     stored = list(_values_with_column(record))
-    for column in _NAMES.values():
+    for column in _NAME_LISTS.values():
         stored[column] = dumps(stored[column]) if stored[column] else NO_NAMES
     values = _values_without_column(record)
     if not any(values):
@@ -32,13 +34,13 @@ def to_columns(record: Record) -> tuple[str, ...]:
 
 def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Record:
     """The record in the values of ``RECORD_COLUMNS``, as far as they can be read."""
-    known = _UNKNOWN.copy()
+    fields = _EMPTY_FIELDS.copy()
     for place, value in zip(_PLACES, values, strict=False):
-        known[place] = value if type(value) is str else some_text(value)
-    for place, column in _NAMES.items():
-        known[place] = _some_stored_names(values[column])
-    known[-1] = identifiers
-    record = Record._make(known)
+        fields[place] = value if type(value) is str else some_text(value)
+    for place, column in _NAME_LISTS.items():
+        fields[place] = _some_stored_names(values[column])
+    fields[-1] = identifiers
+    record = Record._make(fields)
     more = values[-1]
     return record._replace(**_some_more(more)) if more else record
 
@@ -47,9 +49,10 @@ def _some_stored_names(value: object) -> tuple[str, ...]:
     return () if value == NO_NAMES else some_names(value)
 
 
-_UNKNOWN: list[Any] = list(Record())
+_EMPTY_FIELDS: list[Any] = list(Record())
 _PLACES = tuple(Record._fields.index(name) for name in COLUMNS)
-_NAMES = {_PLACES[column]: column for column, name in enumerate(COLUMNS) if BY_NAME[name].type is Type.NAMES}
+"""The place in a record of each field with a column."""
+_NAME_LISTS = {_PLACES[column]: column for column, name in enumerate(COLUMNS) if BY_NAME[name].type is Type.NAMES}
 """The columns of lists of names by their places in a record; all other columns are texts."""
 
 
@@ -74,37 +77,44 @@ def is_readable(values: Sequence[object]) -> bool:
 def _check_more(value: object) -> None:
     if text(value) == "":
         return
-    known = {each.name: each.type for each in WITHOUT_COLUMN}
-    for name, found in mapping(value).items():
-        if name not in known:
+    types = {field.name: field.type for field in WITHOUT_COLUMN}
+    for name, member in mapping(value).items():
+        if name not in types:
             raise Unreadable(tr("has no field “{name}”", name=name))
-        if not _IS_OF[known[name]](found):
+        if not _TYPE_CHECKS[types[name]](member):
             raise Unreadable(tr("has a field “{name}” that is not of its type", name=name))
 
 
 def _some_more(value: object) -> dict[str, Any]:
+    """The readable fields in the column ``more``, by name."""
     try:
-        found = mapping(value)
+        members = mapping(value)
     except Unreadable:
         return {}
-    kept = {each.name: found[each.name] for each in WITHOUT_COLUMN if _IS_OF[each.type](found.get(each.name))}
-    for each in WITHOUT_COLUMN:
-        if each.type is Type.NAMES and each.name in kept:
-            kept[each.name] = tuple(kept[each.name])
-        if each.type is Type.LINKS and each.name in kept:
-            kept[each.name] = tuple(Link(kind, url) for kind, url in kept[each.name])
-    return kept
+    fields: dict[str, Any] = {}
+    for field in WITHOUT_COLUMN:
+        if not _TYPE_CHECKS[field.type](members.get(field.name)):
+            continue
+        member = members[field.name]
+        if field.type is Type.NAMES:
+            fields[field.name] = tuple(member)
+        elif field.type is Type.LINKS:
+            fields[field.name] = tuple(Link(kind, url) for kind, url in member)
+        else:
+            fields[field.name] = member
+    return fields
 
 
-def _are_texts(found: object) -> bool:
-    return isinstance(found, list) and all(isinstance(each, str) for each in found)
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
-_IS_OF: Mapping[Type, Callable[[object], bool]] = {
-    Type.TEXT: lambda found: isinstance(found, str),
+_TYPE_CHECKS: Mapping[Type, Callable[[object], bool]] = {
+    Type.TEXT: lambda value: isinstance(value, str),
     Type.NAMES: _are_texts,
-    Type.FLAG: lambda found: isinstance(found, bool),
-    Type.LINKS: lambda found: isinstance(found, list) and all(_are_texts(each) and len(each) == 2 for each in found),
+    Type.FLAG: lambda value: isinstance(value, bool),
+    Type.LINKS: lambda value: isinstance(value, list) and all(_are_texts(item) and len(item) == 2 for item in value),
 }
+"""By the type of a field: True for a value of JSON that is of it."""
 
 _CHECKS = tuple(record_checks().values())

@@ -25,7 +25,7 @@ from readlist.model.sort_keys import title_sort_key
 
 SHOWN_COLUMNS = (*RECORD_COLUMNS, "sort_title")
 """The columns of ``papers`` that hold shown fields."""
-TITLE, SORT_TITLE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
+_TITLE_PLACE, _SORT_TITLE_PLACE = SHOWN_COLUMNS.index("title"), SHOWN_COLUMNS.index("sort_title")
 SHOWN = ", ".join(f"p.{column}" for column in SHOWN_COLUMNS)
 """Those columns in SQL, of ``papers p``."""
 PAPERS_PER_UPDATE = 250
@@ -78,7 +78,7 @@ def add_digest(
             sha256,
             part,
             imported,
-            _dump(digest.problems),
+            _dump_problems(digest.problems),
             digest.series,
         ],
     )
@@ -87,10 +87,12 @@ def add_digest(
 
 def set_digest_problems(conn: sqlite3.Connection, digest_id: int, problems: Sequence[Problem]) -> None:
     """Replace the problems of a digest."""
-    conn.execute("UPDATE digests SET problems = ?1 WHERE id = ?2 AND problems <> ?1", [_dump(problems), digest_id])
+    conn.execute(
+        "UPDATE digests SET problems = ?1 WHERE id = ?2 AND problems <> ?1", [_dump_problems(problems), digest_id]
+    )
 
 
-def _dump(problems: Sequence[Problem]) -> str:
+def _dump_problems(problems: Sequence[Problem]) -> str:
     return dumps([[problem.line, problem.kind, dict(problem.values)] for problem in problems])
 
 
@@ -119,11 +121,16 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries
     _insert(
         conn,
         f"entries ({columns})",
-        [(number, digest_id, a.paper_id, a.entry.position, a.entry.line, *a.columns) for number, a in numbered],
+        [
+            (number, digest_id, new.paper_id, new.entry.position, new.entry.line, *new.columns)
+            for number, new in numbered
+        ],
     )
-    named = [(number, scheme, value) for number, a in numbered for scheme, value in a.entry.record.identifiers.items()]
-    _insert(conn, "identifiers (entry_id, scheme, value)", named)
-    keys = [(key, number) for number, a in numbered for key in dict.fromkeys(a.keys)]
+    identifiers: list[tuple[int, str, str]] = []
+    for number, new in numbered:
+        identifiers.extend((number, scheme, value) for scheme, value in new.entry.record.identifiers.items())
+    _insert(conn, "identifiers (entry_id, scheme, value)", identifiers)
+    keys = [(key, number) for number, new in numbered for key in dict.fromkeys(new.keys)]
     _insert(conn, "entry_keys (key, entry_id)", sorted(keys))  # sorted: neighbours share pages of the index
 
 
@@ -139,14 +146,22 @@ def add_papers(conn: sqlite3.Connection, papers: Sequence[NewPaper]) -> None:
     is no decision of the reader.
     """
     columns = f"id, {', '.join(SHOWN_COLUMNS)}"
-    _insert(conn, f"papers ({columns})", [_paper_row(each) for each in papers])
-    named = [(each.id, tag) for each in papers for tag in each.tags]
-    _insert(conn, "paper_tags (paper_id, tag_id)", named)
-    _insert(conn, "notes (paper_id, text)", [(each.id, each.note) for each in papers if each.note])
+    _insert(conn, f"papers ({columns})", [_paper_row(paper) for paper in papers])
+    tagged = [(paper.id, tag) for paper in papers for tag in paper.tags]
+    _insert(conn, "paper_tags (paper_id, tag_id)", tagged)
+    _insert(conn, "notes (paper_id, text)", [(paper.id, paper.note) for paper in papers if paper.note])
     columns = "paper_id, status, starred, added, trashed, date, seen"
     marks = [
-        (each.id, each.status, int(each.starred), each.added, each.trashed, each.record.published or each.date, 1)
-        for each in papers
+        (
+            paper.id,
+            paper.status,
+            int(paper.starred),
+            paper.added,
+            paper.trashed,
+            paper.record.published or paper.date,
+            1,
+        )
+        for paper in papers
     ]
     _insert(conn, f"marks ({columns})", marks)
 
@@ -155,16 +170,16 @@ def _paper_row(paper: NewPaper) -> tuple[object, ...]:
     return (paper.id, *paper.columns, title_sort_key(paper.record.title))
 
 
-def _insert(conn: sqlite3.Connection, place: str, rows: Sequence[Sequence[object]]) -> None:
-    """Insert rows, many in each statement.
+def _insert(conn: sqlite3.Connection, target: str, rows: Sequence[Sequence[object]]) -> None:
+    """Insert rows into ``target``, a table with its columns, many rows in each statement.
 
     Since triggers may refuse a write, SQLite journals each page that a statement changes, in a temporary file if they
     are many. With a statement for each row, that would be most of what an import writes.
     """
     for chunk in in_chunks(rows, ROWS_PER_INSERT):
-        one = f"({', '.join('?' * len(chunk[0]))})"
+        placeholders = f"({', '.join('?' * len(chunk[0]))})"
         values = [value for row in chunk for value in row]
-        conn.execute(f"INSERT INTO {place} VALUES {', '.join([one] * len(chunk))}", values)
+        conn.execute(f"INSERT INTO {target} VALUES {', '.join([placeholders] * len(chunk))}", values)
 
 
 def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = None) -> int:
@@ -173,13 +188,13 @@ def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = Non
         "INSERT INTO papers (id, title, abstract, authors, published, venue, url) VALUES (?, '', '', '[]', '', '', '')",
         [paper_id],
     )
-    number = int(cursor.lastrowid or 0)
+    new_id = int(cursor.lastrowid or 0)
     conn.execute(
         "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen) VALUES (?, ?, ?, ?, ?, '', 0)",
-        [number, marks.status, int(marks.starred), marks.added, marks.trashed],
+        [new_id, marks.status, int(marks.starred), marks.added, marks.trashed],
     )
-    _write_own(conn, number, marks)
-    return number
+    _write_own_texts(conn, new_id, marks)
+    return new_id
 
 
 def write_marks(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
@@ -188,10 +203,11 @@ def write_marks(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
         "UPDATE marks SET status = ?, starred = ?, added = ?, trashed = ? WHERE paper_id = ?",
         [marks.status, int(marks.starred), marks.added, marks.trashed, paper_id],
     )
-    _write_own(conn, paper_id, marks)
+    _write_own_texts(conn, paper_id, marks)
 
 
-def _write_own(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
+def _write_own_texts(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
+    """Set the note of a paper, and add tags and edits."""
     set_note(conn, paper_id, marks.note)
     for tag in marks.tags:
         if tags.name_of(conn, tag) is not None:  # not deleted in the meantime
@@ -217,7 +233,7 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids, PAPERS_PER_UPDATE):
         placeholders = ", ".join("?" * len(chunk))
-        moved: list[tuple[int, str, int]] = []
+        new_dates: list[tuple[int, str, int]] = []  # of papers with another date or number of digests than stored
         entries, edits = entries_of(conn, chunk), edits_of(conn, chunk)
         rows = conn.execute(
             f"SELECT p.id, {SHOWN}, m.date, m.seen FROM papers p JOIN marks m ON m.paper_id = p.id"
@@ -225,19 +241,19 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
             chunk,
         ).fetchall()
         for paper_id, *before in rows:
-            known = before[TITLE], before[SORT_TITLE]
-            text, sightings = choose_columns(entries.get(paper_id, []), edits.get(paper_id, {}), known)
-            if tuple(before[:-2]) != text:
+            known = before[_TITLE_PLACE], before[_SORT_TITLE_PLACE]
+            shown, date_and_seen = choose_columns(entries.get(paper_id, []), edits.get(paper_id, {}), known)
+            if tuple(before[:-2]) != shown:
                 changed.add(paper_id)
                 sets = ", ".join(f"{column} = ?" for column in SHOWN_COLUMNS)
-                conn.execute(f"UPDATE papers SET {sets} WHERE id = ?", [*text, paper_id])
-            if tuple(before[-2:]) != sightings:
-                moved.append((paper_id, *sightings))
-        if moved:
+                conn.execute(f"UPDATE papers SET {sets} WHERE id = ?", [*shown, paper_id])
+            if tuple(before[-2:]) != date_and_seen:
+                new_dates.append((paper_id, *date_and_seen))
+        if new_dates:
             conn.execute(
                 "UPDATE marks SET date = new.column2, seen = new.column3"
-                f" FROM (VALUES {', '.join(['(?, ?, ?)'] * len(moved))}) AS new WHERE paper_id = new.column1",
-                [value for row in moved for value in row],
+                f" FROM (VALUES {', '.join(['(?, ?, ?)'] * len(new_dates))}) AS new WHERE paper_id = new.column1",
+                [value for row in new_dates for value in row],
             )
     return changed
 
@@ -255,18 +271,19 @@ def choose_columns(
 
 
 def _as_columns(record: Record, known: tuple[str, str] | None = None) -> tuple[str, ...]:
-    is_known = known is not None and known[0] == record.title and known[1] != ""
-    sort_title = known[1] if known is not None and is_known else title_sort_key(record.title)
-    return (*to_columns(record), sort_title)
+    if known is not None and known[0] == record.title and known[1] != "":
+        return (*to_columns(record), known[1])
+    return (*to_columns(record), title_sort_key(record.title))
 
 
 def set_marks(conn: sqlite3.Connection, paper_ids: Iterable[int], column: str, value: str | int) -> set[int]:
     """Set ``status``, ``starred`` or ``trashed``; returns the ids it changed. ``trashed`` keeps its first time."""
-    news = "+trashed = ''" if column == "trashed" and value else f"{column} <> ?"
-    values = [value] if "?" in news else []
+    is_trashing = column == "trashed" and bool(value)
+    is_changed = "+trashed = ''" if is_trashing else f"{column} <> ?"
+    values = [] if is_trashing else [value]
     changed: set[int] = set()
     for chunk in in_chunks(paper_ids):
-        condition = f"paper_id IN ({', '.join('?' * len(chunk))}) AND {news}"
+        condition = f"paper_id IN ({', '.join('?' * len(chunk))}) AND {is_changed}"
         rows = conn.execute(f"SELECT paper_id FROM marks WHERE {condition}", [*chunk, *values]).fetchall()
         changed.update(paper for (paper,) in rows)
         conn.execute(f"UPDATE marks SET {column} = ? WHERE {condition}", [value, *chunk, *values])
@@ -304,12 +321,8 @@ def add_possible_duplicate(
         return False
     conn.execute(
         "INSERT INTO resemblances (entry_a, entry_b, score, evidence, against) VALUES (?, ?, ?, ?, ?)",
-        [
-            *pair,
-            round(score, 4),
-            dump_facts(evidence),
-            dump_facts(against),
-        ],  # rounded: a score must survive JSON exactly
+        # Rounded, since a score must survive JSON exactly.
+        [*pair, round(score, 4), dump_facts(evidence), dump_facts(against)],
     )
     return True
 

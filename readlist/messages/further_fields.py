@@ -12,12 +12,12 @@ PLACED = frozenset({"title", "abstract", "excerpt", "authors", "authors_cut", "p
 
 def further_fields(record: Record) -> list[tuple[str, str]]:
     """Name, and label with value ("Volume: 12"), of each known field, in the order of ``FIELDS``."""
-    found = []
+    labelled = []
     for field in FIELDS:
         texts = [_shown(field.name, text) for text in texts_of(record, field.name) if text.strip()]
         if field.name not in PLACED and field.type is not Type.FLAG and texts:
-            found.append((field.name, tr("{label}: {value}", label=tr(field.label), value=", ".join(texts))))
-    return found
+            labelled.append((field.name, tr("{label}: {value}", label=tr(field.label), value=", ".join(texts))))
+    return labelled
 
 
 def labelled_excerpt(record: Record) -> str:

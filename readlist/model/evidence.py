@@ -9,7 +9,8 @@ from readlist.model.fact import Fact
 
 
 class Verdict(StrEnum):
-    """Certain: attached on arrival. Probable: the reader decides. None: no duplicate."""
+    """The results of a comparison. CERTAIN: joins the paper on arrival; PROBABLE: the reader decides; NONE: another
+    work."""
 
     CERTAIN = "certain"
     PROBABLE = "probable"
@@ -18,7 +19,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The comparison of two records; ``score`` is the likeness of the abstracts, 0 to 1."""
+    """The comparison of two records; ``score`` is the probability that they are one work, 0 to 1, by the evidence."""
 
     verdict: Verdict
     score: float
@@ -28,7 +29,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateGroup:
-    """Papers that may be the same work, with the evidence, to be decided by the reader."""
+    """Papers that may be the same work, with the best score of two of them and the evidence; the reader decides."""
 
     papers: tuple[int, ...]
     score: float

@@ -101,8 +101,8 @@ def fold_words(text: str) -> str:
     return unicodedata.normalize("NFC", _SPECIALS.sub(_replace, plain))
 
 
-def _replace(found: re.Match[str]) -> str:
-    return _SPECIAL[ord(found.group())] or ""
+def _replace(match: re.Match[str]) -> str:
+    return _SPECIAL[ord(match.group())] or ""
 
 
 def squeeze(text: str) -> str:

@@ -29,16 +29,17 @@ def isbn_13(text: str) -> str:
     digits = re.sub(r"[-\s]", "", text).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits):
         weights = range(10, 0, -1)
-        if sum(weight * "0123456789X".index(each) for weight, each in zip(weights, digits, strict=True)) % 11:
+        if sum(weight * "0123456789X".index(digit) for weight, digit in zip(weights, digits, strict=True)) % 11:
             return ""
         digits = f"978{digits[:9]}"
-        return digits + str(-_weighted(digits) % 10)
-    is_valid = re.fullmatch(r"97[89]\d{10}", digits) and _weighted(digits) % 10 == 0
+        return digits + str(-_isbn_13_sum(digits) % 10)
+    is_valid = re.fullmatch(r"97[89]\d{10}", digits) and _isbn_13_sum(digits) % 10 == 0
     return digits if is_valid else ""
 
 
-def _weighted(digits: str) -> int:
-    return sum((1, 3)[place % 2] * int(each) for place, each in enumerate(digits))
+def _isbn_13_sum(digits: str) -> int:
+    """The sum of the digits, every second one three times; of a whole ISBN it is a multiple of ten."""
+    return sum((1, 3)[place % 2] * int(digit) for place, digit in enumerate(digits))
 
 
 class Scheme(NamedTuple):
@@ -171,12 +172,13 @@ def _address_patterns() -> dict[str, str]:
 
     The values are the names of the schemes.
     """
-    begin = {
-        address.partition("{")[0].removeprefix("https://").removeprefix("www."): each.name
-        for each in SCHEMES.values()
-        for address in (each.address, *each.further_addresses)
-    }
-    return {re.escape(each).replace(r"\*", "[^/]+"): begin[each] for each in sorted(begin, key=len, reverse=True)}
+    names: dict[str, str] = {}  # of schemes, by the beginning of an address
+    for scheme in SCHEMES.values():
+        for address in (scheme.address, *scheme.further_addresses):
+            beginning = address.partition("{")[0].removeprefix("https://").removeprefix("www.")
+            names[beginning] = scheme.name
+    longest_first = sorted(names, key=len, reverse=True)
+    return {re.escape(beginning).replace(r"\*", "[^/]+"): names[beginning] for beginning in longest_first}
 
 
 _ADDRESS_PATTERNS = _address_patterns()
@@ -195,18 +197,33 @@ def bare_value(text: str) -> str:
 def identify(text: str) -> tuple[str, str]:
     """The scheme and the canonical value of an identifier as typed or pasted; "" and the text for anything else."""
     text = text.strip()
-    name = ""
-    if named := _SCHEME.match(text):
-        name, text = named[1].lower(), text[named.end() :]
-    if address := _ADDRESS.match(text):
-        name = next(each for begin, each in _ADDRESS_PATTERNS.items() if re.fullmatch(begin, address[1], re.IGNORECASE))
+    name, text = _split_scheme(text)
+    address = _ADDRESS.match(text)
+    if address:
+        name = _scheme_of_address(address[1])
         text = re.split(r"[?#&]", text[address.end() :])[0].rstrip("/")
         text = text[:-4] if text.lower().endswith(".pdf") else text
-        if named := _SCHEME.match(text):
-            name, text = named[1].lower(), text[named.end() :]
+        inner_name, text = _split_scheme(text)
+        name = inner_name or name
     if text.lower().startswith(ARXIV_DOI):
         name, text = "arxiv", text[len(ARXIV_DOI) :]
-    for each in SCHEMES.values():
-        if (each.name == name or not each.prefixed) and (found := each.read(text)):
-            return each.name, found
+    for scheme in SCHEMES.values():
+        if scheme.name == name or not scheme.prefixed:
+            value = scheme.read(text)
+            if value:
+                return scheme.name, value
     return "", text.lower()
+
+
+def _split_scheme(text: str) -> tuple[str, str]:
+    """The name of the scheme before a colon, "" for none, and the rest of the text."""
+    match = _SCHEME.match(text)
+    return (match[1].lower(), text[match.end() :]) if match else ("", text)
+
+
+def _scheme_of_address(beginning: str) -> str:
+    """The name of the scheme that an address, up to its value, belongs to."""
+    for pattern, name in _ADDRESS_PATTERNS.items():
+        if re.fullmatch(pattern, beginning, re.IGNORECASE):
+            return name
+    raise ValueError(beginning)

@@ -15,4 +15,4 @@ class JoinStep(StrEnum):
 
 
 MIN_JOIN_SCORES: Mapping[JoinStep, float] = {JoinStep.CAREFUL: 0.99, JoinStep.USUAL: 0.95, JoinStep.EAGER: 0.9}
-"""The least score of two records without a veto that join at each step."""
+"""The score, 0 to 1, from which two records without a veto join at each step."""

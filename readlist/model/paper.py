@@ -34,10 +34,10 @@ class Status(StrEnum):
 
     def __new__(cls, value: str, list_kind: ListKind, icon: str, key: str, label: str) -> Status:
         """Make the member for a row of the table."""
-        made = str.__new__(cls, value)
-        made._value_ = value
-        made.list, made.icon, made.key, made.label = list_kind, icon, key, label
-        return made
+        status = str.__new__(cls, value)
+        status._value_ = value
+        status.list, status.icon, status.key, status.label = list_kind, icon, key, label
+        return status
 
     @classmethod
     def named(cls, value: object) -> Status:

@@ -95,6 +95,7 @@ def named_authors(record: Record) -> tuple[list[str], bool]:
 
 
 def _from_commas(name: str) -> Name:
+    """The parts of "Family, Given", "Family, Suffix, Given" or "Given Family, Suffix"."""
     parts = [part.strip() for part in name.split(",")]
     parts = [part for part in parts if part]
     if len(parts) == 1:
@@ -106,11 +107,12 @@ def _from_commas(name: str) -> Name:
     given = " ".join(parts[2:]) if len(parts) > 2 else parts[1]
     if len(parts) > 2 and SUFFIX.fullmatch(parts[2]) and not SUFFIX.fullmatch(parts[1]):
         suffix, given = parts[2], " ".join([parts[1], *parts[3:]])
-    particle, family = _particle(parts[0].split())
+    particle, family = _split_particle(parts[0].split())
     return Name(family, given, particle, suffix)
 
 
 def _from_words(name: str) -> Name:
+    """The parts of "Given particle Family Suffix", or of "Family AB"."""
     words = name.split()
     suffix = ""
     if len(words) > 2 and SUFFIX.fullmatch(words[-1]):
@@ -120,14 +122,19 @@ def _from_words(name: str) -> Name:
     if _EAST_ASIAN.match(name):  # the family name comes first
         return Name(words[0], " ".join(words[1:]))
     if _is_initials(words[-1]) and not any(_is_initials(word.rstrip(".")) for word in words[:-1]):  # "Lovelace AB"
-        particle, family = _particle(words[:-1])
+        particle, family = _split_particle(words[:-1])
         return Name(family, words[-1], particle, suffix)
-    start = next((at for at, word in enumerate(words[1:-1], 1) if word in PARTICLES), len(words) - 1)
-    particle, family = _particle(words[start:])
-    return Name(family, " ".join(words[:start]), particle, suffix)
+    family_start = len(words) - 1
+    for number, word in enumerate(words[1:-1], 1):
+        if word in PARTICLES:
+            family_start = number
+            break
+    particle, family = _split_particle(words[family_start:])
+    return Name(family, " ".join(words[:family_start]), particle, suffix)
 
 
-def _particle(words: list[str]) -> tuple[str, str]:
+def _split_particle(words: list[str]) -> tuple[str, str]:
+    """The particle before a family name, and the family name."""
     count = 0
     while count < len(words) - 1 and words[count] in PARTICLES:
         count += 1

@@ -100,13 +100,20 @@ Pattern = tuple[tuple[tuple[QueryTerm, ...], ...], ...]
 """Compounds in sequence; each has alternatives; each alternative is query terms in sequence."""
 
 
+def single_term(pattern: Pattern) -> QueryTerm | None:
+    """The term of a pattern that consists of one term; None for any other pattern."""
+    if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1:
+        return pattern[0][0][0]
+    return None
+
+
 @lru_cache(maxsize=16384)
 def stem(form: str) -> str:
     """The English stem (Porter) of a folded form; a form with other characters than a-z is its own stem."""
     if not _STEMMED.fullmatch(form):
         return form
-    found = porter_stem(form)
-    return found if found[:1] == form[0] else form
+    root = porter_stem(form)
+    return root if root[:1] == form[0] else form
 
 
 def make_term(form: str) -> str:
@@ -124,9 +131,9 @@ def make_terms(plain: list[str]) -> list[str]:
     ]
 
 
-def form_in(written: bytes) -> bytes:
+def form_in(term: bytes) -> bytes:
     """The form in a stored term."""
-    root, _, form = written.partition(b"\0")
+    root, _, form = term.partition(b"\0")
     return form or root
 
 
@@ -134,17 +141,18 @@ def fold(text: str) -> str:
     """Fold a text for index and query: as the model does, with lone Greek letters spelt out and without ``https://``."""
     folded = fold_words(text)
     if not folded.isascii():
-        folded = _LONE_GREEK.sub(_name, folded)
-    return _WEB_SCHEME.sub(_blank, folded) if "://" in folded or "www." in folded else folded
+        folded = _LONE_GREEK.sub(_spell_out, folded)
+    return _WEB_SCHEME.sub(_blank_out, folded) if "://" in folded or "www." in folded else folded
 
 
-def _name(found: re.Match[str]) -> str:
+def _spell_out(match: re.Match[str]) -> str:
     """The last word of a letter's Unicode name, which spells lambda its own way."""
-    return unicodedata.name(found.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    return unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
-def _blank(found: re.Match[str]) -> str:
-    return " " * len(found.group())
+def _blank_out(match: re.Match[str]) -> str:
+    """As many blanks, so that all offsets stay the same."""
+    return " " * len(match.group())
 
 
 def find_runs(folded: str) -> list[str]:
@@ -172,8 +180,8 @@ def _split_known_run(run: str) -> tuple[Compound, ...]:
 def _split_run(run: str) -> tuple[Compound, ...]:
     bare = run.rstrip("+#")
     parts: list[CompoundPart] = []
-    for found in _WORD_PATTERN.finditer(bare):
-        parts.extend(_split_word(found.group(), found.start()))
+    for word_match in _WORD_PATTERN.finditer(bare):
+        parts.extend(_split_word(word_match.group(), word_match.start()))
     if not parts:
         return (Compound((CompoundPart(order_marks(run)[:MAX_FORM_CHARS], 0, len(run)),)),)  # a lone character
     if len(parts) > 1 and parts[-1].form == "s" and bare.endswith("'s"):
@@ -215,8 +223,9 @@ def pattern(text: str, prefix: bool = False) -> Pattern:
     """The pattern of a word or phrase of a query; () if it contains no word."""
     if _PLAIN_WORD.fullmatch(text):
         return (((QueryTerm(text, prefix),),),)
-    found = [compound for _, compound in compounds(fold(text))]
-    return tuple(_alternatives(compound, prefix and number == len(found) - 1) for number, compound in enumerate(found))
+    text_compounds = [compound for _, compound in compounds(fold(text))]
+    last = len(text_compounds) - 1
+    return tuple(_alternatives(compound, prefix and number == last) for number, compound in enumerate(text_compounds))
 
 
 def wild_pattern(text: str) -> Pattern:
@@ -224,17 +233,17 @@ def wild_pattern(text: str) -> Pattern:
 
     A star or question mark may also be meant literally (``C*-algebra``), so the parts in sequence match as well.
     """
-    found: list[tuple[tuple[QueryTerm, ...], ...]] = []
+    sequence: list[tuple[tuple[QueryTerm, ...], ...]] = []
     for run in _WILD_RUN.findall(fold(text)):
         form = _NOT_IN_WILD.sub("", run)
         if not has_wildcard(form):
-            found.extend(_alternatives(compound, False) for _, compound in compounds(run))
+            sequence.extend(_alternatives(compound, False) for _, compound in compounds(run))
         elif form.strip(WILDCARDS):
             parts = [QueryTerm(part.form) for _, compound in compounds(run) for part in compound.parts]
             parts[-1] = QueryTerm(parts[-1].form, run.endswith("*"))
             wild = (QueryTerm(form, wild=True),)
-            found.append((wild, tuple(parts)) if len(parts) > 1 else (wild,))
-    return tuple(found)
+            sequence.append((wild, tuple(parts)) if len(parts) > 1 else (wild,))
+    return tuple(sequence)
 
 
 def wild_forms(text: str) -> list[str]:
@@ -250,6 +259,7 @@ def has_lone_characters(text: str) -> bool:
 
 
 def _alternatives(compound: Compound, prefix: bool) -> tuple[tuple[QueryTerm, ...], ...]:
+    """The ways in which a compound of a query may be written: as a whole, and as its parts in sequence."""
     whole = (QueryTerm(compound.whole, prefix),)
     if compound.suffix:
         return (whole,)
@@ -291,6 +301,7 @@ def _foldable_pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _folds_in_place(text: str) -> bool:
+    """True if folding keeps the offset of every character."""
     return text.isascii() and TRIGGER.search(text) is None
 
 
@@ -300,28 +311,32 @@ def _fold_in_place(chunk: str) -> tuple[str, Sequence[int], Sequence[int]]:
     folded = fold(chunk)
     if _folds_in_place(chunk):
         return folded, range(len(chunk)), range(1, len(chunk) + 1)
-    edges = [
-        place for place in range(len(chunk)) if not place or not belongs_to_previous(chunk[place], chunk[place - 1])
-    ]
+    # Each piece is a character with its marks; most fold independently of their neighbours.
+    edges = [0]
+    for offset in range(1, len(chunk)):
+        if not belongs_to_previous(chunk[offset], chunk[offset - 1]):
+            edges.append(offset)
     edges.append(len(chunk))
     pieces = [fold(chunk[begin:end]) for begin, end in pairwise(edges)]
     if "".join(pieces) == folded:
-        begins = [edge for edge, piece in zip(edges, pieces, strict=False) for _ in piece]
-        return folded, begins, [edge for edge, piece in zip(edges[1:], pieces, strict=True) for _ in piece]
-    where = _align(chunk, folded)
-    return folded, where, [place + 1 for place in where]
+        begins = [edge for edge, piece in zip(edges[:-1], pieces, strict=True) for _ in piece]
+        ends = [edge for edge, piece in zip(edges[1:], pieces, strict=True) for _ in piece]
+        return folded, begins, ends
+    begins = _align(chunk, folded)
+    return folded, begins, [begin + 1 for begin in begins]
 
 
 def _align(chunk: str, folded: str) -> list[int]:
-    """Offsets by similarity, for TeX, which is folded several characters at a time."""
+    """For each folded character the offset of its original in the chunk, by the similarity of both: for TeX, which is
+    folded several characters at a time."""
     if len(chunk) > MAX_ALIGNED_CHARS:
-        return [place * len(chunk) // len(folded) for place in range(len(folded))]
+        return [number * len(chunk) // len(folded) for number in range(len(folded))]
     lowered = "".join(letter.lower()[0] for letter in chunk)
-    where = [0] * len(folded)
+    offsets = [0] * len(folded)
     done, last = 0, 0
     for block in SequenceMatcher(None, folded, lowered, autojunk=False).get_matching_blocks():
-        where[done : block.a] = [last] * (block.a - done)
-        where[block.a : block.a + block.size] = range(block.b, block.b + block.size)
+        offsets[done : block.a] = [last] * (block.a - done)
+        offsets[block.a : block.a + block.size] = range(block.b, block.b + block.size)
         if block.size:
             done, last = block.a + block.size, block.b + block.size - 1
-    return where
+    return offsets

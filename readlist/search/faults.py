@@ -9,7 +9,7 @@ from readlist.errors import WorldError
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
-NOT_TAKEN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
+UNWRITABLE_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM}
 """Errors of a disk that takes no data at all; after any other, starting a new index may help."""
 
 
@@ -31,7 +31,7 @@ class IndexUnwritable(IndexFault):
 
 def cannot_write(folder: Path, error: OSError) -> IndexFault:
     """The fault for an error while writing the index in ``folder``."""
-    kind = IndexUnwritable if error.errno in NOT_TAKEN else IndexFault
+    kind = IndexUnwritable if error.errno in UNWRITABLE_ERRORS else IndexFault
     return kind(
         tr(
             "The search index in {folder} cannot be written: {reason}.",

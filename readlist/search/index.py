@@ -142,7 +142,7 @@ class SearchIndex:
         ``filter_ids`` returns the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
         (papers,). If one of them returns the same array again, its slots are reused; so arrays must not be changed.
         """
-        return find_hits(query, self._place(self._current()[1], everything()), filter_ids, limit)
+        return find_hits(query, self._find_slots(self._current()[1], everything()), filter_ids, limit)
 
     def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
         """The papers most like a document, without its own paper and those that ``hidden`` returns.
@@ -178,9 +178,10 @@ class SearchIndex:
                     raise IndexFault(tr("The search index is damaged: {error}.", error=error)) from error
             return self._open
 
-    def _place(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:
+    def _find_slots(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:
+        """The slots of all papers; those of the last search, if neither the index nor the papers have changed."""
         slots = self._slots
-        if slots is None or slots.snapshot is not snapshot or not _are_same(slots.given, everything):
+        if slots is None or slots.snapshot is not snapshot or not _are_same(slots.library_ids, everything):
             slots = Slots(snapshot, np.asarray(everything, np.int64))
             with self._lock:
                 self._slots = slots if self._open and self._open[1] is snapshot else None

@@ -51,7 +51,8 @@ class Document:
 
 def texts_of(document: Document) -> dict[str, tuple[str, ...]]:
     """The texts of a document by field."""
-    shown = document.record
-    found = {query_name: texts_of_field(shown, name) for query_name, name in _SEARCHED_NAMES}
-    found["note"], found["identifier"] = (document.note,), (*document.identifiers, shown.url)
-    return found
+    record = document.record
+    texts = {query_name: texts_of_field(record, name) for query_name, name in _SEARCHED_NAMES}
+    texts["note"] = (document.note,)
+    texts["identifier"] = (*document.identifiers, record.url)
+    return texts

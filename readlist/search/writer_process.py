@@ -41,7 +41,7 @@ TIDY_AFTER_S = 1.0
 """Seconds without a batch after which the process tidies the index."""
 NICENESS = 10
 """The niceness of the process, as for ``os.nice``."""
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as mallopt knows them
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # numbers of options of glibc's mallopt
 REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN = (
     "ready",
     "done",
@@ -50,6 +50,8 @@ REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN
     "fault",
     "broken",
 )
+"""First words of a reply: the process has started; a batch is written; another writer holds the lock; the disk refuses;
+the index is damaged; the program itself failed."""
 
 
 class _Unavailable(Exception):
@@ -117,7 +119,7 @@ class WriterProcess:
     def _write(self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None) -> None:
         while self._deaths < MAX_DEATHS:
             try:
-                answer, message = self._send(documents, gone, token_change)
+                reply, message = self._send(documents, gone, token_change)
             except (EOFError, OSError) as error:  # the other end of the pipe is closed
                 self._kill()
                 if self._is_cancelled:
@@ -131,15 +133,15 @@ class WriterProcess:
                 logger.warning("no process can be had to write the index: %s", error)
                 break
             self._deaths = 0
-            if answer == REPLY_DONE:
+            if reply == REPLY_DONE:
                 self.batches_written += 1
                 return
-            if answer == REPLY_BUSY:
+            if reply == REPLY_BUSY:
                 raise IndexBusy(message)
-            if answer == REPLY_UNWRITABLE:
+            if reply == REPLY_UNWRITABLE:
                 raise IndexUnwritable(message)
             self._kill()  # its view of the index is worthless now
-            if answer == REPLY_FAULT:
+            if reply == REPLY_FAULT:
                 raise IndexFault(message)
             raise OurFault(f"The process that writes the index failed.\n{message}")
         self._index.write(documents, gone, token_change)
@@ -147,13 +149,13 @@ class WriterProcess:
     def _send(
         self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None
     ) -> tuple[str, str]:
-        """Send a batch; the process's answer to it. Raises EOFError or OSError if it died."""
+        """Send a batch; returns the reply of the process and its message. Raises EOFError or OSError if it died."""
         pipe = self._connect()
         for start in range(0, len(documents), MESSAGE_DOCUMENTS):
             pipe.send(documents[start : start + MESSAGE_DOCUMENTS])
         pipe.send((tuple(gone), token_change))
-        answer: tuple[str, str] = pipe.recv()
-        return answer
+        reply: tuple[str, str] = pipe.recv()
+        return reply
 
     def _connect(self) -> Connection:
         """The pipe to the process, once that is ready. Raises _Unavailable."""
@@ -169,10 +171,10 @@ class WriterProcess:
         from multiprocessing import connection
 
         # A process that is killed while it starts closes no end of the pipe on Windows.
-        heard = connection.wait([pipe, self._process.sentinel], READY_TIMEOUT_S)
-        if not heard:
+        ready = connection.wait([pipe, self._process.sentinel], READY_TIMEOUT_S)
+        if not ready:
             raise _Unavailable(f"it said nothing for {READY_TIMEOUT_S:.0f} seconds")
-        if pipe not in heard:
+        if pipe not in ready:
             raise EOFError
         pipe.recv()
         self._was_ready = True
@@ -185,20 +187,20 @@ class WriterProcess:
         with self._lock:
             if self._is_cancelled:
                 raise Cancelled(tr("Indexing was stopped."))
-            here, there = context.Pipe()
+            own_end, child_end = context.Pipe()
             try:
                 process = context.Process(
-                    target=serve, args=(there, *self._target, is_filled), name="readlist-index", daemon=True
+                    target=serve, args=(child_end, *self._target, is_filled), name="readlist-index", daemon=True
                 )
                 with _sigint_blocked():
                     process.start()
             except BaseException:
-                here.close()
+                own_end.close()
                 raise
             finally:
-                there.close()
-            self._process, self._pipe = process, here
-        return here
+                child_end.close()
+            self._process, self._pipe = process, own_end
+        return own_end
 
     def _kill(self) -> None:
         """Kill the process, if there is one."""
@@ -222,11 +224,11 @@ def _sigint_blocked() -> Iterator[None]:
     from multiprocessing import resource_tracker
 
     resource_tracker.ensure_running()  # started within, it would unblock the signal
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
 
 
 # In the process
@@ -237,7 +239,7 @@ def serve(pipe: Connection, folder: str, index_name: str, is_filled: bool) -> No
 
     ``is_filled``: the index holds papers, so finding it empty is a fault and not a new beginning.
     """
-    _prepare()
+    _prepare_process()
     index = SearchIndex(Path(folder), index_name)
     is_open = False
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
@@ -251,17 +253,17 @@ def serve(pipe: Connection, folder: str, index_name: str, is_filled: bool) -> No
                     raise IndexFault(tr("The search index vanished while it was being written."))
                 is_open = True
                 index.write(documents, gone, token_change)
-                answer = REPLY_DONE, ""
+                reply = REPLY_DONE, ""
             except IndexBusy as busy:
-                answer = REPLY_BUSY, str(busy)
+                reply = REPLY_BUSY, str(busy)
             except IndexUnwritable as fault:
-                answer = REPLY_UNWRITABLE, str(fault)
+                reply = REPLY_UNWRITABLE, str(fault)
             except IndexFault as fault:
-                answer = REPLY_FAULT, str(fault)
+                reply = REPLY_FAULT, str(fault)
             except Exception:
-                answer = REPLY_BROKEN, traceback.format_exc()
+                reply = REPLY_BROKEN, traceback.format_exc()
             del documents
-            pipe.send(answer)
+            pipe.send(reply)
 
 
 def _tidy_until(pipe: Connection, index: SearchIndex) -> None:
@@ -274,9 +276,9 @@ def _tidy_until(pipe: Connection, index: SearchIndex) -> None:
 def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], TokenChange | None]:
     """Receive a batch: its documents, the deleted paper ids, and the change of the library's token."""
     documents: list[Document] = []
-    while isinstance(part := pipe.recv(), list):
-        documents.extend(part)
-    gone, token_change = part
+    while isinstance(message := pipe.recv(), list):
+        documents.extend(message)
+    gone, token_change = message
     return documents, gone, token_change
 
 
@@ -295,7 +297,7 @@ def keep_heap() -> None:
             mallopt(_TRIM_THRESHOLD, 512 * 1024 * 1024)
 
 
-def _prepare() -> None:
+def _prepare_process() -> None:
     """Lower the priority, ignore Ctrl+C, detach from the terminal, and exit with the parent."""
     keep_heap()
     with contextlib.suppress(ValueError, OSError):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from readlist.search.storage.index_store import LOCK, MANIFEST
+from readlist.search.storage.index_store import LOCK_FILE, MANIFEST
 
 STATES = ("imported", "noted", "waiting", "written", "grown", "trashed")
 """Copies of library and index in the order of one day; the last is what is damaged."""
@@ -34,7 +34,7 @@ class Scene:
 
     def files(self) -> list[Path]:
         """The files of the generation and the manifest."""
-        return sorted(path for path in self.index.iterdir() if path.name != LOCK)
+        return sorted(path for path in self.index.iterdir() if path.name != LOCK_FILE)
 
     def some_file(self) -> Path:
         """One of them."""
@@ -203,21 +203,21 @@ def older_format(scene: Scene) -> None:
 
 def folder_in_place(scene: Scene) -> None:
     """Of any file, the lock too."""
-    path = scene.chance.choice([*scene.files(), scene.index / LOCK])
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE])
     remove(path)
     (path / "inner").mkdir(parents=True)
 
 
 def pipe_in_place(scene: Scene) -> None:
     """Of any file, or of the folder."""
-    path = scene.chance.choice([*scene.files(), scene.index / LOCK, scene.index])
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE, scene.index])
     remove(path)
     os.mkfifo(path)
 
 
 def link_in_place(scene: Scene) -> None:
     """To something without end, to nothing, or to a copy of the file."""
-    path = scene.chance.choice([*scene.files(), scene.index / LOCK])
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE])
     target = scene.chance.choice(["/dev/zero", "nowhere", "copy"])
     if target == "copy" and path.exists():
         shutil.copy2(path, scene.here / "copy")
@@ -228,7 +228,7 @@ def link_in_place(scene: Scene) -> None:
 
 def forbid(scene: Scene) -> None:
     """Files that may not be read; nothing to whoever is root."""
-    path = scene.chance.choice([*scene.files(), scene.index / LOCK])
+    path = scene.chance.choice([*scene.files(), scene.index / LOCK_FILE])
     path.touch()
     path.chmod(0)
 

@@ -11,7 +11,7 @@ import pytest
 from readlist.digests import registry
 from readlist.digests.source import Source
 from readlist.duplicates.keys import keys_of
-from readlist.duplicates.plan import Candidate, place
+from readlist.duplicates.plan import Candidate, place_record
 from readlist.model.digest import Entry
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ def arrive(folder: Path) -> list[tuple[int, int, int, int]]:
         for entry in read:
             entries += 1
             keys = keys_of(entry.record)
-            placement = place(entry.record, [candidate for key in keys for candidate in shelf[key]])
+            placement = place_record(entry.record, [candidate for key in keys for candidate in shelf[key]])
             paper = placement.paper_id
             if paper is None:
                 papers, new = papers + 1, new + 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from duplicates.listings import ABSTRACT, OTHER, listing, said
-from readlist.duplicates.plan import Candidate, place
+from readlist.duplicates.plan import Candidate, place_record
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.record import Record
 
@@ -15,12 +15,12 @@ NEARLY = ABSTRACT.replace("three", "four")
 
 
 def test_without_candidates_it_is_a_new_paper() -> None:
-    found = place(listing(), [])
+    found = place_record(listing(), [])
     assert (found.paper_id, found.comparison, found.possible_duplicates) == (None, None, ())
 
 
 def test_a_certain_candidate_takes_the_entry_and_leaves_no_possible_duplicate() -> None:
-    found = place(listing(), [Candidate(3, 30, listing(abstract=OTHER)), Candidate(4, 40, listing())])
+    found = place_record(listing(), [Candidate(3, 30, listing(abstract=OTHER)), Candidate(4, 40, listing())])
     assert found.paper_id == 4
     assert found.comparison is not None
     assert found.comparison.verdict is Verdict.CERTAIN
@@ -29,7 +29,7 @@ def test_a_certain_candidate_takes_the_entry_and_leaves_no_possible_duplicate() 
 
 def test_the_best_score_wins_then_the_lowest_paper() -> None:
     candidates = [Candidate(1, 10, listing(abstract=NEARLY)), Candidate(9, 90, listing()), Candidate(5, 50, listing())]
-    assert place(listing(), candidates).paper_id == 5
+    assert place_record(listing(), candidates).paper_id == 5
 
 
 def test_one_possible_duplicate_for_each_probable_paper_with_its_most_alike_entry() -> None:
@@ -39,7 +39,7 @@ def test_one_possible_duplicate_for_each_probable_paper_with_its_most_alike_entr
         Candidate(1, 10, listing(abstract=OTHER)),
         Candidate(7, 70, listing("Something Else", OTHER)),
     ]
-    found = place(listing(), candidates)
+    found = place_record(listing(), candidates)
     assert found.paper_id is None
     assert [(duplicate.paper_id, duplicate.entry_id) for duplicate in found.possible_duplicates] == [(1, 10), (2, 20)]
 
@@ -48,12 +48,12 @@ def test_of_entries_as_much_alike_the_earlier_one_is_told_in_whatever_order_they
     near, far = listing(abstract=ABSTRACT[:160] + OTHER[:60]), listing(abstract=OTHER)
     candidates = [Candidate(1, 12, near), Candidate(1, 11, near), Candidate(1, 10, far)]
     for order in (candidates, candidates[::-1]):
-        assert [found.entry_id for found in place(listing(), order).possible_duplicates] == [11]
+        assert [found.entry_id for found in place_record(listing(), order).possible_duplicates] == [11]
 
 
 def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
     candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(arxiv="2401.00001"))]
-    found = place(listing(arxiv="2402.16107"), candidates)
+    found = place_record(listing(arxiv="2402.16107"), candidates)
     assert found.paper_id is None
     assert found.possible_duplicates[0].comparison.verdict is Verdict.PROBABLE
     assert "different arXiv id (2402.16107 and 2401.00001)" in said(found.possible_duplicates[0].comparison.against)
@@ -61,12 +61,12 @@ def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
 
 def test_a_veto_names_the_first_of_the_values_that_a_paper_has() -> None:
     others = [Candidate(1, 10 + number, listing(doi=f"10.1/{number}")) for number in range(3)]
-    (duplicate,) = place(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).possible_duplicates
+    (duplicate,) = place_record(listing(doi="10.1/x"), [Candidate(1, 9, listing()), *others]).possible_duplicates
     assert said(duplicate.comparison.against) == ("different DOI (10.1/x and 10.1/0)",)
 
 
 def test_a_veto_of_the_entry_that_resembles_is_told_once() -> None:
-    (duplicate,) = place(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).possible_duplicates
+    (duplicate,) = place_record(listing(doi="10.1/a"), [Candidate(1, 10, listing(doi="10.1/b"))]).possible_duplicates
     assert said(duplicate.comparison.against) == ("different DOI (10.1/a and 10.1/b)",)
 
 
@@ -75,24 +75,24 @@ def test_one_certain_entry_is_enough_though_another_is_more_alike_but_for_a_veto
     certain, vetoed = listing(title, ""), listing(title, kind="dataset")
     candidates = [Candidate(1, 10, certain), Candidate(1, 11, vetoed)]
     for order in (candidates, candidates[::-1]):
-        assert place(listing(title, kind="article"), order).paper_id == 1
+        assert place_record(listing(title, kind="article"), order).paper_id == 1
 
 
 def test_a_veto_is_marked_and_goes_before_other_evidence() -> None:
     others = [Candidate(1, 10, listing()), Candidate(1, 11, listing(doi="10.1/b"))]
-    (duplicate,) = place(listing(doi="10.1/a", published="2020"), others).possible_duplicates
+    (duplicate,) = place_record(listing(doi="10.1/a", published="2020"), others).possible_duplicates
     assert duplicate.comparison.against[0].values["veto"] is True
 
 
 def test_a_record_that_came_again_joins_the_first_of_its_papers() -> None:
     candidates = [Candidate(paper, paper * 10, listing(doi="10.1/a")) for paper in (5, 3, 9)]
-    found = place(listing(doi="10.1/a"), candidates)
+    found = place_record(listing(doi="10.1/a"), candidates)
     assert (found.paper_id, found.comparison) == (3, Comparison(Verdict.CERTAIN, 1.0))
 
 
 def test_two_columns_of_one_title_are_two_papers_though_their_records_are_equal() -> None:
     column = Record("Editorial", venue="Tides", published="2020", authors=("Ada Keel",))
-    assert place(column, [Candidate(1, 10, column)]).paper_id is None
+    assert place_record(column, [Candidate(1, 10, column)]).paper_id is None
 
 
 @pytest.mark.parametrize(
@@ -106,33 +106,37 @@ def test_two_columns_of_one_title_are_two_papers_though_their_records_are_equal(
 )
 def test_equal_records_that_say_where_they_are_from_are_one_paper(fields: dict[str, Any]) -> None:
     record = Record("Energy", **fields)
-    assert place(record, [Candidate(1, 10, record)]).paper_id == 1
+    assert place_record(record, [Candidate(1, 10, record)]).paper_id == 1
 
 
 def test_the_lower_of_two_papers_as_much_alike_takes_the_entry() -> None:
     candidates = [Candidate(paper, paper * 10, listing(venue=f"Tides {paper}")) for paper in (9, 5)]
-    assert place(listing(), candidates).paper_id == 5
+    assert place_record(listing(), candidates).paper_id == 5
 
 
 def test_dois_of_preprints_are_no_veto_for_that_of_the_publication() -> None:
     preprint = listing(doi="10.1101/2020.01.01.1", venue="bioRxiv", published="2020")
     published = listing(doi="10.1/a", venue="Tides", published="2020")
-    assert place(published, [Candidate(1, 10, preprint)]).paper_id == 1
-    assert place(published, [Candidate(1, 10, preprint), Candidate(1, 11, listing(doi="10.1/b"))]).paper_id is None
+    assert place_record(published, [Candidate(1, 10, preprint)]).paper_id == 1
+    assert (
+        place_record(published, [Candidate(1, 10, preprint), Candidate(1, 11, listing(doi="10.1/b"))]).paper_id is None
+    )
 
 
 def test_another_pubmed_id_is_a_veto_also_beside_a_preprint() -> None:
     preprint = listing(pmid="7", venue="bioRxiv", published="2020")
     published = listing(pmid="8", venue="Tides", published="2020")
-    assert place(published, [Candidate(1, 10, listing(venue="Tides")), Candidate(1, 11, preprint)]).paper_id is None
+    assert (
+        place_record(published, [Candidate(1, 10, listing(venue="Tides")), Candidate(1, 11, preprint)]).paper_id is None
+    )
 
 
 def test_identifiers_in_schemes_that_only_one_side_has_are_no_veto() -> None:
-    assert place(listing(arxiv="2402.16107"), [Candidate(1, 10, listing(doi="10.1/a"))]).paper_id == 1
-    assert place(listing(doi="10.1/a"), [Candidate(1, 10, listing())]).paper_id == 1
-    assert place(listing(doi="10.1/a"), [Candidate(1, 10, listing(pmid="7"))]).paper_id == 1
+    assert place_record(listing(arxiv="2402.16107"), [Candidate(1, 10, listing(doi="10.1/a"))]).paper_id == 1
+    assert place_record(listing(doi="10.1/a"), [Candidate(1, 10, listing())]).paper_id == 1
+    assert place_record(listing(doi="10.1/a"), [Candidate(1, 10, listing(pmid="7"))]).paper_id == 1
 
 
 def test_an_identifier_that_one_of_the_entries_shares_is_no_veto() -> None:
     candidates = [Candidate(1, 10, listing(doi="10.1/a")), Candidate(1, 11, listing(doi="10.1/b"))]
-    assert place(listing(doi="10.1/b", language="en"), candidates).paper_id == 1
+    assert place_record(listing(doi="10.1/b", language="en"), candidates).paper_id == 1

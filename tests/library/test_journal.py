@@ -178,14 +178,14 @@ def test_typing_goes_on_only_while_its_step_is_the_newest(workspace: Workspace) 
 def test_undo_of_several_steps_is_one_move(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in "abc":
         make_tag(workspace, name)
-    swap = journal.swap
+    swap_rows = journal.swap_rows
 
     def fail_at_b(conn: sqlite3.Connection, step: int, *tables: Any) -> None:
         if step == 2:
             raise sqlite3.OperationalError("database or disk is full")
-        swap(conn, step, *tables)
+        swap_rows(conn, step, *tables)
 
-    monkeypatch.setattr(journal, "swap", fail_at_b)
+    monkeypatch.setattr(journal, "swap_rows", fail_at_b)
     with pytest.raises(LibraryFault, match="disk is full"):
         workspace.journal.undo(3)
     monkeypatch.undo()

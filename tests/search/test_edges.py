@@ -21,7 +21,7 @@ def test_the_last_of_as_many_terms_as_a_byte_or_two_can_count(index: SearchIndex
     index.write(paper(number, "", " ".join(vocabulary) if number == 1 else "", venue="zoom") for number in (1, 2, 3))
     snapshot = index._current()[1]
     assert len(snapshot.segments[0].lookup.postings.stems) == stems + 1
-    assert Lexicon(snapshot, ("abstract", "venue")).papers("zoom") == 3
+    assert Lexicon(snapshot, ("abstract", "venue")).count_papers("zoom") == 3
     assert index.suggest(parse("loom")) == "zoom"
 
 

@@ -208,7 +208,7 @@ def test_each_is_told_where_it_is_used(
     made = IndexStore(folder, "library-1").load()
     asked = wild_pattern(query) if "*" in query else pattern(query, prefix=True)
     with pytest.raises(IndexFault) as met:
-        TextLeaf(Snapshot(made.files, made.segments), asked, ("title", "abstract")).listed()
+        TextLeaf(Snapshot(made.files, made.segments), asked, ("title", "abstract")).list_all()
     assert reason in str(met.value.__cause__)
 
 

@@ -22,7 +22,7 @@ from readlist.search import index as index_module
 from readlist.search.codec.merge_policy import MERGE_FACTOR
 from readlist.search.storage import index_store as store_module
 from readlist.search.storage import manifest as manifest_module
-from readlist.search.storage.index_store import LOCK, MANIFEST, IndexStore
+from readlist.search.storage.index_store import LOCK_FILE, MANIFEST, IndexStore
 from readlist.search.storage.manifest import Unusable
 from readlist.search.storage.token_history import TokenChange, find_outdated
 from search.conftest import find, ids, paper
@@ -297,13 +297,13 @@ def test_strangers_in_the_folder_are_left_alone(folder: Path) -> None:
     stranger = folder / "library.sqlite"
     stranger.write_text("precious")
     (folder / "MAIN_abc.arr").write_text("from an interrupted commit")
-    (folder / LOCK).mkdir()
+    (folder / LOCK_FILE).mkdir()
     index = SearchIndex(folder, "library-1")
     index.open()
     fill(index)
     index.reset()
     assert stranger.read_text() == "precious"
-    assert sorted(path.name for path in folder.iterdir()) == sorted([LOCK, MANIFEST, "library.sqlite"])
+    assert sorted(path.name for path in folder.iterdir()) == sorted([LOCK_FILE, MANIFEST, "library.sqlite"])
 
 
 def test_what_cannot_be_written_is_a_fault_with_a_sentence(tmp_path: Path) -> None:

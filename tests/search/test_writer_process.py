@@ -20,7 +20,7 @@ from whoosh.util.filelock import FileLock
 
 from readlist.errors import Cancelled
 from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, writer_process
-from readlist.search.storage.index_store import LOCK
+from readlist.search.storage.index_store import LOCK_FILE
 from readlist.search.writer_process import MAX_DEATHS, MESSAGE_DOCUMENTS, WriterProcess
 from search.conftest import find, paper
 
@@ -39,7 +39,7 @@ def apart(index: SearchIndex, folder: Path) -> Iterator[WriterProcess]:
 @pytest.fixture
 def lock(folder: Path, index: SearchIndex) -> Iterator[FileLock]:
     """The index's lock, held: whoever has a batch to write stands before it."""
-    guard = FileLock(str(folder / LOCK))
+    guard = FileLock(str(folder / LOCK_FILE))
     assert guard.acquire()
     yield guard
     if guard.fd is not None:
@@ -235,7 +235,7 @@ def test_ctrl_c_is_not_for_the_process(index: SearchIndex, apart: WriterProcess,
 def test_damage_is_told_as_a_fault_and_a_reset_helps(index: SearchIndex, apart: WriterProcess, folder: Path) -> None:
     apart.start(owls()).result()
     for path in folder.iterdir():
-        if path.is_file() and path.name != LOCK:
+        if path.is_file() and path.name != LOCK_FILE:
             path.unlink()
     with pytest.raises(IndexFault):
         apart.start(owls(4, 4)).result()
@@ -304,7 +304,7 @@ def is_there(pid: int) -> bool:
 @pytest.fixture
 def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Connection]]:
     """Starts what the process runs on a thread, which makes no difference to it but its priority and its terminal."""
-    monkeypatch.setattr(writer_process, "_prepare", lambda: None)
+    monkeypatch.setattr(writer_process, "_prepare_process", lambda: None)
     begun: list[tuple[Connection, threading.Thread]] = []
 
     def start(is_filled: bool) -> Connection:

@@ -33,6 +33,7 @@ from readlist.translation import tr
 DAILY = "library"
 MANUAL = "manual"
 BEFORE_RESTORE = "before-restore"
+"""Kinds of copies, as the names of their files begin."""
 _NAME = re.compile(r"(?P<kind>.+?)-(?P<stamp>\d{8}T\d{6})Z(?:-n(?P<number>\d{1,9})|-(?P<second>\d{1,9}))?\.sqlite.*")
 
 
@@ -70,20 +71,21 @@ def make_backup(
     ``allow`` is called right before the copy gets its name, and may raise. If today's copy is identical, it is renamed
     instead. Raises LibraryFault.
     """
-    if target is None and kind == MANUAL and (same := _same_daily(folder)):
+    identical = _find_identical_daily(folder) if target is None and kind == MANUAL else None
+    if identical is not None:
         with suppress(OSError):
-            return same.replace(same.with_name(MANUAL + same.name.removeprefix(DAILY)))
-    chosen = fresh_name(folder, kind)
+            return identical.replace(identical.with_name(MANUAL + identical.name.removeprefix(DAILY)))
+    file = fresh_name(folder, kind)
     if target is not None:
-        chosen = real_path(target)
-        if chosen.exists() and not chosen.is_file():
+        file = real_path(target)
+        if file.exists() and not file.is_file():
             raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
-        remove_unfinished(chosen)
-    copy_database(library_file(folder), chosen, allow)
-    return target or chosen
+        remove_unfinished(file)
+    copy_database(library_file(folder), file, allow)
+    return target or file
 
 
-def _same_daily(folder: Path) -> Path | None:
+def _find_identical_daily(folder: Path) -> Path | None:
     """The newest copy of this library if it is a daily one and has the same contents; verified."""
     try:
         present = describe(library_file(folder), verify=False)
@@ -106,18 +108,15 @@ def fresh_name(folder: Path, kind: str) -> Path:
 
 
 def _files(folder: Path) -> list[Path]:
+    """All files in the backup folder. Raises LibraryFault if it cannot be read."""
+    backups = folder / BACKUP_FOLDER
     try:
-        return list((folder / BACKUP_FOLDER).iterdir())
+        return list(backups.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise LibraryFault(
-            tr(
-                "The backups in {folder} cannot be read: {reason}.",
-                folder=folder / BACKUP_FOLDER,
-                reason=reason_of(error),
-            )
-        ) from error
+        sentence = tr("The backups in {folder} cannot be read: {reason}.", folder=backups, reason=reason_of(error))
+        raise LibraryFault(sentence) from error
 
 
 def list_backups(folder: Path) -> list[BackupInfo]:
@@ -125,19 +124,19 @@ def list_backups(folder: Path) -> list[BackupInfo]:
 
     Unreadable copies are listed with their fault. Raises LibraryFault if the folder cannot be read.
     """
-    found = [_describe(path) for path in _files(folder) if path.suffix == ".sqlite"]
-    return sorted(found, key=lambda info: (info.order, info.path.name), reverse=True)
+    backups = [_describe(path) for path in _files(folder) if path.suffix == ".sqlite"]
+    return sorted(backups, key=lambda info: (info.order, info.path.name), reverse=True)
 
 
 def _describe(path: Path) -> BackupInfo:
     info = _name_of(path)
     try:
-        held = describe(path, verify=False)  # it was verified when made, and is verified again before a restore
+        summary = describe(path, verify=False)  # it was verified when made, and is verified again before a restore
     except LibraryFault as fault:
         return BackupInfo(path, info.made, fault=str(fault), kind=info.kind, order=info.order)
     return BackupInfo(
-        path, info.made, held.papers, held.entries, held.notes, held.tags,
-        kind=info.kind, order=info.order, library_id=held.library_id, fingerprint=held.fingerprint,
+        path, info.made, summary.papers, summary.entries, summary.notes, summary.tags,
+        kind=info.kind, order=info.order, library_id=summary.library_id, fingerprint=summary.fingerprint,
     )  # fmt: skip
 
 
@@ -171,16 +170,16 @@ def make_daily(folder: Path, keep: int) -> Path | None:
     today = datetime.now().astimezone().date()
     if not _is_due(folder, today):
         return None
-    made = make_backup(folder, kind=DAILY)
-    prune_backups(folder, keep, made)
-    return made
+    copy = make_backup(folder, kind=DAILY)
+    prune_backups(folder, keep, copy)
+    return copy
 
 
 def _is_due(folder: Path, today: date) -> bool:
     """True if a daily copy is due. If the day has one, few files are opened to find out."""
-    dated = [(info, path) for path in _files(folder) if (info := _name_of(path)).kind == DAILY and info.order[0]]
+    dailies = [(info, path) for path in _files(folder) if (info := _name_of(path)).kind == DAILY and info.order[0]]
     present = describe(library_file(folder), verify=False)
-    for info, path in sorted(dated, key=lambda one: one[0].order, reverse=True):
+    for info, path in sorted(dailies, key=lambda one: one[0].order, reverse=True):
         if _describe(path).library_id == present.library_id:
             if info.day == today:
                 return False
@@ -192,33 +191,34 @@ def _is_due(folder: Path, today: date) -> bool:
     return newest is None or newest.fingerprint != present.fingerprint
 
 
-def prune_backups(folder: Path, keep: int, made: Path | None = None) -> list[Path]:
+def prune_backups(folder: Path, keep: int, newest: Path | None = None) -> list[Path]:
     """Remove daily copies beyond ``keep`` days, some weeks and some months; returns those removed, newest first.
 
-    Always kept: ``made``, the copy just made; copies of another library, and unreadable ones, unless empty; copies with
-    much more contents than the library has now; those made by hand, before a migration or before a restore.
+    Always kept: ``newest``, the copy just made; copies of another library, and unreadable ones, unless empty; copies
+    with much more contents than the library has now; those made by hand, before a migration or before a restore.
     """
     try:
         present = describe(library_file(folder), verify=False)
     except LibraryFault:
         present = None
-    ours = [
+    prunable = [
         retention.DailyCopy(info.path.name, info.order, info.day, (info.papers, info.entries, info.notes))
         for info in list_backups(folder)
         if info.kind == DAILY and _is_prunable(info, present)
     ]
-    now = (present.papers, present.entries, present.notes) if present else (0, 0, 0)
-    gone = []
-    for copy in retention.outdated(ours, now, keep, datetime.now().astimezone().date()):
+    present_counts = (present.papers, present.entries, present.notes) if present else (0, 0, 0)
+    removed = []
+    for copy in retention.outdated(prunable, present_counts, keep, datetime.now().astimezone().date()):
         path = folder / BACKUP_FOLDER / copy.name
-        if path != made:
+        if path != newest:
             with suppress(OSError):  # it can be removed another day
                 path.unlink(missing_ok=True)
-                gone.append(path)
-    return gone
+                removed.append(path)
+    return removed
 
 
 def _is_prunable(info: BackupInfo, present: LibrarySummary | None) -> bool:
+    """True for a daily copy of this library, and for an empty file."""
     if info.fault:
         with suppress(OSError):
             return info.path.is_file() and not info.path.stat().st_size
@@ -237,27 +237,25 @@ def restore(folder: Path, backup: Path) -> Path | None:
     library = _replaceable(folder)
     if is_same_place(backup, library):
         raise LibraryFault(tr("{backup} is the library itself, not a backup of it.", backup=backup))
-    held = describe(backup)
-    if held.schema > SCHEMA_VERSION:
-        raise LibraryFault(
-            tr("The backup {backup} was written by a newer Readlist; please update Readlist first.", backup=backup)
-        )
-    fresh = part_of(library.with_name(library.name + ".restored"))
+    summary = describe(backup)
+    if summary.schema > SCHEMA_VERSION:
+        newer = tr("The backup {backup} was written by a newer Readlist; please update Readlist first.", backup=backup)
+        raise LibraryFault(newer)
+    draft = part_of(library.with_name(library.name + ".restored"))
     try:
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy_database(backup, fresh)
-        with _keep_present(folder, library) as kept:
+        copy_database(backup, draft)
+        with _keep_present(folder, library) as old_copy:
             for suffix in LOG_SUFFIXES:  # logs of a damaged file, or without a file; they have been kept
                 library.with_name(library.name + suffix).unlink(missing_ok=True)
-            fresh.replace(library)
+            draft.replace(library)
     except OSError as error:
-        raise LibraryFault(
-            tr("The library {library} cannot be replaced: {reason}.", library=library, reason=reason_of(error))
-        ) from error
+        sentence = tr("The library {library} cannot be replaced: {reason}.", library=library, reason=reason_of(error))
+        raise LibraryFault(sentence) from error
     finally:
         with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    return kept
+            draft.unlink(missing_ok=True)
+    return old_copy
 
 
 def _replaceable(folder: Path) -> Path:
@@ -274,27 +272,27 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
     A special file is moved there; a damaged library is copied byte by byte, with its log. Raises LibraryFault if
     another program has the library open, CopyFault if there is no room.
     """
-    kept = fresh_name(folder, BEFORE_RESTORE)
-    damaged = kept.with_name(kept.name + ".damaged")
+    intact_copy = fresh_name(folder, BEFORE_RESTORE)
+    damaged_copy = intact_copy.with_name(intact_copy.name + ".damaged")
     moved: list[tuple[Path, Path]] = []
-    made: Path | None = None
+    kept_file: Path | None = None
     try:
         if library.is_symlink() or (library.exists() and not library.is_file()):
-            made = _move_aside([library], damaged, moved)
+            kept_file = _move_aside([library], damaged_copy, moved)
         else:
             try:
-                made = _copy_present(library, kept, damaged)
+                kept_file = _copy_present(library, intact_copy, damaged_copy)
             except OSError:  # it cannot be read: move it instead, with its log
-                made = _move_aside(_with_logs(library), damaged, moved)
-        yield made
+                kept_file = _move_aside(_with_logs(library), damaged_copy, moved)
+        yield kept_file
     except _RollbackFailed:
         raise
     except BaseException:
-        for before, after in moved:
-            after.rename(before)
-        if made is not None and not moved and damaged.is_file():
-            _roll_back(damaged, library)
-        for path in (kept, *_with_logs(damaged)):
+        for old_path, new_path in moved:
+            new_path.rename(old_path)
+        if kept_file is not None and not moved and damaged_copy.is_file():
+            _roll_back(damaged_copy, library)
+        for path in (intact_copy, *_with_logs(damaged_copy)):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         raise
@@ -309,20 +307,20 @@ def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]
     for path in present:
         if not (path.is_symlink() or path.exists()):
             continue
-        after = aside.with_name(aside.name + path.name.removeprefix(present[0].name))
+        new_path = aside.with_name(aside.name + path.name.removeprefix(present[0].name))
         try:
-            path.rename(after)
+            path.rename(new_path)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            after = path.with_name(after.name)
-            path.rename(after)
-        moved.append((path, after))
+            new_path = path.with_name(new_path.name)
+            path.rename(new_path)
+        moved.append((path, new_path))
     return moved[0][1]
 
 
-def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
-    """Copy the library to ``kept``, or to ``damaged`` if it is damaged; None if it is empty.
+def _copy_present(library: Path, intact_copy: Path, damaged_copy: Path) -> Path | None:
+    """Copy the library to ``intact_copy``, or to ``damaged_copy`` if it is damaged; None if it is empty.
 
     A log is first copied as it is: it may be another library's, and opening would mix the two.
     """
@@ -332,31 +330,32 @@ def _copy_present(library: Path, kept: Path, damaged: Path) -> Path | None:
         for suffix in ("", *LOG_SUFFIXES):
             part = library.with_name(library.name + suffix)
             if part.is_file():
-                copy_bytes(part, damaged.with_name(damaged.name + suffix))
+                copy_bytes(part, damaged_copy.with_name(damaged_copy.name + suffix))
     checkpoint(library)  # from here on it is one file, whole until it is replaced
     if not holds_anything:
-        return damaged if logs else None
+        return damaged_copy if logs else None
     try:
-        return _copy_claimed(library, kept, damaged, bool(logs))
+        return _copy_file(library, intact_copy, damaged_copy, bool(logs))
     except BaseException:
         if logs:
-            _roll_back(damaged, library)
+            _roll_back(damaged_copy, library)
         raise
 
 
-def _copy_claimed(library: Path, kept: Path, damaged: Path, had_logs: bool) -> Path:
+def _copy_file(library: Path, intact_copy: Path, damaged_copy: Path, had_logs: bool) -> Path:
+    """Copy a library whose log has been folded in; returns the path of the copy that was made."""
     try:
-        copy_database(library, kept)
+        copy_database(library, intact_copy)
     except CopyFault:
         raise
     except LibraryFault:
         if not had_logs:
-            copy_bytes(library, damaged)
-        return damaged
-    if had_logs and _belongs(damaged, kept):
-        for path in _with_logs(damaged):
+            copy_bytes(library, damaged_copy)
+        return damaged_copy
+    if had_logs and _belongs(damaged_copy, intact_copy):
+        for path in _with_logs(damaged_copy):
             path.unlink(missing_ok=True)
-    return kept
+    return intact_copy
 
 
 class _RollbackFailed(LibraryFault):
@@ -396,4 +395,5 @@ def _belongs(before: Path, folded: Path) -> bool:
 
 
 def _with_logs(path: Path) -> list[Path]:
+    """The paths of a library file and of SQLite's files beside it."""
     return [path, *(path.with_name(path.name + suffix) for suffix in LOG_SUFFIXES)]

@@ -30,6 +30,7 @@ RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
 """Identifies this run of the program in the names of unfinished files."""
 
 _PIECE_BYTES = 1_000_000
+"""Bytes that are copied at a time."""
 _NOT_WRITTEN = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM}
 _READING_FAILED = {
     sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS,
@@ -60,17 +61,17 @@ def copy_database(original: Path, target: Path, allow: Callable[[], None] | None
     """
     if not original.is_file():
         raise LibraryFault(tr("There is no library {file} to copy.", file=original))
-    part = part_of(target)
+    draft = part_of(target)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         require_room(original, target.parent)
-        part.touch(mode=0o600)
-        answer = _copy_pages(original, part)
+        draft.touch(mode=0o600)
+        answer = _copy_pages(original, draft)
         if answer != "ok":
             raise LibraryFault(tr("{file} could not be copied: {answer}.", file=original, answer=answer))
         if allow is not None:
             allow()
-        part.replace(target)
+        draft.replace(target)
     except sqlite3.Error as error:
         raise _fault_of(error, original, target) from error
     except FileExistsError as error:
@@ -82,7 +83,7 @@ def copy_database(original: Path, target: Path, allow: Callable[[], None] | None
     finally:
         for suffix in ("", *LOG_SUFFIXES):
             with suppress(OSError):
-                part.with_name(part.name + suffix).unlink(missing_ok=True)
+                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
 
 
 def part_of(target: Path) -> Path:
@@ -95,7 +96,7 @@ def require_room(original: Path, folder: Path) -> None:
     import shutil  # slow to load, and not needed for a window's first list
 
     needed = sum(
-        part.stat().st_size for part in (original, original.with_name(original.name + "-wal")) if part.is_file()
+        file.stat().st_size for file in (original, original.with_name(original.name + "-wal")) if file.is_file()
     )
     try:
         free = shutil.disk_usage(folder).free
@@ -116,7 +117,7 @@ def _megabytes(size: int) -> str:
     return f"{local_number(size / 1_000_000, ',.1f')} MB"
 
 
-def _copy_pages(original: Path, part: Path) -> str:
+def _copy_pages(original: Path, draft: Path) -> str:
     """Copy all pages; returns the answer of an integrity check of the copy."""
     deadline = time.monotonic() + BUSY_TIMEOUT_S
 
@@ -127,7 +128,7 @@ def _copy_pages(original: Path, part: Path) -> str:
     try:
         with (
             closing(_open_original(original)) as origin,
-            closing(sqlite3.connect(part, isolation_level=None)) as copy,
+            closing(sqlite3.connect(draft, isolation_level=None)) as copy,
         ):
             origin.backup(copy, progress=watch)
             copy.execute("PRAGMA journal_mode = DELETE")  # a backup is one file
@@ -163,23 +164,23 @@ def copy_bytes(original: Path, target: Path) -> None:
 
     Raises CopyFault if the copy cannot be written, OSError if the original cannot be read.
     """
-    part = part_of(target)
+    draft = part_of(target)
     try:
-        with original.open("rb") as origin, _writing(target):
+        with original.open("rb") as origin, _translating_write_errors(target):
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             require_room(original, target.parent)
-            part.touch(mode=0o600)
-            with part.open("wb") as copy:
-                for piece in _pieces(origin):
+            draft.touch(mode=0o600)
+            with draft.open("wb") as copy:
+                for piece in _read_pieces(origin):
                     copy.write(piece)
                 copy.flush()
                 os.fsync(copy.fileno())
-            part.replace(target)
+            draft.replace(target)
     except _Unread as unread:
         raise unread.fault from None
     finally:
         with suppress(OSError):
-            part.unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
 
 
 class _Unread(Exception):
@@ -190,7 +191,8 @@ class _Unread(Exception):
         self.fault = fault
 
 
-def _pieces(origin: BinaryIO) -> Iterator[bytes]:
+def _read_pieces(origin: BinaryIO) -> Iterator[bytes]:
+    """The bytes of a file, ``_PIECE_BYTES`` at a time. Raises _Unread."""
     while True:
         try:
             piece = origin.read(_PIECE_BYTES)
@@ -202,7 +204,8 @@ def _pieces(origin: BinaryIO) -> Iterator[bytes]:
 
 
 @contextmanager
-def _writing(target: Path) -> Iterator[None]:
+def _translating_write_errors(target: Path) -> Iterator[None]:
+    """A block whose OSErrors become CopyFault."""
     try:
         yield
     except OSError as error:
@@ -278,6 +281,7 @@ def _open_to_look(path: Path, alone: bool) -> sqlite3.Connection:
 
 
 def _summarise(connection: sqlite3.Connection) -> LibrarySummary:
+    """Count what is in a library."""
     papers, entries, notes, tags = (
         int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         for table in ("papers", "entries", "notes", "tags")

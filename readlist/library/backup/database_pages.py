@@ -10,42 +10,42 @@ def text_pairs(page: bytes) -> dict[str, str]:
     """The readable rows of a page of a table ``(key TEXT, value TEXT) WITHOUT ROWID``."""
     if len(page) < 8 or page[0] != _INDEX_LEAF:
         return {}
-    found = {}
+    pairs = {}
     for number in range(int.from_bytes(page[3:5], "big")):
-        at = int.from_bytes(page[8 + 2 * number : 10 + 2 * number], "big")
+        row_offset = int.from_bytes(page[8 + 2 * number : 10 + 2 * number], "big")
         try:
-            key, value = _texts(page, at)
+            key, value = _texts(page, row_offset)
         except (IndexError, ValueError):
             continue
-        found[key] = value
-    return found
+        pairs[key] = value
+    return pairs
 
 
-def _texts(page: bytes, at: int) -> list[str]:
-    """The columns of the row at ``at``. Raises IndexError, ValueError."""
-    size, at = _varint(page, at)
-    end = at + size
+def _texts(page: bytes, offset: int) -> list[str]:
+    """The columns of the row at an offset. Raises IndexError, ValueError."""
+    size, offset = _varint(page, offset)  # the row begins behind its own size
+    end = offset + size
     if end > len(page):
         raise ValueError("the row goes on elsewhere")
-    head_size, column_at = _varint(page, at)
-    value_at = at + head_size
+    head_size, header_offset = _varint(page, offset)
+    value_offset = offset + head_size
     texts = []
-    while column_at < at + head_size:
-        kind, column_at = _varint(page, column_at)
+    while header_offset < offset + head_size:
+        kind, header_offset = _varint(page, header_offset)
         if kind < 13 or kind % 2 == 0:
             raise ValueError("a column is no text")
         length = (kind - 13) // 2
-        texts.append(page[value_at : value_at + length].decode())
-        value_at += length
+        texts.append(page[value_offset : value_offset + length].decode())
+        value_offset += length
     return texts
 
 
-def _varint(page: bytes, at: int) -> tuple[int, int]:
-    """A number, and the place after it."""
+def _varint(page: bytes, offset: int) -> tuple[int, int]:
+    """SQLite's number of variable length (https://sqlite.org/fileformat2.html#varint), and the offset after it."""
     value = 0
     for count in range(8):
-        byte = page[at + count]
+        byte = page[offset + count]
         value = (value << 7) | (byte & 0x7F)
         if byte < 0x80:
-            return value, at + count + 1
-    return (value << 8) | page[at + 8], at + 9
+            return value, offset + count + 1
+    return (value << 8) | page[offset + 8], offset + 9

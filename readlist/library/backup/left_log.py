@@ -59,13 +59,13 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
     Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises LibraryFault if neither
     the file alone nor the two together are a library; both are then unchanged.
     """
-    logs = [log for suffix in ("-wal", "-journal") if _size(log := file.with_name(file.name + suffix)) > 0]
-    if not logs or (file.exists() and _is_open(file)):
+    has_log = any(_size(file.with_name(file.name + suffix)) > 0 for suffix in ("-wal", "-journal"))
+    if not has_log or (file.exists() and _is_open(file)):
         return ""
     if _size(file) <= 0:
-        kept = _keep(folder, file)
-        _forget_logs(file)
-        return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{kept}-wal")
+        copy = _copy_aside(folder, file)
+        _remove_logs(file)
+        return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{copy}-wal")
     reason = _mismatch(file)
     if not reason:
         return ""
@@ -79,37 +79,37 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
                 reason=reason,
             )
         )
-    kept = _keep(folder, file)
+    copy = _copy_aside(folder, file)
     if not is_intact_alone:
         return tr(
             "The log beside the library may not be its own ({reason}). Both are kept as they were in {file}.",
             reason=reason,
-            file=kept,
+            file=copy,
         )
-    _forget_logs(file)
+    _remove_logs(file)
     return tr(
         "The log beside the library does not belong to it ({reason}). The library was opened without it; both are "
         "kept in {file}.",
         reason=reason,
-        file=kept,
+        file=copy,
     )
 
 
-def _keep(folder: Path, file: Path) -> Path:
+def _copy_aside(folder: Path, file: Path) -> Path:
     """Copy file and log unchanged to the backups; returns the path of the file's copy. Raises CopyFault."""
     from readlist.library.backup.backups import fresh_name
     from readlist.library.backup.copies import copy_bytes
 
-    kept = fresh_name(folder, "before-log")
-    kept = kept.with_name(kept.name + ".damaged")
+    copy = fresh_name(folder, "before-log")
+    copy = copy.with_name(copy.name + ".damaged")
     for suffix in ("", "-wal", "-journal"):
         part = file.with_name(file.name + suffix)
         if part.is_file():
-            copy_bytes(part, kept.with_name(kept.name + suffix))
-    return kept
+            copy_bytes(part, copy.with_name(copy.name + suffix))
+    return copy
 
 
-def _forget_logs(file: Path) -> None:
+def _remove_logs(file: Path) -> None:
     for suffix in LOG_SUFFIXES:
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
@@ -140,10 +140,10 @@ def _mismatch(file: Path) -> str:
         return tr("the file is a copy that was made without one")
     if log.page_size != (int.from_bytes(head[16:18], "big") if head[16:18] != b"\0\1" else 65_536):
         return tr("it is another file's")
-    fits = _compare(file, log)
-    if fits is False:
+    is_of_file = _compare_states(file, log)
+    if is_of_file is False:
         return tr("the file is older or newer than it")
-    if fits is None or _size(file) <= MAX_FULL_CHECK_BYTES or _is_cut(head, _size(file)):
+    if is_of_file is None or _size(file) <= MAX_FULL_CHECK_BYTES or _is_cut(head, _size(file)):
         return "" if _is_intact(file) else tr("together they are damaged")
     return ""
 
@@ -167,29 +167,29 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
         has_more = len(opened.read(5)) > 4  # the page is followed by its checksum
     if len(before) < page_size or len(now) < page_size:
         return False
-    for part in (_FORMAT_VERSIONS, *_CHANGE_COUNTERS):
-        before[part] = now[part]
+    for places in (_FORMAT_VERSIONS, *_CHANGE_COUNTERS):
+        before[places] = now[places]
     return number == b"\0\0\0\1" and not has_more and before == now
 
 
-def _compare(file: Path, log: _Log) -> bool | None:
-    """True if the file's state is the log's first or a later one; None if unknown."""
+def _compare_states(file: Path, log: _Log) -> bool | None:
+    """True if the file is in one of the states that the log names, False if it is in another one; None if unknown."""
     try:
         with closing(peek(file, alone=True)) as connection:
-            here = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+            file_meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
     except Exception:  # the log may be half folded into the file, which is then readable only with it
         return None
-    told = [rows for rows in map(text_pairs, log.pages(root)) if "library_id" in rows]
-    if not told:
+    log_metas = [rows for rows in map(text_pairs, log.pages(root)) if "library_id" in rows]  # one for each write
+    if not log_metas:
         return None
-    if any(rows["library_id"] != here.get("library_id") for rows in told):
+    if any(meta["library_id"] != file_meta.get("library_id") for meta in log_metas):
         return False
-    if STATES not in told[-1]:
+    if STATES not in log_metas[-1]:
         return None
-    began, *_ = told[0].get(STATES, "").split(" ")
-    known = {began, *(rows.get(STATES, "").rpartition(" ")[2] for rows in told)}
-    return str(here.get(STATES, "")).rpartition(" ")[2] in known
+    state_before_log = log_metas[0].get(STATES, "").split(" ")[0]
+    log_states = {state_before_log, *(meta.get(STATES, "").rpartition(" ")[2] for meta in log_metas)}
+    return str(file_meta.get(STATES, "")).rpartition(" ")[2] in log_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ class _Log:
 
     def pages(self, number: int) -> Iterator[bytes]:
         """All versions of page ``number`` in the log, in order."""
-        return (page for found, _, page in self._frames(number) if found == number)
+        return (page for frame_number, _, page in self._frames(number) if frame_number == number)
 
     def _frames(self, wanted: int = 0) -> Iterator[tuple[int, int, bytes]]:
         """For each frame: the page's number, the size of the library if a write ends here (else 0), and the page.
@@ -270,6 +270,7 @@ def _is_cut(head: bytes, size: int) -> bool:
 
 
 def _size(path: Path) -> int:
+    """The size of a file in bytes; 0 if there is none."""
     try:
         return path.stat().st_size
     except OSError:
@@ -277,4 +278,5 @@ def _size(path: Path) -> int:
 
 
 def _head(file: Path) -> bytes:
+    """The header of a database file, 100 bytes, filled up with NULs."""
     return read_head(file, 100).ljust(100, b"\0")

@@ -21,11 +21,11 @@ def remove_leftovers(folder: Path) -> list[Path]:
     """Remove unfinished copies of the library in ``folder`` and of its backups; returns those removed. Never raises."""
     file = library_file(folder)
     removed = []
-    for place, beginning in ((file.parent, file.name + "."), (folder / BACKUP_FOLDER, "")):
+    for directory, beginning in ((file.parent, file.name + "."), (folder / BACKUP_FOLDER, "")):
         with suppress(OSError):
-            for path in place.iterdir():
-                found = _UNFINISHED.fullmatch(path.name)
-                if found and path.name.startswith(beginning) and path.is_file() and _is_abandoned(path, found):
+            for path in directory.iterdir():
+                match = _UNFINISHED.fullmatch(path.name)
+                if match and path.name.startswith(beginning) and path.is_file() and _is_abandoned(path, match):
                     path.unlink()
                     removed.append(path)
     return removed
@@ -35,17 +35,18 @@ def remove_unfinished(target: Path) -> None:
     """Remove unfinished copies of one file, in whatever folder it is. Never raises."""
     with suppress(OSError):
         for path in target.parent.iterdir():
-            found = _UNFINISHED.fullmatch(path.name)
-            is_of_target = found is not None and found["run"] and path.name.startswith(target.name + ".")
-            if found and is_of_target and path.is_file() and _is_abandoned(path, found):
+            match = _UNFINISHED.fullmatch(path.name)
+            is_of_target = match is not None and match["run"] and path.name.startswith(target.name + ".")
+            if match and is_of_target and path.is_file() and _is_abandoned(path, match):
                 path.unlink()
 
 
-def _is_abandoned(path: Path, found: re.Match[str]) -> bool:
-    if found["process"]:
-        if found["run"] == RUN:
+def _is_abandoned(path: Path, match: re.Match[str]) -> bool:
+    """True if no running program can still be writing an unfinished copy. ``match`` is that of its name."""
+    if match["process"]:
+        if match["run"] == RUN:
             return False
-        process = int(found["process"])  # a killed process may have had this one's number
+        process = int(match["process"])  # a killed process may have had this one's number
         if process == os.getpid() or not is_running(process):
             return True
     return time.time() - path.lstat().st_mtime > ABANDONED_AFTER_S

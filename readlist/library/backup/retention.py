@@ -21,33 +21,35 @@ MUCH_MORE_FACTOR = 2
 @dataclass(frozen=True, slots=True)
 class DailyCopy:
     """A daily copy of this library. ``order`` is greater for later copies, ``day`` is by the clock of that time,
-    ``held`` counts its papers, entries and notes.
+    ``counts`` are its numbers of papers, entries and notes.
     """
 
     name: str
     order: tuple[int, str, int]
     day: date
-    held: tuple[int, ...]
+    counts: tuple[int, ...]
 
 
 def outdated(copies: Iterable[DailyCopy], present: Sequence[int], keep: int, today: date) -> list[DailyCopy]:
     """The copies to remove, newest first, so that ``keep`` days, then some weeks, then some months keep one each.
 
-    ``present`` are the library's counts now, in the order of ``held``.
+    ``present`` are the library's counts now, in the order of ``DailyCopy.counts``.
     """
     newest_first = sorted(copies, key=lambda copy: copy.order, reverse=True)
-    weighed = [copy for copy in newest_first if not _holds_much_more(copy, present)]
-    past = [copy for copy in weighed if copy.day <= today]
-    future = [copy for copy in weighed if copy.day > today]
-    gone = {copy.name for copy in (*_surplus(past, keep), *_surplus(future, keep))}
-    return [copy for copy in newest_first if copy.name in gone]
+    removable = [copy for copy in newest_first if not _holds_much_more(copy, present)]
+    past = [copy for copy in removable if copy.day <= today]
+    future = [copy for copy in removable if copy.day > today]
+    surplus = {copy.name for copy in (*_find_surplus(past, keep), *_find_surplus(future, keep))}
+    return [copy for copy in newest_first if copy.name in surplus]
 
 
 def _holds_much_more(copy: DailyCopy, present: Sequence[int]) -> bool:
-    return any(then > MUCH_MORE_FACTOR * now for then, now in zip(copy.held, present, strict=True))
+    """True for a copy that may be all that is left of lost contents."""
+    return any(then > MUCH_MORE_FACTOR * now for then, now in zip(copy.counts, present, strict=True))
 
 
-def _surplus(newest_first: Sequence[DailyCopy], keep: int) -> list[DailyCopy]:
+def _find_surplus(newest_first: Sequence[DailyCopy], keep: int) -> list[DailyCopy]:
+    """The copies beyond one for each of ``keep`` days, ``WEEKS_KEPT`` weeks and ``MONTHS_KEPT`` months."""
     surplus = []
     days: set[date] = set()
     weeks: set[tuple[int, int]] = set()

@@ -28,7 +28,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d.*", re.DOTALL)
 _DIGITS_OF_A_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)")
 
 
-class _NoText(str):
+class _DamagedText(str):
     """The readable part of bytes that are not UTF-8."""
 
     __slots__ = ()
@@ -107,6 +107,7 @@ _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], ob
     }),
     "change_rows": (("change_id", "tbl", "key"), {"tbl": values.text, "key": values.items, "image": _image}),
 }  # fmt: skip
+"""By table: the columns of its key, and a check for each column, which raises Unreadable."""
 _NAMES = {
     "digests": N_("digest"),
     "series": N_("series"),
@@ -128,17 +129,17 @@ _NAMES = {
 
 def damaged_values(conn: sqlite3.Connection) -> list[DamagedValue]:
     """Every invalid value, in the order of tables and rows."""
-    with _telling_text(conn):
+    with _marking_damaged_text(conn):
         return [damaged for table in _COLUMNS for damaged in _damaged_of(conn, table)]
 
 
 def sentences_of(damaged: list[DamagedValue]) -> list[str]:
     """A sentence for each value, and one for the rest if there are many."""
-    told = [each.sentence for each in damaged[:MAX_NAMED_VALUES]]
-    if len(damaged) > MAX_NAMED_VALUES:
-        left = len(damaged) - MAX_NAMED_VALUES
-        told.append(trn("{n:,} more values cannot be read", "{n:,} more values cannot be read", left))
-    return told
+    sentences = [each.sentence for each in damaged[:MAX_NAMED_VALUES]]
+    unnamed = len(damaged) - MAX_NAMED_VALUES
+    if unnamed > 0:
+        sentences.append(trn("{n:,} more values cannot be read", "{n:,} more values cannot be read", unnamed))
+    return sentences
 
 
 def repair_values(conn: sqlite3.Connection) -> None:
@@ -162,28 +163,29 @@ def repair_values(conn: sqlite3.Connection) -> None:
 
 
 def _damaged_of(conn: sqlite3.Connection, table: str) -> Iterator[DamagedValue]:
+    """The invalid values of a table."""
     keys, columns = _COLUMNS[table]
     for row in conn.execute(f"SELECT {', '.join((*keys, *columns))} FROM {table}"):
-        found = row[len(keys) :]
-        for (column, read), value in zip(columns.items(), found, strict=True):
+        row_values = row[len(keys) :]
+        for (column, check), value in zip(columns.items(), row_values, strict=True):
             try:
-                read(value)
+                check(value)
             except Unreadable as fault:
-                reason = N_("is not UTF-8") if isinstance(value, _NoText) else str(fault)
+                reason = N_("is not UTF-8") if isinstance(value, _DamagedText) else str(fault)
                 yield DamagedValue(table, dict(zip(keys, row, strict=False)), column, value, reason)
-        if table == "origins" and read_origin(row[0], *found) is None:
-            yield DamagedValue(table, {"id": row[0]}, "marks", found[2], N_("cannot be read"))
+        if table == "origins" and read_origin(row[0], *row_values) is None:
+            yield DamagedValue(table, {"id": row[0]}, "marks", row_values[2], N_("cannot be read"))
 
 
 @contextmanager
-def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
-    """Within the block, text that is not UTF-8 is read as ``_NoText``."""
+def _marking_damaged_text(conn: sqlite3.Connection) -> Iterator[None]:
+    """Within the block, text that is not UTF-8 is read as ``_DamagedText``."""
 
     def decode(raw: bytes) -> str:
         try:
             return raw.decode()
         except UnicodeDecodeError:
-            return _NoText(values.decode(raw))
+            return _DamagedText(values.decode(raw))
 
     usual, conn.text_factory = conn.text_factory, decode
     try:
@@ -194,14 +196,15 @@ def _telling_text(conn: sqlite3.Connection) -> Iterator[None]:
 
 def _repaired(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
     """The replacement of a damaged value: its readable part."""
-    place = damaged.table, damaged.column
-    if place == ("marks", "added"):
+    column = damaged.table, damaged.column
+    if column == ("marks", "added"):
         return _arrival_of(conn, damaged.key["paper_id"])
-    if place == ("digests", "sha256"):
+    if column == ("digests", "sha256"):
         return f"lost-{damaged.key['id']}"
     if damaged.column == "name":
         return some_text(damaged.value).strip() or f"{_NAMES[damaged.table]} {damaged.key['id']}"
-    return _REPAIRED.get(place, _REPAIRED_ANYWHERE.get(damaged.column, _plain_text))(damaged.value)
+    repair = _REPAIRS.get(column) or _REPAIRS_BY_NAME.get(damaged.column, _plain_text)
+    return repair(damaged.value)
 
 
 def _plain_text(value: object) -> str:
@@ -221,12 +224,12 @@ def _day_of_digits(value: object) -> str:
     return "-".join(digits.groups()) if digits else ""
 
 
-_REPAIRED: Mapping[tuple[str, str], Callable[[object], object]] = {
+_REPAIRS: Mapping[tuple[str, str], Callable[[object], object]] = {
     ("digests", "date"): _day_of_digits,
     ("digests", "imported"): lambda _: "",
     ("marks", "trashed"): lambda _: "",  # better a paper too many in the lists
 }
-_REPAIRED_ANYWHERE: Mapping[str, Callable[[object], object]] = {
+_REPAIRS_BY_NAME: Mapping[str, Callable[[object], object]] = {
     "status": lambda value: values.some_status(value).value,
     "colour": lambda _: values.PLAIN_COLOUR,
     "starred": lambda value: int(some_number(value) > 0),

@@ -20,13 +20,13 @@ class Missing:
 
 def missing_objects(conn: sqlite3.Connection) -> list[Missing]:
     """The missing tables, indexes and triggers, tables first."""
-    there = set(conn.execute("SELECT type, name FROM sqlite_schema"))
-    with closing(_fresh()) as fresh:
-        wanted = fresh.execute(
+    present = set(conn.execute("SELECT type, name FROM sqlite_schema"))
+    with closing(_make_empty()) as empty:
+        expected = empty.execute(
             "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '\\_%' ESCAPE '\\'"
             " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type <> 'table', rowid"
         ).fetchall()
-    return [Missing(*row) for row in wanted if row[:2] not in there]
+    return [Missing(*row) for row in expected if row[:2] not in present]
 
 
 def missing_columns(conn: sqlite3.Connection) -> list[str]:
@@ -36,10 +36,10 @@ def missing_columns(conn: sqlite3.Connection) -> list[str]:
         " WHERE s.type = 'table' AND s.name NOT LIKE '\\_%' ESCAPE '\\'"
     )
     tables = {name for (name,) in conn.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    there = {name for (name,) in conn.execute(columns)}
-    with closing(_fresh()) as fresh:
-        wanted = [name for (name,) in fresh.execute(columns)]
-    return [name for name in wanted if name not in there and name.split(".")[0] in tables]
+    present = {name for (name,) in conn.execute(columns)}
+    with closing(_make_empty()) as empty:
+        expected = [name for (name,) in empty.execute(columns)]
+    return [name for name in expected if name not in present and name.split(".")[0] in tables]
 
 
 def make_missing(conn: sqlite3.Connection) -> None:
@@ -48,7 +48,8 @@ def make_missing(conn: sqlite3.Connection) -> None:
         conn.execute(each.statement)
 
 
-def _fresh() -> sqlite3.Connection:
+def _make_empty() -> sqlite3.Connection:
+    """An empty library in memory, made by the migrations."""
     from sqlite_utils import Database
 
     from readlist.library.migrations.steps import MIGRATIONS

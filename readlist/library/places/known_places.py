@@ -13,21 +13,22 @@ from readlist.errors import FileFault
 from readlist.library.places.place import is_same_place, library_file, place_key
 
 MAX_PLACES = 100
+"""Places that are stored, those opened last."""
 logger = logging.getLogger(__name__)
 
 
 def remember(file: Path, library_id: str) -> None:
     """Store that the library with this id is in ``file`` (its real file). Writes only changes; never raises."""
-    record = _file()
-    known, _ = settings.read_values(record)
-    here = {"library": library_id, "device": _device(file.parent)}
+    places_file = _places_file()
+    places, _ = settings.read_values(places_file)
+    entry = {"library": library_id, "device": _device(file.parent)}
     name = _name(file)
-    if known.get(name) == here:
+    if places.get(name) == entry:
         return
-    known.pop(name, None)
-    known[name] = here
+    places.pop(name, None)
+    places[name] = entry
     try:
-        settings.write_values(record, dict(list(known.items())[-MAX_PLACES:]))
+        settings.write_values(places_file, dict(list(places.items())[-MAX_PLACES:]))
     except FileFault as fault:
         logger.info("the place of the library was not noted: %s", fault)  # it would help to notice a missing library
 
@@ -58,7 +59,7 @@ def was_removed(folder: Path) -> bool:
     return noted is None or noted.get("device") == _device(file.parent)
 
 
-def _file() -> Path:
+def _places_file() -> Path:
     return paths.settings_file().with_name("libraries.json")
 
 
@@ -68,11 +69,13 @@ def _name(file: Path) -> str:
 
 
 def _noted(file: Path) -> dict[str, object] | None:
-    noted = settings.read_values(_file())[0].get(_name(file))
+    """The stored row of a library's place; None if there is none."""
+    noted = settings.read_values(_places_file())[0].get(_name(file))
     return noted if isinstance(noted, dict) else None
 
 
 def _has_index(file: Path) -> bool:
+    """True if there is an index of a library in this place."""
     try:
         ending = f"-{place_key(file)}"
         return any(index.name.endswith(ending) for index in paths.index_folder("any").parent.iterdir())

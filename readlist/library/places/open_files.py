@@ -70,5 +70,5 @@ def read_head(file: Path, size: int) -> bytes:
 
 
 def _identity(file: Path) -> Identity:
-    found = file.stat()
-    return found.st_dev, found.st_ino
+    status = file.stat()
+    return status.st_dev, status.st_ino

@@ -41,7 +41,8 @@ class CorruptFile(Exception):
 def narrow(values: Array) -> Array:
     """The integers in the narrowest unsigned type that holds them all; none may be negative."""
     highest = int(values.max()) if len(values) else 0
-    return values.astype(f"<u{next(width for width in (1, 2, 4, 8) if highest < 1 << 8 * width)}", copy=False)
+    item_bytes = next(width for width in (1, 2, 4, 8) if highest < 1 << 8 * width)
+    return values.astype(f"<u{item_bytes}", copy=False)
 
 
 def pack(arrays: Mapping[str, Array]) -> bytes:
@@ -53,16 +54,16 @@ def lay_out(arrays: Mapping[str, Array]) -> list[Bytes]:
     """The bytes of a file of these arrays in pieces, which copy no array: those of a large segment take 50 MB."""
     directory: dict[str, tuple[str, int, int]] = {}
     pieces: list[Bytes] = []
-    at = 0
+    offset = 0
     for name, array in arrays.items():
-        little = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
-        directory[name] = little.dtype.str, at, len(little)
-        padding = -little.nbytes % ALIGNMENT_BYTES
-        pieces += [little.view(np.uint8).data, bytes(padding)]
-        at += little.nbytes + padding
-    listed = json.dumps(directory).encode()
-    listed += b" " * (-(PREAMBLE.size + len(listed)) % ALIGNMENT_BYTES)
-    return [PREAMBLE.pack(MAGIC, FILE_VERSION, len(listed)), listed, *pieces]
+        little_endian = np.ascontiguousarray(array, array.dtype.newbyteorder("<"))
+        directory[name] = little_endian.dtype.str, offset, len(little_endian)
+        padding = -little_endian.nbytes % ALIGNMENT_BYTES
+        pieces += [little_endian.view(np.uint8).data, bytes(padding)]
+        offset += little_endian.nbytes + padding
+    directory_json = json.dumps(directory).encode()
+    directory_json += b" " * (-(PREAMBLE.size + len(directory_json)) % ALIGNMENT_BYTES)
+    return [PREAMBLE.pack(MAGIC, FILE_VERSION, len(directory_json)), directory_json, *pieces]
 
 
 def unpack(data: Bytes) -> dict[str, Array]:
@@ -84,17 +85,17 @@ def unpack(data: Bytes) -> dict[str, Array]:
     return arrays
 
 
-def _read_directory(listed: bytes) -> dict[str, tuple[str, int, int]]:
+def _read_directory(directory_json: bytes) -> dict[str, tuple[str, int, int]]:
     """The directory: dtype, offset and items by name. Raises CorruptFile."""
     try:
-        given = json.loads(listed)
+        directory = json.loads(directory_json)
     except (ValueError, RecursionError) as error:
         raise CorruptFile("its directory is damaged") from error
-    if not isinstance(given, dict):
+    if not isinstance(directory, dict):
         raise CorruptFile("its directory is damaged")
-    for row in given.values():
+    for row in directory.values():
         if not isinstance(row, list) or len(row) != 3 or row[0] not in DTYPES:
             raise CorruptFile("its directory names no array")
         if any(type(number) is not int or number < 0 for number in row[1:]):
             raise CorruptFile("its directory has numbers out of bounds")
-    return {name: (row[0], row[1], row[2]) for name, row in given.items()}
+    return {name: (row[0], row[1], row[2]) for name, row in directory.items()}

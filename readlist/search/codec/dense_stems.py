@@ -1,7 +1,8 @@
-"""Dense stems: those of many documents have a tally for each document of the segment, the empty one where they are not.
+"""The two forms of a stem's postings: a list for a stem of few documents, and a full array for a *dense* one.
 
-All others have a list of the documents they are in, and a tally for each of these. Above ``DENSE_ABOVE_1_OF`` of the
-documents a dense stem takes no more room than a list, and the tally of a document is found without a search.
+A list has the documents that the stem occurs in, and a tally for each. A dense stem has a tally for each document of
+the segment, the empty one where it does not occur. That takes no more room if the stem occurs in more than
+1/``DENSE_ABOVE_1_OF`` of the documents, and the tally of a document is found without a search.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ MIN_DENSE_DOCUMENTS = 4_096
 
 
 class StemLists(NamedTuple):
-    """For each stem the documents it is in, and the tally of each: where the stem's begin, shape (stems + 1,); and the
-    documents and tallies, shape (postings,) each."""
+    """The postings of all stems as lists: ``starts`` is where those of each stem begin, shape (stems + 1,);
+    ``documents`` and ``tallies`` have the shape (postings,)."""
 
     starts: Ints
     documents: Array
@@ -31,8 +32,9 @@ class StemLists(NamedTuple):
 
 
 class StemTallies(NamedTuple):
-    """As stored: the dense stems, ascending; where each stem's tallies begin, shape (stems + 1,); the documents of the
-    stems that are not dense; and the tallies of all."""
+    """The postings of all stems as stored: ``dense`` are the dense stems, ascending; ``starts`` is where the tallies of
+    each stem begin, shape (stems + 1,); ``documents`` are those of the stems that are not dense; ``tallies`` are those
+    of all stems."""
 
     dense: Ints
     starts: Ints
@@ -41,79 +43,84 @@ class StemTallies(NamedTuple):
 
 
 class StemExtent(NamedTuple):
-    """Consecutive stems: the first, the places of their tallies, and those of their documents; None for one dense stem,
-    which has a tally for each document."""
+    """The postings of consecutive stems: the first stem, the slice of their tallies, and that of their documents, which
+    is None for a dense stem. A dense stem is an extent of its own."""
 
     first: int
     tallies: slice
     documents: slice | None
 
 
-def spread(lists: StemLists, document_count: int) -> StemTallies:
-    """Make the stems of many documents dense. ``document_count`` is the size of the segment."""
+def store_lists(lists: StemLists, document_count: int) -> StemTallies:
+    """Bring lists into the stored form, with the stems of many documents dense. The segment has ``document_count``
+    documents."""
     counts = np.diff(lists.starts)
     dense = np.zeros(0, np.int64)
     if document_count >= MIN_DENSE_DOCUMENTS:
         dense = np.flatnonzero(counts * DENSE_ABOVE_1_OF > document_count)
-    documents, tallies, at = [lists.documents[:0]], [lists.tallies[:0]], 0
+    documents, tallies, done = [lists.documents[:0]], [lists.tallies[:0]], 0
     for stem in dense.tolist():
         first, end = lists.starts.item(stem), lists.starts.item(stem + 1)
         of_documents = np.full(document_count, EMPTY_TALLY, lists.tallies.dtype)
         of_documents[lists.documents[first:end]] = lists.tallies[first:end]
-        documents.append(lists.documents[at:first])
-        tallies += [lists.tallies[at:first], of_documents]
-        at = end
+        documents.append(lists.documents[done:first])
+        tallies += [lists.tallies[done:first], of_documents]
+        done = end
     counts[dense] = document_count
     return StemTallies(
         dense,
         np.append(0, np.cumsum(counts)),
-        np.concatenate([*documents, lists.documents[at:]]),
-        np.concatenate([*tallies, lists.tallies[at:]]),
+        np.concatenate([*documents, lists.documents[done:]]),
+        np.concatenate([*tallies, lists.tallies[done:]]),
     )
 
 
-def gather(given: StemTallies) -> StemLists:
-    """The lists of all stems; undoes ``spread``."""
-    starts = given.starts.astype(np.int64)
-    counts, dense = np.diff(starts), given.dense.tolist()
-    documents, tallies = [given.documents[:0]], [given.tallies[:0]]
-    for first, of_tallies, of_documents in cut(given.starts, dense, 0, len(counts)):
-        here = given.tallies[of_tallies]
-        if of_documents is None:
-            held = (here != EMPTY_TALLY).nonzero()[0]
-            counts[first] = len(held)
-            documents.append(held.astype(given.documents.dtype))
-            here = here[held]
+def read_lists(stored: StemTallies) -> StemLists:
+    """The lists of all stems: the inverse of ``store_lists``."""
+    starts = stored.starts.astype(np.int64)
+    counts, dense = np.diff(starts), stored.dense.tolist()
+    documents, tallies = [stored.documents[:0]], [stored.tallies[:0]]
+    for stem, tally_slice, document_slice in split_at_dense(stored.starts, dense, 0, len(counts)):
+        extent_tallies = stored.tallies[tally_slice]
+        if document_slice is None:
+            stem_documents = (extent_tallies != EMPTY_TALLY).nonzero()[0]
+            counts[stem] = len(stem_documents)
+            documents.append(stem_documents.astype(stored.documents.dtype))
+            extent_tallies = extent_tallies[stem_documents]
         else:
-            documents.append(given.documents[of_documents])
-        tallies.append(here)
+            documents.append(stored.documents[document_slice])
+        tallies.append(extent_tallies)
     return StemLists(np.append(0, np.cumsum(counts)), np.concatenate(documents), np.concatenate(tallies))
 
 
-def locate(starts: Array, dense: Sequence[int], stem: int) -> StemExtent:
-    """One stem."""
+def extent_of(starts: Array, dense: Sequence[int], stem: int) -> StemExtent:
+    """The postings of one stem. ``starts`` and ``dense`` are as in StemTallies."""
     before = bisect_left(dense, stem)
-    return _extent(starts, dense, before, stem, stem + 1, before < len(dense) and dense[before] == stem)
+    is_dense = before < len(dense) and dense[before] == stem
+    return _make_extent(starts, dense, before, stem, stem + 1, is_dense)
 
 
-def cut(starts: Array, dense: Sequence[int], first: int, end: int) -> list[StemExtent]:
-    """The stems from ``first`` to before ``end``: each dense one alone, and those between them together."""
-    before, until = bisect_left(dense, first), bisect_left(dense, end)
-    found = []
-    for place in range(before, until + 1):
-        stop = dense[place] if place < until else end
-        if first < stop:
-            found.append(_extent(starts, dense, place, first, stop, False))
-        if place < until:
-            found.append(_extent(starts, dense, place, stop, stop + 1, True))
-            first = stop + 1
-    return found
+def split_at_dense(starts: Array, dense: Sequence[int], first: int, end: int) -> list[StemExtent]:
+    """The postings of the stems from ``first`` to before ``end``: each dense stem alone, and those between together."""
+    extents = []
+    before = bisect_left(dense, first)  # the number of dense stems before ``first``
+    while before < len(dense) and dense[before] < end:
+        stem = dense[before]
+        if first < stem:
+            extents.append(_make_extent(starts, dense, before, first, stem, False))
+        extents.append(_make_extent(starts, dense, before, stem, stem + 1, True))
+        first = stem + 1
+        before += 1
+    if first < end:
+        extents.append(_make_extent(starts, dense, before, first, end, False))
+    return extents
 
 
-def _extent(starts: Array, dense: Sequence[int], before: int, first: int, end: int, is_dense: bool) -> StemExtent:
-    """A dense stem, or some that are not dense; there are ``before`` dense stems before them."""
+def _make_extent(starts: Array, dense: Sequence[int], before: int, first: int, end: int, is_dense: bool) -> StemExtent:
+    """The extent of one dense stem, or of several others; ``before`` is the number of dense stems before them."""
     tallies = slice(starts.item(first), starts.item(end))
     if is_dense:
         return StemExtent(first, tallies, None)
-    left_out = before * (starts.item(dense[0] + 1) - starts.item(dense[0])) if before else 0  # each is as long
-    return StemExtent(first, tallies, slice(tallies.start - left_out, tallies.stop - left_out))
+    # Dense stems have tallies but no documents; all have as many tallies as the first of them.
+    skipped = before * (starts.item(dense[0] + 1) - starts.item(dense[0])) if before else 0
+    return StemExtent(first, tallies, slice(tallies.start - skipped, tallies.stop - skipped))

@@ -13,8 +13,9 @@ from readlist.search.codec.array_file import Array, Bytes, lay_out, unpack
 
 POSTINGS_SUFFIX, LENGTHS_SUFFIX = ".arr", ".len"
 """Suffixes of the files of postings and of field lengths."""
-_LONGEST_EXACT = 1 << 16
-_ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(_LONGEST_EXACT)], np.float32)
+_TABULATED_LENGTHS = 1 << 16
+"""Lengths below this are rounded by a table, longer ones, which are rare, one by one."""
+_ROUNDED = np.array([byte_to_length(length_to_byte(length)) for length in range(_TABULATED_LENGTHS)], np.float32)
 
 
 def column_suffix(name: str) -> str:
@@ -25,10 +26,10 @@ def column_suffix(name: str) -> str:
 def round_lengths(lengths: Array) -> Array:
     """Field lengths for Whoosh's scoring: float32 of the same shape, long ones rounded as a byte encodes them."""
     lengths = lengths.astype(np.uint32, copy=False)
-    found: Array = _ROUNDED[np.minimum(lengths, _LONGEST_EXACT - 1)]
-    longer = np.flatnonzero(lengths >= _LONGEST_EXACT)
-    found[longer] = [byte_to_length(length_to_byte(length)) for length in lengths[longer].tolist()]
-    return found
+    rounded: Array = _ROUNDED[np.minimum(lengths, _TABULATED_LENGTHS - 1)]
+    longer = np.flatnonzero(lengths >= _TABULATED_LENGTHS)
+    rounded[longer] = [byte_to_length(length_to_byte(length)) for length in lengths[longer].tolist()]
+    return rounded
 
 
 def make_storage(files: Mapping[str, Bytes]) -> RamStorage:

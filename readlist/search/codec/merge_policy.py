@@ -30,7 +30,7 @@ from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 NewNumbers = NDArray[np.int32]
 
 MERGE_FACTOR = 8
-"""Segments of a level that are merged in a commit."""
+"""Segments of one level that become one of the next."""
 MAX_TINY_DOCUMENTS = 64
 """Segments with so few documents together are merged in each commit: a search pays for each segment, whatever its
 size, and copying them takes a few ms."""
@@ -68,10 +68,10 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int) -> list[list[int]]:
     if len(tiny) > 1:
         groups.append(tiny)
         budget -= sum(sizes[place].live for place in tiny)
-    for _, same in groupby(others, key=lambda place: sizes[place].level):
+    for _, level_places in groupby(others, key=lambda place: sizes[place].level):
         group: list[int] = []
         copied = 0
-        for place in same:
+        for place in level_places:
             if copied + sizes[place].live > min(MAX_SEGMENT_DOCUMENTS, budget):
                 break
             group.append(place)
@@ -83,13 +83,13 @@ def choose_merges(sizes: Sequence[SegmentSize], budget: int) -> list[list[int]]:
     return groups + _choose_deleted(sizes, budget, {place for group in groups for place in group})
 
 
-def _split_tiny(sizes: Sequence[SegmentSize], most: int) -> tuple[list[int], list[int]]:
-    """The smallest segments that together have at most ``most`` documents, and the others; the smallest first."""
+def _split_tiny(sizes: Sequence[SegmentSize], max_documents: int) -> tuple[list[int], list[int]]:
+    """The smallest segments that together have at most ``max_documents``, and the others; the smallest first."""
     tiny: list[int] = []
     places, copied = _smallest_first(sizes), 0
     for place in places:
         copied += sizes[place].live
-        if copied > most:
+        if copied > max_documents:
             break
         tiny.append(place)
     return tiny, places[len(tiny) :]
@@ -124,7 +124,7 @@ def _smallest_first(sizes: Sequence[SegmentSize]) -> list[int]:
 
 
 def _choose_deleted(sizes: Sequence[SegmentSize], budget: int, taken: AbstractSet[int]) -> list[list[int]]:
-    """Segments to rewrite since most of their documents are deleted, without those taken; each is a group."""
+    """Segments to rewrite because most of their documents are deleted, each a group; without those in ``taken``."""
     groups = []
     for place, size in enumerate(sizes):
         is_mostly_deleted = size.documents - size.live > MAX_DELETED_SHARE * size.documents
@@ -149,9 +149,9 @@ def merge_groups(
 ) -> list[ArraySegment]:
     """All segments after these groups of places in ``segments`` have become one each. Raises CorruptFile."""
     taken = {place for group in groups for place in group}
-    kept = [segment for place, segment in enumerate(segments) if place not in taken]
+    unchanged = [segment for place, segment in enumerate(segments) if place not in taken]
     merged = [_merge_segments(storage, schema, codec, [segments[place] for place in group], name) for group in groups]
-    return kept + merged
+    return unchanged + merged
 
 
 def _merge_segments(
@@ -161,7 +161,6 @@ def _merge_segments(
     merged = codec.new_segment(storage, name)
     readers = [codec.per_document_reader(storage, segment) for segment in segments]
     numbers = _renumber([segment.live for segment in segments])
-    count = sum(int((found >= 0).sum()) for found in numbers)
     lengths, columns = {}, {}
     for field_name, field in schema.items():
         if field.column_type:
@@ -169,23 +168,24 @@ def _merge_segments(
         if field.indexed:
             lengths[field_name] = _join_live([reader.lengths(field_name) for reader in readers], numbers)
     inputs = [
-        SegmentInput(codec.terms_reader(storage, segment).postings, kept)
-        for segment, kept in zip(segments, numbers, strict=True)
+        SegmentInput(codec.terms_reader(storage, segment).postings, segment_numbers)
+        for segment, segment_numbers in zip(segments, numbers, strict=True)
     ]
     codec.field_writer(storage, merged).write(merge(inputs, codec.sort_keys))
     codec.per_document_writer(storage, merged).write(lengths, columns)
-    merged.set_doc_count(count)
+    merged.set_doc_count(sum(int((segment_numbers >= 0).sum()) for segment_numbers in numbers))
     return merged
 
 
 def _renumber(live: Sequence[Any]) -> list[NewNumbers]:
     """The new number of each document, -1 for deleted ones: int32 of shape (documents,) for each segment."""
     numbers, base = [], 0
-    for alive in live:
-        numbers.append(np.where(alive, base + np.cumsum(alive) - 1, -1).astype(np.int32))
-        base += int(alive.sum())
+    for is_live in live:
+        numbers.append(np.where(is_live, base + np.cumsum(is_live) - 1, -1).astype(np.int32))
+        base += int(is_live.sum())
     return numbers
 
 
 def _join_live(arrays: Sequence[Any], numbers: Sequence[NewNumbers]) -> Any:
-    return np.concatenate([array[kept >= 0] for array, kept in zip(arrays, numbers, strict=True)])
+    """The values of the live documents of all segments, shape (live documents,)."""
+    return np.concatenate([values[new >= 0] for values, new in zip(arrays, numbers, strict=True)])

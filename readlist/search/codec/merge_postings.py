@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, Ints, narrow
-from readlist.search.codec.dense_stems import StemLists, spread
+from readlist.search.codec.dense_stems import StemLists, store_lists
 from readlist.search.codec.postings import Postings, expand_ranges, find_stems, list_entries
 from readlist.search.codec.tallies import merge_tables
 from readlist.search.codec.tally_codes import TallyCodes
@@ -27,75 +27,89 @@ class SegmentInput:
     numbers: NDArray[np.int32]
 
 
-def merge(inputs: Sequence[SegmentInput], second: SortKeys | None = None) -> Postings:
+def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) -> Postings:
     """The postings of all inputs merged. Document numbers must ascend from input to input. Raises CorruptFile.
 
-    A form of which no document is left stays in the dictionary as long as its stem has documents.
+    A form of which no document is left stays in the dictionary as long as its stem has documents. ``second_order``
+    gives the sort keys of ``Postings.order``.
     """
-    given = [input_.postings for input_ in inputs]
-    for postings in given:
+    checked = [input_.postings for input_ in inputs]
+    for postings in checked:
         postings.check()
-    names = tuple(sorted({name for postings in given for name in postings.names}))
-    fields = [np.array([names.index(name) for name in postings.names] or [0], np.int64) for postings in given]
-    table, new_tallies = merge_tables([postings.table for postings in given], fields)
+    names = tuple(sorted({name for postings in checked for name in postings.names}))
+    fields = [np.array([names.index(name) for name in postings.names] or [0], np.int64) for postings in checked]
+    table, new_tallies = merge_tables([postings.table for postings in checked], fields)
     live = [LivePostings.of(*each, len(names)) for each in zip(inputs, new_tallies, fields, strict=True)]
-    together = ByteStrings.join([part.terms for part in live])
-    order, differs = together.sort()
-    terms = TermDictionary.of(together.at(order[differs]))
-    stems = find_stems(terms.strings())
-    rows = np.zeros(len(order), np.int64)
-    rows[order] = np.cumsum(differs) - 1
-    stem_of = np.repeat(np.arange(len(stems) - 1), np.diff(stems))[rows]
-    befores = np.cumsum([0, *(len(part.terms) for part in live)]).tolist()
-    places = [stem_of[before + part.stems[:-1]] for part, before in zip(live, befores, strict=False)]
+    terms, stems, stem_numbers = _merge_terms(live)
     doc_freqs = np.zeros((len(stems) - 1, len(names)), np.int64)
-    for part, here in zip(live, places, strict=True):
-        doc_freqs[here] += part.doc_freqs
-    counts, tokens = [part.counts for part in live], [part.tokens for part in live]
-    starts, documents = _interleave([part.documents for part in live], places, counts, len(stems) - 1)
-    _, tallies = _interleave([part.tallies for part in live], places, counts, len(stems) - 1)
+    for postings_left, numbers in zip(live, stem_numbers, strict=True):
+        doc_freqs[numbers] += postings_left.doc_freqs
+    entries, entry_fields, entry_doc_freqs = list_entries(doc_freqs.ravel(), stems, names)
+    counts, token_counts = [each.counts for each in live], [each.token_counts for each in live]
+    starts, documents = _interleave([each.documents for each in live], stem_numbers, counts, len(stems) - 1)
+    _, tallies = _interleave([each.tallies for each in live], stem_numbers, counts, len(stems) - 1)
     if any((input_.numbers < 0).any() for input_ in inputs):
-        table, numbers = table.without(np.bincount(tallies, minlength=len(table)) == 0)
-        tallies = narrow(numbers)[tallies]
-    token_starts, positions = _interleave([part.positions for part in live], places, tokens, len(stems) - 1)
-    stored = spread(StemLists(starts, documents, tallies), sum(int((each.numbers >= 0).sum()) for each in inputs))
+        table, tally_numbers = table.without(np.bincount(tallies, minlength=len(table)) == 0)
+        tallies = narrow(tally_numbers)[tallies]
+    token_starts, positions = _interleave([each.positions for each in live], stem_numbers, token_counts, len(stems) - 1)
+    document_count = sum(int((input_.numbers >= 0).sum()) for input_ in inputs)
+    stored = store_lists(StemLists(starts, documents, tallies), document_count)
     return Postings(
-        names,
-        terms,
-        table,
-        TallyCodes.encode(stored.tallies),
-        terms.order_by(second),
-        stems,
-        *list_entries(doc_freqs.ravel(), stems, names),
-        stored.dense,
-        stored.starts,
-        token_starts,
-        stored.documents,
-        positions,
+        names=names,
+        terms=terms,
+        table=table,
+        tallies=TallyCodes.encode(stored.tallies),
+        order=terms.order_by(second_order),
+        stems=stems,
+        entries=entries,
+        fields=entry_fields,
+        doc_freqs=entry_doc_freqs,
+        dense=stored.dense,
+        starts=stored.starts,
+        token_starts=token_starts,
+        documents=stored.documents,
+        positions=positions,
     )
 
 
+def _merge_terms(live: Sequence[LivePostings]) -> tuple[TermDictionary, Ints, list[Ints]]:
+    """The merged dictionary; where the terms of each of its stems begin, shape (stems + 1,); and for each input, the
+    new number of each of its stems."""
+    all_terms = ByteStrings.join([postings.terms for postings in live])
+    order, differs = all_terms.sort()
+    terms = TermDictionary.of(all_terms.at(order[differs]))
+    stems = find_stems(terms.strings())
+    rows = np.zeros(len(order), np.int64)
+    rows[order] = np.cumsum(differs) - 1
+    stem_of_term = np.repeat(np.arange(len(stems) - 1), np.diff(stems))[rows]
+    stem_numbers, first_term = [], 0
+    for postings in live:
+        stem_numbers.append(stem_of_term[first_term + postings.stems[:-1]])
+        first_term += len(postings.terms)
+    return terms, stems, stem_numbers
+
+
 def _interleave(
-    given: Sequence[Array], places: Sequence[Ints], counts: Sequence[Ints], stems: int
+    arrays: Sequence[Array], stem_numbers: Sequence[Ints], counts: Sequence[Ints], stems: int
 ) -> tuple[Ints, Array]:
     """Arrays of several inputs as one, stem by stem, and where each stem begins in it, shape (stems + 1,).
 
-    ``places`` are the stems of each input, ``counts`` how many items each has.
+    ``stem_numbers`` are the new numbers of the stems of each input, ``counts`` how many items each stem has there.
     """
     lengths = np.zeros(stems, np.int64)
-    for here, count in zip(places, counts, strict=True):
-        lengths[here] += count
+    for numbers, input_counts in zip(stem_numbers, counts, strict=True):
+        lengths[numbers] += input_counts
     starts = np.append(0, np.cumsum(lengths))
-    found = np.zeros(starts[-1], np.result_type(np.uint8, *given))
-    at = starts[:-1].copy()
-    for array, here, count in zip(given, places, counts, strict=True):
-        scatter(array, found, at[here], count)
-        at[here] += count
-    return starts, found
+    joined = np.zeros(starts[-1], np.result_type(np.uint8, *arrays))
+    next_places = starts[:-1].copy()
+    for array, numbers, input_counts in zip(arrays, stem_numbers, counts, strict=True):
+        scatter(array, joined, next_places[numbers], input_counts)
+        next_places[numbers] += input_counts
+    return starts, joined
 
 
-def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
-    """Copy consecutive slices of ``given``, of the lengths ``counts``, to ``starts`` in ``target``.
+def scatter(source: Array, target: Array, starts: Ints, counts: Ints) -> None:
+    """Copy consecutive slices of ``source``, of the lengths ``counts``, to ``starts`` in ``target``.
 
     It goes in steps of ``SCATTER_ITEMS``, so that not all target places are in memory at once.
     """
@@ -104,7 +118,7 @@ def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
     while first < len(counts):
         last = max(first + 1, int(np.searchsorted(ends, done + SCATTER_ITEMS, "right")))
         until = int(ends[last - 1])
-        target[expand_ranges(starts[first:last], counts[first:last])] = given[done:until]
+        target[expand_ranges(starts[first:last], counts[first:last])] = source[done:until]
         first, done = last, until
 
 
@@ -112,48 +126,49 @@ def scatter(given: Array, target: Array, starts: Ints, counts: Ints) -> None:
 class LivePostings:
     """The postings of an input without those of deleted documents, with the new numbers of tallies and fields.
 
-    ``stems`` is where the terms of each stem begin, shape (stems + 1,); ``counts`` and ``tokens`` are how many postings
-    and positions it has, shape (stems,), and ``doc_freqs`` its documents by field, shape (stems, fields).
+    ``stems`` is where the terms of each stem begin, shape (stems + 1,); ``counts`` and ``token_counts`` are how many
+    postings and positions it has, shape (stems,), and ``doc_freqs`` its documents by field, shape (stems, fields).
     """
 
     terms: ByteStrings
     stems: Ints
     counts: Ints
-    tokens: Ints
+    token_counts: Ints
     doc_freqs: Ints
     documents: Array
     tallies: Array
     positions: Array
 
     @classmethod
-    def of(cls, input_: SegmentInput, new_tallies: Ints, new_fields: Ints, fields: int) -> LivePostings:
-        """Remove the postings of deleted documents. ``fields`` is the number of all fields. Raises CorruptFile."""
-        given = input_.postings
-        positions = given.positions
-        starts, documents, numbers = given.list_stems()
+    def of(cls, input_: SegmentInput, new_tallies: Ints, new_fields: Ints, field_count: int) -> LivePostings:
+        """Remove the postings of deleted documents. The merged segment has ``field_count`` fields. Raises
+        CorruptFile."""
+        source = input_.postings
+        positions = source.positions
+        starts, documents, numbers = source.list_stems()
         tallies = narrow(new_tallies).take(numbers)
         documents = input_.numbers[documents]
         stays = documents >= 0
-        stems: Ints = given.stems.astype(np.int64)
+        stems: Ints = source.stems.astype(np.int64)
         counts: Ints = starts[1:] - starts[:-1]
-        tokens: Ints = given.token_starts[1:].astype(np.int64) - given.token_starts[:-1]
-        terms, doc_freqs = given.terms.strings(), np.zeros((len(counts), fields), np.int64)
-        entries: Ints = given.entries.astype(np.int64)
+        token_counts: Ints = source.token_starts[1:].astype(np.int64) - source.token_starts[:-1]
+        terms, doc_freqs = source.terms.strings(), np.zeros((len(counts), field_count), np.int64)
+        entries: Ints = source.entries.astype(np.int64)
         entry_stems = np.repeat(np.arange(len(counts)), entries[1:] - entries[:-1])
-        doc_freqs[entry_stems, new_fields[given.fields]] = given.doc_freqs
+        doc_freqs[entry_stems, new_fields[source.fields]] = source.doc_freqs
         if not stays.all():
-            gone = np.flatnonzero(~stays)
-            gone_stems = np.searchsorted(starts, gone, "right") - 1
-            totals, gone_tallies = given.table.totals.take(numbers), numbers.take(gone)
-            for field in range(len(given.names)):
-                held = (given.table.count_field(field) > 0).take(gone_tallies)
-                doc_freqs[:, new_fields[field]] -= np.bincount(gone_stems[held], minlength=len(counts))
+            deleted = np.flatnonzero(~stays)
+            deleted_stems = np.searchsorted(starts, deleted, "right") - 1
+            totals, deleted_tallies = source.table.totals.take(numbers), numbers.take(deleted)
+            for field in range(len(source.names)):
+                in_field = (source.table.count_field(field) > 0).take(deleted_tallies)
+                doc_freqs[:, new_fields[field]] -= np.bincount(deleted_stems[in_field], minlength=len(counts))
             positions = positions[np.repeat(stays, totals)]
-            counts -= np.bincount(gone_stems, minlength=len(counts))
-            tokens -= np.bincount(gone_stems, totals[gone], minlength=len(counts)).astype(np.int64)
+            counts -= np.bincount(deleted_stems, minlength=len(counts))
+            token_counts -= np.bincount(deleted_stems, totals[deleted], minlength=len(counts)).astype(np.int64)
             documents, tallies = documents[stays], tallies[stays]
-            used, sizes = counts > 0, np.diff(stems)
-            terms = terms.at(np.flatnonzero(np.repeat(used, sizes)))
-            stems = np.append(0, np.cumsum(sizes[used]))
-            counts, tokens, doc_freqs = counts[used], tokens[used], doc_freqs[used]
-        return cls(terms, stems, counts, tokens, doc_freqs, narrow(documents), tallies, positions)
+            has_postings, sizes = counts > 0, np.diff(stems)
+            terms = terms.at(np.flatnonzero(np.repeat(has_postings, sizes)))
+            stems = np.append(0, np.cumsum(sizes[has_postings]))
+            counts, token_counts, doc_freqs = counts[has_postings], token_counts[has_postings], doc_freqs[has_postings]
+        return cls(terms, stems, counts, token_counts, doc_freqs, narrow(documents), tallies, positions)

@@ -20,7 +20,7 @@ from readlist.search.codec.array_file import Array, CorruptFile, Ints, Mask
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 MAX_TABLE_ITEMS = 1 << 22
-"""Integers up to this are numbered by a table, larger ones by sorting."""
+"""``number_distinct`` makes a table of all integers up to the highest, if that is below this; else it sorts."""
 EMPTY_TALLY = 0
 _NONE = np.zeros(0, np.int64)
 
@@ -55,18 +55,18 @@ class TallyTable:
     @classmethod
     def read(cls, arrays: Mapping[str, Array]) -> TallyTable:
         """The table in the arrays of an untrusted file. Raises KeyError, and CorruptFile if lengths differ."""
-        found = cls(
+        table = cls(
             TermDictionary(arrays["ending_blob"], arrays["ending_ends"]),
             *(arrays[name] for name in ("parents", "last_fields", "last_endings", "counts")),
         )
-        if not 0 < len(found) == len(found.last_fields) == len(found.last_endings) == len(found.counts):
+        if not 0 < len(table) == len(table.last_fields) == len(table.last_endings) == len(table.counts):
             raise CorruptFile("its tallies do not fit together")
-        return found
+        return table
 
     def arrays(self) -> dict[str, Array]:
         """The arrays to store."""
-        own = {name: getattr(self, name) for name in ("parents", "last_fields", "last_endings", "counts")}
-        return {f"ending_{name}": array for name, array in self.endings.arrays().items()} | own
+        columns = {name: getattr(self, name) for name in ("parents", "last_fields", "last_endings", "counts")}
+        return {f"ending_{name}": array for name, array in self.endings.arrays().items()} | columns
 
     def __len__(self) -> int:
         return len(self.parents)
@@ -81,11 +81,11 @@ class TallyTable:
             raise CorruptFile("a tally has an ending that is none")
         if not self.counts[1:].all():
             raise CorruptFile("a tally counts none")
-        found, first, end = [], 1, int(parents.searchsorted(1))
+        levels, first, end = [], 1, int(parents.searchsorted(1))
         while first < end:
-            found.append(slice(first, end))
+            levels.append(slice(first, end))
             first, end = end, int(parents.searchsorted(end))
-        return found
+        return levels
 
     def count_field(self, field: int) -> Ints:
         """The number of tokens of each tally in a field, int64 of shape (tallies,). Raises CorruptFile."""
@@ -98,27 +98,28 @@ class TallyTable:
 
     def ends_with(self, field: int, endings: Sequence[int] | None) -> Mask:
         """True for each tally whose last cell is of a field and one of these endings, all for None; (tallies,)."""
-        found: Mask = self.last_fields == field
+        matches: Mask = self.last_fields == field
         if endings is not None:
-            wanted = np.zeros(len(self.endings) + 1, np.bool_)  # the last item stands for no ending
-            wanted[list(endings)] = True
-            found &= wanted.take(self.last_endings)
-        return found
+            is_wanted = np.zeros(len(self.endings) + 1, np.bool_)  # the last item stands for no ending
+            is_wanted[list(endings)] = True
+            matches &= is_wanted.take(self.last_endings)
+        return matches
 
     @cached_property
     def totals(self) -> Ints:
         """The number of tokens of each tally, int64 of shape (tallies,). Raises CorruptFile."""
         return self._sum_up(self.counts)
 
-    def _sum_up(self, own: Array) -> Ints:
-        """The values of each tally's last cell, summed over all its cells."""
-        found: Ints = own.astype(np.int64)
+    def _sum_up(self, last_cells: Array) -> Ints:
+        """The sum over all cells of each tally, shape (tallies,), from the value of each tally's last cell."""
+        sums: Ints = last_cells.astype(np.int64)
         for level in self.levels[1:]:
-            found[level] += found.take(self.parents[level])
-        return found
+            sums[level] += sums.take(self.parents[level])
+        return sums
 
     def without(self, is_unused: Mask) -> tuple[TallyTable, Ints]:
-        """The table without these tallies, (tallies,), but for parents of others; and the new number of each tally."""
+        """The table without unused tallies, but with the parents of used ones; and the new number of each tally. Both
+        arrays have the shape (tallies,)."""
         stays = ~is_unused
         stays[EMPTY_TALLY] = True
         for level in reversed(self.levels):
@@ -164,41 +165,46 @@ def merge_tables(tables: Sequence[TallyTable], fields: Sequence[Ints]) -> tuple[
     endings = together.at(order[differs])
     places = np.zeros(len(order) + 1, np.int64)
     places[order] = np.cumsum(differs) - 1
-    befores = np.cumsum([0, *(len(table.endings) for table in tables)])
-    deepest = max((len(table.levels) for table in tables), default=0)
-    tree = _TreeBuilder(
-        endings,
-        np.concatenate([_NONE, *(new[table.last_fields] for table, new in zip(tables, fields, strict=True))]),
-        np.concatenate(
-            [_NONE, *(places[before + table.last_endings] for table, before in zip(tables, befores, strict=False))]
-        ),
-        np.concatenate([_NONE, *(table.counts.astype(np.int64) for table in tables)]),
-    )
-    edges = np.cumsum([0, *map(len, tables)]).tolist()
+    ending_starts = np.cumsum([0, *(len(table.endings) for table in tables)])
+    new_fields, new_endings, counts = [_NONE], [_NONE], [_NONE]
+    for table, field_numbers, ending_start in zip(tables, fields, ending_starts[:-1], strict=True):
+        new_fields.append(field_numbers[table.last_fields])
+        new_endings.append(places[ending_start + table.last_endings])
+        counts.append(table.counts.astype(np.int64))
+    tree = _TreeBuilder(endings, np.concatenate(new_fields), np.concatenate(new_endings), np.concatenate(counts))
+    table_starts = np.cumsum([0, *map(len, tables)]).tolist()
     numbers = np.zeros(len(tree.numbers), np.int64)
-    for level in range(deepest):
-        deep = [at for at, table in enumerate(tables) if len(table.levels) > level]
-        here = [np.arange(tables[at].levels[level].start, tables[at].levels[level].stop) for at in deep]
-        above = [edges[at] + tables[at].parents[rows].astype(np.int64) for at, rows in zip(deep, here, strict=True)]
-        rows = np.concatenate([edges[at] + rows for at, rows in zip(deep, here, strict=True)])
-        numbers[rows] = tree.add_level(numbers[np.concatenate(above)], tree.numbers[rows])
-    return tree.table(), np.split(numbers, edges[1:-1]) if tables else []
+    for level in range(max((len(table.levels) for table in tables), default=0)):
+        rows, parents = [_NONE], [_NONE]  # of the tallies of this level, in all tables one after the other
+        for table, table_start in zip(tables, table_starts[:-1], strict=True):
+            if level < len(table.levels):
+                tallies = table.levels[level]
+                rows.append(table_start + np.arange(tallies.start, tallies.stop))
+                parents.append(table_start + table.parents[tallies].astype(np.int64))
+        level_rows = np.concatenate(rows)
+        numbers[level_rows] = tree.add_level(numbers[np.concatenate(parents)], tree.numbers[level_rows])
+    return tree.table(), np.split(numbers, table_starts[1:-1]) if tables else []
 
 
 class _TreeBuilder:
-    """Adds the tallies of a tree level by level. ``numbers`` are those of the given cells, shape (cells,)."""
+    """Adds the tallies of a tree level by level.
 
-    def __init__(self, endings: ByteStrings, fields: Ints, given: Ints, counts: Ints) -> None:
+    It is made of all endings, and of all cells: their field, ending and count, shape (cells,) each. ``numbers`` is the
+    number of each cell, shape (cells,); equal cells have the same.
+    """
+
+    def __init__(self, endings: ByteStrings, fields: Ints, cell_endings: Ints, counts: Ints) -> None:
         self._endings, self._ending_count = endings, max(1, len(endings))
         self._max_count = int(counts.max(initial=0)) + 1
-        cells = (fields.astype(np.int64) * self._ending_count + given) * self._max_count + counts
+        cells = (fields.astype(np.int64) * self._ending_count + cell_endings) * self._max_count + counts
         distinct, self.numbers = number_distinct(cells)
         self._cells = np.append(distinct, 0)
         self._parents, self._last = [np.zeros(1, np.int64)], [np.zeros(1, np.int64)]
         self._count = 1
 
     def add_level(self, parents: Array, cells: Array) -> Array:
-        """Add the tallies with these parents and these numbers of their last cells; their numbers, shape (tallies,)."""
+        """Add tallies by their parents and the numbers of their last cells; returns their numbers. All of shape
+        (tallies,)."""
         distinct, numbers = number_distinct(parents * np.int64(len(self._cells)) + cells)
         above, last = np.divmod(distinct, len(self._cells))
         self._parents.append(above)
@@ -215,7 +221,8 @@ class _TreeBuilder:
 
 
 def number_distinct(values: Ints) -> tuple[Ints, Array]:
-    """The distinct values, ascending, and the place among them of each, shape (values,). None may be negative."""
+    """The distinct values, ascending, and for each value its place among them, shape (values,). None may be
+    negative."""
     if not len(values):
         return values, values
     highest = int(values.max())

@@ -24,10 +24,9 @@ RARE = CODES - 1
 class TallyCodes:
     """The tally of each posting of a segment.
 
-    ``codes`` are the places in ``common``, whose items are numbers of tallies, the empty one first, shape (postings,)
-    and (at most 255,).
-    Postings with the code ``RARE`` are listed: their places, ascending, in ``rare_places``, and the numbers of their
-    tallies in ``rare_tallies``, shape (rare postings,) each.
+    ``codes`` are places in ``common``, shape (postings,). The items of ``common`` are numbers of tallies, the empty one
+    first, shape (at most 255,). Postings with the code ``RARE`` are listed: their places, ascending, in
+    ``rare_places``, and the numbers of their tallies in ``rare_tallies``, shape (rare postings,) each.
     """
 
     codes: Array
@@ -38,12 +37,16 @@ class TallyCodes:
     @classmethod
     def read(cls, arrays: Mapping[str, Array]) -> TallyCodes:
         """The codes in the arrays of an untrusted file. Raises KeyError, and CorruptFile if they do not fit."""
-        found = cls(*(arrays[name] for name in cls.__dataclass_fields__))
-        if found.codes.itemsize != 1 or len(found.common) > RARE or len(found.rare_places) != len(found.rare_tallies):
+        tally_codes = cls(*(arrays[name] for name in cls.__dataclass_fields__))
+        if (
+            tally_codes.codes.itemsize != 1
+            or len(tally_codes.common) > RARE
+            or len(tally_codes.rare_places) != len(tally_codes.rare_tallies)
+        ):
             raise CorruptFile("its tallies do not fit together")
-        if not len(found.common) or found.common[EMPTY] != EMPTY_TALLY:
+        if not len(tally_codes.common) or tally_codes.common[EMPTY] != EMPTY_TALLY:
             raise CorruptFile("its first code is not of the empty tally")
-        return found
+        return tally_codes
 
     @classmethod
     def encode(cls, numbers: Array) -> TallyCodes:
@@ -71,9 +74,9 @@ class TallyCodes:
 
     def by_code(self, values: Array) -> Array:
         """The value of each code, shape (256,), from those of the tallies; 0 for ``RARE``."""
-        found = np.zeros(CODES, values.dtype)
-        found[: len(self.common)] = values.take(self.common)
-        return found
+        code_values = np.zeros(CODES, values.dtype)
+        code_values[: len(self.common)] = values.take(self.common)
+        return code_values
 
     def read_some(self, places: slice | Ints) -> PostingTallies:
         """The tallies of some postings."""
@@ -81,15 +84,16 @@ class TallyCodes:
         return PostingTallies(self, places, codes)
 
     def list_rare(self, places: slice | Ints, codes: Array) -> tuple[Ints, Array]:
-        """Which of these postings are rare, and the number of the tally of each. ``codes`` are theirs."""
+        """The places, among these postings, of those with the code ``RARE``, and the number of the tally of each, shape
+        (rare postings,) each. ``codes`` are those of these postings."""
         if isinstance(places, slice):
             first, end = (bisect_left(self.rare_places, edge) for edge in (places.start, places.stop))
             return self.rare_places[first:end].astype(np.intp) - places.start, self.rare_tallies[first:end]
         rare = (codes == RARE).nonzero()[0]
         if not len(rare):
             return rare, self.rare_tallies[:0]
-        at = self.rare_places.searchsorted(places.take(rare).astype(self.rare_places.dtype))
-        return rare, self.rare_tallies.take(at)
+        rows = self.rare_places.searchsorted(places.take(rare).astype(self.rare_places.dtype))
+        return rare, self.rare_tallies.take(rows)
 
 
 class PostingTallies(NamedTuple):
@@ -101,11 +105,11 @@ class PostingTallies(NamedTuple):
 
     def select(self, values: Array, by_code: Array) -> Array:
         """The value of each posting, shape (postings,), from those of all tallies and of the codes."""
-        found: Array = by_code.take(self.codes, mode="wrap")  # every byte is a code; wrapping saves the check
+        selected: Array = by_code.take(self.codes, mode="wrap")  # every byte is a code; wrapping saves the check
         rare, tallies = self.source.list_rare(self.places, self.codes)
         if len(rare):
-            found[rare] = values.take(tallies)
-        return found
+            selected[rare] = values.take(tallies)
+        return selected
 
     def at(self, chosen: Ints) -> PostingTallies:
         """The tallies of those of the postings that are at these places."""

@@ -15,31 +15,35 @@ from readlist.search.codec.array_file import Array, CorruptFile, Ints
 MAX_TERM_BYTES = 4_096
 """Bytes of a term; the longest that Readlist writes has 514."""
 _WORD_BYTES = 8
-_HIGH_BYTES = np.array([(1 << 64) - (1 << 8 * (_WORD_BYTES - length)) for length in range(_WORD_BYTES + 1)], np.uint64)
+_HIGH_BYTE_MASKS = np.array(
+    [(1 << 64) - (1 << 8 * (_WORD_BYTES - length)) for length in range(_WORD_BYTES + 1)], np.uint64
+)
 """By length: the mask that keeps the first bytes of eight, read big-endian."""
 
 
 class Bisection:
-    """Bisection in an ascending sequence of bytes. One item in ``STEP`` is cached, so most comparisons are done in C.
+    """Bisection in an ascending sequence of bytes. Each ``CACHED_1_OF``-th item is cached, so most comparisons are done
+    in C.
 
     ``get`` is passed with each call and not stored: a reference cycle would keep the sequence's file mapped.
     """
 
-    STEP = 32
+    CACHED_1_OF = 32
 
     def __init__(self, length: int) -> None:
         self._length = length
-        self._kept: list[bytes] | None = None
+        self._cached: list[bytes] | None = None
 
     def lower_bound(self, wanted: bytes, get: Callable[[int], bytes]) -> int:
         """The first place with bytes not less than ``wanted``."""
-        if self._kept is None:
-            self._kept = [get(place) for place in range(0, self._length, self.STEP)]
+        if self._cached is None:
+            self._cached = [get(place) for place in range(0, self._length, self.CACHED_1_OF)]
         # The place lies behind the last cached item that is less than wanted, up to the next cached one.
-        last = bisect_left(self._kept, wanted) - 1
+        last = bisect_left(self._cached, wanted) - 1
         if last < 0:
             return 0
-        low, high = last * self.STEP + 1, min((last + 1) * self.STEP, self._length)
+        low = last * self.CACHED_1_OF + 1
+        high = min((last + 1) * self.CACHED_1_OF, self._length)
         while low < high:
             middle = (low + high) // 2
             if get(middle) < wanted:
@@ -67,8 +71,8 @@ class ByteStrings:
     @classmethod
     def join(cls, several: Sequence[ByteStrings]) -> ByteStrings:
         """The strings of several, one after the other."""
-        befores = np.cumsum([0, *(len(strings.blob) for strings in several)])
-        starts = [strings.starts + before for strings, before in zip(several, befores[:-1].tolist(), strict=True)]
+        offsets = np.cumsum([0, *(len(strings.blob) for strings in several)]).tolist()
+        starts = [strings.starts + offset for strings, offset in zip(several, offsets[:-1], strict=True)]
         return cls(
             np.concatenate([np.zeros(0, np.uint8), *(strings.blob for strings in several)]),
             np.concatenate([np.zeros(0, np.int64), *starts]),
@@ -87,27 +91,28 @@ class ByteStrings:
         data = np.append(self.blob, np.zeros(_WORD_BYTES, np.uint8))
         eight = np.ndarray((len(data) - _WORD_BYTES + 1,), ">u8", data.data, strides=(1,))
 
-        def read(places: Ints, at: int) -> tuple[NDArray[np.uint64], Ints]:
-            """Eight bytes of each string from ``at`` on, padded with 0, and how many belong to the string."""
-            left = np.clip(self.lengths[places] - at, 0, _WORD_BYTES)
-            found = eight[np.minimum(self.starts[places] + at, len(self.blob))].astype(np.uint64)
-            return found & _HIGH_BYTES[left], left
+        def read(places: Ints, offset: int) -> tuple[NDArray[np.uint64], Ints]:
+            """Eight bytes of each string from ``offset`` on, padded with 0, and how many belong to the string."""
+            counts = np.clip(self.lengths[places] - offset, 0, _WORD_BYTES)
+            words = eight[np.minimum(self.starts[places] + offset, len(self.blob))].astype(np.uint64)
+            return words & _HIGH_BYTE_MASKS[counts], counts
 
         first, _ = read(np.arange(len(self)), 0)
         order: Ints = np.argsort(first)
         differs = _find_changes(first[order])
         groups = np.cumsum(differs, dtype=np.int64)  # strings that are equal so far share a number
-        tied, at = _find_tied(groups), 0
+        tied, offset = _find_tied(groups), 0
         while len(tied):
             places, group = order[tied], groups[tied]
-            found, left = read(places, at)
-            by = np.lexsort((left, found, group))
-            order[tied], group, found, left = places[by], group[by], found[by], left[by]
-            changes = _find_changes(group, found, left)
+            words, counts = read(places, offset)
+            by_word = np.lexsort((counts, words, group))
+            order[tied], group, words, counts = places[by_word], group[by_word], words[by_word], counts[by_word]
+            changes = _find_changes(group, words, counts)
             differs[tied] |= changes
             groups[tied] = group = np.cumsum(changes, dtype=np.int64)
-            again = _find_tied(group)
-            tied, at = tied[again[left[again] == _WORD_BYTES]], at + _WORD_BYTES
+            still_tied = _find_tied(group)
+            tied = tied[still_tied[counts[still_tied] == _WORD_BYTES]]
+            offset += _WORD_BYTES
         return order, differs
 
 
@@ -128,7 +133,7 @@ def _find_tied(groups: Ints) -> Ints:
 
 
 SortKeys = Callable[[ByteStrings], ByteStrings]
-"""Gives the byte string of each term that a second order sorts by."""
+"""A function from terms to their sort keys in a second order, a byte string for each."""
 
 
 class TermDictionary:

@@ -17,7 +17,7 @@ from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.terms import SortKeys
 
-whoosh_codec: Any = base  # untyped: the abstract methods that are missing here serve Whoosh's own queries
+whoosh_codec: Any = base  # as Any, since mypy would ask for the abstract methods that only Whoosh's own queries need
 
 
 class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
@@ -87,8 +87,8 @@ class ArraySegment(base.Segment):
 
     def deleted_docs(self) -> list[int]:
         """The numbers of the deleted documents."""
-        found: list[int] = np.flatnonzero(~self.live).tolist()
-        return found
+        numbers: list[int] = np.flatnonzero(~self.live).tolist()
+        return numbers
 
     def is_deleted(self, docnum: int) -> bool:
         """True for a deleted document, and for numbers beyond the last, which Whoosh's matchers ask about."""
@@ -110,7 +110,7 @@ class ArrayPerDocWriter:
         for name, values in columns.items():
             with self._storage.create_file(self._segment.make_filename(column_suffix(name))) as file:
                 file.write(values.astype(">i8").tobytes())
-        narrowed = {name: narrow(found) for name, found in lengths.items()}
+        narrowed = {name: narrow(field_lengths) for name, field_lengths in lengths.items()}
         write_arrays(self._storage, self._segment.make_filename(LENGTHS_SUFFIX), narrowed)
 
 
@@ -125,11 +125,11 @@ class ArrayPerDocReader:
 
     def lengths(self, fieldname: str) -> Array:
         """The number of tokens of each document in a field, uint32 of shape (documents,)."""
-        found = np.zeros(self._segment.doc_count_all(), np.uint32)
-        known = self._lengths.get(fieldname)
-        if known is not None:
-            found[: len(known)] = known
-        return found
+        lengths = np.zeros(self._segment.doc_count_all(), np.uint32)
+        stored = self._lengths.get(fieldname)
+        if stored is not None:
+            lengths[: len(stored)] = stored
+        return lengths
 
     def numbers(self, fieldname: str) -> Array:
         """A numeric column, int64 of shape (documents,)."""

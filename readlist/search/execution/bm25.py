@@ -11,12 +11,12 @@ field, posting by posting, in each segment: arrays of a segment fit into the pro
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import numpy as np
 
-from readlist.search.analysis import Pattern, QueryTerm
+from readlist.search.analysis import Pattern, QueryTerm, single_term
 from readlist.search.codec.array_file import Floats, Ints
 from readlist.search.codec.postings import intersect_sorted
 from readlist.search.execution.phrases import match
@@ -26,7 +26,7 @@ from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
 SCORE_ALL_ABOVE_1_OF = 3
-"""Above 1/3 of the postings, score a field in all of them instead of in those that have it."""
+"""A field that at least 1/3 of the postings have is scored in all of them, instead of only in those that have it."""
 
 
 class ScoredDocuments:
@@ -49,21 +49,21 @@ class ScoredDocuments:
         """The size in bytes, for the cache."""
         return self._values.nbytes + (self._documents.nbytes if self._documents is not None else 0)
 
-    def listed(self) -> tuple[Ints, Floats]:
+    def list_all(self) -> tuple[Ints, Floats]:
         """The documents, ascending, and their scores, shape (matches,) each."""
         if self._documents is not None:
             return self._documents, self._values
         documents = (self._values > 0).nonzero()[0]
         return documents, self._values.take(documents)
 
-    def among(self, slots: Ints) -> tuple[Ints, Floats]:
+    def find_among(self, slots: Ints) -> tuple[Ints, Floats]:
         """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
         if self._documents is None:
             values = self._values.take(slots[: slots.searchsorted(len(self._values))])
-            here = (values > 0).nonzero()[0]
-            return here, values[here]
-        here, places = intersect_sorted(slots, self._documents)
-        return here, self._values.take(places)
+            slot_places = (values > 0).nonzero()[0]
+            return slot_places, values[slot_places]
+        slot_places, document_places = intersect_sorted(slots, self._documents)
+        return slot_places, self._values.take(document_places)
 
 
 class TextLeaf:
@@ -76,9 +76,7 @@ class TextLeaf:
 
     def __init__(self, snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> None:
         self._snapshot, self._pattern, self._fields = snapshot, pattern, fields
-        self._term = (
-            pattern[0][0][0] if len(pattern) == 1 and len(pattern[0]) == 1 and len(pattern[0][0]) == 1 else None
-        )
+        self._term = single_term(pattern)
 
     @property
     def word(self) -> QueryTerm | None:
@@ -100,24 +98,24 @@ class TextLeaf:
                 return _score_pattern(self._snapshot, self._pattern, self._fields)
             return score_term(self._snapshot, self._term, self._fields)
 
-        key = "rated", self._pattern, self._fields
-        return self._snapshot.cached(key, make, lambda found: found.nbytes)
+        key = "scores", self._pattern, self._fields
+        return self._snapshot.cached(key, make, lambda scores: scores.nbytes)
 
-    def listed(self) -> tuple[Ints, Floats]:
+    def list_all(self) -> tuple[Ints, Floats]:
         """As in ``ScoredDocuments``."""
-        return self._scores.listed()
+        return self._scores.list_all()
 
-    def among(self, slots: Ints) -> tuple[Ints, Floats]:
+    def find_among(self, slots: Ints) -> tuple[Ints, Floats]:
         """As in ``ScoredDocuments``."""
-        return self._scores.among(slots)
+        return self._scores.find_among(slots)
 
 
-def _score_matches(snapshot: Snapshot, field: str, found: TermFrequencies) -> Floats:
+def _score_matches(snapshot: Snapshot, field: str, matches: TermFrequencies) -> Floats:
     """The score of each match in a field, shape (matches,)."""
-    weight = _weigh_field(snapshot, field, len(found.documents))
+    weight = _weigh_field(snapshot, field, len(matches.documents))
     if not B[field]:
-        return weight * found.frequencies / (found.frequencies + np.float32(K1))
-    return weight * found.frequencies / (found.frequencies + snapshot.norms(field)[found.documents])
+        return weight * matches.frequencies / (matches.frequencies + np.float32(K1))
+    return weight * matches.frequencies / (matches.frequencies + snapshot.norms(field)[matches.documents])
 
 
 def weigh_fields(snapshot: Snapshot, doc_freqs: Mapping[str, int]) -> dict[str, np.float32]:
@@ -126,86 +124,89 @@ def weigh_fields(snapshot: Snapshot, doc_freqs: Mapping[str, int]) -> dict[str, 
 
 
 def _weigh_field(snapshot: Snapshot, field: str, doc_freq: int) -> np.float32:
+    """boost · idf · (K1 + 1) of a term of this document frequency."""
     idf = math.log(snapshot.count / (doc_freq + 1)) + 1
     return np.float32(BOOSTS[field] * idf * (K1 + 1))
 
 
 def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> ScoredDocuments:
+    """The scores of a phrase or compound in these fields."""
     scores = np.zeros(len(snapshot.ids), np.float32)
     for field in fields:
-        found = match(snapshot, field, pattern)
-        if len(found.documents):
-            scores[found.documents] += _score_matches(snapshot, field, found)
+        matches = match(snapshot, field, pattern)
+        if len(matches.documents):
+            scores[matches.documents] += _score_matches(snapshot, field, matches)
     documents = (scores > 0).nonzero()[0]
     return ScoredDocuments(documents, scores[documents])
 
 
-def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, some: Ints) -> tuple[int, int]:
-    """The document frequency of a word in a field, and the number of matches among ``some`` (ascending documents)."""
-    total = inside = 0
+def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, subset: Ints) -> tuple[int, int]:
+    """The document frequency of a word in a field, and the number of its documents in a subset, ascending documents of
+    shape (n,)."""
+    total = in_subset = 0
     for segment in snapshot.segments:
-        first, end = some.searchsorted((segment.base, segment.base + segment.count)).tolist()
+        first, end = subset.searchsorted((segment.base, segment.base + segment.count)).tolist()
         if first == end and segment.is_whole:
             total += segment.count_documents(term, field)
             continue
         postings = segment.open_word(term, (field,))
         if postings is not None:
             total += postings.doc_freqs[field]
-            found = segment.read_stem(postings, some[first:end] - segment.base)
-            inside += int(np.count_nonzero(found.frequencies[field].values))
-    return total, inside
+            subset_postings = segment.read_stem(postings, subset[first:end] - segment.base)
+            in_subset += int(np.count_nonzero(subset_postings.frequencies[field].values))
+    return total, in_subset
 
 
 def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
     """The scores of a term in these fields."""
-    read = [(segment, segment.read_term(term, fields)) for segment in snapshot.segments]
-    found = [(segment, postings) for segment, postings in read if postings is not None]
-    doc_freqs = sum_doc_freqs(postings.doc_freqs for _, postings in found)
+    matches: list[tuple[SegmentReader, TermPostings]] = []
+    size = 0
+    for segment in snapshot.segments:
+        postings = segment.read_term(term, fields)
+        if postings is not None:
+            matches.append((segment, postings))
+            size += segment.count if postings.documents is None else len(postings.documents)
+    doc_freqs = sum_doc_freqs(postings.doc_freqs for _, postings in matches)
     weights = weigh_fields(snapshot, doc_freqs)
-    size = sum(segment.count if postings.documents is None else len(postings.documents) for segment, postings in found)
-    if size > MAX_LIST_SHARE * len(snapshot.ids):
-        scores = np.zeros(len(snapshot.ids), np.float32)
-        for segment, postings in found:
-            here = scores[segment.base : segment.base + segment.count]
-            here[slice(None) if postings.documents is None else postings.documents] = score_postings(
-                snapshot, segment, postings, weights
-            )
-        return ScoredDocuments(None, scores, doc_freqs)
-    documents, values = _list_scores(snapshot, found, weights)
-    return ScoredDocuments(documents, values, doc_freqs)
+    if size <= MAX_LIST_SHARE * len(snapshot.ids):
+        documents, values = _list_scores(snapshot, matches, weights)
+        return ScoredDocuments(documents, values, doc_freqs)
+    scores = np.zeros(len(snapshot.ids), np.float32)
+    for segment, postings in matches:
+        segment_scores = scores[segment.base : segment.base + segment.count]
+        places = slice(None) if postings.documents is None else postings.documents
+        segment_scores[places] = score_postings(snapshot, segment, postings, weights)
+    return ScoredDocuments(None, scores, doc_freqs)
 
 
 def sum_doc_freqs(of_segments: Iterable[Mapping[str, int]]) -> dict[str, int]:
     """The document frequency of a term by field, over all segments."""
     doc_freqs: dict[str, int] = {}
-    for found in of_segments:
-        for field, count in found.items():
+    for segment_doc_freqs in of_segments:
+        for field, count in segment_doc_freqs.items():
             doc_freqs[field] = doc_freqs.get(field, 0) + count
     return doc_freqs
 
 
 def _list_scores(
-    snapshot: Snapshot, found: Iterable[tuple[SegmentReader, TermPostings]], weights: Mapping[str, np.float32]
+    snapshot: Snapshot, matches: Iterable[tuple[SegmentReader, TermPostings]], weights: Mapping[str, np.float32]
 ) -> tuple[Ints, Floats]:
     """The documents that match, ascending, and their scores, shape (matches,) each."""
-    parts = []
-    for segment, postings in found:
-        values, documents = score_postings(snapshot, segment, postings, weights), postings.documents
+    all_documents: list[Ints] = []
+    all_scores: list[Floats] = []
+    for segment, postings in matches:
+        scores, documents = score_postings(snapshot, segment, postings, weights), postings.documents
         if documents is None or not postings.all_match:
-            held = (values > 0).nonzero()[0]
-            documents, values = held if documents is None else documents.take(held), values.take(held)
-        parts.append((documents + segment.base, values))
-    return _join(parts)
-
-
-def _join(parts: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
-    if len(parts) == 1:
-        return parts[0]
-    documents, scores = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-    for held, values in parts:
-        documents.append(held)
-        scores.append(values)
-    return np.concatenate(documents), np.concatenate(scores)
+            places = (scores > 0).nonzero()[0]
+            documents = places if documents is None else documents.take(places)
+            scores = scores.take(places)
+        all_documents.append(documents + segment.base)
+        all_scores.append(scores)
+    if not all_documents:
+        return np.zeros(0, np.int64), np.zeros(0, np.float32)
+    if len(all_documents) == 1:  # concatenating would copy
+        return all_documents[0], all_scores[0]
+    return np.concatenate(all_documents), np.concatenate(all_scores)
 
 
 def score_postings(
@@ -215,26 +216,26 @@ def score_postings(
     are by field."""
     documents = postings.documents
     scores: Floats | None = None
-    for field, found in postings.frequencies.items():
-        frequencies = found
+    for field, field_frequencies in postings.frequencies.items():
+        frequencies = field_frequencies
         if scores is not None and postings.doc_freqs[field] * SCORE_ALL_ABOVE_1_OF < len(scores):
             frequencies = frequencies.without_zeros()
-        values, held = frequencies
+        values, places = frequencies
         divisor: Floats | np.float32 = np.float32(K1)
         if B[field]:
             divisor = snapshot.norms(field)[segment.base : segment.base + segment.count]
             if documents is not None:
-                divisor = divisor.take(documents if held is None else documents.take(held))
-            elif held is not None:
-                divisor = divisor.take(held)
-        added = values + divisor
-        np.divide(values, added, out=added)
-        added *= weights[field]
+                divisor = divisor.take(documents if places is None else documents.take(places))
+            elif places is not None:
+                divisor = divisor.take(places)
+        field_scores = values + divisor
+        np.divide(values, field_scores, out=field_scores)
+        field_scores *= weights[field]
         if scores is None:
-            scores = added
-        elif held is None:
-            scores += added
+            scores = field_scores
+        elif places is None:
+            scores += field_scores
         else:
-            scores[held] += added
+            scores[places] += field_scores
     assert scores is not None, "a term that is read has a field"
     return scores

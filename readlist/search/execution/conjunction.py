@@ -17,17 +17,19 @@ from readlist.search.codec.array_file import Array, Floats, Ints, Mask
 from readlist.search.codec.postings import intersect_sorted
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
 from readlist.search.execution.bm25 import ScoredDocuments, score_postings, sum_doc_freqs, weigh_fields
-from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound
+from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound, score_of_rank
 from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, StemPostings, TermPostings
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
 SAMPLE_PER_HIT = 8
-"""Documents with a high bound that are scored first for each wanted hit, to find a score that the best ones reach."""
+"""Documents, for each wanted hit, that are scored first because their bound is high; so a score is known that the best
+ones reach."""
 MIN_BOUNDED_MATCHES = 2_000
-"""Fewer matches of a segment are all scored, which takes no longer than their bounds and the scores of the best."""
+"""Matches of a segment from which on bounds are worth their time; fewer are all scored."""
 ROUNDING = np.float32(1 - 1e-5)
-"""A score may exceed its bound by the rounding of floats."""
+"""Factor on a score before bounds are compared with it, since a score may exceed its bound by the rounding of
+floats."""
 
 
 class Matches(NamedTuple):
@@ -66,7 +68,7 @@ def score_words(snapshot: Snapshot, words: Sequence[QueryTerm]) -> ScoredDocumen
         documents, scores, _ = find_best(snapshot, words, None, None)
         return ScoredDocuments(documents, scores)
 
-    return snapshot.cached(("words", tuple(words)), make, lambda found: found.nbytes)
+    return snapshot.cached(("words", tuple(words)), make, lambda scores: scores.nbytes)
 
 
 class _Conjunction:
@@ -75,38 +77,40 @@ class _Conjunction:
     def __init__(self, snapshot: Snapshot, words: Sequence[QueryTerm], allowed: Mask | None, limit: int | None) -> None:
         self._snapshot, self._allowed, self._limit = snapshot, allowed, limit
         opened = [[segment.open_word(word, BOOSTS) for segment in snapshot.segments] for word in words]
-        opened.sort(key=lambda postings: sum(len(each.tallies.codes) for each in postings if each))
+        opened.sort(key=lambda postings: sum(len(each.tallies.codes) for each in postings if each))  # the rarest first
         self._weights = [
             weigh_fields(snapshot, sum_doc_freqs(each.doc_freqs for each in postings if each)) for postings in opened
         ]
         self._opened = list(zip(*opened, strict=True))
-        self._lowest = np.float32(0)
-        """A score that the best documents reach, as far as is known."""
+        """For each segment, the postings of each word."""
+        self._threshold = np.float32(0)
+        """A score that the best ``limit`` documents reach, as far as is known; 0 if none is known."""
 
     def run(self) -> Best:
         """The result."""
         documents, scores, total = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)], 0
         for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
-            words = [each for each in postings if each]
+            words = [word for word in postings if word]
             if len(words) < len(postings):
-                continue
-            self._raise_lowest(scores)
+                continue  # a word is not in the segment
+            self._raise_threshold(scores)
             matches = find_matches(segment, words, self._allowed_in(segment))
             total += matches.total
-            found, values = self._score_best(segment, words, matches)
-            documents.append(found + segment.base)
-            scores.append(values)
+            best_documents, best_scores = self._score_best(segment, words, matches)
+            documents.append(best_documents + segment.base)
+            scores.append(best_scores)
         return Best(np.concatenate(documents), np.concatenate(scores), total)
 
     def _allowed_in(self, segment: SegmentReader) -> Mask | None:
+        """True for the live documents of a segment that may match, shape (documents,); None for all."""
         if self._allowed is not None:
             return self._allowed[segment.base : segment.base + segment.count] & segment.live
         return None if segment.is_whole else segment.live
 
-    def _raise_lowest(self, scores: Sequence[Floats]) -> None:
+    def _raise_threshold(self, scores: Sequence[Floats]) -> None:
+        """Take the threshold from the scores of the segments before."""
         if self._limit and sum(map(len, scores)) >= self._limit:
-            known = np.concatenate(scores)
-            self._lowest = np.partition(known, len(known) - self._limit)[len(known) - self._limit]
+            self._threshold = score_of_rank(np.concatenate(scores), self._limit)
 
     def _score_best(
         self, segment: SegmentReader, words: Sequence[StemPostings], matches: Matches
@@ -119,19 +123,19 @@ class _Conjunction:
                 return self._score(segment, words, matches, (tallies[0].codes != EMPTY).nonzero()[0])
             return documents, self._score_all(segment, words, documents, tallies)
         bounds = self._bound(segment, words, tallies)
-        if not self._lowest:
+        if not self._threshold:
             sample = (bounds >= find_bound(bounds, limit)).nonzero()[0][: limit * SAMPLE_PER_HIT]
             scores = self._score(segment, words, matches, sample)[1]
-            self._lowest = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-        return self._score(segment, words, matches, (bounds >= self._lowest * ROUNDING).nonzero()[0])
+            self._threshold = score_of_rank(scores, limit)
+        return self._score(segment, words, matches, (bounds >= self._threshold * ROUNDING).nonzero()[0])
 
     def _bound(
         self, segment: SegmentReader, words: Sequence[StemPostings], tallies: Sequence[PostingTallies]
     ) -> Floats:
         """A bound of the score of each match, shape (matches,)."""
         total: Floats | None = None
-        for word, weights, own in zip(words, self._weights, tallies, strict=True):
-            bound = bound_by_code(self._snapshot, segment, word, weights).take(own.codes, mode="wrap")
+        for word, weights, word_tallies in zip(words, self._weights, tallies, strict=True):
+            bound = bound_by_code(self._snapshot, segment, word, weights).take(word_tallies.codes, mode="wrap")
             total = bound if total is None else np.add(total, bound, out=total)
         assert total is not None, "a conjunction has a word"
         return total
@@ -152,8 +156,8 @@ class _Conjunction:
     ) -> Floats:
         """The scores of documents, shape (documents,). ``tallies`` are theirs, for each word."""
         total: Floats | None = None
-        for word, weights, own in zip(words, self._weights, tallies, strict=True):
-            postings = TermPostings(documents, segment.read_frequencies(word, own), word.doc_freqs)
+        for word, weights, word_tallies in zip(words, self._weights, tallies, strict=True):
+            postings = TermPostings(documents, segment.read_frequencies(word, word_tallies), word.doc_freqs)
             scores = score_postings(self._snapshot, segment, postings, weights)
             total = scores if total is None else np.add(total, scores, out=total)
         assert total is not None, "a conjunction has a word"
@@ -164,45 +168,49 @@ def bound_by_code(
     snapshot: Snapshot, segment: SegmentReader, word: StemPostings, weights: Mapping[str, np.float32]
 ) -> Floats:
     """A bound of a word's score by the code of its tally, float32 of shape (256,). ``weights`` are by field."""
-    of_fields = np.array([weights[name] for name in word.doc_freqs], np.float32)
-    found: Floats = of_fields @ snapshot.saturations(segment, word.fields, word.forms)
-    return found
+    field_weights = np.array([weights[name] for name in word.doc_freqs], np.float32)
+    bounds: Floats = field_weights @ snapshot.saturations(segment, word.fields, word.forms)
+    return bounds
 
 
 def find_matches(segment: SegmentReader, words: Sequence[StemPostings], allowed: Mask | None) -> Matches:
     """The documents of a segment that have all words. ``allowed`` is as in ``find_best``, for this segment."""
-    lists = [(word.documents, place) for place, word in enumerate(words) if word.documents is not None]
+    lists = [(word.documents, number) for number, word in enumerate(words) if word.documents is not None]
     if lists:
-        return _match_lists(words, sorted(lists, key=lambda each: len(each[0])), allowed)
-    found = allowed
-    for word in words:
-        held = word.tallies.codes != EMPTY
-        found = held if found is None else found & held
-    assert found is not None, "a conjunction has a word"
-    count = int(np.count_nonzero(found))
+        return _match_lists(words, sorted(lists, key=lambda numbered: len(numbered[0])), allowed)
+    is_match = allowed
+    for word in words:  # all are dense
+        has_word = word.tallies.codes != EMPTY
+        is_match = has_word if is_match is None else is_match & has_word
+    assert is_match is not None, "a conjunction has a word"
+    count = int(np.count_nonzero(is_match))
     if len(words) == 1 and allowed is None and count > MAX_LIST_SHARE * segment.count:
         return Matches(None, [words[0].tallies], count)
-    documents = found.nonzero()[0]
+    documents = is_match.nonzero()[0]
     return Matches(documents, [word.tallies.at(documents) for word in words], count)
 
 
 def _match_lists(words: Sequence[StemPostings], lists: Sequence[tuple[Array, int]], allowed: Mask | None) -> Matches:
-    """The documents that all words have. ``lists`` are those of the words that have one, the shortest first, and the
-    place of each among ``words``."""
-    (documents, first), *others = lists
-    tallies = {first: words[first].tallies}
-    for more, place in others:
-        here, there = intersect_sorted(documents, more)
-        documents = documents.take(here)
-        tallies = {known: each.at(here) for known, each in tallies.items()} | {place: words[place].tallies.at(there)}
+    """The documents that have all words. ``lists`` are the documents of the words that are not dense, the shortest list
+    first, and the place of the word in ``words``."""
+    (documents, shortest), *others = lists
+    tallies = {shortest: words[shortest].tallies}  # of the documents that remain, by the place of the word
+    for word_documents, number in others:
+        places, word_places = intersect_sorted(documents, word_documents)
+        documents = documents.take(places)
+        tallies = {earlier: word_tallies.at(places) for earlier, word_tallies in tallies.items()}
+        tallies[number] = words[number].tallies.at(word_places)
     documents = documents.astype(np.intp)
     is_match = allowed.take(documents) if allowed is not None else None
     for word in words:
         if word.documents is None:
-            held = word.tallies.codes.take(documents) != EMPTY
-            is_match = held if is_match is None else is_match & held
+            has_word = word.tallies.codes.take(documents) != EMPTY
+            is_match = has_word if is_match is None else is_match & has_word
     if is_match is not None:
-        here = is_match.nonzero()[0]
-        documents, tallies = documents.take(here), {place: each.at(here) for place, each in tallies.items()}
-    every = [tallies[place] if place in tallies else word.tallies.at(documents) for place, word in enumerate(words)]
-    return Matches(documents, every, len(documents))
+        places = is_match.nonzero()[0]
+        documents = documents.take(places)
+        tallies = {number: word_tallies.at(places) for number, word_tallies in tallies.items()}
+    all_tallies = [
+        tallies[number] if number in tallies else word.tallies.at(documents) for number, word in enumerate(words)
+    ]
+    return Matches(documents, all_tallies, len(documents))

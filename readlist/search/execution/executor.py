@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 import numpy as np
 
 from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
-from readlist.search.analysis import Pattern, pattern, wild_pattern
+from readlist.search.analysis import Pattern, QueryTerm, pattern, wild_pattern
 from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf
 from readlist.search.execution.conjunction import find_best, score_words
@@ -28,19 +28,20 @@ NodeResult = TextLeaf | ScoredDocuments | SlotSet | SlotMask
 
 def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], limit: int | None = None) -> Hits:
     """Answer a query with at most ``limit`` hits. Raises IndexFault, and what ``filter_ids`` raises."""
-    search = _Search(slots, {leaf: np.asarray(filter_ids(leaf), np.int64) for leaf in set(filter_leaves(query.tree))})
-    found, scores, total = search.run(query.tree, limit)
+    papers_of = {leaf: np.asarray(filter_ids(leaf), np.int64) for leaf in set(filter_leaves(query.tree))}
+    search = _Search(slots, papers_of)
+    matches, scores, total = search.run(query.tree, limit)
     if not search.is_everything:
-        inside = search.universe[found]
-        if not inside.all():
-            found, scores = found[inside], scores[inside] if scores is not None else None
-            total = len(found)
+        is_inside = search.universe[matches]
+        if not is_inside.all():
+            matches, scores = matches[is_inside], scores[is_inside] if scores is not None else None
+            total = len(matches)
     if scores is None:
-        scores = np.zeros(len(found), np.float32)
-    if limit and limit * CHOOSE_ABOVE < len(found):  # those that cannot be among the best need no ids
+        scores = np.zeros(len(matches), np.float32)
+    if limit and limit * CHOOSE_ABOVE < len(matches):  # those that cannot be among the best need no ids
         best = (scores >= find_bound(scores, limit)).nonzero()[0]
-        found, scores = found.take(best), scores.take(best)
-    return order_hits(search.ids.take(found), scores, limit, total)
+        matches, scores = matches.take(best), scores.take(best)
+    return order_hits(search.ids.take(matches), scores, limit, total)
 
 
 def filter_leaves(node: Node) -> Iterator[Filter]:
@@ -56,8 +57,8 @@ def filter_leaves(node: Node) -> Iterator[Filter]:
 
 def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
     """The number of documents that match a text leaf in its most frequent field."""
-    asked = pattern_of(leaf)
-    return max((len(match(snapshot, field, asked).documents) for field in fields_of(leaf)), default=0)
+    leaf_pattern = pattern_of(leaf)
+    return max((len(match(snapshot, field, leaf_pattern).documents) for field in fields_of(leaf)), default=0)
 
 
 def pattern_of(leaf: Word | Phrase) -> Pattern:
@@ -75,14 +76,14 @@ def fields_of(leaf: Word | Phrase) -> tuple[str, ...]:
 class _Search:
     """One evaluation of a query."""
 
-    def __init__(self, slots: Slots, known: Mapping[Filter, Ints]) -> None:
-        missing = [slots.mark(papers)[1] for papers in known.values()]
+    def __init__(self, slots: Slots, papers_of: Mapping[Filter, Ints]) -> None:
+        missing = [slots.mark(papers)[1] for papers in papers_of.values()]
         if any(map(len, missing)):  # papers that are in no list of all: in the trash, and not indexed yet
-            slots = Slots(slots.snapshot, slots.given, np.concatenate(missing))
+            slots = Slots(slots.snapshot, slots.library_ids, np.concatenate(missing))
         self.snapshot = slots.snapshot
         self.ids, self.everything = slots.ids, slots.everything
         self.is_everything = slots.is_everything
-        self.filters = {leaf: slots.mark(papers)[0] for leaf, papers in known.items()}
+        self.filters = {leaf: slots.mark(papers)[0] for leaf, papers in papers_of.items()}
 
     @cached_property
     def universe(self) -> Mask:
@@ -94,90 +95,100 @@ class _Search:
         number of matches."""
         if limit and isinstance(tree, Word):
             tree = And((tree,))
-        found = self.evaluate(tree, limit)
-        if found is None:
+        result = self.evaluate(tree, limit)
+        if result is None:
             everything = np.flatnonzero(self.everything)
             return everything, None, len(everything)
-        return *found.listed(), found.count
+        return *result.list_all(), result.count
 
     def evaluate(self, node: Node, limit: int | None = None) -> NodeResult | None:
         """The result of a node; None if it asks for nothing. With a limit, at least the best slots."""
         if isinstance(node, Word | Phrase):
-            asked = pattern_of(node)
-            return TextLeaf(self.snapshot, asked, fields_of(node)) if asked else None
+            leaf_pattern = pattern_of(node)
+            return TextLeaf(self.snapshot, leaf_pattern, fields_of(node)) if leaf_pattern else None
         if isinstance(node, Filter):
             return SlotMask(self.filters[node])
         if isinstance(node, Not):
             inner = self.evaluate(node.part)
-            return SlotMask(np.greater(self.everything, self.mark(inner))) if inner is not None else None
-        parts = [found for part in dict.fromkeys(node.parts) if (found := self.evaluate(part)) is not None]
-        if isinstance(node, And) and (len(parts) > 1 or limit):
-            return self.intersect(parts, limit)
-        if len(parts) < 2:
-            return parts[0] if parts else None
-        return self.unite(parts)
+            if inner is None:
+                return None
+            return SlotMask(np.greater(self.everything, self.mark(inner)))  # greater is "and not"
+        results = [result for part in dict.fromkeys(node.parts) if (result := self.evaluate(part)) is not None]
+        if isinstance(node, And) and (len(results) > 1 or limit):
+            return self.intersect(results, limit)
+        if len(results) < 2:
+            return results[0] if results else None
+        return self.unite(results)
 
-    def mark(self, part: NodeResult) -> Mask:
-        """True for each slot of a part, shape (slots,)."""
-        if isinstance(part, SlotMask):
-            return part.mask
+    def mark(self, result: NodeResult) -> Mask:
+        """True for each slot of a result, shape (slots,)."""
+        if isinstance(result, SlotMask):
+            return result.mask
         mask = np.zeros(len(self.ids), np.bool_)
-        mask[part.listed()[0]] = True
+        mask[result.list_all()[0]] = True
         return mask
 
-    def unite(self, parts: Sequence[NodeResult]) -> NodeResult:
+    def unite(self, results: Sequence[NodeResult]) -> NodeResult:
         """The union; scores are added."""
-        masks = [part.mask for part in parts if isinstance(part, SlotMask)]
-        others = [part for part in parts if not isinstance(part, SlotMask)]
+        masks = [result.mask for result in results if isinstance(result, SlotMask)]
+        others = [result for result in results if not isinstance(result, SlotMask)]
         mask = reduce(np.logical_or, masks, np.zeros(len(self.ids), np.bool_))
         total = np.zeros(len(self.ids), np.float32)
-        rated = False
-        for part in others:
-            slots, scores = part.listed()
+        has_scores = False
+        for result in others:
+            slots, scores = result.list_all()
             mask[slots] = True
             if scores is not None:
                 total[slots] += scores
-                rated = True
-        if not rated:
+                has_scores = True
+        if not has_scores:
             return SlotMask(mask)
-        found = mask.nonzero()[0]
-        return SlotSet(found, total.take(found))
+        matches = mask.nonzero()[0]
+        return SlotSet(matches, total.take(matches))
 
-    def intersect(self, parts: Sequence[NodeResult], limit: int | None) -> NodeResult | None:
+    def intersect(self, results: Sequence[NodeResult], limit: int | None) -> NodeResult | None:
         """The intersection; scores are added. With a limit, at least the best slots.
 
         So a paper that matches only some words of an AND has no score from it, even if an OR around it lets the paper
         in.
         """
-        words = [part.word for part in parts if isinstance(part, TextLeaf) and part.word]
-        others = [part for part in parts if not (isinstance(part, TextLeaf) and part.word)]
+        words: list[QueryTerm] = []
+        others: list[NodeResult] = []
+        for result in results:
+            word = result.word if isinstance(result, TextLeaf) else None
+            if word is not None:
+                words.append(word)
+            else:
+                others.append(result)
         if not words:
             return self.intersect_sets(others)
-        if not limit or any(part.has_scores for part in others):
+        if not limit or any(result.has_scores for result in others):
             return self.intersect_sets([score_words(self.snapshot, words), *others])
-        masks = [self.mark(part) for part in others]
+        masks = [self.mark(result) for result in others]
         if not self.is_everything:
             masks.append(self.universe)
         allowed = reduce(np.logical_and, masks)[: len(self.snapshot.ids)] if masks else None
         return SlotSet(*find_best(self.snapshot, words, allowed, limit))
 
-    def intersect_sets(self, parts: Sequence[NodeResult]) -> NodeResult | None:
-        """The intersection of parts that are no words, from the smallest set on."""
-        masks = [part.mask for part in parts if isinstance(part, SlotMask)]
+    def intersect_sets(self, results: Sequence[NodeResult]) -> NodeResult | None:
+        """The intersection of results of which each is known as a set, from the smallest on; scores are added."""
+        masks = [result.mask for result in results if isinstance(result, SlotMask)]
         if len(masks) > 1:
-            together = SlotMask(reduce(np.logical_and, masks))
-            parts = [together, *(part for part in parts if not isinstance(part, SlotMask))]
-        if len(parts) < 2:
-            return parts[0] if parts else None
-        fewest, *others = sorted(parts, key=lambda part: part.count)
-        slots, scores = fewest.listed()
-        for part in others:
+            joined = SlotMask(reduce(np.logical_and, masks))
+            results = [joined, *(result for result in results if not isinstance(result, SlotMask))]
+        if len(results) < 2:
+            return results[0] if results else None
+        smallest, *others = sorted(results, key=lambda result: result.count)
+        slots, scores = smallest.list_all()
+        for result in others:
             if not len(slots):
                 break
-            here, added = part.among(slots)
-            slots = slots.take(here)
-            if scores is not None:
-                kept = scores.take(here)
-                added = kept + added if added is not None else kept
-            scores = added
+            places, result_scores = result.find_among(slots)
+            slots = slots.take(places)
+            if scores is None:
+                scores = result_scores
+            elif result_scores is None:
+                scores = scores.take(places)
+            else:
+                scores = scores.take(places) + result_scores
         return SlotSet(slots, scores)

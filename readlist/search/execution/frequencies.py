@@ -16,17 +16,18 @@ MARK_ABOVE_POSTINGS = 4_096
 
 
 class FieldFrequencies(NamedTuple):
-    """Weighted frequencies of a term in a field: of each posting, 0 for no match; or of those at ``places`` only."""
+    """Weighted frequencies of a term in a field, 0 for no match: of each posting, or if ``places`` is set, of the
+    postings at these places only. Both have the shape (values,)."""
 
     values: Floats
     places: Ints | None = None
 
     def without_zeros(self) -> FieldFrequencies:
-        """Of the postings with this field only."""
+        """Only the frequencies above 0, with their places."""
         if self.places is not None:
             return self
-        held = (self.values > 0).nonzero()[0]  # several times as fast as on numbers
-        return FieldFrequencies(self.values.take(held), held)
+        places = (self.values > 0).nonzero()[0]  # several times as fast as on numbers
+        return FieldFrequencies(self.values.take(places), places)
 
 
 def read_frequencies(
@@ -35,17 +36,17 @@ def read_frequencies(
     """The frequencies of some postings by field. ``fields`` are the most frequent first."""
     if not fields:
         return {}
-    most, *others = fields
+    first_field, *others = fields
     if not others or len(tallies.codes) < MARK_ABOVE_POSTINGS:
         return {field: FieldFrequencies(tallies.select(*lookup.weigh(field, forms))) for field in fields}
-    marked = tallies.select(*lookup.weigh_marked(most, tuple(others), forms))
-    held = np.signbit(marked).nonzero()[0]
-    found = {most: FieldFrequencies(np.abs(marked, out=marked))}
-    rest = tallies.at(held)
+    marked = tallies.select(*lookup.weigh_marked(first_field, tuple(others), forms))
+    in_others = np.signbit(marked).nonzero()[0]  # the places of postings that have any of the other fields
+    frequencies = {first_field: FieldFrequencies(np.abs(marked, out=marked))}
+    other_tallies = tallies.at(in_others)
     for field in others:
-        values, own = FieldFrequencies(rest.select(*lookup.weigh(field, forms))).without_zeros()
-        found[field] = FieldFrequencies(values, held[own])
-    return found
+        values, places = FieldFrequencies(other_tallies.select(*lookup.weigh(field, forms))).without_zeros()
+        frequencies[field] = FieldFrequencies(values, in_others[places])
+    return frequencies
 
 
 def count_matches(

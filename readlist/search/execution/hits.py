@@ -9,11 +9,13 @@ from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Floats, Ints
 
-ID_BITS = 32  # a paper id of so few bits and its score fit into one integer to sort by
+ID_BITS = 32
+"""Bits of a paper id that fits, with its score, into one integer to sort by."""
 MIN_PACKED_HITS = 1_000
-"""Fewer hits are sorted by two keys, which takes no longer than making one of them."""
+"""Hits from which on id and score are packed into one sort key. Fewer are sorted by two keys, which takes no longer
+than packing them."""
 CHOOSE_ABOVE = 4
-"""With more hits than 4 times the limit, the best are chosen before they are sorted."""
+"""The best hits are chosen before they are sorted if there are more than this many times the limit."""
 COLUMNS_PER_HIT = 16
 """Columns of the table in which the best hits are found, for each of them; with more, fewer others reach the bound."""
 
@@ -30,6 +32,12 @@ class Hits:
     total: int
 
 
+def score_of_rank(scores: Floats, rank: int) -> np.float32:
+    """The ``rank``-th highest of the scores, counted from 1. ``scores`` has at least ``rank`` items."""
+    score: np.float32 = np.partition(scores, len(scores) - rank)[len(scores) - rank]
+    return score
+
+
 def find_bound(scores: Floats, limit: int) -> np.float32:
     """A score that the ``limit`` best reach, and few others. ``scores`` has at least ``limit`` items.
 
@@ -39,8 +47,7 @@ def find_bound(scores: Floats, limit: int) -> np.float32:
     rows = len(scores) // columns
     if rows > 1:
         scores = np.maximum.reduce(scores[: rows * columns].reshape(rows, columns))
-    bound: np.float32 = np.partition(scores, len(scores) - limit)[len(scores) - limit]
-    return bound
+    return score_of_rank(scores, limit)
 
 
 def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int | None = None) -> Hits:
@@ -57,6 +64,6 @@ def order_hits(ids: Ints, scores: Floats, limit: int | None = None, total: int |
     np.invert(keys, out=keys)
     keys.sort()
     keys = np.invert(keys[:limit])
-    best = (keys >> np.uint64(ID_BITS)).astype(np.uint32).view(np.float32)
+    best_scores = (keys >> np.uint64(ID_BITS)).astype(np.uint32).view(np.float32)
     keys &= np.uint64((1 << ID_BITS) - 1)
-    return Hits(keys.view(np.int64), best, total)
+    return Hits(keys.view(np.int64), best_scores, total)

@@ -21,9 +21,10 @@ from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLoo
 from readlist.search.schema import PAPER
 
 MAX_LIST_SHARE = 0.6
-"""Up to this share of all documents, list those that match instead of giving each document a value."""
+"""Matches are listed if they are at most this share of all documents; else each document gets a value."""
 MASK_ABOVE_1_OF = 32
-"""Above 1/32 as many deleted documents as postings, clear them by a mask instead of by intersection."""
+"""With more deleted documents than 1/32 of the postings, those of the postings are found by a mask instead of by
+intersection."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
 
 
@@ -97,17 +98,17 @@ class SegmentReader:
 
     def lengths(self, field: str) -> Array:
         """The number of tokens of each document in a field, shape (documents,)."""
-        found: Array = self._documents.lengths(field)
-        return found
+        lengths: Array = self._documents.lengths(field)
+        return lengths
 
     def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
         """The live documents that match a term in a field."""
-        found = self.read_term(term, (field,))
-        if found is None:
+        postings = self.read_term(term, (field,))
+        if postings is None:
             return NO_DOCUMENTS
-        values = found.frequencies[field].values  # of each posting, since no other field was asked for
+        values = postings.frequencies[field].values  # of each posting, since no other field was asked for
         places = (values > 0).nonzero()[0]  # nonzero is several times as fast on truth values as on numbers
-        documents = places if found.documents is None else found.documents[places].astype(np.int64)
+        documents = places if postings.documents is None else postings.documents[places].astype(np.int64)
         return TermFrequencies(documents, values[places])
 
     def read_term(self, term: QueryTerm, fields: Container[str]) -> TermPostings | None:
@@ -132,7 +133,7 @@ class SegmentReader:
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
-        forms, extent = stem.forms, self._postings.locate(stem.first)
+        forms, extent = stem.forms, self._postings.extent_of(stem.first)
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
             raise CorruptFile(NOT_FOR_EACH)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
@@ -140,13 +141,13 @@ class SegmentReader:
         doc_freqs = {field: doc_freqs[field] for field in fields}
         if forms.endings is not None:
             doc_freqs = count_matches(self.lookup, fields, forms, tallies)
-        gone = self._deleted if documents is None else self._find_deleted(documents)
-        if len(gone):
-            deleted = count_matches(self.lookup, fields, forms, tallies.at(gone))
-            doc_freqs = {field: count - deleted[field] for field, count in doc_freqs.items()}
+        deleted_places = self._deleted if documents is None else self._find_deleted(documents)
+        if len(deleted_places):
+            deleted_counts = count_matches(self.lookup, fields, forms, tallies.at(deleted_places))
+            doc_freqs = {field: count - deleted_counts[field] for field, count in doc_freqs.items()}
         entries = self._postings.entries
         all_match = forms.endings is None and len(fields) == entries.item(stem.end) - entries.item(stem.first)
-        return StemPostings(documents, tallies, fields, forms, self._name(doc_freqs), all_match)
+        return StemPostings(documents, tallies, fields, forms, self._key_by_name(doc_freqs), all_match)
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -157,55 +158,58 @@ class SegmentReader:
         """A bound of ``tf / (tf + norm)`` in a field by code of a tally, float32 of shape (256,). ``lowest_norm`` is
         that of the shortest text."""
         frequencies = self.lookup.weigh(field, forms).by_code
-        found: Floats = (frequencies / (frequencies + lowest_norm)).astype(np.float32)
-        found[RARE] = 1  # whatever its tally
-        return found
+        bounds: Floats = (frequencies / (frequencies + lowest_norm)).astype(np.float32)
+        bounds[RARE] = 1  # the code stands for many tallies, and no quotient is above 1
+        return bounds
 
     def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> dict[str, FieldFrequencies]:
         """The frequencies of some postings of a stem by field, the most frequent field first; deleted documents are not
         left out."""
-        return self._name(read_frequencies(self.lookup, stem.fields, stem.forms, tallies))
+        return self._key_by_name(read_frequencies(self.lookup, stem.fields, stem.forms, tallies))
 
     def read_stem(self, stem: StemPostings, among: Ints | None = None) -> TermPostings:
-        """The frequencies of a stem, in all its documents or in those among some."""
-        documents, places, tallies = self._choose(stem.documents, stem.tallies, among)
+        """The frequencies of a stem, in all its documents or only in those of ``among``, ascending documents."""
+        documents, places, tallies = self._choose_documents(stem.documents, stem.tallies, among)
         frequencies = self.read_frequencies(stem, tallies)
         if len(self._deleted):
             live = self.live if documents is None else self.live[documents]
             frequencies = {
-                field: FieldFrequencies(values * (live if held is None else live[held]), held)
-                for field, (values, held) in frequencies.items()
+                field: FieldFrequencies(values * (live if field_places is None else live[field_places]), field_places)
+                for field, (values, field_places) in frequencies.items()
             }
         all_match = stem.all_match and not len(self._deleted)
         return TermPostings(documents, frequencies, stem.doc_freqs, places, all_match)
 
-    def _choose(
+    def _choose_documents(
         self, listed: Array | None, tallies: PostingTallies, among: Ints | None
     ) -> tuple[Ints | None, Ints | None, PostingTallies]:
-        """The documents of a stem, all or those among some; the places among these; and the tallies. ``listed`` are all
-        its documents, None for a dense stem."""
+        """The documents of a stem, all or those of ``among``; their places in ``among``; and their tallies.
+
+        ``listed`` are all documents of the stem, None for a dense stem. The result is None for documents if nearly each
+        document of the segment is one.
+        """
         if listed is not None:
             if among is None:
                 return listed.astype(np.intp), None, tallies
-            places, found = intersect_sorted(narrow_like(among, listed), listed)
-            return listed.take(found).astype(np.intp), places, tallies.at(found)
+            places, listed_places = intersect_sorted(narrow_like(among, listed), listed)
+            return listed.take(listed_places).astype(np.intp), places, tallies.at(listed_places)
         if among is not None:
-            chosen = tallies.at(among)
-            held = (chosen.codes != EMPTY).nonzero()[0]
-            return among.take(held), held, chosen.at(held)
-        is_held = tallies.codes != EMPTY
-        if np.count_nonzero(is_held) > MAX_LIST_SHARE * self.count:
+            among_tallies = tallies.at(among)
+            places = (among_tallies.codes != EMPTY).nonzero()[0]
+            return among.take(places), places, among_tallies.at(places)
+        has_stem = tallies.codes != EMPTY
+        if np.count_nonzero(has_stem) > MAX_LIST_SHARE * self.count:
             return None, None, tallies
-        held = is_held.nonzero()[0]
-        return held, None, tallies.at(held)
+        documents = has_stem.nonzero()[0]
+        return documents, None, tallies.at(documents)
 
-    def _name(self, by_number: Mapping[int, T]) -> dict[str, T]:
-        """By the name of the field instead of its number."""
+    def _key_by_name(self, by_number: Mapping[int, T]) -> dict[str, T]:
+        """The values by the names of their fields instead of their numbers."""
         return {self._postings.names[field]: value for field, value in by_number.items()}
 
     def _read_several(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> TermPostings:
         """The postings of several stems, their frequencies added up: each document is one."""
-        summed = self._name(self._sums.add_up(ranges, doc_freqs))
+        summed = self._key_by_name(self._sums.add_up(ranges, doc_freqs))
         for values in summed.values():
             values[self._deleted] = 0
         counts = {name: int(np.count_nonzero(values > 0)) for name, values in summed.items()}
@@ -216,8 +220,8 @@ class SegmentReader:
         if not len(self._deleted):
             return NO_KEYS
         if len(self._deleted) * MASK_ABOVE_1_OF > len(documents):
-            found: Ints = (~self.live[documents]).nonzero()[0]
-            return found
+            places: Ints = (~self.live[documents]).nonzero()[0]
+            return places
         return intersect_sorted(self._deleted, documents)[1]
 
     def _list_documents(self, extent: StemExtent) -> Array | None:
@@ -249,9 +253,9 @@ class SegmentReader:
 
         Keys are document << 32 | position, ascending, int64 of shape (occurrences,).
         """
-        postings, gathered = self._postings, []
+        postings, segment_keys = self._postings, []
         number, ranges = postings.names.index(field), self.lookup.find(term)
-        room = len(postings.positions)
+        remaining = len(postings.positions)  # a forged file may name the same positions again and again
         for forms, extent in self._sums.locate(ranges):
             listed = self._list_documents(extent)
             totals = postings.tallies.of(postings.table.totals, extent.tallies)
@@ -261,11 +265,12 @@ class SegmentReader:
             ends = (postings.token_starts.item(extent.first) + np.cumsum(totals)).take(chosen)
             tallies = postings.tallies.of(np.arange(len(postings.table)), chosen + extent.tallies.start)
             places, ends, counts = self._choose_cells(number, forms, tallies, ends)
-            where = expand_ranges(ends - counts, counts, room)
-            room -= len(where)
+            position_places = expand_ranges(ends - counts, counts, remaining)
+            remaining -= len(position_places)
             documents = chosen[places] if listed is None else listed[chosen[places]].astype(np.int64)
-            gathered.append(np.repeat(documents, counts) << DOCUMENT_SHIFT | postings.positions[where])
-        return sorted_unique(np.concatenate(gathered)) if gathered else NO_KEYS
+            positions = postings.positions[position_places]
+            segment_keys.append(np.repeat(documents, counts) << DOCUMENT_SHIFT | positions)
+        return sorted_unique(np.concatenate(segment_keys)) if segment_keys else NO_KEYS
 
     def _choose_cells(self, field: int, forms: FormChoice, tallies: Ints, ends: Ints) -> tuple[Ints, Ints, Ints]:
         """The positions of some forms in a field, in postings with these tallies, whose positions end at ``ends``.
@@ -275,16 +280,17 @@ class SegmentReader:
         """
         table, places = self._postings.table, np.arange(len(tallies))
         is_wanted = table.ends_with(field, forms.endings)
-        found = [(places[:0], ends[:0], ends[:0])]
+        cell_places, cell_ends, cell_counts = [places[:0]], [ends[:0]], [ends[:0]]
         while len(places):  # from the last cell to the first: a parent's number is lower, see TallyTable.levels
             counts = table.counts.take(tallies).astype(np.int64)
-            held = is_wanted.take(tallies).nonzero()[0]
-            found.append((places.take(held), ends.take(held), counts.take(held)))
+            wanted = is_wanted.take(tallies).nonzero()[0]
+            cell_places.append(places.take(wanted))
+            cell_ends.append(ends.take(wanted))
+            cell_counts.append(counts.take(wanted))
             ends, tallies = ends - counts, table.parents.take(tallies)
-            more = (tallies > EMPTY_TALLY).nonzero()[0]
-            places, ends, tallies = places.take(more), ends.take(more), tallies.take(more)
-        chosen, their_ends, counts = (np.concatenate(column) for column in zip(*found, strict=True))
-        return chosen, their_ends, counts
+            unfinished = (tallies > EMPTY_TALLY).nonzero()[0]
+            places, ends, tallies = places.take(unfinished), ends.take(unfinished), tallies.take(unfinished)
+        return np.concatenate(cell_places), np.concatenate(cell_ends), np.concatenate(cell_counts)
 
 
 def narrow_like(numbers: Ints, documents: Array) -> Array:

@@ -21,14 +21,14 @@ class SlotSet:
         self.count = len(slots) if count is None else count
         self.has_scores = scores is not None
 
-    def listed(self) -> tuple[Ints, Floats | None]:
+    def list_all(self) -> tuple[Ints, Floats | None]:
         """The slots and their scores, shape (slots,) each."""
         return self._slots, self._scores
 
-    def among(self, slots: Ints) -> tuple[Ints, Floats | None]:
+    def find_among(self, slots: Ints) -> tuple[Ints, Floats | None]:
         """The places in ``slots`` (ascending) of those in this set, and their scores, shape (common,) each."""
-        here, places = intersect_sorted(slots, self._slots)
-        return here, self._scores[places] if self._scores is not None else None
+        slot_places, own_places = intersect_sorted(slots, self._slots)
+        return slot_places, self._scores[own_places] if self._scores is not None else None
 
 
 class SlotMask:
@@ -44,10 +44,10 @@ class SlotMask:
         """The number of slots in the set."""
         return int(np.count_nonzero(self.mask))
 
-    def listed(self) -> tuple[Ints, None]:
+    def list_all(self) -> tuple[Ints, None]:
         """The slots, ascending, shape (count,)."""
         return self.mask.nonzero()[0], None
 
-    def among(self, slots: Ints) -> tuple[Ints, None]:
+    def find_among(self, slots: Ints) -> tuple[Ints, None]:
         """The places in ``slots`` of those in this set, shape (common,)."""
         return self.mask.take(slots).nonzero()[0], None

@@ -13,12 +13,11 @@ from readlist.search.codec.array_file import Ints, Mask
 from readlist.search.codec.postings import sorted_unique
 from readlist.search.execution.snapshot import Snapshot
 
-TABLE_SLOTS_PER_PAPER, MIN_TABLE_SLOTS = 4, 10_000
-"""Look up slots in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
+TABLE_SLOTS_PER_PAPER = 4
+MIN_TABLE_SLOTS = 10_000
+"""Slots are looked up in a table by paper id if the highest id is below 4 · papers + 10,000, else by bisection."""
 MAX_CACHED_MASKS = 12
 """Masks of sets of papers that are cached, one byte a paper each."""
-
-
 NO_PAPERS = np.zeros(0, np.int64)
 
 
@@ -29,10 +28,12 @@ class Slots:
     """
 
     def __init__(self, snapshot: Snapshot, everything: Ints, others: Ints = NO_PAPERS) -> None:
-        self.snapshot, self.given = snapshot, everything
-        every = np.concatenate([snapshot.ids, everything, others])
-        highest, lowest = int(every.max(initial=0)), int(every.min(initial=0))
-        is_dense = lowest >= 0 and highest < TABLE_SLOTS_PER_PAPER * len(every) + MIN_TABLE_SLOTS
+        self.snapshot = snapshot
+        self.library_ids = everything
+        """All papers of the library, as ``everything`` gave them."""
+        all_ids = np.concatenate([snapshot.ids, everything, others])
+        highest, lowest = int(all_ids.max(initial=0)), int(all_ids.min(initial=0))
+        is_dense = lowest >= 0 and highest < TABLE_SLOTS_PER_PAPER * len(all_ids) + MIN_TABLE_SLOTS
         self._slot_of: _DenseSlots | _SparseSlots = _DenseSlots(highest) if is_dense else _SparseSlots()
         documents = np.flatnonzero(snapshot.live)
         self._slot_of.put(snapshot.ids[documents], documents)
@@ -55,8 +56,8 @@ class Slots:
     def renew(self, everything: Ints) -> None:
         """Take an equal array for ``everything``, read after a change of the library, and drop the cached masks."""
         with self._lock:
-            if self.given is not everything:
-                self.given = everything
+            if self.library_ids is not everything:
+                self.library_ids = everything
                 self._masks.clear()
 
     def mark(self, papers: Ints) -> tuple[Mask, Ints]:
@@ -75,6 +76,7 @@ class Slots:
         return mask, missing
 
     def _mark(self, papers: Ints) -> tuple[Mask, Ints]:
+        """As ``mark``, not cached."""
         mask, slots = np.zeros(len(self.ids), np.bool_), self._slot_of.get(papers)
         known = slots >= 0
         if known.all():
@@ -96,12 +98,12 @@ class _DenseSlots:
 
     def get(self, ids: Ints) -> Ints:
         """The slot of each paper, -1 for none, shape (ids,)."""
-        inside = (ids >= 0) & (ids < len(self._slots))
-        if inside.all():
+        in_table = (ids >= 0) & (ids < len(self._slots))
+        if in_table.all():
             return self._slots[ids]
-        found = np.full(len(ids), -1, np.int64)
-        found[inside] = self._slots[ids[inside]]
-        return found
+        slots = np.full(len(ids), -1, np.int64)
+        slots[in_table] = self._slots[ids[in_table]]
+        return slots
 
 
 class _SparseSlots:
@@ -118,9 +120,9 @@ class _SparseSlots:
 
     def get(self, ids: Ints) -> Ints:
         """The slot of each paper, -1 for none, shape (ids,)."""
-        found = np.full(len(ids), -1, np.int64)
+        slots = np.full(len(ids), -1, np.int64)
         if len(self._ids):
             places = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
-            here = self._ids[places] == ids
-            found[here] = self._slots[places[here]]
-        return found
+            is_known = self._ids[places] == ids
+            slots[is_known] = self._slots[places[is_known]]
+        return slots

@@ -25,13 +25,16 @@ from readlist.search.schema import BOOSTS, K1, B
 from readlist.search.storage.manifest import StoredSegment
 from readlist.translation import tr
 
-CACHE_BYTES, CACHE_LEAVES = 12 * 1024 * 1024, 8
-"""The cache holds 12 MB, or in a large library 8 leaves of a query at 4 bytes a document."""
+MIN_CACHE_BYTES = 12 * 1024 * 1024
+"""Bytes that the cache may hold. In a large library it may hold more: ``MIN_CACHE_LEAVES`` leaves of a query, with a
+score of 4 bytes for each document."""
+MIN_CACHE_LEAVES = 8
 MAX_CACHED_LEAVES = 2_000
+"""Leaves in the cache, however small they are."""
 ENTRY_OVERHEAD_BYTES = 200
 """Memory of an entry of the cache besides its arrays."""
 MAX_SATURATIONS = 256
-"""Bounds of scores that are cached, some kB each."""
+"""Results of ``Snapshot.saturations`` that are cached, some kB each."""
 T = TypeVar("T")
 READING_CODEC = ArrayCodec()
 
@@ -52,23 +55,24 @@ class Snapshot:
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
         self._saturations: dict[tuple[str, tuple[int, ...], FormChoice], Floats] = {}
-        known = {reader.name: reader for reader in previous.segments} if previous else {}
-        self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, stored, known))
+        previous_readers = {reader.name: reader for reader in previous.segments} if previous else {}
+        self.segments: list[SegmentReader] = self.guard(lambda: self._open(files, stored, previous_readers))
         self.ids = np.concatenate([np.zeros(0, np.int64), *(reader.papers for reader in self.segments)])
         self.live = np.concatenate([np.zeros(0, np.bool_), *(reader.live for reader in self.segments)])
         self.count = int(self.live.sum())
-        self._max_cached_bytes = max(CACHE_BYTES, CACHE_LEAVES * 4 * len(self.ids))
+        self._max_cached_bytes = max(MIN_CACHE_BYTES, MIN_CACHE_LEAVES * 4 * len(self.ids))
 
     def _open(
-        self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], known: Mapping[str, SegmentReader]
+        self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], previous_readers: Mapping[str, SegmentReader]
     ) -> list[SegmentReader]:
         storage = make_storage(files)
         readers: list[SegmentReader] = []
         base = 0
-        for each in stored:
-            segment = ArraySegment.named(READING_CODEC, each.name, each.documents, each.deleted)
-            readers.append(SegmentReader(storage, segment, base, known.get(each.name)))
-            base += each.documents
+        for stored_segment in stored:
+            name, documents = stored_segment.name, stored_segment.documents
+            segment = ArraySegment.named(READING_CODEC, name, documents, stored_segment.deleted)
+            readers.append(SegmentReader(storage, segment, base, previous_readers.get(name)))
+            base += documents
         return readers
 
     def live_documents(self, paper_ids: Ints) -> Ints:
@@ -85,41 +89,42 @@ class Snapshot:
         """The results of ``look`` in all segments, concatenated; cached under ``key``."""
 
         def join() -> TermFrequencies:
-            found = [(reader.base, look(reader)) for reader in self.segments]
-            return TermFrequencies(
-                np.concatenate([np.zeros(0, np.int64), *(each.documents + base for base, each in found)]),
-                np.concatenate([np.zeros(0, np.float32), *(each.frequencies for _, each in found)]),
-            )
+            documents, frequencies = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
+            for reader in self.segments:
+                matches = look(reader)
+                documents.append(matches.documents + reader.base)
+                frequencies.append(matches.frequencies)
+            return TermFrequencies(np.concatenate(documents), np.concatenate(frequencies))
 
         return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
 
     def norms(self, field: str) -> Floats:
         """BM25's length normalisation ``K1 · ((1 - B) + B · length / average length)`` of a field, float32 of shape
         (documents,)."""
-        found = self._norms.get(field)
-        if found is None:
-            found = self._norms[field] = self.guard(lambda: self._make_norms(field))
-        return found
+        norms = self._norms.get(field)
+        if norms is None:
+            norms = self._norms[field] = self.guard(lambda: self._make_norms(field))
+        return norms
 
     def saturations(self, segment: SegmentReader, fields: tuple[int, ...], forms: FormChoice) -> Floats:
         """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256)."""
         key = segment.name, fields, forms
-        found = self._saturations.get(key)
-        if found is None:
+        bounds = self._saturations.get(key)
+        if bounds is None:
             if len(self._saturations) >= MAX_SATURATIONS:
                 self._saturations = {}
-            found = self._saturations[key] = np.stack(
+            bounds = self._saturations[key] = np.stack(
                 [segment.saturate(field, forms, self._lowest_norm(segment, field)) for field in fields]
             )
-        return found
+        return bounds
 
     def _lowest_norm(self, segment: SegmentReader, field: int) -> np.float32:
         """The norm of the shortest text of a segment in a field."""
         name = segment.field_names[field]
         if not B[name]:
             return np.float32(K1)
-        found: np.float32 = self.norms(name)[segment.base : segment.base + segment.count].min()
-        return found
+        lowest: np.float32 = self.norms(name)[segment.base : segment.base + segment.count].min()
+        return lowest
 
     def average_length(self, field: str) -> float:
         """The average number of tokens in a field over live documents, not rounded; 1 if it is always empty."""
@@ -152,18 +157,18 @@ class Snapshot:
                 self._cache.move_to_end(key)
                 found: T = self._cache[key][0]  # type: ignore[assignment]
                 return found
-        made = self.guard(make)
-        size = size_of(made) + ENTRY_OVERHEAD_BYTES
+        value = self.guard(make)
+        size = size_of(value) + ENTRY_OVERHEAD_BYTES
         with self._lock:
             if key not in self._cache:
-                self._cache[key] = made, size
+                self._cache[key] = value, size
                 self._cached_bytes += size
             while len(self._cache) > 1 and (
                 self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED_LEAVES
             ):
-                _, (_, dropped) = self._cache.popitem(last=False)
-                self._cached_bytes -= dropped
-        return made
+                _, (_, dropped_bytes) = self._cache.popitem(last=False)
+                self._cached_bytes -= dropped_bytes
+        return value
 
     def guard(self, make: Callable[[], T]) -> T:
         """The result of ``make``. Raises IndexFault for every exception, since a corrupt file may cause any."""

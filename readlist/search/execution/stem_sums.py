@@ -17,9 +17,9 @@ PART_POSTINGS = 32_768
 MIN_SLICE_POSTINGS = 2_048
 """Shorter lists are added up together, since each step takes some time."""
 BROAD_ABOVE_POSTINGS_PER_DOCUMENT = 1
-"""With more postings than the segment has documents, the occurrences of stems are kept after they were counted."""
+"""The occurrences of stems are cached if they have more postings than the segment has documents."""
 MAX_BROAD_BYTES = 8 * 1024 * 1024
-"""When the kept occurrences take more than 8 MB in a segment, they are forgotten."""
+"""Cached occurrences in a segment are all dropped above this, before others are cached."""
 NOT_FOR_EACH = "its stems have more postings than there are, or not one for each document"
 ALL_FORMS = FormChoice()
 
@@ -32,38 +32,39 @@ class StemSums:
         self._broad: dict[tuple[int, int], dict[int, Array]] = {}
 
     def locate(self, ranges: Iterable[StemRange]) -> list[tuple[FormChoice, StemExtent]]:
-        """The postings of each range of stems, and the forms that count. Raises CorruptFile if they are more than all
-        postings."""
-        found, left = [], len(self._postings.tallies.codes)
+        """The postings of each range of stems, and the forms that count. Raises CorruptFile if they are more than the
+        segment has."""
+        located = []
+        remaining = len(self._postings.tallies.codes)
         for first, end, forms in ranges:
-            for extent in self._postings.cut(first, end):
+            for extent in self._postings.extents_of(first, end):
                 size = extent.tallies.stop - extent.tallies.start
-                left -= size
-                if left < 0 or (extent.documents is None and size != self._count):
+                remaining -= size
+                if remaining < 0 or (extent.documents is None and size != self._count):
                     raise CorruptFile(NOT_FOR_EACH)
-                found.append((forms, extent))
-        return found
+                located.append((forms, extent))
+        return located
 
     def add_up(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> dict[int, Floats]:
         """The weighted frequencies of these stems by field, (documents,) each. ``doc_freqs`` are by field, too."""
         summed = {field: np.zeros(self._count, np.float32) for field in doc_freqs}
         others = []
-        for each in ranges:
-            if each.forms == ALL_FORMS and self._is_broad(each):
-                counts = self._count_broad(each)
+        for stems in ranges:
+            if stems.forms == ALL_FORMS and self._is_broad(stems):
+                counts = self._count_broad(stems)
                 for field in summed.keys() & counts.keys():
                     summed[field] += counts[field] * np.float32(STEM_WEIGHT)
             else:
-                others.append(each)
+                others.append(stems)
         self._add_frequencies(summed, doc_freqs, others)
         return summed
 
     def _is_broad(self, stems: StemRange) -> bool:
         """True if these stems have more postings, those of each field counted, than the segment has documents."""
-        most, starts = BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self._count, self._postings.starts
-        if stems.end - stems.first < 2 or starts.item(stems.end) - starts.item(stems.first) <= most:
+        max_postings, starts = BROAD_ABOVE_POSTINGS_PER_DOCUMENT * self._count, self._postings.starts
+        if stems.end - stems.first < 2 or starts.item(stems.end) - starts.item(stems.first) <= max_postings:
             return False  # a dense stem has more tallies than postings, so there are no more postings than that
-        return sum(self._lookup.doc_freqs([stems], self._postings.names).values()) > most
+        return sum(self._lookup.doc_freqs([stems], self._postings.names).values()) > max_postings
 
     def _add_frequencies(
         self, summed: Mapping[int, Floats], doc_freqs: Mapping[int, int], ranges: Sequence[StemRange]
@@ -75,39 +76,42 @@ class StemSums:
             if extent.documents is None:
                 self._add_dense(summed, forms, extent)
         for forms, extents in group_lists(located).items():
-            for places, of_documents in cut_into_parts(extents):
-                documents = self._postings.documents[of_documents].astype(np.intp)
-                tallies = self._postings.tallies.read_some(places)
-                for field, (values, held) in read_frequencies(self._lookup, fields, forms, tallies).items():
-                    np.add.at(summed[field], documents if held is None else documents.take(held), values)
+            for tally_places, document_places in cut_into_parts(extents):
+                documents = self._postings.documents[document_places].astype(np.intp)
+                tallies = self._postings.tallies.read_some(tally_places)
+                for field, (values, places) in read_frequencies(self._lookup, fields, forms, tallies).items():
+                    np.add.at(summed[field], documents if places is None else documents.take(places), values)
 
     def _add_dense(self, summed: Mapping[int, Floats], forms: FormChoice, extent: StemExtent) -> None:
         """Add the frequencies of a dense stem."""
-        own = self._lookup.doc_freqs([StemRange(extent.first, extent.first + 1, forms)], self._postings.names)
-        fields = sorted(summed.keys() & own.keys(), key=own.__getitem__, reverse=True)
+        stem = StemRange(extent.first, extent.first + 1, forms)
+        doc_freqs = self._lookup.doc_freqs([stem], self._postings.names)
+        fields = sorted(summed.keys() & doc_freqs.keys(), key=doc_freqs.__getitem__, reverse=True)
         tallies = self._postings.tallies.read_some(extent.tallies)
-        for field, (values, held) in read_frequencies(self._lookup, fields, forms, tallies).items():
-            if held is None:
+        for field, (values, documents) in read_frequencies(self._lookup, fields, forms, tallies).items():
+            if documents is None:
                 summed[field] += values
             else:
-                summed[field][held] += values
+                summed[field][documents] += values
 
     def _count_broad(self, stems: StemRange) -> dict[int, Array]:
         """The occurrences of these stems in each document by field, of the narrowest type, shape (documents,) each.
 
-        They are kept: each first letter of a word that is typed asks for all stems with it.
+        They are cached: each first letter of a word that is typed asks for all stems with it.
         """
         key = stems.first, stems.end
-        found = self._broad.get(key)
-        if found is None:
+        narrowed = self._broad.get(key)
+        if narrowed is None:
             doc_freqs = self._lookup.doc_freqs([stems], self._postings.names)
             summed = {field: np.zeros(self._count, np.float32) for field in doc_freqs}
             self._add_frequencies(summed, doc_freqs, [stems])
-            if sum(array.nbytes for kept in list(self._broad.values()) for array in kept.values()) > MAX_BROAD_BYTES:
+            cached_bytes = sum(array.nbytes for cached in list(self._broad.values()) for array in cached.values())
+            if cached_bytes > MAX_BROAD_BYTES:
                 self._broad.clear()  # not one by one: other threads may do the same
             counts = {field: np.rint(values / np.float32(STEM_WEIGHT)) for field, values in summed.items()}
-            found = self._broad[key] = {field: narrow(values.astype(np.int64)) for field, values in counts.items()}
-        return found
+            narrowed = {field: narrow(values.astype(np.int64)) for field, values in counts.items()}
+            self._broad[key] = narrowed
+        return narrowed
 
 
 def group_lists(located: Iterable[tuple[FormChoice, StemExtent]]) -> dict[FormChoice, list[StemExtent]]:
@@ -120,8 +124,8 @@ def group_lists(located: Iterable[tuple[FormChoice, StemExtent]]) -> dict[FormCh
 
 
 def cut_into_parts(extents: Iterable[StemExtent]) -> Iterator[tuple[slice | Ints, slice | Ints]]:
-    """The places of all tallies and documents of these extents, in parts of at most ``PART_POSTINGS``; long ones as
-    slices, short ones together."""
+    """The places of the tallies and of the documents of these extents, at most ``PART_POSTINGS`` at a time; long ones
+    as slices, short ones together. The stems are not dense."""
     short: list[StemExtent] = []
     for extent in extents:
         _, tallies, documents = extent
@@ -132,14 +136,14 @@ def cut_into_parts(extents: Iterable[StemExtent]) -> Iterator[tuple[slice | Ints
         for start in range(0, tallies.stop - tallies.start, PART_POSTINGS):
             yield _cut(tallies, start), _cut(documents, start)
     counts = np.array([tallies.stop - tallies.start for _, tallies, _ in short], np.int64)
-    of_tallies = expand_ranges(np.array([tallies.start for _, tallies, _ in short], np.int64), counts)
-    starts = np.array([documents.start for _, _, documents in short if documents], np.int64)
-    of_documents = expand_ranges(starts, counts)
-    for start in range(0, len(of_tallies), PART_POSTINGS):
+    tally_starts = np.array([tallies.start for _, tallies, _ in short], np.int64)
+    document_starts = np.array([documents.start for _, _, documents in short if documents], np.int64)
+    tally_places, document_places = expand_ranges(tally_starts, counts), expand_ranges(document_starts, counts)
+    for start in range(0, len(tally_places), PART_POSTINGS):
         part = slice(start, start + PART_POSTINGS)
-        yield of_tallies[part], of_documents[part]
+        yield tally_places[part], document_places[part]
 
 
 def _cut(places: slice, start: int) -> slice:
-    """``PART_POSTINGS`` of these places from the one of number ``start`` on."""
+    """``PART_POSTINGS`` of these places, or what is left of them, from the ``start``-th on."""
     return slice(places.start + start, min(places.start + start + PART_POSTINGS, places.stop))

@@ -17,7 +17,8 @@ from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, longest_piece, make_matcher
 
-EXACT_WEIGHT, STEM_WEIGHT = 1.0, 0.8
+EXACT_WEIGHT = 1.0
+STEM_WEIGHT = 0.8
 """Factors on term frequencies: of the form asked for, and of other forms with its stem."""
 MAX_STEMS = 16_384
 """Stems that a prefix or wildcard may match in a segment, the most frequent ones of each field. No letter begins so
@@ -29,6 +30,7 @@ MAX_CACHED_RANGES = 1_000
 MAX_CACHED_WEIGHTS = 64
 """Choices of forms in a field whose weights are cached: four bytes a tally each."""
 NO_FORM = -1
+"""The number of a form's ending if no term of the segment has it."""
 
 
 class FormChoice(NamedTuple):
@@ -62,61 +64,87 @@ def _spell(form: str) -> tuple[bytes, bytes]:
     return f"{stem(form)}\0".encode(), find_ending(make_term(form).encode())
 
 
+class _FormOrder:
+    """The terms of a segment in the order of their forms."""
+
+    def __init__(self, postings: Postings) -> None:
+        self._terms, self._order = postings.terms, postings.order
+        self._bisection = Bisection(len(postings.order))
+
+    def find_beginning(self, beginning: bytes) -> Ints:
+        """The rows of the terms with forms that begin so, ascending."""
+        first = self._bisection.lower_bound(beginning, self._form_at)
+        end = self._bisection.lower_bound(beginning + b"\xff", self._form_at)  # no byte of UTF-8 is 0xff
+        rows: Ints = np.sort(self._order[first:end].astype(np.int64))
+        return rows
+
+    def find_containing(self, piece: bytes) -> Ints:
+        """The rows of the terms that contain these bytes, in the stem or the form, ascending."""
+        arrays = self._terms.arrays()
+        places = [match.start() for match in re.finditer(b"(?=%s)" % re.escape(piece), arrays["blob"].data)]
+        return sorted_unique(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
+
+    def _form_at(self, place: int) -> bytes:
+        return form_in(self._terms[self._order.item(place)])
+
+
 class TermLookup:
-    """The terms of a segment in two orders: by their bytes, so by stem, and by form."""
+    """Looks up query terms among the terms of a segment, and weighs the tallies of their forms."""
 
     def __init__(self, postings: Postings) -> None:
         self.postings, self.terms = postings, postings.terms
-        self._by_form = Bisection(len(postings.order))
-        self._found: dict[QueryTerm, list[StemRange]] = {}
+        self._form_order = _FormOrder(postings)
+        self._ranges: dict[QueryTerm, list[StemRange]] = {}
         self._weights: dict[tuple[int, FormChoice], TallyWeights] = {}
         self._marked: dict[tuple[int, FormChoice, tuple[int, ...]], TallyWeights] = {}
         self._field_counts: dict[int, Ints] = {}
 
     def find(self, term: QueryTerm) -> list[StemRange]:
         """The stems that match a query term; at most ``MAX_STEMS`` of each field for a prefix or wildcard."""
-        found = self._found.get(term)
-        if found is None:
+        ranges = self._ranges.get(term)
+        if ranges is None:
             if term.wild:
-                found = self._find_wild(term.form)
+                ranges = self._find_wild(term.form)
+            elif term.prefix:
+                ranges = self._find_prefix(term.form)
             else:
-                found = self._find_prefix(term.form) if term.prefix else self._find_stem(term.form)
-            if len(self._found) >= MAX_CACHED_TERMS:
-                self._found = {}
-            if len(found) <= MAX_CACHED_RANGES:
-                self._found[term] = found
-        return found
+                ranges = self._find_stem(term.form)
+            if len(self._ranges) >= MAX_CACHED_TERMS:
+                self._ranges = {}
+            if len(ranges) <= MAX_CACHED_RANGES:
+                self._ranges[term] = ranges
+        return ranges
 
     def weigh(self, field: int, forms: FormChoice) -> TallyWeights:
         """The weighted frequency of each tally in a field: counts of the exact form times ``EXACT_WEIGHT``, of the
         others times ``STEM_WEIGHT``; 0 for a tally that has none of the forms there. Raises CorruptFile."""
-        found = self._weights.get((field, forms))
-        if found is None:
+        weights = self._weights.get((field, forms))
+        if weights is None:
             if len(self._weights) >= MAX_CACHED_WEIGHTS:
                 self._weights = {}
             table = self.postings.table
-            every = self._count_field(field) if forms.endings is None else table.count_forms(field, forms.endings)
-            values = every * STEM_WEIGHT
+            counts = self._count_field(field) if forms.endings is None else table.count_forms(field, forms.endings)
+            values = counts * STEM_WEIGHT
             if forms.exact != NO_FORM:
-                exact = table.count_forms(field, (forms.exact,))
-                values = (every - exact) * STEM_WEIGHT + exact * EXACT_WEIGHT
+                exact_counts = table.count_forms(field, (forms.exact,))
+                values = (counts - exact_counts) * STEM_WEIGHT + exact_counts * EXACT_WEIGHT
             values = values.astype(np.float32)
-            found = self._weights[field, forms] = TallyWeights(values, self.postings.tallies.by_code(values))
-        return found
+            weights = self._weights[field, forms] = TallyWeights(values, self.postings.tallies.by_code(values))
+        return weights
 
     def weigh_marked(self, field: int, others: tuple[int, ...], forms: FormChoice) -> TallyWeights:
         """As ``weigh``, with the sign bit set for each tally that has the forms in any of the other fields."""
         key = field, forms, others
-        found = self._marked.get(key)
-        if found is None:
+        weights = self._marked.get(key)
+        if weights is None:
             if len(self._marked) >= MAX_CACHED_WEIGHTS:
                 self._marked = {}
             values = self.weigh(field, forms).by_tally
             for other in others:
                 has_other = self.weigh(other, forms).by_tally > 0
                 values = np.where(has_other, -np.abs(values), values)
-            found = self._marked[key] = TallyWeights(values, self.postings.tallies.by_code(values))
-        return found
+            weights = self._marked[key] = TallyWeights(values, self.postings.tallies.by_code(values))
+        return weights
 
     def _count_field(self, field: int) -> Ints:
         """The number of tokens of each tally in a field, cached."""
@@ -124,57 +152,64 @@ class TermLookup:
             self._field_counts[field] = self.postings.table.count_field(field)
         return self._field_counts[field]
 
-    def doc_freqs(self, found: Sequence[StemRange], fields: Container[str]) -> dict[int, int]:
+    def doc_freqs(self, ranges: Sequence[StemRange], fields: Container[str]) -> dict[int, int]:
         """The number of postings of these stems in each of these fields that they occur in, deleted documents included;
         by the number of the field."""
-        given = self.postings
+        postings = self.postings
         counts: dict[int, int] = {}
-        for first, end, _ in found:
-            entries = slice(given.entries.item(first), given.entries.item(end))
+        for first, end, _ in ranges:
+            entries = slice(postings.entries.item(first), postings.entries.item(end))
             if end - first == 1:
-                pairs = zip(given.fields[entries].tolist(), given.doc_freqs[entries].tolist(), strict=True)
+                field_counts = zip(postings.fields[entries].tolist(), postings.doc_freqs[entries].tolist(), strict=True)
             else:
-                summed = np.bincount(given.fields[entries], given.doc_freqs[entries])
-                pairs = zip(range(len(summed)), summed.astype(np.int64).tolist(), strict=True)
-            for field, count in pairs:
-                if count and given.names[field] in fields:
+                sums = np.bincount(postings.fields[entries], postings.doc_freqs[entries])
+                field_counts = zip(range(len(sums)), sums.astype(np.int64).tolist(), strict=True)
+            for field, count in field_counts:
+                if count and postings.names[field] in fields:
                     counts[field] = counts.get(field, 0) + count
         return counts
 
     def count_form(self, form: str, fields: Container[str]) -> int:
         """The number of documents with exactly this form, deleted ones too, in that of the fields that has most."""
         ending = self._number_ending(make_term(form).encode())
-        found = self._find_stem(form) if ending != NO_FORM else []
-        chosen = [StemRange(first, end, FormChoice((ending,))) for first, end, _ in found]
-        return max((self.count_matches(chosen, field) for field in self.doc_freqs(found, fields)), default=0)
+        if ending == NO_FORM:
+            return 0
+        ranges = self._find_stem(form)
+        form_ranges = [StemRange(first, end, FormChoice((ending,))) for first, end, _ in ranges]
+        return max((self.count_matches(form_ranges, field) for field in self.doc_freqs(ranges, fields)), default=0)
 
     def is_known(self, term: QueryTerm, fields: Container[str]) -> bool:
         """True if any document, deleted ones too, has a match of a query term in any of these fields."""
-        found = self.find(term)
-        certain = [each for each in found if each.forms.endings is None]
-        others = [each for each in found if each.forms.endings is not None]
-        return bool(self.doc_freqs(certain, fields)) or any(
-            self.count_matches([each], field) for each in others for field in self.doc_freqs([each], fields)
-        )
+        ranges = self.find(term)
+        if self.doc_freqs([stems for stems in ranges if stems.forms.endings is None], fields):
+            return True  # all forms of these stems match, so each posting does
+        for stems in ranges:
+            if stems.forms.endings is not None:
+                for field in self.doc_freqs([stems], fields):
+                    if self.count_matches([stems], field):
+                        return True
+        return False
 
-    def count_matches(self, found: Sequence[StemRange], field: int) -> int:
+    def count_matches(self, ranges: Sequence[StemRange], field: int) -> int:
         """The number of postings of these stems with the forms that count in a field."""
-        given, total = self.postings, 0
-        for first, end, forms in found:
-            extent = slice(given.starts.item(first), given.starts.item(end))
-            values = given.tallies.read_some(extent).select(*self.weigh(field, forms))
+        postings, total = self.postings, 0
+        for first, end, forms in ranges:
+            places = slice(postings.starts.item(first), postings.starts.item(end))
+            values = postings.tallies.read_some(places).select(*self.weigh(field, forms))
             total += int(np.count_nonzero(values))
         return total
 
     def stem_frequencies(self, rows: Ints, fields: Container[str]) -> Ints:
         """For each term the highest document frequency of its stem in any of these fields, shape (rows,)."""
-        given = self.postings
-        asked = np.array([name in fields for name in given.names], np.bool_)
+        postings = self.postings
+        is_asked = np.array([name in fields for name in postings.names], np.bool_)
         first, counts = self._locate_entries(self._stems_of(rows))
-        places = expand_ranges(first, counts, len(given.names) * len(rows))
-        held = given.doc_freqs[places].astype(np.int64) * asked[given.fields[places]]
-        found: Ints = np.maximum.reduceat(held, np.cumsum(counts) - counts) if len(held) else np.zeros(len(rows), int)
-        return found
+        entries = expand_ranges(first, counts, len(postings.names) * len(rows))
+        if not len(entries):
+            return np.zeros(len(rows), np.int64)
+        doc_freqs = postings.doc_freqs[entries].astype(np.int64) * is_asked[postings.fields[entries]]
+        highest: Ints = np.maximum.reduceat(doc_freqs, np.cumsum(counts) - counts)
+        return highest
 
     def warm(self) -> None:
         """Load what every look-up needs."""
@@ -185,9 +220,9 @@ class TermLookup:
 
     def find_exact(self, form: str) -> int | None:
         """The row of the term with exactly this form; None if there is none."""
-        written = make_term(form).encode()
-        row = self.terms.lower_bound(written)
-        return row if row < len(self.terms) and self.terms[row] == written else None
+        term = make_term(form).encode()
+        row = self.terms.lower_bound(term)
+        return row if row < len(self.terms) and self.terms[row] == term else None
 
     def _number_ending(self, term: bytes) -> int:
         """The number of a term's ending; ``NO_FORM`` if no form of the segment has it."""
@@ -203,63 +238,72 @@ class TermLookup:
         row = self.terms.lower_bound(begin)
         if row == len(self.terms) or not self.terms[row].startswith(begin):
             return []
-        place = self._stem_of(row)
-        return [StemRange(place, place + 1, FormChoice(exact=self._endings.get(ending, NO_FORM)))]
+        number = self._stem_of(row)
+        return [StemRange(number, number + 1, FormChoice(exact=self._endings.get(ending, NO_FORM)))]
 
     def _find_prefix(self, form: str) -> list[StemRange]:
-        return self._stems_with(self._rows_beginning(form.encode()), self.find_exact(form))
+        return self._group_by_stem(self._form_order.find_beginning(form.encode()), self.find_exact(form))
 
     def _find_wild(self, form: str) -> list[StemRange]:
         start, piece = beginning(form), longest_piece(form)
-        rows = (
-            self._rows_beginning(start.encode()) if len(start) >= len(piece) else self._rows_containing(piece.encode())
-        )
+        if len(start) >= len(piece):
+            rows = self._form_order.find_beginning(start.encode())
+        else:
+            rows = self._form_order.find_containing(piece.encode())
         matches = make_matcher(form)
-        fitting = [row for row in rows.tolist() if matches(form_in(self.terms[row]).decode())]
-        return self._stems_with(np.array(fitting, np.int64), None)
+        matching_rows = [row for row in rows.tolist() if matches(form_in(self.terms[row]).decode())]
+        return self._group_by_stem(np.array(matching_rows, np.int64), None)
 
-    def _stems_with(self, rows: Ints, exact: int | None) -> list[StemRange]:
-        """The stems of these terms, ascending, and the forms that count; at most ``MAX_STEMS`` of each field."""
-        given = self.postings
+    def _group_by_stem(self, rows: Ints, exact: int | None) -> list[StemRange]:
+        """The stems of these terms, ascending, and the forms that count; at most ``MAX_STEMS`` of each field.
+
+        ``rows`` are ascending. ``exact`` is the row of the form asked for, None if there is none.
+        """
         stems = self._stems_of(rows)
-        firsts = mark_changes(stems).nonzero()[0]
-        stems, held = stems[firsts], np.diff(np.append(firsts, len(rows)))
+        first_rows = mark_changes(stems).nonzero()[0]
+        stems, row_counts = stems[first_rows], np.diff(np.append(first_rows, len(rows)))
+        if not len(stems):
+            return []
         if len(stems) > MAX_STEMS:
-            kept = self._most_frequent(stems)
-            stems, held, firsts = stems[kept], held[kept], firsts[kept]
-        choices, chosen = [FormChoice()], np.zeros(len(stems), np.int64)
-        sizes = given.stems[stems + 1].astype(np.int64) - given.stems[stems]
-        is_apart = held != sizes
-        wanted = NO_FORM
+            frequent = self._most_frequent(stems)
+            stems, row_counts, first_rows = stems[frequent], row_counts[frequent], first_rows[frequent]
+        # For most stems all forms count, and none is exact: choice 0. The others have choices of their own.
+        choices, choice_of = [FormChoice()], np.zeros(len(stems), np.int64)
+        form_counts = self.postings.stems[stems + 1].astype(np.int64) - self.postings.stems[stems]
+        has_own_choice = row_counts != form_counts
+        exact_ending = NO_FORM
         if exact is not None:
-            is_apart |= stems == self._stem_of(exact)
-            wanted = self._number_ending(self.terms[exact])
-        for place in is_apart.nonzero()[0].tolist():
-            forms = rows[firsts[place] : firsts[place] + held[place]].tolist()
-            endings = tuple(sorted(self._number_ending(self.terms[row]) for row in forms))
-            whole = None if held[place] == sizes[place] else endings
-            choices.append(FormChoice(whole, wanted if exact in forms else NO_FORM))
-            chosen[place] = len(choices) - 1
-        breaks = ((np.diff(stems) != 1) | (np.diff(chosen) != 0)).nonzero()[0]
-        edges = zip(np.append(0, breaks + 1).tolist(), np.append(breaks, len(stems) - 1).tolist(), strict=True)
+            has_own_choice |= stems == self._stem_of(exact)
+            exact_ending = self._number_ending(self.terms[exact])
+        for place in has_own_choice.nonzero()[0].tolist():
+            stem_rows = rows[first_rows[place] : first_rows[place] + row_counts[place]].tolist()
+            endings = None
+            if row_counts[place] != form_counts[place]:
+                endings = tuple(sorted(self._number_ending(self.terms[row]) for row in stem_rows))
+            choices.append(FormChoice(endings, exact_ending if exact in stem_rows else NO_FORM))
+            choice_of[place] = len(choices) - 1
+        # Consecutive stems with one choice are one range.
+        breaks = ((np.diff(stems) != 1) | (np.diff(choice_of) != 0)).nonzero()[0]
+        firsts, lasts = np.append(0, breaks + 1).tolist(), np.append(breaks, len(stems) - 1).tolist()
         return [
-            StemRange(stems.item(first), stems.item(last) + 1, choices[chosen[first]])
-            for first, last in (edges if len(stems) else ())
+            StemRange(stems.item(first), stems.item(last) + 1, choices[choice_of[first]])
+            for first, last in zip(firsts, lasts, strict=True)
         ]
 
     def _most_frequent(self, stems: Ints) -> Ints:
         """The places of the ``MAX_STEMS`` most frequent of these stems in each field, ascending."""
-        given = self.postings
+        postings = self.postings
         first, counts = self._locate_entries(stems)
-        entries = expand_ranges(first, counts, len(given.fields))
-        owners, fields = np.repeat(np.arange(len(stems)), counts), given.fields[entries]
-        doc_freqs, kept = given.doc_freqs[entries].astype(np.int64), np.zeros(len(stems), np.bool_)
-        for field in range(len(given.names)):
-            here = (fields == field).nonzero()[0]
-            if len(here) > MAX_STEMS:
-                here = here[np.argpartition(-doc_freqs[here], MAX_STEMS)[:MAX_STEMS]]
-            kept[owners[here]] = True
-        return kept.nonzero()[0]
+        entries = expand_ranges(first, counts, len(postings.fields))
+        fields, doc_freqs = postings.fields[entries], postings.doc_freqs[entries].astype(np.int64)
+        stem_places = np.repeat(np.arange(len(stems)), counts)  # of each entry
+        is_frequent = np.zeros(len(stems), np.bool_)
+        for field in range(len(postings.names)):
+            in_field = (fields == field).nonzero()[0]
+            if len(in_field) > MAX_STEMS:
+                in_field = in_field[np.argpartition(-doc_freqs[in_field], MAX_STEMS)[:MAX_STEMS]]
+            is_frequent[stem_places[in_field]] = True
+        return is_frequent.nonzero()[0]
 
     def _locate_entries(self, stems: Ints) -> tuple[Ints, Ints]:
         """The first entry of each stem, and its number of entries, shape (stems,) each."""
@@ -275,20 +319,5 @@ class TermLookup:
     def _stems_of(self, rows: Ints) -> Ints:
         """The number of each term's stem, shape (rows,)."""
         stems = self.postings.stems
-        found: Ints = stems.searchsorted(rows.astype(stems.dtype), "right") - 1
-        return found
-
-    def _rows_beginning(self, beginning: bytes) -> Ints:
-        """The rows of the terms with forms that begin so, ascending."""
-        first, end = (self._by_form.lower_bound(edge, self._form_at) for edge in (beginning, beginning + b"\xff"))
-        rows: Ints = np.sort(self.postings.order[first:end].astype(np.int64))
-        return rows
-
-    def _rows_containing(self, piece: bytes) -> Ints:
-        """The rows of the terms that contain these bytes, in the stem or the form, ascending."""
-        arrays = self.terms.arrays()
-        places = [found.start() for found in re.finditer(b"(?=%s)" % re.escape(piece), arrays["blob"].data)]
-        return sorted_unique(arrays["ends"].searchsorted(np.array(places, np.int64), "right"))
-
-    def _form_at(self, place: int) -> bytes:
-        return form_in(self.terms[self.postings.order.item(place)])
+        numbers: Ints = stems.searchsorted(rows.astype(stems.dtype), "right") - 1
+        return numbers

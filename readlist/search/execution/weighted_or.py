@@ -15,7 +15,7 @@ from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
 from readlist.search.execution.bm25 import score_postings, sum_doc_freqs, weigh_fields
 from readlist.search.execution.conjunction import ROUNDING, SAMPLE_PER_HIT, bound_by_code
-from readlist.search.execution.hits import find_bound
+from readlist.search.execution.hits import find_bound, score_of_rank
 from readlist.search.execution.segment_reader import SegmentReader, StemPostings
 from readlist.search.execution.snapshot import Snapshot
 
@@ -49,57 +49,58 @@ class WeightedOr:
         """
         bounds = self._bound(min_words)
         bounds[~allowed] = 0
-        wanted = min(limit * SAMPLE_PER_HIT, len(bounds))
-        first = max(float(find_bound(bounds, wanted)) if wanted else 0.0, lowest) * ROUNDING
-        documents, scores = self._score((bounds >= first).nonzero()[0], lowest, min_words)
-        reached = lowest
+        sample_size = min(limit * SAMPLE_PER_HIT, len(bounds))
+        sample_bound = max(float(find_bound(bounds, sample_size)) if sample_size else 0.0, lowest) * ROUNDING
+        documents, scores = self._score((bounds >= sample_bound).nonzero()[0], lowest, min_words)
+        threshold = lowest
         if len(scores) >= limit:
-            reached = max(lowest, float(np.partition(scores, len(scores) - limit)[len(scores) - limit]))
-        if reached * ROUNDING >= first:
+            threshold = max(lowest, float(score_of_rank(scores, limit)))
+        if threshold * ROUNDING >= sample_bound:
             return documents, scores  # all others have a lower bound
-        return self._score((bounds >= reached * ROUNDING).nonzero()[0], lowest, min_words)
+        return self._score((bounds >= threshold * ROUNDING).nonzero()[0], lowest, min_words)
 
     def _bound(self, min_words: int) -> Floats:
         """A bound of the score of each document, 0 if it has too few words, shape (documents,)."""
         bounds = np.zeros(len(self._snapshot.ids), np.float32)
         for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
-            total = bounds[segment.base : segment.base + segment.count]
-            words = np.zeros(segment.count, np.uint8)
-            for weights, own in zip(self._weights, postings, strict=True):
-                if own is not None:
-                    by_code = bound_by_code(self._snapshot, segment, own, weights)
-                    _add(total, own, by_code)
-                    _add(words, own, (by_code > 0).astype(np.uint8))
-            total[words < min_words] = 0
+            segment_bounds = bounds[segment.base : segment.base + segment.count]
+            word_counts = np.zeros(segment.count, np.uint8)
+            for weights, word in zip(self._weights, postings, strict=True):
+                if word is not None:
+                    by_code = bound_by_code(self._snapshot, segment, word, weights)
+                    _add(segment_bounds, word, by_code)
+                    _add(word_counts, word, (by_code > 0).astype(np.uint8))
+            segment_bounds[word_counts < min_words] = 0
         return bounds
 
     def _score(self, documents: Ints, lowest: float, min_words: int) -> tuple[Ints, Floats]:
         """Those of the documents with enough words and a score of ``lowest`` or more, and their scores."""
-        total, words = np.zeros(len(documents), np.float32), np.zeros(len(documents), np.uint8)
+        scores, word_counts = np.zeros(len(documents), np.float32), np.zeros(len(documents), np.uint8)
         for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
             first, end = documents.searchsorted((segment.base, segment.base + segment.count)).tolist()
             if first < end:
                 among = documents[first:end] - segment.base
-                self._add_scores(segment, postings, among, total[first:end], words[first:end])
-        found = ((words >= min_words) & (total >= lowest)).nonzero()[0]
-        return documents.take(found), total.take(found)
+                self._add_scores(segment, postings, among, scores[first:end], word_counts[first:end])
+        places = ((word_counts >= min_words) & (scores >= lowest)).nonzero()[0]
+        return documents.take(places), scores.take(places)
 
     def _add_scores(
         self,
         segment: SegmentReader,
         postings: Sequence[StemPostings | None],
         among: Ints,
-        total: Floats,
-        words: Array,
+        scores: Floats,
+        word_counts: Array,
     ) -> None:
-        """Add the scores of these documents of a segment to ``total``, and 1 to ``words`` for each word they have."""
-        for weights, own in zip(self._weights, postings, strict=True):
-            if own is not None:
-                found = segment.read_stem(own, among)
-                scores = score_postings(self._snapshot, segment, found, weights)
-                assert found.places is not None, "some documents were asked for"
-                total[found.places] += scores
-                words[found.places] += scores > 0
+        """Add the scores of documents of a segment to ``scores``, and 1 to ``word_counts`` for each word that they
+        have: ``among``, ``scores`` and ``word_counts`` have the shape (documents,)."""
+        for weights, word in zip(self._weights, postings, strict=True):
+            if word is not None:
+                among_postings = segment.read_stem(word, among)
+                word_scores = score_postings(self._snapshot, segment, among_postings, weights)
+                assert among_postings.places is not None, "some documents were asked for"
+                scores[among_postings.places] += word_scores
+                word_counts[among_postings.places] += word_scores > 0
 
 
 def _add(sums: Array, postings: StemPostings, by_code: Array) -> None:

@@ -14,68 +14,75 @@ from readlist.search.execution.executor import count_documents, fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
 
-MIN_CHARS = 3  # shorter words are not corrected, and not made by splitting one
-TWO_EDITS_FROM_CHARS = 6  # shorter words may have one edit
-EDIT_COST = 5.0  # of an edit, in doublings of the number of papers
+MIN_CHARS = 3
+"""Characters of the shortest word that is corrected, or made by splitting one."""
+TWO_EDITS_FROM_CHARS = 6
+"""Characters from which on a word may have two edits; shorter ones may have one."""
+EDIT_COST = 5.0
+"""Cost of an edit in doublings of the number of papers: a word with one edit less is better unless the other word is in
+32 times as many papers."""
 MAX_CONSIDERED = 20  # near words tried, the likeliest first, until one is in a live document
 MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundreds
 
 
 def suggest(query: Query, snapshot: Snapshot) -> str:
     """The query's text with unknown words replaced; "" if none is unknown or nothing is near. Raises IndexFault."""
-    text, spare = query.text, MAX_UNKNOWN_WORDS
-    for place in reversed([each for each in query.leaf_spans if not (isinstance(each.leaf, Word) and each.leaf.wild)]):
-        written = text[place.start : place.end]
-        better, unknown = _correct(written, place.leaf, snapshot, spare)
-        text = text[: place.start] + better + text[place.end :]
-        spare -= unknown
-        if not spare:
+    text, remaining = query.text, MAX_UNKNOWN_WORDS
+    for span in reversed(query.leaf_spans):  # from the end on, so that the offsets of the others stay right
+        if isinstance(span.leaf, Word) and span.leaf.wild:
+            continue
+        corrected, unknown = _correct(text[span.start : span.end], span.leaf, snapshot, remaining)
+        text = text[: span.start] + corrected + text[span.end :]
+        remaining -= unknown
+        if not remaining:
             break
     return text if text != query.text else ""
 
 
-def _correct(written: str, leaf: Word | Phrase, snapshot: Snapshot, most: int) -> tuple[str, int]:
-    """The text of a leaf with at most ``most`` unknown words replaced, from its end on, and the number of unknown
+def _correct(text: str, leaf: Word | Phrase, snapshot: Snapshot, max_words: int) -> tuple[str, int]:
+    """The text of a leaf with at most ``max_words`` unknown words replaced, from its end on, and the number of unknown
     words."""
-    folded = fold(written)
-    better, unknown = folded, 0
+    folded = fold(text)
+    corrected, unknown = folded, 0
     lexicon = Lexicon(snapshot, fields_of(leaf))
     parts = [(begin, part, compound) for begin, compound in compounds(folded) for part in compound.parts]
-    for place in reversed(range(len(parts))):
-        begin, part, compound = parts[place]
-        prefix = isinstance(leaf, Word) and leaf.prefix and place == len(parts) - 1
-        if (
-            len(part.form) < MIN_CHARS
-            or part.form.isdigit()
-            or has_lone_characters(part.form)
-            or lexicon.knows(QueryTerm(part.form, prefix))
-        ):
-            continue
-        if compound.whole and lexicon.knows(QueryTerm(compound.whole, prefix)):
+    for number in reversed(range(len(parts))):
+        begin, part, compound = parts[number]
+        prefix = isinstance(leaf, Word) and leaf.prefix and number == len(parts) - 1
+        if not _is_unknown(part.form, compound.whole, prefix, lexicon):
             continue
         unknown += 1
-        near = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot)
-        if near:
-            better = better[: begin + part.start] + near + better[begin + part.end :]
-        if unknown == most:
+        replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot)
+        if replacement:
+            corrected = corrected[: begin + part.start] + replacement + corrected[begin + part.end :]
+        if unknown == max_words:
             break
-    return (written if better == folded else better), unknown
+    return (text if corrected == folded else corrected), unknown
 
 
-def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
+def _is_unknown(form: str, whole: str, prefix: bool, lexicon: Lexicon) -> bool:
+    """True if a word can be corrected, and neither it nor the compound that it is a part of is in the index."""
+    if len(form) < MIN_CHARS or form.isdigit() or has_lone_characters(form):
+        return False
+    if lexicon.knows(QueryTerm(form, prefix)):
+        return False
+    return not (whole and lexicon.knows(QueryTerm(whole, prefix)))
+
+
+def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
     """The best replacement of a word, or the word split in two; "" if there is none."""
-    form, deleted = asked.text, len(snapshot.ids) - snapshot.count
+    form, deleted = word.text, len(snapshot.ids) - snapshot.count
 
     def rank(near: NearWord) -> tuple[float, str]:
         return log2(1 + near.papers) - EDIT_COST * near.edits - (near.form[0] != form[0]), near.form
 
     def is_live(near: str, papers: int) -> bool:
-        return papers > deleted or count_documents(snapshot, Word(near, asked.field)) > 0
+        return papers > deleted or count_documents(snapshot, Word(near, word.field)) > 0
 
-    found = lexicon.near(form, 1 if len(form) < TWO_EDITS_FROM_CHARS else 2)
-    if asked.prefix:
-        found += lexicon.completions(form)
-    for near in sorted(found, key=rank, reverse=True)[:MAX_CONSIDERED]:
+    candidates = lexicon.find_near(form, 1 if len(form) < TWO_EDITS_FROM_CHARS else 2)
+    if word.prefix:
+        candidates += lexicon.find_completions(form)
+    for near in sorted(candidates, key=rank, reverse=True)[:MAX_CONSIDERED]:
         if is_live(near.form, near.papers):
             return near.form
     return _split_in_two(form, lexicon)
@@ -83,10 +90,12 @@ def _find_near(asked: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
 
 def _split_in_two(form: str, lexicon: Lexicon) -> str:
     """The best split of a form into two known words, by the papers of the rarer one; "" if there is none."""
-    best, most = "", 0
+    best, best_papers = "", 0
     for middle in range(MIN_CHARS, len(form) - MIN_CHARS + 1):
-        papers = lexicon.papers(form[:middle])
-        papers = min(papers, lexicon.papers(form[middle:])) if papers > most else 0
-        if papers > most:
-            best, most = f"{form[:middle]} {form[middle:]}", papers
+        papers = lexicon.count_papers(form[:middle])
+        if papers <= best_papers:
+            continue
+        papers = min(papers, lexicon.count_papers(form[middle:]))
+        if papers > best_papers:
+            best, best_papers = f"{form[:middle]} {form[middle:]}", papers
     return best

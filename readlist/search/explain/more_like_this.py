@@ -42,14 +42,15 @@ MAX_QUERY_TERMS = 32
 MAX_DOCUMENT_SHARE = 0.2  # share of all papers: a term in more is not interesting
 MIN_COMMON_PAPERS = 5  # papers a term may always be in, up to half of all, so that small libraries have terms, too
 MIN_RELATED_SCORE = 0.12
-"""The least score. Among 221 papers on language models one pair in eighteen has it, and the best of each paper 0.17 to
-0.68 (5th and 99th percentile); papers on different subjects do not come near it."""
+"""The lowest score of a related paper. Among 221 papers on language models one pair in eighteen has it, and the best of
+each paper 0.17 to 0.68 (5th and 99th percentile); papers on different subjects do not come near it."""
 MIN_SHARED_TERMS = 2  # terms that two papers must share, if the query has so many
 
 
 @dataclass
 class _StemCounts:
-    """A stem in the document: the weighted frequency of each form, and how often it is indexed in each field."""
+    """A stem in the document: ``qtf`` (query term frequency), the weighted frequency of each form; and ``indexed``, the
+    number of occurrences by field and form."""
 
     qtf: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     indexed: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
@@ -72,11 +73,11 @@ class _StemCounts:
 
 @dataclass(frozen=True)
 class InterestingTerm:
-    """A term of the query: its weight, and how often the document itself has it in each field."""
+    """A term of the query, its weight, and its frequency in each field of the document itself, weighted by form."""
 
     query_term: QueryTerm
     weight: float
-    own: dict[str, float]
+    own_frequencies: dict[str, float]
 
 
 def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], Ints], limit: int) -> Hits:
@@ -91,8 +92,8 @@ def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], In
         return nothing
     is_hidden = np.isin(snapshot.ids, np.asarray(hidden(), np.int64))
     allowed = snapshot.live & ~is_hidden & (snapshot.ids != document.paper_id)
-    found, scores = snapshot.guard(lambda: _find_best(terms, lengths, snapshot, allowed, limit))
-    return order_hits(snapshot.ids[found], scores, limit, min(limit, len(found)))
+    documents, scores = snapshot.guard(lambda: _find_best(terms, lengths, snapshot, allowed, limit))
+    return order_hits(snapshot.ids[documents], scores, limit, min(limit, len(documents)))
 
 
 def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list[InterestingTerm], dict[str, int]]:
@@ -101,21 +102,23 @@ def find_interesting_terms(document: Document, snapshot: Snapshot) -> tuple[list
     They are ranked by Okapi's weight of query terms, ``(k3 + 1) qtf / (k3 + qtf)`` (Robertson et al., TREC-3), times
     idf.
     """
-    asked, lengths = _read(document)
-    most = sorted(asked, key=lambda root: (-asked[root].total, -len(root), root))[:MAX_CANDIDATES]
+    stems, lengths = _count_stems(document)
+    candidates = sorted(stems, key=lambda root: (-stems[root].total, -len(root), root))[:MAX_CANDIDATES]
     own_documents = np.flatnonzero((snapshot.ids == document.paper_id) & snapshot.live)
     max_doc_freq = max(MAX_DOCUMENT_SHARE * snapshot.count, min(MIN_COMMON_PAPERS, (snapshot.count + 1) // 2))
     ranked = []
-    for root in most:
-        doc_freq, others = snapshot.guard(partial(_document_frequency, asked[root].query_term, snapshot, own_documents))
+    for root in candidates:
+        query_term = stems[root].query_term
+        doc_freq, others = snapshot.guard(partial(_document_frequency, query_term, snapshot, own_documents))
         if others and doc_freq <= max_doc_freq:
-            rank = asked[root].weight * (np.log(snapshot.count / (doc_freq + 1)) + 1)
+            rank = stems[root].weight * (np.log(snapshot.count / (doc_freq + 1)) + 1)
             ranked.append((-rank, root))
-    terms = [asked[root] for _, root in sorted(ranked)[:MAX_QUERY_TERMS]]
-    return [
-        InterestingTerm(term.query_term, term.weight, {name: _own(term, name) for name in COMPARED_FIELDS})
-        for term in terms
-    ], lengths
+    terms = []
+    for _, root in sorted(ranked)[:MAX_QUERY_TERMS]:
+        stem_counts = stems[root]
+        own_frequencies = {name: _own_frequency(stem_counts, name) for name in COMPARED_FIELDS}
+        terms.append(InterestingTerm(stem_counts.query_term, stem_counts.weight, own_frequencies))
+    return terms, lengths
 
 
 def _document_frequency(query_term: QueryTerm, snapshot: Snapshot, own_documents: Ints) -> tuple[int, int]:
@@ -125,25 +128,25 @@ def _document_frequency(query_term: QueryTerm, snapshot: Snapshot, own_documents
     """
     doc_freq = others = 0
     for name in ("abstract", "title"):
-        in_field, inside = count_term_documents(snapshot, query_term, name, own_documents)
-        doc_freq, others = max(doc_freq, in_field), in_field - inside
+        in_field, in_own = count_term_documents(snapshot, query_term, name, own_documents)
+        doc_freq, others = max(doc_freq, in_field), in_field - in_own
         if others:
             break
     return doc_freq, others
 
 
-def _read(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
+def _count_stems(document: Document) -> tuple[dict[str, _StemCounts], dict[str, int]]:
     """The stems of title and abstract that may be interesting, and the lengths of both in tokens."""
-    asked: dict[str, _StemCounts] = defaultdict(_StemCounts)
+    stems: dict[str, _StemCounts] = defaultdict(_StemCounts)
     lengths = dict.fromkeys(COMPARED_FIELDS, 0)
     for name, text in (("title", document.record.title), ("abstract", document.record.abstract)):
         for form, weight in _occurrences(text[:MAX_TEXT_CHARS]):
             lengths[name] += 1
             if weight and is_candidate(form):
-                term = asked[stem(form)]
-                term.qtf[form] += weight * FIELD_WEIGHTS[name]
-                term.indexed[name][form] += 1
-    return asked, lengths
+                stem_counts = stems[stem(form)]
+                stem_counts.qtf[form] += weight * FIELD_WEIGHTS[name]
+                stem_counts.indexed[name][form] += 1
+    return stems, lengths
 
 
 def _occurrences(text: str) -> Iterator[tuple[str, float]]:
@@ -162,7 +165,7 @@ def is_candidate(form: str) -> bool:
     return has_letters and (len(form) > 1 or form > "\u3000") and form not in FUNCTION_WORDS
 
 
-def _own(term: _StemCounts, name: str) -> float:
+def _own_frequency(term: _StemCounts, name: str) -> float:
     """The document's own frequency of a term in a field, weighted as in ``SegmentReader.read_term``."""
     return sum(
         count * (EXACT_WEIGHT if form == term.query_term.form else STEM_WEIGHT)
@@ -176,12 +179,13 @@ def _find_best(
     """The related documents, at least the best, and their scores: each is the weighted BM25F as a share of the same sum
     for the document itself."""
     query = WeightedOr(snapshot, [WeightedWord(term.query_term, term.weight) for term in terms], COMPARED_FIELDS)
-    itself = 0.0
+    own_score = 0.0
     for term, doc_freqs in zip(terms, query.doc_freqs, strict=True):
         for name in COMPARED_FIELDS:
-            if term.own[name]:
+            if term.own_frequencies[name]:
                 idf = np.log(snapshot.count / (doc_freqs.get(name, 0) + 1)) + 1
-                score = bm25(idf, term.own[name], lengths[name], snapshot.average_length(name), B[name], K1)
-                itself += term.weight * BOOSTS[name] * float(score)
-    found, scores = query.find_best(allowed, limit, MIN_RELATED_SCORE * itself, min(MIN_SHARED_TERMS, len(terms)))
-    return found, scores / np.float32(itself)
+                score = bm25(idf, term.own_frequencies[name], lengths[name], snapshot.average_length(name), B[name], K1)
+                own_score += term.weight * BOOSTS[name] * float(score)
+    min_words = min(MIN_SHARED_TERMS, len(terms))
+    documents, scores = query.find_best(allowed, limit, MIN_RELATED_SCORE * own_score, min_words)
+    return documents, scores / np.float32(own_score)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from readlist.model.folding import fold_words
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
@@ -18,7 +19,7 @@ from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.wildcards import make_matcher
 
 LEAD_SHARE = 0.25  # share of a passage in front of its first match
-_SENTENCE = re.compile(r"[.?!] (?=[^\W\d_a-z])")
+_SENTENCE_BREAK = re.compile(r"[.?!] (?=[^\W\d_a-z])")
 
 Span = tuple[int, int]
 
@@ -37,29 +38,31 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
 
     It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text.
     """
-    found: tuple[str, _Window, list[Match]] | None = None
-    others = [each for each in SEARCHED if each.name not in ("title", "abstract")]
     texts = {"abstract": fields.abstract, "note": note}
-    texts |= {each.query_name: NAME_SEPARATOR.join(texts_of(fields, each.name)) for each in others}
-    for field, written in texts.items():
-        text = readable(written)
+    for searched in SEARCHED:
+        if searched.name not in ("title", "abstract"):
+            texts[searched.query_name] = NAME_SEPARATOR.join(texts_of(fields, searched.name))
+    best: tuple[str, _Window, list[Match]] | None = None
+    for field, stored_text in texts.items():
+        text = readable(stored_text)
         matches = find_matches(query, text, field)
         window = _best_window(matches, width)
-        if text and (found is None or window.score > found[1].score):
-            found = text, window, matches
-    if found is None:
+        if text and (best is None or window.score > best[1].score):
+            best = text, window, matches
+    if best is None:
         return "", []
-    text, window, matches = found
-    start, end = _cut(text, window, width)
-    before, after = "…" * (start > 0), "…" * (end < len(text))
+    text, window, matches = best
+    start, end = _choose_passage(text, window, width)
+    before = "…" if start > 0 else ""
+    after = "…" if end < len(text) else ""
     shift = len(before) - start
     inside = merge_spans(match.span for match in matches if start <= match.span[0] and match.span[1] <= end)
     return before + text[start:end] + after, [(first + shift, last + shift) for first, last in inside]
 
 
-def readable(written: str) -> str:
+def readable(text: str) -> str:
     """The text as shown: TeX in Unicode, white space as single blanks."""
-    return " ".join(to_unicode(written).split())
+    return " ".join(to_unicode(text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +80,21 @@ def find_matches(query: Query, text: str, field: str = "") -> list[Match]:
     """
     numbers: dict[tuple[str, str], int] = {}
     leaves = {leaf: numbers.setdefault((leaf.text, leaf.field), len(numbers)) for leaf in _leaves_to_show(query.tree)}
-    wanted = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
-    if not wanted or not text:
+    in_field = [(leaf, number) for leaf, number in leaves.items() if not field or leaf.field in ("", field)]
+    if not in_field or not text:
         return []
     index = _TokenIndex(list(tokenize(text)))
-    found = [Match(span, number) for leaf, number in wanted for span in index.find(pattern_of(leaf))]
-    return sorted(found, key=lambda match: match.span)
+    matches = [Match(span, number) for leaf, number in in_field for span in index.find(pattern_of(leaf))]
+    return sorted(matches, key=lambda match: match.span)
 
 
 def _leaves_to_show(node: Node) -> list[Word | Phrase]:
     """The leaves to highlight: function words are left out if other words must match as well."""
     if isinstance(node, And):
         content_parts = [part for part in node.parts if not _is_function_words(part)]
-        chosen = content_parts if any(True for part in content_parts for _ in _positive_leaves(part)) else node.parts
-        return [leaf for part in chosen for leaf in _leaves_to_show(part)]
+        has_content = any(list(_positive_leaves(part)) for part in content_parts)
+        shown_parts = content_parts if has_content else node.parts
+        return [leaf for part in shown_parts for leaf in _leaves_to_show(part)]
     if isinstance(node, Or):
         return [leaf for part in node.parts for leaf in _leaves_to_show(part)]
     return list(_positive_leaves(node))
@@ -118,11 +122,11 @@ def _positive_leaves(node: Node) -> Iterator[Word | Phrase]:
 class _TokenIndex:
     """The tokens of a text, by stem, by form and by position."""
 
-    def __init__(self, found: Sequence[Token]) -> None:
+    def __init__(self, tokens: Sequence[Token]) -> None:
         self.by_stem: Mapping[str, list[Token]] = defaultdict(list)
-        for token in found:
+        for token in tokens:
             self.by_stem[stem(token.form)].append(token)
-        self.by_form = sorted(found, key=lambda token: token.form)
+        self.by_form = sorted(tokens, key=lambda token: token.form)
 
     def look_up(self, term: QueryTerm) -> list[Token]:
         """The tokens that match a query term."""
@@ -131,54 +135,56 @@ class _TokenIndex:
             return [token for token in self.by_form if matches(token.form)]
         if not term.prefix:
             return self.by_stem.get(term.stem, [])
-        at = bisect_left(self.by_form, term.form, key=lambda token: token.form)
-        found = []
-        while at < len(self.by_form) and self.by_form[at].form.startswith(term.form):
-            found.append(self.by_form[at])
-            at += 1
-        return found
+        first = bisect_left(self.by_form, term.form, key=lambda token: token.form)
+        matching = []
+        for token in islice(self.by_form, first, None):
+            if not token.form.startswith(term.form):
+                break
+            matching.append(token)
+        return matching
 
-    def find(self, asked: Pattern) -> list[Span]:
+    def find(self, pattern: Pattern) -> list[Span]:
         """Start and end of each match of a pattern, as the executor would match it."""
-        if not asked:
+        if not pattern:
             return []
-        ends: list[tuple[int, Token]] | None = None  # start of the match so far, and its last token
-        for compound in asked:
-            ends = [reached for alternative in compound for reached in self.chain(ends, alternative)]
-        return [(start, token.end) for start, token in ends or []]
+        matches: list[tuple[int, Token]] | None = None  # of the compounds so far: start, and last token
+        for compound in pattern:
+            matches = [longer for alternative in compound for longer in self.continue_matches(matches, alternative)]
+        return [(start, token.end) for start, token in matches or []]
 
-    def chain(
-        self, before: list[tuple[int, Token]] | None, alternative: Sequence[QueryTerm]
+    def continue_matches(
+        self, matches: list[tuple[int, Token]] | None, alternative: Sequence[QueryTerm]
     ) -> list[tuple[int, Token]]:
-        """Continue matches by the terms of an alternative: start and last token of each."""
+        """Continue matches by the terms of an alternative: start and last token of each. ``matches`` is None at the
+        beginning of a pattern."""
         for term in alternative:
-            here = self.look_up(term)
-            if before is None:
-                before = [(token.start, token) for token in here]
-            else:
-                starts: dict[int, int] = {}
-                for start, token in before:
-                    place = _behind(token.position)
-                    starts[place] = max(start, starts.get(place, start))
-                before = [
-                    (starts[token.position & ~LAST_PART], token)
-                    for token in here
-                    if token.position & ~LAST_PART in starts
-                ]
-        return before or []
+            tokens = self.look_up(term)
+            if matches is None:
+                matches = [(token.start, token) for token in tokens]
+                continue
+            starts: dict[int, int] = {}  # of the matches, by the position at which they go on
+            for start, last_token in matches:
+                position = _next_position(last_token.position)
+                starts[position] = max(start, starts.get(position, start))
+            matches = [
+                (starts[token.position & ~LAST_PART], token)
+                for token in tokens
+                if token.position & ~LAST_PART in starts
+            ]
+        return matches or []
 
 
-def _behind(position: int) -> int:
+def _next_position(position: int) -> int:
     """The position right after another one, without its last bit."""
     if position & LAST_PART:
         return ((position >> COMPOUND_SHIFT) + 1) << COMPOUND_SHIFT
     return position + (1 << PART_SHIFT)
 
 
-def merge_spans(found: Iterable[Span]) -> list[Span]:
+def merge_spans(unordered: Iterable[Span]) -> list[Span]:
     """Spans in order, overlapping ones merged."""
     merged: list[Span] = []
-    for start, end in sorted(found):
+    for start, end in sorted(unordered):
         if merged and start <= merged[-1][1]:
             merged[-1] = merged[-1][0], max(end, merged[-1][1])
         elif end > start:
@@ -199,30 +205,30 @@ class _Window:
 def _best_window(matches: Sequence[Match], width: int) -> _Window:
     """The passage of at most ``width`` characters with the greatest score; the first of equals."""
     best = _Window()
-    inside: dict[int, int] = defaultdict(int)
-    behind = 0
+    matches_of_leaf: dict[int, int] = defaultdict(int)  # in the window from the match ``number`` to before ``end``
+    end = 0
     for number, match in enumerate(matches):
-        while behind < len(matches) and matches[behind].span[1] <= match.span[0] + width:
-            inside[matches[behind].leaf] += 1
-            behind += 1
-        score = sum(count > 0 for count in inside.values()), max(behind - number, 0)
+        while end < len(matches) and matches[end].span[1] <= match.span[0] + width:
+            matches_of_leaf[matches[end].leaf] += 1
+            end += 1
+        score = sum(count > 0 for count in matches_of_leaf.values()), max(end - number, 0)
         if score > best.score:
-            best = _Window(match.span[0], matches[behind - 1].span[1], score)
-        if behind > number:
-            inside[match.leaf] -= 1
-        else:
-            behind = number + 1
+            best = _Window(match.span[0], matches[end - 1].span[1], score)
+        if end > number:
+            matches_of_leaf[match.leaf] -= 1
+        else:  # the match is longer than the window
+            end = number + 1
     return best
 
 
-def _cut(text: str, window: _Window, width: int) -> Span:
+def _choose_passage(text: str, window: _Window, width: int) -> Span:
     """Start and end of the passage to show: from the beginning of the sentence if that fits, else between words."""
     if len(text) <= width:
         return 0, len(text)
     first = window.first
     earliest = max(0, window.last - width)
     start = max(earliest, min(first - int(width * LEAD_SHARE), len(text) - width))
-    sentence = next((place for place in _sentences(text, max(earliest, first - width // 2), first)), None)
+    sentence = next(_sentence_starts(text, max(earliest, first - width // 2), first), None)
     if sentence is not None:
         start = sentence
     elif start:
@@ -237,9 +243,9 @@ def _cut(text: str, window: _Window, width: int) -> Span:
     return start, end
 
 
-def _sentences(text: str, earliest: int, latest: int) -> Iterator[int]:
+def _sentence_starts(text: str, earliest: int, latest: int) -> Iterator[int]:
     """The starts of sentences in a part of a text."""
     if not earliest:
         yield 0
-    for found in _SENTENCE.finditer(text, max(earliest - 2, 0), latest):
-        yield found.end()
+    for match in _SENTENCE_BREAK.finditer(text, max(earliest - 2, 0), latest):
+        yield match.end()

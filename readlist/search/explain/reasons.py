@@ -13,6 +13,7 @@ from readlist.search.explain.passages import Match, Span, find_matches, readable
 MAX_WORDS = 6
 """Distinct words named for each field; a short prefix like ``m`` matches many."""
 REASON_PASSAGE_CHARS = 240
+"""Characters of a passage, at most about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,11 @@ def explain_match(
     """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
-        found = [word for part in parts for word in _matched(query, readable(part), field)]
-        if found:
-            reasons.append(_count(field, found[:1] if field == "identifier" else found))  # the URL repeats it
+        words = [word for part in parts for word in _matched_words(query, readable(part), field)]
+        if field == "identifier":
+            words = words[:1]  # the link repeats it
+        if words:
+            reasons.append(_make_reason(field, words))
     passage, spans = snippet(query, fields, note, width)
     if not spans or not any(reason.field in ("abstract", "note") for reason in reasons):
         return MatchExplanation(tuple(reasons))  # the other fields are shown whole
@@ -56,14 +59,14 @@ def explain_match(
 
 def _texts(fields: Record, note: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """The texts by field, those that weigh most first; the note follows the abstract."""
-    for each in sorted(SEARCHED, key=lambda each: -each.weight):
-        yield each.query_name, texts_of(fields, each.name)
-        if each.name == "abstract":
+    for searched in sorted(SEARCHED, key=lambda searched: -searched.weight):
+        yield searched.query_name, texts_of(fields, searched.name)
+        if searched.name == "abstract":
             yield "note", (note,)
     yield "identifier", (*dict.fromkeys((*identifiers, fields.url)),)
 
 
-def _matched(query: Query, text: str, field: str) -> list[str]:
+def _matched_words(query: Query, text: str, field: str) -> list[str]:
     """The matched words of a text, in the order of the query's leaves."""
     matches = find_matches(query, text, field)
     if field in ("author", "identifier"):
@@ -73,19 +76,20 @@ def _matched(query: Query, text: str, field: str) -> list[str]:
 
 def _without_overlaps(matches: Sequence[Match]) -> list[Span]:
     """The matches without overlaps: the longer of two, for the first leaf it matches."""
-    kept: list[Match] = []
+    chosen: list[Match] = []
     for match in sorted(matches, key=lambda match: (match.span[0], -match.span[1], match.leaf)):
-        if not kept or match.span[0] >= kept[-1].span[1]:
-            kept.append(match)
-    return [match.span for match in sorted(kept, key=lambda match: (match.leaf, match.span))]
+        if not chosen or match.span[0] >= chosen[-1].span[1]:
+            chosen.append(match)
+    return [match.span for match in sorted(chosen, key=lambda match: (match.leaf, match.span))]
 
 
-def _count(field: str, found: Sequence[str]) -> Reason:
-    spelt: dict[str, str] = {}
-    times: dict[str, int] = {}
-    for word in found:
+def _make_reason(field: str, words: Sequence[str]) -> Reason:
+    """The reason for these words of a field: each once, as it is first written, with the number of times it occurs."""
+    first_spellings: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for word in words:
         key = fold_words(word)
-        spelt.setdefault(key, word)
-        times[key] = times.get(key, 0) + 1
-    words = tuple((spelt[key], count) for key, count in times.items())
-    return Reason(field, words[:MAX_WORDS], max(len(words) - MAX_WORDS, 0))
+        first_spellings.setdefault(key, word)
+        counts[key] = counts.get(key, 0) + 1
+    counted = tuple((first_spellings[key], count) for key, count in counts.items())
+    return Reason(field, counted[:MAX_WORDS], max(len(counted) - MAX_WORDS, 0))

@@ -65,7 +65,7 @@ def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | 
 
 
 def _open(segments: Segments) -> list[ArraySegment]:
-    return [ArraySegment.named(CODEC, each.name, each.documents, each.deleted) for each in segments]
+    return [ArraySegment.named(CODEC, stored.name, stored.documents, stored.deleted) for stored in segments]
 
 
 def _open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:

@@ -22,8 +22,10 @@ from readlist.search.indexing.tokenizer import cut_chunks
 from readlist.search.indexing.vocabulary import GAP_CHUNK, Vocabulary
 from readlist.search.schema import BOOSTS, PAPER, Document, texts_of
 
-MAX_CHUNKS, MAX_CHUNK_TERMS = 250_000, 400_000
-"""A vocabulary is kept from segment to segment up to this size, some 80 MB."""
+MAX_CHUNKS = 250_000
+MAX_CHUNK_TERMS = 400_000
+"""Chunks of the vocabulary, and terms of all these, above which the next segment begins with an empty one; it takes
+some 80 MB then."""
 BATCH_DOCUMENTS = 128
 """Documents that are tokenized together."""
 MAX_WAITING_CHARS = 1_000_000
@@ -33,7 +35,6 @@ _TEXT_END = "\0"
 """Ends a text in the joined bytes."""
 _NUL_STAND_IN = "\1"
 """Replaces a NUL within a text; it is part of no word and no TeX."""
-_HAS_TEX = "TeX"
 _NEEDS_FOLDING = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None for letter in range(256))
 """By byte: True if it is not ASCII or may be TeX."""
 
@@ -86,10 +87,10 @@ class DocumentBuffer:
         # Number of chunks up to the end of each document, with a gap chunk after each text.
         until = np.append(0, np.cumsum(counts + 1))[[0, *ends]]
         documents = len(self._waiting)
-        for place, name in enumerate(FIELD_NAMES):
-            edges = until[place * documents : (place + 1) * documents + 1]
-            found, lengths = self._fields[name]
-            found.frombytes(chunk_numbers[edges[0] : edges[-1]].tobytes())
+        for field, name in enumerate(FIELD_NAMES):
+            edges = until[field * documents : (field + 1) * documents + 1]
+            chunks, lengths = self._fields[name]
+            chunks.frombytes(chunk_numbers[edges[0] : edges[-1]].tobytes())
             lengths.frombytes(np.diff(edges).astype(np.uint32).tobytes())
         self._size += 4 * len(ends) + chunk_numbers.itemsize * max(
             len(chunk_numbers), self._vocabulary.count_tokens(chunk_numbers)
@@ -121,31 +122,42 @@ class DocumentBuffer:
         """The tokens of all fields."""
         self._tokenize_waiting()
         if self._column is None:
-            parts = [self._expand(*self._fields[name]) for name in FIELD_NAMES]
-            tokens, documents, positions = (np.concatenate([part[place] for part in parts]) for place in range(3))
-            fields = np.repeat(np.arange(len(FIELD_NAMES), dtype=np.int32), [len(part[0]) for part in parts])
-            known = self._vocabulary
-            of_terms = known.terms(), known.endings(), np.array(known.term_endings, np.int64)
-            self._column = TokenColumn(*of_terms, FIELD_NAMES, tokens, fields, documents, positions, len(self._papers))
+            tokens, documents, positions = zip(
+                *(self._expand(*self._fields[name]) for name in FIELD_NAMES), strict=True
+            )
+            token_counts = [len(field_tokens) for field_tokens in tokens]
+            self._column = TokenColumn(
+                terms=self._vocabulary.terms(),
+                endings=self._vocabulary.endings(),
+                term_endings=np.array(self._vocabulary.term_endings, np.int64),
+                names=FIELD_NAMES,
+                tokens=np.concatenate(tokens),
+                fields=np.repeat(np.arange(len(FIELD_NAMES), dtype=np.int32), token_counts),
+                documents=np.concatenate(documents),
+                positions=np.concatenate(positions),
+                document_count=len(self._papers),
+            )
         return self._column
 
-    def _expand(self, given: Iterable[int], lengths: Iterable[int]) -> tuple[Array, Array, Array]:
-        """The tokens of a field from its chunks: terms, documents and positions, int32 of shape (tokens,) each."""
+    def _expand(self, chunks: Iterable[int], lengths: Iterable[int]) -> tuple[Array, Array, Array]:
+        """The tokens of a field from its chunks: terms, documents and positions, int32 of shape (tokens,) each.
+
+        ``lengths`` is the number of chunks of each document.
+        """
         vocabulary = self._vocabulary
-        chunk_numbers, counts = np.array(given, np.intp), np.array(lengths, np.int64)
-        starts, compounds = (
-            np.array(vocabulary.starts, np.int64),
-            np.array(vocabulary.compounds, np.int32).take(chunk_numbers),
-        )
-        sizes = np.diff(starts).take(chunk_numbers)
-        before = np.cumsum(compounds, dtype=np.int32) - compounds  # before each chunk, from the first document on
-        base = np.append(before, 0)[np.cumsum(counts) - counts]  # compounds before each document
-        which = expand_ranges(starts.take(chunk_numbers), sizes)
-        del starts, compounds, chunk_numbers
-        place = (before - np.repeat(base, counts)) << COMPOUND_SHIFT
-        positions = np.repeat(place, sizes) + np.array(vocabulary.bits, np.int32).take(which)
-        documents = np.repeat(np.repeat(np.arange(len(counts), dtype=np.int32), counts), sizes)
-        return np.array(vocabulary.tokens, np.int32).take(which), documents, positions
+        chunk_numbers, chunk_counts = np.array(chunks, np.intp), np.array(lengths, np.int64)
+        starts = np.array(vocabulary.starts, np.int64)
+        compounds = np.array(vocabulary.compounds, np.int32).take(chunk_numbers)
+        token_counts = np.diff(starts).take(chunk_numbers)
+        before_chunk = np.cumsum(compounds, dtype=np.int32) - compounds  # compounds, from the first document on
+        before_document = np.append(before_chunk, 0)[np.cumsum(chunk_counts) - chunk_counts]
+        rows = expand_ranges(starts.take(chunk_numbers), token_counts)  # of each token in the vocabulary's tables
+        del starts, compounds, chunk_numbers  # arrays of megabytes, while larger ones are made
+        chunk_positions = (before_chunk - np.repeat(before_document, chunk_counts)) << COMPOUND_SHIFT
+        positions = np.repeat(chunk_positions, token_counts) + np.array(vocabulary.bits, np.int32).take(rows)
+        chunk_documents = np.repeat(np.arange(len(chunk_counts), dtype=np.int32), chunk_counts)
+        documents = np.repeat(chunk_documents, token_counts)
+        return np.array(vocabulary.tokens, np.int32).take(rows), documents, positions
 
 
 def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
@@ -157,30 +169,37 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
     if len(ends) > len(texts):
         texts = [text.replace(_TEXT_END, _NUL_STAND_IN) for text in texts]
         data, ends = _join(texts)
-    marked, data = np.flatnonzero(np.frombuffer(data.translate(_NEEDS_FOLDING), np.bool_)), data.lower()
-    places = sorted_unique(np.searchsorted(ends, np.append(marked, _find_all(data, b"://", b"www."))))
-    if not len(places):
+    to_fold = np.flatnonzero(np.frombuffer(data.translate(_NEEDS_FOLDING), np.bool_))
+    data = data.lower()
+    web_addresses = _find_all(data, b"://", b"www.")
+    text_numbers = sorted_unique(np.searchsorted(ends, np.append(to_fold, web_addresses))).tolist()
+    if not text_numbers:
         return data, ends
     texts = texts.copy()
-    for place, text in zip(places.tolist(), _fold_all([texts[place] for place in places.tolist()]), strict=True):
-        texts[place] = text
+    folded = _fold_all([texts[number] for number in text_numbers])
+    for number, text in zip(text_numbers, folded, strict=True):
+        texts[number] = text
     data, ends = _join(texts)
     return data.lower(), ends
 
 
 def _fold_all(texts: list[str]) -> list[str]:
     """The texts folded. Those without TeX are folded together, ASCII apart from the others, which take longer."""
-    kinds = [_HAS_TEX if TRIGGER.search(text) else text.isascii() for text in texts]
-    folded = {
-        kind: iter(
-            fold(_TEXT_END.join(text for text, its in zip(texts, kinds, strict=True) if its is kind)).split(_TEXT_END)
-        )
-        for kind in (True, False)
-    }
-    return [
-        next(folded[kind]) if isinstance(kind, bool) else fold(text).replace(_TEXT_END, _NUL_STAND_IN)
-        for text, kind in zip(texts, kinds, strict=True)
-    ]
+    folded = [""] * len(texts)
+    ascii_places: list[int] = []
+    other_places: list[int] = []
+    for place, text in enumerate(texts):
+        if TRIGGER.search(text):
+            folded[place] = fold(text).replace(_TEXT_END, _NUL_STAND_IN)
+        elif text.isascii():
+            ascii_places.append(place)
+        else:
+            other_places.append(place)
+    for places in (ascii_places, other_places):
+        joined = fold(_TEXT_END.join(texts[place] for place in places))
+        for place, text in zip(places, joined.split(_TEXT_END), strict=False):  # "" splits into one text, of no place
+            folded[place] = text
+    return folded
 
 
 def _join(texts: list[str]) -> tuple[bytes, Ints]:
@@ -188,12 +207,12 @@ def _join(texts: list[str]) -> tuple[bytes, Ints]:
     return data, np.flatnonzero(np.frombuffer(data, np.uint8) == 0)
 
 
-def _find_all(data: bytes, *wanted: bytes) -> Ints:
-    """The places of these byte strings."""
-    found = []
-    for each in wanted:
-        place = data.find(each)
+def _find_all(data: bytes, *patterns: bytes) -> Ints:
+    """The places of these byte strings, those of the first pattern first."""
+    places = []
+    for pattern in patterns:
+        place = data.find(pattern)
         while place >= 0:
-            found.append(place)
-            place = data.find(each, place + 1)
-    return np.array(found, np.int64)
+            places.append(place)
+            place = data.find(pattern, place + 1)
+    return np.array(places, np.int64)

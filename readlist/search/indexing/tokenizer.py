@@ -17,6 +17,7 @@ _JOINERS = b".-'"
 
 
 def _make_kinds() -> bytes:
+    """The kind of each byte, 256 bytes."""
     kinds = bytearray([_OUTSIDE] * 128 + [_INSIDE] * 128)  # non-ASCII is left to analysis
     for letter in b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789^&@_+#":
         kinds[letter] = _INSIDE
@@ -35,19 +36,19 @@ def cut_chunks(data: bytes) -> tuple[Ints, Ints]:
     np.not_equal(kinds, _OUTSIDE, out=inside[1:-1])
     edges = np.flatnonzero(inside[1:] != inside[:-1])
     starts, ends = edges[0::2].copy(), edges[1::2].copy()
-    moving = np.flatnonzero(kinds[ends - 1] == _JOINER)
-    if len(moving):
+    trimmed = np.flatnonzero(kinds[ends - 1] == _JOINER)
+    if len(trimmed):
         # Most have one joiner, but a text may have any number; then find the last letter at once.
-        ends[moving] -= 1
-        moving = moving[kinds[ends[moving] - 1] == _JOINER]
-        if len(moving):
+        ends[trimmed] -= 1
+        trimmed = trimmed[kinds[ends[trimmed] - 1] == _JOINER]
+        if len(trimmed):
             letters = np.append(-1, np.flatnonzero(kinds == _INSIDE))
-            ends[moving] = letters[letters.searchsorted(ends[moving]) - 1] + 1
-    some = starts < ends
-    if not some.all():
-        starts, ends = starts[some], ends[some]
-    moving = np.flatnonzero(kinds[starts] == _JOINER)
-    if len(moving):
+            ends[trimmed] = letters[letters.searchsorted(ends[trimmed]) - 1] + 1
+    has_letters = starts < ends  # False for a chunk of joiners only
+    if not has_letters.all():
+        starts, ends = starts[has_letters], ends[has_letters]
+    trimmed = np.flatnonzero(kinds[starts] == _JOINER)
+    if len(trimmed):
         letters = np.flatnonzero(kinds == _INSIDE)
-        starts[moving] = letters[letters.searchsorted(starts[moving])]
+        starts[trimmed] = letters[letters.searchsorted(starts[trimmed])]
     return starts, ends

@@ -103,12 +103,17 @@ class Vocabulary:
 
     def _learn(self, new: list[bytes]) -> None:
         """Learn distinct chunks that are unknown."""
-        written = b"\n".join(new).decode().split("\n")
+        texts = b"\n".join(new).decode().split("\n")  # one call for all
         plain, hyphenated, mixed = list[str](), list[str](), list[str]()
-        for chunk in written:
-            (plain if _is_plain(chunk) else hyphenated if _is_compound(chunk) else mixed).append(chunk)
+        for chunk in texts:
+            if _is_plain(chunk):
+                plain.append(chunk)
+            elif _is_hyphenated(chunk):
+                hyphenated.append(chunk)
+            else:
+                mixed.append(chunk)
         self._learn_plain(plain)
-        self._learn_compounds(hyphenated)
+        self._learn_hyphenated(hyphenated)
         for chunk in mixed:
             self._learn_mixed(chunk)
         self._add_to_table([chunk.encode() for chunk in chain(plain, hyphenated, mixed)])
@@ -131,7 +136,7 @@ class Vocabulary:
         self.bits.extend(repeat(LAST_PART, len(words)))
         self.compounds.extend(repeat(1, len(words)))
 
-    def _learn_compounds(self, compounds: list[str]) -> None:
+    def _learn_hyphenated(self, compounds: list[str]) -> None:
         """Learn plain words joined by hyphens: as ``split_run`` and ``forms_of``, but faster."""
         split = [compound.split("-") for compound in compounds]
         wholes = ["".join(parts)[:MAX_FORM_CHARS] for parts in split]
@@ -159,27 +164,30 @@ class Vocabulary:
         self.compounds.append(compounds)
 
     def _learn_run(self, run: str) -> _Run:
+        """Number the terms of a run that is not cached."""
         tokens, bits = list[int](), list[int]()
         for number, compound in enumerate(split_run(run)):
-            found = list(forms_of(compound))
-            tokens += self._number_terms([make_term(form) for form, *_ in found])
-            bits += [number << COMPOUND_SHIFT | each for _, each, _, _ in found]
+            forms = list(forms_of(compound))
+            tokens += self._number_terms([make_term(form) for form, *_ in forms])
+            bits += [number << COMPOUND_SHIFT | form_bits for _, form_bits, _, _ in forms]
         learnt = tokens, bits, len(split_run(run))
         if len(run) <= MAX_FORM_CHARS:
             self._runs[run] = learnt
         return learnt
 
-    def _number_terms(self, written: Sequence[str]) -> list[int]:
-        known, endings = self._term_numbers, self._endings
-        unseen = [each for each in dict.fromkeys(written) if each not in known]
-        known.update(zip(unseen, range(len(known), len(known) + len(unseen)), strict=True))
-        blob = "".join(unseen).encode()
+    def _number_terms(self, terms: Sequence[str]) -> list[int]:
+        """The numbers of terms; new ones get the next numbers."""
+        numbers, endings = self._term_numbers, self._endings
+        new = [term for term in dict.fromkeys(terms) if term not in numbers]
+        numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
+        blob = "".join(new).encode()
         self._blob += blob
-        self._lengths.extend(map(len, unseen if blob.isascii() else [each.encode() for each in unseen]))
-        self.term_endings.extend(
-            [0 if each[-1] == "\0" else endings.setdefault(find_ending(each.encode()), len(endings)) for each in unseen]
-        )
-        return [known[each] for each in written]
+        self._lengths.extend(map(len, new if blob.isascii() else [term.encode() for term in new]))
+        for term in new:
+            is_own_stem = term[-1] == "\0"
+            ending = b"" if is_own_stem else find_ending(term.encode())
+            self.term_endings.append(endings.setdefault(ending, len(endings)))
+        return [numbers[term] for term in terms]
 
 
 def _hash(chunk: bytes) -> bytes:
@@ -188,14 +196,14 @@ def _hash(chunk: bytes) -> bytes:
 
 def _is_plain(chunk: str) -> bool:
     """True if a chunk is one part; most are, numbers too."""
-    return (
-        chunk.isascii()
-        and (chunk.isalpha() or (chunk.replace(".", "", 1).isdigit() and chunk[-1] != "." != chunk[0]))
-        and len(chunk) <= MAX_FORM_CHARS
-    )
+    if not chunk.isascii() or len(chunk) > MAX_FORM_CHARS:
+        return False
+    is_number = chunk.replace(".", "", 1).isdigit() and chunk[0] != "." and chunk[-1] != "."
+    return chunk.isalpha() or is_number
 
 
-def _is_compound(chunk: str) -> bool:
+def _is_hyphenated(chunk: str) -> bool:
+    """True if a chunk is plain words joined by hyphens."""
     parts = chunk.split("-")
     return (
         chunk.isascii()

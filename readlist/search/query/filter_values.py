@@ -9,11 +9,16 @@ from readlist.model.paper import Status
 from readlist.model.query import Filter, FilterKind
 from readlist.translation import tr
 
-IS = (*(status.value for status in Status), "starred", "tagged", "noted", "trashed")
+IS_VALUES = (*(status.value for status in Status), "starred", "tagged", "noted", "trashed")
+"""The values of ``is:``."""
+NAME_FILTERS = (FilterKind.TAG, FilterKind.DIGEST, FilterKind.ID)
+"""Filters whose value is a name, which may be any text."""
 
-TAKES_NAME = (FilterKind.TAG, FilterKind.DIGEST, FilterKind.ID)
-
-_WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x2265: ">=", 0x2264: "<=", 0x2212: "-"}
+_PLAIN_CHARACTERS = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    0x2265: ">=",
+    0x2264: "<=",
+    0x2212: "-",
+}
 _DATE_VALUE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _COUNT_VALUE = re.compile(r"(>=|<=|>|<|=|)([0-9]{1,9})")
 
@@ -24,44 +29,45 @@ class InvalidValue(Exception):
 
 def read_filter(kind: FilterKind, value: str) -> Filter:
     """A filter with its value in canonical form. Raises InvalidValue."""
-    plain = value.translate(_WIDE).strip()
+    plain_value = value.translate(_PLAIN_CHARACTERS).strip()
     if kind is FilterKind.IS:
-        return _read_is(plain)
+        return _read_is(plain_value)
     if kind in (FilterKind.BEFORE, FilterKind.AFTER):
-        return Filter(kind, _read_date(plain))
+        return Filter(kind, _read_date(plain_value))
     if kind is FilterKind.SEEN:
-        found = _COUNT_VALUE.fullmatch(plain)
-        if not found:
+        match = _COUNT_VALUE.fullmatch(plain_value)
+        if not match:
             raise InvalidValue(tr("“{value}” is not a number of digests, like 2 or >2.", value=value))
-        return Filter(kind, str(int(found.group(2))), found.group(1) or "=")
+        return Filter(kind, str(int(match.group(2))), match.group(1) or "=")
     if not value.strip():
         raise InvalidValue(tr("“{kind}:” needs a name.", kind=kind))
     return Filter(kind, value)
 
 
 def _read_is(value: str) -> Filter:
-    if value.lower() not in IS:
+    if value.lower() not in IS_VALUES:
         raise InvalidValue(
             tr(
                 "There is no “is:{value}”; there are {states} and {last}.",
                 value=value,
-                states=", ".join(IS[:-1]),
-                last=IS[-1],
+                states=", ".join(IS_VALUES[:-1]),
+                last=IS_VALUES[-1],
             )
         )
     return Filter(FilterKind.IS, value.lower())
 
 
 def _read_date(value: str) -> str:
-    found = _DATE_VALUE.fullmatch(value)
-    if found:
-        year, month, day = (int(part) if part else None for part in found.groups())
+    """A date as YYYY, YYYY-MM or YYYY-MM-DD. Raises InvalidValue."""
+    match = _DATE_VALUE.fullmatch(value)
+    if match:
+        year, month, day = (int(part) if part else None for part in match.groups())
         if year and (month is None or 1 <= month <= 12):
             days = calendar.monthrange(year, month)[1] if month else 0
             if day is None or 1 <= day <= days:
-                return "-".join(part for part in (f"{year:04}", _two(month), _two(day)) if part)
+                return "-".join(part for part in (f"{year:04}", _two_digits(month), _two_digits(day)) if part)
     raise InvalidValue(tr("“{value}” is not a date like 2026, 2026-03 or 2026-03-31.", value=value))
 
 
-def _two(number: int | None) -> str:
+def _two_digits(number: int | None) -> str:
     return "" if number is None else f"{number:02}"

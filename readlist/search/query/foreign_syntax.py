@@ -39,29 +39,29 @@ class Foreign:
     message: str
 
 
-def find_left_out(shape: str, at: int) -> Foreign | None:
-    """Foreign syntax at this place, to be left out."""
-    for known, message in _FOREIGN_PATTERNS:
-        found = known.match(shape, at)
-        if found:
-            return Foreign(at, found.end(), tr(message))
+def find_foreign_syntax(shape: str, start: int) -> Foreign | None:
+    """Foreign syntax that begins at ``start``, to be left out."""
+    for foreign_pattern, message in _FOREIGN_PATTERNS:
+        match = foreign_pattern.match(shape, start)
+        if match:
+            return Foreign(start, match.end(), tr(message))
     return None
 
 
 def find_fuzzy_operator(shape: str, start: int, end: int) -> Foreign | None:
     """A ``~`` or ``~2`` at the end of a word."""
-    number = len(shape[start:end].rstrip("~.0123456789"))
-    at = shape.find("~", start + number, end)
-    if at <= start:
+    word_length = len(shape[start:end].rstrip("~.0123456789"))
+    tilde = shape.find("~", start + word_length, end)
+    if tilde <= start:
         return None
     message = tr("Fuzzy search (~) is not known here; the word itself is searched for.")
-    return Foreign(at, end, message)
+    return Foreign(tilde, end, message)
 
 
 def find_exclamation(shape: str, start: int, end: int) -> Foreign | None:
     """An exclamation mark right before a word."""
-    found = _EXCLAMATION.match(shape, start, end)
-    if not found:
+    match = _EXCLAMATION.match(shape, start, end)
+    if not match:
         return None
     message = tr("An exclamation mark excludes nothing, the word is looked for; write - before a word to exclude it.")
-    return Foreign(start, found.end(), message)
+    return Foreign(start, match.end(), message)

@@ -10,13 +10,14 @@ from typing import TypeVar
 
 from readlist.model.query import And, FilterKind, LeafSpan, Node, Or, Phrase, Remark, Word
 from readlist.search.analysis import has_lone_characters, has_words, wild_forms
-from readlist.search.query.filter_values import TAKES_NAME, InvalidValue, read_filter
+from readlist.search.query.filter_values import NAME_FILTERS, InvalidValue, read_filter
 from readlist.search.query.foreign_syntax import find_exclamation, find_fuzzy_operator
 from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
 from readlist.translation import N_, tr
 
 MAX_LEAVES = 256
+"""Words, phrases and filters of a query; further ones are left out."""
 MAX_QUERY_REMARKS = 20
 NO_WORD = N_("There is no word in this to search for.")
 MAX_WILD_WORDS = 8
@@ -24,8 +25,9 @@ MAX_WILD_WORDS = 8
 BOOLEAN_OPERATORS = ("AND", "OR", "NOT")
 QUOTE = '"'
 
-PLAIN = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
-PLAIN |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+PLAIN_CHARACTERS = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | {0x2212: "-", 0x3000: " "}
+PLAIN_CHARACTERS |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+"""Typographic and full-width characters and their plain ones, for ``str.translate``."""
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _STRIPPED = "-*,;.!?'"
 _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
@@ -44,11 +46,12 @@ class LeafReader:
     """Reads the leaves of a text: ``text`` as typed, ``shape`` the same with plain characters, of the same length."""
 
     def __init__(self, text: str, typing: bool) -> None:
-        self.text, self.shape = text, text if text.isascii() else text.translate(PLAIN)
+        self.text, self.shape = text, text if text.isascii() else text.translate(PLAIN_CHARACTERS)
         self.typing = typing
         self.negated = False
-        self.leaves = 0
-        self.wild = 0
+        self.leaf_count = 0
+        self.wild_count = 0
+        """Words with wildcards."""
         self.remarks: list[Remark] = []
         self.leaf_spans: list[LeafSpan] = []
         self.is_guessed = False
@@ -67,10 +70,10 @@ class LeafReader:
         elif len(self.remarks) < MAX_QUERY_REMARKS:
             self.remarks.append(Remark(start, end, message))
 
-    def guess(self, found: Guess, complete: Node | None) -> Guess:
+    def take_guess(self, guess: Guess, complete: Node | None) -> Guess:
         """Take a guess at the end of the text; ``complete`` is the reading if the text is complete."""
-        self.is_guessed |= found != complete
-        return found
+        self.is_guessed |= guess != complete
+        return guess
 
     def is_open(self, end: int) -> bool:
         """True if text that ends here may be continued by typing."""
@@ -80,15 +83,19 @@ class LeafReader:
         """Read words; a colon or the scheme of an address separates them, a star at the end makes a prefix."""
         scheme = _ANY_SCHEME.match(self.shape, start, end)
         start = scheme.end() if scheme else start
-        cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == ":"), end]
         parts: list[ParseResult] = []
-        for before, after in pairwise(cuts):
-            found = self.read_piece(field, before + 1, after)
-            if found is not None:
-                parts.append(found)
+        for piece_start, piece_end in self.split_at(":", start, end):
+            part = self.read_piece(field, piece_start, piece_end)
+            if part is not None:
+                parts.append(part)
         if not parts:
             self.remark_no_words(start, end)
-        return join(And, parts) or LEFT_OUT
+        return join_parts(And, parts) or LEFT_OUT
+
+    def split_at(self, sign: str, start: int, end: int) -> list[tuple[int, int]]:
+        """Start and end of the pieces between these signs."""
+        signs = [place for place in range(start, end) if self.shape[place] == sign]
+        return [(before + 1, after) for before, after in pairwise([start - 1, *signs, end])]
 
     def remark_no_words(self, start: int, end: int) -> None:
         """Remark on text without words that has a star or a symbol, such as an emoji; other characters are ignored."""
@@ -99,7 +106,7 @@ class LeafReader:
 
     def read_piece(self, field: str, start: int, end: int) -> ParseResult:
         """A word, a prefix or a word with wildcards; None if it contains no word."""
-        first, behind = start, end
+        piece_start, piece_end = start, end
         exclamation = find_exclamation(self.shape, start, end)
         start, end = self.strip(start, end)
         text, core = self.text[start:end], self.shape[start:end]
@@ -107,21 +114,22 @@ class LeafReader:
             return None
         if exclamation:
             self.remark(exclamation.start, exclamation.end, exclamation.message)
-        prefix = self.shape[end:behind].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")
-        lead = self.shape[first:start]
+        prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")
+        lead = self.shape[piece_start:start]
         if has_lone_characters(text):
             if "*" in core:
-                return self.read_parted(field, start, end)
+                return self.read_star_separated(field, start, end)
         elif has_wildcard(core) or "*" in lead or lead.endswith("?"):
-            before = "*" if "*" in lead else "?" * (len(lead) - len(lead.rstrip("?")))
-            wild = before + text + "*" * prefix
+            first_wildcards = "*" if "*" in lead else "?" * (len(lead) - len(lead.rstrip("?")))
+            wild = first_wildcards + text + "*" * prefix
             if wild_forms(wild):
-                return self.read_wild(wild, field, start, end, behind)
+                return self.read_wild(wild, field, start, end, piece_end)
         if not field and not prefix and self.shape[start:end] in BOOLEAN_OPERATORS:
             text = text.lower()
         word = Word(text, field, prefix)
-        if self.is_open(behind) and not prefix:
-            return self.add_leaf(self.guess(guess_word(word, self.shape[end:behind], self.negated), word), start, end)
+        if self.is_open(piece_end) and not prefix:
+            guess = guess_word(word, self.shape[end:piece_end], self.negated)
+            return self.add_leaf(self.take_guess(guess, word), start, end)
         return self.add_leaf(word, start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
@@ -141,13 +149,13 @@ class LeafReader:
             end = fuzzy.start
         return start, end
 
-    def read_wild(self, text: str, field: str, start: int, end: int, behind: int) -> ParseResult:
+    def read_wild(self, text: str, field: str, start: int, end: int, piece_end: int) -> ParseResult:
         """Read a word with wildcards; ``text`` includes those outside ``start`` and ``end``."""
         if not all(is_narrow(form) for form in wild_forms(text)):
             self.remark(start, end, tr("Words with * or ? need two letters in a row, or one that they begin with."))
             return LEFT_OUT
-        self.wild += 1
-        if self.wild > MAX_WILD_WORDS:
+        self.wild_count += 1
+        if self.wild_count > MAX_WILD_WORDS:
             self.remark(
                 start,
                 end,
@@ -158,61 +166,62 @@ class LeafReader:
             )
             return LEFT_OUT
         word = Word(text, field, wild=True)
-        if self.is_open(behind):
-            return self.add_leaf(self.guess(guess_wild(word, self.shape[end:behind], self.negated), word), start, end)
+        if self.is_open(piece_end):
+            guess = guess_wild(word, self.shape[end:piece_end], self.negated)
+            return self.add_leaf(self.take_guess(guess, word), start, end)
         return self.add_leaf(word, start, end)
 
-    def read_parted(self, field: str, start: int, end: int) -> ParseResult:
+    def read_star_separated(self, field: str, start: int, end: int) -> ParseResult:
         """Read words separated by a star, in a script in which each character is a word; they may match anywhere."""
         self.remark(
             start, end, tr("In this script a star only parts words; each of them is searched for, wherever it stands.")
         )
-        cuts = [start - 1, *(at for at in range(start, end) if self.shape[at] == "*"), end]
-        return join(And, [self.read_piece(field, before + 1, after) for before, after in pairwise(cuts)])
+        pieces = self.split_at("*", start, end)
+        return join_parts(And, [self.read_piece(field, piece_start, piece_end) for piece_start, piece_end in pieces])
 
-    def add_leaf(self, found: Node, start: int, end: int) -> ParseResult:
+    def add_leaf(self, node: Node, start: int, end: int) -> ParseResult:
         """Count a text leaf and record its span. A guess is an Or; the span is that of its last part, the widest."""
         if not self.count_leaf(start, end):
             return LEFT_OUT
-        leaf = found.parts[-1] if isinstance(found, Or) else found
+        leaf = node.parts[-1] if isinstance(node, Or) else node
         if isinstance(leaf, Word | Phrase):
             self.leaf_spans.append(LeafSpan(leaf, start, end))
-        return found
+        return node
 
     def read_filter_leaf(self, name: str, value: str, start: int, end: int) -> ParseResult:
         """A filter; a remark if its value is invalid."""
         kind = FilterKind(name)
         try:
-            found = self.guess_filter_leaf(kind, value) if self.is_open(end) else read_filter(kind, value)
+            leaf = self.guess_filter_leaf(kind, value) if self.is_open(end) else read_filter(kind, value)
         except InvalidValue as error:
             self.remark(start, end, str(error), is_certain=True)
             return LEFT_OUT
-        if kind in TAKES_NAME and "*" in self.shape[start:end] and self.shape[start] != QUOTE:
+        if kind in NAME_FILTERS and "*" in self.shape[start:end] and self.shape[start] != QUOTE:
             self.remark(
                 start, end, tr("A star has no meaning after “{kind}:”; it is looked for as written.", kind=kind)
             )
-        return found if found is not None and self.count_leaf(start, end) else LEFT_OUT
+        return leaf if leaf is not None and self.count_leaf(start, end) else LEFT_OUT
 
     def guess_filter_leaf(self, kind: FilterKind, value: str) -> Node | None:
         """The filters that a value may become; None for none yet. Raises InvalidValue if it can become none."""
-        found = guess_filter(kind, value, self.negated)
+        guess = guess_filter(kind, value, self.negated)
         complete: Node | None = None
         try:
             complete = read_filter(kind, value)
         except InvalidValue:
             self.is_unfinished = True
-        return self.guess(found, complete)
+        return self.take_guess(guess, complete)
 
     def count_leaf(self, start: int, end: int) -> bool:
         """Count a leaf; False if there are too many."""
-        self.leaves += 1
-        if self.leaves == MAX_LEAVES + 1:
+        self.leaf_count += 1
+        if self.leaf_count == MAX_LEAVES + 1:
             self.remark(start, end, tr("Only the first {most} words are searched for.", most=MAX_LEAVES))
-        return self.leaves <= MAX_LEAVES
+        return self.leaf_count <= MAX_LEAVES
 
 
-def join(kind: type[And] | type[Or], parts: list[ParseResult]) -> ParseResult:
-    """One flat node of these parts, without those left out."""
+def join_parts(kind: type[And] | type[Or], parts: list[ParseResult]) -> ParseResult:
+    """One flat node of these parts, without those left out; None if each of them is None."""
     flat: list[Node] = []
     for part in parts:
         if isinstance(part, kind):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Word
-from readlist.search.query.leaf_reader import PLAIN, QUOTE
+from readlist.search.query.leaf_reader import PLAIN_CHARACTERS, QUOTE
 
 
 def render(node: Node) -> str:
     """The text of a tree; ``parse`` reads the text of a canonical tree back as the same tree."""
     if isinstance(node, Word):
-        return f"{_prefix(node.field)}{node.text}{'*' * node.prefix}"
+        return f"{_field_prefix(node.field)}{node.text}{'*' * node.prefix}"
     if isinstance(node, Phrase):
-        return f'{_prefix(node.field)}"{node.text}"'
+        return f'{_field_prefix(node.field)}"{node.text}"'
     if isinstance(node, Filter):
         operator = "" if node.operator == "=" else node.operator
         return f"{node.kind}:{operator}{_quote(node.value)}"
@@ -22,7 +22,7 @@ def render(node: Node) -> str:
     return " OR ".join(render(part) for part in node.parts)
 
 
-def _prefix(field: str) -> str:
+def _field_prefix(field: str) -> str:
     return f"{field}:" if field else ""
 
 
@@ -31,8 +31,8 @@ def _group(node: Node) -> str:
 
 
 def _quote(value: str) -> str:
-    plain = value.translate(PLAIN)
+    plain = value.translate(PLAIN_CHARACTERS)
     if plain and not any(sign.isspace() or sign in '()"\\*' for sign in plain):
         return value
-    escaped = "".join(f"\\{sign}" if sign.translate(PLAIN) in ("\\", QUOTE) else sign for sign in value)
+    escaped = "".join(f"\\{sign}" if sign.translate(PLAIN_CHARACTERS) in ("\\", QUOTE) else sign for sign in value)
     return f'"{escaped}"'

@@ -11,15 +11,15 @@ import re
 
 from readlist.model.query import BEGINS, Filter, FilterKind, Node, Or, Phrase, Word
 from readlist.search.analysis import has_words
-from readlist.search.query.filter_values import IS, read_filter
+from readlist.search.query.filter_values import IS_VALUES, read_filter
 
 WORD_ENDERS = ",;!?"
 """Characters that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
 OPERATOR_BEGINNINGS = ("A", "AN", "O", "N", "NO")
 """Beginnings of AND, OR and NOT; after other words they ask for nothing yet."""
 
-_SOME_DATE = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")  # may become a date
-_SOME_COUNT = re.compile(r"[<>]?=?")
+_DATE_BEGINNING = re.compile(r"[0-9]{0,3}|[0-9]{4}-(?:0|[0-9]{1,2}-0?)?")
+_COUNT_BEGINNING = re.compile(r"[<>]?=?")
 
 
 def guess_word(word: Word, tail: str, negated: bool) -> Node:
@@ -51,26 +51,27 @@ def guess_filter(kind: FilterKind, value: str, negated: bool) -> Node | None:
         return _guess_is(value, negated)
     if kind in (FilterKind.BEFORE, FilterKind.AFTER):
         return _guess_date(kind, value)
-    if kind is FilterKind.SEEN and _SOME_COUNT.fullmatch(value):
+    if kind is FilterKind.SEEN and _COUNT_BEGINNING.fullmatch(value):
         return None
     if kind is FilterKind.TAG and value.strip() and not negated:
         return Filter(kind, value, BEGINS)
     if not value.strip():
         return None
-    found = read_filter(kind, value)
+    complete = read_filter(kind, value)
     if kind is FilterKind.ID and not negated and has_words(value):
-        return Or((found, Word(value, "identifier", prefix=True)))
-    return found
+        return Or((complete, Word(value, "identifier", prefix=True)))
+    return complete
 
 
 def _guess_is(value: str, negated: bool) -> Node | None:
+    """The values of ``is:`` that begin so, without the trash unless it is typed in full."""
     typed = value.strip().lower()
-    if typed in IS:
+    if typed in IS_VALUES:
         return Filter(FilterKind.IS, typed)
-    may_be = [name for name in IS if name.startswith(typed)]
-    if not may_be:
-        return read_filter(FilterKind.IS, value)
-    filters = [Filter(FilterKind.IS, name) for name in may_be if name != "trashed"]
+    possible = [name for name in IS_VALUES if name.startswith(typed)]
+    if not possible:
+        return read_filter(FilterKind.IS, value)  # raises InvalidValue
+    filters = [Filter(FilterKind.IS, name) for name in possible if name != "trashed"]
     if negated or not filters:
         return None
     return filters[0] if len(filters) == 1 else Or(tuple(filters))
@@ -78,7 +79,7 @@ def _guess_is(value: str, negated: bool) -> Node | None:
 
 def _guess_date(kind: FilterKind, value: str) -> Node | None:
     """The date as far as it is one: ``2026-0`` is 2026 so far."""
-    if not _SOME_DATE.fullmatch(value):
+    if not _DATE_BEGINNING.fullmatch(value):
         return read_filter(kind, value)
     whole = value.rpartition("-")[0]
     return read_filter(kind, whole) if whole else None

@@ -55,9 +55,10 @@ from readlist.translation import tr
 MANIFEST = "manifest.json"
 LOAD_TRIES = 5
 """Attempts at loading the index while it changes."""
-LOCK = "write.lock"
+LOCK_FILE = "write.lock"
 LOCK_TIMEOUT_S = 5.0  # for another writer to finish
-OLD_KEY, OLD_KEY_BYTES = "index.key", 64
+OLD_KEY_FILE = "index.key"
+OLD_KEY_BYTES = 64
 """The name and size of a file that format 6 kept beside the folder."""
 _OWN_NAMES = re.compile(
     rf"_?MAIN_[0-9a-z]+(?:\.[A-Za-z0-9_.]+)?|manifest\.json.*|{re.escape(COPY_PREFIX)}\w+|followed(?:\.\d+)?"
@@ -98,11 +99,11 @@ class IndexStore:
 
     # Reading
 
-    def load(self, known: Generation | None = None) -> Generation:
-        """Load the generation on disk, without reading again what ``known`` has. Raises Unusable."""
+    def load(self, previous: Generation | None = None) -> Generation:
+        """Load the generation on disk; files that ``previous`` has as well are not read again. Raises Unusable."""
         for trial in range(LOAD_TRIES):
             try:
-                return self._load(known)
+                return self._load(previous)
             except (FileNotFoundError, PermissionError) as error:
                 # Another process may have committed after we read the manifest and before we read its files.
                 if trial == LOAD_TRIES - 1 or not (self.folder / MANIFEST).exists():
@@ -114,15 +115,15 @@ class IndexStore:
 
     def is_current(self, known: Generation) -> bool:
         """True if ``known`` is the generation on disk and its files are unchanged, by inode, time and size."""
-        here = f"{self.folder}{os.sep}"  # every search calls this, and joining paths would take as long as the stat
+        prefix = f"{self.folder}{os.sep}"  # every search calls this, and joining paths would take as long as the stat
         try:
-            return signature_of(here + MANIFEST) == known.manifest_signature and all(
-                signature_of(here + name) == signature for name, signature in known.file_signatures.items()
+            return signature_of(prefix + MANIFEST) == known.manifest_signature and all(
+                signature_of(prefix + name) == signature for name, signature in known.file_signatures.items()
             )
         except OSError:
             return False
 
-    def _load(self, known: Generation | None) -> Generation:
+    def _load(self, previous: Generation | None) -> Generation:
         signature = signature_of(self.folder / MANIFEST)
         manifest = decode(read_regular(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._index_name)
         files: dict[str, Contents] = {}
@@ -130,11 +131,11 @@ class IndexStore:
         for name, (size, expected) in manifest.files.items():
             path = self.folder / name
             file_signatures[name] = signature_of(path)
-            held = known.files[name] if known and known.hashes.get(name) == expected else None
-            if held is not None and known and known.file_signatures.get(name) == file_signatures[name]:
-                files[name] = held
+            contents = previous.files[name] if previous and previous.hashes.get(name) == expected else None
+            if contents is not None and previous and previous.file_signatures.get(name) == file_signatures[name]:
+                files[name] = contents
                 continue
-            files[name] = read_verified(path, size, expected, held)
+            files[name] = read_verified(path, size, expected, contents)
         hashes = {name: expected for name, (_, expected) in manifest.files.items()}
         return Generation(
             manifest.number, files, hashes, manifest.segments, manifest.history, signature, file_signatures
@@ -161,53 +162,53 @@ class IndexStore:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with suppress(OSError):  # it belongs to another user
                 self.folder.chmod(0o700)  # older versions left it open to others
-            path = self.folder / LOCK
+            path = self.folder / LOCK_FILE
             if path.is_symlink() or (path.exists() and not (path.is_file() and os.access(path, os.W_OK))):
                 remove_any(path)
-            guard = FileLock(str(path))
-            held = try_for(guard.acquire, timeout=LOCK_TIMEOUT_S, delay=0.05)
+            file_lock = FileLock(str(path))
+            is_locked = try_for(file_lock.acquire, timeout=LOCK_TIMEOUT_S, delay=0.05)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
-        if not held:
+        if not is_locked:
             raise IndexBusy(tr("The search index is being written by another process."))
         try:
             yield
         finally:
-            guard.release()
+            file_lock.release()
 
     def commit(
-        self, known: Generation, files: Mapping[str, Contents], segments: Iterable[StoredSegment], history: History
+        self, previous: Generation, files: Mapping[str, Contents], segments: Iterable[StoredSegment], history: History
     ) -> Generation:
-        """Replace ``known`` by a generation of these files and segments, which has followed these library states.
+        """Replace ``previous`` by a generation of these files and segments, which has followed these library states.
 
         Raises IndexOvertaken if another process has committed, IndexFault if the disk refuses.
         """
-        hashes = {name: known.hashes[name] for name in files if files[name] is known.files.get(name)}
-        new = files.keys() - hashes.keys()
+        hashes = {name: previous.hashes[name] for name in files if files[name] is previous.files.get(name)}
+        new_names = files.keys() - hashes.keys()
         try:
-            for name in new:
+            for name in new_names:
                 write_flushed(self.folder / name, files[name])
                 hashes[name] = hash_contents(files[name])
-            if new:
+            if new_names:
                 flush_folder(self.folder)
-            if not self.is_current(known):
+            if not self.is_current(previous):
                 raise IndexOvertaken(tr("The search index was changed or removed while it was being written."))
-            made = self._publish(known.number + 1, files, hashes, tuple(segments), history)
+            generation = self._publish(previous.number + 1, files, hashes, tuple(segments), history)
         except OSError as error:
-            self._remove_new(new)
+            self._remove_new(new_names)
             raise cannot_write(self.folder, error) from error
-        self._remove_stale(made)
-        return made
+        self._remove_stale(generation)
+        return generation
 
     def clear(self, history: History = ()) -> Generation:
         """Replace whatever is there by an empty generation; files of others are left alone. Raises IndexFault."""
         try:
-            made = self._publish(0, {}, {}, (), history)
+            generation = self._publish(0, {}, {}, (), history)
             self._remove_old_key()
         except OSError as error:
             raise cannot_write(self.folder, error) from error
-        self._remove_stale(made)
-        return made
+        self._remove_stale(generation)
+        return generation
 
     def _publish(
         self,
@@ -218,18 +219,18 @@ class IndexStore:
         history: History,
     ) -> Generation:
         """Replace the manifest."""
-        named = {name: (len(files[name]), hashes[name]) for name in files}
+        sizes_and_hashes = {name: (len(files[name]), hashes[name]) for name in files}
         path = self.folder / MANIFEST
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
-        write_flushed(draft, encode(Manifest(number, history, segments, named), self._index_name))
+        write_flushed(draft, encode(Manifest(number, history, segments, sizes_and_hashes), self._index_name))
         replace_flushed(draft, path)
         file_signatures = {name: signature_of(self.folder / name) for name in files}
-        held = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(number, held, dict(hashes), segments, history, signature_of(path), file_signatures)
+        mapped_files = {name: map_written(self.folder / name, data) for name, data in files.items()}
+        return Generation(number, mapped_files, dict(hashes), segments, history, signature_of(path), file_signatures)
 
     def _remove_old_key(self) -> None:
         """Remove the key of format 6, if the file has its size."""
-        path = self.folder.with_name(OLD_KEY)
+        path = self.folder.with_name(OLD_KEY_FILE)
         with suppress(OSError):
             if path.is_file() and not path.is_symlink() and path.stat().st_size == OLD_KEY_BYTES:
                 path.unlink()
@@ -240,10 +241,10 @@ class IndexStore:
             with suppress(OSError):
                 (self.folder / name).unlink()
 
-    def _remove_stale(self, made: Generation) -> None:
+    def _remove_stale(self, current: Generation) -> None:
         """Remove files of earlier generations and interrupted commits; if that fails, the next commit tries again."""
         for path in list(self.folder.iterdir()):
-            if path.name == MANIFEST or path.name in made.files or not _OWN_NAMES.fullmatch(path.name):
+            if path.name == MANIFEST or path.name in current.files or not _OWN_NAMES.fullmatch(path.name):
                 continue
             with suppress(OSError):
                 remove_any(path)

@@ -88,7 +88,7 @@ def encode(manifest: Manifest, index_name: str) -> bytes:
 def decode(data: bytes, index_name: str) -> Manifest:
     """Read an untrusted manifest file. Raises Unusable."""
     try:
-        outer = _members(json.loads(data), "digest", "content")
+        outer = _check_members(json.loads(data), "digest", "content")
         content = outer["content"]
         if not isinstance(content, dict) or outer["digest"] != _hash(content):
             raise Unusable("the manifest is damaged")
@@ -103,73 +103,76 @@ def decode(data: bytes, index_name: str) -> Manifest:
 
 def _read_content(content: dict[str, Any]) -> Manifest:
     """The manifest. Raises ValueError for anything that ``encode`` does not write."""
-    _members(content, "format", "library", "number", "followed", "segments")
+    _check_members(content, "format", "library", "number", "followed", "segments")
     segments: list[StoredSegment] = []
     files: dict[str, tuple[int, str]] = {}
-    for given in _list(content["segments"], MAX_SEGMENTS):
-        segment, its_files = _read_segment(given)
-        if not files.keys().isdisjoint(its_files):
+    for value in _check_list(content["segments"], MAX_SEGMENTS):
+        segment, segment_files = _read_segment(value)
+        if not files.keys().isdisjoint(segment_files):
             raise ValueError("a segment is named twice")
         segments.append(segment)
-        files |= its_files
+        files |= segment_files
     return Manifest(
-        _integer(content["number"]),
-        tuple(_read_state(state) for state in _list(content["followed"], MAX_STATES)),
+        _check_integer(content["number"]),
+        tuple(_read_state(state) for state in _check_list(content["followed"], MAX_STATES)),
         tuple(segments),
         files,
     )
 
 
-def _read_segment(given: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
+def _read_segment(value: object) -> tuple[StoredSegment, dict[str, tuple[int, str]]]:
     """A segment, and size and hash of its files."""
-    members = _members(given, "name", "documents", "deleted", "files")
-    name, documents = _text(members["name"], _SEGMENT_NAME), _integer(members["documents"], MAX_DOCUMENTS)
+    members = _check_members(value, "name", "documents", "deleted", "files")
+    name, documents = _check_text(members["name"], _SEGMENT_NAME), _check_integer(members["documents"], MAX_DOCUMENTS)
     files = {}
-    for suffix, pair in _members(members["files"], *SUFFIXES).items():
-        size, file_hash = _list(pair, 2, least=2)
-        files[name + suffix] = _integer(size, MAX_SEGMENT_FILE_BYTES), _text(file_hash, _HASH_FORM)
+    for suffix, pair in _check_members(members["files"], *SUFFIXES).items():
+        size, file_hash = _check_list(pair, 2, min_items=2)
+        files[name + suffix] = _check_integer(size, MAX_SEGMENT_FILE_BYTES), _check_text(file_hash, _HASH_FORM)
     if files[name + PAPER_COLUMN][0] != PAPER_BYTES * documents:
         raise ValueError("not a paper for each document")
     return StoredSegment(name, documents, _read_deleted(members["deleted"], documents)), files
 
 
-def _read_deleted(given: object, documents: int) -> bytes:
+def _read_deleted(value: object, documents: int) -> bytes:
     """The packed bits, one for each document."""
-    if not isinstance(given, str):
+    if not isinstance(value, str):
         raise ValueError("no text")
-    bits = base64.b64decode(given, validate=True)
+    bits = base64.b64decode(value, validate=True)
     if bits and (len(bits) != (documents + 7) // 8 or bits[-1] & ((1 << -documents % 8) - 1)):
         raise ValueError("not a bit for each document")
     return bits
 
 
-def _read_state(given: object) -> IndexedState:
-    token, papers = _list(given, 2, least=2)
-    return IndexedState(_text(token, _TOKEN_FORM), tuple(_integer(paper) for paper in _list(papers)))
+def _read_state(value: object) -> IndexedState:
+    token, papers = _check_list(value, 2, min_items=2)
+    return IndexedState(_check_text(token, _TOKEN_FORM), tuple(_check_integer(paper) for paper in _check_list(papers)))
 
 
-def _members(given: object, *names: str) -> dict[str, Any]:
-    if not isinstance(given, dict) or given.keys() != set(names):
+# Each of these gives back a value that is of its kind, and raises ValueError for any other.
+
+
+def _check_members(value: object, *names: str) -> dict[str, Any]:
+    if not isinstance(value, dict) or value.keys() != set(names):
         raise ValueError("other members than expected")
-    return given
+    return value
 
 
-def _list(given: object, most: int = MAX_LIST_ITEMS, least: int = 0) -> list[Any]:
-    if not isinstance(given, list) or not least <= len(given) <= most:
+def _check_list(value: object, max_items: int = MAX_LIST_ITEMS, min_items: int = 0) -> list[Any]:
+    if not isinstance(value, list) or not min_items <= len(value) <= max_items:
         raise ValueError("no list of this length")
-    return given
+    return value
 
 
-def _integer(given: object, most: int = MAX_INTEGER) -> int:
-    if type(given) is not int or not 0 <= given <= most:
+def _check_integer(value: object, highest: int = MAX_INTEGER) -> int:
+    if type(value) is not int or not 0 <= value <= highest:
         raise ValueError("no integer within bounds")
-    return given
+    return value
 
 
-def _text(given: object, form: re.Pattern[str]) -> str:
-    if not isinstance(given, str) or not form.fullmatch(given):
+def _check_text(value: object, form: re.Pattern[str]) -> str:
+    if not isinstance(value, str) or not form.fullmatch(value):
         raise ValueError("no text of this form")
-    return given
+    return value
 
 
 def _hash(content: object) -> str:

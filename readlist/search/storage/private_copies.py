@@ -22,11 +22,25 @@ from typing import BinaryIO
 from readlist.search.storage.regular_files import open_regular
 
 MAPPED_FROM_BYTES = 64 * 1024
-"""Smaller files are held in memory."""
+"""Bytes from which on a file is mapped; smaller ones are held in memory."""
 COPY_PIECE_BYTES = 1024 * 1024
+"""Bytes that are read, hashed and copied at a time."""
 COPY_PREFIX = "private."
 """The first part of a copy's name, while it has one."""
-_REMOTE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "ceph", "glusterfs", "lustre", "9p", "virtiofs"}
+_REMOTE_TYPES = {
+    "nfs",
+    "nfs4",
+    "cifs",
+    "smb3",
+    "smbfs",
+    "ncpfs",
+    "afs",
+    "ceph",
+    "glusterfs",
+    "lustre",
+    "9p",
+    "virtiofs",
+}
 _MOUNTS = Path("/proc/self/mountinfo")
 
 Contents = bytes | memoryview
@@ -41,24 +55,26 @@ def hash_contents(data: Contents) -> str:
     return hashlib.blake2b(data, digest_size=32).hexdigest()
 
 
-def read_verified(path: Path, size: int, expected: str, held: Contents | None = None) -> Contents:
-    """Read a file, mapped if it is large; ``held`` are its contents from before. Raises Damaged, NotRegular, OSError.
+def read_verified(path: Path, size: int, expected_hash: str, previous: Contents | None = None) -> Contents:
+    """Read a file, mapped if it is large; ``previous`` are its contents as read before, which are used again if the
+    file still has their hash. Raises Damaged, NotRegular, OSError.
 
     The bytes that are hashed are the bytes returned, so the file may change meanwhile.
     """
     with open_regular(path) as file:
         if os.fstat(file.fileno()).st_size != size:
             raise Damaged(f"{path.name} is damaged")
-        if held is not None:
-            found, contents = _hash_rest(file), held
+        if previous is not None:
+            file_hash, contents = _hash_rest(file), previous
         elif size < MAPPED_FROM_BYTES:
             contents = file.read(size + 1)
-            found = hash_contents(contents)
+            file_hash = hash_contents(contents)
         elif os.name == "nt":
-            found, contents = _hash_rest(file), memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
+            file_hash = _hash_rest(file)
+            contents = memoryview(mmap.mmap(file.fileno(), size, access=mmap.ACCESS_READ))
         else:
-            found, contents = _copy(file, path.parent, size)
-    if found != expected or len(contents) != size:
+            file_hash, contents = _copy(file, path.parent, size)
+    if file_hash != expected_hash or len(contents) != size:
         raise Damaged(f"{path.name} is damaged")
     return contents
 
@@ -83,23 +99,23 @@ def _copy(file: BinaryIO, folder: Path, size: int) -> tuple[str, Contents]:
     try:
         with _open_nameless(folder) as copy:
             # Hash a buffer, not the mapping: all of its pages would count as this program's memory.
-            found = _hash_rest(file, copy)
-            return found, _map(copy, size) if copy.tell() == size else b""
-    except (
-        OSError
-    ):  # no space, or none that can be mapped; if it is the file that cannot be read, that shows again here
+            file_hash = _hash_rest(file, copy)
+            return file_hash, _map(copy, size) if copy.tell() == size else b""
+    except OSError:
+        # No space, or none that can be mapped. If it is the file that cannot be read, that shows again here.
         file.seek(0)
         data = file.read(size + 1)
         return hash_contents(data), data
 
 
 def _hash_rest(file: BinaryIO, copy: BinaryIO | None = None) -> str:
-    hashed = hashlib.blake2b(digest_size=32)
+    """The hash of a file from its present place on, which is copied meanwhile."""
+    hasher = hashlib.blake2b(digest_size=32)
     for piece in iter(lambda: file.read(COPY_PIECE_BYTES), b""):
-        hashed.update(piece)
+        hasher.update(piece)
         if copy is not None:
             copy.write(piece)
-    return hashed.hexdigest()
+    return hasher.hexdigest()
 
 
 def _map(copy: BinaryIO, size: int) -> memoryview:
@@ -108,19 +124,22 @@ def _map(copy: BinaryIO, size: int) -> memoryview:
 
 
 def _open_nameless(folder: Path) -> BinaryIO:
-    place = Path(tempfile.gettempdir()) if is_remote(folder) else folder
-    if is_remote(place):
+    """A new file without a name, in a folder or, if that is remote, in the one for temporary files. Raises OSError."""
+    local_folder = Path(tempfile.gettempdir()) if is_remote(folder) else folder
+    if is_remote(local_folder):
         raise OSError("No folder here is this machine's own.")
-    copy: BinaryIO = tempfile.TemporaryFile(dir=place, prefix=COPY_PREFIX)  # noqa: SIM115
+    copy: BinaryIO = tempfile.TemporaryFile(dir=local_folder, prefix=COPY_PREFIX)  # noqa: SIM115
     return copy
 
 
 def is_remote(folder: Path) -> bool:
     """True if a folder lies on a network file system (known on Linux only)."""
-    kinds = _read_mounts()
-    device = folder.stat().st_dev if kinds else 0
-    kind = kinds.get(f"{os.major(device)}:{os.minor(device)}", "") if kinds else ""
-    return kind in _REMOTE or kind.startswith("fuse.")
+    mounts = _read_mounts()
+    if not mounts:
+        return False
+    device = folder.stat().st_dev
+    kind = mounts.get(f"{os.major(device)}:{os.minor(device)}", "")
+    return kind in _REMOTE_TYPES or kind.startswith("fuse.")
 
 
 @cache
@@ -130,5 +149,9 @@ def _read_mounts() -> dict[str, str]:
         lines = _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return {}
-    parted = [line.partition(" - ") for line in lines]
-    return {before.split()[2]: behind.split()[0] for before, _, behind in parted if behind}
+    mounts: dict[str, str] = {}
+    for line in lines:  # "… … DEVICE … - TYPE …", see proc(5)
+        before, _, after = line.partition(" - ")
+        if after:
+            mounts[before.split()[2]] = after.split()[0]
+    return mounts

@@ -19,6 +19,7 @@ _NON_BLOCKING = getattr(os, "O_NONBLOCK", 0)  # opening a pipe would wait for it
 _BINARY = getattr(os, "O_BINARY", 0)
 
 Signature = tuple[int, int, int]
+"""Inode, modification time in nanoseconds and size in bytes of a file: it has changed if one of these has."""
 
 
 class NotRegular(Exception):
@@ -26,7 +27,7 @@ class NotRegular(Exception):
 
 
 def signature_of(path: Path | str) -> Signature:
-    """Inode, modification time in nanoseconds and size of a file. Raises OSError."""
+    """The signature of a file, not of what a link leads to. Raises OSError."""
     status = os.stat(path, follow_symlinks=False)  # noqa: PTH116
     return status.st_ino, status.st_mtime_ns, status.st_size
 
@@ -42,11 +43,11 @@ def open_regular(path: Path) -> BinaryIO:
     return opened
 
 
-def read_regular(path: Path, most: int) -> bytes:
-    """Read a regular file of at most ``most`` bytes. Raises NotRegular, OSError."""
+def read_regular(path: Path, max_bytes: int) -> bytes:
+    """Read a regular file of at most ``max_bytes``. Raises NotRegular, OSError."""
     with open_regular(path) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
+        data = file.read(max_bytes + 1)
+    if len(data) > max_bytes:
         raise NotRegular(f"{path.name} is too long")
     return data
 

@@ -61,9 +61,9 @@ def find_outdated(history: History, token: str) -> list[int] | None:
     return sorted({paper for state in history[last + 1 :] for paper in state.papers})
 
 
-def choose_later(history: History, some: str, other: str) -> str:
+def choose_later(history: History, first: str, second: str) -> str:
     """The later of two tokens; "" if one is unknown."""
     tokens = [state.token for state in history]
-    if some not in tokens or other not in tokens:
+    if first not in tokens or second not in tokens:
         return ""
-    return max(some, other, key=lambda token: len(tokens) - tokens[::-1].index(token))
+    return max(first, second, key=lambda token: len(tokens) - tokens[::-1].index(token))

@@ -385,7 +385,7 @@ def test_bytes_that_cannot_be_read_are_no_fault_of_the_copy(tmp_path: Path, monk
         raise copies._Unread(OSError(errno.EIO, "Input/output error"))
 
     with monkeypatch.context() as patched:
-        patched.setattr(copies, "_pieces", fail)
+        patched.setattr(copies, "_read_pieces", fail)
         with pytest.raises(OSError, match="Input/output"):
             copies.copy_bytes(tmp_path / "source", tmp_path / "target")
     assert names(tmp_path) == ["source"]

@@ -102,7 +102,7 @@ def test_what_holds_much_more_than_the_library_stays(
 ) -> None:
     copies = [copy(number, day, held) for number, (day, held) in enumerate(made, 1)]
     for gone in outdated(copies, present, 1, TODAY):
-        assert all(then <= 2 * now for then, now in zip(gone.held, present, strict=True))
+        assert all(then <= 2 * now for then, now in zip(gone.counts, present, strict=True))
 
 
 # Real copies

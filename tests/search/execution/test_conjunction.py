@@ -31,7 +31,7 @@ def score_all(snapshot: Snapshot, words: list[str], allowed: Mask | None) -> Flo
     """The score of each document, 0 without a match, from the scores of each word in all documents."""
     total, is_match = np.zeros(len(snapshot.ids), np.float64), snapshot.live.copy()
     for word in words:
-        documents, scores = TextLeaf(snapshot, pattern(word), tuple(BOOSTS)).listed()
+        documents, scores = TextLeaf(snapshot, pattern(word), tuple(BOOSTS)).list_all()
         own = np.zeros(len(total))
         own[documents] = scores
         total, is_match = total + own, is_match & (own > 0)

@@ -355,7 +355,7 @@ def test_slots_of_papers(indexed: list[int], everything: list[int], asked: list[
     assert sorted(slots.ids[mask].tolist()) == sorted(set(papers.tolist()) & listed)
     assert sorted(missing.tolist()) == sorted(set(papers.tolist()) - listed)
     assert set(slots.ids[slots.everything].tolist()) == {factor * number for number in everything}
-    wider = Slots(snapshot, slots.given, missing)
+    wider = Slots(snapshot, slots.library_ids, missing)
     assert sorted(wider.ids[wider.mark(papers)[0]].tolist()) == sorted(papers.tolist())
     assert (wider.everything[: len(slots.ids)] == slots.everything).all()
     assert not wider.everything[len(slots.ids) :].any()
@@ -373,7 +373,7 @@ def test_a_mask_is_kept_for_its_array() -> None:
     again = slots.mark(starred)[0]
     assert again is not mask, "the least recently used is dropped"
     assert (again == mask).all()
-    slots.renew(slots.given)
+    slots.renew(slots.library_ids)
     assert slots.mark(starred)[0] is again
     slots.renew(np.arange(1, 9))
     assert slots.mark(starred)[0] is not again, "masks of a former state of the library take no memory"

@@ -101,13 +101,13 @@ def test_one_slip_is_always_seen(tmp_path_factory: pytest.TempPathFactory, word:
 
 def test_a_long_text_pasted_is_not_looked_up_word_by_word(filled: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_up: list[str] = []
-    near = near_words.Lexicon.near
+    find_near = near_words.Lexicon.find_near
 
     def count(self: near_words.Lexicon, form: str, reach: int) -> list[near_words.NearWord]:
         looked_up.append(form)
-        return near(self, form, reach)
+        return find_near(self, form, reach)
 
-    monkeypatch.setattr(near_words.Lexicon, "near", count)
+    monkeypatch.setattr(near_words.Lexicon, "find_near", count)
     unknown = " ".join(f"zz{first}q{second}qx" for first in "abcdefgh" for second in "abcdefgh")
     assert filled.suggest(parse(f"{unknown} languaeg")).endswith("zzhqhqx language")
     assert len(looked_up) == did_you_mean.MAX_UNKNOWN_WORDS
@@ -125,7 +125,7 @@ def test_a_prefix_that_no_form_of_the_field_has_is_corrected(index: SearchIndex)
 def test_papers_are_counted_by_form_not_by_stem(index: SearchIndex) -> None:
     index.write([paper(1, "modeled"), *(paper(number, "model modern") for number in range(2, 9))])
     lexicon = near_words.Lexicon(index._current()[1], ("title",))
-    assert {near.form: near.papers for near in lexicon.near("modele", 1)} == {"model": 7, "modeled": 1}
+    assert {near.form: near.papers for near in lexicon.find_near("modele", 1)} == {"model": 7, "modeled": 1}
     index.write([paper(1, "owls")])
     lexicon = near_words.Lexicon(index._current()[1], ("abstract",))
-    assert lexicon.near("modele", 1) == []
+    assert lexicon.find_near("modele", 1) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.search.query.foreign_syntax import Foreign, find_exclamation, find_fuzzy_operator, find_left_out
+from readlist.search.query.foreign_syntax import Foreign, find_exclamation, find_foreign_syntax, find_fuzzy_operator
 
 RANGE = "Ranges like this are not known here and this one is left out; write after: and before: for dates."
 PATTERN = "Regular expressions are not known here and this one is left out; write * for any letters and ? for one."
@@ -28,12 +28,12 @@ EXCLAMATION = "An exclamation mark excludes nothing, the word is looked for; wri
     ],
 )
 def test_what_is_left_out(shape: str, at: int, end: int, message: str) -> None:
-    assert find_left_out(shape, at) == Foreign(at, end, message)
+    assert find_foreign_syntax(shape, at) == Foreign(at, end, message)
 
 
 @pytest.mark.parametrize("shape", ["a1", "[2020]", "/usr/bin", "~x", "|a1", "a1 [2020 TO 2024]"])
 def test_what_is_read_as_it_is(shape: str) -> None:
-    assert find_left_out(shape, 0) is None
+    assert find_foreign_syntax(shape, 0) is None
 
 
 def test_fuzzy_search_at_the_end_of_a_word() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from readlist.model.query import TEXT_FIELDS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import parse, render
-from readlist.search.query.filter_values import IS
+from readlist.search.query.filter_values import IS_VALUES
 
 
 def state(kind: str, value: str, operator: str = "=") -> Filter:
@@ -387,7 +387,7 @@ leaves = st.one_of(
     st.builds(Word, st.sampled_from(["*former", "t*t", "tr?n*", "*a-bc", "GPT?4"]), fields, wild=st.just(True)),
     st.builds(Phrase, st.lists(words, min_size=1, max_size=3).map(" ".join), fields),
     st.builds(Filter, st.sampled_from([FilterKind.TAG, FilterKind.DIGEST, FilterKind.ID]), names),
-    st.builds(Filter, st.just(FilterKind.IS), st.sampled_from(IS)),
+    st.builds(Filter, st.just(FilterKind.IS), st.sampled_from(IS_VALUES)),
     st.builds(state, st.just("seen"), st.integers(0, 99).map(str), st.sampled_from(["=", ">", "<", ">=", "<="])),
 )
 

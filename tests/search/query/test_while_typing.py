@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readlist.model.query import BEGINS, And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search import SearchIndex, parse
-from readlist.search.query.leaf_reader import PLAIN, QUOTE
+from readlist.search.query.leaf_reader import PLAIN_CHARACTERS, QUOTE
 from search.conftest import find, ids, paper
 
 from .test_parser import typed
@@ -154,7 +154,7 @@ def test_remarks_on_the_same_once_it_is_whole(text: str) -> None:
 def test_never_raises_and_differs_only_at_the_end(text: str) -> None:
     query = parse(text, typing=True)
     assert all(0 <= remark.start < remark.end <= len(text) for remark in query.remarks)
-    if QUOTE not in text.translate(PLAIN):  # an open one takes in all that follows
+    if QUOTE not in text.translate(PLAIN_CHARACTERS):  # an open one takes in all that follows
         assert set(query.remarks) <= set(parse(text).remarks)
 
 

@@ -21,7 +21,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.digests import registry
 from readlist.index_updater import IndexUpdater
 from readlist.search import IndexBusy, SearchIndex
-from readlist.search.storage.index_store import LOCK
+from readlist.search.storage.index_store import LOCK_FILE
 from readlist.ui.background import indexing
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.main_window import MainWindow
@@ -97,7 +97,7 @@ def test_the_process_is_let_go_when_there_is_nothing_to_do(
 def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Workspace, tmp_path: Path) -> None:
     fill(workspace, 100)
     workspace.updater.open_index()
-    guard = FileLock(str(tmp_path / "index" / LOCK))
+    guard = FileLock(str(tmp_path / "index" / LOCK_FILE))
     assert guard.acquire()
     running = Indexing(workspace)
     running.nudge()
