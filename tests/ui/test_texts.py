@@ -360,7 +360,7 @@ def make_restore(window: MainWindow) -> QDialog:
 def make_search(window: MainWindow) -> QDialog:
     from readlist.ui.sidebar.search_dialog import SearchDialog
 
-    return SearchDialog(translation.tr("Save Search"), "Trees", "slow", (), window)
+    return SearchDialog(translation.tr("Save Search"), "Trees", "slow", (), window, may_replace=True)
 
 
 def make_date(window: MainWindow) -> QDialog:
