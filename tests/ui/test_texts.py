@@ -55,6 +55,7 @@ from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
 from readlist.ui.search_field.syntax_popup import ExampleRow, SyntaxPopup
@@ -64,6 +65,8 @@ from readlist.ui.sidebar import presenter as sidebar_presenter
 from readlist.ui.text import qt_language
 
 USUAL_SIZE = (1280, 800)
+LARGE_TEXT_PT = 16
+"""A text size in points that readers with weak eyes choose, who need whole texts as well."""
 OTHER = "another thing altogether"
 FROM_THE_LIBRARY = (
     *(text for paper in PAPERS for text in paper),
@@ -162,9 +165,11 @@ def left_out(top: QWidget, values: tuple[str, ...] = ()) -> list[str]:
 
 
 def cut(top: QWidget) -> list[str]:
-    """Labels and buttons whose text has no room, in a window as it is shown."""
+    """Labels, buttons and heads of columns whose text has no room, in a window as it is shown."""
     found = []
     for widget in top.findChildren(QWidget):
+        if isinstance(widget, QHeaderView) and widget.isVisible():
+            found += cut_heads(widget)
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
         is_ours = OPEN in widget.text() or (widget.text() and translation.language() is not ENGLISH)
@@ -178,6 +183,17 @@ def cut(top: QWidget) -> list[str]:
                 found.append(f"{type(widget).__name__}, too low: {widget.text()!r}")
         elif wanted.width() > widget.width() + 1:
             found.append(f"{type(widget).__name__}, {widget.width()} px of {wanted.width()}: {widget.text()!r}")
+    return found
+
+
+def cut_heads(header: QHeaderView) -> list[str]:
+    """The heads of columns that are wider than their column."""
+    found = []
+    for column in range(header.count() if header.orientation() is Qt.Orientation.Horizontal else 0):
+        wanted, has = header.sectionSizeHint(column), header.sectionSize(column)
+        text = str(header.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        if text and wanted > has + 1:
+            found.append(f"head of a column, {has} px of {wanted}: {text!r}")
     return found
 
 
@@ -391,20 +407,40 @@ def make_crash_report(window: MainWindow) -> QDialog:
     return make_report_dialog("slow trees", window.workspace.folder, window)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
-        *(make_search, make_date, make_name_picker, ShortcutsDialog),
-        *(make_join, make_plan, make_empty_plan, make_fields),
-    ],
+DIALOGS = (
+    *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
+    *(make_search, make_date, make_name_picker, ShortcutsDialog),
+    *(make_join, make_plan, make_empty_plan, make_fields),
 )
-def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
-    dialog = make(shown)
+
+
+def show_dialog(qtbot: QtBot, window: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
+    dialog = make(window)
     dialog.show()
     qtbot.waitExposed(dialog)
     assert_said(dialog)
     dialog.close()
+
+
+@pytest.mark.parametrize("make", DIALOGS)
+def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
+    show_dialog(qtbot, shown, make)
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "system", LARGE_TEXT_PT)
+    yield
+    theme.apply(qapp)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("make", DIALOGS)
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_each_dialog_in_large_text(
+    qtbot: QtBot, spoken: str, shown: MainWindow, make: Callable[[MainWindow], QDialog]
+) -> None:
+    show_dialog(qtbot, shown, make)
 
 
 @pytest.mark.parametrize("text", ["Fatal Python error", "Fault"])

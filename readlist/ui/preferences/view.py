@@ -28,6 +28,7 @@ from readlist import paths
 from readlist.settings import BACKUP_DAYS_KEPT, TEXT_SIZES_PT, Settings
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.look.dialog_sizes import fit_height, with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -132,7 +133,7 @@ class PreferencesDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(24)
-        whole.addStrut(PREFERENCES_WIDTH_PX - 2 * DIALOG_EDGE_PX)  # and wider if the words are longer
+        whole.addStrut(with_text(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # and wider if the words are longer
         whole.addLayout(form)
         whole.addStretch(1)
         whole.addWidget(buttons)
@@ -178,10 +179,7 @@ class PreferencesDialog(QDialog):
 
     def _fit(self) -> None:
         """Grow if the help takes more lines than there is room for."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        fit_height(self)
 
 
 def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QComboBox:
