@@ -57,7 +57,11 @@ from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
+from readlist.ui.merge_review.group_view import GroupView
+from readlist.ui.paper_list.list_heading import TitleLabel
 from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
+from readlist.ui.reading_pane.keys_page import KeyMeaning
+from readlist.ui.reading_pane.scroll_page import ScrollPage
 from readlist.ui.search_field.syntax_popup import ExampleRow, SyntaxPopup
 from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.restore_progress import RestoreProgress
@@ -65,6 +69,7 @@ from readlist.ui.sidebar import presenter as sidebar_presenter
 from readlist.ui.text import qt_language
 
 USUAL_SIZE = (1280, 800)
+NARROW_SIZE = (700, 700)
 LARGE_TEXT_PT = 16
 """A text size in points that readers with weak eyes choose, who need whole texts as well."""
 OTHER = "another thing altogether"
@@ -441,6 +446,38 @@ def test_each_dialog_in_large_text(
     qtbot: QtBot, spoken: str, shown: MainWindow, make: Callable[[MainWindow], QDialog]
 ) -> None:
     show_dialog(qtbot, shown, make)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+class TestANarrowWindowInLargeText:
+    @pytest.fixture
+    def narrow(self, qtbot: QtBot, spoken: str, shown: MainWindow) -> MainWindow:
+        shown.imports.report.hide()
+        shown.resize(*NARROW_SIZE)
+        shown.papers.setFocus()
+        qtbot.wait(200)
+        return shown
+
+    def test_a_paper(self, narrow: MainWindow) -> None:
+        assert_said(narrow)
+        title = narrow.papers.findChild(TitleLabel)
+        assert title is not None
+        assert title.text() == translation.tr("Inbox")
+
+    def test_several_papers(self, qtbot: QtBot, narrow: MainWindow) -> None:
+        narrow.papers.select_all()
+        qtbot.wait(200)
+        assert_said(narrow)
+        assert len(narrow.reading.findChildren(KeyMeaning)) > 3
+        (scroll,) = (page for page in narrow.reading.findChildren(ScrollPage) if page.isVisible())
+        assert scroll.horizontalScrollBar().maximum() == 0
+
+    def test_the_review(self, qtbot: QtBot, narrow: MainWindow, tmp_path: Path) -> None:
+        test_the_review(qtbot, narrow, tmp_path)
+        view = narrow.navigation.review.findChild(GroupView)
+        assert view is not None
+        assert view._body.minimumSizeHint().width() <= view._scroll_area.viewport().width()
 
 
 @pytest.mark.parametrize("text", ["Fatal Python error", "Fault"])
