@@ -14,7 +14,7 @@ from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
-MIN_HEADING_CHARS = 12
+LEAST_TITLE_CHARS = 12
 """Characters of the title that are shown rather than the name of the order."""
 SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
@@ -150,7 +150,7 @@ class ListHeading(QWidget):
         if self._room() < self._title.sizeHint().width():
             self._say_toggle(short)
         if self._room() < min(
-            self._title.sizeHint().width(), MIN_HEADING_CHARS * self.fontMetrics().averageCharWidth()
+            self._title.sizeHint().width(), LEAST_TITLE_CHARS * self.fontMetrics().averageCharWidth()
         ):
             self._say_order("")
         wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width()
