@@ -190,3 +190,17 @@ def test_the_focus_is_seen_in_the_review(qtbot: QtBot, qapp: QApplication, fille
     filled.sidebar.setFocus()
     assert with_focus.copy(place) != picture(filled).copy(place)
     theme.apply(qapp)
+
+
+def test_the_list_keeps_the_focus_when_its_last_paper_goes_and_comes_back(qtbot: QtBot, filled: MainWindow) -> None:
+    rows = QApplication.focusWidget()
+    filled.papers.select_all()
+    press(qtbot, filled, "Delete")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert filled.papers.isAncestorOf(focus)
+    assert "Nothing to read" in focus.accessibleDescription()
+    filled.paper_actions.undo()
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    assert QApplication.focusWidget() is rows

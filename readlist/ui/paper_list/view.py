@@ -217,11 +217,11 @@ class PaperList(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self._rows if empty_text is None else self._empty_state)
-        # The empty state takes the focus only if it has a button.
+        # From elsewhere the empty state takes the focus only if it has a button: a search without hits keeps it.
         is_offered = empty_text is not None and self._empty_state.focusProxy() is not None
         self.setFocusProxy(self._empty_state if is_offered else self._rows)
-        if had_focus and empty_text is None:
-            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:  # else Qt leaves it nowhere, also when the papers come back
+            (self._rows if empty_text is None else self._empty_state).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # leaving marked papers
 
