@@ -21,7 +21,13 @@ def _searches(call: Call) -> Answer:
     if any(asks_for_text(parse(search.query).tree) for search in workspace.saved_searches()):
         catch_up(call)
     found = workspace.finder.count_searches()
-    return Answer(lambda: {"searches": [_search_object(each) for each in found]}, lambda: _searches_table(found))
+
+    def text() -> str:
+        if not found:
+            call.say(tr("There are no saved searches."))
+        return _searches_table(found)
+
+    return Answer(lambda: {"searches": [_search_object(each) for each in found]}, text)
 
 
 def _search_object(each: SearchCount) -> dict[str, Any]:
