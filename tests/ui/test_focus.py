@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import ListKind
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 
@@ -204,3 +204,19 @@ def test_the_list_keeps_the_focus_when_its_last_paper_goes_and_comes_back(qtbot:
     filled.paper_actions.undo()
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
     assert QApplication.focusWidget() is rows
+
+
+def test_a_paper_in_the_trash_has_a_button_that_restores_it(qtbot: QtBot, filled: MainWindow) -> None:
+    paper = filled.papers.current_id()
+    assert paper is not None
+    press(qtbot, filled, "Delete")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 4)
+    filled.sidebar.select(Scope(ListKind.TRASH))
+    qtbot.waitUntil(lambda: list(filled.papers.shown_ids()) == [paper])
+    filled.papers.select(paper)
+    button = filled.reading.column.trash.button
+    qtbot.waitUntil(button.isVisible)
+    assert (button.text(), button.accessibleName()) == ("Restore", "Restore this paper from the trash")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Restored"))
+    assert filled.workspace.counts().lists[ListKind.TRASH] == 0
