@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from readlist.model.change import Change, Concern
@@ -72,8 +72,9 @@ class Navigation(QObject):
         self._report_waits = False
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.controller.drop_answers)
-        for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
+        for entered in (search.list_focus_requested, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
+        search.cancelled.connect(self._leave_search_field)
 
     @cached_property
     def review(self) -> MergeReview:
@@ -96,6 +97,13 @@ class Navigation(QObject):
     def focus(self) -> None:
         """Move the focus to the list, or to the review while that is shown."""
         (self.review if self.is_reviewing() else self._panes.papers).setFocus()
+
+    def _leave_search_field(self) -> None:
+        """Move the focus to the list, but not to its first hit: Esc goes back to the paper before the search."""
+        if self.is_reviewing():
+            self.review.setFocus()
+        else:
+            self._panes.papers.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # lists
 
