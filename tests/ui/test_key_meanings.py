@@ -250,9 +250,9 @@ def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot
     assert forty.notice.text() == ""
 
 
-def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str) -> None:
+def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str, text: str = "paper") -> None:
     press(qtbot, window, "/")
-    qtbot.keyClicks(window.search, "paper")
+    qtbot.keyClicks(window.search, text)
     qtbot.waitUntil(lambda: window.status_bar._counted.text().endswith("found"))
     press(qtbot, window, *between, "Escape")
     qtbot.waitUntil(lambda: window.search.text() == "")
@@ -260,14 +260,15 @@ def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str) -> None:
     qtbot.wait(100)
 
 
-def test_a_search_that_is_left_leads_back_to_the_place_before(qtbot: QtBot, forty: MainWindow) -> None:
+@pytest.mark.parametrize("text", ["paper", "xylophone"])
+def test_a_search_that_is_left_leads_back_to_the_place_before(qtbot: QtBot, forty: MainWindow, text: str) -> None:
     rows = forty.papers._rows
     press(qtbot, forty, *"j" * 25)
     before, scrolled = forty.papers.current_id(), rows.verticalScrollBar().value()
     assert scrolled > 0
     shown: list[object] = []
     forty.papers.current_changed.connect(shown.append)
-    search_and_leave(qtbot, forty)
+    search_and_leave(qtbot, forty, text=text)
     assert (forty.papers.current_id(), rows.verticalScrollBar().value()) == (before, scrolled)
     assert forty.papers.selected_ids() == [before]
     assert set(shown) == {None, before}, "the first hit was not shown in passing"
