@@ -221,7 +221,10 @@ class ListController(QObject):
         is_stale = self._presenter.accept(answer)
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._place_keeper.show_ids(answer.ids, change)
+        # rows that come in place of an empty state may get the focus, which must not make the first one current
+        self._rows.is_restoring = self._place_to_restore is not None or bool(self._wanted)
         self.words_changed.emit()
+        self._rows.is_restoring = False
         if self._place_to_restore is not None and self._place_keeper.go_back_to(self._place_to_restore, answer.is_cut):
             self._place_to_restore = None
         if self._wanted:
