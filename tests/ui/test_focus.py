@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from hands import press
+from hands import PAPERS, press
+from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.commands import importing
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
@@ -220,3 +224,24 @@ def test_a_paper_in_the_trash_has_a_button_that_restores_it(qtbot: QtBot, filled
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Restored"))
     assert filled.workspace.counts().lists[ListKind.TRASH] == 0
+
+
+def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
+    qtbot: QtBot, filled: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text(digest_text([(PAPERS[0][0], abstract_of("another thing altogether"))], "May 4"), "utf-8")
+    importing.import_digests(filled.workspace, [path])
+    filled.refresh()
+    filled.navigation.open_review()
+    review = filled.navigation.review
+    qtbot.waitUntil(lambda: review._shown is not None)
+    review.setFocus()
+    stops: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and (focus is review or review.isAncestorOf(focus)):
+        assert focus not in stops
+        stops.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    kinds = [type(stop).__name__ for stop in stops]
+    assert kinds == ["MergeReview", "QToolButton", "QRadioButton", *["QToolButton"] * 2, *["AnswerButton"] * 4]
+    assert stops[1].accessibleName() == "Close the review"

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from readlist.model.change import Change, Concern
 from readlist.model.paper import PaperRow
@@ -87,7 +87,9 @@ class Navigation(QObject):
         made.paper_requested.connect(self.show_paper)
         made.count_changed.connect(self.review_count_changed)
         self._pane_layout.add_review(made)
-        put_in_tab_order(self._panes.sidebar.focusProxy() or self._panes.sidebar, made)
+        before = self._panes.sidebar.focusProxy() or self._panes.sidebar
+        put_in_tab_order(before, made)
+        QWidget.setTabOrder(before, made)
         return made
 
     def is_reviewing(self) -> bool:

@@ -82,6 +82,10 @@ class GroupView(QWidget):
             part.setMaximumWidth(max(room, 2 * card_width + CARD_GAP_PX))
         self._fit()
 
+    def stops(self) -> list[QWidget]:
+        """The widgets that Tab reaches, from the cards to the buttons that answer."""
+        return [self._close, *self._cards.stops(), *self._answers, self._fields]
+
     def set_answering(self, is_answering: bool) -> None:
         """Disable the answers while one is under way."""
         for button in self._answers:

@@ -201,6 +201,8 @@ class ReadingPane(QWidget):
         self._shown = None
         self._fetcher.drop()
         self._keys.show_keys(heading, keys)
+        self._keys_scroll.setAccessibleName(heading)  # it takes the focus for the page
+        self._keys_scroll.setAccessibleDescription(self._keys.accessibleDescription())
         self._stack.setCurrentWidget(self._keys_scroll)
 
     def _reload_after_fault(self, _why: str) -> None:
