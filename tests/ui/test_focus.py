@@ -245,3 +245,16 @@ def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
     kinds = [type(stop).__name__ for stop in stops]
     assert kinds == ["MergeReview", "QToolButton", "QRadioButton", *["QToolButton"] * 2, *["AnswerButton"] * 4]
     assert stops[1].accessibleName() == "Close the review"
+
+
+def test_esc_leads_back_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "Escape", "j", "j")
+    before = filled.papers.current_id()
+    assert before == int(filled.papers.shown_ids()[2])
+    new = [int(paper) for paper in filled.papers.shown_ids()[3:]]
+    filled.imports.show_new_requested.emit(new)
+    qtbot.waitUntil(lambda: [int(paper) for paper in filled.papers.shown_ids()] == new)
+    press(qtbot, filled, "j", "Escape")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    qtbot.waitUntil(lambda: filled.papers.current_id() == before)
+    assert not filled.navigation.can_go_back()

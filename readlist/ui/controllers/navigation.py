@@ -136,8 +136,10 @@ class Navigation(QObject):
         self._panes.papers.controller.set_scope(scope, title)
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
-        """Show just these papers, with no list marked in the sidebar. Esc leads back."""
-        self._visited.clear()
+        """Show just these papers, with no list marked in the sidebar. Esc leads back to the list and its paper."""
+        if self._is_home:
+            self._visited.clear()
+            self._remember()
         self._pick(ids, title)
 
     def _pick(self, ids: Iterable[int], title: str) -> None:

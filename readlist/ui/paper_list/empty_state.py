@@ -28,7 +28,7 @@ class EmptyState(QWidget):
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
-        self._import = QPushButton(tr("Choose files …"), self)
+        self._import = QPushButton(tr("Choose files…"), self)
         self._build()
         theme.colours_changed().connect(self._apply_theme)
 

@@ -129,8 +129,8 @@ class ListHeading(QWidget):
             set_tip(self._save_button, tip_with_keys(words, (key_of(Act.SAVE_SEARCH),)))
 
     def show_searching(self) -> None:
-        """Show "Searching …" while the rows are those of an earlier query."""
-        self._title.say(tr("Searching …"))
+        """Show "Searching…" while the rows are those of an earlier query."""
+        self._title.say(tr("Searching…"))
         self._count.setText("")
         self._toggle.setVisible(False)
         self._fit()

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids
 
 SHOW_SEARCHING_AFTER_MS = 300
-"""Milliseconds without an answer before "Searching …" is shown."""
+"""Milliseconds without an answer before "Searching…" is shown."""
 MAX_MARKS_READ = 400
 """Selected papers whose marks are compared for the toolbar."""
 

@@ -461,7 +461,7 @@ def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: CountSource)
     by_name = {action.text(): action for action in menu.actions()}
     assert not by_name["Move up"].isEnabled()
     with qtbot.waitSignal(pane.requests.search_edit_requested) as asked:
-        by_name["Edit search …"].trigger()
+        by_name["Edit search…"].trigger()
     assert asked.args == [3]
     with qtbot.waitSignal(pane.requests.search_move_requested) as asked:
         by_name["Move down"].trigger()
