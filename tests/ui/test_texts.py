@@ -424,6 +424,9 @@ def show_dialog(qtbot: QtBot, window: MainWindow, make: Callable[[MainWindow], Q
     dialog.show()
     qtbot.waitExposed(dialog)
     assert_said(dialog)
+    for label in dialog.findChildren(QLabel):
+        if "&" in label.text() and (field := label.buddy()) is not None:
+            assert field.focusPolicy() is not Qt.FocusPolicy.NoFocus, f"the key of {label.text()!r} leads nowhere"
     dialog.close()
 
 

@@ -115,18 +115,17 @@ class PreferencesDialog(QDialog):
         form.addRow(_heading(tr("Appearance"), first=True))
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
-        form.addRow(
-            tr("&Language:"), _stacked(_row(self._language, None), _help(tr("Takes effect at the next start.")))
-        )
+        note = _help(tr("Takes effect at the next start."))
+        _add_held(form, tr("&Language:"), self._language, _stacked(_row(self._language, None), note))
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
-        form.addRow(tr("&Folder:"), _stacked(_row(self._library, self._choose, self._reset), self._library_help))
+        folder = _stacked(self._library, _row(self._choose, self._reset, None), self._library_help)
+        _add_held(form, tr("&Folder:"), self._library, folder)
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
-        form.addRow(
-            tr("&Keep:"), _row(self._kept, make_label(tr("days, and a few weeks and months before them")), None)
-        )
+        days = make_label(tr("days, and a few weeks and months before them"))
+        _add_held(form, tr("&Keep:"), self._kept, _row(self._kept, days, None))
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -189,6 +188,14 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
     combo.setCurrentIndex(max(combo.findData(chosen), 0))
     combo.setAccessibleName(name)
     return combo
+
+
+def _add_held(form: QFormLayout, text: str, field: QWidget, held: QWidget) -> None:
+    """Add a row whose field is held by another widget; else the key of its label would lead to that, and so nowhere."""
+    form.addRow(text, held)
+    label = form.labelForField(held)
+    assert isinstance(label, QLabel)
+    label.setBuddy(field)
 
 
 def _heading(text: str, first: bool = False) -> QLabel:
