@@ -69,7 +69,7 @@ from readlist.ui.sidebar import presenter as sidebar_presenter
 from readlist.ui.text import qt_language
 
 USUAL_SIZE = (1280, 800)
-NARROW_SIZE = (700, 700)
+NARROW_SIZE, NARROW_WITH_REPORT = (700, 700), (900, 760)
 LARGE_TEXT_PT = 16
 """A text size in points that readers with weak eyes choose, who need whole texts as well."""
 OTHER = "another thing altogether"
@@ -266,6 +266,28 @@ def test_the_empty_window(window: MainWindow) -> None:
 def test_the_window_with_a_report(shown: MainWindow) -> None:
     assert shown.imports.report.isVisible()
     assert_said(shown)
+
+
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_a_report_has_room_in_a_narrow_window_and_makes_it_no_wider(
+    qtbot: QtBot, spoken: str, window: MainWindow, tmp_path: Path
+) -> None:
+    table = tmp_path / "other.csv"
+    rows = [f"Owls of the slow north and their {thing},arXiv,2019" for thing in ("songs", "hours")]
+    table.write_text("\n".join(["title,venue,year", *rows, "Owls of the slow north and their song,Owls,2019"]), "utf-8")
+    letter = make_refused(tmp_path, "letter")
+    window.resize(*NARROW_WITH_REPORT)
+    window.imports.importer.start([table, letter])
+    report = window.imports.report
+    qtbot.waitUntil(report.isVisible)
+    let_jobs_end(qtbot, window)
+    qtbot.wait(200)
+    assert report._review.isVisible(), "with all its columns and buttons"
+    assert window.width() == NARROW_WITH_REPORT[0]
+    held = report._files.widget()
+    assert held is not None
+    assert held.width() <= report._files.viewport().width()
+    assert_said(window)
 
 
 @pytest.mark.parametrize("kind", list(ListKind)[:9])
