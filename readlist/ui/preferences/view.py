@@ -116,16 +116,19 @@ class PreferencesDialog(QDialog):
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
         note = _help(tr("Takes effect at the next start."))
-        _add_held(form, tr("&Language:"), self._language, _stacked(_row(self._language, None), note))
+        form.addRow(tr("&Language:"), language := _stacked(_row(self._language, None), note))
+        _lead(form, language, self._language)
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
         folder = _stacked(self._library, _row(self._choose, self._reset, None), self._library_help)
-        _add_held(form, tr("&Folder:"), self._library, folder)
+        form.addRow(tr("&Folder:"), folder)
+        _lead(form, folder, self._library)
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
         days = make_label(tr("days, and a few weeks and months before them"))
-        _add_held(form, tr("&Keep:"), self._kept, _row(self._kept, days, None))
+        form.addRow(tr("&Keep:"), kept := _row(self._kept, days, None))
+        _lead(form, kept, self._kept)
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
@@ -190,9 +193,8 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
     return combo
 
 
-def _add_held(form: QFormLayout, text: str, field: QWidget, held: QWidget) -> None:
-    """Add a row whose field is held by another widget; else the key of its label would lead to that, and so nowhere."""
-    form.addRow(text, held)
+def _lead(form: QFormLayout, held: QWidget, field: QWidget) -> None:
+    """Let the key of a label lead to the field in the widget of its row; Qt gives the widget no focus."""
     label = form.labelForField(held)
     assert isinstance(label, QLabel)
     label.setBuddy(field)
