@@ -96,7 +96,12 @@ def window_parser() -> argparse.ArgumentParser:
         description=tr("Opens the window and imports FILES; with a verb, runs one command (readlist --help)."),
     )
     parser.add_argument("files", nargs="*", type=_file_named, metavar="FILE", help=tr("digests to import"))
-    parser.add_argument("--library", metavar="DIR", help=tr("the library folder (else $READLIST_LIBRARY or your own)"))
+    parser.add_argument(
+        "--library",
+        type=argument_texts.folder_named,
+        metavar="DIR",
+        help=tr("the library folder (else $READLIST_LIBRARY or your own)"),
+    )
     parser.add_argument("--demo", action="store_true", help=tr("show what Readlist does with the samples it ships"))
     parser.add_argument("--picture", type=Path, metavar="FILE", help=tr("where --demo puts the window's picture"))
     parser.add_argument("--smoke", metavar="FOLDER", help=tr("test this installation in an empty folder"))

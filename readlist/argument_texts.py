@@ -1,6 +1,7 @@
 """Texts of Python's ``argparse``, which has a catalogue of no language: they come from Readlist's.
 
 Its texts name their values after a per cent sign. A text that is not listed here stays in English.
+``folder_named`` is the type of the option that both parsers of the program have.
 """
 
 from __future__ import annotations
@@ -28,6 +29,13 @@ def translate_argparse() -> None:
     """Switch ``argparse`` to the language of the screen from now on; in English nothing is changed."""
     if language() is not ENGLISH:
         argparse._ = translate  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
+
+
+def folder_named(text: str) -> str:
+    """The value of ``--library``. A blank is refused: an unset variable of a script must not mean the user's own."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(tr("a blank names no folder; without the option, yours is used"))
+    return text
 
 
 def translate(text: str) -> str:

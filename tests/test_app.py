@@ -105,3 +105,10 @@ def test_a_screen_that_does_not_answer_counts_as_none(monkeypatch: pytest.Monkey
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     monkeypatch.setattr(subprocess, "run", wait)
     assert not app._has_display()
+
+
+def test_a_blank_library_is_refused_and_does_not_mean_the_reader_s_own(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        app.window_parser().parse_args(["--library", ""])
+    assert stopped.value.code == 2
+    assert "names no folder" in capsys.readouterr().err

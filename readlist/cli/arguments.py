@@ -139,7 +139,9 @@ def all_verbs() -> tuple[Verb, ...]:
 
 
 def _add_shared(parser: argparse.ArgumentParser, *, library: object, flag: object) -> None:
-    parser.add_argument("--library", metavar="DIR", default=library, help=tr("the library folder"))
+    parser.add_argument(
+        "--library", type=argument_texts.folder_named, metavar="DIR", default=library, help=tr("the library folder")
+    )
     parser.add_argument("--json", action="store_true", default=flag, help=tr("one JSON document on standard output"))
     parser.add_argument(
         "--new-library", action="store_true", default=flag, help=tr("begin a new library though there was one before")

@@ -52,6 +52,8 @@ def _history(call: Call) -> Answer:
         }
 
     def text() -> str:
+        if not steps:
+            call.say(tr("There are no changes yet."))
         rows = [[str(step.id), step.made, tr("undone") if step.undone else "", step_label(step.fact)] for step in steps]
         return table(rows, right=(0,))
 

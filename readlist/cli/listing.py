@@ -29,10 +29,19 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_saved(parser)
     parser.add_argument(
-        "--sort", type=Sort, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
+        "--sort", type=_order, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
     )
     parser.add_argument("--limit", type=whole_count, metavar="N", help=tr("at most N papers"))
     parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help=tr("leave out the first N"))
+
+
+def _order(text: str) -> Sort:
+    try:
+        return Sort(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            tr("“{text}” is no order; there are {orders}", text=text.strip(), orders=", ".join(Sort))
+        ) from None
 
 
 def _list(call: Call) -> Answer:
@@ -125,7 +134,12 @@ def _tags(call: Call) -> Answer:
             ]
         }
 
-    return Answer(document, lambda: table([[each.tag.name, local_number(each.papers)] for each in tags], right=(1,)))
+    def text() -> str:
+        if not tags:
+            call.say(tr("There are no tags."))
+        return table([[each.tag.name, local_number(each.papers)] for each in tags], right=(1,))
+
+    return Answer(document, text)
 
 
 def _digests(call: Call) -> Answer:
@@ -136,7 +150,12 @@ def _digests(call: Call) -> Answer:
         titles = digest_titles(names, in_english=True)  # programs read them
         return {"digests": [_digest(each, titles[each.id]) for each in digests]}
 
-    return Answer(document, lambda: _digests_table(digests, digest_titles(names)))
+    def text() -> str:
+        if not digests:
+            call.say(tr("There are no digests."))
+        return _digests_table(digests, digest_titles(names))
+
+    return Answer(document, text)
 
 
 def _digest(digest: DigestCount, title: str) -> dict[str, Any]:

@@ -21,7 +21,13 @@ def _searches(call: Call) -> Answer:
     if any(asks_for_text(parse(search.query).tree) for search in workspace.saved_searches()):
         catch_up(call)
     counts = workspace.finder.count_searches()
-    return Answer(lambda: {"searches": [_search_object(count) for count in counts]}, lambda: _searches_table(counts))
+
+    def text() -> str:
+        if not counts:
+            call.say(tr("There are no saved searches."))
+        return _searches_table(counts)
+
+    return Answer(lambda: {"searches": [_search_object(count) for count in counts]}, text)
 
 
 def _search_object(count: SearchCount) -> dict[str, Any]:

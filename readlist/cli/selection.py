@@ -22,14 +22,14 @@ BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 def number(text: str) -> int:
     """An id or a count on the command line: a whole number from 1."""
     if not (text.isascii() and text.isdecimal() and int(text)):
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text))
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text.strip()))
     return int(text)
 
 
 def count(text: str) -> int:
     """A limit or offset on the command line: a whole number from 0."""
     if not (text.isascii() and text.isdecimal()):
-        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text))
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text.strip()))
     return int(text)
 
 

@@ -14,7 +14,7 @@ from readlist.library import digest_queries, paper_queries, series, store
 from readlist.model.change import Change
 from readlist.model.digest import digest_title
 from readlist.model.fact import Fact
-from readlist.model.identifiers import SCHEMES, bare_value
+from readlist.model.identifiers import SCHEMES, identify
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Type, split_names
 from readlist.translation import tr
 from readlist.workspace import Workspace
@@ -40,7 +40,7 @@ def write_note(ws: Workspace, paper_id: int, text: str, continuing: int | None =
 def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     """Set a shown field or an identifier to the reader's value; an empty value removes the edit.
 
-    Authors are separated by semicolons. Raises NotFound, WrongRequest for an unknown field.
+    Authors are separated by semicolons. Raises NotFound, WrongRequest for an unknown field or a value not of its form.
     """
     if field not in EDITABLE and field not in SCHEMES:
         raise WrongRequest(
@@ -49,8 +49,8 @@ def edit(ws: Workspace, paper_id: int, field: str, value: str) -> Change:
     value = storable(value).strip()
     if field in BY_NAME and BY_NAME[field].type is Type.NAMES:
         value = NAME_SEPARATOR.join(split_names(value))
-    if field in SCHEMES:
-        value = bare_value(value)
+    if field in SCHEMES and value:
+        value = _require_identifier(field, value)
     if field == "published" and value:
         _require_date(value)
     with ws.journal.step("edit") as step:
@@ -107,6 +107,15 @@ def rename_series(ws: Workspace, series_id: int, title: str) -> Change:
         step.touch(series.papers_of_series(conn, series_id))
         step.fact = Fact.of("rename_series", before=before, after=title or name)
     return step.change
+
+
+def _require_identifier(scheme: str, value: str) -> str:
+    """The canonical form of an identifier of a scheme, also bare where the scheme usually needs its name or address."""
+    name, found = identify(value)
+    found = found if name == scheme else SCHEMES[scheme].read(value)
+    if not found:
+        raise WrongRequest(tr("“{value}” cannot be read as {label}.", value=value, label=tr(SCHEMES[scheme].label)))
+    return found
 
 
 def _require_date(value: str) -> None:

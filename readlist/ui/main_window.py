@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
         reading.tag_added.connect(lambda paper, name: paper_actions.tag(name, [paper]))
         reading.tag_removed.connect(lambda paper, name: paper_actions.untag(name, [paper]))
         reading.review_requested.connect(self.navigation.open_review)
+        reading.restore_requested.connect(lambda paper: paper_actions.restore([paper]))
         reading.digest_chosen.connect(lambda digest: self.sidebar.select(Scope(ListKind.DIGEST, digest)))
         reading.split_requested.connect(paper_actions.split)
         reading.field_edited.connect(paper_actions.edit)

@@ -105,6 +105,21 @@ def test_the_other_verbs_speak_too(filled, verb) -> None:
     assert result.out.strip()
 
 
+@pytest.mark.parametrize(
+    ("verb", "told"),
+    [
+        ("tags", "There are no tags."),
+        ("digests", "There are no digests."),
+        ("searches", "There are no saved searches."),
+        ("history", "There are no changes yet."),
+    ],
+)
+def test_an_empty_table_says_so_beside_the_output(cli, verb, told) -> None:
+    result = cli(verb)
+    assert (result.code, result.out, result.err) == (0, "", f"{told}\n")
+    assert cli(verb, "--json").err == ""
+
+
 def test_nothing_in_a_digest_steers_the_terminal(cli, make_digest) -> None:
     title = "Evil \x1b[2J\x1b]0;owned\x07 \u202egnissim Title"
     path = make_digest(

@@ -96,6 +96,8 @@ def test_a_query_may_begin_with_a_minus() -> None:
         ["undo", "-1"],
         ["frobnicate"],
         ["list", "--frobnicate"],
+        ["list", "--library", ""],
+        ["--library", " ", "trash", "1"],
     ],
 )
 def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
@@ -107,6 +109,12 @@ def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
     assert as_json.code == 2
     assert as_json.json["error"].endswith(".")
     assert as_json.json["error"][1:-1] in as_json.err
+
+
+def test_a_wrong_value_is_quoted_as_it_was_typed_with_those_that_there_are(filled) -> None:
+    assert "“-1” is not a whole number from 0" in filled("list", "--limit", "-1").err
+    told = filled("list", "--sort", "colour").err
+    assert "“colour” is no order; there are added, title, date, seen, relevance" in told
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from hands import press
+from hands import PAPERS, press
+from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from readlist.model.scope import ListKind
+from readlist.commands import importing
+from readlist.model.scope import ListKind, Scope
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 
@@ -190,3 +194,67 @@ def test_the_focus_is_seen_in_the_review(qtbot: QtBot, qapp: QApplication, fille
     filled.sidebar.setFocus()
     assert with_focus.copy(place) != picture(filled).copy(place)
     theme.apply(qapp)
+
+
+def test_the_list_keeps_the_focus_when_its_last_paper_goes_and_comes_back(qtbot: QtBot, filled: MainWindow) -> None:
+    rows = QApplication.focusWidget()
+    filled.papers.select_all()
+    press(qtbot, filled, "Delete")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 0)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert filled.papers.isAncestorOf(focus)
+    assert "Nothing to read" in focus.accessibleDescription()
+    filled.paper_actions.undo()
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    assert QApplication.focusWidget() is rows
+
+
+def test_a_paper_in_the_trash_has_a_button_that_restores_it(qtbot: QtBot, filled: MainWindow) -> None:
+    paper = filled.papers.current_id()
+    assert paper is not None
+    press(qtbot, filled, "Delete")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 4)
+    filled.sidebar.select(Scope(ListKind.TRASH))
+    qtbot.waitUntil(lambda: list(filled.papers.shown_ids()) == [paper])
+    filled.papers.select(paper)
+    button = filled.reading.column.trash.button
+    qtbot.waitUntil(button.isVisible)
+    assert (button.text(), button.accessibleName()) == ("Restore", "Restore this paper from the trash")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: filled.notice.text().startswith("Restored"))
+    assert filled.workspace.counts().lists[ListKind.TRASH] == 0
+
+
+def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
+    qtbot: QtBot, filled: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.txt"
+    path.write_text(digest_text([(PAPERS[0][0], abstract_of("another thing altogether"))], "May 4"), "utf-8")
+    importing.import_digests(filled.workspace, [path])
+    filled.refresh()
+    filled.navigation.open_review()
+    review = filled.navigation.review
+    qtbot.waitUntil(lambda: review._shown is not None)
+    review.setFocus()
+    stops: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and (focus is review or review.isAncestorOf(focus)):
+        assert focus not in stops
+        stops.append(focus)
+        qtbot.keyClick(focus, Qt.Key.Key_Tab)
+    kinds = [type(stop).__name__ for stop in stops]
+    assert kinds == ["MergeReview", "QToolButton", "QRadioButton", *["QToolButton"] * 2, *["AnswerButton"] * 4]
+    assert stops[1].accessibleName() == "Close the review"
+
+
+def test_esc_leads_back_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:
+    press(qtbot, filled, "Escape", "j", "j")
+    before = filled.papers.current_id()
+    assert before == int(filled.papers.shown_ids()[2])
+    new = [int(paper) for paper in filled.papers.shown_ids()[3:]]
+    filled.imports.show_new_requested.emit(new)
+    qtbot.waitUntil(lambda: [int(paper) for paper in filled.papers.shown_ids()] == new)
+    press(qtbot, filled, "j", "Escape")
+    qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 5)
+    qtbot.waitUntil(lambda: filled.papers.current_id() == before)
+    assert not filled.navigation.can_go_back()

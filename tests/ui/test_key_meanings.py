@@ -250,6 +250,52 @@ def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot
     assert forty.notice.text() == ""
 
 
+def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str, text: str = "paper") -> None:
+    press(qtbot, window, "/")
+    qtbot.keyClicks(window.search, text)
+    qtbot.waitUntil(lambda: window.status_bar._counted.text().endswith("found"))
+    press(qtbot, window, *between, "Escape")
+    qtbot.waitUntil(lambda: window.search.text() == "")
+    qtbot.waitUntil(lambda: not window.status_bar._counted.text().endswith("found"))
+    qtbot.wait(100)
+
+
+@pytest.mark.parametrize("text", ["paper", "xylophone"])
+def test_a_search_that_is_left_leads_back_to_the_place_before(qtbot: QtBot, forty: MainWindow, text: str) -> None:
+    rows = forty.papers._rows
+    press(qtbot, forty, *"j" * 25)
+    before, scrolled = forty.papers.current_id(), rows.verticalScrollBar().value()
+    assert scrolled > 0
+    shown: list[object] = []
+    forty.papers.current_changed.connect(shown.append)
+    search_and_leave(qtbot, forty, text=text)
+    assert (forty.papers.current_id(), rows.verticalScrollBar().value()) == (before, scrolled)
+    assert forty.papers.selected_ids() == [before]
+    assert set(shown) == {None, before}, "the first hit was not shown in passing"
+    assert QApplication.focusWidget() is rows
+
+
+def test_a_paper_that_was_gone_to_in_a_search_stays_current(qtbot: QtBot, forty: MainWindow) -> None:
+    press(qtbot, forty, *"j" * 25)
+    search_and_leave(qtbot, forty, "Return", "j")
+    assert forty.papers.current_id() not in (None, int(forty.papers.shown_ids()[25]))
+
+
+def test_a_search_leads_back_to_the_neighbours_of_a_paper_that_has_left_the_list(
+    qtbot: QtBot, forty: MainWindow
+) -> None:
+    press(qtbot, forty, *"j" * 25)
+    gone, following = (int(forty.papers.shown_ids()[row]) for row in (25, 26))
+    assert forty.papers.current_id() == gone
+    press(qtbot, forty, "m")
+    qtbot.waitUntil(lambda: forty.notice.text().startswith("Marked"))
+    press(qtbot, forty, "Escape")
+    search_and_leave(qtbot, forty)
+    qtbot.waitUntil(lambda: gone not in forty.papers.shown_ids())
+    assert forty.papers.current_id() == following
+    assert forty.papers._rows.verticalScrollBar().value() > 0
+
+
 @pytest.mark.parametrize(
     ("name", "size", "says"), [("larger", 32, "largest"), ("smaller", 7, "smallest"), ("usual_size", 0, "usual")]
 )

@@ -39,12 +39,12 @@ def test_the_review_is_counted_not_the_list_behind_it(qtbot: QtBot, filled: Main
     qtbot.waitUntil(lambda: counted(filled) == "7 papers")
     filled.papers.setFocus()
     filled.navigation.open_review()
-    qtbot.waitUntil(lambda: counted(filled) == "2 possible duplicates left")
+    qtbot.waitUntil(lambda: counted(filled) == "2 groups of possible duplicates left")
     filled.refresh()
     qtbot.wait(50)
-    assert counted(filled) == "2 possible duplicates left", "the list is asked again behind the review"
+    assert counted(filled) == "2 groups of possible duplicates left", "the list is asked again behind the review"
     filled.navigation.review.keep_apart()
-    qtbot.waitUntil(lambda: counted(filled) == "1 possible duplicate left")
+    qtbot.waitUntil(lambda: counted(filled) == "1 group of possible duplicates left")
     filled.navigation.review.keep_apart()
     qtbot.waitUntil(lambda: counted(filled) == "No possible duplicates left")
     press(qtbot, filled, "Escape")

@@ -55,8 +55,13 @@ from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
+from readlist.ui.merge_review.group_view import GroupView
+from readlist.ui.paper_list.list_heading import TitleLabel
 from readlist.ui.reading_pane.full_text_dialog import FullTextDialog
+from readlist.ui.reading_pane.keys_page import KeyMeaning
+from readlist.ui.reading_pane.scroll_page import ScrollPage
 from readlist.ui.search_field.syntax_popup import ExampleRow, SyntaxPopup
 from readlist.ui.shell.open_failed import OpenFailed
 from readlist.ui.shell.restore_progress import RestoreProgress
@@ -64,6 +69,9 @@ from readlist.ui.sidebar import presenter as sidebar_presenter
 from readlist.ui.text import qt_language
 
 USUAL_SIZE = (1280, 800)
+NARROW_SIZE, NARROW_WITH_REPORT = (700, 700), (900, 760)
+LARGE_TEXT_PT = 16
+"""A text size in points that readers with weak eyes choose, who need whole texts as well."""
 OTHER = "another thing altogether"
 FROM_THE_LIBRARY = (
     *(text for paper in PAPERS for text in paper),
@@ -162,9 +170,11 @@ def left_out(top: QWidget, values: tuple[str, ...] = ()) -> list[str]:
 
 
 def cut(top: QWidget) -> list[str]:
-    """Labels and buttons whose text has no room, in a window as it is shown."""
+    """Labels, buttons and heads of columns whose text has no room, in a window as it is shown."""
     found = []
     for widget in top.findChildren(QWidget):
+        if isinstance(widget, QHeaderView) and widget.isVisible():
+            found += cut_heads(widget)
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isVisible():
             continue
         is_ours = OPEN in widget.text() or (widget.text() and translation.language() is not ENGLISH)
@@ -178,6 +188,17 @@ def cut(top: QWidget) -> list[str]:
                 found.append(f"{type(widget).__name__}, too low: {widget.text()!r}")
         elif wanted.width() > widget.width() + 1:
             found.append(f"{type(widget).__name__}, {widget.width()} px of {wanted.width()}: {widget.text()!r}")
+    return found
+
+
+def cut_heads(header: QHeaderView) -> list[str]:
+    """The heads of columns that are wider than their column."""
+    found = []
+    for column in range(header.count() if header.orientation() is Qt.Orientation.Horizontal else 0):
+        wanted, has = header.sectionSizeHint(column), header.sectionSize(column)
+        text = str(header.model().headerData(column, Qt.Orientation.Horizontal) or "")
+        if text and wanted > has + 1:
+            found.append(f"head of a column, {has} px of {wanted}: {text!r}")
     return found
 
 
@@ -245,6 +266,28 @@ def test_the_empty_window(window: MainWindow) -> None:
 def test_the_window_with_a_report(shown: MainWindow) -> None:
     assert shown.imports.report.isVisible()
     assert_said(shown)
+
+
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_a_report_has_room_in_a_narrow_window_and_makes_it_no_wider(
+    qtbot: QtBot, spoken: str, window: MainWindow, tmp_path: Path
+) -> None:
+    table = tmp_path / "other.csv"
+    rows = [f"Owls of the slow north and their {thing},arXiv,2019" for thing in ("songs", "hours")]
+    table.write_text("\n".join(["title,venue,year", *rows, "Owls of the slow north and their song,Owls,2019"]), "utf-8")
+    letter = make_refused(tmp_path, "letter")
+    window.resize(*NARROW_WITH_REPORT)
+    window.imports.importer.start([table, letter])
+    report = window.imports.report
+    qtbot.waitUntil(report.isVisible)
+    let_jobs_end(qtbot, window)
+    qtbot.wait(200)
+    assert report._review.isVisible(), "with all its columns and buttons"
+    assert window.width() == NARROW_WITH_REPORT[0]
+    held = report._files.widget()
+    assert held is not None
+    assert held.width() <= report._files.viewport().width()
+    assert_said(window)
 
 
 @pytest.mark.parametrize("kind", list(ListKind)[:9])
@@ -360,7 +403,7 @@ def make_restore(window: MainWindow) -> QDialog:
 def make_search(window: MainWindow) -> QDialog:
     from readlist.ui.sidebar.search_dialog import SearchDialog
 
-    return SearchDialog(translation.tr("Save Search"), "Trees", "slow", (), window)
+    return SearchDialog(translation.tr("Save Search"), "Trees", "slow", (), window, may_replace=True)
 
 
 def make_date(window: MainWindow) -> QDialog:
@@ -391,20 +434,75 @@ def make_crash_report(window: MainWindow) -> QDialog:
     return make_report_dialog("slow trees", window.workspace.folder, window)
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
-        *(make_search, make_date, make_name_picker, ShortcutsDialog),
-        *(make_join, make_plan, make_empty_plan, make_fields),
-    ],
+DIALOGS = (
+    *(make_history, make_export, make_merge, make_preferences, make_restore, make_about, make_crash_report),
+    *(make_search, make_date, make_name_picker, ShortcutsDialog),
+    *(make_join, make_plan, make_empty_plan, make_fields),
 )
-def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
-    dialog = make(shown)
+
+
+def show_dialog(qtbot: QtBot, window: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
+    dialog = make(window)
     dialog.show()
     qtbot.waitExposed(dialog)
     assert_said(dialog)
+    for label in dialog.findChildren(QLabel):
+        if "&" in label.text() and (field := label.buddy()) is not None:
+            assert field.focusPolicy() is not Qt.FocusPolicy.NoFocus, f"the key of {label.text()!r} leads nowhere"
     dialog.close()
+
+
+@pytest.mark.parametrize("make", DIALOGS)
+def test_each_dialog(qtbot: QtBot, shown: MainWindow, make: Callable[[MainWindow], QDialog]) -> None:
+    show_dialog(qtbot, shown, make)
+
+
+@pytest.fixture
+def large_text(qapp: QApplication) -> Iterator[None]:
+    theme.apply(qapp, "system", LARGE_TEXT_PT)
+    yield
+    theme.apply(qapp)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("make", DIALOGS)
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+def test_each_dialog_in_large_text(
+    qtbot: QtBot, spoken: str, shown: MainWindow, make: Callable[[MainWindow], QDialog]
+) -> None:
+    show_dialog(qtbot, shown, make)
+
+
+@pytest.mark.usefixtures("large_text")
+@pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
+class TestANarrowWindowInLargeText:
+    @pytest.fixture
+    def narrow(self, qtbot: QtBot, spoken: str, shown: MainWindow) -> MainWindow:
+        shown.imports.report.hide()
+        shown.resize(*NARROW_SIZE)
+        shown.papers.setFocus()
+        qtbot.wait(200)
+        return shown
+
+    def test_a_paper(self, narrow: MainWindow) -> None:
+        assert_said(narrow)
+        title = narrow.papers.findChild(TitleLabel)
+        assert title is not None
+        assert title.text() == translation.tr("Inbox")
+
+    def test_several_papers(self, qtbot: QtBot, narrow: MainWindow) -> None:
+        narrow.papers.select_all()
+        qtbot.wait(200)
+        assert_said(narrow)
+        assert len(narrow.reading.findChildren(KeyMeaning)) > 3
+        (scroll,) = (page for page in narrow.reading.findChildren(ScrollPage) if page.isVisible())
+        assert scroll.horizontalScrollBar().maximum() == 0
+
+    def test_the_review(self, qtbot: QtBot, narrow: MainWindow, tmp_path: Path) -> None:
+        test_the_review(qtbot, narrow, tmp_path)
+        view = narrow.navigation.review.findChild(GroupView)
+        assert view is not None
+        assert view._body.minimumSizeHint().width() <= view._scroll_area.viewport().width()
 
 
 @pytest.mark.parametrize("text", ["Fatal Python error", "Fault"])

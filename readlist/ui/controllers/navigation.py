@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from readlist.model.change import Change, Concern
 from readlist.model.paper import PaperRow
@@ -72,8 +72,9 @@ class Navigation(QObject):
         self._report_waits = False
         self._staying_in: Scope | None = None
         search.text_changing.connect(panes.papers.controller.drop_answers)
-        for entered in (search.list_focus_requested, search.cancelled, panes.sidebar.list_focus_requested):
+        for entered in (search.list_focus_requested, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
+        search.cancelled.connect(self._leave_search_field)
 
     @cached_property
     def review(self) -> MergeReview:
@@ -86,7 +87,9 @@ class Navigation(QObject):
         made.paper_requested.connect(self.show_paper)
         made.count_changed.connect(self.review_count_changed)
         self._pane_layout.add_review(made)
-        put_in_tab_order(self._panes.sidebar.focusProxy() or self._panes.sidebar, made)
+        before = self._panes.sidebar.focusProxy() or self._panes.sidebar
+        put_in_tab_order(before, made)
+        QWidget.setTabOrder(before, made)
         return made
 
     def is_reviewing(self) -> bool:
@@ -96,6 +99,13 @@ class Navigation(QObject):
     def focus(self) -> None:
         """Move the focus to the list, or to the review while that is shown."""
         (self.review if self.is_reviewing() else self._panes.papers).setFocus()
+
+    def _leave_search_field(self) -> None:
+        """Move the focus to the list, but not to its first hit: Esc goes back to the paper before the search."""
+        if self.is_reviewing():
+            self.review.setFocus()
+        else:
+            self._panes.papers.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # lists
 
@@ -126,8 +136,10 @@ class Navigation(QObject):
         self._panes.papers.controller.set_scope(scope, title)
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
-        """Show just these papers, with no list marked in the sidebar. Esc leads back."""
-        self._visited.clear()
+        """Show just these papers, with no list marked in the sidebar. Esc leads back to the list and its paper."""
+        if self._is_home:
+            self._visited.clear()
+            self._remember()
         self._pick(ids, title)
 
     def _pick(self, ids: Iterable[int], title: str) -> None:

@@ -112,11 +112,13 @@ class PaperActions(QObject):
 
         self._run_on_selected(partial(marking.trash, self._workspace))
 
-    def restore(self) -> None:
-        """Restore the selected papers from the trash."""
+    def restore(self, ids: Sequence[int] | None = None) -> None:
+        """Restore papers from the trash."""
         from readlist.commands import marking
 
-        self._run_on_selected(partial(marking.restore, self._workspace))
+        wanted = self._chosen(ids)
+        if wanted:
+            self.run(partial(marking.restore, self._workspace, wanted))
 
     def merge(self, ids: Sequence[int], keep: int, shown: ShownFields | None = None) -> None:
         """Merge papers into ``keep``, and go to it; ``shown`` are the fields that the reader chose."""

@@ -76,24 +76,33 @@ class SavedSearchActions(QObject):
         """Edit name and query of a saved search in a dialog."""
         found = {search.id: search for search in self._sidebar.searches()}
         if search_id in found:
-            self._ask(tr("Edit Search"), found.pop(search_id), found.values(), partial(self._change, search_id))
+            edited, change = found.pop(search_id), partial(self._change, search_id)
+            self._ask(tr("Edit Search"), edited, found.values(), change, may_replace=False)
 
     def delete(self, search_id: int) -> None:
         """Delete a saved search."""
         self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
-        self._ask(tr("Save Search"), SavedSearch(0, name, query), self._sidebar.searches(), self._save)
+        new = SavedSearch(0, name, query)
+        self._ask(tr("Save Search"), new, self._sidebar.searches(), self._save, may_replace=True)
 
     def _ask(
-        self, title: str, search: SavedSearch, others: Iterable[SavedSearch], chosen: Callable[[str, str], None]
+        self,
+        title: str,
+        search: SavedSearch,
+        others: Iterable[SavedSearch],
+        chosen: Callable[[str, str], None],
+        *,
+        may_replace: bool,
     ) -> None:
         if self._dialog is not None:
             return
         from readlist.ui.sidebar.search_dialog import SearchDialog
 
         names = [other.name for other in others]
-        dialog = SearchDialog(title, search.name, search.query, names, self._papers.window())
+        window = self._papers.window()
+        dialog = SearchDialog(title, search.name, search.query, names, window, may_replace=may_replace)
         self._dialog = dialog
         dialog.chosen.connect(chosen)
         dialog.count_requested.connect(self._try)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QFont, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
 from readlist import __version__
 from readlist.shipped_parts import ShippedPart
 from readlist.translation import tr
+from readlist.ui.look.dialog_sizes import resize_with_text, with_text
+from readlist.ui.look.fixed_font import fixed_font
 from readlist.ui.look.icons import program_icon
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.text.elided_label import ElidedLabel
 from readlist.ui.text.plain_text import make_label, plain, set_cell_tip
 
-ABOUT_SIZE_PX = QSize(1024, 660)
+ABOUT_SIZE_PX = (1024, 660)
 ABOUT_ICON_PX = 64
 PROGRAM_NAME_SCALE = 1.6
 """Size of the program's name, as a multiple of the window's text."""
@@ -68,7 +70,8 @@ class AboutDialog(QDialog):
         column.addLayout(self._make_folders(folders))
         column.addLayout(self._make_licences(), 1)
         column.addWidget(self._make_buttons())
-        self.resize(ABOUT_SIZE_PX)
+        resize_with_text(self, *ABOUT_SIZE_PX)
+        self.list.setFixedWidth(min(with_text(self, LIST_WIDTH_PX), self.width() // 2))
         self.list.setFocus()
 
     def _make_head(self) -> QHBoxLayout:
@@ -113,7 +116,7 @@ class AboutDialog(QDialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Licence"))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setFont(_scaled(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont), LICENCE_SCALE))
+        self.text.setFont(fixed_font(self, LICENCE_SCALE))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -142,7 +145,6 @@ class AboutDialog(QDialog):
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setAllColumnsShowFocus(True)
-        tree.setFixedWidth(LIST_WIDTH_PX)
         tree.header().setStretchLastSection(True)
         for column in (0, 1):
             tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.look.dialog_sizes import fit_height, with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
+
+MIN_EXPORT_WIDTH_PX = 440
 
 
 class Extent(Enum):
@@ -33,6 +37,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Export"))
         question = HeadingLabel(tr("Which papers are to be exported?"), scale=1.2)
+        question.setWordWrap(True)
         self.choices: dict[Extent, QRadioButton] = {}
         group = QButtonGroup(self)
         whole = QVBoxLayout(self)
@@ -53,7 +58,12 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         whole.addWidget(buttons)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(with_text(self, MIN_EXPORT_WIDTH_PX))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the height, now that the fonts are known."""
+        super().showEvent(event)
+        fit_height(self)
 
     def accept(self) -> None:
         """Close and announce the choice."""

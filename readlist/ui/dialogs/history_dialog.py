@@ -22,10 +22,12 @@ from readlist.messages.changes import step_label
 from readlist.model.change import Step
 from readlist.translation import tr
 from readlist.ui.look import theme
+from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.text.formatting import when
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 from readlist.ui.text.text_bounds import one_line
 
+HISTORY_SIZE_PX = (560, 480)
 UNDONE_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -35,7 +37,7 @@ class HistoryDialog(QDialog):
     def __init__(self, steps: Sequence[Step], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("History"))
-        self.resize(560, 480)
+        resize_with_text(self, *HISTORY_SIZE_PX)
         tree = QTreeWidget()
         tree.setAccessibleName(tr("What was done, newest first"))
         tree.setHeaderLabels([tr("What was done"), tr("When")])

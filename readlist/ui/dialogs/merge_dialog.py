@@ -24,6 +24,7 @@ from readlist.commands.merging import BY_RULE, OF_KEPT
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
+from readlist.ui.look.dialog_sizes import fit_height, with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review.field_choices import DifferingField, find_differing, source_line
 from readlist.ui.merge_review.fields_dialog import FieldsDialog
@@ -75,7 +76,7 @@ class MergeDialog(QDialog):
             whole.addWidget(part)
         whole.addStretch(1)
         whole.addWidget(self._buttons())
-        self.resize(MERGE_DIALOG_WIDTH_PX, 1)
+        self.resize(with_text(self, MERGE_DIALOG_WIDTH_PX), 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
@@ -113,11 +114,8 @@ class MergeDialog(QDialog):
 
     def _fit(self) -> None:
         room = self.width() - 2 * DIALOG_EDGE_PX
-        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), MAX_LIST_HEIGHT_PX))
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), with_text(self, MAX_LIST_HEIGHT_PX)))
+        fit_height(self)
 
     def _list(self) -> QWidget:
         held = QWidget()

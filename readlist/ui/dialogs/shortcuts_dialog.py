@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import describe_keys
+from readlist.ui.look.dialog_sizes import screen_room, with_text
 from readlist.ui.text.plain_text import make_label
+
+MAX_KEYS_HEIGHT_PX = 720
 
 
 class ShortcutsDialog(QDialog):
@@ -18,23 +22,9 @@ class ShortcutsDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        columns = QHBoxLayout()
-        columns.setSpacing(56)
-        columns.setContentsMargins(32, 24, 32, 32)
-        sheet = describe_keys()
-        whole = sum(len(lines) + 2 for _, lines in sheet)
-        filled, grids = 0, (QGridLayout(), QGridLayout())
-        for title, lines in sheet:
-            _add_section(grids[filled >= whole / 2 - len(lines) / 2], title, lines)
-            filled += len(lines) + 2
-        for grid in grids:
-            grid.setHorizontalSpacing(24)
-            grid.setVerticalSpacing(6)
-            grid.setColumnStretch(1, 1)
-            grid.setRowStretch(grid.rowCount(), 1)
-            columns.addLayout(grid)
-        page = QWidget()
-        page.setLayout(columns)
+        page = _make_page(columns=2)
+        if page.sizeHint().width() > screen_room(self).width():
+            page = _make_page(columns=1)
         scroll = QScrollArea()
         scroll.setWidget(page)
         scroll.setWidgetResizable(True)
@@ -44,7 +34,8 @@ class ShortcutsDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
         hint = page.sizeHint()
-        self.resize(hint.width() + 24, min(hint.height() + 8, 720))
+        wanted = QSize(hint.width() + 24, min(hint.height() + 8, with_text(self, MAX_KEYS_HEIGHT_PX)))
+        self.resize(wanted.boundedTo(screen_room(self)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on ?, which also opens the dialog."""
@@ -52,6 +43,27 @@ class ShortcutsDialog(QDialog):
             self.accept()
         else:
             super().keyPressEvent(event)
+
+
+def _make_page(columns: int) -> QWidget:
+    """The keys in one or two columns of sections."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    row.setSpacing(56)
+    row.setContentsMargins(32, 24, 32, 32)
+    sheet = describe_keys()
+    whole = sum(len(lines) + 2 for _, lines in sheet)
+    filled, grids = 0, [QGridLayout() for _ in range(columns)]
+    for title, lines in sheet:
+        _add_section(grids[-1 if filled >= whole / 2 - len(lines) / 2 else 0], title, lines)
+        filled += len(lines) + 2
+    for grid in grids:
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        row.addLayout(grid)
+    return page
 
 
 def _add_section(grid: QGridLayout, title: str, lines: list[tuple[tuple[str, ...], str]]) -> None:

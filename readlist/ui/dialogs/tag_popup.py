@@ -12,6 +12,7 @@ from readlist.translation import tr, trn
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PASSING_REASONS
 from readlist.ui.look import theme
+from readlist.ui.look.dialog_sizes import with_text
 from readlist.ui.look.raised_background import paint_raised
 from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.reading_pane.tags import TagField
@@ -59,7 +60,7 @@ class TagPopup(QFrame):
         self.heading.setText(trn("Tag {n:,} paper", "Tag {n:,} papers", len(ids)))
         self.field.clear()
         window = self.window()
-        width = min(POPUP_WIDTH_PX, window.width() - 2 * POPUP_EDGE_PX)
+        width = min(with_text(self, POPUP_WIDTH_PX), window.width() - 2 * POPUP_EDGE_PX)
         corner = over.mapTo(window, QPoint((over.width() - width) // 2, POPUP_TOP_PX))
         left = max(POPUP_EDGE_PX, min(corner.x(), window.width() - width - POPUP_EDGE_PX))
         self.setGeometry(left, corner.y(), width, self.sizeHint().height())

@@ -55,15 +55,16 @@ class FileRows(QObject):
         captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_duplicates else [])
         for column, caption in enumerate(captions, 2):
             label = _quiet(caption)
-            label.setWordWrap(False)
-            self._grid.addWidget(label, 0, column, Align.AlignLeft if column == 2 else Align.AlignRight)
+            side = Align.AlignLeft if column == 2 else Align.AlignRight
+            label.setAlignment(side | Align.AlignBottom)
+            self._grid.addWidget(label, 0, column, side | Align.AlignBottom)
         self._row = 1
 
     def add_more_button(self, caption: str, show_more: Callable[[], None]) -> None:
         """Add a button below the last file; it disappears when it is pressed."""
         more = QPushButton(caption)
         more.setAutoDefault(True)
-        self._grid.addWidget(more, self._row, 0, Align.AlignLeft)
+        self._grid.addWidget(more, self._row, 0, 1, COLUMN_COUNT, Align.AlignLeft)
 
         def go_on() -> None:
             self._grid.removeWidget(more)
@@ -82,10 +83,12 @@ class FileRows(QObject):
     def _add_line(self, line: FileLine, indent: int) -> None:
         name = ElidedLabel(line.name, line.path)
         name.setContentsMargins(indent, 0, 0, 0)
-        self._grid.addWidget(name, self._row, 0)
-        detail = ElidedLabel(line.detail)
-        detail.setProperty("role", "secondary")
-        self._grid.addWidget(detail, self._row, 1)
+        is_alone = not line.detail and line.digest_id is None and line.counts is None
+        self._grid.addWidget(name, self._row, 0, 1, COLUMN_COUNT if is_alone else 1)
+        if line.detail:
+            detail = ElidedLabel(line.detail)
+            detail.setProperty("role", "secondary")
+            self._grid.addWidget(detail, self._row, 1)
         if line.digest_id is not None:
             field = DateEdit(line.spoken, line.date)
             field.chosen.connect(partial(self.date_chosen.emit, line.digest_id))
@@ -166,7 +169,7 @@ class FileRows(QObject):
             self.grown.emit()
 
         toggle.clicked.connect(turn)
-        self._grid.addWidget(toggle, self._row, 0, Align.AlignLeft)
+        self._grid.addWidget(toggle, self._row, 0, 1, COLUMN_COUNT, Align.AlignLeft)
         self._row += 1
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -27,6 +28,7 @@ from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
+from readlist.ui.look.measures import PANE_EDGE_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
 FILES_PER_BATCH = 3
@@ -44,7 +46,6 @@ class _FileArea(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(Fit.Preferred, Fit.Maximum)
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Files of the import"))
@@ -116,6 +117,7 @@ class ImportReportPanel(QWidget):
         self._buttons.setVisible(bool(self._text.new) or self._text.possible_duplicates > 0 or self._text.can_undo)
         self._fill()
         self.show()
+        self._stack_buttons()
 
     def show_dates(self, there: Mapping[int, str]) -> None:
         """Show the present dates of the digests; close the report if all its digests are gone."""
@@ -153,6 +155,17 @@ class ImportReportPanel(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons one below the other if they have no room side by side."""
+        super().resizeEvent(event)
+        self._stack_buttons()
+
+    def _stack_buttons(self) -> None:
+        shown = [button for button in (self._show_new, self._review, self._undo) if not button.isHidden()]
+        wanted = sum(button.sizeHint().width() + self._row.spacing() for button in shown)
+        is_wide = wanted <= self.width() - 2 * PANE_EDGE_PX
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a thin line above the report."""
         super().paintEvent(event)
@@ -177,7 +190,8 @@ class ImportReportPanel(QWidget):
         head.addWidget(self._close, 0, Align.AlignTop)
         self._files = _FileArea()
         self._buttons = QWidget()
-        row = QHBoxLayout(self._buttons)
+        self._buttons.setSizePolicy(Fit.Ignored, Fit.Fixed)  # else an import could make the window wider
+        self._row = row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._show_new = self._button(row, lambda: self.show_new_requested.emit(self._text.new))

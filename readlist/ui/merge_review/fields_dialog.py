@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from readlist.translation import tr
+from readlist.ui.look.dialog_sizes import resize_with_text, with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review.field_choices import DifferingField
@@ -43,7 +44,7 @@ class FieldsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Choose Fields"))
-        self.resize(FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX)
+        resize_with_text(self, FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX)
         self._fields = tuple(fields)
         self._places = [field.shown for field in fields]
         self._group: QButtonGroup | None = None
@@ -61,7 +62,7 @@ class FieldsDialog(QDialog):
     def _make_list(self) -> QListWidget:
         found = QListWidget()
         found.setAccessibleName(tr("Fields that differ"))
-        found.setFixedWidth(FIELD_LIST_WIDTH_PX)
+        found.setFixedWidth(with_text(self, FIELD_LIST_WIDTH_PX))
         for field in self._fields:
             item = QListWidgetItem(field.label, found)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + FIELD_PADDING_PX))

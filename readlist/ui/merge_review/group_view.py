@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
@@ -25,6 +25,10 @@ from readlist.ui.text.plain_text import make_label, set_tip
 
 MIN_LINES_FOR_FIXED_RESULT = 28
 """Lines of text that fit into the review from which on the result of a merge does not scroll."""
+MIN_CARD_LINES = 10
+"""Lines of text that the cards keep; else the result scrolls with them."""
+MIN_REASON_CHARS = 24
+"""Characters in a line of reasons; with fewer, those against are below those for a merge."""
 ARROW_SCROLL_PX = 48
 """Pixels that Up and Down scroll."""
 PAGE_OVERLAP_PX = 32
@@ -76,6 +80,11 @@ class GroupView(QWidget):
         room = card_width * len(page.columns) + CARD_GAP_PX * (len(page.columns) - 1)
         for part in (self._head, self._body, self._foot):
             part.setMaximumWidth(max(room, 2 * card_width + CARD_GAP_PX))
+        self._fit()
+
+    def stops(self) -> list[QWidget]:
+        """The widgets that Tab reaches, from the cards to the buttons that answer."""
+        return [self._close, *self._cards.stops(), *self._answers, self._fields]
 
     def set_answering(self, is_answering: bool) -> None:
         """Disable the answers while one is under way."""
@@ -92,14 +101,32 @@ class GroupView(QWidget):
         self._scroll_area.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the result scroll with the cards if there is little height."""
+        """Arrange the parts anew."""
         super().resizeEvent(event)
-        is_low = self.height() < MIN_LINES_FOR_FIXED_RESULT * self.fontMetrics().height()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Stack reasons and buttons if there is little width, and let the result scroll if there is little height."""
+        metrics, width = self.fontMetrics(), self.width() - 2 * PAGE_EDGE_PX
+        reasons = 2 * (MIN_REASON_CHARS * metrics.averageCharWidth() + 2 * CARD_PADDING_PX) + CARD_GAP_PX
+        self._reasons.setDirection(_direction(reasons <= width))
+        buttons = sum(button.sizeHint().width() + self._row.spacing() for button in (*self._answers, self._fields))
+        self._row.setDirection(_direction(buttons <= width))
+        head, foot = self._head.layout(), self._foot.layout()
+        assert head is not None
+        assert foot is not None
+        fixed = head.totalHeightForWidth(width) + foot.totalHeightForWidth(width)
+        if foot.indexOf(self._outcome) < 0:
+            fixed += self._outcome.heightForWidth(width)
+        lines, cards = self.height() // metrics.height(), (self.height() - fixed) // metrics.height()
+        self._place_result(scrolls=lines < MIN_LINES_FOR_FIXED_RESULT or cards < MIN_CARD_LINES)
+
+    def _place_result(self, *, scrolls: bool) -> None:
         body, foot = self._body.layout(), self._foot.layout()
         assert isinstance(body, QVBoxLayout)
         assert isinstance(foot, QVBoxLayout)
-        if (body.indexOf(self._outcome) >= 0) is not is_low:
-            body.addWidget(self._outcome) if is_low else foot.insertWidget(0, self._outcome)
+        if (body.indexOf(self._outcome) >= 0) is not scrolls:
+            body.addWidget(self._outcome) if scrolls else foot.insertWidget(0, self._outcome)
 
     def _show_result(self, result: MergeResult) -> None:
         while item := self._result.takeAt(0):
@@ -148,10 +175,10 @@ class GroupView(QWidget):
             EvidenceList(tr(presenter.REASONS_FOR)),
             EvidenceList(tr(presenter.REASONS_AGAINST)),
         )
-        reasons = QHBoxLayout()
-        reasons.setSpacing(CARD_GAP_PX)
-        reasons.addWidget(self._evidence, 1)
-        reasons.addWidget(self._against, 1)
+        self._reasons = QHBoxLayout()
+        self._reasons.setSpacing(CARD_GAP_PX)
+        self._reasons.addWidget(self._evidence, 1)
+        self._reasons.addWidget(self._against, 1)
         self._cards = PaperCards()
         self._cards.keep_chosen.connect(self.keep_chosen)
         self._cards.inclusion_changed.connect(self.inclusion_changed)
@@ -159,7 +186,7 @@ class GroupView(QWidget):
         whole = QVBoxLayout(self._body)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(16)
-        whole.addLayout(reasons)
+        whole.addLayout(self._reasons)
         whole.addWidget(self._cards, 1)
 
     def _fill_foot(self) -> None:
@@ -178,12 +205,12 @@ class GroupView(QWidget):
         acts = (ReviewAct.MERGE, ReviewAct.KEEP_APART, ReviewAct.LATER)
         self._answers = [AnswerButton(act, self._handlers[act]) for act in acts]
         self._fields = AnswerButton(ReviewAct.FIELDS, self._handlers[ReviewAct.FIELDS])
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
         for button in self._answers:
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._fields)
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._row.addWidget(self._fields)
         hint = make_label(presenter.keys_hint(), "secondary")
         hint.setWordWrap(True)
         whole = QVBoxLayout(self._foot)
@@ -191,8 +218,12 @@ class GroupView(QWidget):
         whole.setSpacing(8)
         whole.addWidget(frame)
         whole.addSpacing(8)
-        whole.addLayout(row)
+        whole.addLayout(self._row)
         whole.addWidget(hint)
+
+
+def _direction(is_wide: bool) -> QBoxLayout.Direction:
+    return QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
 
 
 class EndView(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 from readlist.commands.join_steps import StepEffects
 from readlist.model.join_step import JoinStep
 from readlist.translation import tr
+from readlist.ui.look.dialog_sizes import fit_height, with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review import join_presenter
@@ -42,7 +44,7 @@ class JoinDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(12)
-        whole.addStrut(JOIN_WIDTH_PX - 2 * DIALOG_EDGE_PX)
+        whole.addStrut(with_text(self, JOIN_WIDTH_PX) - 2 * DIALOG_EDGE_PX)
         question = HeadingLabel(tr("What joins a paper without a question?"), scale=1.2)
         question.setWordWrap(True)
         whole.addWidget(question)
@@ -67,6 +69,13 @@ class JoinDialog(QDialog):
                 check_button(self._group, number)
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._ok.setEnabled(True)
+        if self.isVisible():
+            fit_height(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the height, now that the fonts are known."""
+        super().showEvent(event)
+        fit_height(self)
 
     def _choice(self, number: int, step: JoinStep, words: str) -> QWidget:
         held = QWidget()

@@ -97,7 +97,9 @@ class EvidenceList(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
         whole.setSpacing(4)
-        whole.addWidget(make_label(caption, "secondary"))
+        heading = make_label(caption, "secondary")
+        heading.setWordWrap(True)
+        whole.addWidget(heading)
         whole.addWidget(self._told, 1)
 
     def show_points(self, points: tuple[str, ...]) -> None:

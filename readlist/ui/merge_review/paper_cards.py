@@ -202,6 +202,10 @@ class PaperCards(QWidget):
         self.updateGeometry()
         self.update()
 
+    def stops(self) -> list[QWidget]:
+        """The widgets that Tab reaches, in the order of the cards."""
+        return [stop for cells in self._cells for stop in (cells.keep, cells.include, cells.open)]
+
     def changeEvent(self, event: QEvent) -> None:
         """Lay out again after a change of text size."""
         super().changeEvent(event)

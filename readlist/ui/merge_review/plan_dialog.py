@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,6 +22,7 @@ from readlist.commands.merge_plan import MergePlan
 from readlist.model.keeper import Keeper
 from readlist.translation import tr
 from readlist.ui.look import theme
+from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review import plan_presenter
 from readlist.ui.merge_review.page_parts import HeadingLabel
@@ -39,7 +41,7 @@ class PlanDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Merge Certain Duplicates"))
-        self.resize(PLAN_WIDTH_PX, PLAN_HEIGHT_PX)
+        resize_with_text(self, PLAN_WIDTH_PX, PLAN_HEIGHT_PX)
         self.plan = plan
         self._question = HeadingLabel("", scale=1.2)
         self._question.setWordWrap(True)
@@ -53,6 +55,12 @@ class PlanDialog(QDialog):
         self._merge = self._buttons.addButton(tr("Merge"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._lay_out()
         self.show_plan(plan)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the fields their width, now that the style of the heads is known."""
+        super().showEvent(event)
+        header = self._table.header()
+        header.resizeSection(2, max(self.width() // 3, header.sectionSizeHint(2)))
 
     def show_plan(self, plan: MergePlan) -> None:
         """Show a plan in place of the former one."""
@@ -70,6 +78,8 @@ class PlanDialog(QDialog):
         for part in parts:
             part.setVisible(bool(plan.groups))
         self._nothing.setVisible(not plan.groups)
+        way_out = QDialogButtonBox.StandardButton.Cancel if plan.groups else QDialogButtonBox.StandardButton.Close
+        self._buttons.setStandardButtons(way_out)
         self._merge.setVisible(bool(plan.groups))
         self._merge.setDefault(bool(plan.groups))
 
@@ -96,7 +106,6 @@ class PlanDialog(QDialog):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(2, PLAN_WIDTH_PX // 3)
         return table
 
     def _lay_out(self) -> None:

@@ -151,10 +151,10 @@ def seen_line(entry: Sighting) -> str:
 
 
 def count_line(waiting: int) -> str:
-    """The number of possible duplicates in words, for the status bar."""
+    """The number of groups in words, for the status bar; a group has one possible duplicate or several."""
     if not waiting:
         return tr("No possible duplicates left")
-    return trn("{n} possible duplicate left", "{n} possible duplicates left", waiting)
+    return trn("{n:,} group of possible duplicates left", "{n:,} groups of possible duplicates left", waiting)
 
 
 def end_title(waiting: int) -> str:
@@ -163,10 +163,10 @@ def end_title(waiting: int) -> str:
 
 
 def waiting_line(waiting: int) -> str:
-    """A sentence on the possible duplicates that were left for later."""
+    """A sentence on the groups that were left for later."""
     if not waiting:
         return tr(NOTHING_WAITS_MORE)
-    return trn("{n:,} possible duplicate is left.", "{n:,} possible duplicates are left.", waiting)
+    return trn("{n:,} group of possible duplicates is left.", "{n:,} groups of possible duplicates are left.", waiting)
 
 
 def keys_hint() -> str:

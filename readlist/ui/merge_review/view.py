@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -226,4 +227,6 @@ class MergeReview(QWidget):
             return
         self.setAccessibleDescription(f"{found.page.question} {found.page.position}")
         self._group_view.show_group(found.page, set(found.included))
+        for one, following in pairwise([self, *self._group_view.stops()]):
+            QWidget.setTabOrder(one, following)  # else cards that are made later come after the rest of the window
         self._stack.setCurrentWidget(self._group_view)

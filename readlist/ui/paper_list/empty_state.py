@@ -16,7 +16,7 @@ EMPTY_STATE_ICON_PX = 40
 
 
 class EmptyState(QWidget):
-    """An icon, a heading, a line of help and at most one button, in the middle."""
+    """An icon, a heading, a line of help and at most one button, in the middle. It takes the focus for the rows."""
 
     suggestion_chosen = Signal(str)
     import_requested = Signal()
@@ -28,7 +28,7 @@ class EmptyState(QWidget):
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
-        self._import = QPushButton(tr("Choose files …"), self)
+        self._import = QPushButton(tr("Choose files…"), self)
         self._build()
         theme.colours_changed().connect(self._apply_theme)
 
@@ -62,6 +62,7 @@ class EmptyState(QWidget):
         set_tip(self._import, tip_with_keys(tr("Import"), (key_of(Act.IMPORT),)))
         self._import.clicked.connect(self.import_requested)
         self.setAccessibleName(tr("Empty list"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_text(self, empty_text: EmptyText) -> None:
         """Show a text, with its button if it has one."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_place import ListPlace, first_row
+from readlist.ui.paper_list.list_place import ListPlace, first_row, read_place
 from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place_keeper import PlaceKeeper
@@ -55,8 +55,8 @@ class ListController(QObject):
         self._place_keeper = PlaceKeeper(rows, model)
         self._asked: tuple[object, ...] = ()
         self._wanted: tuple[int, ...] = ()
-        self._current_before_search: int | None = None  # to go back to after the search
-        self._place_to_restore: ListPlace | None = None  # the last session's place, until its list is shown
+        self._place_before_search = ListPlace()  # to go back to after the search
+        self._place_to_restore: ListPlace | None = None  # of the last session, or before a search, until it is shown
         self._knows_unread = False
         self._is_dropped = False  # True while the last question was dropped and none has followed
 
@@ -64,7 +64,7 @@ class ListController(QObject):
 
     def set_scope(self, scope: Scope, title: str) -> None:
         """Show a list. A search that is on stays on, and can be limited to this list."""
-        self._wanted = ()
+        self._leave_place()
         self._presenter.show_scope(scope, title)
         self._knows_unread = False
         self._ask()
@@ -75,7 +75,7 @@ class ListController(QObject):
         self._is_dropped = True
 
     def set_search(self, text: str, typing: bool = False) -> None:
-        """Show the results of a query; "" goes back to the list, to the paper found or else to the last one.
+        """Show the results of a query; "" goes back to the list, to the paper found or else to the place before.
 
         With ``typing`` the last word may be incomplete.
         """
@@ -84,12 +84,25 @@ class ListController(QObject):
             if self._is_dropped:
                 self._ask()
             return
-        current = self._rows.current_id()
-        if not was_searching:
-            self._current_before_search = current
+        if not was_searching and self._place_to_restore is self._place_before_search:
+            self._place_to_restore = None  # the list of the place is not shown yet, so the place stays as it was
+        elif not was_searching:
+            self._place_before_search = read_place(self._rows, self._model.listed)
         elif not self._presenter.text:
-            self._wanted = tuple(paper for paper in (current, self._current_before_search) if paper is not None)
+            self._go_back()
         self._ask()
+
+    def _go_back(self) -> None:
+        """Go to the paper found with the next answer, or else to the place before the search."""
+        current, place = self._rows.current_id(), self._place_before_search
+        self._place_to_restore = place
+        self._wanted = () if current is None or current in place.current[:1] else (current,)
+
+    def _leave_place(self) -> None:
+        """Forget where to go in a list that is not shown again."""
+        self._wanted = ()
+        if self._place_to_restore is self._place_before_search:
+            self._place_to_restore = None
 
     def retitle(self, scope: Scope, title: str) -> None:
         """Take the new title of a list."""
@@ -121,7 +134,7 @@ class ListController(QObject):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, in this order."""
-        self._wanted = ()
+        self._leave_place()
         self._presenter.show_fixed(ids, title)
         self._knows_unread = False
         self._ask()
@@ -208,7 +221,10 @@ class ListController(QObject):
         is_stale = self._presenter.accept(answer)
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._place_keeper.show_ids(answer.ids, change)
+        # rows that come in place of an empty state may get the focus, which must not make the first one current
+        self._rows.is_restoring = self._place_to_restore is not None or bool(self._wanted)
         self.words_changed.emit()
+        self._rows.is_restoring = False
         if self._place_to_restore is not None and self._place_keeper.go_back_to(self._place_to_restore, answer.is_cut):
             self._place_to_restore = None
         if self._wanted:

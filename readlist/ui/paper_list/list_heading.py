@@ -14,6 +14,8 @@ from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
+LEAST_TITLE_CHARS = 12
+"""Characters of the title that are shown rather than the name of the order."""
 SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
@@ -70,6 +72,7 @@ class ListHeading(QWidget):
         self._menu = QMenu(self)
         self._choices = QActionGroup(self)
         self._sorts: tuple[object, ...] = ()
+        self._sort_label = ""
         self._toggles = "", ""
         self._build()
         theme.colours_changed().connect(self._apply_theme)
@@ -102,7 +105,6 @@ class ListHeading(QWidget):
         self._order.setAutoRaise(True)
         self._order.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._order.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        self._order.setToolTip(tr("Order of the list"))
         self._order.setMenu(self._menu)
         self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
 
@@ -127,27 +129,41 @@ class ListHeading(QWidget):
             set_tip(self._save_button, tip_with_keys(words, (key_of(Act.SAVE_SEARCH),)))
 
     def show_searching(self) -> None:
-        """Show "Searching …" while the rows are those of an earlier query."""
-        self._title.say(tr("Searching …"))
+        """Show "Searching…" while the rows are those of an earlier query."""
+        self._title.say(tr("Searching…"))
         self._count.setText("")
         self._toggle.setVisible(False)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the link, then hide the count, if room is short; the status bar shows the count, too."""
+        """Shorten the link, hide the count, then the name of the order, if room is short.
+
+        The status bar shows the count, too.
+        """
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        others = (self._save_button, self._toggle, self._order)
         whole, short = self._toggles
         self._say_toggle(whole)
-        room = self.width() - PANE_EDGE_PX - 8 - self._title.sizeHint().width()
-        if sum(part.sizeHint().width() + 8 for part in others if not part.isHidden()) > room:
+        self._say_order(self._sort_label)
+        if self._room() < self._title.sizeHint().width():
             self._say_toggle(short)
-        taken = sum(part.sizeHint().width() + 8 for part in others if not part.isHidden())
-        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width() + taken + PANE_EDGE_PX + 8
-        self._count.setVisible(bool(self._count.text()) and wanted <= self.width())
+        if self._room() < min(
+            self._title.sizeHint().width(), LEAST_TITLE_CHARS * self.fontMetrics().averageCharWidth()
+        ):
+            self._say_order("")
+        wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width()
+        self._count.setVisible(bool(self._count.text()) and wanted <= self._room())
+
+    def _room(self) -> int:
+        """The pixels that the buttons leave for title and count."""
+        buttons = [part for part in (self._save_button, self._toggle, self._order) if not part.isHidden()]
+        return self.width() - PANE_EDGE_PX - 8 - sum(part.sizeHint().width() + 8 for part in buttons)
+
+    def _say_order(self, label: str) -> None:
+        self._order.setText(f"{label}  ▾" if label else "▾")
+        set_tip(self._order, tr("Order of the list") if label else tr("Order: {label}", label=self._sort_label))
 
     def _say_toggle(self, text: str) -> None:
         self._toggle.setText(button_text(text))
@@ -169,7 +185,7 @@ class ListHeading(QWidget):
             action.setChecked(sort is chosen)
             self._choices.addAction(action)
             if sort is chosen:
-                self._order.setText(f"{label}  ▾")
+                self._sort_label = label
                 self._order.setAccessibleName(tr("Order: {label}", label=label))
         self._fit()
 

@@ -60,9 +60,11 @@ class ScrollRestorer:
         if self._top >= 0:
             self._view.executeDelayedItemsLayout()
             self._view.updateGeometries()
-            self._view.verticalScrollBar().setValue(
-                round((self._top + self._hidden) * self._view.verticalHeader().defaultSectionSize())
-            )
+            wanted = round((self._top + self._hidden) * self._view.verticalHeader().defaultSectionSize())
+            bar = self._view.verticalScrollBar()
+            bar.setValue(wanted)
+            if bar.value() != wanted:  # Qt lays out rows that come into an empty view while it scrolls, from the top
+                bar.setValue(wanted)
             self._top = -1 if self._is_over else self._top
 
     def end(self) -> None:

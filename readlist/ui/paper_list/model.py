@@ -164,7 +164,7 @@ class PaperModel(QAbstractListModel):
         if role == LINE_ROLE:
             return line
         if line is None:
-            return tr("Loading …")
+            return tr("Loading…")
         return line.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else line.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:

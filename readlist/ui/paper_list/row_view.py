@@ -195,7 +195,7 @@ class PaperRows(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Select the current paper when the focus comes by key; Qt makes the first one current, but unselected."""
         had_current = self.currentIndex().isValid()
-        is_quiet = event.reason() in UNSELECTING_REASONS
+        is_quiet = self.is_restoring or event.reason() in UNSELECTING_REASONS
         self.is_restoring = is_quiet and not had_current
         super().focusInEvent(event)
         if is_quiet and not had_current:

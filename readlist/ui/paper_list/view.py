@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from readlist.ui.paper_list.list_question import Ids
 
 SHOW_SEARCHING_AFTER_MS = 300
-"""Milliseconds without an answer before "Searching …" is shown."""
+"""Milliseconds without an answer before "Searching…" is shown."""
 MAX_MARKS_READ = 400
 """Selected papers whose marks are compared for the toolbar."""
 
@@ -217,11 +217,11 @@ class PaperList(QWidget):
         focus = QApplication.focusWidget()
         had_focus = focus is not None and self._stack.isAncestorOf(focus)
         self._stack.setCurrentWidget(self._rows if empty_text is None else self._empty_state)
-        # The empty state takes the focus only if it has a button.
+        # From elsewhere the empty state takes the focus only if it has a button: a search without hits keeps it.
         is_offered = empty_text is not None and self._empty_state.focusProxy() is not None
         self.setFocusProxy(self._empty_state if is_offered else self._rows)
-        if had_focus and empty_text is None:
-            self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:  # else Qt leaves it nowhere, also when the papers come back
+            (self._rows if empty_text is None else self._empty_state).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # leaving marked papers
 

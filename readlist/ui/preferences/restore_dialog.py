@@ -23,10 +23,12 @@ from readlist.commands import maintenance
 from readlist.commands.maintenance import BackupInfo
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 
 BACKUPS_CHANNEL = "backups"
+RESTORE_SIZE_PX = (560, 400)
 PATH_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -42,7 +44,7 @@ class RestoreDialog(QDialog):
     def __init__(self, folder: Path, jobs: Jobs | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Restore a Backup"))
-        self.resize(560, 400)
+        resize_with_text(self, *RESTORE_SIZE_PX)
         self._list = QTreeWidget()
         self._told = make_label(tr("Looking for backups…"))
         self._build()
@@ -88,8 +90,7 @@ class RestoreDialog(QDialog):
         self._list.setAccessibleName(tr("Backups of the library"))
         header = self._list.header()
         header.setStretchLastSection(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setDefaultSectionSize(header.fontMetrics().horizontalAdvance(tr("Entries")) + 32)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, 5):
             self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)

@@ -28,6 +28,7 @@ from readlist import paths
 from readlist.settings import BACKUP_DAYS_KEPT, TEXT_SIZES_PT, Settings
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.look.dialog_sizes import fit_height, with_text
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -114,25 +115,27 @@ class PreferencesDialog(QDialog):
         form.addRow(_heading(tr("Appearance"), first=True))
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
-        form.addRow(
-            tr("&Language:"), _stacked(_row(self._language, None), _help(tr("Takes effect at the next start.")))
-        )
+        note = _help(tr("Takes effect at the next start."))
+        form.addRow(tr("&Language:"), language := _stacked(_row(self._language, None), note))
+        _lead(form, language, self._language)
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
-        form.addRow(tr("&Folder:"), _stacked(_row(self._library, self._choose, self._reset), self._library_help))
+        folder = _stacked(self._library, _row(self._choose, self._reset, None), self._library_help)
+        form.addRow(tr("&Folder:"), folder)
+        _lead(form, folder, self._library)
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
-        form.addRow(
-            tr("&Keep:"), _row(self._kept, make_label(tr("days, and a few weeks and months before them")), None)
-        )
+        days = make_label(tr("days, and a few weeks and months before them"))
+        form.addRow(tr("&Keep:"), kept := _row(self._kept, days, None))
+        _lead(form, kept, self._kept)
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         whole.setSpacing(24)
-        whole.addStrut(PREFERENCES_WIDTH_PX - 2 * DIALOG_EDGE_PX)  # and wider if the words are longer
+        whole.addStrut(with_text(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # and wider if the words are longer
         whole.addLayout(form)
         whole.addStretch(1)
         whole.addWidget(buttons)
@@ -178,10 +181,7 @@ class PreferencesDialog(QDialog):
 
     def _fit(self) -> None:
         """Grow if the help takes more lines than there is room for."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+        fit_height(self)
 
 
 def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QComboBox:
@@ -191,6 +191,13 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
     combo.setCurrentIndex(max(combo.findData(chosen), 0))
     combo.setAccessibleName(name)
     return combo
+
+
+def _lead(form: QFormLayout, held: QWidget, field: QWidget) -> None:
+    """Let the key of a label lead to the field in the widget of its row; Qt gives the widget no focus."""
+    label = form.labelForField(held)
+    assert isinstance(label, QLabel)
+    label.setBuddy(field)
 
 
 def _heading(text: str, first: bool = False) -> QLabel:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextOption
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from readlist.translation import trn
+from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.text.plain_text import set_title
 
 MAX_UNBROKEN_CHARS = 1_000
@@ -116,4 +117,4 @@ class FullTextDialog(QDialog):
         column.setSpacing(16)
         column.addWidget(self.text, 1)
         column.addWidget(buttons)
-        self.resize(*FULL_TEXT_SIZE_PX)
+        resize_with_text(self, *FULL_TEXT_SIZE_PX)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -12,6 +12,9 @@ from readlist.translation import tr
 from readlist.ui.actions.field_keys import key_text
 from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import make_label
+
+KERNING_ROOM_PX = 4
+"""Pixels by which kerning may make a text wider than measured."""
 
 
 class KeyCap(QLabel):
@@ -32,6 +35,25 @@ class KeyCap(QLabel):
         painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
         painter.end()
         super().paintEvent(event)
+
+
+class KeyMeaning(QLabel):
+    """The meaning of a key: on one line if there is room, else wrapped."""
+
+    def __init__(self, meaning: str, parent: QWidget | None = None) -> None:
+        super().__init__(meaning, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "secondary")
+        self.setWordWrap(True)
+
+    def sizeHint(self) -> QSize:
+        """The size on one line; Qt's own hint wraps a text before it has to."""
+        return self.fontMetrics().boundingRect(self.text()).size() + QSize(KERNING_ROOM_PX, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """The size of the longest word."""
+        longest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
+        return QSize(longest + KERNING_ROOM_PX, self.fontMetrics().height())
 
 
 class KeysPage(QWidget):
@@ -69,10 +91,8 @@ class KeysPage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for line, (key, meaning) in enumerate(said):
-            words = make_label(meaning)
-            words.setProperty("role", "secondary")
             self._grid.addWidget(KeyCap(key), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(words, line, 1)
+            self._grid.addWidget(KeyMeaning(meaning), line, 1)
         self.restyle()
 
     def restyle(self) -> None:

@@ -224,7 +224,7 @@ def byline(
     if fields.published:
         parts.append((TextRun(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
     elif not parts and (first := _first_date(paper.entries)):
-        parts.append((TextRun(tr("First seen {day}", day=first).replace(" ", "\u00a0")),))
+        parts.append((TextRun(tr("First seen {day}", day=first.replace(" ", "\u00a0"))),))
     parts.extend((TextRun(way.word, link=way.address),) for way in ways_out)
     line: list[TextRun] = []
     for part in parts:

@@ -44,6 +44,8 @@ class ReadingPane(QWidget):
     tag_added = Signal(int, str)
     tag_removed = Signal(int, str)
     review_requested = Signal(int)
+    restore_requested = Signal(int)
+    """The paper on the screen is to leave the trash."""
     digest_chosen = Signal(int)
     related_chosen = Signal(int, int)
     """The ids of the paper that is shown, and of the related one to open."""
@@ -172,6 +174,7 @@ class ReadingPane(QWidget):
         self._fetcher.tags_read.connect(column.tags.set_existing)
         self._related.found.connect(column.related.show_lines)
         column.duplicate.pressed.connect(lambda: self._tell(self.review_requested))
+        column.trash.pressed.connect(lambda: self._tell(self.restore_requested))
         column.field_edited.connect(lambda field, value: self._tell(self.field_edited, field, value))
         column.seen.digest_chosen.connect(self.digest_chosen)
         column.seen.split_requested.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
@@ -198,6 +201,8 @@ class ReadingPane(QWidget):
         self._shown = None
         self._fetcher.drop()
         self._keys.show_keys(heading, keys)
+        self._keys_scroll.setAccessibleName(heading)  # it takes the focus for the page
+        self._keys_scroll.setAccessibleDescription(self._keys.accessibleDescription())
         self._stack.setCurrentWidget(self._keys_scroll)
 
     def _reload_after_fault(self, _why: str) -> None:

@@ -18,13 +18,17 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.look import icons, theme
+from readlist.ui.look.dialog_sizes import with_text
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.look.measures import CORNER_RADIUS_PX, SMALL_ICON_PX
 from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import button_text, make_label, plain, set_tip
 from readlist.ui.text.text_bounds import notice
 
-NOTICE_LEFT_PX, NOTICE_EDGE_PX = 10, 4
+NOTICE_LEFT_PX, NOTICE_RIGHT_PX, NOTICE_PADDING_PX = 10, 4, 2
+"""Pixels between the sides of a notice and what is in it: left, right, and both above and below."""
+BAR_EDGE_PX = 2
+"""Pixels of the bar above and below a notice."""
 NOTICE_GAP_PX = 8
 NOTICE_MS = 4_000
 """Milliseconds that a notice is shown; twice as many with buttons or a fault, and no end under the pointer."""
@@ -60,7 +64,7 @@ class Notice(QWidget):
         self._close.setAccessibleName(tr("Close the notice"))
         self._close.clicked.connect(self.close_notice)
         self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(NOTICE_LEFT_PX, NOTICE_EDGE_PX, NOTICE_EDGE_PX, NOTICE_EDGE_PX)
+        row.setContentsMargins(NOTICE_LEFT_PX, NOTICE_PADDING_PX, NOTICE_RIGHT_PX, NOTICE_PADDING_PX)
         row.setSpacing(NOTICE_GAP_PX)
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
@@ -199,15 +203,16 @@ class Notice(QWidget):
         wanted = (
             self._text.fontMetrics().horizontalAdvance(self._text.text())
             + NOTICE_LEFT_PX
-            + NOTICE_EDGE_PX
+            + NOTICE_RIGHT_PX
             + SMALL_ICON_PX
             + NOTICE_GAP_PX
             + 2
         )
         wanted += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
-        width = min(wanted, room.width(), MAX_NOTICE_WIDTH_PX)
-        high = max(self._row.heightForWidth(width), self._status_bar.usual_height() - 6)
-        self._status_bar.make_room(high + 6 if high > self._status_bar.usual_height() - 6 else 0)
+        width = min(wanted, room.width(), with_text(self, MAX_NOTICE_WIDTH_PX))
+        usual = self._status_bar.usual_height() - 2 * BAR_EDGE_PX
+        high = max(self._row.heightForWidth(width), usual)
+        self._status_bar.make_room(high + 2 * BAR_EDGE_PX if high > usual else 0)
         top = (max(self._status_bar.height(), self._status_bar.minimumHeight()) - high) // 2
         middle = self._status_bar.width() // 2 - width // 2
         left = min(max(middle, room.left()), room.right() + 1 - width)

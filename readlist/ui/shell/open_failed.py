@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButto
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.translation import tr
 from readlist.ui.look import icons
+from readlist.ui.look.dialog_sizes import with_text
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 
@@ -37,8 +38,9 @@ class OpenFailed(QWidget):
         self.setWindowTitle("Readlist")
         self._sentence = make_label("\n\n".join(part for part in (message, str(fault)) if part))
         self._sentence.setWordWrap(True)
-        self._sentence.setFixedWidth(TEXT_WIDTH_PX)
-        self._sentence.setMinimumHeight(self._sentence.heightForWidth(TEXT_WIDTH_PX))
+        width = with_text(self, TEXT_WIDTH_PX)
+        self._sentence.setFixedWidth(width)
+        self._sentence.setMinimumHeight(self._sentence.heightForWidth(width))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         sign = make_label()
         sign.setPixmap(icons.icon("warning").pixmap(32, 32))

@@ -17,8 +17,10 @@ PROGRESS_WIDTH_PX = 120
 QT_EDGE_PX = 2
 """Pixels of the edge that Qt adds itself."""
 BAR_GAP_PX = 12
-BAR_PADDING_PX = 16
-"""Pixels above and below the text together."""
+BAR_PADDING_PX = 18
+"""Pixels above and below the text together: a notice of one line, with its buttons, must fit into the bar."""
+MIN_BAR_HEIGHT_PX = 32
+"""Least height of the bar, for the icon that closes a notice."""
 SHOW_WORKING_AFTER_MS = 500
 KERNING_PX = 4
 """Pixels by which kerning may make figures wider than measured."""
@@ -56,7 +58,7 @@ class StatusBar(QStatusBar):
 
     def usual_height(self) -> int:
         """The height in pixels without a notice; a notice of one line fits into it."""
-        return self.fontMetrics().height() + BAR_PADDING_PX
+        return max(self.fontMetrics().height() + BAR_PADDING_PX, MIN_BAR_HEIGHT_PX)
 
     def make_room(self, height: int) -> None:
         """Make the bar high enough for a notice over it; 0 for the usual height."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
+from readlist.ui.look.dialog_sizes import resize_with_text
+from readlist.ui.look.fixed_font import fixed_font
 from readlist.ui.text.plain_text import make_label, plain, set_title
 
 TEXT_DIALOG_SIZE_PX = (760, 560)
@@ -26,7 +28,7 @@ class TextDialog(QDialog):
         self.text = QPlainTextEdit(plain(text), self)
         self.text.setReadOnly(True)
         self.text.setAccessibleName(title)
-        self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.text.setFont(fixed_font(self))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -40,7 +42,7 @@ class TextDialog(QDialog):
             column.addWidget(sentence)
         column.addWidget(self.text, 1)
         column.addWidget(self._make_buttons(text, folder))
-        self.resize(*TEXT_DIALOG_SIZE_PX)
+        resize_with_text(self, *TEXT_DIALOG_SIZE_PX)
         self.text.setFocus()
 
     def _make_buttons(self, text: str, folder: Path | None) -> QDialogButtonBox:

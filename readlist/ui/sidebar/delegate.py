@@ -17,6 +17,8 @@ TEXT_GAP_PX = 8
 ROW_PADDING_PX = 6
 INDENT_PX = 16
 SECTION_SPACE_PX = 12
+MIN_NAME_CHARS = 8
+"""Characters of a name that are shown rather than the key of its row."""
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -94,7 +96,8 @@ class RowDelegate(QStyledItemDelegate):
         if option.state & State.State_HasFocus and _has_focus(option):
             self._paint_ring(painter, line.adjusted(ROW_EDGE_PX - PANE_EDGE_PX, 0, TEXT_GAP_PX, 0), colours)
             painter.setPen(colours.secondary)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.title)
+        title = QFontMetrics(font).elidedText(row.title, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
         is_open = bool(option.state & State.State_Open)
         if not is_open or option.state & State.State_MouseOver:
             _paint_chevron(painter, QPointF(line.right() - 4, line.center().y() + 1), is_open, colours.secondary)
@@ -110,7 +113,7 @@ class RowDelegate(QStyledItemDelegate):
         text = self.text_rect(option, depth)
         self._paint_sign(painter, option, row, text)
         right = self._paint_count(painter, row, text, colours.text if row.is_bold else small)
-        if row.hint:
+        if row.hint and self._has_room_for_hint(row, text, self._hint_column(option, text), QFontMetrics(font)):
             self._paint_hint(painter, option, row, text, right, small)
             right = min(right, self._hint_column(option, text))
         room = right - TEXT_GAP_PX - text.left()
@@ -183,6 +186,11 @@ class RowDelegate(QStyledItemDelegate):
     def _hint_column(self, option: QStyleOptionViewItem, text: QRect) -> int:
         """The left edge of the column of keys, which leaves room for counts of three digits."""
         return text.right() - option.fontMetrics.horizontalAdvance("000") - TEXT_GAP_PX - option.fontMetrics.height()
+
+    def _has_room_for_hint(self, row: SidebarRow, text: QRect, right: int, metrics: QFontMetrics) -> bool:
+        """True if the title needs no more than what is left of the key, or has room for enough characters there."""
+        room = right - TEXT_GAP_PX - text.left()
+        return room >= min(metrics.horizontalAdvance(row.title), MIN_NAME_CHARS * metrics.averageCharWidth())
 
     def _paint_hint(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor

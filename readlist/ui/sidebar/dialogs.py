@@ -16,7 +16,7 @@ from readlist.ui.text.plain_text import add_action, add_row
 
 
 def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
-    """Add a submenu of colours, with "Other …" for any other."""
+    """Add a submenu of colours, with "Other…" for any other."""
     colours = menu.addMenu(tr("Colour"))
     for name, colour in COLOURS.items():
         action = add_action(colours, name)
@@ -25,7 +25,7 @@ def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: Q
         action.setChecked(colour == chosen.lower())
         action.triggered.connect(lambda _checked=False, colour=colour: done(colour))
     colours.addSeparator()
-    colours.addAction(tr("Other …"), lambda: ask_colour(chosen, done, parent))
+    colours.addAction(tr("Other…"), lambda: ask_colour(chosen, done, parent))
     return colours
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdi
 
 from readlist.translation import tr
 from readlist.ui.actions.keys import RETURN_KEYS
+from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.sidebar.name_picker_presenter import Named, matching
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
@@ -28,7 +29,7 @@ class NamePicker(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
-        self.resize(*NAME_PICKER_SIZE_PX)
+        resize_with_text(self, *NAME_PICKER_SIZE_PX)
         self._names = names
         self._shown: list[Named] = []
         self._model = QStringListModel(self)

@@ -214,7 +214,7 @@ def _list_row(kind: ListKind, title: str, icon: str, count: int) -> SidebarRow:
     scope = Scope(kind)
     is_bold = kind is ListKind.INBOX and count > 0
     counted = Counted.GROUPS if kind is ListKind.DUPLICATES else Counted.PAPERS
-    return SidebarRow(row_key(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted)
+    return SidebarRow(row_key(scope), title, scope, count=count, icon=icon, is_bold=is_bold, counted=counted, tip=title)
 
 
 def _search_row(counted: SearchCount) -> SidebarRow:
@@ -223,10 +223,9 @@ def _search_row(counted: SearchCount) -> SidebarRow:
     scope = Scope(ListKind.SEARCH, search.id)
     here = "" if papers is None else trn("{n:,} paper", "{n:,} papers", papers)
     unread = tr("{count:,} unread", count=counted.unread) if counted.unread else ""
-    tip = "\n".join(
-        line for line in (notice(search.query), " · ".join(part for part in (here, unread) if part)) if line
-    )
-    return SidebarRow(row_key(scope), one_line(search.name), scope, count=papers, icon="search", tip=tip)
+    name, facts = one_line(search.name), " · ".join(part for part in (here, unread) if part)
+    tip = "\n".join(line for line in (name, notice(search.query), facts) if line)
+    return SidebarRow(row_key(scope), name, scope, count=papers, icon="search", tip=tip)
 
 
 def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
@@ -242,13 +241,14 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
 def _tag_row(tag: TagCount, place: int) -> SidebarRow:
     scope = Scope(ListKind.TAG, tag.tag.id)
     hint = str(place) if place <= 9 else ""
-    tip = (
+    use = (
         tr("Press {key} to tag the selected papers, or drop them here.", key=hint)
         if hint
         else tr("Drop papers here to tag them.")
     )
+    name = one_line(tag.tag.name)
     return SidebarRow(
-        row_key(scope), one_line(tag.tag.name), scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=tip
+        row_key(scope), name, scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=f"{name}\n{use}"
     )
 
 

@@ -97,12 +97,12 @@ class RowRequests(QObject):
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
         elif scope.kind is ListKind.DIGEST:
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-            menu.addAction(tr("Change date …"), lambda: self._ask_date(scope.key))
+            menu.addAction(tr("Change date…"), lambda: self._ask_date(scope.key))
         return menu
 
     def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
         menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-        menu.addAction(tr("Edit search …"), lambda: self.search_edit_requested.emit(search_id))
+        menu.addAction(tr("Edit search…"), lambda: self.search_edit_requested.emit(search_id))
         searches = [count.search.id for count in self._counts().searches]
         place = searches.index(search_id)
         if len(searches) > 1:

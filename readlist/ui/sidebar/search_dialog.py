@@ -20,7 +20,7 @@ LONG_QUERY_STAND_IN = "word"
 
 
 class SearchDialog(QDialog):
-    """Two fields and a line of text. ``others`` are the names of the other searches.
+    """Two fields and a line of text. ``others`` are the names of the other searches; a new one ``may_replace`` them.
 
     A query too long for the field, as the command line may save one, is shown cut and not changed.
     """
@@ -30,11 +30,13 @@ class SearchDialog(QDialog):
     chosen = Signal(str, str)
     """The name and the query."""
 
-    def __init__(self, title: str, name: str, query: str, others: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, title: str, name: str, query: str, others: Sequence[str], parent: QWidget, *, may_replace: bool
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
-        self._is_new = title.startswith("Save")
+        self._may_replace = may_replace
         self._others = tuple(others)
         self.name = QLineEdit(name, self)
         self._long_query = query if len(query) > MAX_QUERY_CHARS else ""
@@ -100,7 +102,7 @@ class SearchDialog(QDialog):
 
     def _verdict(self) -> Judgement:
         query = LONG_QUERY_STAND_IN if self._long_query else self.query.text()
-        return judge(self.name.text(), query, self._others, may_replace=self._is_new)
+        return judge(self.name.text(), query, self._others, may_replace=self._may_replace)
 
     def _say(self, words: str, is_fault: bool) -> None:
         role = "warning" if is_fault else "secondary"

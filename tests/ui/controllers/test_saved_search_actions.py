@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import gettext
+
 import pytest
 from hands import Key, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from readlist import languages, translation
 from readlist.commands import importing, marking, saved_searches, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope, Sort
@@ -289,3 +292,21 @@ def test_searches_are_moved_and_renamed(qtbot: QtBot, saved: MainWindow) -> None
     qtbot.waitUntil(lambda: [found.id for found in saved.sidebar.searches()] == [2, 1])
     saved.sidebar.requests.search_rename_requested.emit(1, "other")
     qtbot.waitUntil(lambda: "Another saved search is called “Other”" in saved.notice.text())
+
+
+def test_a_search_saved_in_german_may_replace_another(qtbot: QtBot, filled: MainWindow) -> None:
+    saved_searches.save_search(filled.workspace, "trees", "slow")
+    filled.refresh()
+    qtbot.waitUntil(lambda: bool(filled.sidebar.searches()))
+    search(qtbot, filled, "trees")
+    assert languages.start("de", {}, list) == ""
+    try:
+        filled.saved_search_actions.save_or_edit()
+        qtbot.waitUntil(lambda: bool(filled.findChildren(SearchDialog)))
+        (dialog,) = filled.findChildren(SearchDialog)
+        save = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Save)
+        assert (save.text(), save.isEnabled()) == ("Ersetzen", True)
+        save.click()
+    finally:
+        translation.use(gettext.NullTranslations())
+    qtbot.waitUntil(lambda: [found.query for found in filled.sidebar.searches()] == ["trees"])

@@ -133,7 +133,7 @@ def make_history(parent: QWidget) -> QDialog:
 
 
 def make_search(parent: QWidget) -> QDialog:
-    return SearchDialog("Save Search", "Trees", "modal:x", (), parent)
+    return SearchDialog("Save Search", "Trees", "modal:x", (), parent, may_replace=True)
 
 
 @pytest.mark.parametrize("make", [make_history, make_search, ShortcutsDialog])

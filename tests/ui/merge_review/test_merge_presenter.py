@@ -189,7 +189,8 @@ def test_many_names_are_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("waiting", "line"), [(1, "1 possible duplicate is left."), (12, "12 possible duplicates are left.")]
+    ("waiting", "line"),
+    [(1, "1 group of possible duplicates is left."), (12, "12 groups of possible duplicates are left.")],
 )
 def test_what_still_waits(waiting: int, line: str) -> None:
     assert presenter.waiting_line(waiting) == line

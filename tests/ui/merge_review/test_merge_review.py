@@ -157,7 +157,7 @@ def test_later_and_esc_change_nothing(shown: Shown, pairs: Workspace) -> None:
     assert shown.review.papers() == first
     shown.press(Key.Key_Right)
     shown.press(Key.Key_Right)
-    assert "2 possible duplicates are left." in shown.texts()
+    assert "2 groups of possible duplicates are left." in shown.texts()
     shown.press(Key.Key_Escape)
     assert shown.closed == [True]
     assert pairs.journal.history() == steps

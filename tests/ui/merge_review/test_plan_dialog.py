@@ -99,5 +99,5 @@ def test_esc_changes_nothing(qtbot: QtBot, filled: MainWindow) -> None:
 def test_without_certain_duplicates_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
     sheet = open_plan(qtbot, window)
     (buttons,) = sheet.findChildren(QDialogButtonBox)
-    assert [button.text() for button in buttons.buttons() if button.isVisible()] == ["Cancel"]
+    assert [button.text() for button in buttons.buttons() if button.isVisible()] == ["Close"]
     sheet.reject()

@@ -120,7 +120,7 @@ def test_a_slow_answer_is_announced(qtbot: QtBot, show: Show, shelf: Shelf) -> N
     before = title_of(pane)
     qtbot.wait(SHOW_SEARCHING_AFTER_MS // 2)
     assert title_of(pane) == before
-    qtbot.waitUntil(lambda: title_of(pane) == "Searching …")
+    qtbot.waitUntil(lambda: title_of(pane) == "Searching…")
     with qtbot.waitSignal(pane.listing_shown):
         pass
     assert title_of(pane).startswith("2 papers")
@@ -134,7 +134,7 @@ def test_a_slow_answer_that_fails_leaves_no_announcement(qtbot: QtBot, show: Sho
     press(pane, "graph")
     qtbot.waitUntil(lambda: bool(told))
     qtbot.wait(SHOW_SEARCHING_AFTER_MS + 100)
-    assert title_of(pane) != "Searching …"
+    assert title_of(pane) != "Searching…"
 
 
 def test_a_blank_behind_the_word_and_return_ask_anew(shelf: Shelf) -> None:

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from readlist.settings import Settings
@@ -114,3 +123,21 @@ def test_every_control_has_a_name(dialog: PreferencesDialog) -> None:
         controls = dialog.findChildren(kind)
         assert controls
         assert all(control.accessibleName() for control in controls)
+
+
+def test_the_key_of_each_label_leads_to_its_field(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+    labels = [label for label in dialog.findChildren(QLabel) if "&" in label.text()]
+    assert len(labels) == 6
+    reached = set()
+    for label in labels:
+        key = label.text()[label.text().index("&") + 1]
+        qtbot.keyClick(dialog, getattr(Qt.Key, f"Key_{key.upper()}"), Qt.KeyboardModifier.AltModifier)
+        focus = dialog.focusWidget()
+        assert isinstance(focus, QComboBox | QSpinBox | QLineEdit), label.text()
+        assert label.buddy() is focus, label.text()
+        reached.add(focus)
+    assert len(reached) == len(labels)
+
+
+def test_the_folder_is_shown_at_its_length(dialog: PreferencesDialog) -> None:
+    assert dialog._library.width() > dialog.width() * 3 // 5

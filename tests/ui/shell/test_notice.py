@@ -16,6 +16,7 @@ from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
+from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 
 
@@ -117,6 +118,22 @@ def test_a_notice_covers_nothing_that_one_reads(
     filled.notice.close_notice()
     QApplication.processEvents()
     assert filled.status_bar.height() == filled.status_bar.usual_height() <= height
+
+
+@pytest.mark.parametrize("points", [0, 7, 11, 14])
+def test_a_notice_of_one_line_moves_nothing(qtbot: QtBot, qapp: QApplication, filled: MainWindow, points: int) -> None:
+    theme.apply(qapp, "system", points)
+    try:
+        filled.resize(1200, 760)
+        QApplication.processEvents()
+        height = filled.papers.height()
+        press(qtbot, filled, "s")
+        qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))
+        QApplication.processEvents()
+        assert filled.notice.choices(), "with its button"
+        assert filled.papers.height() == height
+    finally:
+        theme.apply(qapp)
 
 
 def test_a_notice_leaves_the_focus_and_goes_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:

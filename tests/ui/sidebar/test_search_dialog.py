@@ -21,8 +21,10 @@ def ask(qtbot: QtBot) -> Ask:
     qtbot.addWidget(window)
     window.show()
 
-    def open_dialog(title: str = "Save Search", name: str = "owls", query: str = "owls") -> SearchDialog:
-        dialog = SearchDialog(title, name, query, ["Larks"], window)
+    def open_dialog(
+        title: str = "Save Search", name: str = "owls", query: str = "owls", *, may_replace: bool = False
+    ) -> SearchDialog:
+        dialog = SearchDialog(title, name, query, ["Larks"], window, may_replace=may_replace)
         dialog.open()
         return dialog
 
@@ -78,7 +80,7 @@ def test_what_cannot_be_read_cannot_be_saved(qtbot: QtBot, ask: Ask) -> None:
 
 
 def test_a_name_that_is_taken_is_replaced_by_a_new_search_alone(ask: Ask) -> None:
-    dialog = ask()
+    dialog = ask("Suche speichern", may_replace=True)
     dialog.name.setText("larks")
     assert save_button(dialog).text() == "Replace"
     dialog.show_count("owls", 3)

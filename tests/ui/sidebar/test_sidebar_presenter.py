@@ -53,6 +53,17 @@ def test_tags_have_their_colour_and_the_first_nine_a_key() -> None:
     assert tags.children[4].count == 5
 
 
+def test_the_tip_of_a_row_begins_with_its_name_which_may_be_cut() -> None:
+    some = counts(
+        searches=(SearchCount(SAVED, 1200, 3),),
+        tags=tuple(TagCount(Tag(number, f"tag {number}", "#123456"), number) for number in range(1, 12)),
+    )
+    rows = [row for row in walk(build(some, TODAY)) if not row.is_section]
+    assert len(rows) > 20
+    for row in rows:
+        assert row.tip.split("\n")[0] == row.title
+
+
 SAVED = SavedSearch(7, "Owls", "owls OR larks")
 
 
@@ -68,7 +79,7 @@ def test_saved_searches_stand_between_lists_and_tags_with_all_their_papers() -> 
     assert (owls.scope, owls.count, owls.tip) == (
         Scope(ListKind.SEARCH, 7),
         1200,
-        "owls OR larks\n1,200 papers · 3 unread",
+        "Owls\nowls OR larks\n1,200 papers · 3 unread",
     )
     assert [row.spoken for row in (owls, none, unknown)] == ["Owls, 1,200 papers", "b, 0 papers", "a"]
     assert not owls.accepts_papers
