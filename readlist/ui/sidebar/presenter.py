@@ -59,8 +59,8 @@ class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
     ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
-    adds a tag. ``given`` is the name of a digest, where ``detail`` does not show it. ``picks`` is the kind of list for
-    which the row opens the name picker, None for other rows.
+    adds a tag. ``given`` is the name of a digest, whether it is shown or not. ``picks`` is the kind of list for which
+    the row opens the name picker, None for other rows.
     """
 
     key: str
@@ -101,7 +101,7 @@ class SidebarRow:
 
     @property
     def name(self) -> str:
-        """The part that is edited when renaming: of a digest the part behind its date."""
+        """The part that is edited when renaming: of a digest its name without the date."""
         is_digest = self.scope is not None and self.scope.kind is ListKind.DIGEST
         return self.given or self.detail if is_digest else self.title
 
@@ -331,18 +331,22 @@ def _titled_row(titles: Mapping[int, str], today: datetime.date, series: str, di
 
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
 def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: str) -> SidebarRow:
-    """The row of a digest; below the row of its ``series``, its title is shown only if it is another one."""
+    """The row of a digest: its date, then its title, which below the row of its ``series`` is shown only if it is
+    another one. Without a date the title comes first, then the day of import."""
     scope = Scope(ListKind.DIGEST, digest.id)
     entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
     here = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
     imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""
     tip = " · ".join(part for part in (entries, here, tr("{count:,} unread", count=digest.unread), imported) if part)
+    name = one_line(title)
+    own_name = "" if title == series else name
+    date = short_date(digest.date, today)
     return SidebarRow(
         row_key(scope),
-        short_date(digest.date, today) or tr("No date"),
+        date or own_name or tr("No date"),
         scope,
-        detail="" if digest.date and title == series else one_line(title),
-        given=one_line(title),
+        detail=own_name if date else imported,
+        given=name,
         count=digest.unread,
         icon="digest",
         tip=f"{one_line(digest.name)}\n{tip}",

@@ -118,8 +118,14 @@ def test_many_digests_are_grouped_by_month() -> None:
 
 def test_a_digest_without_a_date_stands_by_its_import() -> None:
     [child] = build(counts(digests=(digest(1, ""),)), TODAY)[1].children
-    assert child.title == "No date"
+    assert (child.title, child.detail, child.name) == ("page 1", "imported 18 Mar", "page 1")
+    assert child.list_title == "page 1 · imported 18 Mar"
     assert "imported 18 Mar" in child.tip
+    issues = tuple(issue(number, "Owls", 1)._replace(date="") for number in (1, 2))
+    (owls, _) = build(counts(digests=(*issues, issue(3, "Larks", 2))), TODAY)[1].children
+    assert [child.title for child in owls.children] == ["Owls (page 2)", "Owls (page 1)"], "they are told apart"
+    [row] = build(counts(digests=(*issues[:1], issue(2, "Owls", 1), issue(3, "Larks", 2))), TODAY)[1].children[:1]
+    assert [(child.title, child.detail) for child in row.children] == [("No date", "imported 18 Mar"), ("2 Mar", "")]
 
 
 @pytest.mark.parametrize("kind", [ListKind.ALL, ListKind.DUPLICATES])
