@@ -196,14 +196,16 @@ class PaperDelegate(QStyledItemDelegate):
         ink = canvas.small if is_quiet else canvas.colours.text
         for number, piece in enumerate(pieces):
             self._paint_text(canvas, fitting, fonts.top + number * fonts.title_height, piece, line.spans, ink)
-        answers = bool(line.snippet_spans)
+        answers, last_top = bool(line.snippet_spans), fonts.small_top
         if len(pieces) == 1 and line.snippet:
             self._paint_snippet(canvas, line, fonts.snippet_top, canvas.width)
-        right = self._paint_marks(canvas, line)
+        elif len(pieces) == 1:
+            last_top = fonts.snippet_top  # no blank line between
+        right = self._paint_marks(canvas, line, last_top)
         if len(pieces) > 1 and answers:
-            self._paint_snippet(canvas, line, fonts.small_top, int(right - canvas.left))
+            self._paint_snippet(canvas, line, last_top, int(right - canvas.left))
         else:
-            self._paint_last_line(canvas, line, right)
+            self._paint_last_line(canvas, line, last_top, right)
 
     def _paint_snippet(self, canvas: RowCanvas, line: PaperLine, top: float, width: int) -> None:
         fitting = canvas.fonts.small
@@ -250,26 +252,25 @@ class PaperDelegate(QStyledItemDelegate):
         elif status is Status.READING:
             painter.drawPie(dot, 90 * 16, 180 * 16)
 
-    def _paint_last_line(self, canvas: RowCanvas, line: PaperLine, right: float) -> None:
+    def _paint_last_line(self, canvas: RowCanvas, line: PaperLine, top: float, right: float) -> None:
         small = canvas.fonts.small
         chips = [(tag.name, small.width(tag.name) + 12, tag.colour) for tag in line.tags]
         space = right - canvas.left
         wanted = sum(width + 6 for _, width, _ in chips)
         room_for_text = int(max(space - min(wanted, space * 0.55) - 10, 24))
         text = small.cut(line.date_and_digests, room_for_text)
-        self._paint_text(canvas, small, canvas.fonts.small_top, text, (), canvas.small)
+        self._paint_text(canvas, small, top, text, (), canvas.small)
         left = canvas.left + text.width + 10
         for name, width, colour in chips:
             room = min(width, right - left)
             if room < min(width, MIN_CHIP_WIDTH_PX):
                 break
-            self._paint_chip(canvas, QRectF(left, 0, room, 0), name, colour)
+            self._paint_chip(canvas, QRectF(left, canvas.box.top() + top, room, 0), name, colour)
             left += width + 6
 
     def _paint_chip(self, canvas: RowCanvas, span: QRectF, name: str, colour: str) -> None:
-        """Paint a tag within ``span``, on the last line."""
-        fonts = canvas.fonts
-        top = canvas.box.top() + fonts.small_top
+        """Paint a tag on the last line; ``span`` has its place and width."""
+        fonts, top = canvas.fonts, span.top()
         ground, ink = _tint(colour, canvas.ground.rgb(), canvas.colours.text.rgb())
         canvas.painter.setPen(Qt.PenStyle.NoPen)
         canvas.painter.setBrush(ground)
@@ -278,11 +279,11 @@ class PaperDelegate(QStyledItemDelegate):
         text = fonts.small.cut(name, int(span.width() - 11)).shown
         canvas.painter.drawText(QPointF(span.left() + 6, top + fonts.small.metrics.ascent()), text)
 
-    def _paint_marks(self, canvas: RowCanvas, line: PaperLine) -> float:
-        """Paint "possible duplicate" and the note icon at the right; returns their left edge."""
+    def _paint_marks(self, canvas: RowCanvas, line: PaperLine, last_top: float) -> float:
+        """Paint "possible duplicate" and the note icon at the right of the last line; returns their left edge."""
         small = canvas.fonts.small
         canvas.painter.setFont(small.font)
-        right, base = canvas.left + canvas.width, canvas.box.top() + canvas.fonts.small_top + small.metrics.ascent()
+        right, base = canvas.left + canvas.width, canvas.box.top() + last_top + small.metrics.ascent()
         if line.has_possible_duplicates:
             right -= small.width(tr(POSSIBLE_DUPLICATE))
             canvas.painter.setPen(_on(canvas.colours.warning.rgb(), canvas.ground.rgb(), canvas.colours.text.rgb()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -126,6 +127,21 @@ def paint(line: PaperLine, state: State, *, focus: bool) -> QImage:
     made.paint(painter, option, model.index(0))
     painter.end()
     return image
+
+
+@pytest.mark.usefixtures("_dressed")
+def test_the_last_line_stands_below_a_title_of_one_line(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+
+    def lowest_ink(line: PaperLine) -> int:
+        image = paint(line, State.State_None, focus=False)
+        ground = theme.colours().surface.rgb()
+        return max(y for y in range(image.height()) if any(image.pixel(x, y) != ground for x in range(60, 1_200, 3)))
+
+    short = replace(line_of(""), title="Owls", snippet="", snippet_spans=())
+    with_snippet = lowest_ink(replace(short, snippet="We begin elsewhere."))
+    assert lowest_ink(replace(short, title=LONG + LONG)) == with_snippet
+    assert lowest_ink(short) < with_snippet - 20, "no blank line between"
 
 
 ACCENTS = ("#2f6fd6", "#ffff00", "#ffffff", "#000000", "#ff0000", "#00ff00", "#808080")
