@@ -2,7 +2,8 @@
 
 Only one thread runs Python at a time. A busy thread gives up its turn after the switch interval, and painting one list
 takes the turn a hundred times: with the usual 5 ms that is half a second. Collecting cycles stops all threads while it
-looks at every object; the objects made at the start live as long as the program, and are frozen.
+looks at every object; those made at the start, and the modules loaded soon after, live as long as the program, and are
+frozen.
 
 Nothing is collected until the first list is painted.
 
@@ -19,6 +20,7 @@ import contextlib
 import gc
 import os
 import sys
+from functools import cache
 
 SWITCH_INTERVAL_S = 0.000_5
 """Seconds; background work loses about 1 % to the switching."""
@@ -56,8 +58,18 @@ def collect_young() -> None:
 
 
 def collect_all() -> None:
-    """Collect all generations, when nothing else is to be done: all threads wait for some 30 ms. GUI thread."""
+    """Collect all generations, when nothing else is to be done: all threads wait for some 30 ms. GUI thread.
+
+    The first time, what remains is frozen: above all modules that searches and imports need, loaded since the start.
+    """
     gc.collect()
+    _freeze_once()
+
+
+@cache
+def _freeze_once() -> None:
+    """Leave all present objects out of later collections; does nothing when it is called again."""
+    gc.freeze()
 
 
 def tune_for_start() -> None:

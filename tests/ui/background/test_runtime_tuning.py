@@ -98,6 +98,16 @@ def test_what_is_old_is_looked_at_when_there_is_nothing_else_to_do(
     assert set(looked[: looked.index(2)]) == {1}, "at once only what a commit has just left"
 
 
+def test_what_was_loaded_is_frozen_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    monkeypatch.setattr(gc, "collect", lambda: calls.append("collect"))
+    monkeypatch.setattr(gc, "freeze", lambda: calls.append("freeze"))
+    runtime_tuning._freeze_once.cache_clear()
+    runtime_tuning.collect_all()
+    runtime_tuning.collect_all()
+    assert calls == ["collect", "freeze", "collect"]
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc gives back what lies between")
 def test_memory_is_given_back() -> None:
     """In a process of its own: small pieces are freed, and a last one stands above them."""
