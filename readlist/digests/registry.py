@@ -82,6 +82,7 @@ READERS: Plugins[Reader] = Plugins(
         "europe-pmc": "readlist.digests.bibliographies.europe_pmc:READER",
         "endnote7-xml": "readlist.digests.bibliographies.endnote_seven_xml:READER",
         "labelled-text": "readlist.digests.bibliographies.labelled_text:READER",
+        "embase-text": "readlist.digests.bibliographies.embase_text:READER",
         "endnote-xml": "readlist.digests.bibliographies.endnote_xml:READER",
         "pubmed-xml": "readlist.digests.bibliographies.pubmed_xml:READER",
     },

@@ -24,6 +24,7 @@ from digests.bibliographies import test_cff as cff
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
 from digests.bibliographies import test_csl_yaml as csl_yaml
+from digests.bibliographies import test_embase_text as embase
 from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
 from digests.bibliographies import test_jats as jats
@@ -301,6 +302,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "semantic-scholar": tuple(map(json.dumps, services.SEMANTIC_ANSWERS.values())),
     "europe-pmc": (json.dumps(services.EUROPE_ANSWER), json.dumps(services.EUROPE_ANSWER, indent=2)),
     "endnote7-xml": (endnote_seven.SAMPLE,),
+    "embase-text": (embase.SAMPLE, embase.BESIDE),
     "labelled-text": (labelled.PROQUEST, labelled.EBSCO, labelled.COCHRANE),
     "endnote-xml": (endnote.whole(endnote.STYLED, endnote.PLAIN),),
     "pubmed-xml": (pubmed_xml.HEAD + pubmed_xml.ARTICLE + pubmed_xml.BOOK + pubmed_xml.TAIL,),
