@@ -42,7 +42,7 @@ class EuropePmc:
         """The results. Raises FormatFault for text that is no JSON from its beginning."""
         yield DigestHead("", source.name)
         yield from open_text(source).problems
-        yield from read_json_records(read_lined_items(source, "result", within="resultList"), _record)
+        yield from read_json_records(read_lined_items(source, "result", within=("resultList",)), _record)
 
 
 READER = EuropePmc()
