@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from readlist.digests.feeds.glued_affiliations import glued_names
 from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
@@ -106,6 +107,7 @@ def add_if_identifier(draft: RecordDraft, text: str) -> None:
 
 def set_authors(draft: RecordDraft, names: list[str]) -> None:
     """The authors of an item: each apart, or all in one text; some feeds name them in two elements."""
+    names = [part for each in names for part in _without_affiliations(each)]
     plain = list(dict.fromkeys(name for each in names if (name := plain_line(each))))
     if len(plain) > 1 and any(";" in each for each in plain):
         apart: dict[tuple[str, ...], str] = {}
@@ -115,6 +117,12 @@ def set_authors(draft: RecordDraft, names: list[str]) -> None:
     found = split_authors(plain[0]) if len(plain) == 1 else list_authors(plain)
     if found.names:
         draft.authors, draft.authors_cut = found.names, found.is_cut
+
+
+def _without_affiliations(text: str) -> list[str]:
+    """The names in a text without the affiliations behind them, lists of them split; a text without any as it is."""
+    glued = glued_names("\n".join(plain_line(line) for line in text.split("\n")))
+    return [text] if glued is None else [name for each in glued for name in split_authors(each).names]
 
 
 def _set_paper_text(draft: RecordDraft, texts: list[str]) -> None:

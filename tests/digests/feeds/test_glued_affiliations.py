@@ -1,0 +1,55 @@
+"""Authors of a feed whose affiliations stand behind their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.reading import read_with
+from readlist.digests.feeds.feed import READER
+from readlist.digests.feeds.glued_affiliations import glued_names
+
+
+def feed(*creators: str) -> str:
+    """A feed as Taylor & Francis makes them, with one item."""
+    elements = "".join(f"<dc:creator>{each}</dc:creator>" for each in creators)
+    return (
+        '<?xml version="1.0"?><rdf:RDF xmlns="http://purl.org/rss/1.0/" '
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        '<channel rdf:about="https://owls.example.org/"><title>Journal of Owls</title></channel>'
+        '<item rdf:about="https://www.tandfonline.com/doi/full/10.1080/01234567.2025.1"><title>On slow owls</title>'
+        "<link>https://www.tandfonline.com/doi/full/10.1080/01234567.2025.1?af=R</link>"
+        f"{elements}</item></rdf:RDF>"
+    )
+
+
+OWLS = "Department of Owls, University of Sampleton, Sampleton, UK"
+LARKS = "School of Larks, Plain College, Plainville, USA"
+
+
+@pytest.mark.parametrize(
+    ("creators", "authors"),
+    [
+        ((f"Ada Example a {OWLS}",), ("Ada Example",)),
+        ((f"Ada Example a {OWLS}", f"Ben B. Sample b {LARKS}"), ("Ada Example", "Ben B. Sample")),
+        ((f"Ada Example a {OWLS}", "Ben Sample"), ("Ada Example", "Ben Sample")),
+        ((f"Ada Example, Ben Sample and Cleo Test a {OWLS}",), ("Ada Example", "Ben Sample", "Cleo Test")),
+        ((f"Ada Example a {OWLS};b {LARKS}",), ("Ada Example",)),
+        ((f"Ada Examplea {OWLS};b {LARKS}",), ("Ada Example",)),
+        ((f"\nAda Example\n\n a {OWLS};\n Ben Sample\n b {LARKS}",), ("Ada Example", "Ben Sample")),
+        ((f"Ada Example a,b {OWLS}",), ("Ada Example",)),
+        ((f"Ada Example 1 {OWLS}",), ("Ada Example",)),
+        (("Ada Example", "Ben Sample"), ("Ada Example", "Ben Sample")),
+        (("Example, A.; Sample, B.",), ("Example, A.", "Sample, B.")),
+    ],
+)
+def test_affiliations_are_no_part_of_names(creators: tuple[str, ...], authors: tuple[str, ...]) -> None:
+    [record] = read_with(READER, feed(*creators)).records
+    assert record.authors == authors
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ada Example", "Owl Research Group", "Department of Owls", "Vitamin a day", "Maria Sample e Silva", "Lina Testa"],
+)
+def test_names_without_affiliations_stay(text: str) -> None:
+    assert glued_names(text) is None
