@@ -19,7 +19,7 @@ _INSTITUTION = (
 _PLACE = rf"(?=[A-Z][^,;\n]{{0,100}}?\b{_INSTITUTION}\b|{_INSTITUTION}\b)"
 """The beginning of an affiliation: it names an institution before its first comma."""
 _MARK = r"(?:[a-l]|\d{1,2}|[*†‡§])"
-_AFFILIATION = re.compile(rf"(?:^|\s){_MARK}(?:[,\s]{{1,2}}{_MARK})*\s{_PLACE}")
+_AFFILIATION = re.compile(rf"(?:^|\s){_MARK}(?:[,\s]{{1,2}}{_MARK}){{0,4}}\s{_PLACE}")
 _SECOND = re.compile(rf"(?<![^\W\d_])b\s{_PLACE}")
 """The second affiliation: a letter "a" at the end of the name before the first one is its mark, too."""
 _GLUED_FIRST = re.compile(rf"(?<=[^\W\d_])a\s(?={_INSTITUTION}\b)")

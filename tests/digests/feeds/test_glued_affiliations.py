@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from digests.reading import read_with
@@ -53,3 +55,10 @@ def test_affiliations_are_no_part_of_names(creators: tuple[str, ...], authors: t
 )
 def test_names_without_affiliations_stay(text: str) -> None:
     assert glued_names(text) is None
+
+
+@pytest.mark.parametrize("unit", ["a ", "A a ", "1, ", "Ada Example a "])
+def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
+    start = time.perf_counter()
+    assert glued_names(unit * (100_000 // len(unit))) is None
+    assert time.perf_counter() - start < 2

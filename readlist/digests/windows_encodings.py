@@ -1,0 +1,53 @@
+"""Windows-1250 and Windows-1254 told from Windows-1252 by words that cannot be of the last.
+
+In the wrong encoding a word of Polish has a sign within it (``ma³y`` for ``mały``), one of Czech letters of two
+languages (``pøíspìvek``), and one of Turkish an Icelandic letter where none can be (``çaðdaþ``). Only several such
+words are certain evidence.
+"""
+
+from __future__ import annotations
+
+import re
+
+MIN_IMPOSSIBLE_WORDS = 3
+"""Different words that cannot be of Windows-1252."""
+MIN_WORD_LETTERS = 4
+
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ³¹¾¿º]+")
+_SIGN_WITHIN = re.compile(r"[a-zß-öø-ÿœšž][³¹¾¿º][a-zß-öø-ÿœšž]")
+"""``ł ą ľ ż ş`` of Windows-1250."""
+_PAIRS = (
+    ("ø", "ìèùòšž"),
+    ("ì", "ýšž"),
+    ("è", "ýšž"),
+    ("ù", "ýšž"),
+    ("ò", "ýšž"),
+    ("õ", "áéíóú"),
+    ("û", "áíöüõ"),
+    ("þ", "ãîâ"),
+)
+"""Letters that no language of Windows-1252 has in one word, such as ``ř ě č ů`` of Windows-1250."""
+_NOT_CENTRAL = re.compile(r"(?<!\w)à(?!\w)|¿[A-ZÀ-Þ]|[£¥]\s?\d|\dº")
+"""Signs that are wrong in Windows-1250: a French word, a Spanish question, prices, ordinal numbers."""
+_THORN = re.compile(r"[a-zß-öø-ÿ]þ(?:[bcdfghkmpstyz]|$)")
+"""An Icelandic letter at the end of a word or before another consonant: ``ş`` of Windows-1254."""
+_CEDILLA = re.compile(r"[çü].*[þð]|[þð].*[çü]")
+_NOT_TURKISH = re.compile(r"[þðý].*[æáéíóúøåã]|[æáéíóúøåã].*[þðý]")
+
+
+def other_windows_encoding(sample: bytes) -> str:
+    """The encoding of a text that may be in Windows-1252, "cp1250" or "cp1254"; "" if it is not certainly one."""
+    text = sample.decode("cp1252", "replace")
+    words = {word for word in _WORD.findall(text) if len(word) >= MIN_WORD_LETTERS and not word.isascii()}
+    small = {word.lower() for word in words}
+    central = {word.lower() for word in words if _SIGN_WITHIN.search(word)} | set(filter(_has_pair, small))
+    turkish = {word for word in small if _THORN.search(word) or _CEDILLA.search(word)}
+    if len(central) >= MIN_IMPOSSIBLE_WORDS and not turkish - central and not _NOT_CENTRAL.search(text):
+        return "cp1250"
+    if len(turkish) >= MIN_IMPOSSIBLE_WORDS and not central and not any(map(_NOT_TURKISH.search, small)):
+        return "cp1254"
+    return ""
+
+
+def _has_pair(word: str) -> bool:
+    return any(first in word and any(second in word for second in others) for first, others in _PAIRS)
