@@ -37,6 +37,7 @@ ENCODING_LABELS = {
     "cp1252": "Windows-1252",
     "cp1250": "Windows-1250",
     "cp1254": "Windows-1254",
+    "iso8859_2": "ISO 8859-2",
     "mac_roman": "Mac Roman",
     "mac_cyrillic": "Mac Cyrillic",
 }
@@ -44,7 +45,7 @@ ENCODING_LABELS = {
 _AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
 """Encodings that are read as Windows-1252, as browsers do: that is what is meant."""
 _OF_OTHER_SCRIPTS = frozenset({"cp1251", "koi8_r", "cp1253"})
-_BY_LETTERS = frozenset({"mac_roman", "mac_cyrillic", "cp1250", "cp1254"})
+_BY_LETTERS = frozenset({"mac_roman", "mac_cyrillic", "cp1250", "cp1254", "iso8859_2"})
 """Encodings that are told from others by rules of this project."""
 _HIGH = bytes(range(128, 256))
 _DECLARED = re.compile(

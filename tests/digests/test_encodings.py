@@ -53,6 +53,8 @@ OTHER_WINDOWS = [
     ("cp1250", "Příspěvek k měření přírodních zdrojů, Dvořáková a Novotný, věžičky křehkých břehů"),
     ("cp1250", "Erősítéses tanulás időjárási adatokon, könyvgyűjtőknél és erdőgazdálkodásnál"),
     ("cp1250", "Informaţii şi viaţă în ştiinţă: ţări, naţiunilor aşteptări, cunoaşterea învăţării"),
+    ("iso8859_2", "Wpływ małych próbek na błędy: ścieżki, źródła, związki, Michałowska i Wałęga"),
+    ("iso8859_2", "Příspěvek k měření přírodních zdrojů, Dvořáková, věžičky křehkých břehů, příště šíře"),
     ("cp1254", "Çağdaş düşünce üzerine araştırmalar: güneş, iş ve başkaları"),
 ]
 

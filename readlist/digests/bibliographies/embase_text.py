@@ -66,7 +66,8 @@ class EmbaseText:
         if b"TITLE" not in head and b"\0" not in head[:100]:
             return 0
         lines = head_text(head).split("\n")[:400]
-        names = {field[0] for line in lines if (field := _split(line))} - {"#"}
+        split = _Splitter().split
+        names = {field[0] for line in lines if (field := split(line))} - {"#"}
         if "TITLE" not in names or len(names) < MIN_EMBASE_FIELDS or not names & _OWN_FIELDS:
             return 0
         return 92 if any(map(_NUMBER.match, lines)) else 75
@@ -91,7 +92,7 @@ READER = EmbaseText()
 def _rows(lines: Iterable[str], problems: list[Problem]) -> Iterator[Row]:
     """The records as rows of a table; what was left out is added to ``problems``."""
     count = RecordCount(_NUMBER)
-    for record in read_tagged(count.watch(lines), _split, _begins):
+    for record in read_tagged(count.watch(lines), _Splitter().split, _begins):
         if "#" not in record and "TITLE" not in record:
             continue  # the words of the search above the first record
         problems += count.close_entry(record.last_line)
@@ -112,15 +113,26 @@ def _value(record: TaggedRecord, name: str) -> str:
     return _BETWEEN_NAMES.sub("; ", joined) if name in {"AUTHOR NAMES", "EDITORS"} else joined
 
 
-def _split(line: str) -> tuple[str, str] | None:
-    """The name and value of a line; the number of a record is a field "#"."""
-    if _NUMBER.match(line):
-        return "#", ""
-    found = _NAME.match(line)
-    name = found["name"].upper() if found else ""
-    if found is None or (name not in EMBASE_FIELDS and name not in _UNREAD):
-        return None
-    return name, found["value"] or found["beside"] or ""
+class _Splitter:
+    """Gives the name and value of each line; the number of a record is a field "#".
+
+    Where the first name of the text stands alone, all do: ``ISSUE: we asked …`` is a line of an abstract.
+    """
+
+    def __init__(self) -> None:
+        self._are_alone: bool | None = None
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        if _NUMBER.match(line):
+            return "#", ""
+        found = _NAME.match(line)
+        name = found["name"].upper() if found else ""
+        if found is None or (name not in EMBASE_FIELDS and name not in _UNREAD):
+            return None
+        value = found["value"] or found["beside"] or ""
+        if self._are_alone is None:
+            self._are_alone = not value
+        return None if self._are_alone and value else (name, value)
 
 
 def _begins(record: TaggedRecord, tag: str, _after_blank: bool) -> bool:

@@ -130,7 +130,9 @@ def test_a_record_without_fields_is_told() -> None:
 
 
 def test_capitals_in_an_abstract_are_no_field() -> None:
-    text = SAMPLE.replace("Background: Owls", "BACKGROUND\nOwls").replace("Methods: We", "METHODS: We")
-    abstract = read_with(READER, text).records[0].abstract
+    text = SAMPLE.replace("Background: Owls", "BACKGROUND\nOwls").replace("Methods: We", "ISSUE: We")
+    record = read_with(READER, text).records[0]
+    abstract = record.abstract
+    assert record.issue == "3"
     assert "Owls are slow." in abstract
-    assert "METHODS: We waited." in abstract
+    assert "ISSUE: We waited." in abstract
