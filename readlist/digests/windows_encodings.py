@@ -14,8 +14,10 @@ MIN_IMPOSSIBLE_WORDS = 3
 MIN_WORD_LETTERS = 4
 
 _WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿŒœŠšŽžŸ³¹¾¿º]+")
-_SIGN_WITHIN = re.compile(r"[a-zß-öø-ÿœšž][³¹¾¿º][a-zß-öø-ÿœšž]")
-"""``ł ą ľ ż ş`` of Windows-1250."""
+_SIGN_WITHIN = re.compile(
+    r"[a-zß-öø-ÿœšž][³¹¾¿º](?!(?:and|or|of|the|in|to|for|with|by|as|is|are|was|were|ha[ds]|have|et|und)$)[a-zß-öø-ÿœšž]"
+)
+"""``ł ą ľ ż ş`` of Windows-1250; before a short word the sign is the number of a note."""
 _POLISH = re.compile(r"[a-zß-öø-ÿ]³[a-zß-öø-ÿ]")
 _OF_LATIN_2 = re.compile(r"[a-zß-öø-ÿ][±¶µ¼»][a-zß-öø-ÿ]")
 """``ą ś ľ ź ť`` of ISO 8859-2, which are no letters in Windows-1250."""
@@ -36,8 +38,9 @@ _NOT_CENTRAL = re.compile(r"(?<!\w)à(?!\w)|¿[A-ZÀ-Þ]|[£¥]\s?\d|\dº")
 """Signs that are wrong in Windows-1250: a French word, a Spanish question, prices, ordinal numbers."""
 _THORN = re.compile(r"[a-zß-öø-ÿ]þ(?:[bcdfghkmpstyz]|$)")
 """An Icelandic letter at the end of a word or before another consonant: ``ş`` of Windows-1254."""
-_CEDILLA = re.compile(r"[çü].*[þð]|[þð].*[çü]")
-_NOT_TURKISH = re.compile(r"[þðý].*[æáéíóúøåã]|[æáéíóúøåã].*[þðý]")
+_TURKISH, _ICELANDIC = frozenset("çü"), frozenset("æáéíóúøåã")
+_BOTH = frozenset("þð")
+"""Letters of Icelandic, and ``ş ğ`` of Windows-1254; no other language has them beside ``ç`` and ``ü``."""
 
 
 def other_windows_encoding(sample: bytes) -> str:
@@ -50,12 +53,17 @@ def other_windows_encoding(sample: bytes) -> str:
     small = {word.lower() for word in words}
     pairs = set(filter(_has_pair, small))
     central = {word.lower() for word in words if _SIGN_WITHIN.search(word)} | pairs
-    turkish = {word for word in small if _THORN.search(word) or _CEDILLA.search(word)}
+    turkish = {word for word in small if _THORN.search(word) or (_TURKISH & set(word) and _BOTH & set(word))}
     if len(central) >= MIN_IMPOSSIBLE_WORDS and not turkish - central and not _NOT_CENTRAL.search(text):
         return _central_encoding(sample, text, bool(pairs))
-    if len(turkish) >= MIN_IMPOSSIBLE_WORDS and not central and not any(map(_NOT_TURKISH.search, small)):
+    if len(turkish) >= MIN_IMPOSSIBLE_WORDS and not central and not any(map(_is_icelandic, small)):
         return "cp1254"
     return ""
+
+
+def _is_icelandic(word: str) -> bool:
+    """True for a word with letters of Icelandic or Faroese, some of which Turkish does not have."""
+    return bool(_ICELANDIC.intersection(word) and {*_BOTH, "ý"}.intersection(word))
 
 
 def _central_encoding(sample: bytes, text: str, has_pairs: bool) -> str:

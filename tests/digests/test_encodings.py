@@ -75,6 +75,7 @@ def test_other_encodings_of_windows_are_known_by_words(encoding: str, line: str)
         "Órgãos, opções e avaliações; botões, põem, pós-graduações",
         "¿Qué pasó? El señor dijo ¿cómo? y también ¿por qué?",
         "Nõukogude õpetöö, jõgi, õhtuöö, sõlmüksus",
+        "Müller, González, Peña: as others¹and authors³of notes¹in texts³the",
         "A flow of 5 m³ per day, as Example¹ and Sample² and Test³ found, 2º lugar",
         "Smørrebrød, rødgrød, kølig, læge og Ærø, blåbærgrød",
         "Perché è così, poiché già più virtù, però lunedì",
