@@ -13,6 +13,7 @@ from readlist.digests.bibliographies.embase_rows import EMBASE_FIELDS, columns_o
 from readlist.digests.bibliographies.table_reading import TableReading
 from readlist.digests.bibliographies.tagged_records import TaggedRecord, long_record_problems, read_tagged
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.html_page import is_html
 from readlist.digests.record_count import RecordCount
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -63,7 +64,7 @@ class EmbaseText:
 
     def score(self, head: bytes, name: str) -> int:
         """High for several names of fields, if some are only Embase's or the records are numbered."""
-        if b"TITLE" not in head and b"\0" not in head[:100]:
+        if (b"TITLE" not in head and b"\0" not in head[:100]) or is_html(head):
             return 0
         lines = head_text(head).split("\n")[:400]
         split = _Splitter().split

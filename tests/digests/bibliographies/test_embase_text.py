@@ -136,3 +136,8 @@ def test_capitals_in_an_abstract_are_no_field() -> None:
     assert record.issue == "3"
     assert "Owls are slow." in abstract
     assert "ISSUE: We waited." in abstract
+
+
+def test_a_page_and_a_letter_about_embase_are_no_export() -> None:
+    assert READER.score(f"<html><body><pre>{SAMPLE}</pre></body></html>".encode(), "a.html") == 0
+    assert READER.score(b"TITLE\nOn owls\nABSTRACT\nThe AUTHOR NAMES of Embase\nVOLUME\n3\n", "a.txt") == 0
