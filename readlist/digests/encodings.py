@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readlist.digests.mac_encodings import MAC_ENCODINGS, is_mac, is_without_letters, mixes_scripts
+from readlist.digests.windows_encodings import other_windows_encoding
 
 DECLARATION_BYTES = 2_048
 """Bytes at the beginning of a text that are searched for a declaration."""
@@ -34,6 +35,9 @@ ENCODING_LABELS = {
     "koi8_r": "KOI8-R",
     "cp1253": "Windows-1253",
     "cp1252": "Windows-1252",
+    "cp1250": "Windows-1250",
+    "cp1254": "Windows-1254",
+    "iso8859_2": "ISO 8859-2",
     "mac_roman": "Mac Roman",
     "mac_cyrillic": "Mac Cyrillic",
 }
@@ -41,6 +45,8 @@ ENCODING_LABELS = {
 _AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
 """Encodings that are read as Windows-1252, as browsers do: that is what is meant."""
 _OF_OTHER_SCRIPTS = frozenset({"cp1251", "koi8_r", "cp1253"})
+_BY_LETTERS = frozenset({"mac_roman", "mac_cyrillic", "cp1250", "cp1254", "iso8859_2"})
+"""Encodings that are told from others by rules of this project."""
 _HIGH = bytes(range(128, 256))
 _DECLARED = re.compile(
     rb"(?:encoding\s*=\s*[\"']|charset\s*=\s*[\"']?|%\s*encoding\s*:\s*|coding\s*[:=]\s*)([A-Za-z][A-Za-z0-9._:-]{1,30})",
@@ -68,11 +74,11 @@ def guess_encoding(lines: Iterable[bytes]) -> str:
     if not sample:
         return ""
     if is_without_letters(sample):
-        return "mac_roman" if is_mac(sample, "cp1252") else "cp1252"
+        return "mac_roman" if is_mac(sample, "cp1252") else other_windows_encoding(sample) or "cp1252"
     from charset_normalizer import from_bytes  # rarely needed
 
     repeated = (sample + b"\n") * (MIN_SAMPLE_BYTES // len(sample) + 1)
-    best = from_bytes(repeated, cp_isolation=[each for each in ENCODING_LABELS if not each.startswith("mac")]).best()
+    best = from_bytes(repeated, cp_isolation=[each for each in ENCODING_LABELS if each not in _BY_LETTERS]).best()
     guess = best.encoding if best is not None else ""
     share = _neighbours_share(sample)
     if share < MIN_NEIGHBOURS_SHARE and (guess != "cp932" or (share < MAX_SHARE_OF_MAC and is_mac(sample, "cp1252"))):
@@ -81,6 +87,8 @@ def guess_encoding(lines: Iterable[bytes]) -> str:
         guess = "cp1252"
     if guess in MAC_ENCODINGS and is_mac(sample, guess):
         return MAC_ENCODINGS[guess]
+    if guess == "cp1252":
+        return other_windows_encoding(sample) or guess
     return guess if guess in ENCODING_LABELS else ""
 
 

@@ -41,17 +41,17 @@ class JsonFault(FormatFault):
         return Problem(self.line, "text", {"text": str(self)})
 
 
-def read_items(source: Source, *keys: str, within: str = "") -> Iterator[Any]:
+def read_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -> Iterator[Any]:
     """The items of ``read_lined_items`` without their lines."""
     return (item.value for item in read_lined_items(source, *keys, within=within))
 
 
-def read_lined_items(source: Source, *keys: str, within: str = "") -> Iterator[LinedValue]:
+def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -> Iterator[LinedValue]:
     """The items of a JSON array, or those of the array at one of ``keys`` of a JSON object.
 
-    ``within`` is the key of an object in it that may hold the arrays, too. Without keys, an object is an item itself,
-    as is each value of several in a row (JSON Lines). Raises JsonFault for JSON that is damaged or cut off, after the
-    items before it.
+    ``within`` are the keys of objects in it, or in one another, that may hold the arrays, too. Without keys, an object
+    is an item itself, as is each value of several in a row (JSON Lines). Raises JsonFault for JSON that is damaged or
+    cut off, after the items before it.
     """
     reading = _Reading(open_text(source).pieces())
     try:
@@ -197,8 +197,8 @@ class _Reading:
                 self.skip(",")
         self.skip("]")
 
-    def items_of_object(self, keys: tuple[str, ...], within: str = "") -> Iterator[LinedValue]:
-        """The items of the arrays at ``keys`` of the next value, an object, or of the object in it at ``within``.
+    def items_of_object(self, keys: tuple[str, ...], within: tuple[str, ...] = ()) -> Iterator[LinedValue]:
+        """The items of the arrays at ``keys`` of the next value, an object, or of objects in it at ``within``.
 
         Other values are skipped.
         """
@@ -208,8 +208,8 @@ class _Reading:
             self.skip(":")
             if key in keys and self.peek() == "[":
                 yield from self.items()
-            elif key == within and self.peek() == "{":
-                yield from self.items_of_object(keys)
+            elif key in within and self.peek() == "{":
+                yield from self.items_of_object(keys, within)
             else:
                 self.value()
             if self.peek() != "}":

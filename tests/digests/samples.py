@@ -24,8 +24,11 @@ from digests.bibliographies import test_cff as cff
 from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
 from digests.bibliographies import test_csl_yaml as csl_yaml
+from digests.bibliographies import test_dblp as dblp
+from digests.bibliographies import test_embase_text as embase
 from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
+from digests.bibliographies import test_further_services as further
 from digests.bibliographies import test_jats as jats
 from digests.bibliographies import test_json_services as services
 from digests.bibliographies import test_labelled_text as labelled
@@ -300,7 +303,13 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "openalex": (json.dumps(services.OPENALEX_ANSWER), json.dumps(services.WORK, indent=2)),
     "semantic-scholar": tuple(map(json.dumps, services.SEMANTIC_ANSWERS.values())),
     "europe-pmc": (json.dumps(services.EUROPE_ANSWER), json.dumps(services.EUROPE_ANSWER, indent=2)),
+    "dblp-xml": (dblp.RECORDS, dblp.PERSON, dblp.ANSWER_XML),
+    "dblp-json": (dblp.answer(dblp.INFO, dblp.ALONE),),
+    "inspire": (json.dumps(further.INSPIRE_ANSWER), json.dumps(further.HIT, indent=2)),
+    "datacite": tuple(map(json.dumps, further.DATACITE_ANSWERS.values())),
+    "nasa-ads": (json.dumps(further.ADS_ANSWER),),
     "endnote7-xml": (endnote_seven.SAMPLE,),
+    "embase-text": (embase.SAMPLE, embase.BESIDE),
     "labelled-text": (labelled.PROQUEST, labelled.EBSCO, labelled.COCHRANE),
     "endnote-xml": (endnote.whole(endnote.STYLED, endnote.PLAIN),),
     "pubmed-xml": (pubmed_xml.HEAD + pubmed_xml.ARTICLE + pubmed_xml.BOOK + pubmed_xml.TAIL,),

@@ -48,6 +48,46 @@ def test_western_texts_are_windows_1252(western: str) -> None:
     assert [problem.kind for problem in text.problems] == ["windows_1252"]
 
 
+OTHER_WINDOWS = [
+    ("cp1250", "Wpływ małych próbek na błędy: badania własne, Michałowska i Wałęga, przegląd metod"),
+    ("cp1250", "Příspěvek k měření přírodních zdrojů, Dvořáková a Novotný, věžičky křehkých břehů"),
+    ("cp1250", "Erősítéses tanulás időjárási adatokon, könyvgyűjtőknél és erdőgazdálkodásnál"),
+    ("cp1250", "Informaţii şi viaţă în ştiinţă: ţări, naţiunilor aşteptări, cunoaşterea învăţării"),
+    ("iso8859_2", "Wpływ małych próbek na błędy: ścieżki, źródła, związki, Michałowska i Wałęga"),
+    ("iso8859_2", "Příspěvek k měření přírodních zdrojů, Dvořáková, věžičky křehkých břehů, příště šíře"),
+    ("cp1254", "Çağdaş düşünce üzerine araştırmalar: güneş, iş ve başkaları"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "line"), OTHER_WINDOWS)
+def test_other_encodings_of_windows_are_known_by_words(encoding: str, line: str) -> None:
+    text = open_text(source_of(line.encode(encoding)))
+    assert list(text.lines()) == [line]
+    assert [problem.kind for problem in text.problems] == ["encoding_guessed"]
+
+
+@pytest.mark.parametrize(
+    "western",
+    [
+        "Þjóðskjalasafn Íslands, íþróttir, Alþingi, þýðing og Sigurðsþing",
+        "Føroyskur mentunararvur, íløgur, sjóvinnufólk og nýggjár",
+        "Cette étude, où l'œuvre est brûlée, à Besançon: sèche, goûtée et fût",
+        "Órgãos, opções e avaliações; botões, põem, pós-graduações",
+        "¿Qué pasó? El señor dijo ¿cómo? y también ¿por qué?",
+        "Nõukogude õpetöö, jõgi, õhtuöö, sõlmüksus",
+        "Müller, González, Peña: as others¹and authors³of notes¹in texts³the",
+        "A flow of 5 m³ per day, as Example¹ and Sample² and Test³ found, 2º lugar",
+        "Smørrebrød, rødgrød, kølig, læge og Ærø, blåbærgrød",
+        "Perché è così, poiché già più virtù, però lunedì",
+        "Paweł".replace("ł", "³"),
+    ],
+)
+def test_western_languages_are_not_taken_for_others(western: str) -> None:
+    text = open_text(source_of(western.encode("cp1252")))
+    assert list(text.lines()) == [western]
+    assert [problem.kind for problem in text.problems] == ["windows_1252"]
+
+
 MAC = [
     "author={Müller}",
     "café",

@@ -72,6 +72,14 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d")
+_KIND = re.compile(
+    r"(?!.*\b(?:here|are|is|was|your|our|more|this|these|see|all|from|latest|we|you|related|recommended|most|new)\b)"
+    r"(?:[^\s:]+\s+){1,5}(?:articles?|reports?|reviews?|letters?|notes?|comment(?:s|ary|aries)?|papers?|study|studies"
+    r"|essays?|editorials?|perspectives?|communications?|protocols?|replications?|research|contributions?|forum"
+    r"|corrections?|viewpoints?|opinions?|correspondence|descriptors?|methods?|responses?|rejoinders?)",
+    re.IGNORECASE,
+)
+"""A kind of articles with words of its own: "Brief Empirical Report"."""
 _LABEL_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGNORECASE)
 
 
@@ -161,6 +169,9 @@ def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
     for place, line in enumerate(lines):
         if (begun := _begin_item(line, sections)) or _is_plain_title(lines, place, item, sections):
             if item is not None:
+                if kind := _take_kind_above(item, line):
+                    sections.enter_kind(kind)
+                    begun = _begin_item(line, sections)
                 yield item
             item = begun or AlertItem(line.text, (), sections.names, line.number, line.block)
             continue
@@ -219,6 +230,26 @@ def _is_kind_below_title(lines: list[LinkedLine], place: int) -> bool:
     """True for a kind of articles ("Research article") that is not above the next title: it is that of the last one."""
     below = next((line for line in lines[place + 1 :] if line.text), None)
     return is_section(lines[place].text) and below is not None and _begin_item(below, _Sections()) is None
+
+
+def _take_kind_above(item: AlertItem, title: LinkedLine) -> str:
+    """Take the kind of the next article, which stands just above its ``title``, from the end of an item; "" for none.
+
+    A line in the block of the item's own lines is its kind.
+    """
+    if len(item.details) < 2:
+        return ""
+    last, before = item.details[-1], item.details[-2]
+    text = last.text.strip(" :")
+    is_apart = last.block not in (item.block, before.block) or last.block == title.block != item.block
+    if not is_apart or len(text) > MAX_SECTION_NAME_CHARS or not text[:1].isupper() or last.links:
+        return ""
+    item.details.pop()
+    starts = {word[0].isupper() for word in text.split()[1:] if word not in {"of", "and", "on", "in", "for", "to"}}
+    if _KIND.fullmatch(text) and len(starts) == 1 and item.is_complete:  # not "Bo Sample reports"
+        return text
+    item.details.append(last)
+    return ""
 
 
 def _are_buttons(line: LinkedLine) -> bool:
@@ -307,3 +338,7 @@ class _Sections:
             self._inner = text
             return True
         return False
+
+    def enter_kind(self, text: str) -> None:
+        """Take a kind of articles that stands above a title."""
+        self._inner = text

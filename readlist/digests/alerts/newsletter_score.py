@@ -44,6 +44,18 @@ _PLAIN_VERSION = re.compile(r"\bplain text version\b|\bunsubscribe\b", re.IGNORE
 """Words of the text that services make of a mail in HTML, perhaps with headings as in Markdown."""
 _STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
 """A directive of reStructuredText: a manual that quotes papers."""
+MIN_DATABASE_FIELDS = 3
+"""Different names of fields that only a database's export has."""
+_DATABASE_FIELD = re.compile(
+    r"^[ \t]*(accession (?:number|id)|author (?:address(?:es)?|affiliations?|names?)|correspondence (?:address|author)"
+    r"|(?:document|publication|record|source) type|(?:full record )?entry date|(?:e-?|print )?issn|isbn|coden"
+    r"|language(?: of (?:article|publication|summary))?|(?:medline )?pmid|pui|pubmed id|(?:source|publication) title"
+    r"|publication year|year of publication|place of publication|country of publication|first page|last page|volume"
+    r"|index terms|subject headings|database|document id|cas registry numbers?)[ \t]*(?::.*)?$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TITLE_FIELD = re.compile(r"^[ \t]*(?:(?:article|document) )?title[ \t]*(?::.*)?$", re.IGNORECASE | re.MULTILINE)
+_TAGGED_FIELD = re.compile(r"^[ \t]*(TI|T1|AU|A1|AB|SO|PY|JO|JF|PT|LA|DP|VL|IS|DO|SN) {0,4}[-:][ \t]", re.MULTILINE)
 
 
 def score_newsletter(head: bytes) -> int:
@@ -64,15 +76,23 @@ def score_newsletter(head: bytes) -> int:
 
 
 def _text_addresses(text: str) -> list[str]:
-    """The addresses of a plain text; none for a program, a log, a table, Markdown or reStructuredText."""
+    """The addresses of a plain text; none for programs, logs, tables, records, Markdown or reStructuredText."""
     first = text.lstrip().partition("\n")[0]
     linked = [line for line in text.split("\n", MAX_TECHNICAL_LINES)[:MAX_TECHNICAL_LINES] if "://" in line]
     if 2 * sum(map(is_technical, linked)) > len(linked):
         return []  # a program, a log
     is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
-    if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text):
+    if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
         return []
     return find_addresses(text)
+
+
+def _has_fields(text: str) -> bool:
+    """True for records of a database, whose fields have names or tags in front of or above them."""
+    names = {name.lower() for name in _DATABASE_FIELD.findall(text)}
+    if len(names) >= MIN_DATABASE_FIELDS and _TITLE_FIELD.search(text):
+        return True
+    return len(set(_TAGGED_FIELD.findall(text))) > MIN_DATABASE_FIELDS
 
 
 def _count_papers(addresses: list[str]) -> int:

@@ -72,7 +72,7 @@ def _items(source: Source) -> Iterator[LinedValue]:
         for line, value in read_lined_items(source):
             yield LinedValue(line, value.get("message") if isinstance(value, dict) else value)
     elif _CROSSREF.search(text):
-        yield from read_lined_items(source, "items", within="message")
+        yield from read_lined_items(source, "items", within=("message",))
     elif re.match(r'\{\s*"(?:items|references)"\s*:|\{[^{\[]{0,2000}"(?:items|references)"\s*:\s*\[', text):
         yield from read_lined_items(source, "items", "references")
     else:

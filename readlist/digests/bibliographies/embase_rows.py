@@ -1,6 +1,7 @@
-"""Tables of Embase in which each field is a row (its export "CSV – Fields by Row").
+"""The fields of Embase by their names, and its tables in which each field is a row (export "CSV – Fields by Row").
 
-A record goes from a row ``TITLE`` to the next one; the first cell of a row is the field, the others are its values.
+In these, a record goes from a row ``TITLE`` to the next one; the first cell of a row is the field, the others are its
+values.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ _NAMES = (
     *("LANGUAGE OF ARTICLE", "MEDLINE PMID", "DOI", "FULL TEXT LINK", "ARTICLE NUMBER"),
 )
 _PLACES = {name: place for place, name in enumerate(_NAMES)}
+_OTHER_NAMES = {"ORIGINAL (NON-ENGLISH) TITLE": "ORIGINAL TITLE", "ARTICLE LANGUAGE": "LANGUAGE OF ARTICLE"}
+"""Names of the same fields in other years of Embase."""
+EMBASE_FIELDS = frozenset(_PLACES) | frozenset(_OTHER_NAMES)
+"""The names of fields that are read."""
 
 
 def have_fields_in_rows(lines: Sequence[str]) -> bool:
@@ -66,12 +71,22 @@ def join_fields(rows: Iterable[Row]) -> Iterator[Row]:
         if name == "TITLE":
             if record is not None:
                 yield record
-            record = Row(row.line, [""] * len(_NAMES))
+            record = empty_row(row.line)
         if record is None:
             continue
-        place = _PLACES.get(name)
-        if place is not None:
-            record.cells[place] = "; ".join(cell for cell in row.cells[1:] if cell.strip())[:MAX_EMBASE_FIELD_CHARS]
+        set_field(record, name, "; ".join(cell for cell in row.cells[1:] if cell.strip()))
         record = record._replace(is_mended=record.is_mended or row.is_mended, is_cut=row.is_cut)
     if record is not None:
         yield record
+
+
+def empty_row(line: int) -> Row:
+    """The row of a record without fields so far; ``line`` is its first line."""
+    return Row(line, [""] * len(_NAMES))
+
+
+def set_field(row: Row, name: str, value: str) -> None:
+    """Set the value of a field of a record by its name; a field that is not read is left out."""
+    place = _PLACES.get(_OTHER_NAMES.get(name, name))
+    if place is not None and value:
+        row.cells[place] = value[:MAX_EMBASE_FIELD_CHARS]

@@ -22,13 +22,14 @@ from readlist.digests.bibliographies.table_cells import (
     without_slashes,
 )
 from readlist.digests.bibliographies.table_columns import Columns
-from readlist.digests.bibliographies.tagged_values import is_organisation, set_venue, without_full_stop
+from readlist.digests.bibliographies.tagged_values import is_organisation, set_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_open_office, read_kind
 from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.title_sections import without_full_stop
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.title_neighbours import read_venue
 from readlist.model.digest import SourceMarks

@@ -56,7 +56,6 @@ _ISBN_SEPARATOR = re.compile(r"[;,()\n]|\s(?=97[89])|ISBN:?", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:start|end|publication)?\s*date\s*:\s*", re.IGNORECASE)
 _BLANKS_BETWEEN = re.compile(r"^\s*(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?\s*$")
 _QUALIFIER = re.compile(r"/\*?[a-zA-Z][\w &,\[\]-]*(?=$|/)")
-_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\.\.$|\bet al\.$|\b(?:Inc|Jr|Ltd|spp?|etc)\.$")
 
 
 def read_names(texts: list[str]) -> AuthorList:
@@ -213,14 +212,3 @@ def split_keywords(texts: list[str], separator: str = r"[;；\n]") -> list[str]:
 def without_qualifiers(heading: str) -> str:
     """A subject heading without its subheadings: ``Occupational Health/*history`` is Occupational Health."""
     return _QUALIFIER.sub("", heading)
-
-
-def without_full_stop(title: str) -> str:
-    """A title without the full stop at its end, and without the brackets around a translated one."""
-    title = title.strip()
-    if title.endswith(".") and not _ABBREVIATION.search(title[-12:]):
-        title = title[:-1]
-    if title.startswith("[") and title.endswith("]") and "[" not in title[1:]:
-        title = title[1:-1].strip()
-        title = title[:-1] if title.endswith(".") and not _ABBREVIATION.search(title[-12:]) else title
-    return title

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from readlist.digests.feeds.glued_affiliations import read_glued_authors
 from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
@@ -106,6 +107,9 @@ def add_if_identifier(draft: RecordDraft, text: str) -> None:
 
 def set_authors(draft: RecordDraft, names: list[str]) -> None:
     """The authors of an item: each apart, or all in one text; some feeds name them in two elements."""
+    glued = [read_glued_authors("\n".join(map(plain_line, each.split("\n")))) for each in names]
+    is_cut = any(each.is_cut for each in glued if each)
+    names = [name for each, read in zip(names, glued, strict=True) for name in (read.names if read else (each,))]
     plain = list(dict.fromkeys(name for each in names if (name := plain_line(each))))
     if len(plain) > 1 and any(";" in each for each in plain):
         apart: dict[tuple[str, ...], str] = {}
@@ -114,7 +118,7 @@ def set_authors(draft: RecordDraft, names: list[str]) -> None:
         plain = list(filter(None, apart.values()))
     found = split_authors(plain[0]) if len(plain) == 1 else list_authors(plain)
     if found.names:
-        draft.authors, draft.authors_cut = found.names, found.is_cut
+        draft.authors, draft.authors_cut = found.names, found.is_cut or is_cut
 
 
 def _set_paper_text(draft: RecordDraft, texts: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""What alerts add to a title: a section in square brackets before it, the number of its pages behind it."""
+"""What sources add to a title: a section in brackets before it, the number of its pages or a full stop behind it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,21 @@ _SECTION = re.compile(
 
 
 _PAGE_COUNT = re.compile(r"(?<=\S) \(\d{1,3} pages?\)$")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\.\.$|\bet al\.$|\b(?:Inc|Jr|Ltd|spp?|etc)\.$")
+"""Ends of titles whose full stop is a part of them."""
 
 
 def without_section(title: str) -> str:
     """A title without the section before it, and without the number of its pages: "A title (5 pages)"."""
     return _PAGE_COUNT.sub("", _SECTION.sub("", title, count=1) if title.startswith("[") else title)
+
+
+def without_full_stop(title: str) -> str:
+    """A title without the full stop at its end, and without the brackets around a translated one."""
+    title = title.strip()
+    if title.endswith(".") and not _ABBREVIATION.search(title[-12:]):
+        title = title[:-1]
+    if title.startswith("[") and title.endswith("]") and "[" not in title[1:]:
+        title = title[1:-1].strip()
+        title = title[:-1] if title.endswith(".") and not _ABBREVIATION.search(title[-12:]) else title
+    return title

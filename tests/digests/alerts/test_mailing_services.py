@@ -301,3 +301,52 @@ def test_the_plain_text_of_a_mail_with_opaque_links() -> None:
         (("Ada Example", "Bo Sample"), "e70338", "2026-05-29"),
         (("Cy Plain",), "e70348", "2026-05-30"),
     ]
+
+
+def articles_with_kinds(*kinds: str) -> str:
+    """A mail in which a kind of articles stands above each title, in a block of its own."""
+    rows = []
+    for number, kind in enumerate(kinds, 1):
+        link = f"https://journals.sagepub.com/doi/full/10.1177/000{number}?ai=2b4&af=R"
+        rows.append(
+            f'<div>{kind}</div><div><a href="{link}">On sand in dune {number}</a></div>'
+            f"<div>Ada Example, Bo Sample</div><div>First published March {number}, 2026</div>"
+            f"<div>In dune {number} the sand moves by night, and nobody knows the reason.</div>"
+        )
+    return page("<h1>Sand Studies</h1>", *rows, '<a href="https://example.org/u">Unsubscribe</a>')
+
+
+def test_an_unusual_kind_above_a_title_is_no_text_of_the_article_before() -> None:
+    mail = articles_with_kinds("Research Article", "Brief Empirical Report", "Pre-registered Direct Replication")
+    found = read_with(ATYPON, mail, subject="Sand Studies: Table of Contents")
+    assert found.titles == ["On sand in dune 1", "On sand in dune 2", "On sand in dune 3"]
+    assert [record.excerpt for record in found.records] == [
+        f"In dune {number} the sand moves by night, and nobody knows the reason." for number in (1, 2, 3)
+    ]
+    assert [record.keywords for record in found.records] == [
+        (),
+        ("Brief Empirical Report",),
+        ("Pre-registered Direct Replication",),
+    ]
+
+
+@pytest.mark.parametrize("line", ["Sand moves by night", "Here are more of our articles", "Bo Sample reports:"])
+def test_other_lines_above_a_title_are_no_kind(line: str) -> None:
+    mail = articles_with_kinds("Research Article", line, "Research Article")
+    found = read_with(ATYPON, mail, subject="Sand Studies: Table of Contents")
+    assert len(found.records) == 3
+    assert {record.keywords for record in found.records} == {()}
+
+
+def test_a_full_stop_is_no_part_of_a_title_but_of_an_abbreviation_it_is() -> None:
+    rows = "".join(
+        f'<tr><td><a href="https://click.info.apa.org/?qs={number}">{title}</a><div>Example, Ada &nbsp;-&nbsp; '
+        f"12/15/2025 &nbsp;- Volume 131, Issue 4</div></td></tr>"
+        for number, title in enumerate(("Associations of sand and hope.", "Is sand old?", "Sand in the U.S.A."))
+    )
+    mail = page(
+        f"<h1>APA PsycAlert</h1><table>{rows}</table>",
+        '<a href="https://click.info.apa.org/?qs=p">Manage your email preferences</a>',
+    )
+    found = read_with(ATYPON, mail, subject="APA PsycAlert - Journal of Sand")
+    assert found.titles == ["Associations of sand and hope", "Is sand old?", "Sand in the U.S.A."]

@@ -190,6 +190,42 @@ def test_other_texts_are_no_newsletters(text: str) -> None:
     assert READER.score(text.encode(), "file.txt") < 20
 
 
+LABELLED = """Title
+On slow owls
+Authors
+Example, A.; Sample, B.
+Source title
+Journal of Owls
+Publication year
+2025
+Document type
+Article
+DOI
+https://doi.org/10.5555/owl.1
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LABELLED,
+        LABELLED.upper().replace("HTTPS://DOI.ORG", "https://doi.org"),
+        re.sub(r"^([A-Z][A-Za-z ]+)\n(.+)", r"\1: \2", LABELLED, flags=re.MULTILINE),
+        "TI: On slow owls\nAU: Example A.\nSO: Journal of Owls\nPY: 2025\nUR: https://doi.org/10.5555/owl.1\n",
+    ],
+)
+def test_records_of_a_database_are_no_newsletter(text: str) -> None:
+    assert READER.score(text.encode(), "records.txt") < 20
+
+
+def test_a_letter_that_names_fields_of_a_paper_is_a_newsletter() -> None:
+    text = "Our list\n\nTitle: On slow owls\nAuthors: A. Example, B. Sample\nAbstract: Owls are slow.\n"
+    text += "DOI: https://doi.org/10.5555/owl.1\nVolume: 3\n"
+    [record] = read_with(READER, text).records
+    assert READER.score(text.encode(), "letter.txt") >= 20
+    assert record.title == "On slow owls"
+
+
 def test_the_score_is_the_weakest() -> None:
     assert 25 <= scores(PAGE)["newsletter"] <= 45
 
