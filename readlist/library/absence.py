@@ -11,7 +11,7 @@ from pathlib import Path
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
 from readlist.library.places.known_places import is_known, was_removed
-from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, is_absent, library_file
+from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, file_size, is_absent, library_file
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr, trn
 
@@ -84,7 +84,7 @@ def _log(folder: Path) -> Path | None:
     """A log that is not empty. A rollback journal does not count: its file was never written."""
     file = library_file(folder)
     log = file.with_name(file.name + "-wal")
-    return log if log.is_file() and log.stat().st_size else None
+    return log if log.is_file() and file_size(log) else None
 
 
 def _newest(found: list[BackupInfo]) -> BackupInfo | None:

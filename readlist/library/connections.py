@@ -13,7 +13,7 @@ from stat import S_ISREG
 from readlist.errors import LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
 from readlist.library.places.open_files import read_head
-from readlist.library.places.place import real_path
+from readlist.library.places.place import file_size, real_path
 from readlist.library.values import text_of_bytes
 from readlist.translation import tr
 
@@ -76,7 +76,7 @@ def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Conn
     if not alone:
         connectors = [partial(_open, path, "cache=private"), partial(peek, path), *connectors]
         log = path.with_name(path.name + "-wal")
-        if log.exists() and log.stat().st_size:
+        if file_size(log):
             connectors.pop()  # the log's contents must not be ignored
     for connector in connectors[:-1]:
         try:

@@ -23,6 +23,7 @@ from readlist.library.places.place import (
     BACKUP_FOLDER,
     LIBRARY_FILE_NAME,
     LOG_SUFFIXES,
+    file_size,
     is_same_place,
     library_file,
     real_path,
@@ -324,8 +325,8 @@ def _copy_present(library: Path, intact_copy: Path, damaged_copy: Path) -> Path 
 
     A log is first copied as it is: it may be another library's, and opening would mix the two.
     """
-    logs = [log for log in _with_logs(library)[1:] if log.is_file() and log.stat().st_size]
-    holds_anything = library.is_file() and library.stat().st_size > 0
+    logs = [log for log in _with_logs(library)[1:] if log.is_file() and file_size(log)]
+    holds_anything = library.is_file() and file_size(library) > 0
     if logs:
         for suffix in ("", *LOG_SUFFIXES):
             part = library.with_name(library.name + suffix)

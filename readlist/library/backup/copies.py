@@ -21,7 +21,7 @@ from readlist.library.connections import find_reader, is_writable
 from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
-from readlist.library.places.place import LOG_SUFFIXES, real_path
+from readlist.library.places.place import LOG_SUFFIXES, file_size, real_path
 from readlist.model.system_reasons import reason_of
 from readlist.translation import local_number, tr
 
@@ -95,9 +95,7 @@ def require_room(original: Path, folder: Path) -> None:
     """Raise CopyFault if ``folder`` has no room for a copy of the library file ``original``, as far as can be told."""
     import shutil  # slow to load, and not needed for a window's first list
 
-    needed = sum(
-        file.stat().st_size for file in (original, original.with_name(original.name + "-wal")) if file.is_file()
-    )
+    needed = file_size(original) + file_size(original.with_name(original.name + "-wal"))
     try:
         free = shutil.disk_usage(folder).free
     except OSError:

@@ -20,7 +20,7 @@ from readlist.errors import LibraryFault
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.connections import peek
 from readlist.library.places.open_files import is_open_here, read_head
-from readlist.library.places.place import LOG_SUFFIXES
+from readlist.library.places.place import LOG_SUFFIXES, file_size
 from readlist.translation import tr
 
 STATES = "states"
@@ -59,15 +59,19 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
     Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises LibraryFault if neither
     the file alone nor the two together are a library; both are then unchanged.
     """
-    has_log = any(_size(file.with_name(file.name + suffix)) > 0 for suffix in ("-wal", "-journal"))
-    if not has_log or (file.exists() and _is_open(file)):
+    if not _has_log(file) or (file.exists() and _is_open(file)):
         return ""
-    if _size(file) <= 0:
+    if file_size(file) <= 0:
         copy = _copy_aside(folder, file)
         _remove_logs(file)
         return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{copy}-wal")
-    reason = _mismatch(file)
-    if not reason:
+    try:
+        reason = _mismatch(file)
+    except FileNotFoundError:
+        if _has_log(file):
+            raise
+        reason = ""
+    if not reason or not _has_log(file):  # a program that had the library open has just closed it, and removed the log
         return ""
     is_intact_alone = _is_intact(file, alone=True)
     if not is_intact_alone and not _is_intact(file):
@@ -95,6 +99,11 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
     )
 
 
+def _has_log(file: Path) -> bool:
+    """True if there is a log beside the file that is not empty."""
+    return any(file_size(file.with_name(file.name + suffix)) > 0 for suffix in ("-wal", "-journal"))
+
+
 def _copy_aside(folder: Path, file: Path) -> Path:
     """Copy file and log unchanged to the backups; returns the path of the file's copy. Raises CopyFault."""
     from readlist.library.backup.backups import fresh_name
@@ -117,7 +126,7 @@ def _remove_logs(file: Path) -> None:
 def has_foreign_log(file: Path) -> bool:
     """True if the log beside the file is not its own, and the file is whole without it. For read-only folders."""
     try:
-        if _size(file.with_name(file.name + "-wal")) <= 0 or _is_open(file):
+        if file_size(file.with_name(file.name + "-wal")) <= 0 or _is_open(file):
             return False
         return bool(_mismatch(file)) and _is_intact(file, alone=True)
     except OSError:
@@ -127,7 +136,7 @@ def has_foreign_log(file: Path) -> bool:
 def _mismatch(file: Path) -> str:
     """The reason why the log does not belong to the file; "" if it does."""
     journal = file.with_name(file.name + "-journal")
-    if _size(journal) > 0:
+    if file_size(journal) > 0:
         is_foreign = _head(file)[18] == _WAL_VERSION and not _changes_mode_only(journal, file)
         return tr("it is of another kind") if is_foreign and _is_intact(file, alone=True) else ""
     log = _Log.read(file.with_name(file.name + "-wal"))
@@ -143,7 +152,7 @@ def _mismatch(file: Path) -> str:
     is_of_file = _compare_states(file, log)
     if is_of_file is False:
         return tr("the file is older or newer than it")
-    if is_of_file is None or _size(file) <= MAX_FULL_CHECK_BYTES or _is_cut(head, _size(file)):
+    if is_of_file is None or file_size(file) <= MAX_FULL_CHECK_BYTES or _is_cut(head, file_size(file)):
         return "" if _is_intact(file) else tr("together they are damaged")
     return ""
 
@@ -267,14 +276,6 @@ def _is_cut(head: bytes, size: int) -> bool:
     """True if the file is shorter than its header says. The rest may be in the log."""
     page_size = int.from_bytes(head[16:18], "big")
     return int.from_bytes(head[28:32], "big") * (page_size if page_size != 1 else 65_536) > size
-
-
-def _size(path: Path) -> int:
-    """The size of a file in bytes; 0 if there is none."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
 
 
 def _head(file: Path) -> bytes:

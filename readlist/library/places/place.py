@@ -40,11 +40,18 @@ def is_absent(folder: Path) -> bool:
 
 def _holds_no_table(file: Path) -> bool:
     """True for a database of one page without tables, and without a log that could contain any."""
-    log = file.with_name(file.name + "-wal")
-    if log.exists() and log.stat().st_size:
+    if file_size(file.with_name(file.name + "-wal")):
         return False
     head = read_head(file, 105)
     return head.startswith(b"SQLite format 3\0") and head[100:] == b"\x0d" + head[101:103] + b"\0\0"
+
+
+def file_size(file: Path) -> int:
+    """The size of a file in bytes; 0 if there is none, as of a log that another program has just folded and removed."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
 
 
 def place_key(file: Path) -> str:

@@ -19,6 +19,7 @@ from readlist.commands import maintenance, marking
 from readlist.commands.arrival import import_digest
 from readlist.errors import LibraryFault
 from readlist.library import count_queries
+from readlist.library.backup import left_log
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.database import Database
 from readlist.model.digest import Digest, Entry
@@ -106,6 +107,30 @@ def test_the_log_of_a_killed_program_is_folded_in(days: Days, tmp_path: Path) ->
         ws.close()
     assert kept_in(folder) == []
     assert not (folder / LOG).exists()
+
+
+@pytest.mark.parametrize("moment", ["_head", "_compare_states", "_mismatch"])
+def test_a_log_that_another_program_folds_in_meanwhile_is_no_log(
+    days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    folder, _ = mix(tmp_path, days.third / FILE, days.third / LOG)
+    real = getattr(left_log, moment)
+
+    def fold_first(*arguments: object) -> object:
+        monkeypatch.setattr(left_log, moment, real)
+        with closing(sqlite3.connect(folder / FILE)) as other:
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        assert not (folder / LOG).exists()
+        return real(*arguments)
+
+    monkeypatch.setattr(left_log, moment, fold_first)
+    ws = Workspace.open(folder, tmp_path / "index")
+    try:
+        assert ws.database.remark == ""
+        assert starred(ws) == [1, 2, 3, 50]
+    finally:
+        ws.close()
+    assert kept_in(folder) == []
 
 
 @pytest.mark.parametrize("threshold", [0, 16_000_000])
