@@ -15,7 +15,7 @@ from readlist.digests.xml_elements import child, elements, local_name, root_of, 
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_WORKS = (*("article", "inproceedings", "proceedings", "book", "incollection", "phdthesis", "mastersthesis", "data"),)
+_WORKS = ("article", "inproceedings", "proceedings", "book", "incollection", "phdthesis", "mastersthesis", "data")
 """The elements of works; "www" is the page of a person."""
 _ROOTS = frozenset({"dblp", "dblpperson", "bht"})
 _BEGIN = re.compile(rb"<(?:" + "|".join(_WORKS).encode() + rb")\s[^<>]{0,200}?\bkey=")

@@ -1,4 +1,4 @@
-"""What sources add to a title: a section in brackets before it, the number of its pages or a full stop behind it."""
+"""Additions of sources to a title: a section in brackets before it, the number of its pages, a full stop behind it."""
 
 from __future__ import annotations
 

@@ -194,7 +194,7 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
 
 
 def _lead(form: QFormLayout, held: QWidget, field: QWidget) -> None:
-    """Let the key of a label lead to the field in the widget of its row; Qt gives the widget no focus."""
+    """Make a field the buddy of its row's label: Qt chose the widget around it, which takes no focus."""
     label = form.labelForField(held)
     assert isinstance(label, QLabel)
     label.setBuddy(field)
