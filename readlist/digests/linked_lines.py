@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
+from readlist.digests.field_labels import split_label
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.html_page import BLOCKS, walk_nodes
 
@@ -36,8 +37,8 @@ _ITEM_BEGINS = re.compile(
 _SPACELESS = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A sign of a script without blanks, whose lines break at any sign."""
 _RULE = re.compile(r"\s*[-=_*~#+]{4,}\s*$")
-_ONLY_ADDRESS = re.compile(r"\s*<?https?://[^\s<>]+>?\s*$", re.IGNORECASE)
-_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++[>)\]]*+(?=\s|$)", re.IGNORECASE)
+_ADDRESS_AT_END = re.compile(r"https?://[^\s<>]++[\s>)\]]*+$", re.IGNORECASE)
+_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
 
 
 class LineLink(NamedTuple):
@@ -217,7 +218,8 @@ def _joined(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
         text = " ".join(line.split())
         word = text[:1] if _SPACELESS.match(text) else text.split(" ")[0]
         is_full = _width_of(last, width) + 1 + len(word) > width > 0
-        is_apart = _ITEM_BEGINS.match(line) or (_ONLY_ADDRESS.match(last) and not word[:1].islower())
+        is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
+        is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
         goes_on = parts and text and is_full and not is_apart
         if not goes_on:
             if parts:

@@ -15,6 +15,7 @@ from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.subjects import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.field_labels import has_label, read_labelled_details, split_label
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
     MAX_EXCERPT_CHARS,
@@ -40,6 +41,8 @@ MAX_LINES_ABOVE = 6
 """Lines between a heading and a link that says only "paper"."""
 MAX_LINES_TO_TITLE = 3
 """Lines from the title of a paper to its link, if no heading names it."""
+MAX_LINES_OF_BLOCK = 8
+"""The same, if no blank line is between them."""
 MIN_PARAGRAPH_CHARS = 40
 MAX_CODE_CHARS = 100
 """Characters of a line that names the code of the paper above it."""
@@ -63,8 +66,13 @@ _READING_TIME = re.compile(
     r"|github repo)\)\s*$",
     re.IGNORECASE,
 )
-_OF_ARTICLE = re.compile(r"\b(?:published|available|posted|accepted|received|online|doi)\b", re.IGNORECASE)
-"""Says that a date is that of an article, not of the issue."""
+_OF_ARTICLE = re.compile(
+    r"\b(?:published|available|posted|accepted|received|online|doi|expir\w{1,5}|until|deadline|due)\b", re.IGNORECASE
+)
+"""Says that a date is that of an article or the end of something, not of the issue."""
+_RECORD_BEGINS = re.compile(
+    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*", re.IGNORECASE
+)
 _CITATION = re.compile(
     r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
     r"|publication date)\W*\d",
@@ -134,7 +142,7 @@ class _Reading:
     """The last heading, up to the paper that it names."""
     _text: list[str] = field(default_factory=list)
     """Lines below the last heading or paper."""
-    _last: deque[LinkedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES_TO_TITLE))
+    _last: deque[LinkedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES_OF_BLOCK))
     """The last ones of them."""
     _current: RecordDraft | None = None
     _current_block: int = 0
@@ -146,7 +154,15 @@ class _Reading:
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
-        line = _with_identifier(_with_label(line))
+        if _RECORD_BEGINS.fullmatch(line.text):
+            self._heading = self._current = None
+            self._clear_text()
+            return
+        title = "" if line.links else _labelled_title(line.text)
+        if title and self._current is not None and not self._current.title and line.block == self._current_block:
+            self._current.title = clean_title(title)  # the link to the record stands above its title
+            return
+        line = _with_identifier(line._replace(text=title, strong=(title,)) if title else line)
         is_heading = _is_heading(line)
         is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
         self._is_sponsored = is_sponsored or (self._is_sponsored and not is_heading)
@@ -213,7 +229,7 @@ class _Reading:
         """Take the title of a paper whose links do not name it from the heading or the lines above."""
         heading = self._heading if len(self._text) <= MAX_LINES_ABOVE else None
         near = [each for each in self._last if line.number and each.block == line.block]
-        last = near or list(self._last)
+        last = near or list(self._last)[-MAX_LINES_TO_TITLE:]
         titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
         numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
         place = next(iter(numbered or titles), None)
@@ -230,8 +246,8 @@ class _Reading:
         draft.title = clean_title(_READING_TIME.sub("", title))
         _split_citation(draft)
         for text in below:
-            if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text):
-                read_details(draft, text)
+            if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text) or has_label(text):
+                read_labelled_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
         is_right_below = not self._text and line.number > 0 and line.block == self._current_block
@@ -243,7 +259,7 @@ class _Reading:
         )
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += not is_place_or_date(line.text)
-            read_details(self._current, _BULLET.sub("", line.text))
+            read_labelled_details(self._current, _BULLET.sub("", line.text))
 
 
 def _split_citation(draft: RecordDraft) -> None:
@@ -261,12 +277,11 @@ def _is_mostly_text(line: LinkedLine) -> bool:
     return 2 * sum(len(link.text) for link in line.links) < len(line.text)
 
 
-def _with_label(line: LinkedLine) -> LinkedLine:
-    """A line such as "Title: …", or a quoted title above its authors, as a heading with the title alone."""
-    if line.links or not (found := _LABELLED.fullmatch(line.text)):
-        return line
-    title = found["labelled"] or found["quoted"]
-    return line._replace(text=title, strong=(title,))
+def _labelled_title(text: str) -> str:
+    """The title in a line such as "Title: …", or in quotes above its authors; "" for another line."""
+    field, value = split_label(text)
+    found = _LABELLED.fullmatch(text)
+    return (found["labelled"] or found["quoted"]) if found else value if field == "title" else ""
 
 
 def _with_identifier(line: LinkedLine) -> LinkedLine:
@@ -281,9 +296,9 @@ def _with_identifier(line: LinkedLine) -> LinkedLine:
 def _is_title(text: str) -> bool:
     """True for a short line that is neither a sentence nor a list of names."""
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
-    is_list = any(sign in text for sign in (",", "&", " and ")) and are_names(text)
+    is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)
     is_title = is_short and text[-1] not in ".:!,。：！，" and not is_list and not is_link_word(text)
-    return is_title and not _CITATION.match(text)
+    return is_title and not _CITATION.match(text) and not has_label(text)
 
 
 def _is_short(line: LinkedLine) -> bool:

@@ -40,10 +40,12 @@ _WITH_TIME = re.compile(
 """A day of the week and a time around a date: "Mon, 04 Mar 2024 00:00:00 -0500"."""
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\b(?:pp?\.|pp|pages?|page\(s\))\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?(?:\s*[-–—]\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
+    r"\b(?:pp?\.|pp|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
+    r"(?:\s*(?:[-–—]|à|bis)\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
     r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b|^(e\d{3,8})$",
     re.IGNORECASE,
 )
+_RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
 _LABELS = re.compile(
@@ -366,7 +368,7 @@ def _read_place(draft: RecordDraft, text: str) -> bool:
         return True
     pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
     if pages:
-        draft.pages = draft.pages or pages[1] or pages[2] or pages[3]
+        draft.pages = draft.pages or _RANGE_WORD.sub("-", pages[1] or pages[2] or pages[3])
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")

@@ -65,6 +65,13 @@ _FORMS = tuple(
         rf"(?P<date>(?:19|20)\d\d)[,.:]? {_NAMED}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
         rf"{_NAMED},? [Pp]ublished (?P<date>(?:[A-Z][A-Za-z]{{2,8}} )?(?:19|20)\d\d)",
         _NAMED,
+        # 2026 IEEE Conference on Things (ICT) | Proceedings of the 2026 Workshop on Things
+        r"(?P<journal>(?:Proceedings of (?:the )?)?(?P<date>(?:19|20)\d\d) "
+        rf"(?:{_NAME_WORD}[ ,/]{{1,2}}){{0,12}}?(?:Conference|Symposium|Workshop|Congress)\b"
+        rf"(?:,? {_NAME_WORD}){{0,14}}(?: \([\w'’ -]{{2,30}}\))?)",
+        # Журнал. 2025. Т. 12. № 3. С. 100-110.
+        rf"(?P<journal>[^\W\d_][^\d\n;|]{{1,118}}?)\. (?P<date>(?:19|20)\d\d)\.(?: [ТT]\. ?(?P<volume>\d{{1,5}})[.,])?"
+        rf"(?: (?:№|Вып\.) ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\.)? [СC]\. ?{_PAGES}",
         # Journal 2026, 12, 3, 100-110 | Journal 2026, 12 (3), 100-110 | Journal. 2026;12(3):100-110
         rf"{_JOURNAL}[,.]? (?P<date>(?:19|20)\d\d)(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?[,;] ?(?P<volume>\d{{1,5}})"
         rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}"

@@ -36,6 +36,8 @@ _ALWAYS_KEPT = re.compile(
 )
 WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 """Signs of other scripts that end an address or identifier, though no blank follows."""
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs without width that mails and messengers put around an address: hyphens, joiners, marks of direction."""
 _STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
 _BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
@@ -102,7 +104,7 @@ def clean_address(text: str, base: str = "") -> str:
 
     A relative one is joined to ``base``. ``doi:10.…`` and bare DOIs are not addresses.
     """
-    text = "".join(text.split())
+    text = "".join(text.split()).strip(_INVISIBLE)
     if base:
         try:
             text = urljoin(base, text)

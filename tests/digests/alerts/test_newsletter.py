@@ -477,3 +477,113 @@ def test_a_mail_may_begin_with_a_banner_in_brackets() -> None:
     )
     assert scores(text)[READER.name] >= 30
     assert scores(f'["{text}"]'.replace("\n", " ")).get(READER.name, 0) < 20
+
+
+def test_fields_with_labels_in_any_language() -> None:
+    text = """Alerta de nuevos artículos
+
+Título: Lechuzas lentas en los valles
+Autores: Ejemplo, Ada; Muestra, Pía
+Revista: Revista de Lechuzas, vol. 64, núm. 1, 2025, pp. 11-34
+DOI: https://doi.org/10.5555/owl.1
+
+2. 山谷里的慢猫头鹰
+作者：李例，王例
+来源：猫头鹰学报，2025，68（3）：101-118
+摘要：很慢。
+关键词：猫头鹰
+https://doi.org/10.5555/owl.2
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Lechuzas lentas en los valles", ("Ejemplo, Ada", "Muestra, Pía"))
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Revista de Lechuzas", "64", "1", "11-34")
+    assert (second.title, second.authors) == ("山谷里的慢猫头鹰", ("李例", "王例"))
+    assert (second.venue, second.published, second.abstract) == ("猫头鹰学报", "2025", "很慢。")
+    assert not first.excerpt
+    assert not second.excerpt
+
+
+def test_a_numbered_title_above_authors_a_journal_and_parts_with_labels() -> None:
+    text = """IEEE Xplore Alert
+
+1. Slow Owls in Cars: A Measurement Study
+   A. Example; B. Sample
+   IEEE Transactions on Owls
+   Year: 2025 | Volume: 74, Issue: 2 | Journal Article | Publisher: IEEE
+   https://ieeexplore.ieee.org/document/10912345
+
+2. Learned Owls for Indoor Use
+   C. Plain; D. Other
+   2024 IEEE Owl Conference (OwlConf24)
+   Year: 2024 | Conference Paper | Publisher: IEEE
+   https://ieeexplore.ieee.org/document/10812345
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Slow Owls in Cars: A Measurement Study", ("A. Example", "B. Sample"))
+    assert (first.venue, first.volume, first.issue, first.published) == ("IEEE Transactions on Owls", "74", "2", "2025")
+    assert (second.title, second.authors) == ("Learned Owls for Indoor Use", ("C. Plain", "D. Other"))
+    assert (second.venue, second.kind) == ("2024 IEEE Owl Conference (OwlConf24)", "conference")
+    assert not first.excerpt
+    assert not second.excerpt
+
+
+def test_a_link_to_a_record_above_its_title() -> None:
+    text = """Alert: owls
+Expires: 2027-03-03
+Number of new records: 2 (2 in this email)
+
+Record 1 of 2.
+*View Full Record: https://www.webofscience.com/wos/woscc/full-record/WOS:001400000100001
+Title: Slow owls in the valleys
+Authors: Example, A; Sample, B
+Author Full Names: Example, Ada; Sample, Ben
+Source: JOURNAL OF OWLS, 12 (3): 101-118 MAR 2025
+DOI: 10.5555/owl.1
+
+Record 2 of 2.
+*View Full Record: https://www.webofscience.com/wos/woscc/full-record/WOS:001400000100002
+Title: Fast owls
+Authors: Plain, C
+"""
+    found = read_with(READER, text, subject="Alert", sender="Owls <a@example.org>")
+    first, second = found.records
+    assert (first.title, first.authors) == ("Slow owls in the valleys", ("Example, Ada", "Sample, Ben"))
+    assert (first.pages, first.identifiers, first.links) == ("101-118", {"doi": "10.5555/owl.1"}, ())
+    assert (second.title, second.authors) == ("Fast owls", ("Plain, C",))
+    assert found.heads[0].date == "2026-03-17"  # that of the mail; the alert ends on the other day
+    assert not found.problems
+
+
+def test_a_text_whose_papers_have_only_their_doi() -> None:
+    text = """Nouveaux articles
+
+Le prix des chouettes
+Ada Exemple, Pia Modèle
+Pages 11 à 34
+DOI : 10.5555/owl.1
+
+Les chouettes et la nuit
+Ben Épreuve
+Pages 35 à 50
+DOI : 10.5555/owl.2
+
+Se désabonner : https://example.org/fin
+"""
+    assert scores(text)["newsletter"] > 25
+    found = read_with(READER, text)
+    assert found.titles == ["Le prix des chouettes", "Les chouettes et la nuit"]
+    assert [record.pages for record in found.records] == ["11-34", "35-50"]
+    assert found.records[0].authors == ("Ada Exemple", "Pia Modèle")
+
+
+def test_signs_without_width_around_titles_and_addresses() -> None:
+    text = (
+        "Slow\u00adness of ow\u00adls in the valleys\u200f\nAda\u00a0Example, Ben\u00a0Sample\n"
+        "https://arxiv.org/abs/2501.01234\u200b\n\n"
+        "\u202bA survey of owls\u202c\nCleo\u00a0Test\n\u200ehttps://doi.org/10.5555/owl.1\u200e\n"
+    )
+    assert scores(text)["newsletter"] > 25
+    found = read_with(READER, text)
+    assert found.titles == ["Slowness of owls in the valleys", "A survey of owls"]
+    assert [record.identifiers for record in found.records] == [{"arxiv": "2501.01234"}, {"doi": "10.5555/owl.1"}]
+    assert found.records[0].authors == ("Ada Example", "Ben Sample")
