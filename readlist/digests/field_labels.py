@@ -127,7 +127,7 @@ def _read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
     volume, issue, pages, year = (form.search(plain) for form in (_VOLUME, _ISSUE, _PAGES, _YEAR))
     if not is_venue and not (volume or issue or pages or year):
         return False
-    venue = _VENUE.match(plain)
+    venue = _VENUE.match(plain) if volume or issue or pages or not is_venue else re.match(".+", plain)
     if venue and not draft.venue and not _VOLUME.match(plain) and not _ISSUE.match(plain) and not _PAGES.match(plain):
         draft.venue = venue[0].strip(" .,;–-")
     draft.volume = draft.volume or _first(volume)

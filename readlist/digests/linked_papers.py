@@ -215,6 +215,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     if _is_prose(line) or _HOLE.match(text):
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
+    names, _, source = split_citation(text.partition("\n")[0])
     for strong in (_without_lead(_LEADING.sub("", each)) for each in line.strong):
         starts = text.lstrip("“\"'[(").startswith(strong)
         if (
@@ -222,6 +223,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
             and not _LABEL.match(strong)
+            and not (names and strong in source)  # the journal, behind names and title
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"

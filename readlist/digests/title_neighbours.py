@@ -39,6 +39,7 @@ _VENUE_WORD = re.compile(
 )
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
 _SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
+_SURNAMES_AND_YEAR = re.compile(rf"({_SURNAMES.pattern}),? \(?((?:19|20)\d\d)[a-z]?\)?")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?$")
 """The end of the authors in APA's style: "Sample, B. (2020)"."""
@@ -62,6 +63,9 @@ def read_rest(draft: RecordDraft, text: str) -> None:
             read_details(draft, first)
             if not read_venue(draft, rest):
                 read_details(draft, rest)
+        elif not draft.authors and (dated := _SURNAMES_AND_YEAR.fullmatch(part)) and not _VENUE_WORD.search(part):
+            draft.authors, draft.authors_cut = split_authors(dated[1])
+            draft.published = draft.published or dated[2]
         elif not draft.authors and _INITIAL_AND_YEAR.search(part) and are_names(_INITIAL_AND_YEAR.sub(".", part)):
             read_details(draft, part)
         elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):

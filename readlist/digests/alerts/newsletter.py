@@ -87,8 +87,8 @@ _LABELLED = re.compile(
 _QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
 _CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
 _IDENTIFIER = re.compile(
-    r"\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
-    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?",
+    r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
+    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")

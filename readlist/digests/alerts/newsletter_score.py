@@ -17,9 +17,12 @@ MAX_TECHNICAL_LINES = 2_000
 MAX_HEAD_LINKS = 400
 """Links of the head that are looked at for the score."""
 
-_DOI_MARK = re.compile(rb"doi ?: ?10\.", re.IGNORECASE)
-_DOI_LINE = re.compile(r"^\W*doi ?: ?(10\.\d{4,9}/\S+)\s*$", re.IGNORECASE | re.MULTILINE)
-"""A line that is only a DOI, which is read as the link to a paper."""
+_IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.)", re.IGNORECASE)
+_IDENTIFIER_LINE = re.compile(
+    r"^[^\S\n]*(?:doi ?: ?(10\.\d{4,9}/\S+)|arxiv ?: ?(\d{4}\.\d{4,5}))(?:v\d+)?(?: [·•|] .{0,80})?[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that is only a DOI or the number of a preprint, which is read as the link to a paper."""
 _HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(
     r"\s*(?:[{@%\\]"
@@ -63,7 +66,7 @@ _TAGGED_FIELD = re.compile(r"^[ \t]*(TI|T1|AU|A1|AB|SO|PY|JO|JF|PT|LA|DP|VL|IS|D
 
 def score_newsletter(head: bytes) -> int:
     """The score of a text by the number and share of its links to papers, ``MAX_SCORE`` at most."""
-    if b"://" not in head and not _DOI_MARK.search(head):
+    if b"://" not in head and not _IDENTIFIER_MARK.search(head):
         return 0
     text = head_text(head)
     if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _NO_PAGE.match(text) or _KNOWN_FORMAT.search(text):
@@ -87,7 +90,11 @@ def _text_addresses(text: str) -> list[str]:
     is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
     if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
         return []
-    return find_addresses(text) + [f"https://doi.org/{doi}" for doi in _DOI_LINE.findall(text)]
+    identifiers = [
+        f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{arxiv}"
+        for doi, arxiv in _IDENTIFIER_LINE.findall(text)
+    ]
+    return find_addresses(text) + identifiers
 
 
 def _has_fields(text: str) -> bool:

@@ -42,7 +42,7 @@ _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|onlin
 _PAGES = re.compile(
     r"\b(?:pp?\.|pp|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
     r"(?:\s*(?:[-–—]|à|bis)\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
-    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b|^(e\d{3,8})$",
+    r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e\d{3,8})$",
     re.IGNORECASE,
 )
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
@@ -366,13 +366,14 @@ def _read_place(draft: RecordDraft, text: str) -> bool:
         draft.volume, draft.issue = draft.volume or together[1], draft.issue or together[2]
         draft.pages = draft.pages or together[3]
         return True
-    pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
+    all_pages = sorted(_PAGES.finditer(text), key=lambda found: not found[1])  # rather pages than an article's number
+    pages, volume, issue = next(iter(all_pages), None), _VOLUME.search(text), _ISSUE.search(text)
     if pages:
         draft.pages = draft.pages or _RANGE_WORD.sub("-", pages[1] or pages[2] or pages[3])
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")
-    for found in (pages, volume, issue):
+    for found in (*all_pages, volume, issue):
         text = text.replace(found[0], " ") if found else text
     day = read_publication_date(text.strip(" ,;:|")) if pages or volume else ""
     draft.published = draft.published or day

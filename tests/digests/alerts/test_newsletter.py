@@ -587,3 +587,21 @@ def test_signs_without_width_around_titles_and_addresses() -> None:
     assert found.titles == ["Slowness of owls in the valleys", "A survey of owls"]
     assert [record.identifiers for record in found.records] == [{"arxiv": "2501.01234"}, {"doi": "10.5555/owl.1"}]
     assert found.records[0].authors == ("Ada Example", "Ben Sample")
+
+
+def test_titles_above_numbers_of_preprints_and_what_readers_said() -> None:
+    text = """Owl Daily
+March 3, 2025
+
+Slow owls on small devices
+arXiv:2501.01234 · 41 likes · 3 comments
+
+Counting owls in streams
+arXiv:2502.00002 · 12 likes
+"""
+    assert scores(text)["newsletter"] > 25
+    found = read_with(READER, text)
+    assert found.titles == ["Slow owls on small devices", "Counting owls in streams"]
+    assert [record.identifiers["arxiv"] for record in found.records] == ["2501.01234", "2502.00002"]
+    assert found.heads[0].date == "2025-03-03"
+    assert not any(record.excerpt for record in found.records)

@@ -569,3 +569,58 @@ def test_a_text_behind_an_address_in_brackets_is_no_part_of_the_title() -> None:
     found = read_with(READER, text)
     assert found.titles == ["Sand nets: a new look", "Sand in the machine"]
     assert (found.records[0].authors, found.records[0].authors_cut) == (("Ada Example",), True)
+
+
+def test_items_without_links() -> None:
+    text = """# Reading
+
+- [Tile-wise owls](https://arxiv.org/abs/2501.01234)
+- Example et al., "Minimum Owls and Training, Again", SSRN 5011111
+- Slow owls in the valleys. doi:10.5555/owl.1
+- Example, A., & Sample, B. (2021). Slow owls in porous trees. Journal of Owls, 12(3), 101-118.
+- A. Example and B. Sample, "Slow trees, fast owls," J. Owl Phys., vol. 3, no. 1, pp. 5-9, 2020.
+- TODO: ask Ben about the room in 2024
+- Bring cake. Meet in room 2024.
+"""
+    records = read_with(READER, text).records
+    assert [record.title for record in records] == [
+        "Tile-wise owls",
+        "Minimum Owls and Training, Again",
+        "Slow owls in the valleys",
+        "Slow owls in porous trees",
+        "Slow trees, fast owls",
+    ]
+    assert records[1].identifiers == {"doi": "10.2139/ssrn.5011111"}
+    assert (records[1].authors, records[1].authors_cut) == (("Example",), True)
+    assert records[2].identifiers == {"doi": "10.5555/owl.1"}
+    assert (records[3].venue, records[3].volume, records[3].pages) == ("Journal of Owls", "12", "101-118")
+    assert (records[4].venue, records[4].published) == ("J. Owl Phys.", "2020")
+
+
+def test_surnames_and_a_year_before_a_title_and_a_journal_behind_it() -> None:
+    text = """- [ ] Example & Sample (2024). *Thermal drift of slow owls*. Owls 24(3). https://doi.org/10.5555/owl.1
+- A. Example. Squirting owls in tight trees. *Journal of Owl Physics*, 4, 2023. https://doi.org/10.5555/owl.2
+- B. Sample. A survey of owls. *Owls*, 24(3):812, 2024. https://doi.org/10.5555/owl.3
+"""
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Thermal drift of slow owls", ("Example", "Sample"))
+    assert (first.venue, first.volume, first.issue, first.published) == ("Owls", "24", "3", "2024")
+    assert (second.title, second.authors) == ("Squirting owls in tight trees", ("A. Example",))
+    assert (second.venue, second.volume, second.published) == ("Journal of Owl Physics", "4", "2023")
+    assert (third.venue, third.volume, third.issue, third.pages) == ("Owls", "24", "3", "812")
+    assert not any(record.excerpt for record in (first, second, third))
+
+
+def test_labels_of_items_in_other_languages() -> None:
+    text = """- Título: [Lechuzas lentas en los valles](https://doi.org/10.5555/owl.1)
+  - Autores: Ejemplo, Ada; Muestra, Pía
+  - Revista: Revista de Lechuzas, vol. 64, núm. 1, 2025, pp. 11-34
+- [Slow owls](https://doi.org/10.5555/owl.2)
+  - Volume: 4
+  - Publisher: Owl Press
+  - Venue: OWL-24 Workshop of Owls
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Lechuzas lentas en los valles", ("Ejemplo, Ada", "Muestra, Pía"))
+    assert (first.venue, first.volume, first.pages) == ("Revista de Lechuzas", "64", "11-34")
+    assert (second.volume, second.publisher, second.venue) == ("4", "Owl Press", "OWL-24 Workshop of Owls")
