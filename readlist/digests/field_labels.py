@@ -101,11 +101,11 @@ def fill_label(draft: RecordDraft, field: str, value: str) -> bool:
     elif field == "date":
         draft.published = draft.published or read_publication_date(value)
     elif field in {"venue", "source"}:
-        return _read_source(draft, value, is_venue=field == "venue")
+        return read_source(draft, value, is_venue=field == "venue")
     elif field in {"volume", "issue"} and len(value) <= MAX_COLON_LABEL_CHARS:
-        _read_source(draft, f"{'vol.' if field == 'volume' else 'no.'} {value}", is_venue=False)
+        read_source(draft, f"{'vol.' if field == 'volume' else 'no.'} {value}", is_venue=False)
     elif field == "pages" and len(value) <= MAX_COLON_LABEL_CHARS:
-        _read_source(draft, f"pp. {value}", is_venue=False)
+        read_source(draft, f"pp. {value}", is_venue=False)
     elif field == "publisher":
         draft.publisher = draft.publisher or value
     elif field == "abstract":
@@ -117,7 +117,7 @@ def fill_label(draft: RecordDraft, field: str, value: str) -> bool:
     return field in _LABELS
 
 
-def _read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
+def read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
     """Read a journal with volume, issue, year and pages in the words of any language; False for another text."""
     if read_journal_line(draft, text):
         return True

@@ -40,6 +40,11 @@ _FORMS = tuple(
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
         r" \((?P<date>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)(?:\W{1,4}Published (?P<day>[^\n]{4,30}\d))?",
+        # Journal 12 (2026) 100-110
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) \((?P<date>(?:19|20)\d\d)\)(?:,? {_PAGES})?",
+        # Journal 12, 3, Article 100 (March 2026), 18 pages
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), (?P<issue>\d{{1,4}}),? (?:Article )?{_PAGES}"
+        r" \((?P<date>(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)\)(?:, \d{1,4} pages)?",
         # Journal, 12(3), 100-110 | Journal 12(3) | Journal, 12(3), Article 100123 | Journal 12, no. 3 (2026): 100-110
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})\s?\((?!(?:19|20)\d\d\))(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
         rf"(?:, (?:pp\. ?|(?:[Aa]rticle|e-?location)(?: no\.)? )?{_PAGES})?",

@@ -6,13 +6,19 @@ APA, Harvard and the like, with the year in brackets after the authors; links ar
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from readlist.digests.citations import split_citation
+from readlist.digests.field_labels import read_source
 from readlist.digests.fields.author_names import split_authors
-from readlist.digests.fields.item_details import are_names, find_doi
+from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_papers import clean_title
+from readlist.digests.lists.linkless_items import IDENTIFIERS, address_of
 
 MIN_CITATIONS = 3
 """Lines of a list of references; less may be chance."""
@@ -20,46 +26,100 @@ MIN_CITATIONS = 3
 _CITATION_LINE = re.compile(
     r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
-_PLACE = re.compile(
-    r"(?P<venue>[^\d\n].{1,200}?)[,.]?\s+(?:vol\.\s*)?(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?"
-    r"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?))?\.?"
+_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+\s+|\(\d{1,4}\)\s+)")
+"""The bullet or number before a reference."""
+_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+_EDITORS = re.compile(r"[^()]{3,200}\((?:eds?|hrsg)\.?\)[.,:]?\s+", re.IGNORECASE)
+_PROCEEDINGS = re.compile(
+    r"in:?\s+(?P<venue>(?=.*\w{4}).{3,300}?)(?=,\s|(?<![A-Z]\w\w)(?<!Proc)(?<!Conf)(?<!Symp)(?<!Trans)\.\s+(?:[A-Z]\w{3,}|\d|LNCS|LNAI)|\s*\((?:(?:19|20)\d\d|pp)|\.?$)",
+    re.IGNORECASE,
 )
-_PROCEEDINGS = re.compile(r"in:?\s+(?P<venue>[^,.]{4,300})", re.IGNORECASE)
+_PAGES = re.compile(r"\b(?:pp?\.|pages?)\s?(\w{0,2}\d{1,6}(?:\s?[-–]\s?\w{0,2}\d{1,6})?)")
+_PUBLISHER = re.compile(r"[A-Z][^:\d]{2,60}: (?P<publisher>[^,;:\d]{3,100})[,;] (?:19|20)\d\d\W*")
+"""Town and publisher of a book: "Sampleton: Owl Press, 2020"."""
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\]]{3,30})\]$")
+"""What a work is, behind its title: "[dissertation]"."""
+MAX_WORDS_ABOVE_REFERENCES = 2
+"""Words of a line above references: "Literature cited"."""
+MIN_CITED_TITLE_CHARS = 6
+"""Characters of a title of a reference."""
 
 
 def is_citation(line: str) -> bool:
-    """True for a reference with authors and a year in brackets."""
-    found = _CITATION_LINE.match(line[:4_000])
-    return found is not None and are_names(found["authors"])
+    """True for a reference with authors and a year in brackets, or with authors, a title, and a year behind these."""
+    line = line[:4_000]
+    found = _CITATION_LINE.match(line)
+    if found is not None and are_names(found["authors"]):
+        return True
+    if not _YEAR.search(line):
+        return False
+    authors, title, rest = split_citation(_NUMBER.sub("", line, count=1))
+    return bool(authors) and len(title) >= MIN_CITED_TITLE_CHARS and _YEAR.search(rest) is not None
+
+
+def join_references(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """The references with their line numbers; one that begins with a number goes on in lines that do not."""
+    parts: list[str] = []
+    first = 0
+    for number, line in enumerate(lines, 1):
+        is_begin = _NUMBER.match(line) is not None
+        goes_on = parts and line.strip() and not is_begin and _NUMBER.match(parts[0])
+        if not goes_on:
+            if parts:
+                yield first, " ".join(parts)
+            parts, first = [], number
+        if line.strip():
+            parts.append(line.strip())
+    if parts:
+        yield first, " ".join(parts)
 
 
 def are_citations(lines: list[str]) -> bool:
     """True if nearly all lines of a text are references."""
-    filled = [line for line in lines if line.strip() and not line.startswith("#")]
+    joined = [line for _, line in join_references(line for line in lines if not line.startswith("#"))]
+    filled = [line for line in joined if len(line.split()) > MAX_WORDS_ABOVE_REFERENCES]
     count = sum(map(is_citation, filled))
     return count >= MIN_CITATIONS and 5 * count >= 4 * len(filled)
 
 
 def read_citation(line: str) -> RecordDraft:
     """The draft of a reference. Its title is "" if the line is none."""
-    text = re.sub(r"^\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)", "", line)
+    text = _NUMBER.sub("", line, count=1)
     draft = RecordDraft()
     for address in find_addresses(text):
         draft.add_link(address)
         text = text.replace(address, "")
-    if doi := find_doi(text):
-        draft.add_identifier("doi", doi)
+    for found in IDENTIFIERS.finditer(text):
+        draft.add_link(address_of(found))
+    text = _EMPHASIS.sub("", IDENTIFIERS.sub("", text))
     authors, title, rest = split_citation(" ".join(text.split()))
     if not authors:
         return draft
     draft.authors, draft.authors_cut = split_authors(authors)
-    draft.title = clean_title(title)
+    medium = _MEDIUM.search(title)
+    draft.title = clean_title(title[: medium.start()] if medium else title)
     if "\n" in rest:
         rest, _, draft.published = rest.rpartition("\n")
-    place, proceedings = _PLACE.match(rest), _PROCEEDINGS.match(rest)
-    if proceedings:
-        draft.venue, draft.kind = proceedings["venue"], "conference"
-    elif place:
-        draft.venue, draft.volume, draft.kind = place["venue"].strip(" ,*_"), place["volume"], "article"
-        draft.issue, draft.pages = place["issue"] or "", place["pages"] or ""
+    _read_place(draft, rest.strip(" ,;:\n").removeprefix(". "))
+    draft.kind = (read_kind(medium["kind"]) if medium else "") or draft.kind
     return draft
+
+
+def _read_place(draft: RecordDraft, text: str) -> None:
+    """Read what stands behind a title: a journal with its issue, proceedings, or a publisher, and the year."""
+    if read_journal_line(draft, text.rstrip(" .")):
+        draft.kind = "article"
+        return
+    text = text.rstrip(" .,;()[]")
+    dates = _DATED.findall(text)
+    draft.published = draft.published or (read_publication_date(dates[-1]) if dates else "")
+    if proceedings := _PROCEEDINGS.match(_EDITORS.sub("in: ", text, count=1) if text[:2].lower() == "in" else ""):
+        draft.venue, draft.kind = proceedings["venue"].strip(" ,."), "conference"
+        pages = _PAGES.search(text)
+        draft.pages = draft.pages or (pages[1] if pages else "")
+    elif publisher := _PUBLISHER.fullmatch(text + " "):
+        draft.publisher, draft.kind = publisher["publisher"].strip(), "book"
+    elif text and not _YEAR.match(text) and read_source(draft, text, is_venue=False):
+        draft.kind = "article" if draft.volume else draft.kind

@@ -14,7 +14,7 @@ MAX_LINKLESS_ITEM_CHARS = 1_000
 MIN_REFERENCE_TITLE_CHARS = 12
 """Characters of the title of a reference; a shorter one may be the end of a name."""
 
-_IDENTIFIER = re.compile(
+IDENTIFIERS = re.compile(
     r"\barxiv\s?:\s?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?)(?![\w/])"
     r"|\bdoi\s?[:=]?\s?(?P<doi>10\.\d{4,9}/[^\s\"<>|]{1,300})"
     r"|\bpmid\s?:?\s?(?P<pmid>\d{5,8})\b"
@@ -27,6 +27,7 @@ _ADDRESSES = {
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
     "ssrn": "https://ssrn.com/abstract=",
 }
+_STRAY_END = ".,;)]"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -35,15 +36,16 @@ def link_identifiers(line: LinkedLine) -> LinkedLine:
     if line.links:
         return line
     links = [
-        LineLink(
-            found[0].rstrip(".,;)]"),
-            f"{_ADDRESSES[found.lastgroup]}{found[found.lastgroup].rstrip('.,;)]')}",
-            found.start(),
-        )
-        for found in _IDENTIFIER.finditer(line.text)
-        if found.lastgroup is not None
+        LineLink(found[0].rstrip(_STRAY_END), address_of(found), found.start())
+        for found in IDENTIFIERS.finditer(line.text)
     ]
     return line._replace(links=tuple(links))
+
+
+def address_of(found: re.Match[str]) -> str:
+    """The address of the paper whose identifier was found."""
+    scheme = found.lastgroup or ""
+    return f"{_ADDRESSES[scheme]}{found[scheme].rstrip(_STRAY_END)}"
 
 
 def cited_paper(line: LinkedLine) -> RecordDraft | None:

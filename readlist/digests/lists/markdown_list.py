@@ -11,7 +11,12 @@ from collections.abc import Iterator
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
-from readlist.digests.lists.citation_lines import are_citations, read_citation
+from readlist.digests.lists.citation_lines import (
+    MAX_WORDS_ABOVE_REFERENCES,
+    are_citations,
+    join_references,
+    read_citation,
+)
 from readlist.digests.lists.list_papers import ListPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_items import read_block
@@ -37,7 +42,7 @@ _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
 )
-_LIKELY = re.compile(rb"- \[[ x]\] \*\*|://|\((?:19|20)\d\d[a-z]?\)")
+_LIKELY = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
 _CODE = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
 _OWN_ITEM = re.compile(r"^- \[[ x]\] \*\*.+\*\*(?: ★)?(?:  )?$", re.MULTILINE)
 _REFERENCE_LINE = re.compile(r"^ {0,3}\[([^\]\[]{1,99})\]:\s*<?(https?://[^\s<>]+)")
@@ -101,13 +106,11 @@ class MarkdownReader:
 
 def _read_citations(text: Text) -> Iterator[Entry | Problem]:
     maker = EntryMaker()
-    for number, line in enumerate(text.lines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in join_references("" if line.startswith("#") else line for line in text.lines()):
         draft = read_citation(line[:MAX_MARKDOWN_LINE_CHARS])
         if draft.title:
             yield from maker.make(draft, number)
-        else:
+        elif len(line.split()) > MAX_WORDS_ABOVE_REFERENCES:
             yield Problem(number, "record_lost", {"text": " ".join(line.split())[:60]})
 
 

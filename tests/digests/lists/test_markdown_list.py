@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from digests.alerts.mutations import damaged
 from digests.reading import Read, corpus, read_with, scores
 from readlist import languages
+from readlist.digests.lists.citation_lines import read_citation
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_list import READER
 from readlist.digests.source import Source
@@ -624,3 +625,71 @@ def test_labels_of_items_in_other_languages() -> None:
     assert (first.title, first.authors) == ("Lechuzas lentas en los valles", ("Ejemplo, Ada", "Muestra, Pía"))
     assert (first.venue, first.volume, first.pages) == ("Revista de Lechuzas", "64", "11-34")
     assert (second.volume, second.publisher, second.venue) == ("4", "Owl Press", "OWL-24 Workshop of Owls")
+
+
+REFERENCES = {
+    "1. Example A, Sample B. Slow owls in trees. J Owls. 2025;12(3):101-18.": (
+        ("Example A", "Sample B"),
+        "Slow owls in trees",
+        ("J Owls", "12", "3", "101-18", "2025"),
+    ),
+    "[2] A. Example, B. Sample, C. Test, “A model,” in Proc. IEEE Int. Conf. Owls (ICO), Town, 2024, pp. 1–6.": (
+        ("A. Example", "B. Sample", "C. Test"),
+        "A model",
+        ("Proc. IEEE Int. Conf. Owls (ICO)", "", "", "1-6", "2024"),
+    ),
+    "[3] A. Example, B. Sample, Slow owls in trees, J. Owls 12 (2025) 101–118. https://doi.org/10.5555/owl.1": (
+        ("A. Example", "B. Sample"),
+        "Slow owls in trees",
+        ("J. Owls", "12", "", "101-118", "2025"),
+    ),
+    "4. Example, A. & Sample, B. Slow owls in trees. J. Owls 12, 101–118 (2025).": (
+        ("Example, A.", "Sample, B."),
+        "Slow owls in trees",
+        ("J. Owls", "12", "", "101-118", "2025"),
+    ),
+    "5. Example, A.; Sample, B. Slow Owls in Trees. Sci. Owls 2025, 12, 101–118.": (
+        ("Example, A.", "Sample, B."),
+        "Slow Owls in Trees",
+        ("Sci. Owls", "12", "", "101-118", "2025"),
+    ),
+    "Example, A., Sample, B.: Slow owls. In: Test, C. (ed.) ICO 2024. LNCS, vol. 100, pp. 1–12. Town (2024)": (
+        ("Example, A.", "Sample, B."),
+        "Slow owls",
+        ("ICO 2024", "", "", "1-12", "2024"),
+    ),
+    "Ada Example and Ben Sample. 2025. Slow Owls. ACM Trans. Owls 12, 3, Article 101 (March 2025), 18 pages.": (
+        ("Ada Example", "Ben Sample"),
+        "Slow Owls",
+        ("ACM Trans. Owls", "12", "3", "101", "2025-03"),
+    ),
+    "7. Test C. Flow of owls [dissertation]. Town: University of Owls; 2020.": (
+        ("Test C",),
+        "Flow of owls",
+        ("", "", "", "", "2020"),
+    ),
+}
+
+
+@pytest.mark.parametrize("line", REFERENCES)
+def test_references_of_many_styles(line: str) -> None:
+    authors, title, place = REFERENCES[line]
+    record = read_citation(line).record()
+    assert (record.authors, record.title) == (authors, title)
+    assert (record.venue, record.volume, record.issue, record.pages, record.published) == place
+
+
+def test_a_list_of_references_without_links() -> None:
+    text = "References\n\n" + "\n".join(line.replace(", B. Sample", ",\n   B. Sample") for line in list(REFERENCES)[:5])
+    assert scores(text)["markdown-list"] >= 60
+    found = read(text)
+    assert found.titles == [title for _authors, title, _place in list(REFERENCES.values())[:5]]
+    assert found.entries[2].line == 6  # a reference begins on its line and goes on below it
+    assert not found.problems
+
+
+def test_what_stands_behind_the_title_of_a_reference() -> None:
+    thesis = read_citation("7. Test C. Flow of owls [dissertation]. Town: University of Owls; 2020.").record()
+    assert (thesis.kind, thesis.publisher) == ("thesis", "University of Owls")
+    preprint = read_citation("[4] Owl Group, “Tile-wise owls,” 2025, arXiv:2501.01234.").record()
+    assert (preprint.identifiers, preprint.published) == ({"arxiv": "2501.01234"}, "2025")
