@@ -109,7 +109,8 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
         if is_journal_line(rest[comma.end() :].rstrip(" .")):
             return names, rest[: comma.start()], rest[comma.end() :]
     title, after = first_sentence(rest)
-    return (names, title, after) if _YEAR.search(after) and "," not in title else None
+    is_name = _INITIALS_FIRST.fullmatch(title) is not None
+    return (names, title, after) if _YEAR.search(after) and "," not in title and not is_name else None
 
 
 def _split_at_sentence(text: str) -> tuple[str, str, str]:

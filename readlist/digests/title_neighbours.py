@@ -81,7 +81,7 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
     for cut in range(len(parts) - 1, max(0, len(parts) - 4), -1):
         names = ", ".join(parts[:cut])
         is_venue = _IN.match(parts[cut]) or not are_names(parts[cut])
-        if is_venue and are_names(names) and read_venue(draft, ", ".join(parts[cut:])):
+        if is_venue and (are_names(names) or _SURNAMES.fullmatch(names)) and read_venue(draft, ", ".join(parts[cut:])):
             draft.authors, draft.authors_cut = split_authors(names)
             return True
     return False

@@ -26,7 +26,7 @@ MIN_CITATIONS = 3
 _CITATION_LINE = re.compile(
     r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
-_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+\s+|\(\d{1,4}\)\s+)")
+_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\(\d{1,4}\)\s+)")
 """The bullet or number before a reference."""
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
@@ -38,7 +38,7 @@ _PROCEEDINGS = re.compile(
 _PAGES = re.compile(r"\b(?:pp?\.|pages?)\s?(\w{0,2}\d{1,6}(?:\s?[-–]\s?\w{0,2}\d{1,6})?)")
 _PUBLISHER = re.compile(r"[A-Z][^:\d]{2,60}: (?P<publisher>[^,;:\d]{3,100})[,;] (?:19|20)\d\d\W*")
 """Town and publisher of a book: "Sampleton: Owl Press, 2020"."""
-_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\]]{3,30})\]$")
 """What a work is, behind its title: "[dissertation]"."""
 MAX_WORDS_ABOVE_REFERENCES = 2
@@ -122,4 +122,4 @@ def _read_place(draft: RecordDraft, text: str) -> None:
     elif publisher := _PUBLISHER.fullmatch(text + " "):
         draft.publisher, draft.kind = publisher["publisher"].strip(), "book"
     elif text and not _YEAR.match(text) and read_source(draft, text, is_venue=False):
-        draft.kind = "article" if draft.volume else draft.kind
+        draft.kind = "article" if draft.volume else "preprint" if "arxiv" in draft.identifiers else draft.kind

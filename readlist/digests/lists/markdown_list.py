@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from readlist.digests.alerts.subjects import sender_name
 from readlist.digests.entry_maker import EntryMaker
@@ -14,6 +14,7 @@ from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, 
 from readlist.digests.lists.citation_lines import (
     MAX_WORDS_ABOVE_REFERENCES,
     are_citations,
+    is_citation,
     join_references,
     read_citation,
 )
@@ -23,7 +24,7 @@ from readlist.digests.lists.markdown_items import read_block
 from readlist.digests.lists.markup_lines import as_markdown, markup_of
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
-from readlist.digests.text import Text, head_text, open_text
+from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -50,7 +51,7 @@ _USED_REFERENCE = re.compile(r"\]\[([^\]\[]{1,99})\]")
 
 
 class MarkdownReader:
-    """Lists of papers in Markdown, Org and reStructuredText."""
+    """Lists of papers in Markdown, Org, reStructuredText and AsciiDoc, and lists of references."""
 
     name = "markdown-list"
     label = N_("Markdown list")
@@ -62,17 +63,20 @@ class MarkdownReader:
         if not _LIKELY.search(head):
             return 0
         text = head_text(head)
-        if not text or _NO_MARKDOWN.match(text):
+        if not text or (_NO_MARKDOWN.match(text) and "\\bibitem" not in text):
             return 0
         own = len(_OWN_ITEM.findall(text))
         if own and text.startswith("# ") and 2 * own >= text.count("\n- ["):
             return 90
-        if is_program(text):
+        markup = markup_of(text)
+        if markup != "tex" and is_program(text):
             return 0
-        if markup := markup_of(text):
+        if markup:
             text = "\n".join(as_markdown(text.split("\n"), markup))
         lines = _CODE.sub("", text).split("\n")[:MAX_LISTED_LINES]
-        if are_citations(lines[:MAX_CITATION_LINES]):
+        if are_citations(lines[:MAX_CITATION_LINES]) or (
+            markup == "tex" and any(is_citation(each) for _, each in join_references(lines))
+        ):
             return 62
         marked = [line for line in lines if _MARK.match(line)]
         if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines)):
@@ -84,10 +88,10 @@ class MarkdownReader:
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
-        if are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
-            yield from _read_citations(text)
-            return
         markup = markup_of(head_text(source.head))
+        if markup == "tex" or are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
+            yield from _read_citations(as_markdown(text.lines(), markup))
+            return
         references = read_references(as_markdown(text.lines(), markup))
         maker, papers = EntryMaker(), ListPapers()
         for block in read_blocks(as_markdown(text.lines(), markup)):
@@ -104,9 +108,9 @@ class MarkdownReader:
             yield Problem(0, "no_papers")
 
 
-def _read_citations(text: Text) -> Iterator[Entry | Problem]:
+def _read_citations(lines: Iterable[str]) -> Iterator[Entry | Problem]:
     maker = EntryMaker()
-    for number, line in join_references("" if line.startswith("#") else line for line in text.lines()):
+    for number, line in join_references("" if line.startswith("#") else line for line in lines):
         draft = read_citation(line[:MAX_MARKDOWN_LINE_CHARS])
         if draft.title:
             yield from maker.make(draft, number)

@@ -693,3 +693,62 @@ def test_what_stands_behind_the_title_of_a_reference() -> None:
     assert (thesis.kind, thesis.publisher) == ("thesis", "University of Owls")
     preprint = read_citation("[4] Owl Group, “Tile-wise owls,” 2025, arXiv:2501.01234.").record()
     assert (preprint.identifiers, preprint.published) == ({"arxiv": "2501.01234"}, "2025")
+
+
+def test_references_of_latex() -> None:
+    text = r"""\documentclass{article}
+\begin{document}
+See \cite{a}, 2020. Not a reference. % \bibitem
+\begin{thebibliography}{10}
+\providecommand{\url}[1]{\texttt{#1}}
+
+\bibitem[{Example and
+  Sample(2024)}]{a}
+A.~Example and B.~Sample.
+\newblock Thermal drift of owls.
+\newblock \emph{Owls}, 24\penalty0 (3):\penalty0 812, 2024.
+\newblock \doi{10.5555/owl.1}.
+
+\bibitem{b} C.~Test, ``Slow {O}wls,'' \emph{J. Owls}, vol.~24, no.~3, p.~8, 2023. \href{https://doi.org/10.5555/owl.2}{doi}
+\bibitem{c} D.~Pl\"ain, E.~Other. \newblock Tile-wise owls. \newblock {\em arXiv preprint arXiv:2501.01234}, 2025.
+\bibitem{d} Owls.
+\end{thebibliography}
+\end{document}
+"""
+    assert scores(text, "paper.tex")["markdown-list"] >= 60
+    found = read(text)
+    first, second, third = found.records
+    assert (first.title, first.authors) == ("Thermal drift of owls", ("A. Example", "B. Sample"))
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Owls", "24", "3", "812")
+    assert first.identifiers == {"doi": "10.5555/owl.1"}
+    assert (second.title, second.venue, second.published) == ("Slow Owls", "J. Owls", "2023")
+    assert second.url == "https://doi.org/10.5555/owl.2"
+    assert (third.title, third.authors) == ("Tile-wise owls", ("D. Pläin", "E. Other"))
+    assert (third.identifiers, third.kind) == ({"arxiv": "2501.01234"}, "preprint")
+
+
+def test_a_list_in_asciidoc() -> None:
+    text = """= Reading list
+Ada Example
+
+== Owls at night
+
+* https://arxiv.org/abs/2501.01234[Tile-wise owls on small devices], Example et al.
+* link:https://doi.org/10.5555/owl.1[Thermal drift of owls^] - _Owls_, 2024
+* [[[test]]] Cleo Test. _Squirting owls in trees_. Journal of Owls, 2023. https://doi.org/10.5555/owl.2
+"""
+    first, second, third = read(text).records
+    assert (first.title, first.authors, first.authors_cut) == ("Tile-wise owls on small devices", ("Example",), True)
+    assert first.identifiers == {"arxiv": "2501.01234"}
+    assert (second.title, second.venue, second.published) == ("Thermal drift of owls", "Owls", "2024")
+    assert (third.title, third.authors, third.venue) == ("Squirting owls in trees", ("Cleo Test",), "Journal of Owls")
+    assert first.keywords == ("Owls at night",)
+
+
+def test_the_dates_of_a_task_in_org_are_no_text() -> None:
+    text = """* Owls at night
+** DONE [[https://doi.org/10.5555/owl.1][Thermal drift of owls]]
+   CLOSED: [2025-03-01 Sat 10:00] SCHEDULED: <2025-02-01 Sat>
+   They drift at night.
+"""
+    assert [record.excerpt for record in read(text).records] == ["They drift at night."]
