@@ -30,13 +30,13 @@ _MARK = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
-    r"|\w{1,6}：|(?:arxiv|pmid|pmcid)\s?:\s?\w)",
+    r"|\w{1,6}：|(?:arxiv|pmid|pmcid|read more)\s?:\s?\w)",
     re.IGNORECASE,
 )
 """The beginning of an item, or of a line with a label in Chinese or Japanese."""
 _SPACELESS = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A sign of a script without blanks, whose lines break at any sign."""
-_RULE = re.compile(r"\s*[-=_*~#+]{4,}\s*$")
+_RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://[^\s<>]++[\s>)\]]*+$", re.IGNORECASE)
 _AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
 

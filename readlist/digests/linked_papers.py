@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
+from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -41,7 +42,11 @@ _HOLE = re.compile(r"[A-Z][a-z]{0,5} ,")
 """The begin of a sentence from which "a new paper" was taken out: "In , people show …"."""
 _TEXT_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
 """The dash between a link in brackets, which is taken out, and the text behind it: "A title (…) — a text"."""
-_LABEL_OF_TITLE = re.compile(r"^(?:paper|article|preprint|title)\s?:\s+(?=\S+ \S)", re.IGNORECASE)
+_LABEL_OF_TITLE = re.compile(
+    r"^(?:paper|article|preprint|title|read (?:more|it|on|the (?:full )?(?:paper|article|research|preprint))"
+    r"|(?:full|research|original) (?:paper|article))\s?:\s+(?=\S+ \S)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
 _TITLE_FIRST = re.compile(
@@ -59,6 +64,7 @@ _LABEL = re.compile(
 """The bold words at the beginning of a paragraph about a paper."""
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
+_BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
 _TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
 
@@ -120,6 +126,8 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     lead = GROUP.match(text)
     if lead and read_venue(draft, lead[1]):
         text = text[lead.end() :].lstrip(EDGES)
+    elif not draft.title and _names_nothing(line):
+        return
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
     if not draft.title:
@@ -174,9 +182,26 @@ def _conflicts(draft: RecordDraft, address: PaperAddress) -> bool:
     return any(draft.identifiers.get(scheme, value) != value for scheme, value in address.identifiers.items())
 
 
+def read_title_line(draft: RecordDraft, text: str) -> bool:
+    """Read a title with authors, venue or year beside it ("…, by …", "… (Authors, Venue 2024)"); False for others."""
+    plain = _LEADING.sub("", text).strip(EDGES)
+    cited = _BEFORE_DATABASE_CITATION.match(plain)
+    if cited and read_database_citation(draft, plain[cited.end() :]):
+        draft.title = cited[1]
+        return True
+    by, group = _BY_AT_END.fullmatch(plain), GROUP.search(plain)
+    is_by = by is not None and are_names(by["authors"])
+    is_grouped = group is not None and group.start() > 8 and not plain[group.end() :].strip(EDGES)
+    if not is_by and not (is_grouped and group is not None and _YEAR_AT_END.search(group[1])):
+        return False
+    draft.title, rest = _find_title(LinkedLine(plain), plain)
+    read_rest(draft, rest)
+    return bool(draft.title)
+
+
 def clean_title(text: str) -> str:
     """A title without number, bullet, and edges."""
-    title = _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•")
+    title = _LABEL_OF_TITLE.sub("", _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
     return title.removesuffix(".") if not title.endswith("..") else title
@@ -240,6 +265,12 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     if named := _TITLE_FIRST.fullmatch(first):
         return named["title"], f"{named['authors']}\n{named['venue']}\n{rest}"
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
+
+
+def _names_nothing(line: LinkedLine) -> bool:
+    """True for a line such as "New paper: https://…": no words beside its address are a title."""
+    is_address = len(line.links) == 1 and line.links[0].text == line.links[0].address
+    return is_address and is_link_word(line.text.replace(line.links[0].text, "").strip(EDGES))
 
 
 def _without_lead(text: str) -> str:

@@ -58,6 +58,8 @@ def read_rest(draft: RecordDraft, text: str) -> None:
     for each in text.split("\n"):
         part = EMPTY_GROUP.sub("", each).strip(EDGES + "[]()")
         part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
+        if part and read_journal_line(draft, each.strip(EDGES)):
+            continue
         first, rest = first_sentence(part)
         if rest and not draft.authors and are_names(first):
             read_details(draft, first)

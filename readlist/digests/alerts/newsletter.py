@@ -30,7 +30,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
-from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers, read_title_line
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
@@ -44,6 +44,8 @@ MAX_LINES_TO_TITLE = 3
 MAX_LINES_OF_BLOCK = 8
 """The same, if no blank line is between them."""
 MIN_PARAGRAPH_CHARS = 40
+MAX_LEAD_CHARS = 100
+"""Characters of a line that ends with a colon and leads to what stands below it."""
 MAX_CODE_CHARS = 100
 """Characters of a line that names the code of the paper above it."""
 LINES_WITH_DATE = 20
@@ -73,6 +75,12 @@ _OF_ARTICLE = re.compile(
 _RECORD_BEGINS = re.compile(
     r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*", re.IGNORECASE
 )
+_CHAT_HEAD = re.compile(
+    r"[^:\d]{1,40}[\s\[(,·]{1,3}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?", re.IGNORECASE
+)
+"""Who wrote a message of a chat, and when."""
+_READ_MORE = re.compile(r"\W*read (?:more|it|on|the)\b", re.IGNORECASE)
+"""The label of a link below the text about a paper."""
 _CITATION = re.compile(
     r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
     r"|publication date)\W*\d",
@@ -154,7 +162,7 @@ class _Reading:
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
-        if _RECORD_BEGINS.fullmatch(line.text):
+        if _RECORD_BEGINS.fullmatch(line.text) or (not line.links and _CHAT_HEAD.fullmatch(line.text)):
             self._heading = self._current = None
             self._clear_text()
             return
@@ -180,11 +188,16 @@ class _Reading:
         elif self._current is not None and _is_code(line):
             self._current.add_link(line.links[0].address, "code")
             self.others.difference_update(found.others)
-        elif is_heading and not are_names(names_in_links):
+        elif is_heading and not are_names(names_in_links) and not self._are_authors(line):
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
         elif not _FOOTER.search(line.text) and (_is_mostly_text(line) or are_names(names_in_links)):
             self._add_text(line if _is_mostly_text(line) else line._replace(text=names_in_links))
+
+    def _are_authors(self, line: LinkedLine) -> bool:
+        """True for names in italics or bold below the title of a paper, which are no heading."""
+        is_below = self._current is not None and not self._current.authors and not self._lines_below
+        return is_below and not line.level and not line.links and are_names(line.text)
 
     def _clear_text(self) -> None:
         self._text.clear()
@@ -203,9 +216,14 @@ class _Reading:
             return
         if not draft.title or _are_buttons(line) or self._is_described(line):
             self._read_above(draft, line)
+        if line.number and draft.title and not draft.authors and [link.text for link in line.links] == [line.text]:
+            read_title_line(draft, draft.title)
         words = len(line.text) - sum(len(link.text) for link in line.links if link.text == link.address)
         if words > len(draft.title) + MIN_PARAGRAPH_CHARS and not draft.excerpt and not draft.authors:
             draft.excerpt = line.text[:MAX_EXCERPT_CHARS]
+        if line.number and draft.title and _READ_MORE.match(line.text):
+            above = [text for text in self._text if len(text) >= MIN_PARAGRAPH_CHARS and not text.endswith(":")]
+            draft.excerpt, self._are_links_last = "\n\n".join(above[:MAX_EXCERPT_LINES]), True
         self.papers[paper_key(draft)] = (line.number, draft)
         self._current, self._current_block, self._lines_below = draft, line.block, 0
 
@@ -243,8 +261,9 @@ class _Reading:
             title, below = quoted[1], []
         else:
             return
-        draft.title = clean_title(_READING_TIME.sub("", title))
-        _split_citation(draft)
+        if not read_title_line(draft, title):
+            draft.title = clean_title(_READING_TIME.sub("", title))
+            _split_citation(draft)
         for text in below:
             if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text) or has_label(text):
                 read_labelled_details(draft, text)
@@ -257,7 +276,8 @@ class _Reading:
         is_below = self._current is not None and (
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
-        if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
+        is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))  # to what comes next
+        if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += not is_place_or_date(line.text)
             read_labelled_details(self._current, _BULLET.sub("", line.text))
 
@@ -297,7 +317,8 @@ def _is_title(text: str) -> bool:
     """True for a short line that is neither a sentence nor a list of names."""
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
     is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)
-    is_title = is_short and text[-1] not in ".:!,。：！，" and not is_list and not is_link_word(text)
+    ends_well = text[-1:] not in ".:!,。：！，" or read_title_line(RecordDraft(), text)
+    is_title = is_short and ends_well and not is_list and not is_link_word(text)
     return is_title and not _CITATION.match(text) and not has_label(text)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from urllib.parse import unquote
 
 from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
@@ -166,11 +167,19 @@ def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
 
 
 def _with_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
-    """The lines of a mail; a title and the address on the line below it are one line."""
+    """The lines of a mail; a title and the address on the line below it, or at the end of its block, are one line."""
+    for _block, group in groupby(lines, key=lambda line: line.block if line.number else 0):
+        block = list(group)
+        is_last = len(block) > 2 and _is_own_line(block[-1]) and not any(line.links for line in block[:-1])
+        if is_last and _are_names(block[1].text):
+            block = [block[0], block[-1], *block[1:-1]]
+        yield from _with_addresses_below(block)
+
+
+def _with_addresses_below(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
     above: LinkedLine | None = None
     for line in lines:
-        is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
-        if above is not None and is_address and not above.links and _key_of(line.links[0].address):
+        if above is not None and _is_own_line(line) and not above.links:
             above = above._replace(links=(LineLink(above.text, line.links[0].address),))
             continue
         if above is not None:
@@ -178,6 +187,12 @@ def _with_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
         above = line
     if above is not None:
         yield above
+
+
+def _is_own_line(line: LinkedLine) -> bool:
+    """True for a line that is only the address of a paper."""
+    is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
+    return is_address and bool(_key_of(line.links[0].address))
 
 
 def _is_title(link: LineLink, line: LinkedLine) -> bool:

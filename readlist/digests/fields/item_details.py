@@ -97,44 +97,9 @@ _CLAUSE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！�
 _ET_AL_END = re.compile(r"\b(?:et(?: |\. ?)al|jr|sr|others)\.?$", re.IGNORECASE)
 _PARTICLES = frozenset(
     [
-        "de",
-        "der",
-        "den",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "la",
-        "le",
-        "les",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "van",
-        "von",
-        "vom",
-        "zu",
-        "zur",
-        "ten",
-        "ter",
-        "e",
-        "y",
-        "und",
-        "and",
-        "af",
-        "av",
-        "st",
-        "mac",
-        "mc",
-        "abu",
-        "d'",
-        "o'",
+        *("de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "les"),
+        *("el", "al", "bin", "ibn", "ben", "van", "von", "vom", "zu", "zur", "ten", "ter", "e", "y"),
+        *("und", "and", "af", "av", "st", "mac", "mc", "abu", "d'", "o'"),
     ]
 )
 _NO_NAME = frozenset(
@@ -224,6 +189,7 @@ def are_names(text: str) -> bool:
         return False
     if (
         ":" in text
+        or text.startswith(("…", "..."))
         or "：" in text
         or _NO_PERSON.search(text)
         or _PARTS.search(text)
@@ -250,7 +216,8 @@ def read_details(draft: RecordDraft, text: str) -> None:
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
         return
     if affiliated := _affiliated_name(text):
-        draft.authors = (*draft.authors, affiliated)
+        known = {name.casefold() for name in draft.authors}
+        draft.authors = (*draft.authors, *([] if affiliated.casefold() in known else [affiliated]))
         return
     if not draft.authors and are_names(text):
         _set_authors(draft, text)

@@ -71,6 +71,8 @@ _FORMS = tuple(
         # Journal, March 2026 | Journal (2026) | 2026, Journal - Article
         rf"{_NAMED},? \(?(?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)?",
         rf"(?P<date>(?:19|20)\d\d)[,.:]? {_NAMED}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
+        # Published 2026 in Journal
+        rf"[Pp]ublished (?:in )?(?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d) in {_JOURNAL}",
         rf"{_NAMED},? [Pp]ublished (?P<date>(?:[A-Z][A-Za-z]{{2,8}} )?(?:19|20)\d\d)",
         _NAMED,
         # 2026 IEEE Conference on Things (ICT) | Proceedings of the 2026 Workshop on Things

@@ -605,3 +605,75 @@ arXiv:2502.00002 · 12 likes
     assert [record.identifiers["arxiv"] for record in found.records] == ["2501.01234", "2502.00002"]
     assert found.heads[0].date == "2025-03-03"
     assert not any(record.excerpt for record in found.records)
+
+
+def test_authors_and_places_beside_titles_above_addresses() -> None:
+    text = """Hi all,
+
+three papers for Friday, please read at least the first one. I have put the
+printed copies on the table in the kitchen.
+
+1) Tile-wise owls on small devices, by Ada Example and Ben Sample,
+   https://arxiv.org/abs/2501.01234
+
+2) Thermal drift of owls: a survey of twenty years of measurements in the tree
+   (Example et al., Owls 2024)
+   https://doi.org/10.5555/owl.1
+
+"""
+    cited = """Remote Owls and Mice. By: Test, Cleo; Plain, Dan. Owl Review. Feb2025, Vol. 9 Issue 2, p101-118.
+https://search.ebscohost.com/login.aspx?direct=true&db=bth&AN=180000001
+"""
+    first, second = read_with(READER, text).records
+    (third,) = read_with(READER, cited).records
+    assert (first.title, first.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert second.title == "Thermal drift of owls: a survey of twenty years of measurements in the tree"
+    assert (second.authors, second.authors_cut) == (("Example",), True)
+    assert (second.venue, second.published) == ("Owls", "2024")
+    assert (third.title, third.authors) == ("Remote Owls and Mice", ("Test, Cleo", "Plain, Dan"))
+    assert (third.venue, third.volume, third.issue, third.pages) == ("Owl Review", "9", "2", "101-118")
+
+
+def test_a_link_to_read_more_below_the_text_about_a_paper() -> None:
+    text = """Owl AI 400
+
+Example and friends make owls faster at night:
+…Owls, not larks…
+Researchers with Example University have built an owl that keeps still. It is fast.
+   Read more: Tile-wise owls on small devices (arXiv, PDF) https://arxiv.org/pdf/2501.01234
+***
+Messy trees are still hard:
+…TreeBench…
+Test and colleagues have a benchmark of all the trees.
+   Read more: TreeBench: a benchmark of messy trees (arXiv) https://arxiv.org/abs/2501.04321
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Tile-wise owls on small devices", ())
+    assert first.excerpt == "Researchers with Example University have built an owl that keeps still. It is fast."
+    assert second.title == "TreeBench: a benchmark of messy trees"
+    assert second.excerpt == "Test and colleagues have a benchmark of all the trees."
+
+
+def test_authors_in_italics_and_names_that_stand_twice() -> None:
+    page = """<html><body><p><a href="https://app.dimensions.ai/details/publication/pub.1">Slow owls in trees</a><br>
+<i>Ada Example, Ben Sample</i><br>2025, Journal of Owls - Article</p>
+<p><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5012345">Remote Owls</a><br>
+Cleo Test, University of Owls</p><p><b><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5012345">
+"Remote Owls"</a></b><br><b>CLEO TEST</b>, University of Owls<br>We show that remote owls are cheap in all cities.</p>
+</body></html>"""
+    first, second = read_with(READER, page).records
+    assert (first.authors, first.venue, first.published) == (("Ada Example", "Ben Sample"), "Journal of Owls", "2025")
+    assert second.authors == ("Cleo Test",)
+
+
+def test_messages_of_a_chat() -> None:
+    page = """<html><body><div><b>Ada Example</b> 3/3/2025 10:12 AM<br>
+New paper: <a href="https://arxiv.org/abs/2501.01234">https://arxiv.org/abs/2501.01234</a></div>
+<div><b>Ben Sample</b> 3/3/2025 10:15 AM<br><a href="https://doi.org/10.5555/owl.1">Thermal drift of owls</a></div>
+</body></html>"""
+    found = read_with(READER, page)
+    assert found.titles == ["arxiv:2501.01234", "Thermal drift of owls"]
+    assert not any(record.excerpt for record in found.records)
+    text = "Ada  10:12 AM\nhttps://arxiv.org/abs/2501.01234\n\nBen  10:15 AM\nhttps://doi.org/10.5555/owl.1\n"
+    identifiers = [record.identifiers for record in read_with(READER, text).records]
+    assert identifiers == [{"arxiv": "2501.01234"}, {"doi": "10.5555/owl.1"}]
