@@ -17,8 +17,9 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
-from readlist.digests.linked_papers import clean_title
-from readlist.digests.lists.linkless_items import IDENTIFIERS, address_of
+from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_papers import clean_title, read_text
+from readlist.digests.lists.markdown_items import link_identifiers
 
 MIN_CITATIONS = 3
 """Lines of a list of references; less may be chance."""
@@ -43,6 +44,10 @@ _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\]]{3,30})\]$")
 """What a work is, behind its title: "[dissertation]"."""
 MAX_WORDS_ABOVE_REFERENCES = 2
 """Words of a line above references: "Literature cited"."""
+MAX_LINKLESS_ITEM_CHARS = 1_000
+"""Characters of an item that is a reference; a longer one is a text."""
+MIN_TITLE_CHARS_OF_ITEM = 12
+"""Characters of the title of such an item; a shorter one may be the end of a name."""
 MIN_CITED_TITLE_CHARS = 6
 """Characters of a title of a reference."""
 
@@ -91,9 +96,10 @@ def read_citation(line: str) -> RecordDraft:
     for address in find_addresses(text):
         draft.add_link(address)
         text = text.replace(address, "")
-    for found in IDENTIFIERS.finditer(text):
-        draft.add_link(address_of(found))
-    text = _EMPHASIS.sub("", IDENTIFIERS.sub("", text))
+    for link in link_identifiers(LinkedLine(text)).links:
+        draft.add_link(link.address)
+        text = text.replace(link.text, "")
+    text = _EMPHASIS.sub("", text)
     authors, title, rest = split_citation(" ".join(text.split()))
     if not authors:
         return draft
@@ -123,3 +129,15 @@ def _read_place(draft: RecordDraft, text: str) -> None:
         draft.publisher, draft.kind = publisher["publisher"].strip(), "book"
     elif text and not _YEAR.match(text) and read_source(draft, text, is_venue=False):
         draft.kind = "article" if draft.volume else "preprint" if "arxiv" in draft.identifiers else draft.kind
+
+
+def cited_paper(line: LinkedLine) -> RecordDraft | None:
+    """The paper of a reference with authors, title and year in a line without links; None for any other line."""
+    if line.links or len(line.text) > MAX_LINKLESS_ITEM_CHARS or not _YEAR.search(line.text):
+        return None
+    authors, title, _ = split_citation(line.text.partition("\n")[0])
+    if not authors or len(title) < MIN_TITLE_CHARS_OF_ITEM:
+        return None
+    draft = RecordDraft()
+    read_text(draft, line)
+    return draft if draft.title and draft.authors and draft.published else None

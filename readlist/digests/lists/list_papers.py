@@ -14,8 +14,8 @@ from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_papers
+from readlist.digests.lists.citation_lines import cited_paper
 from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
-from readlist.digests.lists.linkless_items import cited_paper, link_identifiers
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
 from readlist.digests.lists.own_export import is_own_item, read_own_item
@@ -162,7 +162,7 @@ class ListPapers:
         row = MarkdownRow()
         if item.cells:
             line = row.read(item)
-        found = read_papers(link_identifiers(line), is_item=True)
+        found = read_papers(line, is_item=True)
         if not found.drafts and item.depth and (cited := cited_paper(line)) is not None:
             found.drafts.append(cited)
         for draft in found.drafts:

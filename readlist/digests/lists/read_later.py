@@ -35,7 +35,7 @@ _STRONG = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
     r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
-    r"|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/state/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
+    r"|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
 _WEAK = re.compile(
     r"\"(?:tags|labels|archived|archive|starred|favorite|unread|created|created_at|createdAt|dateAdded|description"

@@ -408,3 +408,24 @@ def test_tables_of_services(text: str, marks: SourceMarks) -> None:
     found = read_with(TABLE, text)
     assert found.titles == ["A boat"]
     assert found.entries[0].marks == marks
+
+
+def test_the_saved_items_of_feedly() -> None:
+    items = {
+        "id": "user/0a1b-2c/tag/global.saved",
+        "items": [
+            {
+                "id": "x1",
+                "title": "Tile-wise owls on small devices",
+                "author": "Ada Example, Ben Sample",
+                "published": 1740823200000,
+                "alternate": [{"href": "https://arxiv.org/abs/2501.01234", "type": "text/html"}],
+                "origin": {"title": "Owls"},
+            }
+        ],
+    }
+    text = json.dumps(items)
+    assert scores(text)["read-later"] >= 40
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (record.published, record.identifiers) == ("2025-03-01", {"arxiv": "2501.01234"})
