@@ -30,7 +30,7 @@ _LABELS = {
     "venue": """journal, journal title, publication, publication title, conference, venue, published in, zeitschrift,
         revue, revista, periódico, rivista, czasopismo, časopis, журнал, dergi, 期刊, 刊名, 杂志, 会议, 掲載誌, 雑誌,
         雑誌名, 学術誌, 学术期刊, 학술지, 학술지명, 저널""",
-    "source": "source, quelle, fuente, fonte, źródło, источник, 来源, 文献来源, 來源, 出典, 출처, 수록지",
+    "source": "source, in, quelle, fuente, fonte, źródło, источник, 来源, 文献来源, 來源, 出典, 출처, 수록지",
     "volume": "volume, vol, vol., band, bd., jahrgang, tome, volumen, том, 卷, 巻, 권",
     "issue": "issue, issue number, heft, ausgabe, numéro, número, numero, номер, выпуск, 期, 号, 호",
     "pages": "pages, page, pp, pp., seiten, páginas, pagine, strony, страницы, 页码, 頁, ページ, 페이지, 쪽",
@@ -57,7 +57,7 @@ _VOLUME = re.compile(
 _ISSUE = re.compile(
     r"(?<!art\. )(?:\b(?:issue|iss\.|no\.|n\.|nr\.|n[úu]m(?:ero|\.)|heft|вып\.)|№|n[°º])[\s:]{0,2}"
     r"(\d{1,4}(?:[-–/]\d{1,4})?)"
-    r"|(\d{1,4})\s?[号號期호]|\d\s?\((\d{1,4}(?:[-–/]\d{1,4})?)\)",
+    r"|(\d{1,4})\s?[号號期호]|\d\s?\((?!(?:19|20)\d\d\))(\d{1,4}(?:[-–/]\d{1,4})?)\)",
     re.IGNORECASE,
 )
 _PAGES = re.compile(

@@ -36,6 +36,8 @@ _ITEM_BEGINS = re.compile(
 """The beginning of an item, or of a line with a label in Chinese or Japanese."""
 _SPACELESS = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A sign of a script without blanks, whose lines break at any sign."""
+_GAP = re.compile(r"\S {4,}\S")
+"""Blanks between what stands at the left and at the right of a line, which does not go on."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://[^\s<>]++[\s>)\]]*+$", re.IGNORECASE)
 _AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
@@ -217,7 +219,7 @@ def _joined(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
     for number, line in [*lines, (0, "")]:
         text = " ".join(line.split())
         word = text[:1] if _SPACELESS.match(text) else text.split(" ")[0]
-        is_full = _width_of(last, width) + 1 + len(word) > width > 0
+        is_full = not _GAP.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
         is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
         goes_on = parts and text and is_full and not is_apart

@@ -65,6 +65,8 @@ _LABEL = re.compile(
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
+_SHARE_AT_END = re.compile(r"\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
+"""How well a paper fits, behind its title: "[95%]"."""
 _TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
 
@@ -201,6 +203,7 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
 
 def clean_title(text: str) -> str:
     """A title without number, bullet, and edges."""
+    text = _SHARE_AT_END.sub("", text)
     title = _LABEL_OF_TITLE.sub("", _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note

@@ -7,7 +7,7 @@ import re
 from readlist.digests.citations import first_sentence
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
-from readlist.digests.fields.item_details import are_names, read_details
+from readlist.digests.fields.item_details import are_names, read_details, read_place
 from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -43,6 +43,7 @@ _SURNAMES_AND_YEAR = re.compile(rf"({_SURNAMES.pattern}),? \(?((?:19|20)\d\d)[a-
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?$")
 """The end of the authors in APA's style: "Sample, B. (2020)"."""
+_PAGES = re.compile(r"(?:pp?\.|pages?)\s?\d", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
@@ -118,7 +119,7 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
 
 def _read_group(draft: RecordDraft, text: str) -> None:
     """Read a group in brackets: authors, venue and year in any order."""
-    if "," not in text and read_venue(draft, text):
+    if ("," not in text and read_venue(draft, text)) or (_PAGES.match(text) and read_place(draft, text)):
         return
     venue: list[str] = []
     names: list[str] = []

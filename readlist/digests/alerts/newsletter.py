@@ -12,6 +12,17 @@ from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
 from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.newsletter_lines import (
+    MIN_PARAGRAPH_CHARS,
+    READING_TIME,
+    are_buttons,
+    cites,
+    is_code,
+    is_heading,
+    is_mostly_text,
+    is_short,
+    with_plain_names,
+)
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.alerts.subjects import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
@@ -43,11 +54,8 @@ MAX_LINES_TO_TITLE = 3
 """Lines from the title of a paper to its link, if no heading names it."""
 MAX_LINES_OF_BLOCK = 8
 """The same, if no blank line is between them."""
-MIN_PARAGRAPH_CHARS = 40
 MAX_LEAD_CHARS = 100
 """Characters of a line that ends with a colon and leads to what stands below it."""
-MAX_CODE_CHARS = 100
-"""Characters of a line that names the code of the paper above it."""
 LINES_WITH_DATE = 20
 """First lines in which the date of the issue is looked for."""
 
@@ -63,11 +71,6 @@ _DAY_AT_END = re.compile(
 _DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _BULLET = re.compile(r"^[*•·-]\s+")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
-_READING_TIME = re.compile(
-    r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
-    r"|github repo)\)\s*$",
-    re.IGNORECASE,
-)
 _OF_ARTICLE = re.compile(
     r"\b(?:published|available|posted|accepted|received|online|doi|expir\w{1,5}|until|deadline|due)\b", re.IGNORECASE
 )
@@ -93,16 +96,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
-_CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
 _IDENTIFIER = re.compile(
     r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
     r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
-_SITE_NAME = re.compile(
-    r"\s*[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
-)
 
 
 class Newsletter:
@@ -171,33 +170,37 @@ class _Reading:
             self._current.title = clean_title(title)  # the link to the record stands above its title
             return
         line = _with_identifier(line._replace(text=title, strong=(title,)) if title else line)
-        is_heading = _is_heading(line)
+        is_head = is_heading(line)
         is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
-        self._is_sponsored = is_sponsored or (self._is_sponsored and not is_heading)
+        self._is_sponsored = is_sponsored or (self._is_sponsored and not is_head)
         if self._is_sponsored:
             self.others.update(link.address for link in line.links)
             self._current = None
             return
         names_in_links = ", ".join(link.text for link in line.links if link.text)
-        found = read_papers(_with_plain_names(line))
+        found = read_papers(with_plain_names(line))
         self.others.update(found.others)
         if found.drafts:
             for draft in found.drafts:
                 self._add_paper(line, draft)
             self._clear_text()
-        elif self._current is not None and _is_code(line):
+        elif self._current is not None and is_code(line):
             self._current.add_link(line.links[0].address, "code")
             self.others.difference_update(found.others)
-        elif is_heading and not are_names(names_in_links) and not self._are_authors(line):
+        elif is_head and not are_names(names_in_links) and not self._are_authors(line):
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
-        elif not _FOOTER.search(line.text) and (_is_mostly_text(line) or are_names(names_in_links)):
-            self._add_text(line if _is_mostly_text(line) else line._replace(text=names_in_links))
+        elif not _FOOTER.search(line.text) and (is_mostly_text(line) or are_names(names_in_links)):
+            self._add_text(line if is_mostly_text(line) else line._replace(text=names_in_links))
 
     def _are_authors(self, line: LinkedLine) -> bool:
-        """True for names in italics or bold below the title of a paper, which are no heading."""
-        is_below = self._current is not None and not self._current.authors and not self._lines_below
-        return is_below and not line.level and not line.links and are_names(line.text)
+        """True for names, subjects or pages in italics or bold below the title of a paper, which are no heading."""
+        if self._current is None or self._lines_below > 1 or line.level or line.links:
+            return False
+        found = RecordDraft()
+        read_details(found, line.text)
+        are_authors = bool(found.authors) and not self._current.authors
+        return are_authors or bool(found.keywords or found.volume or found.pages)
 
     def _clear_text(self) -> None:
         self._text.clear()
@@ -214,7 +217,7 @@ class _Reading:
             _merge(known, draft)
             self._current = known
             return
-        if not draft.title or _are_buttons(line) or self._is_described(line):
+        if not draft.title or are_buttons(line) or self._is_described(line):
             self._read_above(draft, line)
         if line.number and draft.title and not draft.authors and [link.text for link in line.links] == [line.text]:
             read_title_line(draft, draft.title)
@@ -236,12 +239,12 @@ class _Reading:
         """True if a line only has more links of the paper above it ("arXiv", "PDF")."""
         if any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items()):
             return False
-        is_cited = _cites(line, draft)
+        is_cited = cites(line, draft)
         is_bare = all(link.text == link.address for link in line.links)
         if current.url and line.block != self._current_block and is_bare and not is_cited:
             return False
         is_next = self._are_links_last and bool(self._text)
-        return not is_next and (not draft.title or _are_buttons(line) or is_cited)
+        return not is_next and (not draft.title or are_buttons(line) or is_cited)
 
     def _read_above(self, draft: RecordDraft, line: LinkedLine) -> None:
         """Take the title of a paper whose links do not name it from the heading or the lines above."""
@@ -251,7 +254,7 @@ class _Reading:
         titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
         numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
         place = next(iter(numbered or titles), None)
-        if place is not None and (heading is None or 0 < heading.level < 3) and _is_short(line):
+        if place is not None and (heading is None or 0 < heading.level < 3) and is_short(line):
             title, *below = (each.text for each in last[place:])
             self._are_links_last = True
         elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
@@ -259,10 +262,12 @@ class _Reading:
             self._heading = None
         elif last and last[-1].text.endswith(":") and (quoted := _QUOTED_TITLE.search(last[-1].text)):
             title, below = quoted[1], []
+        elif len(near) == 1 and len(near[0].text) <= MAX_LINKED_TITLE_CHARS and not has_label(near[0].text):
+            title, below, self._are_links_last = near[0].text, [], True
         else:
             return
         if not read_title_line(draft, title):
-            draft.title = clean_title(_READING_TIME.sub("", title))
+            draft.title = clean_title(READING_TIME.sub("", title))
             _split_citation(draft)
         for text in below:
             if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text) or has_label(text):
@@ -293,10 +298,6 @@ def _split_citation(draft: RecordDraft) -> None:
             read_details(draft, text)
 
 
-def _is_mostly_text(line: LinkedLine) -> bool:
-    return 2 * sum(len(link.text) for link in line.links) < len(line.text)
-
-
 def _labelled_title(text: str) -> str:
     """The title in a line such as "Title: …", or in quotes above its authors; "" for another line."""
     field, value = split_label(text)
@@ -320,46 +321,6 @@ def _is_title(text: str) -> bool:
     ends_well = text[-1:] not in ".:!,。：！，" or read_title_line(RecordDraft(), text)
     is_title = is_short and ends_well and not is_list and not is_link_word(text)
     return is_title and not _CITATION.match(text) and not has_label(text)
-
-
-def _is_short(line: LinkedLine) -> bool:
-    """True if a line has few words beside addresses."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS or all(link.text == line.text == link.address for link in line.links)
-
-
-def _cites(line: LinkedLine, draft: RecordDraft) -> bool:
-    """True for a line with volume or pages and a link that only shows its address: the place of the paper above."""
-    are_shown = all("10." in link.text or link.text == link.address for link in line.links)
-    return bool(are_shown and (draft.volume or draft.pages) and line.strong != (line.text,))
-
-
-def _are_buttons(line: LinkedLine) -> bool:
-    """True if all links of a short line only say "PDF" or the like."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS and all(is_link_word(link.text) for link in line.links if link.text)
-
-
-def _with_plain_names(line: LinkedLine) -> LinkedLine:
-    """The line without reading times and names of sites at the end of the texts of its links."""
-    if not any(_READING_TIME.search(link.text) or _SITE_NAME.search(link.text) for link in line.links):
-        return line
-    links = tuple(
-        link._replace(text=_SITE_NAME.sub("", _READING_TIME.sub("", link.text)) or link.text) for link in line.links
-    )
-    return line._replace(links=links, text=_READING_TIME.sub("", line.text))
-
-
-def _is_code(line: LinkedLine) -> bool:
-    """True for a short line such as "Get the code here: NAME (GitHub)." below a paper."""
-    address = read_address(line.links[0].address) if len(line.links) == 1 and len(line.text) <= MAX_CODE_CHARS else None
-    return address is not None and address.kind == "code" and _CODE_LABEL.match(line.text) is not None
-
-
-def _is_heading(line: LinkedLine) -> bool:
-    """True for a heading, a line that is all bold, or one that is all a link: it may be a title."""
-    if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text):
-        return False
-    is_whole = any(len(part) >= 0.9 * len(line.text) for part in (*line.strong, *(link.text for link in line.links)))
-    return bool(line.level) or is_whole
 
 
 def _merge(known: RecordDraft, draft: RecordDraft) -> None:

@@ -87,6 +87,9 @@ _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
 """Subjects of arXiv, alone on a line."""
 _SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
 """An author in capitals with any affiliation."""
+_IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
+_NUMBER_AT_END = re.compile(r"\s+[-–]\s+#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
+"""The number and the programmes of a working paper behind its authors: "- #12345 (LS PE)"."""
 _PARTS = re.compile(r"\s+[·|•]\s+")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date to which the first author is glued, as in searches saved at Wiley."""
@@ -207,7 +210,7 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
-    text = _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)
+    text = _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
     if (not draft.authors and _read_dated_names(draft, text)) or _COUNTS.match(text):
@@ -266,8 +269,9 @@ def _read_short(draft: RecordDraft, part: str) -> None:
 
 def _affiliated_name(text: str) -> str:
     """The name in "Ada Example, University of Nowhere"; "" for any other line."""
-    if len(text) > MAX_AFFILIATED_NAME_CHARS:
-        return ""
+    without_brackets = _IN_BRACKETS.sub("", text)
+    if len(text) > MAX_AFFILIATED_NAME_CHARS or (without_brackets != text and are_names(without_brackets)):
+        return ""  # several names, the affiliations in brackets
     shouted = _SHOUTED.fullmatch(text)
     is_shouted = shouted is not None and shouted["name"].isupper() and len(shouted["name"].split()) > 1
     found = shouted if is_shouted else _AFFILIATED.fullmatch(text)
@@ -278,13 +282,13 @@ def _affiliated_name(text: str) -> str:
 
 def is_about_paper(text: str) -> bool:
     """True for a line with authors, a journal, volume, pages or a date of publication."""
-    return are_names(text) or bool(_affiliated_name(text)) or is_place_or_date(text)
+    return are_names(_NUMBER_AT_END.sub("", text)) or bool(_affiliated_name(text)) or is_place_or_date(text)
 
 
 def is_place_or_date(text: str) -> bool:
     """True for a short line with a journal, volume, pages or a date of publication."""
     draft = RecordDraft()
-    return read_journal_line(draft, text) or _read_place(draft, text) or _read_date(draft, text)
+    return read_journal_line(draft, text) or read_place(draft, text) or _read_date(draft, text)
 
 
 def find_doi(text: str) -> str:
@@ -295,7 +299,7 @@ def find_doi(text: str) -> str:
 
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
     rest = _take_identifiers(draft, text)
-    is_place, is_date = _read_place(draft, rest), _read_date(draft, rest)
+    is_place, is_date = read_place(draft, rest), _read_date(draft, rest)
     if is_place or is_date or _LABELS.fullmatch(rest):
         return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
@@ -325,7 +329,7 @@ def _read_date(draft: RecordDraft, text: str) -> bool:
     return bool(day)
 
 
-def _read_place(draft: RecordDraft, text: str) -> bool:
+def read_place(draft: RecordDraft, text: str) -> bool:
     """Read volume, issue and pages of a short line."""
     if len(text) > 160:
         return False

@@ -677,3 +677,50 @@ New paper: <a href="https://arxiv.org/abs/2501.01234">https://arxiv.org/abs/2501
     text = "Ada  10:12 AM\nhttps://arxiv.org/abs/2501.01234\n\nBen  10:15 AM\nhttps://doi.org/10.5555/owl.1\n"
     identifiers = [record.identifiers for record in read_with(READER, text).records]
     assert identifiers == [{"arxiv": "2501.01234"}, {"doi": "10.5555/owl.1"}]
+
+
+def test_details_below_linked_titles() -> None:
+    page = """<html><body>
+<div><b><a href="https://arxiv.org/abs/2503.00011">Tile-wise owls</a></b><br>Ada Example, Ben Sample<br>
+<i>cs.LG, cs.AR</i><br>
+We keep tiles in trees. This makes owls twice as fast at night without loss of feathers.</div>
+<div><a href="https://www.jstor.org/stable/10.2307/20000001">Remote owls</a> (pp. 101-118)<br>Cleo Test</div>
+<div><a href="https://doi.org/10.5555/owl.3">慢猫头鹰</a><br>[期刊论文] 李例，王例 - 《猫头鹰学报》 2025年3期</div>
+<div><h3><a href="https://doi.org/10.5555/owl.4">A table of owls</a></h3>
+<p><em>Dan Plain, Eva Other (Example University)</em></p></div>
+<ol><li><b>Langsame Eulen im Wald</b><br>Autoren: Muster, Karin; Probe, Jan<br>
+In: Zeitschrift für Eulen, Bd. 24 (2024), Heft 3, S. 10-20<br>
+DOI: <a href="https://doi.org/10.5555/owl.5">10.5555/owl.5</a></li></ol></body></html>"""
+    tiles, remote, slow, table, german = read_with(READER, page).records
+    assert tiles.excerpt == "We keep tiles in trees. This makes owls twice as fast at night without loss of feathers."
+    assert (tiles.authors, tiles.keywords) == (("Ada Example", "Ben Sample"), ("cs.LG", "cs.AR"))
+    assert (remote.pages, remote.authors) == ("101-118", ("Cleo Test",))
+    assert (slow.authors, slow.venue, slow.published, slow.issue) == (("李例", "王例"), "猫头鹰学报", "2025", "3")
+    assert table.authors == ("Dan Plain", "Eva Other")
+    assert (german.title, german.authors) == ("Langsame Eulen im Wald", ("Muster, Karin", "Probe, Jan"))
+    assert (german.venue, german.volume, german.issue, german.pages) == ("Zeitschrift für Eulen", "24", "3", "10-20")
+
+
+def test_titles_above_addresses_with_marks_and_numbers() -> None:
+    text = """Owl Inbox digest 2025-03-03
+
+Tile-wise owls on small devices                                         [95%]
+Ada Example, Ben Sample
+https://arxiv.org/abs/2501.01234
+
+1. Remote Owls and the Price of Mice
+by Cleo Test, Dan Plain - #33333 (LS PE)
+http://www.nber.org/papers/w33333
+
+Eva Other, Slow Thought. Journal of Slow Owls 12 (3):101-118. 2025.
+https://philpapers.org/rec/OTHSLO
+
+Fay Third, Trees. Tree Studies 4:1-20. 2025.
+https://philpapers.org/rec/THITRE
+"""
+    tiles, remote, slow, trees = read_with(READER, text).records
+    assert (tiles.title, tiles.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (remote.title, remote.authors) == ("Remote Owls and the Price of Mice", ("Cleo Test", "Dan Plain"))
+    assert slow.title.startswith("Eva Other, Slow Thought.")  # the names are not known from the title: all is kept
+    assert trees.title.startswith("Fay Third, Trees.")
+    assert not slow.excerpt
