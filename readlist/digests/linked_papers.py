@@ -270,6 +270,19 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
 
 
+def without_lead(line: LinkedLine) -> LinkedLine:
+    """A paragraph of several lines without the sentences above the line that names its first link."""
+    place = line.links[0].place if line.links else 0
+    begin = line.text.rfind("\n", 0, place) + 1
+    own = line.text[begin:].partition("\n")[0].replace(line.links[0].text, "") if line.links else ""
+    above = line.text[:begin].strip().split("\n")
+    is_named = bool(begin) and len(own.split()) > 2 and not is_link_word(own)
+    if not is_named or not all(each.rstrip().endswith((".", "?", "!", ":")) for each in above):
+        return line
+    links = tuple(link._replace(place=link.place - begin) for link in line.links)
+    return line._replace(text=line.text[begin:], links=links, strong=())
+
+
 def _names_nothing(line: LinkedLine) -> bool:
     """True for a line such as "New paper: https://…": no words beside its address are a title."""
     is_address = len(line.links) == 1 and line.links[0].text == line.links[0].address

@@ -752,3 +752,28 @@ def test_the_dates_of_a_task_in_org_are_no_text() -> None:
    They drift at night.
 """
     assert [record.excerpt for record in read(text).records] == ["They drift at night."]
+
+
+def test_the_status_of_rows() -> None:
+    found = read_with(
+        READER,
+        "| Title | Link | Status | Read? |\n|---|---|---|---|\n"
+        "| Slow owls | https://doi.org/10.5555/owl.1 | To read | |\n"
+        "| Fast owls | https://doi.org/10.5555/owl.2 | Done | |\n"
+        "| Old owls | https://doi.org/10.5555/owl.3 | | ✓ |\n"
+        "| New owls | https://doi.org/10.5555/owl.4 | | |\n",
+    )
+    assert [entry.marks.status for entry in found.entries] == ["queued", "read", "read", ""]
+    assert not any(record.excerpt for record in found.records)
+
+
+def test_sentences_above_a_line_with_a_title_and_its_address() -> None:
+    text = """Fine with me. Can we add this one?
+Squirting owls in tight trees, https://doi.org/10.5555/owl.1
+
+- Tile-wise owls on small devices, https://arxiv.org/abs/2501.01234
+- Slow owls in trees <https://doi.org/10.5555/owl.2>
+"""
+    found = read_with(READER, text)
+    assert found.titles == ["Squirting owls in tight trees", "Tile-wise owls on small devices", "Slow owls in trees"]
+    assert not any(record.excerpt for record in found.records)
