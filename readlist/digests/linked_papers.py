@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
+from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
@@ -67,6 +68,8 @@ _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
 _SHARE_AT_END = re.compile(r"\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
 """How well a paper fits, behind its title: "[95%]"."""
+_NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
+_SURNAMES = re.compile(r"[^\W\d_][\w'’-]+(?:(?:,? (?:&|and)|,) [^\W\d_][\w'’-]+){1,5}")
 _TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
 
@@ -140,14 +143,25 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
         if before and _goes_on(before, after):
             draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
             return
-        if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
-            before = ""
-        elif before and not are_names(before) and _is_label(before, after):
-            draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
-            before = ""
+        before = _read_before(draft, before, after)
         text = f"{before}\n{after}" if before else after
     if draft.title:
         read_rest(draft, text)
+
+
+def _read_before(draft: RecordDraft, before: str, after: str) -> str:
+    """Read names with a year, a venue or a topic before a title; what is left of it."""
+    dated = _NAMES_AND_YEAR.fullmatch(before)
+    if dated and not draft.authors and (are_names(dated[1]) or _SURNAMES.fullmatch(dated[1])):
+        draft.authors, draft.authors_cut = split_authors(dated[1])
+        draft.published = draft.published or dated[2]
+        return ""
+    if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
+        return ""
+    if before and not are_names(before) and _is_label(before, after):
+        draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
+        return ""
+    return before
 
 
 def _add_paper(

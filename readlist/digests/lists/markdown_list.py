@@ -63,7 +63,7 @@ class MarkdownReader:
         if not _LIKELY.search(head):
             return 0
         text = head_text(head)
-        if not text or (_NO_MARKDOWN.match(text) and "\\bibitem" not in text):
+        if not text or (_NO_MARKDOWN.match(text) and markup_of(text) not in {"tex", "wiki"}):
             return 0
         own = len(_OWN_ITEM.findall(text))
         if own and text.startswith("# ") and 2 * own >= text.count("\n- ["):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.lists.wiki_lines import is_wiki, wiki_as_markdown
 
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
 _RST_LINK = re.compile(r"`([^`<>]{1,1000})<(https?://[^\s<>`]{1,4000})>`__?")
@@ -46,6 +47,8 @@ def markup_of(text: str) -> str:
     """The markup of a text by its links: "org", "rst", "adoc", "tex", or "" for another."""
     if "\\bibitem" in text:
         return "tex"
+    if is_wiki(text):
+        return "wiki"
     if _ORG_LINK.search(text):
         return "org"
     if "://" in text and _ADOC_LINK.search(text) and "](" not in text:
@@ -59,6 +62,8 @@ def as_markdown(lines: Iterable[str], markup: str) -> Iterator[str]:
         return _org_lines(lines)
     if markup == "rst":
         return (_RST_LINK.sub(_link, _RST_CITATION.sub("- ", line)) for line in lines)
+    if markup == "wiki":
+        return wiki_as_markdown(lines)
     if markup == "adoc":
         return map(_adoc_line, lines)
     return _references_of_tex(lines) if markup == "tex" else iter(lines)

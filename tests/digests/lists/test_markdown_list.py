@@ -777,3 +777,46 @@ Squirting owls in tight trees, https://doi.org/10.5555/owl.1
     found = read_with(READER, text)
     assert found.titles == ["Squirting owls in tight trees", "Tile-wise owls on small devices", "Slow owls in trees"]
     assert not any(record.excerpt for record in found.records)
+
+
+def test_tables_links_and_templates_of_a_wiki() -> None:
+    text = """== Owls at night ==
+{| class="wikitable"
+|+ Papers
+! Title !! Authors !! Year !! Link
+|-
+| Tile-wise owls on small devices || Ada Example, Ben Sample || 2025 || [https://arxiv.org/abs/2501.01234 arXiv]
+|-
+| style="color:red" | ''Thermal drift of owls''
+| Cleo Test
+| 2024
+| [https://doi.org/10.5555/owl.1 doi]
+|}
+* [https://doi.org/10.5555/owl.2 Slow owls in trees], Ada Example
+* {{cite journal |last1=Plain |first1=Dan |title=Owls of [[Europe]] |journal=Owls |year=2023
+ | volume = 4
+ | issue = 2 | pages = 1–9 | doi = 10.5555/owl.3
+}}
+* {{cite book |author=Eva Other |title=The great book of owls |publisher=Owl Press |date=3 May 2020}}
+"""
+    assert scores(text)["markdown-list"] >= 40
+    found = read(text)
+    tiles, drift, slow, europe, book = found.records
+    assert (tiles.title, tiles.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (tiles.published, tiles.identifiers) == ("2025", {"arxiv": "2501.01234"})
+    assert (drift.title, drift.authors, drift.published) == ("Thermal drift of owls", ("Cleo Test",), "2024")
+    assert (slow.title, slow.authors) == ("Slow owls in trees", ("Ada Example",))
+    assert (europe.title, europe.authors, europe.published) == ("Owls of Europe", ("Plain, Dan",), "2023")
+    assert (europe.venue, europe.volume, europe.issue, europe.pages) == ("Owls", "4", "2", "1-9")
+    assert (book.title, book.authors, book.published) == ("The great book of owls", ("Eva Other",), "2020")
+    assert [entry.line for entry in found.entries[2:]] == [13, 14, 18]
+
+
+def test_names_with_a_year_before_a_linked_title() -> None:
+    text = """- Example & Sample (2024). [Thermal drift of owls](https://doi.org/10.5555/owl.1). Owls 24(3).
+- Test, C. and Plain, D. (2023a). [Slow owls](https://doi.org/10.5555/owl.2).
+"""
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.published, first.venue) == (("Example", "Sample"), "2024", "Owls")
+    assert (second.authors, second.published) == (("Test, C.", "Plain, D."), "2023")
+    assert not first.keywords
