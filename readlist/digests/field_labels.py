@@ -20,16 +20,18 @@ MAX_SOURCE_CHARS = 300
 
 _LABELS = {
     "title": """title, article title, document title, paper title, titel, titre, título, titulo, titolo, tytuł, název,
-        название, заглавие, назва, 标题, 题名, 篇名, 题目, 標題, 題名, 論文名, タイトル, 제목, 논문명""",
+        название, заглавие, назва, 标题, 题名, 篇名, 题目, 標題, 題名, 論文名, タイトル, 제목, 논문명,
+        العنوان, عنوان""",
     "authors": """authors, author, author(s), autor, autoren, autor(en), verfasser, auteur, auteurs, auteur(s), autores,
-        autor(es), autore, autori, autorzy, yazar, yazarlar, автор, авторы, автори, 作者, 著者, 著者名, 저자, 저자명""",
+        autor(es), autore, autori, autorzy, yazar, yazarlar, автор, авторы, автори, 作者, 著者, 著者名, 저자, 저자명,
+        المؤلف, المؤلفون, نویسندگان""",
     "full names": "author full names, authors full names, author full name",
     "date": """year, date, published, publication date, publication year, date published, date posted, jahr, datum,
         erschienen, veröffentlicht, année, date de publication, publié le, año, fecha, ano, data, anno, rok, дата, год,
         年, 年份, 发表时间, 发表日期, 出版日期, 日期, 発行年, 発行日, 公開日, 발행년도, 발행연도, 발행일""",
     "venue": """journal, journal title, publication, publication title, conference, venue, published in, zeitschrift,
         revue, revista, periódico, rivista, czasopismo, časopis, журнал, dergi, 期刊, 刊名, 杂志, 会议, 掲載誌, 雑誌,
-        雑誌名, 学術誌, 学术期刊, 학술지, 학술지명, 저널""",
+        雑誌名, 学術誌, 学术期刊, 학술지, 학술지명, 저널, المجلة, مجله""",
     "source": "source, in, quelle, fuente, fonte, źródło, источник, 来源, 文献来源, 來源, 出典, 출처, 수록지",
     "volume": "volume, vol, vol., band, bd., jahrgang, tome, volumen, том, 卷, 巻, 권",
     "issue": "issue, issue number, heft, ausgabe, numéro, número, numero, номер, выпуск, 期, 号, 호",
@@ -48,14 +50,15 @@ _LABELLED = re.compile(
     rf"[\W_]{{0,8}}(?P<label>[^\W\d_][^:：\n|]{{0,{MAX_COLON_LABEL_CHARS}}}?)\s?[:：]\s*(?P<value>\S.*)", re.DOTALL
 )
 _PARTS = re.compile(r"\s+[|·•]\s+")
-_VENUE = re.compile(r"(?:[^\W\d_]|\d(?=[^\W\d_]))(?:(?!\b[Vv]ol\b)[^\d,;/|(：:№]){1,150}")
+_VENUE = re.compile(r"(?:[^\W\d_]|\d(?=[^\W\d_]))(?:(?!\b[Vv]ol\b)[^\d,،;/|(：:№]){1,150}")
+_WITHOUT_YEAR = re.compile(r".+?(?=[\s,،(]*(?:(?:19|20)\d\d\)?)?$)")
 _VOLUME = re.compile(
-    r"(?:\bvol(?:ume|umen)?\b\.?|\bv\.|\bband|\bbd\.|\bjg\.|\bt(?:ome?)?\.|\bт(?:ом|\.))[\s:]{0,2}(\d{1,5})|(\d{1,5})\s?[巻卷권]"
+    r"(?:\bvol(?:ume|umen)?\b\.?|\bv\.|\bband|\bbd\.|\bjg\.|\btom[eo]?|\bcilt|\bt\.|\bт(?:ом|\.))[\s:]{0,2}(\d{1,5})|(\d{1,5})\s?[巻卷권]"
     r"|(?<![\d-])(\d{1,5})\s?(?=\(\d{1,4}\))",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
-    r"(?<!art\. )(?:\b(?:issue|iss\.|no\.|n\.|nr\.|n[úu]m(?:ero|\.)|heft|вып\.)|№|n[°º])[\s:]{0,2}"
+    r"(?<!art\. )(?:\b(?:issue|iss\.|no\.|n\.|nr\.?|n[úu]m(?:ero|\.)|heft|вып\.)|№|n[°º])[\s:]{0,2}"
     r"(\d{1,4}(?:[-–/]\d{1,4})?)"
     r"|(\d{1,4})\s?[号號期호]|\d\s?\((?!(?:19|20)\d\d\))(\d{1,4}(?:[-–/]\d{1,4})?)\)",
     re.IGNORECASE,
@@ -127,7 +130,7 @@ def read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
     volume, issue, pages, year = (form.search(plain) for form in (_VOLUME, _ISSUE, _PAGES, _YEAR))
     if not is_venue and not (volume or issue or pages or year):
         return False
-    venue = _VENUE.match(plain) if volume or issue or pages or not is_venue else re.match(".+", plain)
+    venue = _VENUE.match(plain) if volume or issue or pages or not is_venue else _WITHOUT_YEAR.match(plain)
     if venue and not draft.venue and not _VOLUME.match(plain) and not _ISSUE.match(plain) and not _PAGES.match(plain):
         draft.venue = venue[0].strip(" .,;–-")
     draft.volume = draft.volume or _first(volume)

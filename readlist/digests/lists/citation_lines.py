@@ -40,6 +40,11 @@ _PAGES = re.compile(r"\b(?:pp?\.|pages?)\s?(\w{0,2}\d{1,6}(?:\s?[-–]\s?\w{0,2}
 _PUBLISHER = re.compile(r"[A-Z][^:\d]{2,60}: (?P<publisher>[^,;:\d]{3,100})[,;] (?:19|20)\d\d\W*")
 """Town and publisher of a book: "Sampleton: Owl Press, 2020"."""
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_PLACE = re.compile(
+    r"(?P<venue>[^\d\n].{1,200}?)[,.]?\s+(?:vol\.\s*)?(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?"
+    r"\s*[,:]\s*(?:pp?\.\s*|Article (?:no\. )?)?(?P<pages>[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)"
+)
+"""A journal with volume and pages: "Journal of Owls, 4, 100123"."""
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\]]{3,30})\]$")
 """What a work is, behind its title: "[dissertation]"."""
 MAX_WORDS_ABOVE_REFERENCES = 2
@@ -127,6 +132,9 @@ def _read_place(draft: RecordDraft, text: str) -> None:
         draft.pages = draft.pages or (pages[1] if pages else "")
     elif publisher := _PUBLISHER.fullmatch(text + " "):
         draft.publisher, draft.kind = publisher["publisher"].strip(), "book"
+    elif place := _PLACE.fullmatch(text):
+        draft.venue, draft.volume, draft.kind = place["venue"].strip(" ,"), place["volume"], "article"
+        draft.issue, draft.pages = place["issue"] or "", place["pages"]
     elif text and not _YEAR.match(text) and read_source(draft, text, is_venue=False):
         draft.kind = "article" if draft.volume else "preprint" if "arxiv" in draft.identifiers else draft.kind
 

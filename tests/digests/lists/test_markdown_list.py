@@ -663,6 +663,11 @@ REFERENCES = {
         "Slow Owls",
         ("ACM Trans. Owls", "12", "3", "101", "2025-03"),
     ),
+    "Test, C. (2024). A model of owls. Journal of Owls, 4, 100123.": (
+        ("Test, C.",),
+        "A model of owls",
+        ("Journal of Owls", "4", "", "100123", "2024"),
+    ),
     "7. Test C. Flow of owls [dissertation]. Town: University of Owls; 2020.": (
         ("Test C",),
         "Flow of owls",
