@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborNode
 
 from readlist.digests.field_labels import split_label
-from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.fields.web_addresses import find_addresses, with_schemes
 from readlist.digests.html_page import BLOCKS, walk_nodes
 
 MAX_WRAPPED_CHARS = 100
@@ -191,7 +191,8 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
 
     A link is an address in the text, or a mark such as ``[4]`` of an address in the list at its end.
     """
-    kept, footnotes = _take_footnotes([_QUOTED.sub("", line, 1) if line[:1] == ">" else line for line in lines])
+    plain = [with_schemes(_QUOTED.sub("", line, 1) if line[:1] == ">" else line) for line in lines]
+    kept, footnotes = _take_footnotes(plain)
     width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
     is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
     return [_with_links(each, footnotes) for each in _joined(kept, width if is_wrapped else 0)]

@@ -31,7 +31,7 @@ _BESIDE = re.compile(r"\W*(?:(bib(?:tex)?|cit(?:e|ation))|supp?l?\w*|appendix)\W
 """Links to the citation of a paper, and to its supplement."""
 _FORM = re.compile(r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE)
 _LEADING = re.compile(
-    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
+    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|/(?=\s)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
 )
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
@@ -66,6 +66,8 @@ _LABEL = re.compile(
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
+_LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
+"""The label of the address that follows a title: "A title. Paper:"."""
 _SHARE_AT_END = re.compile(r"\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
 """How well a paper fits, behind its title: "[95%]"."""
 _NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
@@ -217,7 +219,7 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
 
 def clean_title(text: str) -> str:
     """A title without number, bullet, and edges."""
-    text = _SHARE_AT_END.sub("", text)
+    text = _LINK_LABEL_AT_END.sub("", _SHARE_AT_END.sub("", text))
     title = _LABEL_OF_TITLE.sub("", _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.fields.web_addresses import find_addresses, read_address, with_schemes
 from readlist.digests.html_page import is_html
 from readlist.digests.program_text import is_program
 from readlist.digests.technical_lines import is_technical
@@ -17,7 +17,7 @@ MAX_TECHNICAL_LINES = 2_000
 MAX_HEAD_LINKS = 400
 """Links of the head that are looked at for the score."""
 
-_IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.)", re.IGNORECASE)
+_IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.|arxiv\.org/|doi\.org/)", re.IGNORECASE)
 _IDENTIFIER_LINE = re.compile(
     r"^[^\S\n]*(?:doi ?: ?(10\.\d{4,9}/\S+)|arxiv ?: ?(\d{4}\.\d{4,5}))(?:v\d+)?(?: [·•|] .{0,80})?[^\S\n]*$",
     re.IGNORECASE | re.MULTILINE,
@@ -94,7 +94,7 @@ def _text_addresses(text: str) -> list[str]:
         f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{arxiv}"
         for doi, arxiv in _IDENTIFIER_LINE.findall(text)
     ]
-    return find_addresses(text) + identifiers
+    return find_addresses(with_schemes(text)) + identifiers
 
 
 def _has_fields(text: str) -> bool:

@@ -724,3 +724,20 @@ https://philpapers.org/rec/THITRE
     assert slow.title.startswith("Eva Other, Slow Thought.")  # the names are not known from the title: all is kept
     assert trees.title.startswith("Fay Third, Trees.")
     assert not slow.excerpt
+
+
+def test_addresses_without_a_scheme() -> None:
+    text = """Weekly owls (Mar 3 - Mar 9)
+
+1/ Tile-wise owls on small devices. Paper: arxiv.org/abs/2501.01234
+
+2/ TreeBench - a benchmark of messy trees. Paper: arxiv.org/abs/2501.04321 | Code: github.com/example/treebench
+
+3/ Counting owls in streams: doi.org/10.5555/owl.1
+Write to ada@example.org or see example.org/arxiv.org/abs/2501.09999
+"""
+    assert scores(text)["newsletter"] > 25
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.identifiers) == ("Tile-wise owls on small devices", {"arxiv": "2501.01234"})
+    assert (second.title, second.links[0].kind) == ("TreeBench - a benchmark of messy trees", "code")
+    assert (third.title, third.url) == ("Counting owls in streams", "https://doi.org/10.5555/owl.1")
