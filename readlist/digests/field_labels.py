@@ -49,6 +49,8 @@ _FIELD_OF = {name: field for field, names in _LABELS.items() for name in re.spli
 _LABELLED = re.compile(
     rf"[\W_]{{0,8}}(?P<label>[^\W\d_][^:：\n|]{{0,{MAX_COLON_LABEL_CHARS}}}?)\s?[:：]\s*(?P<value>\S.*)", re.DOTALL
 )
+_NUMBER = re.compile(r"\W{0,3}\w{0,4}?\d")
+"""The beginning of a volume, an issue or pages: "12", "e12", "S. 12"."""
 _PARTS = re.compile(r"\s+[|·•]\s+")
 _VENUE = re.compile(r"(?:[^\W\d_]|\d(?=[^\W\d_]))(?:(?!\b[Vv]ol\b)[^\d,،;/|(：:№]){1,150}")
 _WITHOUT_YEAR = re.compile(r".+?(?=[\s,،(]*(?:(?:19|20)\d\d\)?)?$)")
@@ -75,7 +77,13 @@ def split_label(text: str) -> tuple[str, str]:
     """The field that a line names in front of a colon, and the text behind it; ("", text) for another line."""
     found = _LABELLED.match(text)
     field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
-    return (field, found["value"].strip()) if found and field else ("", text)
+    if not found or not field:
+        return "", text
+    value = found["value"].strip()
+    is_other = (field == "date" and not read_publication_date(value)) or (
+        field in {"volume", "issue", "pages"} and not _NUMBER.match(value)
+    )
+    return ("", text) if is_other else (field, value)  # "Data: The New Oil" is no date
 
 
 def has_label(text: str) -> bool:

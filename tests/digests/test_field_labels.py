@@ -20,6 +20,11 @@ from readlist.digests.fields.record_draft import RecordDraft
         ("Owls: a survey of all of them", ("", "Owls: a survey of all of them")),
         ("Read more: a text", ("", "Read more: a text")),
         ("Title:", ("", "Title:")),
+        ("Data: The New Oil", ("", "Data: The New Oil")),
+        ("Data: 3 marzo 2025", ("date", "3 marzo 2025")),
+        ("Issue: models forget owls", ("", "Issue: models forget owls")),
+        ("Issue: 12", ("issue", "12")),
+        ("Pages: e12-e19", ("pages", "e12-e19")),
     ],
 )
 def test_the_label_of_a_line(text: str, found: tuple[str, str]) -> None:
