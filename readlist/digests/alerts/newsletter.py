@@ -82,6 +82,7 @@ _CHAT_HEAD = re.compile(
     r"[^:\d]{1,40}[\s\[(,·]{1,3}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?", re.IGNORECASE
 )
 """Who wrote a message of a chat, and when."""
+_ONLY_ABSTRACT = re.compile(r"\W*(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*", re.IGNORECASE)
 _READ_MORE = re.compile(r"\W*read (?:more|it|on|the)\b", re.IGNORECASE)
 """The label of a link below the text about a paper."""
 _CITATION = re.compile(
@@ -156,6 +157,8 @@ class _Reading:
     _lines_below: int = 0
     _is_sponsored: bool = False
     """True from the heading of an advertisement up to the next heading."""
+    _is_abstract_next: bool = False
+    """True below a line that only says "Abstract:"."""
     _are_links_last: bool = False
     """True if the links of a paper stand below its title and text, so that text below links is of the next paper."""
 
@@ -170,6 +173,9 @@ class _Reading:
             self._current.title = clean_title(title)  # the link to the record stands above its title
             return
         line = _with_identifier(line._replace(text=title, strong=(title,)) if title else line)
+        if self._current is not None and not line.links and _ONLY_ABSTRACT.fullmatch(line.text):
+            self._is_abstract_next = True
+            return
         is_head = is_heading(line)
         is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
         self._is_sponsored = is_sponsored or (self._is_sponsored and not is_head)
@@ -203,6 +209,7 @@ class _Reading:
         return are_authors or bool(found.keywords or found.volume or found.pages)
 
     def _clear_text(self) -> None:
+        self._is_abstract_next = False
         self._text.clear()
         self._last.clear()
 
@@ -274,6 +281,10 @@ class _Reading:
                 read_labelled_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
+        if self._is_abstract_next and self._current is not None:
+            self._is_abstract_next = False
+            self._current.abstract = self._current.abstract or line.text
+            return
         is_right_below = not self._text and line.number > 0 and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:
             self._text.append(line.text)

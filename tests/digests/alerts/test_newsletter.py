@@ -741,3 +741,34 @@ Write to ada@example.org or see example.org/arxiv.org/abs/2501.09999
     assert (first.title, first.identifiers) == ("Tile-wise owls on small devices", {"arxiv": "2501.01234"})
     assert (second.title, second.links[0].kind) == ("TreeBench - a benchmark of messy trees", "code")
     assert (third.title, third.url) == ("Counting owls in streams", "https://doi.org/10.5555/owl.1")
+
+
+def test_an_abstract_below_a_line_that_says_so() -> None:
+    text = """New Working Papers
+
+1. Remote Owls and the Price of Mice
+by Cleo Test, Dan Plain - #33333 (LS)
+http://www.nber.org/papers/w33333
+
+Abstract:
+We show that remote owls lower the price of mice in cities. The effect
+is larger where trees are open late.
+
+2. Minimum Owls
+by Ada Example - #33334 (LS PE)
+http://www.nber.org/papers/w33334
+
+Abstract:
+Training falls.
+
+To unsubscribe: http://www.nber.org/unsub
+"""
+    first, second = read_with(READER, text).records
+    assert first.abstract.startswith("We show that remote owls")
+    assert first.abstract.endswith("is larger where trees are open late.")
+    assert (second.title, second.abstract, second.excerpt) == ("Minimum Owls", "Training falls.", "")
+    page = """<p><a href="https://arxiv.org/abs/2503.00011">Tile-wise owls</a></p><p><b>Abstract</b></p>
+<p>We keep tiles.</p>
+<p><a href="https://arxiv.org/abs/2503.00012">Other owls</a></p><p>Abstract</p><h2>News</h2><p>None of it.</p>"""
+    third, fourth = read_with(READER, f"<html><body>{page}</body></html>").records
+    assert (third.abstract, fourth.abstract) == ("We keep tiles.", "")
