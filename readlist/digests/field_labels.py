@@ -59,6 +59,7 @@ _VOLUME = re.compile(
     r"|(?<![\d-])(\d{1,5})\s?(?=\(\d{1,4}\))",
     re.IGNORECASE,
 )
+_VOLUME_BEHIND_YEAR = re.compile(r", (?:19|20)\d\d, (\d{1,4})$")
 _ISSUE = re.compile(
     r"(?<!art\. )(?:\b(?:issue|iss\.|no\.|n\.|nr\.?|n[úu]m(?:ero|\.)|heft|вып\.)|№|n[°º])[\s:]{0,2}"
     r"(\d{1,4}(?:[-–/]\d{1,4})?)"
@@ -138,6 +139,8 @@ def read_source(draft: RecordDraft, text: str, *, is_venue: bool) -> bool:
     volume, issue, pages, year = (form.search(plain) for form in (_VOLUME, _ISSUE, _PAGES, _YEAR))
     if not is_venue and not (volume or issue or pages or year):
         return False
+    if year and not volume and (behind := _VOLUME_BEHIND_YEAR.search(plain)):
+        volume = behind
     venue = _VENUE.match(plain) if volume or issue or pages or not is_venue else _WITHOUT_YEAR.match(plain)
     if venue and not draft.venue and not _VOLUME.match(plain) and not _ISSUE.match(plain) and not _PAGES.match(plain):
         draft.venue = venue[0].strip(" .,;–-")

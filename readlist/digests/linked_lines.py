@@ -30,7 +30,7 @@ _MARK = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
-    r"|\w{1,6}：|(?:arxiv|pmid|pmcid|read more)\s?:\s?\w)",
+    r"|\w{1,6}：|(?:arxiv|pmid|pmcid|read more|links?|url|pdf)\s?:\s?\w)",
     re.IGNORECASE,
 )
 """The beginning of an item, or of a line with a label in Chinese or Japanese."""

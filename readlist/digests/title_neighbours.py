@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from readlist.digests.citations import first_sentence
 from readlist.digests.fields.author_names import split_authors
@@ -43,6 +44,7 @@ _SURNAMES_AND_YEAR = re.compile(rf"({_SURNAMES.pattern}),? \(?((?:19|20)\d\d)[a-
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?$")
 """The end of the authors in APA's style: "Sample, B. (2020)"."""
+_PARTS = re.compile(r"\s+[·•|]\s+")
 _PAGES = re.compile(r"(?:pp?\.|pages?)\s?\d", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
@@ -56,7 +58,7 @@ def read_rest(draft: RecordDraft, text: str) -> None:
     if group:
         _read_group(draft, group[1])
         text = text.strip(EDGES)[group.end() :]
-    for each in text.split("\n"):
+    for each in _with_names_apart(text.split("\n")):
         part = EMPTY_GROUP.sub("", each).strip(EDGES + "[]()")
         part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
         if part and read_journal_line(draft, each.strip(EDGES)):
@@ -74,6 +76,17 @@ def read_rest(draft: RecordDraft, text: str) -> None:
         elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
             are_listed = ("," in part or " and " in part) and are_names(part)
             read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
+
+
+def _with_names_apart(lines: list[str]) -> Iterator[str]:
+    """The lines; one of names and other parts between dots or bars is two: "A. Author, B. Author · Venue · 2025"."""
+    for line in lines:
+        names, *others = _PARTS.split(line.strip())
+        if others and are_names(names):
+            yield names
+            yield ", ".join(others)
+        else:
+            yield line
 
 
 def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:

@@ -23,6 +23,7 @@ _IDENTIFIER_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """A line that is only a DOI or the number of a preprint, which is read as the link to a paper."""
+_PAGE_DOI = re.compile(r">\s{0,20}doi\s?:\s?(10\.\d{4,9}/[^\s<>\"]{1,300})\s{0,20}<", re.IGNORECASE)
 _HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(
     r"\s*(?:[{@%\\]"
@@ -73,12 +74,20 @@ def score_newsletter(head: bytes) -> int:
         return 0
     if not text.lstrip().startswith("<") and is_program(text):
         return 0
-    addresses = _HREF.findall(text) if is_html(head) else _text_addresses(text)
+    addresses = _page_addresses(text) if is_html(head) else _text_addresses(text)
     papers = _count_papers(addresses[:MAX_HEAD_LINKS])
     if not papers:
         return min(8, len(addresses))
     share = papers / len(addresses[:MAX_HEAD_LINKS])
     return min(MAX_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+
+
+def _page_addresses(text: str) -> list[str]:
+    """The addresses of the links of a page, and those of lines that are only a DOI, if no link leads to a paper."""
+    addresses = _HREF.findall(text)
+    dois = _PAGE_DOI.findall(text)
+    is_linked = not dois or _count_papers(addresses[:MAX_HEAD_LINKS])
+    return addresses if is_linked else [f"https://doi.org/{doi}" for doi in dois] + addresses
 
 
 def _text_addresses(text: str) -> list[str]:

@@ -271,9 +271,14 @@ class _Inline:
         self.parts.append(text)
         self._length += len(text)
 
-    def _open_link(self, address: str) -> None:
+    def _break_line(self) -> None:
+        """Begin a line before a link or bold text, so that no blank of a break stands in it."""
         if self._softbreak:
             self._append("\n")
+            self._softbreak = False
+
+    def _open_link(self, address: str) -> None:
+        self._break_line()
         self._address, self._link_begin = address, (len(self.parts), self._length)
 
     def _close_link(self) -> None:
@@ -283,8 +288,7 @@ class _Inline:
         self._address = ""
 
     def _open_strong(self) -> None:
-        if self._softbreak:
-            self._append("\n")
+        self._break_line()
         if not self._strong_depth:
             self._strong_begin = len(self.parts)
         self._strong_depth += 1

@@ -772,3 +772,29 @@ To unsubscribe: http://www.nber.org/unsub
 <p><a href="https://arxiv.org/abs/2503.00012">Other owls</a></p><p>Abstract</p><h2>News</h2><p>None of it.</p>"""
     third, fourth = read_with(READER, f"<html><body>{page}</body></html>").records
     assert (third.abstract, fourth.abstract) == ("We keep tiles.", "")
+
+
+def test_a_page_whose_papers_have_only_their_doi() -> None:
+    page = """<html><body><p style="font-weight:bold">1. Slow owls in trees</p><p>Authors: A. Example, B. Sample</p>
+<p>Journal: Journal of Owls | Year: 2025 | Volume: 12 | Issue: 3 | Pages: 101-118</p><p>DOI: 10.5555/owl.1</p>
+<p><a href="https://track.example.org/click?id=1">View abstract</a></p></body></html>"""
+    assert scores(page)["newsletter"] > 25
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Slow owls in trees", ("A. Example", "B. Sample"))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Journal of Owls", "12", "3", "101-118")
+
+
+def test_a_label_before_an_address_begins_a_line() -> None:
+    text = """Title: Slow owls in porous trees
+Author(s): Example, Ada; Sample, Ben
+Published in: Journal of Owls, 2025, 12(3), 101-118
+Link: https://academic.oup.com/owl/article/12/3/101/7654321
+
+Title: A model of squirting owls
+Published in: Journal of Trees, 2025, 4
+Link: https://www.sciencedirect.com/science/article/pii/S0000000025000012
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Slow owls in porous trees", ("Example, Ada", "Sample, Ben"))
+    assert (first.venue, first.volume, first.pages) == ("Journal of Owls", "12", "101-118")
+    assert (second.title, second.venue, second.volume) == ("A model of squirting owls", "Journal of Trees", "4")

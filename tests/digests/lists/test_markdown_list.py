@@ -825,3 +825,21 @@ def test_names_with_a_year_before_a_linked_title() -> None:
     assert (first.authors, first.published, first.venue) == (("Example", "Sample"), "2024", "Owls")
     assert (second.authors, second.published) == (("Test, C.", "Plain, D."), "2023")
     assert not first.keywords
+
+
+def test_a_bold_title_above_names_in_italics_and_links() -> None:
+    text = """## Week 10
+
+**1. Tile-wise owls on small devices**
+*Ada Example, Ben Sample* · arXiv · 2025
+[Paper](https://arxiv.org/abs/2501.01234) · [Code](https://github.com/example/tiles)
+> An owl that keeps tiles.
+
+**2. TreeBench: a benchmark of trees**
+*Cleo Test*
+[Paper](https://arxiv.org/abs/2501.04321)
+"""
+    first, second = read(text).records
+    assert (first.title, first.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (first.venue, first.published, first.links[0].kind) == ("arXiv", "2025", "code")
+    assert (second.title, second.authors) == ("TreeBench: a benchmark of trees", ("Cleo Test",))
