@@ -115,7 +115,6 @@ class AboutDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Licence"))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(fixed_font(self, LICENCE_SCALE))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -162,6 +161,9 @@ class AboutDialog(QDialog):
         note = ""
         if REPLACEABLE_LICENCE in part.licence:
             note = tr("{name} is used under this licence as separate files, which you may replace.", name=part.name)
+        # Licences have their own lines; a sentence has not.
+        wrapping = QPlainTextEdit.LineWrapMode.NoWrap if part.text else QPlainTextEdit.LineWrapMode.WidgetWidth
+        self.text.setLineWrapMode(wrapping)
         text = part.text or tr("The text of this licence did not come with {name}.", name=part.name)
         self.text.setPlainText(plain("\n\n".join(each for each in (note, text) if each)))
 
