@@ -93,7 +93,9 @@ class RestoreDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, 5):
-            self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self._list.headerItem().setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         self._list.hide()
         self._list.itemSelectionChanged.connect(self._enable_restore)
         self._list.itemActivated.connect(lambda *_: self._restore())
