@@ -11,6 +11,7 @@ MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 MAX_DATE_CHARS = 40
 
 _DIGIT = re.compile(r"\d")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ORNAMENTS = " \t\u00a0\u200b\ufeff·•|*#>_[]()-–—"
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -49,6 +50,14 @@ def read_day(line: str) -> tuple[int, int] | None:
     """Month and day in a line that names a date without a year; None for any other line."""
     found = _match(line)
     return None if found is None or found["year"] else _month_and_day(found)
+
+
+def iso_day(text: str) -> str:
+    """A text that is an ISO day which exists, ``2025-03-17``; "" for any other text."""
+    try:
+        return text if _ISO_DAY.fullmatch(text) and datetime.date.fromisoformat(text) else ""
+    except ValueError:
+        return ""
 
 
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:

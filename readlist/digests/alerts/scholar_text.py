@@ -158,7 +158,8 @@ def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
         if not parts:
             first = number
         parts.append(line.strip() if parts else line.rstrip())
-        if _OPEN_ADDRESS.search(line) or (len(parts) > 1 and ">" not in line and len(parts) < MAX_ADDRESS_LINES):
+        is_open = _OPEN_ADDRESS.search(line) is not None or (len(parts) > 1 and ">" not in line)
+        if is_open and len(parts) < MAX_ADDRESS_LINES:
             continue
         logical = _read_line("".join(parts), first)
         if not _PICTURE.match(logical.text):

@@ -30,6 +30,9 @@ MAX_WRAPPED_ABSTRACT_CHARS = 120
 MIN_ABSTRACT_CHARS = 200
 """Characters of a line that is an abstract without its label, rather than authors."""
 
+MAX_DATES_CHARS = 400
+"""Characters of the dates of submission, which may be wrapped; those of the first and the last version take 80."""
+
 _SUBMITTED = re.compile(
     r"[>\s#*_]{0,8}[\[(]\s?Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})(.*)$", re.IGNORECASE
 )
@@ -152,7 +155,9 @@ def read_abs_papers(lines: Iterable[str]) -> Iterator[AbsPaper]:
 
 def _read_line(paper: AbsPaper, line: str, dates: re.Match[str] | None, label: re.Match[str] | None) -> None:
     opened, closed = paper.versions.count("("), paper.versions.count(")") + paper.versions.count("]")
-    is_open = paper.submitted and not paper.values and closed <= opened
+    is_open = (
+        paper.submitted and not paper.values and closed <= opened and len(paper.versions) + len(line) < MAX_DATES_CHARS
+    )
     if dates:
         paper.submitted, paper.versions = dates[1], dates[2]
         paper.label, paper.is_labelled = ("versions", False) if paper.values else ("title", False)

@@ -9,7 +9,15 @@ from urllib.parse import unquote_plus
 from lxml import etree
 
 from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
-from readlist.digests.arxiv.submission import add_dois, add_reference, decode_paragraphs, split_categories, start_draft
+from readlist.digests.arxiv.submission import (
+    add_dois,
+    add_reference,
+    decode_paragraphs,
+    month_of_id,
+    split_categories,
+    start_draft,
+)
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
@@ -67,7 +75,7 @@ class ApiReader:
                 )
             )
         above = text_above(text)
-        head = DigestHead(value_above(above, "updated")[:10] if _has_day(above) else "", _series_of(above))
+        head = DigestHead(iso_day(value_above(above, "updated")[:10]), _series_of(above))
         maker, is_told, seen = EntryMaker(), False, 0
         try:
             for entry in elements(source, "entry"):
@@ -100,10 +108,6 @@ def _is_captcha(text: str) -> bool:
     return _PAGE_TITLE.search(page) is not None and _CAPTCHA.search(page) is not None
 
 
-def _has_day(above: str) -> bool:
-    return re.match(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)", value_above(above, "updated")) is not None
-
-
 def _series_of(above: str) -> str:
     """The query as the name of the series: "arXiv: cat:cs.RO AND neural"."""
     query = _QUERY.search(unquote_plus(value_above(above, "title")))
@@ -131,7 +135,7 @@ def _draft_of(entry: etree._Element) -> RecordDraft:
     draft.abstract = decode_paragraphs(str(summary.text or "")) if summary is not None else ""
     authors = authors_of(entry)
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
-    draft.published = text_of(child(entry, "published"))[:10]
+    draft.published = iso_day(text_of(child(entry, "published"))[:10]) or month_of_id(draft)
     terms = [each.get("term", "") for name in ("primary_category", "category") for each in children(entry, name)]
     draft.keywords = [code for term in terms for code in split_categories(term)]
     add_reference(draft, text_of(child(entry, "journal_ref")))

@@ -30,6 +30,8 @@ from readlist.translation import N_
 
 MAX_LISTED_PAPER_CHARS = 400_000
 """Characters of a paper; what follows is left out."""
+MAX_WRAPPED_LINES = 40
+"""Lines to which a text browser wraps a title or the subjects."""
 
 _BEGIN = re.compile(
     rf"^[ \t\xa0]*(?:\[\d+\]|\d+\.)\s*arXiv:\s*({ARXIV_ID}(?:v\d+)?)\s*"
@@ -78,25 +80,28 @@ class _Copied:
     is_new: bool
     values: dict[str, list[str]] = field(default_factory=dict)
     label: str = ""
-    tags: str = ""
+    tags: list[str] = field(default_factory=list)
+    """The lines of a search result above its title."""
     size: int = 0
+    """Characters so far."""
 
     def add(self, text: str) -> None:
         """Take a line of the page."""
+        self.size += len(text) + 1
+        if self.size > MAX_LISTED_PAPER_CHARS:
+            return
         if found := _LABEL.match(text):
             self.label = found[1].lower().replace(" ", "-")
             self.label = "authors" if self.label == "author" else self.label
             text = found[2]
         elif not self.label:
-            if _TAGS.match(text) or (not self.tags.strip() and all(map(split_categories, text.split()))):
-                self.tags += f" {text.strip()}" if len(self.tags) < MAX_LISTED_PAPER_CHARS else ""
+            if _TAGS.match(text) or (not self.tags and all(map(split_categories, text.split()))):
+                self.tags += [text.strip()] if text.strip() else []
                 return
             self.label = "title"
         elif text.strip() and any(self.values.get(self.label, ())):
             self.label = _NEXT.get(self.label, self.label)
-        self.size += len(text) + 1
-        if self.size <= MAX_LISTED_PAPER_CHARS:
-            self.values.setdefault(self.label, []).append(text)
+        self.values.setdefault(self.label, []).append(text)
 
     def text(self, label: str) -> str:
         """The value of a label on one line."""
@@ -179,7 +184,7 @@ def _lines_above_links(lines: Iterator[str]) -> Iterator[str]:
         if _LINK_LIST.match(line):
             continue
         plain = _LINK_NUMBER.sub("", line)
-        if held and _goes_on(held, plain, line):
+        if held and taken < MAX_WRAPPED_LINES and _goes_on(held, plain, line):
             held, taken = f"{held.rstrip()} {plain.strip()}", taken + 1
             continue
         if held:
@@ -233,12 +238,11 @@ def _draft_of(paper: _Copied, day: str) -> RecordDraft:
     authors = split_author_line(paper.text("authors"))
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
     draft.abstract = decode_tex(_LESS.sub("", part_paragraphs(paper.values.get("abstract", ()))))
-    draft.keywords = _CODE.findall(paper.text("subjects")) or [
-        code for code in split_categories(paper.tags) if code != "doi"
-    ]
+    tags = " ".join(paper.tags)
+    draft.keywords = _CODE.findall(paper.text("subjects")) or [code for code in split_categories(tags) if code != "doi"]
     submitted = re.search(r"v1 submitted ([^;.]+)", paper.text("submitted"))
     first = submitted[1] if submitted else paper.text("submitted").partition(";")[0]
     draft.published = read_mail_day(first.replace(",", " ")) or (day if paper.is_new else "") or month_of_id(draft)
     add_reference(draft, paper.text("journal-ref"))
-    add_dois(draft, " ".join(word for word in paper.tags.split() if word.startswith("10.")))
+    add_dois(draft, " ".join(word for word in tags.split() if word.startswith("10.")))
     return draft

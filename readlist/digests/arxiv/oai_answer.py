@@ -21,6 +21,7 @@ from readlist.digests.arxiv.submission import (
     split_categories,
     start_draft,
 )
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -62,7 +63,7 @@ class OaiReader:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The papers in order."""
         day = _DAY.search(head_text(source.head))
-        yield DigestHead(read_publication_date(day[1]) if day else "", source.name)
+        yield DigestHead(iso_day(day[1]) if day else "", source.name)
         maker = EntryMaker()
         try:
             for paper in elements(source, *FORMATS, DUBLIN_CORE):

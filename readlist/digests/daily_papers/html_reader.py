@@ -17,6 +17,7 @@ from readlist.digests.daily_papers.page_dates import day_of_name
 from readlist.digests.daily_papers.page_reader import DailyPapers
 from readlist.digests.daily_papers.paper_json import find_json_papers, is_json_paper, listing_day, read_json_paper
 from readlist.digests.daily_papers.paper_window import FoundPaper, join_repeated
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.json_values import text_at, value_at
@@ -124,13 +125,14 @@ def _find_day(page: LexborHTMLParser, values: list[Any], papers: list[dict[str, 
     """
     for value in values:
         day = text_at(value, "dateString")
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        if iso_day(day):
             return day
         if re.fullmatch(r"\d{4}-(?:W\d{1,2}|\d{2})", day):
             return ""
     for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
         for node in page.css(selector):
-            if found := _PAGE_DAY.search(node.attributes.get(attribute) or ""):
+            found = _PAGE_DAY.search(node.attributes.get(attribute) or "")
+            if found and iso_day(found[1]):
                 return found[1]
     days = {listing_day(paper) for paper in papers}
     return days.pop() if len(days) == 1 else ""

@@ -16,6 +16,7 @@ from readlist.digests.daily_papers.paper_json import (
     listing_day,
     read_json_paper,
 )
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
 from readlist.digests.source import Source
@@ -128,7 +129,8 @@ def _find_day(text: str, name: str) -> tuple[str, bool]:
     """
     days: dict[str, list[str]] = {}
     for key, day in _DAY.findall(text):
-        days.setdefault(key, []).append(day)
+        if iso_day(day):
+            days.setdefault(key, []).append(day)
     for key in DAYS:
         if key in days:
             day, count = Counter(days[key]).most_common(1)[0]

@@ -5,12 +5,12 @@ The API: https://huggingface.co/docs/hub/api (/api/daily_papers, /api/papers/ID)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.digests.daily_papers.paper_ids import page_address, read_paper_id, read_paper_link
 from readlist.digests.daily_papers.section_paper import is_repository, is_summary
+from readlist.digests.date_lines import iso_day
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.publication_dates import date_of_epoch, read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -48,7 +48,6 @@ DAYS = ("submittedOnDailyAt", "submitted_on_daily_at", "dateString", "date", "da
 """Keys of the day on which a paper was listed; the first ones are preferred."""
 _DAYS_OF_LISTS = ("dateString", "date", "daily_date")
 """Keys of the day of a list of papers, beside the list."""
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_json_paper(value: Mapping[str, Any]) -> RecordDraft:
@@ -94,11 +93,6 @@ def find_dated_papers(value: Any) -> Iterator[tuple[dict[str, Any], str]]:
             stack.extend((each, depth + 1, of) for each, of in reversed(inner) if isinstance(each, dict | list))
         elif depth < MAX_JSON_DEPTH and isinstance(found, list):
             stack.extend((each, depth + 1, day) for each in reversed(found) if isinstance(each, dict | list))
-
-
-def iso_day(text: str) -> str:
-    """A text that is an ISO day; "" for any other text."""
-    return text if _ISO_DAY.fullmatch(text) and read_publication_date(text) == text else ""
 
 
 def is_json_paper(value: Any) -> bool:

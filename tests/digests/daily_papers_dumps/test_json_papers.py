@@ -117,6 +117,13 @@ def test_a_file_that_is_cut_off_gives_its_first_papers() -> None:
     assert found.kinds == ["text"]
 
 
+def test_days_that_do_not_exist_are_no_dates() -> None:
+    papers = [{"id": paper, "title": f"Paper {paper}", "upvotes": 3, "date": "2026-31-12"} for paper in (SLOW, OWLS)]
+    found = read_with(READER, json.dumps(papers))
+    assert found.heads == [("", "Daily Papers")]
+    assert len(found.entries) == 2
+
+
 def test_items_that_are_no_papers_are_told() -> None:
     found = read_with(READER, json.dumps([*API, {"paper": {"id": "2603.1"}}, "text", None]))
     assert len(found.entries) == 2
