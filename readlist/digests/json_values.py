@@ -53,7 +53,7 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
     is an item itself, as is each value of several in a row (JSON Lines). Raises JsonFault for JSON that is damaged or
     cut off, after the items before it.
     """
-    reading = _Reading(open_text(source).pieces())
+    reading = _JsonStream(open_text(source).pieces())
     try:
         while reading.peek():
             if reading.peek() == "[":
@@ -83,7 +83,7 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
 def read_fields(source: Source, *keys: str) -> dict[str, Any]:
     """The values at ``keys`` of a JSON object; those before the damage if it is damaged. Other values are skipped."""
     found: dict[str, Any] = {}
-    reading = _Reading(open_text(source).pieces())
+    reading = _JsonStream(open_text(source).pieces())
     try:
         if reading.peek() == "{":
             for key, value in reading.fields_of_object(keys):
@@ -127,7 +127,7 @@ def value_at(value: Any, *path: str | int) -> Any:
     return value
 
 
-class _Reading:
+class _JsonStream:
     """A text that is read from its beginning, value by value. Raises ValueError for text that is not JSON."""
 
     def __init__(self, pieces: Iterator[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from readlist.digests.bylines import EDGES, EMPTY_GROUP, GROUP, read_text_beside_title, read_venue
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
@@ -12,7 +13,6 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
-from readlist.digests.title_neighbours import EDGES, EMPTY_GROUP, GROUP, read_rest, read_venue
 
 MAX_LINKED_TITLE_CHARS = 400
 """Characters of a title; a longer text is a paragraph."""
@@ -137,7 +137,7 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
             before = ""
         text = f"{before}\n{after}" if before else after
     if draft.title:
-        read_rest(draft, text)
+        read_text_beside_title(draft, text)
 
 
 def _add_paper(

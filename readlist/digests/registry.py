@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
-from readlist.digests.empty_answers import holds_nothing
+from readlist.digests.empty_json import is_empty_json
 from readlist.digests.output_check import OutputCheck, check_member, check_stream
 from readlist.digests.reader import Container, Format, Reader
 from readlist.digests.source import Source
@@ -170,7 +170,7 @@ def choose_reader(source: Source) -> Reader:
             )
     if not head_text(source.head):
         raise FormatFault(tr("{name} is not a text: it holds binary data.", name=source.name))
-    if holds_nothing(source.head):
+    if is_empty_json(source.head):
         raise FormatFault(
             tr("{name} holds no records: it is the empty list or answer of a program or service.", name=source.name)
         )

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from readlist.digests.wide_characters import narrow
+from readlist.digests.utf16_text import head_to_utf8
 
 HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
@@ -63,7 +63,7 @@ def _read_head(stream: BinaryIO) -> bytes:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
-            plain = narrow(whole)
+            plain = head_to_utf8(whole)
             return plain if plain is whole else plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
         looked_through += len(piece)
     return b""

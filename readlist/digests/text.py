@@ -27,7 +27,7 @@ from readlist.digests.encodings import (
     guess_encoding,
 )
 from readlist.digests.source import Source
-from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, wide_encoding
+from readlist.digests.utf16_text import UTF16_SAMPLE_BYTES, detect_utf16
 from readlist.errors import FormatFault
 from readlist.model.digest import Problem
 from readlist.translation import N_, tr
@@ -134,7 +134,7 @@ def open_text(source: Source) -> Text:
                 tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
             )
     with source.open() as stream:
-        wide = wide_encoding(stream.read(WIDE_SAMPLE_BYTES))
+        wide = detect_utf16(stream.read(UTF16_SAMPLE_BYTES))
     if wide:
         return Text(source, wide, "replace")
     with source.open() as stream:

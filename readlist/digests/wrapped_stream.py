@@ -14,7 +14,7 @@ WRAPPER_BUFFER_BYTES = 64 * 1024
 """Bytes that a wrapper reads ahead, of which a member of an archive has five, one around the other."""
 
 
-class _Wrapped(io.RawIOBase):
+class _WrappedStream(io.RawIOBase):
     """A stream that forwards to another one; ``call`` wraps each operation."""
 
     def __init__(self, stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> None:
@@ -82,4 +82,4 @@ def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
 
 def wrap_stream(stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> BinaryIO:
     """A stream whose operations are functions that are given to ``call``, which returns their results."""
-    return cast("BinaryIO", io.BufferedReader(_Wrapped(stream, call), WRAPPER_BUFFER_BYTES))
+    return cast("BinaryIO", io.BufferedReader(_WrappedStream(stream, call), WRAPPER_BUFFER_BYTES))

@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from lxml import etree
 
 from readlist.digests.source import Source
-from readlist.digests.xml_text import XmlStream
+from readlist.digests.xml_repair import RepairedXml
 from readlist.errors import FormatFault
 from readlist.translation import tr
 
@@ -61,7 +61,7 @@ def _parse(source: Source, names: tuple[str, ...]) -> Iterator[etree._Element]:
     if _ENTITY.search(source.head):
         raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=source.name))
     wanted = [f"{{*}}{each}" for each in names]
-    stream = XmlStream(source)
+    stream = RepairedXml(source)
     try:
         parser = etree.iterparse(
             cast("BinaryIO", stream),

@@ -12,7 +12,7 @@ from readlist.digests.alerts.highwire_records import (
     source_line,
     text_paragraphs,
 )
-from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.mail_scores import cap_score, is_page
 from readlist.digests.alerts.subjects import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, lines_of, parse_head, parse_page
@@ -60,7 +60,7 @@ class BiorxivAlert:
         text = head_text(head)
         body = parse_head(head).body if looks_like_html else None
         lines = lines_of(body) if body is not None else text.splitlines()
-        return lower_score(_score_lines(lines[:MAX_SCORED_LINES]), "" if looks_like_html else text)
+        return cap_score(_score_lines(lines[:MAX_SCORED_LINES]), "" if looks_like_html else text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         return self._read_page(source) if is_html(source.head) else self._read_text(source)

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
+from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
 from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
 from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
 from readlist.digests.alerts.scholar_series import name_series
@@ -52,7 +52,7 @@ class GoogleScholar:
         addresses = len(_ARTICLE_ADDRESS.findall(head))
         if not alerts or is_json(head) or addresses * MAX_ARTICLE_BYTES < len(head):
             return 5
-        return lower_score(min(40 + 30 * addresses, 85), head_text(head))
+        return cap_score(min(40 + 30 * addresses, 85), head_text(head))
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         if is_html(source.head):

@@ -34,7 +34,7 @@ def is_json(text: str | bytes) -> bool:
     return _JSON.match(begin if isinstance(begin, str) else begin.decode("latin-1")) is not None
 
 
-def lower_score(found: int, text: str) -> int:
+def cap_score(found: int, text: str) -> int:
     """The score of a text in which the marks of a mail were found."""
     if _MAIL_HEAD.match(text):
         return min(found, MAX_MAIL_SCORE)

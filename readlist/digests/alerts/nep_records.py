@@ -124,7 +124,7 @@ def _begins(number: int, title: str, record: NepRecord | None, is_after_blank: b
     return number == 1 and is_after_blank and (record.url_line > 0 or (record.number > 1 and not record.has_fields))
 
 
-def papers(records: Iterable[NepRecord]) -> Iterator[NepRecord]:
+def unique_papers(records: Iterable[NepRecord]) -> Iterator[NepRecord]:
     """One record of each paper: that of the contents only if the paper is not described below."""
     held: dict[int, NepRecord] = {}
     given: dict[int, str] = {}

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.mail_scores import cap_score, is_page
 from readlist.digests.alerts.pubmed_citation import CITATION
 from readlist.digests.alerts.pubmed_page import page_drafts
 from readlist.digests.alerts.pubmed_text import COUNTED_RECORD, draft_record, text_records
@@ -50,7 +50,7 @@ class PubMedAlert:
         ):
             return 0
         text = head_text(head)[:MAX_PUBMED_SCORED_CHARS]
-        return _score_page(text) if is_page(head) and is_html(head) else lower_score(_score_text(text), text)
+        return _score_page(text) if is_page(head) and is_html(head) else cap_score(_score_text(text), text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         return self._read_page(source) if is_html(source.head) else self._read_text(source)

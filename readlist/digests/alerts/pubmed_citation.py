@@ -53,11 +53,11 @@ def set_citation(draft: RecordDraft, text: str) -> bool:
     found = CITATION.match(text)
     if not found:
         return False
-    set_found(draft, found)
+    set_matched_citation(draft, found)
     return True
 
 
-def set_found(draft: RecordDraft, found: re.Match[str]) -> None:
+def set_matched_citation(draft: RecordDraft, found: re.Match[str]) -> None:
     """Set the fields that ``CITATION`` found."""
     is_preprint = "[Preprint]" in found["journal"]
     draft.venue = _MEDIUM.sub("", found["journal"]).strip()
@@ -100,7 +100,7 @@ def _whole_name(text: str) -> str:
     return join_name(found["family"], found["given"], suffix=found["suffix"] or "") if found else organisation(text)
 
 
-def are_names(text: str) -> bool:
+def are_abbreviated_names(text: str) -> bool:
     """True for a list of authors: nearly all of its parts are surnames with initials."""
     plain = _CUT.sub("", _MARKS.sub(" ", text).strip())
     parts = [" ".join(part.split()) for part in re.split(r"[,;]", plain.strip(" .")) if part.strip()]

@@ -28,14 +28,14 @@ from dataclasses import dataclass
 
 from readlist.digests.alerts.pubmed_citation import (
     CITATION,
-    are_names,
+    are_abbreviated_names,
     read_names,
     set_citation,
-    set_found,
     set_identifiers,
+    set_matched_citation,
 )
 from readlist.digests.fields.author_names import AuthorList, split_authors
-from readlist.digests.fields.item_details import are_names as are_full_names
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_PARAGRAPHS = 200
@@ -198,10 +198,10 @@ def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
 
 def _read_authors(text: str) -> AuthorList:
     """The authors in a paragraph, with initials or with whole names; none if it is another one."""
-    if are_names(text) and len(text) < MAX_AUTHORS_CHARS:
+    if are_abbreviated_names(text) and len(text) < MAX_AUTHORS_CHARS:
         return read_names(text)
     plain = _FOOTNOTE_MARKS.sub("", text) if len(text) < MAX_AUTHORS_CHARS else ""
-    return split_authors(plain) if are_full_names(plain) else AuthorList()
+    return split_authors(plain) if are_names(plain) else AuthorList()
 
 
 def _is_address(text: str, later: list[tuple[str, str]]) -> bool:
@@ -225,7 +225,7 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
     set_identifiers(draft, "\n".join(lines[at:]))
     set_citation(draft, " ".join(lines[at : at + 3]))
     begin = at
-    while begin > 1 and are_names(lines[begin - 1]):
+    while begin > 1 and are_abbreviated_names(lines[begin - 1]):
         begin -= 1
     draft.authors, draft.authors_cut = read_names(" ".join(lines[begin:at]))
     set_title(draft, " ".join(lines[:begin]))
@@ -241,7 +241,7 @@ def _set_summary(draft: RecordDraft, text: str) -> None:
         (found.start() for found in [re.search(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s", text)] if found), len(text)
     )
     authors, _, rest = text.partition(". ")
-    if are_names(authors):
+    if are_abbreviated_names(authors):
         draft.authors, draft.authors_cut = read_names(authors)
         offset = len(text) - len(rest)
     else:
@@ -253,7 +253,7 @@ def _set_summary(draft: RecordDraft, text: str) -> None:
     if place is None:
         set_title(draft, text[offset:end].strip())
         return
-    set_found(draft, place)
+    set_matched_citation(draft, place)
     set_title(draft, text[offset : place.start()].strip())
 
 

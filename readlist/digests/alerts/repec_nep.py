@@ -6,8 +6,8 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from readlist.digests.alerts.mail_scores import lower_score
-from readlist.digests.alerts.nep_records import NepRecord, draft_paper, nep_records, papers
+from readlist.digests.alerts.mail_scores import cap_score
+from readlist.digests.alerts.nep_records import NepRecord, draft_paper, nep_records, unique_papers
 from readlist.digests.alerts.subjects import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -56,7 +56,7 @@ class RepecNep:
             found = 65
         else:
             return 12 if has_name or urls else 0
-        return lower_score(found, text)
+        return cap_score(found, text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         text = open_text(source)
@@ -68,7 +68,7 @@ class RepecNep:
         yield from text.problems
         count = RecordCount(_COUNTED)
         maker = EntryMaker()
-        records = papers(nep_records(count.watch(text.lines()))) if lines is None else _page_records(lines)
+        records = unique_papers(nep_records(count.watch(text.lines()))) if lines is None else _page_records(lines)
         for record in records:
             yield from maker.make(draft_paper(record), record.line)
             if record.url_line:

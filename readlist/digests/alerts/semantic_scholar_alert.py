@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
+from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
 from readlist.digests.alerts.subjects import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors, split_authors
@@ -109,7 +109,7 @@ class SemanticScholarAlert:
         if is_page(head) and is_html(head):
             return 95
         text = head_text(head)
-        return lower_score(80, text) if alerts * MAX_S2_PAPER_CHARS > len(text) else 15
+        return cap_score(80, text) if alerts * MAX_S2_PAPER_CHARS > len(text) else 15
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         text = open_text(source)

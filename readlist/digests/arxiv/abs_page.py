@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from readlist.digests.arxiv.abs_text import this_version
 from readlist.digests.arxiv.author_line import author_name, split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,

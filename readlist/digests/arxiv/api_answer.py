@@ -9,7 +9,7 @@ from urllib.parse import unquote_plus
 from lxml import etree
 
 from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
     decode_paragraphs,

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from readlist.digests.arxiv.abs_text import abs_draft, is_abs_text, read_abs_papers
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,
     month_of_id,
     name_series,
-    part_paragraphs,
+    separate_paragraphs,
     split_categories,
     start_draft,
 )
@@ -237,7 +237,7 @@ def _draft_of(paper: _Copied, day: str) -> RecordDraft:
     draft.title = decode_tex(paper.text("title"))
     authors = split_author_line(paper.text("authors"))
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
-    draft.abstract = decode_tex(_LESS.sub("", part_paragraphs(paper.values.get("abstract", ()))))
+    draft.abstract = decode_tex(_LESS.sub("", separate_paragraphs(paper.values.get("abstract", ()))))
     tags = " ".join(paper.tags)
     draft.keywords = _CODE.findall(paper.text("subjects")) or [code for code in split_categories(tags) if code != "doi"]
     submitted = re.search(r"v1 submitted ([^;.]+)", paper.text("submitted"))

@@ -12,7 +12,7 @@ from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_html import is_mailing_in_html, mailing_lines
 from readlist.digests.arxiv.mailing_lines import ID_LINE, INTRO, MARGIN, SUBJECT
 from readlist.digests.arxiv.mailing_parts import MailingIntro, MailingRecord, split_mailing
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
     archive_of,

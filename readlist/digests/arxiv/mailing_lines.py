@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from readlist.digests.arxiv.submission import FIRST_YEAR
+from readlist.digests.arxiv.metadata_fields import FIRST_YEAR
 from readlist.digests.fields.publication_dates import month_number
 
 MARGIN = r"[> \t\r\xa0]*"
@@ -56,7 +56,7 @@ SPAN = re.compile(r"received from\s{1,9}(.{6,60}?)\s{1,9}to\s{1,9}(.{6,60})$", r
 _DAY = re.compile(r"(\d{1,2})[\s-]+([A-Z][a-z]{2,8})\.?[\s-]+(\d{4}|\d\d)(?!\d)")
 
 
-class FullLine(NamedTuple):
+class NonBlankLine(NamedTuple):
     """A line that is not blank; ``blanks`` counts the blank ones before it, ``next`` is the next one, "" at the end."""
 
     number: int
@@ -65,7 +65,7 @@ class FullLine(NamedTuple):
     next: str
 
 
-def full_lines(lines: Iterable[str]) -> Iterator[FullLine]:
+def non_blank_lines(lines: Iterable[str]) -> Iterator[NonBlankLine]:
     """The lines that are not blank, with what is around them."""
     blanks = waiting_blanks = waiting_number = 0
     waiting: str | None = None
@@ -74,10 +74,10 @@ def full_lines(lines: Iterable[str]) -> Iterator[FullLine]:
             blanks += 1
             continue
         if waiting is not None:
-            yield FullLine(waiting_number, waiting, waiting_blanks, line)
+            yield NonBlankLine(waiting_number, waiting, waiting_blanks, line)
         waiting, waiting_number, waiting_blanks, blanks = line, number, blanks, 0
     if waiting is not None:
-        yield FullLine(waiting_number, waiting, waiting_blanks, "")
+        yield NonBlankLine(waiting_number, waiting, waiting_blanks, "")
 
 
 def without_margin(line: str, margin: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.arxiv import mailing_lines as grammar
-from readlist.digests.arxiv.mailing_lines import FullLine, full_lines, read_mail_day, without_margin
-from readlist.digests.arxiv.submission import part_paragraphs
+from readlist.digests.arxiv.mailing_lines import NonBlankLine, non_blank_lines, read_mail_day, without_margin
+from readlist.digests.arxiv.metadata_fields import separate_paragraphs
 
 MAX_ABSTRACT_CHARS = 100_000
 MAX_HEADER_CHARS = 400_000
@@ -55,7 +55,7 @@ class MailingRecord:
 def split_mailing(lines: Iterable[str]) -> Iterator[MailingIntro | MailingRecord]:
     """The intros and records of a text; an intro comes before the records that it belongs to."""
     splitter = _Splitter()
-    for line in full_lines(lines):
+    for line in non_blank_lines(lines):
         yield from splitter.feed(line)
     yield from splitter.close()
 
@@ -73,7 +73,7 @@ class _Splitter:
         self._body: list[str] = []
         self._previous = ""
 
-    def feed(self, line: FullLine) -> Iterator[MailingIntro | MailingRecord]:
+    def feed(self, line: NonBlankLine) -> Iterator[MailingIntro | MailingRecord]:
         """Take one line; the intro and the record that it completes."""
         if self._in_abstract and self._record and not grammar.MARKED.match(line.text):
             self._keep_line(self._record, line, without_margin(line.text, self._record.margin))
@@ -81,7 +81,7 @@ class _Splitter:
             yield from self._feed_marked(line)
         self._previous = line.text
 
-    def _feed_marked(self, line: FullLine) -> Iterator[MailingIntro | MailingRecord]:
+    def _feed_marked(self, line: NonBlankLine) -> Iterator[MailingIntro | MailingRecord]:
         mark = grammar.ID_LINE.match(line.text)
         if mark and (grammar.SLASHES.match(self._previous) or self._is_whole_mark(line, mark)):
             yield from self._finish()
@@ -108,7 +108,7 @@ class _Splitter:
         if self._intro.day or self._intro.name:
             yield from self._tell_intro()
 
-    def _is_whole_mark(self, line: FullLine, mark: re.Match[str]) -> bool:
+    def _is_whole_mark(self, line: NonBlankLine, mark: re.Match[str]) -> bool:
         """True if nothing else is on the line, and a date or a title follows it: it is no line of an abstract."""
         rest = line.text[mark.end() :].replace("(*cross-listing*)", "").strip()
         return not rest and grammar.STATUS.match(line.next) is not None
@@ -150,7 +150,7 @@ class _Splitter:
             self._intro.is_told = True
             yield self._intro
 
-    def _read_header(self, record: MailingRecord, line: FullLine) -> Iterator[MailingRecord]:
+    def _read_header(self, record: MailingRecord, line: NonBlankLine) -> Iterator[MailingRecord]:
         text = without_margin(line.text, record.margin)
         if grammar.SLASHES.match(text):
             self._in_abstract, self._size = True, 0
@@ -171,14 +171,14 @@ class _Splitter:
         else:
             record.is_cut = True
 
-    def _read_abstract(self, record: MailingRecord, line: FullLine) -> Iterator[MailingRecord]:
+    def _read_abstract(self, record: MailingRecord, line: NonBlankLine) -> Iterator[MailingRecord]:
         text = without_margin(line.text, record.margin)
         if grammar.CLOSING.match(text):
             yield from self._finish(is_closed=True)
         else:
             self._keep_line(record, line, text)
 
-    def _keep_line(self, record: MailingRecord, line: FullLine, text: str) -> None:
+    def _keep_line(self, record: MailingRecord, line: NonBlankLine, text: str) -> None:
         """Add a line to the abstract."""
         self._size += len(text)
         if self._size > MAX_ABSTRACT_CHARS:
@@ -198,7 +198,7 @@ class _Splitter:
         self._record, self._body = None, []
         if record is None:
             return
-        record.abstract = part_paragraphs(body if is_closed else body[: _end_of(body)])
+        record.abstract = separate_paragraphs(body if is_closed else body[: _end_of(body)])
         yield record
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 from readlist.digests.arxiv.author_line import author_name, split_author_line
 from readlist.digests.arxiv.feed_papers import line_of
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
     decode_paragraphs,

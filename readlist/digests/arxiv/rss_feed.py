@@ -14,7 +14,7 @@ from lxml import etree
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,

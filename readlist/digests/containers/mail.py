@@ -22,7 +22,7 @@ from readlist.digests.containers.mail_text import (
 )
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
-from readlist.digests.wide_characters import narrow
+from readlist.digests.utf16_text import head_to_utf8
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
@@ -32,7 +32,7 @@ MAX_NESTED_MAILS = 10
 """Levels of mails forwarded within one another."""
 MAX_MAIL_PARTS = 1_000
 """Parts of one mail that are looked at."""
-SURE_SCORE = 100
+CERTAIN_MAIL_SCORE = 100
 """The score of a mail or mailbox: a text that stands in it unencoded is recognised with its headers before it."""
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:\s|$)")
@@ -61,7 +61,7 @@ class Mail:
     is_packed = False
 
     def score(self, head: bytes, name: str) -> int:
-        """``SURE_SCORE`` for the header of a mail."""
+        """``CERTAIN_MAIL_SCORE`` for the header of a mail."""
         lines = _COUNT_LINE.sub("", head_text(head), count=1).lstrip().split("\n")
         names = []
         for line in lines[:200]:
@@ -72,7 +72,7 @@ class Mail:
                 break
         known = set(names) & _OF_MAILS
         is_mail = len(known) >= 2 and bool(known & _SURE) and len(known) * 4 >= len(set(names))
-        return SURE_SCORE if is_mail else 0
+        return CERTAIN_MAIL_SCORE if is_mail else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The text of the mail, named as the mail, then its attachments and the mails within it."""
@@ -87,7 +87,7 @@ class Mail:
 
 def read_message(stream: BinaryIO) -> email.message.Message:
     """The mail in a stream, parsed. Raises FormatFault if it is nested too deeply."""
-    data = narrow(stream.read(MAX_MAIL_BYTES))
+    data = head_to_utf8(stream.read(MAX_MAIL_BYTES))
     data = re.sub(rb"\A\s*\d{1,9}\s*\n(?=[A-Za-z-]+:)", b"", data).lstrip(b"\r\n\xef\xbb\xbf")
     try:
         return email.message_from_bytes(data, policy=email.policy.compat32)

@@ -16,7 +16,7 @@ from readlist.digests.daily_papers.html_cards import find_cards, find_single_pap
 from readlist.digests.daily_papers.page_dates import day_of_name
 from readlist.digests.daily_papers.page_reader import DailyPapers
 from readlist.digests.daily_papers.paper_json import find_json_papers, is_json_paper, listing_day, read_json_paper
-from readlist.digests.daily_papers.paper_window import FoundPaper, join_repeated
+from readlist.digests.daily_papers.repeated_papers import FoundPaper, join_repeated
 from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, parse_page

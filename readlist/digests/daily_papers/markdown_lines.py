@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from readlist.digests.daily_papers.browser_dump import without_boxes
 from readlist.digests.daily_papers.markdown_text import replace_tags
 from readlist.digests.daily_papers.pandoc_attributes import without_attributes
 from readlist.digests.daily_papers.paper_ids import PaperLink, read_paper_link
+from readlist.digests.daily_papers.text_browser_dump import without_boxes
 from readlist.digests.daily_papers.text_browser_links import ListedLinks
 from readlist.digests.text import Text
 

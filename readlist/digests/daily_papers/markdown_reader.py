@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterator
 
 from readlist.digests.daily_papers.dump_dates import find_digest_date, find_page_date
-from readlist.digests.daily_papers.dump_marks import score_dump
+from readlist.digests.daily_papers.dump_score import score_dump
+from readlist.digests.daily_papers.further_days import read_day_near
 from readlist.digests.daily_papers.markdown_lines import DumpLines, Line, find_papers
-from readlist.digests.daily_papers.markdown_sections import Opener, Section, Survey, split_sections
-from readlist.digests.daily_papers.page_days import read_day_near
+from readlist.digests.daily_papers.markdown_sections import Opener, OpenerSurvey, Section, split_sections
 from readlist.digests.daily_papers.page_reader import DailyPapers
-from readlist.digests.daily_papers.paper_window import FoundPaper, join_repeated
-from readlist.digests.daily_papers.section_paper import Setting, read_paper
+from readlist.digests.daily_papers.repeated_papers import FoundPaper, join_repeated
+from readlist.digests.daily_papers.section_paper import SectionContext, read_paper
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
@@ -39,7 +39,7 @@ class DailyPapersMarkdown:
         """The date, then an entry for each paper. The text is read three times."""
         text = open_text(source)
         lines = DumpLines(text)
-        survey = Survey(lines)
+        survey = OpenerSurvey(lines)
         head: list[Line] = []
         count = _PaperCount()
         sections = split_sections(count.watch(lines), survey.opener or Opener.ITEM, head)
@@ -54,11 +54,11 @@ class DailyPapersMarkdown:
         yield DigestHead(date, DailyPapers.label)
         yield from problems
         listed = frozenset(paper.identifier for line in head for paper in find_papers(line.text) if paper.is_listed)
-        setting = Setting(
+        context = SectionContext(
             datetime.date.fromisoformat(date) if date else None, bool(survey.marks), survey.is_trending, listed
         )
         maker = EntryMaker()
-        papers = _papers(_chain(first, sections), setting, survey.is_without_addresses)
+        papers = _papers(_chain(first, sections), context, survey.is_without_addresses)
         for paper in join_repeated(papers):
             count.add_entry(paper)
             day = read_day_near(paper.day, date)
@@ -106,22 +106,22 @@ def _chain(first: Section | None, others: Iterator[Section]) -> Iterator[Section
         yield from others
 
 
-def _papers(sections: Iterator[Section], setting: Setting, takes_all: bool) -> Iterator[FoundPaper]:
+def _papers(sections: Iterator[Section], context: SectionContext, takes_all: bool) -> Iterator[FoundPaper]:
     """The papers of sections. One that leads to no paper is none, unless the page is without addresses."""
     for section in sections:
         papers = section.papers
         if len(papers) > 1 and not find_papers("\n".join(section.opener)):
-            yield from _parts(section, setting)
+            yield from _parts(section, context)
         elif papers or takes_all:
-            yield FoundPaper(read_paper(section, papers, setting), section.number, section.day)
+            yield FoundPaper(read_paper(section, papers, context), section.number, section.day)
 
 
-def _parts(section: Section, setting: Setting) -> Iterator[FoundPaper]:
+def _parts(section: Section, context: SectionContext) -> Iterator[FoundPaper]:
     """The papers of a section that leads to several: each of its own items or rows that leads to one."""
-    kind = Survey(section.body).opener
+    kind = OpenerSurvey(section.body).opener
     if kind is None:
         return
     for part in split_sections(section.body, kind, []):
         papers = part.papers
         if len(papers) == 1 or find_papers("\n".join(part.opener)):
-            yield FoundPaper(read_paper(part, papers, setting), part.number, section.day)
+            yield FoundPaper(read_paper(part, papers, context), part.number, section.day)

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from readlist.digests.daily_papers.day_headings import FurtherPageDates, day_of_heading
 from readlist.digests.daily_papers.markdown_lines import Line, find_papers
 from readlist.digests.daily_papers.markdown_text import render, without_marks
 from readlist.digests.daily_papers.page_lines import LineKind, kind_of
 from readlist.digests.daily_papers.paper_ids import PaperLink, month_of, read_paper_link
-from readlist.digests.daily_papers.section_days import PageDates, day_of_heading
 from readlist.digests.daily_papers.section_opener import is_title
 
 MAX_SECTION_LINES = 5_000
@@ -35,7 +35,7 @@ _BOLD = re.compile(r"(?:\W{0,9}\d{0,3}[.)、]?\s?)(?:\*\*|__)\S.{0,500}?(?:\*\*|
 _ROW = re.compile(r" {0,3}\|.{2,}\|?")
 _RULED = re.compile(r"[\s|:-]+$")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,400})\]\(")
-_PERHAPS_MARK = re.compile(r"trending|communit", re.IGNORECASE)
+_CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 _LINKED = re.compile(r"\s?\[(?!!\[)(?=[^\s\]]).{1,600}\]\((?P<address>[^()\s]{1,500})\)\s*$")
 
 
@@ -84,7 +84,7 @@ class Section:
             self.body.append(line)
 
 
-class Survey:
+class OpenerSurvey:
     """Counts what each kind of line begins. ``marks`` are the lines that only the page has."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
@@ -129,12 +129,12 @@ class Survey:
             self._note_month(paper)
         if kind is Opener.LINKED and papers and papers[0].identifier == self._scopes[kind].paper:
             kind = None  # the abstract that leads to the same paper
-        if kind is None and not papers and not (len(text) <= MAX_LINKED_CHARS and _PERHAPS_MARK.search(text)):
+        if kind is None and not papers and not (len(text) <= MAX_LINKED_CHARS and _CERTAIN_WORD.search(text)):
             return
         if kind is not None and kind <= Opener.HEADING_6:
             self._note_heading(kind, text)
-        elif len(text) <= MAX_LINKED_CHARS and _PERHAPS_MARK.search(text):
-            self.marks += page_line_kind(text) is LineKind.SURE
+        elif len(text) <= MAX_LINKED_CHARS and _CERTAIN_WORD.search(text):
+            self.marks += page_line_kind(text) is LineKind.CERTAIN
         is_day = bool(_day_of(kind, kind, text)) if kind is not None else False
         for each, scope in self._scopes.items():
             if kind is not None and ends(each, kind):
@@ -151,7 +151,7 @@ class Survey:
 
     def _note_heading(self, kind: Opener, text: str) -> None:
         found = page_line_kind(text)
-        self.marks += found is LineKind.SURE
+        self.marks += found is LineKind.CERTAIN
         self.is_trending = self.is_trending or ("trending" in text.lower() and found is not LineKind.CONTENTS)
         self._scopes[kind].openers += found is LineKind.CONTENTS
 
@@ -241,7 +241,7 @@ def split_sections(lines: Iterable[Line], kind: Opener, head: list[Line]) -> Ite
     section: Section | None = None
     paper = day = ""  # paper: of the last linked line
     has_begun = False
-    dates = PageDates()
+    dates = FurtherPageDates()
     for line in lines:
         found = opener_kind(line.text)
         if date := _day_of(found, kind, line.text) or (dates.read(line.text) if has_begun else ""):

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.daily_papers.dump_dates import MAX_DATED_LINES, find_page_date
+from readlist.digests.daily_papers.further_days import read_day_near
 from readlist.digests.daily_papers.labelling import is_prose
 from readlist.digests.daily_papers.markdown_lines import Line
-from readlist.digests.daily_papers.page_days import read_day_near
 from readlist.digests.daily_papers.page_lines import date_of
 from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.daily_papers.section_paper import is_summary

@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.daily_papers.browser_dump import is_browser_dump, without_boxes
-from readlist.digests.daily_papers.dump_marks import LISTED_SCORE, score_dump
+from readlist.digests.daily_papers.dump_score import LISTED_SCORE, score_dump
+from readlist.digests.daily_papers.further_days import find_further_days
 from readlist.digests.daily_papers.labelling import ParagraphFeatures, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_cards import has_cards, read_cards
 from readlist.digests.daily_papers.page_dates import choose_reference, read_dated_name
-from readlist.digests.daily_papers.page_days import find_further_days
 from readlist.digests.daily_papers.page_lines import (
     Head,
     LineKind,
@@ -29,6 +28,7 @@ from readlist.digests.daily_papers.page_lines import (
     looks_like_term,
 )
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
+from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.date_lines import read_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
@@ -102,14 +102,14 @@ class DailyPapers:
             return 0
         if has_cards(text):
             return CARDS_SCORE
-        is_dump = is_browser_dump(text)
+        is_dump = is_text_browser_dump(text)
         paragraphs = list(
             Paragraphs(lambda: without_boxes(lines_of(text)) if is_dump else lines_of(text), count_head_lines, is_prose)
         )
         page = find_head(paragraphs)
-        if page.sure:
+        if page.is_certain:
             return 95
-        if any(kind_of(paragraph.text) is LineKind.SURE for paragraph in paragraphs):
+        if any(kind_of(paragraph.text) is LineKind.CERTAIN for paragraph in paragraphs):
             return 80
         body = [paragraph.text for paragraph in paragraphs[page.end :]]
         pairs = _count_clean_pairs(body)
@@ -125,7 +125,7 @@ class DailyPapers:
         """
         text = open_text(source)
         head = head_text(source.head)[:MAX_SCORED_CHARS]
-        is_dump = is_browser_dump(head)
+        is_dump = is_text_browser_dump(head)
         paragraphs = Paragraphs(
             lambda: without_boxes(text.lines()) if is_dump else text.lines(), count_head_lines, is_prose, source.name
         )

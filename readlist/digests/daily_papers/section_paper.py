@@ -69,7 +69,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SectionContext:
     """Facts about the text that a section is in. ``day`` is the day from which dates get their year.
 
     ``is_page``: it is a dump of the page rather than a digest made from it. ``is_trending``: the page shows summaries.
@@ -107,23 +107,23 @@ class _Texts:
         self.is_open = True
 
 
-def read_paper(section: Section, papers: list[PaperLink], setting: Setting) -> RecordDraft:
+def read_paper(section: Section, papers: list[PaperLink], context: SectionContext) -> RecordDraft:
     """The paper of a section, the first of those to which it leads."""
     draft = RecordDraft()
     own = papers[:1]
-    opener = read_opener(section.opener, setting.is_page)
+    opener = read_opener(section.opener, context.is_page)
     draft.title = opener.title
     body = render("\n".join(line.text for line in section.body))
-    if own and own[0].identifier in setting.listed:
+    if own and own[0].identifier in context.listed:
         own = [PaperLink(own[0].identifier, True)]
     _add_links(draft, own, (*render("\n".join(section.opener)).links, *body.links))
-    texts = _Texts({link.text for link in body.links if is_page_link(link, own)} if setting.is_page else set())
+    texts = _Texts({link.text for link in body.links if is_page_link(link, own)} if context.is_page else set())
     if opener.rest:
-        _read_line(draft, texts, opener.rest, setting)
+        _read_line(draft, texts, opener.rest, context)
         texts.is_open = False
     for line in body.text.split("\n"):
-        _read_line(draft, texts, line, setting)
-    _set_texts(draft, texts, setting)
+        _read_line(draft, texts, line, context)
+    _set_texts(draft, texts, context)
     return draft
 
 
@@ -161,7 +161,7 @@ def is_repository(url: str) -> bool:
     return "/" in path or "github" not in url
 
 
-def _read_line(draft: RecordDraft, texts: _Texts, raw: str, setting: Setting) -> None:
+def _read_line(draft: RecordDraft, texts: _Texts, raw: str, context: SectionContext) -> None:
     line = raw.strip()
     if not line:
         texts.is_open = False
@@ -180,11 +180,11 @@ def _read_line(draft: RecordDraft, texts: _Texts, raw: str, setting: Setting) ->
         _read_bare_identifiers(draft, plain)
     elif texts.skips_next:
         texts.skips_next = False
-    elif len(bare) > MAX_FACT_CHARS or not _read_fact(draft, texts, bare, setting):
-        _read_text(draft, texts, plain, heading is not None, setting)
+    elif len(bare) > MAX_FACT_CHARS or not _read_fact(draft, texts, bare, context):
+        _read_text(draft, texts, plain, heading is not None, context)
 
 
-def _read_text(draft: RecordDraft, texts: _Texts, line: str, is_heading: bool, setting: Setting) -> None:
+def _read_text(draft: RecordDraft, texts: _Texts, line: str, is_heading: bool, context: SectionContext) -> None:
     """Read a line of text: the value of a label, or a part of a paragraph."""
     line = line.lstrip(_ADORNMENTS)
     item = _LIST_MARK.match(line)
@@ -197,7 +197,7 @@ def _read_text(draft: RecordDraft, texts: _Texts, line: str, is_heading: bool, s
         return
     if texts.current == "authors" and len(line) > MAX_FACT_CHARS:
         texts.current = "text"
-    if setting.is_page and kind_of(line) is not LineKind.CONTENTS:
+    if context.is_page and kind_of(line) is not LineKind.CONTENTS:
         return
     if is_heading:
         texts.current = "discussion" if _OF_PAPER_PAGE.match(line) else "text"
@@ -207,13 +207,13 @@ def _read_text(draft: RecordDraft, texts: _Texts, line: str, is_heading: bool, s
     texts.is_open = not is_heading
 
 
-def _read_fact(draft: RecordDraft, texts: _Texts, bare: str, setting: Setting) -> bool:
+def _read_fact(draft: RecordDraft, texts: _Texts, bare: str, context: SectionContext) -> bool:
     """True for a line that is a count, a date, or a name of the page; a date becomes that of the paper."""
     bare = bare.lstrip(_CALENDARS)
     published = _PUBLISHED.match(bare)
     if is_date(bare) or published:
         date = bare if published is None else published["date"]
-        draft.published = draft.published or _read_day(date, draft, setting)
+        draft.published = draft.published or _read_day(date, draft, context)
         return True
     submitted = _SUBMITTED.match(bare)
     if submitted:
@@ -222,13 +222,13 @@ def _read_fact(draft: RecordDraft, texts: _Texts, bare: str, setting: Setting) -
     return _COUNTED.fullmatch(bare) is not None
 
 
-def _read_day(text: str, draft: RecordDraft, setting: Setting) -> str:
+def _read_day(text: str, draft: RecordDraft, context: SectionContext) -> str:
     """The ISO day of a date; without a year, the one that is near the month in the paper's id, else before the page."""
     if read_day(text) is None:
         return read_date(text, datetime.date.min)
     month = month_of(draft.identifiers.get("arxiv", ""))
     near = date_near(text, month) if month is not None else ""
-    return near or (read_date(text, setting.day) if setting.day is not None else "")
+    return near or (read_date(text, context.day) if context.day is not None else "")
 
 
 def _read_field(draft: RecordDraft, texts: _Texts, name: str, value: str) -> None:
@@ -261,7 +261,7 @@ def _read_bare_identifiers(draft: RecordDraft, value: str) -> None:
         draft.add_identifier("arxiv", identifier)
 
 
-def _set_texts(draft: RecordDraft, texts: _Texts, setting: Setting) -> None:
+def _set_texts(draft: RecordDraft, texts: _Texts, context: SectionContext) -> None:
     """Set abstract and excerpt. Text without a label is the abstract on the page, unless it is a summary there."""
     found = {name: "\n\n".join(parts).strip() for name, parts in texts.parts.items()}
     if found.get("authors") and not draft.authors:
@@ -273,15 +273,15 @@ def _set_texts(draft: RecordDraft, texts: _Texts, setting: Setting) -> None:
         return
     if draft.abstract:
         draft.excerpt = draft.excerpt or (text if _SENTENCE_END.search(text) else "")
-    elif _is_abstract(text, texts, setting):
+    elif _is_abstract(text, texts, context):
         draft.abstract = text
     else:
         draft.excerpt = "\n\n".join(filter(None, [draft.excerpt, text]))
 
 
-def _is_abstract(text: str, texts: _Texts, setting: Setting) -> bool:
-    if setting.is_page:
-        return not setting.is_trending or not is_summary(text)
+def _is_abstract(text: str, texts: _Texts, context: SectionContext) -> bool:
+    if context.is_page:
+        return not context.is_trending or not is_summary(text)
     is_latin = len(_LATIN.findall(text)) > len(text) / 2
     is_long = len(text) >= MIN_SECTION_ABSTRACT_CHARS and not is_summary(text)
     return is_latin and is_long and not texts.is_structured

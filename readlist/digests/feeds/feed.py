@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.feeds.feed_cut import FeedItem, cut_items, read_frame
-from readlist.digests.feeds.feed_parts import ParsedItem, open_feed, parse_frame, parse_items
-from readlist.digests.feeds.item_record import FeedFacts, ItemLink, make_draft, set_authors
+from readlist.digests.feeds.feed_items import FeedItem, read_frame, split_items
+from readlist.digests.feeds.item_record import FeedMetadata, ItemLink, make_draft, set_authors
+from readlist.digests.feeds.parsed_feed import ParsedItem, open_feed, parse_frame, parse_items
 from readlist.digests.feeds.shared_links import find_shared, plain_shared_title
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.journal_lines import read_journal_line
@@ -102,7 +102,7 @@ class FeedReader:
         text = open_feed(source)
         frame = read_frame(text.pieces())
         fields, version = parse_frame(frame)
-        feed = _read_facts(fields, version, _fields_of(frame.text))
+        feed = _read_metadata(fields, version, _fields_of(frame.text))
         if not frame.items and not feed.title and not version:
             raise FormatFault(tr("{name} is not a feed: it has neither a title nor items.", name=source.name))
         yield DigestHead(feed.date, feed.title or source.name)
@@ -110,7 +110,7 @@ class FeedReader:
         if not frame.items:
             yield Problem(0, "feed_empty")
         maker, front = EntryMaker(), FrontMatterCount()
-        for parsed in parse_items(frame, cut_items(text.pieces())):
+        for parsed in parse_items(frame, split_items(text.pieces())):
             yield from _read_item(maker, feed, parsed, front)
         yield from front.problems()
 
@@ -118,13 +118,13 @@ class FeedReader:
 READER = FeedReader()
 
 
-def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedFacts:
+def _read_metadata(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedMetadata:
     is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
     names = ("updated",) if is_atom else ("updated", "published", "created")  # a feed of Atom is published only once
     dates = (read_publication_date(str(fields.get(name) or "")) for name in names)
     title = plain_line(str(fields.get("title") or ""))
     journal = _SERIES_AFTER.sub("", _SERIES_BEFORE.sub("", title[:MAX_FEED_TITLE_CHARS]))
-    return FeedFacts(
+    return FeedMetadata(
         title=title,
         url=str(fields.get("link") or ""),
         date=next((date for date in dates if len(date) == len("2026-03-17")), ""),
@@ -136,7 +136,7 @@ def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, lis
 
 
 def _read_item(
-    maker: EntryMaker, feed: FeedFacts, parsed: ParsedItem, front: FrontMatterCount
+    maker: EntryMaker, feed: FeedMetadata, parsed: ParsedItem, front: FrontMatterCount
 ) -> Iterator[Entry | Problem]:
     item = parsed.item
     for entry in parsed.entries:
@@ -154,7 +154,7 @@ def _quote(item: FeedItem) -> str:
     return text if len(text) <= MAX_QUOTED_RECORD_CHARS else f"{text[:MAX_QUOTED_RECORD_CHARS]}…"
 
 
-def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedFacts) -> RecordDraft:
+def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedMetadata) -> RecordDraft:
     fields = _fields_of(item.text)
     identifiers = [text for name in _IDENTIFIERS for text in fields.get(name, ())]
     title = str(entry.get("title") or entry.get("media_title") or "") or _other_title(item.text)

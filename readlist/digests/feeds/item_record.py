@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from readlist.digests.feeds.glued_affiliations import read_glued_authors
+from readlist.digests.feeds.inline_affiliations import read_authors_with_affiliations
 from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
@@ -36,7 +36,7 @@ _NEWS_BEFORE = re.compile(r"(?:NEW|REVISION|REVISED|UPDATE)\s*:\s+(?=\S)")
 """A mark of SSRN before a title."""
 
 
-class FeedFacts(NamedTuple):
+class FeedMetadata(NamedTuple):
     """The fields of the feed itself. ``url`` is its page; ``journal`` and ``authors`` are for items that name none."""
 
     title: str = ""
@@ -56,7 +56,7 @@ class ItemLink(NamedTuple):
 
 
 def make_draft(
-    feed: FeedFacts, title: str, links: Iterable[ItemLink], identifiers: Iterable[str], texts: list[str]
+    feed: FeedMetadata, title: str, links: Iterable[ItemLink], identifiers: Iterable[str], texts: list[str]
 ) -> RecordDraft:
     """A draft with the title, links, identifiers and text of an item, and what the text says of it.
 
@@ -107,7 +107,7 @@ def add_if_identifier(draft: RecordDraft, text: str) -> None:
 
 def set_authors(draft: RecordDraft, names: list[str]) -> None:
     """The authors of an item: each apart, or all in one text; some feeds name them in two elements."""
-    glued = [read_glued_authors("\n".join(map(plain_line, each.split("\n")))) for each in names]
+    glued = [read_authors_with_affiliations("\n".join(map(plain_line, each.split("\n")))) for each in names]
     is_cut = any(each.is_cut for each in glued if each)
     names = [name for each, read in zip(names, glued, strict=True) for name in (read.names if read else (each,))]
     plain = list(dict.fromkeys(name for each in names if (name := plain_line(each))))

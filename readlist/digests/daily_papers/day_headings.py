@@ -14,7 +14,7 @@ MAX_HEADING_CHARS = 80
 MAX_WORDS_BESIDE = 5
 """Words of such a heading besides the day: "Papers for 2025-03-17"."""
 
-_PERHAPS_MARK = re.compile(r"trending|communit", re.IGNORECASE)
+_CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|st|nd|rd|th|[年月日년월일]+", re.IGNORECASE
@@ -34,7 +34,7 @@ def day_of_heading(text: str, may_be_title: bool) -> str:
     return day if len(words) <= (0 if may_be_title else MAX_WORDS_BESIDE) else ""
 
 
-class PageDates:
+class FurtherPageDates:
     """Finds the date of each further page in a file: a date below a line that only the page has."""
 
     def __init__(self) -> None:
@@ -44,7 +44,7 @@ class PageDates:
         """The date in a line, perhaps without its year; "" for any other line."""
         if len(text) > 4 * MAX_HEADING_CHARS:
             return ""
-        if _PERHAPS_MARK.search(text) and kind_of(plain_line(text)) is LineKind.SURE:
+        if _CERTAIN_WORD.search(text) and kind_of(plain_line(text)) is LineKind.CERTAIN:
             self._is_head = True
         elif self._is_head and any(map(str.isdigit, text)) and is_date(plain := plain_line(text)):
             self._is_head = False

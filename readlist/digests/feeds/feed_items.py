@@ -74,7 +74,7 @@ def read_frame(pieces: Iterable[str]) -> FeedFrame:
     return FeedFrame(text, opening, closing, items)
 
 
-def cut_items(pieces: Iterable[str]) -> Iterator[FeedItem]:
+def split_items(pieces: Iterable[str]) -> Iterator[FeedItem]:
     """The items of a feed in order."""
     return (part for part in _parts(pieces) if isinstance(part, FeedItem))
 

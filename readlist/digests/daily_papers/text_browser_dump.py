@@ -31,7 +31,7 @@ _DAY_OF_PAPER = re.compile(rf"\b{_DAY.pattern}\.? \d{{1,2}}(?:, \d{{4}})?\b", re
 _DAY_ALONE = re.compile(rf"\W*{_DAY_OF_PAPER.pattern}\W*$", re.IGNORECASE)
 
 
-def is_browser_dump(text: str) -> bool:
+def is_text_browser_dump(text: str) -> bool:
     """True if a text has the boxes or pictures of cards on lines of their own."""
     boxes = 0
     for line in text.split("\n"):

@@ -11,9 +11,9 @@ from itertools import pairwise
 from readlist.digests.fields.author_names import AuthorList, split_authors
 from readlist.digests.fields.countries import COUNTRIES
 
-MAX_GLUED_CHARS = 100_000
+MAX_AUTHORS_TEXT_CHARS = 100_000
 """Characters of a text that is read."""
-MAX_GLUED_NAME_WORDS = 6
+MAX_NAME_WORDS_BEFORE_AFFILIATION = 6
 """Words of a name; a longer text before an affiliation is none."""
 
 _INSTITUTION = (
@@ -35,12 +35,12 @@ MIN_UNCLEAR_WORDS = 3
 """Words at the end of an affiliation, before the mark of the next one, that may end in a name."""
 
 
-def read_glued_authors(text: str) -> AuthorList | None:
+def read_authors_with_affiliations(text: str) -> AuthorList | None:
     """The authors in a text without the affiliations behind them; None if it has no affiliations, or other text.
 
     The list is cut if a name may stand between two affiliations, where it cannot be told from the first of them.
     """
-    text = text[:MAX_GLUED_CHARS]
+    text = text[:MAX_AUTHORS_TEXT_CHARS]
     names: list[str] = []
     has_affiliations = is_cut = False
     is_glued = _SECOND.search(text) is not None
@@ -50,7 +50,7 @@ def read_glued_authors(text: str) -> AuthorList | None:
             found = [first]
         has_affiliations = has_affiliations or bool(found)
         name = (part[: found[0].start()] if found else part).strip(" ,.")
-        if len(re.split(r",|\band\b", name)[0].split()) > MAX_GLUED_NAME_WORDS:
+        if len(re.split(r",|\band\b", name)[0].split()) > MAX_NAME_WORDS_BEFORE_AFFILIATION:
             return None
         names.append(name)
         for one, other in pairwise(found):

@@ -15,7 +15,7 @@ ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]{2,})?/\d{7})"
 """A pattern for identifiers without version: https://info.arxiv.org/help/arxiv_identifier.html."""
 FIRST_YEAR = 91
 """The last two digits of the year in which arXiv began."""
-MIN_ALIKE = 3
+MIN_PAPERS_WITH_CATEGORY = 3
 """Papers from which a category that all of them have is that of the digest."""
 
 _ID = re.compile(rf"({ARXIV_ID})(?:v(\d+))?", re.IGNORECASE)
@@ -78,10 +78,10 @@ def split_codes(text: str) -> tuple[str, ...]:
 
 def decode_paragraphs(text: str) -> str:
     """An abstract with TeX accents as Unicode, and its paragraphs, which begin with a blank, apart by empty lines."""
-    return decode_tex(part_paragraphs(text.split("\n")))
+    return decode_tex(separate_paragraphs(text.split("\n")))
 
 
-def part_paragraphs(lines: Sequence[str]) -> str:
+def separate_paragraphs(lines: Sequence[str]) -> str:
     """The lines of an abstract, with an empty line before each paragraph, which begins with a blank or an empty line.
 
     If all lines begin with a blank, or every other line is empty, this means nothing.
@@ -108,7 +108,7 @@ def name_series(papers: Iterable[Sequence[str]], archive: str = "") -> str:
     """
     listed = [categories for categories in papers if categories]
     primary = Counter(categories[0] for categories in listed)
-    shared = set(listed[0]).intersection(*listed[1:]) if len(listed) >= MIN_ALIKE else set()
+    shared = set(listed[0]).intersection(*listed[1:]) if len(listed) >= MIN_PAPERS_WITH_CATEGORY else set()
     if archive:
         shared = {each for each in shared if archive_of(each) == archive}
     if shared:

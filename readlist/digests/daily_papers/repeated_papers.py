@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from readlist.digests.fields.record_draft import RecordDraft
 
-MAX_KEPT_PAPERS = 256
+MAX_PENDING_PAPERS = 256
 """Papers that are kept back: no page lists more."""
 
 
@@ -42,7 +42,7 @@ def join_repeated(papers: Iterable[FoundPaper]) -> Iterator[FoundPaper]:
         key = key._replace(paper=f"{key.paper}#{paper.line}") if key in kept else key
         kept[key] = paper
         by_title[_Key(paper.day, title)] = key
-        if len(kept) > MAX_KEPT_PAPERS:
+        if len(kept) > MAX_PENDING_PAPERS:
             first = next(iter(kept))
             oldest = kept.pop(first)
             by_title.pop(_Key(first.day, _fold(oldest.draft.title)), None)

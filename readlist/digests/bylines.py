@@ -45,7 +45,7 @@ _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
-def read_rest(draft: RecordDraft, text: str) -> None:
+def read_text_beside_title(draft: RecordDraft, text: str) -> None:
     """Read what stands beside a title: "(Authors, Venue 2023)", "Authors. Venue", " - a text"."""
     if read_database_citation(draft, text):
         return

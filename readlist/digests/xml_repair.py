@@ -30,7 +30,7 @@ _NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 
 
-class XmlStream:
+class RepairedXml:
     """The bytes of a source in UTF-8, without its declaration; lines keep their numbers. Raises FormatFault."""
 
     def __init__(self, source: Source) -> None:

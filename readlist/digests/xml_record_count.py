@@ -8,20 +8,20 @@ from readlist.digests.source import Source
 from readlist.digests.text import PIECE_BYTES
 from readlist.digests.xml_elements import root_of
 
-MARK_BYTES = 256
+MAX_RECORD_BEGIN_BYTES = 256
 """Longest beginning of a record in bytes."""
 
 
-def scan_records(source: Source, mark: re.Pattern[bytes]) -> tuple[int, bool]:
+def count_xml_records(source: Source, mark: re.Pattern[bytes]) -> tuple[int, bool]:
     """The number of places in the bytes of a source that match ``mark``; True if the root element is closed.
 
-    A match has ``MARK_BYTES`` at most.
+    A match has ``MAX_RECORD_BEGIN_BYTES`` at most.
     """
     count, kept = 0, b""
     with source.open() as stream:
         while piece := stream.read(PIECE_BYTES):
             text = kept + (piece.replace(b"\0", b"") if b"\0" in piece else piece)  # UTF-16
-            last = len(text) - MARK_BYTES  # a mark that begins later may be cut
+            last = len(text) - MAX_RECORD_BEGIN_BYTES  # a mark that begins later may be cut
             end = 0
             for place in mark.finditer(text):
                 if place.start() >= last:

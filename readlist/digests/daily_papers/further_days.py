@@ -58,4 +58,4 @@ def _is_next_to_sure_line(place: int, left_out: bytearray, kinds: Sequence[int])
     """True if the paragraphs that belong to no paper around ``place`` hold a line that only the page has."""
     begin = left_out.rfind(0, 0, place) + 1
     end = left_out.find(0, place)
-    return LineKind.SURE in kinds[begin : end if end >= 0 else len(left_out)]
+    return LineKind.CERTAIN in kinds[begin : end if end >= 0 else len(left_out)]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import feedparser
 
-from readlist.digests.feeds.feed_cut import FeedFrame, FeedItem
+from readlist.digests.feeds.feed_items import FeedFrame, FeedItem
 from readlist.digests.source import Source
 from readlist.digests.text import Text, open_text
 
