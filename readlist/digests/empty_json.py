@@ -9,11 +9,11 @@ from readlist.digests.source import HEAD_BYTES
 from readlist.digests.text import head_text
 
 MAX_OTHER_VALUES = 50
-"""Numbers and texts beside the empty list: of a page, of results. With more the object is something else."""
+"""Most numbers and texts beside the empty list, such as the number of results; an object with more is no answer."""
 
 
 def is_empty_json(head: bytes) -> bool:
-    """True if a source is JSON with an empty list or object, and beside it only a few numbers and texts."""
+    """True if a source is whole JSON in which every list is empty, with at least one empty list or object."""
     if head[:1] not in {b"[", b"{"} or len(head) >= HEAD_BYTES:
         return False
     try:

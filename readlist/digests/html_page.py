@@ -11,13 +11,13 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from readlist.digests.html_formulas import HAS_FORMULAS, restore_formulas
 from readlist.digests.source import Source
-from readlist.digests.text import head_text, open_text
+from readlist.digests.text import Text, head_text, open_text
 from readlist.errors import FormatFault
 from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS
 from readlist.translation import tr
 
 MAX_PAGE_CHARS = 8_000_000
-"""Characters of a page; a longer one is refused, since it is in memory as a tree."""
+"""Characters of a page or mail; a longer one is refused, since all of it is held in memory."""
 
 MAX_ELEMENT_DEPTH = 5_000
 """Elements within one another; even old newsletters of tables in tables have fewer than a hundred."""
@@ -85,18 +85,23 @@ def parse_head(head: bytes) -> LexborHTMLParser:
     return LexborHTMLParser("" if _is_too_deep(text) else text)
 
 
-def parse_page(source: Source) -> LexborHTMLParser:
-    """The tree of a page, with its formulas as TeX. Raises FormatFault if it is too long."""
-    parts: list[str] = []
+def read_whole_lines(text: Text) -> list[str]:
+    """The lines of a text that is held in memory. Raises FormatFault beyond ``MAX_PAGE_CHARS``."""
+    lines: list[str] = []
     size = 0
-    for line in open_text(source).lines():
-        parts.append(line)
+    for line in text.lines():
+        lines.append(line)
         size += len(line) + 1
         if size > MAX_PAGE_CHARS:
             raise FormatFault(
-                tr("{name} is a page of more than {most:,} characters.", name=source.name, most=MAX_PAGE_CHARS)
+                tr("{name} is a page of more than {most:,} characters.", name=text.source.name, most=MAX_PAGE_CHARS)
             )
-    text = "\n".join(parts)
+    return lines
+
+
+def parse_page(source: Source) -> LexborHTMLParser:
+    """The tree of a page, with its formulas as TeX. Raises FormatFault if it is too long."""
+    text = "\n".join(read_whole_lines(open_text(source)))
     if _is_too_deep(text):
         raise FormatFault(
             tr(

@@ -13,7 +13,7 @@ from readlist.digests.empty_json import is_empty_json
 from readlist.digests.output_check import OutputCheck, check_member, check_stream
 from readlist.digests.reader import Container, Format, Reader
 from readlist.digests.source import Source
-from readlist.digests.text import SIGNATURES, head_text
+from readlist.digests.text import head_text, refuse_other_files
 from readlist.digests.wrapped_stream import wrap_stream
 from readlist.errors import FormatFault, WorldError, WrongRequest
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -163,11 +163,7 @@ def choose_reader(source: Source) -> Reader:
     reader = _surest(READERS.each(), source)
     if reader is not None:
         return reader
-    for signature, kind in SIGNATURES:
-        if source.head.startswith(signature):
-            raise FormatFault(
-                tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
-            )
+    refuse_other_files(source)
     if not head_text(source.head):
         raise FormatFault(tr("{name} is not a text: it holds binary data.", name=source.name))
     if is_empty_json(source.head):

@@ -1,4 +1,4 @@
-"""Texts in UTF-16 and UTF-32, whose characters have two or four bytes."""
+"""Texts in UTF-16 and UTF-32: they are detected, and converted to UTF-8, which all readers expect."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import io
 from typing import Any, BinaryIO
 
 UTF16_SAMPLE_BYTES = 8_192
-"""Bytes searched for UTF-16 without a byte order mark."""
+"""Bytes at the beginning of a text that are searched for UTF-16 without a byte order mark."""
 UTF16_PIECE_BYTES = 65_536
-"""Bytes that are decoded at a time."""
+"""Bytes that are converted at a time."""
 
 
 def detect_utf16(sample: bytes) -> str:
-    """The name of UTF-16 or UTF-32 if a byte order mark says so or every other byte is NUL; else ""."""
+    """The codec of a text, "utf-32", "utf-16", "utf-16-le" or "utf-16-be"; "" for any other text.
+
+    It is told by the byte order mark; without one, UTF-16 is recognised by a NUL in most pairs of bytes.
+    """
     if sample.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "utf-32"
     if sample.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -30,16 +33,16 @@ def detect_utf16(sample: bytes) -> str:
 
 
 def head_to_utf8(head: bytes) -> bytes:
-    """The beginning of a text in UTF-8 if it is in UTF-16 or UTF-32; else itself."""
+    """The first bytes of a text, converted to UTF-8 from UTF-16 or UTF-32; those of any other text are unchanged."""
     encoding = detect_utf16(head[:UTF16_SAMPLE_BYTES])
     if not encoding:
         return head
-    decoder = codecs.getincrementaldecoder(encoding)("replace")  # it may end within a character, which is left out
+    decoder = codecs.getincrementaldecoder(encoding)("replace")  # leaves out a character that is cut
     return decoder.decode(head).replace("\0", "\ufffd").encode("utf-8", "replace")
 
 
 def stream_to_utf8(stream: BinaryIO) -> BinaryIO:
-    """The text of a stream, from its beginning: in UTF-8 if it is in UTF-16 or UTF-32, and without a mark of that."""
+    """The text of a seekable stream, from its beginning, without byte order mark; UTF-16 and UTF-32 become UTF-8."""
     stream.seek(0)
     sample = stream.read(UTF16_SAMPLE_BYTES)
     encoding = detect_utf16(sample)
@@ -48,7 +51,7 @@ def stream_to_utf8(stream: BinaryIO) -> BinaryIO:
 
 
 class _Utf8Stream(io.RawIOBase):
-    """The UTF-8 of a text in another encoding."""
+    """A text of another encoding, converted to UTF-8 while it is read."""
 
     def __init__(self, stream: BinaryIO, encoding: str) -> None:
         self._stream = stream

@@ -13,7 +13,7 @@ from readlist.digests.alerts.highwire_records import (
     text_paragraphs,
 )
 from readlist.digests.alerts.mail_scores import cap_score, is_page
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, lines_of, parse_head, parse_page
 from readlist.digests.linked_lines import page_lines

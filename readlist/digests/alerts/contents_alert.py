@@ -16,8 +16,7 @@ from readlist.digests.alerts.contents_items import (
     is_section,
     kind_of_section,
 )
-from readlist.digests.alerts.subjects import sender_name
-from readlist.digests.containers.mail_text import is_forwarded_header
+from readlist.digests.containers.mail_headers import is_forwarded_header, sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import are_names, find_doi, read_details
@@ -27,13 +26,11 @@ from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_sections import without_full_stop, without_section
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.html_page import MAX_PAGE_CHARS, is_html, parse_page
+from readlist.digests.html_page import is_html, parse_page, read_whole_lines
 from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
-from readlist.translation import tr
 
 MAX_JOURNAL_CHARS = 100
 MAX_ISSUE_NAME_CHARS = 300
@@ -137,16 +134,7 @@ def read_mail(source: Source) -> LinkedMail:
         lines = page_lines(root, _page_address(page, head_text(source.head))) if root is not None else []
         title = page.css_first("title")
         return LinkedMail(" ".join((title.text() if title else "").split()), lines, text.problems)
-    lines_read: list[str] = []
-    size = 0
-    for line in text.lines():
-        lines_read.append(line)
-        size += len(line) + 1
-        if size > MAX_PAGE_CHARS:
-            raise FormatFault(
-                tr("{name} is a page of more than {most:,} characters.", name=source.name, most=MAX_PAGE_CHARS)
-            )
-    return LinkedMail("", text_lines(lines_read), text.problems)
+    return LinkedMail("", text_lines(read_whole_lines(text)), text.problems)
 
 
 def _page_address(page: LexborHTMLParser, head: str) -> str:

@@ -10,7 +10,7 @@ from readlist.digests.alerts.mail_scores import cap_score, is_page
 from readlist.digests.alerts.pubmed_citation import CITATION
 from readlist.digests.alerts.pubmed_page import page_drafts
 from readlist.digests.alerts.pubmed_text import COUNTED_RECORD, draft_record, text_records
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import is_html, lines_of, parse_page

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from readlist.digests.alerts.mail_scores import cap_score
 from readlist.digests.alerts.nep_records import NepRecord, draft_paper, nep_records, unique_papers
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import is_html, lines_of, parse_page

@@ -12,21 +12,20 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
-from readlist.digests.html_page import is_html, parse_page
+from readlist.digests.html_page import is_html, parse_page, read_whole_lines
 from readlist.digests.linked_lines import LineLink, LinkedLine, page_lines, text_lines
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.publication import is_preprint_server
-from readlist.translation import N_, tr
+from readlist.translation import N_
 
 MIN_S2_SHORT_TITLE_CHARS = 3
 """Characters of a linked title; a shorter one is a sign."""
@@ -35,8 +34,6 @@ MIN_S2_TITLE_CHARS = 8
 MIN_S2_ABSTRACT_CHARS = 120
 MAX_S2_LINES_BELOW = 25
 """Lines below a title that are read as its record."""
-MAX_S2_TEXT_CHARS = 8_000_000
-"""Characters of an alert in plain text; a longer text is none."""
 MAX_S2_NAME_CHARS = 200
 MAX_S2_PAPER_CHARS = 1_500
 """Characters of a text for each paper in it; a longer text only mentions one."""
@@ -117,7 +114,7 @@ class SemanticScholarAlert:
             page = parse_page(source)
             lines = page_lines(page.body) if page.body is not None else []
         else:
-            lines = text_lines(_bounded(text.lines(), source.name))
+            lines = text_lines(read_whole_lines(text))
         addresses = [link.address for line in lines for link in line.links]
         yield DigestHead(source.mail_date, _series(source.subject, addresses))
         yield from text.problems
@@ -128,17 +125,6 @@ class SemanticScholarAlert:
             yield from maker.make(_draft(paper), paper.line)
         if papers:
             yield Problem(0, "records_missing", {"records": len(papers)})
-
-
-def _bounded(lines: Iterable[str], name: str) -> list[str]:
-    found: list[str] = []
-    size = 0
-    for line in lines:
-        size += len(line) + 1
-        if size > MAX_S2_TEXT_CHARS:
-            raise FormatFault(tr("{name} is too long for an alert of Semantic Scholar.", name=name))
-        found.append(line)
-    return found
 
 
 def _key_of(address: str) -> str:

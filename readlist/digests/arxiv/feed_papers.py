@@ -10,7 +10,7 @@ from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.fields.author_names import MAX_AUTHORS, AuthorList
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.source import Source
-from readlist.digests.text import PIECE_BYTES
+from readlist.digests.text_damage import PIECE_BYTES
 from readlist.digests.xml_elements import children, text_of
 
 OVERLAP_BYTES = 64

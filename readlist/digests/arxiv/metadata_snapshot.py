@@ -22,12 +22,12 @@ from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.json_values import JsonFault, read_lined_items, text_at, texts_at, value_at
+from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-MAX_QUOTED_LINE_CHARS = 60
 _KEYS = ("id", "title", "abstract", "categories", "authors")
 
 
@@ -89,7 +89,7 @@ def _load(line: str) -> dict[str, Any] | None:
 def _read_line(maker: EntryMaker, line: str, number: int) -> Iterator[Entry | Problem]:
     paper = _load(line)
     if paper is None:
-        yield Problem(number, "record_lost", {"text": f"{line.strip()[:MAX_QUOTED_LINE_CHARS]}…"})
+        yield Problem(number, "record_lost", {"text": quote_record(line)})
     else:
         yield from maker.make(read_snapshot_paper(paper), number)
 

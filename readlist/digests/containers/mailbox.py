@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from readlist.digests.containers.mail import CERTAIN_MAIL_SCORE, MAX_MAIL_BYTES, plain_name
-from readlist.digests.containers.mail_text import decode_header, read_mail_date
+from readlist.digests.containers.mail_headers import decode_header, read_mail_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.digests.utf16_text import UTF16_SAMPLE_BYTES, head_to_utf8, stream_to_utf8
@@ -48,7 +48,7 @@ class Mailbox:
 
 
 def _split(source: Source) -> Iterator[bytes]:
-    """The mails, each up to ``MAX_MAIL_BYTES``."""
+    """The mails, each cut off at ``MAX_MAIL_BYTES``."""
     mail = bytearray()
     has_begun = False
     was_blank = True
@@ -68,7 +68,7 @@ def _split(source: Source) -> Iterator[bytes]:
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a mailbox, in UTF-8 if it is in UTF-16; those that end in CR, as old Macs have them, end in LF."""
+    """The lines of a mailbox. UTF-16 becomes UTF-8, and line ends of old Macs (CR) become LF."""
     sample = head_to_utf8(stream.read(UTF16_SAMPLE_BYTES))
     plain = stream_to_utf8(stream)
     if b"\r" not in sample or b"\n" in sample:

@@ -13,7 +13,8 @@ from readlist.digests.wrapped_stream import translate_faults
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
-MAX_MEMBERS = 10_000  # files in an archive
+MAX_MEMBERS = 10_000
+"""Files in an archive; one with more is refused."""
 _MAGIC = b"PK\x03\x04"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 """Files by which office documents and e-books are recognised."""

@@ -30,6 +30,8 @@ from readlist.digests.daily_papers.page_lines import (
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
 from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.date_lines import read_date
+from readlist.digests.entry_maker import first_words
+from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -39,9 +41,6 @@ from readlist.translation import N_
 MAX_SCORED_CHARS = 16_384
 """Characters of a head that are scored."""
 CARDS_SCORE = 85
-MAX_QUOTED_CHARS = 60
-MAX_STAND_IN_CHARS = 120
-"""Characters of an abstract that are used as the title if there is none."""
 DOUBTFUL_TITLE_SCORE = -4.0
 DOUBTFUL_FURTHER_SCORE = -1.5
 DOUBTFUL_ABSTRACT_SCORE = 2.5
@@ -260,12 +259,12 @@ def _open_entries(
                 lines = sum(page.counts)
                 problems.append(Problem(paragraph.line, "counts_left_out", {"lines": lines, "text": paragraph.text}))
             if place in page.terms:
-                problems.append(Problem(paragraph.line, "search_term_left_out", {"text": _quoted(paragraph)}))
+                problems.append(Problem(paragraph.line, "search_term_left_out", {"text": quote_record(paragraph.text)}))
             continue
         is_title, score = bool(page.titles[body]), page.features.scores[body]
         body += 1
         if kind := _problem_kind(open_entry, is_title, score):
-            problems.append(Problem(paragraph.line, kind, {"text": _quoted(paragraph)}))
+            problems.append(Problem(paragraph.line, kind, {"text": quote_record(paragraph.text)}))
         if is_title:
             if open_entry is not None:
                 yield open_entry
@@ -297,9 +296,9 @@ def _entry(position: int, open_entry: _OpenEntry, problems: list[Problem]) -> En
     if open_entry.title is None:  # the file begins in an abstract: its first words are used as the title
         line = open_entry.abstract[0].line
         problems.append(Problem(line, "no_title"))
-        return Entry(position, Record(_first_words(abstract), abstract), line)
+        return Entry(position, Record(first_words(abstract), abstract), line)
     if not abstract:
-        problems.append(Problem(open_entry.title.line, "no_abstract", {"text": _quoted(open_entry.title)}))
+        problems.append(Problem(open_entry.title.line, "no_abstract", {"text": quote_record(open_entry.title.text)}))
     return Entry(position, Record(open_entry.title.text, abstract), open_entry.title.line)
 
 
@@ -326,15 +325,3 @@ def _count_clean_pairs(texts: list[str]) -> int:
     if strange or breaches > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):
         return 0
     return len(found)
-
-
-def _first_words(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    if len(line) <= MAX_STAND_IN_CHARS:
-        return line
-    return line[:MAX_STAND_IN_CHARS].rsplit(None, 1)[0]
-
-
-def _quoted(paragraph: Paragraph) -> str:
-    text = paragraph.text
-    return text if len(text) <= MAX_QUOTED_CHARS else f"{text[:MAX_QUOTED_CHARS].rstrip()}…"

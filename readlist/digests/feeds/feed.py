@@ -21,7 +21,7 @@ from readlist.digests.fields.markup import plain_line, unescape_entities
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
+from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.digests.xml_elements import root_of
@@ -41,7 +41,7 @@ _RSS_1 = re.compile(
 _RSS = re.compile(r"<(rss)\b[^<>]{0,2000}>\s*(?:<!--[^<>]{0,2000}-->\s*)*<channel\b", re.IGNORECASE)
 _FIELD = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?P<name>identifier|doi|guid|id|url|publicationname|volume|number|issue|startingpage"
-    r"||endingpage|pagerange|startpage|endpage|publicationdate|coverdate|coverdisplaydate|journal_reference"
+    r"|endingpage|pagerange|startpage|endpage|publicationdate|coverdate|coverdisplaydate|journal_reference"
     r"|journal_ref|videoid)"
     r"(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})(?:\]\]>)?\s*</",
     re.IGNORECASE,
@@ -150,8 +150,7 @@ def _read_item(
 
 
 def _quote(item: FeedItem) -> str:
-    text = plain_line(item.text[:2000])
-    return text if len(text) <= MAX_QUOTED_RECORD_CHARS else f"{text[:MAX_QUOTED_RECORD_CHARS]}…"
+    return quote_record(plain_line(item.text[:2000]))
 
 
 def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedMetadata) -> RecordDraft:
