@@ -20,15 +20,15 @@ MAX_PAGE_CHARS = 8_000_000
 """Characters of a page or mail; a longer one is refused, since all of it is held in memory."""
 
 MAX_ELEMENT_DEPTH = 5_000
-"""Elements within one another; even old newsletters of tables in tables have fewer than a hundred."""
+"""Most levels of elements; even old newsletters of tables in tables have fewer than a hundred."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_NAMES_CLOSED = """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody
-    tfoot option a"""
-_CLOSED_BY_THEMSELVES = frozenset(_NAMES_CLOSED.split())
-"""Elements without content, and those that end where the next one begins."""
-_SMALL_DIGITS = re.compile(r"<(sup|sub)(?:\s[^<>]{0,500})?>\s?([\d+−-]{1,8})\s?</\1>", re.IGNORECASE)
-"""Raised and lowered numbers, which mean something else on the line: 10<sup>5</sup>."""
+_SELF_CLOSING_NAMES = """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
+    thead tbody tfoot option a"""
+_SELF_CLOSING = frozenset(_SELF_CLOSING_NAMES.split())
+"""Elements without content, and those that end without a tag where the next one begins."""
+_RAISED_OR_LOWERED = re.compile(r"<(sup|sub)(?:\s[^<>]{0,500})?>\s?([\d+−-]{1,8})\s?</\1>", re.IGNORECASE)
+"""Superscript and subscript numbers, which become such characters, since 10<sup>5</sup> is not 105."""
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|table|p|a|h[1-6]|ul|ol|dl|span|article|section|meta)\b", re.IGNORECASE
 )
@@ -110,24 +110,24 @@ def parse_page(source: Source) -> LexborHTMLParser:
                 most=MAX_ELEMENT_DEPTH,
             )
         )
-    page = LexborHTMLParser(_SMALL_DIGITS.sub(_raise_or_lower, text))
+    page = LexborHTMLParser(_RAISED_OR_LOWERED.sub(_small_digits, text))
     if HAS_FORMULAS.search(text):
         restore_formulas(page)
     return page
 
 
-def _raise_or_lower(found: re.Match[str]) -> str:
+def _small_digits(found: re.Match[str]) -> str:
     table = SUPERSCRIPTS if found[1].lower() == "sup" else SUBSCRIPTS
     return "".join(table[sign] for sign in found[2])
 
 
 def _is_too_deep(text: str) -> bool:
-    """True for open elements beyond ``MAX_ELEMENT_DEPTH``: parsing takes the square of their number."""
+    """True if more than ``MAX_ELEMENT_DEPTH`` elements are open at once: parsing takes the square of their number."""
     depth = 0
     is_open: Counter[str] = Counter()
     for found in _TAG.finditer(text):
         name = found[2].lower()
-        if name in _CLOSED_BY_THEMSELVES or (found[1] and not is_open[name]):
+        if name in _SELF_CLOSING or (found[1] and not is_open[name]):
             continue
         step = -1 if found[1] else 1
         is_open[name] += step
@@ -143,9 +143,9 @@ def text_of(node: LexborNode | None) -> str:
 
 
 def lines_of(node: LexborNode) -> list[str]:
-    """The text of a node: a line for each block, without blank ones."""
+    """The lines of a node's text: one for each block that has text."""
     lines: list[list[str]] = [[]]
-    for kind, value in _walk(node):
+    for kind, value in _texts_and_breaks(node):
         if kind == "break":
             lines.append([])
         else:
@@ -154,7 +154,7 @@ def lines_of(node: LexborNode) -> list[str]:
     return [line for line in joined if line]
 
 
-def _walk(root: LexborNode) -> Iterator[tuple[str, str]]:
+def _texts_and_breaks(root: LexborNode) -> Iterator[tuple[str, str]]:
     """The texts of a node and the breaks between its blocks."""
     for node, _is_end in walk_nodes(root):
         tag = node.tag or ""
@@ -165,9 +165,10 @@ def _walk(root: LexborNode) -> Iterator[tuple[str, str]]:
 
 
 def walk_nodes(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """The nodes within a node in order: each text once, each shown element at its begin (False) and its end (True).
+    """The nodes of a tree in order, each with True if this is its end.
 
-    Without recursion: pages may be nested a million deep.
+    A text comes once, a shown element at its beginning (False) and at its end (True). There is no recursion, since
+    elements may be nested deeper than Python's stack.
     """
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     while stack:

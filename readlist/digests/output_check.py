@@ -1,6 +1,6 @@
-"""Checks what readers and containers return: a plug-in may return parts of any type.
+"""Checks of the values that readers and containers return, since a plug-in may return any type.
 
-Texts and tuples of a subclass, and lists, become plain ones. Anything else of a wrong type is refused.
+Subclasses of texts and tuples become plain texts and tuples, and so do lists. Any other wrong type is refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""XML of a source, element by element, by lxml. Entities, external files and the network are never used."""
+"""XML of a source, parsed element by element by lxml. Entities, external files and the network are never used."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def root_of(head: bytes) -> tuple[str, str]:
 
 
 def elements(source: Source, *names: str) -> Iterator[etree._Element]:
-    """The elements of these local names, in any namespace, in order; each is freed once the next one is requested.
+    """The elements of these local names, in any namespace, in order; each is freed when the next one is requested.
 
-    ``sourceline`` is its line. Damaged XML is read as far as possible. Raises FormatFault if a document defines
-    entities, or is nested or long beyond the limits of libxml2.
+    The attribute ``sourceline`` of an element is its line. Damaged XML is read as far as possible. Raises FormatFault
+    if a document defines entities, or if it is nested deeper or has longer texts than libxml2 allows.
     """
     for element in _parse(source, names):
         yield element
@@ -125,7 +125,7 @@ def _free(element: etree._Element) -> None:
 
 
 def _as_ascii(head: bytes) -> bytes:
-    """The head without byte order mark and the NULs of UTF-16."""
+    """The first bytes of a source without byte order mark, and without the NULs of UTF-16."""
     return (
         head.removeprefix(b"\xef\xbb\xbf")
         .removeprefix(b"\xff\xfe")
