@@ -1,4 +1,4 @@
-"""The days into which a digest in Markdown parts its papers: by headings such as "## 2025-03-17", or page by page."""
+"""The headings and lines that name the day of the papers below them, in a file with several days."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from readlist.digests.date_lines import is_date
 MAX_HEADING_CHARS = 80
 """Characters of a heading that names a day."""
 MAX_WORDS_BESIDE = 5
-"""Words of such a heading besides the day: "Papers for 2025-03-17"."""
+"""Most words of such a heading besides the day: "Papers for 2025-03-17"."""
 
 _CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -22,9 +22,9 @@ _MONTH = re.compile(
 
 
 def day_of_heading(text: str, may_be_title: bool) -> str:
-    """The ISO day that a heading names, with its year; "" for any other heading.
+    """The ISO day that a heading names with its year; "" for any other heading.
 
-    One that may be the title of a paper names a day only if nothing else is in it.
+    A heading that may be the title of a paper names a day only if it has no other words.
     """
     if len(text) > MAX_HEADING_CHARS or not any(map(str.isdigit, text)) or find_papers(text):
         return ""
@@ -35,13 +35,13 @@ def day_of_heading(text: str, may_be_title: bool) -> str:
 
 
 class FurtherPageDates:
-    """Finds the date of each further page in a file: a date below a line that only the page has."""
+    """Finds the dates of further pages in a file: a date below a line that only the Daily Papers page has."""
 
     def __init__(self) -> None:
         self._is_head = False
 
     def read(self, text: str) -> str:
-        """The date in a line, perhaps without its year; "" for any other line."""
+        """Take the next line. Returns the date that it is, perhaps without a year; "" for any other line."""
         if len(text) > 4 * MAX_HEADING_CHARS:
             return ""
         if _CERTAIN_WORD.search(text) and kind_of(plain_line(text)) is LineKind.CERTAIN:

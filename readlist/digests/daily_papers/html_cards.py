@@ -16,20 +16,20 @@ from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import lines_of, text_of
 
 MIN_TEXT_CHARS = 60
-"""Characters of a paragraph in a card from which it is the paper's text."""
+"""Fewest characters of a paragraph in a card that is the paper's text."""
 MAX_CARD_LEVELS = 8
-"""Elements around a title that are looked through for its card."""
+"""Most elements around a title that are searched for its card."""
 
 _CAPTION = "ai-generated summary"
 _PUBLISHED = re.compile(r"Published on\s+([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)")
 
 
 def find_cards(page: LexborHTMLParser) -> Iterator[RecordDraft]:
-    """The papers of a list, in order: headings that are links to papers; if there is none, other links to papers."""
+    """The papers of a list, in order, one for each heading with a link to a paper; without headings, for each link."""
     links = [(node, paper) for node in page.css("a") if (paper := _paper_of(node)) is not None]
     titled = [(node, paper) for node, paper in links if is_title(text_of(node))]
     titled = [each for each in titled if _is_in_heading(each[0])] or titled
-    papers_in = _count_papers(links)
+    papers_in = _papers_of_elements(links)
     for node, paper in titled:
         yield _read_card(node, paper, papers_in)
 
@@ -108,8 +108,8 @@ def _is_in_heading(node: LexborNode) -> bool:
     return any(around.tag in {"h1", "h2", "h3", "h4"} for around in _ancestors(node))
 
 
-def _count_papers(links: list[tuple[LexborNode, PaperLink]]) -> dict[int, str]:
-    """The paper to which the links in an element lead, by the element's ``mem_id``; "" if they lead to several."""
+def _papers_of_elements(links: list[tuple[LexborNode, PaperLink]]) -> dict[int, str]:
+    """The identifier of the only paper to which links in an element lead, by the element's ``mem_id``; "" for several."""
     papers_in: dict[int, str] = {}
     for node, paper in links:
         for around in _ancestors(node):

@@ -88,7 +88,7 @@ READER = DailyPapersHtml()
 
 
 def _values(page: LexborHTMLParser) -> Iterator[Any]:
-    """The JSON values of the elements that hold papers."""
+    """The JSON values in the attributes of elements that hold papers; damaged ones are left out."""
     for node in page.css("[data-target][data-props]"):
         if node.attributes.get("data-target") not in TARGETS:
             continue
@@ -112,6 +112,7 @@ def _papers_of(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _read_markup(page: LexborHTMLParser) -> Iterator[FoundPaper]:
+    """The papers of a page without JSON: its one paper, or those of its cards."""
     single = find_single_paper(page)
     if single is not None:
         return iter([FoundPaper(single)])

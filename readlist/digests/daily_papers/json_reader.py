@@ -1,4 +1,4 @@
-"""Reads Daily Papers in JSON: answers of the API, JSON Lines, and the files of scrapers of the page."""
+"""Reads Daily Papers in JSON: answers of the API, JSON Lines, and files of programs that read the page (scrapers)."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _OTHER = re.compile(
 _WRAPPED = re.compile(rf"\s*\{{[^\[]{{0,4000}}?\"(?:{'|'.join(LISTS)})\"\s*:\s*\[")
 _DAY = re.compile(rf"\"({'|'.join(DAYS)})\"\s*:\s*\"(\d{{4}}-\d{{2}}-\d{{2}})")
 MIN_SHARE_OF_DAY = 0.5
-"""Share of the papers that must be of one day for it to be the digest's."""
+"""Least share of the papers that name the same day for it to be the digest's date."""
 
 
 class DailyPapersJson:
@@ -67,9 +67,9 @@ class DailyPapersJson:
         return score + 2 if score >= 70 and name.lower().endswith(self.extensions) else score
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The day of the list, then an entry for each paper; and so on for lists of further days."""
+        """The day of the list, then an entry for each paper; likewise for lists of further days."""
         date, is_by_day = _find_day(head_text(source.head), source.name)
-        told: str | None = None
+        last_day: str | None = None
         maker = EntryMaker()
         lost = first_lost = 0
         try:
@@ -78,9 +78,9 @@ class DailyPapersJson:
                 for paper, listed in find_dated_papers(item):
                     papers += 1
                     day = listed or (listing_day(paper) if is_by_day else "") or date
-                    if day != told:
+                    if day != last_day:
                         yield DigestHead(day, DailyPapers.label)
-                        told = day
+                        last_day = day
                     yield from maker.make(read_json_paper(paper), line if paper is item else 0)
                 if not papers and _is_record(item):
                     lost, first_lost = lost + 1, first_lost or line
@@ -88,7 +88,7 @@ class DailyPapersJson:
             if not maker.made:
                 raise
             yield fault.problem()
-        if told is None:
+        if last_day is None:
             yield DigestHead(date, DailyPapers.label)
         if lost:
             yield Problem(first_lost, "records_missing", {"records": lost})
@@ -123,9 +123,9 @@ def _is_record(item: Any) -> bool:
 
 
 def _find_day(text: str, name: str) -> tuple[str, bool]:
-    """The day on which most papers of the head were listed, or the one in the file's name; "" for none.
+    """The ISO day of most papers in a head, else that in the file's name, "" for none; and True if papers have days.
 
-    And whether the papers come day by day instead, in order.
+    These are then in order, so that the papers of each day are a digest.
     """
     days: dict[str, list[str]] = {}
     for key, day in _DAY.findall(text):

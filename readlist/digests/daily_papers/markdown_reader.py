@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import chain
 
 from readlist.digests.daily_papers.dump_dates import find_digest_date, find_page_date
 from readlist.digests.daily_papers.dump_score import score_dump
@@ -20,7 +21,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_COUNTED_PAPERS = 100_000
-"""Papers whose identifiers are kept, so that none is lost silently."""
+"""Most linked papers that are counted, so that none is lost silently."""
 
 
 class DailyPapersMarkdown:
@@ -45,20 +46,20 @@ class DailyPapersMarkdown:
         sections = split_sections(count.watch(lines), survey.opener or Opener.ITEM, head)
         first = next(sections, None)
         problems = list(text.problems)
-        if survey.marks:
+        if survey.page_lines:
             date = find_page_date(head, source, survey.newest, problems)
         else:
             date = find_digest_date(head, source, problems)
-        if first is not None and first.day and not survey.marks:
+        if first is not None and first.day and not survey.page_lines:
             date = first.day
         yield DigestHead(date, DailyPapers.label)
         yield from problems
         listed = frozenset(paper.identifier for line in head for paper in find_papers(line.text) if paper.is_listed)
         context = SectionContext(
-            datetime.date.fromisoformat(date) if date else None, bool(survey.marks), survey.is_trending, listed
+            datetime.date.fromisoformat(date) if date else None, bool(survey.page_lines), survey.is_trending, listed
         )
         maker = EntryMaker()
-        papers = _papers(_chain(first, sections), context, survey.is_without_addresses)
+        papers = _papers(chain([first] if first else [], sections), context, survey.is_without_addresses)
         for paper in join_repeated(papers):
             count.add_entry(paper)
             day = read_day_near(paper.day, date)
@@ -76,7 +77,7 @@ READER = DailyPapersMarkdown()
 
 
 class _PaperCount:
-    """Counts the papers on whose pages the text has links, independently of the sections; and those that were read."""
+    """The papers to whose pages the text has links, found independently of the sections, and those that were read."""
 
     def __init__(self) -> None:
         self._linked: set[str] = set()
@@ -84,7 +85,7 @@ class _PaperCount:
 
     @property
     def missing(self) -> int:
-        """The number of papers that are linked but were not read."""
+        """The number of linked papers of which no entry was made."""
         return len(self._linked - self._read)
 
     def watch(self, lines: DumpLines) -> Iterator[Line]:
@@ -100,24 +101,18 @@ class _PaperCount:
             self._read.add(identifier)
 
 
-def _chain(first: Section | None, others: Iterator[Section]) -> Iterator[Section]:
-    if first is not None:
-        yield first
-        yield from others
-
-
 def _papers(sections: Iterator[Section], context: SectionContext, takes_all: bool) -> Iterator[FoundPaper]:
-    """The papers of sections. One that leads to no paper is none, unless the page is without addresses."""
+    """The papers of sections. Sections that lead to no paper are left out, unless ``takes_all``."""
     for section in sections:
         papers = section.papers
         if len(papers) > 1 and not find_papers("\n".join(section.opener)):
-            yield from _parts(section, context)
+            yield from _inner_papers(section, context)
         elif papers or takes_all:
             yield FoundPaper(read_paper(section, papers, context), section.number, section.day)
 
 
-def _parts(section: Section, context: SectionContext) -> Iterator[FoundPaper]:
-    """The papers of a section that leads to several: each of its own items or rows that leads to one."""
+def _inner_papers(section: Section, context: SectionContext) -> Iterator[FoundPaper]:
+    """The papers of a section that leads to several: one for each inner section, such as an item, that leads to one."""
     kind = OpenerSurvey(section.body).opener
     if kind is None:
         return

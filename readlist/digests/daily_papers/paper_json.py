@@ -17,12 +17,12 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.json_values import text_at, texts_at
 
 MAX_JSON_DEPTH = 4
-"""Depth at which papers are looked for in a value."""
+"""Most levels of lists and objects in which papers are searched."""
 MAX_VALUES = 200_000
-"""Values that are looked through for papers."""
+"""Most values that are searched for papers."""
 
 MIN_ABSTRACT_CHARS_OF_SCRAPER = 200
-"""Characters from which a scraper's text is taken for an abstract."""
+"""Fewest characters of a scraper's text that is an abstract rather than a summary."""
 
 _PARTS = ("paper", "details", "metadata", "arxiv", "info")
 """Objects within an object that hold further fields of the same paper; the first ones are preferred."""
@@ -79,7 +79,10 @@ def find_json_papers(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def find_dated_papers(value: Any) -> Iterator[tuple[dict[str, Any], str]]:
-    """The papers in a value, in order, each with the ISO day of the object that it is in: its key, or its date."""
+    """The papers in a value, in order, each with the ISO day of the list that it is in; "" for none.
+
+    The day is the key of the list, or stands beside it in an object.
+    """
     stack: list[tuple[Any, int, str]] = [(value, 0, "")]
     looked_at = 0
     while stack and looked_at < MAX_VALUES:
@@ -107,7 +110,7 @@ def is_json_paper(value: Any) -> bool:
 
 
 def listing_day(value: Any) -> str:
-    """The ISO day on which a paper was listed; "" if it is not said."""
+    """The ISO day on which a paper was listed on the Daily Papers page; "" if unknown."""
     if not isinstance(value, dict):
         return ""
     parts = [value, *(part for key in ("paper", "details") if isinstance(part := value.get(key), dict))]
@@ -120,7 +123,7 @@ def _text(parts: list[Mapping[str, Any]], keys: tuple[str, ...]) -> str:
 
 
 def _set_identifier(draft: RecordDraft, parts: list[Mapping[str, Any]]) -> None:
-    """Set the arXiv id: from an address, where it is whole, else from a value."""
+    """Set the arXiv id: from an address, else from a value, which as a number may have lost zeros."""
     for key in _ADDRESSES:
         for part in parts:
             for address in texts_at(part, key) if key in part else ():
