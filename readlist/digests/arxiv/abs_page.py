@@ -1,4 +1,4 @@
-"""arXiv's page of one paper (https://arxiv.org/abs/…), saved as HTML: its metadata, and what the page shows."""
+"""arXiv's page of one paper (https://arxiv.org/abs/…), saved as HTML: its ``meta`` elements and its text."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,
+    category_codes,
     decode_paragraphs,
     month_of_id,
     start_draft,
@@ -31,7 +32,6 @@ _MARK = re.compile(
 )
 _LABEL = re.compile(r"^\s*(?:Title|Authors?|Abstract)\s*:\s*", re.IGNORECASE)
 _SUBMITTED = re.compile(r"Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})")
-_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
 _CITED = re.compile(rf"arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
 
 
@@ -41,7 +41,7 @@ def is_abs_page(text: str) -> bool:
 
 
 def read_abs_page(page: LexborHTMLParser) -> RecordDraft | None:
-    """The draft of the paper of a page; None if it shows none."""
+    """The draft of the paper on a page; None if it shows none."""
     shown = text_of(page.css_first(".arxivid")) or text_of(page.css_first("td.tablecell.arxivid"))
     found = _CITED.search(shown)
     identifier = _meta(page, "citation_arxiv_id") or (found[1] if found else "") or _address_of(page)
@@ -53,7 +53,7 @@ def read_abs_page(page: LexborHTMLParser) -> RecordDraft | None:
     draft.version = this_version(dates, shown) or draft.version
     _set_authors(draft, page)
     draft.abstract = _abstract(page)
-    draft.keywords = _CODE.findall(text_of(page.css_first("td.subjects")))
+    draft.keywords = category_codes(text_of(page.css_first("td.subjects")))
     submitted = _SUBMITTED.search(dates)
     draft.published = (
         (read_mail_day(submitted[1]) if submitted else "")

@@ -41,7 +41,7 @@ _PAGE_TITLE = re.compile(r"<title>[^<]{0,80}arxiv", re.IGNORECASE)
 
 
 class ApiReader:
-    """The format."""
+    """The reader of answers of arXiv's programming interface."""
 
     name = "arxiv-atom"
     label = N_("arXiv API")
@@ -49,7 +49,7 @@ class ApiReader:
     looks_for = N_("an Atom feed with the title “arXiv Query: …”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the title of an answer, and for the page that arXiv sends instead of one."""
+        """98 or 97 for the title or the papers of an answer, 70 for the page that arXiv sends instead of one."""
         if b"arxiv" not in head.lower():
             return 0
         root, namespace = root_of(head)
@@ -76,25 +76,25 @@ class ApiReader:
             )
         above = text_above(text)
         head = DigestHead(iso_day(value_above(above, "updated")[:10]), _series_of(above))
-        maker, is_told, seen = EntryMaker(), False, 0
+        maker, is_begun, seen = EntryMaker(), False, 0
         try:
             for entry in elements(source, "entry"):
                 seen += 1
                 fault = _fault_in(entry)
-                if fault and not is_told:
+                if fault and not is_begun:
                     raise FormatFault(tr("{name} is an error message of arXiv: {text}", name=source.name, text=fault))
-                if not is_told:
+                if not is_begun:
                     yield head
-                    is_told = True
+                    is_begun = True
                 if fault:
                     yield Problem(line_of(entry), "record_lost", {"text": fault})
                 else:
                     yield from maker.make(_draft_of(entry), line_of(entry))
         except FormatFault as error:
-            if not is_told:
+            if not is_begun:
                 raise
             yield Problem(0, "text", {"text": str(error)})
-        if not is_told:
+        if not is_begun:
             yield head
         if (missing := count_papers(source) - seen) > 0:
             yield Problem(0, "records_missing", {"records": missing})
@@ -116,7 +116,7 @@ def _series_of(above: str) -> str:
 
 
 def _fault_in(entry: etree._Element) -> str:
-    """The message of an entry that is no paper; "" for a paper."""
+    """The error message in an entry that is no paper; "" for a paper."""
     if "/api/errors" not in text_of(child(entry, "id")):
         return ""
     return text_of(child(entry, "summary"))[:MAX_QUOTED_ERROR_CHARS] or text_of(child(entry, "title"))

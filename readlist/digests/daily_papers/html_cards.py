@@ -109,7 +109,7 @@ def _is_in_heading(node: LexborNode) -> bool:
 
 
 def _papers_of_elements(links: list[tuple[LexborNode, PaperLink]]) -> dict[int, str]:
-    """The identifier of the only paper to which links in an element lead, by the element's ``mem_id``; "" for several."""
+    """The identifier of the only paper to which links in an element lead, by its ``mem_id``; "" for several papers."""
     papers_in: dict[int, str] = {}
     for node, paper in links:
         for around in _ancestors(node):
