@@ -30,9 +30,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 MAX_FEED_TITLE_CHARS = 300
-"""Characters of the title of a feed that may name a journal."""
+"""Characters of a feed's title that are searched for a journal."""
 MAX_PROLOGUE_CHARS = 4_096
-"""Characters before the root of a feed that a server's warning or comment may take."""
+"""Most characters before the root element of a feed, such as a server's warning or a comment."""
 
 _ATOM = re.compile(r"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/", re.IGNORECASE)
 _RSS_1 = re.compile(
@@ -54,8 +54,8 @@ _SOURCE_END = re.compile(
     r",?\s*(?:(?:Published|Volume|Pages?)\b|Vol\.|\d{1,5}, \d{1,4} \((?:19|20)\d\d\)).*$|\s*[|;].*$",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
-_NO_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
+_OTHER_THAN_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
+_OTHER_THAN_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
 _SERIES_BEFORE = re.compile(
     r"^(?:ScienceDirect Publication|Wiley(?: Online Library)?|tandf|Taylor & Francis(?: Online)?"
     r"|SAGE Publications(?: \w+)?|AAAS|Cambridge Core|Emerald Insight)\s*:\s*|^Latest Results for\s+",
@@ -119,6 +119,7 @@ READER = FeedReader()
 
 
 def _read_metadata(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedMetadata:
+    """The fields of a feed: ``fields`` are those of feedparser, ``short`` those of ``_fields_of``."""
     is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
     names = ("updated",) if is_atom else ("updated", "published", "created")  # a feed of Atom is published only once
     dates = (read_publication_date(str(fields.get(name) or "")) for name in names)
@@ -170,7 +171,7 @@ def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedMetadata) -> R
     draft.published = _date_of(entry, fields) or draft.published
     tags = [each for each in entry.get("tags") or () if isinstance(each, dict)]
     terms = (str(each.get("label") or each.get("term") or "") for each in tags)
-    draft.keywords = [term for term in terms if term and not _NO_KEYWORD.match(term)]
+    draft.keywords = [term for term in terms if term and not _OTHER_THAN_KEYWORD.match(term)]
     draft.kind = draft.kind or read_kind(str(entry.get("dc_type") or ""))
     draft.publisher = plain_line(str(entry.get("publisher") or "")) or draft.publisher
     return draft
@@ -185,7 +186,7 @@ def _other_title(text: str) -> str:
 def _fields_of(text: str) -> dict[str, list[str]]:
     """The short fields of Dublin Core, PRISM and others in an item, by their names in lower case without prefixes.
 
-    They are read from the text, since feedparser keeps the last one of a name, and none that has attributes.
+    They are read from the text, since feedparser keeps only the last one of a name, and none that has attributes.
     """
     found: dict[str, list[str]] = {}
     for each in _FIELD.finditer(text):
@@ -194,6 +195,8 @@ def _fields_of(text: str) -> dict[str, list[str]]:
 
 
 def _set_journal(draft: RecordDraft, fields: Mapping[str, list[str]], text: str, journal_of_feed: str) -> None:
+    """Set venue, volume, issue and pages from the short fields and the element "source" of an item."""
+
     def first(*names: str) -> str:
         return next((value for name in names for value in fields.get(name, ()) if value), "")
 
@@ -217,7 +220,7 @@ def _set_journal(draft: RecordDraft, fields: Mapping[str, list[str]], text: str,
 
 
 def _date_of(entry: Mapping[str, Any], fields: Mapping[str, list[str]]) -> str:
-    """The date of publication: that of PRISM, else the day on which the item was published or changed, as written."""
+    """The ISO date of publication: that of PRISM, else the day on which the item was published or changed."""
     for text in (value for name in _DATES for value in fields.get(name, ())):
         if date := read_publication_date(text):
             return date
@@ -231,13 +234,13 @@ def _date_of(entry: Mapping[str, Any], fields: Mapping[str, list[str]]) -> str:
 
 
 def _page_of(entry: Mapping[str, Any]) -> str:
-    """The address of an item that has no link: its identifier, if that is one."""
+    """The identifier of an item without link, if it is a web address; else ""."""
     found = str(entry.get("id") or "")
     return found if found.startswith(("http://", "https://")) else ""
 
 
 def _links_of(entry: Mapping[str, Any]) -> list[ItemLink]:
-    """The item's page, the addresses of its PDFs, and those of what it is about."""
+    """The links to an item's page, to its PDFs, and to related pages."""
     found = [ItemLink(str(entry.get(name) or "")) for name in ("feedburner_origlink", "link")]
     for link in entry.get("links") or ():
         if not isinstance(link, dict):
@@ -261,9 +264,10 @@ def _texts_of(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _names_of(entry: Mapping[str, Any]) -> list[str]:
+    """The names of an item's or feed's authors, without mail addresses."""
     given = entry.get("authors") or ()
     if isinstance(given, str):  # an element “authors”, which is in no specification
         return [given]
     people = [each for each in given if isinstance(each, dict)]
     names = [str(each.get("name") or "").strip() for each in people]
-    return [name for name in names if name and not _NO_NAME.match(name)]
+    return [name for name in names if name and not _OTHER_THAN_NAME.match(name)]
