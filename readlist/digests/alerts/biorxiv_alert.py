@@ -1,4 +1,4 @@
-"""Reads the alerts of bioRxiv and medRxiv, and tables of contents of journals, that HighWire sends."""
+"""Reads mails of HighWire: alerts of bioRxiv and medRxiv, and tables of contents of journals."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from readlist.model.publication import is_preprint_server
 from readlist.translation import N_
 
 MAX_SCORED_LINES = 600
-"""Lines of a head that are scored."""
+"""First lines of a text that are scored."""
 
 _SERVER = re.compile(rb"\b(?:bio|med|open)rxiv\b", re.IGNORECASE)
 _ALERT_WORDS = re.compile(
@@ -108,7 +108,7 @@ def _score_lines(lines: list[str]) -> int:
 
 
 def _series(source: Source, lines: Iterable[str]) -> str:
-    """The subject of the mail without its day; else the server's name."""
+    """The series: the subject of the mail without its day, else the name of the server."""
     subject = plain_subject(source.subject)
     if issue := _ISSUE_IN_SUBJECT.match(subject):
         return issue["journal"].strip()

@@ -1,4 +1,4 @@
-"""The reading that alerts with the contents of journals share: items become entries, the subject names the issue."""
+"""The reading that contents alerts of journals share: each item becomes an entry, and the subject names the issue."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 
 MAX_JOURNAL_CHARS = 100
+"""Most characters of the name of a journal."""
 MAX_ISSUE_NAME_CHARS = 300
-"""Characters of a subject or title that are looked at; a title that is not closed is the whole page."""
+"""Characters of a subject or of the page's title that are read; an element "title" that is never closed is longer."""
 LINES_ABOVE = 12
-"""Lines of the mail in which volume, issue and date are looked for."""
+"""First lines of the mail that are searched for volume, issue and date."""
 
-_PREFIX = re.compile(r"^(?:(?:re|fwd?|wg|tr|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+_SUBJECT_PREFIX = re.compile(r"^(?:(?:re|fwd?|wg|tr|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _PUBLISHER = re.compile(
     r"^(?:sciencedirect(?: (?:message|alert))?|wiley(?: online library)?|springer(?:link)?|sage(?: journals)?)"
     r"\s*[:–-]\s*",
@@ -69,17 +70,17 @@ _NOT_IN_ISSUE = re.compile(
     r"\b(?:new online|online now|online first|in press|just accepted|ahead of print|early view|advance)", re.IGNORECASE
 )
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
-_OF_ARTICLE = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
+_ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
-_NO_NAME = re.compile(
+_OTHER_THAN_NAME = re.compile(
     r"(?:recommended|suggested|your|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",
     re.IGNORECASE,
 )
-_BEFORE_NEWS = re.compile(
+_END_OF_NAME = re.compile(
     r"(?:\s*[:|–—,-]\s*(?:your|the|new|latest|\d{1,4}|an?|first)?|\s+(?:has|have|-))\s*$", re.IGNORECASE
 )
-"""Words and numbers between the name and the words of an alert: ": 2" in "NAME: 2 new articles"."""
-_NO_JOURNAL = re.compile(
+"""Words and numbers between a journal and the words of an alert: ": 2" in "NAME: 2 new articles"."""
+_OTHER_THAN_JOURNAL = re.compile(
     r"(?:sciencedirect|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
     r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
     r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
@@ -87,12 +88,12 @@ _NO_JOURNAL = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of subjects that name no journal."""
-_SEARCH = re.compile(
+_SEARCH_ALERT = re.compile(
     r"\b(?:search|keyword|topic|author|citation|cited article)s?(?: e-?mail)? (?:alert|results?|update)"
     r"|^saved search\b",
     re.IGNORECASE,
 )
-"""Subjects of mails with the results of a search, whose words are no journal."""
+"""Words in the subject of a mail with the results of a search, which names no journal."""
 _NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
 """End of a line of names that go on in the next one."""
 _ABBREVIATION = re.compile(r"\s*\([A-Z]{2,12}\)$")
@@ -118,7 +119,7 @@ class Issue(NamedTuple):
 
 
 class LinkedMail(NamedTuple):
-    """The text of a mail: the title of its page, its lines, and what was wrong with its characters."""
+    """The text of a mail: the title of its page, its lines with their links, and the problems of its encoding."""
 
     title: str
     lines: list[LinkedLine]
@@ -138,7 +139,7 @@ def read_mail(source: Source) -> LinkedMail:
 
 
 def _page_address(page: LexborHTMLParser, head: str) -> str:
-    """The address of a saved page, as it says itself or as the browser noted it; "" if unknown."""
+    """The address of a saved page, by its elements or the comment of the browser that saved it; "" if unknown."""
     for selector, attribute in (
         ("base[href]", "href"),
         ("link[rel=canonical]", "href"),
@@ -159,7 +160,7 @@ def read_issue(source: Source, mail: LinkedMail) -> Issue:
     top = mail.lines[: min(first, 2 * LINES_ABOVE)]
     lines = [line.text for line in top if not is_forwarded_header(line.text)]
     short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
-    above = [*names, *(text for text in short if not _OF_ARTICLE.search(text))]
+    above = [*names, *(text for text in short if not _ARTICLE_DATE_WORD.search(text))]
     namers = [*names, *filter(_NAMES_ALERT.search, above)]
     journal = next((name for text in namers if (name := journal_of(text))), "")
     volume = next((found[1] for text in above if (found := _VOLUME.search(text))), "")
@@ -174,17 +175,17 @@ def _leads_to_paper(line: LinkedLine) -> bool:
 
 def journal_of(subject: str) -> str:
     """The journal in a subject such as "Table of Contents for NAME, Volume 12"; "" if there is none."""
-    text = _PUBLISHER.sub("", _PREFIX.sub("", subject).strip())
-    if _SEARCH.search(subject):
+    text = _PUBLISHER.sub("", _SUBJECT_PREFIX.sub("", subject).strip())
+    if _SEARCH_ALERT.search(subject):
         return ""
     before = _BEFORE_JOURNAL.search(text)
     for each in (text[before.end() :] if before else "", text):
         after = _AFTER_JOURNAL.search(each)
         name = each[: after.start() if after else None]
-        name = _BEFORE_NEWS.sub("", name)
+        name = _END_OF_NAME.sub("", name)
         is_abbreviated = ". " in name and each[len(name) :].startswith(".")
         name = name.strip(' -–—:|,."“”') + ("." if is_abbreviated else "")
-        is_other = _NO_JOURNAL.fullmatch(name) or _NO_NAME.match(name) or read_publication_date(name)
+        is_other = _OTHER_THAN_JOURNAL.fullmatch(name) or _OTHER_THAN_NAME.match(name) or read_publication_date(name)
         is_journal = name[:1].isalpha() and not is_other
         if 1 < len(name) <= MAX_JOURNAL_CHARS and is_journal:
             return name
@@ -197,9 +198,9 @@ def read_alert(
     is_wanted: Callable[[AlertItem, RecordDraft], bool],
     complete: Callable[[RecordDraft], None] = lambda _draft: None,
 ) -> Iterator[DigestHead | Entry | Problem]:
-    """The contents of an alert: each item that ``is_wanted``, once, after ``complete`` has added to its draft.
+    """The contents of an alert: an entry for each item for which ``is_wanted`` is True.
 
-    ``label`` is the series if no journal is named.
+    ``complete`` may add fields to its draft. ``label`` is the series if neither a journal nor a sender is known.
     """
     mail = read_mail(source)
     issue = read_issue(source, mail)
@@ -231,7 +232,7 @@ def read_alert(
 
 
 def _is_plain_article(item: AlertItem, draft: RecordDraft) -> bool:
-    """True for an article whose title is no link among others whose titles are links."""
+    """True for an article whose title is no link, although other titles are."""
     return not item.addresses and bool(draft.authors or draft.identifiers)
 
 
@@ -243,7 +244,7 @@ def _series_of(issue: Issue, drafts: list[RecordDraft], source: Source, label: s
 
 
 def _count_missing(lines: list[LinkedLine], items: list[tuple[AlertItem, RecordDraft]]) -> int:
-    """The number of papers to which lines of the mail lead that belong to no item."""
+    """The number of papers to which the first links or DOIs of lines lead, but no item."""
     known = {value for _, draft in items for value in draft.identifiers.values()} | {draft.url for _, draft in items}
     in_items = {id(line) for item, _draft in items for line in item.details}
     missing = set()
@@ -258,15 +259,15 @@ def _count_missing(lines: list[LinkedLine], items: list[tuple[AlertItem, RecordD
 
 
 def _heading_of_all(items: list[AlertItem]) -> str:
-    """The heading above all of several items, which is that of the mail; "" for none."""
+    """The heading that all of several items have in common, and that is therefore the heading of the mail; else ""."""
     headings = [item.sections[0] if item.sections else "" for item in items if item.is_complete]
     return headings[0] if len(headings) > 1 and len(set(headings)) == 1 else ""
 
 
 def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
-    """The draft of an item's record; the ``heading`` of the mail is no keyword.
+    """The draft of an item. Its section is a keyword, unless it is the ``heading`` of the mail.
 
-    An address that only its server can resolve is kept if there is no other.
+    A link that only its server can resolve is kept if there is no other.
     """
     section = item.sections[-1] if item.sections else ""
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
@@ -289,7 +290,7 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
 
 
 def _with_joined_names(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
-    """The lines, those with names joined to one whose last name is followed by a comma, a semicolon or "and"."""
+    """The lines; names that end in a comma, a semicolon or "and" are joined with those on the next line."""
     begun: LinkedLine | None = None
     for each in lines:
         line = each
@@ -321,6 +322,7 @@ def _names_issue(section: str, journal: str) -> bool:
 
 
 def _add_links(draft: RecordDraft, item: AlertItem) -> None:
+    """Add the links of an item's title and of its lines."""
     opaque = ""
     for address in item.addresses:
         found = read_address(address)
@@ -350,6 +352,7 @@ def _links_of(lines: Iterable[LinkedLine]) -> Iterator[tuple[str, str]]:
 
 
 def _singular(section: str) -> str:
+    """The name of a section in lower case, in the singular: "review" for "Reviews"."""
     text = section.strip().lower()
     return text.removesuffix("ies") + "y" if text.endswith("ies") else text.removesuffix("s")
 

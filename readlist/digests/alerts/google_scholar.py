@@ -22,9 +22,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_ARTICLE_BYTES = 5_000
-"""Bytes of a text for each article in it; a longer text only mentions one."""
+"""Most bytes of an alert in plain text per article; a longer text only mentions articles."""
 MAX_FOOTER_CHARS = 1_000
-"""Characters of the text that says why the mail was sent."""
+"""Most characters of the footer, which tells why the mail was sent."""
 
 _TITLE_LINK = re.compile(rb"<a\b[^<>]{0,8000}\bclass\s*=\s*[\"']?[\w -]{0,60}gse_alrt_title", re.IGNORECASE)
 _ARTICLE_ADDRESS = re.compile(
@@ -90,7 +90,7 @@ def _entries(maker: EntryMaker, articles: Iterable[ScholarArticle]) -> Iterator[
 
 
 def _footer(page: LexborHTMLParser) -> tuple[str, str]:
-    """The text below the articles that says why the mail was sent, and the name of the author in it."""
+    """The footer of the alert, and the name of the author that it has a link to; "" for each that is missing."""
     for link in reversed(page.css("a[href]")):
         address = unquote(link.attributes.get("href") or "")
         if "citations?" in address and "user=" in address and "view_op" not in address and (name := text_of(link)):
@@ -103,7 +103,7 @@ def _footer(page: LexborHTMLParser) -> tuple[str, str]:
 
 
 def _text_footer(lines: Iterable[str]) -> str:
-    """The sentence with the query in brackets that says why the mail was sent."""
+    """The last sentence about Google, which tells why the mail was sent, with the query in brackets below it."""
     last = ""
     before = ""
     for line in lines:

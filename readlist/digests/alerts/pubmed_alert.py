@@ -23,8 +23,9 @@ from readlist.translation import N_
 MAX_PUBMED_SCORED_CHARS = 32_768
 """Characters of a head that are scored."""
 MAX_PUBMED_HEAD_LINES = 60
-"""Lines in which the search and the day of an alert stand."""
+"""First lines, which are searched for the query and the day of an alert."""
 MAX_PUBMED_QUERY_CHARS = 200
+"""Most characters of a query in a series."""
 
 _IN_SUBJECT = re.compile(r"what'?’?s new for ['\"‘“](.+)['\"’”] in pubmed", re.IGNORECASE)
 _SEARCH = re.compile(r"^\W{0,3}Search(?: (?:terms?|name))?\s*:\s*(\S.*)$", re.IGNORECASE)
@@ -80,7 +81,7 @@ class PubMedAlert:
 
 
 def _head(source: Source, lines: Iterable[str]) -> DigestHead:
-    """The search that the alert follows, and the day on which it was sent; for an export the file's name."""
+    """The head of a digest: the query of an alert and the day on which it was sent; for an export the file's name."""
     subject = _IN_SUBJECT.search(plain_subject(source.subject))
     query, day = subject[1] if subject else "", ""
     is_alert = bool(source.subject)

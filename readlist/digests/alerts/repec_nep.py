@@ -21,7 +21,7 @@ from readlist.translation import N_
 MAX_NEP_SCORED_CHARS = 32_768
 """Characters of a head that are scored."""
 MAX_NEP_HEAD_LINES = 60
-"""Lines in which the name of the report and its day stand."""
+"""First lines, which are searched for the name of the report and its day."""
 
 _NAME = re.compile(r"\b(?:NEP: )?New Economics Papers\b", re.IGNORECASE)
 _PAPER_URL = re.compile(r"https?://d\.repec\.org/n\?u=RePEc:|^[ \t]*URL:[ \t]+\S*repec", re.IGNORECASE | re.MULTILINE)
@@ -77,7 +77,7 @@ class RepecNep:
 
 
 def _head(source: Source, lines: Iterable[str]) -> DigestHead:
-    """The subject of the report and its day."""
+    """The head of a digest: the subject of the report, or its code, and its day."""
     first = [" ".join(line.split()) for line in itertools.islice(lines, MAX_NEP_HEAD_LINES)]
     named = [plain_subject(source.subject), *first]
     issue = next((found for line in named if (found := _ISSUE.search(line))), None)

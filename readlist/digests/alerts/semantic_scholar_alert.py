@@ -28,15 +28,17 @@ from readlist.model.publication import is_preprint_server
 from readlist.translation import N_
 
 MIN_S2_SHORT_TITLE_CHARS = 3
-"""Characters of a linked title; a shorter one is a sign."""
+"""Fewest characters of a linked title; a shorter link is a sign."""
 MIN_S2_TITLE_CHARS = 8
-"""Characters of a link that is a title rather than a button."""
+"""Fewest characters of a link with words such as "PDF" that is a title rather than a button."""
 MIN_S2_ABSTRACT_CHARS = 120
+"""Fewest characters of a line that is an abstract."""
 MAX_S2_LINES_BELOW = 25
-"""Lines below a title that are read as its record."""
+"""Most lines below a title that belong to its record."""
 MAX_S2_NAME_CHARS = 200
+"""Most characters of the name of an author or folder in a series."""
 MAX_S2_PAPER_CHARS = 1_500
-"""Characters of a text for each paper in it; a longer text only mentions one."""
+"""Most characters of an alert per link in it; a longer text only mentions papers."""
 
 _PAPER = re.compile(r"semanticscholar\.org/(?:reader|paper)/(?:[^/?#\s]+/)?([0-9a-f]{40})(?![0-9a-f])", re.IGNORECASE)
 _PAPER_BY_NUMBER = re.compile(
@@ -53,7 +55,7 @@ _BUTTON = re.compile(
     r"|not relevant|alert|reader)\b.{0,40}$",
     re.IGNORECASE,
 )
-_TLDR = re.compile(r"^\W*TL\W?DR\W*(?=\w|$)", re.IGNORECASE)
+_SUMMARY_LABEL = re.compile(r"^\W*TL\W?DR\W*(?=\w|$)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:abstract|authors?|venue|published(?: in)?)\s*:?\s+", re.IGNORECASE)
 _MORE_AUTHORS = re.compile(
     r"[,;]?\s*(?:\+\s*|and\s+)\d+\s+(?:more\s+)?(?:authors?|others?|more)\b.*$|[,;]?\s*\+\d+$"
@@ -74,7 +76,7 @@ _SUBJECTS = (
     (re.compile(r"(?:folder|feed|library)\b\s*[:–-]?\s*(?P<name>[\"'“‘].+)$", re.IGNORECASE), "recommendations"),
     (re.compile(r"(?P<name>[\"'“‘].+[\"'”’])\s+(?:folder|feed)\b", re.IGNORECASE), "recommendations"),
 )
-"""Subjects that say whom or what an alert follows."""
+"""Subjects that name whom or what an alert follows, and the kind of news."""
 
 
 @dataclass(slots=True)
@@ -120,7 +122,7 @@ class SemanticScholarAlert:
         yield from text.problems
         maker = EntryMaker()
         papers = {key for address in addresses if (key := _key_of(address))}
-        for paper in _papers(_with_titles(lines)):
+        for paper in _papers(_join_titles(lines)):
             papers.discard(_key_of(paper.address))
             yield from maker.make(_draft(paper), paper.line)
         if papers:
@@ -128,14 +130,14 @@ class SemanticScholarAlert:
 
 
 def _key_of(address: str) -> str:
-    """The identifier of the paper in an address: its hexadecimal digits, or its number; "" for no paper."""
+    """The key of the paper in an address: its 40 hexadecimal digits, or "arxiv:2401.01234"; "" for no paper."""
     plain = unquote(unwrap(address))
     found = _PAPER.search(plain) or (_PAPER_BY_NUMBER.search(plain) if "://api." in plain else None)
     return ":".join(found.groups()).lower().rstrip("/") if found else ""
 
 
 def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
-    """The papers in the lines of a mail; the first link to each that is no button is its title."""
+    """The papers in the lines of a mail. The first link to a paper that is no button is its title."""
     paper: _PaperLines | None = None
     seen: set[str] = set()
     for line in lines:
@@ -151,8 +153,8 @@ def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
         yield paper
 
 
-def _with_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
-    """The lines of a mail; a title and the address on the line below it are one line."""
+def _join_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a mail, where a title and the address on the line below it are joined to one line."""
     above: LinkedLine | None = None
     for line in lines:
         is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
@@ -196,7 +198,7 @@ def _add_line(draft: RecordDraft, line: LinkedLine) -> bool:
         draft.authors, draft.authors_cut = list_authors(names)
         draft.authors_cut = draft.authors_cut or bool(_MORE_AUTHORS.search(text)) or "…" in text
         _set_source(draft, _after_names(text, names[-1]))
-    elif summary := _TLDR.match(text):
+    elif summary := _SUMMARY_LABEL.match(text):
         draft.excerpt = text[summary.end() :]
     elif len(text) >= MIN_S2_ABSTRACT_CHARS and (cut := _EXPAND.search(text)):
         draft.excerpt = draft.excerpt or text[: cut.start()]
@@ -246,7 +248,7 @@ def _set_source(draft: RecordDraft, text: str) -> None:
 
 
 def _series(subject: str, addresses: list[str]) -> str:
-    """Whom or what the alert follows, by the subject, else by the kind in its links."""
+    """The series: whom or what the alert follows, by the subject, or the kind of news, by its links."""
     subject = re.sub(r"^\d+\s+", "", plain_subject(subject)).strip()
     for pattern, kind in _SUBJECTS:
         if found := pattern.search(subject):
