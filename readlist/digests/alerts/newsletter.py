@@ -11,8 +11,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
 from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
 from readlist.digests.entry_maker import EntryMaker
