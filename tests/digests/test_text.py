@@ -1,4 +1,4 @@
-"""Bytes to text."""
+"""The text of a source: encodings, lines, and damage."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def read_paper_id(value: Any) -> str:
     if isinstance(value, float):
         value = f"{value:.5f}".rstrip("0")
         whole, _, part = value.partition(".")
-        value = f"{whole:>04}.{part}" if part else ""
+        value = f"{whole:>04}.{part:0<2}" if part else ""
     if not isinstance(value, str):
         return ""
     text = str(value).strip()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from digests.daily_papers_dumps.samples import OWLS, OWLS_TEXT, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
+from digests.daily_papers.samples import OWLS, OWLS_TEXT, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
 from digests.reading import read_with, scores
 from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.registry import require_reader
