@@ -137,6 +137,14 @@ def _is_too_deep(text: str) -> bool:
     return False
 
 
+def own_addresses(page: LexborHTMLParser) -> Iterator[str]:
+    """The addresses that a page gives as its own: the canonical one, then that for sharing (``og:url``)."""
+    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
+        for node in page.css(selector):
+            if address := (node.attributes.get(attribute) or "").strip():
+                yield address
+
+
 def text_of(node: LexborNode | None) -> str:
     """The text of a node on one line, with a blank for each block; "" for None."""
     return " ".join(" ".join(lines_of(node)).split()) if node is not None else ""

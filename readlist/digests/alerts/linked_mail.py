@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readlist.digests.html_page import is_html, parse_page, read_whole_lines
+from readlist.digests.html_page import is_html, own_addresses, parse_page, read_whole_lines
 from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -38,13 +38,8 @@ def read_mail(source: Source) -> LinkedMail:
 
 def _page_address(page: LexborHTMLParser, head: str) -> str:
     """The address of a saved page, by its elements or the comment of the browser that saved it; "" if unknown."""
-    for selector, attribute in (
-        ("base[href]", "href"),
-        ("link[rel=canonical]", "href"),
-        ("meta[property='og:url']", "content"),
-    ):
-        node = page.css_first(selector)
-        address = (node.attributes.get(attribute) or "").strip() if node is not None else ""
+    base = page.css_first("base[href]")
+    for address in ((base.attributes.get("href") or "").strip() if base is not None else "", *own_addresses(page)):
         if address.startswith(("http://", "https://")):
             return address
     saved = _SAVED_FROM.search(head)

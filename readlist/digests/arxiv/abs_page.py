@@ -22,7 +22,7 @@ from readlist.digests.fields.author_names import MAX_AUTHORS
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
-from readlist.digests.html_page import lines_of, text_of
+from readlist.digests.html_page import lines_of, own_addresses, text_of
 
 _MARK = re.compile(
     r"<meta\s[^<>]{0,200}name\s*=\s*[\"']?citation_arxiv_id\b"
@@ -44,7 +44,7 @@ def read_abs_page(page: LexborHTMLParser) -> RecordDraft | None:
     """The draft of the paper on a page; None if it shows none."""
     shown = text_of(page.css_first(".arxivid")) or text_of(page.css_first("td.tablecell.arxivid"))
     found = _CITED.search(shown)
-    identifier = _meta(page, "citation_arxiv_id") or (found[1] if found else "") or _address_of(page)
+    identifier = _meta(page, "citation_arxiv_id") or (found[1] if found else "") or _identifier_in_address(page)
     draft = start_draft(identifier)
     draft.title = decode_tex(_meta(page, "citation_title") or _LABEL.sub("", text_of(page.css_first("h1.title"))))
     if not draft.title and not draft.identifiers:
@@ -71,14 +71,10 @@ def _meta(page: LexborHTMLParser, name: str) -> str:
     return (node.attributes.get("content") or "").strip() if node is not None else ""
 
 
-def _address_of(page: LexborHTMLParser) -> str:
+def _identifier_in_address(page: LexborHTMLParser) -> str:
     """The identifier in the address that a page gives as its own; "" for none."""
-    for selector, name in (("link[rel='canonical']", "href"), ("meta[property='og:url']", "content")):
-        node = page.css_first(selector)
-        found = re.search(rf"/abs/({ARXIV_ID}(?:v\d+)?)", (node.attributes.get(name) or "") if node is not None else "")
-        if found:
-            return found[1]
-    return ""
+    found = (re.search(rf"/abs/({ARXIV_ID}(?:v\d+)?)", address) for address in own_addresses(page))
+    return next((each[1] for each in found if each), "")
 
 
 def _set_authors(draft: RecordDraft, page: LexborHTMLParser) -> None:

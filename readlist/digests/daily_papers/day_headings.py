@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from readlist.digests.daily_papers.dump_dates import date_in_line, plain_line
+from readlist.digests.daily_papers.dump_dates import date_in_line
 from readlist.digests.daily_papers.markdown_lines import find_papers
-from readlist.digests.daily_papers.page_lines import LineKind, kind_of
+from readlist.digests.daily_papers.markdown_text import plain_line
+from readlist.digests.daily_papers.page_lines import CERTAIN_WORD, LineKind, kind_of
 from readlist.digests.date_lines import is_date
 
 MAX_HEADING_CHARS = 80
@@ -14,7 +15,6 @@ MAX_HEADING_CHARS = 80
 MAX_WORDS_BESIDE = 5
 """Most words of such a heading besides the day: "Papers for 2025-03-17"."""
 
-_CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTH = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|st|nd|rd|th|[年月日년월일]+", re.IGNORECASE
@@ -44,7 +44,7 @@ class FurtherPageDates:
         """Take the next line. Returns the date that it is, perhaps without a year; "" for any other line."""
         if len(text) > 4 * MAX_HEADING_CHARS:
             return ""
-        if _CERTAIN_WORD.search(text) and kind_of(plain_line(text)) is LineKind.CERTAIN:
+        if CERTAIN_WORD.search(text) and kind_of(plain_line(text)) is LineKind.CERTAIN:
             self._is_head = True
         elif self._is_head and any(map(str.isdigit, text)) and is_date(plain := plain_line(text)):
             self._is_head = False

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from readlist.digests.daily_papers.markdown_lines import Line
-from readlist.digests.daily_papers.markdown_text import render, without_link_marks
+from readlist.digests.daily_papers.markdown_text import plain_line
 from readlist.digests.daily_papers.page_dates import choose_reference, day_of_name, read_dated_name
 from readlist.digests.daily_papers.page_lines import date_of
 from readlist.digests.date_lines import iso_day, read_date, read_day
@@ -116,8 +116,3 @@ def _day(iso: str) -> datetime.date | None:
         return datetime.date.fromisoformat(iso) if iso else None
     except ValueError:
         return None
-
-
-def plain_line(text: str) -> str:
-    """The text of a line without Markdown."""
-    return without_link_marks(render(text.lstrip("#>*- \t")).text).strip()

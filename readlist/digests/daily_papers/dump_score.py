@@ -21,7 +21,8 @@ MAX_MENTION_SCORE = 12
 MAX_DIGEST_HEAD_CHARS = 3_000
 """Characters at the beginning of a digest in which it names its source."""
 
-_OTHER_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
+OTHER_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
+"""The beginning of HTML, XML or JSON."""
 _HTML_IN_MARKDOWN = re.compile(r"\s*<(?:div|p|h[1-6]|img|a|center|!--)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:^|\n)[\s#>*-]{0,9}get trending papers in your email inbox[^\n]{0,30}(?:\n|$)"
@@ -56,7 +57,7 @@ def score_dump(head: bytes, name: str) -> int:
 @lru_cache(maxsize=4)  # the reader of the plain page asks, too
 def _score_text(head: bytes) -> int:
     text = head_text(head)
-    if not text or (_OTHER_MARKUP.match(text) and not _HTML_IN_MARKDOWN.match(text)):
+    if not text or (OTHER_MARKUP.match(text) and not _HTML_IN_MARKDOWN.match(text)):
         return 0
     has_page_lines = bool(_PAGE.search(text[:8_000]) or _SPLIT_PAGE.search(text[:8_000]))
     if not has_page_lines and "/papers/" not in text and "arxiv" not in text.lower():

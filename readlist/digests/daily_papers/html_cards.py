@@ -13,7 +13,7 @@ from readlist.digests.daily_papers.section_paper import is_repository, is_summar
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.html_page import lines_of, text_of
+from readlist.digests.html_page import lines_of, own_addresses, text_of
 
 MIN_TEXT_CHARS = 60
 """Fewest characters of a paragraph in a card that is the paper's text."""
@@ -38,8 +38,7 @@ def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
     """The paper of a page of one paper; None for any other page."""
     heading = next((node for node in page.css("h2") if text_of(node).lower() == "abstract"), None)
     title = page.css_first("h1")
-    address = _own_address(page)
-    paper = read_paper_link(address)
+    paper = read_paper_link(next(own_addresses(page), ""))
     if heading is None or title is None or paper is None:
         return None
     draft = RecordDraft(title=text_of(title), url=page_address(paper.identifier))
@@ -55,14 +54,6 @@ def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
     draft.published = read_publication_date(published[1]) if published else ""
     _add_links(draft, page.css("a"), paper)
     return draft
-
-
-def _own_address(page: LexborHTMLParser) -> str:
-    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
-        node = page.css_first(selector)
-        if node is not None and node.attributes.get(attribute):
-            return node.attributes.get(attribute) or ""
-    return ""
 
 
 def _is_generated(text: str) -> bool:

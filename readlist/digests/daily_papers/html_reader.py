@@ -19,7 +19,7 @@ from readlist.digests.daily_papers.paper_json import find_json_papers, is_json_p
 from readlist.digests.daily_papers.repeated_papers import FoundPaper, join_repeated
 from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.html_page import is_html, parse_page
+from readlist.digests.html_page import is_html, own_addresses, parse_page
 from readlist.digests.json_values import text_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
@@ -130,10 +130,9 @@ def _find_day(page: LexborHTMLParser, values: list[Any], papers: list[dict[str, 
             return day
         if re.fullmatch(r"\d{4}-(?:W\d{1,2}|\d{2})", day):
             return ""
-    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
-        for node in page.css(selector):
-            found = _PAGE_DAY.search(node.attributes.get(attribute) or "")
-            if found and iso_day(found[1]):
-                return found[1]
+    for address in own_addresses(page):
+        found = _PAGE_DAY.search(address)
+        if found and iso_day(found[1]):
+            return found[1]
     days = {listing_day(paper) for paper in papers}
     return days.pop() if len(days) == 1 else ""

@@ -15,8 +15,8 @@ from enum import IntEnum
 
 from readlist.digests.daily_papers.day_headings import FurtherPageDates, day_of_heading
 from readlist.digests.daily_papers.markdown_lines import Line, find_papers
-from readlist.digests.daily_papers.markdown_text import render, without_link_marks
-from readlist.digests.daily_papers.page_lines import LineKind, kind_of
+from readlist.digests.daily_papers.markdown_text import plain_line
+from readlist.digests.daily_papers.page_lines import CERTAIN_WORD, LineKind, kind_of
 from readlist.digests.daily_papers.paper_ids import PaperLink, month_of, read_paper_link
 from readlist.digests.daily_papers.section_opener import is_title
 
@@ -36,7 +36,6 @@ _BOLD = re.compile(r"(?:\W{0,9}\d{0,3}[.)、]?\s?)(?:\*\*|__)\S.{0,500}?(?:\*\*|
 _ROW = re.compile(r" {0,3}\|.{2,}\|?")
 _RULED = re.compile(r"[\s|:-]+$")
 _LINK_TEXT = re.compile(r"\[([^\[\]]{1,400})\]\(")
-_CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 _LINKED = re.compile(r"\s?\[(?!!\[)(?=[^\s\]]).{1,600}\]\((?P<address>[^()\s]{1,500})\)\s*$")
 
 
@@ -137,11 +136,11 @@ class OpenerSurvey:
             self._note_month(paper)
         if kind is Opener.LINKED and papers and papers[0].identifier == self._scopes[kind].paper:
             kind = None  # the abstract that leads to the same paper
-        if kind is None and not papers and not (len(text) <= MAX_LINKED_CHARS and _CERTAIN_WORD.search(text)):
+        if kind is None and not papers and not (len(text) <= MAX_LINKED_CHARS and CERTAIN_WORD.search(text)):
             return
         if kind is not None and kind <= Opener.HEADING_6:
             self._note_heading(kind, text)
-        elif len(text) <= MAX_LINKED_CHARS and _CERTAIN_WORD.search(text):
+        elif len(text) <= MAX_LINKED_CHARS and CERTAIN_WORD.search(text):
             self.page_lines += page_line_kind(text) is LineKind.CERTAIN
         is_day = bool(_day_of(kind, kind, text)) if kind is not None else False
         for each, scope in self._scopes.items():
@@ -241,8 +240,8 @@ def _has_linked_title(text: str) -> bool:
 
 def page_line_kind(text: str) -> LineKind:
     """The ``LineKind`` of a line, without its Markdown."""
-    plain = without_link_marks(render(text.lstrip("#>*- \t")).text)
-    return kind_of(plain.strip()) if plain.strip() else LineKind.CONTENTS
+    plain = plain_line(text)
+    return kind_of(plain) if plain else LineKind.CONTENTS
 
 
 def split_sections(lines: Iterable[Line], kind: Opener, head: list[Line]) -> Iterator[Section]:

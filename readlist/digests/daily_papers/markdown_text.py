@@ -99,6 +99,11 @@ def without_link_marks(text: str) -> str:
     return text.replace(LINK_BEGIN, "").replace(LINK_END, "")
 
 
+def plain_line(line: str) -> str:
+    """The text of a line of Markdown, without the signs of headings, quotations and items before it."""
+    return without_link_marks(render(line.lstrip("#>*- \t")).text).strip()
+
+
 class _Bracket(NamedTuple):
     """An opened bracket: the place of its sign among the parts, and the address if it is a tag."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.daily_papers.dump_score import LISTED_SCORE, score_dump
+from readlist.digests.daily_papers.dump_score import LISTED_SCORE, OTHER_MARKUP, score_dump
 from readlist.digests.daily_papers.further_days import find_further_days
 from readlist.digests.daily_papers.labelling import ParagraphFeatures, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_cards import has_cards, read_cards
@@ -58,7 +58,6 @@ MIN_ENTRIES_FOR_CUT = 10
 
 _RIGHTS = re.compile(r"\bcopyright \(c\)|\bcopyright ©|\bpermission is hereby granted", re.IGNORECASE)
 """Words of a licence, whose headings and paragraphs look like titles and abstracts."""
-_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
 _OTHER_DUMP = re.compile(
     r"^(?:#{2,4} |https?://huggingface\.co/|\[.{0,300}\]\(https?://huggingface\.co/papers/|.{0,200}\]\[\d+\]$)",
     re.MULTILINE,
@@ -104,7 +103,7 @@ class DailyPapers:
         A text of titles and abstracts in turn gets 60 below words that the page has, else 30.
         """
         text = head_text(head)[:MAX_SCORED_CHARS]
-        if not text or _MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
+        if not text or OTHER_MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
             return 0
         if score_dump(head, name) >= LISTED_SCORE:
             return 0
