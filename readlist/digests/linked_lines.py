@@ -131,6 +131,7 @@ class _PageLines:
         self._parts.append(text)
 
     def begin(self, tag: str, address: str) -> None:
+        """Begin an element; ``address`` is that of a link."""
         if tag in BLOCKS:
             self.close_line()
             if tag != "br":
@@ -146,6 +147,7 @@ class _PageLines:
         self._level = _HEADINGS.get(tag, self._level)
 
     def end(self, tag: str) -> None:
+        """End an element."""
         if tag == "a":
             self._close_link()
             if self._address and self._link_is_empty:  # a picture
@@ -185,6 +187,7 @@ class _PageLines:
         self._link_part = self._strong_part = 0
 
     def _close_link(self) -> None:
+        """End the open link in this line; it may go on in the next one."""
         if self._address and any(not part.isspace() for part in self._parts[self._link_part :]):
             self._links.append((self._address, self._link_part, len(self._parts)))
             self._link_is_empty = False

@@ -66,6 +66,7 @@ def _points(text: str) -> float:
 
 
 def _points_of(before: str, sign: str, after: str) -> float:
+    """The points of a character above 127, by its neighbours."""
     if sign.isalpha() and sign not in "ªºµﬁﬂ":
         return _points_of_letter(before, sign, after)
     if sign == "’" and before.isalpha() and after.isalpha():
@@ -88,6 +89,7 @@ def _points_of_sign(before: str, sign: str, after: str) -> float:
 
 
 def _points_of_letter(before: str, sign: str, after: str) -> float:
+    """The points of a letter above 127: -1 for a capital within a word."""
     points = 1.0 if sign.lower() in _COMMON_LETTERS else _RARE_POINTS
     if sign.islower():
         return points if before.isalpha() or after.isalpha() else -0.5

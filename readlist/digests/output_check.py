@@ -129,6 +129,7 @@ def _is_plain_link(value: Any) -> bool:
 
 
 def _text(value: Any) -> str:
+    """A plain text. Raises TypeError for any other value."""
     if type(value) is str:
         return value
     if isinstance(value, str):

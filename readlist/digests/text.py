@@ -92,6 +92,7 @@ class Text:
 
     @contextmanager
     def _open(self) -> Iterator[io.TextIOWrapper]:
+        """A stream of the text, without byte order mark and without the NULs at its end."""
         with self.source.open() as stream:
             if stream.read(3) != codecs.BOM_UTF8:
                 stream.seek(0)

@@ -58,6 +58,7 @@ def children_of_root(source: Source) -> Iterator[etree._Element]:
 
 
 def _parse(source: Source, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    """The elements of these local names as the parser ends them; none is freed."""
     if _ENTITY.search(source.head):
         raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=source.name))
     wanted = [f"{{*}}{each}" for each in names]
@@ -118,6 +119,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def _free(element: etree._Element) -> None:
+    """Free an element and those before it, which libxml2 would keep in memory."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:

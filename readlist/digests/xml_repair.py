@@ -95,6 +95,7 @@ def _repair_piece(text: str, end: str) -> tuple[str, str]:
 
 
 def _repair_references(text: str) -> str:
+    """A text outside of sections, with its references repaired."""
     if "&" in text:
         for name, number in _XML_REFERENCES:
             text = text.replace(name, number)
@@ -103,6 +104,7 @@ def _repair_references(text: str) -> str:
 
 
 def _repaired(reference: re.Match[str]) -> str:
+    """The numeric references for the match of a reference; an unknown name stays as text."""
     if number := reference["number"]:
         code = int(number[2:-1], 16) if number[1] in "xX" else int(number[1:-1])
         is_character = 0 < code <= 0x10FFFF and not _INVALID_CHARACTERS.match(chr(code))

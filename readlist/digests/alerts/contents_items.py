@@ -165,6 +165,7 @@ def kind_of_section(text: str) -> str:
 
 
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
+    """The items of an alert whose titles are links."""
     sections = _Sections()
     item: AlertItem | None = None
     for place, line in enumerate(lines):
@@ -263,6 +264,7 @@ def _are_buttons(line: LinkedLine) -> bool:
 
 
 def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
+    """The items of an alert whose titles are no links: each ends at its DOI. ``dois`` is the number of DOIs."""
     levels = Counter(line.level for line in lines)
 
     def is_above(line: LinkedLine) -> bool:

@@ -44,6 +44,7 @@ class GoogleScholar:
     looks_for = N_("links to “scholar.google.com/scholar_url?…”")
 
     def score(self, head: bytes, name: str) -> int:
+        """98 for the classes of an alert, 90 for its links in a page, up to 85 for those in plain text."""
         if b"gse_alrt_" not in head and not _ARTICLE_ADDRESS.search(head):
             return 0
         alerts = len(_FROM_AN_ALERT.findall(head))
@@ -55,6 +56,7 @@ class GoogleScholar:
         return cap_score(min(40 + 30 * addresses, 85), head_text(head))
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with an entry for each article of the alert."""
         if is_html(source.head):
             yield from self._read_page(source)
         else:

@@ -182,6 +182,7 @@ class _NewsletterReading:
         self._last.clear()
 
     def _add_paper(self, line: LinkedLine, draft: RecordDraft) -> None:
+        """Add a paper to which a line has links, or the links of the line to the paper above it."""
         if _CITATION.match(draft.title):
             draft.title = ""
             read_details(draft, line.text)
@@ -241,6 +242,7 @@ class _NewsletterReading:
                 read_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
+        """Take a line of text, as an excerpt of the paper above it, or as a title of the next one."""
         is_right_below = not self._text and line.number > 0 and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:
             self._text.append(line.text)

@@ -46,6 +46,7 @@ class PubMedAlert:
     looks_for = N_("a line such as “PMID: 12345678” below each numbered citation")
 
     def score(self, head: bytes, name: str) -> int:
+        """By the classes and words of an alert, or by numbered citations and PMIDs."""
         if not (
             b"PMID" in head or b"docsum-" in head or b"article_id=" in head or b"ubmed" in head or b"PubMed" in head
         ):
@@ -98,6 +99,7 @@ def _head(source: Source, lines: Iterable[str]) -> DigestHead:
 
 
 def _score_page(text: str) -> int:
+    """The score of HTML: 95 for the classes of an alert, 85 for its words."""
     titles = len(re.findall(r'\bref="article_id=\d|\bclass="[^"]{0,80}docsum-title', text))
     if titles:
         return 10 if "heading-title" in text else 95  # the page of an article, with similar ones
@@ -107,6 +109,7 @@ def _score_page(text: str) -> int:
 
 
 def _score_text(text: str) -> int:
+    """The score of plain text by the words of an alert, and by numbered citations and PMIDs."""
     if _MY_NCBI.search(text) and re.search(r"\bPMID: \d", text):
         return 95
     if _SUMMARY.search(text):

@@ -39,6 +39,8 @@ _PARTS = (
 
 @dataclass(slots=True)
 class _PageRecord:
+    """A record of a page while its elements are read."""
+
     title: str
     pmid: str = ""
     address: str = ""
@@ -67,6 +69,7 @@ def page_drafts(page: LexborHTMLParser) -> Iterator[RecordDraft]:
 
 
 def _by_class(root: LexborNode) -> list[_PageRecord]:
+    """The records whose parts the classes of elements name."""
     records: list[_PageRecord] = []
     for node, is_end in walk_nodes(root):
         classes = node.attributes.get("class") if not is_end and node.tag != "-text" else ""
@@ -82,6 +85,7 @@ def _by_class(root: LexborNode) -> list[_PageRecord]:
 
 
 def _add_part(record: _PageRecord, node: LexborNode, classes: str) -> None:
+    """Add the part of a record that the classes of a node name, unless a part with more text is known."""
     if record.looked_at > MAX_PUBMED_PARTS:
         return
     for part, names in _PARTS:

@@ -42,6 +42,7 @@ class RepecNep:
     looks_for = N_("the words “New Economics Papers” and numbered titles with a line “URL: http://d.repec.org/…”")
 
     def score(self, head: bytes, name: str) -> int:
+        """95 for the name of a report, 80 or 65 for addresses of RePEc below numbered titles."""
         if b"epec" not in head.lower() and b"New Economics Papers" not in head:
             return 0
         text = head_text(head)[:MAX_NEP_SCORED_CHARS]
@@ -59,6 +60,7 @@ class RepecNep:
         return cap_score(found, text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with an entry for each paper of the report."""
         text = open_text(source)
         lines: list[str] | None = None
         if is_html(source.head):

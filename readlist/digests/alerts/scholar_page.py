@@ -89,6 +89,7 @@ class _PageReading:
     """The paragraphs below the title of the open article."""
 
     def add(self, node: LexborNode, is_end: bool) -> None:
+        """Take the beginning or the end of a node."""
         tag = node.tag or ""
         if tag == "-text":
             self._text.append(node.text_content or "")
@@ -108,6 +109,7 @@ class _PageReading:
             self._snippets = max(0, self._snippets + step)
 
     def _begin_link(self, node: LexborNode) -> None:
+        """Begin the title that a link is; any other link is noted for its paragraph."""
         address = node.attributes.get("href") or ""
         has_class = TITLE_CLASS in (node.attributes.get("class") or "")
         is_web = address.lower().startswith("http") and not _SERVICE_PAGES.search(address.partition("url=")[0])
@@ -117,6 +119,7 @@ class _PageReading:
             self._has_link = True
 
     def _begin_title(self, address: str) -> None:
+        """Open a title, after the word in brackets before it."""
         before = "".join(self._text[-3:])[-MAX_MARK_CHARS * 2 :]
         marks = _MARK.findall(before)
         self._mark = marks[-1] if marks else self._mark
@@ -135,6 +138,7 @@ class _PageReading:
             self._end_link()
 
     def _end_link(self) -> None:
+        """Close the open title, and begin its article; the title may also be only a word in brackets or a picture."""
         if not self._is_open:
             return
         self._is_open = False
@@ -150,6 +154,7 @@ class _PageReading:
         self._article = ScholarArticle(title, self._address, mark, file_address=file_address)
 
     def _end_paragraph(self) -> None:
+        """End the paragraph at the edge of a block."""
         if self._is_open:
             self._text.append(" ")
             return

@@ -144,6 +144,7 @@ def _kind_of_link(address: str) -> str:
 
 
 def _join(name: str, kind: str) -> str:
+    """The series of a name and a kind of news; the name is without quotation marks and languages."""
     name = _LANGUAGES.sub("", " ".join(name.split()))
     for opened, closed in _QUOTES:
         inner = name[1:-1].strip()

@@ -47,6 +47,8 @@ class _Line:
 
 @dataclass(slots=True)
 class _OpenArticle:
+    """An article while its lines are read: the paragraphs below its address, two at most."""
+
     title: str
     mark: str
     address: str
@@ -55,6 +57,7 @@ class _OpenArticle:
     is_closed: bool = False
 
     def article(self) -> ScholarArticle:
+        """The article, of which the first line is the byline and the others the snippet."""
         lines = [line for paragraph in self.paragraphs for line in paragraph]
         byline = lines[0] if lines else ""
         snippet = self.paragraphs[0][1:] if self.paragraphs else []
@@ -173,6 +176,7 @@ def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
 
 
 def _read_line(text: str, number: int) -> _Line:
+    """A line without its addresses, and these."""
     addresses = []
     if "](" in text:
         addresses += [found[2] for found in _MARKDOWN.finditer(text)]

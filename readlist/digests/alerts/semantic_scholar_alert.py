@@ -98,6 +98,7 @@ class SemanticScholarAlert:
     looks_for = N_("links to “www.semanticscholar.org/paper/…” with “utm_source=alert_email”")
 
     def score(self, head: bytes, name: str) -> int:
+        """95 for the links of an alert in a page, 80 in plain text; less for links without its marks."""
         if b"emanticscholar" not in head or not _IN_HEAD.search(head):
             return 0
         if is_json(head):
@@ -111,6 +112,7 @@ class SemanticScholarAlert:
         return cap_score(80, text) if alerts * MAX_S2_PAPER_CHARS > len(text) else 15
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with an entry for each paper of the alert."""
         text = open_text(source)
         if is_html(source.head):
             page = parse_page(source)
@@ -169,6 +171,7 @@ def _join_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
 
 
 def _is_title(link: LineLink, line: LinkedLine) -> bool:
+    """True if a link to a paper is its title, and no button, sign or address."""
     text = link.text or line.text
     if not _key_of(link.address) or text.startswith("http"):
         return False
@@ -177,6 +180,7 @@ def _is_title(link: LineLink, line: LinkedLine) -> bool:
 
 
 def _draft(paper: _PaperLines) -> RecordDraft:
+    """The draft of a paper, from its title, its address and the lines below it."""
     draft = RecordDraft(title=paper.title)
     address = unquote(unwrap(paper.address))
     if number := _PAPER_BY_NUMBER.search(address):
@@ -223,6 +227,7 @@ def _add_short_line(draft: RecordDraft, text: str) -> None:
 
 
 def _are_names(text: str) -> bool:
+    """True if a text is a list of names."""
     names = [name.strip() for name in re.split(r",|;|\band\b", _MORE_AUTHORS.sub("", text)) if name.strip(" ….")]
     return bool(names) and all(
         _NAME.match(name) and " " in name and name.istitle() | name[:1].isupper() for name in names

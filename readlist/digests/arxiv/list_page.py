@@ -119,6 +119,7 @@ def _parts_of(page: LexborHTMLParser) -> Iterator[str | _Listed]:
 
 
 def _series_of(page: LexborHTMLParser, papers: list[_Listed]) -> str:
+    """The series: the query of search results, else the list to which most links lead, else by the categories."""
     heading = page.css_first("h1.title")
     results = _RESULTS.search(text_of(heading)) if heading is not None else None
     if results:

@@ -215,6 +215,7 @@ def _goes_on(held: str, plain: str, line: str) -> bool:
 
 
 def _series_of(head: str) -> str:
+    """The series: the query of search results, else by the categories in the head."""
     results = _RESULTS.search(head)
     if results:
         return f"arXiv: {results[1].strip()}"

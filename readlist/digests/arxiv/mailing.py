@@ -139,6 +139,7 @@ def _name_digests(
 
 
 def _head_of(intro: MailingIntro, records: list[MailingRecord], source: Source) -> DigestHead:
+    """The head of a digest: its day and series, by the intro, else by the categories of its first records."""
     subject = SUBJECT.search(source.subject)
     name = intro.name or (subject[1] if subject else "")
     if not name:

@@ -84,6 +84,7 @@ class _Splitter:
         self._previous = line.text
 
     def _feed_marked(self, line: NonBlankLine) -> Iterator[MailingIntro | MailingRecord]:
+        """Take a line that may end an abstract, or that is outside of one."""
         mark = patterns.ID_LINE.match(line.text)
         if mark and (patterns.SLASHES.match(self._previous) or self._begins_record(line, mark)):
             yield from self._finish()
@@ -127,6 +128,7 @@ class _Splitter:
         return patterns.INTRO.match(text) is not None and patterns.RULE.match(self._previous) is not None
 
     def _read_intro(self, text: str) -> None:
+        """Read a line above the records."""
         heading = patterns.DAY_HEADING.match(text)
         if self._intro.is_yielded:
             if not (heading or patterns.INTRO.match(text) or text.startswith("Subject:")):
@@ -156,6 +158,7 @@ class _Splitter:
             yield self._intro
 
     def _read_header(self, record: MailingRecord, line: NonBlankLine) -> Iterator[MailingRecord]:
+        """Read a line between the identifier and the abstract of a record."""
         text = without_margin(line.text, record.margin)
         if patterns.SLASHES.match(text):
             self._in_abstract, self._size = True, 0
@@ -170,6 +173,7 @@ class _Splitter:
             _read_status(record, text)
 
     def _add_to_field(self, record: MailingRecord, text: str) -> None:
+        """Add a line to the field that is read now."""
         self._size += len(text)
         if self._size <= MAX_HEADER_CHARS:
             record.fields[self._name] = f"{record.fields.get(self._name, '')} {text.strip()}".strip()
@@ -177,6 +181,7 @@ class _Splitter:
             record.is_cut = True
 
     def _read_abstract(self, record: MailingRecord, line: NonBlankLine) -> Iterator[MailingRecord]:
+        """Read a line of an abstract, or the line that closes it."""
         text = without_margin(line.text, record.margin)
         if patterns.CLOSING.match(text):
             yield from self._finish(is_closed=True)

@@ -87,6 +87,7 @@ def _load(line: str) -> dict[str, Any] | None:
 
 
 def _read_line(maker: EntryMaker, line: str, number: int) -> Iterator[Entry | Problem]:
+    """The entry of the paper on a line, or the problem of a damaged line."""
     paper = _load(line)
     if paper is None:
         yield Problem(number, "record_lost", {"text": quote_record(line)})

@@ -59,6 +59,7 @@ def _messages(source: Source) -> Iterator[Any]:
 
 
 def _message(message: Any, number: int, source: Source, is_optional: bool) -> Iterator[Source]:
+    """The sources in a message: its text, or all that its raw form (RFC 5322) holds."""
     raw = text_at(message, "raw")
     if raw:
         yield from message_members(read_message(io.BytesIO(_decode(raw))), source.name, source, is_optional=is_optional)

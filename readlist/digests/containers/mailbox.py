@@ -80,6 +80,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _mail(data: bytes, number: int, source: Source) -> Source:
+    """The source of a mail, named by its subject."""
     header = email.message_from_bytes(data[:HEADER_BYTES].partition(b"\n\n")[0], policy=email.policy.compat32)
     name = plain_name(decode_header(str(header.get("Subject", "")))) or f"Mail {number}"  # stored
     date = read_mail_date(str(header.get("Date", "")))

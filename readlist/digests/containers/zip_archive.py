@@ -58,6 +58,7 @@ def _open_archive(stream: BinaryIO, name: str) -> zipfile.ZipFile:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Source:
+    """The source of a file; opening it raises FormatFault if it is encrypted or damaged."""
     trouble = N_("{file} in {name} is encrypted.") if info.flag_bits & 1 else N_("{file} in {name} is damaged.")
     fault = FormatFault(tr(trouble, file=info.filename, name=name))
 

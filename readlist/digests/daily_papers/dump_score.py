@@ -56,6 +56,7 @@ def score_dump(head: bytes, name: str) -> int:
 
 @lru_cache(maxsize=4)  # the reader of the plain page asks, too
 def _score_text(head: bytes) -> int:
+    """The score of a text, without the points for the suffix of its name."""
     text = head_text(head)
     if not text or (OTHER_MARKUP.match(text) and not _HTML_IN_MARKDOWN.match(text)):
         return 0
@@ -89,6 +90,7 @@ class _Counts:
 
 
 def _count_papers(text: str) -> _Counts:
+    """The numbers of papers to which a text has links."""
     counts = _Counts()
     papers: set[str] = set()
     listed: set[str] = set()

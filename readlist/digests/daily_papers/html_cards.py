@@ -66,6 +66,7 @@ def _paper_of(node: LexborNode) -> PaperLink | None:
 
 
 def _read_card(node: LexborNode, paper: PaperLink, papers_in: dict[int, str]) -> RecordDraft:
+    """The draft of a paper, from the link that is its title and the card around that."""
     draft = RecordDraft(title=text_of(node), url=page_address(paper.identifier))
     draft.add_identifier("arxiv", paper.identifier)
     card = _card_around(node, papers_in)

@@ -100,6 +100,7 @@ READER = DailyPapersJson()
 
 
 def _score_text(text: str) -> int:
+    """The score of JSON by its keys and addresses."""
     has_id = bool(_PAPER_ID.search(text))
     if (_API.search(text) and (has_id or _OF_SITE.search(text))) or (has_id and _OF_SITE.search(text)):
         return 97

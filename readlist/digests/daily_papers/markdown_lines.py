@@ -62,6 +62,7 @@ class DumpLines:
         return link_addresses(lines) if self.has_addresses else lines
 
     def _inline(self) -> Iterator[Line]:
+        """The lines with inline links, before addresses are joined to the text above them."""
         texts = self._text.lines()
         if self._listed.are_known:
             texts = without_boxes(texts, keeps_days=True)

@@ -130,6 +130,7 @@ class OpenerSurvey:
         return bool(self.page_lines) and kind is not None and self._scopes[kind].openers > 2 * self._scopes[kind].papers
 
     def _add(self, text: str) -> None:
+        """Count a line of the text."""
         kind = opener_kind(text)
         papers = find_papers(text)
         for paper in papers:
@@ -157,6 +158,7 @@ class OpenerSurvey:
             self.newest = month
 
     def _note_heading(self, kind: Opener, text: str) -> None:
+        """Count a heading, and note if it is a line of the page."""
         found = page_line_kind(text)
         self.page_lines += found is LineKind.CERTAIN
         self.is_trending = self.is_trending or ("trending" in text.lower() and found is not LineKind.CONTENTS)
@@ -179,6 +181,7 @@ class _ScopeCount:
         self._found: set[str] = set()
 
     def open(self, papers: tuple[PaperLink, ...], has_title: bool) -> None:
+        """Begin a scope at a line that leads to ``papers``; ``has_title``: the line may be a title."""
         self._is_open, self._is_own, self._has_title = True, bool(papers), has_title
         self._found = {paper.identifier for paper in papers}
         if papers:
@@ -194,6 +197,7 @@ class _ScopeCount:
         self._is_open = False
 
     def _count(self, paper: str) -> None:
+        """Count a paper, unless the last scope led to the same one."""
         if paper != self.paper:
             self.papers += 1
             self.own += self._is_own and self._has_title

@@ -101,6 +101,7 @@ def date_of(text: str) -> str:
 
 
 def _split_date(text: str) -> str:
+    """The date behind known words in a line ("Daily Papers Mar 17"); "" for any other line."""
     text = text.rstrip("]) ")  # text browsers put buttons in brackets
     found = _GLUED_DATE.fullmatch(text) if text[-1:].isdigit() else None
     if found and is_date(found["date"]) and _kind_of_words(found["words"]) is not LineKind.CONTENTS:
@@ -109,6 +110,7 @@ def _split_date(text: str) -> str:
 
 
 def _kind_of_words(text: str) -> LineKind:
+    """The kind of a line without a date."""
     key = _fold(text)
     if _CERTAIN.fullmatch(key):
         return LineKind.CERTAIN

@@ -165,6 +165,7 @@ class _Page:
 
     @classmethod
     def of(cls, paragraphs: Iterable[Paragraph]) -> _Page:
+        """The structure of the page with these paragraphs."""
         features = PageFeatures.of_page(paragraphs)
         head = find_head(features.first_paragraphs)
         counts = find_counts(features, head.end)
@@ -304,6 +305,7 @@ def _problem_kind(open_entry: _OpenEntry | None, is_title: bool, score: float) -
 
 
 def _entry(position: int, open_entry: _OpenEntry, problems: list[Problem]) -> Entry:
+    """The entry of the paragraphs of a title and its abstract; its problems are added to ``problems``."""
     parts = open_entry.abstract
     pieces = [parts[0].text] if parts else []
     for part in parts[1:]:

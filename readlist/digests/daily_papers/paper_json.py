@@ -150,6 +150,7 @@ def _set_texts(draft: RecordDraft, parts: list[Mapping[str, Any]], is_of_site: b
 
 
 def _set_authors(draft: RecordDraft, parts: list[Mapping[str, Any]]) -> None:
+    """Set the authors from the first key that names some: a list of names or objects, or a text."""
     for part in parts:
         for key in _AUTHORS:
             authors = part.get(key)

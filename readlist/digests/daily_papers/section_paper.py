@@ -104,6 +104,7 @@ class _SectionTexts:
     """True if the next line is the name of who submitted the paper."""
 
     def add(self, text: str, starts: bool = False) -> None:
+        """Add a line to the current field: to its open paragraph, or as a new one (``starts``)."""
         parts = self.parts.setdefault(self.current, [])
         if parts and self.is_open and not starts:
             parts[-1] += f"\n{text}"

@@ -139,6 +139,7 @@ def _read_metadata(fields: Mapping[str, Any], version: str, short: Mapping[str, 
 def _read_item(
     maker: EntryMaker, feed: FeedMetadata, parsed: ParsedItem, front: FrontMatterCount
 ) -> Iterator[Entry | Problem]:
+    """The entry of an item, or the problem of one that is damaged."""
     item = parsed.item
     for entry in parsed.entries:
         draft = _draft_of(entry, item, feed)
@@ -155,6 +156,7 @@ def _quote(item: FeedItem) -> str:
 
 
 def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedMetadata) -> RecordDraft:
+    """The draft of an item; ``entry`` is what feedparser made of it."""
     fields = _fields_of(item.text)
     identifiers = [text for name in _IDENTIFIERS for text in fields.get(name, ())]
     title = str(entry.get("title") or entry.get("media_title") or "") or _other_title(item.text)

@@ -183,6 +183,7 @@ def split_title(title: str) -> tuple[str, PaperText]:
 
 
 def _paragraphs_of(html: str) -> list[str]:
+    """The paragraphs of a text; those of Elsevier are split at their labels."""
     paragraphs = plain_paragraphs(html).split("\n\n")
     if paragraphs and _ELSEVIER.match(paragraphs[0]):
         paragraphs = [part for each in paragraphs for part in _LABELS.split(each)]
@@ -234,6 +235,7 @@ def _take_identified(paragraph: str, found: PaperText) -> str:
 
 
 def _take_labelled(label: str, value: str, found: PaperText) -> str:
+    """Set the field that a label names."""
     if label.startswith("author"):
         found.authors = found.authors or value
     elif label in {"publication date", "published online", "date"}:

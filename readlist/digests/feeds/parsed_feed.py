@@ -84,6 +84,7 @@ def parse_items(frame: FeedFrame, items: Iterable[FeedItem]) -> Iterator[ParsedI
 
 
 def _parse_batch(frame: FeedFrame, batch: list[FeedItem]) -> Iterator[ParsedItem]:
+    """The items of a batch, parsed together, or one by one if the batch is damaged."""
     parsed = _parse(frame.opening + "".join(item.text for item in batch) + frame.closing)
     entries = [dict(each) for each in parsed["entries"]]
     if len(batch) == 1:
