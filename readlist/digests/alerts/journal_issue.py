@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from readlist.digests.alerts.linked_mail import LinkedMail
 from readlist.digests.containers.mail_headers import is_forwarded_header
+from readlist.digests.date_lines import iso_day
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
@@ -134,6 +135,6 @@ def names_issue(section: str, journal: str) -> bool:
 
 
 def _day_in(text: str) -> str:
+    """The ISO day that a text names; "" for none."""
     found = _DAY.search(text)
-    day = read_publication_date(found[0]) if found else ""
-    return day if len(day) == 10 else ""
+    return iso_day(read_publication_date(found[0])) if found else ""

@@ -15,6 +15,7 @@ from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
@@ -357,14 +358,13 @@ def _merge(known: RecordDraft, draft: RecordDraft) -> None:
 
 
 def _issue_date(mail: LinkedMail) -> str:
-    """The ISO day in a short line at the beginning, if it is complete."""
+    """The ISO day in a short line at the beginning of a mail; "" for none."""
     for line in mail.lines[:LINES_WITH_DATE]:
         if any(is_paper_address(link.address) for link in line.links):
             break  # dates below are those of papers
         if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
             found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
-            day = read_publication_date(found[0]) if found else ""
-            if len(day) == 10:
+            if found and (day := iso_day(read_publication_date(found[0]))):
                 return day
     return ""
 

@@ -11,6 +11,7 @@ from readlist.digests.alerts.pubmed_citation import CITATION
 from readlist.digests.alerts.pubmed_page import page_drafts
 from readlist.digests.alerts.pubmed_text import COUNTED_RECORD, draft_record, text_records
 from readlist.digests.containers.mail_headers import plain_subject
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import is_html, lines_of, parse_page
@@ -91,11 +92,11 @@ def _head(source: Source, lines: Iterable[str]) -> DigestHead:
         if not query and (search := _SEARCH.match(line)):
             query = search[1]
         if not day and (sent := _SENT.search(line)):
-            day = read_publication_date(sent[1])
+            day = iso_day(read_publication_date(sent[1]))
     series = "PubMed" if is_alert else source.name
     if query:
         series = f"PubMed: {query.strip()[:MAX_PUBMED_QUERY_CHARS]}"
-    return DigestHead(day if len(day) == 10 else source.mail_date, series)
+    return DigestHead(day or source.mail_date, series)
 
 
 def _score_page(text: str) -> int:

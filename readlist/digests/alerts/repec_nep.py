@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from readlist.digests.alerts.mail_scores import cap_score
 from readlist.digests.alerts.nep_records import NepRecord, draft_paper, nep_records, unique_papers
 from readlist.digests.containers.mail_headers import plain_subject
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import is_html, lines_of, parse_page
 from readlist.digests.record_count import RecordCount
 from readlist.digests.source import Source
@@ -93,9 +93,8 @@ def _head(source: Source, lines: Iterable[str]) -> DigestHead:
     )
     code = next((found for line in named if (found := _CODE.search(line))), None)
     name = re.sub(r"^on\s+", "", name) or (code[1].upper() if code else "")
-    day = read_publication_date("-".join(issue.groups())) if issue else ""
-    day = day if len(day) == 10 else source.mail_date
-    return DigestHead(day, f"NEP: {name}" if name else "NEP: New Economics Papers")
+    day = iso_day("-".join(issue.groups())) if issue else ""
+    return DigestHead(day or source.mail_date, f"NEP: {name}" if name else "NEP: New Economics Papers")
 
 
 def _page_records(lines: list[str]) -> Iterator[NepRecord]:

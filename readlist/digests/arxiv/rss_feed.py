@@ -23,6 +23,7 @@ from readlist.digests.arxiv.metadata_fields import (
     split_categories,
     start_draft,
 )
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.markup import plain_paragraphs
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -111,8 +112,7 @@ READER = RssReader()
 
 def _read_day(text: str) -> str:
     """The ISO day in a date of RSS or Atom; "" for none."""
-    day = read_mail_day(text) or read_publication_date(text[:10])
-    return day if len(day) == 10 else ""
+    return read_mail_day(text) or iso_day(read_publication_date(text[:10]))
 
 
 def _read_announcement(item: etree._Element) -> _Announcement:

@@ -8,6 +8,7 @@ import email.header
 import email.utils
 import re
 
+from readlist.digests.date_lines import iso_day
 from readlist.digests.fields.publication_dates import read_publication_date
 
 MAX_SUBJECT_PREFIXES = 5
@@ -117,8 +118,8 @@ def _decode(data: bytes, charset: str) -> str:
 def read_written_day(text: str) -> datetime.date:
     """The day in a date as mail programs write it for people; ``date.min`` for none."""
     found = _DAY.search(text[:MAX_MAIL_SUBJECT_CHARS])
-    day = read_publication_date(found[0]) if found else ""
-    return datetime.date.fromisoformat(day) if len(day) == 10 else datetime.date.min
+    day = iso_day(read_publication_date(found[0])) if found else ""
+    return datetime.date.fromisoformat(day) if day else datetime.date.min
 
 
 def forwarded_headers(lines: list[str], is_forward: bool) -> dict[str, str]:

@@ -114,8 +114,8 @@ def listing_day(value: Any) -> str:
     if not isinstance(value, dict):
         return ""
     parts = [value, *(part for key in ("paper", "details") if isinstance(part := value.get(key), dict))]
-    days = (read_publication_date(text_at(part, key)[:30]) for key in DAYS for part in parts)
-    return next((day for day in days if len(day) == len("2025-03-17")), "")
+    days = (iso_day(read_publication_date(text_at(part, key)[:30])) for key in DAYS for part in parts)
+    return next(filter(None, days), "")
 
 
 def _text(parts: list[Mapping[str, Any]], keys: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.feeds.feed_items import FeedItem, read_frame, split_items
 from readlist.digests.feeds.item_record import FeedMetadata, ItemLink, make_draft, set_authors
@@ -122,13 +123,13 @@ def _read_metadata(fields: Mapping[str, Any], version: str, short: Mapping[str, 
     """The fields of a feed: ``fields`` are those of feedparser, ``short`` those of ``_fields_of``."""
     is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
     names = ("updated",) if is_atom else ("updated", "published", "created")  # a feed of Atom is published only once
-    dates = (read_publication_date(str(fields.get(name) or "")) for name in names)
+    dates = (iso_day(read_publication_date(str(fields.get(name) or ""))) for name in names)
     title = plain_line(str(fields.get("title") or ""))
     journal = _SERIES_AFTER.sub("", _SERIES_BEFORE.sub("", title[:MAX_FEED_TITLE_CHARS]))
     return FeedMetadata(
         title=title,
         url=str(fields.get("link") or ""),
-        date=next((date for date in dates if len(date) == len("2026-03-17")), ""),
+        date=next(filter(None, dates), ""),
         language=str(fields.get("language") or ""),
         publisher=plain_line(str(fields.get("publisher") or "")),
         journal=next(iter(short.get("publicationname", ())), journal if journal != title else ""),
