@@ -113,9 +113,8 @@ def _score_text(text: str) -> int:
     """The score of plain text by the words of an alert, and by numbered citations and PMIDs."""
     if _MY_NCBI.search(text) and re.search(r"\bPMID: \d", text):
         return 95
-    if _SUMMARY.search(text):
-        first = next((found for found in _SUMMARY.finditer(text)), None)
-        return 90 if first and CITATION.search(first[0]) else 15
+    if summary := _SUMMARY.search(text):
+        return 90 if CITATION.search(summary[0]) else 15
     citations = sum(
         1 for each in itertools.islice(_NUMBERED.finditer(text), 50) if CITATION.match(" ".join(each[1].split()))
     )

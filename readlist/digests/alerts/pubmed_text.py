@@ -92,6 +92,8 @@ _BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
 _ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
 """The numbers of institutions behind whole names, as the site shows them."""
+_BEHIND_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
+"""The first label behind the citation of a summary."""
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
@@ -254,24 +256,21 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
 def _set_summary(draft: RecordDraft, text: str) -> None:
     """Set the fields of a record in the format "summary", whose parts end in full stops."""
     set_identifiers(draft, text)
-    end = next(
-        (found.start() for found in [re.search(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s", text)] if found), len(text)
-    )
+    tail = _BEHIND_CITATION.search(text)
+    end = tail.start() if tail else len(text)
+    begin = 0
     authors, _, rest = text.partition(". ")
     if are_abbreviated_names(authors):
         draft.authors, draft.authors_cut = read_names(authors)
-        offset = len(text) - len(rest)
-    else:
-        offset = 0
-    place = None
-    for found in CITATION.finditer(text, offset, offset + MAX_PUBMED_SUMMARY_CHARS):
-        if found.start("journal") > offset and found.start("date") <= end:
-            place = found
-    if place is None:
-        set_title(draft, text[offset:end].strip())
-        return
-    set_matched_citation(draft, place)
-    set_title(draft, text[offset : place.start()].strip())
+        begin = len(text) - len(rest)
+    citation = None
+    for found in CITATION.finditer(text, begin, begin + MAX_PUBMED_SUMMARY_CHARS):
+        if found.start("journal") > begin and found.start("date") <= end:
+            citation = found
+    if citation is not None:
+        set_matched_citation(draft, citation)
+        end = citation.start()
+    set_title(draft, text[begin:end].strip())
 
 
 def _on_one_line(paragraph: str) -> str:

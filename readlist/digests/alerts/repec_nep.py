@@ -83,18 +83,20 @@ def _head(source: Source, lines: Iterable[str]) -> DigestHead:
     first = [" ".join(line.split()) for line in itertools.islice(lines, MAX_NEP_HEAD_LINES)]
     named = [plain_subject(source.subject), *first]
     issue = next((found for line in named if (found := _ISSUE.search(line))), None)
-    at = next((place for place, line in enumerate(first) if _NAME.search(line)), None)
-    name = (
-        next(
-            (line for line in first[at + 1 : at + 4] if line and not line.startswith(("-", "=", "Edited", "Issue"))), ""
-        )
-        if at is not None
-        else ""
-    )
     code = next((found for line in named if (found := _CODE.search(line))), None)
-    name = re.sub(r"^on\s+", "", name) or (code[1].upper() if code else "")
+    name = _subject_in(first) or (code[1].upper() if code else "")
     day = iso_day("-".join(issue.groups())) if issue else ""
     return DigestHead(day or source.mail_date, f"NEP: {name}" if name else "NEP: New Economics Papers")
+
+
+def _subject_in(lines: list[str]) -> str:
+    """The subject of a report, in one of the three lines below the name of the series; "" for none."""
+    for place, line in enumerate(lines):
+        if _NAME.search(line):
+            below = (each for each in lines[place + 1 : place + 4] if each)
+            subject = next((each for each in below if not each.startswith(("-", "=", "Edited", "Issue"))), "")
+            return re.sub(r"^on\s+", "", subject)
+    return ""
 
 
 def _page_records(lines: list[str]) -> Iterator[NepRecord]:
