@@ -139,7 +139,7 @@ def _begin(line: _Line, above: list[_Line], address: str) -> _OpenArticle:
 
 
 def _without_wrapped(lines: list[_Line]) -> list[_Line]:
-    """The lines without those at the end that are so long that a title goes on from them in the next line."""
+    """The lines without the last ones that are wrapped: so long that a title goes on in the next line."""
     end = len(lines)
     while (
         end
@@ -176,7 +176,7 @@ def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
 
 
 def _read_line(text: str, number: int) -> _Line:
-    """A line without its addresses, and these."""
+    """A line, and its addresses, which are removed from its text."""
     addresses = []
     if "](" in text:
         addresses += [found[2] for found in _MARKDOWN.finditer(text)]

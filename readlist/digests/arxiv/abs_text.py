@@ -32,7 +32,7 @@ MIN_ABSTRACT_CHARS = 200
 """Fewest characters of a line without label that is an abstract rather than authors."""
 
 MAX_DATES_CHARS = 400
-"""Characters of the dates of submission, which may be wrapped; those of the first and the last version take 80."""
+"""Most characters of the dates of submission, which may be wrapped; those of the first and the last version take 80."""
 
 _SUBMITTED = re.compile(
     r"[>\s#*_]{0,8}[\[(]\s?Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})(.*)$", re.IGNORECASE

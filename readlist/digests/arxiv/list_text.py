@@ -32,7 +32,7 @@ from readlist.translation import N_
 MAX_LISTED_PAPER_CHARS = 400_000
 """Most characters of a paper; the rest of a longer one is left out."""
 MAX_WRAPPED_LINES = 40
-"""Lines to which a text browser wraps a title or the subjects."""
+"""Most lines to which a text browser wraps a title or the subjects."""
 
 _BEGIN = re.compile(
     rf"^[ \t\xa0]*(?:\[\d+\]|\d+\.)\s*arXiv:\s*({ARXIV_ID}(?:v\d+)?)\s*"
@@ -87,7 +87,7 @@ class _CopiedPaper:
     tags: list[str] = field(default_factory=list)
     """The lines of a search result above its title."""
     size: int = 0
-    """Characters so far."""
+    """The number of its characters."""
 
     def add(self, text: str) -> None:
         """Take a line of the page."""

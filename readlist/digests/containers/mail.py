@@ -34,10 +34,10 @@ _NAME = re.compile(r"\b(?:file)?name\s*=\s*\"([^\"\n]{1,300})\"", re.IGNORECASE)
 _SIZE_LINE = re.compile(r"\A\s*\d{1,9}\s*\n")
 _SIZE_LINE_BYTES = re.compile(rb"\A\s*\d{1,9}\s*\n(?=[A-Za-z-]+:)")
 """The first line of a mail saved by Apple's Mail (.emlx): its size in bytes."""
-_NAMES_MAIL_HEADERS = """from date to cc subject received return-path message-id mime-version content-type delivered-to
+_HEADER_NAMES = """from date to cc subject received return-path message-id mime-version content-type delivered-to
     reply-to sender x-mailer list-id list-unsubscribe content-transfer-encoding x-received dkim-signature
     authentication-results in-reply-to references"""
-_MAIL_HEADERS = frozenset(_NAMES_MAIL_HEADERS.split())
+_MAIL_HEADERS = frozenset(_HEADER_NAMES.split())
 _CERTAIN_HEADERS = frozenset({"from", "received", "return-path", "delivered-to", "mime-version", "message-id"})
 _LEFT_OUT = re.compile(
     r"(?:image|audio|video|font)/|application/(?:pdf|pgp|pkcs|x-pkcs|ics|msword|vnd\.ms|vnd\.openxmlformats-officedocument"

@@ -16,15 +16,15 @@ MAX_SUBJECT_PREFIXES = 5
 MAX_READ_SUBJECT_CHARS = 1_000
 """Characters of a subject that are read."""
 MAX_MAIL_SUBJECT_CHARS = 300
-"""Characters of a subject that are kept."""
+"""Most characters of a plain subject."""
 MAX_LINES_BEFORE_FORWARD = 40
-"""Lines of the forwarder's own text above a forwarded mail."""
+"""Most lines of the forwarder's own text above a forwarded mail."""
 
 MAX_FORWARD_BYTES = 20_000
 """Bytes of a text in which the headers of a forwarded mail are looked for."""
 
 MAX_FORWARD_HEADER_LINES = 12
-"""Lines in which the headers of a forwarded mail stand."""
+"""Most lines of the headers above a forwarded text."""
 
 _REPLY = re.compile(
     r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv|rif|enc|doorst|antw|vs|vb|sv|pd|odp|ynt|ilt|i|r|转发|轉寄|転送|回复|답장|전달)"
@@ -142,7 +142,7 @@ def forwarded_headers(lines: list[str], is_forward: bool) -> dict[str, str]:
 
 
 def pasted_subject_and_day(text: str) -> tuple[str, str]:
-    """Subject and ISO day in the headers above a mail that was forwarded or pasted as text; "" for each that lacks."""
+    """Subject and ISO day in the headers above a mail that was forwarded or pasted as text; "" for a missing one."""
     headers = forwarded_headers(text[:MAX_FORWARD_BYTES].splitlines(), True)
     day = read_written_day(headers.get("Date", ""))
     return plain_subject(headers.get("Subject", "")), day.isoformat() if day > datetime.date.min else ""

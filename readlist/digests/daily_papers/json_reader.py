@@ -124,9 +124,9 @@ def _is_record(item: Any) -> bool:
 
 
 def _find_day(text: str, name: str) -> tuple[str, bool]:
-    """The ISO day of most papers in a head, else that in the file's name, "" for none; and True if papers have days.
+    """The ISO day of most papers in a head, else that in the file's name, "" for none; and True if papers are by days.
 
-    These are then in order, so that the papers of each day are a digest.
+    Then they are sorted by their days, and those of each day are a digest.
     """
     days: dict[str, list[str]] = {}
     for key, day in _DAY.findall(text):

@@ -44,7 +44,7 @@ _PUBLISHED = re.compile(r"[\W_]{0,9}published on\s+(?P<date>.{6,30}?)[\W_]*$", r
 
 @dataclass(slots=True)
 class _Card:
-    """A card while it is read: ``line`` and ``text`` are its first line, "Submitted by", and its number.
+    """A card while it is read: ``text`` is its first line, "Submitted by", and ``line`` the number of that.
 
     ``lines`` are those between the name of who submitted it and the number of authors. ``has_name`` and ``has_count``
     are True once that name and that number have been read.

@@ -17,21 +17,21 @@ from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.date_lines import is_date
 
 MAX_PAGE_LINE_CHARS = 64
-"""Characters of a line of the page below its head; a longer one is contents."""
+"""Most characters of a line of the page below its head; a longer one is contents."""
 MAX_HEAD_LINE_CHARS = 200
-"""Characters of a line of the head, which can have lost its line breaks."""
+"""Most characters of a line of the head, which can have lost its line breaks."""
 MAX_HEAD_PARAGRAPHS = 40
 """First paragraphs, which are searched for the end of the head."""
 MAX_FOOT_PARAGRAPHS = 100
 """Last paragraphs, which are searched for the beginning of the foot."""
 MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
-"""Size of a search term."""
+"""Most characters and words of a search term."""
 MAX_UNKNOWN_LINES = 6
-"""Short unknown lines in a row before the first known line (a site's navigation)."""
+"""Most short unknown lines in a row before the first known line (a site's navigation)."""
 TEXT_SCORE = -3.0
 """Title score of a paragraph up to which it is running text, so that the head ends before it."""
 MAX_DATES = 10_000
-"""Date lines whose texts are kept."""
+"""Most date lines whose texts are held in memory."""
 
 _BLANKS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
