@@ -7,7 +7,7 @@ import re
 from readlist.digests.fields.item_details import are_names
 
 MAX_NAMES_IN_CITATION = 60
-"""Names before a title that are looked at."""
+"""Most names before a title."""
 
 _EDGES = " \t\n-–—:|,;·•/"
 _DATED = re.compile(
@@ -25,15 +25,15 @@ _COLON = re.compile(r"[^:\"“]{4,600}[^\W\d_]\.: ")
 """LNCS: a colon behind the last initial."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
-"""A full stop that is not that of an initial."""
+"""A full stop behind a name rather than an initial."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
 
 
 def split_citation(text: str) -> tuple[str, str, str]:
-    """Authors, title and the rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
+    """Authors, title and rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
 
-    ("", text, "") if it is none.
+    For any other text the authors and the rest are "", and the title is the whole text.
     """
     dated = _DATED.match(text)
     if dated and are_names(dated["authors"].strip(_EDGES + ".")):
@@ -49,7 +49,7 @@ def split_citation(text: str) -> tuple[str, str, str]:
 
 
 def first_sentence(text: str) -> tuple[str, str]:
-    """The text up to the first full stop that ends a sentence, and the rest; ("text", "") if there is none."""
+    """The first sentence of a text, and the rest, "" if there is only one sentence."""
     found = _SENTENCE_END.search(text)
     if not found:
         return text, ""
@@ -58,7 +58,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def split_at_full_stop(text: str) -> tuple[str, str]:
-    """The text up to the first full stop, which question marks are not, and the rest."""
+    """The text up to its first full stop, and the rest; ``?`` and ``!`` end no sentence here."""
     end = _FULL_STOP.search(text)
     return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
 
@@ -78,6 +78,7 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
 
 
 def _split_at_sentence(text: str) -> tuple[str, str, str]:
+    """A citation whose first sentence is its authors; the whole text as the title for any other text."""
     first, rest = first_sentence(text)
     if rest and are_names(first):
         title, rest = first_sentence(rest)
@@ -86,5 +87,5 @@ def _split_at_sentence(text: str) -> tuple[str, str, str]:
 
 
 def _names(text: str) -> str:
-    """A list of names without the sign that ends it; the point of an initial stays."""
+    """A list of names without the sign behind it; the full stop of an initial stays."""
     return _END_OF_NAME.sub("", text.strip(_EDGES))

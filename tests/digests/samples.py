@@ -47,7 +47,7 @@ from digests.bibliographies import test_tagged_text as tagged
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
 from digests.bibliographies import test_zotero_rdf as zotero
-from digests.daily_papers_dumps import samples as dumps
+from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
 from digests.feeds import test_json_feed as json_feed
 from digests.lists import test_bookmarks as bookmarks

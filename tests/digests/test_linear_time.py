@@ -38,6 +38,26 @@ def test_a_run_of_one_sign_is_read_in_linear_time(name: str, place: int, before:
     assert time.perf_counter() - begun < MOST_S
 
 
+LINES = 40_000
+LINE = "word " * 20 + "\n"
+ARXIV_ID = "arXiv:2301.00001"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Submitted on 1 Jan 2020\n" + LINE * LINES,
+        f"   [1] [2]{ARXIV_ID} [[3]pdf]\nSubjects: Machine Learning (cs.LG)\n" + LINE * LINES,
+        f"[1] {ARXIV_ID} [pdf]\n" + "doi 10.\n" * LINES,
+    ],
+    ids=["dates", "subjects", "tags"],
+)
+def test_a_field_of_many_lines_is_read_in_linear_time(text: str) -> None:
+    begun = time.perf_counter()
+    read_with(require_reader("arxiv-list-text"), text)
+    assert time.perf_counter() - begun < MOST_S
+
+
 @pytest.mark.parametrize("name", ["repec-nep", "pubmed-alert"])
 def test_scores_of_blank_lines_take_linear_time(name: str) -> None:
     text = SAMPLES[name][0]

@@ -9,8 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from readlist.digests.arxiv.metadata_fields import split_categories
 from readlist.digests.arxiv.metadata_snapshot import read_snapshot_paper
-from readlist.digests.arxiv.submission import split_categories
 from readlist.digests.bibliographies.table_cells import quoted_values
 from readlist.digests.fields.record_draft import RecordDraft
 

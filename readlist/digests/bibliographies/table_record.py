@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from readlist.digests.arxiv.submission import split_codes
+from readlist.digests.arxiv.metadata_fields import split_codes
 from readlist.digests.bibliographies.arxiv_rows import id_of_number, read_arxiv_row
 from readlist.digests.bibliographies.extra_lines import read_extra
 from readlist.digests.bibliographies.publisher_names import publisher_name
@@ -23,6 +23,7 @@ from readlist.digests.bibliographies.table_cells import (
 )
 from readlist.digests.bibliographies.table_columns import Columns
 from readlist.digests.bibliographies.tagged_values import is_organisation, set_venue
+from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
@@ -31,7 +32,6 @@ from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_sections import without_full_stop
 from readlist.digests.fields.web_addresses import find_addresses
-from readlist.digests.title_neighbours import read_venue
 from readlist.model.digest import SourceMarks
 from readlist.model.identifiers import identify
 from readlist.model.publication import KINDS

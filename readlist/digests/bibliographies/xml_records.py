@@ -13,7 +13,7 @@ from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 from readlist.digests.xml_elements import local_name, root_of
-from readlist.digests.xml_marks import scan_records
+from readlist.digests.xml_record_count import count_xml_records
 from readlist.errors import FormatFault
 from readlist.model.digest import NO_MARKS, Entry, Problem, SourceMarks
 from readlist.translation import tr
@@ -55,7 +55,7 @@ def read_elements(
     except FormatFault:
         if not maker.made:
             raise
-    begun, is_whole = scan_records(source, begin)
+    begun, is_whole = count_xml_records(source, begin)
     if last and not is_whole:
         yield Problem(last.line, "record_cut", {"text": last.record.title[:MAX_QUOTED_RECORD_CHARS]})
     if not begun and not maker.made and not told:

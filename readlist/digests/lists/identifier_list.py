@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.lists.citation_lines import are_citations

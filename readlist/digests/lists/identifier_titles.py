@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.citations import split_citation
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
@@ -11,7 +12,6 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text
-from readlist.digests.title_neighbours import read_rest
 
 MAX_LISTED_TITLE_CHARS = 400
 """Characters beside an identifier; a longer text is a paragraph."""
@@ -82,7 +82,7 @@ def add_title(draft: RecordDraft, text: str) -> None:
     if len(cells) > 1:
         place = next((place for place, cell in enumerate(cells) if _title_like(cell) and not are_names(cell)), 0)
         draft.title = clean_title(cells.pop(place))
-        read_rest(draft, "\n".join(cells))
+        read_text_beside_title(draft, "\n".join(cells))
         return
     text = text.strip(" \t\xa0-–—:|,;·•=→")
     if quoted := _IN_QUOTES.match(text):

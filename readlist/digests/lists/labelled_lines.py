@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import find_doi
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.title_neighbours import read_venue
 
 _LABELS = {
     "title": ("title", "paper title", "article title"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
 from readlist.digests.lists.citation_lines import are_citations, read_citation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -14,7 +15,6 @@ from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines, link_identifiers
-from readlist.digests.title_neighbours import read_venue
 
 _COLUMNS = (
     (

@@ -1,6 +1,7 @@
-"""The text of an XML source for a parser that repairs: libxml2 leaves out all references behind the first fault.
+"""XML that may be damaged, repaired before it is parsed by libxml2.
 
-References to characters become numeric ones, which it keeps, and bare ``&`` and ``<`` become such references.
+After the first error, libxml2 in its mode ``recover`` leaves out all named references (``&eacute;``). So references to
+characters become numeric ones, which it keeps, and bare ``&`` and ``<`` become such references.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from readlist.digests.source import Source
 from readlist.digests.text import open_text
 
 MAX_TOKEN_CHARS = 40
-"""Longest reference or beginning of a section that may be cut by the end of a piece."""
+"""Most characters of a reference, or of the beginning of a CDATA section or comment, that two pieces may part."""
 
 _DECLARATION = re.compile(r"\s*<\?xml\s[^<>]{0,300}\?>")
 _CUT_TOKEN = re.compile(r"(?:&[^;<&\s]*|<[!\[A-Z-]*|\]{1,2}|-{1,2})$")
@@ -23,15 +24,18 @@ _REFERENCE = re.compile(
     r"(?:(?P<number>#[0-9]{1,7};|#[xX][0-9a-fA-F]{1,6};)|(?P<name>[A-Za-z][A-Za-z0-9]{1,31};))?"
 )
 _BARE = re.compile(r"<(?:(?![A-Za-z_:/!?\x80-\U0010ffff])|(?=/?[\w:.-]*\s*<))")
-"""A ``<`` that begins no tag, or one that another follows; libxml2 takes quadratic time for these."""
-_OF_XML = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"), ("&quot;", "&#34;"), ("&apos;", "&#39;"))
-_NO_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""A ``<`` that begins no tag, or a tag within which another begins; libxml2 takes quadratic time for these."""
+_XML_REFERENCES = (("&amp;", "&#38;"), ("&lt;", "&#60;"), ("&gt;", "&#62;"), ("&quot;", "&#34;"), ("&apos;", "&#39;"))
+_INVALID_CHARACTERS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot have."""
 _ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 
 
-class XmlStream:
-    """The bytes of a source in UTF-8, without its declaration; lines keep their numbers. Raises FormatFault."""
+class RepairedXml:
+    """A stream of the repaired XML of a source, in UTF-8 and without its declaration; lines keep their numbers.
+
+    Raises FormatFault if the source is not text.
+    """
 
     def __init__(self, source: Source) -> None:
         self._pieces = _repair(open_text(source).pieces())
@@ -41,12 +45,12 @@ class XmlStream:
         return next((piece.encode() for piece in self._pieces if piece), b"")
 
     def close(self) -> None:
-        """Close the source."""
+        """Close the stream of the source."""
         self._pieces.close()
 
 
 def _repair(pieces: Iterable[str]) -> Generator[str, None, None]:
-    """The text with all references numeric, outside of sections that have none."""
+    """The repaired text, piece by piece; CDATA sections and comments, which have no references, are unchanged."""
     kept, end = "", ""
     is_first = True
     for piece in pieces:
@@ -67,8 +71,11 @@ def _without_declaration(text: str) -> str:
 
 
 def _repair_piece(text: str, end: str) -> tuple[str, str]:
-    """The repaired piece, and the end of the section that it ends in; ``end`` is that of the one it begins in."""
-    text = _NO_CHARACTERS.sub(" ", text)
+    """The repaired piece, and the sign that ends the section which is open at its end; "" if none is.
+
+    ``end`` is the sign that ends the section which is open at its beginning.
+    """
+    text = _INVALID_CHARACTERS.sub(" ", text)
     parts: list[str] = []
     place = 0
     while True:
@@ -88,17 +95,19 @@ def _repair_piece(text: str, end: str) -> tuple[str, str]:
 
 
 def _repair_references(text: str) -> str:
+    """A text outside of sections, with its references repaired."""
     if "&" in text:
-        for name, number in _OF_XML:
+        for name, number in _XML_REFERENCES:
             text = text.replace(name, number)
         text = _REFERENCE.sub(_repaired, text)
     return _BARE.sub("&#60;", text)
 
 
 def _repaired(reference: re.Match[str]) -> str:
+    """The numeric references for the match of a reference; an unknown name stays as text."""
     if number := reference["number"]:
         code = int(number[2:-1], 16) if number[1] in "xX" else int(number[1:-1])
-        is_character = 0 < code <= 0x10FFFF and not _NO_CHARACTERS.match(chr(code))
+        is_character = 0 < code <= 0x10FFFF and not _INVALID_CHARACTERS.match(chr(code))
         return reference[0] if is_character else "&#65533;"
     if name := reference["name"]:
         letters = html5.get(name)

@@ -1,4 +1,4 @@
-"""Tells dumps of the Daily Papers page, and digests made from it, from other texts by their first lines."""
+"""The score of a text as a dump of the Daily Papers page, or as a digest made from it, by its first lines."""
 
 from __future__ import annotations
 
@@ -10,11 +10,19 @@ from readlist.digests.daily_papers.markdown_sections import Opener, opener_kind
 from readlist.digests.daily_papers.paper_ids import read_paper_link
 from readlist.digests.text import head_text
 
-DUMP_SCORE, NAMED_SCORE, LISTED_SCORE, MAX_FAINT_SCORE = 97, 88, 70, 12
-MAX_TITLE_CHARS_OF_DIGEST = 3_000
-"""Characters at the beginning of a digest in which it says what it is made from."""
+DUMP_SCORE = 97
+"""Score of a dump of the page."""
+NAMED_SCORE = 88
+"""Score of a digest that names the page."""
+LISTED_SCORE = 70
+"""Score of a list whose items link to papers on Hugging Face."""
+MAX_MENTION_SCORE = 12
+"""Score of a text that only has some links to them."""
+MAX_DIGEST_HEAD_CHARS = 3_000
+"""Characters at the beginning of a digest in which it names its source."""
 
-_OTHER_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
+OTHER_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
+"""The beginning of HTML, XML or JSON."""
 _HTML_IN_MARKDOWN = re.compile(r"\s*<(?:div|p|h[1-6]|img|a|center|!--)\b", re.IGNORECASE)
 _PAGE = re.compile(
     r"(?:^|\n)[\s#>*-]{0,9}get trending papers in your email inbox[^\n]{0,30}(?:\n|$)"
@@ -35,8 +43,9 @@ _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _DUMPED_HEADING = re.compile(r"^#{2,4}\s+\S.{3,}", re.MULTILINE)
 _NUMBERED_HEADING = re.compile(r"^#{2,4}\s+\[[^\n]{3,300}\n?[^\n]{0,300}\]\[\d+\]", re.MULTILINE)
 _TEXT_BROWSER_LINK = re.compile(r"^[ \t]{1,60}\[\d{1,5}\](?=[^\W_])(?!\()", re.MULTILINE)
-"""A link whose address is in a list at the end of the file, perhaps behind the head that is scored."""
+"""A link of a text browser, whose address is in a list at the end of the file, which the head may not have."""
 MIN_TEXT_BROWSER_LINKS = 3
+"""Fewest such links in a dump."""
 
 
 def score_dump(head: bytes, name: str) -> int:
@@ -47,35 +56,41 @@ def score_dump(head: bytes, name: str) -> int:
 
 @lru_cache(maxsize=4)  # the reader of the plain page asks, too
 def _score_text(head: bytes) -> int:
+    """The score of a text, without the points for the suffix of its name."""
     text = head_text(head)
-    if not text or (_OTHER_MARKUP.match(text) and not _HTML_IN_MARKDOWN.match(text)):
+    if not text or (OTHER_MARKUP.match(text) and not _HTML_IN_MARKDOWN.match(text)):
         return 0
-    has_marks = bool(_PAGE.search(text[:8_000]) or _SPLIT_PAGE.search(text[:8_000]))
-    if not has_marks and "/papers/" not in text and "arxiv" not in text.lower():
+    has_page_lines = bool(_PAGE.search(text[:8_000]) or _SPLIT_PAGE.search(text[:8_000]))
+    if not has_page_lines and "/papers/" not in text and "arxiv" not in text.lower():
         return 0
     counts = _count_papers(text)
     if counts.papers and _PAPER_PAGE.search(text[:2_000]):
         return DUMP_SCORE
-    if has_marks and (counts.begun or _NUMBERED_HEADING.search(text) or len(_DUMPED_HEADING.findall(text)) > 2):
+    if has_page_lines and (counts.begun or _NUMBERED_HEADING.search(text) or len(_DUMPED_HEADING.findall(text)) > 2):
         return DUMP_SCORE
-    if has_marks and len(_TEXT_BROWSER_LINK.findall(text)) >= MIN_TEXT_BROWSER_LINKS:
+    if has_page_lines and len(_TEXT_BROWSER_LINK.findall(text)) >= MIN_TEXT_BROWSER_LINKS:
         return DUMP_SCORE
-    is_named = bool(_NAMED.search(_ADDRESS.sub("", text[:MAX_TITLE_CHARS_OF_DIGEST])))
+    is_named = bool(_NAMED.search(_ADDRESS.sub("", text[:MAX_DIGEST_HEAD_CHARS])))
     if is_named and (counts.begun or counts.listed > 1) and counts.listed * 2 >= counts.papers:
         return NAMED_SCORE
     if counts.begun > 1 and counts.begun * 2 >= counts.listed and counts.listed * 2 > counts.papers:
         return LISTED_SCORE
-    return min(MAX_FAINT_SCORE, 3 * counts.listed)
+    return min(MAX_MENTION_SCORE, 3 * counts.listed)
 
 
 class _Counts:
-    """``papers`` that are linked, ``listed`` on Hugging Face, and ``begun`` by a heading, an item, or a lone link."""
+    """Numbers of papers in a text.
+
+    ``papers`` are all that are linked, ``listed`` those on Hugging Face, and ``begun`` those of them whose link is in a
+    heading, an item, a row, or alone on its line.
+    """
 
     def __init__(self) -> None:
         self.papers = self.listed = self.begun = 0
 
 
 def _count_papers(text: str) -> _Counts:
+    """The numbers of papers to which a text has links."""
     counts = _Counts()
     papers: set[str] = set()
     listed: set[str] = set()

@@ -1,4 +1,4 @@
-"""The text of a feed, cut into its items and the frame around them, so that memory does not grow with their number."""
+"""Splits the text of a feed into items and the frame around them, so that memory does not grow with their number."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 MAX_ITEM_CHARS = 1_000_000
-"""Characters of an item that are read; a longer one is cut off there."""
+"""Most characters of an item; a longer one is cut off."""
 MAX_FRAME_CHARS = 200_000
-"""Characters around the items that are read."""
+"""Most characters of the frame, which is the text around the items."""
 MAX_ITEM_TAG_CHARS = 4_096
-"""Characters of the tag of an item; a longer one is not seen."""
+"""Most characters of the tag that begins an item; a longer one is not recognised."""
 MAX_FRAME_DEPTH = 20
-"""Elements around the items; feeds have two."""
+"""Most levels of elements around the items; feeds have two."""
 
-_MARK = re.compile(
+_ITEM_TAG = re.compile(
     r"(<!\[CDATA\[)|(<!--)|(<\?)|<(?P<slash>/?)(?P<name>(?:[\w.-]{1,40}:)?(?:item|entry))(?=[\s/>])[^<>]*>",
     re.IGNORECASE,
 )
 _ENDS = {1: "]]>", 2: "-->", 3: "?>"}
-"""By the groups of ``_MARK``: a part in which tags mean nothing, up to its end."""
+"""The sign that ends a CDATA section, comment or instruction, by the group of ``_ITEM_TAG`` that begins it."""
 _DECLARATION = re.compile(r"<\?xml\b[^<>]*\?>", re.IGNORECASE)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[[^\]]{0,20000}\])?\s*>", re.IGNORECASE)
 _TAG = re.compile(
@@ -31,7 +31,7 @@ _TAG = re.compile(
 
 
 class FeedItem(NamedTuple):
-    """The text of an item with its tags, and its line; ``is_whole`` is False if the last tag is missing."""
+    """The text of an item with its tags, and the line of the first; ``is_whole`` is False if its end is missing."""
 
     text: str
     line: int
@@ -41,8 +41,8 @@ class FeedItem(NamedTuple):
 class FeedFrame(NamedTuple):
     """The parts of a feed around its items.
 
-    ``text`` is everything outside of them, ``opening`` and ``closing`` are the tags of the elements around them.
-    ``items`` is their number.
+    ``text`` is all text outside of them, ``opening`` and ``closing`` are the tags of the elements around them, and
+    ``items`` is the number of items.
     """
 
     text: str
@@ -52,7 +52,7 @@ class FeedFrame(NamedTuple):
 
 
 def read_frame(pieces: Iterable[str]) -> FeedFrame:
-    """The frame of a feed."""
+    """The frame of a feed, the text of which comes in ``pieces``."""
     outside: list[str] = []
     size = items = 0
     before = ""
@@ -74,13 +74,13 @@ def read_frame(pieces: Iterable[str]) -> FeedFrame:
     return FeedFrame(text, opening, closing, items)
 
 
-def cut_items(pieces: Iterable[str]) -> Iterator[FeedItem]:
+def split_items(pieces: Iterable[str]) -> Iterator[FeedItem]:
     """The items of a feed in order."""
     return (part for part in _parts(pieces) if isinstance(part, FeedItem))
 
 
 def _parts(pieces: Iterable[str]) -> Iterator[FeedItem | str]:
-    """The items, and the texts outside of them. The first tag of an item tells the name of all."""
+    """The items, and the texts outside of them. All items have the element name of the first one."""
     name, parts, size, start, line = "", [""], 0, 0, 1
     for text, tag in _tokens(pieces):
         kind = _kind_of(tag) if tag else ""
@@ -112,7 +112,7 @@ def _kind_of(tag: re.Match[str]) -> str:
 
 
 def _tokens(pieces: Iterable[str]) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """The whole text in parts; with a match for each tag of an item. Tags in CDATA and comments are text."""
+    """The whole text in parts, each with its match if it is the tag of an item; tags in CDATA and comments are text."""
     rest = until = ""
     for piece in pieces:
         text, place = rest + piece, 0
@@ -125,9 +125,9 @@ def _tokens(pieces: Iterable[str]) -> Iterator[tuple[str, re.Match[str] | None]]
                 end += len(until)
                 yield text[place:end], None
                 place, until = end, ""
-            found = _MARK.search(text, place)
+            found = _ITEM_TAG.search(text, place)
             if found is None:
-                kept = _begun_tag(text, place)
+                kept = _place_of_open_tag(text, place)
                 break
             if found.start() > place:
                 yield text[place : found.start()], None
@@ -141,8 +141,8 @@ def _tokens(pieces: Iterable[str]) -> Iterator[tuple[str, re.Match[str] | None]]
         yield rest, None
 
 
-def _begun_tag(text: str, place: int) -> int:
-    """The place of a tag that goes on in the next piece; else the end of the text."""
+def _place_of_open_tag(text: str, place: int) -> int:
+    """The place of a tag that is not closed in the text, and goes on in the next piece; else the end of the text."""
     begin = text.rfind("<", max(place, len(text) - MAX_ITEM_TAG_CHARS))
     return begin if begin >= 0 and text.find(">", begin) < 0 else len(text)
 

@@ -1,4 +1,4 @@
-"""Mails of services and archives whose papers the generic reader finds: titles, authors, journals, no buttons."""
+"""Mails of services and archives that the reader of newsletters reads: titles, authors, journals, no buttons."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-"""Joins a paper that comes twice on a page: the markup for wide and for narrow screens holds each paper once.
+"""Joins papers that a page lists twice, since it has markup for wide and for narrow screens.
 
-Under two days it is an entry of each day's digest; a table of contents above them has no entries of its own.
-
-The last papers are kept back until they cannot be repeated any more, so memory does not grow with the page.
+A paper that is listed under two days is an entry of both. An entry without text and without a day, as in a table of
+contents, is joined to that of a day. Only the last papers are held in memory, so that it does not grow with the page.
 """
 
 from __future__ import annotations
@@ -12,14 +11,14 @@ from typing import NamedTuple
 
 from readlist.digests.fields.record_draft import RecordDraft
 
-MAX_KEPT_PAPERS = 256
-"""Papers that are kept back: no page lists more."""
+MAX_PENDING_PAPERS = 256
+"""Papers that are held in memory, to which a repetition may be joined: no page lists more."""
 
 
 class FoundPaper(NamedTuple):
     """A paper on a page: its draft, and the line on which it begins, 0 if unknown.
 
-    ``day`` is the date of the part of the file that it is in, perhaps without a year; "" for the whole file's.
+    ``day`` is the date of the part of the file that it is in, perhaps without a year; "" if that is the file's date.
     """
 
     draft: RecordDraft
@@ -28,7 +27,7 @@ class FoundPaper(NamedTuple):
 
 
 def join_repeated(papers: Iterable[FoundPaper]) -> Iterator[FoundPaper]:
-    """The papers in order; one that comes again is joined to the first."""
+    """The papers in order; the fields of one that comes again are added to the first."""
     kept: dict[_Key, FoundPaper] = {}
     by_title: dict[_Key, _Key] = {}
     for paper in papers:
@@ -42,7 +41,7 @@ def join_repeated(papers: Iterable[FoundPaper]) -> Iterator[FoundPaper]:
         key = key._replace(paper=f"{key.paper}#{paper.line}") if key in kept else key
         kept[key] = paper
         by_title[_Key(paper.day, title)] = key
-        if len(kept) > MAX_KEPT_PAPERS:
+        if len(kept) > MAX_PENDING_PAPERS:
             first = next(iter(kept))
             oldest = kept.pop(first)
             by_title.pop(_Key(first.day, _fold(oldest.draft.title)), None)
@@ -58,22 +57,22 @@ class _Key(NamedTuple):
 
 
 def _keys(paper: FoundPaper, kept: dict[_Key, FoundPaper], by_title: dict[_Key, _Key]) -> Iterator[_Key]:
-    """The keys of papers that are kept and may be the same: those of its day, then those of no day."""
+    """The keys of held papers that may be the same as ``paper``: one of its day, then one of no day."""
     identifier, title = paper.draft.identifiers.get("arxiv", ""), _fold(paper.draft.title)
     for day in dict.fromkeys((paper.day, "")):
         key = _Key(day, identifier)
         key = key if key in kept else by_title.get(_Key(day, title), _Key(day, identifier or title))
-        if key in kept and (day == paper.day or _is_bare(kept[key].draft)):
+        if key in kept and (day == paper.day or _has_only_title(kept[key].draft)):
             yield key
 
 
-def _is_bare(draft: RecordDraft) -> bool:
-    """True for a draft without text, as one in a table of contents."""
+def _has_only_title(draft: RecordDraft) -> bool:
+    """True for a draft without text and authors, as one in a table of contents."""
     return not draft.abstract and not draft.excerpt and not draft.authors
 
 
 def _may_be_same(one: FoundPaper, other: FoundPaper) -> bool:
-    """False if the papers have two identifiers, or if neither has a title or an identifier."""
+    """True for the same identifier; if not both have one, for the same title."""
     first, second = one.draft, other.draft
     ones, others = first.identifiers.get("arxiv", ""), second.identifiers.get("arxiv", "")
     if ones and others:
@@ -82,7 +81,7 @@ def _may_be_same(one: FoundPaper, other: FoundPaper) -> bool:
 
 
 def _join(first: RecordDraft, second: RecordDraft) -> None:
-    """Add to a draft what the other one has more."""
+    """Add to the first draft the fields that only the second one has, and its longer texts."""
     first.title = first.title or second.title
     first.abstract = max(first.abstract, second.abstract, key=len)
     first.excerpt = max(first.excerpt, second.excerpt, key=len)
@@ -98,5 +97,5 @@ def _join(first: RecordDraft, second: RecordDraft) -> None:
 
 
 def _fold(title: str) -> str:
-    """A title without blanks, which highlighters of search terms add and remove."""
+    """A title in lower case and without blanks, which the highlighting of search terms adds and removes."""
     return "".join(title.split()).lower()

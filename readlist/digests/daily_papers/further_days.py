@@ -1,4 +1,4 @@
-"""The days of a file that holds the Daily Papers page of several days, one after another."""
+"""The days of further pages in a file that holds the Daily Papers pages of several days."""
 
 from __future__ import annotations
 
@@ -15,28 +15,30 @@ from readlist.digests.date_lines import read_date, read_day
 def find_further_days(
     first: str, dates: Mapping[int, Paragraph], left_out: bytearray, kinds: Sequence[int], titles: bytearray
 ) -> dict[int, str]:
-    """The ISO days of dates that papers stand above and below, by the place of the date.
+    """The ISO days of the dates that begin a further page, by the index of the paragraph that is the date.
 
-    ``first`` is the day in the head of the file; ``dates`` are those after it. ``left_out`` marks the paragraphs that
-    belong to no paper, ``titles`` labels all others. A date beside a line that only the page has begins a page.
-    Other dates may be those of single papers: they begin days only if they rise or fall, and none ends the file.
+    ``first`` is the ISO day in the head of the file; ``dates`` are the date lines below it, by index. ``left_out`` has
+    a byte for each paragraph, 1 if it belongs to no paper; ``titles`` has one for each other paragraph, 1 for a title.
+
+    A date begins a page if papers stand above and below it, and a line that only this page has stands beside it. Other
+    dates may be those of single papers: they begin pages only if all of them rise or fall, and none ends the file.
     """
     if not first:
         return {}
     begins = list(_places_between(dates, left_out, titles))
     days = {place: day for place in begins if (day := read_day_near(date_of(dates[place].text), first))}
-    sure = {place: day for place, day in days.items() if _is_next_to_sure_line(place, left_out, kinds)}
-    if len(sure) == len(days):
-        return sure
+    certain = {place: day for place, day in days.items() if _is_beside_certain_line(place, left_out, kinds)}
+    if len(certain) == len(days):
+        return certain
     last = max(dates)
     ends_file = left_out.find(0, last) < 0
     run = [first, *days.values()]
     is_ordered = all(one < two for one, two in pairwise(run)) or all(one > two for one, two in pairwise(run))
-    return days if is_ordered and not ends_file else sure
+    return days if is_ordered and not ends_file else certain
 
 
 def _places_between(dates: Mapping[int, Paragraph], left_out: bytearray, titles: bytearray) -> Iterator[int]:
-    """The places of dates that stand between papers, right above a title; of several dates there, the last one."""
+    """The indexes of dates right above a title, with papers above them; of several dates there, the last."""
     body = place_before = 0
     found: dict[int, int] = {}
     for place in dates:
@@ -54,8 +56,8 @@ def read_day_near(text: str, first: str) -> str:
     return date_near(text, datetime.date.fromisoformat(first))
 
 
-def _is_next_to_sure_line(place: int, left_out: bytearray, kinds: Sequence[int]) -> bool:
-    """True if the paragraphs that belong to no paper around ``place`` hold a line that only the page has."""
+def _is_beside_certain_line(place: int, left_out: bytearray, kinds: Sequence[int]) -> bool:
+    """True if the run of paragraphs around ``place`` that belong to no paper has a line that only this page has."""
     begin = left_out.rfind(0, 0, place) + 1
     end = left_out.find(0, place)
-    return LineKind.SURE in kinds[begin : end if end >= 0 else len(left_out)]
+    return LineKind.CERTAIN in kinds[begin : end if end >= 0 else len(left_out)]

@@ -1,4 +1,4 @@
-"""Dumps of the Daily Papers page by text browsers (w3m, lynx, links, elinks): boxes and pictures of its cards.
+"""Dumps of the Daily Papers page by text browsers (w3m, lynx, links, elinks), and the boxes and pictures in them.
 
 A card has a box for votes ("[ ] 64"), pictures of its authors ("• [avatar]"), and counts ("· 5 authors [ ] 1").
 """
@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 MIN_BOXES = 2
-"""Lines with boxes or pictures from which a text is such a dump."""
-MAX_MARK_LINE_CHARS = 200
-"""Characters of a line that may be marks and counts alone."""
+"""Fewest lines of boxes or pictures in such a dump."""
+MAX_BOX_LINE_CHARS = 200
+"""Most characters of a line that is only boxes, pictures and counts."""
 
 _BOX = re.compile(r"\[[ _xX*]?\]|\([ *]\)|\[_{2,60}\]|(?<!\S)_{5,}(?!\S)")
 _PICTURE = re.compile(
@@ -31,11 +31,11 @@ _DAY_OF_PAPER = re.compile(rf"\b{_DAY.pattern}\.? \d{{1,2}}(?:, \d{{4}})?\b", re
 _DAY_ALONE = re.compile(rf"\W*{_DAY_OF_PAPER.pattern}\W*$", re.IGNORECASE)
 
 
-def is_browser_dump(text: str) -> bool:
+def is_text_browser_dump(text: str) -> bool:
     """True if a text has the boxes or pictures of cards on lines of their own."""
     boxes = 0
     for line in text.split("\n"):
-        if "]" in line and len(line) <= MAX_MARK_LINE_CHARS and _BOX_LINE.match(line):
+        if "]" in line and len(line) <= MAX_BOX_LINE_CHARS and _BOX_LINE.match(line):
             boxes += 1
             if boxes >= MIN_BOXES:
                 return True
@@ -43,18 +43,18 @@ def is_browser_dump(text: str) -> bool:
 
 
 def without_boxes(lines: Iterable[str], *, keeps_days: bool = False) -> Iterator[str]:
-    """The lines of a dump; one that is only boxes, pictures, bullets and counts is empty, and keeps its number.
+    """The lines of a dump, where each that is only boxes, pictures, bullets and counts has become an empty line.
 
-    With ``keeps_days``, the day of a paper stays in the place of the line that it is in.
+    With ``keeps_days``, such a line that has the day of a paper becomes that day.
     """
     after_box = False
     for line in lines:
         if not line.strip():
             yield line
             continue
-        is_marks = len(line) <= MAX_MARK_LINE_CHARS and _is_marks(line, after_box)
-        after_box = is_marks and _BOX.search(line) is not None and not any(map(str.isdecimal, line))
-        if not is_marks:
+        is_box_line = len(line) <= MAX_BOX_LINE_CHARS and _is_box_line(line, after_box)
+        after_box = is_box_line and _BOX.search(line) is not None and not any(map(str.isdecimal, line))
+        if not is_box_line:
             yield _BOX_AND_VOTES.sub("", line)
         else:
             is_of_page = "·" not in line and _DAY_ALONE.match(line)
@@ -62,8 +62,8 @@ def without_boxes(lines: Iterable[str], *, keeps_days: bool = False) -> Iterator
             yield day[0] if day else ""
 
 
-def _is_marks(line: str, after_box: bool) -> bool:
-    """True for boxes, pictures and counts. A number by itself is one only below a box; it may be a title."""
+def _is_box_line(line: str, after_box: bool) -> bool:
+    """True for a line of boxes, pictures and counts; a number by itself, which may be a title, only below a box."""
     plain = _PICTURE.sub(" ☐ ", _BOX.sub(" ☐ ", _LINK_NUMBER.sub("", line)))
     words = plain.split()
     known = sum(1 for word in words if _BULLET.fullmatch(word))

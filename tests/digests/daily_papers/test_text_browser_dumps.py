@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from digests.daily_papers_dumps.samples import OWLS, OWLS_TEXT, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
+from digests.daily_papers.samples import OWLS, OWLS_TEXT, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
 from digests.reading import read_with, scores
-from readlist.digests.daily_papers.browser_dump import is_browser_dump, without_boxes
+from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.registry import require_reader
 
 PAPERS = [
@@ -110,5 +110,5 @@ def test_lines_of_marks_are_empty_and_numbers_may_be_titles() -> None:
 
 
 def test_other_texts_are_no_dumps() -> None:
-    assert not is_browser_dump("- [ ] Read the paper\n- [x] Done\n- [ ] 3 papers\n")
-    assert not is_browser_dump("5 authors\n64\n\n[1] A note\n[2] Another\n")
+    assert not is_text_browser_dump("- [ ] Read the paper\n- [x] Done\n- [ ] 3 papers\n")
+    assert not is_text_browser_dump("5 authors\n64\n\n[1] A note\n[2] Another\n")

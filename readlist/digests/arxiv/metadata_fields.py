@@ -1,4 +1,7 @@
-"""The metadata of papers at arXiv, as fields of a record: https://info.arxiv.org/help/prep.html."""
+"""Metadata of papers at arXiv as fields of a record: identifiers, categories, references, the name of the series.
+
+https://info.arxiv.org/help/prep.html
+"""
 
 from __future__ import annotations
 
@@ -15,28 +18,29 @@ ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]{2,})?/\d{7})"
 """A pattern for identifiers without version: https://info.arxiv.org/help/arxiv_identifier.html."""
 FIRST_YEAR = 91
 """The last two digits of the year in which arXiv began."""
-MIN_ALIKE = 3
-"""Papers from which a category that all of them have is that of the digest."""
+MIN_PAPERS_WITH_CATEGORY = 3
+"""Fewest papers of a digest that is named for a category which all of them have."""
 
 _ID = re.compile(rf"({ARXIV_ID})(?:v(\d+))?", re.IGNORECASE)
 _MONTH = re.compile(r"(?:^|/)(\d\d)(0[1-9]|1[0-2])")
-_CLASS = re.compile(r"\.[A-Za-z-]+(?=/)")
-_SURE_CATEGORY = re.compile(
+_SUBJECT_CLASS = re.compile(r"\.[A-Za-z-]+(?=/)")
+_KNOWN_CATEGORY = re.compile(
     r"(?:astro-ph|cond-mat|cs|econ|eess|math|nlin|physics|q-bio|q-fin|stat)\.[A-Za-z-]{2,18}"
     r"|astro-ph|cond-mat|gr-qc|hep-(?:ex|lat|ph|th)|math-ph|nucl-(?:ex|th)|quant-ph"
     r"|acc-phys|adap-org|alg-geom|ao-sci|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|dg-ga|funct-an|mtrl-th"
     r"|patt-sol|plasm-ph|q-alg|solv-int|supr-con"
 )
-"""Categories, and archives that have none: https://arxiv.org/category_taxonomy; also those of former times."""
+"""Categories, and archives without categories, also former ones: https://arxiv.org/category_taxonomy."""
 _CATEGORY = re.compile(r"[a-z][a-z-]*(?:\.[A-Za-z-]+)?")
+_CODE_IN_BRACKETS = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
 
 
 def start_draft(identifier: str) -> RecordDraft:
-    """A draft of the paper with an arXiv id, perhaps with its version: its page and its PDF. Empty for another text."""
+    """A draft with identifier, version, page and PDF of the paper with an arXiv id; without these for another text."""
     draft = RecordDraft(kind="preprint")
     found = _ID.search(identifier)
     if found:
-        value = _CLASS.sub("", found[1].lower())  # math.AG/0601001 is math/0601001
+        value = _SUBJECT_CLASS.sub("", found[1].lower())  # math.AG/0601001 is math/0601001
         draft.identifiers["arxiv"] = value
         draft.version = found[2] or ""
         draft.url = f"https://arxiv.org/abs/{value}"
@@ -45,7 +49,7 @@ def start_draft(identifier: str) -> RecordDraft:
 
 
 def month_of_id(draft: RecordDraft) -> str:
-    """The month in which a paper was submitted, which its arXiv id begins with: "2025-03" of 2503.16743."""
+    """The month in which a paper was submitted, by its arXiv id: "2025-03" for 2503.16743; "" without an id."""
     found = _MONTH.search(draft.identifiers.get("arxiv", ""))
     if not found:
         return ""
@@ -60,9 +64,14 @@ def add_reference(draft: RecordDraft, text: str) -> None:
 
 
 def add_dois(draft: RecordDraft, text: str) -> None:
-    """Set the DOI; of several, the first."""
+    """Set the DOI from a text of DOIs with blanks between them; of several, the first."""
     for each in text.split():
         draft.add_identifier("doi", each)
+
+
+def category_codes(text: str) -> list[str]:
+    """The codes in the names of subjects: "cs.LG" in "Machine Learning (cs.LG)"."""
+    return _CODE_IN_BRACKETS.findall(text)
 
 
 def split_categories(text: str) -> tuple[str, ...]:
@@ -71,20 +80,21 @@ def split_categories(text: str) -> tuple[str, ...]:
 
 
 def split_codes(text: str) -> tuple[str, ...]:
-    """The codes in a text that has nothing but several codes of categories with blanks between; () for another text."""
+    """The codes of a text that consists of several known categories with blanks between them; () for any other text."""
     words = text.split()
-    return tuple(words) if len(words) > 1 and all(map(_SURE_CATEGORY.fullmatch, words)) else ()
+    return tuple(words) if len(words) > 1 and all(map(_KNOWN_CATEGORY.fullmatch, words)) else ()
 
 
 def decode_paragraphs(text: str) -> str:
-    """An abstract with TeX accents as Unicode, and its paragraphs, which begin with a blank, apart by empty lines."""
-    return decode_tex(part_paragraphs(text.split("\n")))
+    """An abstract with TeX accents as Unicode, and with an empty line between its paragraphs."""
+    return decode_tex(separate_paragraphs(text.split("\n")))
 
 
-def part_paragraphs(lines: Sequence[str]) -> str:
-    """The lines of an abstract, with an empty line before each paragraph, which begins with a blank or an empty line.
+def separate_paragraphs(lines: Sequence[str]) -> str:
+    """The lines of an abstract as one text, with an empty line between its paragraphs.
 
-    If all lines begin with a blank, or every other line is empty, this means nothing.
+    A line that begins with a blank, or that stands below an empty one, begins a paragraph, unless all lines begin with
+    a blank, or every other line is empty.
     """
     full = [line for line in lines if line.strip()]
     is_indented = all(line[0].isspace() for line in full)
@@ -102,13 +112,14 @@ def part_paragraphs(lines: Sequence[str]) -> str:
 
 
 def name_series(papers: Iterable[Sequence[str]], archive: str = "") -> str:
-    """The series of a digest of papers with these categories: "arXiv cs.LG" if all papers have one in common.
+    """The series of a digest: "arXiv cs.LG" if all of its papers have that category.
 
-    Otherwise the archive of most primary categories: "arXiv cs". ``archive`` is that of the digest, if it is known.
+    Otherwise it is "arXiv cs" for the archive of most primary categories, or "arXiv". ``papers`` are the categories of
+    each paper, the primary one first; ``archive`` is the archive of the digest, "" if unknown.
     """
     listed = [categories for categories in papers if categories]
     primary = Counter(categories[0] for categories in listed)
-    shared = set(listed[0]).intersection(*listed[1:]) if len(listed) >= MIN_ALIKE else set()
+    shared = set(listed[0]).intersection(*listed[1:]) if len(listed) >= MIN_PAPERS_WITH_CATEGORY else set()
     if archive:
         shared = {each for each in shared if archive_of(each) == archive}
     if shared:

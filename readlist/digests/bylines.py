@@ -1,4 +1,4 @@
-"""The text beside a title in a list or a newsletter: authors, venue and date in brackets, lines or sentences."""
+"""Bylines: the text beside a title in a list or newsletter, with authors, venue and date in brackets or sentences."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_NAMES_BEFORE_VENUE = 60
-"""Names that stand before a venue on one line."""
+"""Most names that stand before a venue on one line."""
 
 _IN = re.compile(
     r"^(?:(?:(?:[Pp]ublish|[Pp]resent|[Aa]ccept)ed )?(?:in|In|at)|(?:[Vv]enue|[Jj]ournal)(?=:)):? (?=[A-Z])"
 )
-_SIGNS_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
-"""Pictures around a venue, such as stars."""
+_EMOJI_AROUND = re.compile(r"^[^\w\s(]+\s*|\s*[^\w\s).'’]+$")
+"""Signs around a venue, such as stars."""
 EDGES = " \t\n-–—:|,.;·•/"
-"""Blanks and signs that part a title from the text beside it."""
+"""Blanks and signs that separate a title from the text beside it."""
 GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
 """A text in brackets."""
 EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
-"""Brackets with nothing but signs in them: links were taken out."""
+"""Brackets that hold only signs, since links were removed from them."""
 _VENUE_YEAR = re.compile(
     r"(?P<venue>[^\W\d_](?:[^\n,;]|, (?!\d)){1,80}?)[\s,]*[('’]?\s*(?P<year>(?:19|20)\d\d"
     r"|(?<=['’])\d\d)\)?(?:[\s,(]*(?:oral|poster|spotlight|findings"
@@ -45,8 +45,11 @@ _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
-def read_rest(draft: RecordDraft, text: str) -> None:
-    """Read what stands beside a title: "(Authors, Venue 2023)", "Authors. Venue", " - a text"."""
+def read_text_beside_title(draft: RecordDraft, text: str) -> None:
+    """Set the fields of a draft that the text beside its title names.
+
+    Examples are "(Authors, Venue 2023)", "Authors. Venue", and " - a description". Fields that are set stay.
+    """
     if read_database_citation(draft, text):
         return
     text = EMPTY_GROUP.sub("", text)
@@ -70,7 +73,7 @@ def read_rest(draft: RecordDraft, text: str) -> None:
 
 
 def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
-    """Read "A. Author, B. Author, Venue 2023"; False if the text is something else."""
+    """Set authors and venue from "A. Author, B. Author, Venue 2023"; False for any other text."""
     parts = text.split(", ")
     if draft.authors or not 1 < len(parts) <= MAX_NAMES_BEFORE_VENUE:
         return False
@@ -84,9 +87,9 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
 
 
 def read_venue(draft: RecordDraft, text: str) -> bool:
-    """Read "NeurIPS 2023", "arXiv, 2023" or a date; False if the text is neither."""
+    """Set venue and date from "NeurIPS 2023", "arXiv, 2023" or a date; False for any other text."""
     text = text.strip(EDGES + "()[]*_")
-    text = "" if len(text) > 120 else _IN.sub("", _SIGNS_AROUND.sub("", text))
+    text = "" if len(text) > 120 else _IN.sub("", _EMOJI_AROUND.sub("", text))
     if not text:
         return False
     if _VOLUME.search(text) and read_journal_line(draft, text):
@@ -111,7 +114,7 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
 
 
 def _read_group(draft: RecordDraft, text: str) -> None:
-    """Read a group in brackets: authors, venue and year in any order."""
+    """Set authors, venue and year from a text in brackets, where they have any order."""
     if "," not in text and read_venue(draft, text):
         return
     venue: list[str] = []

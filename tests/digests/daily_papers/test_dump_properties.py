@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digests.daily_papers_dumps.samples import (
+from digests.daily_papers.samples import (
     ADDRESSES,
     API,
     CARDS,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from digests.daily_papers_dumps.samples import (
+from digests.daily_papers.samples import (
     API,
     OWLS,
     OWLS_TEXT,
@@ -85,7 +85,13 @@ def test_a_file_of_a_scraper() -> None:
 
 @pytest.mark.parametrize(
     ("value", "identifier"),
-    [(2503.0213, "2503.02130"), (2503.021, "2503.02100"), (704.0001, "0704.0001"), ("2503.0213", "2503.02130")],
+    [
+        (2503.0213, "2503.02130"),
+        (2503.021, "2503.02100"),
+        (2503.1, "2503.10000"),
+        (704.0001, "0704.0001"),
+        ("2503.0213", "2503.02130"),
+    ],
 )
 def test_an_id_written_as_a_number_gets_its_zeros_back(value: Any, identifier: str) -> None:
     item = {"title": SLOW_TITLE, "id": value, "upvotes": 3, "summary": SLOW_TEXT}
@@ -115,6 +121,13 @@ def test_a_file_that_is_cut_off_gives_its_first_papers() -> None:
     found = read_with(READER, json.dumps(API)[:-300])
     assert found.titles == [SLOW_TITLE]
     assert found.kinds == ["text"]
+
+
+def test_days_that_do_not_exist_are_no_dates() -> None:
+    papers = [{"id": paper, "title": f"Paper {paper}", "upvotes": 3, "date": "2026-31-12"} for paper in (SLOW, OWLS)]
+    found = read_with(READER, json.dumps(papers))
+    assert found.heads == [("", "Daily Papers")]
+    assert len(found.entries) == 2
 
 
 def test_items_that_are_no_papers_are_told() -> None:

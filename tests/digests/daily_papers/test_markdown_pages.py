@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.daily_papers_dumps.samples import (
+from digests.daily_papers.samples import (
     ADDRESSES,
     INLINE,
     NUMBERED,

@@ -8,7 +8,7 @@ import pytest
 
 from digests.reading import read_with
 from readlist.digests.feeds.feed import READER
-from readlist.digests.feeds.glued_affiliations import read_glued_authors
+from readlist.digests.feeds.inline_affiliations import read_authors_with_affiliations
 
 
 def feed(*creators: str) -> str:
@@ -68,11 +68,11 @@ def test_a_name_that_cannot_be_told_from_an_affiliation_makes_the_list_cut() -> 
     ["Ada Example", "Owl Research Group", "Department of Owls", "Vitamin a day", "Maria Sample e Silva", "Lina Testa"],
 )
 def test_names_without_affiliations_stay(text: str) -> None:
-    assert read_glued_authors(text) is None
+    assert read_authors_with_affiliations(text) is None
 
 
 @pytest.mark.parametrize("unit", ["a ", "A a ", "1, ", "Ada Example a "])
 def test_a_long_text_is_read_in_linear_time(unit: str) -> None:
     start = time.perf_counter()
-    assert read_glued_authors(unit * (100_000 // len(unit))) is None
+    assert read_authors_with_affiliations(unit * (100_000 // len(unit))) is None
     assert time.perf_counter() - start < 2

@@ -1,4 +1,4 @@
-"""Containers: the sources in them, and what is refused."""
+"""ZIP archives and gzip files: the sources in them, and archives that are refused."""
 
 from __future__ import annotations
 

@@ -16,8 +16,8 @@ from readlist.digests.daily_papers.page_reader import READER
 from readlist.model.digest import DigestHead, Problem
 
 SENTENCE = "Networks forget what nobody asks for, and nobody asks for what they forgot. "
-SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "samples"
-REAL = Path(__file__).resolve().parents[2] / ".." / "shared" / "digests"
+SAMPLES = Path(__file__).resolve().parents[3] / "resources" / "samples"
+REAL = Path(__file__).resolve().parents[3] / ".." / "shared" / "digests"
 
 HEADS = {
     "as it was": HEAD,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.daily_papers_dumps.samples import (
+from digests.daily_papers.samples import (
     API,
     CARDS,
     OWLS,
@@ -36,6 +36,15 @@ def test_the_page_of_a_week_or_a_month_has_no_day(period: str) -> None:
     found = read_with(READER, saved_page("DailyPapers", {"dateString": period, "dailyPapers": API}))
     assert found.heads[0].date == ""
     assert len(found.entries) == 2
+
+
+def test_a_day_that_does_not_exist_gives_way_to_the_days_of_the_papers() -> None:
+    data = saved_page("DailyPapers", {"dateString": "2026-02-30", "dailyPapers": API})
+    address = '<link rel="canonical" href="https://huggingface.co/papers/date/2026-13-01">'
+    for page in (data, data.replace("<head>", f"<head>{address}")):
+        found = read_with(READER, page)
+        assert found.heads[0].date == "2026-03-17"
+        assert len(found.entries) == 2
 
 
 def test_a_date_in_words_gives_way_to_the_days_of_the_papers() -> None:

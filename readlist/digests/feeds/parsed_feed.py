@@ -1,4 +1,4 @@
-"""The entries of a feed, parsed by feedparser, some at a time. The network and other files are never used."""
+"""The entries of a feed, parsed by feedparser in batches. The network and other files are never used."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from typing import Any, NamedTuple
 
 import feedparser
 
-from readlist.digests.feeds.feed_cut import FeedFrame, FeedItem
+from readlist.digests.feeds.feed_items import FeedFrame, FeedItem
 from readlist.digests.source import Source
 from readlist.digests.text import Text, open_text
 
-PARSED_ITEMS = 40
-"""Items that are parsed at once."""
-PARSED_CHARS = 400_000
-"""Characters that are parsed at once, if there is more than one item."""
-MAX_MAIL_CHARS = 2_000
-"""Longest run of letters, digits and dots: feedparser searches for addresses of mail in quadratic time."""
+MAX_FEED_BATCH_ITEMS = 40
+"""Most items that are parsed at once."""
+MAX_FEED_BATCH_CHARS = 400_000
+"""Most characters that are parsed at once, unless a single item has more."""
+MAX_FEED_WORD_CHARS = 2_000
+"""Most characters of a word; longer ones are cut: feedparser takes quadratic time to find mail addresses."""
 MAX_DECLARATION_BYTES = 1_000
+"""Bytes at the beginning of a feed in which its XML declares an encoding."""
 
 _ENCODING = re.compile(rb"^\s*<\?xml[^<>]{0,200}?\sencoding\s*=\s*[\"']([A-Za-z0-9._:-]{2,40})[\"']")
 _TEXT_ENCODINGS = re.compile(
@@ -31,7 +32,7 @@ _TEXT_ENCODINGS = re.compile(
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_ENTITIES = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
-_LONG_WORD = re.compile(rf"([\w.+-]{{{MAX_MAIL_CHARS}}})[\w.+-]+")
+_LONG_WORD = re.compile(rf"([\w.+-]{{{MAX_FEED_WORD_CHARS}}})[\w.+-]+")
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -43,25 +44,28 @@ class ParsedItem(NamedTuple):
 
 
 def open_feed(source: Source) -> Text:
-    """The text of a feed, in the encoding that its XML declares unless it is UTF-8. Raises FormatFault."""
+    """The text of a feed, in UTF-8 if it is valid, else in the encoding that its XML declares.
+
+    Raises FormatFault if the source is no text.
+    """
     text = open_text(source)
     declared = _ENCODING.match(source.head[:MAX_DECLARATION_BYTES])
     name = declared[1].decode() if declared else ""
-    is_escaped = name.lower().startswith(("iso-2022", "hz"))  # such bytes are ASCII, too
+    is_escaped = name.lower().startswith(("iso-2022", "hz"))  # their bytes are also valid ASCII
     if not _TEXT_ENCODINGS.match(name) or (text.encoding in {"utf-8", "utf-16", "utf-32"} and not is_escaped):
         return text
     try:
         codec = codecs.lookup(name)
     except LookupError:
         return text
-    if codec.name.startswith("utf"):  # a declaration that is not true
+    if codec.name.startswith("utf"):  # the declaration is wrong
         return text
     kept = tuple(problem for problem in text.problems if problem.kind in {"nuls", "ends_in_nuls"})
     return replace(text, encoding=codec.name, errors="replace", problems=kept)
 
 
 def parse_frame(frame: FeedFrame) -> tuple[dict[str, Any], str]:
-    """The fields of a feed itself, and its format as feedparser calls it ("rss20", "atom10"); "" for no feed."""
+    """The fields of a feed itself, and the name of its format in feedparser ("rss20", "atom10"); "" for no feed."""
     parsed = _parse(frame.text)
     return dict(parsed["feed"]), str(parsed.get("version") or "")
 
@@ -71,7 +75,7 @@ def parse_items(frame: FeedFrame, items: Iterable[FeedItem]) -> Iterator[ParsedI
     batch: list[FeedItem] = []
     size = 0
     for item in items:
-        if batch and (len(batch) == PARSED_ITEMS or size + len(item.text) > PARSED_CHARS):
+        if batch and (len(batch) == MAX_FEED_BATCH_ITEMS or size + len(item.text) > MAX_FEED_BATCH_CHARS):
             yield from _parse_batch(frame, batch)
             batch, size = [], 0
         batch.append(item)
@@ -80,18 +84,20 @@ def parse_items(frame: FeedFrame, items: Iterable[FeedItem]) -> Iterator[ParsedI
 
 
 def _parse_batch(frame: FeedFrame, batch: list[FeedItem]) -> Iterator[ParsedItem]:
+    """The items of a batch, parsed together, or one by one if the batch is damaged."""
     parsed = _parse(frame.opening + "".join(item.text for item in batch) + frame.closing)
     entries = [dict(each) for each in parsed["entries"]]
     if len(batch) == 1:
         yield ParsedItem(batch[0], entries)
     elif len(entries) == len(batch) and not parsed["bozo"]:
         yield from (ParsedItem(item, [entry]) for item, entry in zip(batch, entries, strict=True))
-    else:  # damage must not spread
+    else:  # parse each by itself, so that a damaged item costs no other one
         for item in batch:
             yield from _parse_batch(frame, [item])
 
 
 def _parse(text: str) -> Any:
+    """What feedparser makes of a text; an empty feed if it fails."""
     text = _LONG_WORD.sub(r"\1", _ENTITY.sub(_character, text))
     data = text.encode("utf-8", "replace")
     try:

@@ -8,12 +8,12 @@ from typing import Any
 from readlist.digests.source import HEAD_BYTES
 from readlist.digests.text import head_text
 
-MAX_NUMBERS = 50
-"""Numbers and texts beside the empty list: of a page, of results. With more the object is something else."""
+MAX_OTHER_VALUES = 50
+"""Most numbers and texts beside the empty list, such as the number of results; an object with more is no answer."""
 
 
-def holds_nothing(head: bytes) -> bool:
-    """True if a source is JSON with an empty list or object, and beside it only a few numbers and texts."""
+def is_empty_json(head: bytes) -> bool:
+    """True if a source is whole JSON in which every list is empty, with at least one empty list or object."""
     if head[:1] not in {b"[", b"{"} or len(head) >= HEAD_BYTES:
         return False
     try:
@@ -22,7 +22,7 @@ def holds_nothing(head: bytes) -> bool:
         return False
     others, has_empty = 0, False
     stack: list[Any] = [value]
-    while stack and others <= MAX_NUMBERS:
+    while stack and others <= MAX_OTHER_VALUES:
         found = stack.pop()
         if isinstance(found, dict):
             stack.extend(found.values())
@@ -33,4 +33,4 @@ def holds_nothing(head: bytes) -> bool:
             has_empty = True
         else:
             others += 1
-    return has_empty and others <= MAX_NUMBERS
+    return has_empty and others <= MAX_OTHER_VALUES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digests.daily_papers_dumps.samples import DIGEST, OWLS, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
+from digests.daily_papers.samples import DIGEST, OWLS, OWLS_TITLE, SLOW, SLOW_TEXT, SLOW_TITLE
 from digests.reading import read_with, scores, source_of
 from readlist.digests.daily_papers.markdown_reader import READER
 from readlist.model.digest import DigestHead, Entry
