@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 Subfields = Sequence[tuple[str, str]]
 """The codes and values of the subfields of one field, in order; a control field has one value with the code ""."""
 
-_END = re.compile(r"\s*[/:;,=]\s*$")
-
 
 def without_end(text: str) -> str:
     """A part of a description without the punctuation that joins it to the next part: "The widgets /"."""
-    return _END.sub("", text)
+    text = text.rstrip()
+    return text[:-1].rstrip() if text.endswith(("/", ":", ";", ",", "=")) else text
 
 
 class CatalogueFields:

@@ -57,7 +57,9 @@ _LABELS = (
 TAGS_OF_LABELS = {name: tag for tag, names in _LABELS for name in names.split("|")}
 """The tag that stands for a label, in small letters; "?" for one that is not read."""
 
-_ROLE = re.compile(r"\s*(?:\((?:AUTHOR|author)\)|<[^<>]{0,200}>|(?<=\s)\S{1,100}@\S{1,100}|\d+(?:,\d+)*$)")
+_ROLE = re.compile(
+    r"(?<!\s)\s*+(?:\((?:AUTHOR|author)\)|<[^<>]{0,200}>|(?<=\s)\S{1,100}@\S{1,100}|(?<!\d)\d{1,4}(?:,\d{1,4}){0,50}$)"
+)
 """Roles, addresses and numbers of institutions, which EBSCO writes behind a name."""
 _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)[.;]\s(?P<date>[^,;\n]{4,40}?),?\s(?:Vol\.|v\.)\s?(?P<volume>[\w-]{1,12})"
@@ -92,7 +94,7 @@ def read_labelled_record(record: TaggedRecord) -> RecordDraft:
         draft.pages = draft.pages or found["pages"] or ""
     draft.publisher = publisher_name(record.line_of("PB"))
     draft.abstract = "\n\n".join(record.texts("AB"))
-    draft.keywords = [re.sub(r"\s+\(major\)$", "", word) for word in split_keywords(record.texts("KW"))]
+    draft.keywords = [re.sub(r"(?<!\s)\s++\(major\)$", "", word) for word in split_keywords(record.texts("KW"))]
     any(add_doi(draft, text) for text in record.lines("DO"))
     for text in record.lines("PM"):
         if number := _PUBMED.match(text):

@@ -7,6 +7,7 @@ import re
 from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import (
+    MAX_WRITTEN_NAME_CHARS,
     add_addresses,
     add_doi,
     add_isbns,
@@ -112,6 +113,7 @@ def _authors(texts: list[str]) -> AuthorList:
         parts = re.split(r";|\n", text) if ";" in text or "\n" in text else re.split(r"(?<=[.\w]) {2,5}(?=\w)", text)
         for part in parts:
             name = part.strip(" ,.").removesuffix("[Ed]").strip() if part.count(".") < 2 else part.strip(" ,")
+            name = name[:MAX_WRITTEN_NAME_CHARS]  # each of the degrees below takes another look at the whole name
             while (shorter := _AFTER_NAME.sub("", name)) != name:
                 name = shorter
             if name and not _ONLY_DEGREE.match(name):

@@ -47,9 +47,9 @@ _ABSTRACT_LABEL = re.compile(
     r"Background|Objectives?|Aims?|Purpose|Introduction|Context|Importance|Motivation|Summary)\b)"
 )
 """The heading "Abstract", which Wiley and others put before the text."""
-_END_OF_ABSTRACT = re.compile(r"\s*\(PsycINFO Database Record \(c\)[^()]{0,80}\)\.?\s*$", re.IGNORECASE)
+_END_OF_ABSTRACT = re.compile(r"(?<!\s)\s*+\(PsycINFO Database Record \(c\)[^()]{0,80}\)\.?\s*$", re.IGNORECASE)
 """The last sentence of each abstract in PsycInfo."""
-_MAJOR = re.compile(r"\s+\(major\)$")
+_MAJOR = re.compile(r"(?<!\s)\s++\(major\)$")
 """The mark of main topics in ProQuest."""
 _SUBHEADING = re.compile(r"/[a-z]{2}(?:, [a-z]{2})*(?: \[[^\[\]]{1,100}\])?$")
 """Subheadings of Embase and MEDLINE at Ovid: "owl/dt [Drug Therapy]"."""

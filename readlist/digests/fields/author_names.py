@@ -16,6 +16,9 @@ MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
 CACHED_AUTHORS = 4_096
 
+MAX_ET_AL_CHARS = 60
+"""Characters of "et al." and its like, without the punctuation behind it."""
+
 _MORE = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
 """The number of authors that are left out: "+5", "+ 3 authors"."""
 _ET_AL = re.compile(
@@ -41,10 +44,8 @@ _LONG_DEGREE = (
     r"ph\.?\s?d|m\.?p\.?h|m\.?s\.?c|m\.?b\.?a|m\.?h\.?s|m\.?phil|mbbs|mbbch|mbchb|b\.?s\.?c|d\.?phil|dr\.?p\.?h|sc\.?d"
     r"|pharm\.?d|psy\.?d|ed\.?d|dvm|msce|mscr|msph|frcp|facp|facc|faha"
 )
-_DEGREES = re.compile(
-    rf"(?:,\s*(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d\.?o|j\.?d|r\.?n)\.?)+\s*$", re.IGNORECASE
-)
-"""Degrees after whole names, as JAMA writes them; some of them may be initials after a surname."""
+_ANY_DEGREE = re.compile(rf"(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d\.?o|j\.?d|r\.?n)\.?", re.IGNORECASE)
+"""A degree after a whole name, as JAMA writes it; some of them may be initials after a surname."""
 _CERTAIN_DEGREE = re.compile(rf",\s*(?:{_LONG_DEGREE})\.?\s*(?:,|$)", re.IGNORECASE)
 _MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
 """Signs after a name that refer to affiliations."""
@@ -68,7 +69,7 @@ def split_authors(text: str) -> AuthorList:
     """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
     text = unescape_entities(text)
     text = BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
-    text, cuts = _ET_AL.subn("", text)
+    text, is_cut = _without_et_al(text)
     text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
     text, cuts_apart = _LEFT_OUT_APART.subn("", text)
     text = _without_affiliations(text)
@@ -81,7 +82,7 @@ def split_authors(text: str) -> AuthorList:
     else:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean(part))
-    return AuthorList(names, bool(cuts or cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
+    return AuthorList(names, is_cut or bool(cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
 
 
 def list_authors(names: list[str]) -> AuthorList:
@@ -97,8 +98,15 @@ def list_authors(names: list[str]) -> AuthorList:
 
 @lru_cache(maxsize=CACHED_AUTHORS)  # most authors of a bibliography have several works in it
 def _read_listed(name: str) -> AuthorList:
-    plain, cuts = _ET_AL.subn("", " ".join(name.split()))
-    return AuthorList(tuple(_clean(plain)), bool(cuts))
+    plain, is_cut = _without_et_al(" ".join(name.split()))
+    return AuthorList(tuple(_clean(plain)), is_cut)
+
+
+def _without_et_al(text: str) -> tuple[str, bool]:
+    """A text without "et al." or the like at its end, and True if that was there. Blanks are single."""
+    end = len(text.rstrip(" .,;"))
+    found = _ET_AL.search(text, max(0, end - MAX_ET_AL_CHARS))  # not from the beginning: that takes quadratic time
+    return (text[: found.start()], True) if found else (text, False)
 
 
 def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
@@ -119,10 +127,18 @@ def organisation(name: str) -> str:
 def _without_degrees(parts: list[str]) -> list[str]:
     """Whole names without degrees, if nothing but degrees follows a comma in any, and one can be no initials."""
     listed = [part for part in parts if "," in part.strip(" ,")]
-    are_degrees = all(" " in part.partition(",")[0].strip() and _DEGREES.search(part) for part in listed)
-    plain = [_DEGREES.sub("", part) for part in parts]
+    are_degrees = all(" " in part.partition(",")[0].strip() and _strip_degrees(part) != part for part in listed)
+    plain = [_strip_degrees(part) for part in parts]
     has_others = any("," in part.strip(" ,") for part in plain)
     return plain if are_degrees and not has_others and any(map(_CERTAIN_DEGREE.search, listed)) else parts
+
+
+def _strip_degrees(name: str) -> str:
+    """A name without the degrees after it: "Ada Example, MD, PhD"."""
+    pieces = name.split(",")
+    while len(pieces) > 1 and _ANY_DEGREE.fullmatch(pieces[-1].strip()):
+        pieces.pop()
+    return ",".join(pieces)
 
 
 def _without_affiliations(text: str) -> str:

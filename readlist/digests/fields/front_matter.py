@@ -23,7 +23,7 @@ _PART = (
 )
 _PLACE = (
     r"(?:[\s,:;–—(\[-]*(?:toc|vol(?:ume|\.)?|issue|no\.?|number|iss\.?|(?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)|\d{1,4}[./]?|of|for|this|and)\b\.?[)\]]?)*"
+    r"|august|september|october|november|december)|\d{1,4}[./]?|of|for|this|and)\b\.?[)\]]?)*+"
 )
 _WHOLE = re.compile(rf"\W*(?:{_PART})(?:(?: and |[\s/,;&–—-]{{1,4}}){_PART}){{0,3}}{_PLACE}\W*", re.IGNORECASE)
 _BEFORE_TITLE = re.compile(

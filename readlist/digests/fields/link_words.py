@@ -30,8 +30,8 @@ _WORDS = re.compile(
     r"|conference"
     r"|journal|paperswithcode|alphaxiv|notebook|colab|benchmark|tutorial|cloud|vo|latest|visit|check|out"
     r"|announcement|discuss"
-    r"|discussion|comments?|points?|media|press|release|review|reviews|studies|articles|letter|release|abs|eprint)\b"
-    r"|[论文页面链接原代码主查看详情阅读下载全到点击此处这里报告])*",
+    r"|discussion|comments?|points?|media|press|release|review|reviews|studies|articles|letter|eprint)\b"
+    r"|[论文页面链接原代码主查看详情阅读下载全到点击此处这里报告])*+",
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(
@@ -57,7 +57,7 @@ _BUTTON = re.compile(
 )
 """Buttons below a paper in mails of services."""
 _ADDRESS = re.compile(
-    r"\W*(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
+    r"\W*+(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
     re.IGNORECASE,
 )
 

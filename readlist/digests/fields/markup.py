@@ -25,7 +25,9 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
-_SCRIPT = re.compile(r"<(script|style|head)\b[^>]{0,2000}>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(r"<(script|style|head)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
+"""The opening tag of an element whose content is not shown."""
+_HIDDEN_ENDS = {name: re.compile(rf"</{name}>", re.IGNORECASE) for name in ("script", "style", "head")}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -66,10 +68,31 @@ def _without_markup(text: str, at_blocks: str) -> str:
     if "&lt;" in text and "<" not in text:  # the markup itself is escaped
         text = unescape_entities(text)
     if "<" in text:
-        text = _COMMENT.sub("", _SCRIPT.sub(" ", text))
+        text = _COMMENT.sub("", _without_hidden(text))
         text = _SMALL.sub(_small, text)
         text = _TAG.sub(lambda found: at_blocks if found["block"] else "", text)
     return unescape_entities(text).replace("\0", "\ufffd")
+
+
+def _without_hidden(text: str) -> str:
+    """The text without scripts, styles and heads of pages.
+
+    A tag that is never closed is a word of the text, as in "the tokens <head> and <tail>".
+    """
+    parts: list[str] = []
+    at = 0
+    unclosed: set[str] = set()
+    for opening in _HIDDEN.finditer(text):
+        name = opening[1].lower()
+        if opening.start() < at or name in unclosed:
+            continue
+        closing = _HIDDEN_ENDS[name].search(text, opening.end())
+        if closing is None:
+            unclosed.add(name)
+            continue
+        parts += [text[at : opening.start()], " "]
+        at = closing.end()
+    return "".join([*parts, text[at:]])
 
 
 def _small(found: re.Match[str]) -> str:

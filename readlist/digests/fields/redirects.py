@@ -11,6 +11,7 @@ import binascii
 import json
 import re
 from collections.abc import Callable
+from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 MAX_UNWRAPS = 5
@@ -28,6 +29,13 @@ _IN_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|/
 """Signs of redirects whose target is in base64, or written without its scheme."""
 _BASE64_ADDRESS = re.compile(r"(?:[/=]|=a1)(aHR0c(?:HM6Ly|DovL)[\w+=-]+)")
 """An address in base64, as a part of a path or the value of a parameter."""
+_URLDEFENSE_GAP = re.compile(r"\*(?:\*(.))?")
+"""In Proofpoint's third form, the place of one replaced character, ``*``, or of several, ``**`` and their number."""
+_RUN_LENGTHS = {
+    sign: length
+    for length, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", start=2)
+}
+"""The number of characters that a sign after ``**`` stands for."""
 _URLDEFENSE_2 = str.maketrans("-_", "%/")
 _TARGET_PARAMETERS = (
     "url",
@@ -109,15 +117,20 @@ def _urldefense_2(address: str) -> str:
 
 
 def _urldefense_3(address: str) -> str:
-    """Proofpoint's third form: ``__`` target ``__;`` base64 of the characters for which each ``*`` stands."""
+    """Proofpoint's third form: ``__`` target ``__;`` base64 of the characters that ``*`` and ``**A`` stand for.
+
+    The form is that of Proofpoint's own decoder, https://help.proofpoint.com (URL Defense, "Decode Rewritten URLs").
+    """
     found = re.search(r"/v3/__(.+?)__;([^!]*)", address)
     if not found:
         return ""
-    signs = _from_base64(found[2])
-    target = re.sub(r"^(https?:)/+", r"\1//", found[1])
-    for sign in signs:
-        target = target.replace("*", sign, 1)
-    return target
+    replaced = iter(_from_base64(found[2]))
+
+    def characters(gap: re.Match[str]) -> str:
+        length = _RUN_LENGTHS.get(gap[1], 0) if gap[1] else 1
+        return "".join(islice(replaced, length)) or gap[0]
+
+    return _URLDEFENSE_GAP.sub(characters, re.sub(r"^(https?:)/+", r"\1//", found[1]))
 
 
 def _springer_nature(address: str) -> str:

@@ -36,7 +36,8 @@ _ALWAYS_KEPT = re.compile(
 )
 WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 """Signs of other scripts that end an address or identifier, though no blank follows."""
-_STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
+SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>"
+"""Signs at the end of an address or identifier that belong to the sentence around it."""
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
 _BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"(?:^|[/=]|/doi:)(10\.\d{4,9}/[^?#&\s]+)")
@@ -179,12 +180,22 @@ def find_addresses(text: str) -> list[str]:
     """The web addresses in a text as they are written, without the punctuation that ends a sentence."""
     found = []
     for each in _ADDRESS.findall(text):
-        address = _STRAY_END.sub("", each.partition("][")[0])  # a link of Org: [[address][text]]
-        for opened, closed in ("()", "[]"):  # the bracket around an address, not one in it
-            while address.endswith(closed) and address.count(closed) > address.count(opened):
-                address = _STRAY_END.sub("", address[:-1])
-        found.append(address)
+        found.append(without_sentence_end(each.partition("][")[0]))  # a link of Org: [[address][text]]
     return found
+
+
+def without_sentence_end(text: str, punctuation: str = SENTENCE_PUNCTUATION, brackets: str = "()[]") -> str:
+    """An address or identifier without the punctuation behind it, and without closing brackets of the text around it.
+
+    A closing bracket that is opened within the address stays. ``brackets`` are pairs, one after the other.
+    """
+    text = text.rstrip(punctuation)
+    for opened, closed in zip(brackets[::2], brackets[1::2], strict=True):
+        surplus = text.count(closed) - text.count(opened)
+        while surplus > 0 and text.endswith(closed):
+            text = text[:-1].rstrip(punctuation)
+            surplus -= 1
+    return text
 
 
 def _is_tracker(parameter: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.web_addresses import WIDE_PUNCTUATION
+from readlist.digests.fields.web_addresses import SENTENCE_PUNCTUATION, WIDE_PUNCTUATION, without_sentence_end
 from readlist.model.identifiers import SCHEMES
 
 MAX_IDENTIFIER_LINE_CHARS = 20_000
@@ -38,7 +38,6 @@ _NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\
 _SEPARATORS = re.compile(r"[\s,;|()\[\]<>\"'“”‘’.:=–—-]+")
 _NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
 """The end of an identifier that the next one follows without a blank."""
-_END = re.compile(r"[.,;:!?'\"»”’>*_]+$")
 
 
 class FoundIdentifier(NamedTuple):
@@ -118,8 +117,5 @@ def _is_arxiv_id(text: str) -> bool:
 
 def _trim(text: str) -> str:
     """The text without punctuation and brackets that belong to the sentence."""
-    text = _END.sub("", _NEXT.split(text, maxsplit=1)[0])
-    for opened, closed in ("()", "[]", "{}"):
-        while text.endswith(closed) and text.count(closed) > text.count(opened):
-            text = _END.sub("", text[:-1])
-    return text
+    first = _NEXT.split(text, maxsplit=1)[0]
+    return without_sentence_end(first, f"{SENTENCE_PUNCTUATION}*_", "()[]{}")

@@ -27,7 +27,7 @@ _EDGES = " \t\xa0\n-–—:|,;·•()[]<>{}=→*_"
 _CELLS = re.compile(r"\t+|\s[|·•]\s|\s{4,}")
 _SOURCE_AT_END = re.compile(
     r"(?:[\s,;:.(\[|–-]+(?:(?:arxiv )?(?:e-?print|preprint)|arxiv|doi|pmid|link|url|pdf|available (?:at|from|online)"
-    r"|online|retrieved from|see|via|in))+\W*$",
+    r"|online|retrieved from|see|via|in))++\W*$",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"\W*(?:accessed\W.{0,30}|((?:19|20)\d\d)[a-z]?)?\W*")

@@ -35,7 +35,7 @@ _NO_KEYWORD = re.compile(
 _NO_TOPIC = re.compile(
     r"(?:\W|\b(?:awesome|papers?|other|others|misc(?:ellaneous)?|list|reading|readings|references?|resources"
     r"|publications?|more"
-    r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*",
+    r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*+",
     re.IGNORECASE,
 )
 

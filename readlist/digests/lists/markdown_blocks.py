@@ -17,11 +17,12 @@ MAX_REFERENCES = 20_000
 """Addresses that are named once and referred to ("[1]: https://…")."""
 
 _REFERENCE = re.compile(r" {0,3}\[([^\]\[]{1,300})\]:\s*<?(https?://[^\s<>]{1,4000})>?")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+"""The line before code; with a further backtick behind it, the code is within the line (CommonMark 0.31.2, 4.5)."""
 _ITEM = re.compile(r" {0,1}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
-_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_RULER = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 _FRONT_MATTER = re.compile(r"(?:---|\.\.\.)\s*$")
 _INDENTED = ("  ", "\t")
 
@@ -53,12 +54,13 @@ def read_blocks(lines: Iterable[str]) -> Iterator[MarkdownBlock]:
         if number == 1 and line.rstrip() == "---":
             in_front_matter = True
             continue
-        if in_front_matter:
+        if in_front_matter and (number > 2 or line.strip()):
             in_front_matter = not _FRONT_MATTER.match(line)
             continue
+        in_front_matter = False  # a rule, with a blank line below it
         found = _FENCE.match(line)
         if fence:
-            if found and found[1].startswith(fence):
+            if found and found[1].startswith(fence) and not line[found.end() :].strip():
                 fence = ""
             continue
         if found:

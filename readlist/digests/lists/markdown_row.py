@@ -69,8 +69,8 @@ _ORDER = ("title", "named", "authors", "first author", "venue", "date")
 """Columns with two things, such as "Title & Authors", are read as the first of these."""
 _BETWEEN = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
 _EDGES = re.compile(r"^[^\w#]+|[^\w)#]+$")
-_YEAR_AT_END = re.compile(r"[\s,(]*\b((?:19|20)\d\d)[a-z]?\)?\s*$")
-_NOTHING = re.compile(r"[\W_]*(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r"(?<![\s,(])[\s,(]*+\b((?:19|20)\d\d)[a-z]?\)?\s*$")
+_NOTHING = re.compile(r"[\W_]*+(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*+", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -345,6 +345,22 @@ def test_blocks_of_a_text() -> None:
     assert read_references(["[A b]: <https://example.com>"]) == {"A B": "https://example.com"}
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        "```pip install x```",
+        "---\n",
+        "---\ntitle: Papers\n\n---",
+        "```python\nx\n```",
+        "````\n```python\n````",
+        "~~~`\n~~~",
+    ],
+)
+def test_code_within_a_line_and_rules_hide_nothing_below_them(before: str) -> None:
+    blocks = list(read_blocks(f"{before}\n\n- [A Title](https://arxiv.org/abs/2301.00001)".split("\n")))
+    assert blocks[-1].text == "- [A Title](https://arxiv.org/abs/2301.00001)"
+
+
 def test_a_line_that_is_too_long_is_told() -> None:
     found = read("- [Zebras](https://arxiv.org/abs/2301.00001) " + "x" * MAX_MARKDOWN_LINE_CHARS)
     assert found.titles == ["Zebras"]
