@@ -20,7 +20,7 @@ from readlist.digests.bibliographies.tagged_values import (
 )
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
 _LABELS = (
     ("TI", "title|ti|document title"),

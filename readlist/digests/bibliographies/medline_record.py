@@ -20,7 +20,7 @@ from readlist.digests.bibliographies.tagged_values import (
 from readlist.digests.fields.author_names import AuthorList, organisation
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
 _KINDS = ("preprint", "thesis", "dataset", "article", "chapter", "book", "conference", "report", "misc")
 """Kinds, those first that stand for a work that has several."""

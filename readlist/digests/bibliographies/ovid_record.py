@@ -23,7 +23,7 @@ from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
 _NAMES = (
     ("SC", "score|database|version"),

@@ -23,7 +23,7 @@ from readlist.digests.bibliographies.tagged_values import (
 )
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 from readlist.model.publication import is_preprint_server
 
 MAX_ISSUE_CHARS = 4

@@ -29,7 +29,7 @@ from readlist.digests.fields.publication_dates import date_of_parts, read_public
 from readlist.digests.fields.publication_kinds import kind_of_open_office, read_kind
 from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.title_neighbours import read_venue
 from readlist.model.digest import SourceMarks

@@ -1,4 +1,4 @@
-"""Languages as sources name them, as tags (ISO 639-1)."""
+"""Tags of languages (ISO 639-1) for the names and codes by which sources give them."""
 
 from __future__ import annotations
 

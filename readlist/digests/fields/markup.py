@@ -24,7 +24,7 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
+_RAISED_OR_LOWERED = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
 _HIDDEN = re.compile(r"<(script|style|head)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
 """The opening tag of an element whose content is not shown."""
 _HIDDEN_ENDS = {name: re.compile(rf"</{name}>", re.IGNORECASE) for name in ("script", "style", "head")}
@@ -33,7 +33,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _BLANKS = re.compile(r"[^\S\n]+")
 MAX_UNESCAPES = 2
-"""Times that entities are replaced: exports often escape twice (``&amp;lt;``)."""
+"""Passes in which entities are replaced: exports often escape twice (``&amp;lt;``)."""
 
 
 def plain_line(text: str) -> str:
@@ -63,13 +63,14 @@ def unescape_entities(text: str) -> str:
 
 
 def _without_markup(text: str, at_blocks: str) -> str:
+    """The text without tags and entities; ``at_blocks`` stands in place of a tag that begins or ends a block."""
     if "<" not in text and "&" not in text:
         return text.replace("\0", "\ufffd")
     if "&lt;" in text and "<" not in text:  # the markup itself is escaped
         text = unescape_entities(text)
     if "<" in text:
         text = _COMMENT.sub("", _without_hidden(text))
-        text = _SMALL.sub(_small, text)
+        text = _RAISED_OR_LOWERED.sub(_raise_or_lower, text)
         text = _TAG.sub(lambda found: at_blocks if found["block"] else "", text)
     return unescape_entities(text).replace("\0", "\ufffd")
 
@@ -95,7 +96,7 @@ def _without_hidden(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _small(found: re.Match[str]) -> str:
-    """Raised and lowered characters, if Unicode has them all."""
+def _raise_or_lower(found: re.Match[str]) -> str:
+    """Superscripts or subscripts of Unicode, if it has them for all characters; else the characters as they are."""
     table = SUPERSCRIPTS if found[1].lower() == "sup" else SUBSCRIPTS
     return "".join(table[each] for each in found[2]) if all(each in table for each in found[2]) else found[2]

@@ -1,4 +1,4 @@
-"""Kinds of publication: the words of all formats, and the kind of ``model.publication.KINDS`` that each one means."""
+"""Kinds of publication: the types of all formats, and the kind of ``model.publication.KINDS`` for each of them."""
 
 from __future__ import annotations
 

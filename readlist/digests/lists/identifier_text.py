@@ -11,7 +11,7 @@ from readlist.digests.fields.web_addresses import SENTENCE_PUNCTUATION, WIDE_PUN
 from readlist.model.identifiers import SCHEMES
 
 MAX_IDENTIFIER_LINE_CHARS = 20_000
-"""Characters that are read at once; a longer line is cut at blanks and commas."""
+"""Characters of a line that is read at once; a longer line is split at blanks and commas."""
 MIN_ARXIV_YEAR, MAX_ARXIV_YEAR = 7, 45
 """The two digits of the years in which arXiv ids begin with the year and month: 2007 and later."""
 
@@ -36,7 +36,7 @@ _TOKEN = re.compile(
 )
 _NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\(\d{1,4}\)|\[[ xX]\])(?:\s+|$))+")
 _SEPARATORS = re.compile(r"[\s,;|()\[\]<>\"'“”‘’.:=–—-]+")
-_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
+_BEFORE_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
 """The end of an identifier that the next one follows without a blank."""
 
 
@@ -65,20 +65,20 @@ class IdentifierLine(NamedTuple):
     between: list[str]
 
 
-def parts_of(line: str) -> Iterator[str]:
-    """A line in parts that are short enough to be read at once."""
+def split_long_line(line: str) -> Iterator[str]:
+    """The parts of a line, each of at limit ``MAX_IDENTIFIER_LINE_CHARS``."""
     place = 0
     while len(line) - place > MAX_IDENTIFIER_LINE_CHARS:
-        most = place + MAX_IDENTIFIER_LINE_CHARS
-        end = max(line.rfind(sign, place + 1, most) for sign in " \t,;|")
-        end = end if end > place else most
+        limit = place + MAX_IDENTIFIER_LINE_CHARS
+        end = max(line.rfind(sign, place + 1, limit) for sign in " \t,;|")
+        end = end if end > place else limit
         yield line[place:end]
         place = end
     yield line[place:]
 
 
 def read_line(line: str) -> IdentifierLine:
-    """The identifiers in a line of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
+    """The identifiers in a line of at limit ``MAX_IDENTIFIER_LINE_CHARS``."""
     text = _NUMBERING.sub("", line)
     found: list[FoundIdentifier] = []
     between: list[str] = []
@@ -102,7 +102,7 @@ def _identifier_of(token: re.Match[str]) -> FoundIdentifier | None:
     if scheme == "arxiv" and not _is_arxiv_id(text):
         return None
     if scheme in {"address", "doi"}:
-        text = _trim(text)
+        text = _without_sentence(text)
     return FoundIdentifier(scheme, text)
 
 
@@ -115,7 +115,7 @@ def _is_arxiv_id(text: str) -> bool:
     return MIN_ARXIV_YEAR <= year <= MAX_ARXIV_YEAR and 1 <= month <= 12 and digits == (5 if year >= 15 else 4)
 
 
-def _trim(text: str) -> str:
+def _without_sentence(text: str) -> str:
     """The text without punctuation and brackets that belong to the sentence."""
-    first = _NEXT.split(text, maxsplit=1)[0]
+    first = _BEFORE_NEXT.split(text, maxsplit=1)[0]
     return without_sentence_end(first, f"{SENTENCE_PUNCTUATION}*_", "()[]{}")

@@ -1,24 +1,23 @@
-"""Additions of sources to a title: a section in brackets before it, the number of its pages, a full stop behind it."""
+"""Additions to titles in databases and alerts: a section in brackets, the number of pages, a full stop."""
 
 from __future__ import annotations
 
 import re
 
-_SECTION = re.compile(
+_SECTION_LABEL = re.compile(
     r"\[(?:ASAP|Articles?|Comments?|Correspondence|Editorials?|Reviews?|News|Perspectives?|Series|Seminar|Viewpoint"
     r"|World Report|Clinical Picture|Corrections?|Department of Error|Retraction|Research|Letters?)\]\s+(?=\S)",
     re.IGNORECASE,
 )
-
-
+"""The section of an issue before a title: "[Articles] "."""
 _PAGE_COUNT = re.compile(r"(?<=\S) \(\d{1,3} pages?\)$")
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.){2,}$|\.\.$|\bet al\.$|\b(?:Inc|Jr|Ltd|spp?|etc)\.$")
-"""Ends of titles whose full stop is a part of them."""
+"""The end of a title whose full stop belongs to it: "Acme Inc."."""
 
 
-def without_section(title: str) -> str:
-    """A title without the section before it, and without the number of its pages: "A title (5 pages)"."""
-    return _PAGE_COUNT.sub("", _SECTION.sub("", title, count=1) if title.startswith("[") else title)
+def without_additions(title: str) -> str:
+    """A title without the section before it and the number of pages after it: "[Articles] A title (5 pages)"."""
+    return _PAGE_COUNT.sub("", _SECTION_LABEL.sub("", title, count=1) if title.startswith("[") else title)
 
 
 def without_full_stop(title: str) -> str:
