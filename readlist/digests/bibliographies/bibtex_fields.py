@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from readlist.digests.bibliographies.bibtex_entries import BibtexFields
+from readlist.digests.bibliographies.bibtex_links import add_identifiers, add_links
 from readlist.digests.bibliographies.bibtex_names import read_names
 from readlist.digests.bibliographies.bibtex_tables import (
     JOURNAL_MACROS,
@@ -26,7 +27,6 @@ from readlist.digests.bibliographies.bibtex_tables import (
 )
 from readlist.digests.bibliographies.bibtex_text import plain_text
 from readlist.digests.bibliographies.bibtex_values import close_of
-from readlist.digests.bibliographies.bibtex_works import add_identifiers, add_links
 from readlist.digests.fields.author_names import AuthorList, organisation
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, month_number, read_publication_date
