@@ -12,6 +12,7 @@ from typing import Any
 from readlist.digests.bibliographies.yaml_lines import line_of_key, read_mapping
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import join_name, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -135,7 +136,7 @@ def _name(value: Any) -> str:
 def _pages(work: dict[str, Any]) -> str:
     start, end = text_at(work, "start"), text_at(work, "end")
     if start:
-        return f"{start}-{end}" if end and end != start else start
+        return join_pages(start, end)
     pages = text_at(work, "pages")
     return pages if "-" in pages or "–" in pages else ""  # a number alone counts the pages
 

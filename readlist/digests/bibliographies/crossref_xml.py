@@ -9,6 +9,7 @@ from lxml import etree
 
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
@@ -30,7 +31,9 @@ _HOSTS = ("journal_metadata", "proceedings_metadata", "proceedings_series_metada
 _BOOKS = ("book_metadata", "book_series_metadata", "book_set_metadata")
 _ENDS = ("journal", "conference", "book", "database")
 """Elements that hold a host and its works."""
-_BEGIN = re.compile(rb"<(?:\w+:)?(?:journal_article|conference_paper|content_item|posted_content|dissertation)[\s>]")
+_RECORD_START = re.compile(
+    rb"<(?:\w+:)?(?:journal_article|conference_paper|content_item|posted_content|dissertation)[\s>]"
+)
 _ROOTS = frozenset({"crossref_result", "doi_batch", "doi_records", "doi_record", "crossref", "OAI-PMH"})
 _MARK = re.compile(rb"crossref\.org/|<(?:\w+:)?(?:doi_record|crossref|doi_batch)[\s>]")
 
@@ -53,7 +56,7 @@ class CrossrefXml:
         """The works. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
         found = elements(source, *_WORKS, *_HOSTS, *_BOOKS, *_ENDS, "journal_issue")
-        yield from read_elements(found, source, _BEGIN, _Reading().take)
+        yield from read_elements(found, source, _RECORD_START, _Reading().take)
 
 
 READER = CrossrefXml()
@@ -144,7 +147,7 @@ def _published(element: etree._Element) -> str:
 def _pages(element: etree._Element) -> str:
     first, last = (text_of(child(element, "pages", name)) for name in ("first_page", "last_page"))
     if first:
-        return f"{first}-{last}" if last and last != first else first
+        return join_pages(first, last)
     numbers = [text_of(each) for each in children(element, "publisher_item", "item_number")]
     return next(iter(numbers), "")
 

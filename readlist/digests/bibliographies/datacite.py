@@ -11,6 +11,7 @@ from typing import Any
 
 from readlist.digests.bibliographies.tagged_values import set_venue
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -70,7 +71,7 @@ def _record(item: dict[str, Any]) -> RecordDraft | None:
         published=_published(work),
         volume=text_at(container, "volume"),
         issue=text_at(container, "issue"),
-        pages=f"{first}-{last}" if first and last and first != last else first or last,
+        pages=join_pages(first, last),
         publisher=text_at(work, "publisher") or text_at(work, "publisher", "name"),
         kind=_kind(value_at(work, "types")),
         language=text_at(work, "language"),

@@ -22,7 +22,7 @@ from readlist.digests.xml_elements import child, children, elements, root_of
 from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<record[\s>]")
+_RECORD_START = re.compile(rb"<record[\s>]")
 _MARK = re.compile(rb"<(?:ref-type|rec-number|source-app|contributors|ref-id)\b")
 _RECORD = re.compile(rb"<(?:records|record)[\s>]")
 _STATUSES = {"read": "read", "unread": "unread", "reading": "reading", "to read": "queued"}
@@ -49,7 +49,7 @@ class EndnoteXml:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The records. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "record"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "record"), source, _RECORD_START, _record)
 
 
 READER = EndnoteXml()

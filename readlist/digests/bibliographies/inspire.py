@@ -12,6 +12,7 @@ from typing import Any
 from readlist.digests.arxiv.journal_reference import split_reference
 from readlist.digests.bibliographies.tagged_values import set_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -93,7 +94,7 @@ def _read_publication(draft: RecordDraft, work: dict[str, Any]) -> str:
     info = next((each for each in infos if text_at(each, "journal_title")), infos[0] if infos else {})
     draft.volume, draft.issue = text_at(info, "journal_volume"), text_at(info, "journal_issue")
     first, last = text_at(info, "page_start"), text_at(info, "page_end")
-    draft.pages = (f"{first}-{last}" if last and last != first else first) or text_at(info, "artid")
+    draft.pages = join_pages(first, last) or text_at(info, "artid")
     year = text_at(info, "year")
     if venue := text_at(info, "journal_title"):
         set_venue(draft, venue)

@@ -55,18 +55,18 @@ _LABELS = (
     ),
 )
 TAGS_OF_LABELS = {name: tag for tag, names in _LABELS for name in names.split("|")}
-"""The tag that stands for a label, in small letters; "?" for one that is not read."""
+"""The tag for each label, in lower case; "?" for a label that is not read."""
 
-_ROLE = re.compile(
+_AFTER_NAME = re.compile(
     r"(?<!\s)\s*+(?:\((?:AUTHOR|author)\)|<[^<>]{0,200}>|(?<=\s)\S{1,100}@\S{1,100}|(?<!\d)\d{1,4}(?:,\d{1,4}){0,50}$)"
 )
-"""Roles, addresses and numbers of institutions, which EBSCO writes behind a name."""
+"""A role, a mail address, or numbers of institutions, which EBSCO writes after a name."""
 _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)[.;]\s(?P<date>[^,;\n]{4,40}?),?\s(?:Vol\.|v\.)\s?(?P<volume>[\w-]{1,12})"
     r"(?:,?\s(?:Issue|Iss\.|n)\s?(?P<issue>[\w/-]{1,12}))?(?:,\s?p(?P<pages>[\w-]{1,20}))?"
 )
 """``Journal of Owls. Mar2020, Vol. 12 Issue 3, p100-110. 11p.``"""
-_INFO = re.compile(
+_PUBLICATION_INFO = re.compile(
     r"(?P<venue>[^;\n]{2,300}?)\s?(?:;[^,\n]{0,100})?\sVol\.\s(?P<volume>[\w-]{1,12})(?:,\s(?:Iss\.|No\.)\s(?P<issue>[\w/-]{1,12}))?"
     r",\s{1,3}\((?P<date>[^()]{4,40})\)(?::\s(?P<pages>[\w-]{1,20}))?"
 )
@@ -77,14 +77,16 @@ _PUBMED = re.compile(r"(?:PUBMED )?(\d{5,8})$")
 def read_labelled_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record."""
     draft = RecordDraft(title=without_full_stop(record.line_of("TI")), language=record.line_of("LA"))
-    names = [_ROLE.sub("", name) for text in record.texts("AU") for name in re.split(r"[;\n]", unescape_entities(text))]
+    names = [
+        _AFTER_NAME.sub("", name) for text in record.texts("AU") for name in re.split(r"[;\n]", unescape_entities(text))
+    ]
     draft.authors, draft.authors_cut = read_names(
         [name.strip(" .,") if name.count(".") < 2 else name for name in names]
     )
     draft.kind = kind_of_words(re.sub(r"[;,].*", "", record.line_of("PT")))
     set_volume(draft, record.line_of("VL"), record.line_of("IS"))
     draft.pages = page_range(record.line_of("PG"))
-    found = _SOURCE.match(record.line_of("SO")) or _INFO.match(record.line_of("PI"))
+    found = _SOURCE.match(record.line_of("SO")) or _PUBLICATION_INFO.match(record.line_of("PI"))
     dates = [record.line_of("PY"), record.line_of("PD"), found["date"] if found else ""]
     draft.published = best_date(*filter(None, dates))
     set_venue(draft, record.line_of("JO") or (found["venue"] if found else record.line_of("SO").partition(".")[0]))

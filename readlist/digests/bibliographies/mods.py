@@ -10,6 +10,7 @@ from lxml import etree
 from readlist.digests.bibliographies.catalogue_fields import without_end
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -18,7 +19,7 @@ from readlist.digests.xml_elements import child, children, elements, root_of, te
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<(?:\w+:)?mods[\s>]")
+_RECORD_START = re.compile(rb"<(?:\w+:)?mods[\s>]")
 _NAMESPACE = b"http://www.loc.gov/mods/"
 _WRAPPERS = frozenset({"searchRetrieveResponse", "OAI-PMH", "collection", "records"})
 _AUTHORS = frozenset({"", "author", "aut", "creator", "cre", "contributor", "ctb", "verfasser", "dissertant", "dis"})
@@ -50,12 +51,12 @@ class Mods:
         root, namespace = root_of(head)
         if root in {"mods", "modsCollection"}:
             return 95 if not namespace or "mods" in namespace else 0
-        return 94 if root in _WRAPPERS and _NAMESPACE in head and _BEGIN.search(head) else 0
+        return 94 if root in _WRAPPERS and _NAMESPACE in head and _RECORD_START.search(head) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The records. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "mods"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "mods"), source, _RECORD_START, _record)
 
 
 READER = Mods()
@@ -161,7 +162,7 @@ def _read_part(draft: RecordDraft, part: etree._Element) -> None:
             draft.pages = draft.pages or number
     for extent in children(part, "extent"):
         first, last = (text_of(child(extent, name)) for name in ("start", "end"))
-        pages = f"{first}-{last}" if first and last and first != last else first or text_of(child(extent, "list"))
+        pages = join_pages(first, last) if first else text_of(child(extent, "list"))
         draft.pages = draft.pages or pages
     draft.published = draft.published or read_publication_date(text_of(child(part, "date")))
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from readlist.digests.fields.author_names import list_authors
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -68,7 +69,7 @@ def _record(work: dict[str, Any]) -> RecordDraft:
         or text_at(work, "host_venue", "display_name"),
         volume=text_at(biblio, "volume"),
         issue=text_at(biblio, "issue"),
-        pages=_pages(text_at(biblio, "first_page"), text_at(biblio, "last_page")),
+        pages=join_pages(text_at(biblio, "first_page"), text_at(biblio, "last_page")),
         publisher=text_at(work, "primary_location", "source", "host_organization_name")
         or text_at(work, "host_venue", "publisher"),
         kind=read_kind(text_at(work, "type")) or read_kind(text_at(work, "type_crossref")),
@@ -93,10 +94,6 @@ def _published(work: dict[str, Any]) -> str:
     date = read_publication_date(text_at(work, "publication_date"))
     year = text_at(work, "publication_year")
     return year if not date or (date.endswith("-01-01") and date.startswith(year)) else date
-
-
-def _pages(first: str, last: str) -> str:
-    return f"{first}-{last}" if first and last and first != last else first or last
 
 
 def _keywords(work: dict[str, Any]) -> list[str]:

@@ -54,7 +54,7 @@ _NAMES = (
     ("NT", "entry date|revision date|update code|copyright|grant information|cas registry number|check tag|conference"),
 )
 TAGS_OF_NAMES = {name: tag for tag, names in _NAMES for name in names.split("|")}
-"""The tag that stands for a field's name, in lower case."""
+"""The tag for each name of a field, in lower case."""
 
 _LABEL_AT_END = re.compile(r"\.?\s*\[[A-Z][\w :/-]{2,40}\]\.?$")
 _DEGREE = r"(?:MD|M\.D\.|PhD|Ph\.D\.|DPhil|MPH|MSc|MS|MA|BSc|BA|RN|FAAN|FRCP|FRCS|FACP|DO|PharmD|EdD|PsyD|MBBS|DrPH|Jr)"
@@ -122,7 +122,10 @@ def _authors(texts: list[str]) -> AuthorList:
 
 
 def _read_source(draft: RecordDraft, source: str) -> str:
-    """Set what the source line tells, ``Journal of Samples. 28(2):103-106, April 2015.``, and give its date."""
+    """Set venue, volume, issue and pages by a source line. Returns its date.
+
+    An example is ``Journal of Samples. 28(2):103-106, April 2015.``
+    """
     source = source[:2_000]
     if found := _SOURCE.match(source):
         draft.venue = found["venue"]

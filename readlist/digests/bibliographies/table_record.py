@@ -25,6 +25,7 @@ from readlist.digests.bibliographies.table_columns import Columns
 from readlist.digests.bibliographies.tagged_values import is_organisation, set_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_open_office, read_kind
 from readlist.digests.fields.reading_status import is_yes, status_of_word
@@ -205,7 +206,7 @@ class RowReader:
         if not pages:
             first = whole_number(self._columns.first(row, "page_start"))
             last = whole_number(self._columns.first(row, "page_end"))
-            pages = f"{first}-{last}" if first and last and first != last else first
+            pages = join_pages(first, last) if first else ""
         return pages or whole_number(self._columns.first(row, "article_number"))
 
     def _read_identifiers(self, draft: RecordDraft, row: Sequence[str]) -> None:

@@ -23,7 +23,7 @@ _KINDS_BY_PUBLICATION = {"J": "article", "B": "book", "S": "conference", "C": "c
 
 
 def read_web_of_science_record(record: TaggedRecord) -> RecordDraft:
-    """The draft of a record. Titles and names in capitals stay so: what was capital before is not known."""
+    """The draft of a record. Titles and names in capitals are kept so, since the original case is not known."""
     draft = RecordDraft(title=record.line_of("TI"), kind=_kind(record), language=record.line_of("LA"))
     names = record.texts("AF") or record.texts("AU") or record.texts("BF") or record.texts("BA")
     found = read_names(names)

@@ -37,7 +37,7 @@ MAX_KEPT_CHARS = 16_000_000
 """Characters of all nodes."""
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_BEGIN = re.compile(rb"<(?:\w+:)?itemType>(?!\s*(?:attachment|note)\b)")
+_RECORD_START = re.compile(rb"<(?:\w+:)?itemType>(?!\s*(?:attachment|note)\b)")
 _MARK = b"http://www.zotero.org/namespaces/export#"
 _ROLES = ("authors", "inventors", "presenters", "directors", "contributors", "editors", "seriesEditors")
 """Roles of creators; the first one with names is read."""
@@ -75,7 +75,7 @@ class ZoteroRdf:
         """The items. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
         reading = _Reading(source)
-        yield from read_elements(children_of_root(source), source, _BEGIN, reading.item)
+        yield from read_elements(children_of_root(source), source, _RECORD_START, reading.item)
 
 
 READER = ZoteroRdf()
