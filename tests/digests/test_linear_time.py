@@ -12,7 +12,7 @@ import pytest
 
 from digests.reading import read_with, source_of
 from digests.samples import SAMPLES
-from readlist.digests.bibliographies.catalogue_fields import without_end
+from readlist.digests.bibliographies.catalogue_fields import without_joining_punctuation
 from readlist.digests.bibliographies.labelled_record import read_labelled_record
 from readlist.digests.bibliographies.ovid_record import read_ovid_record
 from readlist.digests.bibliographies.ris_record import read_ris_record
@@ -95,7 +95,7 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
     "numbers of institutions": lambda: read_labelled_record(_record(("AU", "Example" + "1" * 100_000 + "x"))),
     "blanks in an abstract": lambda: read_ris_record(_record(("AB", "Owls" + " " * 100_000 + "x"))),
     "blanks in a keyword": lambda: read_ris_record(_record(("KW", "Owls" + " " * 100_000 + "x"))),
-    "blanks in a catalogue": lambda: without_end("Owls" + " " * 100_000 + "x"),
+    "blanks in a catalogue": lambda: without_joining_punctuation("Owls" + " " * 100_000 + "x"),
     "attributes of a relation": lambda: read_sheet_links(
         _relations(f"<Relationship {'a' * 100_000}>"), "xl/worksheets/sheet1.xml"
     ),

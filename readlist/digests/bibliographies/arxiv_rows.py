@@ -15,7 +15,9 @@ from readlist.digests.bibliographies.table_cells import quoted_values
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_VERSIONS = 1_000
+"""Versions of a paper that are read."""
 MAX_PARSED_AUTHORS = 10_000
+"""Authors of a paper that are read from ``authors_parsed``."""
 
 _NUMBER_ID = re.compile(r"(\d{3,4})\.(\d{1,5})$")
 _FIRST_MONTH_OF_FIVE_DIGITS = 1501
@@ -26,7 +28,7 @@ _INNER_LIST = re.compile(r"\[([^\[\]]*)\]")
 
 
 def read_arxiv_row(cells: Mapping[str, str]) -> RecordDraft:
-    """The record of a row; ``cells`` are its cells by the names of their columns, in small letters."""
+    """The record of a row; ``cells`` are its cells by the names of their columns, in lower case."""
     paper: dict[str, Any] = {
         name.replace("_", "-") if name != "authors_parsed" else name: cells[name] for name in cells
     }

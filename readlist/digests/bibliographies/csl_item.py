@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from readlist.digests.bibliographies.extra_lines import own_lines, read_extra, status_in_extra
+from readlist.digests.bibliographies.extra_lines import note_in_extra, read_extra, status_in_extra
 from readlist.digests.bibliographies.table_cells import split_quoted, split_values
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
@@ -46,7 +46,7 @@ def read_item(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks]:
     _add_links(draft, item)
     draft.kind = _kind(draft, item)
     draft.issue = text_at(item, "issue") or (text_at(item, "number") if draft.kind == "report" else "")
-    return draft, SourceMarks(status=status_in_extra(note), note=own_lines(note) or text_at(item, "annote"))
+    return draft, SourceMarks(status=status_in_extra(note), note=note_in_extra(note) or text_at(item, "annote"))
 
 
 def _first(item: dict[str, Any], *names: str) -> str:

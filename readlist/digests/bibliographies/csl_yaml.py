@@ -77,7 +77,7 @@ READER = CslYaml()
 
 
 def _records(lines: Iterable[str]) -> Iterator[tuple[int, list[str], bool]]:
-    """The first line, the lines, and whether it is too long, of each item of the list ``references``."""
+    """For each item of the list ``references``: the number of its first line, its lines, and True if it is too long."""
     indent, begin, size = -1, 0, 0
     record: list[str] = []
     is_within = False

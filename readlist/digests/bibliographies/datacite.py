@@ -22,11 +22,13 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_OWN = re.compile(r'"(?:resourceTypeGeneral|publicationYear|titleType|descriptionType|schemaVersion|nameType)"\s*:')
+_DATACITE_FIELD = re.compile(
+    r'"(?:resourceTypeGeneral|publicationYear|titleType|descriptionType|schemaVersion|nameType)"\s*:'
+)
 _WORK = re.compile(r'"(creators|titles)"\s*:\s*\[')
 _LIST = re.compile(r'\{\s*(?:"(?:meta|links)"\s*:[^\[]{0,2000})?"data"\s*:\s*\[')
-_UNSPECIFIC = frozenset({"", "Text", "Other", "Collection"})
-"""General types that say nothing of the kind: another type tells."""
+_GENERIC_TYPES = frozenset({"", "Text", "Other", "Collection"})
+"""General types that leave the kind open, so that the repository's own type decides."""
 
 
 class DataCite:
@@ -42,7 +44,7 @@ class DataCite:
         if b'"creators"' not in head and b"\0" not in head[:100]:
             return 0
         text = head_text(head)
-        if text[:1] not in {"[", "{"} or len(set(_WORK.findall(text))) < 2 or not _OWN.search(text):
+        if text[:1] not in {"[", "{"} or len(set(_WORK.findall(text))) < 2 or not _DATACITE_FIELD.search(text):
             return 0
         return 97 if '"doi"' in text or '"DOI"' in text else 60
 
@@ -114,7 +116,7 @@ def _published(work: dict[str, Any]) -> str:
 def _kind(types: Any) -> str:
     """The kind by the general type; where this is only a text, by the type in the words of the repository."""
     general = text_at(types, "resourceTypeGeneral")
-    if general in _UNSPECIFIC:
+    if general in _GENERIC_TYPES:
         return read_kind(text_at(types, "resourceType"))
     return read_kind(general) or read_kind(text_at(types, "bibtex"))
 

@@ -71,7 +71,7 @@ def _hit(info: etree._Element) -> RecordDraft:
 
 
 def _fields(element: etree._Element) -> dict[str, list[str]]:
-    """The texts of the children by their names; those of a title keep its raised and lowered signs."""
+    """The texts of the children by their names; a title keeps its superscripts and subscripts."""
     fields: dict[str, list[str]] = {}
     for each in element.iterchildren():
         name = local_name(each)

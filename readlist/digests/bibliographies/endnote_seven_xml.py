@@ -11,7 +11,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    add_labelled,
+    add_labelled_identifiers,
     page_range,
     read_names,
     set_venue,
@@ -83,7 +83,7 @@ def _record(record: etree._Element) -> RecordDraft:
     add_isbns(draft, [line("ISBN")])
     add_addresses(draft, [marked_text(each) for each in children(record, "URL")])
     for name in ("ACCESSION_NUMBER", "NOTES"):
-        add_labelled(draft, text(name))
+        add_labelled_identifiers(draft, text(name))
     return draft
 
 

@@ -102,7 +102,7 @@ def _pages(meta: etree._Element) -> str:
 
 
 def _published(meta: etree._Element) -> str:
-    """The most exact of the dates of publication; of equal ones, the first in time."""
+    """The most precise of the dates of publication; of equally precise ones, the earliest."""
     dates = [
         date_of_parts(*(text_of(child(each, name)) for name in ("year", "month", "day")))
         for each in (*children(meta, "pub-date"), *children(meta, "pub-history", "event", "date"))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from readlist.digests.bibliographies.publisher_names import publisher_name
-from readlist.digests.bibliographies.table_record import kind_of_words
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    best_date,
+    most_precise_date,
     page_range,
     read_names,
     set_venue,
@@ -19,6 +18,7 @@ from readlist.digests.bibliographies.tagged_values import (
     split_keywords,
 )
 from readlist.digests.fields.markup import unescape_entities
+from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_full_stop
 
@@ -88,7 +88,7 @@ def read_labelled_record(record: TaggedRecord) -> RecordDraft:
     draft.pages = page_range(record.line_of("PG"))
     found = _SOURCE.match(record.line_of("SO")) or _PUBLICATION_INFO.match(record.line_of("PI"))
     dates = [record.line_of("PY"), record.line_of("PD"), found["date"] if found else ""]
-    draft.published = best_date(*filter(None, dates))
+    draft.published = most_precise_date(*filter(None, dates))
     set_venue(draft, record.line_of("JO") or (found["venue"] if found else record.line_of("SO").partition(".")[0]))
     if found:
         draft.volume = draft.volume or found["volume"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.digests.bibliographies.catalogue_fields import without_end
+from readlist.digests.bibliographies.catalogue_fields import without_joining_punctuation
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
 from readlist.digests.fields.page_ranges import join_pages
@@ -35,7 +35,7 @@ _SCHEMES = {
 }
 _ISBN_REMARK = re.compile(r"\s*[(:].*$", re.DOTALL)
 """Binding and price behind an ISBN: "(pbk.)", ": $20"."""
-_OWN_TITLE = frozenset({"abbreviated", "alternative", "translated", "uniform"})
+_OTHER_TITLES = frozenset({"abbreviated", "alternative", "translated", "uniform"})
 
 
 class Mods:
@@ -69,7 +69,7 @@ def _record(mods: etree._Element) -> RecordDraft:
         language=_language(mods),
         keywords=[text_of(part) for subject in children(mods, "subject") for part in _subject_parts(subject)],
         published=_published(mods),
-        publisher=without_end(
+        publisher=without_joining_punctuation(
             text_of(child(mods, "originInfo", "publisher")) or text_of(child(mods, "originInfo", "agent", "namePart"))
         ),
     )
@@ -95,10 +95,11 @@ def _record(mods: etree._Element) -> RecordDraft:
 
 def _title(element: etree._Element) -> str:
     for info in children(element, "titleInfo"):
-        if info.get("type") in _OWN_TITLE:
+        if info.get("type") in _OTHER_TITLES:
             continue
         first, title, rest = (
-            without_end(marked_text(child(info, name)).strip()) for name in ("nonSort", "title", "subTitle")
+            without_joining_punctuation(marked_text(child(info, name)).strip())
+            for name in ("nonSort", "title", "subTitle")
         )
         parts = [text_of(each) for name in ("partNumber", "partName") for each in children(info, name)]
         whole = f"{first}{'' if first.endswith(('’', chr(39))) else ' '}{title}".strip() if first else title
@@ -142,7 +143,7 @@ def _subject_parts(subject: etree._Element) -> list[etree._Element]:
 
 
 def _published(element: etree._Element) -> str:
-    """The most exact of the dates of issue, else of copyright or creation."""
+    """The most precise of the dates of issue, else of copyright or creation."""
     for name in ("dateIssued", "copyrightDate", "dateCreated", "dateOther"):
         found = [read_publication_date(text_of(each).strip("[]©c ")) for each in children(element, "originInfo", name)]
         if any(found):

@@ -11,7 +11,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    best_date,
+    most_precise_date,
     read_names,
     read_written_date,
     set_venue,
@@ -78,7 +78,7 @@ def read_ovid_record(record: TaggedRecord) -> RecordDraft:
     set_volume(draft, record.line_of("VO", "VI"), record.line_of("IP"))
     draft.pages = record.line_of("PG")
     dates = [draft.published, _read_source(draft, record.line_of("SO"))]
-    draft.published = best_date(*(date for date in dates if date))
+    draft.published = most_precise_date(*(date for date in dates if date))
     draft.published = draft.published or read_written_date(record.line_of("ST").rpartition(",")[2])
     set_venue(draft, record.line_of("JN", "NJ", "JT", "BT") or draft.venue)
     if not draft.title:

@@ -15,7 +15,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    best_date,
+    most_precise_date,
     page_range,
     read_names,
     set_venue,
@@ -87,7 +87,7 @@ def _starts_record(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
 def _read_record(record: TaggedRecord) -> RecordDraft:
     draft = RecordDraft(title=record.line_of("T1", "TI"), kind=_kind(record), language=record.line_of("LA"))
     draft.authors, draft.authors_cut = read_names(record.texts("A1") or record.texts("A2"))
-    draft.published = best_date(*record.lines("YR", "FD"))
+    draft.published = most_precise_date(*record.lines("YR", "FD"))
     set_volume(draft, record.line_of("VO"), record.line_of("IS"))
     set_venue(draft, record.line_of("JF", "T2", "JO", "T3"))
     if not draft.title:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from readlist.digests.bibliographies.extra_lines import (
-    own_lines,
+    note_in_extra,
     read_extra,
     status_in_extra,
     take_arxiv_number,
@@ -149,7 +149,7 @@ class _Reading:
         """The reader's notes on an item, and what the reader wrote into "Extra"."""
         named = (self._nodes.get(each.get(f"{_RDF}resource") or "") for each in children(element, "isReferencedBy"))
         notes = [plain_paragraphs(node.text) for node in named if node and node.text]
-        return "\n\n".join(each for each in [*notes, own_lines(extra)] if each)
+        return "\n\n".join(each for each in [*notes, note_in_extra(extra)] if each)
 
 
 def text_with_lines(element: etree._Element | None) -> str:
@@ -162,7 +162,7 @@ def _type(element: etree._Element) -> str:
 
 
 def _is_item(element: etree._Element) -> bool:
-    """True for an item; journals have no type, attachments and notes are told by theirs."""
+    """True for an item: a node that is no journal, series, collection, attachment or note."""
     if not isinstance(element.tag, str) or local_name(element) in {
         "Attachment",
         "Memo",

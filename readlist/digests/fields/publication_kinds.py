@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from readlist.model.publication import KINDS
+
 _WORDS = {
     "article": """article articlejournal journalarticle jour jfull ejour researcharticle originalarticle review
         reviewarticle articlemagazine articlenewspaper magazinearticle newspaperarticle mgzn news letter editorial
@@ -53,6 +55,16 @@ def read_kind(word: str) -> str:
     """
     key = re.sub(r"[\W_]+", "", word.lower())
     return _KINDS.get(key, "")
+
+
+def kind_of_words(text: str) -> str:
+    """The kind that one of several words means ("Article; Proceedings Paper"); a paper of a conference comes first."""
+    if not text or text in KINDS:
+        return text
+    kinds = [kind for each in (text, *re.split(r"[;|,]", text)) if (kind := read_kind(each))]
+    if not kinds and all(map(read_kind, text.split())):  # "Chapter ConferencePaper" of SpringerLink
+        kinds = [read_kind(each) for each in text.split()]
+    return "conference" if "conference" in kinds else kinds[0] if kinds else ""
 
 
 def kind_of_open_office(number: str) -> str:
