@@ -21,7 +21,7 @@ MAX_PARSED_AUTHORS = 10_000
 
 _NUMBER_ID = re.compile(r"(\d{3,4})\.(\d{1,5})$")
 _FIRST_MONTH_OF_FIVE_DIGITS = 1501
-"""Year and month from which ids have five digits after the point, before that four."""
+"""Year and month (YYMM) since which ids have five digits after the point; earlier ids have four."""
 _VERSION = re.compile(r"""['"]version['"]\s*:\s*['"](v\d+)['"]""")
 _CREATED = re.compile(r"""['"]created['"]\s*:\s*['"]([^'"]{1,60})['"]""")
 _INNER_LIST = re.compile(r"\[([^\[\]]*)\]")
@@ -50,7 +50,7 @@ def id_of_number(text: str) -> str:
 
 
 def _parsed_authors(text: str) -> list[list[str]] | None:
-    """The lists of family name, given names and suffix; None if there are none, so that the line of authors is read."""
+    """Lists of family name, given names and suffix; None if there are none: then the column of authors is read."""
     inner = _INNER_LIST.findall(text[1:-1])[:MAX_PARSED_AUTHORS] if text[:1] == "[" else []
     names = [quoted_values(each) for each in inner]
     return [name for name in names if name] or None

@@ -40,7 +40,7 @@ _KINDS_WITH_EDITORS = frozenset(
 )
 """Types whose editors are read as the authors if there are no authors."""
 _MARK_FIELDS = frozenset([*TAG_FIELDS, *TAGGED_BY_USER, *NOTE_FIELDS, *STARS, "readstatus", "read", "read-status"])
-"""Fields that marks are read from."""
+"""Fields from which marks are read."""
 CACHED_DATES = 2_048
 """Dates whose ISO form is kept for the next entry."""
 _PREPRINT_KINDS = frozenset({"article", "misc", ""})
@@ -121,7 +121,7 @@ def _without_placeholder_names(value: str) -> str:
 
 
 def _published(fields: BibtexFields) -> str:
-    """The date of publication: ``date``, or ``year`` and ``month``; the days of access and of an event are none."""
+    """The date of publication: ``date``, or ``year`` and ``month``; that of an event only if there is no other."""
     text = plain_text(fields.get("date", "publication_date", "publicationdate"))
     date = read_publication_date(text) if text and text[0] not in "/." else ""  # "../2025" only says when it ended
     if len(date) > 4:

@@ -23,7 +23,7 @@ from readlist.digests.fields.markup import unescape_entities
 
 MAX_NAMES_CHARS = 200_000
 """Characters of a list of names that are read."""
-MAX_NAME_LENGTH = 20_000
+MAX_BIBTEX_NAME_CHARS = 20_000
 """Characters of one name; a list of another style may stand in its place."""
 CACHED_NAMES = 4_096
 """Names whose plain form is kept for the next entry."""
@@ -59,7 +59,7 @@ def read_names(value: str) -> AuthorList:
     if " and" not in value.lower() and _is_list(value):
         return split_authors(plain_text(value))
     parts = _AND.split(value) if "{" not in value else _parts(value)
-    names = [name for part in parts for name in _read_name(part[:MAX_NAME_LENGTH])]
+    names = [name for part in parts for name in _read_name(part[:MAX_BIBTEX_NAME_CHARS])]
     if (
         len(names) <= MAX_AUTHORS
         and all(map(_PLAIN_NAME.match, names))

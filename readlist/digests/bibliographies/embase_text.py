@@ -51,7 +51,7 @@ _OWN_NAMES = frozenset(
 )
 """Names of fields that only Embase has."""
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]\.),\s+")
-"""``Example A., Sample B.-C.``"""
+"""The comma between two names: ``Example A., Sample B.-C.``"""
 
 
 class EmbaseText:

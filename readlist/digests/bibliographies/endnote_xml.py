@@ -165,7 +165,7 @@ def _add_identifiers(draft: RecordDraft, record: etree._Element) -> None:
 
 
 def _add_links(draft: RecordDraft, record: etree._Element) -> None:
-    """The web addresses; ``internal-pdf://`` and ``<Go to ISI>://`` are none."""
+    """Add the web addresses, without ``internal-pdf://`` and ``<Go to ISI>://``."""
     for kind, group in (("", "related-urls"), ("", "web-urls"), ("", "text-urls"), ("pdf", "pdf-urls")):
         for url in children(record, "urls", group, "url"):
             for address in re.split(r"[\r\n\s]+", _value(url).strip()):

@@ -65,12 +65,12 @@ _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)[.;]\s(?P<date>[^,;\n]{4,40}?),?\s(?:Vol\.|v\.)\s?(?P<volume>[\w-]{1,12})"
     r"(?:,?\s(?:Issue|Iss\.|n)\s?(?P<issue>[\w/-]{1,12}))?(?:,\s?p(?P<pages>[\w-]{1,20}))?"
 )
-"""``Journal of Owls. Mar2020, Vol. 12 Issue 3, p100-110. 11p.``"""
+"""A source line of EBSCO: ``Journal of Owls. Mar2020, Vol. 12 Issue 3, p100-110. 11p.``"""
 _PUBLICATION_INFO = re.compile(
     r"(?P<venue>[^;\n]{2,300}?)\s?(?:;[^,\n]{0,100})?\sVol\.\s(?P<volume>[\w-]{1,12})(?:,\s(?:Iss\.|No\.)\s(?P<issue>[\w/-]{1,12}))?"
     r",\s{1,3}\((?P<date>[^()]{4,40})\)(?::\s(?P<pages>[\w-]{1,20}))?"
 )
-"""``Journal of Owls ; Sampleton Vol. 12, Iss. 3,  (Mar 2020): 100-110.``"""
+"""A line of ProQuest: ``Journal of Owls ; Sampleton Vol. 12, Iss. 3,  (Mar 2020): 100-110.``"""
 _PUBMED = re.compile(r"(?:PUBMED )?(\d{5,8})$")
 
 

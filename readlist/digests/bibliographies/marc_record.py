@@ -25,7 +25,7 @@ _ISSUE = re.compile(r"\b(?:no|nr|issue|heft|number|num|iss)\b[.:]?\s*([\w/-]+)",
 _PAGES = re.compile(r"\b(?:pages?|pp?|seiten?|s)\b[.:]?\s*([A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)", re.IGNORECASE)
 _VOLUME_AND_ISSUE = re.compile(r"^\s*(\d+)\s*(?:\((\d{4})\))?\s*[,(:]\s*(\d+)")
 _KINDS = {"a": "chapter", "b": "article", "m": "book", "s": "article", "c": "book"}
-"""By the level in the leader."""
+"""The kind by the bibliographic level, which is character 7 of the leader, counted from 0."""
 
 
 def read_marc(fields: CatalogueFields, leader: str) -> RecordDraft:

@@ -34,7 +34,7 @@ _SCHEMES = {
     "arxiv": "arxiv",
 }
 _ISBN_REMARK = re.compile(r"\s*[(:].*$", re.DOTALL)
-"""Binding and price behind an ISBN: "(pbk.)", ": $20"."""
+"""Binding and price after an ISBN: "(pbk.)", ": $20"."""
 _OTHER_TITLES = frozenset({"abbreviated", "alternative", "translated", "uniform"})
 
 

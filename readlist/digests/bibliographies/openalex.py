@@ -22,7 +22,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_ABSTRACT_WORDS = 20_000
-"""Places of an abstract that are read; the index may name any place."""
+"""Words of an abstract that are read. The inverted index gives their positions, which may be of any size."""
 
 _WORK = re.compile(r'"id"\s*:\s*"https?://(?:api\.)?openalex\.org/(?:works/)?W\d+"')
 _FIELDS = re.compile(

@@ -45,7 +45,7 @@ def read_refer_record(record: TaggedRecord) -> RecordDraft:
 
 
 def _kind(record: TaggedRecord) -> str:
-    """The kind of %0; without one, that which the fields tell, by the rules of refer(1)."""
+    """The kind by the type in %0; without a type, by the fields, as refer(1) has it."""
     work = record.line_of("9").lower()
     types = record.lines("0")
     kind = next((found for text in types if (found := _kind_of_type(text))), "misc" if types else "")

@@ -63,7 +63,7 @@ def read_note(record: TaggedRecord) -> SourceMarks:
 
 
 def _research_notes(record: TaggedRecord, abstract: str) -> list[str]:
-    """EndNote's "Research Notes"; the numbers of substances, which databases have in RN, are none."""
+    """EndNote's "Research Notes" (RN), without the registry numbers of substances that databases put there."""
     texts = record.texts("RN")
     if any(map(_REGISTRY_NUMBER.match, texts)) or not ("AB" in record or "N2" in record or abstract):
         texts = [text for text in texts if len(text) < MIN_PROSE_CHARS and not _REGISTRY_NUMBER.match(text)]

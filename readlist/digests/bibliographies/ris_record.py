@@ -30,7 +30,7 @@ MAX_ISSUE_CHARS = 4
 """Characters of a number in M1 that counts as an issue."""
 
 MIN_NUMBER_CHARS = 6
-"""Characters of a text in the field for pages that may be the number of a preprint."""
+"""Characters that pages have more than if they are the number of a preprint."""
 
 _NUMBERS = ("AN", "ID", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "M1", "M2", "U1", "U2", "U3", "U4", "U5")
 """Tags for the numbers of databases."""
@@ -95,7 +95,7 @@ def _are_pages_identifier(draft: RecordDraft) -> bool:
 
 
 def _title(record: TaggedRecord) -> str:
-    """TI or T1, whichever says more; else those of a book, of a case, or the short title."""
+    """The longer one of TI and T1; else the title of a case or a book, or the short title."""
     titles = [record.line_of("TI"), record.line_of("T1")]
     title = max(titles, key=len) or record.line_of("CT", "BT", "ST", "TT")
     have_full_stops = (
@@ -175,7 +175,7 @@ def _add_dois(draft: RecordDraft, record: TaggedRecord) -> None:
 
 
 def _add_numbers(draft: RecordDraft, record: TaggedRecord) -> None:
-    """Identifiers in the fields of databases: those that have a label, and those of a database that says so."""
+    """Add identifiers in fields for numbers of databases: those with a label, and those of the database in DB."""
     for text in record.lines("PMID"):
         draft.add_identifier("pmid", text)
     for text in record.lines("PMCID"):

@@ -91,7 +91,7 @@ def split_values(text: str, separators: str = ";|,") -> list[str]:
 
 
 def split_at_blanks(text: str) -> list[str]:
-    """Tags with blanks between, of which those in quotes have blanks in them; a comma parts tags as well."""
+    """Tags that are separated by blanks or commas; one in quotes may have blanks in it."""
     found = [quoted or plain for quoted, plain in re.findall(r'"([^"]{1,200})"|([^\s,"]+)', text)]
     return found[:MAX_LIST_VALUES]
 
@@ -123,7 +123,7 @@ def split_quoted(text: str, separator: str) -> list[str]:
 
 @lru_cache(maxsize=8)
 def _quoted_value(separator: str) -> re.Pattern[str]:
-    """A value in quotes and what is behind it, or a plain value; and the separator, "" at the end."""
+    """A value in quotes and the text after it, or a plain value; then the separator, "" at the end of the text."""
     rest = f"[^{re.escape(separator)}]*"
     return re.compile(rf'(?:\s*"((?:[^"]|"")*)"?({rest})|({rest}))({re.escape(separator)}|\Z)')
 
@@ -144,7 +144,10 @@ def split_unseparated_names(text: str) -> list[str]:
 
 
 def author_splitter(cells: list[str]) -> Callable[[str], list[str]] | None:
-    """The way to split a column of authors, as seen in many of its cells; None to look at each cell by itself."""
+    """The function that splits the cells of a column of authors, by the style of most of them.
+
+    None if they have no common style, so that the style of each cell must be found by itself.
+    """
     for separator in ";|":
         many = sum(1 for cell in cells if separator in cell)
         others = sum(1 for cell in cells if separator not in cell and cell.count(",") > 1)
@@ -160,6 +163,6 @@ def _split_at_and(text: str) -> list[str]:
 
 
 def _has_serial_comma(cell: str) -> bool:
-    """True for "A, B, and C" or "A, B, C and D", lists in which the comma parts names."""
+    """True for "A, B, and C" or "A, B, C and D", lists in which the comma separates names."""
     parts = _split_at_and(cell)
     return ", and " in cell or (len(parts) == 2 and parts[0].count(",") > 1)

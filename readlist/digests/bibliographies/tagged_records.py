@@ -10,7 +10,7 @@ from readlist.model.digest import Problem
 MAX_TAGGED_CHARS = 2_000_000
 """Characters of a record that are read; the rest is left out."""
 FIELD_COST_CHARS = 100
-"""Characters that a field counts beside its value, so that empty ones are not without limit."""
+"""Characters that each field counts in addition to its value, so that the number of empty fields is limited, too."""
 _BLANKS = " \t\r\f\v\xa0\ufeff"
 
 
@@ -63,7 +63,7 @@ class TaggedRecord:
         return [(tag, text) for tag, text in found if text]
 
     def lines(self, *tags: str) -> list[str]:
-        """The values of tags, each on one line up to the first blank line: what comes below it is of no field."""
+        """The values of tags, each on one line, up to the first blank line: text below that belongs to no field."""
         return [one_line(text) for text in self.texts(*tags)]
 
     def line_of(self, *tags: str) -> str:

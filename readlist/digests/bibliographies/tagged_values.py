@@ -13,7 +13,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.publication import is_preprint_server
 
 MAX_WRITTEN_NAME_CHARS = 1_000
-"""Characters of an author's name; a longer text is cut."""
+"""Characters of an author's name that are read."""
 MAX_VALUE_PARTS = 10_000
 """Names or keywords in one value that are read."""
 MAX_LABELLED_CHARS = 20_000

@@ -38,7 +38,7 @@ MAX_SHEET_ROWS = 1_048_576
 ROWS_AT_A_TIME = 100
 """Rows that are taken from openpyxl at a time."""
 DAYS_FROM_1900_TO_1904 = 1_462
-"""Days between the two systems of dates."""
+"""Days by which the number of a date is greater in Excel's 1900 date system than in its 1904 date system."""
 
 _MAGIC = b"PK\x03\x04"
 _PART_NAME = re.compile(
@@ -207,7 +207,7 @@ def _row(line: int, row: Sequence[Any], formulas: Sequence[object], links: list[
 
 
 def _with_days_from_1900(rows: Iterator[Row], columns: Columns) -> Iterator[Row]:
-    """Rows of a workbook whose days are counted from 1904, with numbers of days that are no dates counted from 1900."""
+    """Rows of a workbook that counts days from 1904, with the bare day numbers in them counted from 1900."""
     for row in rows:
         cells = list(row.cells)
         for index in columns.indexes.get("published", ()):

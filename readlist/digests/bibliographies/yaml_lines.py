@@ -139,7 +139,7 @@ class _YamlReading:
         return _WaitingKey(holder, key, indent)
 
     def _scalar(self, text: str, indent: int) -> Any:
-        """The value that begins with ``text`` and goes on in lines that are indented by more than ``indent``."""
+        """The value that begins with ``text`` and continues on lines that are indented by more than ``indent``."""
         if block := _BLOCK.match(text):
             return self._block_text(indent, block[1] == ">")
         if text[0] in "\"'":

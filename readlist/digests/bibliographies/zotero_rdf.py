@@ -32,9 +32,9 @@ from readlist.translation import N_
 MAX_NODES = 200_000
 """Nodes that are kept for the second reading; further ones are left out."""
 MAX_NODE_CHARS = 20_000
-"""Characters of a note."""
+"""Characters of a note that are kept."""
 MAX_KEPT_CHARS = 16_000_000
-"""Characters of all nodes."""
+"""Characters of all nodes that are kept."""
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _RECORD_START = re.compile(rb"<(?:\w+:)?itemType>(?!\s*(?:attachment|note)\b)")

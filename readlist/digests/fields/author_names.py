@@ -18,7 +18,7 @@ CACHED_AUTHORS = 4_096
 """Names whose plain form is kept for the next work."""
 
 MAX_ET_AL_CHARS = 60
-"""Characters of "et al." and its like, without the punctuation behind it."""
+"""Characters of "et al." and its like, without the punctuation after it."""
 
 _NUMBER_OF_OTHERS = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
 """The number of authors that are left out: "+5", "+ 3 authors"."""

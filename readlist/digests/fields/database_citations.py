@@ -9,7 +9,7 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_DATABASE_CITATION_CHARS = 1_500
-"""Characters of a citation; a longer text is none."""
+"""Characters of a citation; a longer text is not read as one."""
 
 _EBSCO = re.compile(
     r"By: (?P<authors>.{3,800}?)\.? (?P<journal>[A-Z][^.;]{1,150})\. (?P<date>[^,.]{4,30}), Vol\. ?(?P<volume>\w{1,8})"

@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 MAX_PUBLICATION_DATE_CHARS = 80
-"""Characters of a date; a longer text is none."""
+"""Characters of a date; a longer text is not read as one."""
 MIN_YEAR, MAX_YEAR = 1400, 2100
 """Years of publications; a number outside of them is no year."""
 

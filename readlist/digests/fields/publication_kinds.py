@@ -44,7 +44,7 @@ _OPEN_OFFICE_TYPES = (
     *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "article", "manual"),
     *("thesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished", "electronic", "webpage"),
 )
-"""Types of works by their number in OpenOffice, as JabRef writes them, too: the constants of BibliographyDataType."""
+"""Types of works by their number in OpenOffice (constants of BibliographyDataType), which JabRef also writes."""
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
 
@@ -58,7 +58,10 @@ def read_kind(word: str) -> str:
 
 
 def kind_of_words(text: str) -> str:
-    """The kind that one of several words means ("Article; Proceedings Paper"); a paper of a conference comes first."""
+    """The kind of a work with one or several types ("Article; Proceedings Paper"); "" if all are unknown.
+
+    "conference" is preferred, else the first known type decides.
+    """
     if not text or text in KINDS:
         return text
     kinds = [kind for each in (text, *re.split(r"[;|,]", text)) if (kind := read_kind(each))]

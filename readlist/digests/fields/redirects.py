@@ -15,7 +15,7 @@ from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 MAX_UNWRAPS = 5
-"""Redirects within one another that are unwrapped."""
+"""Nested redirects that are unwrapped."""
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _PARAMETER_AFTER_TARGET = re.compile(
@@ -35,7 +35,7 @@ _RUN_LENGTHS = {
     sign: length
     for length, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", start=2)
 }
-"""The number of characters that a sign after ``**`` stands for."""
+"""The number of replaced characters, by the letter or digit after ``**``."""
 _URLDEFENSE_2 = str.maketrans("-_", "%/")
 _TARGET_PARAMETERS = (
     "url",

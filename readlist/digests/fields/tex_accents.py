@@ -92,4 +92,4 @@ _REPLACEMENTS: Mapping[str, Callable[[str], str]] = {
     "dash": lambda text: "–" if len(text) == 2 else "—",
     "quote": lambda text: "“" if text == "``" else "”",
 }
-"""By the groups of ``_TOKEN``; the others are kept."""
+"""The replacement of a token, by the name of its group in ``_TOKEN``. Tokens of other groups are kept."""

@@ -79,7 +79,7 @@ _KINDS = (
 _HEADING_END = "heading"
 """The entry of ``_BRACE_ENDS`` for ``\texorpdfstring``: after its first argument, the second one is dropped."""
 _NOTHING_DROPPED = -1
-"""The number of the first dropped part, if none is dropped."""
+"""In place of the number of the first dropped part: no part is dropped."""
 _BULLET = "\n\n•"
 _PARAGRAPH = "\n\n"
 
@@ -179,7 +179,7 @@ def _kind_of(token: re.Match[str]) -> str:
 
 
 def _citation(token: re.Match[str]) -> str:
-    """The keys of a citation, with the words before and behind them: "see example2020, p. 3"."""
+    """The keys of a citation, with the words before and after them: "see example2020, p. 3"."""
     keys = ", ".join(key.strip() for key in token["keys"].split(",") if key.strip())
     before, behind = (token["first"], token["second"]) if token["second"] is not None else ("", token["first"])
     return f"{before} {keys}".strip() + (f", {behind}" if behind else "")

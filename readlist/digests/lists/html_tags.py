@@ -37,7 +37,7 @@ class HtmlTag(NamedTuple):
 
 
 def read_tags(pieces: Iterable[str]) -> Iterator[HtmlTag]:
-    """The tags of a text that comes in pieces."""
+    """The tags of a text that is given in pieces, in order."""
     rest = ""
     line = 1
     for piece in _with_end_mark(pieces):

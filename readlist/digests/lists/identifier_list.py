@@ -31,11 +31,11 @@ MIN_SENTENCE_WORDS = 60
 """Words of a line that is too long for an identifier with a title."""
 SCORED_LINES = 400
 MAX_CITED_LINES = 60
-"""Lines that are looked at as references."""
+"""First lines of a text of which it is tested if they are references."""
 MIN_TECHNICAL_1_OF = 4
 """From this fraction (1/4) of technical lines on, a text is a program, a log or a list of patterns."""
 MAX_SEEN = 200_000
-"""Identifiers that are remembered in order to leave out the second one; later ones are entries each."""
+"""Identifiers that are remembered, so that a repeated one gives no second entry; beyond them, each gives an entry."""
 _CHAT_HEAD = re.compile(
     r"\s*\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
     r"(?:,\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?\]?\s(?:[-–]\s)?[^:\d]{1,40}:\s",
@@ -94,7 +94,7 @@ class IdentifierReader:
         return counts.score()
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """One digest, an entry for each identifier; words beside the only one of a line are its title or a note."""
+        """One digest, an entry for each identifier. Words beside a line's only identifier are its title or a note."""
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
@@ -219,7 +219,7 @@ class _IdentifierLines:
 
 
 def _titled_draft(line: IdentifierLine, title: str) -> RecordDraft | None:
-    """The draft of the only paper of a line, of which it may have identifiers of several kinds; None for no paper."""
+    """The draft of the paper on a line, with identifiers of one or more schemes. None for no paper, or several."""
     draft = RecordDraft()
     papers = 0
     for each in line.found:

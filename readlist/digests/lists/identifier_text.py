@@ -57,7 +57,7 @@ class FoundIdentifier(NamedTuple):
 class IdentifierLine(NamedTuple):
     """A line of text: its identifiers, and the words around them without numbering and punctuation.
 
-    ``between`` is the text before, between and behind the identifiers.
+    ``between`` is the text before, between and after the identifiers.
     """
 
     found: list[FoundIdentifier]
@@ -66,7 +66,7 @@ class IdentifierLine(NamedTuple):
 
 
 def split_long_line(line: str) -> Iterator[str]:
-    """The parts of a line, each of at limit ``MAX_IDENTIFIER_LINE_CHARS``."""
+    """The parts of a line, each of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
     place = 0
     while len(line) - place > MAX_IDENTIFIER_LINE_CHARS:
         limit = place + MAX_IDENTIFIER_LINE_CHARS
@@ -78,7 +78,7 @@ def split_long_line(line: str) -> Iterator[str]:
 
 
 def read_line(line: str) -> IdentifierLine:
-    """The identifiers in a line of at limit ``MAX_IDENTIFIER_LINE_CHARS``."""
+    """The identifiers in a line of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
     text = _NUMBERING.sub("", line)
     found: list[FoundIdentifier] = []
     between: list[str] = []
@@ -107,7 +107,7 @@ def _identifier_of(token: re.Match[str]) -> FoundIdentifier | None:
 
 
 def _is_arxiv_id(text: str) -> bool:
-    """True unless it is another number: the first digits are year and month; five follow since 2015, four before."""
+    """True for an arXiv id. Since 2007, the first four digits are year and month; then come five, before 2015 four."""
     if "/" in text:
         return SCHEMES["arxiv"].read(text) != ""
     year, month = int(text[:2]), int(text[2:4])

@@ -16,10 +16,11 @@ from readlist.digests.title_neighbours import read_rest
 MAX_LISTED_TITLE_CHARS = 400
 """Characters beside an identifier; a longer text is a paragraph."""
 MIN_LISTED_TITLE_WORDS = 2
+"""Words of a title beside an identifier."""
 MIN_LETTERS_WITHOUT_BLANKS = 6
 """Letters of a title in a script that has no blanks between words."""
 MIN_NOTE_WORDS, MAX_NOTE_WORDS = 3, 7
-"""Words of a text that begins with one of ``_NOTE_BEGINS``: up to 3 are a note, up to 7 without capitals."""
+"""Words of a note that begins with one of ``_NOTE_BEGINS``: up to 3, or up to 7 if they have no capitals."""
 
 _CATEGORY = re.compile(r"\[[a-z-]{2,9}(?:\.[A-Za-z-]{2,18})?\]")
 """A category of arXiv, as in "arXiv:2603.00001 [cs.LG]"."""
@@ -44,7 +45,7 @@ _SENTENCE_CONTINUES = re.compile(
     r"|this|paper|article|study|work|method|approach|called|titled)$",
     re.IGNORECASE,
 )
-"""Words after which a sentence goes on with an identifier."""
+"""A word after which a sentence continues with an identifier."""
 _IN_QUOTES = re.compile(r"[\"“”„«‚'‘](.{4,}?)[,.]?[\"“”»’']\.?$")
 _QUOTE = re.compile(r"[\"“”„«»《》]")
 _LETTER_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -53,7 +54,7 @@ _LETTER_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 def title_text(between: list[str]) -> str:
     """The text on one side of the identifiers of a line if it reads like a title; "" for a note or a sentence.
 
-    ``between`` is the text before, between and behind the identifiers.
+    ``between`` is the text before, between and after the identifiers.
     """
     if any(len(each) > 2 * MAX_LISTED_TITLE_CHARS for each in between):
         return ""
@@ -95,7 +96,7 @@ def add_title(draft: RecordDraft, text: str) -> None:
 
 
 def year_beside(between: list[str]) -> str:
-    """The year that stands alone behind an identifier; "" for none."""
+    """The year that stands alone after an identifier; "" for none."""
     found = _YEAR_ALONE.fullmatch(between[-1][:MAX_LISTED_TITLE_CHARS])
     return read_publication_date(found[1]) if found and found[1] else ""
 

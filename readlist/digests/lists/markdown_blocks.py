@@ -18,7 +18,7 @@ MAX_REFERENCES = 20_000
 
 _REFERENCE = re.compile(r" {0,3}\[([^\]\[]{1,300})\]:\s*<?(https?://[^\s<>]{1,4000})>?")
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-"""The line before code; with a further backtick behind it, the code is within the line (CommonMark 0.31.2, 4.5)."""
+"""A fence of code. Backticks with others later on the line are code within the line (CommonMark 0.31.2, 4.5)."""
 _ITEM = re.compile(r" {0,1}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
 _SETEXT_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")

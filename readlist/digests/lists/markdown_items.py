@@ -176,7 +176,7 @@ def _html_items(html: str, number: int) -> Iterator[MarkdownItem]:
 
 
 def _table_rows(html: str, number: int) -> list[MarkdownItem]:
-    """The rows of a table in HTML with the names of its columns; [] if it is not of that form alone."""
+    """The rows of a table in HTML with the names of its columns; [] if it has rows of another form."""
     rows: list[MarkdownItem] = []
     columns: tuple[str, ...] = ()
     for row in LexborHTMLParser(html).css("tr"):

@@ -27,7 +27,7 @@ _QUEUED_KEYS = ("toread", "toRead", "in_queue", "readlater")
 _READ_TIMES = ("readAt", "read_at", "time_read", "last_read_at")
 """Names of the time at which a page was read; its value is 0 or empty for an unread page."""
 _READER_STATE = re.compile(r"user/[^/]{1,40}/state/com\.google/(\w+)$")
-"""A state as Google Reader, Inoreader and others have it among the categories of an item."""
+"""A state of an item among its categories, in exports of Google Reader, Inoreader and others."""
 _READER_LABEL = re.compile(r"user/[^/]{1,40}/(?:label|tag)/(.+)$")
 
 
@@ -81,7 +81,7 @@ def _first(value: dict[str, Any], keys: tuple[str, ...]) -> str:
 
 
 def _flag(value: dict[str, Any], key: str) -> bool | None:
-    """The value of a switch, which may be a number or a text; None if it is none."""
+    """The value of a switch, which may be a number or a text; None for another value."""
     found = str(value.get(key))
     return True if is_yes(found) else False if is_no(found) else None
 
