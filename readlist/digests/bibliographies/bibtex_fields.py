@@ -48,9 +48,7 @@ _SCOPUS_ID = "2-s2.0-"
 """The beginning of the id of a record in Scopus, which ORCID writes as ``eid``."""
 _VOLUME_AND_ISSUE = re.compile(r"(\w+)\s*\(([\w/–-]+)\)$")
 _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
-_ISO_DAY = re.compile(r"(\d{4})[-./](\d\d)[-./](\d\d)")
 _SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
-_LANGUAGES = re.compile(r"[,;/]| and ")
 _PAGES_WORD = re.compile(r"^(?:pp?\.?|pages?)\s+(?=\d)", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"^(?:vol(?:ume)?|no|nr|issue|number)(?:\.\s*|\s+)(?=\d)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
@@ -71,7 +69,7 @@ def make_draft(fields: BibtexFields) -> RecordDraft:
     draft.kind = _kind_by_venue(kind, draft)
     draft.abstract = _abstract(fields.get("abstract", "abstracttext", "summary"))
     draft.keywords = _without_tags(_keywords(fields), _tags(fields))
-    draft.language = _LANGUAGES.split(plain_text(fields.get("language", "langid", "hyphenation")))[0]
+    draft.language = plain_text(fields.get("language", "langid", "hyphenation"))
     draft.version = draft.version or _without_placeholder(fields.get("version"))
     return draft
 

@@ -20,7 +20,6 @@ MAX_ITEM_VALUES = 1_000
 
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
 _DATES = ("issued", "published", "published-print", "published-online", "original-date", "submitted", "posted")
-_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}
 
 
 def read_item(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks]:
@@ -74,7 +73,7 @@ def _published(item: dict[str, Any]) -> str:
 
 
 def _date(value: Any) -> str:
-    """The date in parts, as text, or by year and season; of a range, its beginning."""
+    """The date in parts, or by year and month, or as text; of a range, its beginning."""
     if isinstance(value, str | int):
         return read_publication_date(str(value))
     parts = value_at(value, "date-parts", 0)

@@ -84,7 +84,7 @@ def read_ovid_record(record: TaggedRecord) -> RecordDraft:
     if not draft.title:
         draft.title, draft.venue = draft.venue, ""
     draft.publisher = publisher_name(record.line_of("PB")).rstrip(".")
-    draft.language = re.split(r"[;,.]", record.line_of("LG", "LA"))[0].strip()
+    draft.language = record.line_of("LG", "LA")
     draft.abstract = "\n\n".join(text.lstrip(": ") for text in record.texts("AB"))
     headings = [without_qualifiers(text) for text in split_keywords(record.texts("MH"), r"[;\n]|\.\s")]
     draft.keywords = [word.rstrip(". ") for word in split_keywords(record.texts("KW")) + headings]

@@ -13,6 +13,7 @@ from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, elements, local_name, root_of, text_of
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -24,7 +25,6 @@ _ROOTS = frozenset(
 _RECORD_START = re.compile(rb"<(?:PubmedArticle|PubmedBookArticle)[\s>/]")
 _CITATION_START = re.compile(rb"<MedlineCitation[\s>]")
 _SCHEMES = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid", "pmcid": "pmcid"}
-_TRANSLATED_TITLE = re.compile(r"\[(.+)\]\.?$", re.DOTALL)
 _MISSING_TITLE = re.compile(r"\[(?:not available|in process citation)\]\.?$|no title available\.?$", re.IGNORECASE)
 
 
@@ -51,14 +51,6 @@ class PubmedXml:
 
 
 READER = PubmedXml()
-
-
-def plain_title(text: str) -> str:
-    """A title of PubMed without the full stop at its end, and without the brackets of a translated one."""
-    text = text.strip()
-    if found := _TRANSLATED_TITLE.match(text):
-        text = found[1].strip()
-    return text[:-1] if text.endswith(".") and not text.endswith(("..", " al.")) else text
 
 
 def _article_or_book(element: etree._Element) -> RecordDraft:
@@ -95,7 +87,7 @@ def _read_title(draft: RecordDraft, article: etree._Element, other: str) -> None
     title = marked_text(child(article, "ArticleTitle"))
     if not title.strip() or _MISSING_TITLE.match(title.strip()):
         title = marked_text(child(article, other))
-    draft.title = plain_title(title)
+    draft.title = without_full_stop(title)
 
 
 def _read_authors(draft: RecordDraft, article: etree._Element) -> None:
@@ -178,7 +170,7 @@ def _book(element: etree._Element) -> RecordDraft:
     _read_title(draft, document, "VernacularTitle")
     book = child(document, "Book")
     if book is not None:
-        title = plain_title(marked_text(child(book, "BookTitle")))
+        title = without_full_stop(marked_text(child(book, "BookTitle")))
         draft.kind = "chapter" if draft.title and draft.title != title else "book"
         draft.venue = title if draft.kind == "chapter" else text_of(child(book, "CollectionTitle"))
         draft.title = draft.title or title

@@ -58,7 +58,7 @@ _DOI_MARK = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi)?[:\s]*10\.\d{4}", r
 
 def read_ris_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record."""
-    draft = RecordDraft(title=_title(record), kind=_kind(record), language=_language(record))
+    draft = RecordDraft(title=_title(record), kind=_kind(record), language=record.line_of("LA"))
     authors = [text for _, text in record.texts_in_order("AU", "A1")] or record.texts("ED", "A2", "A3", "A4")
     draft.authors, draft.authors_cut = read_names(authors)
     draft.published = most_precise_date(*record.lines("Y1", "PY", "DA"), *_further_dates(record))
@@ -109,10 +109,6 @@ def _kind(record: TaggedRecord) -> str:
     kind = next((found for each in types if (found := read_kind(each))), "misc" if types else "")
     is_vague = kind in {"", "misc"} or "SER" in types  # Scopus has papers in series of books as SER
     return (read_kind(record.line_of("M3")) or kind) if is_vague else kind
-
-
-def _language(record: TaggedRecord) -> str:
-    return re.split(r"[;,/]", record.line_of("LA"))[0].strip(" .")
 
 
 def _is_of_ovid(record: TaggedRecord) -> bool:

@@ -31,7 +31,6 @@ _HIDDEN_ENDS = {name: re.compile(rf"</{name}>", re.IGNORECASE) for name in ("scr
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_BLANKS = re.compile(r"[^\S\n]+")
 MAX_UNESCAPES = 2
 """Passes in which entities are replaced: exports often escape twice (``&amp;lt;``)."""
 

@@ -22,10 +22,21 @@ def without_additions(title: str) -> str:
 
 def without_full_stop(title: str) -> str:
     """A title without the full stop at its end, and without the brackets around a translated one."""
-    title = title.strip()
-    if title.endswith(".") and not _ABBREVIATION.search(title[-12:]):
-        title = title[:-1]
-    if title.startswith("[") and title.endswith("]") and "[" not in title[1:]:
-        title = title[1:-1].strip()
-        title = title[:-1] if title.endswith(".") and not _ABBREVIATION.search(title[-12:]) else title
-    return title
+    title = _without_last_stop(title.strip())
+    return _without_last_stop(title[1:-1].strip()) if _is_in_brackets(title) else title
+
+
+def _without_last_stop(title: str) -> str:
+    return title[:-1] if title.endswith(".") and not _ABBREVIATION.search(title[-12:]) else title
+
+
+def _is_in_brackets(title: str) -> bool:
+    """True for "[Owls at night]", but not for "[18F]FDG and [68Ga]PSMA"."""
+    if not (title.startswith("[") and title.endswith("]")):
+        return False
+    depth = 0
+    for bracket in re.finditer(r"[\[\]]", title[:-1]):
+        depth += 1 if bracket[0] == "[" else -1
+        if depth <= 0:
+            return False
+    return depth == 1

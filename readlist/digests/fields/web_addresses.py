@@ -31,9 +31,6 @@ _PII_IN_QUERY = re.compile(
     r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
 )
 """The gateway of ScienceDirect, to which its alerts lead."""
-_ALWAYS_KEPT = re.compile(
-    r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
-)
 WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 """Punctuation of other scripts that ends an address or identifier, though no blank follows."""
 SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digests.bibliographies.properties import is_surest, read_damaged
 from digests.reading import corpus, read_with, scores, source_of
-from readlist.digests.bibliographies.pubmed_xml import READER, plain_title
+from readlist.digests.bibliographies.pubmed_xml import READER
 from readlist.errors import FormatFault
 from readlist.model.record import Record
 
@@ -98,9 +98,6 @@ def test_dates(date: str, expected: str) -> None:
 
 
 def test_titles() -> None:
-    assert plain_title("[A translated one].") == "A translated one"
-    assert plain_title("A plain one.") == "A plain one"
-    assert plain_title("Why?") == "Why?"
     text = ARTICLE.replace(
         "<ArticleTitle>Effects", "<VernacularTitle>Ein Titel.</VernacularTitle><ArticleTitle>Effects"
     )
