@@ -115,12 +115,12 @@ def _add_links(draft: RecordDraft, work: dict[str, Any]) -> None:
 
 
 def abstract_of_index(index: Any) -> str:
-    """The text of an index from each word to its places: ``{"Owls": [0, 2], "and": [1]}``."""
+    """The text of an index from each word to its positions: ``{"Owls": [0, 2], "and": [1]}``."""
     if not isinstance(index, dict):
         return ""
     words: dict[int, str] = {}
-    for word, places in index.items():
-        for place in places if isinstance(places, list) else ():
-            if type(place) is int and 0 <= place < MAX_ABSTRACT_WORDS:
-                words[place] = word
-    return " ".join(words[place] for place in sorted(words))
+    for word, positions in index.items():
+        for position in positions if isinstance(positions, list) else ():
+            if type(position) is int and 0 <= position < MAX_ABSTRACT_WORDS:
+                words[position] = word
+    return " ".join(words[position] for position in sorted(words))

@@ -53,12 +53,12 @@ class RefworksText:
         if b"RT " not in head or b"T1 " not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:60]
-        begin = next((place for place, line in enumerate(lines[:12]) if _RECORD_START.match(line)), -1)
+        first = next((number for number, line in enumerate(lines[:12]) if _RECORD_START.match(line)), -1)
         tags = {found[1] for line in lines if (found := _FIELD.match(line))}
         fields = sum(1 for line in lines if _FIELD.match(line))
         if fields * 3 < len(lines):
             return 5  # records that are quoted in a text
-        return 90 if begin >= 0 and "T1" in tags and len(tags & _COMMON_TAGS) > 3 else 5
+        return 90 if first >= 0 and "T1" in tags and len(tags & _COMMON_TAGS) > 3 else 5
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""

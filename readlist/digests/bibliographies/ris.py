@@ -58,20 +58,20 @@ class RisReader:
         if b"TY" not in head and b"ty  -" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()]
-        begin = next((place for place, line in enumerate(lines) if _RECORD_START.match(line)), -1)
-        if begin < 0:
+        first = next((number for number, line in enumerate(lines) if _RECORD_START.match(line)), -1)
+        if first < 0:
             return 0
-        record = lines[begin : begin + 40]
+        record = lines[first : first + 40]
         tagged = sum(1 for line in record if _split(line) is not None)
-        if tagged < 2 or (begin > MAX_PREFACE_LINES and tagged * 2 < len(record)):
+        if tagged < 2 or (first > MAX_PREFACE_LINES and tagged * 2 < len(record)):
             return 10
-        inside, behind = _count_lines(lines[begin:])
-        preface = sum(1 for line in lines[:begin] if _split(line) is None)
-        is_quoted = preface > max(MAX_PREFACE_LINES, inside) or (behind > 2 and preface + behind > inside)
+        inside, after = _count_lines(lines[first:])
+        preface = sum(1 for line in lines[:first] if _split(line) is None)
+        is_quoted = preface > max(MAX_PREFACE_LINES, inside) or (after > 2 and preface + after > inside)
         if is_quoted or (preface and is_program("\n".join(lines))):
             return 10
         bonus = 4 if name.lower().endswith(self.extensions) else 0
-        return (95 if begin <= MAX_PREFACE_LINES else 60 if begin < 100 else 10) + bonus
+        return (95 if first <= MAX_PREFACE_LINES else 60 if first < 100 else 10) + bonus
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""
@@ -101,15 +101,15 @@ class RisReader:
 
 def _count_lines(lines: list[str]) -> tuple[int, int]:
     """The number of lines within records, and the number of lines after their ends."""
-    inside = behind = 0
+    inside = after = 0
     is_record = False
     for line in lines:
         field = _split(line)
         is_record = is_record or _RECORD_START.match(line) is not None
         inside += is_record or field is not None
-        behind += not is_record and field is None
+        after += not is_record and field is None
         is_record = is_record and not (field and field[0] == "ER")
-    return inside, behind
+    return inside, after
 
 
 def _split(line: str) -> tuple[str, str] | None:

@@ -70,7 +70,7 @@ def object_values(text: str) -> dict[str, str]:
 
 
 def without_slashes(text: str) -> str:
-    """A list whose values are separated by "//", as in EndNote's tables, with semicolons in their place."""
+    """A list whose values are separated by "//", as in EndNote's tables, with semicolons in their offset."""
     return text.replace("//", ";") if "//" in text and "://" not in text else text
 
 
@@ -110,14 +110,14 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 def split_quoted(text: str, separator: str) -> list[str]:
     """Values between separators; one in double quotes may have separators and doubled quotes in it."""
-    values, place, is_last = [], 0, False
+    values, offset, is_last = [], 0, False
     while not is_last:
-        found = _quoted_value(separator).match(text, place)
+        found = _quoted_value(separator).match(text, offset)
         if found is None:
             break
         quoted, behind, plain, end = found.groups()
         values.append(plain if quoted is None else quoted.replace('""', '"') + behind)
-        place, is_last = found.end(), not end
+        offset, is_last = found.end(), not end
     return values
 
 

@@ -45,15 +45,15 @@ class WebOfScience:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:200]
         tags = [field[0] for line in lines if (field := _split(line))]
-        begins = next((place for place, line in enumerate(lines) if _RECORD_START.match(line)), -1)
+        first = next((number for number, line in enumerate(lines) if _RECORD_START.match(line)), -1)
         has_head = tags[:2] == ["FN", "VR"]
-        if begins < 0 or len(_COMMON_TAGS.intersection(tags)) < 2:
+        if first < 0 or len(_COMMON_TAGS.intersection(tags)) < 2:
             return 10 if has_head else 0
         is_indented = all(_split(line) or line[:1].isspace() for line in lines[:60])
         bonus = 3 if name.lower().endswith(self.extensions) else 0
         if has_head:
             return 95 + bonus
-        return (88 if begins == 0 and is_indented else 10) + bonus
+        return (88 if first == 0 and is_indented else 10) + bonus
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""

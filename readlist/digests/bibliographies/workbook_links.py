@@ -76,9 +76,9 @@ def read_formula(formula: object, row: int, cells: Sequence[str]) -> LinkFormula
     if call is None:
         return None
     parts: list[str] = [""]
-    place, depth = call.end(), 0
-    while token := _TOKEN.match(formula, place):
-        place = token.end()
+    offset, depth = call.end(), 0
+    while token := _TOKEN.match(formula, offset):
+        offset = token.end()
         text, column, number, concatenation, sign = token.groups()
         if text is not None:
             parts[-1] += text.replace('""', '"')

@@ -67,14 +67,14 @@ class IdentifierLine(NamedTuple):
 
 def split_long_line(line: str) -> Iterator[str]:
     """The parts of a line, each of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
-    place = 0
-    while len(line) - place > MAX_IDENTIFIER_LINE_CHARS:
-        limit = place + MAX_IDENTIFIER_LINE_CHARS
-        end = max(line.rfind(sign, place + 1, limit) for sign in " \t,;|")
-        end = end if end > place else limit
-        yield line[place:end]
-        place = end
-    yield line[place:]
+    offset = 0
+    while len(line) - offset > MAX_IDENTIFIER_LINE_CHARS:
+        limit = offset + MAX_IDENTIFIER_LINE_CHARS
+        end = max(line.rfind(sign, offset + 1, limit) for sign in " \t,;|")
+        end = end if end > offset else limit
+        yield line[offset:end]
+        offset = end
+    yield line[offset:]
 
 
 def read_line(line: str) -> IdentifierLine:
@@ -82,16 +82,16 @@ def read_line(line: str) -> IdentifierLine:
     text = _NUMBERING.sub("", line)
     found: list[FoundIdentifier] = []
     between: list[str] = []
-    place = searched = 0
+    offset = searched = 0
     while token := _TOKEN.search(text, searched):
         searched = token.end()
         identifier = _identifier_of(token)
         if identifier is None:
             continue
         found.append(identifier)
-        between.append(text[place : token.start()])
-        place = searched = token.start(token.lastgroup or 0) + len(identifier.text)
-    between.append(text[place:])
+        between.append(text[offset : token.start()])
+        offset = searched = token.start(token.lastgroup or 0) + len(identifier.text)
+    between.append(text[offset:])
     words = [word for word in _SEPARATORS.split(" ".join(between)) if any(map(str.isalnum, word))]
     return IdentifierLine(found, words, between)
 
@@ -102,7 +102,7 @@ def _identifier_of(token: re.Match[str]) -> FoundIdentifier | None:
     if scheme == "arxiv" and not _is_arxiv_id(text):
         return None
     if scheme in {"address", "doi"}:
-        text = _without_sentence(text)
+        text = _trimmed(text)
     return FoundIdentifier(scheme, text)
 
 
@@ -115,7 +115,7 @@ def _is_arxiv_id(text: str) -> bool:
     return MIN_ARXIV_YEAR <= year <= MAX_ARXIV_YEAR and 1 <= month <= 12 and digits == (5 if year >= 15 else 4)
 
 
-def _without_sentence(text: str) -> str:
+def _trimmed(text: str) -> str:
     """The text without punctuation and brackets that belong to the sentence."""
     first = _BEFORE_NEXT.split(text, maxsplit=1)[0]
     return without_sentence_end(first, f"{SENTENCE_PUNCTUATION}*_", "()[]{}")
