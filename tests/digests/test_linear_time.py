@@ -12,6 +12,7 @@ import pytest
 
 from digests.reading import read_with, source_of
 from digests.samples import SAMPLES
+from readlist.digests.bibliographies.bibtex_names import read_names
 from readlist.digests.bibliographies.catalogue_fields import without_joining_punctuation
 from readlist.digests.bibliographies.labelled_record import read_labelled_record
 from readlist.digests.bibliographies.ovid_record import read_ovid_record
@@ -91,6 +92,7 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
     "degrees": lambda: split_authors("Ada Example" + ", PhD" * 20_000 + " x; Bo Sample, PhD"),
     "points behind names": lambda: split_authors("Ada Example" + "." * 100_000 + "x"),
     "points behind a name": lambda: list_authors(["Ada Example" + "." * 100_000 + "x"]),
+    "ties in a name of BibTeX": lambda: read_names("Test, C. and " + "~" * 19_000 + "Example, A."),
     "degrees at Ovid": lambda: read_ovid_record(_record(("AU", "Example A" + " MD" * 50_000 + "; Sample B"))),
     "numbers of institutions": lambda: read_labelled_record(_record(("AU", "Example" + "1" * 100_000 + "x"))),
     "blanks in an abstract": lambda: read_ris_record(_record(("AB", "Owls" + " " * 100_000 + "x"))),

@@ -49,7 +49,7 @@ _PERSON = r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|del|di|van|von|der|la|le))*(?: [^
 _PERSONS_WITH_AMPERSAND = re.compile(rf"{_PERSON}(?: & {_PERSON})+$")
 """Two or more whole names joined by "&", unlike "Johnson & Johnson"."""
 _STRAY_AND = re.compile(r"^(?:and\b ?)+|(?: and){1,9}$", re.IGNORECASE)
-_HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
+_HOMONYM_NUMBER = re.compile(r"(?<!\s)\s++\d{4}$")
 
 
 def read_names(value: str) -> AuthorList:
