@@ -93,6 +93,7 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
     "points behind names": lambda: split_authors("Ada Example" + "." * 100_000 + "x"),
     "points behind a name": lambda: list_authors(["Ada Example" + "." * 100_000 + "x"]),
     "ties in a name of BibTeX": lambda: read_names("Test, C. and " + "~" * 19_000 + "Example, A."),
+    "degrees in names of BibTeX": lambda: read_names(("A B C" + ", PhD" * 3_900 + " x and ") * 10 + "Example, A."),
     "degrees at Ovid": lambda: read_ovid_record(_record(("AU", "Example A" + " MD" * 50_000 + "; Sample B"))),
     "numbers of institutions": lambda: read_labelled_record(_record(("AU", "Example" + "1" * 100_000 + "x"))),
     "blanks in an abstract": lambda: read_ris_record(_record(("AB", "Owls" + " " * 100_000 + "x"))),

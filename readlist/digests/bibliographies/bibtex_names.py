@@ -25,6 +25,8 @@ MAX_NAMES_CHARS = 200_000
 """Characters of a list of names that are read."""
 MAX_BIBTEX_NAME_CHARS = 20_000
 """Characters of one name; a list of another style may stand in its place."""
+MAX_DEGREES_CHARS = 200
+"""Characters at the end of a name that are searched for degrees."""
 CACHED_NAMES = 4_096
 """Names whose plain form is kept for the next entry."""
 
@@ -110,7 +112,9 @@ def _read_name(part: str) -> tuple[str, ...]:
         return (join_name(*(found.get(name, "") for name in ("family", "given", "prefix", "suffix"))),)
     if last := _LAST_IN_BRACES.match(part):
         return (join_name(plain_text(last[2]), plain_text(last[1])),)
-    name = _DEGREES.sub("", _HOMONYM_NUMBER.sub("", plain_text(part)))
+    name = _HOMONYM_NUMBER.sub("", plain_text(part))
+    if degrees := _DEGREES.search(name, max(0, len(name) - MAX_DEGREES_CHARS)):
+        name = name[: degrees.start()]
     if "," in name and "{" not in part.replace("{\\", "") and _are_several_names(name):
         return split_authors(name).names
     return (name,)

@@ -109,7 +109,7 @@ def test_titles() -> None:
     assert read_with(READER, HEAD + text + TAIL).titles == ["Ein Titel"]
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     read = read_with(READER, HEAD + ARTICLE * 3 + ARTICLE[:900])
     assert len(read.entries) == 4
     assert read.kinds == ["record_cut"]
@@ -125,7 +125,7 @@ def test_entities_are_refused() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, HEAD + ARTICLE + BOOK + TAIL)
 
 

@@ -455,7 +455,7 @@ CELL = st.text(st.sampled_from("ab=+-@'\"; \t\n|,＝"), max_size=12)
 
 
 @given(CELL)
-def test_undoes_what_keeps_cells_from_being_formulas(text: str) -> None:
+def test_guards_against_formulas_are_removed(text: str) -> None:
     assert without_formula_guards(_safe(text)) == text
 
 
@@ -480,7 +480,7 @@ def test_rows_read_back(papers: list[tuple[str, str, int]], delimiter: str) -> N
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
-def test_no_bytes_raise_anything_but_a_format_fault(data: bytes) -> None:
+def test_any_bytes_raise_only_format_faults(data: bytes) -> None:
     READER.score(data, "x.csv")
     with suppress(FormatFault):
         read_with(READER, data)
@@ -488,7 +488,7 @@ def test_no_bytes_raise_anything_but_a_format_fault(data: bytes) -> None:
 
 @given(st.data())
 @settings(max_examples=100, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([PLAIN, POCKET])).encode()
     at, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     damaged = data.draw(st.sampled_from([text[:at], text[:at] + text[end:], text[:end] + text[at:]]))
@@ -645,7 +645,7 @@ def test_values_between_two_slashes() -> None:
     assert (record.authors, record.keywords) == (("Example, A.", "Sample, B."), ("a", "b"))
 
 
-def test_a_quote_within_a_value_cuts_nothing() -> None:
+def test_a_quote_within_a_value_is_a_character() -> None:
     assert read_with(READER, 'Title\tAuthors\nA 5" disk\tAda Example\n').kinds == ["columns_read"]
     assert read_with(READER, 'Title\tAuthors\nA disk\t"Ada Example\n').kinds == ["columns_read", "record_cut"]
 

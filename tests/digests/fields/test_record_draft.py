@@ -157,5 +157,5 @@ def test_arxiv_has_one_name(venue: str) -> None:
     assert RecordDraft(venue=venue).record().venue == "arXiv"
 
 
-def test_an_excerpt_without_words_is_none() -> None:
+def test_an_excerpt_without_words_is_left_out() -> None:
     assert RecordDraft(excerpt="…").record().excerpt == ""
