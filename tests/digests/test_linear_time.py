@@ -99,6 +99,13 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
     "blanks in an abstract": lambda: read_ris_record(_record(("AB", "Owls" + " " * 100_000 + "x"))),
     "blanks in a keyword": lambda: read_ris_record(_record(("KW", "Owls" + " " * 100_000 + "x"))),
     "blanks in a catalogue": lambda: without_joining_punctuation("Owls" + " " * 100_000 + "x"),
+    "blanks in a citation": lambda: read_with(
+        require_reader("table"),
+        f'Title,Authors,Source\nOwls,"Example, A.","Journal of Owls (2025){" " * 40_000}x"\n' * 2,
+    ),
+    "blanks in a source of Embase": lambda: read_with(
+        require_reader("embase-text"), SAMPLES["embase-text"][0].replace("(2025)", f"(2025){' ' * 40_000}")
+    ),
     "attributes of a relation": lambda: read_sheet_links(
         _relations(f"<Relationship {'a' * 100_000}>"), "xl/worksheets/sheet1.xml"
     ),

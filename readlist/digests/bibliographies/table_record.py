@@ -74,8 +74,8 @@ _DATABASES = frozenset(
 )
 """Databases that a column "Source" may name instead of a venue."""
 _EMBASE_CITATION = re.compile(
-    r"(?P<venue>[^\n]{2,300}?)\s\((?P<year>\d{4})\)\s*(?P<volume>[\w.-]+)?(?:\s?:\s?(?P<issue>[\w /.-]{1,30}?))?\s*"
-    r"(?:\((?P<pages>[\w. -]{1,30})\))?(?:[.,]|\s*$|\s+Article)"
+    r"(?P<venue>[^\n]{2,300}?)\s\((?P<year>\d{4})\)\s*+(?P<volume>[\w.-]+)?(?:\s?:\s?(?P<issue>[\w /.-]{1,30}?))?\s*+"
+    r"(?:\((?P<pages>[\w. -]{1,30})\)\s*+)?(?:[.,]|$|(?<=\s)Article)"
 )
 """``Journal of Samples (2014) 3:3 (152-160). Date of Publication: 1 Mar 2014``."""
 _PUBMED_CITATION = re.compile(
