@@ -11,6 +11,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
+    date_of_publication,
     most_precise_date,
     read_names,
     read_written_date,
@@ -64,7 +65,6 @@ _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)\.\s{1,5}(?:Vol\.?\s{1,3})?(?P<volume>\d[\w-]{0,10})\s?(?:\((?P<issue>[^()]{1,30})\))?"
     r"(?:\s?:\s?(?P<pages>[A-Za-z]?\d[\w-]{0,20}))?(?=[,.\s])"
 )
-_DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
 _BOOK_PAGES = re.compile(r"\(pp?\.\s*([\w-]{1,20})\)")
 _LAST_PAGES = re.compile(r",\s*(\d{1,6}\s?-\s?\d{1,6})\.?\s*$")
 _EDITED_BOOK = re.compile(r"^[^()]{0,200}\((\d{4})\)\.?\s+([^.(]{2,300}?)(?: \d{1,5} pp)?[.(]")
@@ -141,8 +141,7 @@ def _read_source(draft: RecordDraft, source: str) -> str:
         draft.pages = draft.pages or (pages[1] if pages else "")
         return book[1]
     draft.venue = source.partition(". ")[0].strip(" .")
-    day = _DATE_OF_PUBLICATION.search(source)
-    return read_written_date(day[1]) if day else ""
+    return date_of_publication(source)
 
 
 def _add_identifiers(draft: RecordDraft, record: TaggedRecord) -> None:

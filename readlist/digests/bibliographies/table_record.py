@@ -22,7 +22,7 @@ from readlist.digests.bibliographies.table_cells import (
     without_slashes,
 )
 from readlist.digests.bibliographies.table_columns import Columns
-from readlist.digests.bibliographies.tagged_values import is_organisation, set_venue
+from readlist.digests.bibliographies.tagged_values import date_of_publication, is_organisation, set_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
 from readlist.digests.fields.page_ranges import join_pages
@@ -83,7 +83,6 @@ _PUBMED_CITATION = re.compile(
     r"(?:;(?P<volume>[\w -]{0,20})(?:\((?P<issue>[^)]{1,40})\))?(?::(?P<pages>[\w, -]{1,40}))?)?\."
 )
 """``J Samples. 2021 Dec 21;1(2):10-11. doi: …``."""
-_DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
 _BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
@@ -319,8 +318,7 @@ def _read_citation(draft: RecordDraft, text: str) -> None:
     draft.volume = draft.volume or (found["volume"] or "").strip()
     draft.issue = draft.issue or (found["issue"] or "").strip()
     draft.pages = draft.pages or (found["pages"] or "").strip()
-    day = _DATE_OF_PUBLICATION.search(text)
-    date = read_publication_date(day[1] if day else found["year"]) or read_publication_date(found["year"])
+    date = date_of_publication(text) or read_publication_date(found["year"])
     if len(draft.published) <= 4 and date[:4] == (draft.published or date)[:4]:
         draft.published = date
 

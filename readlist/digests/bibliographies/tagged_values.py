@@ -56,6 +56,7 @@ _ARXIV_ID_IN_VENUE = re.compile(
 )
 _ISBN_SEPARATOR = re.compile(r"[;,()\n]|\s(?=97[89])|ISBN:?", re.IGNORECASE)
 _DATE_LABEL = re.compile(r"^(?:start|end|publication)?\s*date\s*:\s*", re.IGNORECASE)
+_DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
 _DATE_WITH_BLANKS = re.compile(r"^\s*(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?\s*$")
 _QUALIFIER = re.compile(r"/\*?[a-zA-Z][\w &,\[\]-]*(?=$|/)")
 
@@ -132,6 +133,12 @@ def read_written_date(text: str) -> str:
     """The ISO date in a text, which may begin with a label or have blanks between its numbers."""
     text = _DATE_LABEL.sub("", text[:100])
     return read_publication_date(_DATE_WITH_BLANKS.sub(lambda found: "-".join(filter(None, found.groups())), text))
+
+
+def date_of_publication(text: str) -> str:
+    """The ISO date after "Date of Publication:", as in citations of Embase; "" if there is none."""
+    found = _DATE_OF_PUBLICATION.search(text)
+    return read_written_date(found[1]) if found else ""
 
 
 def _has_year(text: str) -> bool:
