@@ -21,7 +21,7 @@ from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.workbook_links import read_sheet_links
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.front_matter import is_front_matter
-from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.item_details import are_names, find_doi
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.lists.identifier_text import read_line
@@ -86,12 +86,16 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
     "words of links": lambda: is_link_word("release abs " * 20 + "owls"),
     "signs before a host": lambda: is_link_word("." * 20_000),
     "volumes of front matter": lambda: is_front_matter("Issue Information " + "vol." * 60 + "owls"),
-    "sources behind a title": lambda: title_text(["A Title" + " arxiv preprint" * 40 + " owls", ""]),
-    "brackets behind addresses": lambda: find_addresses(f"{ADDRESS} " * 10),
-    "brackets behind identifiers": lambda: read_line(f"{ADDRESS} " * 4),
+    "sources after a title": lambda: title_text(["A Title" + " arxiv preprint" * 40 + " owls", ""]),
+    "brackets after addresses": lambda: find_addresses(f"{ADDRESS} " * 10),
+    "brackets after identifiers": lambda: read_line(f"{ADDRESS} " * 4),
+    "blanks behind labels": lambda: [
+        read_line(label + " " * 19_900 + "x") for label in ("PMID", "DOI", "arXiv", "ISBN")
+    ],
+    "blanks behind a label": lambda: find_doi("DOI" + " " * 50_000 + "x"),
     "degrees": lambda: split_authors("Ada Example" + ", PhD" * 20_000 + " x; Bo Sample, PhD"),
-    "points behind names": lambda: split_authors("Ada Example" + "." * 100_000 + "x"),
-    "points behind a name": lambda: list_authors(["Ada Example" + "." * 100_000 + "x"]),
+    "points after names": lambda: split_authors("Ada Example" + "." * 100_000 + "x"),
+    "points after a name": lambda: list_authors(["Ada Example" + "." * 100_000 + "x"]),
     "ties in a name of BibTeX": lambda: read_names("Test, C. and " + "~" * 19_000 + "Example, A."),
     "degrees in names of BibTeX": lambda: read_names(("A B C" + ", PhD" * 3_900 + " x and ") * 10 + "Example, A."),
     "degrees at Ovid": lambda: read_ovid_record(_record(("AU", "Example A" + " MD" * 50_000 + "; Sample B"))),

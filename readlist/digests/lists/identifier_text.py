@@ -26,12 +26,12 @@ _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.|(?<![\w./@-])(?:export\.)?(?:arxiv|(?:dx\.)?doi|pubmed|openreview|aclanthology)\.(?:ncbi"
     r"\.nlm\.nih\.gov|org|net)/)"
     rf"(?:[^\s<>\"|\\^`{{}}{WIDE_PUNCTUATION}]|<\d{{1,6}}::[^\s<>]{{1,20}}>){{1,4000}})"
-    rf"|(?:\bdoi\s*[:=]?\s*|(?<![\w./-]))(?P<doi>10\.\d{{4,9}}/{_DOI_SIGN}{{1,500}})"
-    r"|(?:\barxiv\s*[:=]?\s*|(?<![\w./-]))(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?(?![\w/]|\.\d)"
+    rf"|(?:\bdoi\s*+[:=]?\s*+|(?<![\w./-]))(?P<doi>10\.\d{{4,9}}/{_DOI_SIGN}{{1,500}})"
+    r"|(?:\barxiv\s*+[:=]?\s*+|(?<![\w./-]))(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?(?![\w/]|\.\d)"
     rf"|(?:{_ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?(?!\w))"
-    r"|\b(?:pmid|pubmed(?:\s+id)?)\s*[:=#]?\s*(?P<pmid>\d{1,8})(?!\w)"
+    r"|\b(?:pmid|pubmed(?:\s+id)?)\s*+[:=#]?\s*+(?P<pmid>\d{1,8})(?!\w)"
     r"|(?P<pmcid>\bPMC\d{3,9})(?!\w)|\bpmcid\s*[:=]\s*(?P<pmcid_2>PMC\d{3,9})(?!\w)"
-    r"|\bisbn(?:[- ]?1[03])?\s*[:=]?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dx])(?!\w)",
+    r"|\bisbn(?:[- ]?1[03])?\s*+[:=]?\s*+(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dx])(?!\w)",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\(\d{1,4}\)|\[[ xX]\])(?:\s+|$))+")
