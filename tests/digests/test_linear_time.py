@@ -110,6 +110,9 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
     "blanks in a source of Embase": lambda: read_with(
         require_reader("embase-text"), SAMPLES["embase-text"][0].replace("(2025)", f"(2025){' ' * 40_000}")
     ),
+    "ties in a name of Word": lambda: read_with(
+        require_reader("ms-bib"), SAMPLES["ms-bib"][0].replace("<b:Last>", "<b:Last>" + "~" * 100_000, 1)
+    ),
     "attributes of a relation": lambda: read_sheet_links(
         _relations(f"<Relationship {'a' * 100_000}>"), "xl/worksheets/sheet1.xml"
     ),

@@ -113,7 +113,7 @@ def _names(element: etree._Element) -> list[str]:
 
 def _split_name(name: str) -> list[str]:
     """The names in one that a converter from BibTeX did not split: "Example, Ada and Sample, Ben"."""
-    return re.split(r"\s+and\s+", decode_tex(name))
+    return " ".join(decode_tex(name).split()).split(" and ")
 
 
 def _name(person: etree._Element) -> str:
