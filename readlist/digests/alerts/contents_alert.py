@@ -22,7 +22,7 @@ from readlist.digests.fields.item_details import are_names, find_doi, read_detai
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop, without_section
+from readlist.digests.fields.title_additions import without_additions, without_full_stop
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.source import Source
@@ -57,7 +57,7 @@ def read_alert(
     heading = _heading_of_all(found)
     items = [(item, draft_item(item, issue, heading)) for item in found]
     front = FrontMatterCount()
-    articles = [(item, draft) for item, draft in items if not front.takes(item.title)]
+    articles = [(item, draft) for item, draft in items if not front.count(item.title)]
     others = [(item, draft) for item, draft in articles if not item.is_left_out]
     wanted = [(item, draft) for item, draft in others if is_wanted(item, draft) or _is_plain_article(item, draft)]
     for _item, draft in wanted:
@@ -120,7 +120,7 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
     """
     section = item.sections[-1] if item.sections else ""
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
-    draft = RecordDraft(title=without_full_stop(without_section(item.title)), venue=issue.journal)
+    draft = RecordDraft(title=without_full_stop(without_additions(item.title)), venue=issue.journal)
     types = [kind_of_section(section)]
     section = section.rpartition(" | ")[2]
     for line in _with_joined_names(item.details):

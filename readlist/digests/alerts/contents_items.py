@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.fields.item_details import are_names, find_doi, is_place_or_date
+from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
@@ -114,7 +114,7 @@ class AlertItem:
     def is_complete(self) -> bool:
         """True if authors, place or date of the article have been seen, so that the next text may be a title."""
         return any(
-            are_names(line.text) or is_place_or_date(line.text) or _doi_in(line) or _are_buttons(line)
+            are_names(line.text) or is_imprint_or_date(line.text) or _doi_in(line) or _are_buttons(line)
             for line in self.details
         )
 
@@ -223,7 +223,7 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
         return False
     if item is not None and line.block in (item.block, item.details[-1].block if item.details else 0):
         return False
-    if is_place_or_date(text) or is_link_word(text) or is_section(text) or are_names(text) or _FOOTER.search(text):
+    if is_imprint_or_date(text) or is_link_word(text) or is_section(text) or are_names(text) or _FOOTER.search(text):
         return False
     below = lines[place + 1]
     own = {_doi_in(each) for each in item.details} if item else set()
@@ -309,7 +309,7 @@ def _is_above_names(lines: list[LinkedLine], place: int, item: AlertItem | None)
     line = lines[place]
     if item is None or line.block == item.block or place + 1 == len(lines) or not are_names(lines[place + 1].text):
         return False
-    is_title = not are_names(line.text) and not is_place_or_date(line.text)
+    is_title = not are_names(line.text) and not is_imprint_or_date(line.text)
     return is_title and not any(are_names(each.text) for each in item.details)
 
 

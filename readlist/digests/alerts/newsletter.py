@@ -21,8 +21,8 @@ from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
     MAX_EXCERPT_CHARS,
     are_names,
-    is_about_paper,
-    is_place_or_date,
+    is_detail_line,
+    is_imprint_or_date,
     read_details,
 )
 from readlist.digests.fields.link_words import is_link_word
@@ -115,7 +115,7 @@ class Newsletter:
         maker = EntryMaker()
         front = FrontMatterCount()
         for line_number, draft in reading.papers.values():
-            if front.takes(draft.title):
+            if front.count(draft.title):
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             yield from maker.make(draft, line_number)
@@ -239,7 +239,7 @@ class _NewsletterReading:
         draft.title = clean_title(_READING_TIME.sub("", title))
         _split_citation(draft)
         for text in below:
-            if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text):
+            if len(text) >= MIN_PARAGRAPH_CHARS or is_detail_line(text):
                 read_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
@@ -252,7 +252,7 @@ class _NewsletterReading:
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
         if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
-            self._lines_below += not is_place_or_date(line.text)
+            self._lines_below += not is_imprint_or_date(line.text)
             read_details(self._current, _BULLET.sub("", line.text))
 
 

@@ -144,7 +144,7 @@ def _read_item(
     item = parsed.item
     for entry in parsed.entries:
         draft = _draft_of(entry, item, feed)
-        if not (draft.identifiers and front.takes(draft.title)):
+        if not (draft.identifiers and front.count(draft.title)):
             yield from maker.make(draft, item.line)
     if not parsed.entries:
         yield Problem(item.line, "record_lost", {"text": _quote(item)})

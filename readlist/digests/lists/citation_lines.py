@@ -1,6 +1,6 @@
-"""Lists of references as in a bibliography, one a line: "Author A and Author B (2013) Title. Journal 6(4): 232–235."
+"""Lists of references, one on each line: "Author A and Author B (2013) Title. Journal 6(4): 232–235."
 
-APA, Harvard and the like, with the year in brackets after the authors; links are not needed.
+The styles are those with the year in brackets after the authors, such as APA and Harvard.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_papers import clean_title
 
 MIN_CITATIONS = 3
-"""Lines of a list of references; less may be chance."""
+"""References that a text must have to be a list of them; fewer may be chance."""
 
 _CITATION_LINE = re.compile(
     r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
-_PLACE = re.compile(
+_VENUE_AND_IMPRINT = re.compile(
     r"(?P<venue>[^\d\n].{1,200}?)[,.]?\s+(?:vol\.\s*)?(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?"
     r"(?:\s*[,:]\s*(?:pp?\.\s*)?(?P<pages>[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?))?\.?"
 )
@@ -34,14 +34,14 @@ def is_citation(line: str) -> bool:
 
 
 def are_citations(lines: list[str]) -> bool:
-    """True if nearly all lines of a text are references."""
+    """True if at least four fifths of the lines of a text, and at least ``MIN_CITATIONS``, are references."""
     filled = [line for line in lines if line.strip() and not line.startswith("#")]
     count = sum(map(is_citation, filled))
     return count >= MIN_CITATIONS and 5 * count >= 4 * len(filled)
 
 
 def read_citation(line: str) -> RecordDraft:
-    """The draft of a reference. Its title is "" if the line is none."""
+    """The draft of a reference. Its title is "" if the line is no reference."""
     text = re.sub(r"^\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)", "", line)
     draft = RecordDraft()
     for address in find_addresses(text):
@@ -56,10 +56,10 @@ def read_citation(line: str) -> RecordDraft:
     draft.title = clean_title(title)
     if "\n" in rest:
         rest, _, draft.published = rest.rpartition("\n")
-    place, proceedings = _PLACE.match(rest), _PROCEEDINGS.match(rest)
+    imprint, proceedings = _VENUE_AND_IMPRINT.match(rest), _PROCEEDINGS.match(rest)
     if proceedings:
         draft.venue, draft.kind = proceedings["venue"], "conference"
-    elif place:
-        draft.venue, draft.volume, draft.kind = place["venue"].strip(" ,*_"), place["volume"], "article"
-        draft.issue, draft.pages = place["issue"] or "", place["pages"] or ""
+    elif imprint:
+        draft.venue, draft.volume, draft.kind = imprint["venue"].strip(" ,*_"), imprint["volume"], "article"
+        draft.issue, draft.pages = imprint["issue"] or "", imprint["pages"] or ""
     return draft

@@ -19,7 +19,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 _PAGE = re.compile(rb"<(?:is_archived|post)[\s>]")
-"""The mark that each page has once."""
+"""An element that each page has once."""
 _WALLABAG = re.compile(rb"<(?:is_archived|is_starred)>")
 _POST = re.compile(rb"<post\s[^>]{0,4000}\bhref\s*=")
 

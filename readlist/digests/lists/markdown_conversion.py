@@ -1,4 +1,4 @@
-"""Lines of Org and reStructuredText as those of Markdown: their links, and the headlines of Org."""
+"""Conversion of Org and reStructuredText to Markdown, line by line: links, and headlines and properties of Org."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _RST_CITATION = re.compile(r"^\.\. \[[^\]\[]{1,100}\]\s+(?=\S)")
 _HEADLINE = re.compile(r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*)")
 _ORG_TAGS = re.compile(r"\s:[\w@:]{1,200}:$")
 _PROPERTY = re.compile(r"\s*:(\w[\w-]*):\s*(.*)$")
-_LABELS = {
+_PROPERTY_LABELS = {
     "doi": "doi:",
     "eprint": "arXiv:",
     "arxiv": "arXiv:",
@@ -20,7 +20,7 @@ _LABELS = {
     "authors": "Authors: ",
     "year": "Year: ",
 }
-"""Properties of Org that are read, and what is written before them in text."""
+"""Properties of Org that are read, by name in lower case, and the label that they get in Markdown."""
 _SETTING = re.compile(r"#\+\w+", re.IGNORECASE)
 
 
@@ -32,15 +32,15 @@ def markup_of(text: str) -> str:
 
 
 def as_markdown(lines: Iterable[str], markup: str) -> Iterator[str]:
-    """The lines in Markdown, one for each."""
+    """The lines in Markdown, as many as before; ``markup`` is a value of ``markup_of``."""
     if markup == "org":
         return _org_lines(lines)
     if markup == "rst":
-        return (_RST_LINK.sub(_link, _RST_CITATION.sub("- ", line)) for line in lines)
+        return (_RST_LINK.sub(_rst_link, _RST_CITATION.sub("- ", line)) for line in lines)
     return iter(lines)
 
 
-def _link(found: re.Match[str]) -> str:
+def _rst_link(found: re.Match[str]) -> str:
     return f"[{' '.join(found[1].split())}]({found[2]})"
 
 
@@ -49,7 +49,7 @@ def _org_link(found: re.Match[str]) -> str:
 
 
 def _org_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Headlines with a state are items with a box, and what stands below them belongs to these."""
+    """Lines of Org in Markdown. A headline with a state becomes a task, and the lines below it are indented."""
     margin = ""
     for line in lines:
         headline = _HEADLINE.match(line)
@@ -62,7 +62,7 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
         elif _SETTING.match(line):
             yield ""
         elif found := _PROPERTY.match(line):
-            label = _LABELS.get(found[1].lower())
+            label = _PROPERTY_LABELS.get(found[1].lower())
             yield f"{margin}- {label}{found[2]}" if label is not None and found[2] and margin else ""
         else:
             margin = "" if line.startswith(("- ", "+ ")) else margin

@@ -22,7 +22,7 @@ _NAMED_ARXIV = re.compile(
     rf"(?:arxiv\s{{0,3}}(?:preprint|e-?prints?)?\s{{0,3}}[:\s]\s{{0,3}}(?:abs/)?|\babs/){_ARXIV_ID}(?![\d.]*\d)",
     re.IGNORECASE,
 )
-_ARXIV_PLACES = (
+_FIELDS_WITH_ARXIV_ID = (
     "note",
     "journal",
     "journaltitle",
@@ -34,10 +34,10 @@ _ARXIV_PLACES = (
     "reportnumber",
     "booktitle",
 )
-"""Fields in which exporters write arXiv ids."""
+"""Fields for other data in which exporters also write arXiv ids."""
 _ARXIV_PREFIX = re.compile(r"^(?:arxiv)?\s*:?\s*(?:abs/)?", re.IGNORECASE)
 _BARE_ARXIV = re.compile(rf"{_ARXIV_ID}$", re.IGNORECASE)
-_OLD_NUMBER = re.compile(r"\d{7}(?:v\d+)?$")
+_OLD_ARXIV_NUMBER = re.compile(r"\d{7}(?:v\d+)?$")
 _END_OF_DOI = re.compile(r"[,;](?=\s|$|10\.)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ISBN = re.compile(r"[\dX][\dX -]{8,20}[\dX]", re.IGNORECASE)
@@ -48,13 +48,13 @@ _REMOTE_FILE = re.compile(r"https?\\?://[^\s;{}]{1,500}?\.pdf(?=[:;\s]|$)", re.I
 
 
 def add_identifiers(draft: RecordDraft, fields: BibtexFields) -> None:
-    """Add the identifiers that fields have for themselves, and those in notes and in the place."""
+    """Add the identifiers of an entry: those with fields of their own, and those in notes and imprint."""
     for name, scheme in IDENTIFIER_FIELDS.items():
         if value := fields.values.get(name):
             _add_identifier(draft, scheme, plain_address(value))
     if value := fields.values.get("eprint"):
         _add_eprint(draft, fields, plain_address(value))
-    for name in _ARXIV_PLACES:
+    for name in _FIELDS_WITH_ARXIV_ID:
         if (value := fields.values.get(name)) and (found := _NAMED_ARXIV.search(value)):
             draft.add_identifier("arxiv", found[1])
     note = fields.get("note")
@@ -65,7 +65,7 @@ def add_identifiers(draft: RecordDraft, fields: BibtexFields) -> None:
 
 
 def add_links(draft: RecordDraft, fields: BibtexFields) -> None:
-    """Add the web addresses; local files are no links."""
+    """Add the web addresses of an entry to a draft. Local files are left out."""
     if not LINK_FIELDS.keys().isdisjoint(fields.values):
         for name, kind in LINK_FIELDS.items():
             if value := fields.values.get(name):
@@ -118,7 +118,7 @@ def _add_eprint(draft: RecordDraft, fields: BibtexFields, text: str) -> None:
         _add_identifier(draft, EPRINT_SCHEMES[archive], text)
     elif not archive or "arxiv" in archive or _BARE_ARXIV.match(text):
         group = plain_address(fields.get("primaryclass", "eprintclass"))
-        if _OLD_NUMBER.match(text) and group:
+        if _OLD_ARXIV_NUMBER.match(text) and group:
             text = f"{group.split('.')[0]}/{text}"
         if not _add_arxiv(draft, text) and (found := _DOI.search(text)):
             draft.add_identifier("doi", found[0])

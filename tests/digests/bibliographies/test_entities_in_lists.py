@@ -1,4 +1,4 @@
-"""Names and keywords with entities of HTML, whose semicolons part no list."""
+"""Names and keywords with entities of HTML, whose semicolons separate nothing."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SAMPLES: dict[str, tuple[Reader, str]] = {
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
-def test_an_entity_parts_no_names_and_no_keywords(sample: str) -> None:
+def test_the_semicolon_of_an_entity_separates_nothing(sample: str) -> None:
     reader, text = SAMPLES[sample]
     record = read_with(reader, text).records[0]
     assert record.authors == ("Müller, Jörg", "Example, Ada")

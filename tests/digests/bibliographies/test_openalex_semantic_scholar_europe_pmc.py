@@ -172,7 +172,7 @@ def test_an_answer_without_records_says_so(reader: Any) -> None:
     st.integers(0, 1500),
     st.binary(max_size=30),
 )
-def test_damage_raises_nothing_else(case: Any, start: int, end: int, inserted: bytes) -> None:
+def test_damage_raises_only_format_faults(case: Any, start: int, end: int, inserted: bytes) -> None:
     reader, answer = case
     data = json.dumps(answer).encode()
     for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):

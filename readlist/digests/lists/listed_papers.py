@@ -1,4 +1,4 @@
-"""The papers of a list: items, rows and headings with links, together with what stands below them."""
+"""The papers of a Markdown list, made of its items, rows and headings with links and of the lines below them."""
 
 from __future__ import annotations
 
@@ -17,25 +17,26 @@ from readlist.digests.linked_papers import clean_title, read_papers
 from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
-from readlist.digests.lists.own_export import is_own_item, read_own_item
+from readlist.digests.lists.own_markdown_item import is_own_item, read_own_item
 from readlist.model.digest import NO_MARKS, SourceMarks
 
 MAX_LINES_BELOW_ITEM = 40
 """Lines below an item that belong to it."""
 MAX_KEYWORD_CHARS = 60
+"""Characters of a heading that becomes a keyword."""
 MIN_HEADING_CHARS = 14
 """Characters of a heading of one or two words that may be a title, not "Score" or "Summary"."""
 
-_NO_KEYWORD = re.compile(
+_NOT_A_KEYWORD = re.compile(
     r"\b(?:weeks?|contents?|reading list|papers? of|list of|table|milestone|contribut\w+|licen[cs]e|citation"
     r"|acknowledge?ments?)\b"
     r"|\d{2,}",
     re.IGNORECASE,
 )
-_NO_TOPIC = re.compile(
+_GENERIC_HEADING = re.compile(
     r"(?:\W|\b(?:awesome|papers?|other|others|misc(?:ellaneous)?|list|reading|readings|references?|resources"
     r"|publications?|more"
-    r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*",
+    r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*+",
     re.IGNORECASE,
 )
 
@@ -50,22 +51,22 @@ class ListedPaper(NamedTuple):
 
 @dataclass(slots=True)
 class _Group:
-    """An item and what stands below it."""
+    """An item of the list, and the items below it that belong to it."""
 
     item: MarkdownItem
     lines: list[LinkedLine]
     below: list[MarkdownItem] = field(default_factory=list)
     has_labels: bool = False
-    """True if the item is a line "Title: …", and those beside it go on."""
+    """True if the item is a line "Title: …": the lines with labels after it are fields of the same paper."""
 
 
-class ListPapers:
-    """Makes papers of the items of a list. Only one item, with the lines below it, is in memory."""
+class ListedPapers:
+    """Makes papers of the items of a list. Only one item, with the items below it, is in memory."""
 
     def __init__(self) -> None:
         self.links_skipped = 0
         self._headings: list[LinkedLine] = []
-        """The headings above, from the outermost."""
+        """The headings above the current item, from the outermost to the innermost."""
         self._topic = ""
         self._text: list[str] = []
         self._group: _Group | None = None
@@ -75,7 +76,7 @@ class ListPapers:
     def add(self, item: MarkdownItem) -> Iterator[ListedPaper]:
         """The papers that end before an item."""
         heading, self._heading = self._heading, None
-        if (begun := _labelled_title(item)) is not None:
+        if (begun := _without_title_label(item)) is not None:
             yield from self.close()
             self._group = _Group(begun, [begun.line], has_labels=True)
             return
@@ -93,17 +94,17 @@ class ListPapers:
             self._begin(item)
 
     def _begin_section(self, item: MarkdownItem) -> None:
-        """Take a heading: the title of a paper if it has a link, perhaps that of the one below it."""
+        """Begin a section with a heading. If it has a link, it is the title of a paper; if not, it may be one."""
         self._headings = [each for each in self._headings if each.level < item.line.level] + [item.line]
         self._topic = _topic_of(item.line.text)
         self._text.clear()
         if any(link.address.startswith("http") for link in item.line.links):
             self._group = _Group(item, [item.line])
-        elif _is_title(item.line.text) and not _NO_TOPIC.fullmatch(item.line.text):
+        elif _is_title(item.line.text) and not _GENERIC_HEADING.fullmatch(item.line.text):
             self._heading = item
 
     def _begin(self, item: MarkdownItem) -> None:
-        """Take an item that belongs to none before."""
+        """Begin a group with an item that belongs to no group before."""
         if not item.line.links and not is_own_item(item):
             if item.depth:
                 self._group = _Group(item, [item.line])  # its links may be below it
@@ -121,7 +122,7 @@ class ListPapers:
             draft, marks = read_own_item(group.item, group.below)
             yield ListedPaper(draft, group.item.line.number, marks)
             return
-        links_below = [_links_of(each.line) for each in group.below if each.line.links]
+        links_below = [_only_links_if_labelled(each.line) for each in group.below if each.line.links]
         line = join_lines([*group.lines, *links_below]) if links_below else group.item.line
         drafts, others = self._read(group.item, line)
         if drafts and group.item.line.level:
@@ -135,7 +136,7 @@ class ListPapers:
             yield ListedPaper(draft, line.number, marks)
 
     def _belongs(self, item: MarkdownItem) -> bool:
-        """True if an item is a part of the one above it: text, or links that name nothing."""
+        """True if an item belongs to the group above it: it has a label, is text, or has links that name no paper."""
         group = self._group
         if group is None or item.line.level or item.cells:
             return False
@@ -148,14 +149,14 @@ class ListPapers:
         if (group.item.line.level or group.has_labels) and read_label(item.line.text):
             return True
         if group.item.line.level:
-            return item.depth == 0 and not names_paper and not (item.line.links and _names_itself(item.line))
+            return item.depth == 0 and not names_paper and not (item.line.links and _has_own_words(item.line))
         if item.depth > group.item.depth and not group.item.line.links:
             title = clean_title(group.item.line.text)
             if any(clean_title(link.text) == title for link in item.line.links):
                 return True
         if item.depth <= group.item.depth or names_paper:
             return False
-        return not (item.line.links and _names_itself(item.line)) or _has_no_link(item.line)
+        return not (item.line.links and _has_own_words(item.line)) or _has_no_web_link(item.line)
 
     def _read(self, item: MarkdownItem, line: LinkedLine) -> tuple[list[RecordDraft], int]:
         row = MarkdownRow()
@@ -181,23 +182,23 @@ class ListPapers:
         return found.drafts, len(found.others)
 
     def _take_title(self) -> str:
-        """The innermost heading that is long enough to be a title, else the innermost one; it is not used again.
+        """The innermost heading that is long enough to be a title, else the innermost one, which is then removed.
 
-        "" if there is none, or if it only says that papers follow.
+        "" if there is no heading, or one such as "Papers".
         """
         if not self._headings:
             return ""
-        place = next(
-            (place for place in reversed(range(len(self._headings))) if _is_title(self._headings[place].text)), -1
+        index = next(
+            (index for index in reversed(range(len(self._headings))) if _is_title(self._headings[index].text)), -1
         )
-        heading = self._headings[place].text
-        if _NO_TOPIC.fullmatch(heading):
+        heading = self._headings[index].text
+        if _GENERIC_HEADING.fullmatch(heading):
             return ""
-        del self._headings[place]
+        del self._headings[index]
         return clean_title(heading)
 
 
-def _labelled_title(item: MarkdownItem) -> MarkdownItem | None:
+def _without_title_label(item: MarkdownItem) -> MarkdownItem | None:
     """The item "Title: …" without its label; None for another."""
     label = read_label(item.line.text) if item.depth == 1 and not item.cells else None
     if label is None or label.field != "title":
@@ -205,13 +206,13 @@ def _labelled_title(item: MarkdownItem) -> MarkdownItem | None:
     return item._replace(line=item.line._replace(text=label.value, strong=()))
 
 
-def _links_of(line: LinkedLine) -> LinkedLine:
-    """A line below an item, only with its links if it has a label."""
+def _only_links_if_labelled(line: LinkedLine) -> LinkedLine:
+    """A line below an item; of one with a label, only the links."""
     return line if read_label(line.text) is None else line._replace(text="", strong=())
 
 
 def _read_below(draft: RecordDraft, line: LinkedLine) -> None:
-    """Read a line below an item: its parts with labels, or else what it says without links."""
+    """Read a line below an item into a draft: its parts with labels; else, if it has no links, its details."""
     labelled = [read_label(part) for part in line.text.split("\n")]
     if any(labelled):
         for each in filter(None, labelled):
@@ -221,9 +222,13 @@ def _read_below(draft: RecordDraft, line: LinkedLine) -> None:
 
 
 def _topic_of(heading: str) -> str:
-    """The heading as a keyword; "" if it says nothing about a paper."""
+    """The heading as a keyword; "" for one that is no topic ("Week 12", "Other papers")."""
     topic = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading)
-    is_topic = 1 < len(topic) <= MAX_KEYWORD_CHARS and not _NO_KEYWORD.search(topic) and not _NO_TOPIC.fullmatch(topic)
+    is_topic = (
+        1 < len(topic) <= MAX_KEYWORD_CHARS
+        and not _NOT_A_KEYWORD.search(topic)
+        and not _GENERIC_HEADING.fullmatch(topic)
+    )
     return topic if is_topic else ""
 
 
@@ -231,8 +236,8 @@ def _is_title(heading: str) -> bool:
     return len(heading.split()) > 2 or len(heading) >= MIN_HEADING_CHARS
 
 
-def _names_itself(line: LinkedLine) -> bool:
-    """True if a line with links has words beside the links that say "paper" or "code"."""
+def _has_own_words(line: LinkedLine) -> bool:
+    """True if a line with links has words of its own beside links such as "paper" or "code"."""
     text = line.text
     for link in line.links:
         if is_link_word(link.text):
@@ -240,5 +245,5 @@ def _names_itself(line: LinkedLine) -> bool:
     return not is_link_word(text)
 
 
-def _has_no_link(line: LinkedLine) -> bool:
+def _has_no_web_link(line: LinkedLine) -> bool:
     return not any(link.address.startswith("http") for link in line.links)

@@ -223,7 +223,7 @@ def test_a_preprint_of_nasa_ads() -> None:
     assert record.identifiers == {"arxiv": "2503.01234"}
 
 
-def test_what_is_no_work_is_told() -> None:
+def test_records_that_are_no_works_are_reported() -> None:
     assert read_with(INSPIRE, json.dumps({"hits": {"hits": [{"metadata": {"name": "x"}}]}})).kinds == [
         "records_missing"
     ]
@@ -243,7 +243,7 @@ def test_zenodo_is_not_inspire() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(INSPIRE, data, json.dumps(INSPIRE_ANSWER))
     read_damaged(DATACITE, data, json.dumps(DATACITE_ANSWERS["search"]))
     read_damaged(NASA_ADS, data, json.dumps(ADS_ANSWER))

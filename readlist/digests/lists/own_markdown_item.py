@@ -14,14 +14,14 @@ from readlist.digests.lists.markdown_items import MarkdownItem
 from readlist.model.digest import SourceMarks
 from readlist.model.paper import Status
 
-_PLACE = re.compile(
+_VENUE_AND_IMPRINT = re.compile(
     r"(?P<venue>.*?)(?:\s(?P<volume>[\w-]+)(?:\((?P<issue>[^()]+)\))?)?(?:,\s*(?P<pages>[A-Za-z]?\d[\w–-]*))?$"
 )
 _STAR = "★"
 
 
 def is_own_item(item: MarkdownItem) -> bool:
-    """True for a task whose first line is all bold, with a star at most, and whose next lines are facts."""
+    """True for an item of Readlist's export: a task with a bold title, perhaps a star, and a status below."""
     if item.depth != 1 or not item.box or not item.line.strong or item.cells:
         return False
     first, _, rest = item.line.text.partition("\n")
@@ -58,19 +58,21 @@ def _status_of(label: str) -> str:
 
 
 def _read_facts(draft: RecordDraft, parts: list[str]) -> None:
-    """Read "A. Author, B. Author · Venue 12(3), 45–67 · 2024-01-02"; each part may be missing."""
+    """Read "A. Author, B. Author · Venue 12(3), 45–67 · 2024-01-02" into a draft; each part may be missing."""
     if parts and (day := read_publication_date(parts[-1])) == parts[-1]:
         draft.published = day
         parts = parts[:-1]
     if len(parts) > 1 or (parts and are_names(parts[0])):
         draft.authors, draft.authors_cut = split_authors(parts[0])
         parts = parts[1:]
-    place = _PLACE.fullmatch(parts[0]) if parts else None
-    if place:
-        has_number = place["volume"] and any(map(str.isdecimal, place["volume"]))
-        draft.venue = place["venue"] if has_number or not place["volume"] else f"{place['venue']} {place['volume']}"
-        draft.volume, draft.issue = (place["volume"] if has_number else "", place["issue"] or "")
-        draft.pages = place["pages"] or ""
+    imprint = _VENUE_AND_IMPRINT.fullmatch(parts[0]) if parts else None
+    if imprint:
+        has_number = imprint["volume"] and any(map(str.isdecimal, imprint["volume"]))
+        draft.venue = (
+            imprint["venue"] if has_number or not imprint["volume"] else f"{imprint['venue']} {imprint['volume']}"
+        )
+        draft.volume, draft.issue = (imprint["volume"] if has_number else "", imprint["issue"] or "")
+        draft.pages = imprint["pages"] or ""
 
 
 def _plain_address(address: str) -> str:
