@@ -19,6 +19,7 @@ from readlist.digests.bibliographies.ovid_record import read_ovid_record
 from readlist.digests.bibliographies.ris_record import read_ris_record
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.workbook_links import read_sheet_links
+from readlist.digests.daily_papers.page_lines import kind_of
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names, find_doi
@@ -104,6 +105,7 @@ ADDRESS = "http://a.example/" + "." * 1_900 + "a" + ")" * 1_900
 FUNCTIONS: dict[str, Callable[[], object]] = {
     "labels": lambda: are_names("page " * 40 + "owls"),
     "words of links": lambda: is_link_word("release abs " * 20 + "owls"),
+    "words of the Daily Papers page": lambda: kind_of("byak" * 24 + "x"),
     "signs before a host": lambda: is_link_word("." * 20_000),
     "volumes of front matter": lambda: is_front_matter("Issue Information " + "vol." * 60 + "owls"),
     "sources after a title": lambda: title_text(["A Title" + " arxiv preprint" * 40 + " owls", ""]),

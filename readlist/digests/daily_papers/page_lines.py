@@ -42,7 +42,7 @@ _GLUED_DATE = re.compile(r"(?P<words>.{2,}?)[\s·•|,:–—(\[-]+(?P<date>[A-Z
 CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
 """A word of each certain line, for a fast check before ``kind_of``."""
 _POSSIBLE = re.compile(
-    r"(?:new|subscribed?|daily|weekly|monthly|trending|papers|today|hot|byak|by|ak|huggingface|logo|models|datasets"
+    r"(?:new|subscribed?|daily|weekly|monthly|trending|papers|today|hot|by|ak|huggingface|logo|models|datasets"
     r"|spaces|buckets|posts|docs|community|enterprise|pricing|website|login|signup|search|date|week\d{0,2}|previous|next"
     r"|andtheresearch|w\d{1,2}|(?:19|20)\d\d|tasks|huggingchat|collections|languages|organizations|blog|learn|discord"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}20\d\d|forum|github|solutions|company|tos|terms|privacy|about|careers|jobs|systemtheme|(?:load|show)more|backtotop)+"
