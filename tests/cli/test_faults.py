@@ -67,6 +67,8 @@ def test_an_index_that_another_program_writes_is_waited_for_but_not_forever(fill
     result = filled("search", "routing", "--json")
     assert (result.code, result.json["total"]) == (0, 2)
     assert "busy" in result.err
+    assert "Waiting" not in result.err
+    assert filled("search", "routing").err.count("Waiting for another program") == 1
 
 
 class Failing(io.TextIOWrapper):

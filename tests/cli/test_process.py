@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -103,3 +107,26 @@ def test_ctrl_c_in_an_import_keeps_what_is_done_as_one_step(process, filled, lib
     assert filled("undo", "--json").json["label"].startswith("import")
     assert len(filled("digests", "--json").json["digests"]) == before
     assert filled("check", "--json").json["ok"]
+
+
+def test_a_call_that_waits_for_another_program_says_so_and_heeds_ctrl_c(filled, library) -> None:
+    if sys.platform == "win32":
+        pytest.skip("Windows has no such signal for another process")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    call = [sys.executable, "-m", "readlist", "star", "1"]
+    with closing(sqlite3.connect(library / "library.sqlite", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        running = subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, text=True)
+        assert running.stderr.readline() == "Waiting for another program that is writing to the library …\n"
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=10)  # less than the wait would take
+    assert (running.returncode, out, err) == (130, "", "")
+
+
+def test_a_call_that_waits_is_done_when_the_other_program_is(filled, library, process) -> None:
+    with closing(sqlite3.connect(library / "library.sqlite", isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(3, partial(other.execute, "COMMIT")).start()
+        done = process("star", "1", "--json")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout)["papers"] == [1]

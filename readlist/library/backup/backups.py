@@ -64,7 +64,7 @@ def make_backup(
     """Copy the library in ``folder`` to ``target``, or into its backup folder under a new name.
 
     ``allow`` is called right before the copy gets its name, and may raise. If today's copy is identical, it is renamed
-    instead. Raises LibraryFault.
+    instead. Raises LibraryFault; CopyFault if there is no folder for ``target``.
     """
     identical = _find_identical_daily(folder) if target is None and kind == MANUAL else None
     if identical is not None:
@@ -75,6 +75,10 @@ def make_backup(
         file = real_path(target)
         if file.exists() and not file.is_file():
             raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
+        if not file.parent.exists():  # mistyped, or on a disk that is not there: not made silently
+            raise CopyFault(
+                tr("{file} cannot be written: there is no folder {folder}.", file=target, folder=file.parent)
+            )
         remove_unfinished(file)
     copy_database(library_file(folder), file, allow)
     return target or file
