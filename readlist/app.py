@@ -108,7 +108,8 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--smoke-seconds", type=float, metavar="S", default=0, help=tr("how long --smoke may take, in seconds")
     )
-    parser.add_argument("--version", action="version", version=f"readlist {__version__}")
+    version = f"readlist {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=tr(argument_texts.VERSION_HELP))
     return parser
 
 

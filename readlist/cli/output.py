@@ -13,7 +13,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from readlist.errors import WorldError
+from readlist.model.system_reasons import reason_of
 from readlist.model.terminal_text import visible
+from readlist.translation import tr
 
 TEXT_WIDTH = 78  # columns
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]")
@@ -30,6 +33,13 @@ def prepare() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+class OutputFault(WorldError):
+    """Standard output that cannot be written to."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(tr("Standard output cannot be written: {reason}.", reason=reason_of(error)))
 
 
 def write_document(document: Any) -> None:
@@ -142,8 +152,11 @@ def _terminal_columns() -> int:
     return shutil.get_terminal_size().columns
 
 
-def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "") -> str:
-    """Rows in aligned columns, those in ``right`` right-aligned. On a terminal the last column is cut to fit."""
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "", *, whole: bool = False) -> str:
+    """Rows in aligned columns, those in ``right`` right-aligned.
+
+    On a terminal the last column is cut to fit, unless it is needed ``whole``, such as a path to be copied.
+    """
     if not rows:
         return ""
     cells = [[one_line(cell) for cell in row] for row in rows]
@@ -152,7 +165,7 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str 
     lines = []
     for row in cells:
         shown = [_padded(cell, widths[at], at in right) for at, cell in enumerate(row)]
-        shown[-1] = cut(row[-1], max(room, 20)) if is_terminal() else row[-1]
+        shown[-1] = cut(row[-1], max(room, 20)) if is_terminal() and not whole else row[-1]
         if len(row) - 1 in right:
             shown[-1] = _padded(row[-1], widths[-1], True)
         lines.append((indent + "  ".join(shown)).rstrip())

@@ -45,7 +45,7 @@ class Progress:
         if self._stopped:
             raise Cancelled(tr("Stopped before it was done."))
         now = time.monotonic()
-        if not self._watched or now - self._shown < MIN_UPDATE_INTERVAL_S:
+        if not self._watched or not label or now - self._shown < MIN_UPDATE_INTERVAL_S:
             return
         self._shown = now
         line = (

@@ -143,13 +143,20 @@ def test_the_other_verbs_speak_too(filled, verb) -> None:
         ("digests", "There are no digests."),
         ("searches", "There are no saved searches."),
         ("history", "There are no changes yet."),
+        ("backup --list", "There are no backups."),
     ],
 )
 def test_an_empty_table_says_so_beside_the_output(cli, verb, told) -> None:
     cli("list")
-    result = cli(verb)
+    result = cli(*verb.split())
     assert (result.code, result.out, result.err) == (0, "", f"{told}\n")
-    assert cli(verb, "--json").err == ""
+    assert cli(*verb.split(), "--json").err == ""
+
+
+def test_the_path_of_a_backup_is_whole_on_a_narrow_terminal(filled, narrow, library) -> None:
+    filled("backup")
+    (backup,) = (library / "backups").glob("manual-*")
+    assert str(backup) in filled("backup", "--list").out
 
 
 def test_the_folder_of_a_new_library_is_told(cli, library) -> None:
@@ -329,6 +336,27 @@ def test_files_and_pipes_get_the_exact_text(steering, tmp_path, monkeypatch) -> 
 def test_bold_type_is_ours_alone(steering) -> None:
     shown = steering("search", "gardens").out
     assert "\x1b[1mGardens\x1b[22m" in shown
+
+
+def test_an_answer_begins_below_the_progress(filled, monkeypatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert command_line.main(["join-step"]) == 0
+    progress, _, answer = screen.getvalue().rpartition("\r")
+    assert "Comparing entries" in progress
+    assert answer.lstrip().startswith("step")
+
+
+def test_progress_fits_a_narrow_terminal(monkeypatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr("readlist.cli.progress._columns", lambda: 20)
+    progress = Progress()
+    progress.step(0, 0, "")
+    assert screen.getvalue() == ""
+    progress.step(1, 2000, "王小王小王小王小王小王小")
+    assert output.column_count(screen.getvalue().strip("\r")) <= 19
 
 
 def test_progress_is_one_harmless_line(monkeypatch) -> None:

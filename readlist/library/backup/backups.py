@@ -19,6 +19,7 @@ from readlist.library.backup.copies import LibrarySummary, copy_database, descri
 from readlist.library.backup.leftovers import remove_unfinished
 from readlist.library.places.place import (
     BACKUP_FOLDER,
+    is_same_place,
     library_file,
     real_path,
 )
@@ -75,7 +76,8 @@ def make_backup(
         file = real_path(target)
         if file.exists() and not file.is_file():
             raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
-        if not file.parent.exists():  # mistyped, or on a disk that is not there: not made silently
+        is_among_ours = is_same_place(file.parent, folder / BACKUP_FOLDER)
+        if not (file.parent.exists() or is_among_ours):  # mistyped, or on a disk that is not there: not made silently
             raise CopyFault(
                 tr("{file} cannot be written: there is no folder {folder}.", file=target, folder=file.parent)
             )

@@ -45,6 +45,7 @@ def library(tmp_path: Path) -> Path:
 def backup(library: Path, tmp_path: Path) -> Path:
     """A copy of it, elsewhere; the library has a second paper since."""
     ws = Workspace.open(library)
+    (tmp_path / "elsewhere").mkdir()
     made = maintenance.backup(ws, tmp_path / "elsewhere" / "made.sqlite")
     import_digests(ws, [Pasted(digest_text([("Owls", abstract_of("owls"))]))])
     ws.close()
