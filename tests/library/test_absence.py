@@ -124,7 +124,6 @@ def test_a_library_that_is_in_its_log_alone_is_there(tmp_path: Path) -> None:
     """As a kill leaves a library that was just made."""
     ws = Workspace.open(tmp_path / "library")
     (tmp_path / "left" / BACKUP_FOLDER).mkdir(parents=True)
-    (tmp_path / "left" / BACKUP_FOLDER).mkdir(parents=True)
     maintenance.backup(ws, tmp_path / "left" / BACKUP_FOLDER / "manual-20260101T000000Z-n1.sqlite")
     for suffix in ("", "-wal"):
         shutil.copy(ws.folder / (LIBRARY_FILE_NAME + suffix), tmp_path / "left")
