@@ -109,6 +109,26 @@ def test_ctrl_c_in_an_import_keeps_what_is_done_as_one_step(process, filled, lib
     assert filled("check", "--json").json["ok"]
 
 
+STOPPED_WHILE_LOADING = """
+import runpy, sys
+class Stopping:
+    def find_spec(self, name, *_):
+        if name == module:
+            raise KeyboardInterrupt
+module, sys.argv[1:] = sys.argv[1], ["list"]
+sys.meta_path.insert(0, Stopping())
+runpy.run_module("readlist", run_name="__main__", alter_sys=True)
+"""
+
+
+@pytest.mark.parametrize("module", ["readlist.settings", "readlist.cli", "readlist.cli.running", "readlist.workspace"])
+def test_ctrl_c_while_the_program_is_loaded_is_no_fault(library: Path, module: str) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    call = [sys.executable, "-c", STOPPED_WHILE_LOADING, module]
+    done = subprocess.run(call, env=environment, capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 def test_a_call_that_waits_for_another_program_says_so_and_heeds_ctrl_c(filled, library) -> None:
     if sys.platform == "win32":
         pytest.skip("Windows has no such signal for another process")
