@@ -104,11 +104,14 @@ def _search(call: Call) -> Answer:
         }
 
     def text() -> str:
-        lines = table([row_cells(row) for row in workspace.rows(page)], right=(0, 4)).splitlines()
-        for line, paper_id in enumerate(page[: len(lines)]):
-            paper = workspace.paper(paper_id)
+        rows = workspace.rows(page)
+        lines = table([row_cells(row) for row in rows], right=(0, 4)).splitlines()
+        papers = {paper.id: paper for paper in workspace.papers(page)}
+        for number, row in enumerate(rows):
+            if (paper := papers.get(row.id)) is None:  # removed by another program meanwhile
+                continue
             text, spans = snippet(result.query, paper.record, paper.note)
-            lines[line] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
+            lines[number] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
         _suggest(call, result.did_you_mean)
         call.say(_how_many(len(page), len(result.ids)))
         return "\n".join(lines)
