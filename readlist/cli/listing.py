@@ -107,11 +107,11 @@ def _search(call: Call) -> Answer:
         rows = workspace.rows(page)
         lines = table([row_cells(row) for row in rows], right=(0, 4)).splitlines()
         papers = {paper.id: paper for paper in workspace.papers(page)}
-        for number, row in enumerate(rows):
+        for line, row in enumerate(rows):
             if (paper := papers.get(row.id)) is None:  # removed by another program meanwhile
                 continue
             text, spans = snippet(result.query, paper.record, paper.note)
-            lines[number] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
+            lines[line] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
         _suggest(call, result.did_you_mean)
         call.say(_how_many(len(page), len(result.ids)))
         return "\n".join(lines)

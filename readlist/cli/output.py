@@ -29,7 +29,14 @@ blanks, with what closes them."""
 
 
 def prepare() -> None:
-    """Make standard output accept any text: characters that its encoding lacks are replaced."""
+    """Make standard output accept any text, and all of it: characters that its encoding lacks are replaced.
+
+    Without a buffer (``PYTHONUNBUFFERED``), Python ignores that the system has written only a part.
+    """
+    unbuffered = sys.stdout
+    if isinstance(unbuffered, io.TextIOWrapper) and isinstance(unbuffered.buffer, io.RawIOBase):
+        buffered = io.BufferedWriter(unbuffered.buffer)
+        sys.stdout = io.TextIOWrapper(buffered, unbuffered.encoding, line_buffering=unbuffered.isatty())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")

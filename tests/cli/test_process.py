@@ -68,6 +68,23 @@ def test_a_reader_that_leaves_early_hears_nothing(process) -> None:
     assert done.stderr == b""
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit as Unix has it")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_is_written_in_part_is_a_fault(filled, tmp_path: Path, unbuffered: str) -> None:
+    import resource
+
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": unbuffered}
+    call = [sys.executable, "-m", "readlist", "list", "--json"]
+    with (tmp_path / "papers.json").open("wb") as file:
+        limited = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (2000, 2000))
+        done = subprocess.run(
+            call, stdout=file, stderr=subprocess.PIPE, env=environment, preexec_fn=limited, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert b"tandard output cannot be written: File too large." in done.stderr
+    assert (tmp_path / "papers.json").stat().st_size == 2000
+
+
 def test_exit_codes_leave_the_process(process) -> None:
     assert process("show", 99).returncode == 1
     assert process("list", "--sort", "colour").returncode == 2
