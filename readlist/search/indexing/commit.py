@@ -6,7 +6,7 @@ Whoosh's SegmentWriter does it in memory; nothing here touches the disk.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from whoosh import index
@@ -39,19 +39,52 @@ CODEC = ArrayCodec(forms_within)
 """Orders terms by their bytes, so by stem, and a second time by their forms."""
 
 
+class Builder(Protocol):
+    """Makes the segments of some documents at the same time (``segment_builder.SegmentBuilder``)."""
+
+    def start(self, documents: Sequence[Document]) -> int:
+        """Start with the last of these documents, and return how many they are."""
+
+    def finish(self) -> tuple[Files, Segments] | None:
+        """Wait for their files and segments; None if they could not be made."""
+
+
 def write_documents(
-    files: Files, segments: Segments, documents: Iterable[Document], deleted: Ints, buffer: DocumentBuffer
+    files: Files,
+    segments: Segments,
+    documents: Sequence[Document],
+    deleted: Ints,
+    buffer: DocumentBuffer,
+    builder: Builder | None = None,
 ) -> tuple[Files, Segments]:
     """Delete these document numbers, shape (n,), add these documents, and return the new files and segments.
 
-    Any exception may pass through; the given files and segments are unchanged then.
+    A ``builder`` may make the segments of some documents. Any exception may pass through; the given files and segments
+    are unchanged then.
     """
     writer = _open_writer(files, segments, buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
-    for document in documents:
+    own = len(documents) - (builder.start(documents) if builder is not None else 0)
+    for document in documents[:own]:
+        writer.buffer_document(document)
+    if builder is not None and own < len(documents):
+        built = builder.finish()
+        if built is not None:
+            files_built, segments_built = built
+            writer.add_segments(files_built, _open(segments_built))
+            own = len(documents)
+    for document in documents[own:]:
         writer.buffer_document(document)
     return _list_files(writer.storage, writer.commit())
+
+
+def build_segments(documents: Iterable[Document], buffer: DocumentBuffer) -> tuple[Files, Segments]:
+    """The files and segments of these documents alone. Any exception may pass through."""
+    writer = _open_writer({}, (), buffer)
+    for document in documents:
+        writer.buffer_document(document)
+    return _list_files(writer.storage, writer.flush())
 
 
 def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | None:
