@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 NICENESS = 10
-"""The niceness of the processes, as for ``os.nice``."""
+"""The niceness of the processes above that of their parent, as for ``os.nice``."""
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # numbers of options of glibc's mallopt
 
 
@@ -29,15 +29,15 @@ def spawn(target: Callable[..., None], arguments: tuple[Any, ...], name: str) ->
     return process
 
 
-def prepare() -> None:
-    """In a new process: keep the heap, lower the priority, ignore Ctrl+C, detach from the terminal, and exit with the
-    parent."""
+def prepare(niceness: int = NICENESS) -> None:
+    """In a new process: keep the heap, lower the priority by ``niceness``, ignore Ctrl+C, detach from the terminal, and
+    exit with the parent."""
     keep_heap()
     with contextlib.suppress(ValueError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(os, "nice"):
         with contextlib.suppress(OSError):
-            os.nice(NICENESS)
+            os.nice(niceness)
     sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
     threading.Thread(target=_exit_with_parent, daemon=True).start()
 

@@ -106,7 +106,7 @@ class Door:
 
         if child_process.count_processors() > 1:
             pipe, builder_pipe = multiprocessing.Pipe()
-            self._process = child_process.spawn(segment_builder.serve, (builder_pipe,), "readlist-segments")
+            self._process = child_process.spawn(segment_builder.serve, (builder_pipe, 0), "readlist-segments")
             builder_pipe.close()
             self._builder = segment_builder.SegmentBuilder(pipe)
 

@@ -363,7 +363,7 @@ def is_there(pid: int) -> bool:
 @pytest.fixture
 def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Connection]]:
     """Starts what the process runs on a thread, which makes no difference to it but its priority and its terminal."""
-    monkeypatch.setattr(child_process, "prepare", lambda: None)
+    monkeypatch.setattr(child_process, "prepare", lambda *_: None)
     begun: list[tuple[Connection, threading.Thread]] = []
 
     def start(is_filled: bool) -> Connection:

@@ -5,7 +5,7 @@ Whoosh's SegmentWriter does it in memory; nothing here touches the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -40,13 +40,16 @@ CODEC = ArrayCodec(forms_within)
 
 
 class Builder(Protocol):
-    """Makes the segments of some documents at the same time (``segment_builder.SegmentBuilder``)."""
+    """Makes segments of a part of the documents at the same time (``segment_builder.SegmentBuilder``)."""
 
-    def start(self, documents: Sequence[Document]) -> int:
-        """Start with the last of these documents, and return how many they are."""
+    sent: int
+    """The last documents of the batch, so many, are the builder's."""
 
-    def finish(self) -> tuple[Files, Segments] | None:
-        """Wait for their files and segments; None if they could not be made."""
+    def share(self, documents: Sequence[Document]) -> Iterator[Document]:
+        """The documents that are not the builder's."""
+
+    def result(self) -> tuple[Files, Segments] | None:
+        """Wait for the files and segments of the builder's documents; None if they could not be made."""
 
 
 def write_documents(
@@ -59,32 +62,22 @@ def write_documents(
 ) -> tuple[Files, Segments]:
     """Delete these document numbers, shape (n,), add these documents, and return the new files and segments.
 
-    A ``builder`` may make the segments of some documents. Any exception may pass through; the given files and segments
-    are unchanged then.
+    A ``builder`` may make segments of some documents. Any exception may pass through; the given files and segments are
+    unchanged then.
     """
-    writer = _open_writer(files, segments, buffer)
+    writer = open_writer(files, segments, buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
-    own = len(documents) - (builder.start(documents) if builder is not None else 0)
-    for document in documents[:own]:
+    for document in documents if builder is None else builder.share(documents):
         writer.buffer_document(document)
-    if builder is not None and own < len(documents):
-        built = builder.finish()
-        if built is not None:
-            files_built, segments_built = built
-            writer.add_segments(files_built, _open(segments_built))
-            own = len(documents)
-    for document in documents[own:]:
-        writer.buffer_document(document)
-    return _list_files(writer.storage, writer.commit())
-
-
-def build_segments(documents: Iterable[Document], buffer: DocumentBuffer) -> tuple[Files, Segments]:
-    """The files and segments of these documents alone. Any exception may pass through."""
-    writer = _open_writer({}, (), buffer)
-    for document in documents:
-        writer.buffer_document(document)
-    return _list_files(writer.storage, writer.flush())
+    if builder is not None and builder.sent:
+        writer.flush()
+        if (built := builder.result()) is not None:
+            writer.add_segments(built[0], _open(built[1]))
+        else:
+            for document in documents[-builder.sent :]:
+                writer.buffer_document(document)
+    return list_files(writer.storage, writer.commit())
 
 
 def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | None:
@@ -94,20 +87,21 @@ def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | 
     if not groups:
         return None
     storage = make_storage(files)
-    return _list_files(storage, merge_groups(storage, make_schema(), CODEC, opened, groups, INDEX_NAME))
+    return list_files(storage, merge_groups(storage, make_schema(), CODEC, opened, groups, INDEX_NAME))
 
 
 def _open(segments: Segments) -> list[ArraySegment]:
     return [ArraySegment.named(CODEC, stored.name, stored.documents, stored.deleted) for stored in segments]
 
 
-def _open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
+def open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
+    """A writer on these files and segments, which collects documents in ``buffer``."""
     buffer.clear()
     toc = whoosh_index.TOC(make_schema(), _open(segments), 0)
     return ArrayWriter(make_storage(files), toc, buffer, CODEC)
 
 
-def _list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:
+def list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:
     """The files of these segments, and the segments as the manifest names them."""
     stored = [StoredSegment(each.segment_id(), each.doc_count_all(), each.deleted_bits()) for each in segments]
     return {name: storage.files[name] for each in segments for name in each.list_files(storage)}, stored
