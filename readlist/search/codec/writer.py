@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from whoosh import writing
 
 from readlist.search.codec.array_file import Array, Bytes
+from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.merge_policy import choose_merges, merge_groups, sizes_of
-from readlist.search.codec.postings import TokenColumn, invert
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 FLUSH_BYTES = 4 * 1024 * 1024
