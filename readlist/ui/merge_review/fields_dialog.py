@@ -126,7 +126,7 @@ class FieldsDialog(QDialog):
 
 
 class _ValueText(QLabel):
-    """A value in full below its button; a press on it presses the button."""
+    """A value in full below its button; the left mouse button on it presses the button."""
 
     pressed = Signal()
 
@@ -139,6 +139,7 @@ class _ValueText(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Press the button."""
+        """Press the button with the left mouse button."""
         super().mousePressEvent(event)
-        self.pressed.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()

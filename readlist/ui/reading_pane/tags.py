@@ -33,6 +33,7 @@ class TagChip(KeyButton):
     def __init__(self, tag: Tag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tag = tag
+        self._is_cross_pressed = False
         self.setText(one_line(tag.name))
         self.setShortcut("")  # Qt takes the letter behind & for a shortcut
         self.setAccessibleName(tr("Tag {name}", name=one_line(tag.name)))
@@ -69,10 +70,18 @@ class TagChip(KeyButton):
         for slope in (1, -1):
             painter.drawLine(middle + QPointF(-arm, -arm * slope), middle + QPointF(arm, arm * slope))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note if the left button is pressed on the cross."""
+        super().mousePressEvent(event)
+        self._is_cross_pressed = _is_left(event) and self.cross().contains(event.position().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Remove on a click on the cross."""
+        """Remove the tag if the left button was pressed and released on the cross."""
         super().mouseReleaseEvent(event)
-        if self.cross().contains(event.position().toPoint()):
+        if not _is_left(event):
+            return
+        was_pressed, self._is_cross_pressed = self._is_cross_pressed, False
+        if was_pressed and self.cross().contains(event.position().toPoint()):
             self.removed.emit(self.tag.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,6 +93,10 @@ class TagChip(KeyButton):
 
     def _cross_width(self) -> int:
         return self.fontMetrics().height() + 8
+
+
+def _is_left(event: QMouseEvent) -> bool:
+    return event.button() == Qt.MouseButton.LeftButton
 
 
 class TagField(QLineEdit):

@@ -67,6 +67,20 @@ def test_papers_with_one_value_are_named_together_and_values_are_bounded(
     assert source_line((title,), 59, is_kept=False) == "Shown from it: Title"
 
 
+def test_only_the_left_mouse_button_on_a_value_chooses_it(
+    qtbot: QtBot, workspace: Workspace, papers: list[Paper]
+) -> None:
+    dialog = FieldsDialog(find_differing(enumerate(papers, 1), merging.preview(workspace, [1, 2])))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    unchosen = next(button for button in dialog.findChildren(QRadioButton) if not button.isChecked())
+    text = next(label for label in dialog.findChildren(QLabel) if label.text() == unchosen.accessibleDescription())
+    qtbot.mouseClick(text, Qt.MouseButton.RightButton)
+    assert dialog.choice() == {}
+    qtbot.mouseClick(text, Qt.MouseButton.LeftButton)
+    assert len(dialog.choice()) == 1
+
+
 def dialog_of(window: MainWindow) -> FieldsDialog | None:
     return next((sheet for sheet in window.findChildren(FieldsDialog) if sheet.isVisible()), None)
 

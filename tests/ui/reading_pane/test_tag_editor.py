@@ -109,6 +109,20 @@ def test_a_chip_goes_by_its_cross_or_by_delete(tags: TagEditor, qtbot: QtBot) ->
     assert tags.field.hasFocus()
 
 
+def test_a_chip_stays_unless_the_left_button_is_pressed_and_released_on_its_cross(
+    tags: TagEditor, qtbot: QtBot
+) -> None:
+    told = Told(tags)
+    chip = tags.chips[0]
+    cross, name = chip.cross().center(), chip.rect().center() / 3
+    qtbot.mouseClick(chip, Qt.MouseButton.RightButton, pos=cross)
+    qtbot.mousePress(chip, Qt.MouseButton.LeftButton, pos=name)
+    qtbot.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=cross)
+    qtbot.mousePress(chip, Qt.MouseButton.LeftButton, pos=cross)
+    qtbot.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=name)
+    assert told.removed == []
+
+
 def test_escape_leaves(tags: TagEditor, qtbot: QtBot) -> None:
     with qtbot.waitSignal(tags.escaped):
         qtbot.keyClick(tags.field, Key.Key_Escape)
