@@ -11,6 +11,8 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from readlist.ui.text.utf16_places import character_place
+
 MAX_TEXTS_KEPT = 4_000
 MAX_MATCH_SHARE = 0.75
 """Share of a line's width; a first match that ends further right is moved to the left."""
@@ -74,8 +76,7 @@ class TextFitter:
         line = layout.createLine()
         line.setLineWidth(max(width, 1))
         layout.endLayout()
-        units = line.textLength()
-        end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
+        end = character_place(text, line.textLength())
         first = text[:end].rstrip()
         return FittedText(0, first, self.width(first)), self._cut(text, width, end)
 

@@ -10,6 +10,7 @@ from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.read_text import clear_background, fit_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
+from readlist.ui.text.utf16_places import character_place
 
 
 class PlainEditor(QTextEdit):
@@ -82,8 +83,8 @@ class PlainEditor(QTextEdit):
         text = source.text()
         if self.one_line:
             text = " ".join(cut(text).split())
-        here = self.text()
-        too_long = len(here) + len(text) - len(cut_to_edit(here + text))
+        kept = self._unselected_text()
+        too_long = len(kept) + len(text) - len(cut_to_edit(kept + text))
         if too_long > 0 and self.forwards_long_pastes:
             self.paste_too_long.emit(text)
             return
@@ -132,6 +133,12 @@ class PlainEditor(QTextEdit):
     def minimumSizeHint(self) -> QSize:
         """Allow any width."""
         return QSize(0, 0)
+
+    def _unselected_text(self) -> str:
+        """The text without the selection, which a paste replaces."""
+        text, cursor = self.text(), self.textCursor()
+        start, end = (character_place(text, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
+        return text[:start] + text[end:]
 
     def _tell_caret(self) -> None:
         if self.hasFocus():
