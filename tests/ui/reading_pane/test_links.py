@@ -45,6 +45,12 @@ def test_other_addresses_lead_nowhere(address: str) -> None:
     assert safe_link(address) == NOWHERE
 
 
+def test_a_mail_address_cannot_attach_files() -> None:
+    address = "mailto:a@example.org?attach=/etc/passwd&subject=Hi%20there&Attachment=b&%61ttach=c&bcc=x@y.org&body=d"
+    assert safe_link(address) == "mailto:a@example.org?subject=Hi%20there&body=d"
+    assert safe_link("mailto:a@example.org?attach=/etc/passwd") == "mailto:a@example.org"
+
+
 @given(st.text())
 def test_only_four_kinds_of_address_ever_pass(text: str) -> None:
     assert safe_link(text) == NOWHERE or safe_link(text).lower().startswith(("http://", "https://", "mailto:"))
