@@ -51,6 +51,23 @@ def test_a_file_that_gets_its_ending_from_us_is_asked_about(
         assert target.read_text(encoding="utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Draft v1.2", "Draft v1.2.bib"),
+        ("Doe et al. 2020", "Doe et al. 2020.bib"),
+        ("Doe et. al", "Doe et. al.bib"),
+        ("mine.txt", "mine.txt"),
+    ],
+)
+def test_a_number_behind_a_point_is_no_ending(
+    qtbot: QtBot, filled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    assert export_to(filled, qtbot, tmp_path / typed, "Replace") == []
+    qtbot.waitUntil((tmp_path / written).exists)
+
+
 def test_nothing_is_asked_of_a_new_file(
     qtbot: QtBot, filled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ None of them runs at the start, so each imports what it needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -185,7 +186,7 @@ class FileActions(QObject):
         if name:
             self._folders.remember(DialogPurpose.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
-            target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
+            target = Path(name) if has_suffix(name) else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
                 return  # the dialog has asked about the name without its suffix only
             self._jobs.run_slow_awaited(
@@ -262,6 +263,11 @@ class FileActions(QObject):
             (tr("Log"), paths.log_folder()),
         )
         AboutDialog(_versions(), folders, parts, self._window).open()
+
+
+def has_suffix(name: str) -> bool:
+    """True if a file name ends in a suffix such as ".bib"; "Draft v1.2" and "Doe et al. 2020" have none."""
+    return re.fullmatch(r"\.[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*", Path(name).suffix) is not None
 
 
 def _versions() -> str:
