@@ -501,6 +501,8 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_o
     window.actions_by_name["select_all"].trigger()
     for name in CHANGING_ACTIONS:
         assert not window.actions_by_name[name].isEnabled(), name
+    assert not window.actions_by_name["merge_certain"].isEnabled()
+    assert not window.actions_by_name["join_step"].isEnabled()
     for name in ("export", "copy", "search", "select_all", "history", "next"):
         assert window.actions_by_name[name].isEnabled(), name
     before = window.workspace.rows(window.papers.shown_ids())

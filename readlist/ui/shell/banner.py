@@ -21,7 +21,7 @@ CHANGING_ACTIONS: frozenset[ActionName] = frozenset(
     {
         *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
         *(Act.TOGGLE_READ, Act.STAR),
-        *(Act.TAG, Act.NOTE, Act.MERGE, Act.RESCAN, Act.TRASH, Act.RESTORE),
+        *(Act.TAG, Act.NOTE, Act.MERGE, Act.MERGE_CERTAIN, Act.JOIN_STEP, Act.RESCAN, Act.TRASH, Act.RESTORE),
     }
 ).union(status for status in Status if status.key)
 """The actions that change the library, disabled while it is read-only."""
