@@ -30,6 +30,8 @@ REASONS_AGAINST = N_("Reasons against it")
 PARAGRAPH = "\n\n"
 """The mark for the end of a paragraph among words."""
 MAX_CARD_AUTHORS = 6
+MAX_SEEN_LINES = 50
+"""Entries of a paper that its card lists."""
 
 
 class Difference(StrEnum):
@@ -150,6 +152,13 @@ def seen_line(entry: Sighting) -> str:
     )
 
 
+def seen_lines(paper: Paper) -> tuple[str, ...]:
+    """A line for each of the first MAX_SEEN_LINES entries of a paper, and one with the number of the others."""
+    lines = tuple(map(seen_line, paper.entries[:MAX_SEEN_LINES]))
+    left = len(paper.entries) - MAX_SEEN_LINES
+    return (*lines, trn("and {n:,} more entry", "and {n:,} more entries", left)) if left > 0 else lines
+
+
 def count_line(waiting: int) -> str:
     """The number of groups in words, for the status bar; a group has one possible duplicate or several."""
     if not waiting:
@@ -218,7 +227,7 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
                 marks=marks(paper),
                 tags=paper.tags,
                 note=_shown(paper.note),
-                seen=tuple(seen_line(entry) for entry in paper.entries),
+                seen=seen_lines(paper),
             )
         )
     return tuple(columns)

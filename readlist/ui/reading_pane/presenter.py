@@ -31,6 +31,8 @@ MAX_AUTHORS_JOINED = 5_000
 """Authors that are joined to a line, before the line is cut."""
 MAX_KEYWORDS_SHOWN = 8
 """Keywords that are shown before "and 12 more"."""
+ENTRIES_PER_PAGE = 100
+"""Entries of "Seen in" that are shown at first, and with each press of the button for more; each takes two widgets."""
 SHOW_ALL_KEYWORDS_LINK = "#keywords"
 """The inner link that shows all keywords."""
 TAG_LINK = "#tag:"
@@ -288,6 +290,11 @@ def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
             )
         )
     return tuple(lines)
+
+
+def more_entries_label(left: int) -> str:
+    """The caption of the button that shows further entries; ``left`` are not shown yet."""
+    return trn("Show {n:,} more entry", "Show {n:,} more entries", min(left, ENTRIES_PER_PAGE))
 
 
 def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:

@@ -227,6 +227,23 @@ class TestTelling:
             pane.column.seen.split_buttons[1].click()
         assert told.args == [(11,)]
 
+    def test_a_paper_seen_very_often_shows_its_entries_page_by_page(
+        self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot
+    ) -> None:
+        shelf.change(1, entries=tuple(sighting(n, n, "2026-05-13", n, "A") for n in range(1, 151)))
+        read(1)
+        seen = pane.column.seen
+        assert len(seen.rows) == len(seen.split_buttons) == 100
+        assert seen.more.text() == "Show 50 more entries"
+        first = seen.rows[0]
+        qtbot.mouseClick(seen.more, Qt.MouseButton.LeftButton)
+        assert len(seen.rows) == 150
+        assert seen.rows[0] is first
+        assert seen.more.isHidden()
+        assert seen.rows[100].hasFocus()
+        read(2)
+        assert seen.more.isHidden()
+
     def test_links_are_told_never_opened(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
         with qtbot.waitSignal(pane.link_clicked) as told:
