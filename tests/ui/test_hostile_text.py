@@ -100,7 +100,7 @@ def hostile(qtbot: QtBot, window: MainWindow, trap: Trap, tmp_path: Path) -> Mai
         editing.write_note(workspace, ids[0], f"{NAME}\n\n![{NAME}](trap)\n\n<img src='trap'>")
         return marking.set_star(workspace, ids[:1], True)
 
-    window.jobs.command(name_all)
+    window.jobs.run_command(name_all)
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     qtbot.waitUntil(lambda: workspace.updater.count_pending() == 0)
     window.refresh()

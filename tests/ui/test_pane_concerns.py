@@ -140,7 +140,7 @@ def test_each_pane_is_right_after_a_change(qtbot: QtBot, filled: MainWindow, tmp
     qtbot.waitUntil(lambda: filled.reading.shown_paper() == 1)
     qtbot.waitUntil(lambda: as_shown(filled) == as_it_is(filled))
     before = as_it_is(filled)
-    filled.jobs.command(lambda: COMMANDS[what](filled.workspace), lambda _change: None)
+    filled.jobs.run_command(lambda: COMMANDS[what](filled.workspace), lambda _change: None)
     qtbot.waitUntil(lambda: not filled.jobs.is_busy() and as_it_is(filled) != before)
     if what == "the trash":  # the list keeps a marked paper until the reader leaves it
         filled.papers.controller.refresh()

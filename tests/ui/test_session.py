@@ -252,7 +252,7 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
 
     for name in ("ids", "first_ids"):
         monkeypatch.setattr(Workspace, name, fail)
-    monkeypatch.setattr(main_window, "MAX_WAIT_FOR_LIST_MS", 50)
+    monkeypatch.setattr(main_window, "MAX_BACKGROUND_DELAY_MS", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
     with qtbot.waitSignal(window.started):
@@ -274,7 +274,7 @@ def test_the_first_painting_shows_the_list(
     reads: list[str] = []
     original = list_queries.first_ids
     monkeypatch.setattr(list_queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
-    monkeypatch.setattr(sessions, "MAX_WAIT_FOR_LIST_S", 5.0)
+    monkeypatch.setattr(sessions, "MAX_FIRST_PAINT_DELAY_S", 5.0)
     session.open()
     assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
     assert reads == ["list"], "what was read ahead is not read again"
@@ -419,8 +419,8 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
     from readlist.library.backup import backups
     from readlist.ui.background import daily_backup
 
-    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
-    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 50)
+    monkeypatch.setattr(daily_backup, "FIRST_CHECK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "CHECK_INTERVAL_MS", 50)
     today = [datetime(2026, 11, 26, 12, tzinfo=UTC)]
 
     class Clock(datetime):
@@ -457,8 +457,8 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
         tries.append(1)
         raise CopyFault("There is no room.")
 
-    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
-    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 20)
+    monkeypatch.setattr(daily_backup, "FIRST_CHECK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "CHECK_INTERVAL_MS", 20)
     monkeypatch.setattr(maintenance, "backup_daily", fail)
     told: list[str] = []
     monkeypatch.setattr("readlist.ui.shell.notice.Notice.warn", lambda _self, text, *_: told.append(text))

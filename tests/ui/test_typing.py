@@ -69,9 +69,9 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
         press(qtbot, filled, "s")
     monkeypatch.undo()
     with qtbot.waitSignal(filled.papers.listing_shown):
-        filled.indexing.nudge()  # there is nothing left to do here
+        filled.indexing.start_round()  # there is nothing left to do here
     with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.idle):
-        filled.indexing.nudge()
+        filled.indexing.start_round()
 
 
 @pytest.mark.parametrize("kind", [ListKind.INBOX, ListKind.ALL, ListKind.TRASH])

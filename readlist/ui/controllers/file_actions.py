@@ -225,7 +225,7 @@ class FileActions(QObject):
         """Look for possible duplicates in the whole library."""
         from readlist.commands import duplicate_scan
 
-        self._jobs.command(partial(duplicate_scan.rescan, self._workspace), self._tell_scanned)
+        self._jobs.run_command(partial(duplicate_scan.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
         if change.id is None:

@@ -111,7 +111,7 @@ class MergeActions(QObject):
     def _carry_out(self, plan: MergePlan) -> None:
         from readlist.commands.merge_plan import carry_out
 
-        self._jobs.command(partial(carry_out, self._workspace, plan))
+        self._jobs.run_command(partial(carry_out, self._workspace, plan))
 
     def choose_join_step(self) -> None:
         """Ask how certain a duplicate must be to join unasked, and show what each step would have done."""
@@ -124,7 +124,7 @@ class MergeActions(QObject):
             if isValid(sheet):
                 sheet.show_effects(found)
 
-        sheet.accepted.connect(lambda: self._jobs.command(partial(choose_join_step, self._workspace, sheet.step())))
+        sheet.accepted.connect(lambda: self._jobs.run_command(partial(choose_join_step, self._workspace, sheet.step())))
         sheet.open()
         self._jobs.read(JOIN_CHANNEL, partial(preview_join_steps, self._workspace), show_effects)
 

@@ -143,13 +143,13 @@ class PaperActions(QObject):
         """Undo the newest step; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.undo, self._workspace, only=only), self.undo_finished.emit)
+        self._jobs.run_command(partial(history.undo, self._workspace, only=only), self.undo_finished.emit)
 
     def redo(self, only: int | None = None) -> None:
         """Redo the step that was undone last; with ``only``, the id of a step, that one or none."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.redo, self._workspace, only=only), self.undo_finished.emit)
+        self._jobs.run_command(partial(history.redo, self._workspace, only=only), self.undo_finished.emit)
 
     def run(self, work: Callable[[], Change], done: Callable[[Change], None] | None = None) -> None:
         """Run a command in the background, and notify if it changed nothing."""
@@ -160,7 +160,7 @@ class PaperActions(QObject):
             if done is not None:
                 done(change)
 
-        self._jobs.command(work, end, self._restore_marks)
+        self._jobs.run_command(work, end, self._restore_marks)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return self._papers.selected_ids() if ids is None else list(ids)

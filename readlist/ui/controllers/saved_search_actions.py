@@ -81,7 +81,7 @@ class SavedSearchActions(QObject):
 
     def delete(self, search_id: int) -> None:
         """Delete a saved search."""
-        self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
+        self._jobs.run_command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
         new = SavedSearch(0, name, query)
@@ -122,7 +122,7 @@ class SavedSearchActions(QObject):
             self._dialog.show_count(query, papers)
 
     def _save(self, name: str, query: str) -> None:
-        self._jobs.command(partial(_save, self._workspace, name, query), self._go_to)
+        self._jobs.run_command(partial(_save, self._workspace, name, query), self._go_to)
 
     def _go_to(self, saved: tuple[Change, int]) -> None:
         """Open the search, which is a list of the sidebar now, and stay on the current paper."""
@@ -130,10 +130,10 @@ class SavedSearchActions(QObject):
         self._navigation.stay_in(Scope(ListKind.SEARCH, search_id))
 
     def _change(self, search_id: int, name: str, query: str) -> None:
-        self._jobs.command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))
+        self._jobs.run_command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))
 
     def _runner(self, command: Callable[..., Change]) -> Callable[..., None]:
-        return lambda *arguments: self._jobs.command(partial(command, self._workspace, *arguments))
+        return lambda *arguments: self._jobs.run_command(partial(command, self._workspace, *arguments))
 
 
 def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:

@@ -202,7 +202,7 @@ class MergeReview(QWidget):
         assert self._shown is not None
         self._set_answering(True)
         self._wanted = GroupRequest(index=self._shown.index, group=self._shown.papers)
-        self._jobs.command(work, self._end_answer, self._show_fault)
+        self._jobs.run_command(work, self._end_answer, self._show_fault)
 
     def _end_answer(self, _change: Change) -> None:
         self._set_answering(False)

@@ -247,7 +247,7 @@ class NoteBox(QWidget):
             session.change = change.id if change.id is not None else session.change
             return change
 
-        self._jobs.command(
+        self._jobs.run_command(
             work, lambda _change: self._saved(session, serial), lambda why: self._keep_unsaved(session, serial, why)
         )
 

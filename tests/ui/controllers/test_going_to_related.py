@@ -134,7 +134,7 @@ def test_a_paper_that_left_the_list_meanwhile_hands_its_place_to_the_next(qtbot:
     click_related(qtbot, marsh, "Marsh, Reeds, Herons")
     qtbot.waitUntil(lambda: stands_on(marsh, "Marsh, Reeds, Herons"))
     herons = paper(marsh, "Herons in the Marsh")
-    marsh.jobs.command(lambda: marking.set_status(marsh.workspace, [herons], Status.DISMISSED))
+    marsh.jobs.run_command(lambda: marking.set_status(marsh.workspace, [herons], Status.DISMISSED))
     qtbot.waitUntil(lambda: not marsh.jobs.is_busy())
     press(qtbot, marsh, "Escape")
     assert marsh.notice.text() == "", "the notice is the topmost layer"

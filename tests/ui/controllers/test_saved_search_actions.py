@@ -190,7 +190,7 @@ def test_counts_follow_marks_imports_and_the_index(qtbot: QtBot, saved: MainWind
     qtbot.waitUntil(lambda: count(saved, 2) == 4)
     assert count(saved) == 2
     more = digest_text([("Study 3 of More Trees", abstract_of("more trees"))], "Mar 18")
-    saved.jobs.command(lambda: importing.import_digests(saved.workspace, [importing.Pasted(more)]))
+    saved.jobs.run_command(lambda: importing.import_digests(saved.workspace, [importing.Pasted(more)]))
     qtbot.waitUntil(lambda: count(saved) == 3 and count(saved, 2) == 5)
     qtbot.waitUntil(lambda: len(shown(saved)) == 3)
 

@@ -186,7 +186,7 @@ def test_it_opens_at_the_paper_asked_for(qtbot: QtBot, pairs: Workspace, jobs: J
 def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
     group = shown.review.papers()
     shown.press(Key.Key_M)
-    shown.jobs.command(lambda: history.undo(pairs))
+    shown.jobs.run_command(lambda: history.undo(pairs))
     shown.settle()
     assert len(pairs.duplicate_groups()) == 2
     shown.press(Key.Key_Left)

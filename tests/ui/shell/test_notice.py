@@ -158,7 +158,7 @@ def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindo
     import threading
 
     end = threading.Event()
-    filled.jobs.command(end.wait)
+    filled.jobs.run_command(end.wait)
     working = filled.status_bar._working
     assert working.isHidden()
     qtbot.waitUntil(working.isVisible, timeout=2_000)
