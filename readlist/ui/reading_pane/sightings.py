@@ -126,10 +126,11 @@ class SeenList(QWidget):
         self._add_lines(self._entries[: self._shown_count])
 
     def stops(self) -> list[QWidget]:
-        """The controls of all lines, from the first to the last, and the button for more."""
+        """The controls of all lines, from the first to the last, and the button for more if it is shown."""
+        more = [] if self.more.isHidden() else [self.more]
         if not self.split_buttons:
-            return [*self.rows, self.more]
-        return [*(stop for line in zip(self.rows, self.split_buttons, strict=True) for stop in line), self.more]
+            return [*self.rows, *more]
+        return [*(stop for line in zip(self.rows, self.split_buttons, strict=True) for stop in line), *more]
 
     def _show_more(self) -> None:
         start = self._shown_count
