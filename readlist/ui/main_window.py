@@ -136,10 +136,12 @@ class MainWindow(QMainWindow):
         self.actions_by_name = menus.make_actions(self, action_handlers(self))
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
-        self.saved_search_actions.offer(self.actions_by_name[Act.SAVE_SEARCH])
+        self.saved_search_actions.keep_updated(self.actions_by_name[Act.SAVE_SEARCH])
         for actions in (self.saved_search_actions, self.file_actions, self.merge_actions):
-            actions.dialog_pending.connect(self.text_actions.guard.hold)
-        self.refusals = menus.make_refusals(self, self.actions_by_name, self.text_actions.refuse)
+            actions.dialog_pending.connect(self.text_actions.typing_guard.hold)
+        self.disabled_key_shortcuts = menus.make_disabled_key_shortcuts(
+            self, self.actions_by_name, self.text_actions.explain_disabled
+        )
         self.tag_keys = menus.make_tag_keys(self, self.paper_actions.toggle_tag)
         self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
         self.tag_menu = TagMenu(
@@ -176,7 +178,7 @@ class MainWindow(QMainWindow):
         )
         for notifier in (*notifiers, self.paper_stepping, self.preferences):
             notifier.notified.connect(self.notice.tell)
-        self.paper_stepping.list_end_reached.connect(self.notice.mention)
+        self.paper_stepping.list_end_reached.connect(self.notice.tell_unless_important)
         self.browser_actions.choices_offered.connect(self.notice.offer)
         for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
@@ -319,7 +321,7 @@ class MainWindow(QMainWindow):
     def _show_count(self, _papers: int = 0) -> None:
         """Show in the status bar the number of papers in the list, or of groups in the review while that is shown."""
         shown = self.navigation.review if self.navigation.is_reviewing() else self.papers
-        self.status_bar.count(shown.count_line())
+        self.status_bar.show_count(shown.count_line())
 
     def _index_caught_up(self, _papers: int) -> None:
         self.status_bar.show_indexing(0, 0)

@@ -226,14 +226,14 @@ def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, h
         picker.reject()
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is None)
     papers = hostile.workspace.papers([int(paper) for paper in hostile.papers.shown_ids()][:3])
-    sheet = MergeDialog(papers, papers[0], hostile)
-    sheet.show_result(papers[0])
-    assert read_as_markup(sheet) == []
-    sheet = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
-    assert read_as_markup(sheet) == []
-    hostile.text_actions.tag_box.set_names([NAME])
-    field = hostile.text_actions.tag_box.field
-    assert read_as_markup(hostile.text_actions.tag_box) == []
+    dialog = MergeDialog(papers, papers[0], hostile)
+    dialog.show_result(papers[0])
+    assert read_as_markup(dialog) == []
+    dialog = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
+    assert read_as_markup(dialog) == []
+    hostile.text_actions.tag_popup.set_names([NAME])
+    field = hostile.text_actions.tag_popup.field
+    assert read_as_markup(hostile.text_actions.tag_popup) == []
     assert [tip for tip in tips_of(field.completer().model()) if GuiQt.mightBeRichText(tip)] == []
     hostile.grab()
     assert not trap.is_sprung()

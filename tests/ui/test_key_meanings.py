@@ -38,7 +38,7 @@ def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWind
     qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0 and not window.indexing.is_running())
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     yield window
-    window.text_actions.guard.release()
+    window.text_actions.typing_guard.release()
 
 
 def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> list[int]:
@@ -76,7 +76,7 @@ def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWind
             forty.notice.close_notice()
             QTest.keySequence(forty, QKeySequence(action.keys[0]))
             assert forty.notice.text() == reason_disabled(action)
-            forty.text_actions.guard.release()
+            forty.text_actions.typing_guard.release()
 
 
 class Outside:
@@ -97,15 +97,15 @@ def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
         *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
         *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),
-        *([sheet.isVisible() for sheet in window.findChildren(QDialog)], len(outside.shown)),
+        *([dialog.isVisible() for dialog in window.findChildren(QDialog)], len(outside.shown)),
         *(sorted(tip.objectName() for tip in QApplication.topLevelWidgets() if tip.isVisible()),),
     )
 
 
 def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     """The list of all papers with so many selected, from the second on; no dialog, no notice."""
-    for sheet in window.findChildren(QDialog):
-        sheet.reject()
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
     for left_over in QApplication.topLevelWidgets():
         if left_over is not window and left_over.isVisible():
             left_over.hide()
@@ -117,7 +117,7 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     window.sidebar.select(Scope(ListKind.ALL))
     qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
-    window.text_actions.guard.release()
+    window.text_actions.typing_guard.release()
     choose(qtbot, window, papers, first=1)
     window.notice.close_notice()
     QApplication.clipboard().clear()
@@ -171,14 +171,14 @@ def test_letters_after_a_text_action_never_act_on_papers(
 def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
     chosen = choose(qtbot, forty, papers)
     press(qtbot, forty, "t")
-    assert QApplication.focusWidget() is forty.text_actions.tag_box.field
-    assert forty.text_actions.tag_box.heading.text() == f"Tag {papers} papers"
+    assert QApplication.focusWidget() is forty.text_actions.tag_popup.field
+    assert forty.text_actions.tag_popup.heading.text() == f"Tag {papers} papers"
     press(qtbot, forty, *"survey", "Return")
     qtbot.waitUntil(lambda: [count.papers for count in forty.workspace.tags()] == [papers])
     qtbot.waitUntil(lambda: forty.notice.text() == f"Put the tag “survey” on {papers} papers")
     press(qtbot, forty, "Escape")
     assert forty.papers.isAncestorOf(QApplication.focusWidget())
-    assert not forty.text_actions.tag_box.isVisible()
+    assert not forty.text_actions.tag_popup.isVisible()
     assert forty.papers.selected_ids() == chosen
     tagging.untag(forty.workspace, "survey", chosen[1:])
     forty.refresh()
@@ -187,9 +187,9 @@ def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: Ma
     )
     forty.papers.setFocus()
     press(qtbot, forty, "t")
-    qtbot.waitUntil(lambda: "survey" in [forty.text_actions.tag_box.field.completer().model().index(0, 0).data()])
+    qtbot.waitUntil(lambda: "survey" in [forty.text_actions.tag_popup.field.completer().model().index(0, 0).data()])
     press(qtbot, forty, *"sur")
-    choices = forty.text_actions.tag_box.field.completer().popup()
+    choices = forty.text_actions.tag_popup.field.completer().popup()
     qtbot.waitUntil(choices.isVisible)
     qtbot.keyClick(choices, Key.Key_Down)
     qtbot.keyClick(choices, Key.Key_Return)
@@ -201,7 +201,7 @@ def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBo
     choose(qtbot, forty, 1)
     before = marks(forty)
     press(qtbot, forty, "j", "t")
-    assert QApplication.focusWidget() is forty.text_actions.tag_box.field
+    assert QApplication.focusWidget() is forty.text_actions.tag_popup.field
     press(qtbot, forty, *"ms", "Escape", "j", "n", *"sem")
     qtbot.waitUntil(forty.reading.column.note.editor.hasFocus)
     let_commands_end(qtbot, forty)
@@ -326,8 +326,8 @@ def test_what_is_typed_before_a_dialog_is_there_is_no_command(
     forty.actions_by_name[name].trigger()
     press(qtbot, forty, *"ms")
     let_commands_end(qtbot, forty)
-    for sheet in forty.findChildren(QDialog):
-        sheet.reject()
+    for dialog in forty.findChildren(QDialog):
+        dialog.reject()
     assert marks(forty) == before
 
 

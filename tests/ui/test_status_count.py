@@ -18,10 +18,10 @@ from readlist.ui.main_window import MainWindow
 
 
 def counted(window: MainWindow) -> str:
-    return window.status_bar._counted.text()
+    return window.status_bar._count_label.text()
 
 
-def test_a_list_a_search_and_picked_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:
+def test_a_list_a_search_and_picked_papers_are_count_label(qtbot: QtBot, filled: MainWindow) -> None:
     assert counted(filled) == "5 papers"
     filled.navigation.search_for('title:"study 3"')
     qtbot.waitUntil(lambda: counted(filled) == "1 paper found")
@@ -31,7 +31,7 @@ def test_a_list_a_search_and_picked_papers_are_counted(qtbot: QtBot, filled: Mai
     qtbot.waitUntil(lambda: counted(filled) == "2 papers")
 
 
-def test_the_review_is_counted_not_the_list_behind_it(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_review_is_count_label_not_the_list_behind_it(qtbot: QtBot, filled: MainWindow) -> None:
     text = QMimeData()
     text.setText(digest_text([(title, abstract_of(f"other {title}")) for title, _ in PAPERS[:2]], "Mar 20"))
     drop(filled, text)

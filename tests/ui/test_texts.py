@@ -555,7 +555,7 @@ def test_the_tag_field_for_several_papers(qtbot: QtBot, shown: MainWindow) -> No
     shown.papers.setFocus()
     shown.papers.select_all()
     press(qtbot, shown, "t")
-    qtbot.waitUntil(shown.text_actions.tag_box.isVisible)
+    qtbot.waitUntil(shown.text_actions.tag_popup.isVisible)
     assert_said(shown)
 
 

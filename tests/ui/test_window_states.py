@@ -315,18 +315,18 @@ def test_the_preferences_name_the_library_that_is_open(filled: MainWindow, monke
 
 def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
     steps = [Step(2, Fact("star", {"papers": 1}), (1,), "2020-03-01T14:05:00+00:00", undone=True)]
-    sheet = HistoryDialog(steps)
-    qtbot.addWidget(sheet)
-    row = sheet.findChild(QTreeWidget).topLevelItem(0)
+    dialog = HistoryDialog(steps)
+    qtbot.addWidget(dialog)
+    row = dialog.findChild(QTreeWidget).topLevelItem(0)
     assert row.text(0) == "Star 1 paper (undone)"
     assert row.text(1).startswith("1 Mar 2020, ")
 
 
 def test_an_empty_history_says_so(qtbot: QtBot) -> None:
-    sheet = HistoryDialog([])
-    qtbot.addWidget(sheet)
-    sheet.show()
-    told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    dialog = HistoryDialog([])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert told == ["There are no changes yet."]
 
 

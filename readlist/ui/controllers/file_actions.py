@@ -156,9 +156,9 @@ class FileActions(QObject):
             self.failed.emit(tr("There is no paper to export."))
             return
         name = tr("Search results") if self._papers.controller.search_shown()[0] else tr("This list")
-        sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
-        sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
-        sheet.open()
+        dialog = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
+        dialog.chosen.connect(lambda extent: self.export_papers(ids[extent]))
+        dialog.open()
 
     def export_papers(self, ids: list[int]) -> None:
         """Ask for a file and write these papers to it."""
@@ -271,7 +271,7 @@ def has_suffix(name: str) -> bool:
 
 
 def _versions() -> str:
-    """The versions of everything that a report of a problem should name, a line each."""
+    """The versions to name in a report of a problem, a line each."""
     import PySide6
     from PySide6.QtCore import qVersion
 
@@ -284,7 +284,7 @@ def _versions() -> str:
 
 
 def _load_filters() -> list[str]:
-    """The file dialog's filters. Loads all readers: not for the GUI thread."""
+    """The filters of the file dialog. Loads all readers, so it is not for the GUI thread."""
     from readlist.digests.registry import CONTAINERS, READERS
     from readlist.ui.importing.presenter import file_filters
 

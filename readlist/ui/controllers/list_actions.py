@@ -47,9 +47,9 @@ class ListActions(QObject):
         else:
             self._file_actions.rescan()
 
-    def _tell(self, otherwise: str, change: Change) -> None:
+    def _tell(self, nothing_changed: str, change: Change) -> None:
         if change.id is None:
-            self.notified.emit(otherwise)
+            self.notified.emit(nothing_changed)
 
 
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:

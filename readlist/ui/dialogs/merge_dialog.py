@@ -173,14 +173,14 @@ class MergeDialog(QDialog):
         self.choice_changed.emit(self._kept, self._shown)
 
     def _open_fields(self) -> None:
-        sheet = FieldsDialog(self._fields, self)
+        dialog = FieldsDialog(self._fields, self)
 
         def take_choice() -> None:
-            self._shown = replace(self._shown, sources={**self._shown.sources, **sheet.choice()})
+            self._shown = replace(self._shown, sources={**self._shown.sources, **dialog.choice()})
             self.choice_changed.emit(self._kept, self._shown)
 
-        sheet.accepted.connect(take_choice)
-        sheet.open()
+        dialog.accepted.connect(take_choice)
+        dialog.open()
 
     def _box(self) -> QWidget:
         frame = QFrame()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
-from readlist.ui.actions.action_table import describe_keys
+from readlist.ui.actions.action_table import KeyLine, describe_keys
 from readlist.ui.look.dialog_sizes import screen_room, with_text
 from readlist.ui.text.plain_text import make_label
 
@@ -51,10 +51,10 @@ def _make_page(columns: int) -> QWidget:
     row = QHBoxLayout(page)
     row.setSpacing(56)
     row.setContentsMargins(32, 24, 32, 32)
-    sheet = describe_keys()
-    whole = sum(len(lines) + 2 for _, lines in sheet)
+    sections = describe_keys()
+    whole = sum(len(lines) + 2 for _, lines in sections)
     filled, grids = 0, [QGridLayout() for _ in range(columns)]
-    for title, lines in sheet:
+    for title, lines in sections:
         _add_section(grids[-1 if filled >= whole / 2 - len(lines) / 2 else 0], title, lines)
         filled += len(lines) + 2
     for grid in grids:
@@ -66,7 +66,7 @@ def _make_page(columns: int) -> QWidget:
     return page
 
 
-def _add_section(grid: QGridLayout, title: str, lines: list[tuple[tuple[str, ...], str]]) -> None:
+def _add_section(grid: QGridLayout, title: str, lines: list[KeyLine]) -> None:
     row = grid.rowCount()
     if row > 1:
         grid.setRowMinimumHeight(row, 16)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
 from readlist.ui.actions.field_keys import FieldKey
-from readlist.ui.actions.keys import PASSING_REASONS
+from readlist.ui.actions.keys import TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import theme
 from readlist.ui.look.dialog_sizes import with_text
 from readlist.ui.look.raised_background import paint_raised
@@ -75,7 +75,7 @@ class TagPopup(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hide when the field loses the focus, unless to its own completions."""
         if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
-            self.setVisible(event.reason() in PASSING_REASONS)
+            self.setVisible(event.reason() in TEMPORARY_FOCUS_REASONS)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -134,15 +134,15 @@ class MergeReview(QWidget):
         from readlist.ui.merge_review.fields_dialog import FieldsDialog
 
         shown = self._shown
-        sheet = FieldsDialog(self._shown.page.fields, self.window())
+        dialog = FieldsDialog(self._shown.page.fields, self.window())
 
         def take_choice() -> None:
             if self._shown is not None and self._shown.papers == shown.papers:
-                self._wanted = replace(self._wanted, sources={**self._wanted.sources, **sheet.choice()})
+                self._wanted = replace(self._wanted, sources={**self._wanted.sources, **dialog.choice()})
                 self._load()
 
-        sheet.accepted.connect(take_choice)
-        sheet.open()
+        dialog.accepted.connect(take_choice)
+        dialog.open()
 
     def include(self, paper_id: int, is_included: bool) -> None:
         """Include a paper of a larger group in the answer, or exclude it."""

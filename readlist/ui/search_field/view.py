@@ -23,7 +23,7 @@ from readlist.model.query import Remark
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
-from readlist.ui.actions.keys import PASSING_REASONS, RETURN_KEYS
+from readlist.ui.actions.keys import RETURN_KEYS, TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
     Example,
@@ -37,7 +37,7 @@ from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 from readlist.ui.text.utf16_places import character_place, utf16_place
 
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
-QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
+REASONS_WITHOUT_SYNTAX = (*TEMPORARY_FOCUS_REASONS, Qt.FocusReason.OtherFocusReason)
 """Reasons of getting the focus that do not mean a wish to search."""
 
 
@@ -151,13 +151,13 @@ class SearchField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the syntax below an empty field."""
         super().focusInEvent(event)
-        if event.reason() not in QUIET_REASONS and not self.text():
+        if event.reason() not in REASONS_WITHOUT_SYNTAX and not self.text():
             self.help.offer_syntax()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the popup, unless the focus went into it."""
         super().focusOutEvent(event)
-        if self._is_typing and event.reason() not in PASSING_REASONS:
+        if self._is_typing and event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left_unfinished.emit()
         QTimer.singleShot(0, self, self.help.close_if_left)
 

@@ -111,13 +111,13 @@ def test_a_notice_covers_nothing_that_one_reads(
     notice = QRect(filled.notice.mapTo(filled, QPoint()), filled.notice.size())
     for pane in (filled.sidebar, filled.papers, filled.reading, filled.imports.report):
         assert not notice.intersects(QRect(pane.mapTo(filled, QPoint()), pane.size()))
-    count = filled.status_bar.findChildren(type(filled.status_bar._counted))[0]
+    count = filled.status_bar.findChildren(type(filled.status_bar._count_label))[0]
     assert not notice.intersects(QRect(count.mapTo(filled, QPoint()), count.size()))
     assert filled.rect().contains(notice)
     height = filled.status_bar.height()
     filled.notice.close_notice()
     QApplication.processEvents()
-    assert filled.status_bar.height() == filled.status_bar.usual_height() <= height
+    assert filled.status_bar.height() == filled.status_bar.height_without_notice() <= height
 
 
 @pytest.mark.parametrize("points", [0, 7, 11, 14])
