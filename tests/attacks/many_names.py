@@ -102,18 +102,18 @@ class Crowd(Attack):
         from readlist.ui.background.jobs import Jobs
         from readlist.ui.main_window import MainWindow
         from readlist.ui.session import make_application
-        from readlist.ui.sidebar import rows
+        from readlist.ui.sidebar import row_model
         from readlist.workspace import Workspace
 
         self._app = make_application([])
         self._make()
-        write = rows._fill
+        write = row_model._fill
 
         def write_counted(*arguments: Any) -> None:
             self._written += 1
             write(*arguments)
 
-        rows._fill = write_counted
+        row_model._fill = write_counted
         workspace = Workspace.open(self._folder / "library", self._folder / "index")
         jobs = Jobs()
         self._probe = _Probe(self._app)
@@ -129,7 +129,7 @@ class Crowd(Attack):
             self._change_tags()
             self._walk()
         finally:
-            rows._fill = write
+            row_model._fill = write
             self._probe._timer.stop()
             window.close()
             window.indexing.finish()

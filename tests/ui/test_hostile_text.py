@@ -42,7 +42,7 @@ from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.read_text import ReadText
+from readlist.ui.reading_pane.read_only_text import ReadText
 from readlist.ui.sidebar.name_picker import NamePicker
 
 NAME = "<img src='trap'> R&D <b>bold</b>"
@@ -249,7 +249,7 @@ def test_the_menus_name_data_letter_by_letter(qtbot: QtBot, hostile: MainWindow)
 
 
 def _date_dialog(window: MainWindow) -> None:
-    from readlist.ui.sidebar.dialogs import DigestDateDialog
+    from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 
     DigestDateDialog(NAME, "2026-03-17", lambda _day: None, window).open()
 

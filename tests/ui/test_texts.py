@@ -242,6 +242,16 @@ def test_menus_are_in_the_language(window: MainWindow, spoken: str) -> None:
     assert clashes == []
 
 
+def test_the_colours_of_tags_are_in_the_language(qtbot: QtBot) -> None:
+    from readlist.ui.sidebar.colour_menu import add_colour_menu
+
+    parent = QMenu()
+    qtbot.addWidget(parent)
+    texts = [action.text() for action in add_colour_menu(parent, "", lambda _colour: None, parent).actions()]
+    assert texts[0] != "Blue"
+    assert [text for text in texts if outside(text)] == [] or translation.language() is not ENGLISH
+
+
 @pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
 def test_texts_name_keys_as_menus_do(window: MainWindow, spoken: str) -> None:
     keys = {key for action in (*ACTIONS, *REVIEW_ACTIONS) for key in action.keys} | set(FieldKey)
@@ -407,7 +417,7 @@ def make_search(window: MainWindow) -> QDialog:
 
 
 def make_date(window: MainWindow) -> QDialog:
-    from readlist.ui.sidebar.dialogs import DigestDateDialog
+    from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 
     return DigestDateDialog("Daily Papers", "2026-03-17", lambda _day: None, window)
 

@@ -74,10 +74,10 @@ class BrowserActions(QObject):
         """Open a safe address in the browser or mail program."""
         from PySide6.QtGui import QDesktopServices
 
-        from readlist.ui.text.safe_links import NOWHERE, safe_link
+        from readlist.ui.text.safe_links import NO_LINK, safe_link
 
         target = safe_link(address)
-        if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
+        if target == NO_LINK or not QDesktopServices.openUrl(QUrl(target)):
             self.notified.emit(tr("This link could not be opened."))
 
     def _open_found(self, found: list[tuple[str, str]]) -> None:

@@ -24,7 +24,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.paper_list.view import PaperList
-from readlist.ui.text.paper_text import MAX_PAPERS, CopyForm, papers_text
+from readlist.ui.text.paper_text import MAX_COPIED_PAPERS, CopyForm, papers_text
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
 
@@ -124,11 +124,11 @@ class FileActions(QObject):
         """Copy the selected papers to the clipboard in a form."""
 
         wanted = self._papers.selected_ids()
-        if len(wanted) > MAX_PAPERS:
+        if len(wanted) > MAX_COPIED_PAPERS:
             self.failed.emit(
                 tr(
                     "At most {most:,} papers are copied; Export writes any number to a file.",
-                    most=MAX_PAPERS,
+                    most=MAX_COPIED_PAPERS,
                 )
             )
         elif wanted:

@@ -81,9 +81,9 @@ class ImportController(QObject):
 
     def accept_drops(self) -> None:
         """Accept drops of files, folders and text on the window from now on."""
-        from readlist.ui.importing.drop_target import install
+        from readlist.ui.importing.drop_target import DropTarget
 
-        target = install(self._window)
+        target = DropTarget(self._window)
         target.sources_dropped.connect(self.start)
         target.refused.connect(self.failed)
 

@@ -34,10 +34,13 @@ from readlist.ui.importing.mime_sources import (
 from readlist.ui.importing.portal_transfer import PortalTransfer, transfer_key
 from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font
 
 FRAME_MARGIN_PX = 16
 FRAME_RADIUS_PX = 12
 DROP_ICON_PX = 48
+DROP_LABEL_SCALE = 1.4
+"""Size of the label, as a multiple of the window's text."""
 
 
 class DropTarget(QWidget):
@@ -105,9 +108,7 @@ class DropTarget(QWidget):
 
     def _paint_words(self, painter: QPainter, frame: QRectF) -> None:
         colours = theme.colours()
-        large = QFont(self.font())
-        large.setPointSizeF(large.pointSizeF() * 1.4)
-        large.setWeight(QFont.Weight.DemiBold)
+        large = scaled_font(self.font(), DROP_LABEL_SCALE, QFont.Weight.DemiBold)
         small = self._second_line()
         line, other = QFontMetricsF(large).height(), QFontMetricsF(self.font()).height()
         room = frame.adjusted(24, 0, -24, 0)
@@ -215,11 +216,3 @@ class DropTarget(QWidget):
             self._is_passing = True
             QApplication.sendEvent(watched, QDragLeaveEvent())
             self._is_passing = False
-
-
-def install(window: QWidget) -> DropTarget:
-    """Make ``window`` take drops anywhere; returns the target, to connect its signals."""
-    return DropTarget(window)
-
-
-__all__ = ["DropTarget", "install"]

@@ -13,7 +13,7 @@ from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.presenter import FileLine
 from readlist.ui.text.elided_label import ElidedLabel
-from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.plain_text import make_label, make_wrapped_label
 
 COLUMN_COUNT = 6
 """Name, format, date, new, known, possible duplicates."""
@@ -54,7 +54,7 @@ class FileRows(QObject):
         """Add the captions of the columns."""
         captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_duplicates else [])
         for column, caption in enumerate(captions, 2):
-            label = _quiet(caption)
+            label = make_wrapped_label(caption, "secondary")
             side = Align.AlignLeft if column == 2 else Align.AlignRight
             label.setAlignment(side | Align.AlignBottom)
             self._grid.addWidget(label, 0, column, side | Align.AlignBottom)
@@ -99,8 +99,8 @@ class FileRows(QObject):
             for column, count in enumerate(shown, 3):
                 self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
         self._row += 1
-        below = [_quiet(" ".join(line.notes))] if line.notes else []
-        below += [_wrapped(line.error, "warning")] if line.error else []
+        below = [make_wrapped_label(" ".join(line.notes), "secondary")] if line.notes else []
+        below += [make_wrapped_label(line.error, "warning")] if line.error else []
         for label in below:
             label.setContentsMargins(indent, 0, 0, 0)
             self._grid.addWidget(label, self._row, 0, 1, COLUMN_COUNT)
@@ -111,7 +111,7 @@ class FileRows(QObject):
         self._row += 1
 
     def _add_problems(self, line: FileLine, indent: int) -> None:
-        told = _wrapped("\n".join(line.problems))
+        told = make_wrapped_label("\n".join(line.problems))
         told.setContentsMargins(indent + PART_INDENT_PX, 0, 0, 4)
         told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         told.hide()
@@ -147,7 +147,7 @@ class FileRows(QObject):
         for part in parts:
             self._add_line(part, PART_INDENT_PX)
         if all_parts > len(parts):
-            below = _quiet(presenter.more_parts_label(all_parts - len(parts)))
+            below = make_wrapped_label(presenter.more_parts_label(all_parts - len(parts)), "secondary")
             below.setContentsMargins(PART_INDENT_PX, 0, 0, 0)
             self._grid.addWidget(below, self._row, 0, 1, COLUMN_COUNT)
         self._row = end
@@ -171,18 +171,6 @@ class FileRows(QObject):
         toggle.clicked.connect(turn)
         self._grid.addWidget(toggle, self._row, 0, 1, COLUMN_COUNT, Align.AlignLeft)
         self._row += 1
-
-
-def _wrapped(text: str, role: str = "") -> QLabel:
-    label = make_label(text)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
-def _quiet(text: str) -> QLabel:
-    return _wrapped(text, "secondary")
 
 
 def _number(count: int) -> QLabel:

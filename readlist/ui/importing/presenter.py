@@ -14,8 +14,8 @@ from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
-from readlist.ui.text.formatting import long_date
-from readlist.ui.text.text_bounds import notice, one_line
+from readlist.ui.text.date_texts import long_date
+from readlist.ui.text.text_bounds import cut_notice, one_line
 
 FILES_PER_PAGE = 100
 """Files of a report that are shown at first, and with each press of the button for more."""
@@ -285,7 +285,7 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         notes=tuple(notes),
         problems=tuple(problem_with_line(problem) for problem in file.problems),
         remarks=sum(map(problems.is_remark, file.problems)),
-        error=notice(file.error),
+        error=cut_notice(file.error),
         file=file_name if name != file_name else "",
         parts=tuple(_line(part, labels, today) for part in file.parts),
     )
@@ -298,7 +298,7 @@ def _is_trouble(file: FileReport) -> bool:
 
 def problem_with_line(problem: Problem) -> str:
     """A problem, with its line if that is known."""
-    message = notice(problems.problem_sentence(problem))
+    message = cut_notice(problems.problem_sentence(problem))
     return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -28,6 +28,7 @@ from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
@@ -177,7 +178,7 @@ class ImportReportPanel(QWidget):
         self._icon = make_label()
         self._headline = make_label()
         self._headline.setWordWrap(True)
-        self._headline.setFont(_semi_bold(self._headline.font()))
+        self._headline.setFont(semi_bold(self._headline.font()))
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         set_tip(self._close, tip_with_keys(tr("Close the report"), (FieldKey.LEAVE,)))
@@ -199,12 +200,12 @@ class ImportReportPanel(QWidget):
         row.addStretch(1)
         self._undo = self._button(row, lambda: self.undo_requested.emit(self._change))
         self._undo.setText(tr("Undo import"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 16)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addWidget(self._files)
-        whole.addWidget(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._files)
+        column.addWidget(self._buttons)
 
     def _button(self, row: QHBoxLayout, act: Callable[[], None]) -> QPushButton:
         button = QPushButton()
@@ -255,9 +256,3 @@ class ImportReportPanel(QWidget):
         left = len(self._text.files) - self._shown
         if left > 0 and self._rows is not None:
             self._rows.add_more_button(presenter.more_label(left), self._show_more)
-
-
-def _semi_bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    return bold

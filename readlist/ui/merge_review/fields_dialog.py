@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from readlist.translation import tr
-from readlist.ui.look.dialog_sizes import resize_with_text, with_text
+from readlist.ui.look.dialog_sizes import resize_with_text, scaled_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review.field_choices import DifferingField
-from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import make_label
 
 FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX = 680, 440
@@ -62,7 +62,7 @@ class FieldsDialog(QDialog):
     def _make_list(self) -> QListWidget:
         found = QListWidget()
         found.setAccessibleName(tr("Fields that differ"))
-        found.setFixedWidth(with_text(self, FIELD_LIST_WIDTH_PX))
+        found.setFixedWidth(scaled_with_text(self, FIELD_LIST_WIDTH_PX))
         for field in self._fields:
             item = QListWidgetItem(field.label, found)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + FIELD_PADDING_PX))
@@ -89,13 +89,13 @@ class FieldsDialog(QDialog):
         columns.setSpacing(16)
         columns.addWidget(self._list)
         columns.addWidget(self._area, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(12)
-        whole.addWidget(question)
-        whole.addWidget(more)
-        whole.addLayout(columns, 1)
-        whole.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(12)
+        column.addWidget(question)
+        column.addWidget(more)
+        column.addLayout(columns, 1)
+        column.addWidget(buttons)
 
     def _show_field(self, row: int) -> None:
         field = self._fields[row]

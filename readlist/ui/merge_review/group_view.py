@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
 from readlist.ui.look import icons, theme
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.page_parts import (
-    AnswerButton,
-    EvidenceList,
-    HeadingLabel,
-    ReviewHandlers,
-    ReviewScroll,
-    centred,
-)
+from readlist.ui.merge_review.page_parts import AnswerButton, EvidenceList, ReviewHandlers, ReviewScroll, centred
 from readlist.ui.merge_review.paper_cards import CARD_GAP_PX, CARD_PADDING_PX, MAX_CARD_CHARS, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
 from readlist.ui.text.plain_text import make_label, set_tip
@@ -58,12 +52,12 @@ class GroupView(QWidget):
         self._margins = held.layout()
         self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_margin)
         self._scroll_area.setAccessibleName(tr("The papers side by side"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(centred(self._head, top=16, bottom=8))
-        whole.addWidget(self._scroll_area, 1)
-        whole.addWidget(centred(self._foot, top=8, bottom=16))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(centred(self._head, top=16, bottom=8))
+        column.addWidget(self._scroll_area, 1)
+        column.addWidget(centred(self._foot, top=8, bottom=16))
         self._show_icons()
         theme.colours_changed().connect(self._show_icons)
 
@@ -183,11 +177,11 @@ class GroupView(QWidget):
         self._cards.keep_chosen.connect(self.keep_chosen)
         self._cards.inclusion_changed.connect(self.inclusion_changed)
         self._cards.open_requested.connect(self.paper_requested)
-        whole = QVBoxLayout(self._body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(self._reasons)
-        whole.addWidget(self._cards, 1)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(self._reasons)
+        column.addWidget(self._cards, 1)
 
     def _fill_foot(self) -> None:
         self._outcome = frame = QFrame()
@@ -213,53 +207,14 @@ class GroupView(QWidget):
         self._row.addWidget(self._fields)
         hint = make_label(presenter.keys_hint(), "secondary")
         hint.setWordWrap(True)
-        whole = QVBoxLayout(self._foot)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(frame)
-        whole.addSpacing(8)
-        whole.addLayout(self._row)
-        whole.addWidget(hint)
+        column = QVBoxLayout(self._foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(frame)
+        column.addSpacing(8)
+        column.addLayout(self._row)
+        column.addWidget(hint)
 
 
 def _direction(is_wide: bool) -> QBoxLayout.Direction:
     return QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-
-
-class EndView(QWidget):
-    """The page shown behind the last group, or if there is none."""
-
-    restart_requested = Signal()
-    """Begin with the first group again."""
-
-    def __init__(self, handlers: ReviewHandlers) -> None:
-        super().__init__()
-        self._icon = make_label()
-        self._title = HeadingLabel(scale=1.4)
-        self._more = make_label("", "secondary")
-        self._again = AnswerButton(ReviewAct.EARLIER, self.restart_requested.emit, tr(presenter.LOOK_AGAIN))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self._again)
-        row.addWidget(AnswerButton(ReviewAct.CLOSE, handlers[ReviewAct.CLOSE]))
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setSpacing(8)
-        whole.addStretch(2)
-        for label in (self._icon, self._title, self._more):
-            whole.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addSpacing(8)
-        whole.addLayout(row)
-        whole.addStretch(3)
-        self._show_icon()
-        theme.colours_changed().connect(self._show_icon)
-
-    def show_waiting(self, waiting: int) -> None:
-        """Show how many possible duplicates were left for later."""
-        self._title.setText(presenter.end_title(waiting))
-        self._more.setText(presenter.waiting_line(waiting))
-        self._again.setVisible(waiting > 0)
-
-    def _show_icon(self) -> None:
-        self._icon.setPixmap(icons.icon("duplicates").pixmap(QSize(48, 48), self.devicePixelRatioF()))

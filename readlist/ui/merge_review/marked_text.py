@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QT
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import scaled_font
 from readlist.ui.merge_review.presenter import ComparedRun, Difference
-from readlist.ui.text.text_bounds import breakable, notice
+from readlist.ui.text.text_bounds import breakable, cut_notice
 
 Fit = QSizePolicy.Policy
 MAX_WIDTHS_KEPT = 16
@@ -45,7 +46,7 @@ class MarkedText(QWidget):
         found = tuple(runs)
         if found != self._runs:
             self._runs = found
-            self.setAccessibleName(notice(" ".join(" ".join(run.text for run in found).split())))
+            self.setAccessibleName(cut_notice(" ".join(" ".join(run.text for run in found).split())))
             self._render()
         self.setVisible(bool(found))
 
@@ -102,13 +103,6 @@ class MarkedText(QWidget):
             layout.draw(painter, QPointF(0, 0), [], event.rect())
         painter.end()
 
-    def _face(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * self._scale)
-        if self._bold:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
-
     def _render(self) -> None:
         """Make paragraphs and tinted ranges of the runs."""
         colours = theme.colours()
@@ -138,7 +132,7 @@ class MarkedText(QWidget):
         self.update()
 
     def _lay_out(self, width: int) -> int:
-        font = self._face()
+        font = scaled_font(self.font(), self._scale, QFont.Weight.DemiBold if self._bold else QFont.Weight.Normal)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         room = max(width - 2 * self._pad, 40)
@@ -174,6 +168,3 @@ def _span(start: int, length: int, ground: QColor, ink: QColor) -> QTextLayout.F
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # not by colour alone
     span.format = look
     return span
-
-
-__all__ = ["MarkedText"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
@@ -63,28 +63,6 @@ def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     return outer
 
 
-class HeadingLabel(QLabel):
-    """A semi-bold label of ``scale`` times the window's text size."""
-
-    def __init__(self, text: str = "", scale: float = 1.0) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._scale = scale
-        self._take_size()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._take_size()
-
-    def _take_size(self) -> None:
-        font = QFont(QApplication.font())
-        font.setPointSizeF(font.pointSizeF() * self._scale)
-        font.setWeight(QFont.Weight.DemiBold)
-        self.setFont(font)
-
-
 class EvidenceList(QWidget):
     """A caption and a list of sentences below it."""
 
@@ -94,13 +72,13 @@ class EvidenceList(QWidget):
         self._told = make_label("")
         self._told.setWordWrap(True)
         self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
-        whole.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
+        column.setSpacing(4)
         heading = make_label(caption, "secondary")
         heading.setWordWrap(True)
-        whole.addWidget(heading)
-        whole.addWidget(self._told, 1)
+        column.addWidget(heading)
+        column.addWidget(self._told, 1)
 
     def show_points(self, points: tuple[str, ...]) -> None:
         """Show sentences."""

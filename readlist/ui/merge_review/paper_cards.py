@@ -76,7 +76,7 @@ class TagChips(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tag, place in zip(self._tags, self._places(self.width()), strict=True):
-            ground, ink = theme.tag_tint(tag.colour)
+            ground, ink = theme.tag_colours(tag.colour)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(ground)
             painter.drawRoundedRect(QRectF(place), 4, 4)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,10 +22,10 @@ from readlist.model.keeper import Keeper
 from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.look.dialog_sizes import resize_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review import plan_presenter
-from readlist.ui.merge_review.page_parts import HeadingLabel
-from readlist.ui.text.plain_text import make_label, set_cell_tip
+from readlist.ui.text.plain_text import make_label, make_wrapped_label, set_cell_tip
 
 PLAN_WIDTH_PX, PLAN_HEIGHT_PX = 720, 520
 
@@ -45,10 +44,12 @@ class PlanDialog(QDialog):
         self.plan = plan
         self._question = HeadingLabel("", scale=1.2)
         self._question.setWordWrap(True)
-        self._help = _secondary(tr("Tags, notes and digests of all are kept. One undo brings all papers back."))
-        self._nothing = _secondary(tr(plan_presenter.NOTHING_CERTAIN))
+        self._help = make_wrapped_label(
+            tr("Tags, notes and digests of all are kept. One undo brings all papers back."), "secondary"
+        )
+        self._nothing = make_wrapped_label(tr(plan_presenter.NOTHING_CERTAIN), "secondary")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._more = _secondary("")
+        self._more = make_wrapped_label("", "secondary")
         self._table = self._make_table()
         self._keeper = QComboBox()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -125,20 +126,13 @@ class PlanDialog(QDialog):
         row.addStretch(1)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(12)
-        whole.addWidget(self._question)
-        whole.addWidget(self._help)
-        whole.addWidget(self._table, 1)
-        whole.addWidget(self._nothing, 1)
-        whole.addWidget(self._more)
-        whole.addWidget(self._keeper_row)
-        whole.addWidget(self._buttons)
-
-
-def _secondary(text: str) -> QLabel:
-    label = make_label(text)
-    label.setProperty("role", "secondary")
-    label.setWordWrap(True)
-    return label
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(12)
+        column.addWidget(self._question)
+        column.addWidget(self._help)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._more)
+        column.addWidget(self._keeper_row)
+        column.addWidget(self._buttons)

@@ -18,8 +18,9 @@ from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.merge_review import presenter
+from readlist.ui.merge_review.end_view import EndView
 from readlist.ui.merge_review.group_loader import GroupRequest, LoadedGroup, load
-from readlist.ui.merge_review.group_view import EndView, GroupView
+from readlist.ui.merge_review.group_view import GroupView
 from readlist.ui.merge_review.page_parts import ReviewHandlers
 from readlist.ui.merge_review.review_keys import ReviewKeys
 from readlist.ui.text.plain_text import hide_tip

@@ -37,6 +37,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font, semi_bold
 from readlist.ui.look.measures import CORNER_RADIUS_PX, ROW_EDGE_PX, ROW_SMALL_SCALE
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
@@ -62,13 +63,8 @@ class RowFonts:
     """The fonts of a row and their measures, derived from one font."""
 
     def __init__(self, base: QFont) -> None:
-        bold, small = QFont(base), QFont(base)
-        bold.setWeight(QFont.Weight.DemiBold)
-        if base.pointSizeF() > 0:
-            small.setPointSizeF(base.pointSizeF() * ROW_SMALL_SCALE)
-        else:
-            small.setPixelSize(max(8, round(base.pixelSize() * ROW_SMALL_SCALE)))
-        self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
+        self.title, self.bold = TextFitter(QFont(base)), TextFitter(semi_bold(base))
+        self.small = TextFitter(scaled_font(base, ROW_SMALL_SCALE))
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
         content = 2 * self.title_height + LEADING_PX + self.small_height
@@ -333,7 +329,7 @@ def _on(ink: int, ground: int, text: int) -> QColor:
 @lru_cache(maxsize=512)
 def _tint(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
     """Background and text colour of a chip, cached; ``_text`` is the text colour, which differs between themes."""
-    return theme.tag_tint(colour, QColor(under))
+    return theme.tag_colours(colour, QColor(under))
 
 
 @lru_cache(maxsize=1)

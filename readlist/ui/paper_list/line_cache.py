@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.list_request import PaperSource
 from readlist.ui.paper_list.paper_line import PaperLine, prepare
 
 ROWS_PER_PAGE = 100

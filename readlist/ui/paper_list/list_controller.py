@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_place import ListPlace, first_row, read_place
-from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
+from readlist.ui.paper_list.list_request import ListAnswer, PaperSource, ask
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place_keeper import PlaceKeeper
 from readlist.ui.paper_list.presenter import ListPresenter, transition

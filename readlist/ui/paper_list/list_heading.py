@@ -10,6 +10,7 @@ from readlist.model.scope import Sort
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
@@ -196,9 +197,7 @@ class ListHeading(QWidget):
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
-        font = self.font()
-        font.setWeight(font.Weight.DemiBold)
-        self._title.setFont(font)
+        self._title.setFont(semi_bold(self.font()))
         for label, colour in (
             (self._title, colours.text),
             (self._count, colours.secondary),

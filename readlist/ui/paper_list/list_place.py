@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 MAX_PAPER_ID = 2**63 - 1
 """The highest id that SQLite gives; a file of settings may name others."""

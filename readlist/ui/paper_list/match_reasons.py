@@ -14,7 +14,7 @@ from readlist.model.query import Query
 from readlist.model.record import SEARCHED
 from readlist.translation import N_, tr, trn, within_sentence
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.list_request import PaperSource
 from readlist.ui.paper_list.paper_line import MAX_AUTHORS_SEARCHED
 from readlist.ui.text.text_bounds import cut, one_line
 

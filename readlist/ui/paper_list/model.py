@@ -26,13 +26,13 @@ from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.line_cache import ROWS_PER_PAGE, LineCache
-from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
+from readlist.ui.paper_list.list_request import NO_IDS, PaperSource
 from readlist.ui.paper_list.match_reasons import ReasonLookup, spoken
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.pending_marks import PendingMarks
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 DRAG_CHANNEL = "paper_list.drag"
 
@@ -188,10 +188,10 @@ class PaperModel(QAbstractListModel):
 
         These are fetched in the background; until they arrive, the text holds only the titles.
         """
-        from readlist.ui.text.paper_text import MAX_PAPERS, dragged_texts  # not needed by the first list
+        from readlist.ui.text.paper_text import MAX_COPIED_PAPERS, dragged_texts  # not needed by the first list
 
         ids = [self.id_at(row) for row in rows]
-        shown = ids[:MAX_PAPERS]
+        shown = ids[:MAX_COPIED_PAPERS]
         data = QMimeData()
         data.setData(PAPERS_MIME, json.dumps(ids).encode())
         known = [line for paper_id in shown if (line := self._lines.known(paper_id)) is not None]

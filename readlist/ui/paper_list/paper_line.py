@@ -14,7 +14,7 @@ from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.translation import tr, trn
-from readlist.ui.text.formatting import short_date
+from readlist.ui.text.date_texts import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
 MAX_PASSAGE_CHARS = 160

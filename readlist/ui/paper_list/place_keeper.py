@@ -13,7 +13,7 @@ from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 Flag = QItemSelectionModel.SelectionFlag
 Hint = QAbstractItemView.ScrollHint

@@ -18,12 +18,12 @@ from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.empty_texts import EmptyText, text_of_empty
-from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
+from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, ListQuestion
 from readlist.ui.paper_list.sort_orders import SortOrders
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a row shows (title, marks, tags, its digest, the sign of a duplicate) or a query asks for."""

@@ -18,7 +18,7 @@ from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.paper_list.list_controller import ListController
 from readlist.ui.paper_list.list_heading import ListHeading
 from readlist.ui.paper_list.list_place import ListPlace, read_place, row_of
-from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.list_request import PaperSource
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.paper_line import CommonMarks, common_marks
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
@@ -26,7 +26,7 @@ from readlist.ui.paper_list.removal_timer import RemovalTimer
 from readlist.ui.paper_list.row_view import PaperRows
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids
+    from readlist.ui.paper_list.list_request import Ids
 
 SHOW_SEARCHING_AFTER_MS = 300
 """Milliseconds without an answer before "Searching…" is shown."""

@@ -66,6 +66,3 @@ class CaretFollower(QObject):
             return False
         place = editor.viewport().mapTo(self._scroll.viewport(), editor.cursorRect().center())
         return 0 <= place.y() <= self._scroll.viewport().height() + 2 * CARET_MARGIN_PX
-
-
-__all__ = ["CaretFollower"]

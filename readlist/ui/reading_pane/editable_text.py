@@ -12,7 +12,7 @@ from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import FIELD_HINTS, TextRun, field_label
-from readlist.ui.reading_pane.read_text import ReadText, clear_background
+from readlist.ui.reading_pane.read_only_text import ReadText, clear_background
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from readlist.translation import tr
 from readlist.ui.actions.field_keys import key_text
-from readlist.ui.reading_pane.looks import scaled, track
+from readlist.ui.look.fonts import scaled_font
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.text.plain_text import make_label
 
 KERNING_ROOM_PX = 4
@@ -31,7 +32,7 @@ class KeyCap(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(track())
+        painter.setBrush(control_background())
         painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
         painter.end()
         super().paintEvent(event)
@@ -97,4 +98,4 @@ class KeysPage(QWidget):
 
     def restyle(self) -> None:
         """Apply the present font."""
-        self.heading.setFont(scaled(self.font(), 1.2, QFont.Weight.DemiBold))
+        self.heading.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.read_text import ReadText, fit_height, set_leading
+from readlist.ui.reading_pane.read_only_text import ReadText, fit_text_height, set_leading
 from readlist.ui.text.text_bounds import cut
 
 PREVIEW_CHANNEL = "note preview"
@@ -71,4 +71,4 @@ class NotePreview(ReadText):
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(leading)
-        fit_height(self)
+        fit_text_height(self)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
 from readlist.ui.look.measures import SMALL_ICON_PX
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.key_buttons import KeyPushButton
-from readlist.ui.reading_pane.looks import track
 from readlist.ui.text.plain_text import make_label
 
 SPACE_ABOVE_BAR_PX = 16
@@ -62,5 +62,5 @@ class PaperBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         tint = theme.mix(colours.warning, colours.surface, 0.18 if theme.is_dark() else 0.12)
-        painter.setBrush(tint if self._warns else track())
+        painter.setBrush(tint if self._warns else control_background())
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, SPACE_ABOVE_BAR_PX, 0, 0), 8, 8)

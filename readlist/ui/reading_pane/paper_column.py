@@ -10,19 +10,19 @@ from readlist.model.record import BY_NAME
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import character_width, scaled_font
 from readlist.ui.look.measures import PAGE_EDGE_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.key_buttons import order_stops
-from readlist.ui.reading_pane.looks import character_width, scaled
-from readlist.ui.reading_pane.marks import StarButton, StatusRow
-from readlist.ui.reading_pane.note import NoteBox, Write
+from readlist.ui.reading_pane.mark_controls import StarButton, StatusRow
+from readlist.ui.reading_pane.note_box import NoteBox, Write
 from readlist.ui.reading_pane.paper_bar import PaperBar
 from readlist.ui.reading_pane.presenter import PaperView
-from readlist.ui.reading_pane.read_text import ReadText, clear_background
+from readlist.ui.reading_pane.read_only_text import ReadText, clear_background
 from readlist.ui.reading_pane.related_list import HOVER_SIDE_PX, RelatedList
-from readlist.ui.reading_pane.sightings import SeenList
-from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.seen_list import SeenList
+from readlist.ui.reading_pane.tag_editor import TagEditor
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
@@ -97,7 +97,7 @@ class PaperColumn(QWidget):
     def centre(self, room: int) -> None:
         """Centre the lines, of at most MAX_COLUMN_CHARS, in ``room`` pixels, with or without a scroll bar."""
         self._room = room
-        widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
+        widest = round(character_width(scaled_font(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
         left = max(PAGE_EDGE_PX, (room - widest) // 2)
         right = max(PAGE_EDGE_PX, self.width() - left - widest)
         self._column.setContentsMargins(left, PAGE_TOP_PX, right, 0)
@@ -120,15 +120,15 @@ class PaperColumn(QWidget):
     def restyle(self) -> None:
         """Apply the present colours and font."""
         colours = theme.colours()
-        self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
+        self.title.set_looks(scaled_font(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.byline.set_looks(self.font(), quiet=True)
-        self.further.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
+        self.further.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE))
         clear_background(self.further, colours.secondary)
         self.further.restyle()
-        self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
-        self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)
+        self.abstract.set_looks(scaled_font(self.font(), ABSTRACT_SCALE))
+        self.note.text_font = scaled_font(self.font(), ABSTRACT_SCALE)
         for heading in (self.note.heading, self.seen_heading):
-            heading.setFont(scaled(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
+            heading.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
         for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
             part.restyle()
         palette = self.tags.field.palette()

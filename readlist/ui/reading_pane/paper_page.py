@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.reading_pane.looks import fill_background
+from readlist.ui.reading_pane.backgrounds import fill_background
 from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:

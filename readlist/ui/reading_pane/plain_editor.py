@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.read_text import clear_background, fit_height, nothing_loaded, set_leading
+from readlist.ui.reading_pane.read_only_text import clear_background, fit_text_height, nothing_loaded, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
 from readlist.ui.text.utf16_places import character_place
 
@@ -39,7 +39,7 @@ class PlainEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self, self._least))
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_text_height(self, self._least))
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._tell_caret())
         self.cursorPositionChanged.connect(self._tell_caret)
         self.restyle()
@@ -63,14 +63,14 @@ class PlainEditor(QTextEdit):
     def set_least_height(self, pixels: int) -> None:
         """Set the least height, for an empty text."""
         self._least = pixels
-        fit_height(self, pixels)
+        fit_text_height(self, pixels)
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
         clear_background(self, theme.colours().text)
         self.document().setDefaultFont(self.font())
         self._set_leading()
-        fit_height(self, self._least)
+        fit_text_height(self, self._least)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, whatever the text refers to."""

@@ -18,7 +18,7 @@ from readlist.model.person_names import natural_name
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn, within_sentence
-from readlist.ui.text.formatting import long_date
+from readlist.ui.text.date_texts import long_date
 from readlist.ui.text.paper_links import WebLink, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_HIGHLIGHTS, MAX_TITLE_CHARS, cut, is_cut, one_line
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from readlist.translation import tr
 from readlist.ui.actions.keys import PRESSING_KEYS, ROW_STEPS
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import scaled_font
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane.key_buttons import KeyButton
-from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
 
@@ -49,7 +49,7 @@ class RelatedRow(KeyButton):
         return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * HOVER_TOP_PX)
 
     def _small(self) -> QFontMetrics:
-        return QFontMetrics(scaled(self.font(), PAGE_SMALL_SCALE))
+        return QFontMetrics(scaled_font(self.font(), PAGE_SMALL_SCALE))
 
     def words(self) -> QRect:
         """The rectangle of the text."""
@@ -91,7 +91,7 @@ class RelatedRow(KeyButton):
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
         second = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
-        painter.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
+        painter.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE))
         painter.setPen(colours.secondary)
         painter.drawText(second, left, small.elidedText(self.line.date_and_status, elide, second.width()))
 
@@ -145,7 +145,7 @@ class RelatedList(QWidget):
 
     def restyle(self) -> None:
         """Apply the present font."""
-        self.heading.setFont(scaled(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
+        self.heading.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
         for row in self.rows:
             row.updateGeometry()
             row.update()

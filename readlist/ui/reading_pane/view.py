@@ -20,8 +20,8 @@ from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane import key_guide
+from readlist.ui.reading_pane.backgrounds import fill_background
 from readlist.ui.reading_pane.keys_page import KeysPage
-from readlist.ui.reading_pane.looks import fill_background
 from readlist.ui.reading_pane.paper_fetcher import PaperFetcher
 from readlist.ui.reading_pane.paper_page import PaperPage
 from readlist.ui.reading_pane.related_lookup import RelatedLookup

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from readlist.translation import tr
 from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.raised_background import paint_raised
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
@@ -33,9 +34,7 @@ class ExampleRow(QAbstractButton):
 
     def code_font(self) -> QFont:
         """The font of the example: the row's, in semi-bold."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return semi_bold(self.font())
 
     def wanted_code_width(self) -> int:
         """The width of the example in pixels."""

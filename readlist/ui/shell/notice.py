@@ -18,12 +18,12 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.look import icons, theme
-from readlist.ui.look.dialog_sizes import with_text
+from readlist.ui.look.dialog_sizes import scaled_with_text
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.look.measures import CORNER_RADIUS_PX, SMALL_ICON_PX
 from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import button_text, make_label, plain, set_tip
-from readlist.ui.text.text_bounds import notice
+from readlist.ui.text.text_bounds import cut_notice
 
 NOTICE_LEFT_PX, NOTICE_RIGHT_PX, NOTICE_PADDING_PX = 10, 4, 2
 """Pixels between the sides of a notice and what is in it: left, right, and both above and below."""
@@ -142,7 +142,7 @@ class Notice(QWidget):
     def _show(self, text: str, icon: str, duration_ms: int, choices: Sequence[Choice] = ()) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        text = plain(notice(text))
+        text = plain(cut_notice(text))
         if self._has_focus():
             self.focus_released.emit()
         self._step = None
@@ -213,7 +213,7 @@ class Notice(QWidget):
             + 2
         )
         natural_width += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
-        width = min(natural_width, free.width(), with_text(self, MAX_NOTICE_WIDTH_PX))
+        width = min(natural_width, free.width(), scaled_with_text(self, MAX_NOTICE_WIDTH_PX))
         min_height = self._status_bar.height_without_notice() - 2 * BAR_EDGE_PX
         height = max(self._row.heightForWidth(width), min_height)
         self._status_bar.set_notice_height(height + 2 * BAR_EDGE_PX if height > min_height else 0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButto
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.translation import tr
 from readlist.ui.look import icons
-from readlist.ui.look.dialog_sizes import with_text
+from readlist.ui.look.dialog_sizes import scaled_with_text
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 
@@ -38,7 +38,7 @@ class OpenFailed(QWidget):
         self.setWindowTitle("Readlist")
         self._sentence = make_label("\n\n".join(part for part in (message, str(fault)) if part))
         self._sentence.setWordWrap(True)
-        width = with_text(self, TEXT_WIDTH_PX)
+        width = scaled_with_text(self, TEXT_WIDTH_PX)
         self._sentence.setFixedWidth(width)
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(width))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from readlist.model.scope import ListKind
 from readlist.translation import local_number, tr
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font, semi_bold
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PANE_EDGE_PX, ROW_EDGE_PX, ROW_SMALL_SCALE, SMALL_ICON_PX
 from readlist.ui.sidebar.presenter import NAME_FIELDS, SidebarRow
-from readlist.ui.sidebar.rows import ROW_ROLE
+from readlist.ui.sidebar.row_model import ROW_ROLE
 
 TEXT_GAP_PX = 8
 ROW_PADDING_PX = 6
@@ -81,9 +82,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow) -> None:
         colours, box = theme.colours(), option.rect
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * ROW_SMALL_SCALE)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = scaled_font(option.font, ROW_SMALL_SCALE, QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colours.secondary)
         height = max(QFontMetrics(option.font).height() + 2 * ROW_PADDING_PX, 28)
@@ -106,9 +105,7 @@ class RowDelegate(QStyledItemDelegate):
         colours, box = theme.colours(), option.rect
         card = QRect(box.left() + ROW_EDGE_PX, box.top(), box.width() - 2 * ROW_EDGE_PX, box.height())
         small = self._paint_ground(painter, option, row, card)
-        font = QFont(option.font)
-        if row.is_bold:
-            font.setWeight(QFont.Weight.DemiBold)
+        font = semi_bold(option.font) if row.is_bold else QFont(option.font)
         painter.setFont(font)
         text = self.text_rect(option, depth)
         self._paint_sign(painter, option, row, text)
@@ -195,9 +192,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_hint(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor
     ) -> None:
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * ROW_SMALL_SCALE)
-        painter.setFont(font)
+        painter.setFont(scaled_font(option.font, ROW_SMALL_SCALE))
         left, side = self._hint_column(option, text), option.fontMetrics.height()
         if left + side > right:
             return

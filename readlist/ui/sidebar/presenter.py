@@ -16,8 +16,8 @@ from readlist.model.paper import FIXED_LISTS
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.model.sort_keys import name_sort_key
 from readlist.translation import N_, tr, trn
-from readlist.ui.text.formatting import long_date, short_date
-from readlist.ui.text.text_bounds import notice, one_line
+from readlist.ui.text.date_texts import long_date, short_date
+from readlist.ui.text.text_bounds import cut_notice, one_line
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.TEXT}
 """The kinds of data that the rows show: names and numbers, but no paper."""
@@ -224,7 +224,7 @@ def _search_row(counted: SearchCount) -> SidebarRow:
     here = "" if papers is None else trn("{n:,} paper", "{n:,} papers", papers)
     unread = tr("{count:,} unread", count=counted.unread) if counted.unread else ""
     name, facts = one_line(search.name), " · ".join(part for part in (here, unread) if part)
-    tip = "\n".join(line for line in (name, notice(search.query), facts) if line)
+    tip = "\n".join(line for line in (name, cut_notice(search.query), facts) if line)
     return SidebarRow(row_key(scope), name, scope, count=papers, icon="search", tip=tip)
 
 

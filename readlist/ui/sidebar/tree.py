@@ -24,7 +24,7 @@ from readlist.ui.actions.keys import RETURN_KEYS, ROW_STEPS
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.drag_hover import DragHover, read_papers
 from readlist.ui.sidebar.presenter import SidebarRow
-from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
 
 Index = QModelIndex | QPersistentModelIndex
 DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)

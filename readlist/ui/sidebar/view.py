@@ -30,8 +30,8 @@ from readlist.ui.sidebar.presenter import (
     walk,
     with_known,
 )
+from readlist.ui.sidebar.row_model import RowModel
 from readlist.ui.sidebar.row_requests import RowRequests
-from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.search_counter import SearchCounter, SearchFinder
 from readlist.ui.sidebar.tree import RowTree
 

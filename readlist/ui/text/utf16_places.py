@@ -1,4 +1,4 @@
-"""Places in a text as Qt counts them, in UTF-16 units, and as Python does, in characters. No Qt."""
+"""Converts places in a text: Qt counts them in UTF-16 units, Python in characters. No Qt."""
 
 from __future__ import annotations
 

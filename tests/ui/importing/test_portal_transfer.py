@@ -93,7 +93,7 @@ def test_a_drop_gives_the_files_of_the_portal(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(drop_target, "PortalTransfer", Transfer)
     Transfer.made = []
     window = QMainWindow()
-    target = drop_target.install(window)
+    target = drop_target.DropTarget(window)
     given: list[object] = []
     target.sources_dropped.connect(given.append)
     target.refused.connect(given.append)

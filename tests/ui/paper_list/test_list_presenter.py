@@ -12,7 +12,7 @@ from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_place import replacement_row, row_of
-from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, insert_kept
+from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, ask, insert_kept
 from readlist.ui.paper_list.presenter import ListPresenter, next_row
 
 

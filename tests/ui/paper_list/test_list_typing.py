@@ -9,7 +9,7 @@ from shelf import Shelf, Show, row
 
 from readlist.model.scope import ListKind
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import NO_IDS, ask
+from readlist.ui.paper_list.list_request import NO_IDS, ask
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 from readlist.ui.paper_list.row_view import PaperRows

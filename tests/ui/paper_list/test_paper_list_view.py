@@ -20,7 +20,7 @@ from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import ROWS_WITH_ANSWER
+from readlist.ui.paper_list.list_request import ROWS_WITH_ANSWER
 from readlist.ui.paper_list.model import LINE_ROLE, ROWS_PER_PAGE
 from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows

@@ -9,7 +9,7 @@ import pytest
 from shelf import Shelf
 
 from readlist.model.scope import ListKind, Scope, Sort
-from readlist.ui.paper_list.list_question import NO_IDS, ask
+from readlist.ui.paper_list.list_request import NO_IDS, ask
 from readlist.ui.paper_list.presenter import CATCHING_UP, ListPresenter, SearchSaving
 
 SAVED = Scope(ListKind.SEARCH, 4)

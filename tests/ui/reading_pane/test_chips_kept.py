@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Tag
-from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.tag_editor import TagEditor
 
 TAGS = [Tag(number, f"tag {number:03}", "#3b6fc4") for number in range(200)]
 

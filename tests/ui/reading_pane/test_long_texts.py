@@ -12,7 +12,7 @@ from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.full_text_dialog import FullText, FullTextDialog
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import TextRun, present, runs
-from readlist.ui.reading_pane.read_text import ReadText
+from readlist.ui.reading_pane.read_only_text import ReadText
 from readlist.ui.reading_pane.view import ReadingPane
 
 LONG = "w" * 30_000 + " the end"

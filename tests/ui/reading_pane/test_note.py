@@ -12,7 +12,7 @@ from reading_shelf import Shelf
 
 from readlist.model.paper import Status
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.reading_pane.note import NoteBox
+from readlist.ui.reading_pane.note_box import NoteBox
 from readlist.ui.reading_pane.view import ReadingPane
 
 Reads = Callable[[int], None]

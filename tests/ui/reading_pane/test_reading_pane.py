@@ -16,8 +16,8 @@ from readlist.model.paper import Status, Tag
 from readlist.model.query import And, Query, Word
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.looks import character_width
-from readlist.ui.reading_pane.read_text import ReadText
+from readlist.ui.look.fonts import character_width
+from readlist.ui.reading_pane.read_only_text import ReadText
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key

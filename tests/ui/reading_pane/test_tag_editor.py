@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf
 
 from readlist.model.paper import Status, Tag
-from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.tag_editor import TagEditor
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key

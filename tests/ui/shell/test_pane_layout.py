@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from readlist.ui.look.fonts import character_width
 from readlist.ui.main_window import MainWindow
-from readlist.ui.reading_pane.looks import character_width
 
 
 def test_the_list_grows_with_the_window(qtbot: QtBot, filled: MainWindow) -> None:

@@ -20,9 +20,9 @@ from readlist.model.paper import Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.delegate import RowDelegate
-from readlist.ui.sidebar.dialogs import DigestDateDialog
+from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, row_key
-from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import Sidebar
 

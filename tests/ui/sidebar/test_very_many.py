@@ -13,7 +13,7 @@ from readlist.model.scope import Counts, ListKind, SavedSearch, Scope, SearchCou
 from readlist.ui.sidebar.name_picker import NamePicker
 from readlist.ui.sidebar.name_picker_presenter import matching, names_of
 from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
-from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import MAX_VISITED_KEPT, Sidebar
 

@@ -18,11 +18,11 @@ from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.looks import track
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
 from readlist.ui.reading_pane.note_preview import NotePreview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.read_text import clear_background
+from readlist.ui.reading_pane.read_only_text import clear_background
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
 from readlist.ui.text.utf16_places import character_place, utf16_place
@@ -145,7 +145,7 @@ class NoteBox(QWidget):
         ground = QRectF(shown.geometry()).adjusted(-11, -7, 11, 7)
         writing = self.editor.hasFocus()
         painter.setPen(QPen(theme.colours().accent, 2) if writing else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(Qt.BrushStyle.NoBrush if self.switch.isChecked() else track())
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.switch.isChecked() else control_background())
         if not self.switch.isChecked():
             painter.drawRoundedRect(ground, 8, 8)
 

@@ -67,7 +67,7 @@ def clear_background(widget: QWidget, ink: QColor) -> None:
     widget.setPalette(palette)
 
 
-def fit_height(text: QTextEdit, least: int = 0) -> None:
+def fit_text_height(text: QTextEdit, least: int = 0) -> None:
     """Make a text widget as high as its document."""
     margins = text.contentsMargins()
     tall = math.ceil(text.document().size().height()) + margins.top() + margins.bottom() + 2 * text.frameWidth()
@@ -99,7 +99,7 @@ class ReadText(QTextBrowser):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.anchorClicked.connect(self._follow)
         self.highlighted.connect(self._name_link)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self))
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_text_height(self))
 
     def show_runs(self, paragraphs: Sequence[Sequence[TextRun]]) -> None:
         """Show paragraphs; the same ones again keep the selection."""
@@ -127,7 +127,7 @@ class ReadText(QTextBrowser):
             for run in paragraph:
                 self._insert(cursor, run.text, self._look_of(run, colours))
         cursor.endEditBlock()
-        fit_height(self)
+        fit_text_height(self)
 
     def _insert(self, cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:
         """Insert a text, with breaks in long words, and note their places."""

@@ -11,8 +11,9 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.key_buttons import KeyButton, claim, press_on_return
-from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
 CONTROL_RADIUS_PX = 7.0
@@ -49,7 +50,7 @@ class Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Room for the semi-bold word, so that choosing moves nothing."""
-        metrics = QFontMetrics(scaled(self.font(), 1, QFont.Weight.DemiBold))
+        metrics = QFontMetrics(scaled_font(self.font(), 1, QFont.Weight.DemiBold))
         return QSize(metrics.horizontalAdvance(self.text()) + 24, max(32, metrics.height() + 12))
 
     def minimumSizeHint(self) -> QSize:
@@ -91,7 +92,7 @@ class Segment(QRadioButton):
             spot.moveCenter(self.rect().center())
             icons.icon(self._icon, "text" if chosen else "secondary").paint(painter, spot)
             return
-        painter.setFont(scaled(self.font(), 1, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
+        painter.setFont(scaled_font(self.font(), 1, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(colours.text if chosen or self.underMouse() else colours.secondary)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
@@ -144,7 +145,7 @@ class StatusRow(QGroupBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(track())
+        painter.setBrush(control_background())
         painter.drawRoundedRect(QRectF(self.rect()), CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
 
 
@@ -170,7 +171,7 @@ class StarButton(KeyButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(track() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
+        painter.setBrush(control_background() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
         painter.drawRoundedRect(plate, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
         side = max(20, self.fontMetrics().height())
         spot = self.rect().adjusted(0, 0, 0, 0)

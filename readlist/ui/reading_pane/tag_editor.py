@@ -52,7 +52,7 @@ class TagChip(KeyButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip in the tint of its colour."""
-        ground, ink = theme.tag_tint(self.tag.colour)
+        ground, ink = theme.tag_colours(self.tag.colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = 1 if self.hasFocus() else 0
