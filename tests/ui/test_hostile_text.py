@@ -218,7 +218,7 @@ def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, h
     for text in hostile.reading.findChildren(EditableText):
         assert actions_read_as_markup(text.menu().actions(), "text") == []
     for kind in (ListKind.TAG, ListKind.SEARCH, ListKind.DIGEST):
-        hostile.sidebar.find_among(kind)
+        hostile.sidebar.open_name_picker(kind)
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is not None)
         picker = hostile.sidebar.findChild(NamePicker)
         assert picker is not None

@@ -16,7 +16,7 @@ from readlist.model.change import Change, Concern
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
 from readlist.ui.paper_list.paper_line import prepare
-from readlist.ui.sidebar.presenter import walk
+from readlist.ui.sidebar.presenter import walk_rows
 from readlist.workspace import Workspace
 
 ALL = set(Concern)
@@ -110,12 +110,12 @@ def as_shown(window: MainWindow) -> tuple[object, ...]:
 
 def as_it_is(window: MainWindow) -> tuple[object, ...]:
     """The same, made anew from the library."""
-    from readlist.ui.sidebar.presenter import build
+    from readlist.ui.sidebar.presenter import build_rows
 
     workspace, today = window.workspace, date.today()
     ids = [int(paper) for paper in workspace.ids(Scope(ListKind.ALL))]
     lines = prepare(workspace.rows(ids), None, today)
-    rows = list(walk(build(workspace.counts(), today)))
+    rows = list(walk_rows(build_rows(workspace.counts(), today)))
     shown = window.papers.current_id()
     tags = workspace.paper(shown).tags if shown is not None else ()
     return (

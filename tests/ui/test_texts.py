@@ -92,7 +92,7 @@ _PATH = re.compile(r"(/tmp/[\w./\n-]+|[A-Z]:[\\/](\S|\s(?=(\S+\s){0,2}\S*[\\/]))
 
 
 @pytest.fixture(autouse=True, params=["pseudo", *(each.code for each in LANGUAGES[1:])])
-def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+def accessible_text(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """All texts in the language that nobody speaks, or in one of Readlist's."""
     sidebar_presenter._digest_row.cache_clear()
     usual = QLocale()

@@ -49,7 +49,7 @@ def save(qtbot: QtBot, window: MainWindow, text: str, name: str = "") -> None:
     dialog = open_dialog(qtbot, window)
     if name:
         dialog.name.setText(name)
-    qtbot.waitUntil(lambda: "now" in dialog.word.text() or "already" in dialog.word.text())
+    qtbot.waitUntil(lambda: "now" in dialog.message.text() or "already" in dialog.message.text())
     qtbot.keyClick(dialog.name, Key.Key_Return)
     qtbot.waitUntil(lambda: window.findChild(SearchDialog) is None)
     qtbot.waitUntil(lambda: window.sidebar.scope() is not None and window.sidebar.scope().kind is ListKind.SEARCH)
@@ -253,7 +253,7 @@ def test_it_is_edited_where_it_is_shown(qtbot: QtBot, saved: MainWindow) -> None
     assert dialog.windowTitle() == "Edit Search"
     dialog.name.setText("Fourth")
     dialog.query.setText('title:"study 4"')
-    qtbot.waitUntil(lambda: dialog.word.text() == "This finds 1 paper now.")
+    qtbot.waitUntil(lambda: dialog.message.text() == "This finds 1 paper now.")
     dialog.accept()
     qtbot.waitUntil(lambda: heading(saved) == "Fourth" and len(shown(saved)) == 1 and count(saved) == 1)
     saved.paper_actions.undo()

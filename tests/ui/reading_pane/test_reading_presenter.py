@@ -136,7 +136,7 @@ def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
 )
 def test_an_address_that_repeats_an_identifier_is_shown_once(address: str) -> None:
     found = links(paper(record=Record("T", url=address, identifiers={"arxiv": "2605.01234"})))
-    assert [link.word for link in found] == ["arXiv"]
+    assert [link.message for link in found] == ["arXiv"]
 
 
 @pytest.mark.parametrize(

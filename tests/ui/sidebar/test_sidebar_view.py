@@ -140,7 +140,7 @@ def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, c
     current = tree_of(pane).current_row()
     assert current is not None
     assert current.scope == THEORY
-    assert [row_of(pane, Scope(ListKind.TAG, key)).hint for key in (1, 2, 4)] == ["1", "2", "3"]
+    assert [row_of(pane, Scope(ListKind.TAG, key)).tag_key for key in (1, 2, 4)] == ["1", "2", "3"]
 
 
 def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -645,5 +645,5 @@ def test_the_key_of_a_tag_gives_way_to_its_name(show: Show, counted: CountSource
     option.rect, option.font = QRect(0, 0, width, 28), tree.font()
     option.fontMetrics = QFontMetrics(tree.font())
     text = delegate.text_rect(option, 1)
-    column = delegate._hint_column(option, text)
-    assert delegate._has_room_for_hint(row, text, column, QFontMetrics(tree.font())) is is_shown
+    column = delegate._key_left(option, text)
+    assert delegate._has_room_for_key(row, text, column, QFontMetrics(tree.font())) is is_shown
