@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
         self.status_bar.show_indexing(0, 0)
         self.reading.refresh_related()
         self.sidebar.recount()
-        if self.papers.controller.asks_index():
+        if self.papers.controller.depends_on_index():
             self.papers.refresh()
 
     # State

@@ -93,7 +93,7 @@ class Outside:
 def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
     """What a reader could see change: papers, place, focus, notice, panes, dialogs, clipboard."""
     return (
-        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers.controller._asked[:1]),
+        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers.controller._shown_key[:1]),
         *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
         *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),
@@ -115,7 +115,7 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     if window.navigation.is_reviewing():
         window.navigation.close_review()
     window.sidebar.select(Scope(ListKind.ALL))
-    qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
+    qtbot.waitUntil(lambda: window.papers.controller._shown_key[:1] == (Scope(ListKind.ALL),))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
     window.text_actions.typing_guard.release()
     choose(qtbot, window, papers, first=1)
@@ -253,10 +253,10 @@ def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot
 def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str, text: str = "paper") -> None:
     press(qtbot, window, "/")
     qtbot.keyClicks(window.search, text)
-    qtbot.waitUntil(lambda: window.status_bar._counted.text().endswith("found"))
+    qtbot.waitUntil(lambda: window.status_bar._count_label.text().endswith("found"))
     press(qtbot, window, *between, "Escape")
     qtbot.waitUntil(lambda: window.search.text() == "")
-    qtbot.waitUntil(lambda: not window.status_bar._counted.text().endswith("found"))
+    qtbot.waitUntil(lambda: not window.status_bar._count_label.text().endswith("found"))
     qtbot.wait(100)
 
 

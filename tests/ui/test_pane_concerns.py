@@ -15,7 +15,7 @@ from readlist.commands import editing, importing, marking, merging, saved_search
 from readlist.model.change import Change, Concern
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.paper_line import prepare
+from readlist.ui.paper_list.paper_line import prepare_lines
 from readlist.ui.sidebar.presenter import walk_rows
 from readlist.workspace import Workspace
 
@@ -114,7 +114,7 @@ def as_it_is(window: MainWindow) -> tuple[object, ...]:
 
     workspace, today = window.workspace, date.today()
     ids = [int(paper) for paper in workspace.ids(Scope(ListKind.ALL))]
-    lines = prepare(workspace.rows(ids), None, today)
+    lines = prepare_lines(workspace.rows(ids), None, today)
     rows = list(walk_rows(build_rows(workspace.counts(), today)))
     shown = window.papers.current_id()
     tags = workspace.paper(shown).tags if shown is not None else ()

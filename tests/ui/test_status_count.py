@@ -76,7 +76,7 @@ def test_the_track_of_the_segments_has_no_margins(filled: MainWindow) -> None:
 def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_path: Path, sort: Sort) -> None:
     text = "study OR tree OR 3"
     filled.navigation.search_for(text)
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[1:2] == (text,))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[1:2] == (text,))
     typed = filled.papers.shown_ids().tolist()
     spans = [line.spans for line in filled.papers._model.known_lines(typed)]
     assert all(spans)
@@ -85,7 +85,7 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     filled.refresh()
     qtbot.waitUntil(lambda: Scope(ListKind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])
     filled.sidebar.select(Scope(ListKind.SEARCH, 1))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(ListKind.SEARCH, 1),))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(ListKind.SEARCH, 1),))
     assert filled.papers.controller.sort() is sort
     assert filled.papers.shown_ids().tolist() == typed
     assert [line.spans for line in filled.papers._model.known_lines(typed)] == spans
@@ -93,5 +93,5 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     assert query is not None
     assert not query.is_empty, "the reading pane lights it up, too"
     filled.sidebar.select(Scope(ListKind.ALL))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(ListKind.ALL),))
     assert filled.reading._fetcher.query is None

@@ -121,7 +121,7 @@ class Navigation(QObject):
         self._opened_at_current_paper = None
         self._show_scope(scope, title)
         if paper is not None:
-            self._panes.papers.controller.land_on([paper])
+            self._panes.papers.controller.select_first_of([paper])
 
     def open_at_current_paper(self, scope: Scope) -> None:
         """Open a list as soon as the sidebar has it, and go to the paper that is current now."""
@@ -218,7 +218,7 @@ class Navigation(QObject):
         """Show papers, and go to one of them; ``back`` returns to the present place."""
         self._remember()
         self._show_picked(ids, title)
-        self._panes.papers.controller.land_on([paper_id])
+        self._panes.papers.controller.select_first_of([paper_id])
 
     def can_go_back(self) -> bool:
         """True if there is a place to go back to."""
@@ -236,7 +236,7 @@ class Navigation(QObject):
             self._show_picked(place.picked, place.title)
         if place.text:
             self.search_for(place.text)
-        self._panes.papers.controller.land_on(place.papers)
+        self._panes.papers.controller.select_first_of(place.papers)
         self._panes.papers.setFocus()
 
     def _remember(self) -> None:

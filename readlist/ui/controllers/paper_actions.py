@@ -125,7 +125,7 @@ class PaperActions(QObject):
         from readlist.commands import merging
 
         work = partial(merging.merge, self._workspace, ids, keep, shown or merging.BY_RULE)
-        self.run(work, lambda _change: self._papers.controller.land_on([keep]))
+        self.run(work, lambda _change: self._papers.controller.select_first_of([keep]))
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Split entries out of their paper."""

@@ -148,7 +148,7 @@ def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_
     qtbot.waitUntil(lambda: len(before.papers.shown_ids()) == 20)
     if only_here:
         with qtbot.waitSignal(before.papers.listing_shown):
-            before.papers.controller.toggle_here()
+            before.papers.controller.toggle_only_here()
     paper = go(qtbot, before, 15, 300)
     top = top_of(before)
     after = open_window(kept(before))

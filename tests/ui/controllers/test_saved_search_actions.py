@@ -133,7 +133,7 @@ def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWi
     marking.set_status(filled.workspace, shown(filled)[:2], Status.READ)
     filled.refresh()
     search(qtbot, filled, "trees OR owls")
-    filled.papers.controller.toggle_here()
+    filled.papers.controller.toggle_only_here()
     qtbot.waitUntil(lambda: len(shown(filled)) == 3)
     dialog = open_dialog(qtbot, filled)
     assert (dialog.name.text(), dialog.query.text()) == ("trees owls", "is:unread (trees OR owls)")
@@ -218,8 +218,8 @@ def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
 def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
     search(qtbot, saved, 'title:"study 4" OR title:"study 5"')
     qtbot.waitUntil(lambda: len(shown(saved)) == 2)
-    qtbot.waitUntil(lambda: saved.papers._presenter.header().toggle == "only in Third or fourth (1)")
-    saved.papers.controller.toggle_here()
+    qtbot.waitUntil(lambda: saved.papers._presenter.heading_text().toggle == "only in Third or fourth (1)")
+    saved.papers.controller.toggle_only_here()
     qtbot.waitUntil(lambda: len(shown(saved)) == 1)
 
 

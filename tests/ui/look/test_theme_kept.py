@@ -58,7 +58,7 @@ def test_every_ground_follows(
     qtbot: QtBot, qapp: QApplication, filled: MainWindow, sequence: str, scope: ListKind
 ) -> None:
     filled.sidebar.select(Scope(scope))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(scope),))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(scope),))
     for choice, size in SEQUENCES[sequence]:
         theme.apply(qapp, choice, size)
         qapp.processEvents()

@@ -468,10 +468,10 @@ class TestKeysAndNames:
         read(1)
         star = pane.column.star
         star.setFocus()
-        question = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
-        question.ignore()
-        QApplication.sendEvent(star, question)
-        assert question.isAccepted()
+        request = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
+        request.ignore()
+        QApplication.sendEvent(star, request)
+        assert request.isAccepted()
         with qtbot.waitSignal(pane.star_toggled):
             qtbot.keyClick(star, key)
 

@@ -189,7 +189,7 @@ def test_seen_in_is_latest_first_and_quotes_titles_that_differ() -> None:
         (1, "13 May 2026", "no. 4", ""),
         (3, "", "no. 9", ""),
     ]
-    assert view.seen[0].spoken == "2026-06-01, 1 June 2026, no. 2"
+    assert view.seen[0].accessible_text == "2026-06-01, 1 June 2026, no. 2"
     assert view.can_split
 
 
