@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             do_in_turns(self._background_steps(), self)
 
     def _background_steps(self) -> Iterator[None]:
-        yield from self.reading.get_ready()
+        yield from self.reading.prepare_in_steps()
         yield
         self.imports.accept_drops()
         yield

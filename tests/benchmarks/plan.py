@@ -207,13 +207,13 @@ def _in_turn(
     run.say(f"  {len(questions)} questions ({what}) to {', '.join(server.engine for server in servers)}")
     times: dict[str, list[float]] = {server.engine: [] for server in servers}
     silent: set[str] = set()
-    for number, request in enumerate(questions):
+    for number, question in enumerate(questions):
         for step in range(len(servers)):
             server = servers[(number + step) % len(servers)]
             if server.engine in silent:
                 continue
             try:
-                times[server.engine].append(server.call(**request)["ms"])  # type: ignore[arg-type]
+                times[server.engine].append(server.call(**question)["ms"])  # type: ignore[arg-type]
             except child.ChildFailed as fault:
                 run.note(str(fault))
                 silent.add(server.engine)

@@ -118,10 +118,10 @@ def test_tab_goes_through_the_page_from_the_note_to_the_related_papers(qtbot: Qt
     qtbot.waitUntil(lambda: len(column.related.rows) > 0)
     column.note.editor.setFocus()
     reached = []
-    for _ in range(len(column.seen.stops()) + len(column.related.rows)):
+    for _ in range(len(column.seen.tab_stops()) + len(column.related.rows)):
         press(qtbot, filled, "Tab")
         reached.append(QApplication.focusWidget())
-    assert reached == [*column.seen.stops(), *column.related.rows]
+    assert reached == [*column.seen.tab_stops(), *column.related.rows]
 
 
 def test_the_way_back_into_the_page_scrolls_to_its_last_part(qtbot: QtBot, filled: MainWindow) -> None:
@@ -237,14 +237,14 @@ def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
     review = filled.navigation.review
     qtbot.waitUntil(lambda: review._shown is not None)
     review.setFocus()
-    stops: list[QWidget] = []
+    tab_stops: list[QWidget] = []
     while (focus := QApplication.focusWidget()) is not None and (focus is review or review.isAncestorOf(focus)):
-        assert focus not in stops
-        stops.append(focus)
+        assert focus not in tab_stops
+        tab_stops.append(focus)
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
-    kinds = [type(stop).__name__ for stop in stops]
+    kinds = [type(stop).__name__ for stop in tab_stops]
     assert kinds == ["MergeReview", "QToolButton", "QRadioButton", *["QToolButton"] * 2, *["AnswerButton"] * 4]
-    assert stops[1].accessibleName() == "Close the review"
+    assert tab_stops[1].accessibleName() == "Close the review"
 
 
 def test_esc_leads_back_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:

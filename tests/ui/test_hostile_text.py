@@ -42,7 +42,7 @@ from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.read_only_text import ReadText
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText
 from readlist.ui.sidebar.name_picker import NamePicker
 
 NAME = "<img src='trap'> R&D <b>bold</b>"
@@ -126,7 +126,7 @@ def read_as_markup(root: QWidget) -> list[str]:
                 found.append(f"{place} key: {widget.text()}")
         elif isinstance(widget, QAbstractButton) and "R&" in widget.text() and not widget.shortcut().isEmpty():
             found.append(f"{place} key: {widget.text()}")
-        elif isinstance(widget, QTextEdit) and not isinstance(widget, ReadText | PlainEditor):
+        elif isinstance(widget, QTextEdit) and not isinstance(widget, ReadOnlyText | PlainEditor):
             found.append(f"{place} may load what it shows")
         elif isinstance(widget, QAbstractItemView | QComboBox) and widget.model() is not None:
             found += [f"{place} item: {tip}" for tip in tips_of(widget.model()) if GuiQt.mightBeRichText(tip)]

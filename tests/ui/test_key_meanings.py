@@ -93,7 +93,12 @@ class Outside:
 def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
     """What a reader could see change: papers, place, focus, notice, panes, dialogs, clipboard."""
     return (
-        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers.controller._shown_key[:1]),
+        *(
+            marks(window),
+            window.papers.selected_ids(),
+            window.papers.current_id(),
+            window.papers.controller._shown_key[:1],
+        ),
         *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
         *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),

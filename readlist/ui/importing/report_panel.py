@@ -51,15 +51,15 @@ class _FileArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Files of the import"))
         self.share = 1.0
-        """The share of the content that is laid out; room is kept for the rest, so that the report does not grow."""
+        """The share of the content that is laid out (0 to 1), by which the height of all of it is estimated."""
 
     def sizeHint(self) -> QSize:
-        held = self.widget()
-        if held is None:
+        container = self.widget()
+        if container is None:
             return QSize(320, 0)
         width = max(self.viewport().width(), 320)
-        high = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
-        return QSize(320, min(round(high / self.share), MAX_HEIGHT_PX))
+        height = container.heightForWidth(width) if container.hasHeightForWidth() else container.sizeHint().height()
+        return QSize(320, min(round(height / self.share), MAX_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.sizeHint().height(), 72))
@@ -93,7 +93,7 @@ class ImportReportPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text = ReportText("", False, (), (), 0, False)
         self._change: int | None = None
-        self._waiting: list[FileLine] = []
+        self._waiting_files: list[FileLine] = []
         self._rows: FileRows | None = None
         self._shown = 0
         self._timer = QTimer(self)
@@ -120,11 +120,11 @@ class ImportReportPanel(QWidget):
         self.show()
         self._stack_buttons()
 
-    def show_dates(self, there: Mapping[int, str]) -> None:
-        """Show the present dates of the digests; close the report if all its digests are gone."""
+    def show_dates(self, dates: Mapping[int, str]) -> None:
+        """Show the present dates of the digests (by id); close the report if all its digests are deleted."""
         if self._rows is not None:
-            self._rows.show_dates(there)
-        if self.isVisible() and self._text.digests and not self._text.digests & there.keys():
+            self._rows.show_dates(dates)
+        if self.isVisible() and self._text.digests and not self._text.digests & dates.keys():
             self.close_report()
 
     def show_newest_step(self, steps: Sequence[Step]) -> None:
@@ -137,7 +137,7 @@ class ImportReportPanel(QWidget):
     def close_report(self) -> None:
         """Close the report."""
         self._timer.stop()
-        self._waiting.clear()
+        self._waiting_files.clear()
         self.hide()
         self.closed.emit()
 
@@ -220,12 +220,12 @@ class ImportReportPanel(QWidget):
         self._close.setIcon(icons.icon("close"))
 
     def _fill(self) -> None:
-        held = QWidget()
-        held.setAutoFillBackground(False)
-        self._rows = FileRows(held, self._text.possible_duplicates > 0)
+        container = QWidget()
+        container.setAutoFillBackground(False)
+        self._rows = FileRows(container, self._text.possible_duplicates > 0)
         self._rows.date_chosen.connect(self.date_change_requested)
-        self._rows.grown.connect(self._files.updateGeometry)
-        self._files.setWidget(held)
+        self._rows.height_changed.connect(self._files.updateGeometry)
+        self._files.setWidget(container)
         self._shown = 0
         if any(line.counts for line in self._text.files):
             self._rows.add_captions()
@@ -235,20 +235,20 @@ class ImportReportPanel(QWidget):
         """Lay out the next page of files, a few at a time."""
         files = self._text.files[self._shown : self._shown + presenter.FILES_PER_PAGE]
         self._shown += len(files)
-        self._waiting = list(files)
+        self._waiting_files = list(files)
         self._add_batch()
-        if self._waiting:
+        if self._waiting_files:
             self._timer.start()
 
     def _add_batch(self) -> None:
-        batch, self._waiting = self._waiting[:FILES_PER_BATCH], self._waiting[FILES_PER_BATCH:]
+        batch, self._waiting_files = self._waiting_files[:FILES_PER_BATCH], self._waiting_files[FILES_PER_BATCH:]
         if self._rows is None:
             return
         for line in batch:
             self._rows.add_file(line)
-        self._files.share = (self._shown - len(self._waiting)) / self._shown if self._waiting else 1.0
+        self._files.share = (self._shown - len(self._waiting_files)) / self._shown if self._waiting_files else 1.0
         self._files.updateGeometry()
-        if not self._waiting:
+        if not self._waiting_files:
             self._timer.stop()
             self._add_more_button()
 

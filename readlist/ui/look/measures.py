@@ -15,6 +15,8 @@ CORNER_RADIUS_PX = 6
 """Radius of the corners of selected rows, notices and focus rings."""
 SMALL_ICON_PX = 16
 """Side of an icon, or of the square around a colour's dot, beside a text of the usual size."""
+KERNING_PX = 4
+"""Pixels by which kerning may make a text wider than measured."""
 ROW_SMALL_SCALE = 0.88
 """Size of the small text in a row, as a multiple of the window's."""
 PAGE_SMALL_SCALE = 0.92

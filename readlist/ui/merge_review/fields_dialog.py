@@ -38,7 +38,7 @@ FIELD_PADDING_PX = 12
 
 
 class FieldsDialog(QDialog):
-    """Shows the fields that differ; ``accepted`` takes those of ``choice``."""
+    """Shows the fields that differ; after ``accepted``, ``choice`` returns the chosen values."""
 
     def __init__(self, fields: Sequence[DifferingField], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class FieldsDialog(QDialog):
         self.setWindowTitle(tr("Choose Fields"))
         resize_with_text(self, FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX)
         self._fields = tuple(fields)
-        self._places = [field.shown for field in fields]
+        self._chosen_places = [field.shown for field in fields]
         self._group: QButtonGroup | None = None
         self._list = self._make_list()
         self._area = self._make_area()
@@ -55,8 +55,8 @@ class FieldsDialog(QDialog):
         self._list.setCurrentRow(0)
 
     def choice(self) -> dict[str, int]:
-        """The fields for which another value was chosen than the one first shown, each with the id of its paper."""
-        chosen = zip(self._fields, self._places, strict=True)
+        """The ids of papers by the names of fields, for those of which another value was chosen."""
+        chosen = zip(self._fields, self._chosen_places, strict=True)
         return {field.name: field.values[place].paper_id for field, place in chosen if place != field.shown}
 
     def _make_list(self) -> QListWidget:
@@ -115,14 +115,14 @@ class FieldsDialog(QDialog):
             column.addWidget(text)
             column.addSpacing(12)
         column.addStretch(1)
-        if self._places[row] >= 0:
-            check_button(self._group, self._places[row])
+        if self._chosen_places[row] >= 0:
+            check_button(self._group, self._chosen_places[row])
         self._area.setWidget(page)
         for one, other in pairwise([self._list, *self._group.buttons()]):
             QWidget.setTabOrder(one, other)  # else what is made later comes after the dialog's buttons
 
     def _choose(self, row: int, place: int) -> None:
-        self._places[row] = place
+        self._chosen_places[row] = place
 
 
 class _ValueText(QLabel):

@@ -18,15 +18,15 @@ from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
 from readlist.ui.text.plain_text import make_label, set_tip
 
 MIN_LINES_FOR_FIXED_RESULT = 28
-"""Lines of text that fit into the review from which on the result of a merge does not scroll."""
+"""Lines of text in the height of the review below which the result of a merge scrolls with the cards."""
 MIN_CARD_LINES = 10
-"""Lines of text that the cards keep; else the result scrolls with them."""
+"""Lines of text in the height of the cards below which the result scrolls with them."""
 MIN_REASON_CHARS = 24
-"""Characters in a line of reasons; with fewer, those against are below those for a merge."""
+"""Characters in a line of reasons for which there must be room, to show those for and against side by side."""
 ARROW_SCROLL_PX = 48
 """Pixels that Up and Down scroll."""
 PAGE_OVERLAP_PX = 32
-"""Pixels of a page that stay in sight when the next one is scrolled to."""
+"""Pixels of a page that stay visible when the next one is scrolled to."""
 
 
 class GroupView(QWidget):
@@ -47,9 +47,9 @@ class GroupView(QWidget):
         self._fill_body()
         self._fill_foot()
         self._scroll_area = ReviewScroll()
-        held = centred(self._body, bottom=8)
-        self._scroll_area.setWidget(held)
-        self._margins = held.layout()
+        container = centred(self._body, bottom=8)
+        self._scroll_area.setWidget(container)
+        self._margins = container.layout()
         self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_margin)
         self._scroll_area.setAccessibleName(tr("The papers side by side"))
         column = QVBoxLayout(self)
@@ -76,9 +76,9 @@ class GroupView(QWidget):
             part.setMaximumWidth(max(room, 2 * card_width + CARD_GAP_PX))
         self._fit()
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """The widgets that Tab reaches, from the cards to the buttons that answer."""
-        return [self._close, *self._cards.stops(), *self._answers, self._fields]
+        return [self._close, *self._cards.tab_stops(), *self._answers, self._fields]
 
     def set_answering(self, is_answering: bool) -> None:
         """Disable the answers while one is under way."""
@@ -129,10 +129,10 @@ class GroupView(QWidget):
                 widget.deleteLater()
         for row, (caption, value) in enumerate(result.lines):
             self._result.addWidget(make_label(caption, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-            told = make_label(value)
-            told.setWordWrap(True)
-            told.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
-            self._result.addWidget(told, row, 1)
+            text = make_label(value)
+            text.setWordWrap(True)
+            text.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
+            self._result.addWidget(text, row, 1)
         self._chips.show_tags(result.tags)
         if result.tags:
             row = len(result.lines)
@@ -140,7 +140,7 @@ class GroupView(QWidget):
             self._result.addWidget(self._chips, row, 1)
 
     def _align_margin(self, _lowest: int, highest: int) -> None:
-        """Shrink the right margin by the scroll bar, so that cards and result end on one line."""
+        """Reduce the right margin by the scroll bar, so that cards and result have the same right edge."""
         bar = self._scroll_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         if self._margins is not None:
             self._margins.setContentsMargins(PAGE_EDGE_PX, 0, max(PAGE_EDGE_PX - bar, 8), 8)

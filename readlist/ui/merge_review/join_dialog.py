@@ -1,4 +1,4 @@
-"""The dialog that chooses how certain a duplicate must be to join unasked, with the effect of each step."""
+"""The dialog that chooses how certain a duplicate must be to join without a question, with the effect of each step."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ JOIN_WIDTH_PX, EFFECT_INDENT_PX = 520, 24
 
 
 class JoinDialog(QDialog):
-    """Asks for a step; ``accepted`` takes the one of ``step``. ``show_effects`` fills in what each would have done."""
+    """Asks for a step of certainty; after ``accepted``, ``step`` returns it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +59,7 @@ class JoinDialog(QDialog):
         return list(join_presenter.STEP_LABELS)[max(0, self._group.checkedId())]
 
     def show_effects(self, found: StepEffects) -> None:
-        """Show the present step of the library, and what each would have done to it."""
+        """Check the present step of the library, and show the effect that each would have had on it."""
         for number, (step, label) in enumerate(self._effects.items()):
             words = join_presenter.effect_line(found.effects[step])
             label.setText(words)
@@ -78,8 +78,8 @@ class JoinDialog(QDialog):
         fit_dialog_height(self)
 
     def _choice(self, number: int, step: JoinStep, words: str) -> QWidget:
-        held = QWidget()
-        column = QVBoxLayout(held)
+        container = QWidget()
+        column = QVBoxLayout(container)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         button = QRadioButton(words)
@@ -88,4 +88,4 @@ class JoinDialog(QDialog):
         effect.setContentsMargins(EFFECT_INDENT_PX, 0, 0, 0)
         column.addWidget(button)
         column.addWidget(effect)
-        return held
+        return container

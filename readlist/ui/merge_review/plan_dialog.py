@@ -31,10 +31,10 @@ PLAN_WIDTH_PX, PLAN_HEIGHT_PX = 720, 520
 
 
 class PlanDialog(QDialog):
-    """Shows a plan; ``accepted`` merges it. ``keeper_changed`` asks for the plan by another rule: ``show_plan``."""
+    """Shows a plan; ``accepted`` means to carry it out. The listener of ``keeper_changed`` calls ``show_plan``."""
 
     keeper_changed = Signal(object)
-    """The Keeper that was chosen."""
+    """The Keeper that was chosen: the rule for the kept paper."""
 
     def __init__(self, plan: MergePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +58,7 @@ class PlanDialog(QDialog):
         self.show_plan(plan)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give the fields their width, now that the style of the heads is known."""
+        """Set the width of the last column, now that the style of the header is known."""
         super().showEvent(event)
         header = self._table.header()
         header.resizeSection(2, max(self.width() // 3, header.sectionSizeHint(2)))

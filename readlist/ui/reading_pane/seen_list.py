@@ -25,7 +25,7 @@ class SeenRow(KeyButton):
         self.seen = seen
         self._date_width = date_width
         self._can_split = can_split
-        self.setAccessibleName(tr("Seen in {digest}", digest=seen.spoken))
+        self.setAccessibleName(tr("Seen in {digest}", digest=seen.accessible_text))
         self.setAccessibleDescription(
             tr("There titled: {title}", title=seen.title) if seen.title else tr("Shows this digest")
         )
@@ -61,12 +61,12 @@ class SeenRow(KeyButton):
         painter.drawText(line, left, self.seen.date or tr("No date"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.seen.place)
         name = metrics.elidedText(self.seen.digest_title, Qt.TextElideMode.ElideMiddle, name_room)
-        spot = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
+        name_rect = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
-            painter.drawRoundedRect(QRectF(spot).adjusted(-5, -3, 5, 3), 5, 5)
+            painter.drawRoundedRect(QRectF(name_rect).adjusted(-5, -3, 5, 3), 5, 5)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
-        painter.drawText(spot, left, name)
+        painter.drawText(name_rect, left, name)
         if self.seen.title:
             below = QRect(name_left, line.bottom() + 2, line.right() - name_left, metrics.height())
             painter.setPen(colours.secondary)
@@ -125,7 +125,7 @@ class SeenList(QWidget):
         self.rows, self.split_buttons, self._lines = [], [], []
         self._add_lines(self._entries[: self._shown_count])
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """The controls of all lines, from the first to the last, and the button for more if it is shown."""
         more = [] if self.more.isHidden() else [self.more]
         if not self.split_buttons:
@@ -142,14 +142,14 @@ class SeenList(QWidget):
         metrics = self.fontMetrics()
         date_width = max((metrics.horizontalAdvance(seen.date or tr("No date")) for seen in self._entries), default=0)
         for seen in entries:
-            line = self._line(seen, date_width)
+            line = self._make_line(seen, date_width)
             self._lines.append(line)
             self._column.insertWidget(self._column.indexOf(self.more), line)
         self.more.setText(more_entries_label(len(self._entries) - self._shown_count))
         self.more.setVisible(self._shown_count < len(self._entries))
         self.rows_made.emit()
 
-    def _line(self, seen: SeenLine, date_width: int) -> QWidget:
+    def _make_line(self, seen: SeenLine, date_width: int) -> QWidget:
         can_split = len(self._entries) > 1
         line = QWidget(self)
         across = QHBoxLayout(line)
@@ -168,7 +168,7 @@ class SeenList(QWidget):
             side = max(16, split.fontMetrics().height() - 2)
             split.setIconSize(QSize(side, side))
             split.setToolTip(tr("Split out: make this entry a paper of its own again"))
-            split.setAccessibleName(tr("Split out the entry of {digest}", digest=seen.spoken))
+            split.setAccessibleName(tr("Split out the entry of {digest}", digest=seen.accessible_text))
             split.clicked.connect(lambda: self.split_requested.emit(seen.entry_id))
             across.addWidget(split, 0, Qt.AlignmentFlag.AlignTop)
             self.split_buttons.append(split)

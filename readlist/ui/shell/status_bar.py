@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from readlist.translation import tr
-from readlist.ui.look.measures import PANE_EDGE_PX
+from readlist.ui.look.measures import KERNING_PX, PANE_EDGE_PX
 from readlist.ui.text.plain_text import make_label
 
 SHOW_INDEXING_AFTER_MS = 400
@@ -23,8 +23,6 @@ MIN_BAR_HEIGHT_PX = 32
 """Least height of the bar, for the icon that closes a notice."""
 SHOW_WORKING_AFTER_MS = 500
 """Milliseconds of a command before "Working…" is shown."""
-KERNING_PX = 4
-"""Pixels by which kerning may make figures wider than measured."""
 PROGRESS_STEPS = 1_000
 """Steps of the progress bar from none to all."""
 

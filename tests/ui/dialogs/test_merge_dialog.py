@@ -103,8 +103,8 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     review = unlike.navigation.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)
     kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
-    review.choose(kept)
-    qtbot.waitUntil(lambda: review._wanted.keep == kept)
+    review.keep_paper(kept)
+    qtbot.waitUntil(lambda: review._request.keep == kept)
     review.merge()
     qtbot.waitUntil(lambda: count(unlike) == 3)
     assert unlike.workspace.paper(kept).record.abstract == "Short."

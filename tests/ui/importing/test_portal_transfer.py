@@ -36,7 +36,7 @@ sys.exit(app.exec())
 @pytest.fixture
 def sandbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     mark = tmp_path / "flatpak-info"
-    mark.keep_marked()
+    mark.touch()
     monkeypatch.setattr(portal_transfer, "SANDBOX_MARK", mark)
 
 

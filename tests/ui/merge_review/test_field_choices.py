@@ -130,7 +130,7 @@ def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: Mai
     choose(qtbot, dialog, "Abstract", f"Paper {review.papers().index(other) + 1}")
     assert dialog.choice() == {"abstract": other}
     dialog.accept()
-    qtbot.waitUntil(lambda: review._wanted.sources == {"abstract": other})
+    qtbot.waitUntil(lambda: review._request.sources == {"abstract": other})
     qtbot.waitUntil(lambda: any(abstracts[other][:40] in label.text() for label in review.findChildren(QLabel)))
     QTest.keyClick(review, Key.Key_M)
     qtbot.waitUntil(lambda: pair.workspace.counts().lists[ListKind.ALL] == 1)
@@ -156,10 +156,10 @@ def test_another_kept_paper_takes_the_choice_of_fields_back(qtbot: QtBot, pair: 
     field = next(field for field in dialog._fields if field.name == "abstract")
     choose(qtbot, dialog, "Abstract", field.values[1 - field.shown].origin)
     dialog.accept()
-    qtbot.waitUntil(lambda: bool(review._wanted.sources))
+    qtbot.waitUntil(lambda: bool(review._request.sources))
     QTest.keyClick(review, Key.Key_2)
-    qtbot.waitUntil(lambda: review._wanted.keep == review.papers()[1])
-    assert review._wanted.sources == {}
+    qtbot.waitUntil(lambda: review._request.keep == review.papers()[1])
+    assert review._request.sources == {}
 
 
 def test_the_dialog_of_unlike_papers_names_sources_and_takes_a_field(

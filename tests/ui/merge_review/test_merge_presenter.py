@@ -108,7 +108,7 @@ def test_a_pair_side_by_side() -> None:
     one = replace(one, record=one.record._replace(identifiers={"arxiv": "2603.01234"}))
     other = paper(2, "It finds all.", status=Status.READING, starred=True, note="Ask.\nAgain.")
     page = page_of([one, other], one)
-    assert (page.position, page.request, page.keep) == ("2 of 3", "Are these the same paper?", 1)
+    assert (page.position, page.question, page.keep) == ("2 of 3", "Are these the same paper?", 1)
     assert (page.evidence, page.against) == (("Same folded title.",), ("Different DOI.",))
     first, second = page.columns
     assert (first.number, first.paper_id, first.plain_title) == (1, 1, "MoE² and more")
@@ -129,7 +129,7 @@ def test_the_marks_follow_the_paper_that_is_kept() -> None:
 def test_of_three_the_others_are_held_against_the_kept_one() -> None:
     papers = [paper(1, "one two"), paper(2, "one three"), paper(3, "one")]
     page = page_of(papers, papers[0])
-    assert page.request == "Which of these 3 are the same paper?"
+    assert page.question == "Which of these 3 are the same paper?"
     assert [words(column.abstract, Difference.ADDED) for column in page.columns] == [[], ["three"], []]
     assert words(page.columns[0].abstract, Difference.REMOVED) == []
 

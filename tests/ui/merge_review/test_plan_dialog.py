@@ -39,7 +39,7 @@ def test_lines_name_the_kept_paper_first_and_the_fields_that_differ() -> None:
         ("Untitled", "", "Venue", False),
         ("Larches x²", "", "", False),
     ]
-    assert plan_presenter.request(PLAN) == "Merge 2 groups of 5 papers that are certainly the same?"
+    assert plan_presenter.question(PLAN) == "Merge 2 groups of 5 papers that are certainly the same?"
     assert plan_presenter.more_line(PLAN) == ""
 
 

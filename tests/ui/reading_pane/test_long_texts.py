@@ -12,7 +12,7 @@ from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.full_text_dialog import FullText, FullTextDialog
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import TextRun, present, runs
-from readlist.ui.reading_pane.read_only_text import ReadText
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText
 from readlist.ui.reading_pane.view import ReadingPane
 
 LONG = "w" * 30_000 + " the end"
@@ -42,7 +42,7 @@ def test_a_short_paper_offers_nothing_more() -> None:
 
 
 def test_what_is_copied_holds_no_added_break(qtbot: QtBot) -> None:
-    text = ReadText("Title")
+    text = ReadOnlyText("Title")
     qtbot.addWidget(text)
     own = "👩\u200b" + "x" * 450 + " end"  # a break of the text's own stays
     text.show_runs([[TextRun(own[:120], True), TextRun(own[120:])]])

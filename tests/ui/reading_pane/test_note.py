@@ -46,7 +46,7 @@ def test_a_pause_saves_before_the_longest_wait_is_over(note: NoteBox, shelf: She
 
 
 def test_typing_without_a_pause_is_saved_too(note: NoteBox, shelf: Shelf, qtbot: QtBot) -> None:
-    note._longest.setInterval(60)
+    note._save_at_latest.setInterval(60)
     for _ in range(30):
         qtbot.keyClicks(note.editor, "x")
         qtbot.wait(10)

@@ -109,7 +109,7 @@ def test_a_cut_list_of_authors_says_so() -> None:
 
 
 def test_every_editable_field_has_an_editor() -> None:
-    assert {*presenter.BYLINE_FIELDS, *presenter.EDITED_APART} == set(EDITABLE)
+    assert {*presenter.BYLINE_FIELDS, *presenter.FIELDS_EDITED_ALONE} == set(EDITABLE)
 
 
 def test_a_paper_that_says_little_says_when_it_was_first_seen() -> None:
@@ -136,7 +136,7 @@ def test_many_authors_are_cut_and_can_be_had_in_full() -> None:
 )
 def test_an_address_that_repeats_an_identifier_is_shown_once(address: str) -> None:
     found = links(paper(record=Record("T", url=address, identifiers={"arxiv": "2605.01234"})))
-    assert [link.message for link in found] == ["arXiv"]
+    assert [link.word for link in found] == ["arXiv"]
 
 
 @pytest.mark.parametrize(
