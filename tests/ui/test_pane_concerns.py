@@ -100,7 +100,7 @@ def as_shown(window: MainWindow) -> tuple[object, ...]:
     reading = window.reading
     column = reading.column
     return (
-        [line and (line.id, line.title, line.where, line.date, line.tags, line.starred) for line in lines],
+        [line and (line.id, line.title, line.digest_title, line.date, line.tags, line.starred) for line in lines],
         [line and (line.has_note, line.has_possible_duplicates) for line in lines],
         [(row.title, row.detail, row.colour) for row in window.sidebar.rows()],
         [row.count for row in window.sidebar.rows() if row.scope is None or row.scope.kind is not ListKind.SEARCH],
@@ -119,7 +119,7 @@ def as_it_is(window: MainWindow) -> tuple[object, ...]:
     shown = window.papers.current_id()
     tags = workspace.paper(shown).tags if shown is not None else ()
     return (
-        [(line.id, line.title, line.where, line.date, line.tags, line.starred) for line in lines],
+        [(line.id, line.title, line.digest_title, line.date, line.tags, line.starred) for line in lines],
         [(line.has_note, line.has_possible_duplicates) for line in lines],
         [(row.title, row.detail, row.colour) for row in rows],
         [row.count for row in rows if row.scope is None or row.scope.kind is not ListKind.SEARCH],
