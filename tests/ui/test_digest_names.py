@@ -35,7 +35,7 @@ def name_of(window: MainWindow) -> str:
     return row.name if row is not None else ""
 
 
-def test_the_new_name_stands_everywhere_and_can_be_taken_back(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_new_name_is_shown_everywhere_and_can_be_undone(qtbot: QtBot, filled: MainWindow) -> None:
     field = open_field(qtbot, filled)
     assert field.text() == "Daily Papers"
     field.setText("For the train")

@@ -34,7 +34,7 @@ def export_to(window: MainWindow, qtbot: QtBot, name: Path, answer: str) -> list
 
 
 @pytest.mark.parametrize("answer", ["Replace", "Cancel"])
-def test_a_file_that_gets_its_ending_from_us_is_asked_about(
+def test_a_file_whose_ending_was_added_is_asked_about(
     qtbot: QtBot, filled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     target = tmp_path / "list.bib"

@@ -27,7 +27,7 @@ def dialog_of(qtbot: QtBot, window: MainWindow) -> ExportDialog:
 @pytest.mark.parametrize(
     ("selected", "proposed"), [(0, Extent.LISTED), (1, Extent.LISTED), (2, Extent.SELECTED), (5, Extent.SELECTED)]
 )
-def test_the_sheet_says_how_many_each_choice_is(
+def test_the_dialog_shows_the_number_of_papers_of_each_choice(
     qtbot: QtBot, filled: MainWindow, selected: int, proposed: Extent
 ) -> None:
     rows = filled.papers._rows
@@ -67,7 +67,7 @@ def test_what_is_chosen_is_written(
     assert len(written["papers"] if isinstance(written, dict) else written) == papers
 
 
-def test_undoing_an_import_leads_back_from_its_new_papers(qtbot: QtBot, filled: MainWindow) -> None:
+def test_undoing_an_import_returns_from_its_new_papers(qtbot: QtBot, filled: MainWindow) -> None:
     filled.imports.show_new_requested.emit([int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: filled.sidebar.scope() is None)
     filled.imports.undo_requested.emit(filled.workspace.journal.history(1)[0].id)

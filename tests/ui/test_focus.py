@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, press
+from input_events import PAPERS, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
@@ -54,7 +54,7 @@ def test_return_and_tab_enter_the_review(qtbot: QtBot, filled: MainWindow, key: 
     assert filled.navigation.review is focus or filled.navigation.review.isAncestorOf(focus)
 
 
-def test_return_on_a_list_enters_it(qtbot: QtBot, filled: MainWindow) -> None:
+def test_return_on_a_list_focuses_it(qtbot: QtBot, filled: MainWindow) -> None:
     down_to(qtbot, filled, ListKind.ALL)
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
     press(qtbot, filled, "Return")
@@ -247,7 +247,7 @@ def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
     assert tab_stops[1].accessibleName() == "Close the review"
 
 
-def test_esc_leads_back_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:
+def test_esc_returns_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "Escape", "j", "j")
     before = filled.papers.current_id()
     assert before == int(filled.papers.shown_ids()[2])

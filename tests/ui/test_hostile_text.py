@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hands import drop, files, press
+from input_events import drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCursor, QHelpEvent
@@ -209,7 +209,9 @@ def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Tra
     assert not trap.is_sprung()
 
 
-def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
+def test_context_menus_dialogs_and_the_name_picker_read_no_markup(
+    qtbot: QtBot, hostile: MainWindow, trap: Trap
+) -> None:
     for row in hostile.sidebar.rows():
         for one in (row, *row.children):
             if menu := hostile.sidebar.requests.menu_for(one):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hands import Key, drop, files, press
+from input_events import Key, drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QKeySequence
@@ -266,7 +266,7 @@ def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str, text: str 
 
 
 @pytest.mark.parametrize("text", ["paper", "xylophone"])
-def test_a_search_that_is_left_leads_back_to_the_place_before(qtbot: QtBot, forty: MainWindow, text: str) -> None:
+def test_ending_a_search_returns_to_the_place_before(qtbot: QtBot, forty: MainWindow, text: str) -> None:
     rows = forty.papers._rows
     press(qtbot, forty, *"j" * 25)
     before, scrolled = forty.papers.current_id(), rows.verticalScrollBar().value()
@@ -286,9 +286,7 @@ def test_a_paper_that_was_gone_to_in_a_search_stays_current(qtbot: QtBot, forty:
     assert forty.papers.current_id() not in (None, int(forty.papers.shown_ids()[25]))
 
 
-def test_a_search_leads_back_to_the_neighbours_of_a_paper_that_has_left_the_list(
-    qtbot: QtBot, forty: MainWindow
-) -> None:
+def test_ending_a_search_returns_to_the_neighbours_of_a_paper_that_has_left(qtbot: QtBot, forty: MainWindow) -> None:
     press(qtbot, forty, *"j" * 25)
     gone, following = (int(forty.papers.shown_ids()[row]) for row in (25, 26))
     assert forty.papers.current_id() == gone
@@ -311,7 +309,7 @@ def test_the_end_of_the_text_sizes_is_told(window: MainWindow, name: str, size: 
     assert window.preferences.settings.text_size == size
 
 
-def test_f2_where_nothing_is_renamed_says_so_and_takes_the_name(qtbot: QtBot, forty: MainWindow) -> None:
+def test_f2_outside_the_sidebar_shows_a_notice_and_discards_the_name(qtbot: QtBot, forty: MainWindow) -> None:
     choose(qtbot, forty, 3)
     before = marks(forty)
     press(qtbot, forty, "F2", *"ms")

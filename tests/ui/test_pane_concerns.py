@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hands import PAPERS
+from input_events import PAPERS
 from made_digests import abstract_of, digest_text
 from pytestqt.qtbot import QtBot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, drop, press
+from input_events import PAPERS, drop, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAccessible

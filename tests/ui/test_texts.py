@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, press
+from input_events import PAPERS, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, QModelIndex, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
@@ -92,7 +92,7 @@ _PATH = re.compile(r"(/tmp/[\w./\n-]+|[A-Z]:[\\/](\S|\s(?=(\S+\s){0,2}\S*[\\/]))
 
 
 @pytest.fixture(autouse=True, params=["pseudo", *(each.code for each in LANGUAGES[1:])])
-def accessible_text(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+def spoken(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
     """All texts in the language that nobody speaks, or in one of Readlist's."""
     sidebar_presenter._digest_row.cache_clear()
     usual = QLocale()

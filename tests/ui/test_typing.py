@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hands import press
+from input_events import press
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +21,7 @@ def warns(window: MainWindow) -> bool:
     return next(b for b in buttons if b.accessibleName() == "What could not be read").defaultAction().isVisible()
 
 
-def test_each_key_is_followed_and_return_settles(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_list_follows_each_key_and_return_ends_typing(qtbot: QtBot, filled: MainWindow) -> None:
     shown: list[int] = []
     filled.papers.listing_shown.connect(shown.append)
     filled.search.start()

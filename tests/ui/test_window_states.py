@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, Key, drop, files, press
+from input_events import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -242,7 +242,7 @@ def test_undo_goes_to_the_paper_it_concerns(qtbot: QtBot, filled: MainWindow) ->
     qtbot.waitUntil(lambda: filled.papers.current_id() == first)
 
 
-def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
+def test_esc_returns_from_the_new_papers_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
     filled.sidebar.select(Scope(ListKind.ALL))
     filled.imports.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
@@ -294,7 +294,7 @@ def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, act: Callable
     assert focus.isVisible()
 
 
-def test_a_notice_stands_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
+def test_a_notice_is_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
     filled.notice.tell("Undone: dismiss 1 paper")
     qtbot.wait(20)
     icon, text = (label.geometry() for label in filled.notice.findChildren(QLabel))

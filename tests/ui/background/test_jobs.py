@@ -142,7 +142,7 @@ def test_finish_delivers_all_results_so_that_none_comes_to_a_deleted_pane(qtbot:
     qtbot.wait(20)  # a result delivered now would raise in the event loop, and fail the test
 
 
-def test_what_is_waited_for_at_each_key_stands_behind_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+def test_prompt_reads_wait_for_no_other_work(qtbot: QtBot, jobs: Jobs) -> None:
     gate = threading.Event()
     answers: list[str] = []
     jobs.read("counts", lambda: gate.wait(5) and "counts", answers.append)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 
 import pytest
-from hands import Key, press
+from input_events import Key, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hands import Key, drop, files
+from input_events import Key, drop, files
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

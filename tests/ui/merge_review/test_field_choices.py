@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import Key, drop, files
+from input_events import Key, drop, files
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -145,7 +145,7 @@ def test_the_focus_ring_is_above_the_page_of_the_group(qtbot: QtBot, pair: MainW
     assert type(review.children()[-1]).__name__ == "_Ring"
 
 
-def test_another_kept_paper_takes_the_choice_of_fields_back(qtbot: QtBot, pair: MainWindow) -> None:
+def test_another_kept_paper_resets_the_choice_of_fields(qtbot: QtBot, pair: MainWindow) -> None:
     pair.navigation.open_review()
     review = pair.navigation.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)

@@ -126,7 +126,7 @@ def test_the_marks_follow_the_paper_that_is_kept() -> None:
     assert words(page.columns[1].abstract, Difference.REMOVED) == ["three"]
 
 
-def test_of_three_the_others_are_held_against_the_kept_one() -> None:
+def test_of_three_papers_the_others_are_compared_with_the_kept_one() -> None:
     papers = [paper(1, "one two"), paper(2, "one three"), paper(3, "one")]
     page = page_of(papers, papers[0])
     assert page.question == "Which of these 3 are the same paper?"

@@ -83,7 +83,7 @@ def test_papers_passed_by_are_not_looked_up(
     assert like.asked == [1]
 
 
-def test_another_paper_takes_them_away_at_once(
+def test_another_paper_removes_them_at_once(
     pane: ReadingPane, rows: list[RelatedRow], read: Reads, like: Shelf, qtbot: QtBot
 ) -> None:
     read(2)
@@ -190,7 +190,7 @@ def test_long_titles_are_cut_and_told_whole(pane: ReadingPane, rows: list[Relate
     qtbot.waitUntil(lambda: pane.column.related.rows[0].toolTip().replace("\n", " ") == title)
 
 
-def test_words_stand_where_the_lines_of_the_paper_do(pane: ReadingPane, rows: list[RelatedRow]) -> None:
+def test_related_titles_are_aligned_with_the_lines_of_the_paper(pane: ReadingPane, rows: list[RelatedRow]) -> None:
     QApplication.processEvents()
     left = pane.column.text_rect().left()
     assert rows[0].mapTo(pane.column, rows[0].text_rect().topLeft()).x() == left

@@ -58,7 +58,7 @@ def test_an_existing_tag_is_taken_as_it_is_written(tags: TagEditor, qtbot: QtBot
     assert names(tags) == ["memory", "methods", "Later"]
 
 
-def test_completion_offers_what_the_paper_does_not_bear(tags: TagEditor, qtbot: QtBot) -> None:
+def test_completion_offers_tags_that_the_paper_does_not_have(tags: TagEditor, qtbot: QtBot) -> None:
     told = Told(tags)
     tags.field.setFocus()
     qtbot.keyClicks(tags.field, "la")
@@ -86,7 +86,7 @@ def test_a_click_on_a_completion_adds_it_once(tags: TagEditor, qtbot: QtBot) -> 
     assert told.added == ["late night"]
 
 
-def test_backspace_takes_the_last_only_from_an_empty_field(tags: TagEditor, qtbot: QtBot) -> None:
+def test_backspace_removes_the_last_tag_only_in_an_empty_field(tags: TagEditor, qtbot: QtBot) -> None:
     told = Told(tags)
     qtbot.keyClicks(tags.field, "a")
     qtbot.keyClick(tags.field, Key.Key_Backspace)
@@ -96,7 +96,7 @@ def test_backspace_takes_the_last_only_from_an_empty_field(tags: TagEditor, qtbo
     assert names(tags) == ["memory"]
 
 
-def test_a_chip_goes_by_its_cross_or_by_delete(tags: TagEditor, qtbot: QtBot) -> None:
+def test_a_chip_is_removed_by_its_cross_or_by_delete(tags: TagEditor, qtbot: QtBot) -> None:
     told = Told(tags)
     chip = tags.chips[0]
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() / 3)

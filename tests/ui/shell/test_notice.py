@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hands import press
+from input_events import press
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -71,7 +71,7 @@ def test_many_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: filled.notice.text() == "Dismissed 5 papers")
 
 
-def test_what_changes_nothing_says_so(qtbot: QtBot, filled: MainWindow) -> None:
+def test_an_action_that_changes_nothing_shows_a_notice(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "q")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Put "))
     press(qtbot, filled, "k", "q")
@@ -136,7 +136,7 @@ def test_a_notice_of_one_line_moves_nothing(qtbot: QtBot, qapp: QApplication, fi
         theme.apply(qapp)
 
 
-def test_a_notice_leaves_the_focus_and_goes_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:
+def test_a_notice_takes_no_focus_and_is_closed_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:
     focus = QApplication.focusWidget()
     press(qtbot, filled, "s")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from counted import LATE, OWLS, TAGS, CountSource, Show, digest
+from counting_workspace import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QKeyEvent

@@ -1,4 +1,4 @@
-"""Chips that stay: a change of one tag makes no other chip anew."""
+"""Chips of tags: those of unchanged tags are reused when one tag changes."""
 
 from __future__ import annotations
 

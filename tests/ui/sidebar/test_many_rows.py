@@ -1,10 +1,10 @@
-"""The sidebar with more tags, searches and digests than it shows: what stands in it, and how the others are found."""
+"""The sidebar with more tags, searches and digests than have rows: those that have one, and how to find the others."""
 
 from __future__ import annotations
 
 import datetime
 
-from counted import CountSource, Show, digest
+from counting_workspace import CountSource, Show, digest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 

@@ -1,4 +1,4 @@
-"""What a row shows: titles in two lines, the passage that answers, and inks that are read on every ground."""
+"""The painting of a row: titles in two lines, the passage of a match, and the contrast of text and background."""
 
 from __future__ import annotations
 
