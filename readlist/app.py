@@ -265,9 +265,9 @@ def _test_installation(folder: Path, seconds: float) -> int:
 
     runtime_tuning.tune_for_start()
     from readlist.ui.smoke_report import DEFAULT_TIME_LIMIT_S, SmokeReport
-    from readlist.ui.smoke_test import keep_all_in, run_smoke_test
+    from readlist.ui.smoke_test import keep_files_in, run_smoke_test
 
-    keep_all_in(folder)
+    keep_files_in(folder)
     report = SmokeReport()
     passed = run_smoke_test(folder, report, seconds or DEFAULT_TIME_LIMIT_S)
     sys.stdout.write(f"{report.line()}\n")

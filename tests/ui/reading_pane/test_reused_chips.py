@@ -1,11 +1,11 @@
-"""Chips that stay: a change of one tag makes no other chip anew."""
+"""Chips of tags: those of unchanged tags are reused when one tag changes."""
 
 from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Tag
-from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.tag_editor import TagEditor
 
 TAGS = [Tag(number, f"tag {number:03}", "#3b6fc4") for number in range(200)]
 

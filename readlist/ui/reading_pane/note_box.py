@@ -1,7 +1,7 @@
 """The note of a paper: Markdown, edited or previewed, and saved while one types.
 
-A text stays here until the library has confirmed it, through a change of paper, a failed save and the closing of the
-window. A very long note is edited in portions; the rest of it is kept beside the editor.
+A typed text is kept here until it is stored, even if another paper is shown or saving fails. A very long note is edited
+in portions: the editor has one of them.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.looks import track
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.note_parts import PortionBar, TextButton
 from readlist.ui.reading_pane.note_preview import NotePreview
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.read_text import clear_background
+from readlist.ui.reading_pane.read_only_text import clear_background
 from readlist.ui.text.plain_text import make_label, set_tip
 from readlist.ui.text.text_bounds import portion
 from readlist.ui.text.utf16_places import character_place, utf16_place
@@ -30,17 +30,17 @@ from readlist.ui.text.utf16_places import character_place, utf16_place
 SAVE_AFTER_MS = 400
 """Milliseconds without a key after which the note is saved."""
 SAVE_AT_LATEST_MS = 2000
-"""Milliseconds after which the note is saved while typing goes on."""
+"""Milliseconds from the first key to saving, while typing goes on."""
 HINT_MS = 2_500
 """Milliseconds that "Saved" is shown."""
 
 Write = Callable[[int, str, int | None], Change]
-"""Saves the note of a paper: id, text, and the id of the change to continue, or None."""
+"""Stores the note of a paper. Takes the paper's id, the text, and the id of the step to continue, or None."""
 
 
 @dataclass
 class TypingSession:
-    """Typing that is one step of undo. ``change`` is its id, read and set on the writing thread."""
+    """Typing in the note of one paper, undone as one step. ``change`` is the step's id, used on the writing thread."""
 
     paper_id: int
     change: int | None = None
@@ -59,9 +59,9 @@ class NoteBox(QWidget):
         self._session: TypingSession | None = None
         self._dirty = False
         self._loading = False
-        self._serial = 0
+        self._save_number = 0
         self._stored = ""
-        self._before = self._after = ""
+        self._text_before = self._text_after = ""
         self._unsaved: dict[int, tuple[int, str]] = {}
         self._failed: set[int] = set()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -76,10 +76,10 @@ class NoteBox(QWidget):
         self.editor.setPlaceholderText(tr("Write a note…"))
         self.preview = NotePreview(tr("Note preview"), jobs)
         self._build()
-        self._pause = self._timer(SAVE_AFTER_MS, self.flush)
-        self._longest = self._timer(SAVE_AT_LATEST_MS, self.flush)
-        self._fade = self._timer(HINT_MS, lambda: self._say(""))
-        self.editor.textChanged.connect(self._typed)
+        self._save_soon = self._make_timer(SAVE_AFTER_MS, self.flush)
+        self._save_at_latest = self._make_timer(SAVE_AT_LATEST_MS, self.flush)
+        self._hide_hint_soon = self._make_timer(HINT_MS, lambda: self._show_hint(""))
+        self.editor.textChanged.connect(self._note_typing)
         self.editor.paste_too_long.connect(self._take_pasted)
         self.portions.portion_requested.connect(self._go_to_portion)
         self.editor.focus_lost.connect(self._end_session)
@@ -95,20 +95,20 @@ class NoteBox(QWidget):
             self._session = TypingSession(paper_id)
             self._stored = self.text()
             waiting = self._unsaved.get(paper_id)
-            self._set(waiting[1] if waiting else text, 0)
+            self._show_stored(waiting[1] if waiting else text, 0)
             self.editor.moveCursor(QTextCursor.MoveOperation.Start)
             self.switch.setChecked(False)
             self._dirty = paper_id in self._failed
-            self._say(tr("Not saved yet") if self._dirty else "")
+            self._show_hint(tr("Not saved yet") if self._dirty else "")
         elif not self._dirty and paper_id not in self._unsaved:
-            self._set(text, len(self._before))
+            self._show_stored(text, len(self._text_before))
         if self.text() == text:
-            self._mark(matches)
+            self._highlight(matches)
 
     def flush(self) -> None:
-        """Save now what is not saved yet."""
-        self._pause.stop()
-        self._longest.stop()
+        """Save the note now if it has changed."""
+        self._save_soon.stop()
+        self._save_at_latest.stop()
         if not self._dirty or self._session is None:
             return
         self._dirty = False
@@ -116,12 +116,12 @@ class NoteBox(QWidget):
 
     def text(self) -> str:
         """The whole note as typed."""
-        return self._before + self.editor.text() + self._after
+        return self._text_before + self.editor.text() + self._text_after
 
     def edit(self) -> None:
         """Focus the editor, with the caret at the end of the note."""
         self.switch.setChecked(False)
-        if self._after:
+        if self._text_after:
             self._go_to(len(self.text()))
         self.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
@@ -131,7 +131,7 @@ class NoteBox(QWidget):
         for part in (self.editor, self.preview):
             part.setFont(self.text_font)
         self.editor.restyle()
-        self.editor.set_least_height(self.editor.fontMetrics().height() * 2)
+        self.editor.set_min_height(self.editor.fontMetrics().height() * 2)
         clear_background(self.preview, theme.colours().text)
         if self.switch.isChecked():
             self.preview.show_markdown(self.editor.text())
@@ -142,12 +142,12 @@ class NoteBox(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = self.preview if self.switch.isChecked() else self.editor
-        ground = QRectF(shown.geometry()).adjusted(-11, -7, 11, 7)
+        background = QRectF(shown.geometry()).adjusted(-11, -7, 11, 7)
         writing = self.editor.hasFocus()
         painter.setPen(QPen(theme.colours().accent, 2) if writing else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(Qt.BrushStyle.NoBrush if self.switch.isChecked() else track())
+        painter.setBrush(Qt.BrushStyle.NoBrush if self.switch.isChecked() else control_background())
         if not self.switch.isChecked():
-            painter.drawRoundedRect(ground, 8, 8)
+            painter.drawRoundedRect(background, 8, 8)
 
     def _build(self) -> None:
         self.switch.setCheckable(True)
@@ -172,14 +172,14 @@ class NoteBox(QWidget):
         column.addWidget(self.portions)
         column.addLayout(body)
 
-    def _timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
+    def _make_timer(self, milliseconds: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)
         timer.setInterval(milliseconds)
         timer.timeout.connect(call)
         return timer
 
-    def _set(self, text: str, place: int) -> None:
+    def _show_stored(self, text: str, place: int) -> None:
         """Show the library's text; if it is unchanged, or differs only in blanks, nothing happens."""
         known, self._stored = self._stored, text
         if text in (known, self.text()) or not (text.strip() or self.text().strip()):
@@ -190,7 +190,7 @@ class NoteBox(QWidget):
         """Put the portion of a text around ``place`` into the editor."""
         start, end = portion(text, place)
         self._loading = True
-        self._before, self._after = text[:start], text[end:]
+        self._text_before, self._text_after = text[:start], text[end:]
         self.editor.set_text(text[start:end])
         self.editor.setExtraSelections([])
         self._loading = False
@@ -203,8 +203,8 @@ class NoteBox(QWidget):
 
     def _go_to_portion(self, step: int) -> None:
         """Go to the previous (-1) or next (1) portion."""
-        text, start = self.text(), len(self._before)
-        place = start - 1 if step < 0 else len(text) - len(self._after)
+        text, start = self.text(), len(self._text_before)
+        place = start - 1 if step < 0 else len(text) - len(self._text_after)
         self._show_portion(text, max(place, 0))
         self.editor.moveCursor(QTextCursor.MoveOperation.Start)
 
@@ -212,23 +212,23 @@ class NoteBox(QWidget):
         """Insert a paste that is too long for the editor into the note, and go to its end."""
         shown, cursor = self.editor.text(), self.editor.textCursor()
         first, last = (character_place(shown, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
-        before = self._before + shown[:first] + pasted
-        self._show_portion(before + shown[last:] + self._after, len(before))
-        place = utf16_place(self.editor.text(), min(len(before) - len(self._before), len(self.editor.text())))
+        before = self._text_before + shown[:first] + pasted
+        self._show_portion(before + shown[last:] + self._text_after, len(before))
+        place = utf16_place(self.editor.text(), min(len(before) - len(self._text_before), len(self.editor.text())))
         cursor = self.editor.textCursor()
         cursor.setPosition(place)
         self.editor.setTextCursor(cursor)
-        self._typed()
+        self._note_typing()
 
-    def _typed(self) -> None:
+    def _note_typing(self) -> None:
         if self._loading or self._session is None:
             return
         self._dirty = True
         self.editor.setExtraSelections([])
-        self._say("")
-        self._pause.start()
-        if not self._longest.isActive():
-            self._longest.start()
+        self._show_hint("")
+        self._save_soon.start()
+        if not self._save_at_latest.isActive():
+            self._save_at_latest.start()
 
     def _end_session(self) -> None:
         self.flush()
@@ -238,60 +238,60 @@ class NoteBox(QWidget):
 
     def _save(self, session: TypingSession, text: str) -> None:
         self._failed.discard(session.paper_id)
-        self._serial += 1
-        serial = self._serial
-        self._unsaved[session.paper_id] = (serial, text)
+        self._save_number += 1
+        number = self._save_number
+        self._unsaved[session.paper_id] = (number, text)
 
         def work() -> Change:
             change = self._write(session.paper_id, text, session.change)
             session.change = change.id if change.id is not None else session.change
             return change
 
-        self._jobs.command(
-            work, lambda _change: self._saved(session, serial), lambda why: self._keep_unsaved(session, serial, why)
+        self._jobs.run_command(
+            work, lambda _change: self._saved(session, number), lambda why: self._keep_unsaved(session, number, why)
         )
 
-    def _saved(self, session: TypingSession, serial: int) -> None:
+    def _saved(self, session: TypingSession, number: int) -> None:
         waiting = self._unsaved.get(session.paper_id)
-        if not isValid(self) or waiting is None or waiting[0] != serial:
+        if not isValid(self) or waiting is None or waiting[0] != number:
             return
         del self._unsaved[session.paper_id]
         if self._is_shown(session):
             self._stored = waiting[1]
         if self._is_shown(session) and not self._dirty:
-            self._say(tr("Saved"))
-            self._fade.start()
-        for paper_id in tuple(self._failed):  # saving works again, so retry those that failed
+            self._show_hint(tr("Saved"))
+            self._hide_hint_soon.start()
+        for paper_id in tuple(self._failed):  # saving works again, so save those that failed
             self._save(TypingSession(paper_id), self._unsaved[paper_id][1])
 
-    def _keep_unsaved(self, session: TypingSession, serial: int, why: str) -> None:
-        """Keep the text of a failed save; the next key, paper or closing tries again."""
+    def _keep_unsaved(self, session: TypingSession, number: int, why: str) -> None:
+        """Keep the text of a failed save; it is saved again with the next key, another paper, or when closing."""
         waiting = self._unsaved.get(session.paper_id)
-        if not isValid(self) or waiting is None or waiting[0] != serial:
+        if not isValid(self) or waiting is None or waiting[0] != number:
             return
         self._failed.add(session.paper_id)
         if self._is_shown(session):
             self._dirty = True
-            self._say(tr("Not saved yet"), why)
+            self._show_hint(tr("Not saved yet"), why)
         self._jobs.failed.emit(why)
 
     def _is_shown(self, session: TypingSession) -> bool:
         return self._session is not None and self._session.paper_id == session.paper_id
 
-    def _say(self, words: str, why: str = "") -> None:
-        self._fade.stop()
-        self.hint.setText(words)
+    def _show_hint(self, text: str, why: str = "") -> None:
+        self._hide_hint_soon.stop()
+        self.hint.setText(text)
         set_tip(self.hint, why)
         role = "warning" if why else "secondary"
         if self.hint.property("role") != role:
             self.hint.setProperty("role", role)
             self.hint.style().polish(self.hint)
 
-    def _mark(self, matches: Sequence[tuple[int, int]]) -> None:
-        look = QTextCharFormat()
-        look.setBackground(theme.colours().highlight)
-        look.setForeground(theme.colours().text)
-        found, text, shift = [], self.editor.text(), len(self._before)
+    def _highlight(self, matches: Sequence[tuple[int, int]]) -> None:
+        text_format = QTextCharFormat()
+        text_format.setBackground(theme.colours().highlight)
+        text_format.setForeground(theme.colours().text)
+        found, text, shift = [], self.editor.text(), len(self._text_before)
         for start, end in ((start - shift, end - shift) for start, end in matches):
             if start < 0 or end > len(text):
                 continue
@@ -299,7 +299,7 @@ class NoteBox(QWidget):
             cursor = QTextCursor(self.editor.document())
             cursor.setPosition(utf16_place(text, start))
             cursor.setPosition(utf16_place(text, end), QTextCursor.MoveMode.KeepAnchor)
-            selection.cursor, selection.format = cursor, look
+            selection.cursor, selection.format = cursor, text_format
             found.append(selection)
         self.editor.setExtraSelections(found)
 

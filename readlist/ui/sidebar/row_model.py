@@ -1,4 +1,4 @@
-"""The model of the sidebar's tree. Rows are patched in place, so that nothing jumps when counts change.
+"""The model of the sidebar's tree. Rows are updated in place, so that nothing moves when counts change.
 
 A group that is closed from the start has one empty row for its children, until it is opened or one of them is needed.
 """
@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from readlist.model.scope import ListKind
-from readlist.ui.sidebar.presenter import SidebarRow, walk
+from readlist.ui.sidebar.presenter import SidebarRow, walk_rows
 from readlist.ui.text.plain_text import set_tip
 
 KINDS_WITH_COMPUTED_TITLE = (ListKind.SERIES, ListKind.DIGEST)
@@ -20,7 +20,7 @@ KEY_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class RowModel(QStandardItemModel):
-    """Holds the rows. An edited title is only announced; the next counts bring it."""
+    """Holds the rows. An edited title is only announced; it is shown with the next counts."""
 
     rename_requested = Signal(object, str)
     """A SidebarRow and the name typed for it."""
@@ -30,25 +30,29 @@ class RowModel(QStandardItemModel):
         self.setColumnCount(1)
         self._items: dict[str, QStandardItem] = {}
         self._rows: dict[str, SidebarRow] = {}
-        self._filled: set[str] = set()
-        self._unfilled: dict[str, SidebarRow] = {}
+        self._filled_groups: set[str] = set()
+        self._unfilled_groups: dict[str, SidebarRow] = {}
 
     def show_rows(self, rows: Sequence[SidebarRow]) -> None:
         """Make these rows the tree, changing only those that differ."""
-        self._unfilled.clear()
+        self._unfilled_groups.clear()
         self._patch(self.invisibleRootItem(), rows)
 
     def fill(self, key: str) -> None:
         """Make the children of a group, if they are not made yet."""
-        row = self._unfilled.pop(key, None)
+        row = self._unfilled_groups.pop(key, None)
         if row is not None:
-            self._filled.add(key)
+            self._filled_groups.add(key)
             self._patch(self._items[key], row.children)
 
     def index_of(self, key: str) -> QModelIndex:
         """The index of a row; an invalid one if it does not exist."""
         while key and key not in self._items:
-            groups = [group for group, row in self._unfilled.items() if any(each.key == key for each in walk([row]))]
+            groups = [
+                group
+                for group, row in self._unfilled_groups.items()
+                if any(each.key == key for each in walk_rows([row]))
+            ]
             if not groups:
                 break
             for group in groups:  # a month within a series is made with it, and filled next
@@ -74,50 +78,50 @@ class RowModel(QStandardItemModel):
         for place in reversed(range(parent.rowCount())):
             key = parent.child(place).data(KEY_ROLE)
             if key not in wanted:
-                self._forget(parent, place)
+                self._remove_row(parent, place)
         for place, row in enumerate(rows):
             item = self._items.get(row.key)
             if item is None:
-                item = _item(row)
+                item = _make_item(row)
                 self._items[row.key] = item
                 parent.insertRow(place, item)
             elif item.row() != place:
                 parent.insertRow(place, parent.takeRow(item.row()))
             if self._rows.get(row.key) != row:
-                _fill(item, row)
+                _fill_item(item, row)
                 self._rows[row.key] = row
             self._patch_children(item, row)
 
     def _patch_children(self, item: QStandardItem, row: SidebarRow) -> None:
-        if row.is_open or not row.children or row.key in self._filled:
+        if row.is_open or not row.children or row.key in self._filled_groups:
             self._patch(item, row.children)
             return
-        self._unfilled[row.key] = row
+        self._unfilled_groups[row.key] = row
         if not item.hasChildren():
             item.appendRow(QStandardItem())
 
-    def _forget(self, parent: QStandardItem, place: int) -> None:
+    def _remove_row(self, parent: QStandardItem, place: int) -> None:
         """Remove a row, and all below it.
 
         It is taken from its parent first: an item that Python deletes while it has a parent leaves a dangling pointer.
         """
         for item in parent.takeRow(place):
             for child in reversed(range(item.rowCount())):
-                self._forget(item, child)
+                self._remove_row(item, child)
             key = item.data(KEY_ROLE)
             self._items.pop(key, None)
             self._rows.pop(key, None)
-            self._filled.discard(key)
+            self._filled_groups.discard(key)
 
 
-def _item(row: SidebarRow) -> QStandardItem:
+def _make_item(row: SidebarRow) -> QStandardItem:
     item = QStandardItem()
     item.setData(row.key, KEY_ROLE)
-    _fill(item, row)
+    _fill_item(item, row)
     return item
 
 
-def _fill(item: QStandardItem, row: SidebarRow) -> None:
+def _fill_item(item: QStandardItem, row: SidebarRow) -> None:
     flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
     if row.can_be_renamed:
         flags |= Qt.ItemFlag.ItemIsEditable
@@ -126,5 +130,5 @@ def _fill(item: QStandardItem, row: SidebarRow) -> None:
     item.setFlags(flags)
     item.setText(row.title)
     set_tip(item, row.tip)
-    item.setAccessibleText(row.spoken)
+    item.setAccessibleText(row.accessible_text)
     item.setData(row, ROW_ROLE)

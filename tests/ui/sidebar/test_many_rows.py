@@ -1,19 +1,19 @@
-"""The sidebar with more tags, searches and digests than it shows: what stands in it, and how the others are found."""
+"""The sidebar with more tags, searches and digests than have rows: those that have one, and how to find the others."""
 
 from __future__ import annotations
 
 import datetime
 
-from counted import CountSource, Show, digest
+from counting_workspace import CountSource, Show, digest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from readlist.model.paper import Tag
 from readlist.model.scope import Counts, ListKind, SavedSearch, Scope, SearchCount, TagCount
 from readlist.ui.sidebar.name_picker import NamePicker
-from readlist.ui.sidebar.name_picker_presenter import matching, names_of
-from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build, find
-from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.name_picker_presenter import match_names, names_of
+from readlist.ui.sidebar.presenter import MAX_ROWS, SidebarRow, build_rows, find_row
+from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import MAX_VISITED_KEPT, Sidebar
 
@@ -36,7 +36,7 @@ def model_of(pane: Sidebar) -> RowModel:
 
 
 def more_of(pane: Sidebar) -> SidebarRow:
-    return next(row for row in pane.rows() if row.picks is not None)
+    return next(row for row in pane.rows() if row.picker_kind is not None)
 
 
 def open_name_picker(qtbot: QtBot, pane: Sidebar) -> NamePicker:
@@ -52,26 +52,26 @@ def open_name_picker(qtbot: QtBot, pane: Sidebar) -> NamePicker:
 
 
 def test_the_first_tags_are_shown_and_the_others_counted() -> None:
-    tags = build(Counts({}, TAGS, ()), TODAY)[1].children
+    tags = build_rows(Counts({}, TAGS, ()), TODAY)[1].children
     assert [row.scope for row in tags[:-1]] == [Scope(ListKind.TAG, number) for number in range(1, MAX_ROWS + 1)]
-    assert (tags[-1].title, tags[-1].scope, tags[-1].picks) == ("800 More Tags…", None, ListKind.TAG)
+    assert (tags[-1].title, tags[-1].scope, tags[-1].picker_kind) == ("800 More Tags…", None, ListKind.TAG)
 
 
 def test_all_are_shown_where_there_are_no_more() -> None:
-    tags = build(Counts({}, TAGS[:MAX_ROWS], ()), TODAY)[1].children
+    tags = build_rows(Counts({}, TAGS[:MAX_ROWS], ()), TODAY)[1].children
     assert len(tags) == MAX_ROWS
-    assert [row for row in tags if row.picks] == []
+    assert [row for row in tags if row.picker_kind] == []
 
 
 def test_what_is_kept_is_shown_wherever_it_stands() -> None:
-    tags = build(Counts({}, TAGS, ()), TODAY, [LAST, Scope(ListKind.SEARCH, 900)])[1].children
+    tags = build_rows(Counts({}, TAGS, ()), TODAY, [LAST, Scope(ListKind.SEARCH, 900)])[1].children
     assert [row.title for row in tags[MAX_ROWS:]] == ["tag 1000", "799 More Tags…"]
 
 
 def test_searches_and_the_digests_of_a_month_are_bounded_too() -> None:
     searches = tuple(SearchCount(SavedSearch(number, f"s {number}", "owls")) for number in range(MANY))
     digests = tuple(digest(number) for number in range(MANY))
-    _lists, found, months = build(Counts({}, (), digests, searches), TODAY)
+    _lists, found, months = build_rows(Counts({}, (), digests, searches), TODAY)
     assert len(found.children) == len(months.children[0].children) == MAX_ROWS + 1
     assert found.children[-1].title == "800 More Searches…"
     assert months.children[0].children[-1].title == "800 More Digests…"
@@ -81,7 +81,7 @@ def test_searches_and_the_digests_of_a_month_are_bounded_too() -> None:
 def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, counted: CountSource) -> None:
     counted.tags = TAGS
     pane = show()
-    assert find(pane.rows(), LAST) is None
+    assert find_row(pane.rows(), LAST) is None
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         pane.select(LAST)
     assert chosen.args == [LAST, "tag 1000"]
@@ -91,7 +91,7 @@ def test_a_tag_that_is_not_shown_is_gone_to_and_stays(qtbot: QtBot, show: Show, 
         with qtbot.waitSignal(pane.counts_updated):
             pane.refresh()
     assert (pane.scope(), told) == (LAST, [])
-    row = find(pane.rows(), LAST)
+    row = find_row(pane.rows(), LAST)
     assert row is not None
     assert (row.can_be_renamed, row.accepts_papers) == (True, True)
 
@@ -105,7 +105,7 @@ def test_the_list_that_is_shown_is_never_forgotten(qtbot: QtBot, show: Show, cou
     with qtbot.waitSignal(pane.counts_updated):
         pane.refresh()
     assert pane.scope() == Scope(ListKind.TAG, MANY - 1)
-    assert find(pane.rows(), Scope(ListKind.TAG, MANY - 1)) is not None
+    assert find_row(pane.rows(), Scope(ListKind.TAG, MANY - 1)) is not None
     assert len([row for row in pane.rows() if row.key.startswith("tag:")]) <= MAX_ROWS + MAX_VISITED_KEPT
 
 
@@ -150,9 +150,9 @@ def test_names_match_by_all_their_words() -> None:
     names = names_of(
         Counts({}, (TagCount(Tag(1, "Slow Owls", ""), 0), TagCount(Tag(2, "owl", ""), 0)), ()), ListKind.TAG
     )
-    assert [name for name, _scope in matching(names, "OWL")] == ["owl", "Slow Owls"]
-    assert [name for name, _scope in matching(names, "ow sl")] == ["Slow Owls"]
-    assert [name for name, _scope in matching(names, " ")] == ["Slow Owls", "owl"]
+    assert [name for name, _scope in match_names(names, "OWL")] == ["owl", "Slow Owls"]
+    assert [name for name, _scope in match_names(names, "ow sl")] == ["Slow Owls"]
+    assert [name for name, _scope in match_names(names, " ")] == ["Slow Owls", "owl"]
 
 
 def test_a_closed_month_has_its_rows_when_it_is_opened(qtbot: QtBot, show: Show, counted: CountSource) -> None:

@@ -13,7 +13,7 @@ from readlist.translation import tr
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.key_buttons import KeyButton, order_stops
+from readlist.ui.reading_pane.key_buttons import KeyButton, set_tab_order
 from readlist.ui.text.plain_text import set_tip
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS, one_line
 
@@ -24,15 +24,16 @@ NEW_TAG_COLOUR = "#808080"
 
 
 class TagChip(KeyButton):
-    """A tag. Its cross removes it, as do Delete and Backspace while it has the focus."""
+    """A tag. A click on its cross removes it, and so do Delete and Backspace while it has the focus."""
 
-    kept = (*PRESSING_KEYS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+    claimed_keys = (*PRESSING_KEYS, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
     removed = Signal(str)
 
     def __init__(self, tag: Tag, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tag = tag
+        self._is_cross_pressed = False
         self.setText(one_line(tag.name))
         self.setShortcut("")  # Qt takes the letter behind & for a shortcut
         self.setAccessibleName(tr("Tag {name}", name=one_line(tag.name)))
@@ -46,33 +47,41 @@ class TagChip(KeyButton):
 
     def cross(self) -> QRect:
         """The rectangle in which a click is on the cross."""
-        wide = self._cross_width()
-        return QRect(self.width() - wide, 0, wide, self.height())
+        width = self._cross_width()
+        return QRect(self.width() - width, 0, width, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip in the tint of its colour."""
-        ground, ink = theme.tag_tint(self.tag.colour)
+        background, colour = theme.tag_colours(self.tag.colour)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inset = 1 if self.hasFocus() else 0
         pill = QRectF(self.rect()).adjusted(inset, 1, -inset, -1)
         painter.setPen(QPen(theme.colours().accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(ground)
+        painter.setBrush(background)
         painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-        painter.setPen(ink)
+        painter.setPen(colour)
         room = self.rect().adjusted(10, 0, -self._cross_width(), 0)
         name = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width() + 1)
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
-        ink.setAlphaF(1.0 if self.underMouse() or self.hasFocus() else 0.6)
-        painter.setPen(QPen(ink, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        colour.setAlphaF(1.0 if self.underMouse() or self.hasFocus() else 0.6)
+        painter.setPen(QPen(colour, 1.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         middle, arm = QRectF(self.cross()).center() - QPointF(1, 0), self.fontMetrics().height() / 6
         for slope in (1, -1):
             painter.drawLine(middle + QPointF(-arm, -arm * slope), middle + QPointF(arm, arm * slope))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note if the left button is pressed on the cross."""
+        super().mousePressEvent(event)
+        self._is_cross_pressed = _is_left(event) and self.cross().contains(event.position().toPoint())
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Remove on a click on the cross."""
+        """Remove the tag if the left button was pressed and released on the cross."""
         super().mouseReleaseEvent(event)
-        if self.cross().contains(event.position().toPoint()):
+        if not _is_left(event):
+            return
+        was_pressed, self._is_cross_pressed = self._is_cross_pressed, False
+        if was_pressed and self.cross().contains(event.position().toPoint()):
             self.removed.emit(self.tag.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -84,6 +93,10 @@ class TagChip(KeyButton):
 
     def _cross_width(self) -> int:
         return self.fontMetrics().height() + 8
+
+
+def _is_left(event: QMouseEvent) -> bool:
+    return event.button() == Qt.MouseButton.LeftButton
 
 
 class TagField(QLineEdit):
@@ -117,7 +130,7 @@ class TagField(QLineEdit):
         self._choices = QListView()
         completer.setPopup(self._choices)
         completer.activated.connect(self._complete)
-        self.textEdited.connect(self._cut_at_commas)
+        self.textEdited.connect(self._add_before_commas)
 
     def set_names(self, names: Iterable[str]) -> None:
         """Set the names to complete, without those too long for the field."""
@@ -143,7 +156,7 @@ class TagField(QLineEdit):
             marked = popup.currentIndex() if popup.isVisible() else None
             name = str(marked.data()) if marked is not None and marked.isValid() else self.text()
             popup.hide()
-            self._take(name)
+            self._add(name)
         elif event.key() == Qt.Key.Key_Escape:
             if popup.isVisible():
                 popup.hide()
@@ -161,21 +174,21 @@ class TagField(QLineEdit):
         self.focused.emit()
 
     def _complete(self, name: str) -> None:
-        self._take(name)
+        self._add(name)
         # Qt puts the completion into the field after this
         QTimer.singleShot(0, self, lambda: self.clear() if self.text() == name else None)
 
-    def _take(self, name: str) -> None:
+    def _add(self, name: str) -> None:
         self.clear()
         if name := " ".join(name.split()):
             self.added.emit(name)
 
-    def _cut_at_commas(self, text: str) -> None:
+    def _add_before_commas(self, text: str) -> None:
         if "," not in text:
             return
-        *whole, rest = text.split(",")
-        for name in whole:
-            self._take(name)
+        *finished, rest = text.split(",")
+        for name in finished:
+            self._add(name)
         self.setText(rest.lstrip())
 
 
@@ -194,14 +207,14 @@ class TagEditor(QWidget):
         self.chips: list[TagChip] = []
         self.field = TagField(self)
         self._existing: tuple[str, ...] = ()
-        self._before: QWidget | None = None
+        self._previous_stop: QWidget | None = None
         self.field.added.connect(self.add)
         self.field.last_removed.connect(self._remove_last)
         self.field.escaped.connect(self.escaped)
         self.field.focused.connect(self.names_requested)
 
     def show_tags(self, tags: Sequence[Tag]) -> None:
-        """Show the tags of a paper; the field is not touched."""
+        """Show the tags of a paper; the text in the field stays."""
         if [chip.tag for chip in self.chips] == list(tags):
             return
         here = self.window().focusWidget()  # also while another window is the active one
@@ -212,22 +225,22 @@ class TagEditor(QWidget):
                 chip.hide()
                 chip.deleteLater()
         self.chips = [known.get(tag) or self._chip(tag) for tag in tags]
-        if self._before is not None:
-            order_stops([self._before, *self.chips, self.field])
+        if self._previous_stop is not None:
+            set_tab_order([self._previous_stop, *self.chips, self.field])
         if focused >= 0:
             next_focus = [*self.chips, self.field][min(focused, len(self.chips))]
             next_focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._offer()
+        self._update_completions()
         self.arrange()
 
-    def follow(self, before: QWidget) -> None:
+    def set_previous_stop(self, before: QWidget) -> None:
         """Set the control before the first chip in the tab order."""
-        self._before = before
+        self._previous_stop = before
 
     def set_existing(self, names: Iterable[str]) -> None:
         """Set the tags of the library, for completion."""
         self._existing = tuple(names)
-        self._offer()
+        self._update_completions()
 
     def arrange(self) -> None:
         """Arrange the chips in lines, and take the height they need."""
@@ -238,7 +251,7 @@ class TagEditor(QWidget):
                 x, y = 0, y + line + CHIP_GAP_PX
             chip.setGeometry(QRect(QPoint(x, y), QSize(size.width(), line)))
             x += size.width() + CHIP_GAP_PX
-        least = scaled_width(self.field)
+        least = min_field_width(self.field)
         if x and x + least > self.width():
             x, y = 0, y + line + CHIP_GAP_PX
         self.field.setGeometry(x, y, max(self.width() - x, least), line)
@@ -256,9 +269,9 @@ class TagEditor(QWidget):
         chip.show()
         return chip
 
-    def _offer(self) -> None:
-        borne = {chip.tag.name.casefold() for chip in self.chips}
-        self.field.set_names(name for name in self._existing if name.casefold() not in borne)
+    def _update_completions(self) -> None:
+        shown = {chip.tag.name.casefold() for chip in self.chips}
+        self.field.set_names(name for name in self._existing if name.casefold() not in shown)
 
     def add(self, name: str) -> None:
         """Add a tag, as if it was typed."""
@@ -277,6 +290,6 @@ class TagEditor(QWidget):
             self._remove(self.chips[-1].tag.name)
 
 
-def scaled_width(field: QLineEdit) -> int:
-    """The least width of a field: that of its placeholder."""
+def min_field_width(field: QLineEdit) -> int:
+    """The least width of a field in pixels: that of its placeholder."""
     return field.fontMetrics().horizontalAdvance(field.placeholderText()) + 24

@@ -1,9 +1,9 @@
-"""From paper to paper like it in the window, and back to where one was."""
+"""Related papers in the window: opening one, listing all, and the way back."""
 
 from __future__ import annotations
 
 import pytest
-from hands import press
+from input_events import press
 from made_digests import digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -129,12 +129,12 @@ def test_a_trail_is_walked_back_step_by_step(qtbot: QtBot, marsh: MainWindow) ->
     assert not marsh.actions_by_name["back"].isEnabled()
 
 
-def test_a_paper_that_left_the_list_meanwhile_hands_its_place_to_the_next(qtbot: QtBot, marsh: MainWindow) -> None:
+def test_the_next_paper_replaces_one_that_left_the_list_meanwhile(qtbot: QtBot, marsh: MainWindow) -> None:
     follower = shown(marsh)[shown(marsh).index(paper(marsh, "Herons in the Marsh")) + 1]
     click_related(qtbot, marsh, "Marsh, Reeds, Herons")
     qtbot.waitUntil(lambda: stands_on(marsh, "Marsh, Reeds, Herons"))
     herons = paper(marsh, "Herons in the Marsh")
-    marsh.jobs.command(lambda: marking.set_status(marsh.workspace, [herons], Status.DISMISSED))
+    marsh.jobs.run_command(lambda: marking.set_status(marsh.workspace, [herons], Status.DISMISSED))
     qtbot.waitUntil(lambda: not marsh.jobs.is_busy())
     press(qtbot, marsh, "Escape")
     assert marsh.notice.text() == "", "the notice is the topmost layer"
@@ -156,7 +156,7 @@ def test_the_key_lists_all_that_is_like_the_paper(qtbot: QtBot, marsh: MainWindo
     assert heading(marsh) == "Inbox"
 
 
-def test_where_nothing_is_like_it_the_list_stays_and_a_notice_says_so(qtbot: QtBot, marsh: MainWindow) -> None:
+def test_without_related_papers_the_list_stays_and_a_notice_is_shown(qtbot: QtBot, marsh: MainWindow) -> None:
     go_to(qtbot, marsh, "The Volta")
     before = shown(marsh)
     told: list[str] = []

@@ -1,4 +1,4 @@
-"""A source that never answers, dropped on the window: marks are stored meanwhile, and the reader can leave at once."""
+"""A dropped source that never answers: marks are stored meanwhile, and the window can be closed at once."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import drop, files, press
+from input_events import drop, files, press
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 

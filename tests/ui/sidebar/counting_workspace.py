@@ -1,4 +1,4 @@
-"""A workspace that only counts, for the tests of the sidebar; what answers the searches when it may."""
+"""Stands in for a workspace in the tests of the sidebar: it has counts, and answers searches when it is allowed to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions of the list to the workspace, and their answers: ids in order. Runs on the reading thread. No Qt."""
+"""Requests of the list to the workspace, and their answers: ids in order. Runs on the reading thread. No Qt."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from readlist.model.paper import Paper, PaperRow
 from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, ListKind, Scope, Sort
-from readlist.ui.paper_list.paper_line import PaperLine, prepare
+from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
 
 if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list needs of it
     import numpy as np
@@ -23,9 +23,9 @@ if TYPE_CHECKING:  # loading NumPy takes longer than all that the first list nee
     """Ids in order; those of the first list need no NumPy."""
 NO_IDS: Listed = array("q")
 ROWS_WITH_ANSWER = 40
-"""Rows that come with the answer for another list, so that it is painted once; no screen shows more.
+"""Rows in the answer for another list than before, so that it is painted once; no screen shows more.
 
-A search brings only the rows in view, since a passage takes a millisecond to find.
+For a search they are only the rows in view, since a passage takes a millisecond to find.
 """
 
 
@@ -73,12 +73,12 @@ class PaperSource(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class ListQuestion:
-    """A question for a list. ``fixed`` are given ids (the papers of an import) instead of a scope.
+class ListRequest:
+    """A request for a list. ``fixed`` are given ids (the papers of an import) instead of a scope.
 
     With ``typing`` the last word of ``text`` may be incomplete. ``shown`` is the present list, and ``keep`` are ids of
-    it that stay though they no longer belong to it. ``anew`` asks for the first rows, too, as for another list than
-    before; ``rows`` is their number. ``first`` is True for the first list of the window.
+    it that stay though they no longer belong to it. With ``with_first_rows`` the answer has the lines of the first
+    ``rows`` papers. ``is_first_list`` is True for the first list of the window.
     """
 
     scope: Scope
@@ -89,12 +89,12 @@ class ListQuestion:
     shown: Listed = field(default_factory=lambda: NO_IDS, compare=False)
     keep: frozenset[int] = frozenset()
     typing: bool = False
-    anew: bool = False
-    first: bool = False
+    with_first_rows: bool = False
+    is_first_list: bool = False
     rows: int = ROWS_WITH_ANSWER
 
     def key(self) -> tuple[object, ...]:
-        """The parts that identify the list: all but its present state."""
+        """The values that identify the list; those of its present state are left out."""
         return self.scope, self.text, self.only_here, self.sort, self.fixed, self.typing
 
 
@@ -102,11 +102,12 @@ class ListQuestion:
 class ListAnswer:
     """The ids to show, with the kept ones, and values for the heading and the empty state.
 
-    ``is_readable`` is True if all of the text can be read as a query, whatever ``query`` remarks on. ``lines`` are the
-    first rows of another list than before. ``is_cut`` is True if the list may have more papers than ``ids``.
+    ``here`` and ``everywhere`` count the papers found in the list and in the library. ``is_readable`` is True if all of
+    the text can be read as a query, even with remarks. ``lines`` are the first rows, if they were requested. ``is_cut``
+    is True if the list may have more papers than ``ids``.
     """
 
-    question: ListQuestion
+    request: ListRequest
     ids: Listed = field(compare=False)
     here: int
     everywhere: int
@@ -120,19 +121,19 @@ class ListAnswer:
     is_cut: bool = False
 
 
-def ask(papers: PaperSource, question: ListQuestion) -> ListAnswer:
-    """Answer a question. Raises what the workspace raises."""
-    answer = _search(papers, question) if question.text else _list(papers, question)
-    if question.keep:
-        kept = _still_there(papers, question, answer.ids)
+def answer_request(papers: PaperSource, request: ListRequest) -> ListAnswer:
+    """Answer a request. Raises WorldError."""
+    answer = _search(papers, request) if request.text else _list(papers, request)
+    if request.keep:
+        kept = _kept_ids(papers, request, answer.ids)
         if kept:
-            answer = replace(answer, ids=insert_kept(answer.ids, question.shown, kept), kept=kept)
+            answer = replace(answer, ids=insert_kept(answer.ids, request.shown, kept), kept=kept)
     if not len(answer.ids):
-        return replace(answer, library_is_empty=_is_empty(papers, question))
-    if question.text or question.anew:
+        return replace(answer, library_is_empty=_is_empty(papers, request))
+    if request.text or request.with_first_rows:
         today = datetime.datetime.now().astimezone().date()
-        rows = papers.rows(answer.ids[: question.rows].tolist())
-        return replace(answer, lines=tuple(prepare(rows, answer.query, today, papers.texts)))
+        rows = papers.rows(answer.ids[: request.rows].tolist())
+        return replace(answer, lines=tuple(prepare_lines(rows, answer.query, today, papers.texts)))
     return answer
 
 
@@ -155,59 +156,59 @@ def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     return np.insert(fresh, targets, shown[places])
 
 
-def _list(papers: PaperSource, question: ListQuestion) -> ListAnswer:
+def _list(papers: PaperSource, request: ListRequest) -> ListAnswer:
     partial, query, is_cut = False, None, False
     ids: Listed
-    if question.scope.kind is ListKind.SEARCH:
-        found = papers.finder.find("", question.sort, question.scope)
+    if request.scope.kind is ListKind.SEARCH:
+        found = papers.finder.find("", request.sort, request.scope)
         ids, partial, query = found.ids, found.partial, found.query
-    elif question.first and question.fixed is None:
-        ids, is_cut = (first := papers.first_ids(question.scope)).ids, first.is_cut
-    elif question.fixed is None:
-        ids = papers.ids(question.scope, question.sort)
+    elif request.is_first_list and request.fixed is None:
+        ids, is_cut = (first := papers.first_ids(request.scope)).ids, first.is_cut
+    elif request.fixed is None:
+        ids = papers.ids(request.scope, request.sort)
     else:
         import numpy as np
 
-        fixed = np.asarray(question.fixed, dtype=np.int64)
+        fixed = np.asarray(request.fixed, dtype=np.int64)
         ids = fixed[np.isin(fixed, papers.ids(Scope(ListKind.ALL)))]
-    return ListAnswer(question, ids, len(ids), len(ids), query=query, partial=partial, is_cut=is_cut)
+    return ListAnswer(request, ids, len(ids), len(ids), query=query, partial=partial, is_cut=is_cut)
 
 
-def _is_empty(papers: PaperSource, question: ListQuestion) -> bool:
+def _is_empty(papers: PaperSource, request: ListRequest) -> bool:
     """True if the library has no paper, not even in the trash."""
     kinds = (Scope(ListKind.ALL), Scope(ListKind.TRASH))
-    return not any(len(papers.first_ids(scope).ids if question.first else papers.ids(scope)) for scope in kinds)
+    return not any(len(papers.first_ids(scope).ids if request.is_first_list else papers.ids(scope)) for scope in kinds)
 
 
-def _search(papers: PaperSource, question: ListQuestion) -> ListAnswer:
-    answer = _find(papers, question, question.typing)
-    if question.typing or answer.here or answer.everywhere or answer.query is None:
+def _search(papers: PaperSource, request: ListRequest) -> ListAnswer:
+    answer = _find(papers, request, request.typing)
+    if request.typing or answer.here or answer.everywhere or answer.query is None:
         return answer
-    longer = _find(papers, question, typing=True)  # Return after half a word must not lose what the prefix found
+    longer = _find(papers, request, typing=True)  # Return after half a word must not lose what the prefix found
     if longer.query is None or not (longer.here or longer.everywhere):
         return answer
     return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
 
 
-def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnswer:
+def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer:
     import numpy as np
 
-    found = papers.finder.find(question.text, question.sort, typing=typing)
+    found = papers.finder.find(request.text, request.sort, typing=typing)
     query = found.query
-    if question.scope.kind is ListKind.ALL:
+    if request.scope.kind is ListKind.ALL:
         here = found.ids
-    elif question.scope.kind in (
+    elif request.scope.kind in (
         ListKind.TRASH,
         ListKind.SEARCH,
     ):  # a search everywhere leaves out what lies in the trash
-        inside = papers.finder.find(question.text, question.sort, question.scope, typing, parsed=found.query)
+        inside = papers.finder.find(request.text, request.sort, request.scope, typing, parsed=found.query)
         here = inside.ids
-        query = inside.query if question.only_here else query
+        query = inside.query if request.only_here else query
     else:
-        here = found.ids[np.isin(found.ids, papers.ids(question.scope))]
+        here = found.ids[np.isin(found.ids, papers.ids(request.scope))]
     return ListAnswer(
-        question,
-        ids=here if question.only_here else found.ids,
+        request,
+        ids=here if request.only_here else found.ids,
         here=len(here),
         everywhere=len(found.ids),
         query=query,
@@ -217,15 +218,15 @@ def _find(papers: PaperSource, question: ListQuestion, typing: bool) -> ListAnsw
     )
 
 
-def _still_there(papers: PaperSource, question: ListQuestion, fresh: Listed) -> frozenset[int]:
-    """The ids to keep that left the list by a mark; those that went into (or came out of) the trash go at once.
+def _kept_ids(papers: PaperSource, request: ListRequest, fresh: Listed) -> frozenset[int]:
+    """The ids to keep that are shown and no longer in the list ``fresh``.
 
-    Only ids that are shown can stay: a search shows few of the 20,000 papers of an import.
+    Papers that were moved to the trash, or out of it, are not kept.
     """
     import numpy as np
 
-    keep = np.fromiter(question.keep, dtype=np.int64, count=len(question.keep))
-    gone = keep[np.isin(keep, np.asarray(question.shown)) & ~np.isin(keep, np.asarray(fresh))]
-    in_trash = question.scope.kind is ListKind.TRASH and not question.text
+    keep = np.fromiter(request.keep, dtype=np.int64, count=len(request.keep))
+    gone = keep[np.isin(keep, np.asarray(request.shown)) & ~np.isin(keep, np.asarray(fresh))]
+    in_trash = request.scope.kind is ListKind.TRASH and not request.text
     there = papers.ids(Scope(ListKind.TRASH if in_trash else ListKind.ALL))
     return frozenset(gone[np.isin(gone, there)].tolist())

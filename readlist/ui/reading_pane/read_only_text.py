@@ -1,4 +1,4 @@
-"""A read-only text as high as its content, whose links are only announced, and which loads nothing.
+"""A read-only text as high as its content. Links are only announced, and nothing is loaded.
 
 Texts are inserted as runs, never as markup, so a tag in a title stays text.
 """
@@ -47,7 +47,7 @@ def set_leading(block: QTextBlockFormat, font: QFont, leading: float) -> None:
     block.setLineHeight(percent, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
 
 
-def nothing_loaded(kind: int) -> object:
+def empty_resource(kind: int) -> object:
     """An empty resource for a document: a transparent pixel for an image, else no bytes."""
     if kind == 2:  # QTextDocument.ResourceType.ImageResource; without a pixel Qt would read the disk
         pixel = QImage(1, 1, QImage.Format.Format_ARGB32)
@@ -56,26 +56,26 @@ def nothing_loaded(kind: int) -> object:
     return b""
 
 
-def clear_background(widget: QWidget, ink: QColor) -> None:
+def clear_background(widget: QWidget, text_colour: QColor) -> None:
     """Make the background of a text transparent, and set its colours."""
     palette = widget.palette()
     colours = theme.colours()
     palette.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.transparent))
-    palette.setColor(QPalette.ColorRole.Text, ink)
+    palette.setColor(QPalette.ColorRole.Text, text_colour)
     palette.setColor(QPalette.ColorRole.Highlight, colours.selection)
     palette.setColor(QPalette.ColorRole.HighlightedText, colours.text)
     widget.setPalette(palette)
 
 
-def fit_height(text: QTextEdit, least: int = 0) -> None:
+def fit_text_height(text: QTextEdit, min_height: int = 0) -> None:
     """Make a text widget as high as its document."""
     margins = text.contentsMargins()
-    tall = math.ceil(text.document().size().height()) + margins.top() + margins.bottom() + 2 * text.frameWidth()
-    if text.height() != (tall := max(tall, least)) or text.minimumHeight() != tall:
-        text.setFixedHeight(tall)
+    height = math.ceil(text.document().size().height()) + margins.top() + margins.bottom() + 2 * text.frameWidth()
+    if text.height() != (height := max(height, min_height)) or text.minimumHeight() != height:
+        text.setFixedHeight(height)
 
 
-class ReadText(QTextBrowser):
+class ReadOnlyText(QTextBrowser):
     """A text to read, select and copy. ``leading`` is the line height in font sizes."""
 
     link_clicked = Signal(str)
@@ -98,8 +98,8 @@ class ReadText(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.anchorClicked.connect(self._follow)
-        self.highlighted.connect(self._name_link)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self))
+        self.highlighted.connect(self._show_link_tip)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_text_height(self))
 
     def show_runs(self, paragraphs: Sequence[Sequence[TextRun]]) -> None:
         """Show paragraphs; the same ones again keep the selection."""
@@ -125,26 +125,26 @@ class ReadText(QTextBrowser):
             else:
                 cursor.setBlockFormat(block)
             for run in paragraph:
-                self._insert(cursor, run.text, self._look_of(run, colours))
+                self._insert(cursor, run.text, self._format_of(run, colours))
         cursor.endEditBlock()
-        fit_height(self)
+        fit_text_height(self)
 
-    def _insert(self, cursor: QTextCursor, text: str, look: QTextCharFormat) -> None:
-        """Insert a text, with breaks in long words, and note their places."""
+    def _insert(self, cursor: QTextCursor, text: str, text_format: QTextCharFormat) -> None:
+        """Insert a text with breaks in long words, whose places are remembered."""
         done = 0
         for place in break_places(text):
-            cursor.insertText(text[done:place], look)
+            cursor.insertText(text[done:place], text_format)
             self._breaks.append(cursor.position())
-            cursor.insertText(BREAK, look)
+            cursor.insertText(BREAK, text_format)
             done = place
-        cursor.insertText(text[done:], look)
+        cursor.insertText(text[done:], text_format)
 
     def plain(self) -> str:
         """The text without added breaks."""
-        return self._unbroken(self.document().toRawText(), 0)
+        return self._without_breaks(self.document().toRawText(), 0)
 
-    def _unbroken(self, text: str, start: int) -> str:
-        """A part of the document from ``start`` without added breaks, with ordinary blanks."""
+    def _without_breaks(self, text: str, start: int) -> str:
+        """A part of the document's text, which begins at ``start``, without added breaks and no-break spaces."""
         units = text.encode("utf-16-le", "surrogatepass")
         kept, done = [], 0
         for place in self._breaks:
@@ -156,13 +156,13 @@ class ReadText(QTextBrowser):
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, whatever the text refers to."""
-        return nothing_loaded(kind)
+        return empty_resource(kind)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy plain text only."""
         data = QMimeData()
         cursor = self.textCursor()
-        data.setText(self._unbroken(cursor.selectedText(), cursor.selectionStart()))
+        data.setText(self._without_breaks(cursor.selectedText(), cursor.selectionStart()))
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -191,21 +191,21 @@ class ReadText(QTextBrowser):
         """Allow any width."""
         return QSize(0, 0)
 
-    def _look_of(self, run: TextRun, colours: theme.Colours) -> QTextCharFormat:
-        look = QTextCharFormat()
+    def _format_of(self, run: TextRun, colours: theme.Colours) -> QTextCharFormat:
+        text_format = QTextCharFormat()
         if run.matched:
-            look.setBackground(colours.highlight)
-            look.setForeground(colours.text)
+            text_format.setBackground(colours.highlight)
+            text_format.setForeground(colours.text)
         if run.link:
-            look.setAnchor(True)
-            look.setAnchorHref(run.link)
+            text_format.setAnchor(True)
+            text_format.setAnchorHref(run.link)
             if run.is_quiet:
-                return look
+                return text_format
             if run.matched:  # only the text colour is readable on the highlight
-                look.setFontUnderline(True)
+                text_format.setFontUnderline(True)
             else:
-                look.setForeground(self.palette().color(QPalette.ColorRole.Link))
-        return look
+                text_format.setForeground(self.palette().color(QPalette.ColorRole.Link))
+        return text_format
 
     def _follow(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
@@ -214,7 +214,7 @@ class ReadText(QTextBrowser):
         elif target := safe_link(address):
             self.link_clicked.emit(target)
 
-    def _name_link(self, url: QUrl) -> None:
+    def _show_link_tip(self, url: QUrl) -> None:
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)  # with the host in ASCII
         inner = tr("Add this keyword as a tag") if address.startswith(TAG_LINK) else ""
         set_tip(self, inner if address.startswith("#") else address)

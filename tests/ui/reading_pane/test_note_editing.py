@@ -1,4 +1,4 @@
-"""Writing a note: the pane follows the caret, the note is set like the text around it, a very long one in portions."""
+"""Editing a note: the pane follows the caret, the font is that of the text, a very long note is shown in portions."""
 
 from __future__ import annotations
 

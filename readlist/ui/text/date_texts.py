@@ -1,4 +1,4 @@
-"""Dates, times and changes in words, shared by all panes. No Qt."""
+"""Dates and times in words. No Qt."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def long_date(iso: str) -> str:
     return tr("{day} {month} {year}", day=day, month=named, year=year)
 
 
-def when(made: str, today: date) -> str:
-    """An ISO time in local time: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"."""
+def date_and_time(made: str, today: date) -> str:
+    """An ISO time in local time: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"; other text as it is."""
     try:
         moment = datetime.fromisoformat(made)
         moment = moment.astimezone() if moment.tzinfo else moment

@@ -1,4 +1,4 @@
-"""A change of theme and of text size, in any order, leaves a window as a fresh one in that theme would be."""
+"""Changes of theme and text size, in any order: the window is then like one that was opened with them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hands import PAPERS
+from input_events import PAPERS
 from made_digests import abstract_of, digest_text
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -58,7 +58,7 @@ def test_every_ground_follows(
     qtbot: QtBot, qapp: QApplication, filled: MainWindow, sequence: str, scope: ListKind
 ) -> None:
     filled.sidebar.select(Scope(scope))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(scope),))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(scope),))
     for choice, size in SEQUENCES[sequence]:
         theme.apply(qapp, choice, size)
         qapp.processEvents()

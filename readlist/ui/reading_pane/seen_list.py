@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWid
 
 from readlist.translation import tr
 from readlist.ui.look import icons, theme
-from readlist.ui.reading_pane.key_buttons import KeyButton, KeyToolButton
-from readlist.ui.reading_pane.presenter import SeenLine
+from readlist.ui.reading_pane.key_buttons import KeyButton, KeyPushButton, KeyToolButton
+from readlist.ui.reading_pane.presenter import ENTRIES_PER_PAGE, SeenLine, more_entries_label
 from readlist.ui.text.plain_text import set_tip
 
 
@@ -25,7 +25,7 @@ class SeenRow(KeyButton):
         self.seen = seen
         self._date_width = date_width
         self._can_split = can_split
-        self.setAccessibleName(tr("Seen in {digest}", digest=seen.spoken))
+        self.setAccessibleName(tr("Seen in {digest}", digest=seen.accessible_text))
         self.setAccessibleDescription(
             tr("There titled: {title}", title=seen.title) if seen.title else tr("Shows this digest")
         )
@@ -61,12 +61,12 @@ class SeenRow(KeyButton):
         painter.drawText(line, left, self.seen.date or tr("No date"))
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.seen.place)
         name = metrics.elidedText(self.seen.digest_title, Qt.TextElideMode.ElideMiddle, name_room)
-        spot = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
+        name_rect = QRect(name_left, line.top(), min(name_room, metrics.horizontalAdvance(name) + 1), line.height())
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
-            painter.drawRoundedRect(QRectF(spot).adjusted(-5, -3, 5, 3), 5, 5)
+            painter.drawRoundedRect(QRectF(name_rect).adjusted(-5, -3, 5, 3), 5, 5)
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
-        painter.drawText(spot, left, name)
+        painter.drawText(name_rect, left, name)
         if self.seen.title:
             below = QRect(name_left, line.bottom() + 2, line.right() - name_left, metrics.height())
             painter.setPen(colours.secondary)
@@ -86,7 +86,7 @@ class SeenRow(KeyButton):
 
 
 class SeenList(QWidget):
-    """All entries of a paper."""
+    """The entries of a paper, of many the first ``ENTRIES_PER_PAGE`` and a button that adds as many more."""
 
     digest_chosen = Signal(int)
     split_requested = Signal(int)
@@ -98,16 +98,22 @@ class SeenList(QWidget):
         self.setAccessibleName(tr("Seen in"))
         self.rows: list[SeenRow] = []
         self.split_buttons: list[KeyToolButton] = []
+        self.more = KeyPushButton(self)
+        self.more.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self._show_more)
         self._lines: list[QWidget] = []
-        self._shown: tuple[SeenLine, ...] = ()
+        self._entries: tuple[SeenLine, ...] = ()
+        self._shown_count = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self.more)
 
     def show_seen(self, seen: Sequence[SeenLine]) -> None:
         """Show entries; the same ones again change nothing."""
-        if tuple(seen) != self._shown:
-            self._shown = tuple(seen)
+        if tuple(seen) != self._entries:
+            self._entries = tuple(seen)
+            self._shown_count = min(ENTRIES_PER_PAGE, len(self._entries))
             self.restyle()
 
     def restyle(self) -> None:
@@ -116,22 +122,35 @@ class SeenList(QWidget):
             self._column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self.rows, self.split_buttons = [], []
+        self.rows, self.split_buttons, self._lines = [], [], []
+        self._add_lines(self._entries[: self._shown_count])
+
+    def tab_stops(self) -> list[QWidget]:
+        """The controls of all lines, from the first to the last, and the button for more if it is shown."""
+        more = [] if self.more.isHidden() else [self.more]
+        if not self.split_buttons:
+            return [*self.rows, *more]
+        return [*(stop for line in zip(self.rows, self.split_buttons, strict=True) for stop in line), *more]
+
+    def _show_more(self) -> None:
+        start = self._shown_count
+        self._shown_count = min(start + ENTRIES_PER_PAGE, len(self._entries))
+        self._add_lines(self._entries[start : self._shown_count])
+        self.rows[start].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add_lines(self, entries: Sequence[SeenLine]) -> None:
         metrics = self.fontMetrics()
-        date_width = max((metrics.horizontalAdvance(seen.date or tr("No date")) for seen in self._shown), default=0)
-        self._lines = [self._line(seen, date_width) for seen in self._shown]
-        for line in self._lines:
-            self._column.addWidget(line)
+        date_width = max((metrics.horizontalAdvance(seen.date or tr("No date")) for seen in self._entries), default=0)
+        for seen in entries:
+            line = self._make_line(seen, date_width)
+            self._lines.append(line)
+            self._column.insertWidget(self._column.indexOf(self.more), line)
+        self.more.setText(more_entries_label(len(self._entries) - self._shown_count))
+        self.more.setVisible(self._shown_count < len(self._entries))
         self.rows_made.emit()
 
-    def stops(self) -> list[QWidget]:
-        """The controls of all lines, from the first to the last."""
-        if not self.split_buttons:
-            return list(self.rows)
-        return [stop for line in zip(self.rows, self.split_buttons, strict=True) for stop in line]
-
-    def _line(self, seen: SeenLine, date_width: int) -> QWidget:
-        can_split = len(self._shown) > 1
+    def _make_line(self, seen: SeenLine, date_width: int) -> QWidget:
+        can_split = len(self._entries) > 1
         line = QWidget(self)
         across = QHBoxLayout(line)
         across.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +168,7 @@ class SeenList(QWidget):
             side = max(16, split.fontMetrics().height() - 2)
             split.setIconSize(QSize(side, side))
             split.setToolTip(tr("Split out: make this entry a paper of its own again"))
-            split.setAccessibleName(tr("Split out the entry of {digest}", digest=seen.spoken))
+            split.setAccessibleName(tr("Split out the entry of {digest}", digest=seen.accessible_text))
             split.clicked.connect(lambda: self.split_requested.emit(seen.entry_id))
             across.addWidget(split, 0, Qt.AlignmentFlag.AlignTop)
             self.split_buttons.append(split)

@@ -57,11 +57,11 @@ def test_notes_marks_and_undo(
         reader.flush()
         settle()
     assert workspace.paper(paper_id).note == "first and more"
-    jobs.command(lambda: marking.set_status(workspace, [paper_id], Status.READ))
-    jobs.command(lambda: tagging.tag(workspace, "later", [paper_id]))
+    jobs.run_command(lambda: marking.set_status(workspace, [paper_id], Status.READ))
+    jobs.run_command(lambda: tagging.tag(workspace, "later", [paper_id]))
     qtbot.waitUntil(lambda: [chip.tag.name for chip in column.tags.chips] == ["later"])
     assert column.status.segments[Status.READ].isChecked()
-    jobs.command(lambda: history.undo(workspace, 3))
+    jobs.run_command(lambda: history.undo(workspace, 3))
     qtbot.waitUntil(lambda: column.note.editor.text() == "")  # both saves were one step
     assert column.status.segments[Status.UNREAD].isChecked()
     assert column.tags.chips == []

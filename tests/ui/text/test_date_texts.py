@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from readlist.model.digest import file_title as digest_name
-from readlist.ui.text.formatting import long_date, short_date
+from readlist.ui.text.date_texts import long_date, short_date
 
 TODAY = date(2026, 11, 20)
 

@@ -11,8 +11,9 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.key_buttons import KeyButton, claim, press_on_return
-from readlist.ui.reading_pane.looks import scaled, track
 from readlist.ui.text.plain_text import set_tip
 
 CONTROL_RADIUS_PX = 7.0
@@ -29,7 +30,7 @@ class Segment(QRadioButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._icon = icon
-        self._is_short = False
+        self._shows_icon = False
         self.setText(text)
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -49,49 +50,49 @@ class Segment(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Room for the semi-bold word, so that choosing moves nothing."""
-        metrics = QFontMetrics(scaled(self.font(), 1, QFont.Weight.DemiBold))
+        metrics = QFontMetrics(scaled_font(self.font(), 1, QFont.Weight.DemiBold))
         return QSize(metrics.horizontalAdvance(self.text()) + 24, max(32, metrics.height() + 12))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the icon."""
         return QSize(40, self.sizeHint().height())
 
-    def least_for_word(self) -> int:
+    def min_text_width(self) -> int:
         """The width of the word with half its margins."""
         return self.sizeHint().width() - 16
 
-    def shorten(self, is_short: bool) -> None:
+    def show_icon(self, shows_icon: bool) -> None:
         """Show the icon in place of the word, or the word again."""
-        self._is_short = is_short
-        set_tip(self, self.text() if is_short else "")
+        self._shows_icon = shows_icon
+        set_tip(self, self.text() if shows_icon else "")
         self.update()
 
-    def is_short(self) -> bool:
+    def shows_icon(self) -> bool:
         """True while the icon is shown."""
-        return self._is_short
+        return self._shows_icon
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the word or icon, on a raised background if chosen."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
+        rect = QRectF(self.rect()).adjusted(2.5, 2.5, -2.5, -2.5)
         if self.isChecked():
             painter.setPen(QPen(colours.line, 1))
             painter.setBrush(theme.mix(colours.text, colours.surface, 0.2) if theme.is_dark() else colours.surface)
-            painter.drawRoundedRect(plate, CONTROL_RADIUS_PX - 2, CONTROL_RADIUS_PX - 2)
+            painter.drawRoundedRect(rect, CONTROL_RADIUS_PX - 2, CONTROL_RADIUS_PX - 2)
         if self.hasFocus():
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(plate, CONTROL_RADIUS_PX - 2, CONTROL_RADIUS_PX - 2)
+            painter.drawRoundedRect(rect, CONTROL_RADIUS_PX - 2, CONTROL_RADIUS_PX - 2)
         chosen = self.isChecked()
-        if self._is_short:
+        if self._shows_icon:
             side = max(20, self.fontMetrics().height())
-            spot = QRect(0, 0, side, side)
-            spot.moveCenter(self.rect().center())
-            icons.icon(self._icon, "text" if chosen else "secondary").paint(painter, spot)
+            icon_rect = QRect(0, 0, side, side)
+            icon_rect.moveCenter(self.rect().center())
+            icons.icon(self._icon, "text" if chosen else "secondary").paint(painter, icon_rect)
             return
-        painter.setFont(scaled(self.font(), 1, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
+        painter.setFont(scaled_font(self.font(), 1, QFont.Weight.DemiBold if chosen else QFont.Weight.Normal))
         painter.setPen(colours.text if chosen or self.underMouse() else colours.secondary)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
 
@@ -131,9 +132,9 @@ class StatusRow(QGroupBox):
             self._fit()
 
     def _fit(self) -> None:
-        is_short = self.width() < sum(segment.least_for_word() for segment in self.segments.values())
+        shows_icon = self.width() < sum(segment.min_text_width() for segment in self.segments.values())
         for segment in self.segments.values():
-            segment.shorten(is_short)
+            segment.show_icon(shows_icon)
 
     def show_status(self, status: Status) -> None:
         """Show a status without announcing it."""
@@ -144,7 +145,7 @@ class StatusRow(QGroupBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(track())
+        painter.setBrush(control_background())
         painter.drawRoundedRect(QRectF(self.rect()), CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
 
 
@@ -155,8 +156,8 @@ class StarButton(KeyButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.toggled.connect(self._name)
-        self._name(False)
+        self.toggled.connect(self._update_texts)
+        self._update_texts(False)
 
     def sizeHint(self) -> QSize:
         """A square as high as the segments."""
@@ -168,17 +169,17 @@ class StarButton(KeyButton):
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        plate = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        rect = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(colours.accent, 2) if self.hasFocus() else QPen(Qt.PenStyle.NoPen))
-        painter.setBrush(track() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
-        painter.drawRoundedRect(plate, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
+        painter.setBrush(control_background() if self.underMouse() else QColor(Qt.GlobalColor.transparent))
+        painter.drawRoundedRect(rect, CONTROL_RADIUS_PX, CONTROL_RADIUS_PX)
         side = max(20, self.fontMetrics().height())
-        spot = self.rect().adjusted(0, 0, 0, 0)
-        spot.setSize(QSize(side, side))
-        spot.moveCenter(self.rect().center())
-        icons.icon("star-filled" if self.isChecked() else "star").paint(painter, spot)
+        icon_rect = self.rect().adjusted(0, 0, 0, 0)
+        icon_rect.setSize(QSize(side, side))
+        icon_rect.moveCenter(self.rect().center())
+        icons.icon("star-filled" if self.isChecked() else "star").paint(painter, icon_rect)
 
-    def _name(self, starred: bool) -> None:
+    def _update_texts(self, starred: bool) -> None:
         self.setAccessibleName(tr("Star"))
         self.setAccessibleDescription(tr("Starred") if starred else tr("Not starred"))
         tip = tr("Remove the star") if starred else tr("Star")

@@ -1,4 +1,4 @@
-"""The reader's hands on the window: drops and keys, as the system delivers them, and a small digest to use them on."""
+"""Simulated input for a window: drops and keys as the system delivers them, and a small digest to drop."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The menu and dialog for a tag's colour, and the dialog for a digest's date."""
+"""The dialog for a digest's date."""
 
 from __future__ import annotations
 
@@ -6,37 +6,10 @@ import datetime
 from collections.abc import Callable
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QMenu, QWidget
+from PySide6.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QWidget
 
-from readlist.commands.tagging import COLOURS
 from readlist.translation import tr
-from readlist.ui.look import icons
-from readlist.ui.text.plain_text import add_action, add_row
-
-
-def add_colours(menu: QMenu, chosen: str, done: Callable[[str], None], parent: QWidget) -> QMenu:
-    """Add a submenu of colours, with "Other…" for any other."""
-    colours = menu.addMenu(tr("Colour"))
-    for name, colour in COLOURS.items():
-        action = add_action(colours, name)
-        action.setIcon(icons.dot(colour, parent.devicePixelRatioF()))
-        action.setCheckable(True)
-        action.setChecked(colour == chosen.lower())
-        action.triggered.connect(lambda _checked=False, colour=colour: done(colour))
-    colours.addSeparator()
-    colours.addAction(tr("Other…"), lambda: ask_colour(chosen, done, parent))
-    return colours
-
-
-def ask_colour(chosen: str, done: Callable[[str], None], parent: QWidget) -> QColorDialog:
-    """Ask for any colour; ``done`` is not called on cancel."""
-    dialog = QColorDialog(QColor(chosen), parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(tr("Colour of the tag"))
-    dialog.colorSelected.connect(lambda colour: done(colour.name()))
-    dialog.open()
-    return dialog
+from readlist.ui.text.plain_text import add_row
 
 
 class DigestDateDialog(QDialog):

@@ -1,4 +1,4 @@
-"""What a row shows: titles in two lines, the passage that answers, and inks that are read on every ground."""
+"""The painting of a row: titles in two lines, the passage of a match, and the contrast of text and background."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from readlist.search import parse
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.model import LINE_ROLE
-from readlist.ui.paper_list.paper_line import PaperLine, prepare
+from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
 from readlist.ui.paper_list.text_fitter import TextFitter
 
 TODAY = date(2026, 3, 20)
@@ -61,7 +61,7 @@ def line_of(query: str, **changes: object) -> PaperLine:
         has_note=False,
         **changes,
     )
-    (line,) = prepare(
+    (line,) = prepare_lines(
         [made],
         parse(query) if query else None,
         TODAY,
@@ -183,7 +183,7 @@ def test_every_ink_of_a_row_is_readable(
         line_of("", title="Elms", status=Status.DISMISSED),
     ]
     marked = [row(1, tags=tags, has_possible_duplicates=True, title="Rivers", abstract_start="")]
-    lines += prepare(marked, None, TODAY)
+    lines += prepare_lines(marked, None, TODAY)
     for line, state, focus in itertools.product(lines, STATES, (True, False)):
         paint(line, state, focus=focus)
     assert {"tag 0", "tag 4", "possible duplicate"} <= {text for text, _ in found}

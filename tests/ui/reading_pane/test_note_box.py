@@ -12,7 +12,7 @@ from reading_shelf import Shelf
 
 from readlist.model.paper import Status
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.reading_pane.note import NoteBox
+from readlist.ui.reading_pane.note_box import NoteBox
 from readlist.ui.reading_pane.view import ReadingPane
 
 Reads = Callable[[int], None]
@@ -46,7 +46,7 @@ def test_a_pause_saves_before_the_longest_wait_is_over(note: NoteBox, shelf: She
 
 
 def test_typing_without_a_pause_is_saved_too(note: NoteBox, shelf: Shelf, qtbot: QtBot) -> None:
-    note._longest.setInterval(60)
+    note._save_at_latest.setInterval(60)
     for _ in range(30):
         qtbot.keyClicks(note.editor, "x")
         qtbot.wait(10)
