@@ -37,6 +37,13 @@ def files(paths: Sequence[Path]) -> QMimeData:
     return mime
 
 
+def double_click(qtbot: QtBot, widget: QWidget, at: QPoint, *, released_over: QWidget | None = None) -> None:
+    """Double-click, and release the button, which Qt's own function leaves pressed; over another widget if the click
+    hides this one."""
+    qtbot.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseRelease(released_over or widget, Qt.MouseButton.LeftButton)
+
+
 def press(qtbot: QtBot, window: MainWindow, *keys: str) -> None:
     """Type keys at whatever has the focus, as a reader would."""
     for key in keys:

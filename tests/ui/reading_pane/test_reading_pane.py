@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from input_events import double_click
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
@@ -281,7 +282,7 @@ class TestEditing:
         read(1)
         title = pane.column.title
         assert title.reader.plain() == "A MoE² Model"
-        qtbot.mouseDClick(title.reader.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        double_click(qtbot, title.reader.viewport(), QPoint(5, 5), released_over=title.editor)
         assert title.editor.text() == "A MoE$^2$ Model"
         qtbot.keyClicks(title.editor, "Mine")
         with qtbot.waitSignal(pane.field_edited) as told:
