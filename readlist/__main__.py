@@ -2,7 +2,9 @@
 
 import sys
 
-from readlist.app import main
-
 if __name__ == "__main__":
+    try:
+        from readlist.app import main
+    except KeyboardInterrupt:  # while the program is loaded; later, the command line tells what was stopped
+        sys.exit(130)
     sys.exit(main())

@@ -46,8 +46,19 @@ MAX_EXIT_S = 30.0
 """Seconds that the process may take to end after a self-test."""
 
 
+STOPPED_CODE = 130
+"""The exit code of a program that Ctrl+C ended, as a shell gives it."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; returns the exit code."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:  # while parts are loaded or closed; a command tells itself what was stopped
+        return STOPPED_CODE
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     standard_streams.open_missing()
     frozen.serve_if_spawned()
     call_arguments = list(sys.argv[1:] if arguments is None else arguments)
@@ -108,7 +119,8 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--smoke-seconds", type=float, metavar="S", default=0, help=tr("how long --smoke may take, in seconds")
     )
-    parser.add_argument("--version", action="version", version=f"readlist {__version__}")
+    version = f"readlist {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=tr(argument_texts.VERSION_HELP))
     return parser
 
 
@@ -253,9 +265,9 @@ def _test_installation(folder: Path, seconds: float) -> int:
 
     runtime_tuning.tune_for_start()
     from readlist.ui.smoke_report import DEFAULT_TIME_LIMIT_S, SmokeReport
-    from readlist.ui.smoke_test import keep_all_in, run_smoke_test
+    from readlist.ui.smoke_test import keep_files_in, run_smoke_test
 
-    keep_all_in(folder)
+    keep_files_in(folder)
     report = SmokeReport()
     passed = run_smoke_test(folder, report, seconds or DEFAULT_TIME_LIMIT_S)
     sys.stdout.write(f"{report.line()}\n")

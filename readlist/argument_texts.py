@@ -11,10 +11,12 @@ import re
 
 from readlist.translation import ENGLISH, N_, language, tr
 
+VERSION_HELP = N_("show program's version number and exit")
+"""The help for ``--version``; Python up to 3.11 does not look up its own."""
 TEXTS = frozenset(
     {
         *(N_("usage: "), N_("positional arguments"), N_("options"), N_("%(prog)s: error: %(message)s\n")),
-        *(N_("show this help message and exit"), N_("show program's version number and exit")),
+        *(N_("show this help message and exit"), VERSION_HELP),
         *(N_("the following arguments are required: %s"), N_("unrecognized arguments: %s")),
         *(N_("argument %(argument_name)s: %(message)s"), N_("invalid %(type)s value: %(value)r")),
         *(N_("invalid choice: %(value)r (choose from %(choices)s)"), N_("not allowed with argument %s")),

@@ -125,15 +125,25 @@ def _value(fields: metadata.PackageMetadata, name: str) -> str:
 def _texts(distribution: metadata.Distribution) -> str:
     """The licence texts in a distribution's metadata, one after the other; "" if there is none."""
     names = [*(distribution.metadata.get_all("License-File") or ())]
+    texts = []
     for file in distribution.files or ():
         folder, _, name = file.as_posix().partition("/")
         if folder.endswith(".dist-info") and _LICENCE_FILE.search(name):
             names.append(name.removeprefix("licenses/"))
-    texts = []
+        elif not name and _LICENCE_FILE.fullmatch(folder):  # beside the packages, as in a checkout
+            texts.append(_read_if_there(Path(str(file.locate()))))
     for name in dict.fromkeys(names):
         if text := distribution.read_text(f"licenses/{name}") or distribution.read_text(name):
-            texts.append(text.strip())
-    return "\n\n\n".join(texts)
+            texts.append(text)
+    return "\n\n\n".join(stripped for text in texts if (stripped := text.strip()))
+
+
+def _read_if_there(file: Path) -> str:
+    """The text of a file; "" if it cannot be read."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _python() -> ShippedPart:

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -64,12 +64,19 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, folder: Path, index_folder: Path | None = None, *, expected: bool = False, anew: bool = False
+        cls,
+        folder: Path,
+        index_folder: Path | None = None,
+        *,
+        expected: bool = False,
+        anew: bool = False,
+        announce_wait: Callable[[], None] | None = None,
     ) -> Workspace:
         """Open the library in ``folder``; it is made if there is none. Raises LibraryFault.
 
         If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with ``anew``;
         else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if given.
+        ``announce_wait`` is called when the opening or a write has waited for another program for a second.
         """
         if paths.NO_FOLDER in folder.parents:
             raise LibraryFault(
@@ -83,7 +90,7 @@ class Workspace:
             else:
                 absence.refuse_absence(folder, expected=expected)
         folder = real_path(folder)
-        database = Database(folder)
+        database = Database(folder, announce_wait)
         try:
             library = index_queue.library_id(database)
             remove_leftovers(folder)

@@ -225,7 +225,7 @@ def test_foreign_commits_do_not_wait_for_a_write_under_way(workspace: Workspace)
 
 def test_opening_waits_for_nobody(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(workspace)
-    monkeypatch.setattr("readlist.library.connections.BUSY_TIMEOUT_S", 0.1)
+    monkeypatch.setattr("readlist.library.lock_wait.BUSY_TIMEOUT_S", 0.1)
     with workspace.journal.step("long") as step:
         step.handle.conn.execute("DELETE FROM notes")
         other = Workspace.open(tmp_path / "library", tmp_path / "index")

@@ -122,7 +122,9 @@ def build() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"readlist {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"readlist {__version__}", help=tr(argument_texts.VERSION_HELP)
+    )
     _add_shared(parser, library=None, flag=False)
     verbs = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in all_verbs():

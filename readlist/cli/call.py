@@ -49,6 +49,7 @@ class Call:
     progress: Progress = field(default_factory=Progress)
     _workspace: Workspace | None = None
     _version: int = 0
+    _has_announced_wait: bool = False
 
     @property
     def folder(self) -> Path:
@@ -76,15 +77,21 @@ class Call:
         """Open the library. If it is ``expected``, no new one is made. Raises LibraryFault."""
         if self._workspace is None:
             from readlist.library.places.known_places import is_expected
+            from readlist.library.places.place import is_absent
             from readlist.workspace import Workspace
 
             folder = self.folder
             must_exist = expected or is_expected(folder, self.settings.library)
-            self._workspace = Workspace.open(folder, expected=must_exist, anew=self.arguments.new_library)
+            is_new = is_absent(folder)
+            self._workspace = Workspace.open(
+                folder, expected=must_exist, anew=self.arguments.new_library, announce_wait=self.announce_wait
+            )
             self._version = self._workspace.database.version()
             remark = self._workspace.database.remark
             if remark:
                 self.say(remark)
+            if is_new and not self.arguments.json:  # the folder may be mistyped
+                self.say(tr("A new library begins in {folder}.", folder=folder))
         return self._workspace
 
     def back_up(self) -> None:
@@ -121,6 +128,12 @@ class Call:
         """Print a message for people on standard error."""
         self.progress.clear()
         tell(message)
+
+    def announce_wait(self) -> None:
+        """Say once, for people, that this call waits for another program."""
+        if not (self._has_announced_wait or self.arguments.json):
+            self._has_announced_wait = True
+            self.say(tr("Waiting for another program that is writing to the library …"))
 
     def __enter__(self) -> Call:
         return self

@@ -166,7 +166,9 @@ def _merge(call: Call) -> Answer:
 
 def _field_source(text: str) -> tuple[str, int]:
     """A field and the paper that it is taken from, as in ``abstract=12``."""
-    name, _, paper = text.partition("=")
+    name, separator, paper = text.partition("=")
+    if not separator:
+        raise argparse.ArgumentTypeError(tr("“{text}” is not of the form NAME=ID", text=text))
     return name.strip(), number(paper)
 
 

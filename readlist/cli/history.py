@@ -5,12 +5,16 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from readlist.cli.call import Answer, Call, Verb
-from readlist.cli.json_shapes import change_answer
-from readlist.cli.output import table
+from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
+from readlist.cli.json_shapes import change_answer, change_object
+from readlist.cli.output import one_line, table
 from readlist.cli.selection import number
 from readlist.messages.changes import step_label
-from readlist.translation import N_, tr
+from readlist.model.change import Change
+from readlist.translation import N_, tr, trn
+
+MAX_LISTED_STEPS = 20
+"""Steps that ``undo`` and ``redo`` name one by one."""
 
 
 def _steps(parser: argparse.ArgumentParser) -> None:
@@ -20,13 +24,38 @@ def _steps(parser: argparse.ArgumentParser) -> None:
 def _undo(call: Call) -> Answer:
     from readlist.commands.history import undo
 
-    return change_answer(undo(call.workspace, call.arguments.steps), N_("Undone: {what}."))
+    change = undo(call.workspace, call.arguments.steps)
+    count = len(change.facts)
+    if count == call.arguments.steps == 1:
+        return change_answer(change, N_("Undone: {what}."))
+    if count < call.arguments.steps:
+        call.say(trn("There was only {n:,} step to undo.", "There were only {n:,} steps to undo.", count))
+    return _steps_answer(call, change, trn("{n:,} step undone:", "{n:,} steps undone:", count))
 
 
 def _redo(call: Call) -> Answer:
     from readlist.commands.history import redo
 
-    return change_answer(redo(call.workspace, call.arguments.steps), N_("Done again: {what}."))
+    change = redo(call.workspace, call.arguments.steps)
+    count = len(change.facts)
+    if count == call.arguments.steps == 1:
+        return change_answer(change, N_("Done again: {what}."))
+    if count < call.arguments.steps:
+        call.say(trn("There was only {n:,} step to redo.", "There were only {n:,} steps to redo.", count))
+    return _steps_answer(call, change, trn("{n:,} step done again:", "{n:,} steps done again:", count))
+
+
+def _steps_answer(call: Call, change: Change, head: str) -> Answer:
+    """The answer for several steps, one a line; done in part if there were fewer than asked for."""
+
+    def text() -> str:
+        lines = [f"  {one_line(step_label(fact))}" for fact in change.facts[:MAX_LISTED_STEPS]]
+        if left := len(change.facts) - len(lines):
+            lines.append("  " + trn("… and {n:,} more", "… and {n:,} more", left))
+        return "\n".join([head, *lines])
+
+    code = FAILED if len(change.facts) < call.arguments.steps else DONE
+    return Answer(lambda: change_object(change), text, code)
 
 
 def _history_arguments(parser: argparse.ArgumentParser) -> None:

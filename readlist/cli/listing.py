@@ -8,7 +8,7 @@ from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
-from readlist.cli.output import bold, one_line, paragraphs, table
+from readlist.cli.output import bold, one_line, paragraphs, passage, table
 from readlist.cli.selection import add_saved, find, number, query_of
 from readlist.cli.selection import count as whole_count
 from readlist.export.paper_json import paper_object
@@ -21,6 +21,8 @@ from readlist.model.person_names import natural_name
 from readlist.model.scope import DigestCount, ListKind, Scope, Sort
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, local_number, tr, trn
+
+PASSAGE_INDENT = " " * 8
 
 
 def _list_arguments(parser: argparse.ArgumentParser) -> None:
@@ -89,8 +91,8 @@ def _search(call: Call) -> Answer:
     page = [int(paper) for paper in result.ids[: call.arguments.limit]]
 
     def hit(paper: Paper) -> dict[str, Any]:
-        passage, spans = snippet(result.query, paper.record, paper.note)
-        why = {"score": round(result.scores.get(paper.id, 0.0), 4), "snippet": passage}
+        text, spans = snippet(result.query, paper.record, paper.note)
+        why = {"score": round(result.scores.get(paper.id, 0.0), 4), "snippet": text}
         return paper_object(paper) | why | {"snippet_spans": [list(span) for span in spans]}
 
     def document() -> dict[str, Any]:
@@ -102,11 +104,14 @@ def _search(call: Call) -> Answer:
         }
 
     def text() -> str:
-        lines = table([row_cells(row) for row in workspace.rows(page)], right=(0, 4)).splitlines()
-        for line, paper_id in enumerate(page[: len(lines)]):
-            paper = workspace.paper(paper_id)
-            passage, spans = snippet(result.query, paper.record, paper.note)
-            lines[line] += f"\n        {bold(passage, spans)}" if passage else ""
+        rows = workspace.rows(page)
+        lines = table([row_cells(row) for row in rows], right=(0, 4)).splitlines()
+        papers = {paper.id: paper for paper in workspace.papers(page)}
+        for line, row in enumerate(rows):
+            if (paper := papers.get(row.id)) is None:  # removed by another program meanwhile
+                continue
+            text, spans = snippet(result.query, paper.record, paper.note)
+            lines[line] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
         _suggest(call, result.did_you_mean)
         call.say(_how_many(len(page), len(result.ids)))
         return "\n".join(lines)

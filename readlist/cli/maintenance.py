@@ -84,6 +84,8 @@ def _list_backups(call: Call) -> Answer:
         }
 
     def text() -> str:
+        if not copies:
+            call.say(tr("There are no backups."))
         rows = [
             [
                 copy.made,
@@ -93,7 +95,7 @@ def _list_backups(call: Call) -> Answer:
             ]
             for copy in copies
         ]
-        return table(rows, right=(1, 2))
+        return table(rows, right=(1, 2), whole=True)  # a path is copied to restore it
 
     return Answer(document, text)
 

@@ -9,24 +9,44 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from readlist.errors import WorldError
+from readlist.model.system_reasons import reason_of
 from readlist.model.terminal_text import visible
+from readlist.translation import tr
 
 TEXT_WIDTH = 78  # columns
 _OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 _BOLD_ON, _BOLD_OFF = "\x1b[1m", "\x1b[22m"
 _BOLD = re.compile(r"(\x1b\[(?:1|22)m)")
+_WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd"
+_PIECES = re.compile(rf" *(?:[{_WIDE}][、。，．：；！？）」』】》〉]*|[^ {_WIDE}]+)| +")
+"""Pieces of a text that a line may end after: words with the blanks before them, and single letters of scripts without
+blanks, with what closes them."""
 
 
 def prepare() -> None:
-    """Make standard output accept any text: characters that its encoding lacks are replaced."""
+    """Make standard output accept any text, and all of it: characters that its encoding lacks are replaced.
+
+    Without a buffer (``PYTHONUNBUFFERED``), Python ignores that the system has written only a part.
+    """
+    unbuffered = sys.stdout
+    if isinstance(unbuffered, io.TextIOWrapper) and isinstance(unbuffered.buffer, io.RawIOBase):
+        buffered = io.BufferedWriter(unbuffered.buffer)
+        sys.stdout = io.TextIOWrapper(buffered, unbuffered.encoding, line_buffering=unbuffered.isatty())
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+class OutputFault(WorldError):
+    """Standard output that cannot be written to."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(tr("Standard output cannot be written: {reason}.", reason=reason_of(error)))
 
 
 def write_document(document: Any) -> None:
@@ -113,56 +133,77 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str, indent: str = "") -> str:
-    """``text`` wrapped at ``TEXT_WIDTH`` columns; its own line breaks stay."""
-    lines = [
-        textwrap.fill(
-            strip_control_characters(line),
-            TEXT_WIDTH,
-            initial_indent=indent,
-            subsequent_indent=indent,
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-        for line in text.splitlines()
-    ]
-    return "\n".join(lines)
+    """``text`` wrapped at ``TEXT_WIDTH`` columns, or those of a narrower terminal; its own line breaks stay."""
+    width = min(TEXT_WIDTH, _terminal_columns()) if is_terminal() else TEXT_WIDTH
+    wrapped = (_wrap(strip_control_characters(line).expandtabs(), width, indent) for line in text.splitlines())
+    return "\n".join(wrapped)
 
 
-def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "") -> str:
-    """Rows in aligned columns, those in ``right`` right-aligned. On a terminal the last column is cut to fit."""
+def passage(text: str, indent: str) -> str:
+    """A line with bold spans, indented; on a terminal wrapped at its width, so that all of it is indented."""
+    return _wrap(text, _terminal_columns(), indent) if is_terminal() else indent + text
+
+
+def _wrap(text: str, width: int, indent: str) -> str:
+    """``text`` in lines of ``width`` columns, each indented; a longer word stays whole."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1].strip() and column_count(indent + lines[-1] + piece) > width:
+            lines.append(piece.lstrip(" "))
+        else:
+            lines[-1] += piece
+    return "\n".join((indent + line).rstrip(" ") for line in lines)
+
+
+def _terminal_columns() -> int:
+    return shutil.get_terminal_size().columns
+
+
+def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str = "", *, whole: bool = False) -> str:
+    """Rows in aligned columns, those in ``right`` right-aligned.
+
+    On a terminal the last column is cut to fit, unless it is needed ``whole``, such as a path to be copied.
+    """
     if not rows:
         return ""
     cells = [[one_line(cell) for cell in row] for row in rows]
-    widths = [max(_width(row[column]) for row in cells) for column in range(len(cells[0]))]
-    room = shutil.get_terminal_size().columns - len(indent) - sum(widths[:-1]) - 2 * (len(widths) - 1)
+    widths = [max(column_count(row[column]) for row in cells) for column in range(len(cells[0]))]
+    room = _terminal_columns() - len(indent) - sum(widths[:-1]) - 2 * (len(widths) - 1)
     lines = []
     for row in cells:
         shown = [_padded(cell, widths[at], at in right) for at, cell in enumerate(row)]
-        shown[-1] = _cut(row[-1], max(room, 20)) if is_terminal() else row[-1]
+        shown[-1] = cut(row[-1], max(room, 20)) if is_terminal() and not whole else row[-1]
         if len(row) - 1 in right:
             shown[-1] = _padded(row[-1], widths[-1], True)
         lines.append((indent + "  ".join(shown)).rstrip())
     return "\n".join(lines)
 
 
-def _width(text: str) -> int:
-    """The width in columns of a terminal: wide letters take two, combining marks none."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+def column_count(text: str) -> int:
+    """The width in columns of a terminal, on which bold type takes none."""
+    text = _BOLD.sub("", text)
+    return len(text) if text.isascii() else sum(map(_columns_of, text))
+
+
+def _columns_of(letter: str) -> int:
+    """2 for a wide letter, 0 for a mark on another letter."""
+    if unicodedata.category(letter) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
 
 
 def _padded(text: str, width: int, right: bool) -> str:
-    blanks = " " * (width - _width(text))
+    blanks = " " * (width - column_count(text))
     return blanks + text if right else text + blanks
 
 
-def _cut(text: str, width: int) -> str:
-    if _width(text) <= width:
+def cut(text: str, width: int) -> str:
+    """``text``, or its beginning and an ellipsis if it takes more than ``width`` columns."""
+    if column_count(text) <= width:
         return text
-    while text and _width(text) >= width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    columns = 0
+    for end, letter in enumerate(text):
+        columns += _columns_of(letter)
+        if columns >= width:
+            return text[:end].rstrip() + "…"
+    return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 import threading
@@ -9,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from readlist.cli.output import TEXT_WIDTH, one_line
+from readlist.cli.output import TEXT_WIDTH, column_count, cut, one_line
 from readlist.errors import Cancelled
 from readlist.translation import local_number, tr
 
@@ -44,7 +45,7 @@ class Progress:
         if self._stopped:
             raise Cancelled(tr("Stopped before it was done."))
         now = time.monotonic()
-        if not self._watched or now - self._shown < MIN_UPDATE_INTERVAL_S:
+        if not self._watched or not label or now - self._shown < MIN_UPDATE_INTERVAL_S:
             return
         self._shown = now
         line = (
@@ -52,7 +53,7 @@ class Progress:
             if total
             else f"{label} {local_number(done)}"
         )
-        self._write(one_line(line)[:TEXT_WIDTH])
+        self._write(cut(one_line(line), min(TEXT_WIDTH, _columns() - 1)))
 
     def clear(self) -> None:
         """Remove the line before other text is printed."""
@@ -67,6 +68,15 @@ class Progress:
         self._stopped = True
 
     def _write(self, line: str) -> None:
-        sys.stderr.write("\r" + line.ljust(self._width))
+        width = column_count(line)
+        sys.stderr.write("\r" + line + " " * (self._width - width))
         sys.stderr.flush()
-        self._width = len(line)
+        self._width = width
+
+
+def _columns() -> int:
+    """The columns of the terminal behind standard error; standard output may be a pipe."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or sys.maxsize
+    except (OSError, ValueError):
+        return sys.maxsize

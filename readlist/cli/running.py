@@ -27,7 +27,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         with Call(arguments) as call, call.translating_damage():
             answer = verb.run(call)
-            _write(answer, as_json)
+            _write(answer, as_json, call)
             code = _flushed(answer.code)
             call.back_up()
             return code
@@ -42,13 +42,21 @@ def run(argv: Sequence[str]) -> int:
         return _tell(fault, verb.name, as_json)
 
 
-def _write(answer: Answer, as_json: bool) -> None:
-    if as_json:
-        output.write_document(answer.document())
-    elif answer.exact:
-        output.write_exactly(answer.text())
-    else:
-        output.write_lines(answer.text())
+def _write(answer: Answer, as_json: bool, call: Call) -> None:
+    """Write the answer below what is shown of the progress. Raises OutputFault; OSError if the reader has gone."""
+    content = answer.document() if as_json else answer.text()
+    call.progress.clear()
+    try:
+        if as_json:
+            output.write_document(content)
+        elif answer.exact:
+            output.write_exactly(content)
+        else:
+            output.write_lines(content)
+    except OSError as fault:
+        if output.is_reader_gone(fault):
+            raise
+        raise output.OutputFault(fault) from fault
 
 
 def _tell(fault: Exception, verb: str, as_json: bool) -> int:
@@ -104,6 +112,6 @@ def _flushed(code: int) -> int:
         output.abandon()
         if output.is_reader_gone(fault):
             return code or FAILED  # without a message; others, such as a full disk, have one
-        output.tell(tr("readlist: standard output cannot be written: {reason}.", reason=reason_of(fault)))
+        output.tell(f"readlist: {output.OutputFault(fault)}")
         return FAILED
     return code

@@ -104,6 +104,7 @@ def catch_up(call: Call) -> bool:
             if wait is None:
                 call.say(tr("Another Readlist is busy with the index; what came last may be missing from the answer."))
                 return False
+            call.announce_wait()
             time.sleep(wait)
         except IndexUnwritable as fault:  # the old index still answers
             call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))

@@ -186,6 +186,7 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
         return store.NewPaper(first.paper_id, record, columns, day, added)
     marks = entry.marks
     exported_time = entry.exported.added if entry.exported else ""
+    note = storable(marks.note)
     names = dict.fromkeys(clean_tag(name)[:MAX_TAG_CHARS].strip() for name in marks.tags[:MAX_SOURCE_TAGS])
     return store.NewPaper(
         first.paper_id,
@@ -196,7 +197,7 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
         Status.named(marks.status) if marks.status else Status.UNREAD,
         marks.starred,
         tuple(dict.fromkeys(find_or_make_tag(conn, name) for name in names if name)),
-        storable(marks.note).strip(),
+        note if entry.exported else note.strip(),
         entry.exported.trashed if entry.exported else "",
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from readlist.errors import LibraryFault
 from readlist.library import count_queries
 from readlist.library.backup import backups as copies
+from readlist.library.backup import replacement
 from readlist.library.backup.backups import BackupInfo
 from readlist.model.task import Task
 from readlist.translation import tr
@@ -110,4 +111,4 @@ def restore_backup(folder: Path, backup: Path) -> Path | None:
 
     Raises LibraryFault; the library is then unchanged.
     """
-    return copies.restore(folder, backup)
+    return replacement.restore(folder, backup)

@@ -76,8 +76,9 @@ def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, shown: ShownFie
     papers = paper_queries.require_papers(conn, ids)
     kept = _choose_kept(papers, keep)
     parts = [MergedPaper.read(conn, paper) for paper in papers]
+    number = merge_history.next_merge(conn)
     for part in parts:
-        merge_history.remember(conn, step.id, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+        merge_history.remember(conn, number, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
     others = [part for part in parts if part.paper_id != kept]
     # Before the others' entries are on the paper, so that the decisions are logged for its own.
     store.write_marks(conn, kept, _marks_after(parts, kept, shown))

@@ -14,7 +14,7 @@ from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.library import merge_history, store, tags
 from readlist.library.database import Connection
 from readlist.library.decisions import restore_decisions
-from readlist.library.entries import in_chunks
+from readlist.library.entries import in_chunks, papers_of_entries
 from readlist.library.paper_queries import Marks, read_marks
 from readlist.model.digest import Entry, SourceMarks
 from readlist.model.identifiers import SCHEMES
@@ -73,10 +73,10 @@ class Restoring:
             number = tags.find_tag(self._conn, name)
             if number is not None and number >= self._first_tag:
                 tags.recolour_tag(self._conn, number, colour)
-        merged = {origin.entries for origin in merge_history.read_origins(self._conn)}
+        known_merges = merge_history.read_merges(self._conn)
         for paper, history in self._histories:
             self._restore_edits(paper, history)
-            self._restore_merges(paper, history.merges, merged)
+            self._restore_merges(paper, history.merges, known_merges)
             self._restore_distinct(history.distinct)
         store.refresh_papers(self._conn, sorted({paper for paper, _ in self._histories}))
         restore_decisions(self._conn, self._decisions())
@@ -92,7 +92,7 @@ class Restoring:
             starred=own.starred or theirs.starred,
             added=own.added,
             trashed=min(own.trashed, exported.trashed),
-            note=_unite_notes(own.note, storable(theirs.note).strip()),
+            note=_unite_notes(own.note, storable(theirs.note)),
             tags=tuple(sorted({*own.tags, *their_tags})),
             edits=own.edits,
         )
@@ -108,19 +108,27 @@ class Restoring:
                 if paper_id < self._first_new:
                     self._changed.add(paper_id)
 
-    def _restore_merges(self, paper_id: int, parts: Sequence[MergedPart], merged: set[frozenset[int]]) -> None:
-        """Store the parts of each merge. ``merged`` has the entries of those that the library has already."""
+    def _restore_merges(
+        self, paper_id: int, parts: Sequence[MergedPart], known_merges: list[frozenset[frozenset[int]]]
+    ) -> None:
+        """Store the parts of each merge, unless the library has it already, or split its papers, or lacks a part.
+
+        ``known_merges`` has the entries of the parts of the library's merges.
+        """
         merges = defaultdict(list)
         for part in parts:
             merges[part.merge].append(part)
         for merge_parts in merges.values():
             entries = [frozenset(self._entry_ids(part.entries)) for part in merge_parts]
-            if any(each in merged or not each for each in entries):
-                continue  # the library has the merge already, or the export was of a part
-            number = -merge_history.next_origin(self._conn)
+            merge = frozenset(entries)
+            is_known = any(merge <= known for known in known_merges)
+            all_entries = [entry for each in entries for entry in each]
+            if is_known or not all(entries) or papers_of_entries(self._conn, all_entries) != {paper_id}:
+                continue
+            number = merge_history.next_merge(self._conn)
             for part, ids in zip(merge_parts, entries, strict=True):
                 merge_history.remember(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
-            merged.update(entries)
+            known_merges.append(merge)
 
     def _marks_of(self, part: MergedPart) -> Marks:
         tag_ids = (find_or_make_tag(self._conn, name) for name in map(clean_tag, part.tags) if name)
@@ -157,6 +165,6 @@ class Restoring:
 
 
 def _unite_notes(own: str, theirs: str) -> str:
-    if not theirs or theirs in own:
+    if not theirs.strip() or theirs.strip() in own:
         return own
     return f"{own}\n\n---\n\n{theirs}" if own else theirs

@@ -14,19 +14,19 @@ from readlist.library import merge_history, paper_queries, store, tags
 from readlist.library.database import Connection
 from readlist.model.change import Change
 from readlist.model.fact import Fact
-from readlist.translation import tr
+from readlist.translation import N_, tr
 from readlist.workspace import Workspace
 
 COLOURS = {
-    "Blue": "#3b6fc4",
-    "Red": "#c74a4a",
-    "Green": "#2e8b57",
-    "Violet": "#7a5cc2",
-    "Orange": "#c2703d",
-    "Teal": "#1f8a8c",
-    "Pink": "#b8558f",
-    "Yellow": "#b38f1d",
-    "Grey": "#7a7f87",
+    N_("Blue"): "#3b6fc4",
+    N_("Red"): "#c74a4a",
+    N_("Green"): "#2e8b57",
+    N_("Violet"): "#7a5cc2",
+    N_("Orange"): "#c2703d",
+    N_("Teal"): "#1f8a8c",
+    N_("Pink"): "#b8558f",
+    N_("Yellow"): "#b38f1d",
+    N_("Grey"): "#7a7f87",
 }
 """Colours of new tags, used in turn, so that neighbours differ."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from readlist.digests.fields.item_details import are_names
-from readlist.digests.fields.journal_lines import is_journal_line
+from readlist.digests.fields.journal_lines import MAX_JOURNAL_LINE_CHARS, is_journal_line
 
 MAX_NAMES_IN_CITATION = 60
-"""Names before a title that are looked at."""
+"""Most names before a title."""
 
 _EDGES = " \t\n-–—:|,;·•/"
 _DATED = re.compile(
@@ -25,25 +25,25 @@ _SHORT_NAME = re.compile(r"(?:and )?[^\W\d_][^\d,.:()]{1,40} [A-Z]{1,3}")
 _COLON = re.compile(r"[^:\"“]{4,600}[^\W\d_]\.: ")
 """LNCS: a colon behind the last initial."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TURNED_NAME = r"[^\W\d_][\w'’ -]{1,40}, (?:[^\W\d_]\.[ -]?){1,4}"
+_TURNED_NAME = r"[^\W\d_][\w'’ -]{1,40}+, (?:[^\W\d_]\.[ -]?+){1,4}+"
 _TURNED_NAMES = re.compile(
-    rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}(?:,? ?et al\. )?)(?=[\w“\"])"
+    rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
 )
-"""Nature and MDPI: surnames with initials, parted by commas, "&" or semicolons, and no year behind them."""
+"""Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year behind them."""
 _INITIALS_FIRST = re.compile(
     r"(?:and |& )?(?:[^\W\d_]\.[ -]?){1,4}(?:[a-z]{2,3} ){0,3}[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?"
 )
 """Elsevier and IEEE: a name that begins with initials."""
 _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
-"""A full stop that is not that of an initial."""
+"""A full stop behind a name rather than an initial."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 
 
 def split_citation(text: str) -> tuple[str, str, str]:
-    """Authors, title and the rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
+    """Authors, title and rest of a citation: "A. Author, B. Author. Title. Venue" or "Author (2023). Title. …".
 
-    ("", text, "") if it is none.
+    For any other text the authors and the rest are "", and the title is the whole text.
     """
     dated = _DATED.match(text)
     if dated and are_names(dated["authors"].strip(_EDGES + ".")):
@@ -61,7 +61,7 @@ def split_citation(text: str) -> tuple[str, str, str]:
 
 
 def first_sentence(text: str) -> tuple[str, str]:
-    """The text up to the first full stop that ends a sentence, and the rest; ("text", "") if there is none."""
+    """The first sentence of a text, and the rest, "" if there is only one sentence."""
     found = _SENTENCE_END.search(text)
     if not found:
         return text, ""
@@ -70,7 +70,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 
 def split_at_full_stop(text: str) -> tuple[str, str]:
-    """The text up to the first full stop, which question marks are not, and the rest."""
+    """The text up to its first full stop, and the rest; ``?`` and ``!`` end no sentence here."""
     end = _FULL_STOP.search(text)
     return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
 
@@ -105,8 +105,9 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
     names, rest = ", ".join(parts[:count]), ", ".join(parts[count:])
     if not count or not _YEAR.search(rest) or not are_names(names):
         return None
-    for comma in re.finditer(", ", rest):
-        if is_journal_line(rest[comma.end() :].rstrip(" .")):
+    line = rest.rstrip(" .")
+    for comma in re.finditer(", ", line):
+        if len(line) - comma.end() <= MAX_JOURNAL_LINE_CHARS and is_journal_line(line[comma.end() :]):
             return names, rest[: comma.start()], rest[comma.end() :]
     title, after = first_sentence(rest)
     is_name = _INITIALS_FIRST.fullmatch(title) is not None
@@ -114,6 +115,7 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
 
 
 def _split_at_sentence(text: str) -> tuple[str, str, str]:
+    """A citation whose first sentence is its authors; the whole text as the title for any other text."""
     first, rest = first_sentence(text)
     if rest and are_names(first):
         title, rest = first_sentence(rest)
@@ -122,5 +124,5 @@ def _split_at_sentence(text: str) -> tuple[str, str, str]:
 
 
 def _names(text: str) -> str:
-    """A list of names without the sign that ends it; the point of an initial stays."""
+    """A list of names without the sign behind it; the full stop of an initial stays."""
     return _END_OF_NAME.sub("", text.strip(_EDGES))

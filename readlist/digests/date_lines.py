@@ -9,9 +9,11 @@ from readlist.digests.reference_day import latest_day
 
 MONTH_PREFIXES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MAX_DATE_CHARS = 40
+"""Most characters of a line that is a date."""
 
 _DIGIT = re.compile(r"\d")
-_ORNAMENTS = " \t\u00a0\u200b\ufeff·•|*#>_[]()-–—"
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SIGNS_AROUND_DATE = " \t\u00a0\u200b\ufeff·•|*#>_[]()-–—"
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -51,6 +53,14 @@ def read_day(line: str) -> tuple[int, int] | None:
     return None if found is None or found["year"] else _month_and_day(found)
 
 
+def iso_day(text: str) -> str:
+    """A text that is an ISO day which exists, ``2025-03-17``; "" for any other text."""
+    try:
+        return text if _ISO_DAY.fullmatch(text) and datetime.date.fromisoformat(text) else ""
+    except ValueError:
+        return ""
+
+
 def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
     name = found["month"].lower()[:3]
     return MONTH_PREFIXES.index(name) + 1 if name in MONTH_PREFIXES else int(name), int(found["day"])
@@ -59,7 +69,7 @@ def _month_and_day(found: re.Match[str]) -> tuple[int, int]:
 def _match(line: str) -> re.Match[str] | None:
     if len(line) > MAX_DATE_CHARS or _DIGIT.search(line) is None:
         return None
-    line = line.strip(_ORNAMENTS)
+    line = line.strip(_SIGNS_AROUND_DATE)
     return next((found for form in _FORMS if (found := form.fullmatch(line))), None)
 
 

@@ -1,4 +1,8 @@
-"""The encoding of a text that is not UTF-8: declared in it, or guessed by charset-normalizer from its letters."""
+"""The encoding of a text that is not UTF-8: the one it declares, or one guessed from its letters.
+
+charset-normalizer tells East Asian, Cyrillic and Greek encodings; rules of this project tell those of Macs and of
+Central European and Turkish Windows.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +19,16 @@ GUESS_SAMPLE_BYTES = 16_384
 """Bytes of lines with other than ASCII characters from which an encoding is guessed."""
 MIN_SAMPLE_BYTES = 2_000
 """A shorter sample is repeated: charset-normalizer does not judge short texts."""
-MIN_NEIGHBOURS_SHARE = 0.5
-"""Share of bytes above 127 beside another one: in Western texts accented letters stand alone, elsewhere they do not."""
-MAX_SHARE_OF_MAC = 0.2
-"""Share of them up to which a text that may be Shift JIS can be in Mac Roman, whose accented letters look alike."""
+MIN_ADJACENT_SHARE = 0.5
+"""Share of the bytes above 127 that stand beside another one, below which a text is Western.
 
-MAX_WINDOWS_LINES_OF_1 = 4
-"""Lines in Windows-1252 for each line in UTF-8, up to which a text is a mixture of both."""
+There, accented letters stand alone; in texts of other scripts, most letters are such bytes.
+"""
+MAX_ADJACENT_SHARE_OF_MAC = 0.2
+"""The same share, up to which a text that was taken for Shift JIS may be in Mac Roman instead."""
+
+MAX_WINDOWS_LINES_PER_UTF8_LINE = 4
+"""Most lines in Windows-1252 for each line in UTF-8 in a text that mixes both."""
 NOT_WINDOWS = b"\x81\x8d\x8f\x90\x9d"
 """Bytes that are undefined in Windows-1252."""
 
@@ -42,11 +49,11 @@ ENCODING_LABELS = {
     "mac_cyrillic": "Mac Cyrillic",
 }
 """The encodings that are guessed, and their names on screens."""
-_AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
-"""Encodings that are read as Windows-1252, as browsers do: that is what is meant."""
-_OF_OTHER_SCRIPTS = frozenset({"cp1251", "koi8_r", "cp1253"})
-_BY_LETTERS = frozenset({"mac_roman", "mac_cyrillic", "cp1250", "cp1254", "iso8859_2"})
-"""Encodings that are told from others by rules of this project."""
+_READ_AS_WINDOWS = frozenset({"ascii", "iso8859-1", "latin-1"})
+"""Declared encodings that are read as Windows-1252, as browsers do: https://encoding.spec.whatwg.org/#names-and-labels."""
+_CYRILLIC_AND_GREEK = frozenset({"cp1251", "koi8_r", "cp1253"})
+_BY_OWN_RULES = frozenset({"mac_roman", "mac_cyrillic", "cp1250", "cp1254", "iso8859_2"})
+"""Encodings that are told from others by rules of this project, not by charset-normalizer."""
 _HIGH = bytes(range(128, 256))
 _DECLARED = re.compile(
     rb"(?:encoding\s*=\s*[\"']|charset\s*=\s*[\"']?|%\s*encoding\s*:\s*|coding\s*[:=]\s*)([A-Za-z][A-Za-z0-9._:-]{1,30})",
@@ -63,7 +70,7 @@ def declared_encoding(start: bytes) -> str:
         name = codecs.lookup(found[1].decode().strip(".:").lower().removeprefix("x-")).name
     except LookupError:
         return ""
-    if name in _AS_WINDOWS:
+    if name in _READ_AS_WINDOWS:
         return "cp1252"
     return "" if name.startswith(("utf", "undefined", "idna", "punycode")) or not _is_text_encoding(name) else name
 
@@ -78,12 +85,13 @@ def guess_encoding(lines: Iterable[bytes]) -> str:
     from charset_normalizer import from_bytes  # rarely needed
 
     repeated = (sample + b"\n") * (MIN_SAMPLE_BYTES // len(sample) + 1)
-    best = from_bytes(repeated, cp_isolation=[each for each in ENCODING_LABELS if each not in _BY_LETTERS]).best()
+    best = from_bytes(repeated, cp_isolation=[each for each in ENCODING_LABELS if each not in _BY_OWN_RULES]).best()
     guess = best.encoding if best is not None else ""
-    share = _neighbours_share(sample)
-    if share < MIN_NEIGHBOURS_SHARE and (guess != "cp932" or (share < MAX_SHARE_OF_MAC and is_mac(sample, "cp1252"))):
+    share = _adjacent_share(sample)
+    is_mac_text = share < MAX_ADJACENT_SHARE_OF_MAC and is_mac(sample, "cp1252")
+    if share < MIN_ADJACENT_SHARE and (guess != "cp932" or is_mac_text):
         guess = "cp1252"
-    if guess in _OF_OTHER_SCRIPTS and mixes_scripts(sample, guess):
+    if guess in _CYRILLIC_AND_GREEK and mixes_scripts(sample, guess):
         guess = "cp1252"
     if guess in MAC_ENCODINGS and is_mac(sample, guess):
         return MAC_ENCODINGS[guess]
@@ -110,23 +118,24 @@ def count_windows_lines(lines: Iterable[bytes]) -> int:
             return 0
         others += 1
         sample += line[: max(0, GUESS_SAMPLE_BYTES - len(sample))]
-    is_western = _neighbours_share(bytes(sample)) < MIN_NEIGHBOURS_SHARE
-    return others if is_western and good * MAX_WINDOWS_LINES_OF_1 >= others else 0
+    is_western = _adjacent_share(bytes(sample)) < MIN_ADJACENT_SHARE
+    return others if is_western and good * MAX_WINDOWS_LINES_PER_UTF8_LINE >= others else 0
 
 
-def _read_windows(fault: UnicodeError) -> tuple[str, int]:
+def _decode_as_windows(fault: UnicodeError) -> tuple[str, int]:
+    """The text of the bytes that a decoder could not decode, and the place behind them: an error handler of codecs."""
     if not isinstance(fault, UnicodeDecodeError):
         raise fault
     return fault.object[fault.start : fault.end].decode("cp1252", "replace"), fault.end
 
 
 MIXED_ERRORS = "readlist.windows-1252"
-"""The handling of errors by which the bytes that are no UTF-8 are read as Windows-1252."""
-codecs.register_error(MIXED_ERRORS, _read_windows)
+"""The name of the error handler for decoding UTF-8 that reads invalid bytes as Windows-1252."""
+codecs.register_error(MIXED_ERRORS, _decode_as_windows)
 
 
 def decodes(pieces: Iterator[bytes], encoding: str) -> bool:
-    """True if the text can be decoded; it may end within a character, as a head does."""
+    """True if a text can be decoded; it may end within a character, as the head of a source does."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for piece in pieces:
@@ -137,6 +146,7 @@ def decodes(pieces: Iterator[bytes], encoding: str) -> bool:
 
 
 def _sample(lines: Iterable[bytes]) -> bytes:
+    """The first lines with bytes above 127, ``GUESS_SAMPLE_BYTES`` at most."""
     found = bytearray()
     for line in lines:
         if not line.isascii():
@@ -147,7 +157,8 @@ def _sample(lines: Iterable[bytes]) -> bytes:
     return sample.rstrip(_HIGH) or sample  # it may end within a character
 
 
-def _neighbours_share(sample: bytes) -> float:
+def _adjacent_share(sample: bytes) -> float:
+    """The share of the bytes above 127 that stand beside another one, from 0 to 1."""
     high = [each > 127 for each in sample]
     beside = sum(
         each and (before or after)
@@ -157,6 +168,7 @@ def _neighbours_share(sample: bytes) -> float:
 
 
 def _is_text_encoding(name: str) -> bool:
+    """False for codecs that convert bytes to bytes, such as "base64"."""
     try:
         "a".encode(name)
     except (LookupError, ValueError):

@@ -11,7 +11,7 @@ from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
 MAX_COLON_LABEL_CHARS = 40
 """Characters of a label before its colon."""
@@ -44,7 +44,7 @@ _LABELS = {
         要旨, 概要, 초록, 요약""",
     "doi": "doi, digital object identifier",
 }
-"""The labels of each field, in small letters."""
+"""The labels of each field, in lower case."""
 _FIELD_OF = {name: field for field, names in _LABELS.items() for name in re.split(r",\s+", names)}
 _LABELLED = re.compile(
     rf"[\W_]{{0,8}}(?P<label>[^\W\d_][^:：\n|]{{0,{MAX_COLON_LABEL_CHARS}}}?)\s?[:：]\s*(?P<value>\S.*)", re.DOTALL

@@ -11,35 +11,35 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_FORMULA_DEPTH = 60
-"""Levels of MathML within one another; what is deeper is left out."""
+"""Most levels of MathML; deeper elements are left out."""
 MAX_TEX_CHARS = 10_000
 """Characters of one formula."""
 
 HAS_FORMULAS = re.compile(r"math/tex|<mjx-|class=[\"']?[^\"'>]{0,80}\b(?:katex|MathJax)|<math[\s>]|data-mathml=")
-_SHOWN = ".MathJax, .MathJax_Preview, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .MathJax_CHTML"
-_SHOWN_ALSO = ".MJXc-display, .mjx-chtml, .MathJax_MathML, .MathJax_Error, .MJX_Assistive_MathML"
+_RENDERED = ".MathJax, .MathJax_Preview, .MathJax_Display, .MathJax_SVG, .MathJax_SVG_Display, .MathJax_CHTML"
+_RENDERED_ALSO = ".MJXc-display, .mjx-chtml, .MathJax_MathML, .MathJax_Error, .MJX_Assistive_MathML"
 _DELIMITERS = re.compile(r"^\s*(?:\\\(|\\\[|\$\$?)?\s*(.*?)\s*(?:\\\)|\\\]|\$\$?)?\s*$", re.DOTALL)
 _SILENT = frozenset({"annotation", "annotation-xml", "mspace", "mphantom", "none", "mprescripts"})
-_NAMED = re.compile(r"[A-Za-z]{2,}$")
+_FUNCTION_NAME = re.compile(r"[A-Za-z]{2,}$")
 _SIGNS = {"\u2061": "", "\u2062": "", "\u2063": "", "\u2064": "", "−": "-", "\xa0": " "}
 """Invisible operators, and signs that TeX writes otherwise."""
 
 
 def restore_formulas(page: LexborHTMLParser) -> None:
-    """Put ``$TeX$`` in the place of each formula, once."""
+    """Replace each formula of a page by a text ``$TeX$``; what a script shows of it is removed."""
     has_scripts = False
     for script in page.css("script[type^='math/tex']"):
         has_scripts = True
-        script.replace_with(_written(script.text(deep=True)))
-    for node in _outermost(page, f"mjx-container, .katex, {_SHOWN}, {_SHOWN_ALSO}"):
+        script.replace_with(_in_dollars(script.text(deep=True)))
+    for node in _outermost(page, f"mjx-container, .katex, {_RENDERED}, {_RENDERED_ALSO}"):
         tex = "" if has_scripts and node.tag != "mjx-container" and not _is_katex(node) else _tex_of(node)
         if tex:
-            node.replace_with(_written(tex))
+            node.replace_with(_in_dollars(tex))
         elif has_scripts or node.tag == "mjx-container" or not _is_katex(node):
             node.replace_with("")
     for node in page.css("math"):
         if tex := _given_tex(node):
-            node.replace_with(_written(tex))
+            node.replace_with(_in_dollars(tex))
 
 
 def _is_katex(node: LexborNode) -> bool:
@@ -47,7 +47,7 @@ def _is_katex(node: LexborNode) -> bool:
 
 
 def _outermost(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    """The nodes of a selector that are within no other one."""
+    """The nodes that a selector finds, without those within another one of them."""
     nodes = page.css(selector)
     known = {node.mem_id for node in nodes}
     found = []
@@ -61,7 +61,7 @@ def _outermost(page: LexborHTMLParser, selector: str) -> list[LexborNode]:
 
 
 def _tex_of(node: LexborNode) -> str:
-    """The TeX of a formula that is shown, of its MathML if it is nowhere else; "" for none."""
+    """The TeX of a rendered formula: as given, else made from its MathML; "" for neither."""
     if tex := _given_tex(node):
         return tex
     math = node.css_first("math")
@@ -89,13 +89,15 @@ def _given_tex(node: LexborNode) -> str:
     return ""
 
 
-def _written(tex: str) -> str:
+def _in_dollars(tex: str) -> str:
+    """TeX as ``$TeX$`` on one line, without its own delimiters; "" for none."""
     found = _DELIMITERS.match(tex[:MAX_TEX_CHARS])
     plain = " ".join((found[1] if found else tex).split())
     return f"${plain}$" if plain else ""
 
 
 def _tex_of_mathml(node: LexborNode, depth: int = 0) -> str:
+    """The TeX of an element of MathML: https://www.w3.org/TR/mathml-core/."""
     tag = node.tag or ""
     if tag == "-text":
         return "".join(_SIGNS.get(sign, sign) for sign in (node.text_content or "").strip())
@@ -125,10 +127,11 @@ def _join(tag: str, parts: list[str]) -> str:
     text = "".join(parts)
     if tag == "msqrt":
         return rf"\sqrt{{{text}}}"
-    if tag == "mtext" or (tag == "mi" and _NAMED.match(text)):
+    if tag == "mtext" or (tag == "mi" and _FUNCTION_NAME.match(text)):
         return rf"\text{{{text}}}" if tag == "mtext" else rf"\mathrm{{{text}}}"
     return text
 
 
 def _group(text: str) -> str:
+    """A script of TeX, in braces if it has more than one character."""
     return text if len(text) == 1 else f"{{{text}}}"

@@ -11,24 +11,24 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from readlist.digests.html_formulas import HAS_FORMULAS, restore_formulas
 from readlist.digests.source import Source
-from readlist.digests.text import head_text, open_text
+from readlist.digests.text import Text, head_text, open_text
 from readlist.errors import FormatFault
 from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS
 from readlist.translation import tr
 
 MAX_PAGE_CHARS = 8_000_000
-"""Characters of a page; a longer one is refused, since it is in memory as a tree."""
+"""Characters of a page or mail; a longer one is refused, since all of it is held in memory."""
 
 MAX_ELEMENT_DEPTH = 5_000
-"""Elements within one another; even old newsletters of tables in tables have fewer than a hundred."""
+"""Most levels of elements; even old newsletters of tables in tables have fewer than a hundred."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_NAMES_CLOSED = """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th thead tbody
-    tfoot option a"""
-_CLOSED_BY_THEMSELVES = frozenset(_NAMES_CLOSED.split())
-"""Elements without content, and those that end where the next one begins."""
-_SMALL_DIGITS = re.compile(r"<(sup|sub)(?:\s[^<>]{0,500})?>\s?([\d+−-]{1,8})\s?</\1>", re.IGNORECASE)
-"""Raised and lowered numbers, which mean something else on the line: 10<sup>5</sup>."""
+_SELF_CLOSING_NAMES = """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
+    thead tbody tfoot option a"""
+_SELF_CLOSING = frozenset(_SELF_CLOSING_NAMES.split())
+"""Elements without content, and those that end without a tag where the next one begins."""
+_RAISED_OR_LOWERED = re.compile(r"<(sup|sub)(?:\s[^<>]{0,500})?>\s?([\d+−-]{1,8})\s?</\1>", re.IGNORECASE)
+"""Superscript and subscript numbers, which become such characters, since 10<sup>5</sup> is not 105."""
 _HTML = re.compile(
     r"<(?:!doctype html|html|head|body|div|table|p|a|h[1-6]|ul|ol|dl|span|article|section|meta)\b", re.IGNORECASE
 )
@@ -85,18 +85,23 @@ def parse_head(head: bytes) -> LexborHTMLParser:
     return LexborHTMLParser("" if _is_too_deep(text) else text)
 
 
-def parse_page(source: Source) -> LexborHTMLParser:
-    """The tree of a page, with its formulas as TeX. Raises FormatFault if it is too long."""
-    parts: list[str] = []
+def read_whole_lines(text: Text) -> list[str]:
+    """The lines of a text that is held in memory. Raises FormatFault beyond ``MAX_PAGE_CHARS``."""
+    lines: list[str] = []
     size = 0
-    for line in open_text(source).lines():
-        parts.append(line)
+    for line in text.lines():
+        lines.append(line)
         size += len(line) + 1
         if size > MAX_PAGE_CHARS:
             raise FormatFault(
-                tr("{name} is a page of more than {most:,} characters.", name=source.name, most=MAX_PAGE_CHARS)
+                tr("{name} is a page of more than {most:,} characters.", name=text.source.name, most=MAX_PAGE_CHARS)
             )
-    text = "\n".join(parts)
+    return lines
+
+
+def parse_page(source: Source) -> LexborHTMLParser:
+    """The tree of a page, with its formulas as TeX. Raises FormatFault if it is too long."""
+    text = "\n".join(read_whole_lines(open_text(source)))
     if _is_too_deep(text):
         raise FormatFault(
             tr(
@@ -105,24 +110,24 @@ def parse_page(source: Source) -> LexborHTMLParser:
                 most=MAX_ELEMENT_DEPTH,
             )
         )
-    page = LexborHTMLParser(_SMALL_DIGITS.sub(_raise_or_lower, text))
+    page = LexborHTMLParser(_RAISED_OR_LOWERED.sub(_small_digits, text))
     if HAS_FORMULAS.search(text):
         restore_formulas(page)
     return page
 
 
-def _raise_or_lower(found: re.Match[str]) -> str:
+def _small_digits(found: re.Match[str]) -> str:
     table = SUPERSCRIPTS if found[1].lower() == "sup" else SUBSCRIPTS
     return "".join(table[sign] for sign in found[2])
 
 
 def _is_too_deep(text: str) -> bool:
-    """True for open elements beyond ``MAX_ELEMENT_DEPTH``: parsing takes the square of their number."""
+    """True if more than ``MAX_ELEMENT_DEPTH`` elements are open at once: parsing takes the square of their number."""
     depth = 0
     is_open: Counter[str] = Counter()
     for found in _TAG.finditer(text):
         name = found[2].lower()
-        if name in _CLOSED_BY_THEMSELVES or (found[1] and not is_open[name]):
+        if name in _SELF_CLOSING or (found[1] and not is_open[name]):
             continue
         step = -1 if found[1] else 1
         is_open[name] += step
@@ -132,15 +137,23 @@ def _is_too_deep(text: str) -> bool:
     return False
 
 
+def own_addresses(page: LexborHTMLParser) -> Iterator[str]:
+    """The addresses that a page gives as its own: the canonical one, then that for sharing (``og:url``)."""
+    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
+        for node in page.css(selector):
+            if address := (node.attributes.get(attribute) or "").strip():
+                yield address
+
+
 def text_of(node: LexborNode | None) -> str:
     """The text of a node on one line, with a blank for each block; "" for None."""
     return " ".join(" ".join(lines_of(node)).split()) if node is not None else ""
 
 
 def lines_of(node: LexborNode) -> list[str]:
-    """The text of a node: a line for each block, without blank ones."""
+    """The lines of a node's text: one for each block that has text."""
     lines: list[list[str]] = [[]]
-    for kind, value in _walk(node):
+    for kind, value in _texts_and_breaks(node):
         if kind == "break":
             lines.append([])
         else:
@@ -149,7 +162,7 @@ def lines_of(node: LexborNode) -> list[str]:
     return [line for line in joined if line]
 
 
-def _walk(root: LexborNode) -> Iterator[tuple[str, str]]:
+def _texts_and_breaks(root: LexborNode) -> Iterator[tuple[str, str]]:
     """The texts of a node and the breaks between its blocks."""
     for node, _is_end in walk_nodes(root):
         tag = node.tag or ""
@@ -160,9 +173,10 @@ def _walk(root: LexborNode) -> Iterator[tuple[str, str]]:
 
 
 def walk_nodes(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
-    """The nodes within a node in order: each text once, each shown element at its begin (False) and its end (True).
+    """The nodes of a tree in order, each with True if this is its end.
 
-    Without recursion: pages may be nested a million deep.
+    A text comes once, a shown element at its beginning (False) and at its end (True). There is no recursion, since
+    elements may be nested deeper than Python's stack.
     """
     stack: list[tuple[LexborNode, bool]] = [(root, False)]
     while stack:

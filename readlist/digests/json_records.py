@@ -1,4 +1,4 @@
-"""Records of a JSON source, one item of its array after the other; those that were not read are told."""
+"""Entries of the items of a JSON source, and the problems of items that are no records."""
 
 from __future__ import annotations
 
@@ -17,23 +17,26 @@ RecordOfItem = RecordDraft | tuple[RecordDraft, SourceMarks] | None
 def read_json_records(
     items: Iterable[LinedValue], make: Callable[[dict[str, Any]], RecordOfItem]
 ) -> Iterator[Entry | Problem]:
-    """The entries that ``make`` makes of the objects among some items. Raises JsonFault for damage before the first."""
-    maker, told = EntryMaker(), False
-    missing: list[int] = [0, 0]  # their number, and the line of the first one
+    """The entries that ``make`` makes of the objects among ``items``; one Problem for all other items.
+
+    Raises JsonFault for damage before the first entry; damage behind it is a Problem.
+    """
+    maker, has_records = EntryMaker(), False
+    missing = first_missing = 0  # their number, and the line of the first one
     try:
         for line, item in items:
             made = make(item) if isinstance(item, dict) else None
             if made is None:
-                missing = [missing[0] + 1, missing[1] or line]
+                missing, first_missing = missing + 1, first_missing or line
                 continue
             draft, marks = made if isinstance(made, tuple) else (made, NO_MARKS)
             yield from maker.make(draft, line, marks)
-            told = True
+            has_records = True
     except JsonFault as fault:
         if not maker.made:
             raise
         yield fault.problem()
-    if missing[0]:
-        yield Problem(missing[1], "records_missing", {"records": missing[0]})
-    elif not told:
+    if missing:
+        yield Problem(first_missing, "records_missing", {"records": missing})
+    elif not has_records:
         yield Problem(0, "no_records")

@@ -1,4 +1,4 @@
-"""JSON of a source: one item of an array after the other, so that memory does not grow with their number."""
+"""JSON of a source, read item by item, so that memory does not grow with the length of its arrays."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readlist.model.digest import Problem
 from readlist.translation import tr
 
 MAX_VALUE_CHARS = 16_000_000
-"""Characters of one item, or of another value beside the array; a longer one is refused."""
+"""Most characters of an item, or of another value beside the array; a longer one is refused."""
 CHUNK_CHARS = 65_536
 """Characters that are read at a time."""
 
@@ -53,7 +53,7 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
     is an item itself, as is each value of several in a row (JSON Lines). Raises JsonFault for JSON that is damaged or
     cut off, after the items before it.
     """
-    reading = _Reading(open_text(source).pieces())
+    reading = _JsonStream(open_text(source).pieces())
     try:
         while reading.peek():
             if reading.peek() == "[":
@@ -81,20 +81,20 @@ def read_lined_items(source: Source, *keys: str, within: tuple[str, ...] = ()) -
 
 
 def read_fields(source: Source, *keys: str) -> dict[str, Any]:
-    """The values at ``keys`` of a JSON object; those before the damage if it is damaged. Other values are skipped."""
+    """The values at ``keys`` of a JSON object. If it is damaged, those before the damage; no fault is raised."""
     found: dict[str, Any] = {}
-    reading = _Reading(open_text(source).pieces())
+    reading = _JsonStream(open_text(source).pieces())
     try:
         if reading.peek() == "{":
             for key, value in reading.fields_of_object(keys):
                 found.setdefault(key, value)
-    except (ValueError, RecursionError):  # ``read_items`` tells
+    except (ValueError, RecursionError):  # ``read_items`` raises it
         pass
     return found
 
 
 def text_at(value: Any, *path: str | int) -> str:
-    """The text or number at a path of keys and places in a JSON value; "" if there is none."""
+    """The text or number, as a text, at a path of keys and indexes in a JSON value; "" if there is none."""
     found = value_at(value, *path)
     return str(found) if isinstance(found, str | int | float) and not isinstance(found, bool) else ""
 
@@ -116,7 +116,7 @@ def objects_at(value: Any, *path: str | int) -> list[dict[str, Any]]:
 
 
 def value_at(value: Any, *path: str | int) -> Any:
-    """The value at a path of keys and places; None if there is none."""
+    """The value at a path of keys of objects and indexes of arrays; None if there is none."""
     for key in path:
         if isinstance(value, dict) and isinstance(key, str):
             value = value.get(key)
@@ -127,16 +127,16 @@ def value_at(value: Any, *path: str | int) -> Any:
     return value
 
 
-class _Reading:
-    """A text that is read from its beginning, value by value. Raises ValueError for text that is not JSON."""
+class _JsonStream:
+    """A text of JSON that is read from its beginning, value by value. Raises ValueError for text that is not JSON."""
 
     def __init__(self, pieces: Iterator[str]) -> None:
         self._pieces = pieces
         self._text = ""
         self._place = 0
-        self._is_whole = False
+        self._is_whole = False  # True once the last piece has been read
         self._lines = 1  # the number of the line at ``_counted``
-        self._counted = 0
+        self._counted = 0  # place up to which line breaks have been counted
 
     def line(self) -> int:
         """The number of the line of the next character."""
@@ -217,7 +217,7 @@ class _Reading:
         self.skip("}")
 
     def fields_of_object(self, keys: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
-        """The values at ``keys`` of the next value, an object; of other arrays one item after the other is skipped."""
+        """The values at ``keys`` of the next value, an object. Other arrays are skipped item by item."""
         self.skip("{")
         while self.peek() != "}":
             key = self.value()
@@ -234,7 +234,7 @@ class _Reading:
         self.skip("}")
 
     def _read_on(self, size: int) -> bool:
-        """Read about so many characters more; False at the end."""
+        """Read about ``size`` characters more, and drop those before the current place; False at the end."""
         if self._is_whole:
             return False
         self.line()

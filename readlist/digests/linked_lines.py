@@ -1,4 +1,7 @@
-"""The lines of a page or a text with the links in them, for mails whose structure is only in their layout."""
+"""The lines of a page, or the paragraphs of a plain text, with their links and bold parts.
+
+They are for mails and pages whose structure is only in their layout.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +18,18 @@ from readlist.digests.fields.web_addresses import find_addresses, with_schemes
 from readlist.digests.html_page import BLOCKS, walk_nodes
 
 MAX_WRAPPED_CHARS = 100
-"""Characters of a line; a text with a longer one is not wrapped by a mail program."""
+"""Most characters of a line that a mail program wraps; in a text with a longer one, each line is a paragraph."""
 MIN_WRAPPED_CHARS = 40
-"""Characters of the longest line of a text that a mail program wrapped."""
+"""Fewest characters of the longest line of a wrapped text."""
 MAX_FOOTNOTES = 5_000
-"""Numbered addresses at the end of a text."""
+"""Most numbered addresses at the end of a text that are read."""
 
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STRONG = frozenset({"b", "strong", "i", "em", "cite", *_HEADINGS})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*\[?(\d{1,4})[\].:]*\s+(?:<\s*)?(https?://[^\s<>]+)>?\s*$", re.IGNORECASE)
 _FOOTNOTES_BEGIN = re.compile(r"\s*(?:links|references|footnotes|visible links|-{3,}|={3,})\s*:?\s*$", re.IGNORECASE)
-_MARK = re.compile(r"\[(\d{1,4})\]")
+_FOOTNOTE_MARK = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
@@ -34,12 +37,12 @@ _ITEM_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """The beginning of an item, or of a line with a label in Chinese or Japanese."""
-_SPACELESS = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""A sign of a script without blanks, whose lines break at any sign."""
-_GAP = re.compile(r"\S {4,}\S")
-"""Blanks between what stands at the left and at the right of a line, which does not go on."""
+_SPACELESS_SCRIPT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""A character of Chinese or Japanese, whose lines may break before any character."""
+_GAP_IN_LINE = re.compile(r"\S {4,}\S")
+"""Blanks between a left and a right part of a line; such a line does not go on in the next one."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
-_ADDRESS_AT_END = re.compile(r"https?://[^\s<>]++[\s>)\]]*+$", re.IGNORECASE)
+_ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
 _AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
 
 
@@ -54,8 +57,9 @@ class LineLink(NamedTuple):
 class LinkedLine(NamedTuple):
     """A line of a page or a paragraph of a text.
 
-    ``level`` is that of a heading, 0 for any other line. ``strong`` are its bold and italic parts. Lines of one
-    ``block`` are in one element of the page. ``number`` counts the lines of a text; it is 0 in a page.
+    ``level`` is that of a heading, from 1 to 6, and 0 for any other line. ``strong`` are its bold and italic parts.
+    Lines with the same ``block`` are in one element of the page, or are not separated in the text. ``number`` counts
+    the lines of a text from 1; it is 0 in a page.
     """
 
     text: str
@@ -86,12 +90,13 @@ def page_lines(root: LexborNode, base: str = "") -> list[LinkedLine]:
         elif hidden_depth or _HIDDEN.search(node.attributes.get("style") or ""):
             hidden_depth += 1
         else:
-            page.begin(tag, _target(node, base) if tag == "a" else "")
+            page.begin(tag, _link_address(node, base) if tag == "a" else "")
     page.close_line()
     return page.lines
 
 
-def _target(node: LexborNode, base: str) -> str:
+def _link_address(node: LexborNode, base: str) -> str:
+    """The address of a link, joined to ``base`` if it is relative; "" if it is invalid."""
     address = (node.attributes.get("href") or "").strip()
     if not base or not address or address.startswith(("http", "#")):
         return address
@@ -103,26 +108,33 @@ def _target(node: LexborNode, base: str) -> str:
 
 @dataclass(slots=True)
 class _PageLines:
-    """The lines of a page while its elements are read."""
+    """The lines of a page while its elements are read. A line is joined from parts, one for each text node."""
 
     lines: list[LinkedLine] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _links: list[tuple[str, int, int]] = field(default_factory=list)
-    """Address, and the parts of the line from which and up to which it goes."""
+    """The links of the line: address, index of the first part, and of the part behind the last one."""
     _strong: list[tuple[int, int]] = field(default_factory=list)
+    """The bold and italic ranges of the line, as indexes of parts."""
     _address: str = ""
+    """The address of the open link; "" if none is open."""
     _link_part: int = 0
+    """The index of the first part of the open link in this line."""
     _link_is_empty: bool = True
+    """True if the open link has no text so far, as one around a picture."""
     _strong_depth: int = 0
+    """The number of open bold and italic elements."""
     _strong_part: int = 0
     _level: int = 0
     _blocks: list[int] = field(default_factory=lambda: [0])
+    """The numbers of the open blocks, the outermost first."""
     _block_count: int = 0
 
     def add_text(self, text: str) -> None:
         self._parts.append(text)
 
     def begin(self, tag: str, address: str) -> None:
+        """Begin an element; ``address`` is that of a link."""
         if tag in BLOCKS:
             self.close_line()
             if tag != "br":
@@ -138,6 +150,7 @@ class _PageLines:
         self._level = _HEADINGS.get(tag, self._level)
 
     def end(self, tag: str) -> None:
+        """End an element."""
         if tag == "a":
             self._close_link()
             if self._address and self._link_is_empty:  # a picture
@@ -177,6 +190,7 @@ class _PageLines:
         self._link_part = self._strong_part = 0
 
     def _close_link(self) -> None:
+        """End the open link in this line; it may go on in the next one."""
         if self._address and any(not part.isspace() for part in self._parts[self._link_part :]):
             self._links.append((self._address, self._link_part, len(self._parts)))
             self._link_is_empty = False
@@ -195,11 +209,11 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
     kept, footnotes = _take_footnotes(plain)
     width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
     is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
-    return [_with_links(each, footnotes) for each in _joined(kept, width if is_wrapped else 0)]
+    return [_with_links(each, footnotes) for each in _join_wrapped(kept, width if is_wrapped else 0)]
 
 
 def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, str]]:
-    """The numbered lines without the addresses at the end of the text, and these by their number."""
+    """The lines with their numbers, without the list of footnotes, and the addresses in that list by their number."""
     footnotes: dict[str, str] = {}
     kept = []
     for number, line in enumerate(lines, 1):
@@ -211,16 +225,19 @@ def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, 
     return kept, footnotes
 
 
-def _joined(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
-    """Paragraphs without their links. A line goes on in the next if the first word of that did not fit into it."""
+def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
+    """The paragraphs, without their links, of lines that were wrapped at ``width`` characters (0: not wrapped).
+
+    A line goes on in the next one if the first word of that would not have fitted into it.
+    """
     block = 0
     parts: list[str] = []
     first = 0
     last = ""
     for number, line in [*lines, (0, "")]:
         text = " ".join(line.split())
-        word = text[:1] if _SPACELESS.match(text) else text.split(" ")[0]
-        is_full = not _GAP.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
+        word = text[:1] if _SPACELESS_SCRIPT.match(text) else text.split(" ")[0]
+        is_full = not _GAP_IN_LINE.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
         is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
         goes_on = parts and text and is_full and not is_apart
@@ -236,12 +253,13 @@ def _joined(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLine]:
 
 
 def _width_of(line: str, width: int) -> int:
-    """Characters of a line; one that only its address makes too long is counted without."""
+    """The characters of a line, without its address if only that makes it longer than ``width``."""
     line = line.rstrip()
     return len(line) if len(line) <= width or "://" not in line else len(_AROUND_ADDRESS.sub("", line).rstrip())
 
 
 def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
+    """A paragraph with its links; one that is a title and a single address or mark becomes one link."""
     text = line.text
     if "://" in text:
         rest = " ".join(_AROUND_ADDRESS.sub(" ", text).split())
@@ -249,10 +267,10 @@ def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
         if rest and text.startswith(rest) and len(addresses) == 1:  # a title and its address
             return line._replace(text=rest, links=(LineLink(rest, addresses[0]),))
         return line._replace(links=tuple(LineLink(each, each, max(0, text.find(each))) for each in addresses))
-    marks = [mark for mark in _MARK.finditer(text) if mark[1] in footnotes]
+    marks = [mark for mark in _FOOTNOTE_MARK.finditer(text) if mark[1] in footnotes]
     if not marks:
         return line
-    plain = " ".join(_MARK.sub(lambda mark: "" if mark[1] in footnotes else mark[0], text).split())
+    plain = " ".join(_FOOTNOTE_MARK.sub(lambda mark: "" if mark[1] in footnotes else mark[0], text).split())
     if len(marks) == 1 and not text[marks[0].end() :].strip():
         return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
     return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))

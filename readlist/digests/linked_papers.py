@@ -1,10 +1,11 @@
-"""The papers that the links of a line, an item or a row lead to: titles, and what the text around the links says."""
+"""The papers to which the links of a line, an item or a row lead, with the fields that the text around them names."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
+from readlist.digests.bylines import EDGES, EMPTY_GROUP, GROUP, read_text_beside_title, read_venue
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
@@ -14,23 +15,24 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
-from readlist.digests.title_neighbours import EDGES, EMPTY_GROUP, GROUP, read_rest, read_venue
 
 MAX_LINKED_TITLE_CHARS = 400
-"""Characters of a title; a longer text is a paragraph."""
+"""Most characters of a title; a longer text is a paragraph."""
 MIN_PROSE_WORDS = 12
-"""Words of a sentence around a link; a shorter text is the description of a paper."""
+"""Fewest words of a line that may be a sentence around a link; a shorter one is the description of a paper."""
 
-_DROPPED = re.compile(
+_SOCIAL_OR_BADGE = re.compile(
     r"https?://(?:[\w-]+\.)*(?:twitter\.com|x\.com|t\.co|shields\.io|badge\w*\.\w+|badgen\.net|awesome\.re"
     r"|visitor-badge\.\S+|komarev\.com|star-history\.com"
     r"|facebook\.com|linkedin\.com|instagram\.com|weibo\.com|mastodon\.\w+|bsky\.app|threads\.net)(?:/|$)",
     re.IGNORECASE,
 )
-_BESIDE = re.compile(r"\W*(?:(bib(?:tex)?|cit(?:e|ation))|supp?l?\w*|appendix)\W*", re.IGNORECASE)
-"""Links to the citation of a paper, and to its supplement."""
-_FORM = re.compile(r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE)
-_LEADING = re.compile(
+_CITATION_OR_SUPPLEMENT = re.compile(r"\W*(?:(bib(?:tex)?|cit(?:e|ation))|supp?l?\w*|appendix)\W*", re.IGNORECASE)
+"""The texts of links to the citation (group 1) or the supplement of a paper."""
+_REPOSITORY_FORM = re.compile(
+    r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE
+)
+_BULLET_OR_NUMBER = re.compile(
     r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|/(?=\s)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
 )
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
@@ -38,11 +40,11 @@ _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
 """A link to a note, as in Obsidian."""
 _SEE_AT_END = re.compile(r"(?<![\s,;:(–-])[\s,;:(–-]+(?:see(?: also)?|cf\.?|via)\W*$")
 _LABEL_OF_LINK = re.compile(r"\b(?:paper|pdf|code|project|arxiv|links?|url):[ \t]*(?=[,;|\n]|$)", re.IGNORECASE)
-"""The label of a link that is taken out of a text."""
-_HOLE = re.compile(r"[A-Z][a-z]{0,5} ,")
-"""The begin of a sentence from which "a new paper" was taken out: "In , people show …"."""
-_TEXT_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
-"""The dash between a link in brackets, which is taken out, and the text behind it: "A title (…) — a text"."""
+"""The label of a link that is removed from a text."""
+_GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
+"""The beginning of a sentence from which the link "a new paper" was removed: "In , people show …"."""
+_DASH_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
+"""Empty brackets, from which a link was removed, and the dash before a text: "A title () — a text"."""
 _LABEL_OF_TITLE = re.compile(
     r"^(?:paper|article|preprint|title|read (?:more|it|on|the (?:full )?(?:paper|article|research|preprint))"
     r"|(?:full|research|original) (?:paper|article))\s?:\s+(?=\S+ \S)",
@@ -56,36 +58,36 @@ _TITLE_FIRST = re.compile(
 )
 _CLAUSE = re.compile(r"[”\"’]?,?\s(?:an?|the|which|who|that|where|is|are|was|were|has|have|can|and|to|in|for|by)\s")
 """Words behind a title that is part of a sentence."""
-_LABEL = re.compile(
+_PARAGRAPH_LABEL = re.compile(
     r"(?:what.s new|how it works|why (?:it|this) matters|(?:behind|in) the news|results?|yes, but|(?:we.re )?thinking"
     r"|read more|the details|driving the news|the (?:big picture|bottom line|gist)|tl;?dr|key (?:findings|ideas?)"
     r"|authors?|abstract|summary|problem|solution|impact)\b[^:]{0,60}:?$",
     re.IGNORECASE,
 )
-"""The bold words at the beginning of a paragraph about a paper."""
+"""Bold words at the beginning of a paragraph about a paper, which are no title."""
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
 _LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
 """The label of the address that follows a title: "A title. Paper:"."""
-_SHARE_AT_END = re.compile(r"\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
-"""How well a paper fits, behind its title: "[95%]"."""
+_PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
+"""The percentage by which a paper fits a search, behind its title: "[95%]"."""
 _NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
 _SURNAMES = re.compile(r"[^\W\d_][\w'’-]+(?:(?:,? (?:&|and)|,) [^\W\d_][\w'’-]+){1,5}")
-_TITLE_SIGNS = re.compile(r"《([^《》]{2,300})》")
+_CHINESE_TITLE_MARKS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
 
 
 @dataclass(slots=True)
 class LinkedPapers:
-    """The papers of a line. ``others`` are addresses of no paper, those of code and data beside a paper left out."""
+    """The papers of a line; ``others`` are the addresses that belong to none of them."""
 
     drafts: list[RecordDraft] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
 
 def paper_key(draft: RecordDraft) -> str:
-    """One text for all drafts of a paper: an identifier, else its address without ``www.``."""
+    """The key of a draft's paper: an identifier, "doi:10.…", else its address without ``https://www.``."""
     for scheme, value in draft.identifiers.items():
         return f"{scheme}:{value}"
     address = draft.url or next((link.url for link in draft.links.values()), "")
@@ -93,10 +95,10 @@ def paper_key(draft: RecordDraft) -> str:
 
 
 def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
-    """The papers that a line has links to. Links that only say "PDF" or "code" belong to the paper before them.
+    """The papers to which a line has links, in order. A link such as "PDF" or "code" belongs to the paper before it.
 
-    A draft's title is "" if neither a link nor the text names it. ``is_item``: the line is an item of a list, in which
-    links that only say "paper" lead to the same one, even if their identifiers differ.
+    A draft has no title if neither a link nor the text names it. ``is_item``: the line is an item of a list, where all
+    links that only say "paper" lead to the same paper, even if their identifiers differ.
     """
     found = LinkedPapers()
     named: list[tuple[LineLink, RecordDraft]] = []
@@ -107,17 +109,17 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
             continue
         if address.is_paper:
             _add_paper(found, named, link, address, is_item)
-        elif _DROPPED.match(address.url) or _FORM.search(address.url):
+        elif _SOCIAL_OR_BADGE.match(address.url) or _REPOSITORY_FORM.search(address.url):
             found.others.append(address.url)
         else:
             waiting.append((link, address))
     for link, address in waiting:
-        if found.drafts and (beside := _BESIDE.fullmatch(link.text)):
-            _owner(named, found.drafts, link).add_link(link.address, "citation" if beside[1] else "supplement")
+        if found.drafts and (beside := _CITATION_OR_SUPPLEMENT.fullmatch(link.text)):
+            _draft_before(named, found.drafts, link).add_link(link.address, "citation" if beside[1] else "supplement")
             continue
-        is_named = any(map(str.isalnum, link.text))  # not a picture, and no thumbs
+        is_named = any(map(str.isalnum, link.text))  # it is neither a picture nor an emoji
         if found.drafts and (address.kind in {"code", "data", "video"} or (is_named and is_link_word(link.text))):
-            _owner(named, found.drafts, link).add_link(
+            _draft_before(named, found.drafts, link).add_link(
                 link.address, "" if address.kind != "page" else _kind_of(link.text)
             )
         else:
@@ -128,7 +130,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
 
 
 def read_text(draft: RecordDraft, line: LinkedLine) -> None:
-    """Read title, authors, venue, date and excerpt of a line about one paper."""
+    """Set title, authors, venue, date and excerpt from the text of a line about one paper."""
     text = _without_link_words(line)
     lead = GROUP.match(text)
     if lead and read_venue(draft, lead[1]):
@@ -142,17 +144,17 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     elif draft.title in text:
         before, _, after = text.partition(draft.title)
         before = before.strip(EDGES + "[](){}“”\"'")
-        if before and _goes_on(before, after):
+        if before and _is_sentence_around(before, after):
             draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
             return
-        before = _read_before(draft, before, after)
+        before = _read_before_title(draft, before, after)
         text = f"{before}\n{after}" if before else after
     if draft.title:
-        read_rest(draft, text)
+        read_text_beside_title(draft, text)
 
 
-def _read_before(draft: RecordDraft, before: str, after: str) -> str:
-    """Read names with a year, a venue or a topic before a title; what is left of it."""
+def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
+    """Read names with a year, a venue or a topic before a title. Returns the text that is none of them."""
     dated = _NAMES_AND_YEAR.fullmatch(before)
     if dated and not draft.authors and (are_names(dated[1]) or _SURNAMES.fullmatch(dated[1])):
         draft.authors, draft.authors_cut = split_authors(dated[1])
@@ -173,11 +175,11 @@ def _add_paper(
     address: PaperAddress,
     is_item: bool,
 ) -> None:
-    """Add a link to the paper that it belongs to, or begin another."""
+    """Add the link of a paper to the last draft, or begin another draft if it leads to another paper."""
     is_name = not is_link_word(link.text)
     draft = found.drafts[-1] if found.drafts else None
     is_other = draft is not None and (
-        (is_name and bool(draft.title) and not _is_same(draft, address))
+        (is_name and bool(draft.title) and not _has_address(draft, address))
         or ((is_name or not is_item) and _conflicts(draft, address))
     )
     if draft is None or is_other:
@@ -189,7 +191,8 @@ def _add_paper(
     draft.add_link(link.address, "pdf" if address.kind == "pdf" else "")
 
 
-def _is_same(draft: RecordDraft, address: PaperAddress) -> bool:
+def _has_address(draft: RecordDraft, address: PaperAddress) -> bool:
+    """True if a draft has an identifier of the address, or the address itself."""
     return any(draft.identifiers.get(scheme) == value for scheme, value in address.identifiers.items()) or (
         address.url == draft.url
     )
@@ -202,7 +205,7 @@ def _conflicts(draft: RecordDraft, address: PaperAddress) -> bool:
 
 def read_title_line(draft: RecordDraft, text: str) -> bool:
     """Read a title with authors, venue or year beside it ("…, by …", "… (Authors, Venue 2024)"); False for others."""
-    plain = _LEADING.sub("", text).strip(EDGES)
+    plain = _BULLET_OR_NUMBER.sub("", text).strip(EDGES)
     cited = _BEFORE_DATABASE_CITATION.match(plain)
     if cited and read_database_citation(draft, plain[cited.end() :]):
         draft.title = cited[1]
@@ -213,65 +216,69 @@ def read_title_line(draft: RecordDraft, text: str) -> bool:
     if not is_by and not (is_grouped and group is not None and _YEAR_AT_END.search(group[1])):
         return False
     draft.title, rest = _find_title(LinkedLine(plain), plain)
-    read_rest(draft, rest)
+    read_text_beside_title(draft, rest)
     return bool(draft.title)
 
 
 def clean_title(text: str) -> str:
-    """A title without number, bullet, and edges."""
-    text = _LINK_LABEL_AT_END.sub("", _SHARE_AT_END.sub("", text))
-    title = _LABEL_OF_TITLE.sub("", _LEADING.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
+    """A title without number, bullet, task box and label before it, quotes around it, and a full stop behind it.
+
+    A label or percentage behind it, such as "Paper:" or "[95%]", is removed as well.
+    """
+    text = _LINK_LABEL_AT_END.sub("", _PERCENTAGE_AT_END.sub("", text))
+    title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
     return title.removesuffix(".") if not title.endswith("..") else title
 
 
-def _owner(named: list[tuple[LineLink, RecordDraft]], drafts: list[RecordDraft], link: LineLink) -> RecordDraft:
-    """The draft whose link is last before another link; the first one if that is before all."""
-    owner = drafts[0]
+def _draft_before(named: list[tuple[LineLink, RecordDraft]], drafts: list[RecordDraft], link: LineLink) -> RecordDraft:
+    """The draft of the last paper named before a link; the first draft if the link stands before all of them."""
+    found = drafts[0]
     for each, draft in named:
         if each.place <= link.place:
-            owner = draft
-    return owner
+            found = draft
+    return found
 
 
 def _kind_of(words: str) -> str:
+    """The kind of link that its text names: "code", "data", "video", "slides" or "pdf"; else "page"."""
     words = words.lower()
     return next((kind for kind in ("code", "data", "video", "slides", "pdf") if kind in words), "page")
 
 
 def _without_link_words(line: LinkedLine) -> str:
-    """The text of a line without number and bullet, and without the links that do not name anything."""
+    """The text of a line without number and bullet, and without the texts of links such as "PDF" or "code"."""
     parts, end = [], 0
     for link in line.links:
         if link.text and is_link_word(link.text) and link.place >= end and line.text.startswith(link.text, link.place):
             parts.append(line.text[end : link.place])
             end = link.place + len(link.text)
     parts.append(line.text[end:])
-    text = _TEXT_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
+    text = _DASH_BEHIND_LINK.sub("\n", _LABEL_OF_LINK.sub("", "".join(parts)))
     for _ in range(3):  # brackets within brackets
         text = EMPTY_GROUP.sub("", text)
-    return _LABEL_OF_TITLE.sub("", _LEADING.sub("", _TASK_BOX.sub("", text)).strip())
+    return _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip())
 
 
 def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
-    """The title in a text whose links do not name it, and the rest; "" for a paragraph."""
-    if _is_prose(line) or _HOLE.match(text):
+    """The title in a text whose links do not name it, and the rest of the text; no title in running text."""
+    if _is_prose(line) or _GAP_OF_LINK.match(text):
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
     names, _, source = split_citation(text.partition("\n")[0])
-    for strong in (_without_lead(_LEADING.sub("", each)) for each in line.strong):
+    for strong in (_without_lead(_BULLET_OR_NUMBER.sub("", each)) for each in line.strong):
         starts = text.lstrip("“\"'[(").startswith(strong)
         if (
             len(strong) > 1
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
-            and not _LABEL.match(strong)
+            and not _PARAGRAPH_LABEL.match(strong)
             and not (names and strong in source)  # the journal, behind names and title
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"
-    quoted = _QUOTED.search(text) or _TITLE_SIGNS.search(text)
+    quoted = _QUOTED.search(text) or _CHINESE_TITLE_MARKS.search(text)
     if quoted and len(text) < 3 * MAX_LINKED_TITLE_CHARS:
         return clean_title(quoted[1]), f"{text[: quoted.start()].strip(EDGES)}\n{text[quoted.end() :]}"
     first, _, rest = text.partition("\n")
@@ -312,7 +319,7 @@ def _without_lead(text: str) -> str:
 
 
 def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, str] | None:
-    """The title before authors ("by …") or a bold venue that end the line, and the rest; None for neither."""
+    """Title and rest of a line that ends in authors ("by …") or a bold venue; None for any other line."""
     by = _BY_AT_END.fullmatch(first.rstrip(EDGES))
     if by and are_names(by["authors"]):
         return clean_title(by["title"]), f"{by['authors']}\n{rest}"
@@ -324,7 +331,7 @@ def _title_before_source(line: LinkedLine, first: str, rest: str) -> tuple[str, 
 
 
 def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
-    """The first sentence of a text as its title, and the rest; "" for a paragraph."""
+    """The first sentence of a text as its title, and the rest; no title if the sentence is too long for one."""
     sentence, after = first_sentence(first)
     if sentence.endswith(("?", "!")) and not _is_source(after):  # a subtitle
         sentence, after = split_at_full_stop(first)
@@ -334,13 +341,13 @@ def _first_title(text: str, first: str, rest: str) -> tuple[str, str]:
 
 
 def _is_source(text: str) -> bool:
-    """True for several names or a venue, which stand behind a title."""
+    """True if a text is a list of names or a venue, as behind a title."""
     names = first_sentence(text)[0]
     return (("," in names or " and " in names) and are_names(names)) or read_venue(RecordDraft(), text)
 
 
 def _is_prose(line: LinkedLine) -> bool:
-    """True if a link is within a sentence: "In a new paper, people show that …"."""
+    """True if a line is running text with a link within a sentence: "In a new paper, people show that …"."""
     if len(line.text.split()) < MIN_PROSE_WORDS or not line.links or line.level:
         return False
     if any(link.text.lower() == "here" for link in line.links):
@@ -351,8 +358,8 @@ def _is_prose(line: LinkedLine) -> bool:
     return bool(is_within and len(after.split()) > 2 and link.text)
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """True if a sentence goes on from the words before a title to those after it."""
+def _is_sentence_around(before: str, after: str) -> bool:
+    """True if the texts before and after a title are one sentence, of which the title is a part."""
     words = before.split()
     return len(words) > 2 and words[-1].isalpha() and words[-1].islower() and _CLAUSE.match(after) is not None
 

@@ -1,4 +1,4 @@
-"""Encodings of old Macs told from those of Windows by their letters: in the wrong one, signs stand within words.
+"""Recognition of the encodings of old Macs: read in one of Windows, their texts have signs within words.
 
 An é of Mac Roman is a Ž of Windows-1252, an ö is a š, and an opening quotation mark is an Ò.
 """
@@ -8,13 +8,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 MAC_ENCODINGS = {"cp1252": "mac_roman", "cp1251": "mac_cyrillic"}
-"""The encoding of Macs for the same letters as an encoding of Windows."""
+"""The codec of Macs for the letters of each codec of Windows."""
 MIN_LEAD, MIN_LEAD_PER_BYTE = 1.0, 0.25
-"""Points by which the encoding of Macs must lead, at all and for each byte above 127."""
+"""Points that the encoding of Macs must have more than that of Windows: in all, and for each byte above 127."""
 MIN_LEAD_OF_CR_LINES = 0.0
-"""Points for a text whose lines end in CR, as only Macs before 2001 wrote them."""
+"""The same for a text whose lines end in CR, as only Macs before 2001 wrote them."""
 
-_COMMON = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßabcdefghijklmnopqrstuvwxyz" + "абвгдежзийклмнопрстуфхцчшщъыьэюяё")
+_COMMON_LETTERS = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøùúûüßabcdefghijklmnopqrstuvwxyz" + "абвгдежзийклмнопрстуфхцчшщъыьэюяё"
+)
 _RARE_POINTS = 0.3
 """Points of a letter that few languages have, such as š or œ, which may well be another letter in a wrong encoding."""
 _OPENING, _CLOSING, _DASHES = "“‘„‚", "’”…", "–—"
@@ -22,7 +24,7 @@ _BEFORE_OPENING, _NEUTRAL = " \t\r\n([{\"'=-/", "°µ©®™€£§¶•·×±½
 
 
 def is_mac(sample: bytes, windows: str) -> bool:
-    """True if a text that may be in an encoding of Windows is likelier in that of Macs for the same letters."""
+    """True if a text is likelier in an encoding of Macs than in ``windows``, that of Windows for the same letters."""
     mac = MAC_ENCODINGS.get(windows)
     if mac is None:
         return False
@@ -34,13 +36,16 @@ def is_mac(sample: bytes, windows: str) -> bool:
 
 
 def is_without_letters(sample: bytes) -> bool:
-    """True if no byte above 127 is a letter in Windows-1252: then they are quotation marks, dashes and signs there."""
+    """True if no byte above 127 is a letter in Windows-1252, but a quotation mark, a dash or another sign."""
     text = sample.decode("cp1252", "replace")
     return not any(sign > "\x7f" and (sign.isalpha() or sign == "\ufffd") and sign not in _NEUTRAL for sign in text)
 
 
 def mixes_scripts(sample: bytes, encoding: str) -> bool:
-    """True if most letters above 127 stand beside one of ASCII: then they are of the same script, with accents."""
+    """True if most letters above 127 stand beside one of ASCII.
+
+    Then they are accented letters of the same script, and not of the other script that ``encoding`` is for.
+    """
     padded = f" {sample.decode(encoding, 'replace')} "
     letters = beside = 0
     for (before, sign), after in zip(pairwise(padded), padded[2:], strict=False):
@@ -51,7 +56,7 @@ def mixes_scripts(sample: bytes, encoding: str) -> bool:
 
 
 def _points(text: str) -> float:
-    """The sum of what speaks for each character above 127, from -1 to 1."""
+    """The sum of the points of all characters above 127, each from -1 (impossible at its place) to 1 (expected)."""
     padded = f" {text} "
     return sum(
         _points_of(before, sign, after)
@@ -61,6 +66,7 @@ def _points(text: str) -> float:
 
 
 def _points_of(before: str, sign: str, after: str) -> float:
+    """The points of a character above 127, by its neighbours."""
     if sign.isalpha() and sign not in "ªºµﬁﬂ":
         return _points_of_letter(before, sign, after)
     if sign == "’" and before.isalpha() and after.isalpha():
@@ -83,7 +89,8 @@ def _points_of_sign(before: str, sign: str, after: str) -> float:
 
 
 def _points_of_letter(before: str, sign: str, after: str) -> float:
-    points = 1.0 if sign.lower() in _COMMON else _RARE_POINTS
+    """The points of a letter above 127: -1 for a capital within a word."""
+    points = 1.0 if sign.lower() in _COMMON_LETTERS else _RARE_POINTS
     if sign.islower():
         return points if before.isalpha() or after.isalpha() else -0.5
     if before.islower() or (before.isupper() and after.islower()):

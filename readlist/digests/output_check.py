@@ -1,6 +1,6 @@
-"""Checks what readers and containers return: a plug-in may return parts of any type.
+"""Checks of the values that readers and containers return, since a plug-in may return any type.
 
-Texts and tuples of a subclass, and lists, become plain ones. Anything else of a wrong type is refused.
+Subclasses of texts and tuples become plain texts and tuples, and so do lists. Any other wrong type is refused.
 """
 
 from __future__ import annotations
@@ -129,6 +129,7 @@ def _is_plain_link(value: Any) -> bool:
 
 
 def _text(value: Any) -> str:
+    """A plain text. Raises TypeError for any other value."""
     if type(value) is str:
         return value
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""Source code told apart from texts for people: it may quote addresses of papers, but is no digest."""
+"""Recognition of source code, which may quote addresses of papers, but is no digest."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 MAX_PROGRAM_LINES = 300
 """Lines from the beginning that are looked at."""
 MIN_CODE_LINES = 3
+"""Fewest lines of code in a program; they must also be more than a fifth of its lines."""
 
 _CODE_LINE = re.compile(
     r"\s*(?:from [\w.]+ import \S|import [\w.{*\"']+[\w.{},* ]*(?: as \w+| from .*)?;?$|(?:async )?def \w+\(.*"

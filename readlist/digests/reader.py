@@ -1,4 +1,4 @@
-"""The protocols that a plug-in implements: the reader of a digest format, and the container of sources."""
+"""The protocols that a plug-in implements: a reader of a digest format, or a container of further sources."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Reader(Format, Protocol):
 
 
 class Container(Format, Protocol):
-    """Lists the sources in a source."""
+    """Lists the sources in a source, such as the files in a ZIP archive."""
 
     @property
     def is_packed(self) -> bool:

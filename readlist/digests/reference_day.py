@@ -1,6 +1,6 @@
-"""The day from which a date without a year gets its year: the file's if it is believable, else today.
+"""The reference day, from which a date without a year gets its year: the file's day if it is believable, else today.
 
-A page may be dated a day ahead of its reader, or two, late in the evening far west: zones go from UTC-12 to UTC+14.
+A page may be dated later than its reader's day, by one day or even two: time zones go from UTC-12 to UTC+14.
 """
 
 from __future__ import annotations
@@ -8,13 +8,13 @@ from __future__ import annotations
 import datetime
 
 MAX_PAGE_LEAD = datetime.timedelta(days=1)
-"""The time by which a page may be ahead of the day on which it was read."""
-FARTHEST_EAST = datetime.timedelta(hours=14)
-"""Lead of the earliest zone over UTC."""
+"""The most by which the date of a page may be later than the day on which it was read."""
+FIRST_ZONE_OFFSET = datetime.timedelta(hours=14)
+"""The offset from UTC of the time zone in which each day begins first."""
 MAX_CONFIRMED_AGE = datetime.timedelta(days=7)
-"""A file's time is confirmed by a page dated at most this long before it."""
+"""The most by which a page may be older than its file, so that the page confirms the file's time."""
 MAX_CLOCK_LAG = datetime.timedelta(days=365)
-"""The time by which a clock may be behind a file whose time the page confirms."""
+"""The most by which this computer's clock may be behind a file's time that the page confirms."""
 MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 """Greatest number of years between two 29ths of February (1896 and 1904)."""
 
@@ -22,9 +22,10 @@ MAX_YEARS_BETWEEN_LEAP_DAYS = 8
 def reading_day(moment: datetime.datetime) -> datetime.date:
     """The reader's day at ``moment``, which has a time zone.
 
-    It is a day later if the earliest zone is two days ahead, so that ``MAX_PAGE_LEAD`` is enough. Raises OverflowError.
+    It is a day later while the first time zone is two days ahead, so that ``MAX_PAGE_LEAD`` is enough. Raises
+    OverflowError near the last day of the calendar.
     """
-    earliest_zone = (moment.astimezone(datetime.UTC) + FARTHEST_EAST).date()
+    earliest_zone = (moment.astimezone(datetime.UTC) + FIRST_ZONE_OFFSET).date()
     return max(moment.date(), earliest_zone - MAX_PAGE_LEAD)
 
 
@@ -34,7 +35,7 @@ def reading_today() -> datetime.date:
 
 
 def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date | None:
-    """The latest such day that a page read on ``reference`` can have; None if there is none."""
+    """The latest day with this month and day that a page read on ``reference`` can have; None if there is none."""
     last = reference + MAX_PAGE_LEAD if reference < datetime.date.max else reference
     for year in range(last.year, max(last.year - MAX_YEARS_BETWEEN_LEAP_DAYS, datetime.MINYEAR) - 1, -1):
         try:
@@ -47,10 +48,10 @@ def latest_day(month: int, day: int, reference: datetime.date) -> datetime.date 
 
 
 def is_believable(modified: datetime.date, month: int, day: int, *, began: datetime.date, today: datetime.date) -> bool:
-    """True if a file's time may be right: not before its format began, and not in the future.
+    """True if a file's day ``modified`` may be right: not before the day its format ``began``, and not in the future.
 
-    The clock may be wrong instead. A time in the future is believed if the page confirms it, or if the present is
-    before the format began.
+    ``month`` and ``day`` are those that the page names. A file from the future is believed if they confirm its day, or
+    if ``today`` is before the format began: then this computer's clock is wrong.
     """
     if modified < began:
         return False

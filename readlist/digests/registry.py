@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, TypeVar
 
-from readlist.digests.empty_answers import holds_nothing
+from readlist.digests.empty_json import is_empty_json
 from readlist.digests.output_check import OutputCheck, check_member, check_stream
 from readlist.digests.reader import Container, Format, Reader
 from readlist.digests.source import Source
-from readlist.digests.text import SIGNATURES, head_text
+from readlist.digests.text import head_text, refuse_other_files
 from readlist.digests.wrapped_stream import wrap_stream
 from readlist.errors import FormatFault, WorldError, WrongRequest
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -115,13 +115,14 @@ CONTAINERS: Plugins[Container] = Plugins(
 )
 
 CERTAIN_SCORE = 95
-"""Score from which no further format is asked: to load and ask all fifty takes half a second the first time."""
+"""Score from which no further format is asked, since to load and ask all of them takes half a second the first time."""
 MIN_SCORE = 20
-"""Score from which a source is read as a format; a lower one only says which formats it is most like."""
+"""Lowest score with which a source is read as a format; lower ones only rank the formats that a refusal names."""
 
-MAX_KEPT_SCORES = 400
-"""Scores that are kept: of all formats for a few sources."""
+MAX_CACHED_SCORES = 400
+"""Scores in the cache, which is enough for all formats and a few sources."""
 _scores: dict[tuple[int, bytes, str], tuple[Format, int]] = {}
+"""The cache of ``score``, by the id of the format, and head and name of the source."""
 
 _CONTAINER_FAILED = N_("{name} could not be read: “{label}” failed on it.")
 
@@ -147,10 +148,10 @@ def require_reader(name: str) -> Reader:
 
 def choose_container(source: Source) -> Container | None:
     """The container of a source; None if it is not one, or if a reader scores more (a format that is packed in ZIP)."""
-    container = _surest(CONTAINERS.each(), source)
+    container = _find_best(CONTAINERS.each(), source)
     if container is None or score(container, source) >= CERTAIN_SCORE:  # a mailbox has thousands of mails
         return container
-    reader = _surest(READERS.each(), source)
+    reader = _find_best(READERS.each(), source)
     return container if reader is None or score(container, source) >= score(reader, source) else None
 
 
@@ -161,17 +162,13 @@ def choose_reader(source: Source) -> Reader:
     """
     if not source.head:
         raise FormatFault(tr("{name} is empty: there is nothing in it to read.", name=source.name))
-    reader = _surest(READERS.each(), source)
+    reader = _find_best(READERS.each(), source)
     if reader is not None:
         return reader
-    for signature, kind in SIGNATURES:
-        if source.head.startswith(signature):
-            raise FormatFault(
-                tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
-            )
+    refuse_other_files(source)
     if not head_text(source.head):
         raise FormatFault(tr("{name} is not a text: it holds binary data.", name=source.name))
-    if holds_nothing(source.head):
+    if is_empty_json(source.head):
         raise FormatFault(
             tr("{name} holds no records: it is the empty list or answer of a program or service.", name=source.name)
         )
@@ -179,7 +176,10 @@ def choose_reader(source: Source) -> Reader:
 
 
 def choose_text(source: Source) -> Source:
-    """The form of a source, itself or an alternative, for which a reader has the highest score; the first such one."""
+    """The form of a source, itself or an alternative, to which any reader gives the highest score.
+
+    Of several with the same score it is the first one.
+    """
     forms = (source, *source.alternatives)
     if len(forms) == 1:
         return source
@@ -188,23 +188,24 @@ def choose_text(source: Source) -> Source:
 
 
 def read(source: Source, reader: Reader) -> Iterator[DigestHead | Entry | Problem]:
-    """The contents of a source as ``reader`` reads them, or the Problem that there are none.
+    """The contents of a source as ``reader`` reads them; a Problem if it yields neither entries nor problems.
 
     Raises FormatFault, also if the reader itself fails.
     """
     check = OutputCheck()
     sentence = N_("{name} could not be read: the reader for “{label}” failed on it.")
-    is_told = False
+    has_contents = False
     with _plug_in_faults(reader, source.name, sentence):
         for part in reader.read(source):
-            is_told = is_told or isinstance(part, Entry) or (isinstance(part, Problem) and part.kind != "columns_read")
+            is_fault = isinstance(part, Problem) and part.kind != "columns_read"
+            has_contents = has_contents or is_fault or isinstance(part, Entry)
             yield check.check_part(part)
-    if not is_told:
+    if not has_contents:
         yield Problem(0, "no_records")
 
 
 def members(source: Source, container: Container) -> Iterator[Source]:
-    """The members of a container. Raises FormatFault, also if the container itself fails; so do their streams."""
+    """The members of a container. They and their streams raise FormatFault, also if the container itself fails."""
     with _plug_in_faults(container, source.name, _CONTAINER_FAILED):
         for member in container.members(source):
             found = check_member(member)
@@ -224,6 +225,8 @@ def _plug_in_faults(plug_in: Format, name: str, sentence: str) -> Iterator[None]
 
 
 def _open_member(container: Container, member: Source) -> BinaryIO:
+    """The stream of a member, in whose operations a fault of the container is logged and raised as FormatFault."""
+
     def call(work: Callable[[], Any]) -> Any:
         with _plug_in_faults(container, member.name, _CONTAINER_FAILED):
             return work()
@@ -245,13 +248,14 @@ def score(form: Format, source: Source) -> int:
     except Exception:
         logger.exception("The format %s failed to score a file", form.name)
         return 0
-    if len(_scores) >= MAX_KEPT_SCORES:
+    if len(_scores) >= MAX_CACHED_SCORES:
         _scores.clear()
     _scores[key] = form, found
     return found
 
 
-def _surest(formats: Iterable[T], source: Source) -> T | None:
+def _find_best(formats: Iterable[T], source: Source) -> T | None:
+    """The format with the highest score, or the first that is certain; None if none has ``MIN_SCORE``."""
     best, chosen = MIN_SCORE - 1, None
     for each in formats:
         found = score(each, source)
@@ -263,8 +267,8 @@ def _surest(formats: Iterable[T], source: Source) -> T | None:
 
 
 def _refusal(source: Source) -> str:
-    """A sentence on a text that no reader knows; it names the two formats that the text is most like."""
-    first, *others = _nearest(source)
+    """The message about a text that no reader knows; it names the two formats that the text is most like."""
+    first, *others = _most_similar(source)
     if not others:
         return tr(
             "{name} is not a digest that Readlist can read. It was looked at as {label} ({mark}).",
@@ -283,8 +287,8 @@ def _refusal(source: Source) -> str:
     )
 
 
-def _nearest(source: Source, most: int = 2) -> list[Reader]:
-    """Readers by their score; among equal ones, those of the source's suffix first, then in their order."""
+def _most_similar(source: Source, most: int = 2) -> list[Reader]:
+    """The readers with the highest scores; of equal ones, first those for the suffix of the source's name."""
     file_name = source.name.lower()
 
     def likeness(reader: Reader) -> tuple[int, bool]:

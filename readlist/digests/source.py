@@ -8,27 +8,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from readlist.digests.wide_characters import narrow
+from readlist.digests.utf16_text import head_to_utf8
 
 HEAD_BYTES = 65_536
 """Bytes from which the format is recognised."""
 _BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
-"""Blanks, and the byte order mark of UTF-8."""
+"""Blanks, and the bytes of UTF-8's byte order mark."""
 _MAX_BLANK_BYTES = 16 * 1024 * 1024
-"""Bytes searched for the first that is not blank."""
+"""Bytes at the beginning that are searched for the first one that is not blank."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file, a pasted text, or a member of a container.
 
-    ``date`` is the local day it was written, ``date.min`` if unknown. ``head`` holds its first bytes from the first
-    that is not blank, in UTF-8 if the text is in UTF-16 or UTF-32, so that scores need not know of these. ``open`` may
-    be called several times; each stream begins at the first byte; the caller closes it.
+    ``date`` is the local day on which it was written, ``date.min`` if unknown. ``head`` has its first ``HEAD_BYTES``
+    bytes from the first that is not blank; text in UTF-16 or UTF-32 is in UTF-8 there, so that scores need not know of
+    these. ``open`` returns a stream from the first byte; it may be called several times, and the caller closes each.
 
-    The others are for the texts of mails: ``subject`` and ``sender`` of the mail, and ``alternatives``, the same text
-    in other forms (HTML and plain text). ``is_optional``: no message of its own is needed if the source is no digest,
-    since most mails are letters.
+    The other fields are for texts of mails: ``subject`` and ``sender`` of the mail, and ``alternatives``, its text in
+    other forms (HTML and plain text). ``is_optional``: no message is needed if the source is no digest, since most
+    mails are letters.
     """
 
     name: str
@@ -42,12 +42,12 @@ class Source:
 
     @property
     def mail_date(self) -> str:
-        """The ISO day of the mail that the source is the text of; "" for any other source."""
+        """The ISO day of the mail, if the source is the text of one; "" for any other source."""
         return self.date.isoformat() if (self.subject or self.sender) and self.date > datetime.date.min else ""
 
     @classmethod
     def opened(cls, name: str, date: datetime.date, open_stream: Callable[[], BinaryIO]) -> Source:
-        """A source whose head is read now. Raises the exceptions of opening and reading it."""
+        """A source whose head is read at once. Raises the exceptions of ``open_stream`` and of reading."""
         with open_stream() as stream:
             return cls(name, date, _read_head(stream), open_stream)
 
@@ -58,12 +58,13 @@ class Source:
 
 
 def _read_head(stream: BinaryIO) -> bytes:
+    """The ``head`` of a source; b"" if it holds nothing but blanks."""
     looked_through = 0
     while (piece := stream.read(HEAD_BYTES)) and looked_through < _MAX_BLANK_BYTES:
         head = piece if b"\0" in piece else piece.lstrip(_BLANK_BYTES)  # in UTF-16 a blank is two bytes
         if head:
             whole = head + stream.read(HEAD_BYTES - len(head))
-            plain = narrow(whole)
+            plain = head_to_utf8(whole)
             return plain if plain is whole else plain.lstrip(_BLANK_BYTES)[:HEAD_BYTES]
         looked_through += len(piece)
     return b""

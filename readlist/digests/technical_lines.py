@@ -1,4 +1,4 @@
-"""Lines of programs, logs and patterns: they may hold identifiers of papers, but list none."""
+"""Recognition of lines of programs, logs and patterns, whose identifiers of papers are only examples or traces."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PROGRESS = re.compile(
     r"|failed|error|warning|timeout)\b\W{1,3}(?:\w{1,20}\W{1,3})?(?:https?:|10\.\d{4}|doi\W|arxiv\W|\d{4}\.\d{4})",
     re.IGNORECASE,
 )
-"""Words of a log before an address: what the program did with it."""
+"""A line of a log that names what the program did with an address: "Downloading https://…"."""
 _CODE = re.compile(
     r"\s*(?:(?:export |pub |static )?(?:const|let|var)\s\w+\s?[=:]|(?:async )?def \w+\(|class \w+\s?[:({]"
     r"|#\s?include\s?[<\"]"

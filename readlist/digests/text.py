@@ -1,7 +1,7 @@
-"""The text of a source: its encoding is detected, its lines are read one by one.
+"""The text of a source, whose encoding is detected, and whose lines are read one by one.
 
-Encodings are detected by byte order marks, strict UTF-8, and the NULs of UTF-16; else by a declaration that fits the
-whole text, or a guess (``encodings``); everything else is Windows-1252.
+UTF-16 and UTF-32 are detected by byte order marks and NULs, UTF-8 by decoding the whole text. Any other text has the
+encoding that it declares, if all of it can be decoded so, or a guessed one (``encodings``), else Windows-1252.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from readlist.digests.encodings import (
     DECLARATION_BYTES,
     ENCODING_LABELS,
     MIXED_ERRORS,
-    NOT_WINDOWS,
     count_windows_lines,
     declared_encoding,
     decodes,
     guess_encoding,
 )
 from readlist.digests.source import Source
-from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, wide_encoding
+from readlist.digests.text_damage import PIECE_BYTES, byte_pieces, find_nuls, find_utf8_fault, guess_damaged
+from readlist.digests.utf16_text import UTF16_SAMPLE_BYTES, detect_utf16
 from readlist.errors import FormatFault
 from readlist.model.digest import Problem
 from readlist.translation import N_, tr
@@ -36,13 +36,8 @@ MAX_TEXT_LINE_CHARS = 10_000_000
 """Longest line in characters; a longer one is not text."""
 TEXT_PIECE_CHARS = 65_536
 """Characters of a piece of text."""
-PIECE_BYTES = 1_000_000
-"""Bytes read at a time."""
-MIN_BYTES_PER_CONTROL = 20
-"""Fewest bytes for each control character; if there are fewer, the source is not text."""
 MAX_SAMPLE_LINE_BYTES = 4_096
 """Bytes of a line that are looked at for a guess of its encoding."""
-CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 SIGNATURES = (
     (b"%PDF-", N_("a PDF document")),
     (b"PK\x03\x04", N_("a ZIP archive or an office document")),
@@ -54,24 +49,24 @@ SIGNATURES = (
     (b"7z\xbc\xaf", N_("a compressed file")),
     (b"SQLite format 3\x00", N_("a database")),
 )
-"""Magic numbers of other files, and their names."""
+"""The first bytes of files that are no texts, and the names of their kinds."""
 
 _ISO_2022_JP = re.compile(rb"\x1b\$[@B]")
-"""The sign before Japanese letters in the encoding of mails, whose bytes are all ASCII."""
-_NULS, _NUL_BYTES = re.compile("\0+"), re.compile(b"\0+")
+"""The escape sequence before Japanese characters in ISO-2022-JP, whose bytes are all ASCII."""
+_NULS = re.compile("\0+")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The text of a source. ``problems`` are guesses and damage."""
+    """The text of a source, whose encoding is known. ``problems`` tell that it was guessed, and damage in the text."""
 
     source: Source
     encoding: str
     errors: str = "strict"
     problems: tuple[Problem, ...] = ()
     length: int | None = None
-    """Bytes without trailing NULs; None if there are none."""
+    """The number of bytes before the NULs at the end of the source; None if it has no NULs."""
 
     def lines(self) -> Iterator[str]:
         """The lines without their ends. Raises FormatFault for a line that is too long."""
@@ -97,10 +92,11 @@ class Text:
 
     @contextmanager
     def _open(self) -> Iterator[io.TextIOWrapper]:
+        """A stream of the text, without byte order mark and without the NULs at its end."""
         with self.source.open() as stream:
             if stream.read(3) != codecs.BOM_UTF8:
                 stream.seek(0)
-            raw = stream if self.length is None else io.BufferedReader(_Bounded(stream, self.length - stream.tell()))
+            raw = stream if self.length is None else io.BufferedReader(_FirstBytes(stream, self.length - stream.tell()))
             text = io.TextIOWrapper(raw, self.encoding, self.errors, newline=None)
             try:
                 yield text
@@ -126,44 +122,49 @@ def _head_text(head: bytes) -> str:
         return ""
 
 
-def open_text(source: Source) -> Text:
-    """The text of a source, which is read once to its end. Raises FormatFault if it is not text."""
+def refuse_other_files(source: Source) -> None:
+    """Raises FormatFault if a source begins with one of ``SIGNATURES``, such as that of a PDF document."""
     for signature, kind in SIGNATURES:
         if source.head.startswith(signature):
             raise FormatFault(
                 tr("{name} is {kind}, not a text that Readlist can read.", name=source.name, kind=tr(kind))
             )
+
+
+def open_text(source: Source) -> Text:
+    """The text of a source. All of it is read, for its encoding and damage. Raises FormatFault if it is no text."""
+    refuse_other_files(source)
     with source.open() as stream:
-        wide = wide_encoding(stream.read(WIDE_SAMPLE_BYTES))
+        wide = detect_utf16(stream.read(UTF16_SAMPLE_BYTES))
     if wide:
         return Text(source, wide, "replace")
     with source.open() as stream:
-        damage = _find_nuls(stream, source.name)
+        damage = find_nuls(stream, source.name)
     length = damage.length if damage else None
     problems = damage.problems if damage else ()
     with source.open() as stream:
-        fault = _find_fault(stream, length)
+        fault = find_utf8_fault(stream, length)
     if fault is None:
         is_japanese = _ISO_2022_JP.search(source.head) is not None and _decodes(source, length, "iso2022_jp_ext")
         return Text(source, "iso2022_jp_ext" if is_japanese else "utf-8", "replace", problems, length)
     if not fault.is_cut and (mixed := _read_mixed(source, fault.line)):
         return Text(source, "utf-8", MIXED_ERRORS, (*problems, mixed), length)
     with source.open() as stream:
-        encoding, errors, guessed = _guess(stream, length, fault)
-    if encoding != "utf-8" and (other := _find_other(source, length)):
+        encoding, errors, guessed = guess_damaged(stream, length, fault)
+    if encoding != "utf-8" and (other := _find_other_encoding(source, length)):
         encoding, errors, guessed = other[0], "replace", other[1]  # it may end within a character
     return Text(source, encoding, errors, (*problems, *guessed), length)
 
 
 def _read_mixed(source: Source, line: int) -> Problem | None:
-    """The problem of a text in UTF-8 with lines in Windows-1252; None for any other text."""
+    """The problem of a text in UTF-8 some of whose lines are in Windows-1252; None for any other text."""
     with source.open() as stream:
         lines = count_windows_lines(iter(lambda: stream.readline(PIECE_BYTES), b""))
     return Problem(line, "mixed_encodings", {"lines": lines}) if lines else None
 
 
-def _find_other(source: Source, length: int | None) -> tuple[str, tuple[Problem, ...]] | None:
-    """An encoding that the text declares or that is likelier than Windows-1252, and the problem of a guess."""
+def _find_other_encoding(source: Source, length: int | None) -> tuple[str, tuple[Problem, ...]] | None:
+    """The encoding that a text declares or that is likelier than Windows-1252, and a problem if it was guessed."""
     with source.open() as stream:
         declared = declared_encoding(stream.read(DECLARATION_BYTES))
     if declared and _decodes(source, length, declared):
@@ -177,11 +178,11 @@ def _find_other(source: Source, length: int | None) -> tuple[str, tuple[Problem,
 
 def _decodes(source: Source, length: int | None, encoding: str) -> bool:
     with source.open() as stream:
-        return decodes(_pieces(stream, length), encoding)
+        return decodes(byte_pieces(stream, length), encoding)
 
 
-class _Bounded(io.RawIOBase):
-    """The first bytes of a stream."""
+class _FirstBytes(io.RawIOBase):
+    """The first ``length`` bytes of a stream, as a stream."""
 
     def __init__(self, stream: BinaryIO, length: int) -> None:
         self._stream, self._left = stream, length
@@ -194,91 +195,3 @@ class _Bounded(io.RawIOBase):
         self._left -= len(piece)
         buffer[: len(piece)] = piece
         return len(piece)
-
-
-@dataclass(frozen=True, slots=True)
-class _Nuls:
-    """The NULs of a text, as a failing disk leaves them; ``length`` is the text's length without trailing ones."""
-
-    length: int
-    problems: tuple[Problem, ...]
-
-
-def _find_nuls(stream: BinaryIO, name: str) -> _Nuls | None:
-    """The NULs of a text; None if there are none. Raises FormatFault for binary data."""
-    size = length = controls = runs = line = 0
-    first_line = 0
-    in_run = False
-    for piece in _pieces(stream):
-        if b"\0" in piece:
-            starts = [found.start() for found in _NUL_BYTES.finditer(piece)]
-            runs += len(starts) - (in_run and starts[0] == 0)
-            if not first_line:
-                first_line = line + piece.count(b"\n", 0, starts[0]) + 1
-        in_run = piece.endswith(b"\0")
-        if text := piece.rstrip(b"\0"):
-            length = size + len(text)
-        controls += len(piece) - len(piece.translate(None, CONTROLS))
-        line += piece.count(b"\n")
-        size += len(piece)
-    if not runs:
-        return None
-    controls -= size - length
-    if not length or controls * MIN_BYTES_PER_CONTROL > length:
-        raise FormatFault(tr("{name} is not a text: it holds binary data.", name=name))
-    if runs == 1 and length < size:
-        return _Nuls(length, (Problem(first_line, "ends_in_nuls"),))
-    return _Nuls(length, (Problem(first_line, "nuls", {"places": runs}),))
-
-
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    """The first place that is not UTF-8."""
-
-    line: int
-    is_cut: bool
-    """True if the text ends within a character."""
-
-
-def _find_fault(stream: BinaryIO, length: int | None) -> _Fault | None:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    line = 1
-    for piece in _pieces(stream, length):
-        kept = decoder.getstate()[0]  # bytes of an incomplete character
-        try:
-            decoder.decode(piece)
-        except UnicodeDecodeError as fault:
-            return _Fault(line + (kept + piece).count(b"\n", 0, fault.start), False)
-        line += piece.count(b"\n")
-    try:
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError as fault:
-        return _Fault(line, fault.reason == "unexpected end of data")  # else half a surrogate, which is no character
-    return None
-
-
-def _guess(stream: BinaryIO, length: int | None, fault: _Fault) -> tuple[str, str, tuple[Problem, ...]]:
-    """Encoding and error handling of a text that is not UTF-8: cut off, damaged, or Windows-1252."""
-    if fault.is_cut:
-        return "utf-8", "ignore", (Problem(fault.line, "ends_in_character"),)
-    good = bad = 0
-    windows = True
-    decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    for piece in _pieces(stream, length):
-        text = decoder.decode(piece)
-        wrong = text.count("\ufffd")
-        bad += wrong
-        good += sum(1 for letter in text if letter > "\x7f") - wrong
-        windows = windows and all(byte not in piece for byte in NOT_WINDOWS)
-    bad += decoder.decode(b"", final=True).count("\ufffd")
-    if good > bad:
-        return "utf-8", "replace", (Problem(fault.line, "damaged_utf8", {"places": bad}),)
-    return "cp1252" if windows else "latin-1", "strict", (Problem(fault.line, "windows_1252"),)
-
-
-def _pieces(stream: BinaryIO, length: int | None = None) -> Iterator[bytes]:
-    left = length
-    while piece := stream.read(PIECE_BYTES if left is None else min(PIECE_BYTES, left)):
-        if left is not None:
-            left -= len(piece)
-        yield piece

@@ -1,4 +1,4 @@
-"""Streams that wrap others: the same bytes, with a callback for each portion or with other exceptions."""
+"""Streams that wrap another one: with the same bytes, but with a callback for each read or with other exceptions."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from readlist.errors import FormatFault
 PORTION_BYTES = 1024 * 1024
 """Bytes read at a time."""
 WRAPPER_BUFFER_BYTES = 64 * 1024
-"""Bytes that a wrapper reads ahead, of which a member of an archive has five, one around the other."""
+"""Bytes that a wrapper reads ahead; a member of an archive has five wrappers, one around the other."""
 
 
-class _Wrapped(io.RawIOBase):
-    """A stream that forwards to another one; ``call`` wraps each operation."""
+class _WrappedStream(io.RawIOBase):
+    """A stream that forwards each operation to another one, as a function that is given to ``call``."""
 
     def __init__(self, stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> None:
         self._stream, self._call = stream, call
@@ -68,13 +68,13 @@ def translate_faults(stream: BinaryIO, faults: tuple[type[Exception], ...], rais
     return wrap_stream(stream, call)
 
 
-def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
-    """A stream that calls ``look`` with the size in bytes of each portion read; ``look`` may raise."""
+def watch_stream(stream: BinaryIO, on_read: Callable[[int], None]) -> BinaryIO:
+    """A stream that calls ``on_read`` with the number of bytes of each read; ``on_read`` may raise."""
 
     def call(work: Callable[[], Any]) -> Any:
         found = work()
         if isinstance(found, bytes):
-            look(len(found))
+            on_read(len(found))
         return found
 
     return wrap_stream(stream, call)
@@ -82,4 +82,4 @@ def watch_stream(stream: BinaryIO, look: Callable[[int], None]) -> BinaryIO:
 
 def wrap_stream(stream: BinaryIO, call: Callable[[Callable[[], Any]], Any]) -> BinaryIO:
     """A stream whose operations are functions that are given to ``call``, which returns their results."""
-    return cast("BinaryIO", io.BufferedReader(_Wrapped(stream, call), WRAPPER_BUFFER_BYTES))
+    return cast("BinaryIO", io.BufferedReader(_WrappedStream(stream, call), WRAPPER_BUFFER_BYTES))

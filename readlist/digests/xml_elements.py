@@ -1,4 +1,4 @@
-"""XML of a source, element by element, by lxml. Entities, external files and the network are never used."""
+"""XML of a source, parsed element by element by lxml. Entities, external files and the network are never used."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import BinaryIO, cast
 from lxml import etree
 
 from readlist.digests.source import Source
-from readlist.digests.xml_text import XmlStream
+from readlist.digests.xml_repair import RepairedXml
 from readlist.errors import FormatFault
 from readlist.translation import tr
 
@@ -38,10 +38,10 @@ def root_of(head: bytes) -> tuple[str, str]:
 
 
 def elements(source: Source, *names: str) -> Iterator[etree._Element]:
-    """The elements of these local names, in any namespace, in order; each is freed once the next one is requested.
+    """The elements of these local names, in any namespace, in order; each is freed when the next one is requested.
 
-    ``sourceline`` is its line. Damaged XML is read as far as possible. Raises FormatFault if a document defines
-    entities, or is nested or long beyond the limits of libxml2.
+    The attribute ``sourceline`` of an element is its line. Damaged XML is read as far as possible. Raises FormatFault
+    if a document defines entities, or if it is nested deeper or has longer texts than libxml2 allows.
     """
     for element in _parse(source, names):
         yield element
@@ -58,10 +58,11 @@ def children_of_root(source: Source) -> Iterator[etree._Element]:
 
 
 def _parse(source: Source, names: tuple[str, ...]) -> Iterator[etree._Element]:
+    """The elements of these local names as the parser ends them; none is freed."""
     if _ENTITY.search(source.head):
         raise FormatFault(tr("{name} defines entities of its own, which are not read.", name=source.name))
     wanted = [f"{{*}}{each}" for each in names]
-    stream = XmlStream(source)
+    stream = RepairedXml(source)
     try:
         parser = etree.iterparse(
             cast("BinaryIO", stream),
@@ -118,6 +119,7 @@ def local_name(element: etree._Element) -> str:
 
 
 def _free(element: etree._Element) -> None:
+    """Free an element and those before it, which libxml2 would keep in memory."""
     element.clear()
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
@@ -125,7 +127,7 @@ def _free(element: etree._Element) -> None:
 
 
 def _as_ascii(head: bytes) -> bytes:
-    """The head without byte order mark and the NULs of UTF-16."""
+    """The first bytes of a source without byte order mark, and without the NULs of UTF-16."""
     return (
         head.removeprefix(b"\xef\xbb\xbf")
         .removeprefix(b"\xff\xfe")

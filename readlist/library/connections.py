@@ -44,9 +44,9 @@ def is_for_newer_sqlite(path: Path) -> bool:
     return read_head(path, 20)[18:19] > b"\2"
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that may write; the file is made if there is none."""
-    return _configure(sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False))
+def connect(path: Path, timeout_s: float = BUSY_TIMEOUT_S) -> sqlite3.Connection:
+    """A connection that may write; the file is made if there is none. It waits ``timeout_s`` for other programs."""
+    return _configure(sqlite3.connect(path, timeout=timeout_s, isolation_level=None, check_same_thread=False))
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:

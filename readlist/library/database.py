@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
 from readlist.library import connections, schema_version
 from readlist.library.backup import left_log
-from readlist.library.connection_pool import ConnectionPool
+from readlist.library.connection_pool import BUSY_TIMEOUT_S, ConnectionPool
 from readlist.library.faults import forbidding_sentence, read_only_sentence, translating_errors, unwritable_sentence
+from readlist.library.lock_wait import LOCK_PORTION_S, begin_writing, set_timeout, wait_for_lock
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places import open_files
 from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
@@ -54,14 +55,17 @@ class Database:
     sentence on why the library cannot be changed, or "" if it can.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, announce_wait: Callable[[], None] | None = None) -> None:
         """Open the library in ``folder``; both are made if they do not exist.
+
+        ``announce_wait`` is called when the opening or a write has waited for another program for a second.
 
         Raises LibraryFault if the file is newer than this program, damaged, not a library, or cannot be reached.
         """
         self.path = library_file(folder)
         self._lock = threading.RLock()
         self._closed = False
+        self._announce_wait = announce_wait
         self.remark = self.read_only = ""
         self._connect_reader: Callable[[], sqlite3.Connection] = partial(connections.connect_reader, self.path)
         self._at_close = ExitStack()
@@ -106,15 +110,25 @@ class Database:
             self._require_writable()
             handle = self._ready_writer()
             before = self._own_commits
-            is_outermost = not handle.conn.in_transaction
             try:
-                with handle.atomic():
+                with handle.atomic() if handle.conn.in_transaction else self._transaction():
                     yield handle
-                    if is_outermost:
-                        left_log.name_state(handle.conn)
             except BaseException:
                 self._own_commits = before
                 raise
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A transaction on the writing connection that holds the write lock and gives the library's state a name."""
+        begin_writing(self._writer, self._announce_wait)
+        try:
+            yield
+            left_log.name_state(self._writer)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            if self._writer.in_transaction:
+                self._writer.execute("ROLLBACK")
+            raise
 
     def add_writer_setup(self, setup: Callable[[sqlite3.Connection], None]) -> None:
         """Register a function to prepare the writing connection, called before the first write."""
@@ -131,15 +145,8 @@ class Database:
         with self._lock, translating_errors(self.path, opening=True):
             self._require_file()
             self._require_writable()
-            self._writer.execute("BEGIN IMMEDIATE")
-            try:
+            with self._transaction():
                 rebuild(self._writer)
-                left_log.name_state(self._writer)
-                self._writer.execute("COMMIT")
-            except BaseException:
-                if self._writer.in_transaction:
-                    self._writer.execute("ROLLBACK")
-                raise
 
     def _ready_writer(self) -> Handle:
         """The handle for writing, prepared at its first use."""
@@ -260,7 +267,7 @@ class Database:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self.remark = left_log.remove_foreign_log(folder, self.path)
-            return self._open_writer(folder, existed)
+            return wait_for_lock(partial(self._open_writer, folder, existed), self._announce_wait)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""
             if not reason:
@@ -300,7 +307,7 @@ class Database:
         """The writing connection; the file is made or migrated if need be."""
         if not existed:
             self.path.touch(mode=0o600)  # SQLite gives its logs the mode of the file
-        connection = connections.connect(self.path)
+        connection = connections.connect(self.path, LOCK_PORTION_S)
         try:
             self._at_close.enter_context(open_files.noted_open(self.path))  # before anything reads the file
             version = schema_version.refuse_foreign(connection, self.path) if existed else 0
@@ -309,6 +316,7 @@ class Database:
             connection.execute(f"PRAGMA cache_size = -{WRITER_CACHE_KB}")
             if version < SCHEMA_VERSION:  # else nothing is written, and opening waits for no other program
                 schema_version.make_or_migrate(connection, folder if existed else None)
+            set_timeout(connection, BUSY_TIMEOUT_S)
         except BaseException:
             connection.close()
             self._at_close.close()

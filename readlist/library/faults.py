@@ -69,7 +69,7 @@ def _fault_of(path: Path, error: Exception) -> WorldError | None:
 
 def damage(path: Path, error: Exception) -> LibraryFault:
     """The fault of a damaged file."""
-    said = str(error) or type(error).__name__
+    said = reason_of(error) or type(error).__name__
     if isinstance(error, UnicodeDecodeError):
         said = tr("what it says is not text")
     return LibraryFault(
@@ -117,15 +117,15 @@ def _sentence_of(path: Path, error: sqlite3.OperationalError) -> str:
         return tr(
             "The library {path} cannot be used: the disk does not answer as it should ({error}).",
             path=path,
-            error=error,
+            error=reason_of(error),
         )
     if kind == sqlite3.SQLITE_ERROR:  # a missing table or column, a value of a wrong type
         return tr(
             "The library {path} is damaged ({error}). Try check --repair, or restore a backup.",
             path=path,
-            error=error,
+            error=reason_of(error),
         )
-    return tr("The library {path} cannot be used: {error}.", path=path, error=error)
+    return tr("The library {path} cannot be used: {error}.", path=path, error=reason_of(error))
 
 
 def _full_sentence(folder: Path) -> str:

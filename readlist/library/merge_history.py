@@ -39,10 +39,21 @@ def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Seq
     return int(cursor.lastrowid or 0)
 
 
-def next_origin(conn: sqlite3.Connection) -> int:
-    """The id of the next stored part. Its negative serves as the number of a new merge, since no other merge has it."""
+def next_merge(conn: sqlite3.Connection) -> int:
+    """The number for a new merge: the negative id of its first stored part, since no other merge has it.
+
+    A step may hold several merges, so the step's id would not tell them apart.
+    """
     row = conn.execute("SELECT seq FROM sqlite_sequence WHERE name = 'origins'").fetchone()
-    return int(row[0]) + 1 if row else 1
+    return -(int(row[0]) + 1 if row else 1)
+
+
+def read_merges(conn: sqlite3.Connection) -> list[frozenset[frozenset[int]]]:
+    """The entries of each part of each merge, oldest first."""
+    merges = defaultdict(set)
+    for origin in read_origins(conn):
+        merges[origin.merge].add(origin.entries)
+    return [frozenset(parts) for parts in merges.values()]
 
 
 def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:

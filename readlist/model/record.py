@@ -140,5 +140,7 @@ def texts_of(record: Record, name: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
     if isinstance(value, tuple):
-        return tuple(each.url if isinstance(each, Link) else each for each in value)
+        if value and isinstance(value[0], Link):
+            return tuple(link.url for link in value)
+        return value
     return ()

@@ -1,6 +1,6 @@
-"""Reasons that the system gives for an error, in the language of the screen.
+"""Reasons that the system or SQLite gives for an error, in the language of the screen.
 
-Python has the system's texts in English, unless Qt has set another locale. One that is not listed stays as it is.
+Python has their texts in English, unless Qt has set another locale. One that is not listed stays as it is.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ SYSTEM_REASONS = frozenset(
         *(N_("No such device"), N_("No such device or address"), N_("Stale file handle"), N_("Invalid argument")),
         *(N_("File name too long"), N_("Too many levels of symbolic links"), N_("Too many open files")),
         *(N_("Cannot allocate memory"), N_("Broken pipe"), N_("Bad file descriptor")),
+        *(N_("file is not a database"), N_("database disk image is malformed"), N_("disk I/O error")),
+        *(N_("unable to open database file"), N_("database or disk is full"), N_("database is locked")),
+        N_("attempt to write a readonly database"),
     }
 )
-"""Texts of errors, as glibc has them."""
+"""Texts of errors, as glibc and SQLite have them."""
 
 
 def reason_of(error: BaseException) -> str:
-    """The system's reason for an error of files, else the error's own text; no sentence, and without a full stop."""
+    """The reason for an error of files or of SQLite, else its own text; no sentence, without a full stop."""
     reason = getattr(error, "strerror", None) or str(error)
     return tr(reason) if reason in SYSTEM_REASONS else reason

@@ -20,6 +20,7 @@ from readlist.search.explain.more_like_this import find_related
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import tidy_segments, write_documents
 from readlist.search.indexing.document_buffer import DocumentBuffer
+from readlist.search.indexing.segment_builder import SegmentBuilder
 from readlist.search.schema import Document
 from readlist.search.storage.index_store import Generation, IndexStore
 from readlist.search.storage.manifest import Unusable
@@ -75,11 +76,16 @@ class SearchIndex:
             self._buffer = DocumentBuffer()
 
     def write(
-        self, documents: Iterable[Document], gone: Iterable[int] = (), token_change: TokenChange | None = None
+        self,
+        documents: Iterable[Document],
+        gone: Iterable[int] = (),
+        token_change: TokenChange | None = None,
+        builder: SegmentBuilder | None = None,
     ) -> None:
         """Replace documents by their paper ids and delete ``gone``, in one commit.
 
-        The commit also records the ``token_change`` of the library; without one, the history is lost.
+        The commit also records the ``token_change`` of the library; without one, the history is lost. A ``builder``
+        makes half of the segments if the documents are many.
         """
         documents_by_id = {document.paper_id: document for document in documents}
         removed = [paper_id for paper_id in gone if paper_id not in documents_by_id]
@@ -95,7 +101,12 @@ class SearchIndex:
                 # A few papers do not pay for the memory of a growing vocabulary.
                 buffer = self._buffer if len(documents_by_id) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
                 files, segments = write_documents(
-                    generation.files, generation.segments, documents_by_id.values(), deleted, buffer
+                    generation.files,
+                    generation.segments,
+                    list(documents_by_id.values()),
+                    deleted,
+                    buffer,
+                    builder,
                 )
             except Exception as error:  # whatever went wrong, it was in memory and is dropped
                 self._buffer = DocumentBuffer()  # the vocabulary may hold half of a word

@@ -1,27 +1,27 @@
 """A process that writes an index, so that indexing never holds the GIL of the window's process.
 
-Batches of documents go to it through a pipe, and the result of each comes back. It is spawned for the first batch, runs
-at a lower priority, and ends when its parent ends. A commit is atomic, so it may be killed at any moment; if the result
-of a batch is unknown, the batch is written again.
+Batches of documents go to it through a pipe, and the result of each comes back. It is spawned for the first batch, and
+for the first large batch again, together with a segment builder (``indexing.segment_builder``). A commit is atomic, so
+it may be killed at any moment; if the result of a batch is unknown, the batch is written again.
 """
 
 from __future__ import annotations
 
 import contextlib
 import logging
-import os
-import signal
-import sys
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from readlist.errors import Cancelled, OurFault
+from readlist.search import child_process
 from readlist.search.faults import IndexBusy, IndexFault, IndexUnwritable
 from readlist.search.index import SearchIndex
+from readlist.search.indexing import segment_builder
+from readlist.search.indexing.segment_builder import MIN_SHARED_DOCUMENTS, SegmentBuilder
 from readlist.search.schema import Document
 from readlist.search.storage.token_history import TokenChange
 from readlist.translation import tr
@@ -39,9 +39,6 @@ MESSAGE_DOCUMENTS = 500
 """Documents in one message: pickling more at once would keep other threads waiting."""
 TIDY_AFTER_S = 1.0
 """Seconds without a batch after which the process tidies the index."""
-NICENESS = 10
-"""The niceness of the process, as for ``os.nice``."""
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # numbers of options of glibc's mallopt
 REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN = (
     "ready",
     "done",
@@ -66,6 +63,8 @@ class WriterProcess:
         self._target = str(folder), index_name
         self._lock = threading.Lock()
         self._process: Any = None
+        self._builder: Any = None
+        """The process that makes half of the segments of a large batch; None until there is such a batch."""
         self._pipe: Connection | None = None
         self._executor: ThreadPoolExecutor | None = None
         self._running: Future[None] | None = None
@@ -150,20 +149,23 @@ class WriterProcess:
         self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None
     ) -> tuple[str, str]:
         """Send a batch; returns the reply of the process and its message. Raises EOFError or OSError if it died."""
-        pipe = self._connect()
+        pipe = self._connect(len(documents))
         for start in range(0, len(documents), MESSAGE_DOCUMENTS):
             pipe.send(documents[start : start + MESSAGE_DOCUMENTS])
         pipe.send((tuple(gone), token_change))
         reply: tuple[str, str] = pipe.recv()
         return reply
 
-    def _connect(self) -> Connection:
-        """The pipe to the process, once that is ready. Raises _Unavailable."""
+    def _connect(self, documents: int) -> Connection:
+        """The pipe to the process, once that is ready for a batch of so many documents. Raises _Unavailable."""
+        is_shared = documents >= MIN_SHARED_DOCUMENTS and child_process.count_processors() > 1
         if self._pipe is not None:
-            return self._pipe
+            if self._builder is not None or not is_shared:
+                return self._pipe
+            self._kill()  # only a new process gets a pipe to a builder
         is_filled = self._index.document_count() > 0
         try:
-            pipe = self._start_process(is_filled)
+            pipe = self._start_process(is_filled, is_shared)
         except Cancelled:
             raise
         except Exception as error:  # no rights, no memory, a frozen program that cannot: the reasons are the system's
@@ -180,67 +182,72 @@ class WriterProcess:
         self._was_ready = True
         return pipe
 
-    def _start_process(self, is_filled: bool) -> Connection:
+    def _start_process(self, is_filled: bool, is_shared: bool) -> Connection:
+        """Start the process, and a builder if batches are to be shared; returns this end of its pipe."""
         import multiprocessing
 
-        context = multiprocessing.get_context("spawn")
         with self._lock:
             if self._is_cancelled:
                 raise Cancelled(tr("Indexing was stopped."))
-            own_end, child_end = context.Pipe()
+            own_end, child_end = multiprocessing.Pipe()
+            builder_end = None
             try:
-                process = context.Process(
-                    target=serve, args=(child_end, *self._target, is_filled), name="readlist-index", daemon=True
-                )
-                with _sigint_blocked():
-                    process.start()
+                if is_shared:
+                    builder_end = self._start_builder()
+                arguments = child_end, *self._target, is_filled, builder_end
+                self._process = child_process.spawn(serve, arguments, "readlist-index")
             except BaseException:
                 own_end.close()
                 raise
             finally:
                 child_end.close()
-            self._process, self._pipe = process, own_end
+                if builder_end is not None:
+                    builder_end.close()
+            self._pipe = own_end
         return own_end
 
+    def _start_builder(self) -> Connection:
+        """Start a segment builder; returns the writer's end of its pipe."""
+        import multiprocessing
+
+        writer_end, builder_end = multiprocessing.Pipe()
+        try:
+            self._builder = child_process.spawn(segment_builder.serve, (builder_end,), "readlist-segments")
+        except BaseException:
+            writer_end.close()
+            raise
+        finally:
+            builder_end.close()
+        return writer_end
+
     def _kill(self) -> None:
-        """Kill the process, if there is one."""
+        """Kill the process and the builder, if there are any."""
         with self._lock:
-            process, pipe = self._process, self._pipe
-            self._process = self._pipe = None
+            processes, pipe = (self._process, self._builder), self._pipe
+            self._process = self._builder = self._pipe = None
         if pipe is not None:
             pipe.close()
-        if process is not None:
-            process.kill()
-            process.join()
-            process.close()
-
-
-@contextlib.contextmanager
-def _sigint_blocked() -> Iterator[None]:
-    """Block SIGINT, so that a process started within never receives Ctrl+C; on systems with signal masks."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    from multiprocessing import resource_tracker
-
-    resource_tracker.ensure_running()  # started within, it would unblock the signal
-    previous_mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, previous_mask)
+        for process in processes:
+            if process is not None:
+                process.kill()
+                process.join()
+                process.close()
 
 
 # In the process
 
 
-def serve(pipe: Connection, folder: str, index_name: str, is_filled: bool) -> None:
+def serve(
+    pipe: Connection, folder: str, index_name: str, is_filled: bool, builder_pipe: Connection | None = None
+) -> None:
     """The main function of the process: write batches until the pipe is closed.
 
-    ``is_filled``: the index holds papers, so finding it empty is a fault and not a new beginning.
+    ``is_filled``: the index holds papers, so finding it empty is a fault and not a new beginning. ``builder_pipe``
+    leads to a segment builder.
     """
-    _prepare_process()
+    child_process.prepare()
     index = SearchIndex(Path(folder), index_name)
+    builder = SegmentBuilder(builder_pipe) if builder_pipe is not None else None
     is_open = False
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
         pipe.send(REPLY_READY)
@@ -252,7 +259,7 @@ def serve(pipe: Connection, folder: str, index_name: str, is_filled: bool) -> No
                 if not is_open and not index.open() and is_filled:
                     raise IndexFault(tr("The search index vanished while it was being written."))
                 is_open = True
-                index.write(documents, gone, token_change)
+                index.write(documents, gone, token_change, builder)
                 reply = REPLY_DONE, ""
             except IndexBusy as busy:
                 reply = REPLY_BUSY, str(busy)
@@ -280,40 +287,3 @@ def _receive(pipe: Connection) -> tuple[list[Document], tuple[int, ...], TokenCh
         documents.extend(message)
     gone, token_change = message
     return documents, gone, token_change
-
-
-def keep_heap() -> None:
-    """Keep freed memory for the next batch instead of returning it to the system (glibc only).
-
-    A segment needs dozens of arrays of some megabytes for a moment. Fresh pages are cleared by the system first, which
-    took 5 % of the indexing time.
-    """
-    if sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):
-            mallopt = ctypes.CDLL(None).mallopt
-            mallopt(_MMAP_THRESHOLD, 32 * 1024 * 1024)
-            mallopt(_TRIM_THRESHOLD, 512 * 1024 * 1024)
-
-
-def _prepare_process() -> None:
-    """Lower the priority, ignore Ctrl+C, detach from the terminal, and exit with the parent."""
-    keep_heap()
-    with contextlib.suppress(ValueError, OSError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        with contextlib.suppress(OSError):
-            os.nice(NICENESS)
-    sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-    threading.Thread(target=_exit_with_parent, daemon=True).start()
-
-
-def _exit_with_parent() -> None:
-    """Exit as soon as the parent is gone, even within a batch."""
-    import multiprocessing
-    from multiprocessing import connection
-
-    if (parent := multiprocessing.parent_process()) is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)

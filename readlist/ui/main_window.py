@@ -52,11 +52,11 @@ from readlist.workspace import Workspace
 
 MAX_SEARCH_WIDTH_PX = 320
 MAX_PAPERS_INDEXED_IMMEDIATELY = 100
-"""Papers of a change up to which it is indexed immediately; a larger one is shown first, and indexed a moment later."""
+"""Papers in the largest change that is indexed immediately; larger ones are shown first and indexed a moment later."""
 START_SIZE_PX = (1200, 760)
 """Width and height of the window at its first start."""
-MAX_WAIT_FOR_LIST_MS = 1_000
-"""Milliseconds after which the rest of the start no longer waits for the first list."""
+MAX_BACKGROUND_DELAY_MS = 1_000
+"""Milliseconds from opening to counting and indexing, if the first list is not painted before."""
 
 
 class MainWindow(QMainWindow):
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         self._restore_state()
         self._is_started = False
         self.papers.first_painted.connect(lambda: QTimer.singleShot(0, self, self._start_background))
-        QTimer.singleShot(MAX_WAIT_FOR_LIST_MS, self, self._start_background)
+        QTimer.singleShot(MAX_BACKGROUND_DELAY_MS, self, self._start_background)
         self.papers.setFocus()
 
     # Parts
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
 
     def _open_list(self) -> None:
-        """Ask for the list that was open last; it is read while the rest of the window is made."""
+        """Request the list that was open last; it is read while the rest of the window is made."""
         self.sidebar.scope_chosen.connect(self.navigation.open_scope)
         self._last_place = LastPlace(self._state, self.pane_layout.panes, self.search, self.navigation)
         self._last_place.begin()
@@ -136,10 +136,12 @@ class MainWindow(QMainWindow):
         self.actions_by_name = menus.make_actions(self, action_handlers(self))
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
         self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
-        self.saved_search_actions.offer(self.actions_by_name[Act.SAVE_SEARCH])
-        for asking in (self.saved_search_actions, self.file_actions, self.merge_actions):
-            asking.dialog_pending.connect(self.text_actions.guard.hold)
-        self.refusals = menus.make_refusals(self, self.actions_by_name, self.text_actions.refuse)
+        self.saved_search_actions.keep_updated(self.actions_by_name[Act.SAVE_SEARCH])
+        for actions in (self.saved_search_actions, self.file_actions, self.merge_actions):
+            actions.dialog_pending.connect(self.text_actions.typing_guard.hold)
+        self.disabled_key_shortcuts = menus.make_disabled_key_shortcuts(
+            self, self.actions_by_name, self.text_actions.explain_disabled
+        )
         self.tag_keys = menus.make_tag_keys(self, self.paper_actions.toggle_tag)
         self._escape_shortcut = QShortcut(QKeySequence("Esc"), self, self._handle_escape)
         self.tag_menu = TagMenu(
@@ -166,7 +168,7 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self.settings_changed)
         self.preferences.restore_requested.connect(self.restore_requested)
         self.paper_actions.undo_finished.connect(lambda change: self.navigation.go_to(change.papers))
-        tellers = (
+        notifiers = (
             self.paper_actions,
             self.file_actions,
             self.related_papers,
@@ -174,9 +176,9 @@ class MainWindow(QMainWindow):
             self.browser_actions,
             self.list_actions,
         )
-        for teller in (*tellers, self.paper_stepping, self.preferences):
-            teller.notified.connect(self.notice.tell)
-        self.paper_stepping.list_end_reached.connect(self.notice.mention)
+        for notifier in (*notifiers, self.paper_stepping, self.preferences):
+            notifier.notified.connect(self.notice.tell)
+        self.paper_stepping.list_end_reached.connect(self.notice.tell_unless_important)
         self.browser_actions.choices_offered.connect(self.notice.offer)
         for warning in (jobs.failed, self.file_actions.failed, imports.failed):
             warning.connect(self.notice.warn)
@@ -237,12 +239,12 @@ class MainWindow(QMainWindow):
             do_in_turns(self._background_steps(), self)
 
     def _background_steps(self) -> Iterator[None]:
-        yield from self.reading.get_ready()
+        yield from self.reading.prepare_in_steps()
         yield
         self.imports.accept_drops()
         yield
         self.sidebar.refresh()
-        self.indexing.nudge()
+        self.indexing.start_round()
         self.started.emit()
 
     # Changes
@@ -255,7 +257,11 @@ class MainWindow(QMainWindow):
             self.navigation.review.show_change(change)
         self.navigation.show_change(change)
         self.imports.update_report()
-        (self.indexing.nudge_later if len(change.papers) > MAX_PAPERS_INDEXED_IMMEDIATELY else self.indexing.nudge)()
+        (
+            self.indexing.start_round_later
+            if len(change.papers) > MAX_PAPERS_INDEXED_IMMEDIATELY
+            else self.indexing.start_round
+        )()
 
     def refresh(self) -> None:
         """Show the library as it is now, after a change by another program."""
@@ -291,9 +297,9 @@ class MainWindow(QMainWindow):
     # Keys and menus
 
     def _handle_escape(self) -> None:
-        """Close the topmost layer on Esc; a notice that only tells something does not count as one."""
-        is_layer = self.notice.is_important()
-        if hide_tip() or (self.notice.close_notice() and is_layer):
+        """On Esc, close a tool tip, else a notice; after an unimportant notice, close what is below it, too."""
+        is_important = self.notice.is_important()
+        if hide_tip() or (self.notice.close_notice() and is_important):
             return
         self.navigation.escape()
 
@@ -313,15 +319,15 @@ class MainWindow(QMainWindow):
     # Status bar
 
     def _show_count(self, _papers: int = 0) -> None:
-        """Show in the status bar how much is shown: of the review, while that hides the list."""
+        """Show in the status bar the number of papers in the list, or of groups in the review while that is shown."""
         shown = self.navigation.review if self.navigation.is_reviewing() else self.papers
-        self.status_bar.count(shown.count_line())
+        self.status_bar.show_count(shown.count_line())
 
     def _index_caught_up(self, _papers: int) -> None:
         self.status_bar.show_indexing(0, 0)
         self.reading.refresh_related()
         self.sidebar.recount()
-        if self.papers.controller.asks_index():
+        if self.papers.controller.depends_on_index():
             self.papers.refresh()
 
     # State

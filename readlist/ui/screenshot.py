@@ -22,7 +22,9 @@ PIXEL_RATIO = 2
 """Pixels of the picture for each pixel of the window, in each direction."""
 WINDOW_SIZE_PX = QSize(1200, 760)
 MAX_WAIT_S = 10.0
-"""Seconds to wait for the panes to be filled."""
+"""Longest time to wait for the first paper to be shown, in seconds."""
+SETTLE_S = 0.5
+"""Seconds from the first paper to the picture, for what is read later."""
 
 
 def take_picture(library: Path, target: Path, theme_choice: str = "light") -> None:
@@ -43,12 +45,12 @@ def take_picture(library: Path, target: Path, theme_choice: str = "light") -> No
     try:
         window.resize(WINDOW_SIZE_PX)
         window.show()
-        ends = time.monotonic() + MAX_WAIT_S
-        while window.reading.shown_paper() is None and time.monotonic() < ends:
+        deadline = time.monotonic() + MAX_WAIT_S
+        while window.reading.shown_paper() is None and time.monotonic() < deadline:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
             if window.papers.current_id() is None:
                 window.papers.select_relative(1)
-        settled = time.monotonic() + 0.5
+        settled = time.monotonic() + SETTLE_S
         while time.monotonic() < settled:
             app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         _draw(window, library, target)

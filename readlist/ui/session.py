@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from readlist.ui.shell.open_failed import OpenFailed
 
 logger = logging.getLogger(__name__)
-MAX_WAIT_FOR_LIST_S = 0.05
-"""Seconds that the window waits for its first list, so that it is painted once."""
+MAX_FIRST_PAINT_DELAY_S = 0.05
+"""Seconds by which the first painting may wait for the first list, so that the window is painted once."""
 
 RESTORED_MESSAGE = N_("The backup is restored. The previous library is kept among the backups.")
 _UNEXPECTED_FAULT = N_(
@@ -74,16 +74,17 @@ class Session(QObject):
         self._workspace: Workspace | None = None
         self._jobs: Jobs | None = None
         self._listener: InstanceListener | None = None
-        self._waiting: list[Path] = []
+        self._waiting_files: list[Path] = []
         self._is_tuned = False
-        self._has_told_crashes = False
+        self._has_shown_crashes = False
         self._backups: DailyBackup | None = None
         self._open_failed: OpenFailed | None = None
 
     def start(self, files: Sequence[Path], *, is_alone: bool = False) -> bool:
-        """Open the window and import ``files``; False if another window has the library open and took them.
+        """Open the window and import ``files``.
 
-        ``is_alone``: no other window is looked for, and later starts do not find this one.
+        Returns False if another window has the library open; it has taken the files. With ``is_alone`` no other window
+        is looked for, and later starts do not find this one.
         """
         app = make_application([])
         theme.apply(app, self.settings.theme, self.settings.text_size)
@@ -103,10 +104,10 @@ class Session(QObject):
     ) -> None:
         """Open library and window, or a window that says why the library cannot be opened and what can be done.
 
-        A missing library is made with ``anew``, or if nothing tells that there was one and none is ``expected``.
-        ``message`` is a further sentence for the reader.
+        A missing library is made if ``anew``. Otherwise it is made only if none is ``expected``, and no setting or list
+        of known libraries names one there. ``message`` is a further sentence for the reader.
         """
-        self._waiting.extend(files)
+        self._waiting_files.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
         try:
             self._workspace = Workspace.open(self.library, expected=wanted, anew=anew)
@@ -133,20 +134,20 @@ class Session(QObject):
         self.window = window
         self._show_banners(window, remark, self._workspace.database.read_only)
         window.show()
-        self._jobs.await_prompt(MAX_WAIT_FOR_LIST_S)
+        self._jobs.wait_for_prompt_reads(MAX_FIRST_PAINT_DELAY_S)
         for problem in self.settings.problems[:1]:
             window.notice.warn(problem)
         if message:
             window.notice.warn(message)
-        if self._waiting:
-            window.imports.start(self._waiting.copy())
-            self._waiting.clear()
+        if self._waiting_files:
+            window.imports.start(self._waiting_files.copy())
+            self._waiting_files.clear()
         if not self._workspace.database.read_only:
             self._backups = DailyBackup(self._workspace, self._jobs, lambda: self.settings, window)
             self._backups.failed.connect(window.notice.warn)
 
     def _show_banners(self, window: MainWindow, remark: str, read_only: str) -> None:
-        """Show banners for what stays true while the library is open."""
+        """Show a banner with the ``remark`` on the library, and one with the reason why it is read-only, if any."""
         if not remark and not read_only:
             return
         from readlist.ui.shell.banner import CHANGING_ACTIONS, Banner, keep_disabled
@@ -186,7 +187,7 @@ class Session(QObject):
             self.window.raise_window()
             self.window.imports.start(list(files))
         else:
-            self._waiting.extend(files)
+            self._waiting_files.extend(files)
 
     def _save_settings(self, changed: Settings) -> None:
         self.settings = changed
@@ -197,9 +198,9 @@ class Session(QObject):
                 self.window.notice.warn(str(fault))
 
     def _prefetch_list(self, workspace: Workspace, jobs: Jobs, scope: Scope) -> None:
-        """Read the first list while the window is being made; the workspace caches it.
+        """Read the first list into the workspace's cache while the window is being made.
 
-        It is read on the thread that the list will be asked for on, so never twice.
+        The list asks for it on the same thread, so after this read, and finds it in the cache.
         """
         if scope.kind is not ListKind.SEARCH:  # that would load the index before the window is there
             jobs.read("ahead", partial(workspace.first_ids, scope), _ignore_result, _ignore_fault, prompt=True)
@@ -212,10 +213,10 @@ class Session(QObject):
 
     def _show_crash_reports(self) -> None:
         """Tell of crashes and faults of earlier sessions, once."""
-        if self.window is not None and not self._has_told_crashes:
+        if self.window is not None and not self._has_shown_crashes:
             from readlist.ui.shell.crash_notice import CrashNotice
 
-            self._has_told_crashes = True
+            self._has_shown_crashes = True
             self.crash_notice = CrashNotice(paths.crash_folder(), self.window.pane_layout, self.window)
 
     def _restore(self, backup: Path) -> None:
@@ -267,10 +268,10 @@ class Session(QObject):
             self._open_failed = None
 
     def _try_again(self, library: Path, anew: bool = False) -> None:
-        """Open the library that the reader chose; another one than before must exist."""
+        """Open the library that the reader chose, which must exist if it is another one than before."""
         is_other = not is_same_place(library, self.library)
         if is_other:
-            if hand_over(library, self._waiting):
+            if hand_over(library, self._waiting_files):
                 QApplication.quit()
                 return
             self.library = library

@@ -1,4 +1,4 @@
-"""The report of the self-test (``readlist --smoke``): what was tried, how long it took, and the step that failed."""
+"""The report of the self-test (``readlist --smoke``): its steps, their times, and the step that failed."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class SmokeReport:
     seconds_to_window: float | None = None
     """From the start of the process to the painted window."""
     start_told_by: str = ""
-    """Who knew when the process started: "system", or "program" (then loading Python is left out)."""
+    """Source of the time at which the process started: "system", or "program", which leaves out loading Python."""
     steps: dict[str, float] = field(default_factory=dict)
     """Seconds of each step, in order."""
     formats: dict[str, int] = field(default_factory=dict)

@@ -33,7 +33,7 @@ from readlist.ui.session import Session, make_application
 from readlist.ui.smoke_report import PICTURE_FILE, SmokeReport, StepFailed, main_thread_stack
 from readlist.ui.text.qt_language import load_qt_texts
 
-if TYPE_CHECKING:  # all that the window does not load itself is left until it is painted, as in any start
+if TYPE_CHECKING:  # not loaded by the window, so not before it is painted, as in any start
     from readlist.export.writer import Writer
     from readlist.index_updater import IndexUpdater
 
@@ -47,14 +47,15 @@ CONTAINER_MODULE = "readlist.digests.containers.mail"
 """The container of the sample that is a mail."""
 SMOKE_QUERY, EXPECTED_HITS = "lighthouses OR title:keel", 2
 """A query that needs the stemmer and the fields; each half finds one sample."""
-PROBE_TEXT = "Unread"
-"""A text that is another in each language."""
+TRANSLATED_TEXT = "Unread"
+"""A text whose translation differs from it in each language."""
 ICON_SIZE_PX = QSize(16, 16)
 BLOCKED_GRACE_S = 5.0
 """Seconds beyond the time limit after which the process is ended, since the window no longer answers."""
-DIALOG_CHECK_MS = 200
-EVENTS_MS = 20
-"""Milliseconds of Qt's events between two looks at what a step waits for."""
+DIALOG_CHECK_INTERVAL_MS = 200
+"""Milliseconds between two checks for an open dialog."""
+MAX_EVENTS_MS = 20
+"""Longest time that Qt handles events between two checks of the condition that a step waits for, in milliseconds."""
 
 
 def run_smoke_test(folder: Path, report: SmokeReport, time_limit_s: float) -> bool:
@@ -82,18 +83,18 @@ def run_smoke_test(folder: Path, report: SmokeReport, time_limit_s: float) -> bo
 
 
 class SmokeTest:
-    """One run of the self-test; ``run`` raises StepFailed, or what went wrong in a step."""
+    """One run of the self-test."""
 
     def __init__(self, folder: Path, report: SmokeReport, time_limit_s: float) -> None:
         self._folder = folder
         self._report = report
         self._time_limit_s = time_limit_s
-        self._ends = time.monotonic() + time_limit_s
+        self._deadline = time.monotonic() + time_limit_s
         self._dialog = ""
         self._warnings: list[str] = []
 
     def run(self) -> None:
-        """Do all steps. Raises StepFailed."""
+        """Do all steps. Raises StepFailed, or the exception of a step."""
         step = self._step
         with step("window"):
             session, window = self._open()
@@ -122,7 +123,7 @@ class SmokeTest:
 
     @contextmanager
     def _step(self, name: str) -> Iterator[None]:
-        """A step of the report, which is saved first: should the process die, the report says where."""
+        """A step of the report. The report is saved first, so that it names the step in which the process dies."""
         with self._report.step(name):
             self._report.save(self._folder)
             yield
@@ -148,15 +149,15 @@ class SmokeTest:
         return session, window
 
     def _check_icons(self) -> None:
-        """Check that every icon has ink, and that Qt reads SVG by itself, as the style sheets need it."""
+        """Check that every icon is drawn, and that Qt reads the SVG files that the style sheets name."""
         names = icons.names()
         for name in names:
-            if not _has_ink(icons.icon(name).pixmap(ICON_SIZE_PX)):
+            if not _is_drawn(icons.icon(name).pixmap(ICON_SIZE_PX)):
                 raise StepFailed(tr("The icon “{name}” is not drawn.", name=name))
-        if icons.program_icon().isNull() or not _has_ink(icons.program_icon().pixmap(ICON_SIZE_PX)):
+        if icons.program_icon().isNull() or not _is_drawn(icons.program_icon().pixmap(ICON_SIZE_PX)):
             raise StepFailed(tr("The program's own icon is not drawn."))
         for file in sorted(assets.path("styles").glob("*.svg")):
-            if not _has_ink(QPixmap(str(file))):
+            if not _is_drawn(QPixmap(str(file))):
                 raise StepFailed(tr("Qt cannot read {file}: its plug-in for SVG images is missing.", file=file.name))
         self._report.icons = len(names)
 
@@ -165,7 +166,7 @@ class SmokeTest:
         for language in LANGUAGES:
             if language is ENGLISH:
                 continue
-            if load(language).gettext(PROBE_TEXT) == PROBE_TEXT:
+            if load(language).gettext(TRANSLATED_TEXT) == TRANSLATED_TEXT:
                 raise StepFailed(tr("The catalogue for {language} lacks texts.", language=language.name))
             if load_qt_texts(language) is None:
                 raise StepFailed(tr("Qt's own texts in {language} are missing.", language=language.name))
@@ -191,7 +192,7 @@ class SmokeTest:
 
     def _wait_for_index(self, window: MainWindow) -> None:
         updater = _updater(window)
-        window.indexing.nudge()
+        window.indexing.start_round()
         self._wait_for(
             lambda: not window.indexing.is_running() and updater.count_pending() == 0, tr("the end of indexing")
         )
@@ -241,18 +242,18 @@ class SmokeTest:
         picture = window.grab()
         if not picture.save(str(self._folder / PICTURE_FILE), "PNG"):
             raise StepFailed(tr("The picture of the window cannot be written."))
-        if not _has_ink(picture):
+        if not _is_drawn(picture):
             raise StepFailed(tr("The window is empty."))
 
     def _wait_for(self, is_there: Callable[[], bool], what: str) -> None:
         """Run the window until ``is_there``. Raises StepFailed at the time limit, and on a message or dialog."""
         while not is_there():
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, EVENTS_MS)
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, MAX_EVENTS_MS)
             if self._warnings:
                 raise StepFailed(self._warnings[0])
             if self._dialog:
                 raise StepFailed(tr("A dialog “{title}” was opened.", title=self._dialog))
-            if time.monotonic() > self._ends:
+            if time.monotonic() > self._deadline:
                 raise StepFailed(
                     tr("Waited {seconds:,} seconds in vain for {what}.", seconds=round(self._time_limit_s), what=what)
                 )
@@ -261,7 +262,7 @@ class SmokeTest:
     def _close_dialogs(self, parent: QObject) -> None:
         """Close every dialog as soon as it opens, so that none waits for a person."""
         timer = QTimer(parent)
-        timer.setInterval(DIALOG_CHECK_MS)
+        timer.setInterval(DIALOG_CHECK_INTERVAL_MS)
         timer.timeout.connect(self._close_dialog)
         timer.start()
 
@@ -272,7 +273,7 @@ class SmokeTest:
             found.reject() if isinstance(found, QDialog) else found.close()
 
 
-def keep_all_in(folder: Path) -> None:
+def keep_files_in(folder: Path) -> None:
     """Keep the files of this process and its children in ``folder``: library, index, log, and temporary files.
 
     Raises OSError.
@@ -294,8 +295,8 @@ def _updater(window: MainWindow) -> IndexUpdater:
     return found
 
 
-def _has_ink(picture: QPixmap) -> bool:
-    """True if a picture has at least two colours."""
+def _is_drawn(picture: QPixmap) -> bool:
+    """True if a picture has at least two colours, so that something is drawn on its background."""
     image = picture.toImage()
     if image.isNull():
         return False

@@ -102,18 +102,18 @@ class Crowd(Attack):
         from readlist.ui.background.jobs import Jobs
         from readlist.ui.main_window import MainWindow
         from readlist.ui.session import make_application
-        from readlist.ui.sidebar import rows
+        from readlist.ui.sidebar import row_model
         from readlist.workspace import Workspace
 
         self._app = make_application([])
         self._make()
-        write = rows._fill
+        write = row_model._fill_item
 
         def write_counted(*arguments: Any) -> None:
             self._written += 1
             write(*arguments)
 
-        rows._fill = write_counted
+        row_model._fill_item = write_counted
         workspace = Workspace.open(self._folder / "library", self._folder / "index")
         jobs = Jobs()
         self._probe = _Probe(self._app)
@@ -129,7 +129,7 @@ class Crowd(Attack):
             self._change_tags()
             self._walk()
         finally:
-            rows._fill = write
+            row_model._fill_item = write
             self._probe._timer.stop()
             window.close()
             window.indexing.finish()
@@ -200,10 +200,10 @@ class Crowd(Attack):
         with self._step("sidebar"):
             window.sidebar.resize(400, 500)
             window.sidebar.refresh()
-        more = next((row for row in window.sidebar.rows() if row.picks is not None), None)
+        more = next((row for row in window.sidebar.rows() if row.picker_kind is not None), None)
         if more is not None:
             with self._step("name picker"):
-                window.sidebar.find_among(more.picks)
+                window.sidebar.open_name_picker(more.picker_kind)
                 self._wait("the name picker", lambda: window.sidebar.findChild(_dialog_type()) is not None)
                 self._settle(0.3)
             window.sidebar.findChild(_dialog_type()).reject()

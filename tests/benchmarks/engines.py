@@ -8,6 +8,7 @@ does, but for this program, where it counts four times. None but stock Whoosh dr
 from __future__ import annotations
 
 import dataclasses
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -72,7 +73,10 @@ def _numbers(ids: Any) -> list[int]:
 
 
 class Door:
-    """This program's index alone: ``SearchIndex`` as the process has it that indexes, without the library."""
+    """This program's index alone: ``SearchIndex`` as the process has it that indexes, without the library.
+
+    A segment builder helps, as there; starting it is part of the time.
+    """
 
     def __init__(self, folder: Path) -> None:
         from readlist.search import SearchIndex
@@ -82,19 +86,32 @@ class Door:
         self.everything = np.zeros(0, np.int64)
         self._opened = False
         self._waiting: list[Any] = []
+        self._process: Any = None
+        self._builder: Any = None
 
     def add(self, papers: Sequence[Paper]) -> None:
         from readlist.index_updater import PROCESS_BATCH_PAPERS
 
         if not self._opened:
+            self._start_builder()
             self.index.open()
             self._opened = True
         self._waiting.extend(self.documents(papers))
         if len(self._waiting) >= PROCESS_BATCH_PAPERS:  # as much as the process that indexes is handed at once
             self._write()
 
+    def _start_builder(self) -> None:
+        from readlist.search import child_process
+        from readlist.search.indexing import segment_builder
+
+        if child_process.count_processors() > 1:
+            pipe, builder_pipe = multiprocessing.Pipe()
+            self._process = child_process.spawn(segment_builder.serve, (builder_pipe, 0), "readlist-segments")
+            builder_pipe.close()
+            self._builder = segment_builder.SegmentBuilder(pipe)
+
     def _write(self) -> None:
-        self.index.write(self._waiting)
+        self.index.write(self._waiting, builder=self._builder)
         self._waiting = []
 
     @staticmethod
@@ -114,6 +131,9 @@ class Door:
         while self.index.tidy():  # as the process that indexes does when nothing is left to be indexed
             pass
         self.index.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
 
     def open(self) -> None:
         if not self.index.open():

@@ -13,7 +13,7 @@ from typing import Any
 from . import corpus
 from .corpus import Paper
 from .engines import folder_size
-from .measures import clock, memory
+from .measures import clock, memory, memory_of_children
 
 DIGEST = 1_000
 """Entries in a digest."""
@@ -42,10 +42,11 @@ def fill(arguments: dict[str, Any]) -> dict[str, Any]:
         seconds, _ = clock(lambda papers=papers, start=start: _arrive(ws, start // DIGEST, papers))  # type: ignore[misc]
         arriving += seconds
     stored = memory()
-    indexing, indexed = clock(ws.updater.catch_up)
+    indexing, indexed = clock(lambda: ws.updater.catch_up(apart=True))
+    used = memory()
+    used["peak"] += memory_of_children()  # which keep what they have once needed
     while ws.index.tidy():  # as the window has it done when nothing is left to be indexed
         pass
-    used = memory()
     ws.close()
     index = folder_size(Path(arguments["cache"]) / "index")
     return {

@@ -87,10 +87,23 @@ def _read_kilobytes(path: Path) -> dict[str, int]:
     }
 
 
+def peak_of_ended_processes() -> float:
+    """The peak in MB of the largest process that this one started and waited for; 0 if there was none."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    return _maxrss_mb(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+
+
 def _peak_elsewhere() -> float:
     if sys.platform == "win32":
         return math.nan
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return round(peak / MB if sys.platform == "darwin" else peak * 1024 / MB, 1)
+    return _maxrss_mb(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+
+
+def _maxrss_mb(maxrss: int) -> float:
+    """MB of a ``ru_maxrss``, which macOS gives in bytes and others in KiB."""
+    return round(maxrss / MB if sys.platform == "darwin" else maxrss * 1024 / MB, 1)

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 
 from . import corpus
 from .engines import make_engine
-from .measures import clock, memory
+from .measures import clock, memory, peak_of_ended_processes
 from .queries import Asked
 
 
@@ -27,7 +27,7 @@ def build(arguments: dict[str, Any]) -> dict[str, Any]:
     """
     engine = make_engine(arguments["engine"], Path(arguments["folder"]))
     if arguments["engine"] == "ours":
-        from readlist.search.writer_process import keep_heap
+        from readlist.search.child_process import keep_heap
 
         keep_heap()  # as the process that indexes does
     slowest = 0.0
@@ -38,6 +38,7 @@ def build(arguments: dict[str, Any]) -> dict[str, Any]:
     engine.finish()
     whole = perf_counter() - start
     used = memory()
+    used["peak"] += peak_of_ended_processes()
     reopened = make_engine(arguments["engine"], Path(arguments["folder"]))
     reopened.open()
     return {

@@ -453,6 +453,14 @@ def test_backup_and_the_way_back(filled, library, tmp_path) -> None:
     assert filled("search", "routing", "--json").json["total"] == 2
 
 
+def test_a_backup_into_a_folder_that_is_not_there_is_refused(filled, tmp_path) -> None:
+    refused = filled("backup", tmp_path / "usb stick" / "kept.sqlite")
+    assert (refused.code, refused.out) == (1, "")
+    assert f"there is no folder {tmp_path / 'usb stick'}." in refused.err
+    assert not (tmp_path / "usb stick").exists()
+    assert filled("backup", tmp_path / "kept.sqlite").code == 0
+
+
 def test_restore_backup_of_something_else_leaves_the_library(filled, tmp_path) -> None:
     wrong = tmp_path / "notes.txt"
     wrong.write_text("no library")

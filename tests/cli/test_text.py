@@ -28,6 +28,7 @@ class Terminal(io.StringIO):
 
 
 def test_import_tells_each_file_and_the_sum(cli, make_digest, tmp_path) -> None:
+    cli("list")
     first = make_digest("a.txt", "Mar 17", "Sparse Gardens", "Routing Without Regret")
     second = make_digest("b.txt", "Mar 18", "Sparse Gardens")
     result = cli("import", first, second, tmp_path / "missing")
@@ -97,6 +98,36 @@ def test_changes_are_told_in_a_sentence(filled) -> None:
     assert filled("undo").out.startswith("Undone: mark 2 papers as read")
 
 
+def test_several_steps_are_told_one_a_line(filled) -> None:
+    filled("star", 1)
+    filled("tag", "x", 2)
+    undone = filled("undo", 2)
+    assert (undone.code, undone.err) == (0, "")
+    assert undone.out.splitlines()[0] == "2 steps undone:"
+    assert undone.out.splitlines()[1].startswith("  put the tag “x”")
+    assert undone.out.splitlines()[2].startswith("  star “")
+    redone = filled("redo", 2)
+    assert redone.out.splitlines()[0] == "2 steps done again:"
+    assert redone.out.splitlines()[1].startswith("  star “")
+
+
+def test_more_steps_than_there_are_are_undone_in_part(filled) -> None:
+    filled("star", 1)
+    undone = filled("undo", 999)
+    assert (undone.code, undone.err) == (1, "There were only 2 steps to undo.\n")
+    assert len(undone.out.splitlines()) == 3
+    redone = filled("redo", 999)
+    assert (redone.code, redone.err) == (1, "There were only 2 steps to redo.\n")
+    assert filled("undo", 3, "--json").code == 1
+
+
+def test_of_many_steps_the_first_are_named(filled) -> None:
+    for number in range(23):
+        filled("note", 1, "--text", str(number))
+    lines = filled("undo", 23).out.splitlines()
+    assert (lines[0], lines[-1], len(lines)) == ("23 steps undone:", "  … and 3 more", 22)
+
+
 @pytest.mark.parametrize("verb", ["tags", "digests", "duplicates", "history", "check"])
 def test_the_other_verbs_speak_too(filled, verb) -> None:
     filled("tag", "x", 1)
@@ -112,12 +143,26 @@ def test_the_other_verbs_speak_too(filled, verb) -> None:
         ("digests", "There are no digests."),
         ("searches", "There are no saved searches."),
         ("history", "There are no changes yet."),
+        ("backup --list", "There are no backups."),
     ],
 )
 def test_an_empty_table_says_so_beside_the_output(cli, verb, told) -> None:
-    result = cli(verb)
+    cli("list")
+    result = cli(*verb.split())
     assert (result.code, result.out, result.err) == (0, "", f"{told}\n")
-    assert cli(verb, "--json").err == ""
+    assert cli(*verb.split(), "--json").err == ""
+
+
+def test_the_path_of_a_backup_is_whole_on_a_narrow_terminal(filled, narrow, library) -> None:
+    filled("backup")
+    (backup,) = (library / "backups").glob("manual-*")
+    assert str(backup) in filled("backup", "--list").out
+
+
+def test_the_folder_of_a_new_library_is_told(cli, library) -> None:
+    assert cli("list").err == f"A new library begins in {library}.\n0 papers\n"
+    assert cli("list").err == "0 papers\n"
+    assert cli("--library", library.with_name("mistyped"), "list", "--json").err == ""
 
 
 def test_nothing_in_a_digest_steers_the_terminal(cli, make_digest) -> None:
@@ -135,6 +180,52 @@ def test_nothing_in_a_digest_steers_the_terminal(cli, make_digest) -> None:
 def test_tables_align_wide_and_combining_letters() -> None:
     text = output.table([["王小", "x"], ["abcd", "y"], ["e\u0301bcd", "z"]])
     assert text == "王小  x\nabcd  y\ne\u0301bcd  z"
+    assert output.table([["ที่นี่", "x"], ["abc", "y"]]) == "ที่นี่   x\nabc  y"
+
+
+@pytest.fixture
+def narrow(monkeypatch) -> None:
+    """A terminal of 40 columns."""
+    monkeypatch.setattr(output, "is_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def test_a_passage_is_indented_in_each_line_of_a_terminal(filled, narrow) -> None:
+    lines = filled("search", "regrowth").out.splitlines()[1:]
+    assert len(lines) > 2
+    assert all(re.match(r" {8}\S", line) and output.column_count(line) <= 40 for line in lines)
+    assert "\x1b[1mregrowth\x1b[22m" in " ".join(lines)
+    assert " ".join(line.strip() for line in lines).endswith("across seasons.")
+
+
+def test_a_passage_is_one_line_in_a_pipe(filled) -> None:
+    assert len(filled("search", "regrowth").out.splitlines()) == 2
+
+
+def test_the_text_of_a_paper_fits_a_narrow_terminal(filled, narrow) -> None:
+    abstract = filled("show", 3).out.split("\n\n")[2].splitlines()
+    assert len(abstract) > 1
+    assert all(len(line) <= 40 for line in abstract)
+
+
+def test_scripts_without_blanks_are_wrapped_too(narrow) -> None:
+    lines = output.paragraphs("研究。" * 20, "  ").splitlines()
+    assert len(lines) == 4
+    assert all(36 < output.column_count(line) <= 40 for line in lines[:-1])
+    assert "".join(line.strip() for line in lines) == "研究。" * 20
+    assert not any(line.strip().startswith("。") for line in lines)
+
+
+def test_a_word_longer_than_the_line_stays_whole(narrow) -> None:
+    assert output.paragraphs("see " + "x" * 50 + " there") == f"see\n{'x' * 50}\nthere"
+
+
+def test_a_cut_text_takes_the_columns_it_is_given() -> None:
+    assert output.cut("abcdef", 6) == "abcdef"
+    assert output.cut("abcdefg", 6) == "abcde…"
+    assert output.cut("王小王小", 6) == "王小…"
 
 
 def test_bold_only_where_a_terminal_shows_it(monkeypatch) -> None:
@@ -245,6 +336,27 @@ def test_files_and_pipes_get_the_exact_text(steering, tmp_path, monkeypatch) -> 
 def test_bold_type_is_ours_alone(steering) -> None:
     shown = steering("search", "gardens").out
     assert "\x1b[1mGardens\x1b[22m" in shown
+
+
+def test_an_answer_begins_below_the_progress(filled, monkeypatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(sys, "stdout", screen)
+    assert command_line.main(["join-step"]) == 0
+    progress, _, answer = screen.getvalue().rpartition("\r")
+    assert "Comparing entries" in progress
+    assert answer.lstrip().startswith("step")
+
+
+def test_progress_fits_a_narrow_terminal(monkeypatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr("readlist.cli.progress._columns", lambda: 20)
+    progress = Progress()
+    progress.step(0, 0, "")
+    assert screen.getvalue() == ""
+    progress.step(1, 2000, "王小王小王小王小王小王小")
+    assert output.column_count(screen.getvalue().strip("\r")) <= 19
 
 
 def test_progress_is_one_harmless_line(monkeypatch) -> None:

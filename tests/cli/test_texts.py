@@ -110,6 +110,17 @@ def test_a_fault_is_of_the_catalogue(filled: Cli) -> None:
     assert left_out(told.err.replace("readlist show", "")) == []
 
 
+@pytest.mark.parametrize("content", [b"no database, only text. " * 200, None])
+def test_a_damaged_library_is_told_in_words_of_the_catalogue(cli: Cli, library: Path, content: bytes | None) -> None:
+    cli("list")
+    file = library / "library.sqlite"
+    file.write_bytes(file.read_bytes()[:20_000] if content is None else content)
+    told = cli("list")
+    assert told.code == 1
+    assert left_out(told.err.replace("readlist list", "")) == []
+
+
 def test_the_help_is_of_the_catalogue(filled: Cli) -> None:
+    assert "--version       ⟦" in filled("--help").out
     for verb in all_verbs():
         assert "⟦" in filled(verb.name, "--help").out

@@ -115,6 +115,7 @@ def test_a_wrong_value_is_quoted_as_it_was_typed_with_those_that_there_are(fille
     assert "“-1” is not a whole number from 0" in filled("list", "--limit", "-1").err
     told = filled("list", "--sort", "colour").err
     assert "“colour” is no order; there are added, title, date, seen, relevance" in told
+    assert "“abstract” is not of the form NAME=ID" in filled("merge", "1", "2", "--field", "abstract").err
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, importing, maintenance, marking, tagging
 from readlist.commands.importing import Pasted
 from readlist.errors import LibraryFault
-from readlist.library.backup import backups
+from readlist.library.backup import backups, replacement
 from readlist.library.check import invariants
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places.place import LIBRARY_FILE_NAME
@@ -282,7 +282,7 @@ def test_a_crash_during_a_restore_leaves_a_usable_library(
     def crash(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    where = Path if moment == "replace" else backups
+    where = Path if moment == "replace" else replacement
     monkeypatch.setattr(where, moment, crash)
     with pytest.raises(KeyboardInterrupt):
         maintenance.restore_backup(left, made)

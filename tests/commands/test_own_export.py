@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -241,3 +242,46 @@ def test_a_damaged_export_gives_back_what_can_be_read(used: Workspace, tmp_path:
         assert {"came_from_export", "records_missing", "text"} <= problems
         assert other.paper(1).status is Status.UNREAD
         assert {paper.record.title for paper in shown(other)} < {paper["title"] for paper in papers}
+
+
+def test_a_merge_comes_back_that_shares_a_part_with_one_that_was_split(
+    workspace: Workspace, tmp_path: Path, write_digest
+) -> None:
+    import_digests(workspace, [write_digest("2026-01-01.txt", [OWLS, MICE, PONDS])])
+    merging.merge(workspace, [1, 2])
+    marking.set_status(workspace, [1], Status.READ)
+    marking.set_status(workspace, [3], Status.QUEUED)
+    merging.merge(workspace, [1, 3])
+    merging.split(workspace, [2])
+    with another_library(tmp_path / "other") as other:
+        import_digests(other, [Pasted(export(workspace, all_ids(workspace), "json", None))])
+        for ws in (workspace, other):
+            (merged,) = (paper for paper in shown(ws) if len(paper.entries) == 2)
+            (ponds,) = (entry for entry in merged.entries if entry.record.title == PONDS[0])
+            merging.split(ws, [ponds.entry_id])
+            (apart,) = (paper for paper in shown(ws) if paper.record.title == PONDS[0])
+            assert apart.status is Status.QUEUED
+
+
+def test_an_export_from_before_a_split_brings_the_merge_back_to_no_paper(used: Workspace) -> None:
+    text = export(used, all_ids(used), "json", None)
+    merged = next(paper for paper in shown(used) if len({entry.record.title for entry in paper.entries}) == 2)
+    merging.split(used, [merged.entries[-1].entry_id])
+    import_digests(used, [Pasted(text)])
+    assert not any(paper["merges"] for paper in everything(used))
+
+
+def test_a_note_comes_back_with_its_blanks(used: Workspace, tmp_path: Path) -> None:
+    editing.write_note(used, 1, "    code\n\nend\n")
+    with another_library(tmp_path / "other") as other:
+        import_digests(other, [Pasted(export(used, [1], "json", None))])
+        assert shown(other)[0].note == used.paper(1).note == "    code\n\nend\n"
+
+
+def test_merges_of_one_step_are_told_apart(workspace: Workspace, write_digest) -> None:
+    import_digests(workspace, [write_digest("2026-01-01.txt", [OWLS, MICE, PONDS, ("Snow", "Why snow is white.")])])
+    merging.merge_groups(workspace, [([1, 2], 1), ([3, 4], 3)])
+    merging.merge(workspace, [1, 3])
+    (paper,) = json.loads(export(workspace, [1], "json", None))
+    parts = Counter(part["merge"] for part in paper["merges"])
+    assert sorted(parts.values()) == [2, 2, 2]

@@ -1,4 +1,4 @@
-"""Pages to read: heads, and papers of every length."""
+"""Daily Papers pages as plain text, for tests: heads, and papers of all lengths."""
 
 from __future__ import annotations
 

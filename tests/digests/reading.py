@@ -1,4 +1,4 @@
-"""Reads text with a reader, for tests."""
+"""Functions that read a text with a reader, for tests."""
 
 from __future__ import annotations
 

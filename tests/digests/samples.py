@@ -28,9 +28,8 @@ from digests.bibliographies import test_dblp as dblp
 from digests.bibliographies import test_embase_text as embase
 from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
-from digests.bibliographies import test_further_services as further
+from digests.bibliographies import test_inspire_datacite_nasa_ads as inspire
 from digests.bibliographies import test_jats as jats
-from digests.bibliographies import test_json_services as services
 from digests.bibliographies import test_labelled_text as labelled
 from digests.bibliographies import test_marc_xml as marc
 from digests.bibliographies import test_markdown_note as markdown_note
@@ -38,6 +37,7 @@ from digests.bibliographies import test_mathscinet as mathscinet
 from digests.bibliographies import test_medline as medline
 from digests.bibliographies import test_mods as mods
 from digests.bibliographies import test_ms_bib as ms_bib
+from digests.bibliographies import test_openalex_semantic_scholar_europe_pmc as openalex
 from digests.bibliographies import test_ovid as ovid
 from digests.bibliographies import test_pubmed_xml as pubmed_xml
 from digests.bibliographies import test_refer as refer
@@ -48,7 +48,7 @@ from digests.bibliographies import test_tagged_text as tagged
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
 from digests.bibliographies import test_zotero_rdf as zotero
-from digests.daily_papers_dumps import samples as dumps
+from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
 from digests.feeds import test_json_feed as json_feed
 from digests.lists import test_bookmarks as bookmarks
@@ -302,14 +302,23 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
-    "openalex": (json.dumps(services.OPENALEX_ANSWER), json.dumps(services.WORK, indent=2)),
-    "semantic-scholar": tuple(map(json.dumps, services.SEMANTIC_ANSWERS.values())),
-    "europe-pmc": (json.dumps(services.EUROPE_ANSWER), json.dumps(services.EUROPE_ANSWER, indent=2)),
+    "openalex": (
+        json.dumps(openalex.OPENALEX_ANSWER),
+        json.dumps(openalex.WORK, indent=2),
+    ),
+    "semantic-scholar": tuple(map(json.dumps, openalex.SEMANTIC_ANSWERS.values())),
+    "europe-pmc": (
+        json.dumps(openalex.EUROPE_ANSWER),
+        json.dumps(openalex.EUROPE_ANSWER, indent=2),
+    ),
     "dblp-xml": (dblp.RECORDS, dblp.PERSON, dblp.ANSWER_XML),
     "dblp-json": (dblp.answer(dblp.INFO, dblp.ALONE),),
-    "inspire": (json.dumps(further.INSPIRE_ANSWER), json.dumps(further.HIT, indent=2)),
-    "datacite": tuple(map(json.dumps, further.DATACITE_ANSWERS.values())),
-    "nasa-ads": (json.dumps(further.ADS_ANSWER),),
+    "inspire": (
+        json.dumps(inspire.INSPIRE_ANSWER),
+        json.dumps(inspire.HIT, indent=2),
+    ),
+    "datacite": tuple(map(json.dumps, inspire.DATACITE_ANSWERS.values())),
+    "nasa-ads": (json.dumps(inspire.ADS_ANSWER),),
     "endnote7-xml": (endnote_seven.SAMPLE,),
     "embase-text": (embase.SAMPLE, embase.BESIDE),
     "labelled-text": (labelled.PROQUEST, labelled.EBSCO, labelled.COCHRANE),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.digests.date_lines import MONTH_PREFIXES, is_date, read_date, read_day
+from readlist.digests.date_lines import MONTH_PREFIXES, is_date, iso_day, read_date, read_day
 
 TODAY = datetime.date(2026, 7, 4)
 
@@ -75,6 +75,21 @@ def test_other_lines_are_no_dates(line: str) -> None:
 def test_days_that_do_not_exist(line: str) -> None:
     assert is_date(line)
     assert read_date(line, TODAY) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-02-29", "2024-02-29"),
+        ("2025-02-29", ""),
+        ("2025-31-12", ""),
+        ("20250317", ""),
+        ("2025-W12-1", ""),
+        ("", ""),
+    ],
+)
+def test_iso_days(text: str, day: str) -> None:
+    assert iso_day(text) == day
 
 
 @given(st.dates(), st.dates(datetime.date(20, 1, 1)))

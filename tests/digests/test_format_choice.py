@@ -1,4 +1,4 @@
-"""Tests of the choice of a format: the right reader wins by far, in every form of a file, and no digest is refused."""
+"""Tests of the choice of a format: the right reader scores highest by far, and texts that are no digests score low."""
 
 from __future__ import annotations
 

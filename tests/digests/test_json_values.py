@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digests.reading import read_with, source_of
-from readlist.digests.empty_answers import holds_nothing
+from readlist.digests.empty_json import is_empty_json
 from readlist.digests.json_values import JsonFault, read_lined_items
 from readlist.digests.registry import choose_reader, read, require_reader
 from readlist.errors import FormatFault
@@ -60,14 +60,14 @@ def test_damage_has_its_line() -> None:
     ],
 )
 def test_an_empty_answer_is_said_to_hold_no_records(text: str) -> None:
-    assert holds_nothing(text.encode())
+    assert is_empty_json(text.encode())
     with pytest.raises(FormatFault, match="holds no records"):
         choose_reader(source_of(text))
 
 
 @pytest.mark.parametrize("text", ["", "[1]", '{"a": 1}', '{"a": [{}]}', "[", "text", '{"a": [], "b": ["x"]}'])
 def test_other_texts_are_no_empty_answers(text: str) -> None:
-    assert not holds_nothing(text.encode())
+    assert not is_empty_json(text.encode())
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Source code told apart from texts for people."""
+"""The recognition of source code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to text."""
+"""The text of a source: encodings, lines, and damage."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readlist.digests import text as text_module
+from readlist.digests import text_damage
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.errors import FormatFault
@@ -94,8 +95,8 @@ def test_the_first_fault_is_found_a_piece_at_a_time(data: bytes, size: int) -> N
         is_cut = fault.reason == "unexpected end of data" and fault.end == len(data)
         expected = (data.count(b"\n", 0, fault.start) + 1, is_cut)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_module, "PIECE_BYTES", size)
-        found = text_module._find_fault(io.BytesIO(data), None)
+        patch.setattr(text_damage, "PIECE_BYTES", size)
+        found = text_damage.find_utf8_fault(io.BytesIO(data), None)
     assert (found and (found.line, found.is_cut)) == expected
 
 
@@ -109,7 +110,7 @@ def test_a_text_line_by_line_is_the_whole_text(text: str, encoding: str, cut: in
     data = text.encode(encoding, "ignore")
     data = data[: len(data) - cut]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(text_module, "PIECE_BYTES", size)
+        patch.setattr(text_damage, "PIECE_BYTES", size)
         opened = open_text(Source.of_bytes(data, "a.txt", DAY))
         lines = list(opened.lines())
     whole = data.removeprefix(codecs.BOM_UTF8).decode(opened.encoding, opened.errors)

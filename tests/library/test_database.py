@@ -10,7 +10,7 @@ import pytest
 from clocks import work_clock
 
 from readlist.errors import LibraryFault
-from readlist.library.backup import backups
+from readlist.library.backup import backups, replacement
 from readlist.library.check import invariants
 from readlist.library.database import Database
 from readlist.library.index_queue import library_id
@@ -137,7 +137,7 @@ def test_a_backup_is_verified_described_and_put_back(tmp_path: Path) -> None:
     assert [info.path for info in backups.list_backups(folder)] == [made]
     shutil.copy(made, tmp_path / "kept.sqlite")
     (folder / LIBRARY_FILE_NAME).write_bytes(b"ruined")
-    kept = backups.restore(folder, tmp_path / "kept.sqlite")
+    kept = replacement.restore(folder, tmp_path / "kept.sqlite")
     assert kept is not None
     assert kept.read_bytes() == b"ruined"
     Database(folder).close()
@@ -149,7 +149,7 @@ def test_a_damaged_backup_is_not_put_back(tmp_path: Path) -> None:
     bad = tmp_path / "bad.sqlite"
     bad.write_bytes(before[:3000] + b"\xff" * 4000)
     with pytest.raises(LibraryFault):
-        backups.restore(tmp_path, bad)
+        replacement.restore(tmp_path, bad)
     assert (tmp_path / LIBRARY_FILE_NAME).read_bytes() == before
 
 

@@ -96,6 +96,7 @@ def test_a_backup_overwrites_nothing_of_readlists_own(ws: Workspace, named: str)
 
 
 def test_a_backup_replaces_an_earlier_copy_elsewhere_but_none_among_the_backups(ws: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "stick").mkdir()
     elsewhere = maintenance.backup(ws, tmp_path / "stick" / "readlist.sqlite")
     import_digests(ws, [Pasted(digest_text([("Owls", abstract_of("owls"))]))])
     maintenance.backup(ws, elsewhere)

@@ -22,7 +22,7 @@ from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import Menu
 from readlist.ui.actions.menus import fill_menu, make_actions
 from readlist.ui.controllers.action_handlers import action_handlers
-from readlist.ui.paper_list.empty_texts import text_of_empty
+from readlist.ui.paper_list.empty_texts import empty_list_text
 from readlist.ui.shell.banner import CHANGING_ACTIONS
 from readlist.ui.sidebar import presenter
 from readlist.workspace import Workspace
@@ -51,8 +51,8 @@ print(json.dumps({
     "is_in_menu": action in menu.actions(),
     "changes_the_library": "skimmed" in CHANGING_ACTIONS,
     "sets": [str(value) for value in parts.paper_actions.set_status_and_advance.call_args.args],
-    "empty_list": text_of_empty(ListKind.SKIMMED)[:3],
-    "rows": [row.title for row in presenter.walk(presenter.build(ws.counts(), date(2026, 3, 18)))],
+    "empty_list": empty_list_text(ListKind.SKIMMED)[:3],
+    "rows": [row.title for row in presenter.walk_rows(presenter.build_rows(ws.counts(), date(2026, 3, 18)))],
 }))
 ws.close()
 """

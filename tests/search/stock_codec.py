@@ -24,7 +24,7 @@ from whoosh.util.numeric import byte_to_length
 from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.files import LENGTHS_SUFFIX, make_storage, round_lengths, write_arrays
-from readlist.search.codec.postings import TokenColumn, invert
+from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import TermDictionary
 from readlist.search.codec.whoosh_codec import ArrayFieldWriter, ArrayPerDocReader, ArrayTermsReader

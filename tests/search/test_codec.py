@@ -22,7 +22,9 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn, dense_stems, tally_codes
 from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
+from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.files import round_lengths
+from readlist.search.codec.inversion import invert
 from readlist.search.codec.merge_policy import (
     FULL_DOCUMENTS,
     IDLE_GROWTH,
@@ -34,7 +36,7 @@ from readlist.search.codec.merge_policy import (
     choose_merges,
 )
 from readlist.search.codec.merge_postings import SegmentInput, merge
-from readlist.search.codec.postings import Postings, intersect_sorted, invert
+from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 from readlist.search.codec.whoosh_codec import ArraySegment

@@ -19,7 +19,8 @@ from log_failures import Announce
 from whoosh.util.filelock import FileLock
 
 from readlist.errors import Cancelled
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, writer_process
+from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, child_process, writer_process
+from readlist.search.indexing.segment_builder import MIN_SHARED_DOCUMENTS
 from readlist.search.storage.index_store import LOCK_FILE
 from readlist.search.writer_process import MAX_DEATHS, MESSAGE_DOCUMENTS, WriterProcess
 from search.conftest import find, paper
@@ -244,8 +245,63 @@ def test_damage_is_told_as_a_fault_and_a_reset_helps(index: SearchIndex, apart: 
     assert find(index, "owls") == [4]
 
 
+# The segment builder of large batches
+
+SEVERAL_PROCESSORS = pytest.mark.skipif(child_process.count_processors() < 2, reason="needs two processors")
+
+
+@SEVERAL_PROCESSORS
+def test_the_first_large_batch_brings_a_builder(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.start(owls(1, 1)).result()
+    assert len(multiprocessing.active_children()) == 1
+    first = apart.pid
+    apart.start(owls(1, MIN_SHARED_DOCUMENTS)).result()
+    assert len(multiprocessing.active_children()) == 2
+    assert apart.pid not in (None, first)
+    both = {child.pid for child in multiprocessing.active_children()}
+    apart.start(owls(2, MIN_SHARED_DOCUMENTS + 1)).result()
+    apart.start(owls(1, 1)).result()
+    assert {child.pid for child in multiprocessing.active_children()} == both, "they are kept"
+    assert index.document_count() == MIN_SHARED_DOCUMENTS + 1
+    apart.stop()
+    assert not multiprocessing.active_children()
+
+
+@SEVERAL_PROCESSORS
+@POSIX
+def test_a_large_batch_whose_builder_is_killed_is_written(index: SearchIndex, apart: WriterProcess) -> None:
+    apart.start(owls(1, MIN_SHARED_DOCUMENTS)).result()
+    builder = next(child for child in multiprocessing.active_children() if child.pid != apart.pid)
+    writer = apart.pid
+    os.kill(builder.pid or 0, signal.SIGKILL)
+    apart.start(owls(2, MIN_SHARED_DOCUMENTS + 1)).result()
+    assert apart.pid == writer
+    assert index.document_count() == MIN_SHARED_DOCUMENTS + 1
+
+
+@SEVERAL_PROCESSORS
+def test_giving_up_a_large_batch_ends_the_builder(index: SearchIndex, apart: WriterProcess, lock: FileLock) -> None:
+    written = apart.start(owls(1, MIN_SHARED_DOCUMENTS))
+    await_batch(apart)
+    assert len(multiprocessing.active_children()) == 2
+    apart.cancel()
+    with pytest.raises(Cancelled):
+        written.result(timeout=0)
+    assert not multiprocessing.active_children()
+    assert index.document_count() == 0
+
+
+def test_with_one_processor_there_is_no_builder(
+    index: SearchIndex, apart: WriterProcess, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child_process, "count_processors", lambda: 1)
+    apart.start(owls(1, MIN_SHARED_DOCUMENTS)).result()
+    assert len(multiprocessing.active_children()) == 1
+    assert index.document_count() == MIN_SHARED_DOCUMENTS
+
+
 ORPHAN = """
-import sys, time
+import multiprocessing, sys, time
 from pathlib import Path
 from readlist.search import Document, SearchIndex
 from readlist.search.writer_process import WriterProcess
@@ -258,19 +314,21 @@ if __name__ == "__main__":
     apart = WriterProcess(index, folder, "library-1")
     if sys.argv[2] == "idle":
         apart.start([Document(1, Record("owls"))]).result()
+    elif sys.argv[2] == "with a builder":
+        apart.start([Document(number, Record("owls")) for number in range(1, 3_001)]).result()
     else:
         apart.start([Document(1, Record("owls"))])
         while not apart._was_ready:
             time.sleep(0.01)
-    print(apart.pid, flush=True)
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
     time.sleep(60)
 """
 
 
 @LINUX
-@pytest.mark.parametrize("moment", ["idle", "in a batch"])
+@pytest.mark.parametrize("moment", ["idle", "in a batch", "with a builder"])
 def test_it_goes_when_its_parent_is_killed(folder: Path, lock: FileLock, tmp_path: Path, moment: str) -> None:
-    if moment == "idle":
+    if moment != "in a batch":
         lock.release()
     script = tmp_path / "orphan.py"
     script.write_text(ORPHAN)
@@ -282,11 +340,12 @@ def test_it_goes_when_its_parent_is_killed(folder: Path, lock: FileLock, tmp_pat
     ) as parent:
         assert parent.stdout is not None
         assert parent.stderr is not None
-        child = int(parent.stdout.readline())
-        assert is_there(child)
+        children = [int(pid) for pid in parent.stdout.readline().split()]
+        assert children
+        assert all(map(is_there, children))
         parent.kill()
         parent.wait()
-        wait_until(lambda: not is_there(child), seconds=1.0)
+        wait_until(lambda: not any(map(is_there, children)), seconds=1.0)
         assert parent.stderr.read() == ""
 
 
@@ -304,7 +363,7 @@ def is_there(pid: int) -> bool:
 @pytest.fixture
 def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bool], Connection]]:
     """Starts what the process runs on a thread, which makes no difference to it but its priority and its terminal."""
-    monkeypatch.setattr(writer_process, "_prepare_process", lambda: None)
+    monkeypatch.setattr(child_process, "prepare", lambda *_: None)
     begun: list[tuple[Connection, threading.Thread]] = []
 
     def start(is_filled: bool) -> Connection:

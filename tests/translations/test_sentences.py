@@ -21,9 +21,7 @@ NAMES_AND_OTHERS = {
     "readlist/digests/lists/saved_pages.py": ("Abstract page for",),  # arXiv's words
     "readlist/model/identifiers.py": ("Semantic Scholar", "Open Library"),
     "readlist/search/storage/private_copies.py": ("No folder here is this machine's own.",),  # caught beside it
-    "readlist/ui/reading_pane/looks.py": (
-        "A line of running text as abstracts have them: some long words, some short.",
-    ),
+    "readlist/ui/look/fonts.py": ("A line of running text as abstracts have them: some long words, some short.",),
     "readlist/crash_reports.py": ("Fatal Python error", "Windows fatal exception", "Qt fatal"),  # marks in a report
     "readlist/ui/background/qt_messages.py": ("This plugin does not support",),  # the beginning of a line of Qt's
 }

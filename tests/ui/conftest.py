@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, drop, files
+from input_events import PAPERS, drop, files
 from made_digests import digest_text
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +16,14 @@ from readlist.settings import Settings, WindowState
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.main_window import MainWindow
 from readlist.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def released_buttons() -> Iterator[None]:
+    """A mouse button that a test leaves pressed is pressed in all later tests of the process."""
+    yield
+    if QApplication.instance() is not None:
+        assert QApplication.mouseButtons() == Qt.MouseButton.NoButton, "the test leaves a mouse button pressed"
 
 
 @pytest.fixture

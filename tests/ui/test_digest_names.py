@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
-from readlist.ui.sidebar.presenter import find
+from readlist.ui.sidebar.presenter import find_row
 from readlist.ui.sidebar.tree import RowTree
 
 DIGEST = Scope(ListKind.DIGEST, 1)
@@ -18,7 +18,7 @@ DIGEST = Scope(ListKind.DIGEST, 1)
 
 def open_field(qtbot: QtBot, window: MainWindow) -> QLineEdit:
     """F2 on the digest in the sidebar."""
-    qtbot.waitUntil(lambda: find(window.sidebar.rows(), DIGEST) is not None)
+    qtbot.waitUntil(lambda: find_row(window.sidebar.rows(), DIGEST) is not None)
     window.sidebar.select(DIGEST)
     tree = window.sidebar.findChild(RowTree)
     assert tree is not None
@@ -31,11 +31,11 @@ def open_field(qtbot: QtBot, window: MainWindow) -> QLineEdit:
 
 def name_of(window: MainWindow) -> str:
     """The digest's name in the sidebar, behind its date."""
-    row = find(window.sidebar.rows(), DIGEST)
+    row = find_row(window.sidebar.rows(), DIGEST)
     return row.name if row is not None else ""
 
 
-def test_the_new_name_stands_everywhere_and_can_be_taken_back(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_new_name_is_shown_everywhere_and_can_be_undone(qtbot: QtBot, filled: MainWindow) -> None:
     field = open_field(qtbot, filled)
     assert field.text() == "Daily Papers"
     field.setText("For the train")

@@ -34,7 +34,7 @@ def export_to(window: MainWindow, qtbot: QtBot, name: Path, answer: str) -> list
 
 
 @pytest.mark.parametrize("answer", ["Replace", "Cancel"])
-def test_a_file_that_gets_its_ending_from_us_is_asked_about(
+def test_a_file_whose_ending_was_added_is_asked_about(
     qtbot: QtBot, filled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
 ) -> None:
     target = tmp_path / "list.bib"
@@ -49,6 +49,23 @@ def test_a_file_that_gets_its_ending_from_us_is_asked_about(
         assert export_to(filled, qtbot, name, answer) == []
         qtbot.waitUntil(name.exists)
         assert target.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("Draft v1.2", "Draft v1.2.bib"),
+        ("Doe et al. 2020", "Doe et al. 2020.bib"),
+        ("Doe et. al", "Doe et. al.bib"),
+        ("mine.txt", "mine.txt"),
+    ],
+)
+def test_a_number_behind_a_point_is_no_ending(
+    qtbot: QtBot, filled: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, written: str
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    assert export_to(filled, qtbot, tmp_path / typed, "Replace") == []
+    qtbot.waitUntil((tmp_path / written).exists)
 
 
 def test_nothing_is_asked_of_a_new_file(

@@ -14,11 +14,11 @@ from readlist.ui.dialogs.export_dialog import ExportDialog, Extent
 from readlist.ui.main_window import MainWindow
 
 
-def sheet_of(qtbot: QtBot, window: MainWindow) -> ExportDialog:
+def dialog_of(qtbot: QtBot, window: MainWindow) -> ExportDialog:
     window.actions_by_name["export"].trigger()
 
     def visible() -> list[ExportDialog]:
-        return [sheet for sheet in window.findChildren(ExportDialog) if sheet.isVisible()]
+        return [dialog for dialog in window.findChildren(ExportDialog) if dialog.isVisible()]
 
     qtbot.waitUntil(lambda: len(visible()) == 1)
     return visible()[0]
@@ -27,22 +27,22 @@ def sheet_of(qtbot: QtBot, window: MainWindow) -> ExportDialog:
 @pytest.mark.parametrize(
     ("selected", "proposed"), [(0, Extent.LISTED), (1, Extent.LISTED), (2, Extent.SELECTED), (5, Extent.SELECTED)]
 )
-def test_the_sheet_says_how_many_each_choice_is(
+def test_the_dialog_shows_the_number_of_papers_of_each_choice(
     qtbot: QtBot, filled: MainWindow, selected: int, proposed: Extent
 ) -> None:
     rows = filled.papers._rows
     rows.clearSelection()
     for row in range(selected):
         rows.selectionModel().select(rows.model().index(row, 0), rows.selectionModel().SelectionFlag.Select)
-    sheet = sheet_of(qtbot, filled)
-    assert [button.text() for button in sheet.choices.values()] == [
+    dialog = dialog_of(qtbot, filled)
+    assert [button.text() for button in dialog.choices.values()] == [
         "The selected paper" if selected == 1 else f"The {selected} selected papers",
         "This list: all 5 papers",
         "The whole library: all 5 papers",
     ]
-    assert [extent for extent, button in sheet.choices.items() if button.isChecked()] == [proposed]
-    assert sheet.choices[Extent.SELECTED].isEnabled() == (selected > 0)
-    sheet.reject()
+    assert [extent for extent, button in dialog.choices.items() if button.isChecked()] == [proposed]
+    assert dialog.choices[Extent.SELECTED].isEnabled() == (selected > 0)
+    dialog.reject()
 
 
 @pytest.mark.parametrize(("extent", "papers"), [(Extent.SELECTED, 1), (Extent.LISTED, 2), (Extent.LIBRARY, 5)])
@@ -58,16 +58,16 @@ def test_what_is_chosen_is_written(
     filled.navigation.show_papers([int(paper) for paper in filled.papers.shown_ids()][:2], "Two")
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
     filled.papers.select(int(filled.papers.shown_ids()[0]))
-    sheet = sheet_of(qtbot, filled)
-    sheet.choices[extent].setChecked(True)
-    sheet.accept()
+    dialog = dialog_of(qtbot, filled)
+    dialog.choices[extent].setChecked(True)
+    dialog.accept()
     told = "Exported 1 paper to out.json." if papers == 1 else f"Exported {papers} papers to out.json."
     qtbot.waitUntil(lambda: filled.notice.text() == told)
     written = json.loads(target.read_text(encoding="utf-8"))
     assert len(written["papers"] if isinstance(written, dict) else written) == papers
 
 
-def test_undoing_an_import_leads_back_from_its_new_papers(qtbot: QtBot, filled: MainWindow) -> None:
+def test_undoing_an_import_returns_from_its_new_papers(qtbot: QtBot, filled: MainWindow) -> None:
     filled.imports.show_new_requested.emit([int(paper) for paper in filled.papers.shown_ids()])
     qtbot.waitUntil(lambda: filled.sidebar.scope() is None)
     filled.imports.undo_requested.emit(filled.workspace.journal.history(1)[0].id)

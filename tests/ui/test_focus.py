@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, press
+from input_events import PAPERS, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
@@ -54,7 +54,7 @@ def test_return_and_tab_enter_the_review(qtbot: QtBot, filled: MainWindow, key: 
     assert filled.navigation.review is focus or filled.navigation.review.isAncestorOf(focus)
 
 
-def test_return_on_a_list_enters_it(qtbot: QtBot, filled: MainWindow) -> None:
+def test_return_on_a_list_focuses_it(qtbot: QtBot, filled: MainWindow) -> None:
     down_to(qtbot, filled, ListKind.ALL)
     assert filled.sidebar.isAncestorOf(QApplication.focusWidget())
     press(qtbot, filled, "Return")
@@ -118,10 +118,10 @@ def test_tab_goes_through_the_page_from_the_note_to_the_related_papers(qtbot: Qt
     qtbot.waitUntil(lambda: len(column.related.rows) > 0)
     column.note.editor.setFocus()
     reached = []
-    for _ in range(len(column.seen.stops()) + len(column.related.rows)):
+    for _ in range(len(column.seen.tab_stops()) + len(column.related.rows)):
         press(qtbot, filled, "Tab")
         reached.append(QApplication.focusWidget())
-    assert reached == [*column.seen.stops(), *column.related.rows]
+    assert reached == [*column.seen.tab_stops(), *column.related.rows]
 
 
 def test_the_way_back_into_the_page_scrolls_to_its_last_part(qtbot: QtBot, filled: MainWindow) -> None:
@@ -237,17 +237,17 @@ def test_tab_goes_through_the_review_from_its_cards_to_its_answers(
     review = filled.navigation.review
     qtbot.waitUntil(lambda: review._shown is not None)
     review.setFocus()
-    stops: list[QWidget] = []
+    tab_stops: list[QWidget] = []
     while (focus := QApplication.focusWidget()) is not None and (focus is review or review.isAncestorOf(focus)):
-        assert focus not in stops
-        stops.append(focus)
+        assert focus not in tab_stops
+        tab_stops.append(focus)
         qtbot.keyClick(focus, Qt.Key.Key_Tab)
-    kinds = [type(stop).__name__ for stop in stops]
+    kinds = [type(stop).__name__ for stop in tab_stops]
     assert kinds == ["MergeReview", "QToolButton", "QRadioButton", *["QToolButton"] * 2, *["AnswerButton"] * 4]
-    assert stops[1].accessibleName() == "Close the review"
+    assert tab_stops[1].accessibleName() == "Close the review"
 
 
-def test_esc_leads_back_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:
+def test_esc_returns_from_new_papers_to_the_paper_before(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "Escape", "j", "j")
     before = filled.papers.current_id()
     assert before == int(filled.papers.shown_ids()[2])

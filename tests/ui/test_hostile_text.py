@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hands import drop, files, press
+from input_events import drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QCursor, QHelpEvent
@@ -42,7 +42,7 @@ from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
 from readlist.ui.reading_pane.editable_text import EditableText
 from readlist.ui.reading_pane.plain_editor import PlainEditor
-from readlist.ui.reading_pane.read_text import ReadText
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText
 from readlist.ui.sidebar.name_picker import NamePicker
 
 NAME = "<img src='trap'> R&D <b>bold</b>"
@@ -100,7 +100,7 @@ def hostile(qtbot: QtBot, window: MainWindow, trap: Trap, tmp_path: Path) -> Mai
         editing.write_note(workspace, ids[0], f"{NAME}\n\n![{NAME}](trap)\n\n<img src='trap'>")
         return marking.set_star(workspace, ids[:1], True)
 
-    window.jobs.command(name_all)
+    window.jobs.run_command(name_all)
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     qtbot.waitUntil(lambda: workspace.updater.count_pending() == 0)
     window.refresh()
@@ -126,7 +126,7 @@ def read_as_markup(root: QWidget) -> list[str]:
                 found.append(f"{place} key: {widget.text()}")
         elif isinstance(widget, QAbstractButton) and "R&" in widget.text() and not widget.shortcut().isEmpty():
             found.append(f"{place} key: {widget.text()}")
-        elif isinstance(widget, QTextEdit) and not isinstance(widget, ReadText | PlainEditor):
+        elif isinstance(widget, QTextEdit) and not isinstance(widget, ReadOnlyText | PlainEditor):
             found.append(f"{place} may load what it shows")
         elif isinstance(widget, QAbstractItemView | QComboBox) and widget.model() is not None:
             found += [f"{place} item: {tip}" for tip in tips_of(widget.model()) if GuiQt.mightBeRichText(tip)]
@@ -209,7 +209,9 @@ def test_the_review_reads_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Tra
     assert not trap.is_sprung()
 
 
-def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, hostile: MainWindow, trap: Trap) -> None:
+def test_context_menus_dialogs_and_the_name_picker_read_no_markup(
+    qtbot: QtBot, hostile: MainWindow, trap: Trap
+) -> None:
     for row in hostile.sidebar.rows():
         for one in (row, *row.children):
             if menu := hostile.sidebar.requests.menu_for(one):
@@ -218,7 +220,7 @@ def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, h
     for text in hostile.reading.findChildren(EditableText):
         assert actions_read_as_markup(text.menu().actions(), "text") == []
     for kind in (ListKind.TAG, ListKind.SEARCH, ListKind.DIGEST):
-        hostile.sidebar.find_among(kind)
+        hostile.sidebar.open_name_picker(kind)
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is not None)
         picker = hostile.sidebar.findChild(NamePicker)
         assert picker is not None
@@ -226,14 +228,14 @@ def test_context_menus_sheets_and_the_name_picker_read_no_markup(qtbot: QtBot, h
         picker.reject()
         qtbot.waitUntil(lambda: hostile.sidebar.findChild(NamePicker) is None)
     papers = hostile.workspace.papers([int(paper) for paper in hostile.papers.shown_ids()][:3])
-    sheet = MergeDialog(papers, papers[0], hostile)
-    sheet.show_result(papers[0])
-    assert read_as_markup(sheet) == []
-    sheet = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
-    assert read_as_markup(sheet) == []
-    hostile.text_actions.tag_box.set_names([NAME])
-    field = hostile.text_actions.tag_box.field
-    assert read_as_markup(hostile.text_actions.tag_box) == []
+    dialog = MergeDialog(papers, papers[0], hostile)
+    dialog.show_result(papers[0])
+    assert read_as_markup(dialog) == []
+    dialog = ExportDialog({Extent.SELECTED: 1, Extent.LISTED: 2, Extent.LIBRARY: 3}, NAME, hostile)
+    assert read_as_markup(dialog) == []
+    hostile.text_actions.tag_popup.set_names([NAME])
+    field = hostile.text_actions.tag_popup.field
+    assert read_as_markup(hostile.text_actions.tag_popup) == []
     assert [tip for tip in tips_of(field.completer().model()) if GuiQt.mightBeRichText(tip)] == []
     hostile.grab()
     assert not trap.is_sprung()
@@ -249,7 +251,7 @@ def test_the_menus_name_data_letter_by_letter(qtbot: QtBot, hostile: MainWindow)
 
 
 def _date_dialog(window: MainWindow) -> None:
-    from readlist.ui.sidebar.dialogs import DigestDateDialog
+    from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 
     DigestDateDialog(NAME, "2026-03-17", lambda _day: None, window).open()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hands import Key, drop, files, press
+from input_events import Key, drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QKeySequence
@@ -38,7 +38,7 @@ def forty(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> Iterator[MainWind
     qtbot.waitUntil(lambda: window.workspace.updater.count_pending() == 0 and not window.indexing.is_running())
     qtbot.waitUntil(lambda: not window.jobs.is_busy())
     yield window
-    window.text_actions.guard.release()
+    window.text_actions.typing_guard.release()
 
 
 def choose(qtbot: QtBot, window: MainWindow, papers: int, first: int = 0) -> list[int]:
@@ -76,7 +76,7 @@ def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWind
             forty.notice.close_notice()
             QTest.keySequence(forty, QKeySequence(action.keys[0]))
             assert forty.notice.text() == reason_disabled(action)
-            forty.text_actions.guard.release()
+            forty.text_actions.typing_guard.release()
 
 
 class Outside:
@@ -93,19 +93,24 @@ class Outside:
 def all_that_shows(window: MainWindow, outside: Outside) -> tuple[object, ...]:
     """What a reader could see change: papers, place, focus, notice, panes, dialogs, clipboard."""
     return (
-        *(marks(window), window.papers.selected_ids(), window.papers.current_id(), window.papers.controller._asked[:1]),
+        *(
+            marks(window),
+            window.papers.selected_ids(),
+            window.papers.current_id(),
+            window.papers.controller._shown_key[:1],
+        ),
         *(window.notice.text(), QApplication.focusWidget(), window.navigation.is_reviewing()),
         *(window.sidebar.isVisible(), window.preferences.settings.text_size, QApplication.clipboard().text()),
         *([bar.value() for bar in window.findChildren(QScrollBar)],),
-        *([sheet.isVisible() for sheet in window.findChildren(QDialog)], len(outside.shown)),
+        *([dialog.isVisible() for dialog in window.findChildren(QDialog)], len(outside.shown)),
         *(sorted(tip.objectName() for tip in QApplication.topLevelWidgets() if tip.isVisible()),),
     )
 
 
 def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     """The list of all papers with so many selected, from the second on; no dialog, no notice."""
-    for sheet in window.findChildren(QDialog):
-        sheet.reject()
+    for dialog in window.findChildren(QDialog):
+        dialog.reject()
     for left_over in QApplication.topLevelWidgets():
         if left_over is not window and left_over.isVisible():
             left_over.hide()
@@ -115,9 +120,9 @@ def make_ready(qtbot: QtBot, window: MainWindow, papers: int) -> None:
     if window.navigation.is_reviewing():
         window.navigation.close_review()
     window.sidebar.select(Scope(ListKind.ALL))
-    qtbot.waitUntil(lambda: window.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
+    qtbot.waitUntil(lambda: window.papers.controller._shown_key[:1] == (Scope(ListKind.ALL),))
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(MANY))
-    window.text_actions.guard.release()
+    window.text_actions.typing_guard.release()
     choose(qtbot, window, papers, first=1)
     window.notice.close_notice()
     QApplication.clipboard().clear()
@@ -171,14 +176,14 @@ def test_letters_after_a_text_action_never_act_on_papers(
 def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: MainWindow, papers: int) -> None:
     chosen = choose(qtbot, forty, papers)
     press(qtbot, forty, "t")
-    assert QApplication.focusWidget() is forty.text_actions.tag_box.field
-    assert forty.text_actions.tag_box.heading.text() == f"Tag {papers} papers"
+    assert QApplication.focusWidget() is forty.text_actions.tag_popup.field
+    assert forty.text_actions.tag_popup.heading.text() == f"Tag {papers} papers"
     press(qtbot, forty, *"survey", "Return")
     qtbot.waitUntil(lambda: [count.papers for count in forty.workspace.tags()] == [papers])
     qtbot.waitUntil(lambda: forty.notice.text() == f"Put the tag “survey” on {papers} papers")
     press(qtbot, forty, "Escape")
     assert forty.papers.isAncestorOf(QApplication.focusWidget())
-    assert not forty.text_actions.tag_box.isVisible()
+    assert not forty.text_actions.tag_popup.isVisible()
     assert forty.papers.selected_ids() == chosen
     tagging.untag(forty.workspace, "survey", chosen[1:])
     forty.refresh()
@@ -187,9 +192,9 @@ def test_t_gives_several_papers_a_new_tag_and_an_old_one(qtbot: QtBot, forty: Ma
     )
     forty.papers.setFocus()
     press(qtbot, forty, "t")
-    qtbot.waitUntil(lambda: "survey" in [forty.text_actions.tag_box.field.completer().model().index(0, 0).data()])
+    qtbot.waitUntil(lambda: "survey" in [forty.text_actions.tag_popup.field.completer().model().index(0, 0).data()])
     press(qtbot, forty, *"sur")
-    choices = forty.text_actions.tag_box.field.completer().popup()
+    choices = forty.text_actions.tag_popup.field.completer().popup()
     qtbot.waitUntil(choices.isVisible)
     qtbot.keyClick(choices, Key.Key_Down)
     qtbot.keyClick(choices, Key.Key_Return)
@@ -201,7 +206,7 @@ def test_t_and_n_pressed_before_the_paper_is_there_open_their_fields(qtbot: QtBo
     choose(qtbot, forty, 1)
     before = marks(forty)
     press(qtbot, forty, "j", "t")
-    assert QApplication.focusWidget() is forty.text_actions.tag_box.field
+    assert QApplication.focusWidget() is forty.text_actions.tag_popup.field
     press(qtbot, forty, *"ms", "Escape", "j", "n", *"sem")
     qtbot.waitUntil(forty.reading.column.note.editor.hasFocus)
     let_commands_end(qtbot, forty)
@@ -253,15 +258,15 @@ def test_esc_leaves_the_search_at_once_though_the_end_of_the_list_was_told(qtbot
 def search_and_leave(qtbot: QtBot, window: MainWindow, *between: str, text: str = "paper") -> None:
     press(qtbot, window, "/")
     qtbot.keyClicks(window.search, text)
-    qtbot.waitUntil(lambda: window.status_bar._counted.text().endswith("found"))
+    qtbot.waitUntil(lambda: window.status_bar._count_label.text().endswith("found"))
     press(qtbot, window, *between, "Escape")
     qtbot.waitUntil(lambda: window.search.text() == "")
-    qtbot.waitUntil(lambda: not window.status_bar._counted.text().endswith("found"))
+    qtbot.waitUntil(lambda: not window.status_bar._count_label.text().endswith("found"))
     qtbot.wait(100)
 
 
 @pytest.mark.parametrize("text", ["paper", "xylophone"])
-def test_a_search_that_is_left_leads_back_to_the_place_before(qtbot: QtBot, forty: MainWindow, text: str) -> None:
+def test_ending_a_search_returns_to_the_place_before(qtbot: QtBot, forty: MainWindow, text: str) -> None:
     rows = forty.papers._rows
     press(qtbot, forty, *"j" * 25)
     before, scrolled = forty.papers.current_id(), rows.verticalScrollBar().value()
@@ -281,9 +286,7 @@ def test_a_paper_that_was_gone_to_in_a_search_stays_current(qtbot: QtBot, forty:
     assert forty.papers.current_id() not in (None, int(forty.papers.shown_ids()[25]))
 
 
-def test_a_search_leads_back_to_the_neighbours_of_a_paper_that_has_left_the_list(
-    qtbot: QtBot, forty: MainWindow
-) -> None:
+def test_ending_a_search_returns_to_the_neighbours_of_a_paper_that_has_left(qtbot: QtBot, forty: MainWindow) -> None:
     press(qtbot, forty, *"j" * 25)
     gone, following = (int(forty.papers.shown_ids()[row]) for row in (25, 26))
     assert forty.papers.current_id() == gone
@@ -306,7 +309,7 @@ def test_the_end_of_the_text_sizes_is_told(window: MainWindow, name: str, size: 
     assert window.preferences.settings.text_size == size
 
 
-def test_f2_where_nothing_is_renamed_says_so_and_takes_the_name(qtbot: QtBot, forty: MainWindow) -> None:
+def test_f2_outside_the_sidebar_shows_a_notice_and_discards_the_name(qtbot: QtBot, forty: MainWindow) -> None:
     choose(qtbot, forty, 3)
     before = marks(forty)
     press(qtbot, forty, "F2", *"ms")
@@ -326,8 +329,8 @@ def test_what_is_typed_before_a_dialog_is_there_is_no_command(
     forty.actions_by_name[name].trigger()
     press(qtbot, forty, *"ms")
     let_commands_end(qtbot, forty)
-    for sheet in forty.findChildren(QDialog):
-        sheet.reject()
+    for dialog in forty.findChildren(QDialog):
+        dialog.reject()
     assert marks(forty) == before
 
 

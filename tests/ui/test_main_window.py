@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from hands import PAPERS, Key, drop, files, press
+from input_events import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
@@ -67,7 +67,7 @@ def test_a_file_no_reader_knows_is_told_in_the_report(qtbot: QtBot, window: Main
     assert window.workspace.counts().lists[ListKind.ALL] == 0
 
 
-def test_one_ctrl_z_takes_the_import_back(qtbot: QtBot, filled: MainWindow) -> None:
+def test_one_undo_reverts_an_import(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.keyClick(filled.papers.focusProxy() or filled.papers, Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: filled.workspace.counts().lists[ListKind.ALL] == 0)
     qtbot.waitUntil(lambda: "import" in filled.notice.text())
@@ -229,7 +229,7 @@ def test_a_second_report_shows_its_files_as_the_first_did(qtbot: QtBot, filled: 
         qtbot.waitUntil(lambda name=name: shown_whole(name))
 
 
-def test_the_report_comes_in_a_turn_after_the_change(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_report_is_shown_in_a_later_turn_of_the_event_loop(qtbot: QtBot, filled: MainWindow) -> None:
     filled.imports.report.close_report()
     filled.imports.importer.finished.emit(
         ImportReport((FileReport("/a.txt", "a.txt", error="It is empty."),)), Change(None, "")

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hands import PAPERS
+from input_events import PAPERS
 from made_digests import abstract_of, digest_text
 from pytestqt.qtbot import QtBot
 
@@ -15,8 +15,8 @@ from readlist.commands import editing, importing, marking, merging, saved_search
 from readlist.model.change import Change, Concern
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.main_window import MainWindow
-from readlist.ui.paper_list.paper_line import prepare
-from readlist.ui.sidebar.presenter import walk
+from readlist.ui.paper_list.paper_line import prepare_lines
+from readlist.ui.sidebar.presenter import walk_rows
 from readlist.workspace import Workspace
 
 ALL = set(Concern)
@@ -100,7 +100,7 @@ def as_shown(window: MainWindow) -> tuple[object, ...]:
     reading = window.reading
     column = reading.column
     return (
-        [line and (line.id, line.title, line.where, line.date, line.tags, line.starred) for line in lines],
+        [line and (line.id, line.title, line.digest_title, line.date, line.tags, line.starred) for line in lines],
         [line and (line.has_note, line.has_possible_duplicates) for line in lines],
         [(row.title, row.detail, row.colour) for row in window.sidebar.rows()],
         [row.count for row in window.sidebar.rows() if row.scope is None or row.scope.kind is not ListKind.SEARCH],
@@ -110,16 +110,16 @@ def as_shown(window: MainWindow) -> tuple[object, ...]:
 
 def as_it_is(window: MainWindow) -> tuple[object, ...]:
     """The same, made anew from the library."""
-    from readlist.ui.sidebar.presenter import build
+    from readlist.ui.sidebar.presenter import build_rows
 
     workspace, today = window.workspace, date.today()
     ids = [int(paper) for paper in workspace.ids(Scope(ListKind.ALL))]
-    lines = prepare(workspace.rows(ids), None, today)
-    rows = list(walk(build(workspace.counts(), today)))
+    lines = prepare_lines(workspace.rows(ids), None, today)
+    rows = list(walk_rows(build_rows(workspace.counts(), today)))
     shown = window.papers.current_id()
     tags = workspace.paper(shown).tags if shown is not None else ()
     return (
-        [(line.id, line.title, line.where, line.date, line.tags, line.starred) for line in lines],
+        [(line.id, line.title, line.digest_title, line.date, line.tags, line.starred) for line in lines],
         [(line.has_note, line.has_possible_duplicates) for line in lines],
         [(row.title, row.detail, row.colour) for row in rows],
         [row.count for row in rows if row.scope is None or row.scope.kind is not ListKind.SEARCH],
@@ -140,7 +140,7 @@ def test_each_pane_is_right_after_a_change(qtbot: QtBot, filled: MainWindow, tmp
     qtbot.waitUntil(lambda: filled.reading.shown_paper() == 1)
     qtbot.waitUntil(lambda: as_shown(filled) == as_it_is(filled))
     before = as_it_is(filled)
-    filled.jobs.command(lambda: COMMANDS[what](filled.workspace), lambda _change: None)
+    filled.jobs.run_command(lambda: COMMANDS[what](filled.workspace), lambda _change: None)
     qtbot.waitUntil(lambda: not filled.jobs.is_busy() and as_it_is(filled) != before)
     if what == "the trash":  # the list keeps a marked paper until the reader leaves it
         filled.papers.controller.refresh()

@@ -123,7 +123,7 @@ def test_files_handed_over_while_there_is_trouble_are_not_lost(
     qtbot.waitUntil(lambda: papers(session) == 2)
 
 
-def test_a_second_start_hands_its_files_over(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_a_second_start_gives_its_files_to_the_open_window(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
     assert session.start([])
     given = digest(tmp_path, "Über März.txt")
     command = [sys.executable, "-m", "readlist", "--library", str(session.library), str(given)]
@@ -147,7 +147,7 @@ def test_a_second_start_by_a_link_finds_the_first(qtbot: QtBot, session: Session
     qtbot.waitUntil(lambda: papers(session) == 4)
 
 
-def test_nobody_takes_the_files_where_no_window_is_open(tmp_path: Path) -> None:
+def test_no_files_are_taken_without_an_open_window(tmp_path: Path) -> None:
     assert not hand_over(tmp_path / "library", [])
 
 
@@ -252,7 +252,7 @@ def test_the_start_goes_on_where_the_list_cannot_be_read(
 
     for name in ("ids", "first_ids"):
         monkeypatch.setattr(Workspace, name, fail)
-    monkeypatch.setattr(main_window, "MAX_WAIT_FOR_LIST_MS", 50)
+    monkeypatch.setattr(main_window, "MAX_BACKGROUND_DELAY_MS", 50)
     jobs = Jobs()
     window = MainWindow(workspace, jobs, Settings(), WindowState())
     with qtbot.waitSignal(window.started):
@@ -274,7 +274,7 @@ def test_the_first_painting_shows_the_list(
     reads: list[str] = []
     original = list_queries.first_ids
     monkeypatch.setattr(list_queries, "first_ids", lambda *a, **k: (reads.append("list"), original(*a, **k))[1])
-    monkeypatch.setattr(sessions, "MAX_WAIT_FOR_LIST_S", 5.0)
+    monkeypatch.setattr(sessions, "MAX_FIRST_PAINT_DELAY_S", 5.0)
     session.open()
     assert len(window_of(session).papers.shown_ids()) == 2, "before anything was painted"
     assert reads == ["list"], "what was read ahead is not read again"
@@ -353,7 +353,7 @@ def test_a_new_library_only_where_it_is_asked_for(
     assert [info.papers for info in maintenance.backups(session.library)] == [2]
 
 
-def test_a_restore_that_fails_says_so_and_offers_the_ways_again(
+def test_a_failed_restore_shows_its_fault_and_the_choices_again(
     qtbot: QtBot, session: Session, tmp_path: Path, announced: Announce
 ) -> None:
     announced("is empty (0 bytes), but there is a backup of")
@@ -419,8 +419,8 @@ def test_a_copy_is_made_on_each_day_that_the_window_is_open(
     from readlist.library.backup import backups
     from readlist.ui.background import daily_backup
 
-    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
-    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 50)
+    monkeypatch.setattr(daily_backup, "FIRST_CHECK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "CHECK_INTERVAL_MS", 50)
     today = [datetime(2026, 11, 26, 12, tzinfo=UTC)]
 
     class Clock(datetime):
@@ -457,8 +457,8 @@ def test_a_copy_that_cannot_be_made_is_told_once_a_day(
         tries.append(1)
         raise CopyFault("There is no room.")
 
-    monkeypatch.setattr(daily_backup, "FIRST_LOOK_AFTER_MS", 10)
-    monkeypatch.setattr(daily_backup, "LOOK_INTERVAL_MS", 20)
+    monkeypatch.setattr(daily_backup, "FIRST_CHECK_AFTER_MS", 10)
+    monkeypatch.setattr(daily_backup, "CHECK_INTERVAL_MS", 20)
     monkeypatch.setattr(maintenance, "backup_daily", fail)
     told: list[str] = []
     monkeypatch.setattr("readlist.ui.shell.notice.Notice.warn", lambda _self, text, *_: told.append(text))
@@ -481,7 +481,7 @@ def read_only_session(session: Session, tmp_path: Path, monkeypatch: pytest.Monk
     return session
 
 
-def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read_only_session: Session) -> None:
+def test_a_read_only_library_is_shown_with_a_banner(qtbot: QtBot, read_only_session: Session) -> None:
     window = window_of(read_only_session)
     (line,) = window.findChildren(Banner)
     assert line.isVisible()
@@ -493,7 +493,7 @@ def test_a_library_that_can_only_be_read_is_shown_and_says_so(qtbot: QtBot, read
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 1)
 
 
-def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_only_session: Session) -> None:
+def test_nothing_changes_a_read_only_library(qtbot: QtBot, read_only_session: Session) -> None:
     window = window_of(read_only_session)
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2)
     file = read_only_session.library / LIBRARY_FILE_NAME
@@ -501,6 +501,8 @@ def test_nothing_is_done_to_a_library_that_can_only_be_read(qtbot: QtBot, read_o
     window.actions_by_name["select_all"].trigger()
     for name in CHANGING_ACTIONS:
         assert not window.actions_by_name[name].isEnabled(), name
+    assert not window.actions_by_name["merge_certain"].isEnabled()
+    assert not window.actions_by_name["join_step"].isEnabled()
     for name in ("export", "copy", "search", "select_all", "history", "next"):
         assert window.actions_by_name[name].isEnabled(), name
     before = window.workspace.rows(window.papers.shown_ids())
@@ -533,7 +535,7 @@ def test_once_it_can_be_changed_again_it_is_opened_anew(
         window.paper_actions.set_status(Status.READ, window.papers.shown_ids())
 
 
-def test_a_strange_log_stands_above_the_list(qtbot: QtBot, session: Session, announced: Announce) -> None:
+def test_a_log_of_another_library_is_told_in_a_banner(qtbot: QtBot, session: Session, announced: Announce) -> None:
     announced("The log beside the library does not belong to it")
     Workspace.open(session.library).close()
     (session.library / f"{LIBRARY_FILE_NAME}-wal").write_bytes(b"no log at all " * 500)

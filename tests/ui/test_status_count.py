@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, drop, press
+from input_events import PAPERS, drop, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QAccessible
@@ -18,10 +18,10 @@ from readlist.ui.main_window import MainWindow
 
 
 def counted(window: MainWindow) -> str:
-    return window.status_bar._counted.text()
+    return window.status_bar._count_label.text()
 
 
-def test_a_list_a_search_and_picked_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:
+def test_a_list_a_search_and_picked_papers_are_count_label(qtbot: QtBot, filled: MainWindow) -> None:
     assert counted(filled) == "5 papers"
     filled.navigation.search_for('title:"study 3"')
     qtbot.waitUntil(lambda: counted(filled) == "1 paper found")
@@ -31,7 +31,7 @@ def test_a_list_a_search_and_picked_papers_are_counted(qtbot: QtBot, filled: Mai
     qtbot.waitUntil(lambda: counted(filled) == "2 papers")
 
 
-def test_the_review_is_counted_not_the_list_behind_it(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_review_is_count_label_not_the_list_behind_it(qtbot: QtBot, filled: MainWindow) -> None:
     text = QMimeData()
     text.setText(digest_text([(title, abstract_of(f"other {title}")) for title, _ in PAPERS[:2]], "Mar 20"))
     drop(filled, text)
@@ -76,7 +76,7 @@ def test_the_track_of_the_segments_has_no_margins(filled: MainWindow) -> None:
 def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_path: Path, sort: Sort) -> None:
     text = "study OR tree OR 3"
     filled.navigation.search_for(text)
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[1:2] == (text,))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[1:2] == (text,))
     typed = filled.papers.shown_ids().tolist()
     spans = [line.spans for line in filled.papers._model.known_lines(typed)]
     assert all(spans)
@@ -85,7 +85,7 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     filled.refresh()
     qtbot.waitUntil(lambda: Scope(ListKind.SEARCH, 1) in [row.scope for row in filled.sidebar.rows()])
     filled.sidebar.select(Scope(ListKind.SEARCH, 1))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(ListKind.SEARCH, 1),))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(ListKind.SEARCH, 1),))
     assert filled.papers.controller.sort() is sort
     assert filled.papers.shown_ids().tolist() == typed
     assert [line.spans for line in filled.papers._model.known_lines(typed)] == spans
@@ -93,5 +93,5 @@ def test_a_saved_search_is_as_a_typed_one(qtbot: QtBot, filled: MainWindow, tmp_
     assert query is not None
     assert not query.is_empty, "the reading pane lights it up, too"
     filled.sidebar.select(Scope(ListKind.ALL))
-    qtbot.waitUntil(lambda: filled.papers.controller._asked[:1] == (Scope(ListKind.ALL),))
+    qtbot.waitUntil(lambda: filled.papers.controller._shown_key[:1] == (Scope(ListKind.ALL),))
     assert filled.reading._fetcher.query is None

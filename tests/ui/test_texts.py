@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, press
+from input_events import PAPERS, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, QModelIndex, Qt, QTranslator
 from PySide6.QtGui import QAction, QKeySequence
@@ -242,6 +242,16 @@ def test_menus_are_in_the_language(window: MainWindow, spoken: str) -> None:
     assert clashes == []
 
 
+def test_the_colours_of_tags_are_in_the_language(qtbot: QtBot) -> None:
+    from readlist.ui.sidebar.colour_menu import add_colour_menu
+
+    parent = QMenu()
+    qtbot.addWidget(parent)
+    texts = [action.text() for action in add_colour_menu(parent, "", lambda _colour: None, parent).actions()]
+    assert texts[0] != "Blue"
+    assert [text for text in texts if outside(text)] == [] or translation.language() is not ENGLISH
+
+
 @pytest.mark.parametrize("spoken", [each.code for each in LANGUAGES[1:]], indirect=True)
 def test_texts_name_keys_as_menus_do(window: MainWindow, spoken: str) -> None:
     keys = {key for action in (*ACTIONS, *REVIEW_ACTIONS) for key in action.keys} | set(FieldKey)
@@ -407,7 +417,7 @@ def make_search(window: MainWindow) -> QDialog:
 
 
 def make_date(window: MainWindow) -> QDialog:
-    from readlist.ui.sidebar.dialogs import DigestDateDialog
+    from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 
     return DigestDateDialog("Daily Papers", "2026-03-17", lambda _day: None, window)
 
@@ -555,7 +565,7 @@ def test_the_tag_field_for_several_papers(qtbot: QtBot, shown: MainWindow) -> No
     shown.papers.setFocus()
     shown.papers.select_all()
     press(qtbot, shown, "t")
-    qtbot.waitUntil(shown.text_actions.tag_box.isVisible)
+    qtbot.waitUntil(shown.text_actions.tag_popup.isVisible)
     assert_said(shown)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from hands import press
+from input_events import press
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +21,7 @@ def warns(window: MainWindow) -> bool:
     return next(b for b in buttons if b.accessibleName() == "What could not be read").defaultAction().isVisible()
 
 
-def test_each_key_is_followed_and_return_settles(qtbot: QtBot, filled: MainWindow) -> None:
+def test_the_list_follows_each_key_and_return_ends_typing(qtbot: QtBot, filled: MainWindow) -> None:
     shown: list[int] = []
     filled.papers.listing_shown.connect(shown.append)
     filled.search.start()
@@ -69,9 +69,9 @@ def test_what_was_found_before_another_program_had_indexed_all_is_asked_again(
         press(qtbot, filled, "s")
     monkeypatch.undo()
     with qtbot.waitSignal(filled.papers.listing_shown):
-        filled.indexing.nudge()  # there is nothing left to do here
+        filled.indexing.start_round()  # there is nothing left to do here
     with qtbot.assertNotEmitted(filled.papers.listing_shown, wait=100), qtbot.waitSignal(filled.indexing.idle):
-        filled.indexing.nudge()
+        filled.indexing.start_round()
 
 
 @pytest.mark.parametrize("kind", [ListKind.INBOX, ListKind.ALL, ListKind.TRASH])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, Key, drop, files, press
+from input_events import PAPERS, Key, drop, files, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication
@@ -242,7 +242,7 @@ def test_undo_goes_to_the_paper_it_concerns(qtbot: QtBot, filled: MainWindow) ->
     qtbot.waitUntil(lambda: filled.papers.current_id() == first)
 
 
-def test_esc_leads_from_the_new_papers_back_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
+def test_esc_returns_from_the_new_papers_to_the_list(qtbot: QtBot, filled: MainWindow) -> None:
     filled.sidebar.select(Scope(ListKind.ALL))
     filled.imports.report.show_new_requested.emit(tuple(ids_of(filled)[:2]))
     qtbot.waitUntil(lambda: len(filled.papers.shown_ids()) == 2)
@@ -294,7 +294,7 @@ def test_the_focus_is_never_lost(qtbot: QtBot, filled: MainWindow, act: Callable
     assert focus.isVisible()
 
 
-def test_a_notice_stands_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
+def test_a_notice_is_on_one_line_with_its_icon(qtbot: QtBot, filled: MainWindow) -> None:
     filled.notice.tell("Undone: dismiss 1 paper")
     qtbot.wait(20)
     icon, text = (label.geometry() for label in filled.notice.findChildren(QLabel))
@@ -315,18 +315,18 @@ def test_the_preferences_name_the_library_that_is_open(filled: MainWindow, monke
 
 def test_the_history_tells_when_as_everywhere(qtbot: QtBot) -> None:
     steps = [Step(2, Fact("star", {"papers": 1}), (1,), "2020-03-01T14:05:00+00:00", undone=True)]
-    sheet = HistoryDialog(steps)
-    qtbot.addWidget(sheet)
-    row = sheet.findChild(QTreeWidget).topLevelItem(0)
+    dialog = HistoryDialog(steps)
+    qtbot.addWidget(dialog)
+    row = dialog.findChild(QTreeWidget).topLevelItem(0)
     assert row.text(0) == "Star 1 paper (undone)"
     assert row.text(1).startswith("1 Mar 2020, ")
 
 
 def test_an_empty_history_says_so(qtbot: QtBot) -> None:
-    sheet = HistoryDialog([])
-    qtbot.addWidget(sheet)
-    sheet.show()
-    told = [label.text() for label in sheet.findChildren(QLabel) if label.isVisible()]
+    dialog = HistoryDialog([])
+    qtbot.addWidget(dialog)
+    dialog.show()
+    told = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
     assert told == ["There are no changes yet."]
 
 

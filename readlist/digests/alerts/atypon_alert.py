@@ -1,4 +1,4 @@
-"""The "atypon-alert" format: contents alerts of publishers whose sites are made by Atypon, and others like them.
+"""Reads contents alerts of publishers whose sites are made by Atypon, and others with the same layout.
 
 AHA, ACS, Wiley, Taylor & Francis, SAGE, PNAS, Science and others: titles by sections, each with its authors and its
 DOI, as text or in the address of a link (``…/doi/10.…``); other links are opaque redirects. Alerts of Oxford, Springer,
@@ -15,9 +15,9 @@ from readlist.digests.alerts.contents_items import AlertItem, find_items
 from readlist.digests.alerts.mail_scores import alert_text, is_json
 from readlist.digests.alerts.publisher_mails import (
     PUBLISHER_SITE,
+    is_bulk_mail,
     is_contents_mail,
     is_sent_by_publisher,
-    is_to_many,
 )
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
@@ -38,15 +38,15 @@ _ALERT = re.compile(
     r"|new (?:issue|content|articles)|in this issue|now available online|latest (?:issue|articles)"
     r"|manage (?:your )?alerts)"
 )
-_MARKS = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=", b"nsubscribe")
+_REQUIRED_BYTES = (b"10.", b"upn=", b"click", b"/article", b"/document/", b"?_ob=", b"nsubscribe")
 _DOI = re.compile(r"\b10\.\d{4,9}(?:/|%2f)[^\s\"<>&?]+")
-_OTHERS = re.compile(r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org")
+_OTHER_ALERTS = re.compile(r"gse_alrt|scholar_url\?|notification\.elsevier\.com|springernature\.com/f/|highwire\.org")
 PUBLISHER_SCORE = 70
 """The score of a mail that leads to articles of one publisher, without the words of an alert."""
 
 
 class AtyponAlert:
-    """Alerts in which articles are known by their DOIs."""
+    """The reader of contents alerts, in which articles are known by their DOIs."""
 
     name = "atypon-alert"
     label = N_("Journal contents alert")
@@ -55,14 +55,14 @@ class AtyponAlert:
 
     def score(self, head: bytes, name: str) -> int:
         """By the publisher's site or mailing service, the words of an alert, and DOIs."""
-        if not any(mark in head for mark in _MARKS):
+        if not any(mark in head for mark in _REQUIRED_BYTES):
             return 0
         text = alert_text(head)
         if (
             not text
             or text[0] in "@%"
             or is_json(text)
-            or _OTHERS.search(lowered := text.lower())
+            or _OTHER_ALERTS.search(lowered := text.lower())
             or text.startswith(("<?xml", "<rss", "<feed"))
             or is_program(text)
         ):
@@ -74,9 +74,9 @@ class AtyponAlert:
             return 88 if redirects or sites > dois else 65
         if is_html(head) and is_contents_mail(parse_head(head), text, is_alert):
             return PUBLISHER_SCORE
-        if not is_html(head) and dois > 1 and sites and is_to_many(text):
+        if not is_html(head) and dois > 1 and sites and is_bulk_mail(text):
             return PUBLISHER_SCORE
-        if (is_alert or is_to_many(text)) and _lists_articles_of_publisher(head, is_alert):
+        if (is_alert or is_bulk_mail(text)) and _lists_articles_of_publisher(head, is_alert):
             return PUBLISHER_SCORE
         if not is_alert or (not sites and not redirects):
             return 0
@@ -88,7 +88,10 @@ class AtyponAlert:
 
 
 def _lists_articles_of_publisher(head: bytes, is_alert: bool) -> bool:
-    """True for a mail of one publisher with linked titles above authors, places or dates, however opaque its links."""
+    """True for a mail of one publisher with linked titles above authors, places or dates.
+
+    Only the publisher's server may be able to resolve the links.
+    """
     lines: list[LinkedLine] = []
     if not is_html(head):
         lines = text_lines(head_text(head).split("\n"))
@@ -101,6 +104,10 @@ def _lists_articles_of_publisher(head: bytes, is_alert: bool) -> bool:
 
 
 def _is_article(item: AlertItem, draft: RecordDraft) -> bool:
+    """True for an item with an identifier or the address of a paper, or with authors, date or pages.
+
+    An item outside of sections must have two of these three.
+    """
     known = [bool(each) for each in (draft.authors, draft.published, draft.pages)]
     if draft.identifiers or sum(known) > (0 if item.sections else 1):
         return True

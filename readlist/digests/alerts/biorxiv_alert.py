@@ -1,4 +1,4 @@
-"""Reads the alerts of bioRxiv and medRxiv, and tables of contents of journals, that HighWire sends."""
+"""Reads mails of HighWire: alerts of bioRxiv and medRxiv, and tables of contents of journals."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from readlist.digests.alerts.highwire_records import (
     source_line,
     text_paragraphs,
 )
-from readlist.digests.alerts.mail_scores import is_page, lower_score
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.alerts.mail_scores import cap_score, is_page
+from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, lines_of, parse_head, parse_page
 from readlist.digests.linked_lines import page_lines
@@ -25,7 +25,7 @@ from readlist.model.publication import is_preprint_server
 from readlist.translation import N_
 
 MAX_SCORED_LINES = 600
-"""Lines of a head that are scored."""
+"""First lines of a text that are scored."""
 
 _SERVER = re.compile(rb"\b(?:bio|med|open)rxiv\b", re.IGNORECASE)
 _ALERT_WORDS = re.compile(
@@ -52,6 +52,7 @@ class BiorxivAlert:
     looks_for = N_("a line such as “bioRxiv posted 22 January 2026 doi:10.…” below each title")
 
     def score(self, head: bytes, name: str) -> int:
+        """95 or 80 for source lines of preprint servers, 65 for those of journals in an alert."""
         if b"10." not in head and b";" not in head:
             return 0
         looks_like_html = is_page(head) and is_html(head)
@@ -60,7 +61,7 @@ class BiorxivAlert:
         text = head_text(head)
         body = parse_head(head).body if looks_like_html else None
         lines = lines_of(body) if body is not None else text.splitlines()
-        return lower_score(_score_lines(lines[:MAX_SCORED_LINES]), "" if looks_like_html else text)
+        return cap_score(_score_lines(lines[:MAX_SCORED_LINES]), "" if looks_like_html else text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         return self._read_page(source) if is_html(source.head) else self._read_text(source)
@@ -90,6 +91,7 @@ class BiorxivAlert:
 
 
 def _score_lines(lines: list[str]) -> int:
+    """The score of lines by the source lines and the words of an alert among them."""
     servers = journals = 0
     is_alert = False
     for line in lines:
@@ -108,7 +110,7 @@ def _score_lines(lines: list[str]) -> int:
 
 
 def _series(source: Source, lines: Iterable[str]) -> str:
-    """The subject of the mail without its day; else the server's name."""
+    """The series: the subject of the mail without its day, else the name of the server."""
     subject = plain_subject(source.subject)
     if issue := _ISSUE_IN_SUBJECT.match(subject):
         return issue["journal"].strip()

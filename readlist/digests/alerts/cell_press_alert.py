@@ -1,6 +1,6 @@
-"""The "cell-press-alert" format: alerts of Cell Press, The Lancet and ScienceDirect, all mailed by Elsevier.
+"""Reads alerts of Cell Press, The Lancet and ScienceDirect, all mailed by Elsevier.
 
-Each title links through ``click.notification.elsevier.com/CL0/``, in which the address of the article is written.
+The link of each title goes through ``click.notification.elsevier.com/CL0/``, behind which is the article's address.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _SMALL_WORDS = {"in", "of", "and", "the"}
 
 
 class CellPressAlert:
-    """Alerts of Elsevier's journals; the identifiers of articles are in their addresses (PII), without DOIs."""
+    """The reader of Elsevier's alerts, in which articles have an identifier in their address (PII), but no DOI."""
 
     name = "cell-press-alert"
     label = N_("Cell Press and ScienceDirect alert")
@@ -85,7 +85,7 @@ def _is_article(item: AlertItem, _draft: RecordDraft) -> bool:
 
 
 def _complete(draft: RecordDraft) -> None:
-    """Take the journal from the article's address: one mail may be about several journals."""
+    """Set the journal by the article's address, since a mail may be about several journals."""
     found = _JOURNAL_IN_PATH.search(draft.url)
     if found:
         slug = found[3].lower()

@@ -1,4 +1,4 @@
-"""The items of a contents alert: titles, the section that each stands in, and the lines below it."""
+"""The items of a contents alert: each has a title, the sections that it is in, and the lines below it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.fields.item_details import are_names, find_doi, is_place_or_date
+from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 
 MIN_LINKED_TITLE_CHARS = 8
-"""Characters of a linked line; a shorter one is a button, unless it leads to a paper."""
+"""Fewest characters of a linked title; a shorter link is a button, unless it leads to a paper."""
 MAX_SECTION_NAME_CHARS = 60
+"""Most characters of the name of a section."""
 MAX_DETAILS = 40
-"""Lines below a title that belong to it."""
+"""Most lines below a title that belong to it."""
 MAX_PLAIN_TITLE_CHARS = 300
-"""Characters of a title that is no link; a longer line is a text about the article above."""
+"""Most characters of a title that is no link; a longer line is a text about the article above it."""
 MAX_BEFORE_LINK = 10
-"""Characters of a number or bullet before a linked title."""
+"""Most characters of a number or bullet before a linked title."""
 
-_NAMES_OF_SECTIONS = """
+_SECTION_WORD_LIST = """
     abstracts advance advances amendment amendments analysis and applied arising art article articles arts at
     author authors basic biology book books brief briefing briefings briefs career careers case chemistry
     clinical collection collections comment comments commentary commentaries communication communications
@@ -41,7 +42,7 @@ _NAMES_OF_SECTIONS = """
     update updates video videos view views viewpoint viewpoints web week where work world i to worldview
     announcement announcements publisher expert consensus technologies highlighted selected suggestions
 """
-_SECTION_WORDS = frozenset(_NAMES_OF_SECTIONS.split())
+_SECTION_WORDS = frozenset(_SECTION_WORD_LIST.split())
 """Words of which the names of sections consist."""
 _LEFT_OUT = re.compile(
     r"\b(?:podcasts?|videos?|multimedia|webcasts?|webinars?|jobs?|naturejobs|careers? (?:centre|center|advice)|events?"
@@ -72,15 +73,15 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d")
-_KIND = re.compile(
+_OWN_KIND = re.compile(
     r"(?!.*\b(?:here|are|is|was|your|our|more|this|these|see|all|from|latest|we|you|related|recommended|most|new)\b)"
     r"(?:[^\s:]+\s+){1,5}(?:articles?|reports?|reviews?|letters?|notes?|comment(?:s|ary|aries)?|papers?|study|studies"
     r"|essays?|editorials?|perspectives?|communications?|protocols?|replications?|research|contributions?|forum"
     r"|corrections?|viewpoints?|opinions?|correspondence|descriptors?|methods?|responses?|rejoinders?)",
     re.IGNORECASE,
 )
-"""A kind of articles with words of its own: "Brief Empirical Report"."""
-_LABEL_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGNORECASE)
+"""The name of a kind of articles that ends in a common word: "Brief Empirical Report"."""
+_ADDRESS_LINK = re.compile(r"\W*(?:https?://.*|(?:doi\W*)?10\.\d{4,9}/.*)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -102,7 +103,7 @@ class AlertItem:
     def is_left_out(self) -> bool:
         """True in a section of podcasts, jobs or advertisements.
 
-        The label of an advertisement, which no heading ends, does not speak against an article with authors.
+        Below the label "Advertisement", an item with authors is an article, since no heading ends that section.
         """
         has_authors = any(are_names(line.text) for line in self.details)
         return any(
@@ -113,25 +114,25 @@ class AlertItem:
     def is_complete(self) -> bool:
         """True if authors, place or date of the article have been seen, so that the next text may be a title."""
         return any(
-            are_names(line.text) or is_place_or_date(line.text) or _doi_in(line) or _are_buttons(line)
+            are_names(line.text) or is_imprint_or_date(line.text) or _doi_in(line) or _are_buttons(line)
             for line in self.details
         )
 
 
 def find_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
-    """The items in order. If titles are not links, an item is what stands up to its DOI."""
+    """The items in order. If titles are not links, an item consists of the lines up to its DOI."""
     titles = sum(1 for line in lines if _begin_item(line, _Sections()) is not None)
     dois = len({doi for line in lines if (doi := _doi_in(line))})
     return _linked_items(lines) if 2 * titles >= dois else _items_with_doi(lines, dois)
 
 
 def is_linked_title(line: LinkedLine) -> bool:
-    """True for a line that is one link, with words that are no button's."""
+    """True for a line that is a single link whose text is no button."""
     texts = [link for link in line.links if link.text]
     if not texts or len({link.address for link in texts}) != 1:
         return False
     text = " ".join(link.text for link in texts)
-    if len(text) < 0.8 * len(line.text) or _LABEL_LINK.fullmatch(text) or _NAVIGATION.fullmatch(text):
+    if len(text) < 0.8 * len(line.text) or _ADDRESS_LINK.fullmatch(text) or _NAVIGATION.fullmatch(text):
         return False
     if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
         return not is_link_word(text)
@@ -159,11 +160,12 @@ def is_section(text: str) -> bool:
 
 
 def kind_of_section(text: str) -> str:
-    """The kind of articles before a bar: "Research Article | OPTICS"; the whole text if there is none."""
+    """The kind of articles in the name of a section: the part before a bar ("Research Article | OPTICS"), else all."""
     return text.partition(" | ")[0]
 
 
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
+    """The items of an alert whose titles are links."""
     sections = _Sections()
     item: AlertItem | None = None
     for place, line in enumerate(lines):
@@ -208,7 +210,10 @@ def _begin_item(line: LinkedLine, sections: _Sections) -> AlertItem | None:
 
 
 def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None, sections: _Sections) -> bool:
-    """True for a title that is no link among titles that are links: below a complete item, above names or a DOI."""
+    """True if the line at ``place`` is a title without link, although other titles are links.
+
+    It stands below a section or a complete item, and above names or another DOI.
+    """
     line = lines[place]
     text = line.text
     is_text = not any(link.text for link in line.links) and len(text.split()) > 2 and len(text) <= MAX_PLAIN_TITLE_CHARS
@@ -218,7 +223,7 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
         return False
     if item is not None and line.block in (item.block, item.details[-1].block if item.details else 0):
         return False
-    if is_place_or_date(text) or is_link_word(text) or is_section(text) or are_names(text) or _FOOTER.search(text):
+    if is_imprint_or_date(text) or is_link_word(text) or is_section(text) or are_names(text) or _FOOTER.search(text):
         return False
     below = lines[place + 1]
     own = {_doi_in(each) for each in item.details} if item else set()
@@ -227,15 +232,15 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
 
 
 def _is_kind_below_title(lines: list[LinkedLine], place: int) -> bool:
-    """True for a kind of articles ("Research article") that is not above the next title: it is that of the last one."""
+    """True for a kind of articles ("Research article") that stands below its title, not above the next one."""
     below = next((line for line in lines[place + 1 :] if line.text), None)
     return is_section(lines[place].text) and below is not None and _begin_item(below, _Sections()) is None
 
 
 def _take_kind_above(item: AlertItem, title: LinkedLine) -> str:
-    """Take the kind of the next article, which stands just above its ``title``, from the end of an item; "" for none.
+    """Remove and return the last line of an item, if it is the kind of the next article above its ``title``; else "".
 
-    A line in the block of the item's own lines is its kind.
+    A line in the same block as other lines of the item is the item's own kind.
     """
     if len(item.details) < 2:
         return ""
@@ -246,7 +251,7 @@ def _take_kind_above(item: AlertItem, title: LinkedLine) -> str:
         return ""
     item.details.pop()
     starts = {word[0].isupper() for word in text.split()[1:] if word not in {"of", "and", "on", "in", "for", "to"}}
-    if _KIND.fullmatch(text) and len(starts) == 1 and item.is_complete:  # not "Bo Sample reports"
+    if _OWN_KIND.fullmatch(text) and len(starts) == 1 and item.is_complete:  # not "Bo Sample reports"
         return text
     item.details.append(last)
     return ""
@@ -259,6 +264,7 @@ def _are_buttons(line: LinkedLine) -> bool:
 
 
 def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
+    """The items of an alert whose titles are no links: each ends at its DOI. ``dois`` is the number of DOIs."""
     levels = Counter(line.level for line in lines)
 
     def is_above(line: LinkedLine) -> bool:
@@ -296,11 +302,14 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
 
 
 def _is_above_names(lines: list[LinkedLine], place: int, item: AlertItem | None) -> bool:
-    """True for a line in another block than an item without authors, just above names: it is the title instead."""
+    """True if the line at ``place`` is a title, and the open ``item`` was only a greeting.
+
+    The item has no authors, the line is in another block, and names stand right below it.
+    """
     line = lines[place]
     if item is None or line.block == item.block or place + 1 == len(lines) or not are_names(lines[place + 1].text):
         return False
-    is_title = not are_names(line.text) and not is_place_or_date(line.text)
+    is_title = not are_names(line.text) and not is_imprint_or_date(line.text)
     return is_title and not any(are_names(each.text) for each in item.details)
 
 
@@ -317,7 +326,7 @@ def _doi_in(line: LinkedLine) -> str:
 
 @dataclass(slots=True)
 class _Sections:
-    """The headings above an item: that of the page's structure, and a line below it with a kind of articles."""
+    """The sections that the next item is in: an outer one by a heading, and an inner one by a line that names it."""
 
     _outer: str = ""
     _inner: str = ""
@@ -327,7 +336,7 @@ class _Sections:
         return tuple(name for name in (self._outer, self._inner) if name)
 
     def enter(self, line: LinkedLine) -> bool:
-        """Take a line as a heading; False if it is none."""
+        """Enter the section that a line names; False if it names none."""
         text = line.text.strip(" :")
         if not text or len(text) > MAX_SECTION_NAME_CHARS or any(link.text for link in line.links):
             return False
@@ -340,5 +349,5 @@ class _Sections:
         return False
 
     def enter_kind(self, text: str) -> None:
-        """Take a kind of articles that stands above a title."""
+        """Enter the inner section of a kind of articles that stands above a title."""
         self._inner = text

@@ -8,12 +8,12 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
-from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
+from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
 from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
 from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
 from readlist.digests.alerts.scholar_series import name_series
 from readlist.digests.alerts.scholar_text import text_articles
-from readlist.digests.containers.mail_text import pasted_subject_and_day
+from readlist.digests.containers.mail_headers import pasted_subject_and_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.html_page import is_html, parse_page, text_of
 from readlist.digests.source import Source
@@ -22,9 +22,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_ARTICLE_BYTES = 5_000
-"""Bytes of a text for each article in it; a longer text only mentions one."""
+"""Most bytes of an alert in plain text per article; a longer text only mentions articles."""
 MAX_FOOTER_CHARS = 1_000
-"""Characters of the text that says why the mail was sent."""
+"""Most characters of the footer, which tells why the mail was sent."""
 
 _TITLE_LINK = re.compile(rb"<a\b[^<>]{0,8000}\bclass\s*=\s*[\"']?[\w -]{0,60}gse_alrt_title", re.IGNORECASE)
 _ARTICLE_ADDRESS = re.compile(
@@ -44,6 +44,7 @@ class GoogleScholar:
     looks_for = N_("links to “scholar.google.com/scholar_url?…”")
 
     def score(self, head: bytes, name: str) -> int:
+        """98 for the classes of an alert, 90 for its links in a page, up to 85 for those in plain text."""
         if b"gse_alrt_" not in head and not _ARTICLE_ADDRESS.search(head):
             return 0
         alerts = len(_FROM_AN_ALERT.findall(head))
@@ -52,9 +53,10 @@ class GoogleScholar:
         addresses = len(_ARTICLE_ADDRESS.findall(head))
         if not alerts or is_json(head) or addresses * MAX_ARTICLE_BYTES < len(head):
             return 5
-        return lower_score(min(40 + 30 * addresses, 85), head_text(head))
+        return cap_score(min(40 + 30 * addresses, 85), head_text(head))
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with an entry for each article of the alert."""
         if is_html(source.head):
             yield from self._read_page(source)
         else:
@@ -90,7 +92,7 @@ def _entries(maker: EntryMaker, articles: Iterable[ScholarArticle]) -> Iterator[
 
 
 def _footer(page: LexborHTMLParser) -> tuple[str, str]:
-    """The text below the articles that says why the mail was sent, and the name of the author in it."""
+    """The footer of the alert, and the name of the author that it has a link to; "" for each that is missing."""
     for link in reversed(page.css("a[href]")):
         address = unquote(link.attributes.get("href") or "")
         if "citations?" in address and "user=" in address and "view_op" not in address and (name := text_of(link)):
@@ -103,7 +105,7 @@ def _footer(page: LexborHTMLParser) -> tuple[str, str]:
 
 
 def _text_footer(lines: Iterable[str]) -> str:
-    """The sentence with the query in brackets that says why the mail was sent."""
+    """The last sentence about Google, which tells why the mail was sent, with the query in brackets below it."""
     last = ""
     before = ""
     for line in lines:

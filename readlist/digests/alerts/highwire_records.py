@@ -1,4 +1,4 @@
-"""Records in HighWire's mails: a title, a line of authors, and a line that says where and when it appeared.
+"""Records in HighWire's mails: a title, a line of authors, and a source line with venue, day and DOI.
 
 ::
 
@@ -32,12 +32,13 @@ from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.model.publication import is_preprint_server
 
 MAX_NAME_WORDS = 6
+"""Most words of a name."""
 MAX_PARAGRAPH_LINES = 60
-"""Lines of a title or of authors; a longer paragraph is taken for several."""
+"""Most lines of a title or of authors; a longer paragraph is taken for several."""
 MAX_HEADING_WORDS = 5
-"""Words of a subject area above a title; a longer line may be the title itself."""
+"""Most words of a subject area above a title; a longer line may be the title itself."""
 MAX_ABOVE = 8
-"""Paragraphs above the line of a source that are kept: title, authors, headings."""
+"""Most paragraphs above a source line that are held in memory: title, authors, headings."""
 
 _DOI = r"(?:,?\s*(?:doi\s*:?\s*|https?://(?:dx\.)?doi\.org/){0,2}(?P<doi>10\.\d{4,9}/\S+))"
 SERVER_LINE = re.compile(
@@ -53,7 +54,7 @@ JOURNAL_LINE = re.compile(
 )
 _ET_AL = re.compile(r"[\s,]{1,3}(?:et\.? al\.?|and others)\s*$", re.IGNORECASE)
 _RULE = re.compile(r"\s*[-=_*]{3,}\s*$")
-_MARKS = re.compile(
+_BUTTONS = re.compile(
     r"^\s*(?:\[(?:Abstract|Full Text|PDF|Extract|Full|Summary|Supplement\w*)[^\]]*\](?:\s*<[^<>]*>)?[\s|,]*)+",
     re.IGNORECASE,
 )
@@ -64,7 +65,7 @@ _LEADING_MARK = re.compile(r"^(?:Open Access|Free|\*+|\[[^\]]{1,20}\])\s*:?\s+(?
 
 @dataclass(frozen=True, slots=True)
 class HighWireRecord:
-    """A record; ``line`` is that of its title, ``source_line`` that of the line that says where it appeared."""
+    """The draft of a record, the line of its title, and that of its source line."""
 
     draft: RecordDraft
     line: int
@@ -72,19 +73,19 @@ class HighWireRecord:
 
 
 def source_line(text: str) -> re.Match[str] | None:
-    """The parts of a line that says where a paper appeared."""
+    """The parts of a source line, which names where and when a paper appeared; None for any other line."""
     if len(text) > 600:
         return None
     return SERVER_LINE.match(text) or JOURNAL_LINE.match(text)
 
 
 def text_paragraphs(lines: Iterable[str]) -> Iterator[LinkedLine]:
-    """The paragraphs of a text; a line of a source, of marks or of dashes is one of its own."""
+    """The paragraphs of a text; a source line, a line of buttons, or a rule is a paragraph by itself."""
     parts: list[str] = []
     first = 0
     for number, raw in enumerate(lines, 1):
         line = " ".join(raw.lstrip("> ").split())
-        is_alone = bool(line) and bool(_RULE.match(line) or _MARKS.match(line) or source_line(line))
+        is_alone = bool(line) and bool(_RULE.match(line) or _BUTTONS.match(line) or source_line(line))
         if parts and (not line or is_alone or len(parts) >= MAX_PARAGRAPH_LINES):
             yield _paragraph(parts, first)
             parts = []
@@ -125,7 +126,7 @@ def highwire_records(paragraphs: Iterable[LinkedLine]) -> Iterator[HighWireRecor
                 section = above[0].text
             is_heading = not (is_heading and len(above) == 1)
             above = []
-        elif marks := _MARKS.match(line.text):
+        elif marks := _BUTTONS.match(line.text):
             _add_links(record, line.links)
             rest = line.text[marks.end() :].strip()
             above = [line._replace(text=rest, links=())] if rest and "://" not in rest else []
@@ -148,7 +149,10 @@ def _add_links(record: HighWireRecord | None, links: Iterable[LineLink]) -> None
 
 
 def _draft(above: list[LinkedLine], source: re.Match[str], line: LinkedLine) -> RecordDraft:
-    """The record of a source's line and the paragraphs above it, of which the last are title and authors."""
+    """The draft of a record; ``source`` is the match of its source line, ``above`` are the paragraphs above that.
+
+    The last of these are the title and the authors.
+    """
     parts = source.groupdict()
     venue = parts["venue"].strip(" .,")
     draft = RecordDraft(venue=venue, published=read_publication_date(parts["date"]))
@@ -171,7 +175,7 @@ def _draft(above: list[LinkedLine], source: re.Match[str], line: LinkedLine) -> 
 
 
 def _title_and_authors(texts: list[str]) -> tuple[str, str]:
-    """The last two paragraphs; if one has both, the lines at its end that are names are the authors."""
+    """Title and authors: the last two of the paragraphs; or the last one, whose last lines are then the names."""
     if len(texts) > 1 and not _are_title_and_authors(texts):
         return " ".join(texts[-2].split("\n")), " ".join(texts[-1].split("\n"))
     lines = texts[-1].split("\n") if texts else []
@@ -190,7 +194,7 @@ def _are_title_and_authors(texts: list[str]) -> bool:
 
 
 def _are_people(text: str) -> bool:
-    """True for a line of whole names, all in capitals."""
+    """True for a line of whole names that all begin with capitals."""
     names = [name.strip(" .") for name in re.split(r",|\band\b|&", _ET_AL.sub("", text)) if name.strip(" .")]
     return bool(names) and all(
         len(name.split()) <= MAX_NAME_WORDS and name[:1].isupper() and name.split()[-1][:1].isupper() for name in names

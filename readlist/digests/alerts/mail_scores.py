@@ -1,4 +1,4 @@
-"""Scores of the texts of mails, lowered for what only holds such a text."""
+"""Parts of the scores of alerts: the text that is scored, and bounds for raw mails, programs and JSON that hold one."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from urllib.parse import unquote
 from readlist.digests.text import head_text
 
 MAX_MAIL_SCORE = 60
-"""Score of a mail with its headers: a container that opens it scores more."""
+"""Most points for a mail with its headers, so that the container for mails scores more."""
 MAX_CODE_SCORE = 10
-"""Score of a program, which may have a mail as an example in it."""
+"""Most points for a program, which may have a mail as an example in it."""
 MAX_BEGIN_BYTES = 4_096
-"""Bytes in which a page begins, perhaps below a line of a mail program."""
+"""Bytes or characters at the beginning of a source that are looked at."""
 
 _MAIL_HEAD = re.compile(
     r"(?:From \S|[A-Za-z][A-Za-z-]{1,40}: \S[^\n]{0,1000}\n(?:[ \t][^\n]{0,1000}\n){0,20}[A-Za-z][A-Za-z-]{1,40}:)"
@@ -29,26 +29,26 @@ _PAGE = re.compile(rb"<(?:html|body)\b", re.IGNORECASE)
 
 
 def is_json(text: str | bytes) -> bool:
-    """True for the beginning of JSON; a text may begin with "[PDF]" or "[EXTERNAL]", too."""
+    """True if a text begins as JSON does, which "[PDF]" and "[EXTERNAL]" are not."""
     begin = text[:MAX_BEGIN_BYTES]
     return _JSON.match(begin if isinstance(begin, str) else begin.decode("latin-1")) is not None
 
 
-def lower_score(found: int, text: str) -> int:
-    """The score of a text in which the marks of a mail were found."""
+def cap_score(score: int, text: str) -> int:
+    """The score of a text, at most ``MAX_MAIL_SCORE`` for a raw mail and ``MAX_CODE_SCORE`` for a program."""
     if _MAIL_HEAD.match(text):
-        return min(found, MAX_MAIL_SCORE)
-    return min(found, MAX_CODE_SCORE) if _CODE.search(text) else found
+        return min(score, MAX_MAIL_SCORE)
+    return min(score, MAX_CODE_SCORE) if _CODE.search(text) else score
 
 
 def alert_text(head: bytes) -> str:
-    """The text of a head, for scores by the addresses in it: those that a mail program has wrapped are unescaped."""
+    """The text of a head, in which addresses that a mail service has wrapped are unescaped (``%2F`` is ``/``)."""
     text = head_text(head)
     return unquote(text) if _SAFE_LINKS.search(text) else text
 
 
 def is_page(head: bytes) -> bool:
-    """True if a source begins as a page does: a text about HTML also has tags in it."""
+    """True if a source begins as HTML does; a text about HTML may have tags further down."""
     begin = head[:MAX_BEGIN_BYTES].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"")
     if begin.lstrip().startswith(b"<"):
         return True

@@ -1,7 +1,7 @@
-"""The "nature-alert" format: contents alerts of the Nature journals and of Springer.
+"""Reads contents alerts of the Nature journals and of Springer.
 
-Links lead through a redirect, mostly an opaque one; contents alerts print DOIs, the alert for the journal Nature does
-not. News, jobs, podcasts and collections have the same layout as articles.
+Links go through a mailing service, which mostly only its server can resolve. Contents alerts show DOIs, but the alert
+of the journal Nature does not. News, jobs, podcasts and collections have the same layout as articles.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _DOI = re.compile(r"\b10\.10(?:38|07)/\S")
 
 
 class NatureAlert:
-    """Alerts of Nature Portfolio and Springer."""
+    """The reader of alerts of Nature Portfolio and Springer."""
 
     name = "nature-alert"
     label = N_("Nature and Springer alert")

@@ -29,16 +29,17 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_RECORD_LINES = 2_000
-"""Lines of a record; more are left out."""
+"""Most lines of a record; more are left out."""
 MAX_NEP_TITLE_CHARS = 2_000
-"""Characters of the first line of a title."""
+"""Most characters of the first line of a title."""
 MAX_NEP_KEY_CHARS = 20
+"""Characters of a record's key."""
 MIN_NEP_WRAPPED_CHARS = 50
-"""Characters of a line of a title that goes on in the next."""
+"""Fewest characters of a line of a title that goes on in the next line."""
 MIN_ABSTRACT_LINE_WORDS = 4
-"""Words of a line of an abstract; a shorter line may be an institution."""
+"""Fewest words of a line of an abstract; a shorter line may be an institution."""
 MAX_AUTHOR_CHARS = 120
-"""Characters of a line with the name and the institution of an author."""
+"""Most characters of a line with the name and the institution of an author."""
 
 _NUMBERED = re.compile(r"\s{0,8}(\d{1,4})\.\s+(\S.*)$")
 _RULE = re.compile(r"\s*[-=_+]{5,}\s*$")
@@ -58,7 +59,11 @@ _SENTENCE_ENDS = re.compile(r"[.!?]\s*$")
 
 @dataclass(slots=True)
 class NepRecord:
-    """The lines below the number and title of a paper; ``url_line`` is 0 without an address."""
+    """A numbered record: in the contents a title only, below them a paper.
+
+    ``first`` is the first line of its title, ``lines`` are those below it; ``url_line`` is the line of its address, 0
+    without one.
+    """
 
     number: int
     first: str
@@ -69,13 +74,13 @@ class NepRecord:
 
     @property
     def key(self) -> str:
-        """The beginning of the title's letters, by which the contents and the papers are compared."""
+        """The first letters and digits of the title, which a paper has in common with its title in the contents."""
         by = _BY_IN_TITLE.search(self.first)
         return "".join(filter(str.isalnum, self.first[: by.start() if by else None].lower()))[:MAX_NEP_KEY_CHARS]
 
 
 def nep_records(lines: Iterable[str]) -> Iterator[NepRecord]:
-    """The numbered records of a report in order, those of the contents also."""
+    """The numbered records of a report in order, also those of the contents."""
     record: NepRecord | None = None
     is_after_blank = True
     keys: dict[int, str] = {}
@@ -101,7 +106,7 @@ def nep_records(lines: Iterable[str]) -> Iterator[NepRecord]:
 
 
 def _without_footers(lines: Iterable[str]) -> Iterator[str]:
-    """The lines; those from the copyright of a report to the first number after it are empty."""
+    """The lines, where those from a report's copyright to the next numbered line have become empty."""
     is_footer = False
     for line in lines:
         is_footer = (is_footer and not _NUMBERED.match(line)) or _FOOTER.match(line) is not None
@@ -113,7 +118,10 @@ def _title(text: str) -> str:
 
 
 def _begins(number: int, title: str, record: NepRecord | None, is_after_blank: bool, keys: dict[int, str]) -> bool:
-    """True if a numbered line is a paper rather than a point in an abstract."""
+    """True if a line with a number and a title begins a record, and is no numbered point in an abstract.
+
+    ``record`` is the one above it, ``keys`` are those of the records so far, by number.
+    """
     if record is None:
         return number == 1 or is_after_blank
     known = keys.get(number)
@@ -124,8 +132,8 @@ def _begins(number: int, title: str, record: NepRecord | None, is_after_blank: b
     return number == 1 and is_after_blank and (record.url_line > 0 or (record.number > 1 and not record.has_fields))
 
 
-def papers(records: Iterable[NepRecord]) -> Iterator[NepRecord]:
-    """One record of each paper: that of the contents only if the paper is not described below."""
+def unique_papers(records: Iterable[NepRecord]) -> Iterator[NepRecord]:
+    """One record for each paper: that with fields, or that in the contents if there is no other."""
     held: dict[int, NepRecord] = {}
     given: dict[int, str] = {}
     for record in records:
@@ -147,7 +155,7 @@ def papers(records: Iterable[NepRecord]) -> Iterator[NepRecord]:
 
 
 def draft_paper(record: NepRecord) -> RecordDraft:
-    """The fields of a paper."""
+    """The draft of a paper."""
     paragraphs, fields = _parts(record.lines)
     title = [record.first]
     if paragraphs and record.lines and record.lines[0].strip():  # directly below the number
@@ -205,7 +213,7 @@ def _parts(lines: list[str]) -> tuple[list[list[str]], dict[str, list[str]]]:
 
 
 def _whole_lines(lines: list[str]) -> list[str]:
-    """Lines of authors; one with an open bracket goes on in the next."""
+    """Lines of authors, where one with an open bracket is joined with the next."""
     whole: list[str] = []
     for line in lines:
         if whole and whole[-1].count("(") > whole[-1].count(")"):
@@ -216,7 +224,7 @@ def _whole_lines(lines: list[str]) -> list[str]:
 
 
 def _split_text(lines: list[str]) -> tuple[list[str], list[str]]:
-    """The authors of a field, and the lines of the abstract that follows them without a label or a blank line."""
+    """The lines of authors, and those of the abstract that stands below them without a label or a blank line."""
     if not lines or not _SENTENCE_ENDS.search(lines[-1]):
         return lines, []
     plain = [re.sub(r"\([^()]*\)", "", line).strip() for line in lines]

@@ -1,6 +1,7 @@
-"""The "newsletter" format: any mail or page with links to papers among others (TLDR, Import AI, lists on a home page).
+"""Reads any mail or page with links to papers among others (TLDR, Import AI, lists on a home page).
 
-There is no grammar: each link to a known host of papers is an entry, named by its own words or by what stands above.
+Newsletters have no common structure. Each link to a known site of papers gives an entry, whose title is the text of the
+link or a line above it.
 """
 
 from __future__ import annotations
@@ -10,29 +11,30 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.alerts.contents_alert import LinkedMail, read_mail
 from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
     READING_TIME,
     are_buttons,
     cites,
+    has_few_words,
     is_code,
     is_heading,
     is_mostly_text,
-    is_short,
     with_plain_names,
 )
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
-from readlist.digests.alerts.subjects import plain_subject, sender_name
+from readlist.digests.containers.mail_headers import plain_subject, sender_name
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import has_label, read_labelled_details, split_label
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
     MAX_EXCERPT_CHARS,
     are_names,
-    is_about_paper,
-    is_place_or_date,
+    is_detail_line,
+    is_imprint_or_date,
     read_details,
 )
 from readlist.digests.fields.link_words import is_link_word
@@ -47,17 +49,17 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_EXCERPT_LINES = 3
-"""Lines below a title that are its excerpt."""
+"""Most lines below a title that become its excerpt."""
 MAX_LINES_ABOVE = 6
-"""Lines between a heading and a link that says only "paper"."""
+"""Most lines between a heading and a link "paper" for which the heading is the title."""
 MAX_LINES_TO_TITLE = 3
-"""Lines from the title of a paper to its link, if no heading names it."""
+"""Most lines from a line that is the title of a paper to its link."""
 MAX_LINES_OF_BLOCK = 8
-"""The same, if no blank line is between them."""
+"""Most lines from the title of a paper to its link if no blank line is between them."""
 MAX_LEAD_CHARS = 100
-"""Characters of a line that ends with a colon and leads to what stands below it."""
+"""Most characters of a line with a colon at its end that only leads to the lines below it."""
 LINES_WITH_DATE = 20
-"""First lines in which the date of the issue is looked for."""
+"""First lines, which are searched for the date of the issue."""
 
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
@@ -71,19 +73,20 @@ _DAY_AT_END = re.compile(
 _DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _BULLET = re.compile(r"^[*•·-]\s+")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
-_OF_ARTICLE = re.compile(
+_ARTICLE_DATE_WORD = re.compile(
     r"\b(?:published|available|posted|accepted|received|online|doi|expir\w{1,5}|until|deadline|due)\b", re.IGNORECASE
 )
-"""Says that a date is that of an article or the end of something, not of the issue."""
+"""A word beside a date that is that of an article or of the end of something, not of the issue."""
 _RECORD_BEGINS = re.compile(
     r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*", re.IGNORECASE
 )
 _CHAT_HEAD = re.compile(
     r"[^:\d]{1,40}[\s\[(,·]{1,3}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?", re.IGNORECASE
 )
-"""Who wrote a message of a chat, and when."""
-_ONLY_ABSTRACT = re.compile(r"\W*(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*", re.IGNORECASE)
-_READ_MORE = re.compile(r"\W*read (?:more|it|on|the)\b", re.IGNORECASE)
+"""The author and the time of a message in a chat."""
+_ONLY_ABSTRACT = re.compile(r"\W*+(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*+", re.IGNORECASE)
+"""A line that is only the label of the abstract below it."""
+_READ_MORE = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
 """The label of a link below the text about a paper."""
 _CITATION = re.compile(
     r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
@@ -106,7 +109,7 @@ _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
 
 
 class Newsletter:
-    """The reader of last resort for mails and pages with links."""
+    """The reader of mails and pages with links for which there is no reader of their own."""
 
     name = "newsletter"
     label = N_("Newsletter or page with links")
@@ -114,21 +117,21 @@ class Newsletter:
     looks_for = N_("links to pages of papers, such as arxiv.org/abs/… or doi.org/…")
 
     def score(self, head: bytes, name: str) -> int:
-        """By number and share of the links to papers; always less than a reader that knows the format gives."""
+        """By number and share of the links to papers, 45 at most, so that any reader of the format scores more."""
         return score_newsletter(head)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The papers in the order in which they are named first; each one once, with all its links."""
+        """An entry for each paper, with all its links, in the order in which they are first mentioned."""
         mail = read_mail(source)
         yield DigestHead(_issue_date(mail) or source.mail_date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
-        reading = _Reading(own_title=plain_subject(source.subject))
+        reading = _NewsletterReading(own_title=plain_subject(source.subject))
         for line in mail.lines:
             reading.read_line(line)
         maker = EntryMaker()
         front = FrontMatterCount()
         for line_number, draft in reading.papers.values():
-            if front.takes(draft.title):
+            if front.count(draft.title):
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             yield from maker.make(draft, line_number)
@@ -140,19 +143,24 @@ class Newsletter:
 
 
 @dataclass(slots=True)
-class _Reading:
-    """The papers of a page, by key, while its lines are read; ``own_title`` is that of the mail, which names none."""
+class _NewsletterReading:
+    """The state while the lines of a page are read.
+
+    ``papers`` are the drafts so far, with their lines, by ``paper_key``; ``others`` are the addresses of other links.
+    ``own_title`` is the subject of the mail, which is the title of no paper.
+    """
 
     own_title: str = ""
     papers: dict[str, tuple[int, RecordDraft]] = field(default_factory=dict)
     others: set[str] = field(default_factory=set)
     _heading: LinkedLine | None = None
-    """The last heading, up to the paper that it names."""
+    """The last heading, until a paper has taken it as its title."""
     _text: list[str] = field(default_factory=list)
-    """Lines below the last heading or paper."""
+    """The lines below the last heading or paper, ``MAX_LINES_ABOVE`` + 1 at most."""
     _last: deque[LinkedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES_OF_BLOCK))
-    """The last ones of them."""
+    """The last of these lines."""
     _current: RecordDraft | None = None
+    """The last paper, to which lines below it may belong."""
     _current_block: int = 0
     _lines_below: int = 0
     _is_sponsored: bool = False
@@ -160,7 +168,7 @@ class _Reading:
     _is_abstract_next: bool = False
     """True below a line that only says "Abstract:"."""
     _are_links_last: bool = False
-    """True if the links of a paper stand below its title and text, so that text below links is of the next paper."""
+    """True if the links of papers stand below their titles and texts, so that text below links is of the next paper."""
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
@@ -214,11 +222,12 @@ class _Reading:
         self._last.clear()
 
     def _add_paper(self, line: LinkedLine, draft: RecordDraft) -> None:
+        """Add a paper to which a line has links, or the links of the line to the paper above it."""
         if _CITATION.match(draft.title):
             draft.title = ""
             read_details(draft, line.text)
         known = self.papers.get(paper_key(draft), (0, None))[1]
-        if known is None and self._current is not None and self._goes_on(self._current, draft, line):
+        if known is None and self._current is not None and self._has_further_links(self._current, draft, line):
             known = self._current
         if known is not None:
             _merge(known, draft)
@@ -238,12 +247,12 @@ class _Reading:
         self._current, self._current_block, self._lines_below = draft, line.block, 0
 
     def _is_described(self, line: LinkedLine) -> bool:
-        """True for a text with links that name nothing, just below a numbered heading: it describes that paper."""
+        """True for the description of a paper: a text right below a numbered heading, whose links are no titles."""
         is_below = self._heading is not None and _NUMBERED.match(self._heading.text) is not None and not self._text
         return is_below and all(is_link_word(link.text) for link in line.links)
 
-    def _goes_on(self, current: RecordDraft, draft: RecordDraft, line: LinkedLine) -> bool:
-        """True if a line only has more links of the paper above it ("arXiv", "PDF")."""
+    def _has_further_links(self, current: RecordDraft, draft: RecordDraft, line: LinkedLine) -> bool:
+        """True if a line only has further links ("arXiv", "PDF") of ``current``, the paper above it."""
         if any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items()):
             return False
         is_cited = cites(line, draft)
@@ -254,14 +263,14 @@ class _Reading:
         return not is_next and (not draft.title or are_buttons(line) or is_cited)
 
     def _read_above(self, draft: RecordDraft, line: LinkedLine) -> None:
-        """Take the title of a paper whose links do not name it from the heading or the lines above."""
+        """Set the title of a paper whose links do not name it by the heading or the lines above."""
         heading = self._heading if len(self._text) <= MAX_LINES_ABOVE else None
         near = [each for each in self._last if line.number and each.block == line.block]
         last = near or list(self._last)[-MAX_LINES_TO_TITLE:]
         titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
         numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
         place = next(iter(numbered or titles), None)
-        if place is not None and (heading is None or 0 < heading.level < 3) and is_short(line):
+        if place is not None and (heading is None or 0 < heading.level < 3) and has_few_words(line):
             title, *below = (each.text for each in last[place:])
             self._are_links_last = True
         elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
@@ -277,10 +286,11 @@ class _Reading:
             draft.title = clean_title(READING_TIME.sub("", title))
             _split_citation(draft)
         for text in below:
-            if len(text) >= MIN_PARAGRAPH_CHARS or is_about_paper(text) or has_label(text):
+            if len(text) >= MIN_PARAGRAPH_CHARS or is_detail_line(text) or has_label(text):
                 read_labelled_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
+        """Take a line of text, as an abstract or excerpt of the paper above it, or as a title of the next one."""
         if self._is_abstract_next and self._current is not None:
             self._is_abstract_next = False
             self._current.abstract = self._current.abstract or line.text
@@ -292,14 +302,14 @@ class _Reading:
         is_below = self._current is not None and (
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
-        is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))  # to what comes next
+        is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
         if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
-            self._lines_below += not is_place_or_date(line.text)
+            self._lines_below += not is_imprint_or_date(line.text)
             read_labelled_details(self._current, _BULLET.sub("", line.text))
 
 
 def _split_citation(draft: RecordDraft) -> None:
-    """Part a title that is a citation: names, the title in quotation marks, and where it appeared."""
+    """Split a title that is a citation: names, the title in quotation marks, and where it appeared."""
     quoted = _QUOTED_TITLE.search(draft.title)
     names = draft.title[: quoted.start()].strip(" ,.:") if quoted else ""
     if quoted and names and are_names(names):
@@ -335,7 +345,7 @@ def _is_title(text: str) -> bool:
 
 
 def _merge(known: RecordDraft, draft: RecordDraft) -> None:
-    """Add what a further mention of a paper says."""
+    """Add the fields and links of a further mention of a paper to its draft."""
     known.title = known.title or draft.title
     known.excerpt = known.excerpt or draft.excerpt
     known.published, known.pages = known.published or draft.published, known.pages or draft.pages
@@ -356,14 +366,13 @@ def _merge(known: RecordDraft, draft: RecordDraft) -> None:
 
 
 def _issue_date(mail: LinkedMail) -> str:
-    """The ISO day in a short line at the beginning, if it is complete."""
+    """The ISO day in a short line at the beginning of a mail; "" for none."""
     for line in mail.lines[:LINES_WITH_DATE]:
         if any(is_paper_address(link.address) for link in line.links):
             break  # dates below are those of papers
-        if len(line.text) <= 60 and not line.links and not _OF_ARTICLE.search(line.text):
+        if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
             found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
-            day = read_publication_date(found[0]) if found else ""
-            if len(day) == 10:
+            if found and (day := iso_day(read_publication_date(found[0]))):
                 return day
     return ""
 

@@ -1,4 +1,4 @@
-"""Kinds of lines in newsletters: headings, buttons, links to code, and the place of a paper."""
+"""Kinds of lines in newsletters: headings, buttons, links to code, and citations of the paper above."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS
 
 MAX_CODE_CHARS = 100
-"""Characters of a line that names the code of the paper above it."""
+"""Most characters of a line that links to the code of the paper above it."""
 MIN_PARAGRAPH_CHARS = 40
+"""Fewest characters of a paragraph of text; shorter lines are titles, buttons and names."""
 READING_TIME = re.compile(
-    r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
+    r"(?<!\s)\s*+\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
     r"|github repo)\)\s*$",
     re.IGNORECASE,
 )
+"""The time to read a paper, or the kind of its link, at the end of a title."""
 _CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
 _SITE_NAME = re.compile(
-    r"\s*[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
+    r"(?<!\s)\s*+[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
 )
 
 
@@ -29,13 +31,13 @@ def is_mostly_text(line: LinkedLine) -> bool:
     return 2 * sum(len(link.text) for link in line.links) < len(line.text)
 
 
-def is_short(line: LinkedLine) -> bool:
-    """True if a line has few words beside addresses."""
+def has_few_words(line: LinkedLine) -> bool:
+    """True for a line that is short, or that consists only of an address."""
     return len(line.text) < MIN_PARAGRAPH_CHARS or all(link.text == line.text == link.address for link in line.links)
 
 
 def cites(line: LinkedLine, draft: RecordDraft) -> bool:
-    """True for a line with volume or pages and a link that only shows its address: the place of the paper above."""
+    """True for the citation of the paper above: a line with volume or pages whose links only show their addresses."""
     are_shown = all("10." in link.text or link.text == link.address for link in line.links)
     return bool(are_shown and (draft.volume or draft.pages) and line.strong != (line.text,))
 

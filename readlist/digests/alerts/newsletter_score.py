@@ -1,4 +1,4 @@
-"""Tells newsletters and pages with links to papers from programs, logs, tables and the formats that have readers."""
+"""The score of a text as a newsletter: low for programs, logs and tables, and for formats that have readers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from readlist.digests.program_text import is_program
 from readlist.digests.technical_lines import is_technical
 from readlist.digests.text import head_text
 
-MAX_SCORE = 45
-"""The score of a page that consists of links to papers: any reader of its format gives more."""
+MAX_NEWSLETTER_SCORE = 45
+"""The score of a text whose links all lead to papers; any reader of its format gives more."""
 MAX_TECHNICAL_LINES = 2_000
-"""Lines of the head in which programs and logs are looked for."""
+"""First lines of a text that are searched for code and logs."""
 MAX_HEAD_LINKS = 400
-"""Links of the head that are looked at for the score."""
+"""First links of a text that are scored."""
 
 _IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.|arxiv\.org/|doi\.org/)", re.IGNORECASE)
 _IDENTIFIER_LINE = re.compile(
@@ -34,7 +34,7 @@ _OTHER_FORMAT = re.compile(
 _MAIL_HEADER = re.compile(
     r"[A-Za-z-]{2,40}: .*\n(?:.+\n){0,60}?(?:From|Received|Date|MIME-Version|Message-ID|Subject|To): ", re.IGNORECASE
 )
-_NO_PAGE = re.compile(
+_OTHER_MARKUP = re.compile(
     r"<(?!!doctype html|!--|(?:html|head|body|div|table|p|a|h\d|ul|ol|dl|span|section|article|main|meta|center"
     r"|font|b|i|style"
     r"|br|img|title|link|blockquote)\b)",
@@ -52,7 +52,7 @@ _PLAIN_VERSION = re.compile(r"\bplain text version\b|\bunsubscribe\b", re.IGNORE
 _STRUCTURED_TEXT = re.compile(r"^ {0,8}\.\. [a-z][a-z-]*::", re.MULTILINE)
 """A directive of reStructuredText: a manual that quotes papers."""
 MIN_DATABASE_FIELDS = 3
-"""Different names of fields that only a database's export has."""
+"""Fewest different names of fields in an export of a database."""
 _DATABASE_FIELD = re.compile(
     r"^[ \t]*(accession (?:number|id)|author (?:address(?:es)?|affiliations?|names?)|correspondence (?:address|author)"
     r"|(?:document|publication|record|source) type|(?:full record )?entry date|(?:e-?|print )?issn|isbn|coden"
@@ -66,11 +66,11 @@ _TAGGED_FIELD = re.compile(r"^[ \t]*(TI|T1|AU|A1|AB|SO|PY|JO|JF|PT|LA|DP|VL|IS|D
 
 
 def score_newsletter(head: bytes) -> int:
-    """The score of a text by the number and share of its links to papers, ``MAX_SCORE`` at most."""
+    """The score of a text by the number and share of its links to papers, ``MAX_NEWSLETTER_SCORE`` at most."""
     if b"://" not in head and not _IDENTIFIER_MARK.search(head):
         return 0
     text = head_text(head)
-    if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _NO_PAGE.match(text) or _KNOWN_FORMAT.search(text):
+    if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _OTHER_MARKUP.match(text) or _KNOWN_FORMAT.search(text):
         return 0
     if not text.lstrip().startswith("<") and is_program(text):
         return 0
@@ -79,7 +79,7 @@ def score_newsletter(head: bytes) -> int:
     if not papers:
         return min(8, len(addresses))
     share = papers / len(addresses[:MAX_HEAD_LINKS])
-    return min(MAX_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+    return min(MAX_NEWSLETTER_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
 
 
 def _page_addresses(text: str) -> list[str]:
@@ -119,5 +119,6 @@ def _count_papers(addresses: list[str]) -> int:
 
 
 def is_paper_address(address: str) -> bool:
+    """True for the address of a paper, also within a redirect."""
     found = read_address(address)
     return found is not None and found.is_paper

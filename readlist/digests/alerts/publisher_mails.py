@@ -1,4 +1,4 @@
-"""Mails of publishers that list articles of their own journals, also without the words "Table of Contents"."""
+"""Recognition of publishers' mails that list articles of their journals, also without words such as "Contents"."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from readlist.digests.fields.redirects import unwrap
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 
 MAX_PUBLISHER_LINKS = 400
-"""Links of a mail's head that are looked at."""
+"""First links of a mail that are looked at."""
 MIN_MAILER_LINKS = 3
-"""Links through a publisher's mailing service, from which a mail is one of the publisher."""
+"""Fewest links through a publisher's mailing service in a mail of that publisher."""
 MIN_TITLE_CHARS = 12
-"""Characters of a link that is a title."""
+"""Fewest characters of a link that is a title."""
 
 PUBLISHER_SITE = re.compile(
     r"\b(?=[\w-]+\.)(?:ahajournals\.org|pubs\.acs\.org|(?:onlinelibrary\.|el\.)?wiley\.com|tandf(?:online)?\.(?:com|co\.uk)"
@@ -48,28 +48,28 @@ _JOURNALS = re.compile(
     re.IGNORECASE,
 )
 """Hosts of journals, which send alerts; servers of preprints and sites of conferences are not among them."""
-_MAILERS = re.compile(
+_PUBLISHER_MAILERS = re.compile(
     r"apa\.org|sciencepubs\.org|acspubs\.org|aipublishing\.org|wileyonlinelibrary\.com|elsevier\.com"
     r"|springernature\.com|tandf\.co\.uk|taylorandfrancis\.com|wolterskluwer\.com|lww\.com|highwire\.org|silverchair\.com",
     re.IGNORECASE,
 )
 """Further sites of publishers, through which their mails lead to articles."""
-_OF_A_MAIL = re.compile(
+_BULK_MAIL_WORDS = re.compile(
     r"\bunsubscribe\b|\bopt[ -]?out\b|\b(?:manage|change|update|edit|modify) (?:your |my )?(?:e-?mail |alert )?"
     r"(?:alerts?|preferences|subscriptions?|settings|profile)|\byou (?:are|have been|have) (?:receiv|sent|subscribed"
     r"|registered|signed up|requested)|\bthis (?:e-?mail|message|alert) (?:was|has been|is) sent|\bjournal alerts?\b"
     r"|\bview (?:this e-?mail |it )?(?:in|with) (?:your |a )?(?:web )?browser|\balert settings\b",
     re.IGNORECASE,
 )
-"""Words above or below every mail to many."""
+"""Words above or below each mail to subscribers."""
 
 
 def is_contents_mail(page: LexborHTMLParser, text: str, is_alert: bool) -> bool:
-    """True for a mail in which links to articles of one publisher's journals are titles.
+    """True for a mail to subscribers whose links to articles lead to one publisher and are titles.
 
-    ``text`` is the text of the page, ``is_alert`` is True if it has the words of an alert: then one article is enough.
+    ``text`` is the text of the page. ``is_alert``: it has the words of an alert, so that one article is enough.
     """
-    if not is_to_many(text):
+    if not is_bulk_mail(text):
         return False
     papers: dict[str, bool] = {}
     hosts: set[str] = set()
@@ -91,14 +91,14 @@ def is_contents_mail(page: LexborHTMLParser, text: str, is_alert: bool) -> bool:
 
 
 def is_sent_by_publisher(addresses: Iterable[str]) -> bool:
-    """True if nine of ten links of a mail go to one publisher, also if only its server can resolve them."""
+    """True if at least nine of ten links of a mail go to one publisher, even if only its server can resolve them."""
     sites = Counter(
         ".".join(host.split(".")[-2:])
         for address in islice(addresses, MAX_PUBLISHER_LINKS)
         if (host := _host_of(unwrap(address)))
     )
     site, links = sites.most_common(1)[0] if sites else ("", 0)
-    is_publisher = _JOURNALS.search(site) is not None or _MAILERS.fullmatch(site) is not None
+    is_publisher = _JOURNALS.search(site) is not None or _PUBLISHER_MAILERS.fullmatch(site) is not None
     return is_publisher and links >= MIN_MAILER_LINKS and 10 * links >= 9 * sites.total()
 
 
@@ -112,9 +112,9 @@ def _host_of(address: str) -> str:
         return ""
 
 
-def is_to_many(text: str) -> bool:
-    """True for the words that stand above or below a mail to subscribers."""
-    return _OF_A_MAIL.search(text) is not None
+def is_bulk_mail(text: str) -> bool:
+    """True for the text of a mail to subscribers, by the words above or below it."""
+    return _BULK_MAIL_WORDS.search(text) is not None
 
 
 def _site_of(address: PaperAddress) -> str:

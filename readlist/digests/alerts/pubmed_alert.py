@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from readlist.digests.alerts.mail_scores import is_page, lower_score
+from readlist.digests.alerts.mail_scores import cap_score, is_page
 from readlist.digests.alerts.pubmed_citation import CITATION
 from readlist.digests.alerts.pubmed_page import page_drafts
 from readlist.digests.alerts.pubmed_text import COUNTED_RECORD, draft_record, text_records
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.containers.mail_headers import plain_subject
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import is_html, lines_of, parse_page
@@ -23,8 +24,9 @@ from readlist.translation import N_
 MAX_PUBMED_SCORED_CHARS = 32_768
 """Characters of a head that are scored."""
 MAX_PUBMED_HEAD_LINES = 60
-"""Lines in which the search and the day of an alert stand."""
+"""First lines, which are searched for the query and the day of an alert."""
 MAX_PUBMED_QUERY_CHARS = 200
+"""Most characters of a query in a series."""
 
 _IN_SUBJECT = re.compile(r"what'?’?s new for ['\"‘“](.+)['\"’”] in pubmed", re.IGNORECASE)
 _SEARCH = re.compile(r"^\W{0,3}Search(?: (?:terms?|name))?\s*:\s*(\S.*)$", re.IGNORECASE)
@@ -45,12 +47,13 @@ class PubMedAlert:
     looks_for = N_("a line such as “PMID: 12345678” below each numbered citation")
 
     def score(self, head: bytes, name: str) -> int:
+        """By the classes and words of an alert, or by numbered citations and PMIDs."""
         if not (
             b"PMID" in head or b"docsum-" in head or b"article_id=" in head or b"ubmed" in head or b"PubMed" in head
         ):
             return 0
         text = head_text(head)[:MAX_PUBMED_SCORED_CHARS]
-        return _score_page(text) if is_page(head) and is_html(head) else lower_score(_score_text(text), text)
+        return _score_page(text) if is_page(head) and is_html(head) else cap_score(_score_text(text), text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         return self._read_page(source) if is_html(source.head) else self._read_text(source)
@@ -80,7 +83,7 @@ class PubMedAlert:
 
 
 def _head(source: Source, lines: Iterable[str]) -> DigestHead:
-    """The search that the alert follows, and the day on which it was sent; for an export the file's name."""
+    """The head of a digest: the query of an alert and the day on which it was sent; for an export the file's name."""
     subject = _IN_SUBJECT.search(plain_subject(source.subject))
     query, day = subject[1] if subject else "", ""
     is_alert = bool(source.subject)
@@ -89,14 +92,15 @@ def _head(source: Source, lines: Iterable[str]) -> DigestHead:
         if not query and (search := _SEARCH.match(line)):
             query = search[1]
         if not day and (sent := _SENT.search(line)):
-            day = read_publication_date(sent[1])
+            day = iso_day(read_publication_date(sent[1]))
     series = "PubMed" if is_alert else source.name
     if query:
         series = f"PubMed: {query.strip()[:MAX_PUBMED_QUERY_CHARS]}"
-    return DigestHead(day if len(day) == 10 else source.mail_date, series)
+    return DigestHead(day or source.mail_date, series)
 
 
 def _score_page(text: str) -> int:
+    """The score of HTML: 95 for the classes of an alert, 85 for its words."""
     titles = len(re.findall(r'\bref="article_id=\d|\bclass="[^"]{0,80}docsum-title', text))
     if titles:
         return 10 if "heading-title" in text else 95  # the page of an article, with similar ones
@@ -106,11 +110,11 @@ def _score_page(text: str) -> int:
 
 
 def _score_text(text: str) -> int:
+    """The score of plain text by the words of an alert, and by numbered citations and PMIDs."""
     if _MY_NCBI.search(text) and re.search(r"\bPMID: \d", text):
         return 95
-    if _SUMMARY.search(text):
-        first = next((found for found in _SUMMARY.finditer(text)), None)
-        return 90 if first and CITATION.search(first[0]) else 15
+    if summary := _SUMMARY.search(text):
+        return 90 if CITATION.search(summary[0]) else 15
     citations = sum(
         1 for each in itertools.islice(_NUMBERED.finditer(text), 50) if CITATION.match(" ".join(each[1].split()))
     )

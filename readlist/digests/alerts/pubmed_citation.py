@@ -10,6 +10,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.publication import is_preprint_server
 
 MAX_CITATION_CHARS = 2_000
+"""Characters of a text that are searched for a citation."""
 
 _YEAR = r"(?:1[6-9]|20)\d\d"
 CITATION = re.compile(
@@ -53,12 +54,12 @@ def set_citation(draft: RecordDraft, text: str) -> bool:
     found = CITATION.match(text)
     if not found:
         return False
-    set_found(draft, found)
+    set_matched_citation(draft, found)
     return True
 
 
-def set_found(draft: RecordDraft, found: re.Match[str]) -> None:
-    """Set the fields that ``CITATION`` found."""
+def set_matched_citation(draft: RecordDraft, found: re.Match[str]) -> None:
+    """Set journal, date, volume, issue, pages and kind from a match of ``CITATION``."""
     is_preprint = "[Preprint]" in found["journal"]
     draft.venue = _MEDIUM.sub("", found["journal"]).strip()
     draft.published = read_publication_date(found["date"])
@@ -79,7 +80,7 @@ def set_identifiers(draft: RecordDraft, text: str) -> None:
 
 
 def read_names(text: str) -> AuthorList:
-    """Authors "Surname AB(1)(2), Surname C; Group of Authors." with the marks of their institutions."""
+    """The authors in "Surname AB(1)(2), Surname C; Group of Authors.", without the marks of their institutions."""
     text = " ".join(_MARKS.sub(" ", text).split()).strip(" .;,")
     if text.lower().startswith(("[no authors", "no authors")):
         return AuthorList()
@@ -100,8 +101,8 @@ def _whole_name(text: str) -> str:
     return join_name(found["family"], found["given"], suffix=found["suffix"] or "") if found else organisation(text)
 
 
-def are_names(text: str) -> bool:
-    """True for a list of authors: nearly all of its parts are surnames with initials."""
+def are_abbreviated_names(text: str) -> bool:
+    """True for a list of authors: more than half of its parts are surnames with initials."""
     plain = _CUT.sub("", _MARKS.sub(" ", text).strip())
     parts = [" ".join(part.split()) for part in re.split(r"[,;]", plain.strip(" .")) if part.strip()]
     if not parts:

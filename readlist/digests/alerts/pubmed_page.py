@@ -1,4 +1,4 @@
-"""Records in the HTML of PubMed's alerts, and of its saved result pages, which have the same classes."""
+"""Records in the HTML of PubMed's alerts, and of its saved pages of results, which have the same classes."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from readlist.digests.html_page import text_of, walk_nodes
 from readlist.digests.linked_lines import page_lines
 
 MIN_PUBMED_TITLE_CHARS = 12
-"""Characters of a link to a record that is its title, not its number."""
+"""Fewest characters of a link to a record that is its title; a shorter one is its number."""
 MAX_PUBMED_PARTS = 50
-"""Elements of a record that are looked at."""
+"""Most elements of a record that are read."""
 MAX_PUBMED_LINES_BELOW = 40
-"""Lines below a title that are read as its record."""
+"""Most lines below a title that belong to its record."""
 
 _ARTICLE_ID = re.compile(r"article_id=(\d{1,8})\b")
 _RECORD_PAGE = re.compile(
@@ -34,23 +34,25 @@ _PARTS = (
     ("snippet", ("full-view-snippet", "short-view-snippet")),
     ("abstract", ("abstract-content",)),
 )
-"""Parts of a record, and their classes, the fullest first."""
+"""The parts of a record, and the classes of elements that hold them, those with most text first."""
 
 
 @dataclass(slots=True)
 class _PageRecord:
+    """A record of a page while its elements are read."""
+
     title: str
     pmid: str = ""
     address: str = ""
     parts: dict[str, tuple[int, str]] = field(default_factory=dict)
-    """The rank of the class, and the text."""
+    """By part: the index of the element's class in ``_PARTS``, and its text."""
     looked_at: int = 0
 
 
 def page_drafts(page: LexborHTMLParser) -> Iterator[RecordDraft]:
     """The records of a page: by its classes, else by its links to PubMed, else in its preformatted text.
 
-    Some mail programs keep only the classes of links, so that no class names authors and citations.
+    Some mail programs keep only the classes of links, so that those of authors and citations are missing.
     """
     if page.root is None:
         return
@@ -67,6 +69,7 @@ def page_drafts(page: LexborHTMLParser) -> Iterator[RecordDraft]:
 
 
 def _by_class(root: LexborNode) -> list[_PageRecord]:
+    """The records whose parts the classes of elements name."""
     records: list[_PageRecord] = []
     for node, is_end in walk_nodes(root):
         classes = node.attributes.get("class") if not is_end and node.tag != "-text" else ""
@@ -82,6 +85,7 @@ def _by_class(root: LexborNode) -> list[_PageRecord]:
 
 
 def _add_part(record: _PageRecord, node: LexborNode, classes: str) -> None:
+    """Add the part of a record that the classes of a node name, unless a part with more text is known."""
     if record.looked_at > MAX_PUBMED_PARTS:
         return
     for part, names in _PARTS:
@@ -105,7 +109,7 @@ def _draft(record: _PageRecord) -> RecordDraft:
 
 
 def _by_link(root: LexborNode) -> Iterator[RecordDraft]:
-    """Records of a copy without classes: a link to the record, then lines for authors and citation."""
+    """The records of a page without classes: each is a link, and lines below it with authors and citation."""
     title, pmid, address = "", "", ""
     below: list[str] = []
     for line in page_lines(root):

@@ -28,26 +28,28 @@ from dataclasses import dataclass
 
 from readlist.digests.alerts.pubmed_citation import (
     CITATION,
-    are_names,
+    are_abbreviated_names,
     read_names,
     set_citation,
-    set_found,
     set_identifiers,
+    set_matched_citation,
 )
 from readlist.digests.fields.author_names import AuthorList, split_authors
-from readlist.digests.fields.item_details import are_names as are_full_names
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_PARAGRAPHS = 200
-"""Paragraphs of a record; more are left out."""
+"""Most paragraphs of a record; more are left out."""
 MAX_PARAGRAPH_CHARS = 500_000
-"""Characters of a paragraph, such as a list of five thousand authors; a longer one is taken for several."""
+"""Most characters of a paragraph, such as a list of five thousand authors; a longer one is taken for several."""
 MAX_AUTHORS_CHARS = 200_000
-"""Characters of a paragraph of authors."""
+"""Most characters of a paragraph of authors."""
 MAX_RECORD_CHARS = 2_000_000
+"""Most characters of a record; the rest of a longer one is left out."""
 MAX_PUBMED_SUMMARY_CHARS = 20_000
-"""Characters after the authors in which the citation of a summary stands."""
+"""Characters behind the authors of a summary that are searched for its citation."""
 MAX_AFFILIATION_CHARS = 600
+"""Most characters of the institution of an old record, which has no label."""
 _CITATION_FIRST = r"(?:In:\s|[^.\n]{1,250}\.\s(?:1[6-9]|20)\d\d\b)"
 COUNTED_RECORD = re.compile(
     r"\s{0,4}(?:(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d"
@@ -56,11 +58,11 @@ COUNTED_RECORD = re.compile(
 """A line of each record: its PMID, or the beginning of one in the format "summary"."""
 
 _NUMBER = re.compile(r"\s{0,4}(\d{1,6})([.:])\s+")
-_ENDS = re.compile(r"^(?:PMID|DOI|PMCID):\s*\S", re.MULTILINE)
+_IDENTIFIER_LINE = re.compile(r"^(?:PMID|DOI|PMCID):\s*\S", re.MULTILINE)
 _PMID = re.compile(r"\bPMID:\s*\d")
 _PMID_LINE = re.compile(r"^[^\S\n]*(?:(?:DOI|PMCID|PMC):\s*\S{1,200}\s{1,4}){0,2}PMID:\s*\d", re.MULTILINE)
-_CERTAIN = re.compile(r"(?:[;:]|\s*(?:doi|PMID|Epub|Online|eCollection)\b)", re.IGNORECASE)
-"""Follows the year of a citation, but not one in a sentence."""
+_BEHIND_CITATION_DATE = re.compile(r"(?:[;:]|\s*(?:doi|PMID|Epub|Online|eCollection)\b)", re.IGNORECASE)
+"""Signs and words that follow the date of a citation, but not a year in a sentence."""
 _NOTES = re.compile(
     r"(?:Comments? (?:in|on)|Errat(?:um|a) (?:in|for)|Corrected and republished|(?:Partial )?[Rr]etract(?:ion|ed)\b"
     r".{0,30}(?:in|of|from)|Update (?:in|of)|Republished (?:in|from|of)|Expression of concern|Summary for patients"
@@ -90,12 +92,18 @@ _BRACKETED = re.compile(r"^\[(.+)\]\.?$", re.DOTALL)
 _ABSTRACT_LINE = re.compile(r"\A\s*abstract\s*:?[^\S\n]*(?:\n|\Z)", re.IGNORECASE)
 _FOOTNOTE_MARKS = re.compile(r"(?:\s+\d{1,2})+(?=\s*(?:,|$))")
 """The numbers of institutions behind whole names, as the site shows them."""
+_BEHIND_CITATION = re.compile(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s")
+"""The first label behind the citation of a summary."""
 _HYPHENATED = re.compile(r"(?<=\w)-\n(?=\w)")
 
 
 @dataclass(slots=True)
 class TextRecord:
-    """The paragraphs of a record; ``pmid_line`` is the line of its PMID, 0 if it has none."""
+    """A record as paragraphs.
+
+    ``line`` is its first line, ``pmid_line`` that of its PMID, 0 if it has none. ``is_summary``: it has the format
+    "summary". ``is_closed``: its PMID has been read, which ends it.
+    """
 
     paragraphs: list[str]
     line: int
@@ -103,11 +111,11 @@ class TextRecord:
     is_closed: bool = False
     pmid_line: int = 0
     size: int = 0
-    """Characters."""
+    """The number of its characters."""
 
 
 def text_records(lines: Iterable[str]) -> Iterator[TextRecord]:
-    """The records of a text, one at a time. A number begins one only if a citation or a record's parts follow."""
+    """The records of a text, one at a time. A number begins a record if a citation, or lines of a record, follow it."""
     record: TextRecord | None = None
     number = 0
     for line, paragraph in _paragraphs(lines):
@@ -131,19 +139,26 @@ def text_records(lines: Iterable[str]) -> Iterator[TextRecord]:
 
 
 def _begins_record(paragraph: str, found: re.Match[str], last: int, record: TextRecord | None) -> bool:
-    """True if a numbered paragraph is a record rather than a point in an abstract."""
+    """True if a numbered paragraph is a record rather than a point in an abstract.
+
+    ``found`` is the match of its number, ``last`` the number of the ``record`` before it.
+    """
     text = paragraph[found.end() :][:2_000]
     is_next = int(found[1]) == last + 1
     citation = CITATION.match(_on_one_line(text))
     if record is not None and not record.is_closed:
-        return citation is not None and is_next and bool(_CERTAIN.search(_on_one_line(text), citation.end("date")))
+        return (
+            citation is not None
+            and is_next
+            and bool(_BEHIND_CITATION_DATE.search(_on_one_line(text), citation.end("date")))
+        )
     if citation or text.startswith("In: ") or _PMID.search(text):
         return True
     return (is_next or int(found[1]) == 1) and "\n" in text.strip()
 
 
 def draft_record(record: TextRecord) -> RecordDraft:
-    """The record in its paragraphs."""
+    """The draft of a record."""
     first = _on_one_line(record.paragraphs[0])
     draft = RecordDraft()
     if set_citation(draft, first) and len(record.paragraphs) > 1:
@@ -163,22 +178,22 @@ def _lines_below_citation(record: TextRecord) -> list[str]:
     """The lines below a citation in a record whose blank lines are lost; [] for any other record."""
     first, *below = [line for line in record.paragraphs[0].split("\n") if line.strip()]
     citation = CITATION.match(first)
-    is_certain = citation is not None and _CERTAIN.match(first, citation.end("date")) is not None
+    is_certain = citation is not None and _BEHIND_CITATION_DATE.match(first, citation.end("date")) is not None
     return [*below, *record.paragraphs[1:]] if is_certain and len(below) > 2 else []
 
 
 def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
-    """Fields of the format "abstract"; the citation is set."""
+    """Set the fields in the paragraphs below the citation of a record in the format "abstract"."""
     parts = [(each, _on_one_line(each)) for each in paragraphs]
     title = parts.pop(0)[1]
-    if _ENDS.match(title):
+    if _IDENTIFIER_LINE.match(title):
         set_identifiers(draft, title)
         return
     set_title(draft, title)
     abstract: list[str] = []
     has_authors = False
     for place, (raw, text) in enumerate(parts):
-        if _ENDS.match(raw.lstrip()):
+        if _IDENTIFIER_LINE.match(raw.lstrip()):
             set_identifiers(draft, raw)
         elif language := _LANGUAGE.match(text):
             draft.language = language[1]
@@ -197,27 +212,31 @@ def _set_parts(draft: RecordDraft, paragraphs: list[str]) -> None:
 
 
 def _read_authors(text: str) -> AuthorList:
-    """The authors in a paragraph, with initials or with whole names; none if it is another one."""
-    if are_names(text) and len(text) < MAX_AUTHORS_CHARS:
+    """The authors in a paragraph, with initials or with whole names; no names for any other paragraph."""
+    if are_abbreviated_names(text) and len(text) < MAX_AUTHORS_CHARS:
         return read_names(text)
     plain = _FOOTNOTE_MARKS.sub("", text) if len(text) < MAX_AUTHORS_CHARS else ""
-    return split_authors(plain) if are_full_names(plain) else AuthorList()
+    return split_authors(plain) if are_names(plain) else AuthorList()
 
 
 def _is_address(text: str, later: list[tuple[str, str]]) -> bool:
-    """True for the institution of old records, which has no label; the abstract follows."""
-    has_more = any(not _ENDS.match(raw.lstrip()) and not _COPYRIGHT.match(line) for raw, line in later)
+    """True for the institution of an old record, without a label, above its abstract."""
+    has_more = any(not _IDENTIFIER_LINE.match(raw.lstrip()) and not _COPYRIGHT.match(line) for raw, line in later)
     return has_more and len(text) < MAX_AFFILIATION_CHARS and bool(_ADDRESS.search(text))
 
 
 def set_title(draft: RecordDraft, title: str) -> None:
+    """Set a title without the full stop behind it, and without the brackets around a translated one."""
     if bracketed := _BRACKETED.match(title):
-        title = bracketed[1]  # translated
+        title = bracketed[1]
     draft.title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
 
 
 def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
-    """Fields of an alert: lines for title, authors, citation and PMID. False if there is no such citation."""
+    """Set the fields of an alert's record, which has lines for title, authors, citation and PMID.
+
+    False if no line below the first one is a citation.
+    """
     lines = [" ".join(line.split()) for paragraph in paragraphs for line in paragraph.split("\n") if line.strip()]
     at = next((place for place, line in enumerate(lines) if place and CITATION.match(line)), 0)
     if not at:
@@ -225,7 +244,7 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
     set_identifiers(draft, "\n".join(lines[at:]))
     set_citation(draft, " ".join(lines[at : at + 3]))
     begin = at
-    while begin > 1 and are_names(lines[begin - 1]):
+    while begin > 1 and are_abbreviated_names(lines[begin - 1]):
         begin -= 1
     draft.authors, draft.authors_cut = read_names(" ".join(lines[begin:at]))
     set_title(draft, " ".join(lines[:begin]))
@@ -235,26 +254,23 @@ def set_lines(draft: RecordDraft, paragraphs: list[str]) -> bool:
 
 
 def _set_summary(draft: RecordDraft, text: str) -> None:
-    """Fields of the format "summary", whose parts are told apart by their full stops."""
+    """Set the fields of a record in the format "summary", whose parts end in full stops."""
     set_identifiers(draft, text)
-    end = next(
-        (found.start() for found in [re.search(r"\s(?:doi|PMID|PMCID|Epub|eCollection):?\s", text)] if found), len(text)
-    )
+    tail = _BEHIND_CITATION.search(text)
+    end = tail.start() if tail else len(text)
+    begin = 0
     authors, _, rest = text.partition(". ")
-    if are_names(authors):
+    if are_abbreviated_names(authors):
         draft.authors, draft.authors_cut = read_names(authors)
-        offset = len(text) - len(rest)
-    else:
-        offset = 0
-    place = None
-    for found in CITATION.finditer(text, offset, offset + MAX_PUBMED_SUMMARY_CHARS):
-        if found.start("journal") > offset and found.start("date") <= end:
-            place = found
-    if place is None:
-        set_title(draft, text[offset:end].strip())
-        return
-    set_found(draft, place)
-    set_title(draft, text[offset : place.start()].strip())
+        begin = len(text) - len(rest)
+    citation = None
+    for found in CITATION.finditer(text, begin, begin + MAX_PUBMED_SUMMARY_CHARS):
+        if found.start("journal") > begin and found.start("date") <= end:
+            citation = found
+    if citation is not None:
+        set_matched_citation(draft, citation)
+        end = citation.start()
+    set_title(draft, text[begin:end].strip())
 
 
 def _on_one_line(paragraph: str) -> str:

@@ -6,11 +6,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from readlist.digests.alerts.mail_scores import lower_score
-from readlist.digests.alerts.nep_records import NepRecord, draft_paper, nep_records, papers
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.alerts.mail_scores import cap_score
+from readlist.digests.alerts.nep_records import NepRecord, draft_paper, nep_records, unique_papers
+from readlist.digests.containers.mail_headers import plain_subject
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import is_html, lines_of, parse_page
 from readlist.digests.record_count import RecordCount
 from readlist.digests.source import Source
@@ -21,7 +21,7 @@ from readlist.translation import N_
 MAX_NEP_SCORED_CHARS = 32_768
 """Characters of a head that are scored."""
 MAX_NEP_HEAD_LINES = 60
-"""Lines in which the name of the report and its day stand."""
+"""First lines, which are searched for the name of the report and its day."""
 
 _NAME = re.compile(r"\b(?:NEP: )?New Economics Papers\b", re.IGNORECASE)
 _PAPER_URL = re.compile(r"https?://d\.repec\.org/n\?u=RePEc:|^[ \t]*URL:[ \t]+\S*repec", re.IGNORECASE | re.MULTILINE)
@@ -42,6 +42,7 @@ class RepecNep:
     looks_for = N_("the words “New Economics Papers” and numbered titles with a line “URL: http://d.repec.org/…”")
 
     def score(self, head: bytes, name: str) -> int:
+        """95 for the name of a report, 80 or 65 for addresses of RePEc below numbered titles."""
         if b"epec" not in head.lower() and b"New Economics Papers" not in head:
             return 0
         text = head_text(head)[:MAX_NEP_SCORED_CHARS]
@@ -56,9 +57,10 @@ class RepecNep:
             found = 65
         else:
             return 12 if has_name or urls else 0
-        return lower_score(found, text)
+        return cap_score(found, text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with an entry for each paper of the report."""
         text = open_text(source)
         lines: list[str] | None = None
         if is_html(source.head):
@@ -68,7 +70,7 @@ class RepecNep:
         yield from text.problems
         count = RecordCount(_COUNTED)
         maker = EntryMaker()
-        records = papers(nep_records(count.watch(text.lines()))) if lines is None else _page_records(lines)
+        records = unique_papers(nep_records(count.watch(text.lines()))) if lines is None else _page_records(lines)
         for record in records:
             yield from maker.make(draft_paper(record), record.line)
             if record.url_line:
@@ -77,23 +79,24 @@ class RepecNep:
 
 
 def _head(source: Source, lines: Iterable[str]) -> DigestHead:
-    """The subject of the report and its day."""
+    """The head of a digest: the subject of the report, or its code, and its day."""
     first = [" ".join(line.split()) for line in itertools.islice(lines, MAX_NEP_HEAD_LINES)]
     named = [plain_subject(source.subject), *first]
     issue = next((found for line in named if (found := _ISSUE.search(line))), None)
-    at = next((place for place, line in enumerate(first) if _NAME.search(line)), None)
-    name = (
-        next(
-            (line for line in first[at + 1 : at + 4] if line and not line.startswith(("-", "=", "Edited", "Issue"))), ""
-        )
-        if at is not None
-        else ""
-    )
     code = next((found for line in named if (found := _CODE.search(line))), None)
-    name = re.sub(r"^on\s+", "", name) or (code[1].upper() if code else "")
-    day = read_publication_date("-".join(issue.groups())) if issue else ""
-    day = day if len(day) == 10 else source.mail_date
-    return DigestHead(day, f"NEP: {name}" if name else "NEP: New Economics Papers")
+    name = _subject_in(first) or (code[1].upper() if code else "")
+    day = iso_day("-".join(issue.groups())) if issue else ""
+    return DigestHead(day or source.mail_date, f"NEP: {name}" if name else "NEP: New Economics Papers")
+
+
+def _subject_in(lines: list[str]) -> str:
+    """The subject of a report, in one of the three lines below the name of the series; "" for none."""
+    for place, line in enumerate(lines):
+        if _NAME.search(line):
+            below = (each for each in lines[place + 1 : place + 4] if each)
+            subject = next((each for each in below if not each.startswith(("-", "=", "Edited", "Issue"))), "")
+            return re.sub(r"^on\s+", "", subject)
+    return ""
 
 
 def _page_records(lines: list[str]) -> Iterator[NepRecord]:

@@ -1,4 +1,4 @@
-"""An article in an alert of Google Scholar, and the record that its title, byline, snippet and address make."""
+"""An article in an alert of Google Scholar, and the draft of its record."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ _CITATION_PAGE = "view_op=view_citation"
 class ScholarArticle:
     """An article as the alert shows it.
 
-    ``mark`` is the word in brackets before the title ("PDF"). ``byline`` has authors, venue and year. ``file_address``
-    is that of a file, if it is a link of its own. ``line`` is 0 in a page.
+    ``mark`` is the word in brackets before the title ("PDF"), ``file_address`` its address, if it is a link of its own.
+    ``byline`` is the line with authors, venue and year, ``snippet`` the excerpt. ``line`` is 0 in a page.
     """
 
     title: str
@@ -70,7 +70,7 @@ class Byline:
 
 
 def draft_article(article: ScholarArticle) -> RecordDraft:
-    """The record of an article. A page of Scholar about a citation is its address if nothing else is known."""
+    """The draft of an article."""
     byline = read_byline(article.byline)
     draft = RecordDraft(
         title=article.title,
@@ -122,7 +122,7 @@ def _split_names(text: str) -> AuthorList:
 
 
 def _set_venue(draft: RecordDraft) -> None:
-    """Preprint servers by their name, with the number that stands in the venue; patents are no publications."""
+    """Set kind and venue of preprints, with the arXiv id in the venue; a patent is of the kind "misc"."""
     venue = draft.venue
     if _PATENT.match(venue):
         draft.kind = "misc"

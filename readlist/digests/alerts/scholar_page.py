@@ -1,4 +1,4 @@
-"""The articles in the HTML of an alert of Google Scholar, also in a copy whose classes a mail program has changed.
+"""Articles in the HTML of an alert of Google Scholar, also if a mail program has changed its classes.
 
 One article is ``<h3>[PDF] <a class="gse_alrt_title" href="…/scholar_url?url=…">title</a></h3>``, a block with the
 byline, and a block of class ``gse_alrt_sni`` with the snippet. Alerts before 2017 have byline and snippet in one block.
@@ -18,15 +18,16 @@ from readlist.digests.html_page import BLOCKS, walk_nodes
 TITLE_CLASS = "gse_alrt_title"
 SNIPPET_CLASS = "gse_alrt_sni"
 MAX_MARK_CHARS = 20
+"""Most characters of the word in brackets before a title, "[PDF]"."""
 
 _BREAK = "\v"
 """A line break within a block."""
 _MARK = re.compile(r"\[([^\[\]]{1,20})\]")
 _MARK_ALONE = re.compile(r"\s*\[([^\[\]]{1,20})\]\s*$")
-_FURTHER_PAGES = re.compile(r"scholar_share|scholar_alerts|scholar_settings|update_op=", re.IGNORECASE)
+_SERVICE_PAGES = re.compile(r"scholar_share|scholar_alerts|scholar_settings|update_op=", re.IGNORECASE)
 _ARTICLE_PAGES = re.compile(r"scholar_url\?|scholar-5Furl-3F|view_op=view_citation", re.IGNORECASE)
-_SPACELESS = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef-]")
-"""Signs between which a line break is no blank: hyphens, and scripts without blanks."""
+_NO_BLANK_BESIDE = re.compile(r"[\u0e00-\u0e7f\u3000-\u30ff\u3400-\u9fff\uff00-\uffef-]")
+"""Characters beside which a line break is no blank: hyphens, and those of scripts without blanks."""
 _BLANKS = re.compile(rf"[^\S{_BREAK}]+")
 _BREAKS = re.compile(rf"(.?)( ?)((?:{_BREAK} ?)+)(.?)", re.DOTALL)
 
@@ -36,11 +37,11 @@ def is_article_address(address: str) -> bool:
     plain = unquote(unquote(address))
     if plain.endswith("cleardot.gif") or "cleardot.gif&" in plain:
         return False  # a picture that counts readers
-    return bool(_ARTICLE_PAGES.search(plain)) and not _FURTHER_PAGES.search(plain.partition("url=")[0])
+    return bool(_ARTICLE_PAGES.search(plain)) and not _SERVICE_PAGES.search(plain.partition("url=")[0])
 
 
 def find_articles(page: LexborHTMLParser) -> list[ScholarArticle]:
-    """The articles of an alert in their order."""
+    """The articles of an alert in order."""
     reading = _PageReading()
     if page.root is None:
         return []
@@ -59,26 +60,36 @@ class _Paragraph:
 
 @dataclass(slots=True)
 class _PageReading:
-    """The state while the nodes of a page are read one by one."""
+    """The state while the nodes of a page are read one by one.
+
+    A title is open from its tag to the end of that; the article is open from its title up to the next one.
+    """
 
     articles: list[ScholarArticle] = field(default_factory=list)
     _text: list[str] = field(default_factory=list)
-    """Of the paragraph, or of the title while it is open."""
+    """The texts of the open title, or else of the paragraph."""
     _has_link: bool = False
+    """True if the paragraph has a link that leads to no article."""
     _snippets: int = 0
-    """Open elements of the snippet's class."""
+    """The number of open elements with the snippet's class."""
     _headings: int = 0
+    """The number of open headings of level 3."""
     _address: str = ""
-    """Of the title that is open."""
+    """The address of the open title."""
     _is_open: bool = False
+    """True while a title is open."""
     _is_plain: bool = False
-    """True if the title that is open is no link."""
+    """True if the open title is no link."""
     _mark: str = ""
+    """The word in brackets before the next title, "PDF"."""
     _file_address: str = ""
+    """The address of that word, if it is a link of its own."""
     _article: ScholarArticle | None = None
     _paragraphs: list[_Paragraph] = field(default_factory=list)
+    """The paragraphs below the title of the open article."""
 
     def add(self, node: LexborNode, is_end: bool) -> None:
+        """Take the beginning or the end of a node."""
         tag = node.tag or ""
         if tag == "-text":
             self._text.append(node.text_content or "")
@@ -98,15 +109,17 @@ class _PageReading:
             self._snippets = max(0, self._snippets + step)
 
     def _begin_link(self, node: LexborNode) -> None:
+        """Begin the title that a link is; any other link is noted for its paragraph."""
         address = node.attributes.get("href") or ""
         has_class = TITLE_CLASS in (node.attributes.get("class") or "")
-        is_web = address.lower().startswith("http") and not _FURTHER_PAGES.search(address.partition("url=")[0])
+        is_web = address.lower().startswith("http") and not _SERVICE_PAGES.search(address.partition("url=")[0])
         if has_class or is_article_address(address) or (self._headings and is_web):
             self._begin_title(address)
         elif address:
             self._has_link = True
 
     def _begin_title(self, address: str) -> None:
+        """Open a title, after the word in brackets before it."""
         before = "".join(self._text[-3:])[-MAX_MARK_CHARS * 2 :]
         marks = _MARK.findall(before)
         self._mark = marks[-1] if marks else self._mark
@@ -114,7 +127,7 @@ class _PageReading:
         self._address, self._is_open = address, True
 
     def _begin_plain_title(self) -> None:
-        """The title of a work that is only cited, and has no page."""
+        """Begin the title of a work that is only cited, and has no page."""
         if not self._is_open:
             self._begin_title("")
             self._is_plain = True
@@ -125,6 +138,7 @@ class _PageReading:
             self._end_link()
 
     def _end_link(self) -> None:
+        """Close the open title, and begin its article; the title may also be only a word in brackets or a picture."""
         if not self._is_open:
             return
         self._is_open = False
@@ -140,6 +154,7 @@ class _PageReading:
         self._article = ScholarArticle(title, self._address, mark, file_address=file_address)
 
     def _end_paragraph(self) -> None:
+        """End the paragraph at the edge of a block."""
         if self._is_open:
             self._text.append(" ")
             return
@@ -150,7 +165,7 @@ class _PageReading:
         self._has_link = False
 
     def end_article(self) -> None:
-        """The article ends before the next title, or with the page."""
+        """End the open article, before the next title or at the end of the page."""
         if self._article is not None:
             self._end_paragraph()
             byline, snippet = _byline_and_snippet(self._paragraphs)
@@ -163,6 +178,7 @@ class _PageReading:
 
 
 def _byline_and_snippet(paragraphs: list[_Paragraph]) -> tuple[str, str]:
+    """The byline and the snippet in the paragraphs below a title, up to the first one with other links."""
     own = []
     for each in paragraphs:
         if each.has_link:
@@ -179,11 +195,12 @@ def _byline_and_snippet(paragraphs: list[_Paragraph]) -> tuple[str, str]:
 
 
 def _join_breaks(text: str) -> str:
-    """A snippet on one line: its breaks are no blanks within a word or a script without blanks."""
+    """A snippet on one line; a line break is a blank, unless it is within a word or a script without blanks."""
 
     def join(found: re.Match[str]) -> str:
         before, blank, breaks, after = found.groups()
-        is_within = not blank and not breaks.strip(_BREAK) and (_SPACELESS.match(before) or _SPACELESS.match(after))
+        is_beside_sign = _NO_BLANK_BESIDE.match(before) or _NO_BLANK_BESIDE.match(after)
+        is_within = not blank and not breaks.strip(_BREAK) and is_beside_sign
         return before + ("" if is_within else " ") + after
 
     return _BREAKS.sub(join, _BLANKS.sub(" ", text).strip()).strip()

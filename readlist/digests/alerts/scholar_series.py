@@ -1,6 +1,6 @@
-"""The series of an alert of Google Scholar: whom or what it follows, and the kind of news.
+"""The series of an alert of Google Scholar: the person, article or query that it follows, and the kind of news.
 
-The subject says both, in the language of the account: "NAME - new articles", "2 new citations to articles by NAME",
+The subject names both, in the language of the account: "NAME - new articles", "2 new citations to articles by NAME",
 "QUERY - new results". The kind is also in the links to the articles (``folt=cit``), the name or query below them.
 """
 
@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.containers.mail_headers import plain_subject
 
 MAX_SCHOLAR_NAME_CHARS = 200
-"""Characters of a query in a series."""
+"""Most characters of a name or query in a series."""
 FALLBACK_SERIES = "Scholar"
+"""The series of an alert that does not name what it follows."""
 
 _KIND_STEMS = (
     (
@@ -51,7 +52,7 @@ _OWN = re.compile(
     r"|moich|ваши\w?|мои\w?|dina|mina|dine|mine)\b|自分|あなた|我的|您的|你的|내 |회원님|makaleleriniz",
     re.IGNORECASE,
 )
-"""Says that the articles are those of the account."""
+"""Words for the articles of the account itself: "your articles"."""
 _JAPANESE = re.compile(
     r"^(?P<name>.+?)\s*(?:さん|氏|様)?\s*(?:の論文|による論文|の記事)?\s*(?:から|へ)?の(?:新しい)?引用$"
 )
@@ -81,10 +82,10 @@ _QUERY_IN_FOOTER = re.compile(r"\[([^\[\]]{1,200})\]\s*[.。]?\s*$")
 
 
 def name_series(subject: str, footer: str = "", followed: str = "", address: str = "") -> str:
-    """The series, "Scholar: NAME – new citations"; ``FALLBACK_SERIES`` if nothing says it.
+    """The series, "Scholar: NAME – new citations", by the subject, else by the other texts; or ``FALLBACK_SERIES``.
 
-    ``footer`` is the text below the articles that says why the mail was sent, ``followed`` the name in it that is a
-    link, ``address`` the address of an article.
+    ``footer`` is the text below the articles that tells why the mail was sent, ``followed`` the name that is a link in
+    it, ``address`` the address of an article.
     """
     subject = _COUNT.sub("", _ALERT_PREFIX.sub("", plain_subject(subject)))
     kind = _kind_of_link(address)
@@ -103,7 +104,7 @@ def name_series(subject: str, footer: str = "", followed: str = "", address: str
 
 
 def _name_in(subject: str, kind: str) -> tuple[str, str] | None:
-    """Whom or what a subject names, and the kind of news, which may be known (``kind``); None if it names nothing."""
+    """The name or query in a subject, and the kind of news, ``kind`` if the subject does not tell; None for neither."""
     if (english := _ENGLISH.match(subject)) and not _OWN.match(english["name"]):
         said = "new citations" if english["citations"] else "new articles" if english["articles"] else ""
         return english["name"], said or "new related research"
@@ -129,7 +130,7 @@ def _name_at_the_end(subject: str) -> tuple[str, str] | None:
 
 
 def _is_about(subject: str, followed: str) -> bool:
-    """True if the subject names the person, or there is none."""
+    """True if the subject names the followed person, or if there is no subject."""
     return not subject or followed.lower() in subject.lower()
 
 
@@ -143,6 +144,7 @@ def _kind_of_link(address: str) -> str:
 
 
 def _join(name: str, kind: str) -> str:
+    """The series of a name and a kind of news; the name is without quotation marks and languages."""
     name = _LANGUAGES.sub("", " ".join(name.split()))
     for opened, closed in _QUOTES:
         inner = name[1:-1].strip()

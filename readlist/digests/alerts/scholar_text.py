@@ -1,4 +1,4 @@
-"""The articles in the plain text that mail programs make of an alert of Google Scholar.
+"""Articles in the plain text that mail programs make of an alert of Google Scholar.
 
 One article is a title with its address after it or below it, in angle brackets or as in Markdown, then the byline and
 the snippet::
@@ -20,13 +20,13 @@ from readlist.digests.alerts.scholar_page import is_article_address
 from readlist.digests.fields.web_addresses import find_addresses
 
 MAX_ADDRESS_LINES = 12
-"""Lines over which an address in angle brackets is wrapped."""
+"""Most lines to which an address in angle brackets is wrapped."""
 MAX_SCHOLAR_LINE_CHARS = 20_000
-"""Characters of a line without its addresses; the rest of a longer one is left out."""
+"""Most characters of a line without its addresses; the rest of a longer one is left out."""
 MAX_SCHOLAR_PARAGRAPH_LINES = 40
-"""Lines of a title, a byline or a snippet; what follows them is left out."""
+"""Most lines of a title, a byline or a snippet; the first ones of more are left out."""
 MIN_SCHOLAR_WRAPPED_CHARS = 50
-"""Characters of a line that is wrapped; the title goes on in the next line."""
+"""Fewest characters of a line of a title that is wrapped, so that the title goes on in the next line."""
 
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _OPEN_ADDRESS = re.compile(r"<\s*https?://[^>]*$", re.IGNORECASE)
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r"[<(\[]?\s*https?://[^\s<>]{1,4096}[>)\]]?", re.IGNORECAS
 _TITLE = re.compile(r"^[\s#*_]*(?:\d{1,3}[.)]\s+)?[\s#*_]*(?:\[([^\[\]]{1,20})\]\s*)?(.*?)[\s*_]*$")
 _PICTURE = re.compile(r"\[(?:image|cid):[^\[\]]{0,200}\]$", re.IGNORECASE)
 _RULE = re.compile(r"\W*$")
-_SENT_BY = re.compile(r"\bGoogle\b")
+_FOOTER_WORD = re.compile(r"\bGoogle\b")
 
 
 @dataclass(slots=True)
@@ -47,6 +47,8 @@ class _Line:
 
 @dataclass(slots=True)
 class _OpenArticle:
+    """An article while its lines are read: the paragraphs below its address, two at most."""
+
     title: str
     mark: str
     address: str
@@ -55,18 +57,19 @@ class _OpenArticle:
     is_closed: bool = False
 
     def article(self) -> ScholarArticle:
+        """The article, of which the first line is the byline and the others the snippet."""
         lines = [line for paragraph in self.paragraphs for line in paragraph]
         byline = lines[0] if lines else ""
         snippet = self.paragraphs[0][1:] if self.paragraphs else []
         if not snippet and len(self.paragraphs) > 1:
             snippet = self.paragraphs[1]
-        if any(map(_SENT_BY.search, snippet)) and not snippet[-1].endswith(("…", "...")):
+        if any(map(_FOOTER_WORD.search, snippet)) and not snippet[-1].endswith(("…", "...")):
             snippet = []
         return ScholarArticle(self.title, self.address, self.mark, byline, " ".join(snippet), line=self.line)
 
 
 def text_articles(lines: Iterable[str]) -> Iterator[ScholarArticle]:
-    """The articles in the lines of an alert, in their order; one is in memory at a time."""
+    """The articles in the lines of an alert, in order; only one is in memory at a time."""
     reading = _TextReading()
     for line in _logical_lines(lines):
         address = next(filter(is_article_address, line.addresses), "")
@@ -91,7 +94,7 @@ class _TextReading:
     article: _OpenArticle | None = None
     paragraph: list[_Line] = field(default_factory=list)
     follows_address: bool = False
-    """The paragraph goes on after the address of the article, so it is no title of the next."""
+    """True below the address of the article: then the paragraph is its byline, and no title of the next article."""
 
     def begin_article(self, line: _Line, address: str) -> None:
         above = [] if self.follows_address else self.paragraph
@@ -99,24 +102,27 @@ class _TextReading:
         self.paragraph, self.follows_address = [], True
 
     def end_article(self, line: _Line | None) -> Iterator[ScholarArticle]:
-        """End the article before the one in ``line``, None at the end; lines above its address may be its title."""
+        """End the open article, before the address of the next one in ``line``, or at the end of the text (None).
+
+        Lines right above that address may be the title of the next article.
+        """
         if self.article is None:
             return
         if self.follows_address or line is None:
             _add_paragraph(self.article, self.paragraph)
         elif line.text:
-            _add_paragraph(self.article, _not_wrapped(self.paragraph))
+            _add_paragraph(self.article, _without_wrapped(self.paragraph))
         yield self.article.article()
 
     def end_paragraph(self) -> None:
-        """A blank line; the first after an address does not part it from the byline."""
+        """End the paragraph at a blank line; one right below the address of an article ends nothing."""
         if self.article is not None:
             _add_paragraph(self.article, self.paragraph)
         self.follows_address = self.follows_address and not self.paragraph
         self.paragraph = []
 
     def close_article(self) -> None:
-        """Only its further pages follow, such as those to share it."""
+        """Close the article at an address of another kind, such as that to share it: no text of it follows."""
         self.follows_address = False
         if self.article is not None:
             self.article.is_closed = True
@@ -126,14 +132,14 @@ def _begin(line: _Line, above: list[_Line], address: str) -> _OpenArticle:
     """An article whose title is before its address, in the lines above, or in both."""
     parts = above or [line]
     if line.text:
-        parts = [*above[len(_not_wrapped(above)) :], line]
+        parts = [*above[len(_without_wrapped(above)) :], line]
     found = _TITLE.match(" ".join(part.text for part in parts if part.text))
     mark, title = (found[1] or "", found[2]) if found else ("", "")
     return _OpenArticle(title, mark, address, parts[0].number)
 
 
-def _not_wrapped(lines: list[_Line]) -> list[_Line]:
-    """The lines without those at the end that are too long to be whole: a title goes on in the next line."""
+def _without_wrapped(lines: list[_Line]) -> list[_Line]:
+    """The lines without the last ones that are wrapped: so long that a title goes on in the next line."""
     end = len(lines)
     while (
         end
@@ -150,7 +156,7 @@ def _add_paragraph(article: _OpenArticle, paragraph: list[_Line]) -> None:
 
 
 def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
-    """Lines with their addresses apart; one that is wrapped within an address in brackets is joined."""
+    """The lines with their addresses; those over which an address in brackets is wrapped are joined to one line."""
     parts: list[str] = []
     first = 0
     for number, raw in enumerate(lines, 1):
@@ -158,7 +164,8 @@ def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
         if not parts:
             first = number
         parts.append(line.strip() if parts else line.rstrip())
-        if _OPEN_ADDRESS.search(line) or (len(parts) > 1 and ">" not in line and len(parts) < MAX_ADDRESS_LINES):
+        is_open = _OPEN_ADDRESS.search(line) is not None or (len(parts) > 1 and ">" not in line)
+        if is_open and len(parts) < MAX_ADDRESS_LINES:
             continue
         logical = _read_line("".join(parts), first)
         if not _PICTURE.match(logical.text):
@@ -169,6 +176,7 @@ def _logical_lines(lines: Iterable[str]) -> Iterator[_Line]:
 
 
 def _read_line(text: str, number: int) -> _Line:
+    """A line, and its addresses, which are removed from its text."""
     addresses = []
     if "](" in text:
         addresses += [found[2] for found in _MARKDOWN.finditer(text)]

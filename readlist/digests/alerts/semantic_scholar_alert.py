@@ -12,35 +12,34 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from urllib.parse import unquote
 
-from readlist.digests.alerts.mail_scores import is_json, is_page, lower_score
-from readlist.digests.alerts.subjects import plain_subject
+from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
+from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.redirects import unwrap
-from readlist.digests.html_page import is_html, parse_page
+from readlist.digests.html_page import is_html, parse_page, read_whole_lines
 from readlist.digests.linked_lines import LineLink, LinkedLine, page_lines, text_lines
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.publication import is_preprint_server
-from readlist.translation import N_, tr
+from readlist.translation import N_
 
 MIN_S2_SHORT_TITLE_CHARS = 3
-"""Characters of a linked title; a shorter one is a sign."""
+"""Fewest characters of a linked title; a shorter link is a sign."""
 MIN_S2_TITLE_CHARS = 8
-"""Characters of a link that is a title rather than a button."""
+"""Fewest characters of a link with words such as "PDF" that is a title rather than a button."""
 MIN_S2_ABSTRACT_CHARS = 120
+"""Fewest characters of a line that is an abstract."""
 MAX_S2_LINES_BELOW = 25
-"""Lines below a title that are read as its record."""
-MAX_S2_TEXT_CHARS = 8_000_000
-"""Characters of an alert in plain text; a longer text is none."""
+"""Most lines below a title that belong to its record."""
 MAX_S2_NAME_CHARS = 200
+"""Most characters of the name of an author or folder in a series."""
 MAX_S2_PAPER_CHARS = 1_500
-"""Characters of a text for each paper in it; a longer text only mentions one."""
+"""Most characters of an alert per link in it; a longer text only mentions papers."""
 
 _PAPER = re.compile(r"semanticscholar\.org/(?:reader|paper)/(?:[^/?#\s]+/)?([0-9a-f]{40})(?![0-9a-f])", re.IGNORECASE)
 _PAPER_BY_NUMBER = re.compile(
@@ -57,7 +56,7 @@ _BUTTON = re.compile(
     r"|not relevant|alert|reader)\b.{0,40}$",
     re.IGNORECASE,
 )
-_TLDR = re.compile(r"^\W*TL\W?DR\W*(?=\w|$)", re.IGNORECASE)
+_SUMMARY_LABEL = re.compile(r"^\W*TL\W?DR\W*(?=\w|$)", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:abstract|authors?|venue|published(?: in)?)\s*:?\s+", re.IGNORECASE)
 _MORE_AUTHORS = re.compile(
     r"[,;]?\s*(?:\+\s*|and\s+)\d+\s+(?:more\s+)?(?:authors?|others?|more)\b.*$|[,;]?\s*\+\d+$"
@@ -78,7 +77,7 @@ _SUBJECTS = (
     (re.compile(r"(?:folder|feed|library)\b\s*[:–-]?\s*(?P<name>[\"'“‘].+)$", re.IGNORECASE), "recommendations"),
     (re.compile(r"(?P<name>[\"'“‘].+[\"'”’])\s+(?:folder|feed)\b", re.IGNORECASE), "recommendations"),
 )
-"""Subjects that say whom or what an alert follows."""
+"""Subjects that name whom or what an alert follows, and the kind of news."""
 
 
 @dataclass(slots=True)
@@ -100,6 +99,7 @@ class SemanticScholarAlert:
     looks_for = N_("links to “www.semanticscholar.org/paper/…” with “utm_source=alert_email”")
 
     def score(self, head: bytes, name: str) -> int:
+        """95 for the links of an alert in a page, 80 in plain text; less for links without its marks."""
         if b"emanticscholar" not in head or not _IN_HEAD.search(head):
             return 0
         if is_json(head):
@@ -110,47 +110,37 @@ class SemanticScholarAlert:
         if is_page(head) and is_html(head):
             return 95
         text = head_text(head)
-        return lower_score(80, text) if alerts * MAX_S2_PAPER_CHARS > len(text) else 15
+        return cap_score(80, text) if alerts * MAX_S2_PAPER_CHARS > len(text) else 15
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with an entry for each paper of the alert."""
         text = open_text(source)
         if is_html(source.head):
             page = parse_page(source)
             lines = page_lines(page.body) if page.body is not None else []
         else:
-            lines = text_lines(_bounded(text.lines(), source.name))
+            lines = text_lines(read_whole_lines(text))
         addresses = [link.address for line in lines for link in line.links]
         yield DigestHead(source.mail_date, _series(source.subject, addresses))
         yield from text.problems
         maker = EntryMaker()
         papers = {key for address in addresses if (key := _key_of(address))}
-        for paper in _papers(_with_titles(lines)):
+        for paper in _papers(_join_titles(lines)):
             papers.discard(_key_of(paper.address))
             yield from maker.make(_draft(paper), paper.line)
         if papers:
             yield Problem(0, "records_missing", {"records": len(papers)})
 
 
-def _bounded(lines: Iterable[str], name: str) -> list[str]:
-    found: list[str] = []
-    size = 0
-    for line in lines:
-        size += len(line) + 1
-        if size > MAX_S2_TEXT_CHARS:
-            raise FormatFault(tr("{name} is too long for an alert of Semantic Scholar.", name=name))
-        found.append(line)
-    return found
-
-
 def _key_of(address: str) -> str:
-    """The identifier of the paper in an address: its hexadecimal digits, or its number; "" for no paper."""
+    """The key of the paper in an address: its 40 hexadecimal digits, or "arxiv:2401.01234"; "" for no paper."""
     plain = unquote(unwrap(address))
     found = _PAPER.search(plain) or (_PAPER_BY_NUMBER.search(plain) if "://api." in plain else None)
     return ":".join(found.groups()).lower().rstrip("/") if found else ""
 
 
 def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
-    """The papers in the lines of a mail; the first link to each that is no button is its title."""
+    """The papers in the lines of a mail. The first link to a paper that is no button is its title."""
     paper: _PaperLines | None = None
     seen: set[str] = set()
     for line in lines:
@@ -166,20 +156,21 @@ def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
         yield paper
 
 
-def _with_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
-    """The lines of a mail; a title and the address on the line below it, or at the end of its block, are one line."""
+def _join_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a mail, where a title and its address, on the line below or at the end of its block, are joined."""
     for _block, group in groupby(lines, key=lambda line: line.block if line.number else 0):
         block = list(group)
-        is_last = len(block) > 2 and _is_own_line(block[-1]) and not any(line.links for line in block[:-1])
+        is_last = len(block) > 2 and _is_only_address(block[-1]) and not any(line.links for line in block[:-1])
         if is_last and _are_names(block[1].text):
             block = [block[0], block[-1], *block[1:-1]]
-        yield from _with_addresses_below(block)
+        yield from _join_addresses_below(block)
 
 
-def _with_addresses_below(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+def _join_addresses_below(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a block, where a title and the address on the line below it are joined to one line."""
     above: LinkedLine | None = None
     for line in lines:
-        if above is not None and _is_own_line(line) and not above.links:
+        if above is not None and _is_only_address(line) and not above.links:
             above = above._replace(links=(LineLink(above.text, line.links[0].address),))
             continue
         if above is not None:
@@ -189,13 +180,14 @@ def _with_addresses_below(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
         yield above
 
 
-def _is_own_line(line: LinkedLine) -> bool:
+def _is_only_address(line: LinkedLine) -> bool:
     """True for a line that is only the address of a paper."""
     is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
     return is_address and bool(_key_of(line.links[0].address))
 
 
 def _is_title(link: LineLink, line: LinkedLine) -> bool:
+    """True if a link to a paper is its title, and no button, sign or address."""
     text = link.text or line.text
     if not _key_of(link.address) or text.startswith("http"):
         return False
@@ -204,6 +196,7 @@ def _is_title(link: LineLink, line: LinkedLine) -> bool:
 
 
 def _draft(paper: _PaperLines) -> RecordDraft:
+    """The draft of a paper, from its title, its address and the lines below it."""
     draft = RecordDraft(title=paper.title)
     address = unquote(unwrap(paper.address))
     if number := _PAPER_BY_NUMBER.search(address):
@@ -225,7 +218,7 @@ def _add_line(draft: RecordDraft, line: LinkedLine) -> bool:
         draft.authors, draft.authors_cut = list_authors(names)
         draft.authors_cut = draft.authors_cut or bool(_MORE_AUTHORS.search(text)) or "…" in text
         _set_source(draft, _after_names(text, names[-1]))
-    elif summary := _TLDR.match(text):
+    elif summary := _SUMMARY_LABEL.match(text):
         draft.excerpt = text[summary.end() :]
     elif len(text) >= MIN_S2_ABSTRACT_CHARS and (cut := _EXPAND.search(text)):
         draft.excerpt = draft.excerpt or text[: cut.start()]
@@ -250,6 +243,7 @@ def _add_short_line(draft: RecordDraft, text: str) -> None:
 
 
 def _are_names(text: str) -> bool:
+    """True if a text is a list of names."""
     names = [name.strip() for name in re.split(r",|;|\band\b", _MORE_AUTHORS.sub("", text)) if name.strip(" ….")]
     return bool(names) and all(
         _NAME.match(name) and " " in name and name.istitle() | name[:1].isupper() for name in names
@@ -275,7 +269,7 @@ def _set_source(draft: RecordDraft, text: str) -> None:
 
 
 def _series(subject: str, addresses: list[str]) -> str:
-    """Whom or what the alert follows, by the subject, else by the kind in its links."""
+    """The series: whom or what the alert follows, by the subject, or the kind of news, by its links."""
     subject = re.sub(r"^\d+\s+", "", plain_subject(subject)).strip()
     for pattern, kind in _SUBJECTS:
         if found := pattern.search(subject):

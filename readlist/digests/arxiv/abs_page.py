@@ -1,4 +1,4 @@
-"""arXiv's page of one paper (https://arxiv.org/abs/…), saved as HTML: its metadata, and what the page shows."""
+"""arXiv's page of one paper (https://arxiv.org/abs/…), saved as HTML: its ``meta`` elements and its text."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from selectolax.lexbor import LexborHTMLParser
 from readlist.digests.arxiv.abs_text import this_version
 from readlist.digests.arxiv.author_line import author_name, split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,
+    category_codes,
     decode_paragraphs,
     month_of_id,
     start_draft,
@@ -21,7 +22,7 @@ from readlist.digests.fields.author_names import MAX_AUTHORS
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
-from readlist.digests.html_page import lines_of, text_of
+from readlist.digests.html_page import lines_of, own_addresses, text_of
 
 _MARK = re.compile(
     r"<meta\s[^<>]{0,200}name\s*=\s*[\"']?citation_arxiv_id\b"
@@ -31,7 +32,6 @@ _MARK = re.compile(
 )
 _LABEL = re.compile(r"^\s*(?:Title|Authors?|Abstract)\s*:\s*", re.IGNORECASE)
 _SUBMITTED = re.compile(r"Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})")
-_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
 _CITED = re.compile(rf"arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
 
 
@@ -41,10 +41,10 @@ def is_abs_page(text: str) -> bool:
 
 
 def read_abs_page(page: LexborHTMLParser) -> RecordDraft | None:
-    """The draft of the paper of a page; None if it shows none."""
+    """The draft of the paper on a page; None if it shows none."""
     shown = text_of(page.css_first(".arxivid")) or text_of(page.css_first("td.tablecell.arxivid"))
     found = _CITED.search(shown)
-    identifier = _meta(page, "citation_arxiv_id") or (found[1] if found else "") or _address_of(page)
+    identifier = _meta(page, "citation_arxiv_id") or (found[1] if found else "") or _identifier_in_address(page)
     draft = start_draft(identifier)
     draft.title = decode_tex(_meta(page, "citation_title") or _LABEL.sub("", text_of(page.css_first("h1.title"))))
     if not draft.title and not draft.identifiers:
@@ -53,7 +53,7 @@ def read_abs_page(page: LexborHTMLParser) -> RecordDraft | None:
     draft.version = this_version(dates, shown) or draft.version
     _set_authors(draft, page)
     draft.abstract = _abstract(page)
-    draft.keywords = _CODE.findall(text_of(page.css_first("td.subjects")))
+    draft.keywords = category_codes(text_of(page.css_first("td.subjects")))
     submitted = _SUBMITTED.search(dates)
     draft.published = (
         (read_mail_day(submitted[1]) if submitted else "")
@@ -71,14 +71,10 @@ def _meta(page: LexborHTMLParser, name: str) -> str:
     return (node.attributes.get("content") or "").strip() if node is not None else ""
 
 
-def _address_of(page: LexborHTMLParser) -> str:
+def _identifier_in_address(page: LexborHTMLParser) -> str:
     """The identifier in the address that a page gives as its own; "" for none."""
-    for selector, name in (("link[rel='canonical']", "href"), ("meta[property='og:url']", "content")):
-        node = page.css_first(selector)
-        found = re.search(rf"/abs/({ARXIV_ID}(?:v\d+)?)", (node.attributes.get(name) or "") if node is not None else "")
-        if found:
-            return found[1]
-    return ""
+    found = (re.search(rf"/abs/({ARXIV_ID}(?:v\d+)?)", address) for address in own_addresses(page))
+    return next((each[1] for each in found if each), "")
 
 
 def _set_authors(draft: RecordDraft, page: LexborHTMLParser) -> None:

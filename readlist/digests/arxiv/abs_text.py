@@ -1,4 +1,4 @@
-"""arXiv's page of one paper (https://arxiv.org/abs/…) as text, as copied from a browser or dumped by a text browser.
+"""arXiv's page of one paper (https://arxiv.org/abs/…), copied from a browser or dumped by a text browser as text.
 
 A text may hold several pages, one after another. The labels before title and authors are hidden in browsers; before
 2019 the dates stood below the authors.
@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,
+    category_codes,
     month_of_id,
     start_draft,
 )
@@ -24,11 +25,14 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 
 MAX_ABS_PAGE_CHARS = 400_000
-"""Characters of a paper; what follows is left out."""
+"""Most characters of a paper; the rest of a longer one is left out."""
 MAX_WRAPPED_ABSTRACT_CHARS = 120
-"""Characters of the longest line of a text that is wrapped."""
+"""Most characters of the longest line of a wrapped abstract."""
 MIN_ABSTRACT_CHARS = 200
-"""Characters of a line that is an abstract without its label, rather than authors."""
+"""Fewest characters of a line without label that is an abstract rather than authors."""
+
+MAX_DATES_CHARS = 400
+"""Most characters of the dates of submission, which may be wrapped; those of the first and the last version take 80."""
 
 _SUBMITTED = re.compile(
     r"[>\s#*_]{0,8}[\[(]\s?Submitted (?:on )?(\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})(.*)$", re.IGNORECASE
@@ -38,15 +42,15 @@ _LABEL = re.compile(
     r"[>\s#*_|]{0,8}(Title|Authors?|Abstract|Comments?|Subjects|Cite as|Journal[- ]ref(?:erence)?|(?:Related )?DOI"
     r"|MSC[- ]classes|ACM[- ]classes|MSC[- ]class|ACM[- ]class|Report[- ]number)[*_]{0,2}\s*:[*_|]{0,2}\s*(.*)$"
 )
-_TAIL = re.compile(
+_END_OF_PAPER = re.compile(
     r"[>\s#*_]{0,8}(?:Submission history|Full-text links|Access Paper|Download:?$|Current browse context|References"
     r" (?:&|and) Citations|Bookmark\b|Quick links|Bibliographic (?:and Citation )?Tools|Links to Code"
     r"|[A-Z][A-Za-z ]{3,50} > [A-Z][A-Za-z ,&-]{3,60}$)",
     re.IGNORECASE,
 )
-_FOCUS = re.compile(r"\W*Focus to learn more\W*$")
-"""The text of a sign beside an identifier, for screen readers."""
-_NOISE = re.compile(
+_SCREEN_READER_TEXT = re.compile(r"\W*Focus to learn more\W*$")
+"""The text for screen readers beside an identifier."""
+_BUTTONS = re.compile(
     r"(?:\W|\b(?:View|PDF|HTML|experimental|TeX|Source|Other|Formats|Download|Help|Advanced|Search|license)\b)*$"
     r"|\W{0,9}View a PDF of the paper titled ",
     re.IGNORECASE,
@@ -62,14 +66,13 @@ _ADDRESS = re.compile(
 )
 _CITED = re.compile(rf"arXiv:\s?({ARXIV_ID}(?:v\d+)?)", re.IGNORECASE)
 _FOR_THIS = re.compile(rf"arXiv:\s?{ARXIV_ID}v(\d+)\b[^)]{{0,40}}for this version", re.IGNORECASE)
-_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
 _CITE_LINE = re.compile(
     rf"^[>\s*_|]{{0,8}}Cite as[*_]{{0,2}}\s*:[*_|]{{0,2}}\s*(?:\[\d+\])?arXiv:\s?{ARXIV_ID}",
     re.IGNORECASE | re.MULTILINE,
 )
 _SUBMITTED_LINE = re.compile(_SUBMITTED.pattern, re.IGNORECASE | re.MULTILINE)
 _LABEL_LINE = re.compile(r"^[>\s#*_|]{0,8}(?:Abstract|Subjects|Cite as|Comments)[*_]{0,2}\s*:", re.MULTILINE)
-_INTO = {"journal-reference": "journal-ref", "authors": "authors", "author": "authors", "related-doi": "doi"}
+_LABEL_NAMES = {"journal-reference": "journal-ref", "authors": "authors", "author": "authors", "related-doi": "doi"}
 
 
 def is_abs_text(text: str) -> bool:
@@ -82,7 +85,12 @@ def is_abs_text(text: str) -> bool:
 
 @dataclass(slots=True)
 class AbsPaper:
-    """A paper of a page; ``values`` are by label in lower case."""
+    """A paper of a page while its lines are read.
+
+    ``values`` are the lines of its fields, by label in lower case. ``submitted`` is the day of the first version,
+    ``versions`` the text behind it with the later ones. ``label`` is that of the field that is read now; "end" below
+    the last field.
+    """
 
     line: int
     identifier: str = ""
@@ -99,7 +107,7 @@ class AbsPaper:
     def start(self, label: str, text: str) -> None:
         """Begin the value of a label."""
         label = label.lower().replace(" ", "-")
-        self.label, self.is_labelled = _INTO.get(label, label), True
+        self.label, self.is_labelled = _LABEL_NAMES.get(label, label), True
         self._put(text)
 
     def add(self, text: str) -> None:
@@ -108,12 +116,12 @@ class AbsPaper:
             if self.label == "abstract":
                 self._put("")
             return
-        if _FOCUS.match(text) or (self.label in ("title", "authors") and _NOISE.match(text)):
+        if _SCREEN_READER_TEXT.match(text) or (self.label in ("title", "authors") and _BUTTONS.match(text)):
             self.is_past_buttons = self.is_past_buttons or bool(self.values.get("authors") and _VIEW.match(text))
             return
         if self.label == "title" and not self.is_labelled and self.values.get("title"):
             self.label = "authors"
-        elif self.label == "authors" and not self.is_labelled and self._is_abstract(text):
+        elif self.label == "authors" and not self.is_labelled and self._begins_abstract(text):
             self.label = "abstract"
         self._put(text)
 
@@ -121,7 +129,7 @@ class AbsPaper:
         """The value of a label on one line."""
         return " ".join(" ".join(self.values.get(label, ())).split())
 
-    def _is_abstract(self, text: str) -> bool:
+    def _begins_abstract(self, text: str) -> bool:
         is_below = self.is_past_buttons or len(text) >= MIN_ABSTRACT_CHARS
         return bool(self.values.get("authors")) and is_below and not are_names(text)
 
@@ -151,13 +159,16 @@ def read_abs_papers(lines: Iterable[str]) -> Iterator[AbsPaper]:
 
 
 def _read_line(paper: AbsPaper, line: str, dates: re.Match[str] | None, label: re.Match[str] | None) -> None:
+    """Read a line of a paper; ``dates`` and ``label`` are its matches of ``_SUBMITTED`` and ``_LABEL``."""
     opened, closed = paper.versions.count("("), paper.versions.count(")") + paper.versions.count("]")
-    is_open = paper.submitted and not paper.values and closed <= opened
+    is_open = (
+        paper.submitted and not paper.values and closed <= opened and len(paper.versions) + len(line) < MAX_DATES_CHARS
+    )
     if dates:
         paper.submitted, paper.versions = dates[1], dates[2]
         paper.label, paper.is_labelled = ("versions", False) if paper.values else ("title", False)
-    elif paper.label == "tail" or (paper.label != "title" and _TAIL.match(line)):
-        paper.label = "tail"
+    elif paper.label == "end" or (paper.label != "title" and _END_OF_PAPER.match(line)):
+        paper.label = "end"
     elif label:
         paper.start(label[1], label[2])
     elif is_open:
@@ -176,7 +187,7 @@ def abs_draft(paper: AbsPaper) -> RecordDraft:
     authors = split_author_line(paper.text("authors"))
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
     draft.abstract = decode_tex(_abstract_of(paper.values.get("abstract", [])))
-    draft.keywords = _CODE.findall(paper.text("subjects"))
+    draft.keywords = category_codes(paper.text("subjects"))
     draft.published = read_mail_day(paper.submitted) or month_of_id(draft)
     add_reference(draft, paper.text("journal-ref"))
     add_dois(draft, paper.text("doi"))
@@ -190,17 +201,17 @@ def this_version(dates: str, cited: str) -> str:
 
 
 def _begins(paper: AbsPaper | None, dates: re.Match[str] | None, label: re.Match[str] | None, identifier: str) -> bool:
-    """True for the dates or the title of another paper; dates may also stand below title and authors."""
+    """True if the dates or the label of a line begin a paper; the dates may also stand below title and authors."""
     is_title = label is not None and label[1] == "Title"
     if paper is None:
         return dates is not None or is_title
-    if paper.label == "tail":
+    if paper.label == "end":
         return dates is not None or (is_title and identifier != "")
     return bool(paper.submitted) if dates else is_title and bool(paper.values.get("title"))
 
 
 def _abstract_of(lines: list[str]) -> str:
-    """An abstract whose paragraphs are apart by empty lines; each is one line, unless the text is wrapped."""
+    """An abstract with an empty line between its paragraphs; each line is a paragraph, unless the text is wrapped."""
     plain = [line.strip() for line in lines]
     if max(map(len, plain), default=0) > MAX_WRAPPED_ABSTRACT_CHARS:
         return "\n\n".join(line for line in plain if line)

@@ -9,7 +9,15 @@ from urllib.parse import unquote_plus
 from lxml import etree
 
 from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
-from readlist.digests.arxiv.submission import add_dois, add_reference, decode_paragraphs, split_categories, start_draft
+from readlist.digests.arxiv.metadata_fields import (
+    add_dois,
+    add_reference,
+    decode_paragraphs,
+    month_of_id,
+    split_categories,
+    start_draft,
+)
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
@@ -33,7 +41,7 @@ _PAGE_TITLE = re.compile(r"<title>[^<]{0,80}arxiv", re.IGNORECASE)
 
 
 class ApiReader:
-    """The format."""
+    """The reader of answers of arXiv's programming interface."""
 
     name = "arxiv-atom"
     label = N_("arXiv API")
@@ -41,7 +49,7 @@ class ApiReader:
     looks_for = N_("an Atom feed with the title “arXiv Query: …”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the title of an answer, and for the page that arXiv sends instead of one."""
+        """98 or 97 for the title or the papers of an answer, 70 for the page that arXiv sends instead of one."""
         if b"arxiv" not in head.lower():
             return 0
         root, namespace = root_of(head)
@@ -67,26 +75,26 @@ class ApiReader:
                 )
             )
         above = text_above(text)
-        head = DigestHead(value_above(above, "updated")[:10] if _has_day(above) else "", _series_of(above))
-        maker, is_told, seen = EntryMaker(), False, 0
+        head = DigestHead(iso_day(value_above(above, "updated")[:10]), _series_of(above))
+        maker, is_begun, seen = EntryMaker(), False, 0
         try:
             for entry in elements(source, "entry"):
                 seen += 1
                 fault = _fault_in(entry)
-                if fault and not is_told:
+                if fault and not is_begun:
                     raise FormatFault(tr("{name} is an error message of arXiv: {text}", name=source.name, text=fault))
-                if not is_told:
+                if not is_begun:
                     yield head
-                    is_told = True
+                    is_begun = True
                 if fault:
                     yield Problem(line_of(entry), "record_lost", {"text": fault})
                 else:
                     yield from maker.make(_draft_of(entry), line_of(entry))
         except FormatFault as error:
-            if not is_told:
+            if not is_begun:
                 raise
             yield Problem(0, "text", {"text": str(error)})
-        if not is_told:
+        if not is_begun:
             yield head
         if (missing := count_papers(source) - seen) > 0:
             yield Problem(0, "records_missing", {"records": missing})
@@ -100,10 +108,6 @@ def _is_captcha(text: str) -> bool:
     return _PAGE_TITLE.search(page) is not None and _CAPTCHA.search(page) is not None
 
 
-def _has_day(above: str) -> bool:
-    return re.match(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)", value_above(above, "updated")) is not None
-
-
 def _series_of(above: str) -> str:
     """The query as the name of the series: "arXiv: cat:cs.RO AND neural"."""
     query = _QUERY.search(unquote_plus(value_above(above, "title")))
@@ -112,7 +116,7 @@ def _series_of(above: str) -> str:
 
 
 def _fault_in(entry: etree._Element) -> str:
-    """The message of an entry that is no paper; "" for a paper."""
+    """The error message in an entry that is no paper; "" for a paper."""
     if "/api/errors" not in text_of(child(entry, "id")):
         return ""
     return text_of(child(entry, "summary"))[:MAX_QUOTED_ERROR_CHARS] or text_of(child(entry, "title"))
@@ -131,7 +135,7 @@ def _draft_of(entry: etree._Element) -> RecordDraft:
     draft.abstract = decode_paragraphs(str(summary.text or "")) if summary is not None else ""
     authors = authors_of(entry)
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
-    draft.published = text_of(child(entry, "published"))[:10]
+    draft.published = iso_day(text_of(child(entry, "published"))[:10]) or month_of_id(draft)
     terms = [each.get("term", "") for name in ("primary_category", "category") for each in children(entry, name)]
     draft.keywords = [code for term in terms for code in split_categories(term)]
     add_reference(draft, text_of(child(entry, "journal_ref")))

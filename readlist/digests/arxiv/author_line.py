@@ -1,4 +1,4 @@
-"""The authors of a paper as arXiv writes them: one line of whole names, with affiliations in brackets.
+"""The authors of a paper as arXiv writes them: a line of whole names, with affiliations in brackets.
 
 https://info.arxiv.org/help/prep.html#author: "A. Name (1), B. Name (2) and C. Name ((1) A Place, (2) Another)".
 Names are written "Given Family", so a comma always ends a name, except before "Jr." and the like.
@@ -12,12 +12,12 @@ from readlist.digests.fields.author_names import MAX_AUTHORS, AuthorList, organi
 from readlist.digests.fields.tex_accents import decode_tex
 
 MAX_AUTHOR_LINE_CHARS = 1_000_000
-"""Characters of a line that are read."""
+"""Most characters of a line that are read."""
 
 _BRACKET = re.compile(r"[()\[\]]")
 _OPENING, _PAIRS = "([", {")": "(", "]": "["}
 _SEPARATOR = re.compile(r"[,;]|(?:(?<=\s)|(?<=[,;.)\]]))and(?=\s)|(?<!\w)&(?!\w)", re.IGNORECASE)
-_MARKS = re.compile(r"[\d\s,;*†‡and]+")
+_AFFILIATION_NUMBERS = re.compile(r"[\d\s,;*†‡and]+")
 """The numbers of affiliations: "1", "1,2", "3 and 4"."""
 _CUT = re.compile(
     r"\bet\.?\s+al\.?(?:\s|$)|\band others\b|\.\.\.\s*$|…|\b\d{1,6} (?:additional|more|other) authors", re.IGNORECASE
@@ -29,8 +29,8 @@ _APPENDIX = re.compile(
     r"^\W{0,3}(?:and\s+)?with (?:an?\s+)?appendi(?:x|ces)\s+(?:written\s+|jointly\s+)?by\s+", re.IGNORECASE
 )
 """The words before the author of an appendix."""
-_RAISED = re.compile(r"\$?\^\{?[\d,*†‡a-z]{1,12}\}?\$?")
-_STRAY = " \t,;:-–*/"
+_SUPERSCRIPT = re.compile(r"\$?\^\{?[\d,*†‡a-z]{1,12}\}?\$?")
+_SIGNS_AROUND_NAME = " \t,;:-–*/"
 
 
 def split_author_line(line: str) -> AuthorList:
@@ -47,18 +47,21 @@ def split_author_line(line: str) -> AuthorList:
 
 
 def author_name(name: str) -> str:
-    """One name that is written apart, TeX decoded, the name of a collaboration in braces."""
+    """A single name with its TeX decoded, that of a collaboration in braces; "" for a text without letters."""
     plain = " ".join(decode_tex(name).split())
     if "^" in plain:
-        plain = _RAISED.sub("", plain)
-    plain = plain.strip(_STRAY)
+        plain = _SUPERSCRIPT.sub("", plain)
+    plain = plain.strip(_SIGNS_AROUND_NAME)
     if not any(map(str.isalpha, plain)):
         return ""
     return organisation(_FOR.sub("", plain)) if _GROUP.search(plain) else plain
 
 
 def _read_name(text: str, before: list[str]) -> list[str]:
-    """The names in a part of the line: one, or a collaboration and the first of its members."""
+    """The names in a part of the line: one name, or a collaboration and the first of its members.
+
+    A suffix such as "Jr." is added to the last name of ``before``.
+    """
     text = _APPENDIX.sub("", text.strip())
     group, colon, rest = text.partition(":")
     if colon and _GROUP.search(group):
@@ -71,17 +74,17 @@ def _read_name(text: str, before: list[str]) -> list[str]:
 
 
 def _outside_brackets(text: str) -> str:
-    """The text without brackets; a line break stands for one that parts two names without a comma.
+    """The text without its brackets and what is in them; a line break stands for one that ends a name.
 
-    The affiliations may follow the last name without brackets around them: "(1) A Place, (2) Another".
+    The text ends at a list of affiliations without brackets around it: "(1) A Place, (2) Another".
     """
     parts: list[str] = []
     last = 0
     for begin, end in _brackets(text):
         outside = text[last:begin]
         content = text[begin + 1 : end - 1]
-        is_number = _MARKS.fullmatch(content) is not None
-        if is_number and parts and not outside.strip(_STRAY + "."):
+        is_number = _AFFILIATION_NUMBERS.fullmatch(content) is not None
+        if is_number and parts and not outside.strip(_SIGNS_AROUND_NAME + "."):
             return "".join(parts)
         parts += (outside, _replacement(is_number, outside, text[end : end + 80]))
         last = end
@@ -97,7 +100,7 @@ def _replacement(is_number: bool, before: str, after: str) -> str:
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
-    """The places of outermost brackets. One that is never closed reaches to the next comma."""
+    """Begin and end of each outermost pair of brackets. One that is never closed reaches to the next comma."""
     opened: list[int] = []
     closing: dict[int, int] = {}
     for found in _BRACKET.finditer(text):

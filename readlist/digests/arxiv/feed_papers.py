@@ -1,4 +1,4 @@
-"""The parts that arXiv's feeds have in common: what stands above the papers, and their number."""
+"""Reading that arXiv's feeds in RSS and Atom share: the fields above the papers, their number, lines and authors."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.fields.author_names import MAX_AUTHORS, AuthorList
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.source import Source
-from readlist.digests.text import PIECE_BYTES
+from readlist.digests.text_damage import PIECE_BYTES
 from readlist.digests.xml_elements import children, text_of
 
 OVERLAP_BYTES = 64
-"""Bytes of a piece that are looked at again with the next one, since a tag may be cut by its end."""
+"""Bytes at the end of a piece that are searched again with the next one, since a tag may be in both."""
 
 _PAPER = re.compile(r"<(?:[\w.-]+:)?(?:entry|item)[\s/>]")
 _PAPER_BYTES = re.compile(rb"<(?:[\w.-]+:)?(?:entry|item)[\s/>]")
@@ -36,7 +36,7 @@ def value_above(above: str, *names: str) -> str:
 
 
 def count_papers(source: Source) -> int:
-    """The papers of a feed by their tags, not by its parser."""
+    """The number of papers in a feed, counted by their tags, independently of the parser."""
     count, rest = 0, b""
     with source.open() as stream:
         while piece := stream.read(PIECE_BYTES):

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 MAX_REFERENCE_CHARS = 300
-"""Characters of a reference that is split; a longer one is a sentence."""
+"""Most characters of a reference that is split; a longer one is a sentence."""
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _PLAIN_YEAR = r"(?P<plain_year>(?:19|20)\d\d)"
@@ -32,8 +32,8 @@ _SIZE = r"(?:[\s,;(]+\d{1,4}\s*(?:pp?\.?|pages)\)?(?:[\s,]*\(electronic\))?)?"
 _GAP = r"[\s,:;]+"
 _MONTH = r"(?:[A-Z][a-z]{2,8}\.?\s+)?"
 _DAY = r"(?:\s+[A-Z][a-z]{2,8}\.?(?:\s+\d{1,2})?)?"
-_BOOK = re.compile(r"\beds?\b|\bedited\b|^in\b|\bpublish", re.IGNORECASE)
-"""The marks of a chapter in a book, whose editors and publisher stand in various places."""
+_BOOK_WORD = re.compile(r"\beds?\b|\bedited\b|^in\b|\bpublish", re.IGNORECASE)
+"""Words of a reference to a chapter in a book, which is not split: editors and publisher stand in various places."""
 _END = rf"{_SIZE}[\s.]*$"
 _LABELLED = re.compile(
     rf"(?P<venue>[^\W\d][^\d\"“”()]*?)\s*\(\s*volume:?\s*(?P<volume>\d{{1,4}})\s*,\s*(?:issue:?\s*(?P<issue>[\d-]{{1,9}})\s*,?\s*)?"
@@ -65,7 +65,7 @@ _MEETING = re.compile(r"\b(?:conference|conf\.|symposium|workshop|congress|meeti
 
 
 def _with_year(parts: dict[str, str]) -> dict[str, str]:
-    """The parts with a year that stands in the place of pages, or of the volume of a meeting, as the year."""
+    """The parts, where a year that was taken for pages, or for the volume of a meeting, has become the year."""
     year = parts.get("year", "") or parts.get("plain_year", "")
     if not year and parts.get("volume") and _YEAR_ALONE.fullmatch(parts.get("pages", "")):
         return parts | {"year": parts["pages"], "pages": ""}
@@ -76,7 +76,7 @@ def _with_year(parts: dict[str, str]) -> dict[str, str]:
 
 
 class JournalReference(NamedTuple):
-    """The parts of a reference; all of it is the venue if it cannot be split safely. ``year`` has four digits."""
+    """The parts of a reference. The venue is all of it if it has no known form. ``year`` has four digits."""
 
     venue: str
     volume: str = ""
@@ -89,7 +89,7 @@ def split_reference(text: str) -> JournalReference:
     """The parts of a journal reference; of several, separated by semicolons, those of the first one."""
     text = " ".join(text.split())
     first = text.partition(";")[0].strip()
-    if len(first) <= MAX_REFERENCE_CHARS and not _BOOK.search(first):
+    if len(first) <= MAX_REFERENCE_CHARS and not _BOOK_WORD.search(first):
         for form in (_LABELLED, *_FORMS):
             if found := form.match(first):
                 parts = _with_year({name: value or "" for name, value in found.groupdict().items()})

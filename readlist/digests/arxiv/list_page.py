@@ -11,10 +11,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from readlist.digests.arxiv.abs_page import is_abs_page, read_abs_page
 from readlist.digests.arxiv.author_line import split_author_line
+from readlist.digests.arxiv.list_text import LESS_BUTTON
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
+    category_codes,
     month_of_id,
     name_series,
     split_categories,
@@ -34,23 +36,21 @@ _ITEM = re.compile(r"<(?:div|li)\s[^>]{0,200}class\s*=\s*[\"']?(?:list-title|arx
 _ADDRESS = re.compile(r"(?:saved from url=\(\d+\)|rel=\"canonical\" href=\")https?://arxiv\.org/(?:list|search)/")
 _LIST = re.compile(r"/list/([a-z-]+(?:\.[A-Za-z-]{2,})?)/(?:new|recent|pastweek|current)\b")
 _RESULTS = re.compile(r"results? for (.{1,200})$")
-_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]{2,})?)\)")
 _LABEL = re.compile(r"^\s*(?:Title|Authors?|Comments|Subjects|Journal[- ]ref|Abstract)\s*:?\s*", re.IGNORECASE)
-_LESS = re.compile(r"[△▽▵▿]\s*(?:Less|More)\s*$")
 _FIRST_VERSION = re.compile(r"v1 submitted\s+([^;.]+)|Submitted\s+([^;.]+)(?!.*v1 submitted)")
 _REFERENCE = re.compile(r"Journal ref:\s*(.+)")
 _COMMA_YEAR = re.compile(r",\s*(?=\d{4})")
 
 
 class _Listed(NamedTuple):
-    """A paper on a page; ``is_new`` if it was announced on the day of its list for the first time."""
+    """A paper on a page; ``is_new`` if it is neither a cross-list, a replacement nor a search result."""
 
     draft: RecordDraft
     is_new: bool
 
 
 class ListPageReader:
-    """The format."""
+    """The reader of arXiv's pages in HTML."""
 
     name = "arxiv-list-page"
     label = N_("arXiv page")
@@ -58,7 +58,7 @@ class ListPageReader:
     looks_for = N_("a page of arXiv.org with new papers, search results or one paper")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the classes of arXiv's lists, or its address on a saved page."""
+        """96 for the classes of arXiv's lists, 92 for its address on a saved page or the page of one paper."""
         if b"arxiv" not in head.lower():
             return 0
         text = head_text(head)
@@ -79,14 +79,14 @@ class ListPageReader:
         papers = [part for part in parts if isinstance(part, _Listed)]
         if not papers and not page.css_matches("dl, ol, main, #content"):
             raise FormatFault(tr("{name} is no page of arXiv: it holds no list of papers.", name=source.name))
-        series, maker, day, told = _series_of(page, papers), EntryMaker(), "", None
+        series, maker, day, last_day = _series_of(page, papers), EntryMaker(), "", None
         for part in parts:
             if isinstance(part, str):
                 day = part
                 continue
-            if day != told:
+            if day != last_day:
                 yield DigestHead(day, series)
-                told = day
+                last_day = day
             draft = part.draft
             draft.published = draft.published or (day if part.is_new else "") or month_of_id(draft)
             yield from maker.make(draft)
@@ -102,7 +102,7 @@ READER = ListPageReader()
 
 
 def _parts_of(page: LexborHTMLParser) -> Iterator[str | _Listed]:
-    """The days of headings, as ISO dates, and the papers."""
+    """The papers of a page in order, and the ISO days in the headings above them."""
     term: LexborNode | None = None
     for node in page.css("h3, dt, dd, li.arxiv-result"):
         if node.tag == "h3":
@@ -119,6 +119,7 @@ def _parts_of(page: LexborHTMLParser) -> Iterator[str | _Listed]:
 
 
 def _series_of(page: LexborHTMLParser, papers: list[_Listed]) -> str:
+    """The series: the query of search results, else the list to which most links lead, else by the categories."""
     heading = page.css_first("h1.title")
     results = _RESULTS.search(text_of(heading)) if heading is not None else None
     if results:
@@ -132,7 +133,7 @@ def _series_of(page: LexborHTMLParser, papers: list[_Listed]) -> str:
 
 
 def _text_at(node: LexborNode, selector: str) -> str:
-    """The text of the first node of a selector, on one line, without the label before it."""
+    """The text of the first node that a selector finds, on one line, without the label before it; "" for none."""
     return _LABEL.sub("", text_of(node.css_first(selector)))
 
 
@@ -147,7 +148,7 @@ def _list_draft(term: LexborNode, node: LexborNode) -> RecordDraft:
     _set_title_and_authors(draft, _text_at(node, ".list-title"), _text_at(node, ".list-authors"))
     abstract = node.css_first("p.mathjax") or node.css_first("p")
     draft.abstract = decode_tex("\n\n".join(lines_of(abstract))) if abstract is not None else ""
-    draft.keywords = _CODE.findall(_text_at(node, ".list-subjects"))
+    draft.keywords = category_codes(_text_at(node, ".list-subjects"))
     add_reference(draft, _text_at(node, ".list-journal-ref"))
     return draft
 
@@ -156,9 +157,9 @@ def _result_draft(node: LexborNode) -> RecordDraft:
     """A paper of search results."""
     draft = start_draft(_address_at(node, ".list-title a[href*='/abs/']"))
     _set_title_and_authors(draft, _text_at(node, "p.title"), _text_at(node, "p.authors"))
-    draft.abstract = decode_tex(_LESS.sub("", _text_at(node, ".abstract-full")))
+    draft.abstract = decode_tex(LESS_BUTTON.sub("", _text_at(node, ".abstract-full")))
     if not draft.abstract:
-        draft.excerpt = decode_tex(_LESS.sub("", _text_at(node, ".abstract-short")))
+        draft.excerpt = decode_tex(LESS_BUTTON.sub("", _text_at(node, ".abstract-short")))
     draft.keywords = [code for tag in node.css(".tag") for code in split_categories(text_of(tag)) if code != "doi"]
     add_dois(draft, _address_at(node, "a[href*='doi.org/10.']"))
     for line in map(text_of, node.css("p.is-size-7")):

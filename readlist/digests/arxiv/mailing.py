@@ -12,7 +12,7 @@ from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.mailing_html import is_mailing_in_html, mailing_lines
 from readlist.digests.arxiv.mailing_lines import ID_LINE, INTRO, MARGIN, SUBJECT
 from readlist.digests.arxiv.mailing_parts import MailingIntro, MailingRecord, split_mailing
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
     archive_of,
@@ -33,9 +33,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 SAMPLE_RECORDS = 40
-"""Records that are looked at for the name of a series."""
+"""First records of a mailing by whose categories its series is named."""
 MAIL_SCORE = 85
-"""Score of a raw mail, below that of the container for mails, which decodes it."""
+"""Score of a mailing with its mail headers, below that of the container for mails, which decodes it."""
 HTML_SCORE = 90
 """Score of HTML, below that of the same mail as plain text, which has the line breaks of arXiv."""
 
@@ -43,14 +43,14 @@ _RECORD = re.compile(
     rf"^{MARGIN}\\\\?[^\S\n]*\n(?:[^\S\n]*\n)?{MARGIN}(?:arXiv|Paper)[^\S\n]*(?:\(\*cross-listing\*\))?:[^\S\n]*\S",
     re.MULTILINE | re.IGNORECASE,
 )
-_WHOLE_MARK = re.compile(
+_RECORD_WITHOUT_SLASHES = re.compile(
     rf"^{MARGIN}(?:arXiv|Paper)[^\S\n]*(?:\(\*cross-listing\*\))?:[^\S\n]*\S+[^\S\n]*(?:\(\*cross-listing\*\))?[^\S\n]*\n"
     r"(?:[^\S\n]*\n)?[> \t\r\xa0]*(?:Date(?: \([^)\n]*\))?:|From:|replaced with)",
     re.MULTILINE | re.IGNORECASE,
 )
 _TITLE = re.compile(rf"^{MARGIN}Title:", re.MULTILINE)
-_BEGIN = re.compile(rf"{MARGIN}(?:arXiv|Paper)\b[^:]{{0,30}}:\s*\S", re.IGNORECASE)
-_BEFORE = re.compile(rf"{MARGIN}\\\\\s*$")
+_RECORD_BEGIN = re.compile(rf"{MARGIN}(?:arXiv|Paper)\b[^:]{{0,30}}:\s*\S", re.IGNORECASE)
+_SLASHES = re.compile(rf"{MARGIN}\\\\\s*$")
 _RAW_MAIL = re.compile(
     r"(?:[A-Za-z][\w-]*:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     r"(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID|From):"
@@ -60,7 +60,7 @@ _RAW_MAIL = re.compile(
 
 
 class MailingReader:
-    """The format."""
+    """The reader of arXiv's daily mailings, and of its listings of a day, a week or a month."""
 
     name = "arxiv-mailing"
     label = N_("arXiv mailing")
@@ -68,24 +68,24 @@ class MailingReader:
     looks_for = N_("a line “\\\\” and then one such as “arXiv:2301.00001”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the mark of a record, or the intro of a mailing without any."""
+        """97 for the beginning of a record, 90 for the intro of a mailing; less in a raw mail or in HTML."""
         if b"\0" not in head[:100] and b"arXiv" not in head and b"Paper" not in head and b"arxiv" not in head:
             return 0
         if is_mailing_in_html(head):
             text = "\n".join(mailing_lines(parse_head(head).body))
             return HTML_SCORE if _RECORD.search(text) and _TITLE.search(text) else 0
         text = head_text(head)
-        if (_RECORD.search(text) or _WHOLE_MARK.search(text)) and _TITLE.search(text):
+        if (_RECORD.search(text) or _RECORD_WITHOUT_SLASHES.search(text)) and _TITLE.search(text):
             return MAIL_SCORE if _is_raw_mail(text) else 97
         if sum(INTRO.match(line) is not None for line in text[:8_000].split("\n")) > 1:
             return MAIL_SCORE if _is_raw_mail(text) else 90
         return 15 if _RECORD.search(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The mailings of a text in order."""
+        """A digest for each mailing in the text, in order, with an entry for each record."""
         text = open_text(source)
         problems = text.problems
-        count, maker = RecordCount(_BEGIN, _BEFORE), EntryMaker()
+        count, maker = RecordCount(_RECORD_BEGIN, _SLASHES), EntryMaker()
         is_page = is_mailing_in_html(source.head)
         lines = iter(mailing_lines(parse_page(source).body)) if is_page else text.lines()
         for part in _name_digests(split_mailing(count.watch(lines)), source):
@@ -107,7 +107,10 @@ READER = MailingReader()
 def _name_digests(
     parts: Iterator[MailingIntro | MailingRecord], source: Source
 ) -> Iterator[DigestHead | MailingRecord]:
-    """The head of each digest, named for the first of its records, and its records."""
+    """The head of each digest, then its records. The series is named by the first ``SAMPLE_RECORDS`` records.
+
+    Raises FormatFault if ``parts`` is empty.
+    """
     intro: MailingIntro | None = None
     waiting: list[MailingRecord] = []
     is_empty = True
@@ -136,6 +139,7 @@ def _name_digests(
 
 
 def _head_of(intro: MailingIntro, records: list[MailingRecord], source: Source) -> DigestHead:
+    """The head of a digest: its day and series, by the intro, else by the categories of its first records."""
     subject = SUBJECT.search(source.subject)
     name = intro.name or (subject[1] if subject else "")
     if not name:
@@ -148,7 +152,7 @@ def _head_of(intro: MailingIntro, records: list[MailingRecord], source: Source) 
 
 
 def _categories_of(record: MailingRecord) -> tuple[str, ...]:
-    """The categories of a record; if there are none, the archive in an old identifier."""
+    """The categories of a record; without any, the archive in an identifier from before April 2007."""
     archive, slash, _ = record.identifier.partition("/")
     return split_categories(record.fields.get("categories", "")) or ((archive,) if slash else ())
 

@@ -17,7 +17,7 @@ def is_mailing_in_html(head: bytes) -> bool:
 
 
 def mailing_lines(root: LexborNode | None) -> list[str]:
-    """The text of a page as its lines are shown: those of preformatted text are kept, with their indents."""
+    """The lines of a page as a browser shows them, those of preformatted text with their indents."""
     parts: list[str] = []
     preformatted = 0
     for node, is_end in walk_nodes(root) if root is not None else ():

@@ -1,4 +1,4 @@
-"""The lines of arXiv's mailings and listings: marks, rules, fields.
+"""Patterns for the lines of arXiv's mailings and listings: identifiers, rules, fields.
 
 The grammar is that of https://info.arxiv.org/help/subscribe.html and of arXiv's listing files since 1992. Pasted texts
 may be quoted ("> "), indented, or without the indents of continuation lines.
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from readlist.digests.arxiv.submission import FIRST_YEAR
+from readlist.digests.arxiv.metadata_fields import FIRST_YEAR
 from readlist.digests.fields.publication_dates import month_number
 
 MARGIN = r"[> \t\r\xa0]*"
@@ -22,7 +22,7 @@ SLASHES = re.compile(rf"{MARGIN}\\\\?\s*$")
 CLOSING = re.compile(r"\\\\?\s*\(")
 """The line behind an abstract: ``\\\\ ( https://arxiv.org/abs/2301.00001 ,  20kb)``."""
 RULE = re.compile(rf"{MARGIN}-{{20,}}\s*$")
-BETWEEN = re.compile(rf"{MARGIN}(?:-{{20,}}|\\\\?)\s*$")
+BETWEEN_RECORDS = re.compile(rf"{MARGIN}(?:-{{20,}}|\\\\?)\s*$")
 """A line between two records."""
 SECTION = re.compile(rf"{MARGIN}%[%-]{{20,}}\s*$")
 """The rules before cross-lists, before replacements, and at the end."""
@@ -40,24 +40,24 @@ INTRO = re.compile(
     r"|Submissions (?:to|received)\b|To unsubscribe, e-?mail)",
     re.IGNORECASE,
 )
-MARKED = re.compile(
+SPECIAL_LINE = re.compile(
     rf"{MARGIN}(?:[\\/%-]|arXiv|Paper|Send any|received from|Submissions|To unsub|Subject:|Date:)", re.IGNORECASE
 )
-"""The beginning of a line that may be more than one of an abstract."""
+"""The beginning of a line that may end an abstract; any other line belongs to it."""
 DAY_HEADING = re.compile(rf"{MARGIN}/\*\s*(\w.{{4,40}}?)\s*\*/\s*$")
 """A day of a list of the past week: ``/* Fri, 3 Mar 2023 */``."""
 SUBJECT = re.compile(r"\b([a-z][a-z-]{1,20}(?:\.[A-Za-z-]{2,20})?)\s{1,9}daily\b")
 """The archive or category in the subject of a mailing: "cs daily Subj-class mailing 80028 1"."""
-ADDRESS = re.compile(r"\bTo:\s*([a-z-]+)@(?:\w+\.)?(?:arxiv\.org|xxx\.lanl\.gov)", re.IGNORECASE)
+ARCHIVE_ADDRESS = re.compile(r"\bTo:\s*([a-z-]+)@(?:\w+\.)?(?:arxiv\.org|xxx\.lanl\.gov)", re.IGNORECASE)
 """The archive in the address for unsubscribing."""
-SPAN = re.compile(r"received from\s{1,9}(.{6,60}?)\s{1,9}to\s{1,9}(.{6,60})$", re.IGNORECASE)
+RECEIVED_FROM_TO = re.compile(r"received from\s{1,9}(.{6,60}?)\s{1,9}to\s{1,9}(.{6,60})$", re.IGNORECASE)
 """The times between which the papers of a mailing were received."""
 
 _DAY = re.compile(r"(\d{1,2})[\s-]+([A-Z][a-z]{2,8})\.?[\s-]+(\d{4}|\d\d)(?!\d)")
 
 
-class FullLine(NamedTuple):
-    """A line that is not blank; ``blanks`` counts the blank ones before it, ``next`` is the next one, "" at the end."""
+class NonBlankLine(NamedTuple):
+    """A line that is not blank; ``blanks`` counts the blank lines above it, ``next`` is the next one, "" at the end."""
 
     number: int
     text: str
@@ -65,8 +65,8 @@ class FullLine(NamedTuple):
     next: str
 
 
-def full_lines(lines: Iterable[str]) -> Iterator[FullLine]:
-    """The lines that are not blank, with what is around them."""
+def non_blank_lines(lines: Iterable[str]) -> Iterator[NonBlankLine]:
+    """The lines of a text that are not blank."""
     blanks = waiting_blanks = waiting_number = 0
     waiting: str | None = None
     for number, line in enumerate(lines, 1):
@@ -74,14 +74,14 @@ def full_lines(lines: Iterable[str]) -> Iterator[FullLine]:
             blanks += 1
             continue
         if waiting is not None:
-            yield FullLine(waiting_number, waiting, waiting_blanks, line)
+            yield NonBlankLine(waiting_number, waiting, waiting_blanks, line)
         waiting, waiting_number, waiting_blanks, blanks = line, number, blanks, 0
     if waiting is not None:
-        yield FullLine(waiting_number, waiting, waiting_blanks, "")
+        yield NonBlankLine(waiting_number, waiting, waiting_blanks, "")
 
 
 def without_margin(line: str, margin: str) -> str:
-    """A line of a record without the signs that stand before all of its lines."""
+    """A line of a record without its ``margin``, the signs that stand before all lines of the record."""
     if not margin or line.startswith(margin):
         return line[len(margin) :]
     return line.lstrip(">") if ">" in margin else line

@@ -9,7 +9,7 @@ from typing import Any
 
 from readlist.digests.arxiv.author_line import author_name, split_author_line
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
     decode_paragraphs,
@@ -22,17 +22,17 @@ from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.json_values import JsonFault, read_lined_items, text_at, texts_at, value_at
+from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-MAX_QUOTED_LINE_CHARS = 60
 _KEYS = ("id", "title", "abstract", "categories", "authors")
 
 
 class SnapshotReader:
-    """The format."""
+    """The reader of arXiv's metadata in JSON."""
 
     name = "arxiv-snapshot"
     label = N_("arXiv metadata")
@@ -40,7 +40,7 @@ class SnapshotReader:
     looks_for = N_("JSON with keys such as “authors_parsed” and “categories”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the keys of the snapshot in the first object."""
+        """98 for the keys of the snapshot in the first object."""
         if b'"categories"' not in head and b"\0" not in head[:100]:
             return 0
         start = head_text(head)[:20_000].lstrip("[ \r\n\t")
@@ -87,9 +87,10 @@ def _load(line: str) -> dict[str, Any] | None:
 
 
 def _read_line(maker: EntryMaker, line: str, number: int) -> Iterator[Entry | Problem]:
+    """The entry of the paper on a line, or the problem of a damaged line."""
     paper = _load(line)
     if paper is None:
-        yield Problem(number, "record_lost", {"text": f"{line.strip()[:MAX_QUOTED_LINE_CHARS]}…"})
+        yield Problem(number, "record_lost", {"text": quote_record(line)})
     else:
         yield from maker.make(read_snapshot_paper(paper), number)
 

@@ -13,7 +13,7 @@ from lxml import etree
 from readlist.digests.arxiv.author_line import author_name, split_author_line
 from readlist.digests.arxiv.feed_papers import line_of
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     add_dois,
     add_reference,
     decode_paragraphs,
@@ -21,6 +21,7 @@ from readlist.digests.arxiv.submission import (
     split_categories,
     start_draft,
 )
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -33,7 +34,7 @@ from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-FORMATS = ("arXiv", "arXivRaw", "arXivOld")
+METADATA_ELEMENTS = ("arXiv", "arXivRaw", "arXivOld")
 """The elements that hold the metadata of a paper in arXiv's formats."""
 DUBLIN_CORE = "dc"
 """The element that holds them in Dublin Core: https://www.openarchives.org/OAI/2.0/oai_dc.xsd."""
@@ -46,7 +47,7 @@ _DAY = re.compile(r"<responseDate>\s*(\d{4}-\d\d-\d\d)")
 
 
 class OaiReader:
-    """The format."""
+    """The reader of answers of arXiv's OAI-PMH interface."""
 
     name = "arxiv-oai"
     label = N_("arXiv OAI-PMH")
@@ -54,7 +55,7 @@ class OaiReader:
     looks_for = N_("XML with the namespace “http://arxiv.org/OAI/arXiv/”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the namespace of arXiv's formats, or for Dublin Core of arXiv's papers."""
+        """98 for the namespace of arXiv's formats, 96 for Dublin Core of arXiv's papers."""
         if _DUBLIN_CORE.search(head) and b"oai:arXiv.org:" in head and b"<" in head[:10]:
             return 96
         return 98 if _MARK.search(head) and _PAPER.search(head_text(head)) else 0
@@ -62,10 +63,10 @@ class OaiReader:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The papers in order."""
         day = _DAY.search(head_text(source.head))
-        yield DigestHead(read_publication_date(day[1]) if day else "", source.name)
+        yield DigestHead(iso_day(day[1]) if day else "", source.name)
         maker = EntryMaker()
         try:
-            for paper in elements(source, *FORMATS, DUBLIN_CORE):
+            for paper in elements(source, *METADATA_ELEMENTS, DUBLIN_CORE):
                 is_core = local_name(paper) == DUBLIN_CORE
                 yield from maker.make(_draft_of_core(paper) if is_core else _draft_of(paper), line_of(paper))
         except FormatFault as error:
@@ -115,7 +116,7 @@ def _draft_of_core(paper: etree._Element) -> RecordDraft:
 
 
 def _in_order(name: str) -> str:
-    """A name with the family name last; it stands first, before a comma."""
+    """A name in natural order: "Given Family Suffix" for "Family, Given, Suffix"."""
     family, _, given = name.partition(",")
     given, _, suffix = given.partition(",")
     return f"{given} {family} {suffix}".strip()

@@ -14,7 +14,7 @@ from lxml import etree
 from readlist.digests.arxiv.author_line import split_author_line
 from readlist.digests.arxiv.feed_papers import authors_of, count_papers, line_of, text_above, value_above
 from readlist.digests.arxiv.mailing_lines import read_mail_day
-from readlist.digests.arxiv.submission import (
+from readlist.digests.arxiv.metadata_fields import (
     ARXIV_ID,
     add_dois,
     add_reference,
@@ -23,6 +23,7 @@ from readlist.digests.arxiv.submission import (
     split_categories,
     start_draft,
 )
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.markup import plain_paragraphs
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -50,8 +51,8 @@ _AUTHORS_ABOVE = re.compile(r"Authors?:\s*(?P<authors>[^\n]{1,100000})\n\n")
 """The paragraph above the abstract in feeds without an element for authors."""
 
 
-class _Announced(NamedTuple):
-    """An item of a feed, in its new form or the old one. ``kind`` is "new", "cross", "replace" or "replace-cross"."""
+class _Announcement(NamedTuple):
+    """The fields in the title and text of an item; ``kind`` is "new", "cross", "replace" or "replace-cross"."""
 
     identifier: str
     kind: str
@@ -61,7 +62,7 @@ class _Announced(NamedTuple):
 
 
 class RssReader:
-    """The format."""
+    """The reader of arXiv's feeds."""
 
     name = "arxiv-rss"
     label = N_("arXiv RSS")
@@ -111,12 +112,11 @@ READER = RssReader()
 
 def _read_day(text: str) -> str:
     """The ISO day in a date of RSS or Atom; "" for none."""
-    day = read_mail_day(text) or read_publication_date(text[:10])
-    return day if len(day) == 10 else ""
+    return read_mail_day(text) or iso_day(read_publication_date(text[:10]))
 
 
-def _announced(item: etree._Element) -> _Announced:
-    """The fields in the title and text of an item, in the new form or the old one."""
+def _read_announcement(item: etree._Element) -> _Announcement:
+    """The fields in the title and text of an item, in the form since February 2024 or the one before."""
     title = text_of(child(item, "title"))
     text = next((text for name in ("description", "summary", "content") if (text := _raw_text(child(item, name)))), "")
     kind = text_of(child(item, "announce_type"))
@@ -127,7 +127,7 @@ def _announced(item: etree._Element) -> _Announced:
         title = title[: old.start()].removesuffix(".")
     if new := _ANNOUNCEMENT.match(text):
         identifier, kind, text = identifier or new[1] or "", kind or new[2], text[new.end() :]
-    return _Announced(identifier, kind.lower(), title, text, category)
+    return _Announcement(identifier, kind.lower(), title, text, category)
 
 
 def _old_kind(word: str) -> str:
@@ -139,33 +139,33 @@ def _raw_text(element: etree._Element | None) -> str:
     return "".join(map(str, element.itertext())) if element is not None else ""
 
 
-def _better(draft: RecordDraft, other: RecordDraft) -> RecordDraft:
-    """The draft that has an identifier, rather one with a version."""
+def _with_identifier(draft: RecordDraft, other: RecordDraft) -> RecordDraft:
+    """The draft of two that has an identifier; if both have one, ``other`` if it has a version."""
     return other if other.identifiers and (other.version or not draft.identifiers) else draft
 
 
 def _draft_of(item: etree._Element, day: str) -> RecordDraft:
-    said = _announced(item)
+    announcement = _read_announcement(item)
     link = child(item, "link")
     address = (text_of(link) or link.get("href", "")) if link is not None else ""
-    draft = start_draft(said.identifier)
+    draft = start_draft(announcement.identifier)
     for name in ("guid", "id"):
         if not draft.version:
-            draft = _better(draft, start_draft(text_of(child(item, name))))
-    draft = _better(draft, start_draft("" if draft.version else address))
+            draft = _with_identifier(draft, start_draft(text_of(child(item, name))))
+    draft = _with_identifier(draft, start_draft("" if draft.version else address))
     if not draft.identifiers:
         draft.add_link(address)
-    draft.title = decode_tex(said.title)
-    draft.abstract = decode_paragraphs(plain_paragraphs(said.text))
+    draft.title = decode_tex(announcement.title)
+    draft.abstract = decode_paragraphs(plain_paragraphs(announcement.text))
     authors = authors_of(item)
     if not authors.names and (named := _AUTHORS_ABOVE.match(draft.abstract)):  # in RSS 0.91 and 2.0 before 2024
         authors = split_author_line(named["authors"])
         draft.abstract = draft.abstract[named.end() :]
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
-    terms = [said.category, *(each.get("term", "") or text_of(each) for each in children(item, "category"))]
+    terms = [announcement.category, *(each.get("term", "") or text_of(each) for each in children(item, "category"))]
     draft.keywords = [code for term in terms for code in split_categories(term)]
     day = _read_day(text_of(child(item, "pubDate")) or text_of(child(item, "published"))) or day
-    draft.published = day if said.kind in ("new", "") else month_of_id(draft)
+    draft.published = day if announcement.kind in ("new", "") else month_of_id(draft)
     add_reference(draft, text_of(child(item, "journal_reference")) or text_of(child(item, "journal_ref")))
     add_dois(draft, text_of(child(item, "DOI")) or text_of(child(item, "doi")))
     return draft

@@ -9,24 +9,26 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from readlist.digests.arxiv.metadata_fields import split_categories
 from readlist.digests.arxiv.metadata_snapshot import read_snapshot_paper
-from readlist.digests.arxiv.submission import split_categories
 from readlist.digests.bibliographies.table_cells import quoted_values
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_VERSIONS = 1_000
+"""Versions of a paper that are read."""
 MAX_PARSED_AUTHORS = 10_000
+"""Authors of a paper that are read from ``authors_parsed``."""
 
 _NUMBER_ID = re.compile(r"(\d{3,4})\.(\d{1,5})$")
 _FIRST_MONTH_OF_FIVE_DIGITS = 1501
-"""Year and month from which ids have five digits after the point, before that four."""
+"""Year and month (YYMM) since which ids have five digits after the point; earlier ids have four."""
 _VERSION = re.compile(r"""['"]version['"]\s*:\s*['"](v\d+)['"]""")
 _CREATED = re.compile(r"""['"]created['"]\s*:\s*['"]([^'"]{1,60})['"]""")
 _INNER_LIST = re.compile(r"\[([^\[\]]*)\]")
 
 
 def read_arxiv_row(cells: Mapping[str, str]) -> RecordDraft:
-    """The record of a row; ``cells`` are its cells by the names of their columns, in small letters."""
+    """The record of a row; ``cells`` are its cells by the names of their columns, in lower case."""
     paper: dict[str, Any] = {
         name.replace("_", "-") if name != "authors_parsed" else name: cells[name] for name in cells
     }
@@ -48,7 +50,7 @@ def id_of_number(text: str) -> str:
 
 
 def _parsed_authors(text: str) -> list[list[str]] | None:
-    """The lists of family name, given names and suffix; None if there are none, so that the line of authors is read."""
+    """Lists of family name, given names and suffix; None if there are none: then the column of authors is read."""
     inner = _INNER_LIST.findall(text[1:-1])[:MAX_PARSED_AUTHORS] if text[:1] == "[" else []
     names = [quoted_values(each) for each in inner]
     return [name for name in names if name] or None

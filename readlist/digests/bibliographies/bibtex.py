@@ -23,7 +23,7 @@ from readlist.translation import N_
 MAX_QUOTED_BLOCK_CHARS = 60
 """Characters of a block in a problem."""
 
-_MARK = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
+_BLOCK_START = re.compile(r"@[ \t]*[A-Za-z]\w*\s*[{(]")
 _TYPES = (
     "article|book|booklet|inbook|incollection|inproceedings|conference|manual|mastersthesis|phdthesis|misc|proceedings"
     "|techreport|unpublished|online|electronic|thesis|report|collection|inreference|reference|software|dataset|patent"
@@ -35,11 +35,11 @@ _ENTRY = re.compile(
     re.IGNORECASE,
 )
 _FIELD_LINE = re.compile(r"^[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*\{[^\n]*\},[ \t]*$", re.MULTILINE)
-_OTHER = re.compile(
+_OTHER_TEXT = re.compile(
     r"^(?:<|#+ |\\(?:documentclass|begin)\b|(?:import|class|def|package) \w|from [\w.]+ import|#include)",
     re.MULTILINE,
 )
-"""Lines of other texts, before an entry that they quote."""
+"""A line of another kind of text (HTML, Markdown, TeX, a program), which only quotes entries."""
 
 
 class BibTeX:
@@ -51,10 +51,11 @@ class BibTeX:
     looks_for = N_("entries that begin with “@article” or the like")
 
     def score(self, head: bytes, name: str) -> int:
+        """95 or 90, by the name of the file, for text that is mostly entries; less for entries within another text."""
         if b"@" not in head:
             return 0
         text = head_text(head)
-        if not _MARK.search(text):
+        if not _BLOCK_START.search(text):
             return 0
         covered = sum(_size(block) for block in split_blocks([text]) if _ENTRY.match(block.text))
         if not covered:
@@ -62,11 +63,12 @@ class BibTeX:
         is_named = name.lower().endswith(self.extensions)
         before = text[: next(found.start() for found in _ENTRY.finditer(text))]
         has_fence = "```" in before or "~~~" in before  # an answer of a chat, or a README
-        if covered * 2 < len(text) or _OTHER.search(before) or (has_fence and covered < 2 * len(before)):
+        if covered * 2 < len(text) or _OTHER_TEXT.search(before) or (has_fence and covered < 2 * len(before)):
             return 40 if is_named else 12
         return 95 if is_named else 90
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest with all entries."""
         text = open_text(source)
         yield DigestHead("", source.name)
         yield from text.problems

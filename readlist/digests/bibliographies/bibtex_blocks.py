@@ -12,9 +12,9 @@ from typing import NamedTuple
 MAX_BIBTEX_BLOCK_CHARS = 2_000_000
 """Characters of a block; the rest of a longer one is skipped."""
 MAX_START_CHARS = 600
-"""Characters that tell if a block begins: type, bracket, key and comma."""
+"""Characters of the start of a block: type, bracket, key and comma."""
 MAX_PREFIX_CHARS = 200
-"""Characters before a block that are looked at on its line."""
+"""Characters before a block on its first line; a longer line is not looked at further."""
 
 _START = re.compile(r"@[ \t]{0,20}([^\W\d_]\w{0,60})\s{0,40}([{(])")
 _KEY = re.compile(r"\s{0,80}[^\n,{}\"=]{0,250}\s{0,80},")
@@ -24,7 +24,7 @@ _WITHOUT_KEY = frozenset({"comment", "string", "preamble"})
 class BibtexBlock(NamedTuple):
     """A block: its type in lower case, its text from ``@`` to the next block, and the line on which it begins.
 
-    ``is_open``: its braces never close. ``is_last``: the text ends with it.
+    ``is_open`` is True if its braces are not closed, ``is_last`` if it is the last block of the text.
     """
 
     kind: str
@@ -46,10 +46,11 @@ def split_blocks(pieces: Iterable[str]) -> Iterator[BibtexBlock]:
 
 
 class _BlockSplitter:
-    """Text that is read, from the begin of the current block; ``kind`` is the type of that block, "" if there is none.
+    """Splits text into blocks. It keeps the text from the start of the current block on.
 
-    ``searched`` is the offset up to which starts were searched, ``counted`` that up to which ``depth``, the number of
-    open braces, was counted. ``line`` is the line of the first character.
+    ``_kind`` is the type of that block, "" if there is none. ``_searched`` is the offset up to which starts of blocks
+    were searched, ``_counted`` the offset up to which ``_depth``, the number of open braces, was counted. ``_line`` is
+    the line of the first character.
     """
 
     def __init__(self) -> None:
@@ -66,7 +67,7 @@ class _BlockSplitter:
             yield self._block(len(self._text))
             self._kind = ""
         if not self._kind:
-            self._drop(self._searched)
+            self._forget(self._searched)
 
     def close(self) -> Iterator[BibtexBlock]:
         """The last blocks."""
@@ -90,10 +91,10 @@ class _BlockSplitter:
             begin = self._counted = start
             self._depth = 0
         self._searched = max(end, begin, self._searched)
-        self._drop(begin)
+        self._forget(begin)
 
     def _is_start(self, found: re.Match[str], begin: int) -> bool:
-        """True if a block begins at a match; ``begin`` is where the current one began."""
+        """True if a block starts at a match of ``_START``; ``begin`` is the offset of the current block."""
         start = found.start()
         before = self._text[max(0, start - MAX_PREFIX_CHARS) : start]
         line = before[before.rfind("\n") + 1 :]
@@ -116,7 +117,7 @@ class _BlockSplitter:
         is_open = self._count_open(begin, end) > 0
         return BibtexBlock(self._kind, self._text[begin:end], self._line, is_open)
 
-    def _drop(self, size: int) -> None:
+    def _forget(self, size: int) -> None:
         if size <= 0:
             return
         if not self._kind:

@@ -1,4 +1,4 @@
-"""The fields of a BibTeX entry: of a sound block by bibtexparser, of a damaged one as far as they are clear."""
+"""The fields of a BibTeX entry: bibtexparser reads sound blocks; of damaged ones, the clear fields are read here."""
 
 from __future__ import annotations
 
@@ -28,18 +28,20 @@ _FIELD = re.compile(
     r"(?=[{\"]|[\w.-]{1,80}\s{0,40}(?:[,#}]|$))",
     re.MULTILINE,
 )
-_JOINED = {"author": " and ", "editor": " and ", "keywords": "; ", "url": " "}
+_SEPARATORS = {"author": " and ", "editor": " and ", "keywords": "; ", "url": " "}
 """Fields that some exporters repeat for each value, and what joins the values."""
 
-logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)  # what it logs are problems of the digest
+logging.getLogger("bibtexparser").setLevel(
+    logging.CRITICAL + 1
+)  # it logs faults of the digest, which are Problems here
 
 
 @dataclass(slots=True)
 class BibtexFields:
     """The fields of an entry by name in lower case; ``key`` is its citation key.
 
-    ``is_mended``: the block is damaged, and more may have been in it. ``repeated`` are the names of fields of which
-    only the first value was taken.
+    ``is_mended`` is True if the block is damaged, so that it may have had more fields. ``repeated`` are the names of
+    fields that the entry has several times; only the first value is read.
     """
 
     kind: str
@@ -84,14 +86,14 @@ def _add(found: BibtexFields, name: str, value: str) -> None:
     if before is None:
         found.values[name] = value
     elif value not in before:
-        if name in _JOINED and not (name in {"author", "editor"} and (" and " in before and " and " in value)):
-            found.values[name] = before + _JOINED[name] + value
+        if name in _SEPARATORS and not (name in {"author", "editor"} and (" and " in before and " and " in value)):
+            found.values[name] = before + _SEPARATORS[name] + value
         elif name not in found.repeated:
             found.repeated.append(name)
 
 
 def _read_plain(block: BibtexBlock, macros: Macros) -> BibtexFields | None:
-    """The fields of a block that is all plain, as most are; six times as fast as by bibtexparser."""
+    """The fields of a block without nested braces and the like, as most are; six times as fast as bibtexparser."""
     text = block.text
     head = _PLAIN_HEAD.match(text)
     if head is None or block.is_open:
@@ -125,7 +127,7 @@ def _parse(block: BibtexBlock) -> tuple[str, list[tuple[str, str]]] | None:
 
 
 def _mend(block: BibtexBlock) -> tuple[str, list[tuple[str, str]]]:
-    """Key and raw fields of a damaged block: a value goes to the next ``name = `` that is not within its braces."""
+    """Key and raw fields of a damaged block: a value ends before the next ``name = `` outside of its braces."""
     head = _HEAD.match(block.text)
     key = head[1] if head else ""
     found = list(_field_starts(block.text))
@@ -136,7 +138,7 @@ def _mend(block: BibtexBlock) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _field_starts(text: str) -> Iterator[tuple[int, str, int]]:
-    """The begin, name and place of the value of each field."""
+    """The offset, the name, and the offset of the value of each field."""
     counted, depth = 0, 0
     for found in _FIELD.finditer(text):
         depth += text.count("{", counted, found.start("name")) - text.count("}", counted, found.start("name"))

@@ -1,4 +1,4 @@
-"""The fields of a BibTeX entry in the dialects of its exporters, as a record and its marks.
+"""The record and the marks in the fields of a BibTeX entry, in the dialects of its exporters.
 
 The fields are those of BibTeX (https://ctan.org/pkg/bibtex, "BibTeXing") and of biblatex (https://ctan.org/pkg/biblatex).
 """
@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from readlist.digests.bibliographies.bibtex_entries import BibtexFields
+from readlist.digests.bibliographies.bibtex_links import add_identifiers, add_links
 from readlist.digests.bibliographies.bibtex_names import read_names
 from readlist.digests.bibliographies.bibtex_tables import (
     JOURNAL_MACROS,
@@ -26,7 +27,6 @@ from readlist.digests.bibliographies.bibtex_tables import (
 )
 from readlist.digests.bibliographies.bibtex_text import plain_text
 from readlist.digests.bibliographies.bibtex_values import close_of
-from readlist.digests.bibliographies.bibtex_works import add_identifiers, add_links
 from readlist.digests.fields.author_names import AuthorList, organisation
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, month_number, read_publication_date
@@ -35,19 +35,20 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.digest import NO_MARKS, SourceMarks
 from readlist.model.publication import is_preprint_server
 
-_EDITED = frozenset({"proceedings", "book", "collection", "mvbook", "mvcollection", "mvproceedings", "reference"})
-"""Types whose editors stand for the authors, if there are none."""
+_KINDS_WITH_EDITORS = frozenset(
+    {"proceedings", "book", "collection", "mvbook", "mvcollection", "mvproceedings", "reference"}
+)
+"""Types whose editors are read as the authors if there are no authors."""
 _MARK_FIELDS = frozenset([*TAG_FIELDS, *TAGGED_BY_USER, *NOTE_FIELDS, *STARS, "readstatus", "read", "read-status"])
-"""Fields that marks are read from."""
+"""Fields from which marks are read."""
 CACHED_DATES = 2_048
+"""Dates whose ISO form is kept for the next entry."""
 _PREPRINT_KINDS = frozenset({"article", "misc", ""})
 _SCOPUS_ID = "2-s2.0-"
-"""The begin of the number of a record in Scopus, which ORCID writes as ``eid``."""
+"""The beginning of the id of a record in Scopus, which ORCID writes as ``eid``."""
 _VOLUME_AND_ISSUE = re.compile(r"(\w+)\s*\(([\w/–-]+)\)$")
 _BRACE_OR_SEPARATOR = re.compile(r"[{},;]")
-_ISO_DAY = re.compile(r"(\d{4})[-./](\d\d)[-./](\d\d)")
 _SENTENCE_END = re.compile(r"[.!?:;)\"”]$")
-_LANGUAGES = re.compile(r"[,;/]| and ")
 _PAGES_WORD = re.compile(r"^(?:pp?\.?|pages?)\s+(?=\d)", re.IGNORECASE)
 _NUMBER_WORD = re.compile(r"^(?:vol(?:ume)?|no|nr|issue|number)(?:\.\s*|\s+)(?=\d)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
@@ -64,12 +65,12 @@ def make_draft(fields: BibtexFields) -> RecordDraft:
     draft.authors, draft.authors_cut = authors.names, authors.is_cut
     draft.published = _published(fields)
     _set_title_and_venue(draft, fields, kind)
-    _set_place(draft, fields)
+    _set_imprint(draft, fields)
     draft.kind = _kind_by_venue(kind, draft)
     draft.abstract = _abstract(fields.get("abstract", "abstracttext", "summary"))
     draft.keywords = _without_tags(_keywords(fields), _tags(fields))
-    draft.language = _LANGUAGES.split(plain_text(fields.get("language", "langid", "hyphenation")))[0]
-    draft.version = draft.version or _known(fields.get("version"))
+    draft.language = plain_text(fields.get("language", "langid", "hyphenation"))
+    draft.version = draft.version or _without_placeholder(fields.get("version"))
     return draft
 
 
@@ -88,7 +89,7 @@ def make_marks(fields: BibtexFields) -> SourceMarks:
     return marks if any(marks) else NO_MARKS
 
 
-def _known(value: str) -> str:
+def _without_placeholder(value: str) -> str:
     """A short value as plain text; "" if it only says that it is unknown."""
     text = plain_text(value).strip().strip(",")
     return "" if text.lower() in UNKNOWN else text
@@ -96,13 +97,13 @@ def _known(value: str) -> str:
 
 def _number(value: str) -> str:
     """A volume or issue without the word for it: "Vol. 3" is "3"."""
-    return _NUMBER_WORD.sub("", _known(value))
+    return _NUMBER_WORD.sub("", _without_placeholder(value))
 
 
 def _authors(fields: BibtexFields) -> AuthorList:
-    names = read_names(_known_names(fields.get("author", "authors")))
-    if not names.names and fields.kind in _EDITED:
-        editors = read_names(_known_names(fields.get("editor", "editors")))
+    names = read_names(_without_placeholder_names(fields.get("author", "authors")))
+    if not names.names and fields.kind in _KINDS_WITH_EDITORS:
+        editors = read_names(_without_placeholder_names(fields.get("editor", "editors")))
         names = editors if editors.names else names
     if not names.names:
         whole = plain_text(fields.get("organization")) if fields.kind in {"manual", "standard"} else ""
@@ -113,12 +114,12 @@ def _authors(fields: BibtexFields) -> AuthorList:
     return names
 
 
-def _known_names(value: str) -> str:
+def _without_placeholder_names(value: str) -> str:
     return "" if value.strip("{} ").lower() in UNKNOWN else value
 
 
 def _published(fields: BibtexFields) -> str:
-    """The date of publication: ``date``, or ``year`` and ``month``; the days of access and of an event are none."""
+    """The date of publication: ``date``, or ``year`` and ``month``; that of an event only if there is no other."""
     text = plain_text(fields.get("date", "publication_date", "publicationdate"))
     date = read_publication_date(text) if text and text[0] not in "/." else ""  # "../2025" only says when it ended
     if len(date) > 4:
@@ -149,7 +150,7 @@ def _kind(fields: BibtexFields) -> str:
 
 
 def _kind_by_venue(kind: str, draft: RecordDraft) -> str:
-    """The kind; a preprint if the place is a preprint server, or if nothing but the arXiv id is known."""
+    """The kind; "preprint" if the venue is a preprint server, or if the arXiv id stands in place of a venue."""
     if kind not in _PREPRINT_KINDS:
         return kind
     is_only_in_arxiv = "arxiv" in draft.identifiers and not draft.venue and "doi" not in draft.identifiers
@@ -197,16 +198,16 @@ def _joined(fields: BibtexFields, title: str, subtitle: str) -> str:
     return f"{first} {second}" if first.endswith((":", "?", "!", ".")) else f"{first}: {second}"
 
 
-def _set_place(draft: RecordDraft, fields: BibtexFields) -> None:
-    """Volume, issue, pages and publisher; arXiv ids in them are left out."""
-    volume, pages = _number(fields.get("volume")), _known(fields.get("pages", "page"))
+def _set_imprint(draft: RecordDraft, fields: BibtexFields) -> None:
+    """Set volume, issue, pages and publisher, without arXiv ids in them."""
+    volume, pages = _number(fields.get("volume")), _without_placeholder(fields.get("pages", "page"))
     draft.volume = "" if volume.lower().startswith("abs/") else volume
     draft.issue = _number(fields.get("number", "issue"))
     if not draft.issue and (both := _VOLUME_AND_ISSUE.match(draft.volume)):
         draft.volume, draft.issue = both.groups()
     pages = _PAGES_WORD.sub("", pages)
     if not pages or "arxiv" in pages.lower():
-        pages = _known(fields.get("eid", "articleno", "article-number", "art_number", "article_number"))
+        pages = _without_placeholder(fields.get("eid", "articleno", "article-number", "art_number", "article_number"))
     draft.pages = "" if "arxiv" in pages.lower() or pages.startswith(_SCOPUS_ID) else pages
     draft.publisher = next((text for name in PUBLISHER_FIELDS if (text := _publisher(fields, name))), "")
     if not draft.venue and is_preprint_server(draft.publisher):
@@ -214,7 +215,7 @@ def _set_place(draft: RecordDraft, fields: BibtexFields) -> None:
 
 
 def _publisher(fields: BibtexFields, name: str) -> str:
-    return _known(fields.get(name))
+    return _without_placeholder(fields.get(name))
 
 
 def _abstract(value: str) -> str:
@@ -254,13 +255,13 @@ def _split_words(value: str) -> list[str]:
     value = unescape_entities(value)  # "&amp;" has a semicolon
     if value[0] == "{" and ";" in value and close_of(value, 0) == len(value) - 1:  # as all values of Web of Science
         value = value[1:-1]
-    places = {";": [0], ",": [0]}
+    part_starts = {";": [0], ",": [0]}
     depth = 0
     for sign in _BRACE_OR_SEPARATOR.finditer(value):
         depth += (sign[0] == "{") - (sign[0] == "}")
-        if depth <= 0 and sign[0] in places:
-            places[sign[0]].append(sign.end())
-    begins = places[";"] if len(places[";"]) > 1 else places[","]
+        if depth <= 0 and sign[0] in part_starts:
+            part_starts[sign[0]].append(sign.end())
+    begins = part_starts[";"] if len(part_starts[";"]) > 1 else part_starts[","]
     parts = [value[begin:end] for begin, end in pairwise([*begins, len(value)])]
     if len(parts) == 1:
         parts = re.split(r"\n\s*|\s\|\s", value)

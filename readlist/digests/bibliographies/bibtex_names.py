@@ -23,17 +23,19 @@ from readlist.digests.fields.markup import unescape_entities
 
 MAX_NAMES_CHARS = 200_000
 """Characters of a list of names that are read."""
-
-MAX_NAME_LENGTH = 20_000
-"""Characters of one name, or of a list of another style in its place."""
+MAX_BIBTEX_NAME_CHARS = 20_000
+"""Characters of one name; a list of another style may stand in its place."""
+MAX_DEGREES_CHARS = 200
+"""Characters at the end of a name that are searched for degrees."""
 CACHED_NAMES = 4_096
+"""Names whose plain form is kept for the next entry."""
 
 _AND = re.compile(r" and(?= )", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,.'’-])*$")
-_CUT = re.compile(r"\b(?:et(?: |\. ?)al\w*|others)\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"\b(?:et(?: |\. ?)al\w*|others)\.?$", re.IGNORECASE)
 _ESCAPED_ENTITY = re.compile(r"\{?\\&\}?(?=#?\w{2,10};)")
 """The ampersand of an entity of HTML, escaped as TeX has it: ``M\\&uuml;ller``."""
-_REPEATED = re.compile(r"(?:[,;&] ?)+([,;&]) ?")
+_REPEATED_SEPARATOR = re.compile(r"(?:[,;&] ?)+([,;&]) ?")
 _BRACE_OR_AND = re.compile(r"[{}]| and(?= )", re.IGNORECASE)
 _PART = re.compile(
     r"(?<![\w-])\"?(family|given|prefix|suffix)\s*=\s*(?:\"([^\"]*)\"|(\{[^{}]*\}|[^,]*?))\s*\"?\s*(?:,|$)",
@@ -46,21 +48,25 @@ _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}\s[^\W\d_][^\W\d_.][^,]*$")
 _DEGREES = re.compile(r"(?:[\s,]{1,3}(?:MD|M\.D\.|Ph\.?\s?D\.?|DPhil|MSc|MPH|DVM))+$")
 _PERSON = r"[^\W\d_a-z][\w.'’-]*(?: (?:de|da|del|di|van|von|der|la|le))*(?: [^\W\d_a-z][\w.'’-]*){1,3}"
-_PERSONS_AND_SIGN = re.compile(rf"{_PERSON}(?: & {_PERSON})+$")
-"""Two or more whole names between "&"; "Johnson & Johnson" is none."""
+_PERSONS_WITH_AMPERSAND = re.compile(rf"{_PERSON}(?: & {_PERSON})+$")
+"""Two or more whole names joined by "&", unlike "Johnson & Johnson"."""
 _STRAY_AND = re.compile(r"^(?:and\b ?)+|(?: and){1,9}$", re.IGNORECASE)
-_HOMONYM_NUMBER = re.compile(r"\s+\d{4}$")
+_HOMONYM_NUMBER = re.compile(r"(?<!\s)\s++\d{4}$")
 
 
 def read_names(value: str) -> AuthorList:
     """The names in an ``author`` field; "others" at its end means that the list is cut."""
     value = unescape_entities(_ESCAPED_ENTITY.sub("&", value)) if ";" in value else value
-    value = _REPEATED.sub(r"\1 ", " ".join(value.split())[:MAX_NAMES_CHARS])
+    value = _REPEATED_SEPARATOR.sub(r"\1 ", " ".join(value.split())[:MAX_NAMES_CHARS])
     if " and" not in value.lower() and _is_list(value):
         return split_authors(plain_text(value))
     parts = _AND.split(value) if "{" not in value else _parts(value)
-    names = [name for part in parts for name in _read_name(part[:MAX_NAME_LENGTH])]
-    if len(names) <= MAX_AUTHORS and all(map(_PLAIN_NAME.match, names)) and not _CUT.search(names[-1] if names else ""):
+    names = [name for part in parts for name in _read_name(part[:MAX_BIBTEX_NAME_CHARS])]
+    if (
+        len(names) <= MAX_AUTHORS
+        and all(map(_PLAIN_NAME.match, names))
+        and not _ET_AL.search(names[-1] if names else "")
+    ):
         return AuthorList(tuple(names))
     return list_authors(names)
 
@@ -70,12 +76,12 @@ def _is_list(value: str) -> bool:
     plain = plain_text(value)
     if value.startswith("{") and close_of(value, 0) == len(value) - 1:
         return False
-    if ";" in plain or _PERSONS_AND_SIGN.match(plain):
+    if ";" in plain or _PERSONS_WITH_AMPERSAND.match(plain):
         return True
     parts = [part.strip() for part in plain.split(",")]
     if "{" in value.replace("{\\", "") or len(parts) < 2:
         return False
-    return _are_several(plain) or (len(parts) > 2 and not any(map(_SUFFIX.match, parts[1:])))
+    return _are_several_names(plain) or (len(parts) > 2 and not any(map(_SUFFIX.match, parts[1:])))
 
 
 def _parts(value: str) -> Iterator[str]:
@@ -92,12 +98,12 @@ def _parts(value: str) -> Iterator[str]:
 
 @lru_cache(maxsize=CACHED_NAMES)  # most authors of a bibliography have several works in it
 def _read_name(part: str) -> tuple[str, ...]:
-    """The name that a part of a list is; several if it is a list of another style itself."""
+    """The name in a part of a list; several names if the part is a list of another style."""
     part = _STRAY_AND.sub("", " ".join(part.split())).strip(",; ")
     if not part:
         return ()
     if _PLAIN_NAME.match(part) and part.count(",") < 2 and not part.endswith("D"):
-        return (part,) if "," not in part or not _are_several(part) else split_authors(part).names
+        return (part,) if "," not in part or not _are_several_names(part) else split_authors(part).names
     if part[0] == "{" and part[1:2] != "\\" and close_of(part, 0) == len(part) - 1:
         inner = plain_text(part).strip()
         return (inner,) if _BRACED_PERSON.match(inner) else (organisation(inner),)
@@ -106,13 +112,15 @@ def _read_name(part: str) -> tuple[str, ...]:
         return (join_name(*(found.get(name, "") for name in ("family", "given", "prefix", "suffix"))),)
     if last := _LAST_IN_BRACES.match(part):
         return (join_name(plain_text(last[2]), plain_text(last[1])),)
-    name = _DEGREES.sub("", _HOMONYM_NUMBER.sub("", plain_text(part)))
-    if "," in name and "{" not in part.replace("{\\", "") and _are_several(name):
+    name = _HOMONYM_NUMBER.sub("", plain_text(part))
+    if degrees := _DEGREES.search(name, max(0, len(name) - MAX_DEGREES_CHARS)):
+        name = name[: degrees.start()]
+    if "," in name and "{" not in part.replace("{\\", "") and _are_several_names(name):
         return split_authors(name).names
     return (name,)
 
 
-def _are_several(name: str) -> bool:
+def _are_several_names(name: str) -> bool:
     """True for "A Author, B Author", which ends in "and C Author" in exports of some publishers."""
     pieces = [piece.strip() for piece in name.split(",") if piece.strip()]
     if len(pieces) == 3 and all(" " in piece for piece in pieces):  # a suffix is one word

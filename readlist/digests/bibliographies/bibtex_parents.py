@@ -1,4 +1,4 @@
-"""Inheritance in BibTeX: a chapter has the missing fields of the book it refers to by ``crossref``, or of ``xdata``.
+"""Inheritance in BibTeX: an entry gets the fields that it lacks from the entries named by ``crossref`` or ``xdata``.
 
 See "Cross-referencing" in the manual of biblatex, https://ctan.org/pkg/biblatex.
 """
@@ -14,17 +14,19 @@ from readlist.digests.bibliographies.bibtex_values import Macros
 from readlist.digests.text import Text
 
 MAX_PARENTS = 20_000
+"""Entries that others refer to, in one text."""
 MAX_INHERITED_CHARS = 500
 """Characters of a value that is inherited."""
 MAX_FIELDS_OF_PARENT = 40
+"""Fields of one entry that can be inherited."""
 MAX_GENERATIONS = 5
-"""Parents of parents that are looked at."""
+"""Levels of inheritance: parents, parents of parents, and so on."""
 
 MAX_PARENT_REFERENCE_CHARS = 600
 """Characters of a field that refers to parents."""
 
 _REFERENCE = re.compile(r"\b(?:crossref|xdata)\s*=\s*[{\"]?([^{}\"]{1,500})", re.IGNORECASE)
-_OF_THE_PARENT_ITSELF = frozenset(
+_NOT_INHERITED = frozenset(
     [
         *("title", "subtitle", "titleaddon", "shorttitle", "author", "doi", "url", "urldate", "eprint", "eprinttype"),
         *("archiveprefix", "primaryclass", "pages", "abstract", "keywords", "note", "annote", "file", "pmid", "pmcid"),
@@ -33,12 +35,12 @@ _OF_THE_PARENT_ITSELF = frozenset(
 )
 """Fields that a child does not inherit by ``crossref``."""
 _DATES = ("date", "year", "month", "day")
-_WITH_AUTHOR = frozenset({"inbook", "bookinbook", "suppbook"})
+_TYPES_WITH_AUTHOR_OF_BOOK = frozenset({"inbook", "bookinbook", "suppbook"})
 """Types of parts of books whose author is that of the book."""
 
 
 class Parents:
-    """The fields of the entries that others of a text refer to."""
+    """The fields of those entries of a text that others refer to."""
 
     def __init__(self, text: Text) -> None:
         self._fields: dict[str, BibtexFields] = {}
@@ -59,7 +61,7 @@ class Parents:
                     self._fields.setdefault(found.key.lower(), found)
 
     def complete(self, child: BibtexFields) -> None:
-        """Add what a child inherits."""
+        """Add the fields that an entry inherits."""
         if not self._fields:
             return
         current, generation = child, 0
@@ -77,14 +79,14 @@ class Parents:
 
 def _inherit(child: BibtexFields, parent: BibtexFields) -> None:
     for name, value in parent.values.items():
-        if name in _OF_THE_PARENT_ITSELF or (name in _DATES and child.get("date", "year")):
+        if name in _NOT_INHERITED or (name in _DATES and child.get("date", "year")):
             continue
         child.values.setdefault(name, value)
     if title := parent.get("booktitle", "title"):
         child.values.setdefault("booktitle", title)
         if "booktitle" not in parent.values and (subtitle := parent.get("subtitle")):
             child.values.setdefault("booksubtitle", subtitle)
-    if (child.kind in _WITH_AUTHOR or parent.kind == "mvbook") and (author := parent.get("author")):
+    if (child.kind in _TYPES_WITH_AUTHOR_OF_BOOK or parent.kind == "mvbook") and (author := parent.get("author")):
         child.values.setdefault("author", author)
 
 

@@ -45,9 +45,9 @@ LINK_FIELDS = {
     "note": "",
     "addendum": "",
 }
-"""Fields that may hold web addresses, and the kind of link, "" if it is told by the address."""
+"""The kind of link for each field that may hold web addresses; "" if the address decides it."""
 NUMBERED_LINK_FIELDS = ("bdsk-url-", "url_", "url-", "url2", "url3", "annote_url")
-"""Beginnings of further ones."""
+"""Beginnings of the names of further such fields, which may be numbered."""
 
 IDENTIFIER_FIELDS = {
     "doi": "doi",
@@ -69,7 +69,7 @@ IDENTIFIER_FIELDS = {
     "isbn-10": "isbn",
     "eisbn": "isbn",
 }
-"""Fields for identifiers, and their schemes."""
+"""The scheme of identifiers for each field."""
 EPRINT_SCHEMES = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "doi": "doi"}
 """Types of ``eprint``, in lower case, that are schemes of identifiers."""
 EPRINT_ADDRESSES = {
@@ -95,7 +95,7 @@ NOTE_FIELDS = ("annote", "annotation", "review", "comment", "mynote", "mynotes",
 READ_STATUSES = {"read": "read", "skimmed": "reading", "1": "read", "yes": "read", "true": "read", "unread": "unread"}
 """Values of JabRef's ``readstatus`` and of ``read`` in BibDesk and Papers."""
 STARS = {"priority": ("prio1", "high"), "ranking": ("rank5",), "rating": ("5",), "relevance": ("relevant",)}
-"""Fields of JabRef, BibDesk and Papers, and the values that mean that a work is marked."""
+"""The values that mean a star, for fields of JabRef, BibDesk and Papers."""
 
 UNKNOWN = frozenset(
     {"null", "none", "n/a", "na", "n/a-n/a", "n/a--n/a", "n.pag", "n.pag.", "unknown", "-", "--", "?", "nan"}
@@ -105,7 +105,7 @@ UNKNOWN = frozenset(
 NO_RECORDS = frozenset(
     {"comment", "string", "preamble", "xdata", "set", "control", "ieeetranbstctl", "bibnote", "settings"}
 )
-"""Types of blocks that describe no work: settings, and fields that works share."""
+"""Types of blocks that describe no work, such as settings and fields shared by works."""
 
 _JOURNALS = """
 aj The Astronomical Journal

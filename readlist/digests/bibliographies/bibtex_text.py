@@ -1,4 +1,4 @@
-"""The text of BibTeX values: TeX and what exporters make of HTML, as plain text; addresses as they are meant."""
+"""Plain text of BibTeX values, without TeX and its misuse by exporters; and addresses without TeX."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.model.tex_tables import SUBSCRIPTS, SUPERSCRIPTS, SYMBOLS
 
-_TEX_SIGNS = ("\\", "{", "}", "~", "$", "--", "``", "''")
-_SIGNS = {
+_TEX_HINTS = ("\\", "{", "}", "~", "$", "--", "``", "''")
+_ESCAPED_CHARACTERS = {
     r"$\mathsemicolon$": ";",
     r"$\less$": "<",
     r"$\greater$": ">",
@@ -25,15 +25,15 @@ _SIGNS = {
     r"$\&$": "&",
     r"$\%$": "%",
 }
-"""Single signs as Crossref and Mendeley write them."""
-_SIGN = re.compile("|".join(re.escape(each) for each in _SIGNS))
-_LINKED = re.compile(r"\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
+"""The plain character for each one that Crossref and Mendeley write in TeX."""
+_ESCAPED_CHARACTER = re.compile("|".join(re.escape(each) for each in _ESCAPED_CHARACTERS))
+_TEXT_OF_LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
 _RAISED = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
 _LINE_BREAK = re.compile(r"\\\\(?:\*|\[[^\[\]]{0,20}\])?(?![A-Za-z_])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|[ \t]+(?=\S))?")
 _FORMULA = re.compile(r"(?<!\\)\$[^$]{1,2000}\$")
-_INNER = r"\\ensuremath\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
-_FORMULA_OR_ENSURED = re.compile(rf"{_FORMULA.pattern}|\{{{_INNER}\}}|{_INNER}")
+_ENSURED_FORMULA = r"\\ensuremath\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
+_FORMULA_OR_ENSURED = re.compile(rf"{_FORMULA.pattern}|\{{{_ENSURED_FORMULA}\}}|{_ENSURED_FORMULA}")
 """A formula, or mathematics in text as NASA ADS writes it: ``{\\ensuremath{\\Lambda}}CDM``."""
 _ADJACENT = re.compile(r"(\$[^$]+\$)(?=\$[^$])")
 _IN_FORMULA = re.compile(r"[\\^_]")
@@ -74,20 +74,20 @@ _TEXT_COMMANDS = {
     "par": "\n\n",
     "newline": " ",
 }
-"""Commands for signs in text; those of mathematics stay."""
+"""The character for each command in text; commands of mathematics are kept."""
 _SHOWN_ADDRESS = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{[^{}]*\}")
 _ADDRESS_COMMAND = re.compile(r"\\(?:url|path|href|nolinkurl)\s*(?=\{)")
 _ADDRESS_ESCAPE = re.compile(r"\\([_%&#$~{}^\\-])|\\textunderscore(?:\{\})?")
 _TILDE = re.compile(r"\{?\\(?:textasciitilde|~)(?:\{\s*\})?\}?|\\sim\b")
 _LITERAL_BRACES = str.maketrans({"{": "\ue000", "}": "\ue001", "\\": "\ue002", "~": "\ue003", "$": "\ue004"})
-_BACK = {code: sign for sign, code in zip("{}\\~$", range(0xE000, 0xE005), strict=True)}
+_LITERALS_BACK = {code: sign for sign, code in zip("{}\\~$", range(0xE000, 0xE005), strict=True)}
 
 
 def plain_text(value: str) -> str:
     """A value without TeX; mathematics stays."""
     if not value:
         return ""
-    for sign in _TEX_SIGNS:  # faster than a pattern
+    for sign in _TEX_HINTS:  # faster than a pattern
         if sign in value:
             break
     else:
@@ -95,16 +95,16 @@ def plain_text(value: str) -> str:
     if r"\ensuremath" in value:
         value = _ADJACENT.sub(r"\1 ", _FORMULA_OR_ENSURED.sub(_formula, value))
     if "$" in value or r"{\text" in value:
-        value = _SIGN.sub(lambda found: _SIGNS[found[0]], value)
+        value = _ESCAPED_CHARACTER.sub(lambda found: _ESCAPED_CHARACTERS[found[0]], value)
     if "\\" in value:
         value = _without_commands(value)
-    return decode_tex(value).translate(_BACK)
+    return decode_tex(value).translate(_LITERALS_BACK)
 
 
 def plain_address(value: str) -> str:
     """An address or identifier without TeX: ``\\url{…}``, ``\\_``, ``{\\_}``, ``$\\sim$``."""
     if "\\" in value or "{" in value or "$" in value:
-        value = _SIGN.sub(lambda found: _SIGNS[found[0]], value)
+        value = _ESCAPED_CHARACTER.sub(lambda found: _ESCAPED_CHARACTERS[found[0]], value)
         value = _ADDRESS_COMMAND.sub("", _SHOWN_ADDRESS.sub(r"\1", value))
         value = _ADDRESS_ESCAPE.sub(lambda found: found[1] or "_", _TILDE.sub("~", value))
         value = re.sub(r"[{}]", "", value).replace("$~$", "~")
@@ -112,7 +112,7 @@ def plain_address(value: str) -> str:
 
 
 def _formula(found: re.Match[str]) -> str:
-    """Mathematics between dollar signs; a plain sign or number is text."""
+    """A formula between dollar signs; if it is only a plain character or number, that as text."""
     inner = found[1] if found[1] is not None else found[2]
     if inner is None:
         return found[0]
@@ -120,8 +120,8 @@ def _formula(found: re.Match[str]) -> str:
 
 
 def _without_commands(value: str) -> str:
-    """The value with the commands that stand for signs replaced, but not within formulas."""
-    value = _LINKED.sub(r"\1", value)
+    """The value with commands for characters replaced, except within formulas."""
+    value = _TEXT_OF_LINK.sub(r"\1", value)
     value = _RAISED.sub(_raised, value)
     value = _LINE_BREAK.sub(" ", value)
     parts = []
@@ -138,7 +138,7 @@ def _sign(found: re.Match[str]) -> str:
 
 
 def _raised(found: re.Match[str]) -> str:
-    """Raised or lowered digits, if Unicode has them all; letters as in 16th stay on the line."""
+    """Superscript or subscript digits, if Unicode has them all; letters, as in 16th, stay on the line."""
     table = SUPERSCRIPTS if found[1] == "super" else SUBSCRIPTS
     is_small = not found[2].isalpha() and all(each in table for each in found[2])
     return "".join(table[each] for each in found[2]) if is_small else found[2]

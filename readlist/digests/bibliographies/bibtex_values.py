@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 MAX_MACROS = 10_000
+"""Macros of one text; further ones are not defined."""
 MAX_MACRO_CHARS = 2_000
 """Characters of the value of a macro, so that macros made of macros stay small."""
 MAX_BIBTEX_VALUE_CHARS = 200_000
@@ -77,14 +78,14 @@ def evaluate(raw: str, macros: Macros) -> str:
 
 
 def holds_next_field(raw: str) -> bool:
-    """True if a raw value holds a further field: the comma between them is missing."""
+    """True if a raw value also holds the next field, because the comma between them is missing."""
     if raw[:1] == "{" and (end := close_of(raw, 0)) != len(raw) - 1:
         return _NEXT_FIELD.search(raw, max(0, end)) is not None
     return raw[:1] == '"' and raw.find('"', 1) != len(raw) - 1 and _NEXT_FIELD.search(raw) is not None
 
 
 def close_of(text: str, start: int) -> int:
-    """The place of the brace that closes the one at ``start``; -1 if there is none. A backslash changes nothing."""
+    """The offset of the brace that closes the one at ``start``; -1 if there is none. Escaped braces count, too."""
     depth = 0
     for brace in _BRACE.finditer(text, start):
         depth += 1 if brace[0] == "{" else -1
@@ -94,18 +95,18 @@ def close_of(text: str, start: int) -> int:
 
 
 def _part(raw: str, at: int, macros: Macros) -> tuple[int, str]:
-    """The end of the part of a concatenation that begins at a place, and its text."""
+    """The end offset and the text of the part of a concatenation that begins at ``at``."""
     if raw[at] == "{":
         end = close_of(raw, at)
         return (end + 1, raw[at + 1 : end]) if end > 0 else (len(raw), raw[at + 1 :])
     if raw[at] == '"':
-        end = _close_of_quote(raw, at)
+        end = _end_of_quote(raw, at)
         return end + 1, raw[at + 1 : end]
     word = _WORD.match(raw, at)
     return (word.end(), macros.value(word[0])) if word else (at + 1, "")
 
 
-def _close_of_quote(raw: str, start: int) -> int:
+def _end_of_quote(raw: str, start: int) -> int:
     depth = 0
     for sign in _QUOTE_END.finditer(raw, start + 1):
         if sign[0] == '"' and depth <= 0:
@@ -115,7 +116,7 @@ def _close_of_quote(raw: str, start: int) -> int:
 
 
 def _without_enclosure(raw: str) -> str:
-    """A value that is not well-formed, such as quotes within quotes, without what it begins and ends with."""
+    """A malformed value, such as one with quotes within quotes, without its first and last brace or quote."""
     for opened, closed in ("{}", '""'):
         if raw.startswith(opened):
             return raw[1:].removesuffix(closed)

@@ -1,19 +1,17 @@
-"""The fields of a library's record, in MARC 21 or PICA+."""
+"""Fields of a record of a library catalogue, in MARC 21 or PICA+."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 Subfields = Sequence[tuple[str, str]]
 """The codes and values of the subfields of one field, in order; a control field has one value with the code ""."""
 
-_END = re.compile(r"\s*[/:;,=]\s*$")
 
-
-def without_end(text: str) -> str:
+def without_joining_punctuation(text: str) -> str:
     """A part of a description without the punctuation that joins it to the next part: "The widgets /"."""
-    return _END.sub("", text)
+    text = text.rstrip()
+    return text[:-1].rstrip() if text.endswith(("/", ":", ";", ",", "=")) else text
 
 
 class CatalogueFields:

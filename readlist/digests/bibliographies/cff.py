@@ -12,6 +12,7 @@ from typing import Any
 from readlist.digests.bibliographies.yaml_lines import line_of_key, read_mapping
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import join_name, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -26,9 +27,9 @@ MAX_CFF_CHARS = 4_000_000
 """Characters of such a file; a longer one is refused, since it is in memory as a whole."""
 
 _VERSION = re.compile(r"^[\"']?cff-version[\"']?\s*:", re.MULTILINE)
-_MESSAGE = re.compile(r"^(?:message|authors|title|date-released|preferred-citation|repository-code)\s*:", re.MULTILINE)
-_OTHER = re.compile(r"^(?:```|~~~|<|(?:import|class|def|package) \w|from [\w.]+ import)", re.MULTILINE)
-"""Lines of other texts, before a file that they quote."""
+_CFF_KEY = re.compile(r"^(?:message|authors|title|date-released|preferred-citation|repository-code)\s*:", re.MULTILINE)
+_OTHER_TEXT = re.compile(r"^(?:```|~~~|<|(?:import|class|def|package) \w|from [\w.]+ import)", re.MULTILINE)
+"""A line of another kind of text (HTML, Markdown, a program), which only quotes a file."""
 _SOFTWARE = "software"
 _DATES = ("date-published", "date-released", "issue-date")
 
@@ -42,16 +43,21 @@ class CitationFile:
     looks_for = N_("a line that begins with “cff-version:”")
 
     def score(self, head: bytes, name: str) -> int:
+        """Up to 97 for "cff-version"; without it, 60 for the keys of the format in a file named ``.cff``."""
         if b":" not in head:
             return 0
         text = head_text(head)
         is_named = name.lower().endswith(self.extensions)
-        marks = len(set(_MESSAGE.findall(text)))
-        if (found := _VERSION.search(text)) and not _OTHER.search(text, 0, found.start()):
+        marks = len(set(_CFF_KEY.findall(text)))
+        if (found := _VERSION.search(text)) and not _OTHER_TEXT.search(text, 0, found.start()):
             return (92 if marks else 40) + 5 * is_named
         return 60 if is_named and marks > 1 else 10 if is_named else min(marks, 4)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The preferred citation, the program or data set itself, and its references.
+
+        Raises FormatFault for a file that is too long, or that names no work.
+        """
         text = open_text(source)
         lines: list[str] = []
         size = 0
@@ -135,7 +141,7 @@ def _name(value: Any) -> str:
 def _pages(work: dict[str, Any]) -> str:
     start, end = text_at(work, "start"), text_at(work, "end")
     if start:
-        return f"{start}-{end}" if end and end != start else start
+        return join_pages(start, end)
     pages = text_at(work, "pages")
     return pages if "-" in pages or "–" in pages else ""  # a number alone counts the pages
 

@@ -199,18 +199,18 @@ COLUMN_NAMES = _by_name(
 )
 """The field and the rank of each plain name; a lower rank is preferred."""
 
-TITLE_LIKE = frozenset({"title", "url", "doi", "arxiv", "pmid", "pdf", "isbn"})
+TITLE_OR_ADDRESS_FIELDS = frozenset({"title", "url", "doi", "arxiv", "pmid", "pdf", "isbn"})
 """Fields of which a table of papers has at least one."""
 
 
-WEAK_NAMES = frozenset(
+GENERIC_NAMES = frozenset(
     map(
         plain_name,
         ("Name", "Nimi", "Article", "Paper", "Headline", "Number", "No"),
     )
 )
-"""Names that are as common in tables of other things; they are no evidence of a table of papers."""
-BIBLIOGRAPHIC = frozenset(
+"""Names that other tables have as often, so that they are no evidence of a table of papers."""
+BIBLIOGRAPHIC_FIELDS = frozenset(
     (
         "authors",
         "authors_full",
@@ -240,7 +240,7 @@ BIBLIOGRAPHIC = frozenset(
     )
 )
 """Fields that lists of web pages to be read later do not have."""
-STRONG = frozenset(
+DISTINCTIVE_FIELDS = frozenset(
     (
         "authors",
         "authors_full",
@@ -265,10 +265,10 @@ STRONG = frozenset(
 
 
 class Dialect(NamedTuple):
-    """The tables of one program: the plain names of columns by which they are known, and what is special in them.
+    """The tables of one program. ``marks`` are the plain names of columns by which they are recognised.
 
-    ``fields`` are the fields and ranks of further columns, which overrule ``COLUMN_NAMES``; "" is for one not read.
-    ``is_read_later``: it lists web pages, of which only papers are read.
+    ``fields`` has the fields and ranks of columns that differ from ``COLUMN_NAMES``; "" is for a column that is not
+    read. ``is_read_later`` is True if a table lists web pages, of which only those of papers are read.
     """
 
     name: str

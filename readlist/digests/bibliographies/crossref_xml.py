@@ -9,6 +9,7 @@ from lxml import etree
 
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
@@ -26,11 +27,13 @@ _WORKS = {
     "dataset": "dataset",
 }
 """The elements of works, and their kinds."""
-_HOSTS = ("journal_metadata", "proceedings_metadata", "proceedings_series_metadata", "database_metadata")
-_BOOKS = ("book_metadata", "book_series_metadata", "book_set_metadata")
-_ENDS = ("journal", "conference", "book", "database")
-"""Elements that hold a host and its works."""
-_BEGIN = re.compile(rb"<(?:\w+:)?(?:journal_article|conference_paper|content_item|posted_content|dissertation)[\s>]")
+_CONTAINER_METADATA = ("journal_metadata", "proceedings_metadata", "proceedings_series_metadata", "database_metadata")
+_BOOK_METADATA = ("book_metadata", "book_series_metadata", "book_set_metadata")
+_CONTAINERS = ("journal", "conference", "book", "database")
+"""Elements that hold the metadata of a journal, book or the like, and its works."""
+_RECORD_START = re.compile(
+    rb"<(?:\w+:)?(?:journal_article|conference_paper|content_item|posted_content|dissertation)[\s>]"
+)
 _ROOTS = frozenset({"crossref_result", "doi_batch", "doi_records", "doi_record", "crossref", "OAI-PMH"})
 _MARK = re.compile(rb"crossref\.org/|<(?:\w+:)?(?:doi_record|crossref|doi_batch)[\s>]")
 
@@ -52,18 +55,18 @@ class CrossrefXml:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The works. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        found = elements(source, *_WORKS, *_HOSTS, *_BOOKS, *_ENDS, "journal_issue")
-        yield from read_elements(found, source, _BEGIN, _Reading().take)
+        found = elements(source, *_WORKS, *_CONTAINER_METADATA, *_BOOK_METADATA, *_CONTAINERS, "journal_issue")
+        yield from read_elements(found, source, _RECORD_START, _Reading().take)
 
 
 READER = CrossrefXml()
 
 
 class _Reading:
-    """The reading of works, with the journal, proceedings or book that they are in, which stand before them."""
+    """Reads works, each with its container: the journal, proceedings or book whose metadata come before it."""
 
     def __init__(self) -> None:
-        self._host = RecordDraft()
+        self._container = RecordDraft()
         self._is_book = False
 
     def take(self, element: etree._Element) -> RecordDraft | None:
@@ -72,28 +75,28 @@ class _Reading:
         if name in _WORKS:
             self._is_book = False
             return self._work(element, _WORKS[name])
-        if name in _HOSTS:
-            self._host = RecordDraft(venue=_host_title(element), published=_published(element))
-            self._host.publisher = text_of(child(element, "publisher", "publisher_name"))
+        if name in _CONTAINER_METADATA:
+            self._container = RecordDraft(venue=_container_title(element), published=_published(element))
+            self._container.publisher = text_of(child(element, "publisher", "publisher_name"))
         elif name == "journal_issue":
-            self._host.volume = text_of(child(element, "journal_volume", "volume"))
-            self._host.issue = text_of(child(element, "issue"))
-            self._host.published = _published(element)
-        elif name in _BOOKS:
-            self._host, self._is_book = _book(element), True
-        elif name in _ENDS:
-            book, is_book = self._host, self._is_book
-            self._host, self._is_book = RecordDraft(), False
+            self._container.volume = text_of(child(element, "journal_volume", "volume"))
+            self._container.issue = text_of(child(element, "issue"))
+            self._container.published = _published(element)
+        elif name in _BOOK_METADATA:
+            self._container, self._is_book = _book(element), True
+        elif name in _CONTAINERS:
+            book, is_book = self._container, self._is_book
+            self._container, self._is_book = RecordDraft(), False
             return book if is_book else None
         return None
 
     def _work(self, element: etree._Element, kind: str) -> RecordDraft:
         draft = _draft(element, kind)
-        draft.venue = self._host.venue or self._host.title or _institution(element)
-        draft.publisher = draft.publisher or self._host.publisher
-        draft.volume, draft.issue = self._host.volume, self._host.issue
-        if self._host.published.startswith(draft.published):  # the issue has a month, or the work has no date
-            draft.published = self._host.published
+        draft.venue = self._container.venue or self._container.title or _institution(element)
+        draft.publisher = draft.publisher or self._container.publisher
+        draft.volume, draft.issue = self._container.volume, self._container.issue
+        if self._container.published.startswith(draft.published):  # the issue has a month, or the work has no date
+            draft.published = self._container.published
         return draft
 
 
@@ -124,7 +127,7 @@ def _book(element: etree._Element) -> RecordDraft:
     return draft
 
 
-def _host_title(element: etree._Element) -> str:
+def _container_title(element: etree._Element) -> str:
     names = (("full_title",), ("proceedings_title",), ("titles", "title"), ("abbrev_title",))
     return next((title for path in names if (title := text_of(child(element, *path)))), "")
 
@@ -135,7 +138,7 @@ def _institution(element: etree._Element) -> str:
 
 
 def _published(element: etree._Element) -> str:
-    """The most exact of the dates, in print or online; of equal ones, the first in time."""
+    """The most precise of the dates, in print or online; of equally precise ones, the earliest."""
     found = [each for name in ("publication_date", "posted_date", "approval_date") for each in children(element, name)]
     dates = [date_of_parts(*(text_of(child(each, name)) for name in ("year", "month", "day"))) for each in found]
     return min((date for date in dates if date), key=lambda date: (-len(date), date), default="")
@@ -144,7 +147,7 @@ def _published(element: etree._Element) -> str:
 def _pages(element: etree._Element) -> str:
     first, last = (text_of(child(element, "pages", name)) for name in ("first_page", "last_page"))
     if first:
-        return f"{first}-{last}" if last and last != first else first
+        return join_pages(first, last)
     numbers = [text_of(each) for each in children(element, "publisher_item", "item_number")]
     return next(iter(numbers), "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from readlist.digests.bibliographies.extra_lines import own_lines, read_extra, status_in_extra
+from readlist.digests.bibliographies.extra_lines import note_in_extra, read_extra, status_in_extra
 from readlist.digests.bibliographies.table_cells import split_quoted, split_values
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
@@ -20,7 +20,6 @@ MAX_ITEM_VALUES = 1_000
 
 _OTHERS = frozenset({"others", "et al", "et al.", "and others"})
 _DATES = ("issued", "published", "published-print", "published-online", "original-date", "submitted", "posted")
-_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}
 
 
 def read_item(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks]:
@@ -46,7 +45,7 @@ def read_item(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks]:
     _add_links(draft, item)
     draft.kind = _kind(draft, item)
     draft.issue = text_at(item, "issue") or (text_at(item, "number") if draft.kind == "report" else "")
-    return draft, SourceMarks(status=status_in_extra(note), note=own_lines(note) or text_at(item, "annote"))
+    return draft, SourceMarks(status=status_in_extra(note), note=note_in_extra(note) or text_at(item, "annote"))
 
 
 def _first(item: dict[str, Any], *names: str) -> str:
@@ -74,7 +73,7 @@ def _published(item: dict[str, Any]) -> str:
 
 
 def _date(value: Any) -> str:
-    """The date in parts, as text, or by year and season; of a range, its beginning."""
+    """The date in parts, or by year and month, or as text; of a range, its beginning."""
     if isinstance(value, str | int):
         return read_publication_date(str(value))
     parts = value_at(value, "date-parts", 0)

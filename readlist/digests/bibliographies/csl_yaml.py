@@ -24,11 +24,11 @@ MAX_YAML_RECORD_CHARS = 2_000_000
 _LIST = re.compile(r"[\"']?references[\"']?\s*:\s*(?:#.*)?$")
 _ITEM = re.compile(r"( *)-(?: +|$)")
 _TYPE = re.compile(
-    r"^\s*(?:- )?[\"']?type[\"']?: +[\"']?(?:article(?:-journal|-magazine|-newspaper)?|paper-conference|chapter|book"
+    r"^[ \t]*(?:- )?[\"']?type[\"']?: +[\"']?(?:article(?:-journal|-magazine|-newspaper)?|paper-conference|chapter|book"
     r"|report|thesis|webpage|post(?:-weblog)?|manuscript|dataset|software|speech|document|review|periodical)[\"']?\s*$",
     re.MULTILINE,
 )
-_FIELD = re.compile(r"^\s*(?:- )?(issued|author|container-title|id|title|DOI|date-parts|family):", re.MULTILINE)
+_FIELD = re.compile(r"^[ \t]*(?:- )?(issued|author|container-title|id|title|DOI|date-parts|family):", re.MULTILINE)
 _SPAN = re.compile(r"\[([^\[\]]{0,500})\]\{\.[\w .=-]{1,60}\}")
 """Text with a class in pandoc's Markdown: ``[arXiv]{.nocase}``."""
 _DATES = ("issued", "original-date", "submitted", "event-date")
@@ -77,7 +77,7 @@ READER = CslYaml()
 
 
 def _records(lines: Iterable[str]) -> Iterator[tuple[int, list[str], bool]]:
-    """The first line, the lines, and whether it is too long, of each item of the list ``references``."""
+    """For each item of the list ``references``: the number of its first line, its lines, and True if it is too long."""
     indent, begin, size = -1, 0, 0
     record: list[str] = []
     is_within = False

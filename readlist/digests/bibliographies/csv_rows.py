@@ -11,7 +11,7 @@ from typing import NamedTuple
 MAX_ROW_CHARS = 4_000_000
 """Characters of one row; if a quote is not closed by then, it is read as a character of its line."""
 MAX_ROW_LINES = 20_000
-"""Lines of one row, for the same purpose."""
+"""Lines of one row; beyond them, the quote is read as a character, too."""
 DELIMITERS = (",", ";", "\t", "|")
 
 csv.field_size_limit(MAX_ROW_CHARS * 2)  # the module's own limit, 131,072, is less than some full texts
@@ -38,7 +38,7 @@ class Style(NamedTuple):
 
 
 def _without_doubled_quotes(cell: str) -> str:
-    """A cell of a text without quotes; one that a spreadsheet has quoted after all has its own quotes doubled."""
+    """A cell of a text that has no quotes around values; if a spreadsheet put them nevertheless, they are removed."""
     inner = cell[1:-1]
     is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '""' in inner and '"' not in inner.replace('""', "")
     return inner.replace('""', '"') if is_quoted else cell

@@ -11,6 +11,7 @@ from typing import Any
 
 from readlist.digests.bibliographies.tagged_values import set_venue
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -21,11 +22,13 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_OWN = re.compile(r'"(?:resourceTypeGeneral|publicationYear|titleType|descriptionType|schemaVersion|nameType)"\s*:')
+_DATACITE_FIELD = re.compile(
+    r'"(?:resourceTypeGeneral|publicationYear|titleType|descriptionType|schemaVersion|nameType)"\s*:'
+)
 _WORK = re.compile(r'"(creators|titles)"\s*:\s*\[')
 _LIST = re.compile(r'\{\s*(?:"(?:meta|links)"\s*:[^\[]{0,2000})?"data"\s*:\s*\[')
-_UNSPECIFIC = frozenset({"", "Text", "Other", "Collection"})
-"""General types that say nothing of the kind: another type tells."""
+_GENERIC_TYPES = frozenset({"", "Text", "Other", "Collection"})
+"""General types that leave the kind open, so that the repository's own type decides."""
 
 
 class DataCite:
@@ -41,7 +44,7 @@ class DataCite:
         if b'"creators"' not in head and b"\0" not in head[:100]:
             return 0
         text = head_text(head)
-        if text[:1] not in {"[", "{"} or len(set(_WORK.findall(text))) < 2 or not _OWN.search(text):
+        if text[:1] not in {"[", "{"} or len(set(_WORK.findall(text))) < 2 or not _DATACITE_FIELD.search(text):
             return 0
         return 97 if '"doi"' in text or '"DOI"' in text else 60
 
@@ -70,7 +73,7 @@ def _record(item: dict[str, Any]) -> RecordDraft | None:
         published=_published(work),
         volume=text_at(container, "volume"),
         issue=text_at(container, "issue"),
-        pages=f"{first}-{last}" if first and last and first != last else first or last,
+        pages=join_pages(first, last),
         publisher=text_at(work, "publisher") or text_at(work, "publisher", "name"),
         kind=_kind(value_at(work, "types")),
         language=text_at(work, "language"),
@@ -113,7 +116,7 @@ def _published(work: dict[str, Any]) -> str:
 def _kind(types: Any) -> str:
     """The kind by the general type; where this is only a text, by the type in the words of the repository."""
     general = text_at(types, "resourceTypeGeneral")
-    if general in _UNSPECIFIC:
+    if general in _GENERIC_TYPES:
         return read_kind(text_at(types, "resourceType"))
     return read_kind(general) or read_kind(text_at(types, "bibtex"))
 

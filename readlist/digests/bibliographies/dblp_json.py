@@ -16,7 +16,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 _HIT = re.compile(r'"hit"\s*:\s*\[\s*\{')
-_OWN = re.compile(r'"@(?:score|sent|computed|pid)"\s*:')
+_DBLP_ATTRIBUTE = re.compile(r'"@(?:score|sent|computed|pid)"\s*:')
 
 
 class DblpJson:
@@ -34,7 +34,7 @@ class DblpJson:
         text = head_text(head)
         if text[:1] != "{" or '"result"' not in text[:200] or not _HIT.search(text):
             return 0
-        return 97 if _OWN.search(text) and "dblp" in text else 60
+        return 97 if _DBLP_ATTRIBUTE.search(text) and "dblp" in text else 60
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The hits. Raises FormatFault for text that is no JSON from its beginning."""

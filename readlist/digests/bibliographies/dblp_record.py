@@ -8,7 +8,7 @@ from readlist.digests.bibliographies.tagged_values import read_names, set_venue
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
 DBLP_ADDRESS = "https://dblp.org/rec/"
 """The beginning of the address of a record, before its key: https://dblp.org/faq/5210119.html."""

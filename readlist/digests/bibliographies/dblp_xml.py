@@ -18,8 +18,8 @@ from readlist.translation import N_
 _WORKS = ("article", "inproceedings", "proceedings", "book", "incollection", "phdthesis", "mastersthesis", "data")
 """The elements of works; "www" is the page of a person."""
 _ROOTS = frozenset({"dblp", "dblpperson", "bht"})
-_BEGIN = re.compile(rb"<(?:" + "|".join(_WORKS).encode() + rb")\s[^<>]{0,200}?\bkey=")
-_BEGIN_OF_HIT = re.compile(rb"<info[\s>]")
+_RECORD_START = re.compile(rb"<(?:" + "|".join(_WORKS).encode() + rb")\s[^<>]{0,200}?\bkey=")
+_HIT_START = re.compile(rb"<info[\s>]")
 
 
 class DblpXml:
@@ -35,7 +35,7 @@ class DblpXml:
         root = root_of(head)[0]
         plain = head.replace(b"\0", b"")
         if root in _ROOTS:
-            return 97 if _BEGIN.search(plain) else 60
+            return 97 if _RECORD_START.search(plain) else 60
         is_answer = root == "result" and b"<hits" in plain and b"<query" in plain
         return 97 if is_answer and (b"<completions" in plain or b"dblp" in plain) else 0
 
@@ -43,9 +43,9 @@ class DblpXml:
         """The works. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
         if root_of(source.head)[0] == "result":
-            yield from read_elements(elements(source, "info"), source, _BEGIN_OF_HIT, _hit)
+            yield from read_elements(elements(source, "info"), source, _HIT_START, _hit)
         else:
-            yield from read_elements(elements(source, *_WORKS), source, _BEGIN, _work)
+            yield from read_elements(elements(source, *_WORKS), source, _RECORD_START, _work)
 
 
 READER = DblpXml()
@@ -71,7 +71,7 @@ def _hit(info: etree._Element) -> RecordDraft:
 
 
 def _fields(element: etree._Element) -> dict[str, list[str]]:
-    """The texts of the children by their names; those of a title keep its raised and lowered signs."""
+    """The texts of the children by their names; a title keeps its superscripts and subscripts."""
     fields: dict[str, list[str]] = {}
     for each in element.iterchildren():
         name = local_name(each)

@@ -14,9 +14,9 @@ from readlist.digests.bibliographies.table_columns import Columns, find_columns
 
 EMBASE_STYLE = Style(",")
 MIN_KNOWN_ROWS = 3
-"""Rows with a known field by which the form is known."""
+"""Rows with known fields that a table of this form has at least at its beginning."""
 MAX_FIRST_ROWS = 20
-"""Rows that are looked at for that."""
+"""Rows that are searched for them."""
 MAX_EMBASE_FIELD_CHARS = 2_000_000
 """Characters of one field that are read."""
 
@@ -36,10 +36,10 @@ _NAMES = (
     *("EMTREE DRUG INDEX TERMS", "EMTREE MEDICAL INDEX TERMS (MAJOR FOCUS)", "EMTREE MEDICAL INDEX TERMS", "ISBN"),
     *("LANGUAGE OF ARTICLE", "MEDLINE PMID", "DOI", "FULL TEXT LINK", "ARTICLE NUMBER"),
 )
-_PLACES = {name: place for place, name in enumerate(_NAMES)}
+_FIELD_INDEXES = {name: index for index, name in enumerate(_NAMES)}
 _OTHER_NAMES = {"ORIGINAL (NON-ENGLISH) TITLE": "ORIGINAL TITLE", "ARTICLE LANGUAGE": "LANGUAGE OF ARTICLE"}
 """Names of the same fields in other years of Embase."""
-EMBASE_FIELDS = frozenset(_PLACES) | frozenset(_OTHER_NAMES)
+EMBASE_FIELDS = frozenset(_FIELD_INDEXES) | frozenset(_OTHER_NAMES)
 """The names of fields that are read."""
 
 
@@ -50,7 +50,7 @@ def have_fields_in_rows(lines: Sequence[str]) -> bool:
     known = 0
     try:
         for row in EMBASE_STYLE.reader(line + "\n" for line in lines[: MAX_FIRST_ROWS * 5]):
-            known += bool(row) and row[0].lstrip("\ufeff") in _PLACES
+            known += bool(row) and row[0].lstrip("\ufeff") in _FIELD_INDEXES
     except csv.Error:
         pass
     return known >= MIN_KNOWN_ROWS
@@ -87,6 +87,6 @@ def empty_row(line: int) -> Row:
 
 def set_field(row: Row, name: str, value: str) -> None:
     """Set the value of a field of a record by its name; a field that is not read is left out."""
-    place = _PLACES.get(_OTHER_NAMES.get(name, name))
-    if place is not None and value:
-        row.cells[place] = value[:MAX_EMBASE_FIELD_CHARS]
+    index = _FIELD_INDEXES.get(_OTHER_NAMES.get(name, name))
+    if index is not None and value:
+        row.cells[index] = value[:MAX_EMBASE_FIELD_CHARS]

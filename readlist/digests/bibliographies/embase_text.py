@@ -23,8 +23,8 @@ from readlist.translation import N_
 MIN_EMBASE_FIELDS = 3
 """Different names of fields that a text has at least."""
 
-_NUMBER = re.compile(r"\ufeff?\s{0,4}<?RECORD:?\s{1,3}#?\d{1,6}(?:\s{1,3}OF\s{1,3}\d{1,6})?>?\s*$")
-_UNREAD = frozenset(
+_RECORD_NUMBER = re.compile(r"\ufeff?\s{0,4}<?RECORD:?\s{1,3}#?\d{1,6}(?:\s{1,3}OF\s{1,3}\d{1,6})?>?\s*$")
+_UNREAD_NAMES = frozenset(
     (
         *("AUTHOR ADDRESSES", "AUTHOR ADDRESS", "CORRESPONDENCE ADDRESS", "ADDRESSES", "EMAIL ADDRESS"),
         *("AIP/IP ENTRY DATE", "FULL RECORD ENTRY DATE", "ENTRY DATE", "CONFERENCE LOCATION", "CONFERENCE DATE"),
@@ -42,16 +42,16 @@ _NAME = re.compile(
     r"\ufeff?(?P<name>(?:AiP/IP|[A-Z][A-Z/]*)(?: [A-Z/()-]+){0,6})"
     r"(?:\s*$|:\s*(?P<value>.*)|(?:\t|\s{2,})(?P<beside>\S.*))"
 )
-_LISTS = frozenset({"AUTHOR NAMES", "EDITORS", "AUTHOR KEYWORDS"}) | frozenset(
+_LIST_FIELDS = frozenset({"AUTHOR NAMES", "EDITORS", "AUTHOR KEYWORDS"}) | frozenset(
     name for name in EMBASE_FIELDS if name.startswith("EMTREE ")
 )
 """Fields of several values, each on a line of its own."""
-_OWN_FIELDS = frozenset(
-    name for name in EMBASE_FIELDS | _UNREAD if re.match(r"EMTREE |EMBASE |MEDLINE |AUTHOR NAMES", name)
+_OWN_NAMES = frozenset(
+    name for name in EMBASE_FIELDS | _UNREAD_NAMES if re.match(r"EMTREE |EMBASE |MEDLINE |AUTHOR NAMES", name)
 )
-"""Names of fields that no other maker of labelled text has."""
+"""Names of fields that only Embase has."""
 _BETWEEN_NAMES = re.compile(r"(?<=[^\W\d_]\.),\s+")
-"""``Example A., Sample B.-C.``"""
+"""The comma between two names: ``Example A., Sample B.-C.``"""
 
 
 class EmbaseText:
@@ -63,15 +63,15 @@ class EmbaseText:
     looks_for = N_("a line “RECORD 1”, and lines such as “TITLE” and “AUTHOR NAMES”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for several names of fields, if some are only Embase's or the records are numbered."""
+        """92 for several names of fields, some only Embase's, with numbered records; 75 without numbers."""
         if (b"TITLE" not in head and b"\0" not in head[:100]) or is_html(head):
             return 0
         lines = head_text(head).split("\n")[:400]
         split = _Splitter().split
         names = {field[0] for line in lines if (field := split(line))} - {"#"}
-        if "TITLE" not in names or len(names) < MIN_EMBASE_FIELDS or not names & _OWN_FIELDS:
+        if "TITLE" not in names or len(names) < MIN_EMBASE_FIELDS or not names & _OWN_NAMES:
             return 0
-        return 92 if any(map(_NUMBER.match, lines)) else 75
+        return 92 if any(map(_RECORD_NUMBER.match, lines)) else 75
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""
@@ -92,8 +92,8 @@ READER = EmbaseText()
 
 def _rows(lines: Iterable[str], problems: list[Problem]) -> Iterator[Row]:
     """The records as rows of a table; what was left out is added to ``problems``."""
-    count = RecordCount(_NUMBER)
-    for record in read_tagged(count.watch(lines), _Splitter().split, _begins):
+    count = RecordCount(_RECORD_NUMBER)
+    for record in read_tagged(count.watch(lines), _Splitter().split, _starts_record):
         if "#" not in record and "TITLE" not in record:
             continue  # the words of the search above the first record
         problems += count.close_entry(record.last_line)
@@ -107,7 +107,7 @@ def _rows(lines: Iterable[str], problems: list[Problem]) -> Iterator[Row]:
 
 def _value(record: TaggedRecord, name: str) -> str:
     texts = record.texts(name)
-    if name not in _LISTS:
+    if name not in _LIST_FIELDS:
         return "\n\n".join(texts)
     parts = [part.strip(" ,;") for text in texts for part in text.split("\n")]
     joined = "; ".join(filter(None, parts))
@@ -117,24 +117,24 @@ def _value(record: TaggedRecord, name: str) -> str:
 class _Splitter:
     """Gives the name and value of each line; the number of a record is a field "#".
 
-    Where the first name of the text stands alone, all do: ``ISSUE: we asked …`` is a line of an abstract.
+    If the first name is alone on its line, all names are: then ``ISSUE: we asked …`` is a line of an abstract.
     """
 
     def __init__(self) -> None:
-        self._are_alone: bool | None = None
+        self._names_are_alone: bool | None = None
 
     def split(self, line: str) -> tuple[str, str] | None:
-        if _NUMBER.match(line):
+        if _RECORD_NUMBER.match(line):
             return "#", ""
         found = _NAME.match(line)
         name = found["name"].upper() if found else ""
-        if found is None or (name not in EMBASE_FIELDS and name not in _UNREAD):
+        if found is None or (name not in EMBASE_FIELDS and name not in _UNREAD_NAMES):
             return None
         value = found["value"] or found["beside"] or ""
-        if self._are_alone is None:
-            self._are_alone = not value
-        return None if self._are_alone and value else (name, value)
+        if self._names_are_alone is None:
+            self._names_are_alone = not value
+        return None if self._names_are_alone and value else (name, value)
 
 
-def _begins(record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
+def _starts_record(record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
     return tag == "#" or (tag == "TITLE" and "TITLE" in record)

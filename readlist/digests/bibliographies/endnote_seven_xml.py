@@ -11,7 +11,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    add_labelled,
+    add_labelled_identifiers,
     page_range,
     read_names,
     set_venue,
@@ -27,7 +27,7 @@ from readlist.digests.xml_elements import child, children, elements, root_of
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<RECORD[\s>]")
+_RECORD_START = re.compile(rb"<RECORD[\s>]")
 _MARK = re.compile(rb"<(?:REFERENCE_TYPE|REFNUM|AUTHORS|SECONDARY_TITLE)[\s>]")
 _TYPES = (
     *("article", "book", "thesis", "proceedings", "misc", "newspaper article", "computer program", "book section"),
@@ -50,12 +50,12 @@ class EndnoteSevenXml:
         if root_of(head)[0] not in {"XML", "RECORDS"}:
             return 0
         text = head.replace(b"\0", b"")
-        return 0 if not _BEGIN.search(text) else 95 if _MARK.search(text) else 30
+        return 0 if not _RECORD_START.search(text) else 95 if _MARK.search(text) else 30
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The records. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "RECORD"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "RECORD"), source, _RECORD_START, _record)
 
 
 READER = EndnoteSevenXml()
@@ -83,7 +83,7 @@ def _record(record: etree._Element) -> RecordDraft:
     add_isbns(draft, [line("ISBN")])
     add_addresses(draft, [marked_text(each) for each in children(record, "URL")])
     for name in ("ACCESSION_NUMBER", "NOTES"):
-        add_labelled(draft, text(name))
+        add_labelled_identifiers(draft, text(name))
     return draft
 
 

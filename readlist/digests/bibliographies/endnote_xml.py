@@ -22,7 +22,7 @@ from readlist.digests.xml_elements import child, children, elements, root_of
 from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<record[\s>]")
+_RECORD_START = re.compile(rb"<record[\s>]")
 _MARK = re.compile(rb"<(?:ref-type|rec-number|source-app|contributors|ref-id)\b")
 _RECORD = re.compile(rb"<(?:records|record)[\s>]")
 _STATUSES = {"read": "read", "unread": "unread", "reading": "reading", "to read": "queued"}
@@ -49,7 +49,7 @@ class EndnoteXml:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The records. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "record"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "record"), source, _RECORD_START, _record)
 
 
 READER = EndnoteXml()
@@ -165,7 +165,7 @@ def _add_identifiers(draft: RecordDraft, record: etree._Element) -> None:
 
 
 def _add_links(draft: RecordDraft, record: etree._Element) -> None:
-    """The web addresses; ``internal-pdf://`` and ``<Go to ISI>://`` are none."""
+    """Add the web addresses, without ``internal-pdf://`` and ``<Go to ISI>://``."""
     for kind, group in (("", "related-urls"), ("", "web-urls"), ("", "text-urls"), ("pdf", "pdf-urls")):
         for url in children(record, "urls", group, "url"):
             for address in re.split(r"[\r\n\s]+", _value(url).strip()):

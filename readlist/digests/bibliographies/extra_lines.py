@@ -1,4 +1,4 @@
-"""Lines of a field for everything else that name identifiers: Zotero's "Extra", and ``note`` of CSL-JSON."""
+"""The field "Extra" of Zotero, and ``note`` of CSL-JSON: lines with identifiers and other fields, among notes."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def take_arxiv_number(draft: RecordDraft) -> None:
         draft.issue = ""
 
 
-def own_lines(text: str) -> str:
-    """The lines that are the reader's own: not those with a field and its value, such as ``Citation Key: …``."""
+def note_in_extra(text: str) -> str:
+    """The user's own note in such a field: its lines without those of other fields, such as ``Citation Key: …``."""
     lines = [line for line in text[:MAX_EXTRA_CHARS].splitlines() if not _FIELD_LINE.match(line)]
     return "\n".join(lines).strip()
 

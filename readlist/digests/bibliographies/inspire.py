@@ -12,6 +12,7 @@ from typing import Any
 from readlist.digests.arxiv.journal_reference import split_reference
 from readlist.digests.bibliographies.tagged_values import set_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -27,10 +28,12 @@ INSPIRE_ADDRESS = "https://inspirehep.net/literature/"
 """The beginning of the address of a work, before its number."""
 
 _TITLES = re.compile(r'"titles"\s*:\s*\[')
-_OWN = re.compile(r'inspirehep\.net|"(?:arxiv_eprints|publication_info|control_number|texkeys|preprint_date)"\s*:')
+_INSPIRE_FIELD = re.compile(
+    r'inspirehep\.net|"(?:arxiv_eprints|publication_info|control_number|texkeys|preprint_date)"\s*:'
+)
 _ANSWER = re.compile(r'\{\s*(?:"(?:links|aggregations|sort_options)"\s*:[^\[]{0,4000})?"hits"\s*:\s*\{')
-_OF_OTHERS = frozenset({"erratum", "addendum", "corrigendum", "translation", "reprint"})
-"""Publications of a work beside its own one."""
+_OTHER_MATERIAL = frozenset({"erratum", "addendum", "corrigendum", "translation", "reprint"})
+"""Material of publications that are not the work itself."""
 
 
 class Inspire:
@@ -46,7 +49,7 @@ class Inspire:
         if b'"metadata"' not in head and b"\0" not in head[:100]:
             return 0
         text = head_text(head)
-        if text[:1] not in {"[", "{"} or '"metadata"' not in text or not _OWN.search(text):
+        if text[:1] not in {"[", "{"} or '"metadata"' not in text or not _INSPIRE_FIELD.search(text):
             return 0
         return 97 if _TITLES.search(text) else 60 if "inspirehep.net" in text else 0
 
@@ -89,11 +92,11 @@ def _record(item: dict[str, Any]) -> RecordDraft | None:
 
 def _read_publication(draft: RecordDraft, work: dict[str, Any]) -> str:
     """Set venue, volume, issue and pages by the first publication that is the work's own; its year."""
-    infos = [each for each in objects_at(work, "publication_info") if text_at(each, "material") not in _OF_OTHERS]
+    infos = [each for each in objects_at(work, "publication_info") if text_at(each, "material") not in _OTHER_MATERIAL]
     info = next((each for each in infos if text_at(each, "journal_title")), infos[0] if infos else {})
     draft.volume, draft.issue = text_at(info, "journal_volume"), text_at(info, "journal_issue")
     first, last = text_at(info, "page_start"), text_at(info, "page_end")
-    draft.pages = (f"{first}-{last}" if last and last != first else first) or text_at(info, "artid")
+    draft.pages = join_pages(first, last) or text_at(info, "artid")
     year = text_at(info, "year")
     if venue := text_at(info, "journal_title"):
         set_venue(draft, venue)
@@ -108,7 +111,7 @@ def _read_publication(draft: RecordDraft, work: dict[str, Any]) -> str:
 
 
 def _published(work: dict[str, Any], year: str) -> str:
-    """The day of the imprint if it is of the year of publication, else that year; of others the day of the preprint."""
+    """The day of the imprint if it is in the year of publication, else that year; without one, the preprint's day."""
     imprint = read_publication_date(text_at(work, "imprints", 0, "date"))
     if year:
         return imprint if imprint.startswith(year) else read_publication_date(year)

@@ -9,6 +9,7 @@ from lxml import etree
 
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -17,7 +18,7 @@ from readlist.digests.xml_elements import child, children, elements, local_name,
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<(?:\w+:)?front[\s>]")
+_RECORD_START = re.compile(rb"<(?:\w+:)?front[\s>]")
 _FRONT = re.compile(rb"<(?:\w+:)?(?:article-meta|journal-meta|front)[\s>]")
 _SCHEMES = {"doi": "doi", "pmid": "pmid", "pmc": "pmcid", "pmcid": "pmcid", "pmcaid": "pmcid", "arxiv": "arxiv"}
 _PARTIAL_ABSTRACTS = frozenset({"graphical", "teaser", "toc", "key-points", "editor", "executive-summary", "short"})
@@ -45,7 +46,7 @@ class Jats:
         found = elements(
             source, "front", "body", "back", "sub-article", "response"
         )  # bodies are freed as they are read
-        yield from read_elements(found, source, _BEGIN, _record)
+        yield from read_elements(found, source, _RECORD_START, _record)
 
 
 READER = Jats()
@@ -96,12 +97,12 @@ def _record(front: etree._Element) -> RecordDraft | None:
 def _pages(meta: etree._Element) -> str:
     first, last = text_of(child(meta, "fpage")), text_of(child(meta, "lpage"))
     if first:
-        return f"{first}-{last}" if last and last != first else first
+        return join_pages(first, last)
     return text_of(child(meta, "elocation-id")) or text_of(child(meta, "page-range"))
 
 
 def _published(meta: etree._Element) -> str:
-    """The most exact of the dates of publication; of equal ones, the first in time."""
+    """The most precise of the dates of publication; of equally precise ones, the earliest."""
     dates = [
         date_of_parts(*(text_of(child(each, name)) for name in ("year", "month", "day")))
         for each in (*children(meta, "pub-date"), *children(meta, "pub-history", "event", "date"))

@@ -17,10 +17,10 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(r"\ufeff?(?:Document \d{1,6} of \d{1,6}|Record: \d{1,6}|Record #\d{1,6} of \d{1,6})\s*$")
-_RULE = re.compile(r"_{20,}\s*$")
+_RECORD_START = re.compile(r"\ufeff?(?:Document \d{1,6} of \d{1,6}|Record: \d{1,6}|Record #\d{1,6} of \d{1,6})\s*$")
+_SEPARATOR_LINE = re.compile(r"_{20,}\s*$")
 _LABEL = re.compile(r"([A-Z][A-Za-z /()-]{1,45}?):(?:\s+(.*)|$)")
-_UNIQUE = re.compile(
+_OWN_LABEL = re.compile(
     r"^(?:ProQuest document ID|Document URL|Persistent link to this record \(Permalink\)|Publication info"
     r"|Accession Number|US): ?",
     re.MULTILINE,
@@ -40,7 +40,7 @@ class LabelledText:
     looks_for = N_("a line such as “Document 1 of 5” or “Record: 1”, and lines such as “Title: …”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High for the number of a record, or a line that only these databases have, with several known labels."""
+        """88 for known labels and the number of a record; 80 for them and a line that only these databases have."""
         if not any(mark in head for mark in (b"Record", b"Document", b"ProQuest", b"____")):
             return 0
         text = head_text(head)
@@ -48,17 +48,17 @@ class LabelledText:
         labels = {found[1].lower() for line in lines if (found := _LABEL.match(line))} & TAGS_OF_LABELS.keys()
         if len(labels) < MIN_LABELS or not labels & {"title", "ti", "author", "authors", "au"}:
             return 0
-        if any(map(_BEGIN.match, lines)):
+        if any(map(_RECORD_START.match, lines)):
             return 88
-        return 80 if any(map(_RULE.match, lines)) and _UNIQUE.search(text) else 5
+        return 80 if any(map(_SEPARATOR_LINE.match, lines)) and _OWN_LABEL.search(text) else 5
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_BEGIN), EntryMaker()
-        for record in read_tagged(count.watch(text.lines()), _Splitter().split, _begins, frozenset({"--"})):
+        count, maker = RecordCount(_RECORD_START), EntryMaker()
+        for record in read_tagged(count.watch(text.lines()), _Splitter().split, _starts_record, frozenset({"--"})):
             if "TI" not in record and "AU" not in record and "#" not in record:
                 continue  # what is above the first and below the last record
             yield from count.close_entry(record.last_line)
@@ -68,16 +68,19 @@ class LabelledText:
 
 
 class _Splitter:
-    """Gives the tag and value of each line; one with an unknown label is a field "?", or goes on with an abstract."""
+    """Gives the tag and value of each line.
+
+    A line with an unknown label is a field "?"; within an abstract, it continues the abstract.
+    """
 
     def __init__(self) -> None:
         self._tag = ""
 
     def split(self, line: str) -> tuple[str, str] | None:
-        if _BEGIN.match(line):
+        if _RECORD_START.match(line):
             self._tag = "#"
             return "#", ""
-        if _RULE.match(line):
+        if _SEPARATOR_LINE.match(line):
             self._tag = "--"
             return "--", ""
         found = _LABEL.match(line)
@@ -88,7 +91,7 @@ class _Splitter:
         return self._tag, found[2] or ""
 
 
-def _begins(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
+def _starts_record(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
     return tag == "#"
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-from readlist.digests.bibliographies.catalogue_fields import CatalogueFields, Subfields, value_of, without_end
+from readlist.digests.bibliographies.catalogue_fields import (
+    CatalogueFields,
+    Subfields,
+    value_of,
+    without_joining_punctuation,
+)
 from readlist.digests.fields.author_names import list_authors, organisation
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -20,7 +25,7 @@ _ISSUE = re.compile(r"\b(?:no|nr|issue|heft|number|num|iss)\b[.:]?\s*([\w/-]+)",
 _PAGES = re.compile(r"\b(?:pages?|pp?|seiten?|s)\b[.:]?\s*([A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)", re.IGNORECASE)
 _VOLUME_AND_ISSUE = re.compile(r"^\s*(\d+)\s*(?:\((\d{4})\))?\s*[,(:]\s*(\d+)")
 _KINDS = {"a": "chapter", "b": "article", "m": "book", "s": "article", "c": "book"}
-"""By the level in the leader."""
+"""The kind by the bibliographic level, which is character 7 of the leader, counted from 0."""
 
 
 def read_marc(fields: CatalogueFields, leader: str) -> RecordDraft:
@@ -29,7 +34,7 @@ def read_marc(fields: CatalogueFields, leader: str) -> RecordDraft:
     _read_names(draft, fields)
     for tag in ("264", "260"):
         for field in fields.all(tag):
-            draft.publisher = draft.publisher or _trim(value_of(field, "b"))
+            draft.publisher = draft.publisher or _plain_part(value_of(field, "b"))
             draft.published = draft.published or _year(value_of(field, "c"))
     general = fields.value("008", "")
     draft.published = draft.published or _year(general[7:11])
@@ -45,8 +50,8 @@ def read_marc(fields: CatalogueFields, leader: str) -> RecordDraft:
     return draft
 
 
-def _trim(text: str) -> str:
-    return without_end(text).strip(" []")
+def _plain_part(text: str) -> str:
+    return without_joining_punctuation(text).strip(" []")
 
 
 def _year(text: str) -> str:
@@ -62,8 +67,8 @@ def _language(general: str) -> str:
 
 def _title(fields: CatalogueFields) -> str:
     field = next(fields.all("245"), ())
-    title, rest = without_end(value_of(field, "a")), without_end(value_of(field, "b"))
-    parts = [without_end(value) for code, value in field if code in {"n", "p"}]
+    title, rest = without_joining_punctuation(value_of(field, "a")), without_joining_punctuation(value_of(field, "b"))
+    parts = [without_joining_punctuation(value) for code, value in field if code in {"n", "p"}]
     return ". ".join([f"{title}: {rest}" if title and rest else title or rest, *parts]).strip(". ")
 
 
@@ -76,7 +81,7 @@ def _read_names(draft: RecordDraft, fields: CatalogueFields) -> None:
             if value_of(field, "t"):  # another work
                 continue
             roles = {value.lower().rstrip(".") for code, value in field if code in {"4", "e"}} or {""}
-            name = _FULL_STOP.sub("", _trim(value_of(field, "a")).rstrip(","))
+            name = _FULL_STOP.sub("", _plain_part(value_of(field, "a")).rstrip(","))
             person = tag.endswith("00")
             is_author = bool(roles & _AUTHOR_ROLES) and (person or tag.startswith("1") or "aut" in roles)
             (authors if is_author else others).append(name if person else organisation(name))
@@ -90,21 +95,21 @@ def _subject(field: Subfields) -> list[str]:
 
 
 def _read_host(draft: RecordDraft, fields: CatalogueFields) -> None:
-    """The journal or book that the work is in, with the place in it."""
+    """Read the journal or book that the work is in, with volume, issue and pages."""
     for field in fields.all("773"):
-        draft.venue = draft.venue or _trim(value_of(field, "t"))
+        draft.venue = draft.venue or _plain_part(value_of(field, "t"))
         draft.published = draft.published or _year(value_of(field, "d"))
         for code, text in field:
             if code == "g":
-                _read_place(draft, text)
+                _read_imprint(draft, text)
             if code == "z" and not draft.identifiers.get("isbn"):
                 draft.add_identifier("isbn", text)
     if draft.venue and (draft.kind in {"", "book"} or draft.issue):
         draft.kind = "article"
 
 
-def _read_place(draft: RecordDraft, text: str) -> None:
-    """Volume, issue and pages in a text such as ``Vol. 3 (2014), no. 2, p. 5-9``."""
+def _read_imprint(draft: RecordDraft, text: str) -> None:
+    """Read volume, issue and pages in a text such as ``Vol. 3 (2014), no. 2, p. 5-9``."""
     compact = _VOLUME_AND_ISSUE.match(text)
     for name, pattern in (("volume", _VOLUME), ("issue", _ISSUE), ("pages", _PAGES)):
         if not getattr(draft, name) and (found := pattern.search(text)):
@@ -119,8 +124,8 @@ def _read_series(draft: RecordDraft, fields: CatalogueFields) -> None:
     for tag in ("490", "830"):
         for field in fields.all(tag):
             if not draft.venue:
-                draft.venue = _trim(value_of(field, "a"))
-                draft.volume = draft.volume or _VOLUME_LABEL.sub("", _trim(value_of(field, "v")))
+                draft.venue = _plain_part(value_of(field, "a"))
+                draft.volume = draft.volume or _VOLUME_LABEL.sub("", _plain_part(value_of(field, "v")))
 
 
 def _add_identifiers(draft: RecordDraft, fields: CatalogueFields) -> None:

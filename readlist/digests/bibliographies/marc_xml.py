@@ -17,7 +17,9 @@ from readlist.digests.xml_elements import children, elements, root_of, text_of
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<(?:\w+:)?record(?:\s[^<>]{0,150})?>\s{0,60}<(?:\w+:)?(?:leader|controlfield|datafield)\b")
+_RECORD_START = re.compile(
+    rb"<(?:\w+:)?record(?:\s[^<>]{0,150})?>\s{0,60}<(?:\w+:)?(?:leader|controlfield|datafield)\b"
+)
 _FIELD = re.compile(rb"<(?:\w+:)?(?:datafield|controlfield)\s")
 _ROOTS = frozenset({"collection", "record", "searchRetrieveResponse", "OAI-PMH", "records", "ListRecords", "metadata"})
 
@@ -42,7 +44,7 @@ class MarcXml:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The records. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "record"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "record"), source, _RECORD_START, _record)
 
 
 READER = MarcXml()

@@ -31,7 +31,7 @@ MAX_PROPERTY_LINES = 60
 
 _RULE = re.compile(r"---\s*$")
 _FRONT_KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|$)")
-_HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"(#{1,6})\s++(.*)")
 _PROPERTY = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+(\S.*)")
 _CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(.*)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
@@ -99,7 +99,7 @@ class _Note:
     @property
     def title(self) -> str:
         """The title among the fields, else the first heading."""
-        headings = (found[2] for line in self.body if (found := _HEADING.match(line)))
+        headings = (_heading_text(found) for line in self.body if (found := _HEADING.match(line)))
         return _text(self.fields.get("title")) or next(headings, "")
 
     @property
@@ -195,7 +195,7 @@ def _read_body(lines: Sequence[str], *, is_own: bool) -> tuple[str, str]:
     parts: dict[str, list[str]] = {"abstract": [], "note": []}
     for line in lines:
         if heading := _HEADING.match(line):
-            title = heading[2]
+            title = _heading_text(heading)
             is_abstract = _ABSTRACT.fullmatch(title) or (is_own and len(heading[1]) == 1)
             section = "abstract" if is_abstract else "note" if is_own and _OWN_NOTE.fullmatch(title) else ""
         elif callout := _CALLOUT.match(line):
@@ -207,6 +207,11 @@ def _read_body(lines: Sequence[str], *, is_own: bool) -> tuple[str, str]:
         elif section:
             parts[section].append(_ESCAPED.sub(r"\1", line) if is_own and section == "abstract" else line)
     return "\n".join(parts["abstract"]).strip(), "\n".join(parts["note"]).strip()
+
+
+def _heading_text(found: re.Match[str]) -> str:
+    """The text of a heading, without the signs that may close it: "# A title #"."""
+    return found[2].rstrip().rstrip("#").rstrip()
 
 
 def _texts(value: Any) -> list[str]:

@@ -20,11 +20,11 @@ from readlist.digests.bibliographies.tagged_values import (
 from readlist.digests.fields.author_names import AuthorList, organisation
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
-_KINDS = ("preprint", "thesis", "dataset", "article", "chapter", "book", "conference", "report", "misc")
-"""Kinds, those first that stand for a work that has several."""
-_WORDS = (
+_KINDS_BY_PRECEDENCE = ("preprint", "thesis", "dataset", "article", "chapter", "book", "conference", "report", "misc")
+"""Kinds by precedence: a work with several types is of the first one of their kinds here."""
+_KINDS_BY_WORD = (
     ("dissertation", "thesis"),
     ("preprint", "preprint"),
     ("book chapter", "chapter"),
@@ -67,7 +67,7 @@ def read_medline_record(record: TaggedRecord) -> RecordDraft:
 
 def _kind(record: TaggedRecord) -> str:
     found = {_kind_of_type(text) for text in record.lines("PT")}
-    kind = next((each for each in _KINDS if each in found), "")
+    kind = next((each for each in _KINDS_BY_PRECEDENCE if each in found), "")
     if "chapter" in found and "BTI" in record:
         return "chapter"
     if not kind and ("JT" in record or "TA" in record):
@@ -77,7 +77,7 @@ def _kind(record: TaggedRecord) -> str:
 
 def _kind_of_type(text: str) -> str:
     plain = text.lower()
-    return next((kind for word, kind in _WORDS if word in plain), "") or read_kind(text)
+    return next((kind for word, kind in _KINDS_BY_WORD if word in plain), "") or read_kind(text)
 
 
 def _authors(record: TaggedRecord) -> AuthorList:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from readlist.digests.bibliographies.catalogue_fields import without_end
+from readlist.digests.bibliographies.catalogue_fields import without_joining_punctuation
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import AuthorList, join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -18,7 +19,7 @@ from readlist.digests.xml_elements import child, children, elements, root_of, te
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<(?:\w+:)?mods[\s>]")
+_RECORD_START = re.compile(rb"<(?:\w+:)?mods[\s>]")
 _NAMESPACE = b"http://www.loc.gov/mods/"
 _WRAPPERS = frozenset({"searchRetrieveResponse", "OAI-PMH", "collection", "records"})
 _AUTHORS = frozenset({"", "author", "aut", "creator", "cre", "contributor", "ctb", "verfasser", "dissertant", "dis"})
@@ -33,8 +34,8 @@ _SCHEMES = {
     "arxiv": "arxiv",
 }
 _ISBN_REMARK = re.compile(r"\s*[(:].*$", re.DOTALL)
-"""Binding and price behind an ISBN: "(pbk.)", ": $20"."""
-_OWN_TITLE = frozenset({"abbreviated", "alternative", "translated", "uniform"})
+"""Binding and price after an ISBN: "(pbk.)", ": $20"."""
+_OTHER_TITLES = frozenset({"abbreviated", "alternative", "translated", "uniform"})
 
 
 class Mods:
@@ -50,12 +51,12 @@ class Mods:
         root, namespace = root_of(head)
         if root in {"mods", "modsCollection"}:
             return 95 if not namespace or "mods" in namespace else 0
-        return 94 if root in _WRAPPERS and _NAMESPACE in head and _BEGIN.search(head) else 0
+        return 94 if root in _WRAPPERS and _NAMESPACE in head and _RECORD_START.search(head) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The records. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "mods"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "mods"), source, _RECORD_START, _record)
 
 
 READER = Mods()
@@ -68,7 +69,7 @@ def _record(mods: etree._Element) -> RecordDraft:
         language=_language(mods),
         keywords=[text_of(part) for subject in children(mods, "subject") for part in _subject_parts(subject)],
         published=_published(mods),
-        publisher=without_end(
+        publisher=without_joining_punctuation(
             text_of(child(mods, "originInfo", "publisher")) or text_of(child(mods, "originInfo", "agent", "namePart"))
         ),
     )
@@ -94,10 +95,11 @@ def _record(mods: etree._Element) -> RecordDraft:
 
 def _title(element: etree._Element) -> str:
     for info in children(element, "titleInfo"):
-        if info.get("type") in _OWN_TITLE:
+        if info.get("type") in _OTHER_TITLES:
             continue
         first, title, rest = (
-            without_end(marked_text(child(info, name)).strip()) for name in ("nonSort", "title", "subTitle")
+            without_joining_punctuation(marked_text(child(info, name)).strip())
+            for name in ("nonSort", "title", "subTitle")
         )
         parts = [text_of(each) for name in ("partNumber", "partName") for each in children(info, name)]
         whole = f"{first}{'' if first.endswith(('’', chr(39))) else ' '}{title}".strip() if first else title
@@ -141,7 +143,7 @@ def _subject_parts(subject: etree._Element) -> list[etree._Element]:
 
 
 def _published(element: etree._Element) -> str:
-    """The most exact of the dates of issue, else of copyright or creation."""
+    """The most precise of the dates of issue, else of copyright or creation."""
     for name in ("dateIssued", "copyrightDate", "dateCreated", "dateOther"):
         found = [read_publication_date(text_of(each).strip("[]©c ")) for each in children(element, "originInfo", name)]
         if any(found):
@@ -161,7 +163,7 @@ def _read_part(draft: RecordDraft, part: etree._Element) -> None:
             draft.pages = draft.pages or number
     for extent in children(part, "extent"):
         first, last = (text_of(child(extent, name)) for name in ("start", "end"))
-        pages = f"{first}-{last}" if first and last and first != last else first or text_of(child(extent, "list"))
+        pages = join_pages(first, last) if first else text_of(child(extent, "list"))
         draft.pages = draft.pages or pages
     draft.published = draft.published or read_publication_date(text_of(child(part, "date")))
 

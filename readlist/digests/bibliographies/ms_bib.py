@@ -19,7 +19,7 @@ from readlist.digests.xml_elements import child, children, elements, root_of, te
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_BEGIN = re.compile(rb"<(?:\w+:)?Source>")
+_RECORD_START = re.compile(rb"<(?:\w+:)?Source>")
 _VENUES = (
     "JournalName",
     "ConferenceName",
@@ -58,7 +58,7 @@ class MsBib:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The sources. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
-        yield from read_elements(elements(source, "Source"), source, _BEGIN, _record)
+        yield from read_elements(elements(source, "Source"), source, _RECORD_START, _record)
 
 
 READER = MsBib()
@@ -113,7 +113,7 @@ def _names(element: etree._Element) -> list[str]:
 
 def _split_name(name: str) -> list[str]:
     """The names in one that a converter from BibTeX did not split: "Example, Ada and Sample, Ben"."""
-    return re.split(r"\s+and\s+", decode_tex(name))
+    return " ".join(decode_tex(name).split()).split(" and ")
 
 
 def _name(person: etree._Element) -> str:

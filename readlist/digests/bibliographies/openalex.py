@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from readlist.digests.fields.author_names import list_authors
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -21,7 +22,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_ABSTRACT_WORDS = 20_000
-"""Places of an abstract that are read; the index may name any place."""
+"""Words of an abstract that are read. The inverted index gives their positions, which may be of any size."""
 
 _WORK = re.compile(r'"id"\s*:\s*"https?://(?:api\.)?openalex\.org/(?:works/)?W\d+"')
 _FIELDS = re.compile(
@@ -68,7 +69,7 @@ def _record(work: dict[str, Any]) -> RecordDraft:
         or text_at(work, "host_venue", "display_name"),
         volume=text_at(biblio, "volume"),
         issue=text_at(biblio, "issue"),
-        pages=_pages(text_at(biblio, "first_page"), text_at(biblio, "last_page")),
+        pages=join_pages(text_at(biblio, "first_page"), text_at(biblio, "last_page")),
         publisher=text_at(work, "primary_location", "source", "host_organization_name")
         or text_at(work, "host_venue", "publisher"),
         kind=read_kind(text_at(work, "type")) or read_kind(text_at(work, "type_crossref")),
@@ -95,10 +96,6 @@ def _published(work: dict[str, Any]) -> str:
     return year if not date or (date.endswith("-01-01") and date.startswith(year)) else date
 
 
-def _pages(first: str, last: str) -> str:
-    return f"{first}-{last}" if first and last and first != last else first or last
-
-
 def _keywords(work: dict[str, Any]) -> list[str]:
     """The keywords, else the topics; older answers have concepts."""
     for key in ("keywords", "topics", "concepts"):
@@ -118,12 +115,12 @@ def _add_links(draft: RecordDraft, work: dict[str, Any]) -> None:
 
 
 def abstract_of_index(index: Any) -> str:
-    """The text of an index from each word to its places: ``{"Owls": [0, 2], "and": [1]}``."""
+    """The text of an index from each word to its positions: ``{"Owls": [0, 2], "and": [1]}``."""
     if not isinstance(index, dict):
         return ""
     words: dict[int, str] = {}
-    for word, places in index.items():
-        for place in places if isinstance(places, list) else ():
-            if type(place) is int and 0 <= place < MAX_ABSTRACT_WORDS:
-                words[place] = word
-    return " ".join(words[place] for place in sorted(words))
+    for word, positions in index.items():
+        for position in positions if isinstance(positions, list) else ():
+            if type(position) is int and 0 <= position < MAX_ABSTRACT_WORDS:
+                words[position] = word
+    return " ".join(words[position] for position in sorted(words))

@@ -17,7 +17,7 @@ from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_NUMBER = re.compile(r"\ufeff?<(\d{1,7})>\s*$|<(\d{1,7})\. >\s*$")
+_RECORD_NUMBER = re.compile(r"\ufeff?<(\d{1,7})>\s*$|<(\d{1,7})\. >\s*$")
 _TAGGED = re.compile(r"\ufeff?([A-Z][A-Z0-9]) {1,2}- (.*)")
 _MAX_NAME_CHARS = 45
 """Characters of the longest name of a field, "Link to the Ovid Full Text or citation"."""
@@ -32,7 +32,7 @@ class Ovid:
     looks_for = N_("records numbered <1>, and a line “Title” or “TI  - …”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if a number in angle brackets and names of fields, or the tags of Ovid, stand at the top."""
+        """Up to 94 for Ovid's version tag, or a number in angle brackets and names of fields or tags, at the top."""
         if not any(mark in head for mark in (b"<", b"Ovid", b"Accession Number", b"Unique Identifier")):
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:40]
@@ -40,7 +40,7 @@ class Ovid:
             return 0
         if any(re.match(r"VN {1,2}- Ovid", line) for line in lines[:4]):
             return 94
-        has_number = any(map(_NUMBER.match, lines[:3]))
+        has_number = any(map(_RECORD_NUMBER.match, lines[:3]))
         names = {line.strip().lower() for line in lines if line[:1].strip()} & set(TAGS_OF_NAMES)
         indented = sum(1 for line in lines if line[:1] == " ")
         if has_number and names and indented:
@@ -55,8 +55,8 @@ class Ovid:
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_NUMBER), EntryMaker()
-        for record in read_tagged(count.watch(text.lines()), _split, _begins):
+        count, maker = RecordCount(_RECORD_NUMBER), EntryMaker()
+        for record in read_tagged(count.watch(text.lines()), _split, _starts_record):
             yield from count.close_entry(record.last_line)
             yield from long_record_problems(record)
             yield from maker.make(read_ovid_record(record), record.line)
@@ -65,7 +65,7 @@ class Ovid:
 
 def _split(line: str) -> tuple[str, str] | None:
     """The tag and value of a line; a number is a field "#", and the value of a name is on the lines below."""
-    if line[:1] in {"<", "\ufeff"} and (number := _NUMBER.match(line)):
+    if line[:1] in {"<", "\ufeff"} and (number := _RECORD_NUMBER.match(line)):
         return "#", number[1] or number[2]
     if line[:1].isspace():
         return None
@@ -77,7 +77,7 @@ def _split(line: str) -> tuple[str, str] | None:
     return (tag, "") if tag else None
 
 
-def _begins(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
+def _starts_record(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
     if tag == "#":
         return True
     if "#" in record or not after_blank:

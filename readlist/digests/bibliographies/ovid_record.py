@@ -7,10 +7,12 @@ import re
 from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import (
+    MAX_WRITTEN_NAME_CHARS,
     add_addresses,
     add_doi,
     add_isbns,
-    best_date,
+    date_of_publication,
+    most_precise_date,
     read_names,
     read_written_date,
     set_venue,
@@ -22,7 +24,7 @@ from readlist.digests.fields.author_names import AuthorList
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 
 _NAMES = (
     ("SC", "score|database|version"),
@@ -53,7 +55,7 @@ _NAMES = (
     ("NT", "entry date|revision date|update code|copyright|grant information|cas registry number|check tag|conference"),
 )
 TAGS_OF_NAMES = {name: tag for tag, names in _NAMES for name in names.split("|")}
-"""The tag that stands for a field's name, in lower case."""
+"""The tag for each name of a field, in lower case."""
 
 _LABEL_AT_END = re.compile(r"\.?\s*\[[A-Z][\w :/-]{2,40}\]\.?$")
 _DEGREE = r"(?:MD|M\.D\.|PhD|Ph\.D\.|DPhil|MPH|MSc|MS|MA|BSc|BA|RN|FAAN|FRCP|FRCS|FACP|DO|PharmD|EdD|PsyD|MBBS|DrPH|Jr)"
@@ -63,7 +65,6 @@ _SOURCE = re.compile(
     r"(?P<venue>[^\n]{2,300}?)\.\s{1,5}(?:Vol\.?\s{1,3})?(?P<volume>\d[\w-]{0,10})\s?(?:\((?P<issue>[^()]{1,30})\))?"
     r"(?:\s?:\s?(?P<pages>[A-Za-z]?\d[\w-]{0,20}))?(?=[,.\s])"
 )
-_DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
 _BOOK_PAGES = re.compile(r"\(pp?\.\s*([\w-]{1,20})\)")
 _LAST_PAGES = re.compile(r",\s*(\d{1,6}\s?-\s?\d{1,6})\.?\s*$")
 _EDITED_BOOK = re.compile(r"^[^()]{0,200}\((\d{4})\)\.?\s+([^.(]{2,300}?)(?: \d{1,5} pp)?[.(]")
@@ -77,13 +78,13 @@ def read_ovid_record(record: TaggedRecord) -> RecordDraft:
     set_volume(draft, record.line_of("VO", "VI"), record.line_of("IP"))
     draft.pages = record.line_of("PG")
     dates = [draft.published, _read_source(draft, record.line_of("SO"))]
-    draft.published = best_date(*(date for date in dates if date))
+    draft.published = most_precise_date(*(date for date in dates if date))
     draft.published = draft.published or read_written_date(record.line_of("ST").rpartition(",")[2])
     set_venue(draft, record.line_of("JN", "NJ", "JT", "BT") or draft.venue)
     if not draft.title:
         draft.title, draft.venue = draft.venue, ""
     draft.publisher = publisher_name(record.line_of("PB")).rstrip(".")
-    draft.language = re.split(r"[;,.]", record.line_of("LG", "LA"))[0].strip()
+    draft.language = record.line_of("LG", "LA")
     draft.abstract = "\n\n".join(text.lstrip(": ") for text in record.texts("AB"))
     headings = [without_qualifiers(text) for text in split_keywords(record.texts("MH"), r"[;\n]|\.\s")]
     draft.keywords = [word.rstrip(". ") for word in split_keywords(record.texts("KW")) + headings]
@@ -112,6 +113,7 @@ def _authors(texts: list[str]) -> AuthorList:
         parts = re.split(r";|\n", text) if ";" in text or "\n" in text else re.split(r"(?<=[.\w]) {2,5}(?=\w)", text)
         for part in parts:
             name = part.strip(" ,.").removesuffix("[Ed]").strip() if part.count(".") < 2 else part.strip(" ,")
+            name = name[:MAX_WRITTEN_NAME_CHARS]  # each of the degrees below takes another look at the whole name
             while (shorter := _AFTER_NAME.sub("", name)) != name:
                 name = shorter
             if name and not _ONLY_DEGREE.match(name):
@@ -120,7 +122,10 @@ def _authors(texts: list[str]) -> AuthorList:
 
 
 def _read_source(draft: RecordDraft, source: str) -> str:
-    """Set what the source line tells, ``Journal of Samples. 28(2):103-106, April 2015.``, and give its date."""
+    """Set venue, volume, issue and pages by a source line. Returns its date.
+
+    An example is ``Journal of Samples. 28(2):103-106, April 2015.``
+    """
     source = source[:2_000]
     if found := _SOURCE.match(source):
         draft.venue = found["venue"]
@@ -136,8 +141,7 @@ def _read_source(draft: RecordDraft, source: str) -> str:
         draft.pages = draft.pages or (pages[1] if pages else "")
         return book[1]
     draft.venue = source.partition(". ")[0].strip(" .")
-    day = _DATE_OF_PUBLICATION.search(source)
-    return read_written_date(day[1]) if day else ""
+    return date_of_publication(source)
 
 
 def _add_identifiers(draft: RecordDraft, record: TaggedRecord) -> None:

@@ -10,7 +10,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 _PERSONS = ("028A", "028B", "028C")
 """The first author, the others, and contributors."""
 _KINDS = {"a": "book", "s": "article", "o": "article", "c": "book", "f": "book", "b": "article"}
-"""By the second sign of 002@: a monograph, an article, …"""
+"""By the second character of 002@: a monograph, an article, …"""
 
 
 def read_pica(fields: CatalogueFields) -> RecordDraft:

@@ -9,22 +9,23 @@ from lxml import etree
 
 from readlist.digests.bibliographies.xml_records import marked_text, read_elements
 from readlist.digests.fields.author_names import join_name, list_authors, organisation
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.source import Source
 from readlist.digests.xml_elements import child, children, elements, local_name, root_of, text_of
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
-_SETS = frozenset(
+_ROOTS = frozenset(
     {"PubmedArticleSet", "PubmedBookArticleSet", "PubmedArticle", "PubmedBookArticle", "MedlineCitationSet"}
 )
-_BEGIN = re.compile(rb"<(?:PubmedArticle|PubmedBookArticle)[\s>/]")
-_BEGIN_CITATION = re.compile(rb"<MedlineCitation[\s>]")
+_RECORD_START = re.compile(rb"<(?:PubmedArticle|PubmedBookArticle)[\s>/]")
+_CITATION_START = re.compile(rb"<MedlineCitation[\s>]")
 _SCHEMES = {"doi": "doi", "pmc": "pmcid", "pubmed": "pmid", "pmcid": "pmcid"}
-_TRANSLATED = re.compile(r"\[(.+)\]\.?$", re.DOTALL)
-_NO_TITLE = re.compile(r"\[(?:not available|in process citation)\]\.?$|no title available\.?$", re.IGNORECASE)
+_MISSING_TITLE = re.compile(r"\[(?:not available|in process citation)\]\.?$|no title available\.?$", re.IGNORECASE)
 
 
 class PubmedXml:
@@ -37,27 +38,19 @@ class PubmedXml:
 
     def score(self, head: bytes, name: str) -> int:
         """97 for the root element."""
-        return 97 if root_of(head)[0] in _SETS else 0
+        return 97 if root_of(head)[0] in _ROOTS else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The articles and books. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
         if root_of(source.head)[0] == "MedlineCitationSet":
-            yield from read_elements(elements(source, "MedlineCitation"), source, _BEGIN_CITATION, _citation)
+            yield from read_elements(elements(source, "MedlineCitation"), source, _CITATION_START, _citation)
         else:
             found = elements(source, "PubmedArticle", "PubmedBookArticle")
-            yield from read_elements(found, source, _BEGIN, _article_or_book)
+            yield from read_elements(found, source, _RECORD_START, _article_or_book)
 
 
 READER = PubmedXml()
-
-
-def plain_title(text: str) -> str:
-    """A title of PubMed without the full stop at its end, and without the brackets of a translated one."""
-    text = text.strip()
-    if found := _TRANSLATED.match(text):
-        text = found[1].strip()
-    return text[:-1] if text.endswith(".") and not text.endswith(("..", " al.")) else text
 
 
 def _article_or_book(element: etree._Element) -> RecordDraft:
@@ -92,9 +85,9 @@ def _citation(citation: etree._Element) -> RecordDraft:
 
 def _read_title(draft: RecordDraft, article: etree._Element, other: str) -> None:
     title = marked_text(child(article, "ArticleTitle"))
-    if not title.strip() or _NO_TITLE.match(title.strip()):
+    if not title.strip() or _MISSING_TITLE.match(title.strip()):
         title = marked_text(child(article, other))
-    draft.title = plain_title(title)
+    draft.title = without_full_stop(title)
 
 
 def _read_authors(draft: RecordDraft, article: etree._Element) -> None:
@@ -130,7 +123,7 @@ def _pages(article: etree._Element) -> str:
     pages = text_of(child(article, "Pagination", "MedlinePgn"))
     if not pages:
         first, last = (text_of(child(article, "Pagination", name)) for name in ("StartPage", "EndPage"))
-        pages = f"{first}-{last}" if last and last != first else first
+        pages = join_pages(first, last)
     return pages
 
 
@@ -177,7 +170,7 @@ def _book(element: etree._Element) -> RecordDraft:
     _read_title(draft, document, "VernacularTitle")
     book = child(document, "Book")
     if book is not None:
-        title = plain_title(marked_text(child(book, "BookTitle")))
+        title = without_full_stop(marked_text(child(book, "BookTitle")))
         draft.kind = "chapter" if draft.title and draft.title != title else "book"
         draft.venue = title if draft.kind == "chapter" else text_of(child(book, "CollectionTitle"))
         draft.title = draft.title or title

@@ -19,10 +19,10 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 _FIELD = re.compile(r"[\s\ufeff]{0,8}%([0-9A-Z@+*?!#$()\[\]{}~^<>&|=\\,:;'\"/.-])(?:\s(.*)|$)")
-_TYPE = re.compile(r"[\s\ufeff]{0,8}%0(?:\s|$)")
-_SINGLE = frozenset("0TJDVNPI")
+_TYPE_LINE = re.compile(r"[\s\ufeff]{0,8}%0(?:\s|$)")
+_SINGLE_TAGS = frozenset("0TJDVNPI")
 """Tags that a record has once."""
-_PARAGRAPHED = frozenset("XZO")
+_TEXT_TAGS = frozenset("XZO")
 """Tags of texts that may have blank lines in them."""
 
 
@@ -35,7 +35,7 @@ class Refer:
     looks_for = N_("lines such as “%T Title” and “%A Author”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if most lines have a tag, and a title or a type is among them."""
+        """Up to 96 if at least a third of the lines have tags, with a type, or a title and an author, among them."""
         if b"%" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:80]
@@ -55,8 +55,8 @@ class Refer:
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_TYPE), EntryMaker()
-        for record in read_tagged(count.watch(text.lines()), _split, _begins):
+        count, maker = RecordCount(_TYPE_LINE), EntryMaker()
+        for record in read_tagged(count.watch(text.lines()), _split, _starts_record):
             yield from count.close_entry(record.last_line)
             yield from long_record_problems(record)
             yield from maker.make(read_refer_record(record), record.line)
@@ -68,12 +68,12 @@ def _split(line: str) -> tuple[str, str] | None:
     return (found[1], found[2] or "") if found else None
 
 
-def _begins(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
-    if tag in _SINGLE and tag in record:
+def _starts_record(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
+    if tag in _SINGLE_TAGS and tag in record:
         return tag in "0T" or after_blank
     if not after_blank:
         return False
-    is_in_text = record.fields[-1][0] in _PARAGRAPHED and len(record.fields[-1][1]) > 1
+    is_in_text = record.fields[-1][0] in _TEXT_TAGS and len(record.fields[-1][1]) > 1
     return tag in "0TA" or not is_in_text
 
 

@@ -9,8 +9,8 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    add_labelled,
-    best_date,
+    add_labelled_identifiers,
+    most_precise_date,
     page_range,
     read_names,
     set_venue,
@@ -27,7 +27,7 @@ def read_refer_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record."""
     draft = RecordDraft(title=record.line_of("T", "Q", "!"), kind=_kind(record), language=record.line_of("G"))
     draft.authors, draft.authors_cut = read_names(record.texts("A") or record.texts("E", "Y", "?"))
-    draft.published = best_date(*record.lines("D", "8"))
+    draft.published = most_precise_date(*record.lines("D", "8"))
     set_volume(draft, record.line_of("V"), record.line_of("N"))
     set_venue(draft, record.line_of("J", "B", "S"))
     if not draft.title and draft.venue:
@@ -45,7 +45,7 @@ def read_refer_record(record: TaggedRecord) -> RecordDraft:
 
 
 def _kind(record: TaggedRecord) -> str:
-    """The kind of %0; without one, that which the fields tell, by the rules of refer(1)."""
+    """The kind by the type in %0; without a type, by the fields, as refer(1) has it."""
     work = record.line_of("9").lower()
     types = record.lines("0")
     kind = next((found for text in types if (found := _kind_of_type(text))), "misc" if types else "")
@@ -83,4 +83,4 @@ def _add_numbers(draft: RecordDraft, record: TaggedRecord) -> None:
     for text in record.texts("M", "1", "2", "3", "4", "6", "7", "O", "Z"):
         if _PMCID.match(text):
             draft.add_identifier("pmcid", text)
-        add_labelled(draft, text)
+        add_labelled_identifiers(draft, text)

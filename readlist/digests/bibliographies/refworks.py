@@ -15,7 +15,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    best_date,
+    most_precise_date,
     page_range,
     read_names,
     set_venue,
@@ -35,8 +35,8 @@ _TAGS = """A1 A2 A3 A4 A5 A6 AB AD AN AV BL CA CL CN CP CR DB DO DS ED FD FG FO 
     K5 LA LK LL LS NO OL OP OT PB PG PM PP RD RE RL RP RT SB SF SL SN SP SR ST T1 T2 T3 TA TI TL TN TT
     U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 UL UR VO WP WT WV YR"""
 _FIELD = re.compile(rf"\ufeff?({'|'.join(sorted(_TAGS.split(), key=len, reverse=True))})(?: (?![-~] )(.*)|$)")
-_BEGIN = re.compile(r"\ufeff?RT [A-Z]")
-_COMMON = frozenset({"SR", "A1", "T1", "JF", "JO", "YR", "VO", "AB", "SP", "LK", "PB", "SN", "ID"})
+_RECORD_START = re.compile(r"\ufeff?RT [A-Z]")
+_COMMON_TAGS = frozenset({"SR", "A1", "T1", "JF", "JO", "YR", "VO", "AB", "SP", "LK", "PB", "SN", "ID"})
 _PUBMED = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
@@ -49,24 +49,24 @@ class RefworksText:
     looks_for = N_("lines such as “RT Journal Article” and “T1 Title”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if a record begins at the top, and tags of RefWorks follow."""
+        """90 if a record is at the top and has common tags of RefWorks, else up to 5."""
         if b"RT " not in head or b"T1 " not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:60]
-        begin = next((place for place, line in enumerate(lines[:12]) if _BEGIN.match(line)), -1)
+        first = next((number for number, line in enumerate(lines[:12]) if _RECORD_START.match(line)), -1)
         tags = {found[1] for line in lines if (found := _FIELD.match(line))}
         fields = sum(1 for line in lines if _FIELD.match(line))
         if fields * 3 < len(lines):
             return 5  # records that are quoted in a text
-        return 90 if begin >= 0 and "T1" in tags and len(tags & _COMMON) > 3 else 5
+        return 90 if first >= 0 and "T1" in tags and len(tags & _COMMON_TAGS) > 3 else 5
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_BEGIN), EntryMaker()
-        for record in read_tagged(count.watch(text.lines()), _split, _begins):
+        count, maker = RecordCount(_RECORD_START), EntryMaker()
+        for record in read_tagged(count.watch(text.lines()), _split, _starts_record):
             if "RT" not in record:
                 continue
             yield from count.close_entry(record.last_line)
@@ -80,14 +80,14 @@ def _split(line: str) -> tuple[str, str] | None:
     return (found[1], found[2] or "") if found else None
 
 
-def _begins(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
+def _starts_record(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
     return tag == "RT"
 
 
 def _read_record(record: TaggedRecord) -> RecordDraft:
     draft = RecordDraft(title=record.line_of("T1", "TI"), kind=_kind(record), language=record.line_of("LA"))
     draft.authors, draft.authors_cut = read_names(record.texts("A1") or record.texts("A2"))
-    draft.published = best_date(*record.lines("YR", "FD"))
+    draft.published = most_precise_date(*record.lines("YR", "FD"))
     set_volume(draft, record.line_of("VO"), record.line_of("IS"))
     set_venue(draft, record.line_of("JF", "T2", "JO", "T3"))
     if not draft.title:

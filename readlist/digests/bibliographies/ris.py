@@ -26,7 +26,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_PREFACE_LINES = 12
-"""Lines before the first record that do not speak against the format: the name of a database, a search."""
+"""Lines before the first record in a RIS file: the name of a database, a search."""
 
 _TAGS = """A1 A2 A3 A4 AB AD AN AU AV BT C1 C2 C3 C4 C5 C6 C7 C8 CA CN CP CT CY DA DB DI DO DP DS ED EP ER ET ID IS
     J1 J2 JA JF JI JO KW L1 L2 L3 L4 LA LB LK M1 M2 M3 N1 N2 NV OP PB PP PU PY RI RN RP SE SN SP ST T1 T2 T3 T4 TA TI TT
@@ -37,11 +37,11 @@ _FIELD = re.compile(
     rf"[\s\ufeff]{{0,8}}(?:([A-Z][A-Z0-9]){_GAP}{{2,4}}[-–]|({_KNOWN}){_GAP}[-–](?={_GAP}|$)"
     rf"|(PMID|PMCID|DOI){_GAP}{{0,2}}-|(ER){_GAP}?-?\s*$)(.*)"
 )
-_SMALL_FIELD = re.compile(rf"[\s\ufeff]{{0,8}}((?i:{_KNOWN})){_GAP}{{2}}[-–](.*)")
-"""A field with its tag in small letters."""
-_BEGIN = re.compile(rf"[\s\ufeff]{{0,8}}(?:TY{_GAP}{{1,4}}|ty{_GAP}{{2}})[-–]")
-_COUNTED = re.compile(_BEGIN.pattern, re.IGNORECASE)
-"""Begins in other small letters, too: such records are not read, and are told."""
+_LOWER_CASE_FIELD = re.compile(rf"[\s\ufeff]{{0,8}}((?i:{_KNOWN})){_GAP}{{2}}[-–](.*)")
+"""A field with its tag in lower case."""
+_RECORD_START = re.compile(rf"[\s\ufeff]{{0,8}}(?:TY{_GAP}{{1,4}}|ty{_GAP}{{2}})[-–]")
+_COUNTED_START = re.compile(_RECORD_START.pattern, re.IGNORECASE)
+"""The start of a record in any case. Records in mixed case ("Ty") are not read, but counted as missing."""
 _TITLES = ("TI", "T1", "CT", "BT", "ST")
 
 
@@ -54,34 +54,34 @@ class RisReader:
     looks_for = N_("a line such as “TY  - JOUR”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if a record begins at the top and a tag is on most of its lines; low if records are quoted in a text."""
+        """Up to 99 if a record is at the top and most of its lines have tags; 10 if records are quoted in a text."""
         if b"TY" not in head and b"ty  -" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()]
-        begin = next((place for place, line in enumerate(lines) if _BEGIN.match(line)), -1)
-        if begin < 0:
+        first = next((number for number, line in enumerate(lines) if _RECORD_START.match(line)), -1)
+        if first < 0:
             return 0
-        record = lines[begin : begin + 40]
+        record = lines[first : first + 40]
         tagged = sum(1 for line in record if _split(line) is not None)
-        if tagged < 2 or (begin > MAX_PREFACE_LINES and tagged * 2 < len(record)):
+        if tagged < 2 or (first > MAX_PREFACE_LINES and tagged * 2 < len(record)):
             return 10
-        inside, behind = _count_lines(lines[begin:])
-        preface = sum(1 for line in lines[:begin] if _split(line) is None)
-        is_quoted = preface > max(MAX_PREFACE_LINES, inside) or (behind > 2 and preface + behind > inside)
+        inside, after = _count_lines(lines[first:])
+        preface = sum(1 for line in lines[:first] if _split(line) is None)
+        is_quoted = preface > max(MAX_PREFACE_LINES, inside) or (after > 2 and preface + after > inside)
         if is_quoted or (preface and is_program("\n".join(lines))):
             return 10
         bonus = 4 if name.lower().endswith(self.extensions) else 0
-        return (95 if begin <= MAX_PREFACE_LINES else 60 if begin < 100 else 10) + bonus
+        return (95 if first <= MAX_PREFACE_LINES else 60 if first < 100 else 10) + bonus
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_COUNTED), EntryMaker()
+        count, maker = RecordCount(_COUNTED_START), EntryMaker()
         record: TaggedRecord | None = None
         have_ends = False
-        for part in read_tagged(count.watch(text.lines()), _split, _begins, frozenset({"ER"})):
+        for part in read_tagged(count.watch(text.lines()), _split, _starts_record, frozenset({"ER"})):
             if record is not None and _belongs(record, part):
                 yield from count.close_entry(record.line)
                 yield from count.close_entry(part.line)
@@ -100,31 +100,31 @@ class RisReader:
 
 
 def _count_lines(lines: list[str]) -> tuple[int, int]:
-    """The number of lines in records, from their first to their last tag, and of those behind ends of records."""
-    inside = behind = 0
+    """The number of lines within records, and the number of lines after their ends."""
+    inside = after = 0
     is_record = False
     for line in lines:
         field = _split(line)
-        is_record = is_record or _BEGIN.match(line) is not None
+        is_record = is_record or _RECORD_START.match(line) is not None
         inside += is_record or field is not None
-        behind += not is_record and field is None
+        after += not is_record and field is None
         is_record = is_record and not (field and field[0] == "ER")
-    return inside, behind
+    return inside, after
 
 
 def _split(line: str) -> tuple[str, str] | None:
     if found := _FIELD.match(line):
         return found[1] or found[2] or found[3] or found[4], found[5]
-    small = _SMALL_FIELD.match(line) if line[:10].lstrip(" \t\xa0\ufeff")[:1].islower() else None
+    small = _LOWER_CASE_FIELD.match(line) if line[:10].lstrip(" \t\xa0\ufeff")[:1].islower() else None
     return (small[1].upper(), small[2]) if small else None
 
 
-def _begins(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
+def _starts_record(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
     return tag == "TY"
 
 
 def _belongs(record: TaggedRecord, part: TaggedRecord) -> bool:
-    """True if a record without an end goes on with ``part``, which only has a further type."""
+    """True if ``part``, which begins with a further type, belongs to a record that has not ended."""
     if record.has_end or part.after_blank:
         return False
     return not (any(tag in record for tag in _TITLES) and any(tag in part for tag in _TITLES))

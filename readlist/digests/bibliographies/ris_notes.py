@@ -12,7 +12,7 @@ from readlist.model.digest import NO_MARKS, SourceMarks
 MAX_NOTE_CHARS = 20_000
 """Characters of a note that are read."""
 
-_REMARK = re.compile(
+_DATABASE_REMARK = re.compile(
     r"cited by|export date|references\s*:|funding (?:details|text)|coden|correspondence address|tradenames|"
     r"manufacturers|chemicals/cas|molecular sequence|doi\b|(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/|"
     r"(?:total )?times cited|cited reference count|[^;\n]{1,300}; (?:copyright|last updated) - |PT  ?- |"
@@ -31,18 +31,18 @@ _USER_NOTES = re.compile(
     r'USER-NOTES\s*:\s*\{\s{0,9}"[^"\n]{0,200}"\s{0,9}=>\s{0,9}\[?"?(.{0,1000}?)"?\]?\}', re.IGNORECASE
 )
 _REGISTRY_NUMBER = re.compile(r"(?:EC )?\d[\d.-]*\b|[A-Z0-9]{10} \(")
-_OWN_KEY = re.compile(r"[a-z0-9]+-[a-z0-9]{6}$")
+_READLIST_KEY = re.compile(r"[a-z0-9]+-[a-z0-9]{6}$")
 """Keys in Readlist's own exports, whose notes are never abstracts."""
 _ABSTRACT_LABEL = re.compile(r"abstract\s*[:.\n]\s*", re.IGNORECASE)
 _DATABASES = ("C3", "WE", "U3")
-"""Tags that only exports of databases have."""
+"""Tags that only databases write."""
 
 
 def read_note(record: TaggedRecord) -> SourceMarks:
     """The marks of a record: the user's note, if N1 has one."""
     if any(tag in record for tag in _DATABASES) or _is_of_database(record):
         return NO_MARKS
-    if is_own_record(record):
+    if is_readlist_record(record):
         return SourceMarks(note="\n\n".join(record.texts("N1")))
     abstract = abstract_in_notes(record)
     notes: list[str] = []
@@ -53,7 +53,7 @@ def read_note(record: TaggedRecord) -> SourceMarks:
         text = _without_labels(written[:MAX_NOTE_CHARS])
         if (
             text
-            and not _REMARK.match(text)
+            and not _DATABASE_REMARK.match(text)
             and not _COUNTS.search(text)
             and text != abstract
             and not _ABSTRACT_LABEL.match(text)
@@ -63,7 +63,7 @@ def read_note(record: TaggedRecord) -> SourceMarks:
 
 
 def _research_notes(record: TaggedRecord, abstract: str) -> list[str]:
-    """EndNote's "Research Notes"; the numbers of substances, which databases have in RN, are none."""
+    """EndNote's "Research Notes" (RN), without the registry numbers of substances that databases put there."""
     texts = record.texts("RN")
     if any(map(_REGISTRY_NUMBER.match, texts)) or not ("AB" in record or "N2" in record or abstract):
         texts = [text for text in texts if len(text) < MIN_PROSE_CHARS and not _REGISTRY_NUMBER.match(text)]
@@ -85,7 +85,7 @@ def abstract_in_notes(record: TaggedRecord) -> str:
     """The abstract in N1 of a record that has none elsewhere: it is labelled as such, or it is long prose."""
     if "AB" in record or "N2" in record:
         return ""
-    if is_own_record(record):
+    if is_readlist_record(record):
         return ""
     notes = record.texts("N1")
     for text in notes:
@@ -93,14 +93,14 @@ def abstract_in_notes(record: TaggedRecord) -> str:
             return text[found.end() :]
     for text in notes:
         is_prose = len(text) >= MIN_PROSE_CHARS and text.count(". ") >= 2 and "<" not in text
-        if is_prose and not _REMARK.match(text) and _without_labels(text) == text:
+        if is_prose and not _DATABASE_REMARK.match(text) and _without_labels(text) == text:
             return text
     return ""
 
 
-def is_own_record(record: TaggedRecord) -> bool:
+def is_readlist_record(record: TaggedRecord) -> bool:
     """True for a record of Readlist's own exports."""
-    return _OWN_KEY.match(record.line_of("ID")) is not None
+    return _READLIST_KEY.match(record.line_of("ID")) is not None
 
 
 def _is_of_database(record: TaggedRecord) -> bool:

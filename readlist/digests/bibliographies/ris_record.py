@@ -6,15 +6,15 @@ import re
 
 from readlist.digests.bibliographies.extra_lines import read_extra
 from readlist.digests.bibliographies.publisher_names import publisher_name
-from readlist.digests.bibliographies.ris_notes import abstract_in_notes, is_own_record
+from readlist.digests.bibliographies.ris_notes import abstract_in_notes, is_readlist_record
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import (
     MIN_PROSE_CHARS,
     add_addresses,
     add_doi,
     add_isbns,
-    add_labelled,
-    best_date,
+    add_labelled_identifiers,
+    most_precise_date,
     page_range,
     read_names,
     set_venue,
@@ -23,14 +23,14 @@ from readlist.digests.bibliographies.tagged_values import (
 )
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 from readlist.model.publication import is_preprint_server
 
 MAX_ISSUE_CHARS = 4
 """Characters of a number in M1 that counts as an issue."""
 
 MIN_NUMBER_CHARS = 6
-"""Characters of a text in the field for pages that may be the number of a preprint."""
+"""Characters that pages have more than if they are the number of a preprint."""
 
 _NUMBERS = ("AN", "ID", "C1", "C2", "C3", "C4", "C5", "C6", "C7", "C8", "M1", "M2", "U1", "U2", "U3", "U4", "U5")
 """Tags for the numbers of databases."""
@@ -47,9 +47,9 @@ _ABSTRACT_LABEL = re.compile(
     r"Background|Objectives?|Aims?|Purpose|Introduction|Context|Importance|Motivation|Summary)\b)"
 )
 """The heading "Abstract", which Wiley and others put before the text."""
-_END_OF_ABSTRACT = re.compile(r"\s*\(PsycINFO Database Record \(c\)[^()]{0,80}\)\.?\s*$", re.IGNORECASE)
+_END_OF_ABSTRACT = re.compile(r"(?<!\s)\s*+\(PsycINFO Database Record \(c\)[^()]{0,80}\)\.?\s*$", re.IGNORECASE)
 """The last sentence of each abstract in PsycInfo."""
-_MAJOR = re.compile(r"\s+\(major\)$")
+_MAJOR_TOPIC = re.compile(r"(?<!\s)\s++\(major\)$")
 """The mark of main topics in ProQuest."""
 _SUBHEADING = re.compile(r"/[a-z]{2}(?:, [a-z]{2})*(?: \[[^\[\]]{1,100}\])?$")
 """Subheadings of Embase and MEDLINE at Ovid: "owl/dt [Drug Therapy]"."""
@@ -58,10 +58,10 @@ _DOI_MARK = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi)?[:\s]*10\.\d{4}", r
 
 def read_ris_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record."""
-    draft = RecordDraft(title=_title(record), kind=_kind(record), language=_language(record))
+    draft = RecordDraft(title=_title(record), kind=_kind(record), language=record.line_of("LA"))
     authors = [text for _, text in record.texts_in_order("AU", "A1")] or record.texts("ED", "A2", "A3", "A4")
     draft.authors, draft.authors_cut = read_names(authors)
-    draft.published = best_date(*record.lines("Y1", "PY", "DA"), *_further_dates(record))
+    draft.published = most_precise_date(*record.lines("Y1", "PY", "DA"), *_further_dates(record))
     set_volume(draft, record.line_of("VL", "VO"), record.line_of("IS", "CP") or _issue_in_numbers(record))
     set_venue(draft, _venue(record, draft))
     if not draft.title and draft.kind == "book":
@@ -72,21 +72,21 @@ def read_ris_record(record: TaggedRecord) -> RecordDraft:
     if draft.kind == "software" or (draft.kind == "preprint" and re.fullmatch(r"\d{1,3}", edition)):
         draft.version = edition
     draft.abstract = _abstract(record)
-    draft.keywords = record.lines("KW") if is_own_record(record) else _keywords(record)
+    draft.keywords = record.lines("KW") if is_readlist_record(record) else _keywords(record)
     _add_dois(draft, record)
     _add_numbers(draft, record)
     add_isbns(draft, record.lines("SN"))
     add_addresses(draft, record.texts("UR", "LK"))
     add_addresses(draft, record.texts("L1"), "pdf")
     add_addresses(draft, record.texts("L2", "L3", "L4"))
-    if draft.kind == "preprint" and _is_number_of_preprint(draft):
+    if draft.kind == "preprint" and _are_pages_identifier(draft):
         draft.pages = ""
     if draft.kind == "misc" and "arxiv" in draft.identifiers and is_preprint_server(draft.venue or draft.publisher):
         draft.kind = "preprint"  # Zotero has no type for it in RIS
     return draft
 
 
-def _is_number_of_preprint(draft: RecordDraft) -> bool:
+def _are_pages_identifier(draft: RecordDraft) -> bool:
     """True if the pages are a part of the DOI, as bioRxiv writes them, or an arXiv id."""
     pages = draft.pages.lower()
     if found := re.match(r"arxiv:(\S+)", pages):
@@ -95,7 +95,7 @@ def _is_number_of_preprint(draft: RecordDraft) -> bool:
 
 
 def _title(record: TaggedRecord) -> str:
-    """TI or T1, whichever says more; else those of a book, of a case, or the short title."""
+    """The longer one of TI and T1; else the title of a case or a book, or the short title."""
     titles = [record.line_of("TI"), record.line_of("T1")]
     title = max(titles, key=len) or record.line_of("CT", "BT", "ST", "TT")
     have_full_stops = (
@@ -109,10 +109,6 @@ def _kind(record: TaggedRecord) -> str:
     kind = next((found for each in types if (found := read_kind(each))), "misc" if types else "")
     is_vague = kind in {"", "misc"} or "SER" in types  # Scopus has papers in series of books as SER
     return (read_kind(record.line_of("M3")) or kind) if is_vague else kind
-
-
-def _language(record: TaggedRecord) -> str:
-    return re.split(r"[;,/]", record.line_of("LA"))[0].strip(" .")
 
 
 def _is_of_ovid(record: TaggedRecord) -> bool:
@@ -161,7 +157,7 @@ def _keywords(record: TaggedRecord) -> list[str]:
     texts = record.texts("KW")
     if len(texts) == 1 and not re.search(r"[;；\n]", texts[0]) and texts[0].count(",") > 1:
         return split_keywords(texts, ",")
-    words = [_MAJOR.sub("", word) for word in split_keywords(texts)]
+    words = [_MAJOR_TOPIC.sub("", word) for word in split_keywords(texts)]
     return [_SUBHEADING.sub("", word) for word in words] if _is_of_ovid(record) else words
 
 
@@ -175,7 +171,7 @@ def _add_dois(draft: RecordDraft, record: TaggedRecord) -> None:
 
 
 def _add_numbers(draft: RecordDraft, record: TaggedRecord) -> None:
-    """Identifiers in the fields of databases: those that have a label, and those of a database that says so."""
+    """Add identifiers in fields for numbers of databases: those with a label, and those of the database in DB."""
     for text in record.lines("PMID"):
         draft.add_identifier("pmid", text)
     for text in record.lines("PMCID"):
@@ -189,7 +185,7 @@ def _add_numbers(draft: RecordDraft, record: TaggedRecord) -> None:
         if "arxiv" in text[:500].lower():
             read_extra(draft, text[:500])
     for text in record.texts("N1"):
-        add_labelled(draft, text)
+        add_labelled_identifiers(draft, text)
     database = "\n".join(record.lines("DB", "DP", "DS"))
     _add_pubmed_number(draft, record, database)
     if re.search(r"arxiv", database, re.IGNORECASE):

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.bibliographies.table_record import EXTERNAL_SCHEMES, kind_of_words
+from readlist.digests.bibliographies.table_record import EXTERNAL_SCHEMES
 from readlist.digests.bibliographies.tagged_values import set_venue
 from readlist.digests.fields.author_names import list_authors
 from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.json_records import read_json_records
 from readlist.digests.json_values import objects_at, read_lined_items, text_at, texts_at, value_at

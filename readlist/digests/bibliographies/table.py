@@ -98,7 +98,7 @@ def _head_of(head: bytes) -> TableHead | None:
 
 def _likelihood(head: TableHead, has_suffix: bool) -> int:
     columns = head.columns
-    known = sum(map(len, columns.places.values()))
+    known = sum(map(len, columns.indexes.values()))
     if not has_suffix:
         is_sure = columns.evidence >= 3 or columns.dialect is not None
         if head.line > 1 and not is_sure:

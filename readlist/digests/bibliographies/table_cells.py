@@ -1,4 +1,4 @@
-"""The cells of tables: texts without the traces of spreadsheets and scripts, and lists of values in one cell."""
+"""Cells of tables: their plain text, without what spreadsheets and scripts add, and lists of values in one cell."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 
 MAX_LIST_VALUES = 10_000
-"""Values of one cell."""
+"""Values of one cell that are read."""
 
 _NO_VALUE = frozenset(
     {"", "nan", "null", "none", "n/a", "na", "-", "--", "nil", "undefined", "#n/a", "unknown", "\\n", "[]", "{}"}
@@ -20,17 +20,17 @@ _NAME_IN_OBJECT = re.compile(r"""(?:'name'|"name")\s*:\s*(?:'((?:[^'\\]|\\.)*)'|
 """The name in an object of a list of authors, as scripts write Semantic Scholar's: ``[{'name': 'Ada Example'}]``."""
 _IN_OBJECT = re.compile(r"""['"](\w+)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?))""")
 """A name and its value in an object of Python or JSON: ``{'DOI': '10.1000/1', 'CorpusId': 12}``."""
-_BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_.])")
+_NAME_BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_.])")
 """The border between two names that are joined without a separator."""
 _BEFORE_CAPITAL = re.compile(
     r"(?:^|[\s-])(?:Ma?c|De|Des|Del|Della|Di|Du|Da|Dos|Le|La|Las|Los|Lo|Van|Von|Vander|Fitz|St|San|El|Al|Ben|Ter|Ten|Ó|Ni)$"
 )
-"""Beginnings of family names that go on with a capital: "McDonald"."""
-_DEFUSED = re.compile(
+"""Beginnings of surnames with a second capital: "McDonald"."""
+_FORMULA_GUARD = re.compile(
     r"""\A'(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
     r"""((?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*)'(?='*[=+\-@＝＋－＠])"""
 )
-"""Apostrophes that Readlist's CSV puts where a text could begin a formula (``export.csv_table``)."""
+"""The apostrophe that Readlist's CSV puts before a text that could be a formula (``export.csv_table``)."""
 _SERIAL_DAY = re.compile(r"[2-6]\d{4}(?:\.\d+)?$")
 _FIRST_SERIAL_DAY = datetime.date(1899, 12, 30)
 """Day 0 of spreadsheets."""
@@ -44,9 +44,9 @@ def plain_cell(text: str) -> str:
     return "" if len(text) < 10 and text.lower() in _NO_VALUE else text
 
 
-def without_defusing(text: str) -> str:
+def without_formula_guards(text: str) -> str:
     """The text of a cell in Readlist's own CSV, without the apostrophes that keep it from being a formula."""
-    return _DEFUSED.sub(lambda found: found[1] or "", text) if "'" in text else text
+    return _FORMULA_GUARD.sub(lambda found: found[1] or "", text) if "'" in text else text
 
 
 def whole_number(text: str) -> str:
@@ -70,7 +70,7 @@ def object_values(text: str) -> dict[str, str]:
 
 
 def without_slashes(text: str) -> str:
-    """A list whose values are separated by "//", as in EndNote's tables, with semicolons in their place."""
+    """A list whose values are separated by "//", as in EndNote's tables, with semicolons in their offset."""
     return text.replace("//", ";") if "//" in text and "://" not in text else text
 
 
@@ -91,7 +91,7 @@ def split_values(text: str, separators: str = ";|,") -> list[str]:
 
 
 def split_at_blanks(text: str) -> list[str]:
-    """Tags with blanks between, of which those in quotes have blanks in them; a comma parts tags as well."""
+    """Tags that are separated by blanks or commas; one in quotes may have blanks in it."""
     found = [quoted or plain for quoted, plain in re.findall(r'"([^"]{1,200})"|([^\s,"]+)', text)]
     return found[:MAX_LIST_VALUES]
 
@@ -110,20 +110,20 @@ def _split_outside_brackets(text: str) -> list[str]:
 
 def split_quoted(text: str, separator: str) -> list[str]:
     """Values between separators; one in double quotes may have separators and doubled quotes in it."""
-    values, place, is_last = [], 0, False
+    values, offset, is_last = [], 0, False
     while not is_last:
-        found = _quoted_value(separator).match(text, place)
+        found = _quoted_value(separator).match(text, offset)
         if found is None:
             break
         quoted, behind, plain, end = found.groups()
         values.append(plain if quoted is None else quoted.replace('""', '"') + behind)
-        place, is_last = found.end(), not end
+        offset, is_last = found.end(), not end
     return values
 
 
 @lru_cache(maxsize=8)
 def _quoted_value(separator: str) -> re.Pattern[str]:
-    """A value in quotes and what is behind it, or a plain value; and the separator, "" at the end."""
+    """A value in quotes and the text after it, or a plain value; then the separator, "" at the end of the text."""
     rest = f"[^{re.escape(separator)}]*"
     return re.compile(rf'(?:\s*"((?:[^"]|"")*)"?({rest})|({rest}))({re.escape(separator)}|\Z)')
 
@@ -133,18 +133,21 @@ def quoted_values(text: str) -> list[str]:
     return [first.replace("\\'", "'") or second.replace('\\"', '"') for first, second in _QUOTED.findall(text)]
 
 
-def split_glued(text: str) -> list[str]:
+def split_unseparated_names(text: str) -> list[str]:
     """Names joined without a separator, as in tables of SpringerLink: "Ada ExampleBen Sample"."""
     names, start = [], 0
-    for border in _BORDER.finditer(text):
+    for border in _NAME_BORDER.finditer(text):
         if not _BEFORE_CAPITAL.search(text[max(border.start() - 12, start) : border.start()]):
             names.append(text[start : border.start()])
             start = border.start()
     return [name for name in [*names, text[start:]] if name.strip()]
 
 
-def author_style(cells: list[str]) -> Callable[[str], list[str]] | None:
-    """The way to split a column of authors, as seen in many of its cells; None to look at each cell by itself."""
+def author_splitter(cells: list[str]) -> Callable[[str], list[str]] | None:
+    """The function that splits the cells of a column of authors, by the style of most of them.
+
+    None if they have no common style, so that the style of each cell must be found by itself.
+    """
     for separator in ";|":
         many = sum(1 for cell in cells if separator in cell)
         others = sum(1 for cell in cells if separator not in cell and cell.count(",") > 1)
@@ -160,6 +163,6 @@ def _split_at_and(text: str) -> list[str]:
 
 
 def _has_serial_comma(cell: str) -> bool:
-    """True for "A, B, and C" or "A, B, C and D", lists in which the comma parts names."""
+    """True for "A, B, and C" or "A, B, C and D", lists in which the comma separates names."""
     parts = _split_at_and(cell)
     return ", and " in cell or (len(parts) == 2 and parts[0].count(",") > 1)

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from readlist.digests.bibliographies.column_names import (
-    BIBLIOGRAPHIC,
+    BIBLIOGRAPHIC_FIELDS,
     COLUMN_NAMES,
     DIALECTS,
-    STRONG,
-    TITLE_LIKE,
-    WEAK_NAMES,
+    DISTINCTIVE_FIELDS,
+    GENERIC_NAMES,
+    TITLE_OR_ADDRESS_FIELDS,
     Dialect,
     plain_name,
 )
@@ -22,7 +22,7 @@ MAX_COLUMNS = 500
 MIN_KNOWN = 2
 """Known columns that a head has at least."""
 MAX_NAMED_COLUMNS = 40
-"""Columns that the message about the reading names."""
+"""Columns that the message about the columns names, of those that were read and of those that were not."""
 MAX_NAMED_CHARS = 40
 """Characters of a column's name in that message."""
 
@@ -41,15 +41,15 @@ _SHOWN_AS = {
     )
     for field in fields
 }
-"""The field of a record or mark in which a column is shown, if it is named otherwise."""
+"""The field under which the message names a column, if that is not the column's own field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table: ``places`` are the numbers of the columns of each field, the preferred one first."""
+    """The columns of a table. ``indexes`` has the columns of each field, counted from 0, the preferred one first."""
 
     header: tuple[str, ...]
-    places: Mapping[str, tuple[int, ...]]
+    indexes: Mapping[str, tuple[int, ...]]
     dialect: Dialect | None = None
     evidence: int = 0
     """The number of columns that only tables of papers have."""
@@ -64,34 +64,34 @@ class Columns:
         """True for a list of web pages to be read later."""
         if self.dialect and self.dialect.is_read_later:
             return True
-        return "url" in self.places and not BIBLIOGRAPHIC & set(self.places)
+        return "url" in self.indexes and not BIBLIOGRAPHIC_FIELDS & set(self.indexes)
 
     def first(self, row: Sequence[str], *fields: str) -> str:
         """The first text of the fields that is not empty."""
         for field in fields:
-            for place in self.places.get(field, ()):
-                if place < len(row) and row[place]:
-                    return row[place]
+            for index in self.indexes.get(field, ()):
+                if index < len(row) and row[index]:
+                    return row[index]
         return ""
 
-    def fields_at(self, place: int) -> list[str]:
+    def fields_at(self, index: int) -> list[str]:
         """The fields that are read from a column."""
-        return [field for field, places in self.places.items() if place in places]
+        return [field for field, indexes in self.indexes.items() if index in indexes]
 
     def texts(self, row: Sequence[str], *fields: str) -> list[str]:
         """All texts of the fields that are not empty."""
-        places = (place for field in fields for place in self.places.get(field, ()))
-        return [row[place] for place in places if place < len(row) and row[place]]
+        indexes = (index for field in fields for index in self.indexes.get(field, ()))
+        return [row[index] for index in indexes if index < len(row) and row[index]]
 
     def problem(self, line: int) -> Problem:
         """The message that says which columns were read, with a line of text for each."""
         pairs = dict.fromkeys(
-            f"{_SHOWN_AS.get(field, field)}\t{_short(self.header[place])}"
-            for field, places in self.places.items()
-            for place in places
+            f"{_SHOWN_AS.get(field, field)}\t{_shortened(self.header[index])}"
+            for field, indexes in self.indexes.items()
+            for index in indexes
         )
-        known = {place for places in self.places.values() for place in places}
-        unread = [_short(name) for place, name in enumerate(self.header) if place not in known and name.strip()]
+        known = {index for indexes in self.indexes.values() for index in indexes}
+        unread = [_shortened(name) for index, name in enumerate(self.header) if index not in known and name.strip()]
         return Problem(
             line,
             "columns_read",
@@ -104,7 +104,10 @@ class Columns:
 
 
 def find_columns(row: Sequence[str]) -> Columns | None:
-    """The columns, if ``row`` is the head of a table of papers: two known columns, one of them a title or address."""
+    """The columns of a table of papers whose head is ``row``; None if it is no such head.
+
+    A head has two known columns at least, one of them a title or an address.
+    """
     header = tuple(cell.strip() for cell in row[:MAX_COLUMNS])
     names = _plain_names(header)
     if sum(1 for name in names if name) < MIN_KNOWN or _is_data(header):
@@ -112,31 +115,37 @@ def find_columns(row: Sequence[str]) -> Columns | None:
     known_names = set(names)
     dialect = next((each for each in DIALECTS if each.marks <= known_names), None)
     found: dict[str, list[tuple[int, int]]] = {}
-    for place, name in enumerate(names):
+    for index, name in enumerate(names):
         field, rank = _field_of(name, dialect)
         if field:
-            found.setdefault(field, []).append((rank, place))
-    places = {field: tuple(place for _, place in sorted(pairs)) for field, pairs in found.items()}
+            found.setdefault(field, []).append((rank, index))
+    indexes = {field: tuple(index for _, index in sorted(pairs)) for field, pairs in found.items()}
     strong = {
-        place for field, each in places.items() if field in STRONG for place in each if names[place] not in WEAK_NAMES
+        index
+        for field, each in indexes.items()
+        if field in DISTINCTIVE_FIELDS
+        for index in each
+        if names[index] not in GENERIC_NAMES
     }
-    _settle_doubtful(places)
-    if places.get("issue", (1,))[0] == 0:  # "No." in front of all others numbers the rows
-        del places["issue"]
-    has_title = any(names[place] not in WEAK_NAMES for field in TITLE_LIKE for place in places.get(field, ()))
-    is_table = len(places) >= MIN_KNOWN and (has_title or ("title" in places and strong))
-    return Columns(header, places, dialect, len(strong)) if is_table else None
+    _resolve_ambiguous(indexes)
+    if indexes.get("issue", (1,))[0] == 0:  # "No." as the first column is the number of the row
+        del indexes["issue"]
+    has_title = any(
+        names[index] not in GENERIC_NAMES for field in TITLE_OR_ADDRESS_FIELDS for index in indexes.get(field, ())
+    )
+    is_table = len(indexes) >= MIN_KNOWN and (has_title or ("title" in indexes and strong))
+    return Columns(header, indexes, dialect, len(strong)) if is_table else None
 
 
 def _plain_names(header: Sequence[str]) -> list[str]:
     """The plain names of columns; an unknown one with a remark in brackets, "Authors (one a line)", goes without it."""
     names = [plain_name(cell) for cell in header]
-    for place, cell in enumerate(header):
-        if names[place] in COLUMN_NAMES or not cell.endswith(")"):
+    for index, cell in enumerate(header):
+        if names[index] in COLUMN_NAMES or not cell.endswith(")"):
             continue
         bare = plain_name(cell.partition("(")[0])
         if bare in COLUMN_NAMES and bare not in names:
-            names[place] = bare
+            names[index] = bare
     return names
 
 
@@ -152,21 +161,21 @@ def _field_of(name: str, dialect: Dialect | None) -> tuple[str, int]:
     return COLUMN_NAMES.get(name, ("", 0))
 
 
-def _settle_doubtful(places: dict[str, tuple[int, ...]]) -> None:
+def _resolve_ambiguous(indexes: dict[str, tuple[int, ...]]) -> None:
     """Decide on columns whose meaning depends on the others.
 
     Notes are the reader's own only beside the reader's status, tags or stars; a book's title beside another title is
     that of the book which a paper is in.
     """
-    if books := places.pop("book_title", ()):
-        field = "venue" if "title" in places else "title"
-        places[field] = (*places.get(field, ()), *books)
-    notes = places.pop("note_perhaps", ())
-    if notes and {"status", "tags", "starred", "read", "queued"} & set(places):
-        places["note"] = (*places.get("note", ()), *notes)
+    if books := indexes.pop("book_title", ()):
+        field = "venue" if "title" in indexes else "title"
+        indexes[field] = (*indexes.get(field, ()), *books)
+    notes = indexes.pop("note_perhaps", ())
+    if notes and {"status", "tags", "starred", "read", "queued"} & set(indexes):
+        indexes["note"] = (*indexes.get("note", ()), *notes)
 
 
-def _short(name: str) -> str:
-    """A column's name on one line, cut."""
+def _shortened(name: str) -> str:
+    """A column's name on one line, shortened to ``MAX_NAMED_CHARS``."""
     name = " ".join(name.split())
     return name if len(name) <= MAX_NAMED_CHARS else f"{name[:MAX_NAMED_CHARS]}…"

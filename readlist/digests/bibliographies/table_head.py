@@ -20,17 +20,16 @@ MAX_ROWS_BEFORE = 20
 
 _OTHER_FORMATS = re.compile(r"\s*[{<@%\\]|\s*#(?![,;\t|])|\s*\[[{\s]")
 """Beginnings of JSON, XML, HTML, BibTeX, Refer, TeX, Markdown; a column of numbers may be named "#"."""
-_MARKDOWN_RULE = frozenset(" \t|:+-")
-"""Signs of the line below the head of a table in Markdown."""
+_DELIMITER_ROW_CHARACTERS = frozenset(" \t|:+-")
+"""Characters of the line below the head of a table in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
 class TableHead:
-    """The head of a table. ``line`` is that of the names, ``regularity`` the share of rows below with as many cells.
+    """The head of a table. ``line`` is the number of the line with the names of the columns.
 
-    Further empty cells do not count: some programs end each row with a separator.
-
-    ``rows`` is the number of these rows.
+    ``rows`` is the number of rows below that were looked at, ``regularity`` the share of them (0 to 1) with as many
+    cells as the head. Further empty cells do not count, since some programs end each row with a separator.
     """
 
     columns: Columns
@@ -49,7 +48,7 @@ def find_head(lines: Sequence[str]) -> TableHead | None:
     best: TableHead | None = None
     for delimiter in [separator] if separator else DELIMITERS:
         found = _head_with(lines, delimiter)
-        if found and (best is None or _order(found) > _order(best)):
+        if found and (best is None or _rank(found) > _rank(best)):
             best = found
     return best
 
@@ -65,8 +64,8 @@ def _within_bounds(lines: Sequence[str]) -> list[str]:
     return found
 
 
-def _order(head: TableHead) -> tuple[int, int]:
-    return sum(map(len, head.columns.places.values())), head.columns.evidence
+def _rank(head: TableHead) -> tuple[int, int]:
+    return sum(map(len, head.columns.indexes.values())), head.columns.evidence
 
 
 def _head_with(lines: Sequence[str], delimiter: str) -> TableHead | None:
@@ -83,16 +82,16 @@ def _head_with(lines: Sequence[str], delimiter: str) -> TableHead | None:
             if (columns := find_columns(row)) is None:
                 continue
             if columns.dialect_name == "web-of-science":  # its quotes are characters
-                return _measured(columns, style._replace(is_quoted=False), line, lines[line:])
-            return _measured(columns, style, line, lines[reader.line_num :])  # type: ignore[attr-defined]
+                return _with_regularity(columns, style._replace(is_quoted=False), line, lines[line:])
+            return _with_regularity(columns, style, line, lines[reader.line_num :])  # type: ignore[attr-defined]
     except csv.Error:
         pass
     return None
 
 
-def _measured(columns: Columns, style: Style, line: int, below: Sequence[str]) -> TableHead | None:
+def _with_regularity(columns: Columns, style: Style, line: int, below: Sequence[str]) -> TableHead | None:
     """The head with the regularity of the rows below, of which the last may be cut."""
-    if style.delimiter == "|" and below and "-" in below[0] and set(below[0]) <= _MARKDOWN_RULE:
+    if style.delimiter == "|" and below and "-" in below[0] and set(below[0]) <= _DELIMITER_ROW_CHARACTERS:
         return None  # a table in Markdown
     try:
         rows = [row for row in style.reader(each + "\n" for each in below) if any(map(str.strip, row))]

@@ -18,15 +18,15 @@ from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.model.digest import Entry, Problem, SourceMarks
 
 SAMPLE_ROWS = 200
-"""Rows that are looked at before the first one is read."""
+"""Rows of the sample, which is taken before the first row is read."""
 SAMPLE_CHARS = 2_000_000
-"""Characters of these rows."""
+"""Characters of the sample."""
 
-_NAMES = frozenset(
+_FIELDS_WITH_OTHER_LINKS = frozenset(
     {"authors", "authors_full", "first_author", "authors_further", "editors", "publisher", "journal", "venue", "series"}
     | {"journal_short", "source", "keywords_author", "keywords_index", "tags", "note", "abstract", "excerpt"}
 )
-"""Fields whose links lead to persons, journals and other places beside the paper."""
+"""Fields whose links lead to persons, journals and the like rather than to the paper."""
 
 
 class TableReading:
@@ -62,7 +62,7 @@ class TableReading:
         for column, text in row.links:
             fields = self._columns.fields_at(column)
             address = read_address(text)
-            if address is not None and (address.is_paper or not _NAMES.intersection(fields)):
+            if address is not None and (address.is_paper or not _FIELDS_WITH_OTHER_LINKS.intersection(fields)):
                 draft.add_link(text, next((field for field in fields if field in {"pdf", "code", "data"}), ""))
 
     def _make(self, draft: RecordDraft, line: int, marks: SourceMarks) -> Iterator[Entry | Problem]:

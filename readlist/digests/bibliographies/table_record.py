@@ -5,36 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from readlist.digests.arxiv.submission import split_codes
+from readlist.digests.arxiv.metadata_fields import split_codes
 from readlist.digests.bibliographies.arxiv_rows import id_of_number, read_arxiv_row
 from readlist.digests.bibliographies.extra_lines import read_extra
 from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.ris_notes import labels_of_rayyan, notes_of_rayyan
 from readlist.digests.bibliographies.table_cells import (
-    author_style,
+    author_splitter,
     day_of_serial,
     object_values,
     split_at_blanks,
-    split_glued,
+    split_unseparated_names,
     split_values,
     whole_number,
-    without_defusing,
+    without_formula_guards,
     without_slashes,
 )
 from readlist.digests.bibliographies.table_columns import Columns
-from readlist.digests.bibliographies.tagged_values import is_organisation, set_venue
+from readlist.digests.bibliographies.tagged_values import date_of_publication, is_organisation, set_venue
+from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
+from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
-from readlist.digests.fields.publication_kinds import kind_of_open_office, read_kind
+from readlist.digests.fields.publication_kinds import kind_of_open_office, kind_of_words
 from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_full_stop
+from readlist.digests.fields.title_additions import without_full_stop
 from readlist.digests.fields.web_addresses import find_addresses
-from readlist.digests.title_neighbours import read_venue
 from readlist.model.digest import SourceMarks
 from readlist.model.identifiers import identify
-from readlist.model.publication import KINDS
 
 MAX_ADDRESSES = 10
 """Addresses that are read in one cell."""
@@ -74,8 +74,8 @@ _DATABASES = frozenset(
 )
 """Databases that a column "Source" may name instead of a venue."""
 _EMBASE_CITATION = re.compile(
-    r"(?P<venue>[^\n]{2,300}?)\s\((?P<year>\d{4})\)\s*(?P<volume>[\w.-]+)?(?:\s?:\s?(?P<issue>[\w /.-]{1,30}?))?\s*"
-    r"(?:\((?P<pages>[\w. -]{1,30})\))?(?:[.,]|\s*$|\s+Article)"
+    r"(?P<venue>[^\n]{2,300}?)\s\((?P<year>\d{4})\)\s*+(?P<volume>[\w.-]+)?(?:\s?:\s?(?P<issue>[\w /.-]{1,30}?))?\s*+"
+    r"(?:\((?P<pages>[\w. -]{1,30})\)\s*+)?(?:[.,]|$|(?<=\s)Article)"
 )
 """``Journal of Samples (2014) 3:3 (152-160). Date of Publication: 1 Mar 2014``."""
 _PUBMED_CITATION = re.compile(
@@ -83,7 +83,6 @@ _PUBMED_CITATION = re.compile(
     r"(?:;(?P<volume>[\w -]{0,20})(?:\((?P<issue>[^)]{1,40})\))?(?::(?P<pages>[\w, -]{1,40}))?)?\."
 )
 """``J Samples. 2021 Dec 21;1(2):10-11. doi: …``."""
-_DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
 _BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
@@ -104,7 +103,7 @@ class RowReader:
         """The record and the marks of a row, whose cells are plain (``table_cells.plain_cell``)."""
         columns = self._columns
         if columns.dialect_name == "readlist":
-            row = [without_defusing(cell) for cell in row]
+            row = [without_formula_guards(cell) for cell in row]
         if columns.dialect_name == "arxiv-snapshot":
             names = (name.lower() for name in columns.header)
             return read_arxiv_row(dict(zip(names, row, strict=False))), self._read_marks(row)
@@ -129,7 +128,7 @@ class RowReader:
         """The function that splits a list of authors as this table writes it."""
         dialect = self._columns.dialect_name
         if dialect == "springer":
-            return lambda text: list_authors(split_glued(text))
+            return lambda text: list_authors(split_unseparated_names(text))
         if dialect == "zotero":  # only organisations have names of one part
             return lambda text: list_authors(
                 [name if "," in name else organisation(name) for name in split_values(text, ";")]
@@ -141,7 +140,7 @@ class RowReader:
         cells = [
             without_slashes(unescape_entities(self._columns.first(row, "authors_full", "authors"))) for row in sample
         ]
-        split = author_style(cells)
+        split = author_splitter(cells)
 
         def split_names(text: str) -> AuthorList:
             text = without_slashes(unescape_entities(text.rstrip(".") if dialect == "pubmed" else text))
@@ -205,7 +204,7 @@ class RowReader:
         if not pages:
             first = whole_number(self._columns.first(row, "page_start"))
             last = whole_number(self._columns.first(row, "page_end"))
-            pages = f"{first}-{last}" if first and last and first != last else first
+            pages = join_pages(first, last) if first else ""
         return pages or whole_number(self._columns.first(row, "article_number"))
 
     def _read_identifiers(self, draft: RecordDraft, row: Sequence[str]) -> None:
@@ -245,7 +244,7 @@ class RowReader:
         status = status_of_word(columns.first(row, "status"))
         if not status:
             status = _status_of_switches(columns.first(row, "read"), columns.first(row, "queued"))
-        if not status and "read_at" in columns.places:  # the time at which it was read
+        if not status and "read_at" in columns.indexes:  # the time at which it was read
             status = "read" if columns.first(row, "read_at") else "unread"
         split_tags = split_at_blanks if columns.dialect_name in {"diigo", "pinboard"} else split_values
         tags = [tag for text in columns.texts(row, "tags") for tag in split_tags(text) if tag != "no_tag"]
@@ -272,16 +271,6 @@ def add_identifier(draft: RecordDraft, scheme: str, text: str) -> None:
         read_extra(draft, text if "arxiv" in text.lower() else f"arXiv:{id_of_number(text.strip())}")
     elif text:
         draft.add_identifier(scheme, text)
-
-
-def kind_of_words(text: str) -> str:
-    """The kind that one of several words means ("Article; Proceedings Paper"); a paper of a conference comes first."""
-    if not text or text in KINDS:
-        return text
-    kinds = [kind for each in (text, *re.split(r"[;|,]", text)) if (kind := read_kind(each))]
-    if not kinds and all(map(read_kind, text.split())):  # "Chapter ConferencePaper" of SpringerLink
-        kinds = [read_kind(each) for each in text.split()]
-    return "conference" if "conference" in kinds else kinds[0] if kinds else ""
 
 
 def _status_of_switches(read: str, queued: str) -> str:
@@ -329,8 +318,7 @@ def _read_citation(draft: RecordDraft, text: str) -> None:
     draft.volume = draft.volume or (found["volume"] or "").strip()
     draft.issue = draft.issue or (found["issue"] or "").strip()
     draft.pages = draft.pages or (found["pages"] or "").strip()
-    day = _DATE_OF_PUBLICATION.search(text)
-    date = read_publication_date(day[1] if day else found["year"]) or read_publication_date(found["year"])
+    date = date_of_publication(text) or read_publication_date(found["year"])
     if len(draft.published) <= 4 and date[:4] == (draft.published or date)[:4]:
         draft.published = date
 

@@ -1,4 +1,4 @@
-"""Records of tagged lines (RIS, MEDLINE, Refer, Web of Science): a tag and its value, which may go on below."""
+"""Records of tagged lines (RIS, MEDLINE, Refer, Web of Science): a tag, and a value of one or more lines."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from readlist.model.digest import Problem
 MAX_TAGGED_CHARS = 2_000_000
 """Characters of a record that are read; the rest is left out."""
 FIELD_COST_CHARS = 100
-"""Characters that a field counts beside its value, so that empty ones are not without limit."""
+"""Characters that each field counts in addition to its value, so that the number of empty fields is limited, too."""
 _BLANKS = " \t\r\f\v\xa0\ufeff"
 
 
@@ -40,7 +40,7 @@ class TaggedRecord:
             self.fields.append((tag, lines))
             self._by_tag.setdefault(tag, []).append(lines)
 
-    def go_on(self, text: str) -> None:
+    def continue_field(self, text: str) -> None:
         """Add a further line to the last field; "" begins a new paragraph."""
         if self.fields and self._has_room(len(text) + 1):
             self.fields[-1][1].append(text)
@@ -63,7 +63,7 @@ class TaggedRecord:
         return [(tag, text) for tag, text in found if text]
 
     def lines(self, *tags: str) -> list[str]:
-        """The values of tags, each on one line up to the first blank line: what comes below it is of no field."""
+        """The values of tags, each on one line, up to the first blank line: text below that belongs to no field."""
         return [one_line(text) for text in self.texts(*tags)]
 
     def line_of(self, *tags: str) -> str:
@@ -92,14 +92,14 @@ def _joined(lines: list[str]) -> str:
 def read_tagged(
     lines: Iterable[str],
     split: Callable[[str], tuple[str, str] | None],
-    begins: Callable[[TaggedRecord, str, bool], bool],
+    starts_record: Callable[[TaggedRecord, str, bool], bool],
     ends: frozenset[str] = frozenset(),
 ) -> Iterator[TaggedRecord]:
     """The records in lines.
 
-    ``split`` gives the tag and the value of a line, None for a line without a tag, which goes on with the last field.
-    ``begins`` tells from the record so far, the next tag, and whether it comes after a blank line, if a new record
-    begins there. The tags of ``ends`` are the last ones of a record.
+    ``split`` gives the tag and the value of a line; None for a line without a tag, which continues the last field.
+    ``starts_record`` is given the record so far, the next tag, and True if it comes after a blank line; it returns True
+    if a new record begins with that tag. A tag of ``ends`` is the last one of a record.
     """
     record: TaggedRecord | None = None
     blanks, is_spaced, after_blank = 1, True, False
@@ -107,7 +107,7 @@ def read_tagged(
         if not line.strip():
             blanks += 1
             if record is not None and not is_spaced:
-                record.go_on("")
+                record.continue_field("")
             continue
         is_spaced = is_spaced and blanks > 0  # a blank line below each line says nothing
         after_blank = after_blank or blanks > (2 if is_spaced else 0)
@@ -115,10 +115,10 @@ def read_tagged(
         field = split(line)
         if field is None:
             if record is not None:
-                record.go_on(line.strip(_BLANKS))
+                record.continue_field(line.strip(_BLANKS))
             continue
         tag, value = field
-        if record is not None and begins(record, tag, after_blank):
+        if record is not None and starts_record(record, tag, after_blank):
             yield record
             record = None
         if record is None:

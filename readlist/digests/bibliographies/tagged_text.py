@@ -32,13 +32,13 @@ _FIELDS = {
     "biblioscape": re.compile(r"\ufeff?--([A-Z][A-Z0-9])--(?: (.*)|$)"),
 }
 """Lines with a tag and a value, by program."""
-_BEGIN = re.compile(r"\ufeff?(?:TI-|TI ~|--TI--)(?:\s|$)")
+_RECORD_START = re.compile(r"\ufeff?(?:TI-|TI ~|--TI--)(?:\s|$)")
 _INSPEC_HEAD = re.compile(r"\ufeff?Record.*INSPEC")
-_END = re.compile(r"-{6,}\s*$")
-_LIFE = re.compile(r",\s*(?:b\.\s*|d\.\s*)?\d{4}\??(?:\s*-\s*(?:\d{4})?\??)?\.?$", re.MULTILINE)
-"""The years of an author's life, which catalogues write behind the name."""
-_TITLES = frozenset({"TI"})
-_COMMON = frozenset({"AU", "PY", "YP", "PU", "PB", "SO", "AB", "ST", "RT", "DT"})
+_RECORD_END = re.compile(r"-{6,}\s*$")
+_LIFE_DATES = re.compile(r",\s*(?:b\.\s*|d\.\s*)?\d{4}\??(?:\s*-\s*(?:\d{4})?\??)?\.?$", re.MULTILINE)
+"""The years of birth and death, which catalogues write after the name of an author."""
+_TITLE_TAGS = frozenset({"TI"})
+_COMMON_TAGS = frozenset({"AU", "PY", "YP", "PU", "PB", "SO", "AB", "ST", "RT", "DT"})
 _SOURCE = re.compile(
     r"(?P<venue>[^\n]{1,300}?)\.\s{1,5}(?P<year>\d{4})\s?;\s?(?P<volume>[\w() -]{1,30}?)\s?:\s?(?P<pages>[\w-]{1,20})"
 )
@@ -53,15 +53,15 @@ class TaggedText:
     looks_for = N_("lines such as “TI- Title”, “TI ~ Title” or “--TI-- Title”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if nearly all lines have a tag of one of the programs."""
+        """85 if at least four fifths of the lines have tags of one of the programs, else 5."""
         if not any(mark in head for mark in (b"TI- ", b" ~ ", b"--TI--", b"--ST--")):
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:60]
         for field in _FIELDS.values() if lines else ():
             tags = {found[1] for line in lines if (found := field.match(line))}
-            tagged = sum(1 for line in lines if field.match(line) or _END.match(line) or line[:2] == "  ")
+            tagged = sum(1 for line in lines if field.match(line) or _RECORD_END.match(line) or line[:2] == "  ")
             is_mostly = tagged * 10 >= len(lines) * 8 or (_INSPEC_HEAD.match(lines[0]) and tagged * 2 >= len(lines))
-            if is_mostly and tags & {"TI", "ST"} and len(tags & _COMMON) > 1:
+            if is_mostly and tags & {"TI", "ST"} and len(tags & _COMMON_TAGS) > 1:
                 return 85
         return 5
 
@@ -70,8 +70,8 @@ class TaggedText:
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker = RecordCount(_BEGIN), EntryMaker()
-        for record in read_tagged(count.watch(text.lines()), _splitter(source.head), _begins, frozenset({"--"})):
+        count, maker = RecordCount(_RECORD_START), EntryMaker()
+        for record in read_tagged(count.watch(text.lines()), _splitter(source.head), _starts_record, frozenset({"--"})):
             if all(tag == "--" for tag, _ in record.fields):
                 continue
             yield from count.close_entry(record.last_line)
@@ -88,18 +88,18 @@ def _splitter(head: bytes) -> Callable[[str], tuple[str, str] | None]:
     def split(line: str) -> tuple[str, str] | None:
         if found := field.match(line):
             return found[1], found[2] or ""
-        return ("--", "") if _END.match(line) or _INSPEC_HEAD.match(line) else None
+        return ("--", "") if _RECORD_END.match(line) or _INSPEC_HEAD.match(line) else None
 
     return split
 
 
-def _begins(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
-    return tag in record and (tag in _TITLES or (after_blank and "TI" in record))
+def _starts_record(record: TaggedRecord, tag: str, after_blank: bool) -> bool:
+    return tag in record and (tag in _TITLE_TAGS or (after_blank and "TI" in record))
 
 
 def _read_record(record: TaggedRecord) -> RecordDraft:
     draft = RecordDraft(title=record.line_of("TI"), kind=_kind(record), language=record.line_of("LA", "LG"))
-    draft.authors, draft.authors_cut = read_names([_LIFE.sub("", text) for text in record.texts("AU")])
+    draft.authors, draft.authors_cut = read_names([_LIFE_DATES.sub("", text) for text in record.texts("AU")])
     draft.published = read_written_date(record.line_of("YP", "PY", "PD"))
     set_volume(draft, record.line_of("VL", "VO"), record.line_of("NB", "NO"))
     draft.pages = page_range(record.line_of("PS"), record.line_of("PE"))

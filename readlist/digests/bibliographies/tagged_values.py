@@ -13,7 +13,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.publication import is_preprint_server
 
 MAX_WRITTEN_NAME_CHARS = 1_000
-"""Characters of an author's name; a longer text is cut."""
+"""Characters of an author's name that are read."""
 MAX_VALUE_PARTS = 10_000
 """Names or keywords in one value that are read."""
 MAX_LABELLED_CHARS = 20_000
@@ -21,7 +21,7 @@ MAX_LABELLED_CHARS = 20_000
 MIN_PROSE_CHARS = 400
 """Characters from which an unlabelled text counts as an abstract, not as a remark."""
 
-_OTHERS = re.compile(
+_ET_AL = re.compile(
     r"(?:(?:^|[\s,;&]{1,3})(?:et\.? ?al(?:ii|\.)?|and others|others)|\s*(?:…|\.\.\.))[\s.,;]{0,3}$", re.IGNORECASE
 )
 _ORGANISATION = re.compile(
@@ -34,7 +34,7 @@ _ORGANISATION = re.compile(
     r"library)\b",
     re.IGNORECASE,
 )
-_LINKING = re.compile(r"\s(?:of|for|on|the|für|pour)\s")
+_PREPOSITION = re.compile(r"\s(?:of|for|on|the|für|pour)\s")
 _GIVEN_NAMES = re.compile(r",\s*(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph)\.?$", re.IGNORECASE)
 _DBLP_NUMBER = re.compile(r" 0\d{3}$")
@@ -48,21 +48,24 @@ _DASH = re.compile(r"[-–—‐‑‒−]")
 _VOLUME_AND_ISSUE = re.compile(r"([\w.-]{1,20})\s*\(([^()]{1,30})\)$")
 _VOLUME_LABEL = re.compile(r"(?:[Vv]ol(?:ume)?[.:]?|v\.?)\s*(?=\d)")
 _ISSUE_LABEL = re.compile(r"(?:[Nn]o?\.|[Nn]r\.?|n|[Ii]ssue)\s*(?=\d)")
-_RESOLVER = re.compile(r"url_ver=Z39\.88|[?&](?:sid=(?:EMBASE|OVID)|genre=\w+&|(?:rft\.)?atitle=)", re.IGNORECASE)
-"""Marks of a library's own resolver of links, which shows no paper."""
-_LABELLED = re.compile(r"\W{0,3}(?:arxiv|doi|pmid|pmcid|isbn)\b", re.IGNORECASE)
-_PERIODICAL = re.compile(r"(?:arxiv\s*:|abs/)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE)
+_LINK_RESOLVER = re.compile(r"url_ver=Z39\.88|[?&](?:sid=(?:EMBASE|OVID)|genre=\w+&|(?:rft\.)?atitle=)", re.IGNORECASE)
+"""An address of a library's link resolver (OpenURL), which is no page of the paper."""
+_LABELLED_IDENTIFIER = re.compile(r"\W{0,3}(?:arxiv|doi|pmid|pmcid|isbn)\b", re.IGNORECASE)
+_ARXIV_ID_IN_VENUE = re.compile(
+    r"(?:arxiv\s*:|abs/)\s*(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[a-z]{2})?/\d{7})", re.IGNORECASE
+)
 _ISBN_SEPARATOR = re.compile(r"[;,()\n]|\s(?=97[89])|ISBN:?", re.IGNORECASE)
-_LABEL = re.compile(r"^(?:start|end|publication)?\s*date\s*:\s*", re.IGNORECASE)
-_BLANKS_BETWEEN = re.compile(r"^\s*(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?\s*$")
+_DATE_LABEL = re.compile(r"^(?:start|end|publication)?\s*date\s*:\s*", re.IGNORECASE)
+_DATE_OF_PUBLICATION = re.compile(r"Date of Publication:\s*([^.\n]{4,30})")
+_DATE_WITH_BLANKS = re.compile(r"^\s*(\d{4})\s+(\d{1,2})(?:\s+(\d{1,2}))?\s*$")
 _QUALIFIER = re.compile(r"/\*?[a-zA-Z][\w &,\[\]-]*(?=$|/)")
 
 
 def read_names(texts: list[str]) -> AuthorList:
-    """The authors in the values of a field for one author each, which may hold several after all."""
+    """The authors in the values of a field. A value should hold one author, but may hold several."""
     names, is_cut = [], len(texts) > MAX_AUTHORS
     for name in (name for text in texts[:MAX_AUTHORS] for name in _names_in(text)):
-        plain, cuts = _OTHERS.subn("", _DBLP_NUMBER.sub("", name))
+        plain, cuts = _ET_AL.subn("", _DBLP_NUMBER.sub("", name))
         is_cut = is_cut or bool(cuts)
         if any(map(str.isalpha, plain)):
             names.append(plain)
@@ -113,10 +116,10 @@ def is_organisation(text: str) -> bool:
     if _ORGANISATION.search(text):
         family, comma, given = text.partition(",")
         return not comma or " " in family.strip() or len(given.split()) > 2
-    return "," not in text and bool(_LINKING.search(text))
+    return "," not in text and bool(_PREPOSITION.search(text))
 
 
-def best_date(*texts: str) -> str:
+def most_precise_date(*texts: str) -> str:
     """The most precise of the dates that have the year of the first one; a text may be a month without a year."""
     dates = [read_written_date(text) for text in texts]
     year = next((date[:4] for date in dates if date), "")
@@ -128,8 +131,14 @@ def best_date(*texts: str) -> str:
 
 def read_written_date(text: str) -> str:
     """The ISO date in a text, which may begin with a label or have blanks between its numbers."""
-    text = _LABEL.sub("", text[:100])
-    return read_publication_date(_BLANKS_BETWEEN.sub(lambda found: "-".join(filter(None, found.groups())), text))
+    text = _DATE_LABEL.sub("", text[:100])
+    return read_publication_date(_DATE_WITH_BLANKS.sub(lambda found: "-".join(filter(None, found.groups())), text))
+
+
+def date_of_publication(text: str) -> str:
+    """The ISO date after "Date of Publication:", as in citations of Embase; "" if there is none."""
+    found = _DATE_OF_PUBLICATION.search(text)
+    return read_written_date(found[1]) if found else ""
 
 
 def _has_year(text: str) -> bool:
@@ -157,16 +166,19 @@ def set_volume(draft: RecordDraft, volume: str, issue: str) -> None:
 
 
 def set_venue(draft: RecordDraft, venue: str) -> None:
-    """Set the venue, after volume and kind; that of a preprint server tells kind and arXiv id."""
+    """Set the venue. One that is a preprint server also sets the kind, and the arXiv id in venue or volume.
+
+    Volume and kind must be set before.
+    """
     draft.venue = venue
     if not venue or not is_preprint_server(venue):
         return
     if draft.kind in {"", "article", "misc"}:
         draft.kind = "preprint"
     for text in (venue, draft.volume):
-        if found := _PERIODICAL.search(text[:500]):
+        if found := _ARXIV_ID_IN_VENUE.search(text[:500]):
             draft.add_identifier("arxiv", found[1])
-    if _PERIODICAL.match(draft.volume):
+    if _ARXIV_ID_IN_VENUE.match(draft.volume):
         draft.volume = ""
 
 
@@ -190,16 +202,16 @@ def add_addresses(draft: RecordDraft, texts: list[str], kind: str = "") -> None:
     for text in texts:
         for part in re.split(r"[;,\s](?=https?://)|\n", text, flags=re.IGNORECASE):
             address = part.strip(" ;,<>")
-            if _RESOLVER.search(address[:4_000]):
+            if _LINK_RESOLVER.search(address[:4_000]):
                 any("10." in each and add_doi(draft, unquote(each)) for each in address[:4_000].split("&"))
             elif draft.add_link(address, kind) is None and re.match(r"(?:doi:?\s*)?10\.\d{4}", address, re.IGNORECASE):
                 add_doi(draft, address)
 
 
-def add_labelled(draft: RecordDraft, text: str) -> None:
+def add_labelled_identifiers(draft: RecordDraft, text: str) -> None:
     """Add the identifiers in the lines of a text that begin with the name of their scheme."""
     for line in text[:MAX_LABELLED_CHARS].split("\n"):
-        if _LABELLED.match(line):
+        if _LABELLED_IDENTIFIER.match(line):
             read_extra(draft, line)
 
 

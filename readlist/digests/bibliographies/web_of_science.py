@@ -1,5 +1,6 @@
-"""The tagged text of the Web of Science, as ``.txt``, ``.ciw`` and ``.isi``: ``PT J`` to ``ER``, values go on below
-three blanks.
+"""Tagged text of the Web of Science (``.txt``, ``.ciw``, ``.isi``): records from ``PT J`` to ``ER``.
+
+A value continues on lines that begin with three blanks.
 
 Specification: https://images.webofknowledge.com/images/help/WOS/hs_wos_fieldtags.html.
 """
@@ -24,10 +25,10 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 _FIELD = re.compile(r"\ufeff?([A-Z][A-Z0-9])(?:[ \t](.*)|$)")
-_BEGIN = re.compile(r"\ufeff?PT[ \t](?![ \t]*-)")
+_RECORD_START = re.compile(r"\ufeff?PT[ \t](?![ \t]*-)")
 _FILE_TAGS = frozenset({"FN", "VR", "EF"})
 """Tags of the file, not of a record."""
-_COMMON = frozenset({"AU", "AF", "TI", "SO", "PY", "VL", "AB", "UT", "DE", "ID", "DT", "LA"})
+_COMMON_TAGS = frozenset({"AU", "AF", "TI", "SO", "PY", "VL", "AB", "UT", "DE", "ID", "DT", "LA"})
 
 
 class WebOfScience:
@@ -39,29 +40,29 @@ class WebOfScience:
     looks_for = N_("lines such as “FN …” and “PT J”")
 
     def score(self, head: bytes, name: str) -> int:
-        """High if the file begins with FN, VR and PT, or with PT and tags of the Web of Science."""
+        """95 if the file begins with FN, VR and PT; 88 if it begins with PT and has tags of the Web of Science."""
         if b"PT" not in head and b"FN" not in head:
             return 0
         lines = [line for line in head_text(head).split("\n") if line.strip()][:200]
         tags = [field[0] for line in lines if (field := _split(line))]
-        begins = next((place for place, line in enumerate(lines) if _BEGIN.match(line)), -1)
+        first = next((number for number, line in enumerate(lines) if _RECORD_START.match(line)), -1)
         has_head = tags[:2] == ["FN", "VR"]
-        if begins < 0 or len(_COMMON.intersection(tags)) < 2:
+        if first < 0 or len(_COMMON_TAGS.intersection(tags)) < 2:
             return 10 if has_head else 0
         is_indented = all(_split(line) or line[:1].isspace() for line in lines[:60])
         bonus = 3 if name.lower().endswith(self.extensions) else 0
         if has_head:
             return 95 + bonus
-        return (88 if begins == 0 and is_indented else 10) + bonus
+        return (88 if first == 0 and is_indented else 10) + bonus
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest with all records."""
         text = open_text(source)
         yield DigestHead(series=source.name)
         yield from text.problems
-        count, maker, have_ends = RecordCount(_BEGIN), EntryMaker(), False
+        count, maker, have_ends = RecordCount(_RECORD_START), EntryMaker(), False
         last: TaggedRecord | None = None
-        for record in read_tagged(count.watch(text.lines()), _split, _begins, frozenset({"ER", "EF"})):
+        for record in read_tagged(count.watch(text.lines()), _split, _starts_record, frozenset({"ER", "EF"})):
             if all(tag in _FILE_TAGS for tag, _ in record.fields):
                 continue
             yield from count.close_entry(record.last_line)
@@ -78,7 +79,7 @@ def _split(line: str) -> tuple[str, str] | None:
     return (found[1], found[2] or "") if found else None
 
 
-def _begins(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
+def _starts_record(_record: TaggedRecord, tag: str, _after_blank: bool) -> bool:
     return tag == "PT"
 
 

@@ -7,7 +7,7 @@ from readlist.digests.bibliographies.tagged_values import (
     add_addresses,
     add_doi,
     add_isbns,
-    best_date,
+    most_precise_date,
     organisation_names,
     page_range,
     read_names,
@@ -23,7 +23,7 @@ _KINDS_BY_PUBLICATION = {"J": "article", "B": "book", "S": "conference", "C": "c
 
 
 def read_web_of_science_record(record: TaggedRecord) -> RecordDraft:
-    """The draft of a record. Titles and names in capitals stay so: what was capital before is not known."""
+    """The draft of a record. Titles and names in capitals are kept so, since the original case is not known."""
     draft = RecordDraft(title=record.line_of("TI"), kind=_kind(record), language=record.line_of("LA"))
     names = record.texts("AF") or record.texts("AU") or record.texts("BF") or record.texts("BA")
     found = read_names(names)
@@ -31,7 +31,9 @@ def read_web_of_science_record(record: TaggedRecord) -> RecordDraft:
     if not found.names and not groups:
         found = read_names(record.texts("BE") or record.texts("ED"))
     draft.authors, draft.authors_cut = (*found.names, *groups), found.is_cut
-    draft.published = best_date(*record.lines("PY"), *record.lines("PD")) or best_date(*record.lines("EA", "EY"))
+    draft.published = most_precise_date(*record.lines("PY"), *record.lines("PD")) or most_precise_date(
+        *record.lines("EA", "EY")
+    )
     set_volume(draft, record.line_of("VL"), record.line_of("IS"))
     set_venue(draft, record.line_of("SO", "SE", "JI", "J9", "CT"))
     draft.pages = page_range(record.line_of("BP", "AR", "PS"), record.line_of("EP"))

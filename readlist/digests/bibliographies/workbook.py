@@ -32,22 +32,24 @@ MAX_SHEET_BYTES = 1_000_000_000
 MAX_PART_BYTES = 48_000_000
 """Bytes of another part unpacked, such as the texts that cells share: it is held in memory."""
 MAX_SHEETS = 100
+"""Sheets of a workbook that are read."""
 MAX_SHEET_ROWS = 1_048_576
 """Rows of a sheet in Excel."""
 ROWS_AT_A_TIME = 100
+"""Rows that are taken from openpyxl at a time."""
 DAYS_FROM_1900_TO_1904 = 1_462
-"""Days between the two systems of dates."""
+"""Days by which the number of a date is greater in Excel's 1900 date system than in its 1904 date system."""
 
 _MAGIC = b"PK\x03\x04"
 _PART_NAME = re.compile(
     rb"(xl/(?:workbook|worksheets/|_rels/|sharedStrings|styles|theme/))|(?:word|ppt)/[a-z_]+[./]|META-INF/"
 )
-"""Names of parts; the first one tells a workbook from other office documents, in which workbooks may be embedded."""
+"""Names of parts of office documents; the group has those of workbooks, which other documents may embed."""
 _DAY_NUMBER = re.compile(r"[2-6]\d{4}$")
-_ESCAPED = re.compile(r"_x00(?:0[0-8BCDEF]|1[0-9A-F])_")
+_CONTROL_CHARACTER = re.compile(r"_x00(?:0[0-8BCDEF]|1[0-9A-F])_")
 """A control character in a text, as Excel writes it: "_x000D_"."""
-_NOT_SHOWN = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\\\.|_.|\*.|;.*")
-"""Parts of the format of a number that are texts, colours, languages or further sections."""
+_LITERAL_PART = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\\\.|_.|\*.|;.*")
+"""Parts of a number format that are no placeholders: texts, colours, languages and further sections."""
 _TYPES = b"[Content_Types].xml"
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -78,7 +80,7 @@ class Workbook:
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """The rows of all sheets with a head. Raises FormatFault if there is none, or if the workbook is damaged."""
-        with source.open() as stream, _opened(stream, source.name) as sheets:
+        with source.open() as stream, _open_sheets(stream, source.name) as sheets:
             yield DigestHead("", source.name)
             maker, tables = EntryMaker(), 0
             for sheet in sheets[:MAX_SHEETS]:
@@ -91,7 +93,7 @@ class Workbook:
                 tables += 1
                 yield columns.problem(line)
                 if sheet.parent.epoch.year == 1904:
-                    rows = _count_from_1900(rows, columns)
+                    rows = _with_days_from_1900(rows, columns)
                 yield from TableReading(columns, maker).read(rows)
             if not tables:
                 raise FormatFault(_no_head(source.name))
@@ -106,7 +108,7 @@ def _no_head(name: str) -> str:
 
 
 @contextmanager
-def _opened(stream: Any, name: str) -> Iterator[list[Any]]:
+def _open_sheets(stream: Any, name: str) -> Iterator[list[Any]]:
     """The sheets of a workbook. Raises FormatFault if it is damaged, or its parts are too large."""
     damaged = FormatFault(tr("{name} is an Excel workbook that is damaged, encrypted or cut off.", name=name))
     try:
@@ -126,13 +128,13 @@ def _load(stream: Any, *, data_only: bool) -> Any:
     from openpyxl import load_workbook
     from openpyxl.styles import cell_style
 
-    vars(cell_style)["print"] = _say_nothing  # it prints the number of a missing style, which would spoil JSON output
+    vars(cell_style)["print"] = _ignore_print  # it prints the number of a missing style, which would spoil JSON output
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return load_workbook(stream, read_only=True, data_only=data_only, keep_links=False)
 
 
-def _say_nothing(*_values: object) -> None:
+def _ignore_print(*_values: object) -> None:
     """Used instead of ``print`` in a module of openpyxl."""
 
 
@@ -168,7 +170,7 @@ def _rows_of(sheet: Any, stream: Any, name: str) -> Iterator[Row]:
         formulas = _formulas_of(sheet, stream) if links.has_formulas else repeat(())
         both = zip(rows, formulas, strict=False)
         line, last = 0, None
-        while batch := _take(both):
+        while batch := _take_rows(both):
             for row, formula_row in batch:
                 line += 1
                 is_gap, last = row is last, row  # rows that the file leaves out are one and the same tuple
@@ -178,7 +180,7 @@ def _rows_of(sheet: Any, stream: Any, name: str) -> Iterator[Row]:
         raise damaged from error
 
 
-def _take(rows: Iterator[T]) -> list[T]:
+def _take_rows(rows: Iterator[T]) -> list[T]:
     """Some rows. Raises the errors of openpyxl."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -204,13 +206,13 @@ def _row(line: int, row: Sequence[Any], formulas: Sequence[object], links: list[
     return Row(line, _without_empty_end(cells), links=tuple(links))
 
 
-def _count_from_1900(rows: Iterator[Row], columns: Columns) -> Iterator[Row]:
-    """Rows of a workbook whose days are counted from 1904, with numbers of days that are no dates counted from 1900."""
+def _with_days_from_1900(rows: Iterator[Row], columns: Columns) -> Iterator[Row]:
+    """Rows of a workbook that counts days from 1904, with the bare day numbers in them counted from 1900."""
     for row in rows:
         cells = list(row.cells)
-        for place in columns.places.get("published", ()):
-            if place < len(cells) and _DAY_NUMBER.match(cells[place]):
-                cells[place] = str(int(cells[place]) + DAYS_FROM_1900_TO_1904)
+        for index in columns.indexes.get("published", ()):
+            if index < len(cells) and _DAY_NUMBER.match(cells[index]):
+                cells[index] = str(int(cells[index]) + DAYS_FROM_1900_TO_1904)
         yield row._replace(cells=cells)
 
 
@@ -241,12 +243,12 @@ def _text_of(cell: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float) and float(value).is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return _ESCAPED.sub("", str(value))
+    return _CONTROL_CHARACTER.sub("", str(value))
 
 
 def _shown_date(moment: datetime.datetime, number_format: str) -> str:
     """The ISO date of a cell, without the day or the month that its format leaves out ("Mar-26")."""
-    shown = _NOT_SHOWN.sub("", number_format).lower()
+    shown = _LITERAL_PART.sub("", number_format).lower()
     day = moment.date().isoformat()
     if "d" in shown or "y" not in shown:
         return day

@@ -25,7 +25,7 @@ MAX_LINK_TAG_BYTES = 16_384
 
 _RELATION = re.compile(r"<(?:\w+:)?Relationship\s[^<>]*>")
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\s[^<>]*>")
-_ATTRIBUTE = re.compile(r"([\w:]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w:])([\w:]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$")
 _CALL = re.compile(r"HYPERLINK\(", re.IGNORECASE)
 _TOKEN = re.compile(
@@ -76,9 +76,9 @@ def read_formula(formula: object, row: int, cells: Sequence[str]) -> LinkFormula
     if call is None:
         return None
     parts: list[str] = [""]
-    place, depth = call.end(), 0
-    while token := _TOKEN.match(formula, place):
-        place = token.end()
+    offset, depth = call.end(), 0
+    while token := _TOKEN.match(formula, offset):
+        offset = token.end()
         text, column, number, concatenation, sign = token.groups()
         if text is not None:
             parts[-1] += text.replace('""', '"')

@@ -1,4 +1,4 @@
-"""Records of an XML source, one element after the other; those that were not read are counted on its bytes."""
+"""Records of an XML source, element by element; their starts are counted in its bytes, to find those not read."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 from readlist.digests.xml_elements import local_name, root_of
-from readlist.digests.xml_marks import scan_records
+from readlist.digests.xml_record_count import count_xml_records
 from readlist.errors import FormatFault
 from readlist.model.digest import NO_MARKS, Entry, Problem, SourceMarks
 from readlist.translation import tr
@@ -21,7 +21,7 @@ from readlist.translation import tr
 RecordOfElement = RecordDraft | tuple[RecordDraft, SourceMarks] | None
 """The record of an element, perhaps with its marks; None for an element that is no record."""
 
-_RAISED = {"sup": "sup", "sub": "sub", "superscript": "sup", "subscript": "sub"}
+_SCRIPT_TAGS = {"sup": "sup", "sub": "sub", "superscript": "sup", "subscript": "sub"}
 _LEFT_OUT = frozenset({"", "tex-math", "annotation", "annotation-xml", "xref", "fn"})
 """Elements in a text that repeat a formula in another notation, or are notes to it."""
 _BLOCKS = frozenset({"p", "sec", "title", "para", "simplepara", "list-item", "AbstractText"})
@@ -30,16 +30,16 @@ _BLOCKS = frozenset({"p", "sec", "title", "para", "simplepara", "list-item", "Ab
 def read_elements(
     found: Iterable[etree._Element],
     source: Source,
-    begin: re.Pattern[bytes],
+    record_start: re.Pattern[bytes],
     make: Callable[[etree._Element], RecordOfElement],
 ) -> Iterator[Entry | Problem]:
     """The entries that ``make`` makes of the elements of a source.
 
-    ``begin`` is the beginning of a record in bytes; if the source has more of them than were read, a Problem says so.
+    ``record_start`` matches the start of a record in bytes; a Problem tells how many records were not read.
     Raises FormatFault for other text than XML, and for damaged XML before the first record.
     """
     yield from open_text(source).problems
-    maker, told, last = EntryMaker(), 0, None
+    maker, without_entry, last = EntryMaker(), 0, None
     try:
         for element in found:
             line = getattr(element, "sourceline", None) or 0
@@ -51,23 +51,23 @@ def read_elements(
             for part in maker.make(draft, line, marks):
                 last = part if isinstance(part, Entry) else last
                 yield part
-            told += maker.made == before
+            without_entry += maker.made == before
     except FormatFault:
         if not maker.made:
             raise
-    begun, is_whole = scan_records(source, begin)
+    begun, is_whole = count_xml_records(source, record_start)
     if last and not is_whole:
         yield Problem(last.line, "record_cut", {"text": last.record.title[:MAX_QUOTED_RECORD_CHARS]})
-    if not begun and not maker.made and not told:
+    if not begun and not maker.made and not without_entry:
         if not root_of(source.head)[0]:
             raise FormatFault(tr("{name} is not XML.", name=source.name))
         yield Problem(0, "no_records")
-    if begun > maker.made + told:
-        yield Problem(0, "records_missing", {"records": begun - maker.made - told})
+    if begun > maker.made + without_entry:
+        yield Problem(0, "records_missing", {"records": begun - maker.made - without_entry})
 
 
 def marked_text(element: etree._Element | None) -> str:
-    """The text of an element and all within it; raised and lowered signs keep their tags, blocks become paragraphs.
+    """The text of an element and all within it; superscripts and subscripts keep their tags, blocks are paragraphs.
 
     Formulas in TeX beside MathML, and notes, are left out.
     """
@@ -79,7 +79,7 @@ def marked_text(element: etree._Element | None) -> str:
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, each in walk:
         is_left_out = local_name(each) in _LEFT_OUT
-        opening, closing = ("", "") if each is element or is_left_out else _signs_around(each)
+        opening, closing = ("", "") if each is element or is_left_out else _markup_around(each)
         if event == "end":
             parts += [closing, _within_line(each.tail) if each is not element else ""]
         elif is_left_out:
@@ -89,10 +89,10 @@ def marked_text(element: etree._Element | None) -> str:
     return "".join(parts)
 
 
-def _signs_around(element: etree._Element) -> tuple[str, str]:
-    """The markup before and behind the text of an element: a tag, or the border of a paragraph."""
+def _markup_around(element: etree._Element) -> tuple[str, str]:
+    """The markup before and after the text of an element: a tag, or the border of a paragraph."""
     name = local_name(element)
-    if tag := _RAISED.get(name):
+    if tag := _SCRIPT_TAGS.get(name):
         return f"<{tag}>", f"</{tag}>"
     return ("\n\n", "\n\n") if name in _BLOCKS else ("", "")
 

@@ -24,16 +24,26 @@ _FLOW_SIGN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'|[\[\]{},]|:(?=\s)|
 
 
 class _Line(NamedTuple):
+    """A line with its number, and its indentation in blanks."""
+
     indent: int
     text: str
     number: int
 
 
 class _Level(NamedTuple):
-    """A mapping or list that is being read; ``key`` is the last key of a mapping, in a list of one item."""
+    """A mapping or list that is being read, and the indentation of its keys or items, in blanks."""
 
     indent: int
     value: dict[str, Any] | list[Any]
+
+
+class _WaitingKey(NamedTuple):
+    """A key whose value follows on the next lines: the mapping that it is in, and its indentation in blanks."""
+
+    holder: dict[str, Any]
+    key: str
+    indent: int
 
 
 def read_mapping(lines: Iterable[str]) -> dict[str, Any]:
@@ -60,7 +70,7 @@ class _YamlReading:
     def mapping(self) -> dict[str, Any]:
         root: dict[str, Any] = {}
         stack = [_Level(0, root)]
-        waiting: tuple[dict[str, Any], str, int] | None = None  # a key whose value follows on the next lines
+        waiting: _WaitingKey | None = None
         while self._at < len(self._lines):
             line = self._lines[self._at]
             self._at += 1
@@ -73,8 +83,8 @@ class _YamlReading:
         return root
 
     def _read_line(
-        self, indent: int, text: str, stack: list[_Level], waiting: tuple[dict[str, Any], str, int] | None
-    ) -> tuple[dict[str, Any], str, int] | None:
+        self, indent: int, text: str, stack: list[_Level], waiting: _WaitingKey | None
+    ) -> _WaitingKey | None:
         """Read a line that is not blank; returns the key that waits for its value."""
         is_item = text == "-" or text.startswith("- ")
         if waiting is not None:
@@ -99,7 +109,7 @@ class _YamlReading:
         if len(stack) < MAX_YAML_DEPTH:
             stack.append(_Level(indent, value))
 
-    def _read_item(self, indent: int, text: str, stack: list[_Level]) -> tuple[dict[str, Any], str, int] | None:
+    def _read_item(self, indent: int, text: str, stack: list[_Level]) -> _WaitingKey | None:
         while len(stack) > 1 and not isinstance(stack[-1].value, list):
             stack.pop()
         items = stack[-1].value
@@ -115,7 +125,7 @@ class _YamlReading:
         items.append(self._scalar(rest, indent))
         return None
 
-    def _read_key(self, indent: int, text: str, stack: list[_Level]) -> tuple[dict[str, Any], str, int] | None:
+    def _read_key(self, indent: int, text: str, stack: list[_Level]) -> _WaitingKey | None:
         holder = stack[-1].value
         found = _KEY.match(text)
         if found is None or not isinstance(holder, dict):
@@ -126,10 +136,10 @@ class _YamlReading:
             holder[key] = self._scalar(rest, indent)
             return None
         holder.setdefault(key, "")
-        return holder, key, indent
+        return _WaitingKey(holder, key, indent)
 
     def _scalar(self, text: str, indent: int) -> Any:
-        """The value that begins with ``text`` and goes on in lines that are indented by more than ``indent``."""
+        """The value that begins with ``text`` and continues on lines that are indented by more than ``indent``."""
         if block := _BLOCK.match(text):
             return self._block_text(indent, block[1] == ">")
         if text[0] in "\"'":

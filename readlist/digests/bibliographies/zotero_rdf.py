@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from readlist.digests.bibliographies.extra_lines import (
-    own_lines,
+    note_in_extra,
     read_extra,
     status_in_extra,
     take_arxiv_number,
@@ -32,12 +32,12 @@ from readlist.translation import N_
 MAX_NODES = 200_000
 """Nodes that are kept for the second reading; further ones are left out."""
 MAX_NODE_CHARS = 20_000
-"""Characters of a note."""
+"""Characters of a note that are kept."""
 MAX_KEPT_CHARS = 16_000_000
-"""Characters of all nodes."""
+"""Characters of all nodes that are kept."""
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_BEGIN = re.compile(rb"<(?:\w+:)?itemType>(?!\s*(?:attachment|note)\b)")
+_RECORD_START = re.compile(rb"<(?:\w+:)?itemType>(?!\s*(?:attachment|note)\b)")
 _MARK = b"http://www.zotero.org/namespaces/export#"
 _ROLES = ("authors", "inventors", "presenters", "directors", "contributors", "editors", "seriesEditors")
 """Roles of creators; the first one with names is read."""
@@ -75,7 +75,7 @@ class ZoteroRdf:
         """The items. Raises FormatFault for XML that is damaged before the first one."""
         yield DigestHead("", source.name)
         reading = _Reading(source)
-        yield from read_elements(children_of_root(source), source, _BEGIN, reading.item)
+        yield from read_elements(children_of_root(source), source, _RECORD_START, reading.item)
 
 
 READER = ZoteroRdf()
@@ -149,7 +149,7 @@ class _Reading:
         """The reader's notes on an item, and what the reader wrote into "Extra"."""
         named = (self._nodes.get(each.get(f"{_RDF}resource") or "") for each in children(element, "isReferencedBy"))
         notes = [plain_paragraphs(node.text) for node in named if node and node.text]
-        return "\n\n".join(each for each in [*notes, own_lines(extra)] if each)
+        return "\n\n".join(each for each in [*notes, note_in_extra(extra)] if each)
 
 
 def text_with_lines(element: etree._Element | None) -> str:
@@ -162,7 +162,7 @@ def _type(element: etree._Element) -> str:
 
 
 def _is_item(element: etree._Element) -> bool:
-    """True for an item; journals have no type, attachments and notes are told by theirs."""
+    """True for an item: a node that is no journal, series, collection, attachment or note."""
     if not isinstance(element.tag, str) or local_name(element) in {
         "Attachment",
         "Memo",

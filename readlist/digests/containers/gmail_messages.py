@@ -11,10 +11,12 @@ import datetime
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from readlist.digests.containers.mail import message_members, plain_name, read_message, refused_member
-from readlist.digests.containers.mail_text import MailText, read_mail_date
+from readlist.digests.containers.mail_headers import read_mail_date
+from readlist.digests.containers.mail_text import MailText
 from readlist.digests.json_values import objects_at, read_items, text_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
@@ -45,16 +47,9 @@ class GmailMessages:
 
     def members(self, source: Source) -> Iterator[Source]:
         """The texts of the mails and their attached mails."""
-        found = list(self._some(source, 2))
-        is_optional = len(found) > 1
-        for number, message in enumerate(self._some(source), 1):
-            yield from _message(message, number, source, is_optional)
-
-    def _some(self, source: Source, most: int = 0) -> Iterator[Any]:
+        is_optional = len(list(islice(_messages(source), 2))) > 1
         for number, message in enumerate(_messages(source), 1):
-            yield message
-            if number == most:
-                return
+            yield from _message(message, number, source, is_optional)
 
 
 def _messages(source: Source) -> Iterator[Any]:
@@ -64,6 +59,7 @@ def _messages(source: Source) -> Iterator[Any]:
 
 
 def _message(message: Any, number: int, source: Source, is_optional: bool) -> Iterator[Source]:
+    """The sources in a message: its text, or all that its raw form (RFC 5322) holds."""
     raw = text_at(message, "raw")
     if raw:
         yield from message_members(read_message(io.BytesIO(_decode(raw))), source.name, source, is_optional=is_optional)
@@ -98,7 +94,7 @@ def _message(message: Any, number: int, source: Source, is_optional: bool) -> It
 
 
 def _decode(data: str) -> bytes:
-    """Base64 with ``-`` and ``_``, without padding."""
+    """The bytes of a text in Base64 of RFC 4648 §5 (``-`` and ``_``), without padding; b"" if it is damaged."""
     try:
         return base64.urlsafe_b64decode(data.replace("+", "-").replace("/", "_") + "=" * (-len(data) % 4))
     except (binascii.Error, ValueError):
@@ -106,6 +102,7 @@ def _decode(data: str) -> bytes:
 
 
 def _day(milliseconds: str) -> datetime.date:
+    """The day of a time since 1970 in UTC; ``date.min`` if it is none."""
     try:
         return datetime.datetime.fromtimestamp(int(milliseconds) / 1000, datetime.UTC).date()
     except (ValueError, OverflowError, OSError):

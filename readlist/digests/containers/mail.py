@@ -11,40 +11,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from readlist.digests.containers.mail_text import (
-    MailText,
-    decode_header,
-    decode_quoted_printable,
-    is_quoted_printable,
-    plain_subject,
-    read_mail_date,
-    to_utf8,
-)
+from readlist.digests.containers.mail_headers import decode_header, plain_subject, read_mail_date
+from readlist.digests.containers.mail_text import MailText, decode_quoted_printable, is_quoted_printable, to_utf8
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
-from readlist.digests.wide_characters import narrow
+from readlist.digests.utf16_text import head_to_utf8
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
 MAX_MAIL_BYTES = 8 * 1024 * 1024
-"""Bytes of a mail that are read: its text comes first, attachments that are longer are left out."""
+"""Bytes of a mail that are read; its text comes before the attachments, of which the rest is left out."""
 MAX_NESTED_MAILS = 10
-"""Levels of mails forwarded within one another."""
+"""Most levels of mails that are attached to one another."""
 MAX_MAIL_PARTS = 1_000
 """Parts of one mail that are looked at."""
-SURE_SCORE = 100
-"""The score of a mail or mailbox: a text that stands in it unencoded is recognised with its headers before it."""
+CERTAIN_MAIL_SCORE = 100
+"""The score of a mail or mailbox, above that of any reader that recognises its text behind the headers."""
 
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):(?:\s|$)")
 _NAME = re.compile(r"\b(?:file)?name\s*=\s*\"([^\"\n]{1,300})\"", re.IGNORECASE)
 """The name of an attachment as it is written in a header."""
-_COUNT_LINE = re.compile(r"\A\s*\d{1,9}\s*\n")
-"""The first line of a mail saved by Apple's Mail (.emlx): its size."""
-_NAMES_OF_MAILS = """from date to cc subject received return-path message-id mime-version content-type delivered-to
+_SIZE_LINE = re.compile(r"\A\s*\d{1,9}\s*\n")
+_SIZE_LINE_BYTES = re.compile(rb"\A\s*\d{1,9}\s*\n(?=[A-Za-z-]+:)")
+"""The first line of a mail saved by Apple's Mail (.emlx): its size in bytes."""
+_HEADER_NAMES = """from date to cc subject received return-path message-id mime-version content-type delivered-to
     reply-to sender x-mailer list-id list-unsubscribe content-transfer-encoding x-received dkim-signature
     authentication-results in-reply-to references"""
-_OF_MAILS = frozenset(_NAMES_OF_MAILS.split())
-_SURE = frozenset({"from", "received", "return-path", "delivered-to", "mime-version", "message-id"})
+_MAIL_HEADERS = frozenset(_HEADER_NAMES.split())
+_CERTAIN_HEADERS = frozenset({"from", "received", "return-path", "delivered-to", "mime-version", "message-id"})
 _LEFT_OUT = re.compile(
     r"(?:image|audio|video|font)/|application/(?:pdf|pgp|pkcs|x-pkcs|ics|msword|vnd\.ms|vnd\.openxmlformats-officedocument"
     r"\.(?:wordprocessingml|presentationml))|text/(?:calendar|x-vcard|vcard|css|x-amp-html|directory)"
@@ -61,8 +55,8 @@ class Mail:
     is_packed = False
 
     def score(self, head: bytes, name: str) -> int:
-        """``SURE_SCORE`` for the header of a mail."""
-        lines = _COUNT_LINE.sub("", head_text(head), count=1).lstrip().split("\n")
+        """``CERTAIN_MAIL_SCORE`` for the header of a mail."""
+        lines = _SIZE_LINE.sub("", head_text(head), count=1).lstrip().split("\n")
         names = []
         for line in lines[:200]:
             found = _HEADER.match(line)
@@ -70,9 +64,9 @@ class Mail:
                 names.append(found[1].lower())
             elif not (names and line[:1] in (" ", "\t")):
                 break
-        known = set(names) & _OF_MAILS
-        is_mail = len(known) >= 2 and bool(known & _SURE) and len(known) * 4 >= len(set(names))
-        return SURE_SCORE if is_mail else 0
+        known = set(names) & _MAIL_HEADERS
+        is_mail = len(known) >= 2 and bool(known & _CERTAIN_HEADERS) and len(known) * 4 >= len(set(names))
+        return CERTAIN_MAIL_SCORE if is_mail else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The text of the mail, named as the mail, then its attachments and the mails within it."""
@@ -87,8 +81,8 @@ class Mail:
 
 def read_message(stream: BinaryIO) -> email.message.Message:
     """The mail in a stream, parsed. Raises FormatFault if it is nested too deeply."""
-    data = narrow(stream.read(MAX_MAIL_BYTES))
-    data = re.sub(rb"\A\s*\d{1,9}\s*\n(?=[A-Za-z-]+:)", b"", data).lstrip(b"\r\n\xef\xbb\xbf")
+    data = head_to_utf8(stream.read(MAX_MAIL_BYTES))
+    data = _SIZE_LINE_BYTES.sub(b"", data).lstrip(b"\r\n\xef\xbb\xbf")
     try:
         return email.message_from_bytes(data, policy=email.policy.compat32)
     except (RecursionError, ValueError, LookupError, AssertionError) as error:
@@ -98,7 +92,11 @@ def read_message(stream: BinaryIO) -> email.message.Message:
 def message_members(
     message: email.message.Message, name: str, source: Source, *, is_optional: bool = False
 ) -> Iterator[Source]:
-    """The sources in a mail. With attachments, the text is optional."""
+    """The sources in a mail: its text, its attachments, then those of the mails attached to it.
+
+    ``source`` is the file that the mail is in, ``name`` the name of the mail. ``is_optional``: no message is needed if
+    the text is no digest; so it is beside attachments, too.
+    """
     waiting = [(message, name, 0)]
     while waiting:
         mail, mail_name, depth = waiting.pop(0)
@@ -134,12 +132,12 @@ def message_members(
 
 
 def plain_name(subject: str) -> str:
-    """A subject as the name of a mail: without slashes, which part the names within a container."""
+    """A subject as the name of a mail: without slashes, which separate the names within a container."""
     return plain_subject(subject).replace("/", "∕").replace("\\", "∕")[:120].strip()
 
 
 def _leaves(message: email.message.Message) -> tuple[list[email.message.Message], int]:
-    """The parts of a mail that have no parts, and mails within it; and how many more were not looked at."""
+    """The parts of a mail without parts of their own, also attached mails, and the number of parts left out."""
     waiting = [message]
     leaves: list[email.message.Message] = []
     for _ in range(MAX_MAIL_PARTS):
@@ -166,6 +164,7 @@ def _last_part(message: email.message.Message) -> email.message.Message:
 
 
 def _take_part(part: email.message.Message, text: MailText, attached: list[Source]) -> None:
+    """Add a part of a mail to its text or to its attachments, unless it can hold no digest."""
     kind = part.get_content_type()
     if _LEFT_OUT.match(kind):
         return
@@ -235,7 +234,7 @@ def _unflow(data: bytes, drops_blank: bool) -> bytes:
 
 
 def refused_member(name: str, source: Source, sentence: str) -> Source:
-    """A member that cannot be read, for the sentence that says why."""
+    """A member that raises FormatFault with ``sentence`` when it is opened, so that the report says why."""
 
     def refuse() -> BinaryIO:
         raise FormatFault(sentence)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from readlist.digests.containers.mail import MAX_MAIL_BYTES, SURE_SCORE, plain_name
-from readlist.digests.containers.mail_text import decode_header, read_mail_date
+from readlist.digests.containers.mail import CERTAIN_MAIL_SCORE, MAX_MAIL_BYTES, plain_name
+from readlist.digests.containers.mail_headers import decode_header, read_mail_date
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
-from readlist.digests.wide_characters import WIDE_SAMPLE_BYTES, narrow, narrow_stream
+from readlist.digests.utf16_text import UTF16_SAMPLE_BYTES, head_to_utf8, stream_to_utf8
 from readlist.translation import N_
 
 MAX_LINE_BYTES = 1024 * 1024
@@ -35,11 +35,11 @@ class Mailbox:
     is_packed = False
 
     def score(self, head: bytes, name: str) -> int:
-        """``SURE_SCORE`` for a separator line above the header of a mail."""
+        """``CERTAIN_MAIL_SCORE`` for a separator line above the header of a mail."""
         text = head_text(head)
         first, _, rest = text.partition("\n")
         is_separator = bool(_SEPARATOR.match(first.strip("\r").encode()))
-        return SURE_SCORE if is_separator and re.match(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:\s|$)", rest) else 0
+        return CERTAIN_MAIL_SCORE if is_separator and re.match(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:\s|$)", rest) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """The mails; those without a digest need no message of their own."""
@@ -48,7 +48,7 @@ class Mailbox:
 
 
 def _split(source: Source) -> Iterator[bytes]:
-    """The mails, each up to ``MAX_MAIL_BYTES``."""
+    """The mails, each cut off at ``MAX_MAIL_BYTES``."""
     mail = bytearray()
     has_begun = False
     was_blank = True
@@ -68,9 +68,9 @@ def _split(source: Source) -> Iterator[bytes]:
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of a mailbox, in UTF-8 if it is in UTF-16; those that end in CR, as old Macs have them, end in LF."""
-    sample = narrow(stream.read(WIDE_SAMPLE_BYTES))
-    plain = narrow_stream(stream)
+    """The lines of a mailbox. UTF-16 becomes UTF-8, and line ends of old Macs (CR) become LF."""
+    sample = head_to_utf8(stream.read(UTF16_SAMPLE_BYTES))
+    plain = stream_to_utf8(stream)
     if b"\r" not in sample or b"\n" in sample:
         yield from iter(lambda: plain.readline(MAX_LINE_BYTES), b"")
         return
@@ -80,6 +80,7 @@ def _lines(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def _mail(data: bytes, number: int, source: Source) -> Source:
+    """The source of a mail, named by its subject."""
     header = email.message_from_bytes(data[:HEADER_BYTES].partition(b"\n\n")[0], policy=email.policy.compat32)
     name = plain_name(decode_header(str(header.get("Subject", "")))) or f"Mail {number}"  # stored
     date = read_mail_date(str(header.get("Date", "")))

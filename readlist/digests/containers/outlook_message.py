@@ -1,4 +1,4 @@
-"""Recognises a message saved by Outlook (.msg), which is refused: it is a file system of its own, read by Outlook."""
+"""Recognises a message saved by Outlook (.msg), an OLE file, which is refused with advice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
 _MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OF_MESSAGES = ("__substg1.0_".encode("utf-16-le"), "__nameid_version1.0".encode("utf-16-le"))
+_MESSAGE_STREAMS = ("__substg1.0_".encode("utf-16-le"), "__nameid_version1.0".encode("utf-16-le"))
+"""Beginnings of the names of streams in a message: [MS-OXMSG]."""
 
 
 class OutlookMessage:
@@ -24,7 +25,7 @@ class OutlookMessage:
         """90 for an OLE file with the streams of a message, or with its suffix."""
         if not head.startswith(_MAGIC):
             return 0
-        return 90 if name.lower().endswith(".msg") or any(mark in head for mark in _OF_MESSAGES) else 0
+        return 90 if name.lower().endswith(".msg") or any(mark in head for mark in _MESSAGE_STREAMS) else 0
 
     def members(self, source: Source) -> Iterator[Source]:
         """Raises FormatFault."""

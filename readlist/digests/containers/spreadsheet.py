@@ -13,7 +13,7 @@ _WORKBOOK, _ENCRYPTED = "Workbook".encode("utf-16-le"), "EncryptedPackage".encod
 """Names of streams in a file of old Office: the cells, and those of a new workbook with a password."""
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 MAX_MIMETYPE_BYTES = 200
-"""Bytes in which an OpenDocument file says what it is."""
+"""Bytes at the beginning of an OpenDocument file that hold its media type."""
 
 
 class Spreadsheet:

@@ -13,7 +13,8 @@ from readlist.digests.wrapped_stream import translate_faults
 from readlist.errors import FormatFault
 from readlist.translation import N_, tr
 
-MAX_MEMBERS = 10_000  # files in an archive
+MAX_MEMBERS = 10_000
+"""Files in an archive; one with more is refused."""
 _MAGIC = b"PK\x03\x04"
 _OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 """Files by which office documents and e-books are recognised."""
@@ -57,6 +58,7 @@ def _open_archive(stream: BinaryIO, name: str) -> zipfile.ZipFile:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Source:
+    """The source of a file; opening it raises FormatFault if it is encrypted or damaged."""
     trouble = N_("{file} in {name} is encrypted.") if info.flag_bits & 1 else N_("{file} in {name} is damaged.")
     fault = FormatFault(tr(trouble, file=info.filename, name=name))
 

@@ -6,20 +6,20 @@ import datetime
 import re
 
 from readlist.digests.daily_papers.markdown_lines import Line
-from readlist.digests.daily_papers.markdown_text import render, without_marks
+from readlist.digests.daily_papers.markdown_text import plain_line
 from readlist.digests.daily_papers.page_dates import choose_reference, day_of_name, read_dated_name
 from readlist.digests.daily_papers.page_lines import date_of
-from readlist.digests.date_lines import read_date, read_day
+from readlist.digests.date_lines import iso_day, read_date, read_day
 from readlist.digests.source import Source
 from readlist.model.digest import Problem
 
 MAX_DATED_LINES = 60
-"""Lines of a digest's head that are searched for its date."""
+"""First lines of a digest that are searched for its date."""
 MAX_DAYS_TO_LINKED_DAY = 31
-"""Days between a page and the pages before and after it, to which it has links."""
+"""Most days between a page and the earlier or later page to which it has a link."""
 
 MAX_DAYS_BEFORE_PAPERS, MAX_DAYS_AFTER_PAPERS = 62, 300
-"""Days from a page to the month of the newest paper in the file, and from that month to the page."""
+"""Most days from a page to the month of the newest paper in its file, and from that month to the page."""
 
 _DATED_PAGE = r"/papers(?:/date/|\?date=)(\d{4}-\d{2}-\d{2})"
 _OWN_ADDRESS = re.compile(rf"(?:url source|url|source)\W{{1,6}}\S{{0,200}}?{_DATED_PAGE}", re.IGNORECASE)
@@ -35,16 +35,17 @@ def find_page_date(head: list[Line], source: Source, newest: datetime.date | Non
     ``newest`` is the last month in the ids of its papers: the page is not older. Problems are added to ``problems``.
     """
     date = _first(_OWN_ADDRESS, head) or _date_of_head(head, source, newest, problems) or day_of_name(source.name)
-    return date or _without_date(source, problems)
+    return date or _fall_back(source, problems)
 
 
 def find_digest_date(head: list[Line], source: Source, problems: list[Problem]) -> str:
     """The ISO day of a digest: in the lines above its first paper, or in the file's name; "" for none."""
     date = _first(_OWN_ADDRESS, head) or _date_of_digest(head[:MAX_DATED_LINES]) or _first(_DATED_ADDRESS, head)
-    return date or day_of_name(source.name) or _without_date(source, problems)
+    return date or day_of_name(source.name) or _fall_back(source, problems)
 
 
-def _without_date(source: Source, problems: list[Problem]) -> str:
+def _fall_back(source: Source, problems: list[Problem]) -> str:
+    """The day of the mail for a text without a date; without a mail "", with a Problem."""
     if not source.mail_date:
         problems.append(Problem(0, "no_date"))
     return source.mail_date
@@ -68,10 +69,10 @@ def _date_of_head(head: list[Line], source: Source, newest: datetime.date | None
 
 
 def _not_before(newest: datetime.date | None, text: str, modified: datetime.date) -> str:
-    """The first day of a date without a year from ``newest`` on; "" if the file's time gives a day near it.
+    """The first day with the month and day of ``text`` that is not before ``newest``, the month of the newest paper.
 
-    A page shows papers of its last days, so the day is neither before them nor almost a year behind them. Further
-    pages in the file may be later ones, with the newest papers.
+    "" if ``newest`` is None, or if the file's time already gives a day near it. A page shows papers of its last days,
+    so that its day is neither before them nor almost a year behind them.
     """
     found = _day(read_date(text, modified))
     if newest is None or (found and -MAX_DAYS_BEFORE_PAPERS < (found - newest).days < MAX_DAYS_AFTER_PAPERS):
@@ -81,7 +82,7 @@ def _not_before(newest: datetime.date | None, text: str, modified: datetime.date
 
 
 def _near_linked_day(text: str, linked: str) -> str:
-    """The day of a date without a year that is near the day of a page to which there is a link."""
+    """The day of a date without a year near ``linked``, that of another page to which there is a link; "" for none."""
     day = _day(linked)
     if day is None or day > datetime.date.max - datetime.timedelta(days=MAX_DAYS_TO_LINKED_DAY):
         return ""
@@ -105,9 +106,9 @@ def date_in_line(text: str) -> str:
 
 
 def _first(pattern: re.Pattern[str], head: list[Line]) -> str:
-    """The first valid ISO day that a pattern finds."""
-    days = (found[1] for line in head for found in pattern.finditer(line.text))
-    return next((day for day in days if _day(day)), "")
+    """The first ISO day that a pattern finds and that exists; "" for none."""
+    days = (iso_day(found[1]) for line in head for found in pattern.finditer(line.text))
+    return next(filter(None, days), "")
 
 
 def _day(iso: str) -> datetime.date | None:
@@ -115,8 +116,3 @@ def _day(iso: str) -> datetime.date | None:
         return datetime.date.fromisoformat(iso) if iso else None
     except ValueError:
         return None
-
-
-def plain_line(text: str) -> str:
-    """The text of a line without Markdown."""
-    return without_marks(render(text.lstrip("#>*- \t")).text).strip()

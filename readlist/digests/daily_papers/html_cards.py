@@ -13,23 +13,23 @@ from readlist.digests.daily_papers.section_paper import is_repository, is_summar
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.html_page import lines_of, text_of
+from readlist.digests.html_page import lines_of, own_addresses, text_of
 
 MIN_TEXT_CHARS = 60
-"""Characters of a paragraph in a card from which it is the paper's text."""
+"""Fewest characters of a paragraph in a card that is the paper's text."""
 MAX_CARD_LEVELS = 8
-"""Elements around a title that are looked through for its card."""
+"""Most elements around a title that are searched for its card."""
 
 _CAPTION = "ai-generated summary"
 _PUBLISHED = re.compile(r"Published on\s+([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)")
 
 
 def find_cards(page: LexborHTMLParser) -> Iterator[RecordDraft]:
-    """The papers of a list, in order: headings that are links to papers; if there is none, other links to papers."""
+    """The papers of a list, in order, one for each heading with a link to a paper; without headings, for each link."""
     links = [(node, paper) for node in page.css("a") if (paper := _paper_of(node)) is not None]
     titled = [(node, paper) for node, paper in links if is_title(text_of(node))]
     titled = [each for each in titled if _is_in_heading(each[0])] or titled
-    papers_in = _count_papers(links)
+    papers_in = _papers_of_elements(links)
     for node, paper in titled:
         yield _read_card(node, paper, papers_in)
 
@@ -38,8 +38,7 @@ def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
     """The paper of a page of one paper; None for any other page."""
     heading = next((node for node in page.css("h2") if text_of(node).lower() == "abstract"), None)
     title = page.css_first("h1")
-    address = _own_address(page)
-    paper = read_paper_link(address)
+    paper = read_paper_link(next(own_addresses(page), ""))
     if heading is None or title is None or paper is None:
         return None
     draft = RecordDraft(title=text_of(title), url=page_address(paper.identifier))
@@ -57,14 +56,6 @@ def find_single_paper(page: LexborHTMLParser) -> RecordDraft | None:
     return draft
 
 
-def _own_address(page: LexborHTMLParser) -> str:
-    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
-        node = page.css_first(selector)
-        if node is not None and node.attributes.get(attribute):
-            return node.attributes.get(attribute) or ""
-    return ""
-
-
 def _is_generated(text: str) -> bool:
     return text.lower().startswith(_CAPTION)
 
@@ -75,6 +66,7 @@ def _paper_of(node: LexborNode) -> PaperLink | None:
 
 
 def _read_card(node: LexborNode, paper: PaperLink, papers_in: dict[int, str]) -> RecordDraft:
+    """The draft of a paper, from the link that is its title and the card around that."""
     draft = RecordDraft(title=text_of(node), url=page_address(paper.identifier))
     draft.add_identifier("arxiv", paper.identifier)
     card = _card_around(node, papers_in)
@@ -108,8 +100,8 @@ def _is_in_heading(node: LexborNode) -> bool:
     return any(around.tag in {"h1", "h2", "h3", "h4"} for around in _ancestors(node))
 
 
-def _count_papers(links: list[tuple[LexborNode, PaperLink]]) -> dict[int, str]:
-    """The paper to which the links in an element lead, by the element's ``mem_id``; "" if they lead to several."""
+def _papers_of_elements(links: list[tuple[LexborNode, PaperLink]]) -> dict[int, str]:
+    """The identifier of the only paper to which links in an element lead, by its ``mem_id``; "" for several papers."""
     papers_in: dict[int, str] = {}
     for node, paper in links:
         for around in _ancestors(node):

@@ -16,9 +16,10 @@ from readlist.digests.daily_papers.html_cards import find_cards, find_single_pap
 from readlist.digests.daily_papers.page_dates import day_of_name
 from readlist.digests.daily_papers.page_reader import DailyPapers
 from readlist.digests.daily_papers.paper_json import find_json_papers, is_json_paper, listing_day, read_json_paper
-from readlist.digests.daily_papers.paper_window import FoundPaper, join_repeated
+from readlist.digests.daily_papers.repeated_papers import FoundPaper, join_repeated
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.html_page import is_html, parse_page
+from readlist.digests.html_page import is_html, own_addresses, parse_page
 from readlist.digests.json_values import text_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
@@ -87,7 +88,7 @@ READER = DailyPapersHtml()
 
 
 def _values(page: LexborHTMLParser) -> Iterator[Any]:
-    """The JSON values of the elements that hold papers."""
+    """The JSON values in the attributes of elements that hold papers; damaged ones are left out."""
     for node in page.css("[data-target][data-props]"):
         if node.attributes.get("data-target") not in TARGETS:
             continue
@@ -111,6 +112,7 @@ def _papers_of(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def _read_markup(page: LexborHTMLParser) -> Iterator[FoundPaper]:
+    """The papers of a page without JSON: its one paper, or those of its cards."""
     single = find_single_paper(page)
     if single is not None:
         return iter([FoundPaper(single)])
@@ -124,13 +126,13 @@ def _find_day(page: LexborHTMLParser, values: list[Any], papers: list[dict[str, 
     """
     for value in values:
         day = text_at(value, "dateString")
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
+        if iso_day(day):
             return day
         if re.fullmatch(r"\d{4}-(?:W\d{1,2}|\d{2})", day):
             return ""
-    for selector, attribute in (("link[rel=canonical]", "href"), ('meta[property="og:url"]', "content")):
-        for node in page.css(selector):
-            if found := _PAGE_DAY.search(node.attributes.get(attribute) or ""):
-                return found[1]
+    for address in own_addresses(page):
+        found = _PAGE_DAY.search(address)
+        if found and iso_day(found[1]):
+            return found[1]
     days = {listing_day(paper) for paper in papers}
     return days.pop() if len(days) == 1 else ""

@@ -1,4 +1,4 @@
-"""Reads Daily Papers in JSON: answers of the API, JSON Lines, and the files of scrapers of the page."""
+"""Reads Daily Papers in JSON: answers of the API, JSON Lines, and files of programs that read the page (scrapers)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from readlist.digests.daily_papers.paper_json import (
     listing_day,
     read_json_paper,
 )
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
 from readlist.digests.source import Source
@@ -42,7 +43,7 @@ _OTHER = re.compile(
 _WRAPPED = re.compile(rf"\s*\{{[^\[]{{0,4000}}?\"(?:{'|'.join(LISTS)})\"\s*:\s*\[")
 _DAY = re.compile(rf"\"({'|'.join(DAYS)})\"\s*:\s*\"(\d{{4}}-\d{{2}}-\d{{2}})")
 MIN_SHARE_OF_DAY = 0.5
-"""Share of the papers that must be of one day for it to be the digest's."""
+"""Least share of the papers that name the same day for it to be the digest's date."""
 
 
 class DailyPapersJson:
@@ -66,9 +67,9 @@ class DailyPapersJson:
         return score + 2 if score >= 70 and name.lower().endswith(self.extensions) else score
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The day of the list, then an entry for each paper; and so on for lists of further days."""
+        """The day of the list, then an entry for each paper; likewise for lists of further days."""
         date, is_by_day = _find_day(head_text(source.head), source.name)
-        told: str | None = None
+        last_day: str | None = None
         maker = EntryMaker()
         lost = first_lost = 0
         try:
@@ -77,9 +78,9 @@ class DailyPapersJson:
                 for paper, listed in find_dated_papers(item):
                     papers += 1
                     day = listed or (listing_day(paper) if is_by_day else "") or date
-                    if day != told:
+                    if day != last_day:
                         yield DigestHead(day, DailyPapers.label)
-                        told = day
+                        last_day = day
                     yield from maker.make(read_json_paper(paper), line if paper is item else 0)
                 if not papers and _is_record(item):
                     lost, first_lost = lost + 1, first_lost or line
@@ -87,7 +88,7 @@ class DailyPapersJson:
             if not maker.made:
                 raise
             yield fault.problem()
-        if told is None:
+        if last_day is None:
             yield DigestHead(date, DailyPapers.label)
         if lost:
             yield Problem(first_lost, "records_missing", {"records": lost})
@@ -99,6 +100,7 @@ READER = DailyPapersJson()
 
 
 def _score_text(text: str) -> int:
+    """The score of JSON by its keys and addresses."""
     has_id = bool(_PAPER_ID.search(text))
     if (_API.search(text) and (has_id or _OF_SITE.search(text))) or (has_id and _OF_SITE.search(text)):
         return 97
@@ -122,13 +124,14 @@ def _is_record(item: Any) -> bool:
 
 
 def _find_day(text: str, name: str) -> tuple[str, bool]:
-    """The day on which most papers of the head were listed, or the one in the file's name; "" for none.
+    """The ISO day of most papers in a head, else that in the file's name, "" for none; and True if papers are by days.
 
-    And whether the papers come day by day instead, in order.
+    Then they are sorted by their days, and those of each day are a digest.
     """
     days: dict[str, list[str]] = {}
     for key, day in _DAY.findall(text):
-        days.setdefault(key, []).append(day)
+        if iso_day(day):
+            days.setdefault(key, []).append(day)
     for key in DAYS:
         if key in days:
             day, count = Counter(days[key]).most_common(1)[0]

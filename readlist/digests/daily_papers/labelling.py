@@ -1,4 +1,4 @@
-"""Labels each paragraph of a page as title or abstract.
+"""Labels each paragraph of a page as title or abstract, by a score for each one and their alternation.
 
 A single paragraph is ambiguous: a title may end in a full stop or be long, an abstract may be one short line. A whole
 page is not: titles and abstracts alternate. So each paragraph gets a score for its features, each break of the
@@ -19,11 +19,11 @@ BEGINS_WITH_ABSTRACT_COST = 5.0
 ENDS_WITH_TITLE_COST = 2.0
 FULL_STOP_COST = 3.0  # for a title with a full stop on a page with few of them
 MAX_SHARE_WITH_FULL_STOP = 0.25  # share of titles with a full stop that counts as few
-SHORT_CHARS = 200
-LONG_CHARS = 700
-CAPITALS_CHARS = 200  # characters checked for capitals
-LONG_WORD_CHARS = 4
-# By greatest length in characters: the score before length / 200 is subtracted.
+SHORT_CHARS = 200  # most characters of a short paragraph
+LONG_CHARS = 700  # a longer paragraph is never a title
+CAPITALS_CHARS = 200  # characters at the beginning of a paragraph that are checked for capitals
+LONG_WORD_CHARS = 4  # fewest characters of a word that has a capital in Title Case
+# Pairs of a greatest length in characters, and the score before length / 200 is subtracted.
 BASE_SCORES = ((130, 2.0), (200, 1.3), (300, 0.3), (450, 0.0), (LONG_CHARS, -0.2))
 MIN_LABEL_SCORE, MAX_LABEL_SCORE = -6.0, 3.5
 
@@ -31,8 +31,8 @@ _SENTENCE_END = re.compile(
     r"\.(?<!\bvs\.)(?<!\bal\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bcf\.)[\"'”’)\]]*\s+(?=[A-Z0-9\"“(\\$])"
 )
 _QUESTION_END = re.compile(r"[?!][\"'”’)\]]*\s+(?=[A-Z])")
-_SPEAKER = re.compile(r"this (?:paper|work|study|article|report|survey) | in this ")
-_OPENER = re.compile(r"(?:Recent|Recently|Although|While|However|Despite|Existing|Here)\b")
+_SELF_REFERENCE = re.compile(r"this (?:paper|work|study|article|report|survey) | in this ")
+_FIRST_WORD_OF_ABSTRACT = re.compile(r"(?:Recent|Recently|Although|While|However|Despite|Existing|Here)\b")
 _NEVER_TITLE = re.compile(
     r"https?://\S+$|www\.\S+$|(?:key ?words|index terms|keyphrases)\b.{0,30}?[:—-]", re.IGNORECASE
 )
@@ -59,9 +59,9 @@ def title_score(text: str) -> float:
         score -= 6.0 if _COLOPHON.match(text) else 1.5
     if score > MIN_LABEL_SCORE:  # the rest is slower and would not change the label
         lower = f" {text.lower()}"
-        if " we " in lower or " our " in lower or ("this " in lower and _SPEAKER.search(lower)):
+        if " we " in lower or " our " in lower or ("this " in lower and _SELF_REFERENCE.search(lower)):
             score -= 1.5
-    if _OPENER.match(text):
+    if _FIRST_WORD_OF_ABSTRACT.match(text):
         score -= 0.5
     if _LISTED.match(text):
         score -= 3.0
@@ -97,7 +97,7 @@ class ParagraphFeatures:
         self.ends_in_full_stop.append(text[-1] in ".。")
 
     def leave_out(self, marked: bytearray) -> None:
-        """Remove the marked paragraphs."""
+        """Remove the paragraphs whose byte in ``marked`` is 1."""
         kept = 0
         for place, is_left_out in enumerate(marked):
             if not is_left_out:

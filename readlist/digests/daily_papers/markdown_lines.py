@@ -1,7 +1,7 @@
-"""The lines of a dump in one form: every link is written inline, every HTML tag as Markdown.
+"""The lines of a dump in one form of Markdown: all links are inline, and HTML tags are replaced.
 
-Dumps write links in four ways: inline, by numbers that a list at the end of the file explains, as an address on a line
-below the text that leads to it, and as text browsers do.
+Dumps write links in four ways: inline, by numbers with a list of addresses at the end of the file, as an address on the
+line below the linked text, and as text browsers do.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from readlist.digests.daily_papers.browser_dump import without_boxes
 from readlist.digests.daily_papers.markdown_text import replace_tags
 from readlist.digests.daily_papers.pandoc_attributes import without_attributes
 from readlist.digests.daily_papers.paper_ids import PaperLink, read_paper_link
+from readlist.digests.daily_papers.text_browser_dump import without_boxes
 from readlist.digests.daily_papers.text_browser_links import ListedLinks
 from readlist.digests.text import Text
 
 MAX_DEFINITIONS = 100_000
-"""Addresses of numbered links that are kept: those of papers and of code."""
+"""Most addresses of numbered links that are held in memory: those of papers and of code."""
 MAX_CACHED_CHARS = 20_000
-"""Characters of a line whose papers are kept in memory."""
+"""Most characters of a line whose papers are cached."""
 MAX_LINKED_LINES = 40
-"""Lines of a paragraph that an address below it can belong to."""
+"""Most lines of a paragraph that may be the linked text of an address below it."""
 
 _DEFINITION = re.compile(r"\s{0,9}\[([^\[\]]{1,40})\]:?\s{1,9}<?(https?://[^\s<>]{1,2000})>?(?:\s.{0,300})?$")
-_KEPT = re.compile(r"/(?:papers|abs|pdf)/|github\.com/|gitlab\.com/", re.IGNORECASE)
+_PAPER_OR_CODE = re.compile(r"/(?:papers|abs|pdf)/|github\.com/|gitlab\.com/", re.IGNORECASE)
 _NUMBERED = re.compile(r"\]\[([^\[\]\n]{1,40})\]")
 _ONLY_ADDRESS = re.compile(r"\s*<?(https?://[^\s<>()\[\]]{1,2000})>?\s*$")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'|]{1,2000}")
@@ -62,6 +62,7 @@ class DumpLines:
         return link_addresses(lines) if self.has_addresses else lines
 
     def _inline(self) -> Iterator[Line]:
+        """The lines with inline links, before addresses are joined to the text above them."""
         texts = self._text.lines()
         if self._listed.are_known:
             texts = without_boxes(texts, keeps_days=True)
@@ -103,7 +104,7 @@ def _papers_in(line: str) -> tuple[PaperLink, ...]:
 
 
 def link_addresses(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, where an address on a line of its own has become a link of the paragraph above it."""
+    """The lines, where a paragraph and the address on the line below it have become one link."""
     held: list[Line] = []
     is_closed = False  # a blank line ends the paragraph that is held
     for line in lines:
@@ -128,7 +129,7 @@ def link_addresses(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 class _References:
-    """The addresses of numbered links. Their lists end the dumps; a file may hold several dumps, each with its list."""
+    """The addresses of numbered links, by the list that they are in: each of several dumps in a file has one."""
 
     def __init__(self) -> None:
         self._last_lines: list[int] = []
@@ -146,12 +147,12 @@ class _References:
             self._last_lines.append(number)
             self._kept += 1
         self._last_lines[-1] = number
-        if _KEPT.search(found[2]):
+        if _PAPER_OR_CODE.search(found[2]):
             self._lists[-1][found[1]] = found[2]
             self._kept += 1
 
     def resolve(self, number: int, line: str) -> str:
-        """The line with the addresses of its numbered links, as far as they are known."""
+        """The line with its numbered links inline, as far as the next list has their addresses."""
         place = bisect_left(self._last_lines, number)
         if place == len(self._lists):
             return line

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from itertools import chain
 
 from readlist.digests.daily_papers.dump_dates import find_digest_date, find_page_date
-from readlist.digests.daily_papers.dump_marks import score_dump
+from readlist.digests.daily_papers.dump_score import score_dump
+from readlist.digests.daily_papers.further_days import read_day_near
 from readlist.digests.daily_papers.markdown_lines import DumpLines, Line, find_papers
-from readlist.digests.daily_papers.markdown_sections import Opener, Section, Survey, split_sections
-from readlist.digests.daily_papers.page_days import read_day_near
+from readlist.digests.daily_papers.markdown_sections import Opener, OpenerSurvey, Section, split_sections
 from readlist.digests.daily_papers.page_reader import DailyPapers
-from readlist.digests.daily_papers.paper_window import FoundPaper, join_repeated
-from readlist.digests.daily_papers.section_paper import Setting, read_paper
+from readlist.digests.daily_papers.repeated_papers import FoundPaper, join_repeated
+from readlist.digests.daily_papers.section_paper import SectionContext, read_paper
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
@@ -20,7 +21,7 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
 MAX_COUNTED_PAPERS = 100_000
-"""Papers whose identifiers are kept, so that none is lost silently."""
+"""Most linked papers that are counted, so that none is lost silently."""
 
 
 class DailyPapersMarkdown:
@@ -39,26 +40,26 @@ class DailyPapersMarkdown:
         """The date, then an entry for each paper. The text is read three times."""
         text = open_text(source)
         lines = DumpLines(text)
-        survey = Survey(lines)
+        survey = OpenerSurvey(lines)
         head: list[Line] = []
         count = _PaperCount()
         sections = split_sections(count.watch(lines), survey.opener or Opener.ITEM, head)
         first = next(sections, None)
         problems = list(text.problems)
-        if survey.marks:
+        if survey.page_lines:
             date = find_page_date(head, source, survey.newest, problems)
         else:
             date = find_digest_date(head, source, problems)
-        if first is not None and first.day and not survey.marks:
+        if first is not None and first.day and not survey.page_lines:
             date = first.day
         yield DigestHead(date, DailyPapers.label)
         yield from problems
         listed = frozenset(paper.identifier for line in head for paper in find_papers(line.text) if paper.is_listed)
-        setting = Setting(
-            datetime.date.fromisoformat(date) if date else None, bool(survey.marks), survey.is_trending, listed
+        context = SectionContext(
+            datetime.date.fromisoformat(date) if date else None, bool(survey.page_lines), survey.is_trending, listed
         )
         maker = EntryMaker()
-        papers = _papers(_chain(first, sections), setting, survey.is_without_addresses)
+        papers = _papers(chain([first] if first else [], sections), context, survey.is_without_addresses)
         for paper in join_repeated(papers):
             count.add_entry(paper)
             day = read_day_near(paper.day, date)
@@ -76,7 +77,7 @@ READER = DailyPapersMarkdown()
 
 
 class _PaperCount:
-    """Counts the papers on whose pages the text has links, independently of the sections; and those that were read."""
+    """The papers to whose pages the text has links, found independently of the sections, and those that were read."""
 
     def __init__(self) -> None:
         self._linked: set[str] = set()
@@ -84,7 +85,7 @@ class _PaperCount:
 
     @property
     def missing(self) -> int:
-        """The number of papers that are linked but were not read."""
+        """The number of linked papers of which no entry was made."""
         return len(self._linked - self._read)
 
     def watch(self, lines: DumpLines) -> Iterator[Line]:
@@ -100,28 +101,22 @@ class _PaperCount:
             self._read.add(identifier)
 
 
-def _chain(first: Section | None, others: Iterator[Section]) -> Iterator[Section]:
-    if first is not None:
-        yield first
-        yield from others
-
-
-def _papers(sections: Iterator[Section], setting: Setting, takes_all: bool) -> Iterator[FoundPaper]:
-    """The papers of sections. One that leads to no paper is none, unless the page is without addresses."""
+def _papers(sections: Iterator[Section], context: SectionContext, takes_all: bool) -> Iterator[FoundPaper]:
+    """The papers of sections. Sections that lead to no paper are left out, unless ``takes_all``."""
     for section in sections:
         papers = section.papers
         if len(papers) > 1 and not find_papers("\n".join(section.opener)):
-            yield from _parts(section, setting)
+            yield from _inner_papers(section, context)
         elif papers or takes_all:
-            yield FoundPaper(read_paper(section, papers, setting), section.number, section.day)
+            yield FoundPaper(read_paper(section, papers, context), section.number, section.day)
 
 
-def _parts(section: Section, setting: Setting) -> Iterator[FoundPaper]:
-    """The papers of a section that leads to several: each of its own items or rows that leads to one."""
-    kind = Survey(section.body).opener
+def _inner_papers(section: Section, context: SectionContext) -> Iterator[FoundPaper]:
+    """The papers of a section that leads to several: one for each inner section, such as an item, that leads to one."""
+    kind = OpenerSurvey(section.body).opener
     if kind is None:
         return
     for part in split_sections(section.body, kind, []):
         papers = part.papers
         if len(papers) == 1 or find_papers("\n".join(part.opener)):
-            yield FoundPaper(read_paper(part, papers, setting), part.number, section.day)
+            yield FoundPaper(read_paper(part, papers, context), part.number, section.day)

@@ -1,4 +1,4 @@
-"""Markdown as plain text: links are found, images, escapes, emphasis and HTML tags are removed.
+"""Conversion of Markdown to plain text with its links; images, escapes, emphasis and HTML tags are removed.
 
 Dumps break Markdown's rules: a link may hold empty lines, and brackets in an abstract may be unbalanced. So brackets
 are matched in one pass, and whatever matches none stays as text. CommonMark: https://spec.commonmark.org/.
@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 MAX_LINK_TEXT_CHARS = 80
-"""Characters of a link's text; a longer one is contents, such as an abstract that leads to the page of its paper."""
+"""Most characters of a short link; a longer text is contents, such as an abstract that leads to its paper's page."""
 MAX_OPEN_BRACKETS = 100
+"""Most brackets that are open at once; the first ones of more are taken for text."""
 LINK_BEGIN, LINK_END = "\x02", "\x03"
 """Marks around the text of a short link."""
 
@@ -31,7 +32,7 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"[\\!\[\]<*_]")
-"""Signs that a token begins with: they are found faster than tokens."""
+"""The signs with which tokens begin; they are found faster than tokens."""
 _BROKEN_LINE = re.compile(r"\\{1,2}[ \t]*(?=\n)|\\(?=  )")
 _EMPHASIS = re.compile(
     r"(?<![\w*\\$])\*(?=[^\s*])([^*\n$]{1,300})(?<=\S)\*(?![\w*])|(?<![\w\\$])_(?=[^\s_])([^_\n$]{1,300})(?<=\S)_(?!\w)"
@@ -84,7 +85,7 @@ def render(markdown: str) -> RenderedText:
 
 
 def replace_tags(line: str) -> str:
-    """A line of Markdown whose HTML tags are Markdown or line breaks; links stay as tags."""
+    """A line of Markdown with its HTML tags replaced by Markdown or line breaks; tags of links stay."""
     if "<" not in line:
         return line
     line = _TAG_NONE.sub("", line)
@@ -93,9 +94,14 @@ def replace_tags(line: str) -> str:
     return _TAG_BREAK.sub("\n", _TAG_END.sub("", _TAG_LABEL.sub("\n", line)))
 
 
-def without_marks(text: str) -> str:
-    """The text without the marks around links."""
+def without_link_marks(text: str) -> str:
+    """The text without ``LINK_BEGIN`` and ``LINK_END``."""
     return text.replace(LINK_BEGIN, "").replace(LINK_END, "")
+
+
+def plain_line(line: str) -> str:
+    """The text of a line of Markdown, without the signs of headings, quotations and items before it."""
+    return without_link_marks(render(line.lstrip("#>*- \t")).text).strip()
 
 
 class _Bracket(NamedTuple):
@@ -163,14 +169,14 @@ class _Rendering:
         pass
 
     def _add_link(self, text: str, address: str) -> None:
-        line = " ".join(without_marks(text).split())
+        line = " ".join(without_link_marks(text).split())
         self.links.append(TextLink(line, address))
         if len(line) <= MAX_LINK_TEXT_CHARS:
             self.parts.append(f"{LINK_BEGIN}{line}{LINK_END}")
         elif "\n" in text:
-            self.parts.append(f"\n\n{without_marks(text)}\n\n")
+            self.parts.append(f"\n\n{without_link_marks(text)}\n\n")
         else:
-            self.parts.append(without_marks(text))
+            self.parts.append(without_link_marks(text))
 
 
 _HANDLERS: Mapping[str, Callable[[_Rendering, re.Match[str]], None]] = {

@@ -1,4 +1,4 @@
-"""Reads the cards of the Daily Papers page as a browser copies them: who submitted a paper, its title, its authors.
+"""Reads the Daily Papers page as a browser copies it: a list of cards, one for each paper.
 
 A card is a run of short lines: "Submitted by", a name, a number of votes, the title, perhaps a summary or the names of
 organisations, "12 authors", a number of comments.
@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.daily_papers.dump_dates import MAX_DATED_LINES, find_page_date
+from readlist.digests.daily_papers.further_days import read_day_near
 from readlist.digests.daily_papers.labelling import is_prose
 from readlist.digests.daily_papers.markdown_lines import Line
-from readlist.digests.daily_papers.page_days import read_day_near
 from readlist.digests.daily_papers.page_lines import date_of
 from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.daily_papers.section_paper import is_summary
@@ -25,9 +25,9 @@ from readlist.digests.text import Text
 from readlist.model.digest import DigestHead, Entry, Problem
 
 MIN_CARDS = 2
-"""Cards from which a text is read as such."""
+"""Fewest cards of a text that is read as cards."""
 MAX_CARD_LINES = 40
-"""Lines of a card; what follows is of the page."""
+"""Most lines of a card; further lines belong to the page."""
 
 _BEGIN = re.compile(
     r"[-*•·\s]{0,9}submitted by\b[\s:]{0,9}(?:\[[^\[\]]{0,80}\]\s{0,9})?(?P<who>.{0,80})$", re.IGNORECASE
@@ -44,9 +44,10 @@ _PUBLISHED = re.compile(r"[\W_]{0,9}published on\s+(?P<date>.{6,30}?)[\W_]*$", r
 
 @dataclass(slots=True)
 class _Card:
-    """The lines of a card below the name of who submitted it; ``text`` is its first line.
+    """A card while it is read: ``text`` is its first line, "Submitted by", and ``line`` the number of that.
 
-    ``is_told`` if the number of its authors was read.
+    ``lines`` are those between the name of who submitted it and the number of authors. ``has_name`` and ``has_count``
+    are True once that name and that number have been read.
     """
 
     line: int
@@ -54,11 +55,11 @@ class _Card:
     has_name: bool
     lines: list[str] = field(default_factory=list)
     published: str = ""
-    is_told: bool = False
+    has_count: bool = False
 
 
 def has_cards(text: str) -> bool:
-    """True if cards begin on some lines, and most of them name a number of authors."""
+    """True for a text with cards, at least half of which have a number of authors."""
     lines = text.split("\n")
     cards = sum(_BEGIN.match(line) is not None for line in lines)
     return cards >= MIN_CARDS and 2 * sum(_AUTHORS.match(line) is not None for line in lines) >= cards
@@ -67,9 +68,9 @@ def has_cards(text: str) -> bool:
 def read_cards(
     text: Text, source: Source, series: str, paragraphs: Iterable[Paragraph] | None = None
 ) -> Iterator[DigestHead | Entry | Problem]:
-    """The date of the page, then an entry for each card; and so on for further pages in the file.
+    """The date of the page, then an entry for each card; likewise for further pages in the file.
 
-    ``paragraphs`` are given if the text is wrapped, as by text browsers.
+    ``paragraphs`` are those of the text if its lines are wrapped, as by text browsers; else None.
     """
     if paragraphs is None:
         lines = (Line(number, line.strip()) for number, line in enumerate(text.lines(), 1) if line.strip())
@@ -99,7 +100,7 @@ def read_cards(
 
 
 def _collect(lines: Iterable[Line], head: list[Line]) -> Iterator[Line]:
-    """The lines, unchanged; the first ones are added to ``head``."""
+    """The lines, unchanged; the first ``MAX_DATED_LINES`` are added to ``head``."""
     for line in lines:
         if len(head) < MAX_DATED_LINES:
             head.append(line)
@@ -136,18 +137,19 @@ def _begin_card(line: Line) -> _Card | None:
 
 
 def _add_line(card: _Card, text: str) -> None:
+    """Read the next line of a card."""
     if not card.has_name:
         card.has_name = True
     elif published := _PUBLISHED.match(text):
         card.published = read_publication_date(published["date"])
     elif _AUTHORS.match(text):
-        card.is_told = True
-    elif not card.is_told and len(card.lines) < MAX_CARD_LINES and not _FACT.fullmatch(text):
+        card.has_count = True
+    elif not card.has_count and len(card.lines) < MAX_CARD_LINES and not _FACT.fullmatch(text):
         card.lines.append(text)
 
 
 def _read_card(card: _Card) -> RecordDraft:
-    """The paper of a card: the first line is its title; further ones are names of organisations, or a text."""
+    """The paper of a card. Its first line is the title; further lines are a text, or names of organisations."""
     draft = RecordDraft()
     draft.published = card.published
     if card.lines:

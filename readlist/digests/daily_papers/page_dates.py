@@ -1,4 +1,4 @@
-"""The date of a Daily Papers page: the page names month and day, the year comes from the file."""
+"""The year of a Daily Papers page, which names only month and day: it comes from the file's time or name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def choose_reference(text: str, line: int, modified: datetime.date, problems: list[Problem]) -> datetime.date:
-    """The day from which the page's date gets its year: the file's, or today if the file's is not believable."""
+    """The reference day for the date ``text`` of a page: the file's day ``modified``, or today if it is not believable.
+
+    A doubtful file's day is a Problem on ``line``, which is added to ``problems``.
+    """
     named = read_day(text)
     now = reading_today()
     if named is None or is_believable(modified, *named, began=FIRST_PAGE_DAY, today=now):
@@ -31,7 +34,7 @@ def choose_reference(text: str, line: int, modified: datetime.date, problems: li
 
 
 def read_dated_name(name: str, text: str) -> str:
-    """The day in a file name such as ``2025-03-17.txt``, if it is the day that the page names without a year."""
+    """The ISO day in a file's name, if it has the month and day of the page's date ``text``; else ""."""
     day = day_of_name(name)
     if day and not _YEAR.search(text):
         return day if read_date(f"{text.strip()}, {day[:4]}", datetime.date.min) == day else ""

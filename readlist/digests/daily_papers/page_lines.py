@@ -1,4 +1,4 @@
-"""Recognises the lines of the Daily Papers page that are neither title nor abstract, and finds the end of its head.
+"""The lines of the Daily Papers page that are neither title nor abstract: its head, foot, dates and counts.
 
 Heads vary: lines are missing, added, joined or in another order, and the search term stands between them. So the head
 ends with the last known line before the first text. "byAK" and "by AK" are the same line.
@@ -17,22 +17,32 @@ from readlist.digests.daily_papers.paragraphs import Paragraph
 from readlist.digests.date_lines import is_date
 
 MAX_PAGE_LINE_CHARS = 64
-MAX_HEAD_LINE_CHARS = 200  # a head can have lost its line breaks
-MAX_HEAD_PARAGRAPHS = 40  # searched for the end of the head
-MAX_FOOT_PARAGRAPHS = 100  # searched for the beginning of the foot
+"""Most characters of a line of the page below its head; a longer one is contents."""
+MAX_HEAD_LINE_CHARS = 200
+"""Most characters of a line of the head, which can have lost its line breaks."""
+MAX_HEAD_PARAGRAPHS = 40
+"""First paragraphs, which are searched for the end of the head."""
+MAX_FOOT_PARAGRAPHS = 100
+"""Last paragraphs, which are searched for the beginning of the foot."""
 MAX_TERM_CHARS, MAX_TERM_WORDS = 80, 8
-MAX_UNKNOWN_LINES = 6  # short ones in a row before the first known line (a site's navigation)
-TEXT_SCORE = -3.0  # a paragraph with at most this score is not a line of the head
-MAX_DATES = 10_000  # date lines whose texts are kept
+"""Most characters and words of a search term."""
+MAX_UNKNOWN_LINES = 6
+"""Most short unknown lines in a row before the first known line (a site's navigation)."""
+TEXT_SCORE = -3.0
+"""Title score of a paragraph up to which it is running text, so that the head ends before it."""
+MAX_DATES = 10_000
+"""Most date lines whose texts are held in memory."""
 
 _BLANKS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
-_SURE = re.compile(
+_CERTAIN = re.compile(
     r"(?:new)?(?:subscribe)?gettrendingpapersinyour\w{0,100}|(?:daily|trending)?(?:papers)?(?:curated)?by\w{0,12}andtheresearchcommunity"
 )
 _GLUED_DATE = re.compile(r"(?P<words>.{2,}?)[\s·•|,:–—(\[-]+(?P<date>[A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)")
-_PERHAPS = re.compile(
-    r"(?:new|subscribed?|daily|weekly|monthly|trending|papers|today|hot|byak|by|ak|huggingface|logo|models|datasets"
+CERTAIN_WORD = re.compile(r"trending|communit", re.IGNORECASE)
+"""A word of each certain line, for a fast check before ``kind_of``."""
+_POSSIBLE = re.compile(
+    r"(?:new|subscribed?|daily|weekly|monthly|trending|papers|today|hot|by|ak|huggingface|logo|models|datasets"
     r"|spaces|buckets|posts|docs|community|enterprise|pricing|website|login|signup|search|date|week\d{0,2}|previous|next"
     r"|andtheresearch|w\d{1,2}|(?:19|20)\d\d|tasks|huggingchat|collections|languages|organizations|blog|learn|discord"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}20\d\d|forum|github|solutions|company|tos|terms|privacy|about|careers|jobs|systemtheme|(?:load|show)more|backtotop)+"
@@ -45,12 +55,15 @@ VOTES_IF_1_OF = 5
 
 
 class LineKind(IntEnum):
-    """Kinds of paragraphs: contents, a line that the page may have, a date, a line that only this page has."""
+    """The kind of a paragraph; higher kinds are stronger evidence that it belongs to the page."""
 
     CONTENTS = 0
-    PERHAPS = 1
+    """A title or an abstract."""
+    POSSIBLE = 1
+    """Words that the page has, and others may have, too: "Next", "Trending Papers"."""
     DATE = 2
-    SURE = 3
+    CERTAIN = 3
+    """A line that only this page has: "by AK and the research community"."""
 
 
 VOTES = 1
@@ -62,13 +75,14 @@ DAY = 4
 
 
 class Head(NamedTuple):
-    """``end`` is the place of the first paragraph after the head; ``dates`` are the places of its date lines.
+    """The lines above the first paper.
 
-    ``sure`` is True if a line is in it that only this page has.
+    ``end`` is the index of the first paragraph after it, ``dates`` are the indexes of its date lines. ``is_certain``:
+    it has a line of the kind ``CERTAIN``.
     """
 
     end: int
-    sure: bool
+    is_certain: bool
     dates: tuple[int, ...]
 
 
@@ -87,6 +101,7 @@ def date_of(text: str) -> str:
 
 
 def _split_date(text: str) -> str:
+    """The date behind known words in a line ("Daily Papers Mar 17"); "" for any other line."""
     text = text.rstrip("]) ")  # text browsers put buttons in brackets
     found = _GLUED_DATE.fullmatch(text) if text[-1:].isdigit() else None
     if found and is_date(found["date"]) and _kind_of_words(found["words"]) is not LineKind.CONTENTS:
@@ -95,10 +110,11 @@ def _split_date(text: str) -> str:
 
 
 def _kind_of_words(text: str) -> LineKind:
+    """The kind of a line without a date."""
     key = _fold(text)
-    if _SURE.fullmatch(key):
-        return LineKind.SURE
-    return LineKind.PERHAPS if _PERHAPS.fullmatch(key) and not _is_sentence(text) else LineKind.CONTENTS
+    if _CERTAIN.fullmatch(key):
+        return LineKind.CERTAIN
+    return LineKind.POSSIBLE if _POSSIBLE.fullmatch(key) and not _is_sentence(text) else LineKind.CONTENTS
 
 
 def _is_sentence(text: str) -> bool:
@@ -113,14 +129,14 @@ def _fold(text: str) -> str:
 def count_head_lines(lines: list[str]) -> int:
     """The number of lines at the beginning of a block that are a head without its blank lines."""
     kinds = [kind_of(line) for line in lines[:MAX_HEAD_PARAGRAPHS]]
-    if LineKind.SURE in kinds or LineKind.DATE in kinds:
+    if LineKind.CERTAIN in kinds or LineKind.DATE in kinds:
         return max(place for place, kind in enumerate(kinds) if kind is not LineKind.CONTENTS) + 1
     return next((place for place, kind in enumerate(kinds) if kind is LineKind.CONTENTS), len(kinds))
 
 
 def find_head(paragraphs: list[Paragraph]) -> Head:
     """Find the end of the head. It includes unknown short lines between known ones: a search term, a menu."""
-    end, sure, unknown = 0, False, 0
+    end, is_certain, unknown = 0, False, 0
     dates: list[int] = []
     for place, paragraph in enumerate(paragraphs[:MAX_HEAD_PARAGRAPHS]):
         kind = kind_of(paragraph.text, MAX_HEAD_LINE_CHARS)
@@ -130,23 +146,22 @@ def find_head(paragraphs: list[Paragraph]) -> Head:
             if unknown > allowed or len(paragraph.text) > MAX_TERM_CHARS or title_score(paragraph.text) <= TEXT_SCORE:
                 break
             continue
-        if dates and unknown and not _goes_on(paragraphs[place : place + 2]):
+        if dates and unknown and not _continues_head(paragraphs[place : place + 2]):
             break  # a title above a short line, or the next day's heading: the head ends before them
         end, unknown = place + 1, 0
-        sure = (
-            sure or kind is LineKind.SURE or (kind is LineKind.DATE and _SURE.search(_fold(paragraph.text)) is not None)
-        )
+        has_certain_words = kind is LineKind.DATE and _CERTAIN.search(_fold(paragraph.text)) is not None
+        is_certain = is_certain or kind is LineKind.CERTAIN or has_certain_words
         if kind is LineKind.DATE:
             dates.append(place)
-    if end and not (sure or dates):  # only known words: another title may consist of them
+    if end and not (is_certain or dates):  # a title may consist of such words, too
         end = next((place for place in range(end) if _begins_a_paper(paragraphs, place)), end)
-    if end and kind_of(paragraphs[end - 1].text, MAX_HEAD_LINE_CHARS) is LineKind.PERHAPS:
+    if end and kind_of(paragraphs[end - 1].text, MAX_HEAD_LINE_CHARS) is LineKind.POSSIBLE:
         end -= _is_text_at(paragraphs, end)
-    return Head(end, sure, tuple(dates))
+    return Head(end, is_certain, tuple(dates))
 
 
 def _begins_a_paper(paragraphs: list[Paragraph], place: int) -> bool:
-    """True for an unknown line above a text."""
+    """True if the paragraph at ``place`` is an unknown line above a text, and so a title."""
     is_unknown = kind_of(paragraphs[place].text, MAX_HEAD_LINE_CHARS) is LineKind.CONTENTS
     return is_unknown and _is_text_at(paragraphs, place + 1)
 
@@ -168,10 +183,10 @@ def _begins_in_text(features: ParagraphFeatures, place: int) -> bool:
     return scores[0] <= TEXT_SCORE or (is_least and (scores[0] < 0 or features.ends_in_full_stop[place] > 0))
 
 
-def _goes_on(two: list[Paragraph]) -> bool:
-    """True if these two lines continue a head after a date and an unknown line: one sure line, or two known ones."""
+def _continues_head(two: list[Paragraph]) -> bool:
+    """True if two lines continue a head after a date and an unknown line: a certain line, or two possible ones."""
     kinds = [kind_of(paragraph.text) for paragraph in two]
-    return kinds[0] is LineKind.SURE or kinds == [LineKind.PERHAPS, LineKind.PERHAPS]
+    return kinds[0] is LineKind.CERTAIN or kinds == [LineKind.POSSIBLE, LineKind.POSSIBLE]
 
 
 class PageFeatures(ParagraphFeatures):
@@ -222,16 +237,16 @@ class PageFeatures(ParagraphFeatures):
 
 
 def looks_like_term(text: str) -> bool:
-    """True for a few words in lower case that do not end a sentence, such as a search term."""
+    """True if a text may be a search term: a few words in lower case that do not end a sentence."""
     if len(text) > MAX_HEAD_LINE_CHARS or text[-1] in ".?!":
         return False
     return len(text.split()) <= MAX_TERM_WORDS and text == text.lower()
 
 
 def find_counts(features: PageFeatures, start: int) -> bytearray:
-    """Mark the paragraphs that are counts: "-" or "64" (votes), "12 authors", with a date right below.
+    """One byte for each paragraph: 1 for a count, "-" or "64" (votes), "12 authors", or a date right below one.
 
-    A number by itself may also be a title, unless most papers have one, or a title and its text follow it.
+    A number by itself may also be a title. It is a count if most papers have one, or if a title and its text follow it.
     """
     flags, scores, size = features.flags, features.scores, len(features.flags)
     found = bytearray(size)
@@ -250,25 +265,27 @@ def find_counts(features: PageFeatures, start: int) -> bytearray:
     return found
 
 
-class Repeated(NamedTuple):
-    """``marked`` are the lines after the head that belong to the page; ``terms`` are the unknown ones."""
+class RepeatedHeads(NamedTuple):
+    """The paragraphs after the head that belong to the page.
+
+    ``marked`` has one byte for each paragraph, 1 if it belongs to the page; ``terms`` are the indexes of search terms.
+    """
 
     marked: bytearray
     terms: frozenset[int]
 
 
-def find_repeated_heads(features: PageFeatures, start: int) -> Repeated:
-    """Mark lines after the head that belong to the page: dates, and runs of known lines with a sure one among them.
+def find_repeated_heads(features: PageFeatures, start: int) -> RepeatedHeads:
+    """Find the heads of further pages in a file, and the foot of the page.
 
-    A file with several pages has such lines between them, and a page's foot is one. A search term in such a run belongs
-    to it.
+    Such a head is a date, or a run of known lines with a certain one among them. A search term in a run belongs to it.
     """
     marked = _find_foot(features, start)
     terms: list[int] = []
     run_start, kinds = start, 0
     for place in range(start, len(marked) + 1):
         kind = features.kinds[place] if place < len(marked) else LineKind.CONTENTS
-        is_term = kinds & 1 << LineKind.SURE and _is_term(features, place)
+        is_term = kinds & 1 << LineKind.CERTAIN and _is_term(features, place)
         if place < len(marked) and (kind != LineKind.CONTENTS or is_term):
             if not kinds:
                 run_start = place
@@ -276,25 +293,28 @@ def find_repeated_heads(features: PageFeatures, start: int) -> Repeated:
             if kind == LineKind.CONTENTS:
                 terms.append(place)
         elif kinds:
-            if kinds & (1 << LineKind.SURE | 1 << LineKind.DATE):
-                is_titled = features.kinds[place - 1] == LineKind.PERHAPS and _begins_in_text(features, place)
+            if kinds & (1 << LineKind.CERTAIN | 1 << LineKind.DATE):
+                is_titled = features.kinds[place - 1] == LineKind.POSSIBLE and _begins_in_text(features, place)
                 run_end = place - is_titled
                 marked[run_start:run_end] = b"\1" * (run_end - run_start)
             kinds = 0
-    return Repeated(marked, frozenset(terms))
+    return RepeatedHeads(marked, frozenset(terms))
 
 
 def _is_term(features: PageFeatures, place: int) -> bool:
-    """True for a short line right above a date or a sure line."""
+    """True for a short line right above a date or a certain line."""
     return (
         place + 1 < len(features.kinds)
         and features.lengths[place] <= MAX_TERM_CHARS
-        and features.kinds[place + 1] in (LineKind.DATE, LineKind.SURE)
+        and features.kinds[place + 1] in (LineKind.DATE, LineKind.CERTAIN)
     )
 
 
 def _find_foot(features: PageFeatures, start: int) -> bytearray:
-    """Mark the known lines and page numbers at the end of a file; a single one only if it is surely a foot."""
+    """One byte for each paragraph: 1 for the known lines and page numbers at the end of a file.
+
+    A single line is marked only if it is certainly a foot.
+    """
     lines = 0
     for text in reversed(features.last_texts):
         if not _is_foot(text):
@@ -313,4 +333,4 @@ def _is_foot(text: str) -> bool:
     if len(text) > MAX_HEAD_LINE_CHARS:
         return False
     words = _DIGITS.sub("", _fold(text).strip("0123456789"))
-    return not words or (not _is_sentence(text) and _PERHAPS.fullmatch(words) is not None)
+    return not words or (not _is_sentence(text) and _POSSIBLE.fullmatch(words) is not None)

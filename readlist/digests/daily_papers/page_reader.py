@@ -1,6 +1,6 @@
 """Reads the Daily Papers page as plain text: a head, a date, then titles and abstracts in turn.
 
-Nothing is lost: a paragraph that fits nowhere becomes a title without an abstract or a further paragraph of an
+No paragraph is lost: one that is out of turn becomes a title without an abstract, or a further paragraph of an
 abstract, and a Problem names its line. Titles and abstracts of one line are kept byte for byte.
 """
 
@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.daily_papers.browser_dump import is_browser_dump, without_boxes
-from readlist.digests.daily_papers.dump_marks import LISTED_SCORE, score_dump
+from readlist.digests.daily_papers.dump_score import LISTED_SCORE, OTHER_MARKUP, score_dump
+from readlist.digests.daily_papers.further_days import find_further_days
 from readlist.digests.daily_papers.labelling import ParagraphFeatures, is_prose, label_paragraphs
 from readlist.digests.daily_papers.page_cards import has_cards, read_cards
 from readlist.digests.daily_papers.page_dates import choose_reference, read_dated_name
-from readlist.digests.daily_papers.page_days import find_further_days
 from readlist.digests.daily_papers.page_lines import (
     Head,
     LineKind,
@@ -29,7 +28,10 @@ from readlist.digests.daily_papers.page_lines import (
     looks_like_term,
 )
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
+from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.date_lines import read_date
+from readlist.digests.entry_maker import first_words
+from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -39,31 +41,33 @@ from readlist.translation import N_
 MAX_SCORED_CHARS = 16_384
 """Characters of a head that are scored."""
 CARDS_SCORE = 85
-MAX_QUOTED_CHARS = 60
-MAX_STAND_IN_CHARS = 120
-"""Characters of an abstract that are used as the title if there is none."""
+"""The score of a text that consists of the cards of the page."""
+# Title scores (``labelling.title_score``) of paragraphs that hardly look like their labels: a Problem names them.
 DOUBTFUL_TITLE_SCORE = -4.0
+"""A title with at most this score looks like running text."""
 DOUBTFUL_FURTHER_SCORE = -1.5
+"""A further paragraph of an abstract with more than this score looks like a title."""
 DOUBTFUL_ABSTRACT_SCORE = 2.5
+"""A first paragraph of an abstract with at least this score looks like a title."""
 MIN_CONTRAST = 3.0
-"""Mean difference between the scores of a title and its abstract from which a text surely consists of such pairs."""
+"""Mean difference between the scores of a title and its abstract, from which a text certainly consists of these."""
 CUT_FACTOR = 2
-"""A last abstract shorter than all others by this factor is probably cut off."""
+"""A last abstract that is shorter than any other one by this factor is probably cut off."""
 MIN_ENTRIES_FOR_CUT = 10
+"""Entries of a page from which the length of its last abstract is compared with the others."""
 
 _RIGHTS = re.compile(r"\bcopyright \(c\)|\bcopyright ©|\bpermission is hereby granted", re.IGNORECASE)
 """Words of a licence, whose headings and paragraphs look like titles and abstracts."""
-_MARKUP = re.compile(r"\s*(?:<[!?a-zA-Z/]|\{\s*[\"}]|\[\s*[{\"\]])")
 _OTHER_DUMP = re.compile(
     r"^(?:#{2,4} |https?://huggingface\.co/|\[.{0,300}\]\(https?://huggingface\.co/papers/|.{0,200}\]\[\d+\]$)",
     re.MULTILINE,
 )
-_NO_TITLE = re.compile(
+_OTHER_THAN_TITLE = re.compile(
     r"[@%#*>|<\[{\\]|- |[A-Z][A-Z0-9]{1,3}(?:  )?- |.*[,:;]$|.*[|\t]|[A-Z][A-Za-z-]+: \S+@"
     r"|(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b.{0,40}$"
     r"|(?i:(?:yours )?(?:sincerely|truly|faithfully)|(?:kind |best |warm )*(?:regards|wishes)|best|thanks|cheers)\W*$"
 )
-_FINISHED = re.compile(
+_SENTENCE_END = re.compile(
     r"(?<!e\.g)(?<!i\.e)(?<!\bet al)(?<!\bvs)[.!?。！？…*][\"'”’)\]}*]*$|(?:https?://|www\.)\S+$"
     r"|(?:^|[.!?。！？]\s?)[(\[][^()\[\]]*[)\]]$"
 )
@@ -71,9 +75,9 @@ _FINISHED = re.compile(
 
 @dataclass(slots=True)
 class _OpenEntry:
-    """An entry being read: the paragraph of its title, None if it is missing, and those of its abstract.
+    """An entry while it is read: the paragraph of its title, None if it is missing, and those of its abstract.
 
-    ``day`` is the ISO day of a page that begins with it, "" if none does.
+    ``day`` is the ISO day of the further page that begins with this entry, "" if none does.
     """
 
     title: Paragraph | None
@@ -94,22 +98,25 @@ class DailyPapers:
     extensions = (".txt", ".text", ".md")
 
     def score(self, head: bytes, name: str) -> int:
-        """95 for a head that only this page has, 85 for cards, 80 for a head further down, 60 or 30 for pairs."""
+        """95 for a head of this page, 85 for its cards, 80 for such a head further down.
+
+        A text of titles and abstracts in turn gets 60 below words that the page has, else 30.
+        """
         text = head_text(head)[:MAX_SCORED_CHARS]
-        if not text or _MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
+        if not text or OTHER_MARKUP.match(text) or len(_OTHER_DUMP.findall(text)) > 2:
             return 0
         if score_dump(head, name) >= LISTED_SCORE:
             return 0
         if has_cards(text):
             return CARDS_SCORE
-        is_dump = is_browser_dump(text)
+        is_dump = is_text_browser_dump(text)
         paragraphs = list(
             Paragraphs(lambda: without_boxes(lines_of(text)) if is_dump else lines_of(text), count_head_lines, is_prose)
         )
         page = find_head(paragraphs)
-        if page.sure:
+        if page.is_certain:
             return 95
-        if any(kind_of(paragraph.text) is LineKind.SURE for paragraph in paragraphs):
+        if any(kind_of(paragraph.text) is LineKind.CERTAIN for paragraph in paragraphs):
             return 80
         body = [paragraph.text for paragraph in paragraphs[page.end :]]
         pairs = _count_clean_pairs(body)
@@ -119,13 +126,13 @@ class DailyPapers:
         return 30 if pairs > 1 and not wrapped and not _RIGHTS.search(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """The page's date, then an entry for every title, in the order of the file; and so on for further pages.
+        """The page's date, then an entry for each title, in the order of the file; likewise for further pages in it.
 
         The text is read three times: for its line breaks, for the features of its paragraphs, and for the entries.
         """
         text = open_text(source)
         head = head_text(source.head)[:MAX_SCORED_CHARS]
-        is_dump = is_browser_dump(head)
+        is_dump = is_text_browser_dump(head)
         paragraphs = Paragraphs(
             lambda: without_boxes(text.lines()) if is_dump else text.lines(), count_head_lines, is_prose, source.name
         )
@@ -144,8 +151,9 @@ class DailyPapers:
 class _Page:
     """The structure of a page: the end of its head, and the role of each paragraph after it.
 
-    ``counts`` and ``repeated`` mark the paragraphs that belong to no paper. ``titles`` labels all others: 1 for a
-    title, 0 for an abstract. Their scores are in ``features``.
+    ``counts`` and ``repeated`` have a byte for each paragraph, 1 if it belongs to no paper: a count, or a line of a
+    further head. ``terms`` are the indexes of search terms among these. ``titles`` has a byte for each other paragraph
+    below the head: 1 for a title, 0 for an abstract; their scores are in ``features``.
     """
 
     features: PageFeatures
@@ -157,6 +165,7 @@ class _Page:
 
     @classmethod
     def of(cls, paragraphs: Iterable[Paragraph]) -> _Page:
+        """The structure of the page with these paragraphs."""
         features = PageFeatures.of_page(paragraphs)
         head = find_head(features.first_paragraphs)
         counts = find_counts(features, head.end)
@@ -182,9 +191,10 @@ READER = DailyPapers()
 
 
 def _find_dates(page: _Page, source: Source, problems: list[Problem]) -> tuple[str, dict[int, str]]:
-    """The page's date: the last one in the head, else the first one after it; and those of further pages, by place.
+    """The page's date, and the dates of further pages by the index of their paragraph, all as ISO days.
 
-    Each other date that differs is a Problem.
+    The page's date is the last one in the head, else the first one below it. Each other date that differs is a Problem,
+    which is added to ``problems``.
     """
     in_head = {place: page.features.first_paragraphs[place] for place in page.head.dates}
     further = {
@@ -221,7 +231,10 @@ def _find_further_days(page: _Page, date: str, dates: dict[int, Paragraph]) -> d
 def _entries(
     page: _Page, paragraphs: Iterable[Paragraph], date: str, days: dict[int, str]
 ) -> Iterator[DigestHead | Entry | Problem]:
-    """The entries in order, with the heads of further pages; ``date`` is that of the first, ``days`` are the others."""
+    """The entries in order, with the heads of further pages.
+
+    ``date`` is the date of the first page; ``days`` are those of the others, by the index of their paragraph.
+    """
     problems: list[Problem] = []
     shortest: int | None = None
     entry = None
@@ -241,13 +254,13 @@ def _entries(
     if entry is None or last_open_entry is None:
         yield Problem(0, "no_papers")
     elif last_open_entry.abstract:
-        yield from _tell_a_cut(entry, last_open_entry.abstract[-1], shortest or 0, position)
+        yield from _find_cut(entry, last_open_entry.abstract[-1], shortest or 0, position)
 
 
 def _open_entries(
     page: _Page, paragraphs: Iterable[Paragraph], days: dict[int, str], problems: list[Problem]
 ) -> Iterator[_OpenEntry]:
-    """The entries as they are read; problems are added to ``problems``."""
+    """The entries in order, as paragraphs; problems are added to ``problems``."""
     open_entry: _OpenEntry | None = None
     body, day = 0, ""
     first_count = page.counts.find(1)
@@ -260,12 +273,12 @@ def _open_entries(
                 lines = sum(page.counts)
                 problems.append(Problem(paragraph.line, "counts_left_out", {"lines": lines, "text": paragraph.text}))
             if place in page.terms:
-                problems.append(Problem(paragraph.line, "search_term_left_out", {"text": _quoted(paragraph)}))
+                problems.append(Problem(paragraph.line, "search_term_left_out", {"text": quote_record(paragraph.text)}))
             continue
         is_title, score = bool(page.titles[body]), page.features.scores[body]
         body += 1
         if kind := _problem_kind(open_entry, is_title, score):
-            problems.append(Problem(paragraph.line, kind, {"text": _quoted(paragraph)}))
+            problems.append(Problem(paragraph.line, kind, {"text": quote_record(paragraph.text)}))
         if is_title:
             if open_entry is not None:
                 yield open_entry
@@ -278,7 +291,10 @@ def _open_entries(
 
 
 def _problem_kind(open_entry: _OpenEntry | None, is_title: bool, score: float) -> str:
-    """The kind of problem if a paragraph does not look like its label, else ""; ``open_entry`` is the one above it."""
+    """The kind of problem of a paragraph that does not look like its label; "" for any other one.
+
+    ``open_entry`` is the entry above the paragraph, None for the first.
+    """
     if is_title:
         return "title_like_text" if score <= DOUBTFUL_TITLE_SCORE else ""
     if open_entry is None:
@@ -289,52 +305,44 @@ def _problem_kind(open_entry: _OpenEntry | None, is_title: bool, score: float) -
 
 
 def _entry(position: int, open_entry: _OpenEntry, problems: list[Problem]) -> Entry:
+    """The entry of the paragraphs of a title and its abstract; its problems are added to ``problems``."""
     parts = open_entry.abstract
     pieces = [parts[0].text] if parts else []
     for part in parts[1:]:
-        pieces += ("\n\n" if part.apart else "\n", part.text)
+        pieces += ("\n\n" if part.has_blank_above else "\n", part.text)
     abstract = "".join(pieces)
     if open_entry.title is None:  # the file begins in an abstract: its first words are used as the title
         line = open_entry.abstract[0].line
         problems.append(Problem(line, "no_title"))
-        return Entry(position, Record(_first_words(abstract), abstract), line)
+        return Entry(position, Record(first_words(abstract), abstract), line)
     if not abstract:
-        problems.append(Problem(open_entry.title.line, "no_abstract", {"text": _quoted(open_entry.title)}))
+        problems.append(Problem(open_entry.title.line, "no_abstract", {"text": quote_record(open_entry.title.text)}))
     return Entry(position, Record(open_entry.title.text, abstract), open_entry.title.line)
 
 
-def _tell_a_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> Iterator[Problem]:
-    """A Problem if the file seems to end within its last abstract; ``shortest`` is the least length of the others."""
-    if not _FINISHED.search(last.text[-200:]):
+def _find_cut(entry: Entry, last: Paragraph, shortest: int, entries: int) -> Iterator[Problem]:
+    """A Problem if the file seems to end within its last abstract, which ends in the paragraph ``last``.
+
+    ``shortest`` is the least number of characters of the other abstracts, ``entries`` the number of entries.
+    """
+    if not _SENTENCE_END.search(last.text[-200:]):
         yield Problem(last.line, "ends_in_sentence")
     elif entries >= MIN_ENTRIES_FOR_CUT and len(entry.record.abstract) * CUT_FACTOR < shortest:
         yield Problem(last.line, "last_abstract_short")
 
 
 def _count_clean_pairs(texts: list[str]) -> int:
-    """The number of titles with an abstract in a body; 0 if it does not look like such pairs."""
+    """The number of titles that an abstract follows; 0 if the paragraphs do not look like titles and abstracts."""
     features = ParagraphFeatures.of(texts)
     titles = label_paragraphs(features)
     if not titles or not titles[0]:
         return 0
     found = [place for place in range(len(texts) - 1) if titles[place] and not titles[place + 1]]
-    breaches = sum(titles[place] == titles[place + 1] for place in range(len(texts) - 1))
+    out_of_turn = sum(titles[place] == titles[place + 1] for place in range(len(texts) - 1))
     contrast = sum(features.scores[place] - features.scores[place + 1] for place in found)
-    strange = any(_NO_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
+    strange = any(_OTHER_THAN_TITLE.match(text) for text, is_title in zip(texts, titles, strict=True) if is_title)
     one_word = sum(len(texts[place].split()) < 2 for place in found)
-    needed = MIN_CONTRAST if breaches or len(found) < 3 else MIN_CONTRAST / 2  # strict alternation needs less
-    if strange or breaches > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):
+    needed = MIN_CONTRAST if out_of_turn or len(found) < 3 else MIN_CONTRAST / 2  # strict alternation needs less
+    if strange or out_of_turn > len(found) / 2 or one_word * 2 >= len(found) or contrast < needed * len(found):
         return 0
     return len(found)
-
-
-def _first_words(text: str) -> str:
-    line = text.split("\n", 1)[0]
-    if len(line) <= MAX_STAND_IN_CHARS:
-        return line
-    return line[:MAX_STAND_IN_CHARS].rsplit(None, 1)[0]
-
-
-def _quoted(paragraph: Paragraph) -> str:
-    text = paragraph.text
-    return text if len(text) <= MAX_QUOTED_CHARS else f"{text[:MAX_QUOTED_CHARS].rstrip()}…"

@@ -1,4 +1,4 @@
-"""Leaves out what pandoc adds to Markdown: attributes such as "{.title}" behind links, and the fences of divisions.
+"""Removes what pandoc adds to Markdown: attributes such as "{.title}" behind links, and the fences of divisions.
 
 https://pandoc.org/MANUAL.html#divs-and-spans.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 MAX_ATTRIBUTE_LINES = 20
-"""Lines that an attribute may be wrapped to."""
+"""Most lines to which an attribute is wrapped."""
 
 _ATTRIBUTES = re.compile(
     r"(?<=[)\]])\{[.#][A-Za-z][^{}\n]{0,2000}\}|^(#{1,6} [^{}\n]{1,500}?) \{[.#][A-Za-z][^{}\n]{0,2000}\}$"

@@ -1,4 +1,4 @@
-"""Identifiers of papers on huggingface.co/papers: they are arXiv ids, in addresses, or as values of JSON.
+"""Identifiers of papers on huggingface.co/papers, which are arXiv ids, in addresses and in values of JSON.
 
 The forms of arXiv ids: https://info.arxiv.org/help/arxiv_identifier.html.
 """
@@ -12,13 +12,13 @@ from typing import Any, NamedTuple
 
 from readlist.digests.date_lines import read_date
 
-FIRST_LONG_MONTH = 1501
-"""The month from which the number of an arXiv id has five digits; before it has four."""
+FIRST_FIVE_DIGIT_MONTH = 1501
+"""The month (YYMM) from which the number of an arXiv id has five digits instead of four."""
 FIRST_MONTH = 704
-"""The first month of ids without an archive, April 2007."""
+"""The first month (YYMM) of ids without an archive."""
 
-MAX_LEAD_OF_MONTH = datetime.timedelta(days=62)
-"""The time between the first day of the month in an id and the day that the paper was submitted, at most."""
+MAX_TIME_FROM_ID_MONTH = datetime.timedelta(days=62)
+"""The most time between the first day of the month in an id and the day on which the paper was submitted."""
 
 _ID = re.compile(r"(?:arxiv[:./]\s*)?(\d{2}(?:0[1-9]|1[0-2]))\.(\d{2,5})(?:v\d+)?", re.IGNORECASE)
 _OLD_ID = re.compile(r"[a-z-]+(?:\.[a-z]{2})?/\d{7}", re.IGNORECASE)
@@ -47,7 +47,7 @@ def read_paper_id(value: Any) -> str:
     if isinstance(value, float):
         value = f"{value:.5f}".rstrip("0")
         whole, _, part = value.partition(".")
-        value = f"{whole:>04}.{part}" if part else ""
+        value = f"{whole:>04}.{part:0<2}" if part else ""
     if not isinstance(value, str):
         return ""
     text = str(value).strip()
@@ -80,7 +80,7 @@ def date_near(text: str, month: datetime.date) -> str:
     years = (month.year - 1, month.year, month.year + 1)
     days = [datetime.date.fromisoformat(day) for year in years if (day := read_date(f"{text}, {year}", month))]
     nearest = min(days, key=lambda day: abs(day - month), default=None)
-    return nearest.isoformat() if nearest is not None and abs(nearest - month) <= MAX_LEAD_OF_MONTH else ""
+    return nearest.isoformat() if nearest is not None and abs(nearest - month) <= MAX_TIME_FROM_ID_MONTH else ""
 
 
 def page_address(identifier: str) -> str:
@@ -89,8 +89,11 @@ def page_address(identifier: str) -> str:
 
 
 def _whole_id(month: str, number: str) -> str:
-    """The id with its last zeros; "" if it has too many digits."""
+    """The arXiv id of a month (YYMM) and a number, with the zeros that the number has lost at its end.
+
+    "" for a month before ``FIRST_MONTH`` or too many digits.
+    """
     if int(month) < FIRST_MONTH:
         return ""
-    digits = 5 if int(month) >= FIRST_LONG_MONTH else 4
+    digits = 5 if int(month) >= FIRST_FIVE_DIGIT_MONTH else 4
     return f"{month}.{number:0<{digits}}" if len(number) <= digits else ""

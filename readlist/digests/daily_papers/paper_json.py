@@ -5,24 +5,24 @@ The API: https://huggingface.co/docs/hub/api (/api/daily_papers, /api/papers/ID)
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from readlist.digests.daily_papers.paper_ids import page_address, read_paper_id, read_paper_link
 from readlist.digests.daily_papers.section_paper import is_repository, is_summary
+from readlist.digests.date_lines import iso_day
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.publication_dates import date_of_epoch, read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.json_values import text_at, texts_at
 
 MAX_JSON_DEPTH = 4
-"""Depth at which papers are looked for in a value."""
+"""Most levels of lists and objects in which papers are searched."""
 MAX_VALUES = 200_000
-"""Values that are looked through for papers."""
+"""Most values that are searched for papers."""
 
 MIN_ABSTRACT_CHARS_OF_SCRAPER = 200
-"""Characters from which a scraper's text is taken for an abstract."""
+"""Fewest characters of a scraper's text that is an abstract rather than a summary."""
 
 _PARTS = ("paper", "details", "metadata", "arxiv", "info")
 """Objects within an object that hold further fields of the same paper; the first ones are preferred."""
@@ -48,7 +48,6 @@ DAYS = ("submittedOnDailyAt", "submitted_on_daily_at", "dateString", "date", "da
 """Keys of the day on which a paper was listed; the first ones are preferred."""
 _DAYS_OF_LISTS = ("dateString", "date", "daily_date")
 """Keys of the day of a list of papers, beside the list."""
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_json_paper(value: Mapping[str, Any]) -> RecordDraft:
@@ -80,7 +79,10 @@ def find_json_papers(value: Any) -> Iterator[dict[str, Any]]:
 
 
 def find_dated_papers(value: Any) -> Iterator[tuple[dict[str, Any], str]]:
-    """The papers in a value, in order, each with the ISO day of the object that it is in: its key, or its date."""
+    """The papers in a value, in order, each with the ISO day of the list that it is in; "" for none.
+
+    The day is the key of the list, or stands beside it in an object.
+    """
     stack: list[tuple[Any, int, str]] = [(value, 0, "")]
     looked_at = 0
     while stack and looked_at < MAX_VALUES:
@@ -96,11 +98,6 @@ def find_dated_papers(value: Any) -> Iterator[tuple[dict[str, Any], str]]:
             stack.extend((each, depth + 1, day) for each in reversed(found) if isinstance(each, dict | list))
 
 
-def iso_day(text: str) -> str:
-    """A text that is an ISO day; "" for any other text."""
-    return text if _ISO_DAY.fullmatch(text) and read_publication_date(text) == text else ""
-
-
 def is_json_paper(value: Any) -> bool:
     """True for an object with a title, and an identifier, an address or a text."""
     if not isinstance(value, dict):
@@ -113,12 +110,12 @@ def is_json_paper(value: Any) -> bool:
 
 
 def listing_day(value: Any) -> str:
-    """The ISO day on which a paper was listed; "" if it is not said."""
+    """The ISO day on which a paper was listed on the Daily Papers page; "" if unknown."""
     if not isinstance(value, dict):
         return ""
     parts = [value, *(part for key in ("paper", "details") if isinstance(part := value.get(key), dict))]
-    days = (read_publication_date(text_at(part, key)[:30]) for key in DAYS for part in parts)
-    return next((day for day in days if len(day) == len("2025-03-17")), "")
+    days = (iso_day(read_publication_date(text_at(part, key)[:30])) for key in DAYS for part in parts)
+    return next(filter(None, days), "")
 
 
 def _text(parts: list[Mapping[str, Any]], keys: tuple[str, ...]) -> str:
@@ -126,7 +123,7 @@ def _text(parts: list[Mapping[str, Any]], keys: tuple[str, ...]) -> str:
 
 
 def _set_identifier(draft: RecordDraft, parts: list[Mapping[str, Any]]) -> None:
-    """Set the arXiv id: from an address, where it is whole, else from a value."""
+    """Set the arXiv id: from an address, else from a value, which as a number may have lost zeros."""
     for key in _ADDRESSES:
         for part in parts:
             for address in texts_at(part, key) if key in part else ():
@@ -153,6 +150,7 @@ def _set_texts(draft: RecordDraft, parts: list[Mapping[str, Any]], is_of_site: b
 
 
 def _set_authors(draft: RecordDraft, parts: list[Mapping[str, Any]]) -> None:
+    """Set the authors from the first key that names some: a list of names or objects, or a text."""
     for part in parts:
         for key in _AUTHORS:
             authors = part.get(key)

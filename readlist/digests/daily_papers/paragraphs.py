@@ -16,16 +16,18 @@ from readlist.errors import FormatFault
 from readlist.translation import tr
 
 MAX_WRAP_CHARS = 200
+"""Most characters of a line in a wrapped block; in a block with a longer one, each line is a paragraph."""
 MAX_TITLE_LINES = 4
+"""Most lines to which a title is wrapped."""
 
 MANY_LINES, MIN_MEAN_CHARS = 100_000, 40
-"""A text with more lines than this must have this many characters a line on average, or it is no digest."""
+"""A text with more than ``MANY_LINES`` lines is a digest only if they have ``MIN_MEAN_CHARS`` characters on average."""
 MAX_LINES = 10_000_000
-"""Non-blank lines of a text: some 20 bytes are kept for each."""
+"""Most non-blank lines of a text, for each of which some 20 bytes are kept."""
 MAX_BLOCK_LINES, MAX_BLOCK_CHARS = 2_000, 2_000_000
-"""Bounds of a block; longer runs of lines are split."""
+"""Most lines and characters of a block; a longer run of lines is split into several blocks."""
 CACHED_CHARS = 4_000_000
-"""Characters up to which a text is kept in memory; a longer one is read again for each pass."""
+"""Most characters of a text that is kept in memory; a longer one is read again for each pass."""
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff \t"
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
@@ -33,11 +35,11 @@ _SUSPENDED = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)(?:\s|$)")  # "pre- an
 
 
 class Paragraph(NamedTuple):
-    """``line`` counts from 1; ``apart`` is False if there is no blank line above."""
+    """A paragraph and its first line, from 1; ``has_blank_above`` is True below a blank line."""
 
     line: int
     text: str
-    apart: bool = True
+    has_blank_above: bool = True
 
 
 class Block(NamedTuple):
@@ -68,8 +70,8 @@ class Paragraphs:
         self._count_head = count_head
         self._is_prose = is_prose
         self._cached: list[Block] | None = None
-        twos, others, width = self._survey()
-        self._is_line_per_paragraph = twos + others == 1 or self._come_in_twos(twos, others)
+        pairs, others, width = self._survey()
+        self._is_line_per_paragraph = pairs + others == 1 or self._are_mostly_pairs(pairs, others)
         self._title_width = 0 if self._is_line_per_paragraph or not width else self._width_of_titled(width)
 
     def __iter__(self) -> Iterator[Paragraph]:
@@ -85,7 +87,7 @@ class Paragraphs:
 
     def _survey(self) -> tuple[int, int, int]:
         """The number of blocks of two lines, of other blocks, and the width of lines that look wrapped, 0 for none."""
-        twos = others = chars = width = 0
+        pairs = others = chars = width = 0
         kept: list[Block] | None = []
         for block in _blocks(self._read_lines(), self._name):
             lines = block.lines
@@ -97,23 +99,24 @@ class Paragraphs:
             if not block.begins:
                 continue
             if len(lines) == 2:
-                twos += 1
+                pairs += 1
             else:
                 others += 1
             if _is_wrapped(lines):
                 width = max(width, _width(lines))
         self._cached = kept
-        return twos, others, width
+        return pairs, others, width
 
-    def _come_in_twos(self, twos: int, others: int) -> bool:
-        """True if most blocks are two lines, a title with its abstract: then each line is a paragraph.
+    def _are_mostly_pairs(self, pairs: int, others: int) -> bool:
+        """True if most blocks have two lines, a title with its abstract: then each line is a paragraph.
 
-        Blocks of the page's own lines are ignored; they are searched for only if that can change the result.
+        ``pairs`` blocks have two lines, ``others`` have not. Blocks of lines of the page are no ``others``; they are
+        searched for only if that can change the result.
         """
-        if twos > 1 and twos <= 2 * others:
+        if pairs > 1 and pairs <= 2 * others:
             blocks = (lines for _, lines, begins in self._blocks() if begins and len(lines) != 2)
             others = sum(self._count_head(lines) < len(lines) for lines in blocks)
-        return twos > 1 and twos > 2 * others
+        return pairs > 1 and pairs > 2 * others
 
     def _width_of_titled(self, width: int) -> int:
         """``width`` if most wrapped blocks are a title right above its abstract; else 0."""
@@ -222,6 +225,7 @@ def _width(lines: list[str]) -> int:
 
 
 def _join(lines: list[str]) -> str:
+    """Wrapped lines as one line, without a blank behind a hyphen within a word."""
     joined = lines[0]
     pieces = [joined]
     for before, line in pairwise(lines):

@@ -1,4 +1,4 @@
-"""The labels of lines in digests: "Authors: …", "**Abstract**", "关键词：…"; and the field that each one names."""
+"""The labels of lines in digests ("Authors: …", "**Abstract**", "关键词：…"), and the field that each one names."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 
 MAX_FIELD_LABEL_CHARS = 40
-"""Characters of a label."""
-
-MAX_SIGNED_CHARS = 400
-"""Characters of a line that a sign labels; a longer one is a text that it adorns."""
+"""Most characters of a label."""
+MAX_EMOJI_LINE_CHARS = 400
+"""Most characters of a line that an emoji labels; before a longer text it is an ornament."""
 
 _FIELDS: Mapping[str, str] = {
     "abstract": """abstract|paper abstract|original abstract|résumé|resumen|аннотация|摘要|论文摘要|原文摘要
@@ -35,18 +34,20 @@ _FIELDS: Mapping[str, str] = {
         |organisation|affiliation|affiliations|institution|institutions|submitted by|submitter|thumbnail|views
         |popularity|hot|heat|中文标题|标题翻译|点赞|点赞数|票数|投票数|机构|研究机构|单位|评分|热度|기관|추천|좋아요|투표|점수|いいね|所属|評価""",
 }
-"""By the field: the labels that name it, in several languages.
+"""The labels of each field, in several languages.
 
-"" is for what is not of the paper; "summary above" is a caption below its text."""
+The field "" is for facts that are not fields of a paper, such as votes; "summary above" is for a caption below its
+text.
+"""
 
-_SIGNS: Mapping[str, str] = {
+_EMOJI_FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("👥", "👤", "✍"), "authors"),
     **dict.fromkeys(("📅", "🗓", "📆"), "published"),
     **dict.fromkeys(("🔗", "🌐", "💻"), "links"),
     **dict.fromkeys(("👍", "⬆", "❤", "🔥", "⭐", "🏢", "🏛", "💬"), ""),
     "🏷": "keywords",
 }
-"""The fields that signs in front of a line name, as in "👥 Ada Example"."""
+"""The field that an emoji at the beginning of a line names, as in "👥 Ada Example"."""
 
 _NAMES = {name.strip(): field for field, names in _FIELDS.items() for name in names.split("|")}
 _LABELLED = re.compile(
@@ -57,9 +58,9 @@ _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 
 
 def read_label(line: str) -> tuple[str, str] | None:
-    """The field that the label of a line names, and the text behind it; "" for a field that is not of the paper.
+    """The field that the label of a line names, a key of ``_FIELDS``, and the text behind the label.
 
-    None if the line has no known label. A label may stand alone on its line, without a colon, or be a sign.
+    None if the line has no known label. A label may stand alone on its line, without a colon, or be an emoji.
     """
     found = _LABELLED.match(line)
     if found:
@@ -68,9 +69,9 @@ def read_label(line: str) -> tuple[str, str] | None:
             return _NAMES[name], found[2].strip()
     elif len(line) <= MAX_FIELD_LABEL_CHARS and (name := _fold(line)) in _NAMES:
         return _NAMES[name], ""
-    sign = line[:1]
-    if sign in _SIGNS and len(line) <= MAX_SIGNED_CHARS:
-        return _SIGNS[sign], line[1:].lstrip("\ufe0f\u200d ").strip()
+    emoji = line[:1]
+    if emoji in _EMOJI_FIELDS and len(line) <= MAX_EMOJI_LINE_CHARS:
+        return _EMOJI_FIELDS[emoji], line[1:].lstrip("\ufe0f\u200d ").strip()
     return None
 
 

@@ -1,20 +1,20 @@
-"""The line that begins a section: the title of the paper in it, and the text beside the title."""
+"""The title of a paper, and the text beside it, in the line that begins a section (its opener)."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from readlist.digests.daily_papers.markdown_text import LINK_BEGIN, LINK_END, render, without_marks
+from readlist.digests.daily_papers.markdown_text import LINK_BEGIN, LINK_END, render, without_link_marks
 from readlist.digests.daily_papers.paper_ids import read_paper_id, read_paper_link
 
 MIN_TITLE_WORDS = 3
-"""Words from which a text beside a short link may be the title instead of the link's text."""
+"""Fewest words of a text beside a shorter link that may be the title instead of the link's text."""
 
 _MARKS = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|>)\s+)*")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.{2,600}?)(?<=\S)(?:\*\*|__)", re.DOTALL)
 _NUMBERING = re.compile(r"[\s#(\[]*(?:no\.? ?)?\d{1,3}[.):：、\]]+\s+", re.IGNORECASE)
-_SIGNS_IN_FRONT = re.compile(r"^[^\w\"“”'‘«「『(\[$\\{+@.]+")
+_SIGNS_BEFORE = re.compile(r"^[^\w\"“”'‘«「『(\[$\\{+@.]+")
 _SIGNS_BEHIND = re.compile(r"[\s·•|—–:：/-]+$")
 _VOTES = re.compile(
     r"[\s(\[|·•—–:-]*(?:[^\w\s()\[\].,!?\"'’”$%+*°²³\\/^_=<>:;-]{1,4}[\s:]{0,3}\d[\d.,]{0,8}[kK]?(?:\s?/\s?\d{1,3})?"
@@ -23,7 +23,7 @@ _VOTES = re.compile(
 )
 _BARE_ADDRESS = re.compile(r"[(<\[]?\s?https?://[^\s)>\]]{1,2000}\s?[)>\]]?")
 _LINK = re.compile(f"{LINK_BEGIN}([^{LINK_END}]*){LINK_END}")
-_NO_TITLE = re.compile(
+_LINK_WORDS = re.compile(
     r"[\W_]*(?:(?:arxiv|papers?|page|pdf|abs|abstract|links?|html|hf|hugging\s?face|code|github|project|website|read|view"
     r"|more|full|the|on|at|see|here|click|details?|open|demo|original|source|url|to|models?|datasets?|community"
     r"|discussion|论文|论文链接|链接|原文|原文链接|查看|查看详情|详情|主页|阅读|地址|代码|논문|링크|원문|페이지|자세히|보기|論文|リンク|詳細"
@@ -33,14 +33,14 @@ _NO_TITLE = re.compile(
 
 
 class OpenerText(NamedTuple):
-    """The title in the line that begins a section, and the text beside it."""
+    """The title in an opener, and the text beside the title."""
 
     title: str
     rest: str = ""
 
 
 def read_opener(lines: list[str], is_page: bool) -> OpenerText:
-    """The title and the rest of the first line. On the page itself nothing but the title stands in it."""
+    """Title and rest of an opener, of which ``lines`` are the lines. In a dump of the page it has only the title."""
     markdown = "\n".join(lines)
     rendered = render(markdown)
     line = " ".join(rendered.text.split())
@@ -51,17 +51,17 @@ def read_opener(lines: list[str], is_page: bool) -> OpenerText:
     if is_page and (whole := _LINK.fullmatch(line)):
         return OpenerText(whole[1])
     if is_page and not any(read_paper_link(link.address) for link in rendered.links):
-        return OpenerText(without_marks(line))
+        return OpenerText(without_link_marks(line))
     linked = [link.text for link in rendered.links if read_paper_link(link.address) and is_title(link.text)]
     outside = _trim(_LINK.sub(" ", line))
     title = linked[0] if linked else ""
     is_short = len(title.split()) < MIN_TITLE_WORDS <= len(outside.split())
-    if title and (not is_short or _begins(line, title)):
+    if title and (not is_short or _is_first(line, title)):
         return OpenerText(title if is_page else _trim(title), _text_behind(line, title))
     bold = next((text for found in _BOLD.finditer(markdown) if is_title(text := _plain(found[1]))), "")
     if bold:
         return OpenerText(_trim(bold), _text_behind(line, bold))
-    return OpenerText(outside if is_title(outside) else _trim(without_marks(line)))
+    return OpenerText(outside if is_title(outside) else _trim(without_link_marks(line)))
 
 
 def is_title(text: str) -> bool:
@@ -69,12 +69,12 @@ def is_title(text: str) -> bool:
     text = text.strip()
     if not any(map(str.isalpha, text)) or "://" in text.split()[0]:
         return False
-    return not _NO_TITLE.fullmatch(text) and not read_paper_id(text)
+    return not _LINK_WORDS.fullmatch(text) and not read_paper_id(text)
 
 
-def _begins(line: str, title: str) -> bool:
-    """True if a linked text begins its line: it is a short title, and a description follows."""
-    return _trim(without_marks(line)).startswith(title)
+def _is_first(line: str, title: str) -> bool:
+    """True if a linked text stands at the beginning of its line, so that it is a title before a description."""
+    return _trim(without_link_marks(line)).startswith(title)
 
 
 def _text_behind(line: str, title: str) -> str:
@@ -83,11 +83,14 @@ def _text_behind(line: str, title: str) -> str:
     behind = behind.removeprefix(LINK_END)
     if not any(map(str.isalpha, _LINK.sub("", behind))):
         return ""
-    return _BARE_ADDRESS.sub("", without_marks(behind)).strip(" \t*:：—–-|·.,()[]")
+    return _BARE_ADDRESS.sub("", without_link_marks(behind)).strip(" \t*:：—–-|·.,()[]")
 
 
 def _read_row(line: str) -> OpenerText:
-    """The title and the text of a table row: the linked cell, or the first of several words; and the longest other."""
+    """Title and text of a table row. The title is the linked cell, else the first of several words.
+
+    The text is the longest other cell, if it is much longer than the title.
+    """
     cells = [cell.strip() for cell in line.strip("|").split("|")]
     titles = [_trim(_LINK.sub(lambda link: link[1] if is_title(link[1]) else "", cell)) for cell in cells]
     linked = [title for cell, title in zip(cells, titles, strict=True) if LINK_BEGIN in cell and is_title(title)]
@@ -98,14 +101,14 @@ def _read_row(line: str) -> OpenerText:
 
 
 def _plain(markdown: str) -> str:
-    return " ".join(without_marks(render(markdown).text).split())
+    return " ".join(without_link_marks(render(markdown).text).split())
 
 
 def _trim(text: str) -> str:
-    """The text without numbering in front, votes behind, and signs around it."""
-    text = _BARE_ADDRESS.sub("", without_marks(text)).strip()
-    text = _SIGNS_IN_FRONT.sub("", text)
-    text = _SIGNS_IN_FRONT.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text)
+    """The text without numbering before it, votes behind it, and signs around it."""
+    text = _BARE_ADDRESS.sub("", without_link_marks(text)).strip()
+    text = _SIGNS_BEFORE.sub("", text)
+    text = _SIGNS_BEFORE.sub("", _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text)
     for _ in range(2):
         text = _SIGNS_BEHIND.sub("", _VOTES.sub("", text))
     if text[:1] + text[-1:] in {"[]", "()"} and text.find(text[-1]) == len(text) - 1:

@@ -1,6 +1,6 @@
-"""The paper that a section of Markdown is about: its title, text and fields.
+"""The paper that a section of Markdown is about: its title, texts and fields.
 
-Lines that belong to the page or the digest are left out: votes, numbers of authors, organisations, logins.
+Lines about the page or the digest are left out: votes, numbers of authors, organisations, logins.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from readlist.digests.daily_papers.markdown_sections import Section
-from readlist.digests.daily_papers.markdown_text import LINK_BEGIN, LINK_END, TextLink, render, without_marks
+from readlist.digests.daily_papers.markdown_text import LINK_BEGIN, LINK_END, TextLink, render, without_link_marks
 from readlist.digests.daily_papers.page_lines import LineKind, kind_of
 from readlist.digests.daily_papers.paper_ids import (
     PaperLink,
@@ -29,16 +29,17 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 
 MIN_SECTION_ABSTRACT_CHARS = 400
-"""Characters from which unlabelled text in a digest is taken for the whole abstract."""
+"""Fewest characters of an unlabelled text in a digest that is an abstract rather than an excerpt."""
 MAX_FACT_CHARS = 80
-"""Characters of a line that is a count, a date or a name."""
-MAX_PARTED_CHARS = 600
-"""Characters of a line that may hold several labelled fields with signs between."""
+"""Most characters of a line that is a count, a date or a name."""
+MAX_FIELDS_LINE_CHARS = 600
+"""Most characters of a line with several labelled fields: "Authors: … | Date: …"."""
 MIN_TEXT_WORDS = 4
-"""Words from which a link to a paper's page is its text rather than a label."""
+"""Fewest words of a link to a paper's page that is the paper's text rather than a label."""
 MIN_ABSTRACT_SENTENCES = 2
+"""Fewest sentences of a short text that is an abstract rather than a summary."""
 MAX_SUMMARY_CHARS = 500
-"""Characters up to which a single sentence is a summary rather than an abstract."""
+"""Most characters of a summary."""
 
 _LINK = re.compile(f"{LINK_BEGIN}[^{LINK_END}]*{LINK_END}")
 _LIST_MARK = re.compile(r"(?:[-*+•]|\d{1,2}[.)])\s+")
@@ -54,26 +55,28 @@ _SUBMITTED = re.compile(r"[\W_]*submitted by\b(?P<who>.*)", re.IGNORECASE | re.D
 _PUBLISHED = re.compile(
     r"[\W_]*(?i:published|submitted)(?i: on)?\s+(?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)[\W_]*$"
 )
-_LABELLED_PARTS = re.compile(r"\s+[|•·]\s+")
-_OF_PAPER_PAGE = re.compile(
+_BETWEEN_FIELDS = re.compile(r"\s+[|•·]\s+")
+_HEADING_BELOW_TEXT = re.compile(
     r"(?:models?|datasets?|spaces?|collections?) (?:citing|including) this paper|community\b", re.IGNORECASE
 )
-"""Headings on the page of a paper, below which nothing is about its text."""
+"""Headings on the page of one paper, below which its text has ended."""
 _SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)\]]*(?:\s|$)|[。！？]")
 _MAY_BE_CODE = re.compile(
     r"^(?!https?://huggingface\.co/(?!datasets/|spaces/|models/|blog/|docs/))https?://", re.IGNORECASE
 )
-_CALENDARS, _ADORNMENTS = "📅🗓📆\ufe0f ", "📝📖💡\ufe0f "
-"""Signs in front of a date, and of a text."""
+_CALENDAR_EMOJI, _TEXT_EMOJI = "📅🗓📆\ufe0f ", "📝📖💡\ufe0f "
+"""Characters before a date, and before a text."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """Facts about the text that a section is in. ``day`` is the day from which dates get their year.
+class SectionContext:
+    """Facts about the whole text that a section is in.
 
-    ``is_page``: it is a dump of the page rather than a digest made from it. ``is_trending``: the page shows summaries.
-    ``listed`` are the papers to whose pages its head leads: the page of one paper has its address there.
+    ``day`` is the digest's day, None if unknown, from which dates get their year. ``is_page``: the text is a dump of
+    the page rather than a digest made from it. ``is_trending``: it is the page of trending papers, which shows
+    summaries instead of abstracts. ``listed`` are the identifiers of papers to whose pages the head of the text has
+    links: the page of one paper has its own address there.
     """
 
     day: datetime.date | None
@@ -83,10 +86,11 @@ class Setting:
 
 
 @dataclass(slots=True)
-class _Texts:
-    """The paragraphs of a section by their field, as they are read. ``current`` is that of the next line.
+class _SectionTexts:
+    """The paragraphs of a section while its lines are read: ``parts`` has them by field.
 
-    ``linked`` are the texts that lead to the paper's page: its abstract does so on the page, however short it is.
+    ``current`` is the field of the next line. ``linked`` are the texts of links to the paper's page, which are its
+    abstract in a dump, however short they are.
     """
 
     linked: set[str]
@@ -97,8 +101,10 @@ class _Texts:
     is_structured: bool = False
     """True if the text has headings or lists: an abstract has none."""
     skips_next: bool = False
+    """True if the next line is the name of who submitted the paper."""
 
     def add(self, text: str, starts: bool = False) -> None:
+        """Add a line to the current field: to its open paragraph, or as a new one (``starts``)."""
         parts = self.parts.setdefault(self.current, [])
         if parts and self.is_open and not starts:
             parts[-1] += f"\n{text}"
@@ -107,23 +113,23 @@ class _Texts:
         self.is_open = True
 
 
-def read_paper(section: Section, papers: list[PaperLink], setting: Setting) -> RecordDraft:
-    """The paper of a section, the first of those to which it leads."""
+def read_paper(section: Section, papers: list[PaperLink], context: SectionContext) -> RecordDraft:
+    """The draft of a section's paper, which is the first of the ``papers`` to which it leads."""
     draft = RecordDraft()
     own = papers[:1]
-    opener = read_opener(section.opener, setting.is_page)
+    opener = read_opener(section.opener, context.is_page)
     draft.title = opener.title
     body = render("\n".join(line.text for line in section.body))
-    if own and own[0].identifier in setting.listed:
+    if own and own[0].identifier in context.listed:
         own = [PaperLink(own[0].identifier, True)]
     _add_links(draft, own, (*render("\n".join(section.opener)).links, *body.links))
-    texts = _Texts({link.text for link in body.links if is_page_link(link, own)} if setting.is_page else set())
+    texts = _SectionTexts({link.text for link in body.links if is_page_link(link, own)} if context.is_page else set())
     if opener.rest:
-        _read_line(draft, texts, opener.rest, setting)
+        _read_line(draft, texts, opener.rest, context)
         texts.is_open = False
     for line in body.text.split("\n"):
-        _read_line(draft, texts, line, setting)
-    _set_texts(draft, texts, setting)
+        _read_line(draft, texts, line, context)
+    _set_texts(draft, texts, context)
     return draft
 
 
@@ -144,7 +150,7 @@ def _add_links(draft: RecordDraft, own: list[PaperLink], links: tuple[TextLink, 
 
 
 def _add_link(draft: RecordDraft, address: str) -> None:
-    """Add a link that belongs to the paper: its own text, or code and data. Others are of the page."""
+    """Add a link if it leads to the paper itself, or to code, data or a video; others belong to the page."""
     paper = read_paper_link(address)
     if paper is not None:
         if paper.identifier == draft.identifiers.get("arxiv") and not (paper.is_listed and draft.url):
@@ -156,12 +162,13 @@ def _add_link(draft: RecordDraft, address: str) -> None:
 
 
 def is_repository(url: str) -> bool:
-    """False for the page of an owner, or of the site itself, among the addresses of code."""
+    """False for an address of GitHub that is the page of an owner or the site itself."""
     path = re.sub(r"^https?://[^/]+", "", url).strip("/").split("?")[0]
     return "/" in path or "github" not in url
 
 
-def _read_line(draft: RecordDraft, texts: _Texts, raw: str, setting: Setting) -> None:
+def _read_line(draft: RecordDraft, texts: _SectionTexts, raw: str, context: SectionContext) -> None:
+    """Read the next line of a section: links, a fact, or text."""
     line = raw.strip()
     if not line:
         texts.is_open = False
@@ -170,7 +177,7 @@ def _read_line(draft: RecordDraft, texts: _Texts, raw: str, setting: Setting) ->
         line = _QUOTE.sub("", line, count=1)
     heading = _HEADING.match(line)
     line = line[heading.end() :] if heading else line
-    plain = without_marks(line) if LINK_BEGIN in line else line
+    plain = without_link_marks(line) if LINK_BEGIN in line else line
     if plain in texts.linked and len(plain.split()) >= MIN_TEXT_WORDS:
         line = plain
     bare = line if line is plain else _LINK.sub("", line).strip()
@@ -180,15 +187,17 @@ def _read_line(draft: RecordDraft, texts: _Texts, raw: str, setting: Setting) ->
         _read_bare_identifiers(draft, plain)
     elif texts.skips_next:
         texts.skips_next = False
-    elif len(bare) > MAX_FACT_CHARS or not _read_fact(draft, texts, bare, setting):
-        _read_text(draft, texts, plain, heading is not None, setting)
+    elif len(bare) > MAX_FACT_CHARS or not _read_fact(draft, texts, bare, context):
+        _read_text(draft, texts, plain, heading is not None, context)
 
 
-def _read_text(draft: RecordDraft, texts: _Texts, line: str, is_heading: bool, setting: Setting) -> None:
+def _read_text(draft: RecordDraft, texts: _SectionTexts, line: str, is_heading: bool, context: SectionContext) -> None:
     """Read a line of text: the value of a label, or a part of a paragraph."""
-    line = line.lstrip(_ADORNMENTS)
+    line = line.lstrip(_TEXT_EMOJI)
     item = _LIST_MARK.match(line)
-    parts = _LABELLED_PARTS.split(line[item.end() :] if item else line) if len(line) <= MAX_PARTED_CHARS else [line]
+    parts = (
+        _BETWEEN_FIELDS.split(line[item.end() :] if item else line) if len(line) <= MAX_FIELDS_LINE_CHARS else [line]
+    )
     labels = [read_label(part) for part in parts]
     if any(label is not None for label in labels):
         for label in labels:
@@ -197,23 +206,26 @@ def _read_text(draft: RecordDraft, texts: _Texts, line: str, is_heading: bool, s
         return
     if texts.current == "authors" and len(line) > MAX_FACT_CHARS:
         texts.current = "text"
-    if setting.is_page and kind_of(line) is not LineKind.CONTENTS:
+    if context.is_page and kind_of(line) is not LineKind.CONTENTS:
         return
     if is_heading:
-        texts.current = "discussion" if _OF_PAPER_PAGE.match(line) else "text"
+        texts.current = "discussion" if _HEADING_BELOW_TEXT.match(line) else "text"
     begins = is_heading or item is not None
     texts.is_structured = texts.is_structured or begins
     texts.add(line, begins)
     texts.is_open = not is_heading
 
 
-def _read_fact(draft: RecordDraft, texts: _Texts, bare: str, setting: Setting) -> bool:
-    """True for a line that is a count, a date, or a name of the page; a date becomes that of the paper."""
-    bare = bare.lstrip(_CALENDARS)
+def _read_fact(draft: RecordDraft, texts: _SectionTexts, bare: str, context: SectionContext) -> bool:
+    """Read a line that is a count, a date, or the name of who submitted the paper; False for any other line.
+
+    The first date is that of the paper's publication.
+    """
+    bare = bare.lstrip(_CALENDAR_EMOJI)
     published = _PUBLISHED.match(bare)
     if is_date(bare) or published:
         date = bare if published is None else published["date"]
-        draft.published = draft.published or _read_day(date, draft, setting)
+        draft.published = draft.published or _read_day(date, draft, context)
         return True
     submitted = _SUBMITTED.match(bare)
     if submitted:
@@ -222,17 +234,20 @@ def _read_fact(draft: RecordDraft, texts: _Texts, bare: str, setting: Setting) -
     return _COUNTED.fullmatch(bare) is not None
 
 
-def _read_day(text: str, draft: RecordDraft, setting: Setting) -> str:
-    """The ISO day of a date; without a year, the one that is near the month in the paper's id, else before the page."""
+def _read_day(text: str, draft: RecordDraft, context: SectionContext) -> str:
+    """The ISO day of a date; "" for none.
+
+    Without a year, it is the day near the month in the paper's identifier, else the last one up to the digest's day.
+    """
     if read_day(text) is None:
         return read_date(text, datetime.date.min)
     month = month_of(draft.identifiers.get("arxiv", ""))
     near = date_near(text, month) if month is not None else ""
-    return near or (read_date(text, setting.day) if setting.day is not None else "")
+    return near or (read_date(text, context.day) if context.day is not None else "")
 
 
-def _read_field(draft: RecordDraft, texts: _Texts, name: str, value: str) -> None:
-    """Set the field that a label names. What follows on further lines belongs to it, too, if it is a text."""
+def _read_field(draft: RecordDraft, texts: _SectionTexts, name: str, value: str) -> None:
+    """Set the field that a label names; the next lines belong to it, too, if it is a text."""
     texts.is_open = False
     if name == "summary above":  # the caption of a summary stands below it
         texts.parts.setdefault("excerpt", []).extend(texts.parts.pop(texts.current, []))
@@ -261,8 +276,8 @@ def _read_bare_identifiers(draft: RecordDraft, value: str) -> None:
         draft.add_identifier("arxiv", identifier)
 
 
-def _set_texts(draft: RecordDraft, texts: _Texts, setting: Setting) -> None:
-    """Set abstract and excerpt. Text without a label is the abstract on the page, unless it is a summary there."""
+def _set_texts(draft: RecordDraft, texts: _SectionTexts, context: SectionContext) -> None:
+    """Set abstract and excerpt from the paragraphs; ``_is_abstract`` tells which one a text without a label is."""
     found = {name: "\n\n".join(parts).strip() for name, parts in texts.parts.items()}
     if found.get("authors") and not draft.authors:
         draft.authors, draft.authors_cut = split_authors(";".join(texts.parts["authors"]))
@@ -273,28 +288,33 @@ def _set_texts(draft: RecordDraft, texts: _Texts, setting: Setting) -> None:
         return
     if draft.abstract:
         draft.excerpt = draft.excerpt or (text if _SENTENCE_END.search(text) else "")
-    elif _is_abstract(text, texts, setting):
+    elif _is_abstract(text, texts, context):
         draft.abstract = text
     else:
         draft.excerpt = "\n\n".join(filter(None, [draft.excerpt, text]))
 
 
-def _is_abstract(text: str, texts: _Texts, setting: Setting) -> bool:
-    if setting.is_page:
-        return not setting.is_trending or not is_summary(text)
+def _is_abstract(text: str, texts: _SectionTexts, context: SectionContext) -> bool:
+    """True if a text without a label is the abstract rather than a summary or comment.
+
+    In a dump of the page it is, unless the page shows summaries; in a digest, if it is long, in Latin letters, and
+    without headings and lists.
+    """
+    if context.is_page:
+        return not context.is_trending or not is_summary(text)
     is_latin = len(_LATIN.findall(text)) > len(text) / 2
     is_long = len(text) >= MIN_SECTION_ABSTRACT_CHARS and not is_summary(text)
     return is_latin and is_long and not texts.is_structured
 
 
 def is_summary(text: str) -> bool:
-    """True for a single sentence, such as the summaries that the trending page shows instead of abstracts."""
+    """True for a short text of one sentence, such as the summaries that the page of trending papers shows."""
     ends = len(_SENTENCE_END.findall(" ".join(text.split())))
     return len(text) <= MAX_SUMMARY_CHARS and ends < MIN_ABSTRACT_SENTENCES
 
 
 def _without_stray_brackets(text: str) -> str:
-    """The text without a bracket at its beginning that matches none."""
+    """The text without a bracket at its beginning that is not closed."""
     if text.startswith("[") and text.count("[") > text.count("]"):
         text = text[1:].lstrip()
     return text

@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 MAX_LISTED_LINKS = 100_000
-"""Addresses of papers that are kept."""
+"""Most addresses of papers that are held in memory."""
 MAX_LINES_OF_LINK = 6
-"""Lines that the text of a link may be wrapped to."""
+"""Most lines to which the text of a link is wrapped."""
 
 _LIST_BEGINS = re.compile(r"\s{0,9}(?:references|(?:visible|hidden) links)\s?:?\s*$", re.IGNORECASE)
 _LISTED = re.compile(r"\s{0,9}(\d{1,6})\.\s{1,3}((?:https?|file|mailto|javascript|ftp):\S{1,2000})\s*$")
@@ -39,7 +39,7 @@ class ListedLinks:
         return self._kept > 0
 
     def add(self, number: int, line: str) -> None:
-        """Take a line of the text: the heading of a list, or an address in it."""
+        """Take the next line of the text, and keep the address if it is an item of a list."""
         if is_list_heading(line):
             self._is_list = True
         elif self._is_list and (listed := _LISTED.match(line)):

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.feeds.feed_cut import FeedItem, cut_items, read_frame
-from readlist.digests.feeds.feed_parts import ParsedItem, open_feed, parse_frame, parse_items
-from readlist.digests.feeds.item_record import FeedFacts, ItemLink, make_draft, set_authors
+from readlist.digests.feeds.feed_items import FeedItem, read_frame, split_items
+from readlist.digests.feeds.item_record import FeedMetadata, ItemLink, make_draft, set_authors
+from readlist.digests.feeds.parsed_feed import ParsedItem, open_feed, parse_frame, parse_items
 from readlist.digests.feeds.shared_links import find_shared, plain_shared_title
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.journal_lines import read_journal_line
@@ -21,7 +22,7 @@ from readlist.digests.fields.markup import plain_line, unescape_entities
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
+from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
 from readlist.digests.xml_elements import root_of
@@ -30,9 +31,9 @@ from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 MAX_FEED_TITLE_CHARS = 300
-"""Characters of the title of a feed that may name a journal."""
+"""Characters of a feed's title that are searched for a journal."""
 MAX_PROLOGUE_CHARS = 4_096
-"""Characters before the root of a feed that a server's warning or comment may take."""
+"""Most characters before the root element of a feed, such as a server's warning or a comment."""
 
 _ATOM = re.compile(r"http://www\.w3\.org/2005/Atom|http://purl\.org/atom/", re.IGNORECASE)
 _RSS_1 = re.compile(
@@ -41,7 +42,7 @@ _RSS_1 = re.compile(
 _RSS = re.compile(r"<(rss)\b[^<>]{0,2000}>\s*(?:<!--[^<>]{0,2000}-->\s*)*<channel\b", re.IGNORECASE)
 _FIELD = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?P<name>identifier|doi|guid|id|url|publicationname|volume|number|issue|startingpage"
-    r"||endingpage|pagerange|startpage|endpage|publicationdate|coverdate|coverdisplaydate|journal_reference"
+    r"|endingpage|pagerange|startpage|endpage|publicationdate|coverdate|coverdisplaydate|journal_reference"
     r"|journal_ref|videoid)"
     r"(?:\s[^<>]{0,500})?>\s*(?:<!\[CDATA\[)?(?P<text>[^<>\]]{1,500})(?:\]\]>)?\s*</",
     re.IGNORECASE,
@@ -54,8 +55,8 @@ _SOURCE_END = re.compile(
     r",?\s*(?:(?:Published|Volume|Pages?)\b|Vol\.|\d{1,5}, \d{1,4} \((?:19|20)\d\d\)).*$|\s*[|;].*$",
     re.IGNORECASE | re.DOTALL,
 )
-_NO_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
-_NO_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
+_OTHER_THAN_NAME = re.compile(r"\s*(?:[\w.+-]{1,64}@[\w.-]{1,100}|no-?reply)\s*$", re.IGNORECASE)
+_OTHER_THAN_KEYWORD = re.compile(r"https?:|(?:RESEARCH |ORIGINAL |REVIEW )?(?:ARTICLE|PAPER|REVIEW|LETTER)S?$")
 _SERIES_BEFORE = re.compile(
     r"^(?:ScienceDirect Publication|Wiley(?: Online Library)?|tandf|Taylor & Francis(?: Online)?"
     r"|SAGE Publications(?: \w+)?|AAAS|Cambridge Core|Emerald Insight)\s*:\s*|^Latest Results for\s+",
@@ -102,7 +103,7 @@ class FeedReader:
         text = open_feed(source)
         frame = read_frame(text.pieces())
         fields, version = parse_frame(frame)
-        feed = _read_facts(fields, version, _fields_of(frame.text))
+        feed = _read_metadata(fields, version, _fields_of(frame.text))
         if not frame.items and not feed.title and not version:
             raise FormatFault(tr("{name} is not a feed: it has neither a title nor items.", name=source.name))
         yield DigestHead(feed.date, feed.title or source.name)
@@ -110,7 +111,7 @@ class FeedReader:
         if not frame.items:
             yield Problem(0, "feed_empty")
         maker, front = EntryMaker(), FrontMatterCount()
-        for parsed in parse_items(frame, cut_items(text.pieces())):
+        for parsed in parse_items(frame, split_items(text.pieces())):
             yield from _read_item(maker, feed, parsed, front)
         yield from front.problems()
 
@@ -118,16 +119,17 @@ class FeedReader:
 READER = FeedReader()
 
 
-def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedFacts:
+def _read_metadata(fields: Mapping[str, Any], version: str, short: Mapping[str, list[str]]) -> FeedMetadata:
+    """The fields of a feed: ``fields`` are those of feedparser, ``short`` those of ``_fields_of``."""
     is_atom = version.startswith("atom")  # there, a feed's authors are those of its entries
     names = ("updated",) if is_atom else ("updated", "published", "created")  # a feed of Atom is published only once
-    dates = (read_publication_date(str(fields.get(name) or "")) for name in names)
+    dates = (iso_day(read_publication_date(str(fields.get(name) or ""))) for name in names)
     title = plain_line(str(fields.get("title") or ""))
     journal = _SERIES_AFTER.sub("", _SERIES_BEFORE.sub("", title[:MAX_FEED_TITLE_CHARS]))
-    return FeedFacts(
+    return FeedMetadata(
         title=title,
         url=str(fields.get("link") or ""),
-        date=next((date for date in dates if len(date) == len("2026-03-17")), ""),
+        date=next(filter(None, dates), ""),
         language=str(fields.get("language") or ""),
         publisher=plain_line(str(fields.get("publisher") or "")),
         journal=next(iter(short.get("publicationname", ())), journal if journal != title else ""),
@@ -136,12 +138,13 @@ def _read_facts(fields: Mapping[str, Any], version: str, short: Mapping[str, lis
 
 
 def _read_item(
-    maker: EntryMaker, feed: FeedFacts, parsed: ParsedItem, front: FrontMatterCount
+    maker: EntryMaker, feed: FeedMetadata, parsed: ParsedItem, front: FrontMatterCount
 ) -> Iterator[Entry | Problem]:
+    """The entry of an item, or the problem of one that is damaged."""
     item = parsed.item
     for entry in parsed.entries:
         draft = _draft_of(entry, item, feed)
-        if not (draft.identifiers and front.takes(draft.title)):
+        if not (draft.identifiers and front.count(draft.title)):
             yield from maker.make(draft, item.line)
     if not parsed.entries:
         yield Problem(item.line, "record_lost", {"text": _quote(item)})
@@ -150,11 +153,11 @@ def _read_item(
 
 
 def _quote(item: FeedItem) -> str:
-    text = plain_line(item.text[:2000])
-    return text if len(text) <= MAX_QUOTED_RECORD_CHARS else f"{text[:MAX_QUOTED_RECORD_CHARS]}…"
+    return quote_record(plain_line(item.text[:2000]))
 
 
-def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedFacts) -> RecordDraft:
+def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedMetadata) -> RecordDraft:
+    """The draft of an item; ``entry`` is what feedparser made of it."""
     fields = _fields_of(item.text)
     identifiers = [text for name in _IDENTIFIERS for text in fields.get(name, ())]
     title = str(entry.get("title") or entry.get("media_title") or "") or _other_title(item.text)
@@ -171,7 +174,7 @@ def _draft_of(entry: Mapping[str, Any], item: FeedItem, feed: FeedFacts) -> Reco
     draft.published = _date_of(entry, fields) or draft.published
     tags = [each for each in entry.get("tags") or () if isinstance(each, dict)]
     terms = (str(each.get("label") or each.get("term") or "") for each in tags)
-    draft.keywords = [term for term in terms if term and not _NO_KEYWORD.match(term)]
+    draft.keywords = [term for term in terms if term and not _OTHER_THAN_KEYWORD.match(term)]
     draft.kind = draft.kind or read_kind(str(entry.get("dc_type") or ""))
     draft.publisher = plain_line(str(entry.get("publisher") or "")) or draft.publisher
     return draft
@@ -186,7 +189,7 @@ def _other_title(text: str) -> str:
 def _fields_of(text: str) -> dict[str, list[str]]:
     """The short fields of Dublin Core, PRISM and others in an item, by their names in lower case without prefixes.
 
-    They are read from the text, since feedparser keeps the last one of a name, and none that has attributes.
+    They are read from the text, since feedparser keeps only the last one of a name, and none that has attributes.
     """
     found: dict[str, list[str]] = {}
     for each in _FIELD.finditer(text):
@@ -195,6 +198,8 @@ def _fields_of(text: str) -> dict[str, list[str]]:
 
 
 def _set_journal(draft: RecordDraft, fields: Mapping[str, list[str]], text: str, journal_of_feed: str) -> None:
+    """Set venue, volume, issue and pages from the short fields and the element "source" of an item."""
+
     def first(*names: str) -> str:
         return next((value for name in names for value in fields.get(name, ()) if value), "")
 
@@ -218,7 +223,7 @@ def _set_journal(draft: RecordDraft, fields: Mapping[str, list[str]], text: str,
 
 
 def _date_of(entry: Mapping[str, Any], fields: Mapping[str, list[str]]) -> str:
-    """The date of publication: that of PRISM, else the day on which the item was published or changed, as written."""
+    """The ISO date of publication: that of PRISM, else the day on which the item was published or changed."""
     for text in (value for name in _DATES for value in fields.get(name, ())):
         if date := read_publication_date(text):
             return date
@@ -232,13 +237,13 @@ def _date_of(entry: Mapping[str, Any], fields: Mapping[str, list[str]]) -> str:
 
 
 def _page_of(entry: Mapping[str, Any]) -> str:
-    """The address of an item that has no link: its identifier, if that is one."""
+    """The identifier of an item without link, if it is a web address; else ""."""
     found = str(entry.get("id") or "")
     return found if found.startswith(("http://", "https://")) else ""
 
 
 def _links_of(entry: Mapping[str, Any]) -> list[ItemLink]:
-    """The item's page, the addresses of its PDFs, and those of what it is about."""
+    """The links to an item's page, to its PDFs, and to related pages."""
     found = [ItemLink(str(entry.get(name) or "")) for name in ("feedburner_origlink", "link")]
     for link in entry.get("links") or ():
         if not isinstance(link, dict):
@@ -262,9 +267,10 @@ def _texts_of(entry: Mapping[str, Any]) -> list[str]:
 
 
 def _names_of(entry: Mapping[str, Any]) -> list[str]:
+    """The names of an item's or feed's authors, without mail addresses."""
     given = entry.get("authors") or ()
     if isinstance(given, str):  # an element “authors”, which is in no specification
         return [given]
     people = [each for each in given if isinstance(each, dict)]
     names = [str(each.get("name") or "").strip() for each in people]
-    return [name for name in names if name and not _NO_NAME.match(name)]
+    return [name for name in names if name and not _OTHER_THAN_NAME.match(name)]

@@ -1,6 +1,6 @@
-"""The record of a feed's item, made of the fields that RSS, Atom and JSON Feed share.
+"""Drafts of the items of feeds, from the fields that RSS, Atom and JSON Feed share.
 
-Every item becomes a record, also one that is no paper. Its text is an abstract only if its page is a paper's.
+Every item becomes a record, also one that is no paper. Its text is an abstract only if its page is that of a paper.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from readlist.digests.feeds.glued_affiliations import read_glued_authors
+from readlist.digests.feeds.inline_affiliations import read_authors_with_affiliations
 from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.title_sections import without_section
+from readlist.digests.fields.title_additions import without_additions
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 
 _ARXIV_TITLE = re.compile(
@@ -22,22 +22,25 @@ _ARXIV_TITLE = re.compile(
 )
 _SERVERS = {"biorxiv.org": "bioRxiv", "medrxiv.org": "medRxiv", "chemrxiv.org": "ChemRxiv", "arxiv.org": "arXiv"}
 """Preprint servers, by the end of their hosts."""
-_ARXIV_NOTE = re.compile(
+_ARXIV_ANNOUNCEMENT = re.compile(
     r"\s{0,20}arXiv:\S{7,30}\s{1,20}Announce Type: [\w-]{2,30}\s{0,20}(?:Abstract:)?", re.IGNORECASE
 )
 
 
 _WORD = re.compile(r"\w+")
-_NUMBER_BEFORE = re.compile(r"\[(?:hal|tel|inria|cea|halshs|hal-\w+|pasteur|inserm|ird|insu|dumas)-\d{5,}\]\s+(?=\S)")
+_HAL_NUMBER = re.compile(r"\[(?:hal|tel|inria|cea|halshs|hal-\w+|pasteur|inserm|ird|insu|dumas)-\d{5,}\]\s+(?=\S)")
 """The number of a work in HAL before its title."""
-_NAMES_BEHIND = re.compile(r"(?P<title>.{4,400}?)\s+--\s+by\s+(?P<authors>\S.*)$", re.DOTALL)
+_TITLE_AND_AUTHORS = re.compile(r"(?P<title>.{4,400}?)\s+--\s+by\s+(?P<authors>\S.*)$", re.DOTALL)
 """A title with its authors, as the NBER writes them."""
-_NEWS_BEFORE = re.compile(r"(?:NEW|REVISION|REVISED|UPDATE)\s*:\s+(?=\S)")
+_SSRN_MARK = re.compile(r"(?:NEW|REVISION|REVISED|UPDATE)\s*:\s+(?=\S)")
 """A mark of SSRN before a title."""
 
 
-class FeedFacts(NamedTuple):
-    """The fields of the feed itself. ``url`` is its page; ``journal`` and ``authors`` are for items that name none."""
+class FeedMetadata(NamedTuple):
+    """The fields of the feed itself. ``url`` is the address of its page.
+
+    ``journal`` and ``authors`` are those of items that name none.
+    """
 
     title: str = ""
     url: str = ""
@@ -49,29 +52,29 @@ class FeedFacts(NamedTuple):
 
 
 class ItemLink(NamedTuple):
-    """An address of an item; ``kind`` is "pdf" for its file, "" if the address tells."""
+    """A link of an item; ``kind`` is "pdf" for its file, "" if the kind follows from the address."""
 
     url: str
     kind: str = ""
 
 
 def make_draft(
-    feed: FeedFacts, title: str, links: Iterable[ItemLink], identifiers: Iterable[str], texts: list[str]
+    feed: FeedMetadata, title: str, links: Iterable[ItemLink], identifiers: Iterable[str], texts: list[str]
 ) -> RecordDraft:
-    """A draft with the title, links, identifiers and text of an item, and what the text says of it.
+    """A draft with the title, links, identifiers and text of an item, and with the fields that the text names.
 
-    ``identifiers`` are texts that may be identifiers: the item's own one, and those of Dublin Core and PRISM. ``texts``
-    are HTML, the summary first and the content second.
+    ``identifiers`` are texts that may be identifiers: that of the item, and those in fields of Dublin Core and PRISM.
+    ``texts`` are HTML, the summary first and the content second.
     """
     draft = RecordDraft()
     line, cited = split_title(title)
-    if named := _NAMES_BEHIND.fullmatch(line):
+    if named := _TITLE_AND_AUTHORS.fullmatch(line):
         line = named["title"]
         draft.authors, draft.authors_cut = split_authors(named["authors"])
     if arxiv := _ARXIV_TITLE.search(line):
         draft.add_identifier("arxiv", arxiv["id"])
         line = line[: arxiv.start()].rstrip(" .")
-    draft.title = _NUMBER_BEFORE.sub("", without_section(line), count=1)
+    draft.title = _HAL_NUMBER.sub("", without_additions(line), count=1)
     draft.venue, draft.volume, draft.issue, draft.pages = cited.venue, cited.volume, cited.issue, cited.pages
     for each in identifiers:
         add_if_identifier(draft, each)
@@ -83,13 +86,13 @@ def make_draft(
     else:
         draft.excerpt = next((excerpt for text in texts if (excerpt := excerpt_of(text))), "")
     if any("ssrn.com" in page.url for page in pages):
-        draft.title = _NEWS_BEFORE.sub("", draft.title, count=1)
+        draft.title = _SSRN_MARK.sub("", draft.title, count=1)
     draft.language = feed.language
     return draft
 
 
 def add_if_identifier(draft: RecordDraft, text: str) -> None:
-    """Add an identifier that a source writes with or without its scheme: ``doi:10.…``, ``pmid:123``, an address."""
+    """Add the identifier in a text such as ``doi:10.…``, ``10.…``, ``pmid:123`` or an address; other texts add none."""
     text = plain_line(text)
     plain = re.sub(r"^(?:info|urn):\s*|^oai:(?=arxiv)", "", text, flags=re.IGNORECASE)
     named = re.match(r"(doi|pmid|pubmed|pmcid|pmc|arxiv\.org|arxiv|isbn)\s*[:/]?\s*(\S{1,300})$", plain, re.IGNORECASE)
@@ -106,11 +109,14 @@ def add_if_identifier(draft: RecordDraft, text: str) -> None:
 
 
 def set_authors(draft: RecordDraft, names: list[str]) -> None:
-    """The authors of an item: each apart, or all in one text; some feeds name them in two elements."""
-    glued = [read_glued_authors("\n".join(map(plain_line, each.split("\n")))) for each in names]
-    is_cut = any(each.is_cut for each in glued if each)
-    names = [name for each, read in zip(names, glued, strict=True) for name in (read.names if read else (each,))]
-    plain = list(dict.fromkeys(name for each in names if (name := plain_line(each))))
+    """Set the authors of an item; each of ``names`` is one author or a list of them. Repeated ones are left out."""
+    apart_names: list[str] = []
+    is_cut = False
+    for each in names:
+        read = read_authors_with_affiliations("\n".join(map(plain_line, each.split("\n"))))
+        apart_names += read.names if read else (each,)
+        is_cut = is_cut or (read is not None and read.is_cut)
+    plain = list(dict.fromkeys(name for each in apart_names if (name := plain_line(each))))
     if len(plain) > 1 and any(";" in each for each in plain):
         apart: dict[tuple[str, ...], str] = {}
         for name in (part.strip() for each in plain for part in each.split(";")):
@@ -122,8 +128,8 @@ def set_authors(draft: RecordDraft, names: list[str]) -> None:
 
 
 def _set_paper_text(draft: RecordDraft, texts: list[str]) -> None:
-    """The abstract or excerpt, and what the texts say of the paper."""
-    read = [read_paper_text(_without_note(text)) for text in texts if text]
+    """Set abstract or excerpt from the texts of a paper's item, and the fields that they name."""
+    read = [read_paper_text(_without_announcement(text)) for text in texts if text]
     for each in read:
         if each.authors and not draft.authors:
             set_authors(draft, [each.authors])
@@ -144,9 +150,9 @@ def _set_paper_text(draft: RecordDraft, texts: list[str]) -> None:
     draft.excerpt = shorten(max(parts, key=len)) if parts else ""
 
 
-def _without_note(text: str) -> str:
-    note = _ARXIV_NOTE.match(text)
-    return text[note.end() :] if note else text
+def _without_announcement(text: str) -> str:
+    found = _ARXIV_ANNOUNCEMENT.match(text)
+    return text[found.end() :] if found else text
 
 
 def _has_words(text: str) -> bool:
@@ -158,7 +164,7 @@ def _is_title(text: str, title: str) -> bool:
 
 
 def _set_server(draft: RecordDraft, pages: list[PaperAddress]) -> None:
-    """Kind, venue and version of a preprint."""
+    """Set version, kind and venue if the pages are on a preprint server."""
     for page in pages:
         if page.version and page.identifiers.items() <= draft.identifiers.items():
             draft.version = draft.version or page.version

@@ -1,6 +1,7 @@
-"""The texts of feeds' items: publishers put citations, authors and identifiers before the abstract, blogs put adverts.
+"""The texts of feeds' items, split into an abstract, and the fields that stand in the text.
 
-A paper's text is split into what it says of the paper and the abstract; any other text is an excerpt.
+Publishers put citations, authors and identifiers before the abstract. The text of an item that is no paper is an
+excerpt, from which adverts and notices are removed.
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.html_page import lines_of
 
 MIN_FEED_ABSTRACT_CHARS = 150
-"""Characters of an abstract; a shorter text is a teaser."""
+"""Fewest characters of an abstract; a shorter text is a teaser."""
 MAX_FEED_ABSTRACT_CHARS = 12_000
-"""Characters of an abstract; a longer text is the paper itself."""
+"""Most characters of an abstract; a longer text is the paper itself."""
 MAX_FEED_EXCERPT_CHARS = 1_500
-"""Characters of the text of an item that is no paper, which may be a whole article."""
+"""Most characters of an excerpt; an item that is no paper may have a whole article as its text."""
 MAX_ITEM_TEXT_CHARS = 200_000
-"""Characters of a paper's text that are looked at."""
+"""Most characters of HTML of a paper's text that are read."""
 MAX_EXCERPT_HTML_CHARS = 60_000
-"""Characters, with markup, of any other text that are looked at."""
+"""Most characters of HTML of any other text that are read."""
 MAX_FACTUAL_CHARS = 20_000
-"""Characters of a paragraph that may be a list of authors or a citation."""
+"""Most characters of a paragraph that may be a list of authors or a citation."""
 MAX_CITED_CHARS = 300
-"""Characters of a paragraph with an identifier that is no part of the abstract."""
+"""Most characters of a paragraph with an identifier that is no part of the abstract."""
 
 _HTML = re.compile(
     r"<(?:p|div|br|a|img|figure|span|table|ul|ol|h[1-6]|blockquote|iframe|script|style)\b", re.IGNORECASE
@@ -86,7 +87,7 @@ _NOTICES = re.compile(
     re.IGNORECASE,
 )
 MAX_PARAGRAPHS_ABOVE = 5
-"""Paragraphs that may stand above an abstract with a label."""
+"""Most paragraphs above one that begins with the label "Abstract"."""
 
 _CUT = re.compile(
     r"\s*(?:\[(?:…|\.\.\.)\]|…|\.\.\.|\[?read more\]?\.?|\(more\)|continue reading.{0,80})\s*(?:read more\.?)?$",
@@ -96,9 +97,9 @@ _CUT = re.compile(
 
 @dataclass(slots=True)
 class PaperText:
-    """The fields in the text of a paper's item.
+    """The fields in the text of a paper's item, all as they are written there but the date, which is in ISO form.
 
-    ``is_whole``: the abstract seems to be neither cut nor a teaser. ``names_follow``: the next paragraph has authors.
+    ``is_whole``: the abstract is neither cut off nor a teaser. ``names_follow``: the next paragraph has the authors.
     """
 
     abstract: str = ""
@@ -114,7 +115,7 @@ class PaperText:
     names_follow: bool = False
 
     def set_citation(self, found: re.Match[str]) -> None:
-        """Take what a citation names and nothing before it did."""
+        """Set the fields that a citation names, unless they are set."""
         named = found.groupdict()
         for name in ("venue", "volume", "issue", "pages"):
             value = (named.get(name) or "").strip()
@@ -126,13 +127,13 @@ class PaperText:
 
 
 def read_paper_text(html: str) -> PaperText:
-    """The abstract in the text of a paper's item, and what stands before and behind it."""
+    """The abstract in the text of a paper's item, and the fields before and behind it."""
     found = PaperText()
     kept: list[str] = []
     if cited := _CITE.search(html[:2000]):
         found.venue = plain_line(cited[1])
     for each in _paragraphs_of(html[:MAX_ITEM_TEXT_CHARS]):
-        paragraph = _take_facts(each, found, is_first=not kept) if len(each) <= MAX_FACTUAL_CHARS else each
+        paragraph = _take_fields(each, found, is_first=not kept) if len(each) <= MAX_FACTUAL_CHARS else each
         if paragraph and paragraph != found.venue and not _HEADING.match(paragraph) and not _NOTICES.match(paragraph):
             kept.append(paragraph)
     text = "\n\n".join(kept[_abstract_place(kept) :])
@@ -148,7 +149,7 @@ def read_paper_text(html: str) -> PaperText:
 
 
 def _abstract_place(paragraphs: list[str]) -> int:
-    """The paragraph with the label "Abstract", below a summary or keywords; 0 if there is none."""
+    """The index of the paragraph with the label "Abstract", below a summary or keywords; 0 if there is none."""
     first = paragraphs[:MAX_PARAGRAPHS_ABOVE]
     return next((place for place, paragraph in enumerate(first) if _ABSTRACT.match(paragraph)), 0)
 
@@ -172,7 +173,7 @@ def shorten(text: str) -> str:
 
 
 def split_title(title: str) -> tuple[str, PaperText]:
-    """The title without a citation before it: ``Journal, Vol. 12, Pages 34: Title``."""
+    """The title without the citation before it ("Journal, Vol. 12, Pages 34: Title"), and the fields of that."""
     found = PaperText()
     line = plain_line(title)
     if citation := _MDPI.match(line):
@@ -182,14 +183,15 @@ def split_title(title: str) -> tuple[str, PaperText]:
 
 
 def _paragraphs_of(html: str) -> list[str]:
+    """The paragraphs of a text; those of Elsevier are split at their labels."""
     paragraphs = plain_paragraphs(html).split("\n\n")
     if paragraphs and _ELSEVIER.match(paragraphs[0]):
         paragraphs = [part for each in paragraphs for part in _LABELS.split(each)]
     return paragraphs
 
 
-def _take_facts(paragraph: str, found: PaperText, *, is_first: bool) -> str:
-    """The paragraph without what it says of the paper."""
+def _take_fields(paragraph: str, found: PaperText, *, is_first: bool) -> str:
+    """Set the fields in a paragraph. Returns the rest of it, which is a part of the abstract."""
     if len(paragraph) <= MAX_CITED_CHARS and _IDENTIFIED.search(paragraph):
         return _take_identified(paragraph, found)
     if labelled := _LABELLED.match(paragraph):
@@ -201,7 +203,7 @@ def _take_facts(paragraph: str, found: PaperText, *, is_first: bool) -> str:
 
 
 def _take_beginning(paragraph: str, found: PaperText) -> str:
-    """Read a citation or the authors before the abstract; returns the rest of the paragraph."""
+    """Set the fields of a citation, or the authors, before the abstract. Returns the rest of the paragraph."""
     if found.names_follow and _NAMES.match(paragraph):
         found.authors, found.names_follow = paragraph, False
         return ""
@@ -219,7 +221,7 @@ def _take_beginning(paragraph: str, found: PaperText) -> str:
 
 
 def _take_identified(paragraph: str, found: PaperText) -> str:
-    """Read a line with a DOI or PubMed id; returns the rest of the paragraph, perhaps a teaser."""
+    """Set the fields in a paragraph with a DOI or PubMed id. Returns the rest of it, which may be a teaser."""
     if (doi := _DOI.search(paragraph)) and not found.doi:
         found.doi = doi[1].rstrip(".,)")
     if (pmid := _PMID.search(paragraph)) and not found.pmid:
@@ -233,6 +235,7 @@ def _take_identified(paragraph: str, found: PaperText) -> str:
 
 
 def _take_labelled(label: str, value: str, found: PaperText) -> str:
+    """Set the field that a label names."""
     if label.startswith("author"):
         found.authors = found.authors or value
     elif label in {"publication date", "published online", "date"}:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from readlist.digests.feeds.item_record import FeedFacts, ItemLink, make_draft, set_authors
+from readlist.digests.feeds.item_record import FeedMetadata, ItemLink, make_draft, set_authors
 from readlist.digests.fields.markup import plain_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -51,7 +51,7 @@ class JsonFeedReader:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each item. Raises FormatFault for JSON that is no such feed."""
         fields = read_fields(source, *(each for each in _FIELDS if each != "items"))
-        feed = _read_facts(fields)
+        feed = _read_metadata(fields)
         if not fields:
             raise FormatFault(tr("{name} is not a JSON Feed: it has neither a title nor items.", name=source.name))
         yield DigestHead("", feed.title or source.name)
@@ -62,8 +62,8 @@ class JsonFeedReader:
 READER = JsonFeedReader()
 
 
-def _read_facts(fields: dict[str, Any]) -> FeedFacts:
-    return FeedFacts(
+def _read_metadata(fields: dict[str, Any]) -> FeedMetadata:
+    return FeedMetadata(
         title=plain_line(text_at(fields, "title")),
         url=text_at(fields, "home_page_url") or text_at(fields, "feed_url"),
         language=text_at(fields, "language"),
@@ -71,7 +71,7 @@ def _read_facts(fields: dict[str, Any]) -> FeedFacts:
     )
 
 
-def _draft_of(item: dict[str, Any], feed: FeedFacts) -> RecordDraft:
+def _draft_of(item: dict[str, Any], feed: FeedMetadata) -> RecordDraft:
     number = text_at(item, "id")
     page, subject = text_at(item, "url"), text_at(item, "external_url")
     about = read_address(subject, feed.url)

@@ -1,4 +1,4 @@
-"""Items of sites on which people share links (Hacker News, Reddit, Lobsters): the named person is not the author."""
+"""Items of sites for sharing links (Hacker News, Reddit, Lobsters), which name who shared the link, not the author."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _KIND_AT_END = re.compile(r"(?<=\S)\s+\[(?:pdf|video|audio|html|paper)\](?:\s+\(
 
 
 class SharedLink(NamedTuple):
-    """A post on such a site; ``target`` is the address that it shares, "" if it is the item's own or there is none."""
+    """A post on such a site. ``target`` is the address that it shares, if it is not the link of the item; else ""."""
 
     target: str = ""
 
 
 def find_shared(feed_address: str, item_address: str, texts: Iterable[str]) -> SharedLink | None:
-    """The post that an item is, by the addresses of its feed and of its comments; None for any other item."""
+    """The post that an item is, which the addresses of its feed or of its comments tell; None for any other item."""
     if not _SITE.match(item_address) and not _SITE.match(feed_address):
         return None
     for text in texts:
@@ -34,5 +34,5 @@ def find_shared(feed_address: str, item_address: str, texts: Iterable[str]) -> S
 
 
 def plain_shared_title(title: str) -> str:
-    """A title without the marks of such sites: "[R]" before it, "[pdf]" behind it."""
+    """A title without the tags of such sites: "[R]" before it, "[pdf]" behind it."""
     return _KIND_AT_END.sub("", _FLAIR.sub("", title, count=1) if _FLAIR.match(title) else title)

@@ -15,21 +15,25 @@ from readlist.digests.fields.markup import unescape_entities
 MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
 CACHED_AUTHORS = 4_096
+"""Names whose plain form is kept for the next work."""
 
-_MORE = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
+MAX_ET_AL_CHARS = 60
+"""Characters of "et al." and its like, without the punctuation after it."""
+
+_NUMBER_OF_OTHERS = r"\+\s?\d{1,5}(?:\s(?:more|others?))?(?:\sauthors?)?"
 """The number of authors that are left out: "+5", "+ 3 authors"."""
 _ET_AL = re.compile(
-    rf"(?:^others|[\s,;&]{{1,9}}(?:{_MORE}|(?:and\s)?\d{{1,5}}\s(?:more|others)(?:\sauthors?)?)"
+    rf"(?:^others|[\s,;&]{{1,9}}(?:{_NUMBER_OF_OTHERS}|(?:and\s)?\d{{1,5}}\s(?:more|others)(?:\sauthors?)?)"
     r"|(?:^|[\s,;&]{1,9})(?:et(?: |\. ?)al(?:ii|\.)?|and others|(?-i:others)|u\. ?a\.)"
     r"|…|\.\.\.|(?<=\w)[\s,，、]{0,9}等)"
     r"[\s.,;]*$",
     re.IGNORECASE,
 )
-_LEFT_OUT_BETWEEN = re.compile(
-    rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_MORE}(?=[,\s])),?\s?(?=[^\W\d_])"
+_ELLIPSIS_BETWEEN = re.compile(
+    rf"(?<=[\w.]),?\s?(?:…|\.\.\.|\[(?:…|\.\.\.)\]|(?<=[,\s]){_NUMBER_OF_OTHERS}(?=[,\s])),?\s?(?=[^\W\d_])"
 )
-"""The sign for names that are left out between the first and the last ones."""
-_LEFT_OUT_APART = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
+"""An ellipsis, or the number of other authors, between the first and the last names."""
+_ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
@@ -41,24 +45,22 @@ _LONG_DEGREE = (
     r"ph\.?\s?d|m\.?p\.?h|m\.?s\.?c|m\.?b\.?a|m\.?h\.?s|m\.?phil|mbbs|mbbch|mbchb|b\.?s\.?c|d\.?phil|dr\.?p\.?h|sc\.?d"
     r"|pharm\.?d|psy\.?d|ed\.?d|dvm|msce|mscr|msph|frcp|facp|facc|faha"
 )
-_DEGREES = re.compile(
-    rf"(?:,\s*(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d\.?o|j\.?d|r\.?n)\.?)+\s*$", re.IGNORECASE
-)
-"""Degrees after whole names, as JAMA writes them; some of them may be initials after a surname."""
+_ANY_DEGREE = re.compile(rf"(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d\.?o|j\.?d|r\.?n)\.?", re.IGNORECASE)
+"""A degree after a whole name, as JAMA writes it; some of them may be initials after a surname."""
 _CERTAIN_DEGREE = re.compile(rf",\s*(?:{_LONG_DEGREE})\.?\s*(?:,|$)", re.IGNORECASE)
-_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
-"""Signs after a name that refer to affiliations."""
+_AFFILIATION_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
+"""Characters after a name that refer to affiliations."""
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
-BY = re.compile(
+AUTHORS_LABEL = re.compile(
     r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
     re.IGNORECASE,
 )
-"""Words before the names of authors."""
+"""The label before a list of authors: "By", "Authors:"."""
 
 
 class AuthorList(NamedTuple):
-    """Names in order; ``is_cut`` if the source names only the first ones."""
+    """Names in order; ``is_cut`` is True if the source leaves out some of them ("et al.")."""
 
     names: tuple[str, ...] = ()
     is_cut: bool = False
@@ -67,10 +69,12 @@ class AuthorList(NamedTuple):
 def split_authors(text: str) -> AuthorList:
     """The names in a list of any style: semicolons, lines, "and", "A, B, and C", "Surname, I., Surname, I."."""
     text = unescape_entities(text)
-    text = BY.sub("", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split()))
-    text, cuts = _ET_AL.subn("", text)
-    text, cuts_between = _LEFT_OUT_BETWEEN.subn(", ", text)
-    text, cuts_apart = _LEFT_OUT_APART.subn("", text)
+    text = AUTHORS_LABEL.sub(
+        "", " ".join(text.replace("\r", "\n").replace("\n", ";" if "\n" in text.strip() else " ").split())
+    )
+    text, is_cut = _without_et_al(text)
+    text, cuts_between = _ELLIPSIS_BETWEEN.subn(", ", text)
+    text, cuts_apart = _ELLIPSIS_IN_BRACKETS.subn("", text)
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(re.split(r"[;；|]", text))
@@ -80,12 +84,12 @@ def split_authors(text: str) -> AuthorList:
         parts = re.split(r"[、，،]", text)
     else:
         parts = _split_at_commas(text)
-    names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean(part))
-    return AuthorList(names, bool(cuts or cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
+    names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean_name(part))
+    return AuthorList(names, is_cut or bool(cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
 
 
 def list_authors(names: list[str]) -> AuthorList:
-    """The names of a source that gives each one apart; "et al." among them means that the list is cut."""
+    """The names of a source that gives them one by one; with "et al." among them, ``is_cut`` is True."""
     is_cut = len(names) > MAX_AUTHORS
     found: list[str] = []
     for name in names[:MAX_AUTHORS]:
@@ -97,12 +101,19 @@ def list_authors(names: list[str]) -> AuthorList:
 
 @lru_cache(maxsize=CACHED_AUTHORS)  # most authors of a bibliography have several works in it
 def _read_listed(name: str) -> AuthorList:
-    plain, cuts = _ET_AL.subn("", " ".join(name.split()))
-    return AuthorList(tuple(_clean(plain)), bool(cuts))
+    plain, is_cut = _without_et_al(" ".join(name.split()))
+    return AuthorList(tuple(_clean_name(plain)), is_cut)
+
+
+def _without_et_al(text: str) -> tuple[str, bool]:
+    """A text without "et al." or the like at its end, and True if that was there. Blanks are single."""
+    end = len(text.rstrip(" .,;"))
+    found = _ET_AL.search(text, max(0, end - MAX_ET_AL_CHARS))  # not from the beginning: that takes quadratic time
+    return (text[: found.start()], True) if found else (text, False)
 
 
 def join_name(family: str, given: str = "", particle: str = "", suffix: str = "") -> str:
-    """A name of its parts: "van Beethoven, Ludwig", "King, Jr., Martin"."""
+    """A name made of its parts: "van Beethoven, Ludwig", "King, Jr., Martin"."""
     family = " ".join(f"{particle} {family}".split())
     given = " ".join(given.split())
     if not family or not given:
@@ -117,12 +128,23 @@ def organisation(name: str) -> str:
 
 
 def _without_degrees(parts: list[str]) -> list[str]:
-    """Whole names without degrees, if nothing but degrees follows a comma in any, and one can be no initials."""
+    """Whole names without the degrees after them.
+
+    The parts are returned as they are if anything but a degree follows a comma, or if all degrees could be initials.
+    """
     listed = [part for part in parts if "," in part.strip(" ,")]
-    are_degrees = all(" " in part.partition(",")[0].strip() and _DEGREES.search(part) for part in listed)
-    plain = [_DEGREES.sub("", part) for part in parts]
+    are_degrees = all(" " in part.partition(",")[0].strip() and _strip_degrees(part) != part for part in listed)
+    plain = [_strip_degrees(part) for part in parts]
     has_others = any("," in part.strip(" ,") for part in plain)
     return plain if are_degrees and not has_others and any(map(_CERTAIN_DEGREE.search, listed)) else parts
+
+
+def _strip_degrees(name: str) -> str:
+    """A name without the degrees after it: "Ada Example, MD, PhD"."""
+    pieces = name.split(",")
+    while len(pieces) > 1 and _ANY_DEGREE.fullmatch(pieces[-1].strip()):
+        pieces.pop()
+    return ",".join(pieces)
 
 
 def _without_affiliations(text: str) -> str:
@@ -141,17 +163,17 @@ def _split_at_commas(text: str) -> list[str]:
     if len(groups) > 1 and not any(commas):  # "Example & Sample": two surnames, no surname and given name
         return groups
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
-    if len(groups) == 2 and commas == [1, 1] and not _are_pairs(parts):
+    if len(groups) == 2 and commas == [1, 1] and not _are_surname_and_given(parts):
         return groups
-    are_pairs = _are_pairs(parts)
+    are_pairs = _are_surname_and_given(parts)
     parts = _join_suffixes(parts)
     if not are_pairs:
-        return [", ".join(parts[:2]), *parts[2:]] if _is_only_first_turned(parts) else parts
+        return [", ".join(parts[:2]), *parts[2:]] if _is_only_first_inverted(parts) else parts
     return [f"{family}, {given}" for family, given in zip(parts[::2], parts[1::2], strict=True)]
 
 
-def _are_pairs(parts: list[str]) -> bool:
-    """True if the parts are surnames and given names in turn, rather than whole names."""
+def _are_surname_and_given(parts: list[str]) -> bool:
+    """True if the parts are surnames and given names in turn ("Doe", "Jane", "Roe", "R."), not whole names."""
     parts = _join_suffixes(parts)
     if len(parts) < 2 or len(parts) % 2:
         return False
@@ -161,26 +183,26 @@ def _are_pairs(parts: list[str]) -> bool:
     if not all(part.isascii() or part[0].isupper() for part in parts):
         return False  # scripts without capitals write a whole name as one word
     return (
-        all(map(_is_family, family))
+        all(map(_is_surname, family))
         and all(_ONE_WORD.match(part.split(" ")[0]) for part in given)
         and (len(parts) == 2 or all(_ONE_WORD.match(part) or _INITIALS.search(part.split(" ")[-1]) for part in given))
     )
 
 
-def _is_only_first_turned(parts: list[str]) -> bool:
-    """True for the style of MLA and Chicago: "Example, Ada, and Max Muster"."""
+def _is_only_first_inverted(parts: list[str]) -> bool:
+    """True if only the first name has its surname first, as in MLA and Chicago: "Example, Ada, and Max Muster"."""
     given, *initials = parts[1].split(" ") if len(parts) > 2 else [""]
     return (
         bool(_ONE_WORD.match(given))
         and given.isascii()
         and all(map(_INITIALS.match, initials))
-        and _is_family(parts[0])
+        and _is_surname(parts[0])
         and all(" " in part for part in parts[2:])
     )
 
 
-def _is_family(part: str) -> bool:
-    """True for one word, also after particles: "van der Berg"."""
+def _is_surname(part: str) -> bool:
+    """True for a surname of one word, also after particles: "van der Berg"."""
     *particles, last = part.split(" ")
     return bool(_ONE_WORD.match(last)) and all(map(str.islower, particles))
 
@@ -196,7 +218,7 @@ def _join_suffixes(parts: list[str]) -> list[str]:
     return found
 
 
-def _clean(part: str) -> list[str]:
-    name = " ".join(part.split()).strip(" ,;").rstrip(_MARKS)
+def _clean_name(part: str) -> list[str]:
+    name = " ".join(part.split()).strip(" ,;").rstrip(_AFFILIATION_MARKS)
     name = _LEADING_AND.sub("", name).strip(" ,;*")
     return [name] if any(map(str.isalpha, name)) else []

@@ -15,4 +15,4 @@ COUNTRIES = (
     r"uganda|ukraine|united arab emirates|united kingdom|united states|united states of america|uruguay|usa|"
     r"us|uk|venezuela|vietnam|wales"
 )
-"""Countries as databases and publishers name them: the alternatives of a pattern, in small letters."""
+"""Names of countries in databases and imprints, in lower case, as alternatives of a regular expression."""

@@ -1,4 +1,4 @@
-"""Citations as databases write them behind a title in their alerts: authors, journal and place in one line."""
+"""Citations in alerts of databases (EBSCO, ProQuest): authors, journal, issue and pages on one line after a title."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 
 MAX_DATABASE_CITATION_CHARS = 1_500
-"""Characters of a citation; a longer text is none."""
+"""Characters of a citation; a longer text is not read as one."""
 
 _EBSCO = re.compile(
     r"By: (?P<authors>.{3,800}?)\.? (?P<journal>[A-Z][^.;]{1,150})\. (?P<date>[^,.]{4,30}), Vol\. ?(?P<volume>\w{1,8})"
@@ -25,14 +25,14 @@ _THESIS = re.compile(
     r" ?(?P<date>\d{4})"
 )
 _CHINESE = re.compile(
-    r"(?:[\[【][^\[\]【】]{2,12}[\]】]\s*)?(?P<authors>[^《》\[\]\d]{2,200}?)[\s,，.-]*《(?P<journal>[^《》]{2,60})》[\s,，]*"
-    r"(?P<date>(?:19|20)\d\d)\s?年?[\s,，]*(?:第?(?P<volume>\d{1,4})\s?卷)?[\s,，]*(?:第?(?P<issue>\d{1,4})\s?期)?"
-    r"(?:[\s,，:：]*(?:P\.?)?(?P<pages>\d{1,5}\s?[-–]\s?\d{1,5}))?\W*$"
+    r"(?:[\[【][^\[\]【】]{2,12}[\]】]\s*)?(?P<authors>[^《》\[\]\d]{2,200}?)[\s,，.-]*+《(?P<journal>[^《》]{2,60})》[\s,，]*+"
+    r"(?P<date>(?:19|20)\d\d)\s?年?[\s,，]*+(?:第?(?P<volume>\d{1,4})\s?卷)?[\s,，]*+(?:第?(?P<issue>\d{1,4})\s?期)?"
+    r"(?:[\s,，:：]*+(?:P\.?)?(?P<pages>\d{1,5}\s?[-–]\s?\d{1,5}))?\W*+$"
 )
 """Wanfang, VIP and others: authors, the journal between pointed brackets, year and issue."""
 _DOI = re.compile(r"\bdoi\s?:\s?(10\.\d{4,9}/[^\s\"<>|;,]+)", re.IGNORECASE)
-_MONTH_AND_YEAR = re.compile(r"([A-Z][a-z]{2})(\d{4})")
-"""As EBSCO writes them, without a blank."""
+_JOINED_MONTH_AND_YEAR = re.compile(r"([A-Z][a-z]{2})(\d{4})")
+"""Month and year without a blank, as EBSCO writes them: "Mar2020"."""
 
 
 def read_database_citation(draft: RecordDraft, text: str) -> bool:
@@ -48,7 +48,7 @@ def read_database_citation(draft: RecordDraft, text: str) -> bool:
         draft.add_identifier("doi", doi[1].rstrip(".)"))
     if not draft.authors:
         draft.authors, draft.authors_cut = split_authors(found["authors"])
-    date = _MONTH_AND_YEAR.sub(r"\1 \2", found["date"])
+    date = _JOINED_MONTH_AND_YEAR.sub(r"\1 \2", found["date"])
     draft.published = draft.published or read_publication_date(date)
     if found.re is _THESIS:
         draft.publisher, draft.kind = draft.publisher or found["journal"], draft.kind or "thesis"

@@ -1,4 +1,4 @@
-"""Titles of the parts of an issue that are no articles: its cover, lists of editors, pages of information."""
+"""Front matter: the parts of a journal's issue that are no articles, such as covers and editorial boards, by title."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from readlist.model.digest import Problem
 
 MAX_FRONT_MATTER_CHARS = 300
-"""Characters of a title that is looked at."""
+"""Characters of a title of front matter; a longer title is that of an article."""
 
 _PART = (
     r"(?:(?:journal|issue) information|(?:journal |issue |graphical )?contents(?: list)?|table of contents"
@@ -21,20 +21,22 @@ _PART = (
     r"|(?:author|subject|keyword) index|information for (?:authors|contributors)"
     r"|instructions (?:for|to) authors|author (?:guidelines|instructions)|editorial staff|publishers? page)(?: page)?"
 )
-_PLACE = (
+_ISSUE_OR_DATE = (
     r"(?:[\s,:;–—(\[-]*(?:toc|vol(?:ume|\.)?|issue|no\.?|number|iss\.?|(?:january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)|\d{1,4}[./]?|of|for|this|and)\b\.?[)\]]?)*"
+    r"|august|september|october|november|december)|\d{1,4}[./]?|of|for|this|and)\b\.?[)\]]?)*+"
 )
-_WHOLE = re.compile(rf"\W*(?:{_PART})(?:(?: and |[\s/,;&–—-]{{1,4}}){_PART}){{0,3}}{_PLACE}\W*", re.IGNORECASE)
-_BEFORE_TITLE = re.compile(
+_FRONT_MATTER = re.compile(
+    rf"\W*(?:{_PART})(?:(?: and |[\s/,;&–—-]{{1,4}}){_PART}){{0,3}}{_ISSUE_OR_DATE}\W*", re.IGNORECASE
+)
+_COVER_LABEL = re.compile(
     r"(?:inside |outside )?(?:front |back |inside )?cover(?: picture| feature| image)?\s*:|frontispiece\s*:"
     r"|cover profile\s*:",
     re.IGNORECASE,
 )
-"""Above the picture of an article, which has a title of its own: "Front Cover: …"."""
-_OF_CAMBRIDGE = re.compile(r"[A-Z]{2,8} volume \d+ issue \d+ Cover and (?:Front|Back) matter", re.IGNORECASE)
-"""As Cambridge writes it: "ABC volume 12 issue 3 Cover and Front matter"."""
-_OF_JOURNAL = re.compile(
+"""The label of a cover picture, before the title of the article that it belongs to: "Front Cover: …"."""
+_CAMBRIDGE_FORM = re.compile(r"[A-Z]{2,8} volume \d+ issue \d+ Cover and (?:Front|Back) matter", re.IGNORECASE)
+"""Front matter of Cambridge: "ABC volume 12 issue 3 Cover and Front matter"."""
+_NAMED_JOURNAL_FORM = re.compile(
     r"(?:IEEE|ACM|The|Journal|Transactions)\b.{0,150}\b(?:publication information|society information"
     r"|information for authors|institutional listings|editorial board|table of contents|front cover|back cover)",
     re.IGNORECASE,
@@ -46,20 +48,20 @@ def is_front_matter(title: str) -> bool:
     title = title.strip()
     if len(title) > MAX_FRONT_MATTER_CHARS:
         return False
-    if _OF_CAMBRIDGE.fullmatch(title):
+    if _CAMBRIDGE_FORM.fullmatch(title):
         return True
-    return bool(_WHOLE.fullmatch(title) or _BEFORE_TITLE.match(title) or _OF_JOURNAL.fullmatch(title))
+    return bool(_FRONT_MATTER.fullmatch(title) or _COVER_LABEL.match(title) or _NAMED_JOURNAL_FORM.fullmatch(title))
 
 
 @dataclass(slots=True)
 class FrontMatterCount:
-    """The number of parts that were left out, and the title of the first."""
+    """The number of parts of front matter that were left out, and the title of the first one."""
 
     parts: int = 0
     first: str = ""
 
-    def takes(self, title: str) -> bool:
-        """True if a title is that of such a part, which is counted."""
+    def count(self, title: str) -> bool:
+        """Count a title if it is front matter. True if it is."""
         if not is_front_matter(title):
             return False
         self.parts += 1
@@ -67,5 +69,5 @@ class FrontMatterCount:
         return True
 
     def problems(self) -> list[Problem]:
-        """The Problem that tells of them; none if there were none."""
+        """One Problem that says what was left out; [] if nothing was."""
         return [Problem(0, "front_matter_left_out", {"parts": self.parts, "text": self.first})] if self.parts else []

@@ -1,11 +1,14 @@
-"""The lines below a title: authors, DOI, date, pages, the beginning of the abstract; told apart by their form."""
+"""Details of a paper in the lines below its title: authors, DOI, date, pages, the beginning of the abstract.
+
+The form of a line tells which of them it is.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from readlist.digests.fields.author_names import BY, organisation, split_authors
+from readlist.digests.fields.author_names import AUTHORS_LABEL, organisation, split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -15,25 +18,26 @@ from readlist.digests.fields.tex_accents import decode_tex
 MIN_EXCERPT_CHARS = 12
 """Characters of a line of text; a shorter one says nothing about the work."""
 MAX_EXCERPT_CHARS = 4_000
+"""Characters of an excerpt; further lines are left out."""
 MAX_AFFILIATED_NAME_CHARS = 250
 """Characters of a line with an author and an affiliation."""
 MAX_NAME_LINE_CHARS = 20_000
 """Characters of a line of authors."""
 
 _DOI = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*:?\s*|^)(10\.\d{4,9}/[^\s\"<>|]+)",
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/|\b(?:doi|digital object identifier)\s*+:?\s*+|^)(10\.\d{4,9}/[^\s\"<>|]+)",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(r"\barxiv\s*:\s*((?:[a-z-]+(?:\.[a-z]{2})?/)?\d{4,7}(?:\.\d{4,5})?(?:v\d+)?)", re.IGNORECASE)
 _PMID = re.compile(r"\bpmid\s*:\s*(\d{1,8})\b", re.IGNORECASE)
-_DATED = re.compile(
+_DATE_LINE = re.compile(
     r"^(?:\W*(?:article|paper)?\s*(?:first|originally|version of record|epub|e-?)?\s*(?:published|available"
     r"|publication|posted"
     r"|accepted|received|revised|online|epub|date|in press|issue date)\b.{0,40}?[:,\s])?\s*"
     r"(?P<date>[^:]{0,20}\b(?:1[4-9]|20)\d\d\b[^:]{0,20})$",
     re.IGNORECASE,
 )
-_WITH_TIME = re.compile(
+_DATE_WITH_TIME = re.compile(
     r"^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},\s(.{6,40}?)"
     r"(?:,?\s(?:at\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?(?:\s(?:[+-]\d{4}|[A-Z]{2,5}))?)?$"
 )
@@ -48,22 +52,22 @@ _PAGES = re.compile(
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
-_LABELS = re.compile(
+_LABEL_WORDS = re.compile(
     r"(?:\W|\b(?:free|open|full|access|text|html|pdf|epdf|abstract|article|first|page|figures?|references?|supporting"
     r"|supplementary|supplemental|information|materials?|data|request|permissions?|view|read|more|the|online|paper"
     r"|download|cite|share|save|link|doi|graphical|preview|only|kb|mb|enhanced|summary|related|editors?|choice"
     r"|this|here"
     r"|likes?|upvotes?|stars?|retweets?|video|cover|rights|citation|altmetric|journal|pre-?proof|corrected|proof|in|press|available|web|just|accepted"
-    r"|arxiv|code|github|project|website|via|source|tweet|page|\d+))*",
+    r"|arxiv|code|github|project|website|via|source|tweet|\d+))*+",
     re.IGNORECASE,
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
-_NO_PERSON = re.compile(
+_NOT_NAMES = re.compile(
     r"\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
     r"|\bforthcoming\b",
     re.IGNORECASE,
 )
-_AFFILIATED = re.compile(
+_NAME_AND_AFFILIATION = re.compile(
     r"(?P<name>[^,;:|]{4,60}), [^|;]{0,100}\b(?:Universi\w+|Institut\w*|School|College|Departments?|Faculty|Academy"
     r"|Bank|Laborator\w+|Centre|Center|Hospital|Polytechni\w+|Hochschule|École|Ministry|Council|Foundation|Independent|LLC|Inc"
     r"|GmbH|Ltd|NBER|CEPR|IMF|OECD)\b.{0,150}"
@@ -74,111 +78,49 @@ _NAMES_AND_CITATION = re.compile(
     r"(?P<names>\D{4,2000}?) (?P<year>(?:19|20)\d\d) (?P<journal>[A-Z][^\d\n]{2,80}?) (?P<volume>\d{1,4})"
     r" (?P<pages>\w{2,12})"
 )
-"""Authors and citation on one line, as IOP mails them: "Ada Example and Bo Sample 2026 J. Sand 54 101001"."""
+"""Authors and citation on one line, as in mails of IOP: "Ada Example and Bo Sample 2026 J. Sand 54 101001"."""
 _VOLUME_ISSUE_PAGES = re.compile(r"(\d{1,5}) ?\((\d{1,4})\):? (e?\d{1,12}(?:[-–]\d{1,12})?)$")
-"""A volume with its issue and pages, alone: "123 (9) e2601234"."""
-_COUNTS = re.compile(r"(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?$", re.IGNORECASE)
+"""A line with nothing but volume, issue and pages: "123 (9) e2601234"."""
+_USAGE_COUNT = re.compile(r"(?:viewed|cited|downloaded|read) (?:by )?\d{1,7}(?: times)?$", re.IGNORECASE)
 _ABSTRACT_LABEL = re.compile(
     r"Abstract(?:\s*[:.]|(?=\s[A-Z]))\s*(?=\S.{20})|(?:论文|論文|中文)?(?:摘要|概要|要旨|要約|초록)\s*[:：]\s*(?=\S.{4})",
     re.IGNORECASE,
 )
 _CATEGORY = r"(?:[a-z]{2,8}(?:-[a-z]{2,3})?\.[A-Z]{2}|[a-z]{2,5}-(?:th|ph|ex|lat))"
 _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
-"""Subjects of arXiv, alone on a line."""
-_SHOUTED = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
-"""An author in capitals with any affiliation."""
+"""A line with nothing but categories of arXiv: "cs.LG, stat.ML"."""
+_NAME_IN_CAPITALS = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
+"""An author in capitals, then an affiliation: "ADA EXAMPLE, Nowhere Labs"."""
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
-_NUMBER_AT_END = re.compile(r"\s+[-–]\s+#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
+_NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
 """The number and the programmes of a working paper behind its authors: "- #12345 (LS PE)"."""
-_PARTS = re.compile(r"\s+[·|•]\s+")
+_DOT_OR_BAR = re.compile(r"\s+[·|•]\s+")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
-"""A date to which the first author is glued, as in searches saved at Wiley."""
+"""A date with the first author right after it, without a blank, as in searches saved at Wiley."""
 _DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
-_CLAUSE = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
-"""Signs of a script without blanks that are too many for a name."""
+_LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
+"""A clause in a script without blanks: more characters than a name has, or punctuation."""
 _ET_AL_END = re.compile(r"\b(?:et(?: |\. ?)al|jr|sr|others)\.?$", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        *("de", "der", "den", "del", "della", "di", "da", "do", "dos", "das", "du", "la", "le", "les"),
-        *("el", "al", "bin", "ibn", "ben", "van", "von", "vom", "zu", "zur", "ten", "ter", "e", "y"),
-        *("und", "and", "af", "av", "st", "mac", "mc", "abu", "d'", "o'"),
-    ]
-)
-_NO_NAME = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "for",
-        "with",
-        "from",
-        "to",
-        "into",
-        "how",
-        "why",
-        "what",
-        "when",
-        "where",
-        "who",
-        "is",
-        "are",
-        "was",
-        "be",
-        "by",
-        "at",
-        "as",
-        "this",
-        "that",
-        "these",
-        "new",
-        "using",
-        "via",
-        "between",
-        "within",
-        "towards",
-        "toward",
-        "under",
-        "over",
-        "we",
-        "our",
-        "its",
-        "their",
-        "can",
-        "does",
-        "do",
-        "not",
-        "or",
-        "but",
-        "than",
-        "through",
-        "beyond",
-        "against",
-        "about",
-        "after",
-        "before",
-        "during",
-        "without",
-        "letter",
-        "letters",
-        "editor",
-        "review",
-        "article",
-        "articles",
-        "free",
-        "open",
-        "access",
-    ]
-)
+_PARTICLE_LIST = """
+    de der den del della di da do dos das du la le les el al bin ibn ben van von vom zu zur ten ter e y und and af
+    av st mac mc abu d' o'
+"""
+_PARTICLES = frozenset(_PARTICLE_LIST.split())
+"""Words in lower case that are parts of surnames."""
+_NOT_IN_NAMES_LIST = """
+    a an the of in on for with from to into how why what when where who is are was be by at as this that these new
+    using via between within towards toward under over we our its their can does do not or but than through beyond
+    against about after before during without letter letters editor review article articles free open access
+"""
+_NOT_IN_NAMES = frozenset(_NOT_IN_NAMES_LIST.split())
+"""Words that are in no person's name, unless with a capital."""
 _FOR_GROUP = re.compile(r"(?:for|on behalf of)\s+(?:the\s+)?(.+)", re.IGNORECASE)
-_IN_GROUPS = frozenset(
+_LOWER_CASE_IN_GROUPS = frozenset(
     ["of", "the", "for", "and", "in", "on", "behalf", "from", "at", "to", "de", "des", "y", "e", "et"]
 )
-"""Words in lower case in the name of a group."""
-_GROUP = re.compile(
+"""Words that are in lower case in the name of a group: "Team for the Study of Owls"."""
+_GROUP_WORD = re.compile(
     r"\b(?:collaborat|consorti|group|team|network|investigator|committee|society|project|initiative|alliance|study)",
     re.IGNORECASE,
 )
@@ -187,16 +129,16 @@ _GROUP = re.compile(
 @lru_cache(maxsize=256)  # readers look at a line several times
 def are_names(text: str) -> bool:
     """True if a line is a list of persons' names."""
-    text = BY.sub("", text)
+    text = AUTHORS_LABEL.sub("", text)
     if len(text) > MAX_NAME_LINE_CHARS or (_SENTENCE_END.search(text) and not _ET_AL_END.search(text)):
         return False
     if (
         ":" in text
         or text.startswith(("…", "..."))
         or "：" in text
-        or _NO_PERSON.search(text)
-        or _PARTS.search(text)
-        or _LABELS.fullmatch(text)
+        or _NOT_NAMES.search(text)
+        or _DOT_OR_BAR.search(text)
+        or _LABEL_WORDS.fullmatch(text)
         or _YEAR_IN_BRACKETS.search(text)
         or is_journal_line(text)
     ):
@@ -209,11 +151,11 @@ def are_names(text: str) -> bool:
 
 
 def read_details(draft: RecordDraft, text: str) -> None:
-    """Read a line below a title into the draft: whatever is not known becomes a paragraph of the excerpt."""
+    """Read a line below a title into the draft. A line of no known form becomes a paragraph of the excerpt."""
     text = _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
-    if (not draft.authors and _read_dated_names(draft, text)) or _COUNTS.match(text):
+    if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text):
         return
     if _CATEGORIES.fullmatch(text):
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
@@ -228,37 +170,37 @@ def read_details(draft: RecordDraft, text: str) -> None:
     if labelled := _ABSTRACT_LABEL.match(text):
         draft.abstract = draft.abstract or text[labelled.end() :]
         return
-    parts = _PARTS.split(text)
+    parts = _DOT_OR_BAR.split(text)
     if len(parts) == 1 and len(by_dashes := _DASHES.split(text)) > 1 and _are_details(by_dashes):
         parts = by_dashes
     if len(parts) == 1 or len(text) > 400:
         _read_part(draft, text)
     else:
         for part in parts:
-            _read_short(draft, part)
+            _read_short_part(draft, part)
 
 
 def _read_dated_names(draft: RecordDraft, text: str) -> bool:
-    """Read names with a year behind them, and perhaps journal, volume and pages; False for any other line."""
+    """Read names with a year after them, and perhaps journal, volume and pages; False for any other line."""
     found = _NAMES_AND_CITATION.fullmatch(text) or _NAMES_AND_YEAR.fullmatch(text)
     if found is None or _PUBLISHED.match(text) or not are_names(found["names"]):
         return False
     _set_authors(draft, found["names"])
     draft.published = draft.published or found["year"]
-    place = found.groupdict()
-    draft.venue, draft.volume = draft.venue or place.get("journal", ""), draft.volume or place.get("volume", "")
-    draft.pages = draft.pages or place.get("pages", "")
+    named = found.groupdict()
+    draft.venue, draft.volume = draft.venue or named.get("journal", ""), draft.volume or named.get("volume", "")
+    draft.pages = draft.pages or named.get("pages", "")
     return True
 
 
 def _are_details(parts: list[str]) -> bool:
-    """True if all parts between dashes are names, a place or a date, or all but one that tells who wrote it."""
-    known = sum(1 for part in parts if is_place_or_date(part) or are_names(part))
+    """True if all parts between dashes are names, imprints or dates; one of three or more may be another text."""
+    known = sum(1 for part in parts if is_imprint_or_date(part) or are_names(part))
     return known == len(parts) or 1 < known == len(parts) - 1
 
 
-def _read_short(draft: RecordDraft, part: str) -> None:
-    """Read one of the parts of a line that are parted by dots or bars."""
+def _read_short_part(draft: RecordDraft, part: str) -> None:
+    """Read one part of a line whose parts are separated by dots or bars."""
     if read_journal_line(draft, part):
         return
     if not draft.authors and are_names(part):
@@ -269,26 +211,28 @@ def _read_short(draft: RecordDraft, part: str) -> None:
 
 def _affiliated_name(text: str) -> str:
     """The name in "Ada Example, University of Nowhere"; "" for any other line."""
+    if len(text) > MAX_AFFILIATED_NAME_CHARS:
+        return ""
     without_brackets = _IN_BRACKETS.sub("", text)
-    if len(text) > MAX_AFFILIATED_NAME_CHARS or (without_brackets != text and are_names(without_brackets)):
+    if without_brackets != text and are_names(without_brackets):
         return ""  # several names, the affiliations in brackets
-    shouted = _SHOUTED.fullmatch(text)
-    is_shouted = shouted is not None and shouted["name"].isupper() and len(shouted["name"].split()) > 1
-    found = shouted if is_shouted else _AFFILIATED.fullmatch(text)
+    capitals = _NAME_IN_CAPITALS.fullmatch(text)
+    is_in_capitals = capitals is not None and capitals["name"].isupper() and len(capitals["name"].split()) > 1
+    found = capitals if is_in_capitals else _NAME_AND_AFFILIATION.fullmatch(text)
     if not found or not are_names(found["name"]):
         return ""
     return found["name"].title() if found["name"].isupper() else found["name"]
 
 
-def is_about_paper(text: str) -> bool:
-    """True for a line with authors, a journal, volume, pages or a date of publication."""
-    return are_names(_NUMBER_AT_END.sub("", text)) or bool(_affiliated_name(text)) or is_place_or_date(text)
+def is_detail_line(text: str) -> bool:
+    """True for a line with authors, an imprint (journal, volume, issue, pages) or a date of publication."""
+    return are_names(_NUMBER_AT_END.sub("", text)) or bool(_affiliated_name(text)) or is_imprint_or_date(text)
 
 
-def is_place_or_date(text: str) -> bool:
-    """True for a short line with a journal, volume, pages or a date of publication."""
+def is_imprint_or_date(text: str) -> bool:
+    """True for a short line with an imprint (journal, volume, issue, pages) or a date of publication."""
     draft = RecordDraft()
-    return read_journal_line(draft, text) or read_place(draft, text) or _read_date(draft, text)
+    return read_journal_line(draft, text) or read_imprint(draft, text) or _read_date(draft, text)
 
 
 def find_doi(text: str) -> str:
@@ -299,8 +243,8 @@ def find_doi(text: str) -> str:
 
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
     rest = _take_identifiers(draft, text)
-    is_place, is_date = read_place(draft, rest), _read_date(draft, rest)
-    if is_place or is_date or _LABELS.fullmatch(rest):
+    is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
+    if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
         return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
         draft.excerpt = f"{draft.excerpt}\n\n{text}".strip()
@@ -322,15 +266,15 @@ def _take_identifiers(draft: RecordDraft, text: str) -> str:
 
 
 def _read_date(draft: RecordDraft, text: str) -> bool:
-    found = _DATED.match(_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
+    found = _DATE_LINE.match(_DATE_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
     day = read_publication_date(found["date"]) if found else ""
     if found and day and (not draft.published or _PUBLISHED.search(text)):
         draft.published = draft.published or day
     return bool(day)
 
 
-def read_place(draft: RecordDraft, text: str) -> bool:
-    """Read volume, issue and pages of a short line."""
+def read_imprint(draft: RecordDraft, text: str) -> bool:
+    """Read volume, issue and pages of a short line; False for any other line."""
     if len(text) > 160:
         return False
     if together := _VOLUME_ISSUE_PAGES.match(text):
@@ -353,12 +297,16 @@ def read_place(draft: RecordDraft, text: str) -> bool:
 
 def _is_name(name: str) -> bool:
     words = name.strip("{}").replace(",", " ").split()
-    if _GROUP.search(name):
-        others = [word for word in words if word[0].islower() and word not in _IN_GROUPS and not _GROUP.match(word)]
+    if _GROUP_WORD.search(name):
+        others = [
+            word
+            for word in words
+            if word[0].islower() and word not in _LOWER_CASE_IN_GROUPS and not _GROUP_WORD.match(word)
+        ]
         return len(words) <= 12 and not others
-    if _CLAUSE.search(name) or not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
+    if _LONG_WITHOUT_BLANKS.search(name) or not 1 <= len(words) <= 7 or any(map(str.isdecimal, name)):
         return False
-    if any(word.lower() in _NO_NAME and not word[0].isupper() for word in words):
+    if any(word.lower() in _NOT_IN_NAMES and not word[0].isupper() for word in words):
         return False
     return all(
         not word[0].isascii()

@@ -13,11 +13,11 @@ MAX_JOURNAL_LINE_CHARS = 300
 
 _JOURNAL = r"(?P<journal>[A-Z0-9][^\d\n;|]{1,118}?(?: [A-Z0-9]\d{0,2})?)"
 _NAME_WORD = r"(?:[A-Z][\w&-]{0,30}|of|the|and|in|for|on|&)"
-_NAMED = (
+_KNOWN_JOURNAL = (
     rf"(?P<journal>(?:{_NAME_WORD}[ ,]{{1,2}}){{0,10}}?(?:(?:Journal|Annals|Archives|Proceedings|Transactions|Bulletin"
     rf"|JOURNAL|PROCEEDINGS|TRANSACTIONS|ANNALS)\b(?: {_NAME_WORD}){{0,10}}|Letters|Reviews|LETTERS|REVIEWS))"
 )
-"""A journal that is known by its name alone."""
+"""A journal whose name has a word such as "Journal" or "Letters", so that it needs no volume."""
 _PAGES = r"(?P<pages>[A-Za-z]{0,3}\d{1,12}(?:\.\w{1,6})?(?:\s?[-–—]\s?[A-Za-z]{0,3}\d{1,12}(?:\.\w{1,6})?)?)"
 _FORMS = tuple(
     re.compile(form)
@@ -70,12 +70,12 @@ _FORMS = tuple(
         rf"{_JOURNAL} (?P<volume>\d{{1,5}})(?: ?\((?P<issue>[\w/-]{{1,12}})\))?: ?{_PAGES}"
         r"(?: (?P<date>(?:[A-Z]{3}(?:-[A-Z]{3})?(?: \d{1,2})? )?(?:19|20)\d\d))?",
         # Journal, March 2026 | Journal (2026) | 2026, Journal - Article
-        rf"{_NAMED},? \(?(?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)?",
-        rf"(?P<date>(?:19|20)\d\d)[,.:]? {_NAMED}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
+        rf"{_KNOWN_JOURNAL},? \(?(?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)?",
+        rf"(?P<date>(?:19|20)\d\d)[,.:]? {_KNOWN_JOURNAL}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
         # Published 2026 in Journal
         rf"[Pp]ublished (?:in )?(?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d) in {_JOURNAL}",
-        rf"{_NAMED},? [Pp]ublished (?P<date>(?:[A-Z][A-Za-z]{{2,8}} )?(?:19|20)\d\d)",
-        _NAMED,
+        rf"{_KNOWN_JOURNAL},? [Pp]ublished (?P<date>(?:[A-Z][A-Za-z]{{2,8}} )?(?:19|20)\d\d)",
+        _KNOWN_JOURNAL,
         # 2026 IEEE Conference on Things (ICT) | Proceedings of the 2026 Workshop on Things
         r"(?P<journal>(?:Proceedings of (?:the )?)?(?P<date>(?:19|20)\d\d) "
         rf"(?:{_NAME_WORD}[ ,/]{{1,2}}){{0,12}}?(?:Conference|Symposium|Workshop|Congress)\b"
@@ -89,15 +89,15 @@ _FORMS = tuple(
         r"(?:[;,. ]{0,4}[-–] ?(?P<day>[^\n;]{6,30}\d{4}))?",
     )
 )
-_PLACE = re.compile(
+_JOURNAL_HINT = re.compile(
     r"\b(?:1[89]|20)\d\d\b|\d ?\(|\d ?: ?\w|\bvol|\bpress\b|forthcoming|journal|annals|archives|proceedings"
     r"|transactions|bulletin|letters$|reviews$",
     re.IGNORECASE,
 )
-"""Marks of which each line with a journal has one: a year, an issue in brackets, pages behind a colon, or a word."""
-_MARK = re.compile(r"journal|annals|archives|proceedings|transactions|bulletin|letters|reviews", re.IGNORECASE)
-_BEFORE = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
-_NO_JOURNAL = re.compile(
+"""A hint that each journal line has: a year, an issue in brackets, pages after a colon, or a word."""
+_JOURNAL_WORD = re.compile(r"journal|annals|archives|proceedings|transactions|bulletin|letters|reviews", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
+_NOT_A_JOURNAL = re.compile(
     r"(?:(?:first |originally )?(?:published|available|posted|accepted|received|online|revised)|article|pages?|volume"
     r"|issue|date|doi|cited|by)\b",
     re.IGNORECASE,
@@ -129,10 +129,10 @@ def read_journal_line(draft: RecordDraft, text: str) -> bool:
 
 @lru_cache(maxsize=512)  # readers look at a line several times: is it a title, are these names
 def _match(text: str) -> re.Match[str] | None:
-    if len(text) > MAX_JOURNAL_LINE_CHARS or not (_MARK.search(text) or any(map(str.isdigit, text))):
+    if len(text) > MAX_JOURNAL_LINE_CHARS or not (_JOURNAL_WORD.search(text) or any(map(str.isdigit, text))):
         return None
-    line = _BEFORE.sub("", text.strip(" ,;.|"), count=1)
-    if not _PLACE.search(line):
+    line = _SOURCE_LABEL.sub("", text.strip(" ,;.|"), count=1)
+    if not _JOURNAL_HINT.search(line):
         return None
     found = next((match for form in _FORMS if (match := form.fullmatch(line))), None)
-    return None if found is None or _NO_JOURNAL.match(found["journal"]) else found
+    return None if found is None or _NOT_A_JOURNAL.match(found["journal"]) else found

@@ -1,4 +1,4 @@
-"""The words of links that do not name what they lead to: "paper", "PDF", "read more", "arXiv", "this study"."""
+"""Texts of links that are no titles: "paper", "PDF", "read more", "arXiv", "this study"."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ MAX_PHRASE_WORDS = 9
 MAX_BUTTON_CHARS = 100
 """Characters of a text that may be a button."""
 MAX_PLAIN_WORDS = 3
-"""Words such as "this new study"; more of them may be a title ("The Science of Data")."""
+"""Link words in a row, as in "this new study"; more of them may be a title ("The Science of Data")."""
 
-_WORDS = re.compile(
+_LINK_WORDS = re.compile(
     r"(?:[\W\d_]|\b(?:free|open|access|full|text|html?|pdf|epdf|epub|ps|abs|abstract|first|page|supplement\w*"
     r"|supp|supporting"
     r"|information|appendix|article|figures?|references?|request|permissions?|read|more|view|the|online|link"
@@ -30,11 +30,11 @@ _WORDS = re.compile(
     r"|conference"
     r"|journal|paperswithcode|alphaxiv|notebook|colab|benchmark|tutorial|cloud|vo|latest|visit|check|out"
     r"|announcement|discuss"
-    r"|discussion|comments?|points?|media|press|release|review|reviews|studies|articles|letter|release|abs|eprint)\b"
-    r"|[论文页面链接原代码主查看详情阅读下载全到点击此处这里报告])*",
+    r"|discussion|comments?|points?|media|press|release|review|reviews|studies|articles|letter|eprint)\b"
+    r"|[论文页面链接原代码主查看详情阅读下载全到点击此处这里报告])*+",
     re.IGNORECASE,
 )
-_CERTAIN = re.compile(
+_CERTAIN_WORD = re.compile(
     r"\b(?:papers?|pdf|html|arxiv|biorxiv|doi|here|links?|full text|read|view|download|click|abstract|preprint"
     r"|code|github|openreview"
     r"|published|available|visit|website)\b",
@@ -57,17 +57,17 @@ _BUTTON = re.compile(
 )
 """Buttons below a paper in mails of services."""
 _ADDRESS = re.compile(
-    r"\W*(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
+    r"\W*+(?:https?://|www\.|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s?\d|[\w.-]+\.(?:org|com|net|io|edu|ai)(?:/|$))",
     re.IGNORECASE,
 )
 
 
 def is_link_word(text: str) -> bool:
-    """True for the text of a link that is an address or says only what kind of thing it leads to; also for ""."""
+    """True for the text of a link that is an address, a button or a phrase such as "read the paper"; also for ""."""
     if _ADDRESS.match(text) or (len(text) <= MAX_BUTTON_CHARS and _BUTTON.fullmatch(text)):
         return True
-    if _WORDS.fullmatch(text):
-        return len(text.split()) <= MAX_PLAIN_WORDS or _CERTAIN.search(text) is not None
+    if _LINK_WORDS.fullmatch(text):
+        return len(text.split()) <= MAX_PLAIN_WORDS or _CERTAIN_WORD.search(text) is not None
     words = text.split()
     is_phrase = len(words) <= MAX_PHRASE_WORDS and _PHRASE.match(text) is not None and text[-1] not in "?!"
     return is_phrase and (words[0].islower() or not any(word[0].isupper() for word in words[1:]))

@@ -24,17 +24,18 @@ _TAG = re.compile(
     r"(?:\s[^<>]{0,2000})?/?>",
     re.IGNORECASE,
 )
-_SMALL = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
-_SCRIPT = re.compile(r"<(script|style|head)\b[^>]{0,2000}>.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
+_RAISED_OR_LOWERED = re.compile(r"<(?:jats:)?(sup|sub)>([^<>]{1,20})</(?:jats:)?(?:sup|sub)>", re.IGNORECASE)
+_HIDDEN = re.compile(r"<(script|style|head)(?:\s[^<>]{0,2000})?>", re.IGNORECASE)
+"""The opening tag of an element whose content is not shown."""
+_HIDDEN_ENDS = {name: re.compile(rf"</{name}>", re.IGNORECASE) for name in ("script", "style", "head")}
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_BLANKS = re.compile(r"[^\S\n]+")
 _WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Places where a word may or may not be broken; joiners and marks of direction within a text belong to its script."""
 _MARKS_OF_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 MAX_UNESCAPES = 2
-"""Times that entities are replaced: exports often escape twice (``&amp;lt;``)."""
+"""Passes in which entities are replaced: exports often escape twice (``&amp;lt;``)."""
 
 
 def plain_line(text: str) -> str:
@@ -67,13 +68,14 @@ def unescape_entities(text: str) -> str:
 
 
 def _without_markup(text: str, at_blocks: str) -> str:
+    """The text without tags and entities; ``at_blocks`` stands in place of a tag that begins or ends a block."""
     if "<" not in text and "&" not in text:
         return _without_breaks(text)
     if "&lt;" in text and "<" not in text:  # the markup itself is escaped
         text = unescape_entities(text)
     if "<" in text:
-        text = _COMMENT.sub("", _SCRIPT.sub(" ", text))
-        text = _SMALL.sub(_small, text)
+        text = _COMMENT.sub("", _without_hidden(text))
+        text = _RAISED_OR_LOWERED.sub(_raise_or_lower, text)
         text = _TAG.sub(lambda found: at_blocks if found["block"] else "", text)
     return _without_breaks(unescape_entities(text))
 
@@ -83,7 +85,28 @@ def _without_breaks(text: str) -> str:
     return text.replace("\0", "\ufffd") if text.isascii() else _WITHOUT_WIDTH.sub("", text.replace("\0", "\ufffd"))
 
 
-def _small(found: re.Match[str]) -> str:
-    """Raised and lowered characters, if Unicode has them all."""
+def _without_hidden(text: str) -> str:
+    """The text without scripts, styles and heads of pages.
+
+    A tag that is never closed is a word of the text, as in "the tokens <head> and <tail>".
+    """
+    parts: list[str] = []
+    at = 0
+    unclosed: set[str] = set()
+    for opening in _HIDDEN.finditer(text):
+        name = opening[1].lower()
+        if opening.start() < at or name in unclosed:
+            continue
+        closing = _HIDDEN_ENDS[name].search(text, opening.end())
+        if closing is None:
+            unclosed.add(name)
+            continue
+        parts += [text[at : opening.start()], " "]
+        at = closing.end()
+    return "".join([*parts, text[at:]])
+
+
+def _raise_or_lower(found: re.Match[str]) -> str:
+    """Superscripts or subscripts of Unicode, if it has them for all characters; else the characters as they are."""
     table = SUPERSCRIPTS if found[1].lower() == "sup" else SUBSCRIPTS
     return "".join(table[each] for each in found[2]) if all(each in table for each in found[2]) else found[2]

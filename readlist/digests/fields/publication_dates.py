@@ -10,10 +10,11 @@ import re
 import unicodedata
 
 MAX_PUBLICATION_DATE_CHARS = 80
-"""Characters of a date; a longer text is none."""
+"""Characters of a date; a longer text is not read as one."""
 MIN_YEAR, MAX_YEAR = 1400, 2100
+"""Years of publications; a number outside of them is no year."""
 
-_CUT_MONTHS = (
+_ABBREVIATED_MONTHS = (
     "january januar janvier enero gennaio janeiro janner",
     "february februar fevrier febrero febbraio fevereiro feber",
     "march marz maerz mars marzo marco",
@@ -27,8 +28,11 @@ _CUT_MONTHS = (
     "november novembre noviembre novembro",
     "december dezember decembre diciembre dicembre dezembro",
 )
-"""Months in English, German, French, Spanish, Italian and Portuguese, without accents; they may be cut to 3 letters."""
-_WHOLE_MONTHS = (
+"""Months in English, German, French, Spanish, Italian and Portuguese, without accents; also read if abbreviated.
+
+An abbreviation has at least three letters.
+"""
+_FURTHER_MONTHS = (
     "januari stycznia styczen ledna leden января январь січня січень ocak januar",
     "februari lutego luty unora unor февраля февраль лютого лютий subat",
     "mrz maart mrt marca marzec brezna brezen марта март березня березень mart marcius",
@@ -42,23 +46,23 @@ _WHOLE_MONTHS = (
     "listopada listopad listopadu ноября ноябрь листопада листопад kasim",
     "grudnia grudzien prosince prosinec декабря декабрь грудня грудень aralik desember",
 )
-"""Months in further languages (Dutch, Swedish, Polish, Czech, Russian, Ukrainian, Turkish, Hungarian); never cut."""
+"""Months in Dutch, Swedish, Polish, Czech, Russian, Ukrainian, Turkish and Hungarian; not read if abbreviated."""
 
 
 def _plain_word(word: str) -> str:
-    """A word in small letters without accents."""
+    """A word in lower case without accents."""
     letters = unicodedata.normalize("NFKD", word.casefold())
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
 def _number_months() -> dict[str, int]:
-    """The numbers of all names and cuts of months; a cut that two months have is none."""
+    """The number of each name and abbreviation of a month. An abbreviation that two months share is left out."""
     found: dict[str, set[int]] = {}
-    for number, names in enumerate(_CUT_MONTHS, 1):
+    for number, names in enumerate(_ABBREVIATED_MONTHS, 1):
         for name in names.split():
             for size in range(3, len(name) + 1):
                 found.setdefault(name[:size], set()).add(number)
-    for number, names in enumerate(_WHOLE_MONTHS, 1):
+    for number, names in enumerate(_FURTHER_MONTHS, 1):
         for name in names.split():
             found[_plain_word(name)] = {number}
     return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
@@ -78,14 +82,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY_BEFORE = re.compile(r"(?<![\d:–-])(\d{1,2})(?:st|nd|rd|th|er|º)?(?:[\s.,-]|of|de){0,4}$")
 _DAY_AFTER = re.compile(r"[\s.,-]{0,3}(\d{1,2})(?:st|nd|rd|th)?(?![\d:]|\s*[–-]\s*\d)")
 _TWO_DIGITS = re.compile(r"\s*'?(\d\d)[/\s]*$")
-_SHORT = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?:,?\s+\d{1,2}:\d\d(?:[:\s].*)?)?$")
+_SHORT_DATE = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d\d)(?:,?\s+\d{1,2}:\d\d(?:[:\s].*)?)?$")
 """Three numbers of one or two digits, as spreadsheets show days, perhaps with a time: "3/4/20 0:00"."""
-_NAMED_SHORT = re.compile(r"(\d{1,2})[-/.\s]{1,2}([^\W\d_]{3,12})\.?[-/.\s,]{1,2}'?(\d\d)$")
+_SHORT_DATE_WITH_NAME = re.compile(r"(\d{1,2})[-/.\s]{1,2}([^\W\d_]{3,12})\.?[-/.\s,]{1,2}'?(\d\d)$")
 """A day with the name of its month and two digits of its year: "3-Aug-25"."""
-_NAMED_SHORT_MONTH = re.compile(r"([^\W\d_]{3,12})\.?[-/.\s]{0,2}(['’]\d\d|(?:3[2-9]|[4-9]\d))$")
+_SHORT_MONTH_WITH_NAME = re.compile(r"([^\W\d_]{3,12})\.?[-/.\s]{0,2}(['’]\d\d|(?:3[2-9]|[4-9]\d))$")
 """A month and two digits of its year, which cannot be a day: "Aug '25", "Aug-99"."""
 MAX_SHORT_YEAR = 40
-"""Two digits up to this are a year from 2000 on."""
+"""A year of two digits up to this is in the 2000s; a higher one is in the 1900s."""
 
 
 def read_publication_date(text: str) -> str:
@@ -95,23 +99,23 @@ def read_publication_date(text: str) -> str:
         return ""
     for form in (_ISO, _COMPACT, _EAST_ASIAN):
         if found := form.match(text):
-            return _join(*(int(part) if part else 0 for part in found.groups()))
+            return _iso_date(*(int(part) if part else 0 for part in found.groups()))
     if found := _DAY_FIRST.search(text):
         return _day_and_month(int(found[1]), int(found[3]), int(found[4]), found[2])
     if found := _MONTH_AND_YEAR.match(text):
-        return _join(int(found[2]), int(found[1]))
+        return _iso_date(int(found[2]), int(found[1]))
     year = _YEAR.search(text)
     if year is None:
         return _date_of_short_year(text)
     if found := _ISO_WITHIN.search(text):
-        return _join(int(found[1]), int(found[2]), int(found[3]))
+        return _iso_date(int(found[1]), int(found[2]), int(found[3]))
     rest = text[: year.start()] + "|" + text[year.end() :]
     months = [word for word in _WORD.finditer(rest) if month_number(word[0])]
     if len({month_number(word[0]) for word in months}) != 1:  # none, or a span of months
-        return _join(int(year[1]))
+        return _iso_date(int(year[1]))
     word = months[0]
     day = _DAY_BEFORE.search(rest[: word.start()]) or _DAY_AFTER.match(rest[word.end() :])
-    return _join(int(year[1]), month_number(word[0]), int(day[1]) if day else 0)
+    return _iso_date(int(year[1]), month_number(word[0]), int(day[1]) if day else 0)
 
 
 def month_number(word: str) -> int:
@@ -131,7 +135,7 @@ def date_of_parts(year: str, month: str = "", day: str = "") -> str:
         return year_text
     number = int(month) if month.isdecimal() and len(month) < 3 else 0
     if number:
-        return _join(int(year_text), number, int(day) if day.isdecimal() and len(day) < 3 else 0)
+        return _iso_date(int(year_text), number, int(day) if day.isdecimal() and len(day) < 3 else 0)
     whole = read_publication_date(month)
     if len(whole) > 4 and whole.startswith(year_text):  # "08/2025"
         return whole
@@ -150,21 +154,21 @@ def date_of_epoch(seconds: str | float) -> str:
 
 
 def _date_of_short_year(text: str) -> str:
-    """The date in a text whose year has two digits: "3/4/20", "3-Aug-25", "Aug '25", "99"; "" if it may be another."""
+    """The date in a text whose year has two digits: "3/4/20", "3-Aug-25", "Aug '25", "99"; "" if it is ambiguous."""
     if found := _TWO_DIGITS.match(text):
         return f"{_whole_year(found[1])}"
-    if found := _NAMED_SHORT.match(text):
+    if found := _SHORT_DATE_WITH_NAME.match(text):
         month = month_number(found[2])
-        return _join(_whole_year(found[3]), month, int(found[1])) if month else ""
-    if found := _NAMED_SHORT_MONTH.match(text):
+        return _iso_date(_whole_year(found[3]), month, int(found[1])) if month else ""
+    if found := _SHORT_MONTH_WITH_NAME.match(text):
         month = month_number(found[1])
-        return _join(_whole_year(found[2].strip("'’")), month) if month else ""
-    found = _SHORT.match(text)
+        return _iso_date(_whole_year(found[2].strip("'’")), month) if month else ""
+    found = _SHORT_DATE.match(text)
     if not found:
         return ""
     first, second, last = int(found[1]), int(found[3]), int(found[4])
     if first > 31:
-        return _join(_whole_year(found[1]), second, last)
+        return _iso_date(_whole_year(found[1]), second, last)
     is_year_last = found[2] == "." or len(found[1]) == 1 or last > 31 or second > 12
     return _day_and_month(first, second, _whole_year(found[4]), found[2]) if is_year_last else ""
 
@@ -177,11 +181,11 @@ def _whole_year(digits: str) -> int:
 def _day_and_month(first: int, second: int, year: int, separator: str) -> str:
     """Day and month in either order; with dots the day comes first. If both orders are possible, only the year."""
     if first > 12 or separator == ".":
-        return _join(year, second, first)
-    return _join(year, first, second) if second > 12 else _join(year, first if first == second else 0, first)
+        return _iso_date(year, second, first)
+    return _iso_date(year, first, second) if second > 12 else _iso_date(year, first if first == second else 0, first)
 
 
-def _join(year: int, month: int = 0, day: int = 0) -> str:
+def _iso_date(year: int, month: int = 0, day: int = 0) -> str:
     if not MIN_YEAR <= year <= MAX_YEAR:
         return ""
     if not 1 <= month <= 12:

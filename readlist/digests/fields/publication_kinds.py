@@ -1,8 +1,10 @@
-"""Kinds of publication: the words of all formats, and the kind of ``model.publication.KINDS`` that each one means."""
+"""Kinds of publication: the types of all formats, and the kind of ``model.publication.KINDS`` for each of them."""
 
 from __future__ import annotations
 
 import re
+
+from readlist.model.publication import KINDS
 
 _WORDS = {
     "article": """article articlejournal journalarticle jour jfull ejour researcharticle originalarticle review
@@ -42,7 +44,7 @@ _OPEN_OFFICE_TYPES = (
     *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings", "article", "manual"),
     *("thesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished", "electronic", "webpage"),
 )
-"""Types of works by their number in OpenOffice, as JabRef writes them, too: the constants of BibliographyDataType."""
+"""Types of works by their number in OpenOffice (constants of BibliographyDataType), which JabRef also writes."""
 _KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
 
@@ -53,6 +55,19 @@ def read_kind(word: str) -> str:
     """
     key = re.sub(r"[\W_]+", "", word.lower())
     return _KINDS.get(key, "")
+
+
+def kind_of_words(text: str) -> str:
+    """The kind of a work with one or several types ("Article; Proceedings Paper"); "" if all are unknown.
+
+    "conference" is preferred, else the first known type decides.
+    """
+    if not text or text in KINDS:
+        return text
+    kinds = [kind for each in (text, *re.split(r"[;|,]", text)) if (kind := read_kind(each))]
+    if not kinds and all(map(read_kind, text.split())):  # "Chapter ConferencePaper" of SpringerLink
+        kinds = [read_kind(each) for each in text.split()]
+    return "conference" if "conference" in kinds else kinds[0] if kinds else ""
 
 
 def kind_of_open_office(number: str) -> str:

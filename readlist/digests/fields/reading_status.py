@@ -1,4 +1,4 @@
-"""Words and switches for the state of a saved page or paper, as services for reading later and tables write them."""
+"""The reading status in words ("archived", "to read"), and the words yes and no, in exports and tables."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def status_of_word(word: str) -> str:
 
 
 def is_yes(text: str) -> bool:
-    """True for a word that says yes, in one of several languages."""
+    """True for "yes", "true", "1", a tick, or yes in another language."""
     return text.lower() in _YES
 
 
 def is_no(text: str) -> bool:
-    """True for a word that says no."""
+    """True for "no", "false", "0", or no in another language."""
     return text.lower() in _NO

@@ -1,4 +1,4 @@
-"""A record in the making: a reader sets the fields as its source writes them, and gets a Record in canonical form."""
+"""The draft of a record: a reader sets its fields as the source writes them; ``record`` makes a Record of them."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from readlist.model.record import Link, Record
 
 MAX_KEYWORDS = 200
 MAX_LINKS = 50
-"""Links of one work; a page of links that is taken for one work has more."""
+"""Links of one work that are kept. More of them mean that a whole page was taken for one work."""
 
 _ARXIV_VERSION = re.compile(r"\d{4}\.\d{4,5}v(\d+)|/\d{7}v(\d+)")
 _DASHES = re.compile(r"\s*(?:--?-?|[–—‐‑‒−])\s*")
-_CUT = ("…", "...")
-_BEGIN_OF_ADDRESS = re.compile(r"^https?://(?:www\.)?")
-_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
-"""Addresses that lead to the page of a work, also if a source has them among the full texts."""
-_HEADING = re.compile(r"\A(?:abstract|summary)[.:]?\n\n", re.IGNORECASE)
+_ELLIPSES = ("…", "...")
+_SCHEME_AND_WWW = re.compile(r"^https?://(?:www\.)?")
+_DOI_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
+"""The address of a DOI: it leads to the page of a work, even where a source calls it a PDF."""
+_ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[.:]?\n\n", re.IGNORECASE)
 """A heading above an abstract, which JATS and others have in the text."""
 
-_ARXIV_VENUE = re.compile(
+_ARXIV_AS_VENUE = re.compile(
     r"(?:e-?print )?arxiv(?: ?\(.*\)|[ ,:.]{0,3}(?:preprint|e-?prints?|org)?[ ,:.]{0,3}(?:arxiv)?[ ,:.]{0,3}(?:abs/)?"
     r"(?:\d{4}\.\d{4,5}|[a-z-]{1,20}(?:\.[a-z]{2})?/\d{7})?(?:v\d+)? ?(?:\[[\w., -]+\])?)$",
     re.IGNORECASE,
 )
-"""Names of arXiv with the number of the preprint: "arXiv preprint arXiv:2402.16107"."""
-_UNKNOWN_NUMBER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
-"""Volumes, issues and pages that exporters write for what they do not know."""
+"""A venue that is arXiv, perhaps with the id of the preprint: "arXiv preprint arXiv:2402.16107"."""
+_PLACEHOLDER = re.compile(r"(?:n\.?/?a\.?|none|null|nan|n\.pag\.?|unknown|[-–—?]+)(?:-n/?a)?$", re.IGNORECASE)
+"""A volume, issue or pages by which an exporter says that it does not know them: "n/a", "--"."""
 _NO_ABSTRACT = re.compile(r"[\[(]?no abstract(?: is)? available(?: for this \w+)?\.?[\])]?\.?$", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"^\[([^\[\]]+)\]$")
-"""A publisher that is not named in the work itself, as JSTOR and libraries write it."""
+_BRACKETED = re.compile(r"^\[([^\[\]]+)\]$")
+"""A publisher in square brackets: libraries and JSTOR write so if the work itself does not name it."""
 
 
 @dataclass(slots=True)
 class RecordDraft:
-    """The fields of a record as a source writes them. HTML is removed and blanks are joined by ``record``.
+    """The fields of a record as a source writes them. ``record`` removes HTML and joins blanks.
 
     ``published`` is an ISO date (``publication_dates``), ``authors`` are whole names (``author_names``), ``kind`` is
     one of ``model.publication.KINDS`` (``publication_kinds``). TeX is decoded by the readers whose sources have it
@@ -67,7 +67,10 @@ class RecordDraft:
     identifiers: dict[str, str] = field(default_factory=dict)
 
     def add_identifier(self, scheme: str, text: str) -> bool:
-        """Add the identifier of a scheme, as a source writes it. False if ``text`` is none; the first one stays."""
+        """Add an identifier of a scheme, as a source writes it. False if ``text`` is no such identifier.
+
+        Of several identifiers of one scheme, the first one is kept.
+        """
         text = text.strip().strip("<>{}[],;\"'").lstrip("(")
         if not text:
             return False
@@ -75,7 +78,7 @@ class RecordDraft:
         found, value = identify(f"{scheme}:{text}" if SCHEMES[scheme].prefixed else text)
         if found == "arxiv" and scheme == "doi":
             scheme = "arxiv"  # arXiv's own DOI
-        if found != scheme:  # a number that another scheme would have claimed
+        if found != scheme:  # without its scheme, the number reads as one of another scheme
             value = SCHEMES[scheme].read(re.sub(rf"^(?:{scheme})\s*[: ]\s*", "", text, flags=re.IGNORECASE))
         if not value:
             return False
@@ -87,9 +90,10 @@ class RecordDraft:
         return True
 
     def add_link(self, text: str, kind: str = "", base: str = "") -> PaperAddress | None:
-        """Add a web address: its identifiers, and the page or a further link. None if it is no web address.
+        """Add a web address, and the identifiers in it. Returns None if ``text`` is no web address.
 
-        ``kind`` is that of the source ("pdf", "code"), if it says so.
+        The first page is the record's ``url``; others are further links. ``kind`` is the kind of link that the source
+        gives ("pdf", "code"), "" if it gives none.
         """
         address = read_address(text, base)
         if address is None:
@@ -98,7 +102,7 @@ class RecordDraft:
             self.identifiers.setdefault(scheme, value)
         if address.identifiers.get("arxiv", "") == self.identifiers.get("arxiv") and not self.version:
             self.version = address.version
-        kind = kind if kind and not (kind == "pdf" and _RESOLVER.match(address.url)) else address.kind
+        kind = kind if kind and not (kind == "pdf" and _DOI_RESOLVER.match(address.url)) else address.kind
         key = _link_key(address.url)
         if kind == "page" and not self.url:
             self.url = address.url
@@ -108,17 +112,17 @@ class RecordDraft:
         return address
 
     def _plain_pages(self) -> str:
-        """The pages with plain dashes; "" for a DOI in their place, as NASA ADS writes it."""
+        """The pages with plain hyphens; "" if they are the DOI, as in some records of NASA ADS."""
         pages = _DASHES.sub("-", _known_number(self.pages)).strip("-+")
         return "" if pages.startswith("10.") and pages.lower() == self.identifiers.get("doi") else pages
 
     def record(self) -> Record:
-        """The record."""
+        """The record in canonical form."""
         title, venue = plain_line(self.title), plain_line(self.venue)
-        abstract, excerpt = _HEADING.sub("", plain_paragraphs(self.abstract)), plain_paragraphs(self.excerpt)
+        abstract, excerpt = _ABSTRACT_HEADING.sub("", plain_paragraphs(self.abstract)), plain_paragraphs(self.excerpt)
         if _NO_ABSTRACT.match(abstract):
             abstract = ""
-        if abstract.endswith(_CUT) and not excerpt:
+        if abstract.endswith(_ELLIPSES) and not excerpt:
             abstract, excerpt = "", abstract
         keywords = dict.fromkeys(word for each in self.keywords if (word := plain_line(each)))
         return Record(
@@ -126,14 +130,14 @@ class RecordDraft:
             abstract=abstract,
             authors=tuple(name for each in self.authors if (name := plain_line(each))),
             published=self.published,
-            venue="arXiv" if _ARXIV_VENUE.match(venue) else venue,
+            venue="arXiv" if _ARXIV_AS_VENUE.match(venue) else venue,
             url=self.url,
             excerpt=excerpt if any(map(str.isalnum, excerpt)) else "",
             authors_cut=self.authors_cut,
             volume=_known_number(self.volume),
             issue=_known_number(self.issue),
             pages=self._plain_pages(),
-            publisher=_IN_BRACKETS.sub(r"\1", plain_line(self.publisher)),
+            publisher=_BRACKETED.sub(r"\1", plain_line(self.publisher)),
             kind=self.kind,
             language=language_tag(plain_line(self.language)),
             version=plain_line(self.version),
@@ -144,11 +148,11 @@ class RecordDraft:
 
 
 def _known_number(text: str) -> str:
-    """A volume, issue or pages; "" for words such as "n/a"."""
+    """A volume, issue or pages as plain text; "" for a placeholder such as "n/a"."""
     plain = plain_line(text)
-    return "" if _UNKNOWN_NUMBER.match(plain) else plain
+    return "" if _PLACEHOLDER.match(plain) else plain
 
 
 def _link_key(url: str) -> str:
-    """A key that is equal for the same page by http and by https."""
-    return _BEGIN_OF_ADDRESS.sub("", url).rstrip("/")
+    """The address without scheme, "www." and a last slash, so that http and https give one key."""
+    return _SCHEME_AND_WWW.sub("", url).rstrip("/")

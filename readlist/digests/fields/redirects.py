@@ -1,4 +1,4 @@
-"""Addresses that only redirect, unwrapped without the network: the target is written in them.
+"""Redirects: addresses that lead on to a target which is written in them, so that it is found without the network.
 
 Search engines, mail programs and mailing services wrap links so that clicks are counted. An opaque redirect, which only
 its server can resolve, is returned as it is.
@@ -11,23 +11,31 @@ import binascii
 import json
 import re
 from collections.abc import Callable
+from itertools import islice
 from urllib.parse import parse_qs, unquote, urlsplit
 
 MAX_UNWRAPS = 5
-"""Redirects within one another that are unwrapped."""
+"""Nested redirects that are unwrapped."""
 
-_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
-_RAW_TARGET_END = re.compile(
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_PARAMETER_AFTER_TARGET = re.compile(
     r"&(?:hl|sa|d|ei|scisig|nossl|oi|hist|usg|ved|source|ust|data|reserved|sdata|ct|cd|cad|rct|opi)="
 )
 """Parameters that follow the target in addresses of Google and Outlook that do not escape it."""
 _PARAMETER = re.compile(r"&[A-Za-z_]{1,20}=")
-_ESCAPED = re.compile(r"%(?:3F|25)", re.IGNORECASE)
+_ESCAPED_SIGN = re.compile(r"%(?:3F|25)", re.IGNORECASE)
 """A question mark or a per cent sign of a target whose colon and slashes are not escaped, as Google writes it."""
-_IN_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|//[\w-]+\.protection\.sophos\.com")
-"""Signs of redirects whose target is in base64, or written without its scheme."""
+_HINT_OF_BASE64 = re.compile(r"_L54AD1F204_=|[/=]eyJ|aHR0c|//click\.pstmrk\.it/3s?/|//[\w-]+\.protection\.sophos\.com")
+"""A part of a redirect whose target is in base64, or is written without "https://"."""
 _BASE64_ADDRESS = re.compile(r"(?:[/=]|=a1)(aHR0c(?:HM6Ly|DovL)[\w+=-]+)")
 """An address in base64, as a part of a path or the value of a parameter."""
+_URLDEFENSE_GAP = re.compile(r"\*(?:\*(.))?")
+"""In Proofpoint's third form, the place of one replaced character, ``*``, or of several, ``**`` and their number."""
+_RUN_LENGTHS = {
+    sign: length
+    for length, sign in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_", start=2)
+}
+"""The number of replaced characters, by the letter or digit after ``**``."""
 _URLDEFENSE_2 = str.maketrans("-_", "%/")
 _TARGET_PARAMETERS = (
     "url",
@@ -47,8 +55,8 @@ _TARGET_PARAMETERS = (
 
 def unwrap(address: str) -> str:
     """The address that a redirect leads to; any other address unchanged."""
-    if "http" not in address[8:].lower() and not _IN_BASE64.search(address):
-        return address  # most addresses; the target of a redirect can be seen in it
+    if "http" not in address[8:].lower() and not _HINT_OF_BASE64.search(address):
+        return address  # no target in it, as in most addresses
     for _ in range(MAX_UNWRAPS):
         target = _unwrap_once(address)
         if not target or target == address:
@@ -67,27 +75,27 @@ def _unwrap_once(address: str) -> str:
     for has_host, has_path, find in _REDIRECTS:
         if has_host.search(host) and has_path.search(path_and_query):
             target = find(address)
-            return target if _WEB.match(target) else ""
+            return target if _WEB_ADDRESS.match(target) else ""
     return ""
 
 
-def _parameter(address: str) -> str:
+def _target_in_query(address: str) -> str:
     """The target in the query, also if it is not escaped and has a query of its own."""
     query = urlsplit(address).query
     for name in _TARGET_PARAMETERS:
         raw = re.search(rf"(?:^|&){name}=(https?://.*)", query, re.IGNORECASE)
         if raw:
-            target = _RAW_TARGET_END.split(raw[1])[0]
+            target = _PARAMETER_AFTER_TARGET.split(raw[1])[0]
             if "?" not in target:  # without a query of its own, all parameters are the redirect's
                 target = _PARAMETER.split(target)[0]
-            return unquote(target) if "?" not in target and _ESCAPED.search(target) else target
+            return unquote(target) if "?" not in target and _ESCAPED_SIGN.search(target) else target
         for value in parse_qs(query).get(name, ()):
-            if _WEB.match(value):
+            if _WEB_ADDRESS.match(value):
                 return value
     return ""
 
 
-def _in_path(address: str) -> str:
+def _target_in_path(address: str) -> str:
     """The target as a part of the path: ``/CL0/https:%2F%2F…/1/…``."""
     found = re.search(r"/(https?(?::|%3A)(?:/|%2F){1,2}[^\s]*)", address[8:], re.IGNORECASE)
     if not found:
@@ -98,35 +106,40 @@ def _in_path(address: str) -> str:
     return re.sub(r"^(https?:)/(?=[^/])", r"\1//", text)
 
 
-def _urldefense_1(address: str) -> str:
+def _target_of_urldefense_1(address: str) -> str:
     found = re.search(r"[?&]u=([^&]+)", address)
     return unquote(found[1]) if found else ""
 
 
-def _urldefense_2(address: str) -> str:
+def _target_of_urldefense_2(address: str) -> str:
     found = re.search(r"[?&]u=([^&]+)", address)
     return unquote(found[1].translate(_URLDEFENSE_2)) if found else ""
 
 
-def _urldefense_3(address: str) -> str:
-    """Proofpoint's third form: ``__`` target ``__;`` base64 of the characters for which each ``*`` stands."""
+def _target_of_urldefense_3(address: str) -> str:
+    """Proofpoint's third form: ``__`` target ``__;`` base64 of the characters that ``*`` and ``**A`` stand for.
+
+    The form is known from Proofpoint's own decoder, ``urldecoder.py``.
+    """
     found = re.search(r"/v3/__(.+?)__;([^!]*)", address)
     if not found:
         return ""
-    signs = _from_base64(found[2])
-    target = re.sub(r"^(https?:)/+", r"\1//", found[1])
-    for sign in signs:
-        target = target.replace("*", sign, 1)
-    return target
+    replaced = iter(_from_base64(found[2]))
+
+    def characters(gap: re.Match[str]) -> str:
+        length = _RUN_LENGTHS.get(gap[1], 0) if gap[1] else 1
+        return "".join(islice(replaced, length)) or gap[0]
+
+    return _URLDEFENSE_GAP.sub(characters, re.sub(r"^(https?:)/+", r"\1//", found[1]))
 
 
-def _springer_nature(address: str) -> str:
+def _target_of_springer_nature(address: str) -> str:
     found = re.search(r"_L54AD1F204_=([^&]+)", address)
     target = re.search(r"target=([^&\s]+)", _from_base64(unquote(found[1]))) if found else None
     return unquote(target[1]) if target else ""
 
 
-def _json_token(address: str) -> str:
+def _target_in_json_token(address: str) -> str:
     """The target in the base64 JSON of a token: ``/redirect/2/eyJlIjoi…``."""
     found = re.search(r"/(eyJ[\w=-]+)", address)
     try:
@@ -139,13 +152,13 @@ def _json_token(address: str) -> str:
     return target if isinstance(target, str) else ""
 
 
-def _base64_address(address: str) -> str:
+def _target_in_base64(address: str) -> str:
     """The target in base64: ``click.convertkit-mail.com/…/aHR0cHM6…``."""
     found = _BASE64_ADDRESS.search(unquote(address))
     return _from_base64(found[1].rstrip("=")) if found else ""
 
 
-def _mandrill(address: str) -> str:
+def _target_of_mandrill(address: str) -> str:
     """The target in the JSON within the JSON of Mandrill's parameter ``p``."""
     try:
         outer = json.loads(_from_base64(next(iter(parse_qs(urlsplit(address).query).get("p", ())), "")))
@@ -155,19 +168,19 @@ def _mandrill(address: str) -> str:
     return inner if isinstance(inner, str) else ""
 
 
-def _postmark(address: str) -> str:
+def _target_of_postmark(address: str) -> str:
     """The target of Postmark's ``/3s/arxiv.org%2Fabs%2F…/…``, which stands without its scheme."""
     found = re.search(r"/3(s?)/([^/?#]+)", address)
     return f"http{found[1]}://{unquote(found[2])}" if found else ""
 
 
-def _in_underlines(address: str) -> str:
-    """The target between underlines: ``/v2/___https://…___.…``."""
+def _target_in_underscores(address: str) -> str:
+    """The target between underscores: ``/v2/___https://…___.…``."""
     found = re.search(r"/___(https?://.+?)___", address)
     return found[1] if found else ""
 
 
-def _sophos(address: str) -> str:
+def _target_of_sophos(address: str) -> str:
     """The target in the parameter ``u``, in base64."""
     return _from_base64(next(iter(parse_qs(urlsplit(address).query).get("u", ())), ""))
 
@@ -179,43 +192,47 @@ def _from_base64(text: str) -> str:
         return ""
 
 
-def _row(
+def _redirect(
     host: str, path: str, find: Callable[[str], str]
 ) -> tuple[re.Pattern[str], re.Pattern[str], Callable[[str], str]]:
     return re.compile(host, re.IGNORECASE), re.compile(path, re.IGNORECASE), find
 
 
 _REDIRECTS = (
-    _row(r"^scholar\.google\.", r"^/scholar_url\?", _parameter),
-    _row(r"^(?:[a-z]+\.)?google\.[a-z.]+$", r"^/url\?", _parameter),
-    _row(r"\.safelinks\.(?:protection\.)?(?:outlook|office365)\.", r"\?", _parameter),
-    _row(r"^urldefense\.proofpoint\.com$", r"^/v1/url\?", _urldefense_1),
-    _row(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v2/", _urldefense_2),
-    _row(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v3/", _urldefense_3),
-    _row(r"^links?\.springernature\.com$|^click\.alerts?\.nature\.com$", r"_L54AD1F204_=", _springer_nature),
-    _row(r"^(?:url\.)?avanan\.click$", r"/___https?:", _in_underlines),
-    _row(r"\.protection\.sophos\.com$", r"[?&]u=", _sophos),
-    _row(r"^secure-web\.cisco\.com$", r"/https?(?::|%3A)", _in_path),
-    _row(
-        r"\.trendmicro\.com$|\.fireeye\.com$|^linkprotect\.cudasvc\.com$|^clicktime\.symantec\.com$", r"\?", _parameter
+    _redirect(r"^scholar\.google\.", r"^/scholar_url\?", _target_in_query),
+    _redirect(r"^(?:[a-z]+\.)?google\.[a-z.]+$", r"^/url\?", _target_in_query),
+    _redirect(r"\.safelinks\.(?:protection\.)?(?:outlook|office365)\.", r"\?", _target_in_query),
+    _redirect(r"^urldefense\.proofpoint\.com$", r"^/v1/url\?", _target_of_urldefense_1),
+    _redirect(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v2/", _target_of_urldefense_2),
+    _redirect(r"^urldefense\.(?:proofpoint\.)?com$", r"^/v3/", _target_of_urldefense_3),
+    _redirect(
+        r"^links?\.springernature\.com$|^click\.alerts?\.nature\.com$", r"_L54AD1F204_=", _target_of_springer_nature
     ),
-    _row(r"^click\.pstmrk\.it$", r"^/3s?/", _postmark),
-    _row(r"^mandrillapp\.com$", r"^/track/click/.*[?&]p=", _mandrill),
-    _row(r"", r"/(?:C?L0)/https?(?::|%3A)", _in_path),
-    _row(r"^web\.archive\.org$", r"^/web/\d+[a-z_]*/https?", _in_path),
-    _row(r"(?:^|\.)substack\.com$", r"^/redirect/", _json_token),
-    _row(r"\.customeriomail\.com$|\.customer\.io$", r"/e/c/eyJ", _json_token),
-    _row(r"^l\.(?:facebook|instagram|messenger)\.com$", r"\?", _parameter),
-    _row(r"^(?:lnkd|linkedin)\.com$", r"^/(?:redir|safety/go)", _parameter),
-    _row(r"^medium\.com$", r"^/r/\?", _parameter),
-    _row(r"^out\.reddit\.com$|^t\.umblr\.com$|^slack-redir\.net$|^getpocket\.com$", r"\?", _parameter),
-    _row(r"^vk\.com$|^steamcommunity\.com$|^youtube\.com$", r"^/(?:away|linkfilter|redirect)", _parameter),
-    _row(r"", r"^/login\?(?:[^&]*&)*q?url=https?", _parameter),  # a library's EZproxy
-    _row(
+    _redirect(r"^(?:url\.)?avanan\.click$", r"/___https?:", _target_in_underscores),
+    _redirect(r"\.protection\.sophos\.com$", r"[?&]u=", _target_of_sophos),
+    _redirect(r"^secure-web\.cisco\.com$", r"/https?(?::|%3A)", _target_in_path),
+    _redirect(
+        r"\.trendmicro\.com$|\.fireeye\.com$|^linkprotect\.cudasvc\.com$|^clicktime\.symantec\.com$",
+        r"\?",
+        _target_in_query,
+    ),
+    _redirect(r"^click\.pstmrk\.it$", r"^/3s?/", _target_of_postmark),
+    _redirect(r"^mandrillapp\.com$", r"^/track/click/.*[?&]p=", _target_of_mandrill),
+    _redirect(r"", r"/(?:C?L0)/https?(?::|%3A)", _target_in_path),
+    _redirect(r"^web\.archive\.org$", r"^/web/\d+[a-z_]*/https?", _target_in_path),
+    _redirect(r"(?:^|\.)substack\.com$", r"^/redirect/", _target_in_json_token),
+    _redirect(r"\.customeriomail\.com$|\.customer\.io$", r"/e/c/eyJ", _target_in_json_token),
+    _redirect(r"^l\.(?:facebook|instagram|messenger)\.com$", r"\?", _target_in_query),
+    _redirect(r"^(?:lnkd|linkedin)\.com$", r"^/(?:redir|safety/go)", _target_in_query),
+    _redirect(r"^medium\.com$", r"^/r/\?", _target_in_query),
+    _redirect(r"^out\.reddit\.com$|^t\.umblr\.com$|^slack-redir\.net$|^getpocket\.com$", r"\?", _target_in_query),
+    _redirect(r"^vk\.com$|^steamcommunity\.com$|^youtube\.com$", r"^/(?:away|linkfilter|redirect)", _target_in_query),
+    _redirect(r"", r"^/login\?(?:[^&]*&)*q?url=https?", _target_in_query),  # a library's EZproxy
+    _redirect(
         r"(?:^|\.)(?:mail|email|click|links?|track|tracking|t|e|r)\.",
         r"[?&](?:url|u|target|redirect)=https?(?::|%3A)",
-        _parameter,
+        _target_in_query,
     ),
-    _row(r"", r"(?:[/=]|=a1)aHR0c(?:HM6Ly|DovL)", _base64_address),
+    _redirect(r"", r"(?:[/=]|=a1)aHR0c(?:HM6Ly|DovL)", _target_in_base64),
 )
-"""Hosts and the beginnings of their paths, by regular expression, and the function that finds the target."""
+"""Patterns for the host and for path and query of each redirect, and the function that finds its target."""

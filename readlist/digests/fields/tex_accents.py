@@ -20,7 +20,7 @@ _LETTER_ACCENTS = "".join(name for name in ACCENTS if len(name) == 1 and name.is
 _BASE = r"(?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))?\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))"
 _ACCENT = rf"\\(?:[{_SIGN_ACCENTS}]\s*|[{_LETTER_ACCENTS}](?:\s+|(?=[{{\\])))"
 _INNER = rf"{_ACCENT}(?:\{{\s*[^\W\d_]\s*\}}|[^\W\d_])|\\(?:ae|AE|aa|AA|o|O|oe|OE)(?![A-Za-z])\s?"
-_NESTED = re.compile(rf"(?P<outer>{_ACCENT})(?:\{{\s*(?P<braced>{_INNER})\s*\}}|(?P<bare>{_INNER}))")
+_NESTED_ACCENT = re.compile(rf"(?P<outer>{_ACCENT})(?:\{{\s*(?P<braced>{_INNER})\s*\}}|(?P<bare>{_INNER}))")
 """An accent on a letter that has one already, as in Vietnamese names, or on a special letter."""
 _KEPT = "|".join(sorted(ARGUMENT_KEPT - {"url", "path"}, key=len, reverse=True))
 _TOKEN = re.compile(
@@ -41,7 +41,7 @@ _TOKEN = re.compile(
     r"|(?P<dash>(?<!-)---?(?!-))"
     r"|(?P<quote>``|'')"
 )
-_TRIGGER = re.compile(r"[\\{}~]|--|``|''")
+_ANY_TEX = re.compile(r"[\\{}~]|--|``|''")
 
 
 def decode_tex(text: str) -> str:
@@ -50,28 +50,28 @@ def decode_tex(text: str) -> str:
     Formulas (``$…$``), raised and lowered groups (``^{-3}``) and unknown commands stay as they are; those for text,
     such as footnotes and lists, are replaced (``tex_commands``).
     """
-    if not _TRIGGER.search(text):
+    if not _ANY_TEX.search(text):
         return text
     if "\\" in text and has_text_commands(text):
         text = replace_text_commands(text)
     if "\\" in text:
-        text = _NESTED.sub(_nested, text)
-    return unicodedata.normalize("NFC", _TOKEN.sub(_replace, text))
+        text = _NESTED_ACCENT.sub(_unnest_accent, text)
+    return unicodedata.normalize("NFC", _TOKEN.sub(_replace_token, text))
 
 
-def _nested(found: re.Match[str]) -> str:
+def _unnest_accent(found: re.Match[str]) -> str:
     """An accent on a letter with its accent as Unicode."""
-    inner = _TOKEN.sub(_replace, found["braced"] or found["bare"])
+    inner = _TOKEN.sub(_replace_token, found["braced"] or found["bare"])
     return f"{found['outer']}{{{inner}}}"
 
 
-def _replace(found: re.Match[str]) -> str:
+def _replace_token(found: re.Match[str]) -> str:
     name, text = found.lastgroup or "", found.group()
     replace = _REPLACEMENTS.get(name)
-    return text if replace is None else _accented(found) if name == "accent" else replace(text)
+    return text if replace is None else _accented_letter(found) if name == "accent" else replace(text)
 
 
-def _accented(found: re.Match[str]) -> str:
+def _accented_letter(found: re.Match[str]) -> str:
     at = found.re.groupindex["accent"]
     sign, name, *bases = found.groups()[at : at + 6]
     base = next((each for each in bases if each), "")
@@ -92,4 +92,4 @@ _REPLACEMENTS: Mapping[str, Callable[[str], str]] = {
     "dash": lambda text: "–" if len(text) == 2 else "—",
     "quote": lambda text: "“" if text == "``" else "”",
 }
-"""By the groups of ``_TOKEN``; the others are kept."""
+"""The replacement of a token, by the name of its group in ``_TOKEN``. Tokens of other groups are kept."""

@@ -30,7 +30,7 @@ _KEPT = (
 _QUOTED = r"enquote\*?|mkbibquote"
 _SILENT = r"noindent|indent|centering|maketitle|hfill|vfill|newpage|clearpage|xspace|sloppy|raggedright|normalfont"
 _SPACES = r"par|smallskip|medskip|bigskip"
-_TRIGGER = re.compile(
+_ANY_TEXT_COMMAND = re.compile(
     rf"\\(?:foot(?:note|notetext|cite)|side?note|marginpar|{_CITATIONS}|{_REFERENCES}|begin|item|{_DROPPED}|{_KEPT}|{_QUOTED}"
     rf"|{_SILENT}|{_SPACES}|raisebox|textcolor|color|href|texorpdfstring|(?:La|Bib)?TeX)(?![A-Za-z])"
 )
@@ -56,8 +56,8 @@ _TOKEN = re.compile(
     r"|(?P<closing>\})",
     re.DOTALL,
 )
-_TIGHT = frozenset(" \t\n~([")
-"""Signs before a citation or a note after which no blank is needed."""
+_NO_BLANK_AFTER = frozenset(" \t\n~([")
+"""Characters after which a citation or note needs no blank before it."""
 _KINDS = (
     *(
         "formula",
@@ -77,16 +77,16 @@ _KINDS = (
 )
 """The groups of ``_TOKEN`` that are a whole token."""
 _HEADING_END = "heading"
-"""In place of a sign: the end of the first form of a heading."""
-_KEPT_PART = -1
-"""In place of a part: nothing is dropped."""
+"""The entry of ``_BRACE_ENDS`` for ``\texorpdfstring``: after its first argument, the second one is dropped."""
+_NOTHING_DROPPED = -1
+"""In place of the number of the first dropped part: no part is dropped."""
 _BULLET = "\n\n•"
 _PARAGRAPH = "\n\n"
 
 
 def has_text_commands(text: str) -> bool:
     """True if a text has a command that ``replace_text_commands`` replaces."""
-    return _TRIGGER.search(text) is not None
+    return _ANY_TEXT_COMMAND.search(text) is not None
 
 
 def replace_text_commands(text: str) -> str:
@@ -104,18 +104,21 @@ def replace_text_commands(text: str) -> str:
     return plain.text()
 
 
-_WRITTEN: Mapping[str, Callable[[re.Match[str]], str]] = {
+_PLAIN_FORMS: Mapping[str, Callable[[re.Match[str]], str]] = {
     "item": lambda token: f"{_BULLET} {token['name'] or ''} ",
     "border": lambda _token: _PARAGRAPH,
     "program": lambda token: token[0].strip("\\{}"),
 }
-"""The text for some kinds of tokens."""
-_BRACED = {"note": ")", "dropped": "", "kept": "", "quoted": "”", "heading": _HEADING_END, "opening": "}"}
-"""The signs with which the braces of tokens end."""
+"""The plain text of a token, by its kind."""
+_BRACE_ENDS = {"note": ")", "dropped": "", "kept": "", "quoted": "”", "heading": _HEADING_END, "opening": "}"}
+"""The text that stands for the closing brace of a token, by its kind."""
 
 
 class _PlainText:
-    """The text so far, and how each open brace ends: with a sign, or by dropping all from one of the parts on."""
+    """The plain text so far, and a stack of the open braces.
+
+    For each brace, the stack has the text of its closing, and the number of the part from which on all is dropped then.
+    """
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -135,10 +138,10 @@ class _PlainText:
         """Add what stands for a command, and note how its brace ends."""
         kind = _kind_of(token)
         if kind in {"citation", "reference"}:
-            self._add_apart(f"[{_citation(token) if kind == 'citation' else token['label'].strip()}]")
-        elif kind in _WRITTEN:
-            self.add(_WRITTEN[kind](token))
-        elif kind in _BRACED:
+            self._add_after_blank(f"[{_citation(token) if kind == 'citation' else token['label'].strip()}]")
+        elif kind in _PLAIN_FORMS:
+            self.add(_PLAIN_FORMS[kind](token))
+        elif kind in _BRACE_ENDS:
             self._open_brace(kind)
         elif kind == "closing" and self._open:
             self._close_brace()
@@ -146,28 +149,28 @@ class _PlainText:
             self.add(token[0])
 
     def _open_brace(self, kind: str) -> None:
-        """Note how a brace ends. One of no command stays, unless it is the second form of a heading, for bookmarks."""
+        """Put a brace on the stack. A brace of no command is kept, but the second argument of a heading is dropped."""
         is_dropped = kind == "dropped" or (kind == "opening" and self._drops_next)
         self._drops_next = False
         if kind == "note":
-            self._add_apart("(")
+            self._add_after_blank("(")
         elif kind == "quoted":
             self.add("“")
         elif kind == "opening" and not is_dropped:
             self.add("{")
-        self._open.append(("", len(self._parts)) if is_dropped else (_BRACED[kind], _KEPT_PART))
+        self._open.append(("", len(self._parts)) if is_dropped else (_BRACE_ENDS[kind], _NOTHING_DROPPED))
 
     def _close_brace(self) -> None:
         sign, first = self._open.pop()
         self._drops_next = sign == _HEADING_END
-        if first != _KEPT_PART:
+        if first != _NOTHING_DROPPED:
             del self._parts[first:]
         elif not self._drops_next:
             self.add(sign)
 
-    def _add_apart(self, text: str) -> None:
+    def _add_after_blank(self, text: str) -> None:
         """Add a text, with a blank before it if there is none."""
-        is_tight = not self._parts or self._parts[-1][-1] in _TIGHT
+        is_tight = not self._parts or self._parts[-1][-1] in _NO_BLANK_AFTER
         self.add(text if is_tight else f" {text}")
 
 
@@ -176,7 +179,7 @@ def _kind_of(token: re.Match[str]) -> str:
 
 
 def _citation(token: re.Match[str]) -> str:
-    """The keys of a citation, with the words before and behind them: "see example2020, p. 3"."""
+    """The keys of a citation, with the words before and after them: "see example2020, p. 3"."""
     keys = ", ".join(key.strip() for key in token["keys"].split(",") if key.strip())
     before, behind = (token["first"], token["second"]) if token["second"] is not None else ("", token["first"])
     return f"{before} {keys}".strip() + (f", {behind}" if behind else "")

@@ -23,7 +23,7 @@ _TRACKER = re.compile(
     r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share)$",
     re.IGNORECASE,
 )
-_ALERT_PARAMETERS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet=", "etoc=")
+_ALERT_PARAMETER_STARTS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet=", "etoc=")
 _SSRN_ABSTRACT = re.compile(
     r"(https?://[\w.]*ssrn\.com/sol3/papers\.cfm\?)(?:[^#]*&)?(abstract_?id=\d+).*", re.IGNORECASE
 )
@@ -31,14 +31,12 @@ _PII_IN_QUERY = re.compile(
     r"https?://[\w.]*sciencedirect\.com/science\?(?:[^#]*&)?_piikey=([SB][\dX]{15,20})(?:&.*)?$", re.IGNORECASE
 )
 """The gateway of ScienceDirect, to which its alerts lead."""
-_ALWAYS_KEPT = re.compile(
-    r"(?:id|doi|pii|article|abstract_id|paperid|artid|p|v|arnumber|file|path|uri)$", re.IGNORECASE
-)
 WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
-"""Signs of other scripts that end an address or identifier, though no blank follows."""
+"""Punctuation of other scripts that ends an address or identifier, though no blank follows."""
+SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>"
+"""Punctuation at the end of an address or identifier that belongs to the sentence around it."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
-"""Signs without width that mails and messengers put around an address: hyphens, joiners, marks of direction."""
-_STRAY_END = re.compile(r"[.,;:!?'\"»”’>]+$")
+"""Characters without width that mails and messengers put around an address: hyphens, joiners, marks of direction."""
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
 _WITHOUT_SCHEME = re.compile(
     r"(?<![\w/.:@%=?&-])(?=(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|(?:dx\.)?doi\.org/10\.|github\.com/\w|openreview\.net/(?:forum|pdf)"
@@ -48,8 +46,8 @@ _WITHOUT_SCHEME = re.compile(
 """The beginning of an address that people write without "https://"."""
 _BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"(?:^|[/=]|/doi:)(10\.\d{4,9}/[^?#&\s]+)")
-_NUMBER_BEHIND_DOI = re.compile(r"/(?:advance-)?article[\w-]*/doi/10\.\d{4,9}/.+?(/\d{4,9}(?:/[^/]*)?)$")
-"""The number of an article and its title behind the DOI, on sites made by Silverchair (Oxford, AIP, MIT)."""
+_NUMBER_AFTER_DOI = re.compile(r"/(?:advance-)?article[\w-]*/doi/10\.\d{4,9}/.+?(/\d{4,9}(?:/[^/]*)?)$")
+"""The number and title of an article after its DOI, on sites made by Silverchair (Oxford, AIP, MIT)."""
 _NCBI = re.compile(
     r"(?:ncbi\.nlm\.nih\.gov/(?:pmc/)?|europepmc\.org/)articles/(PMC\d{1,9})(?=$|[/?#])"
     r"|ncbi\.nlm\.nih\.gov/pubmed/\?(?:[^#]*&)?term=(\d{1,8})(?=$|[&#])",
@@ -79,14 +77,14 @@ _ARXIV_PAGE = re.compile(
     r"(?=$|[/?#.&])",
     re.IGNORECASE,
 )
-_GRAPH = re.compile(r"connectedpapers\.com/main/([0-9a-f]{40})", re.IGNORECASE)
-"""Connected Papers takes the numbers of Semantic Scholar."""
-_WITHOUT_QUERY = re.compile(
+_CONNECTED_PAPERS_PAGE = re.compile(r"connectedpapers\.com/main/([0-9a-f]{40})", re.IGNORECASE)
+"""A page of Connected Papers, whose ids are those of Semantic Scholar."""
+_HOSTS_WITHOUT_QUERY = re.compile(
     r"(?:^|\.)(?:pubmed\.ncbi\.nlm\.nih\.gov|researchgate\.net|academia\.edu|mendeley\.com|connectedpapers\.com"
     r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|dimensions\.ai|lens\.org|philpapers\.org)$"
 )
-"""Hosts whose queries only count readers."""
-_PDF = re.compile(
+"""Hosts whose pages do not depend on the query of their address: it only tracks readers."""
+_PDF_ADDRESS = re.compile(
     r"\.pdf(?:$|[?#])|/(?:pdf|epdf|pdfft|doi/pdf)(?:/|$|\?)|/pdf\?id=|[?&]type=(?:pdf|printable)", re.IGNORECASE
 )
 
@@ -134,7 +132,7 @@ def clean_address(text: str, base: str = "") -> str:
     query = "&".join(
         each
         for each in parts.query.split("&")
-        if each and not _is_tracker(each) and not (is_doi_page and each.startswith(_ALERT_PARAMETERS))
+        if each and not _is_tracker(each) and not (is_doi_page and each.startswith(_ALERT_PARAMETER_STARTS))
     )
     if abstract := _SSRN_ABSTRACT.match(text):
         return abstract[1].lower() + abstract[2]
@@ -162,7 +160,7 @@ def _read_address(text: str, base: str) -> PaperAddress | None:
         if host.endswith(("arxiv.org", "huggingface.co", "hf.co")):  # #community, ?from=…
             url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
         return PaperAddress(url, kind, identifiers, version, True)
-    if _WITHOUT_QUERY.search(host):
+    if _HOSTS_WITHOUT_QUERY.search(host):
         url = urlunsplit((parts.scheme, parts.netloc, parts.path, "", ""))
     if (direct := _without_proxy(parts.netloc.partition(":")[0])) and not identifiers:
         found = _read_address(urlunsplit((parts.scheme, direct, parts.path, parts.query, parts.fragment)), "")
@@ -192,12 +190,22 @@ def find_addresses(text: str) -> list[str]:
     """The web addresses in a text as they are written, without the punctuation that ends a sentence."""
     found = []
     for each in _ADDRESS.findall(text):
-        address = _STRAY_END.sub("", each.partition("][")[0])  # a link of Org: [[address][text]]
-        for opened, closed in ("()", "[]"):  # the bracket around an address, not one in it
-            while address.endswith(closed) and address.count(closed) > address.count(opened):
-                address = _STRAY_END.sub("", address[:-1])
-        found.append(address)
+        found.append(without_sentence_end(each.partition("][")[0]))  # a link of Org: [[address][text]]
     return found
+
+
+def without_sentence_end(text: str, punctuation: str = SENTENCE_PUNCTUATION, brackets: str = "()[]") -> str:
+    """An address or identifier without punctuation and closing brackets that belong to the sentence around it.
+
+    A closing bracket that is opened within the address stays. ``brackets`` are pairs, one after the other.
+    """
+    text = text.rstrip(punctuation)
+    for opened, closed in zip(brackets[::2], brackets[1::2], strict=True):
+        surplus = text.count(closed) - text.count(opened)
+        while surplus > 0 and text.endswith(closed):
+            text = text[:-1].rstrip(punctuation)
+            surplus -= 1
+    return text
 
 
 def _is_tracker(parameter: str) -> bool:
@@ -210,7 +218,7 @@ def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
     arxiv = _ARXIV_PAGE.search(url)
     if arxiv:
         return {"arxiv": arxiv[1].lower()}, arxiv[2] or ""
-    if known := _identifier_of_index(url):
+    if known := _identifier_of_database(url):
         return known, ""
     scheme, value = identify(url)
     if scheme and scheme != "doi":
@@ -225,13 +233,13 @@ def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
     return {"doi": doi}, ""
 
 
-def _identifier_of_index(url: str) -> dict[str, str]:
+def _identifier_of_database(url: str) -> dict[str, str]:
     """The identifier in an address of NASA ADS, of NCBI, or of Connected Papers; {} for another address."""
     if ads := _ADS_ARXIV.search(url):
         return {"arxiv": f"{ads[1]}.{ads[2]}"}
     if ncbi := _NCBI.search(url):
         return {"pmcid": ncbi[1].upper()} if ncbi[1] else {"pmid": ncbi[2]}
-    graph = _GRAPH.search(url)
+    graph = _CONNECTED_PAPERS_PAGE.search(url)
     return {"s2": graph[1].lower()} if graph else {}
 
 
@@ -240,7 +248,7 @@ def _doi_of(url: str, host: str) -> str:
     found = _DOI_IN_PATH.search(unquote(url))
     if found:
         doi = found[1].lower().rstrip("/.,;")
-        if number := _NUMBER_BEHIND_DOI.search(unquote(url).partition("?")[0]):
+        if number := _NUMBER_AFTER_DOI.search(unquote(url).partition("?")[0]):
             doi = doi.removesuffix(number[1].lower())
         while doi.endswith(")") and doi.count(")") > doi.count("("):
             doi = doi[:-1]
@@ -259,4 +267,4 @@ def _kind_of(url: str, host: str, path: str) -> str:
         return "data"
     if VIDEO_HOSTS.match(where):
         return "video"
-    return "pdf" if _PDF.search(url) else "page"
+    return "pdf" if _PDF_ADDRESS.search(url) else "page"

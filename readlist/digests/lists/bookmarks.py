@@ -20,30 +20,32 @@ from readlist.translation import N_
 MAX_BOOKMARK_CHARS = 20_000
 """Characters of a title or note that are read."""
 MAX_FOLDERS = 100
-"""Folders within one another whose names are kept."""
+"""Levels of nested folders whose names are kept."""
 
 _NETSCAPE = re.compile(r"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNORECASE)
 _ENTRY = re.compile(r"<DT>\s*<A\s[^<>]{0,4000}\bHREF=", re.IGNORECASE)
-_ADDED = re.compile(r"\bADD_DATE=\"?\d", re.IGNORECASE)
+_ADD_DATE = re.compile(r"\bADD_DATE=\"?\d", re.IGNORECASE)
 _POCKET = re.compile(r"<title>\s*Pocket Export\s*</title>|<a href=\"[^\"<]{1,4000}\" time_added=\"\d", re.IGNORECASE)
 _INSTAPAPER = re.compile(r"<title>\s*Instapaper: Export\s*</title>", re.IGNORECASE)
-_LISTED = re.compile(r"<h1>\s*(?:unread|archive|read archive)\s*</h1>\s*<[uo]l>\s*<li>\s*<a\s", re.IGNORECASE)
-_TITLED = re.compile(r"<(title|h1)\b[^<>]{0,100}>\s*(?:my )?(?:bookmarks|favou?rites)\b[^<]{0,100}</\1>", re.IGNORECASE)
+_INSTAPAPER_LIST = re.compile(r"<h1>\s*(?:unread|archive|read archive)\s*</h1>\s*<[uo]l>\s*<li>\s*<a\s", re.IGNORECASE)
+_BOOKMARKS_TITLE = re.compile(
+    r"<(title|h1)\b[^<>]{0,100}>\s*(?:my )?(?:bookmarks|favou?rites)\b[^<]{0,100}</\1>", re.IGNORECASE
+)
 
 _STATUSES = {"unread": "unread", "read archive": "read", "archive": "read", "reading list": "unread", "read": "read"}
-"""Headings of sections, and the status of what is below."""
+"""The status of the bookmarks below a heading, by the heading in lower case."""
 _ROOT_FOLDERS = re.compile(
     r"(?:bookmarks?(?: (?:bar|menu|toolbar|toolbar folder))?|(?:other|mobile) (?:bookmarks|favou?rites)"
     r"|favou?rites(?: bar)?|imported.{0,40}|unsorted(?: bookmarks)?|unfiled.{0,20}|from .{1,30}|export|menu|toolbar"
     r"|root|all bookmarks|home|synced.{0,20}|(?:weitere )?lesezeichen.{0,20}|marque-pages.{0,30}|barre personnelle)$",
     re.IGNORECASE,
 )
-"""Folders that browsers make; any other is the user's."""
+"""Folders that browsers and services make; any other folder is the user's, and a tag."""
 _ROOT_ATTRIBUTES = frozenset({"personal_toolbar_folder", "unfiled_bookmarks_folder"})
 _BREAKS = frozenset({"br", "p", "div", "li", "blockquote"})
 _ENDS_ENTRY = frozenset({"dt", "dl", "li", "ul", "ol", "h1", "h2", "h3", "h4", "body", "html"})
 _ARCHIVED_TAG = "linkding:bookmarks.archived"
-_NOTES = re.compile(r"\[linkding-notes\](.*?)\[/linkding-notes\]", re.DOTALL)
+_LINKDING_NOTES = re.compile(r"\[linkding-notes\](.*?)\[/linkding-notes\]", re.DOTALL)
 """The notes that linkding adds to a description."""
 _YES = frozenset({"1", "true", "yes"})
 
@@ -70,8 +72,8 @@ class BookmarkReader:
         if _INSTAPAPER.search(begin) or _POCKET.search(text):
             return 95
         if _ENTRY.search(text):
-            return 85 if _ADDED.search(text) else 60 if _TITLED.search(begin) else 10
-        return 70 if _LISTED.search(text) else 0
+            return 85 if _ADD_DATE.search(text) else 60 if _BOOKMARKS_TITLE.search(begin) else 10
+        return 70 if _INSTAPAPER_LIST.search(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each link to a paper."""
@@ -88,7 +90,7 @@ READER = BookmarkReader()
 
 
 class _BookmarkFile:
-    """The state of reading: the folders around, and the link whose title or note goes on."""
+    """The state of reading a file: the open folders, and the link whose title or note is being read."""
 
     def __init__(self) -> None:
         self._folders: list[str] = []
@@ -96,42 +98,42 @@ class _BookmarkFile:
         self._next_folder = ""
         self._status, self._section, self._starred = "", "", False
         self._link: HtmlTag | None = None
-        self._into = ""
+        self._text_name = ""
         self._texts: dict[str, list[str]] = {}
         self._size = 0
-        self._is_begun = True
+        self._is_in_entry = True
         """True after ``<DT>`` or ``<LI>``: a link elsewhere stands in a note."""
 
     def pages(self, tags: Iterator[HtmlTag]) -> Iterator[SavedPage]:
         """The links in order."""
         for tag in tags:
-            if tag.name in _ENDS_ENTRY or (tag.name == "a" and not tag.is_end and self._is_begun):
+            if tag.name in _ENDS_ENTRY or (tag.name == "a" and not tag.is_end and self._is_in_entry):
                 yield from self._finish()
-            self._take(tag)
-            if self._into:
+            self._read_tag(tag)
+            if self._text_name:
                 self._add_text(tag)
         yield from self._finish()
 
-    def _take(self, tag: HtmlTag) -> None:
+    def _read_tag(self, tag: HtmlTag) -> None:
         if tag.name in {"dt", "li"}:
-            self._is_begun, self._into = not tag.is_end, ""
+            self._is_in_entry, self._text_name = not tag.is_end, ""
         elif tag.name == "a":
-            self._take_link(tag)
+            self._read_link(tag)
         elif tag.name == "dd" and self._link:
-            self._into = "" if tag.is_end else "note"
+            self._text_name = "" if tag.is_end else "note"
         elif tag.name in {"h1", "h2", "h3", "h4"}:
-            self._take_heading(tag)
+            self._read_heading(tag)
         elif tag.name == "dl":
-            self._take_list(tag)
+            self._read_list(tag)
 
-    def _take_link(self, tag: HtmlTag) -> None:
+    def _read_link(self, tag: HtmlTag) -> None:
         if tag.is_end:
-            self._into = "note" if self._into == "note" else ""
-        elif self._is_begun or self._link is None:
-            self._link, self._into, self._texts, self._size = tag, "title", {}, 0
-            self._is_begun = False
+            self._text_name = "note" if self._text_name == "note" else ""
+        elif self._is_in_entry or self._link is None:
+            self._link, self._text_name, self._texts, self._size = tag, "title", {}, 0
+            self._is_in_entry = False
 
-    def _take_heading(self, tag: HtmlTag) -> None:
+    def _read_heading(self, tag: HtmlTag) -> None:
         if tag.is_end:
             return
         name = " ".join(unescape(tag.text[:MAX_BOOKMARK_CHARS]).split())
@@ -145,7 +147,7 @@ class _BookmarkFile:
         elif lower in _STATUSES and tag.name == "h3":
             self._next_folder = lower
 
-    def _take_list(self, tag: HtmlTag) -> None:
+    def _read_list(self, tag: HtmlTag) -> None:
         if tag.is_end:
             self._depth = max(0, self._depth - 1)
             del self._folders[self._depth :]
@@ -158,11 +160,11 @@ class _BookmarkFile:
     def _add_text(self, tag: HtmlTag) -> None:
         if self._size < MAX_BOOKMARK_CHARS:
             text = ("\n\n" if tag.name in _BREAKS else "") + tag.text[:MAX_BOOKMARK_CHARS]
-            self._texts.setdefault(self._into, []).append(text)
+            self._texts.setdefault(self._text_name, []).append(text)
             self._size += len(text)
 
     def _finish(self) -> Iterator[SavedPage]:
-        link, self._link, self._into = self._link, None, ""
+        link, self._link, self._text_name = self._link, None, ""
         if link is None:
             return
         values = link.values()
@@ -184,7 +186,7 @@ class _BookmarkFile:
                 *(tag for tag in tags if tag != _ARCHIVED_TAG),
                 *([folder] if folder and folder not in _STATUSES else []),
             ),
-            note=_NOTES.sub(r"\n\n\1", note) or values.get("description", ""),
+            note=_LINKDING_NOTES.sub(r"\n\n\1", note) or values.get("description", ""),
         )
 
 

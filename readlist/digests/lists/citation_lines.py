@@ -1,6 +1,6 @@
-"""Lists of references as in a bibliography, one a line: "Author A and Author B (2013) Title. Journal 6(4): 232–235."
+"""Lists of references, one on each line: "Author A and Author B (2013) Title. Journal 6(4): 232–235."
 
-APA, Harvard and the like, with the year in brackets after the authors; links are not needed.
+The year is in brackets after the authors, as in APA and Harvard, or behind the title, as in IEEE and Vancouver.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from readlist.digests.linked_papers import clean_title, read_text
 from readlist.digests.lists.markdown_items import link_identifiers
 
 MIN_CITATIONS = 3
-"""Lines of a list of references; less may be chance."""
+"""References that a text must have to be a list of them; fewer may be chance."""
 
 _CITATION_LINE = re.compile(
     r"\s*(?:[-*+]\s+|\[?\d{1,4}[\].)]+\s+)?(?P<authors>[^\W\d_][^()\n]{2,600}?)[,.]?\s*\((?:19|20)\d\d[a-z]?\)[.,:]?\s+\S.{12,}"
 )
-_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\(\d{1,4}\)\s+)")
+_BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\(\d{1,4}\)\s+)")
 """The bullet or number before a reference."""
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
 _DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
@@ -40,13 +40,13 @@ _PAGES = re.compile(r"\b(?:pp?\.|pages?)\s?(\w{0,2}\d{1,6}(?:\s?[-–]\s?\w{0,2}
 _PUBLISHER = re.compile(r"[A-Z][^:\d]{2,60}: (?P<publisher>[^,;:\d]{3,100})[,;] (?:19|20)\d\d\W*")
 """Town and publisher of a book: "Sampleton: Owl Press, 2020"."""
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_PLACE = re.compile(
+_VENUE_AND_IMPRINT = re.compile(
     r"(?P<venue>[^\d\n].{1,200}?)[,.]?\s+(?:vol\.\s*)?(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?"
     r"\s*[,:]\s*(?:pp?\.\s*|Article (?:no\. )?)?(?P<pages>[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)"
 )
 """A journal with volume and pages: "Journal of Owls, 4, 100123"."""
 _MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\]]{3,30})\]$")
-"""What a work is, behind its title: "[dissertation]"."""
+"""The kind of a work, behind its title: "[dissertation]"."""
 MAX_WORDS_ABOVE_REFERENCES = 2
 """Words of a line above references: "Literature cited"."""
 MAX_LINKLESS_ITEM_CHARS = 1_000
@@ -65,7 +65,7 @@ def is_citation(line: str) -> bool:
         return True
     if not _YEAR.search(line):
         return False
-    authors, title, rest = split_citation(_NUMBER.sub("", line, count=1))
+    authors, title, rest = split_citation(_BULLET_OR_NUMBER.sub("", line, count=1))
     return bool(authors) and len(title) >= MIN_CITED_TITLE_CHARS and _YEAR.search(rest) is not None
 
 
@@ -74,8 +74,8 @@ def join_references(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     parts: list[str] = []
     first = 0
     for number, line in enumerate(lines, 1):
-        is_begin = _NUMBER.match(line) is not None
-        goes_on = parts and line.strip() and not is_begin and _NUMBER.match(parts[0])
+        is_begin = _BULLET_OR_NUMBER.match(line) is not None
+        goes_on = parts and line.strip() and not is_begin and _BULLET_OR_NUMBER.match(parts[0])
         if not goes_on:
             if parts:
                 yield first, " ".join(parts)
@@ -87,7 +87,10 @@ def join_references(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def are_citations(lines: list[str]) -> bool:
-    """True if nearly all lines of a text are references."""
+    """True if at least four fifths of the references of a text, and at least ``MIN_CITATIONS``, are complete.
+
+    A reference that begins with a number may go on in the next lines. Headings and short lines do not count.
+    """
     joined = [line for _, line in join_references(line for line in lines if not line.startswith("#"))]
     filled = [line for line in joined if len(line.split()) > MAX_WORDS_ABOVE_REFERENCES]
     count = sum(map(is_citation, filled))
@@ -95,8 +98,8 @@ def are_citations(lines: list[str]) -> bool:
 
 
 def read_citation(line: str) -> RecordDraft:
-    """The draft of a reference. Its title is "" if the line is none."""
-    text = _NUMBER.sub("", line, count=1)
+    """The draft of a reference. Its title is "" if the line is no reference."""
+    text = _BULLET_OR_NUMBER.sub("", line, count=1)
     draft = RecordDraft()
     for address in find_addresses(text):
         draft.add_link(address)
@@ -113,13 +116,13 @@ def read_citation(line: str) -> RecordDraft:
     draft.title = clean_title(title[: medium.start()] if medium else title)
     if "\n" in rest:
         rest, _, draft.published = rest.rpartition("\n")
-    _read_place(draft, rest.strip(" ,;:\n").removeprefix(". "))
+    _read_imprint(draft, rest.strip(" ,;:\n").removeprefix(". "))
     draft.kind = (read_kind(medium["kind"]) if medium else "") or draft.kind
     return draft
 
 
-def _read_place(draft: RecordDraft, text: str) -> None:
-    """Read what stands behind a title: a journal with its issue, proceedings, or a publisher, and the year."""
+def _read_imprint(draft: RecordDraft, text: str) -> None:
+    """Set the journal with its issue, the proceedings, or the publisher, and the year, from the text behind a title."""
     if read_journal_line(draft, text.rstrip(" .")):
         draft.kind = "article"
         return
@@ -132,9 +135,9 @@ def _read_place(draft: RecordDraft, text: str) -> None:
         draft.pages = draft.pages or (pages[1] if pages else "")
     elif publisher := _PUBLISHER.fullmatch(text + " "):
         draft.publisher, draft.kind = publisher["publisher"].strip(), "book"
-    elif place := _PLACE.fullmatch(text):
-        draft.venue, draft.volume, draft.kind = place["venue"].strip(" ,"), place["volume"], "article"
-        draft.issue, draft.pages = place["issue"] or "", place["pages"]
+    elif imprint := _VENUE_AND_IMPRINT.fullmatch(text):
+        draft.venue, draft.volume, draft.kind = imprint["venue"].strip(" ,"), imprint["volume"], "article"
+        draft.issue, draft.pages = imprint["issue"] or "", imprint["pages"]
     elif text and not _YEAR.match(text) and read_source(draft, text, is_venue=False):
         draft.kind = "article" if draft.volume else "preprint" if "arxiv" in draft.identifiers else draft.kind
 

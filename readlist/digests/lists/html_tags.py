@@ -1,4 +1,4 @@
-"""The tags of a long HTML text one by one, in linear time; memory does not grow with its length."""
+"""Tags of an HTML text, one by one, in linear time. Memory does not grow with the length of the text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 MAX_HTML_TAG_CHARS = 300_000
-"""Characters of a tag, which may hold the picture of a site; a longer one is read as text."""
+"""Characters of a tag, which may hold the icon of a site; a longer tag is read as text."""
 
 _TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b((?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+(?=>)|[^<>]*+)>"  # or a stray quote
@@ -37,28 +37,29 @@ class HtmlTag(NamedTuple):
 
 
 def read_tags(pieces: Iterable[str]) -> Iterator[HtmlTag]:
-    """The tags of a text that comes in pieces."""
+    """The tags of a text that is given in pieces, in order."""
     rest = ""
     line = 1
-    for piece in _and_end(pieces):
-        text, place = rest + (piece or ""), 0
-        begun: re.Match[str] | None = None
+    for piece in _with_end_mark(pieces):
+        text, last_start = rest + (piece or ""), 0
+        last_tag: re.Match[str] | None = None
         for tag in _TAG.finditer(text):
-            if begun is None and tag.start():
+            if last_tag is None and tag.start():
                 yield HtmlTag("", False, "", text[: tag.start()], line)
                 line += text.count("\n", 0, tag.start())
-            elif begun is not None:
-                yield _tag_of(begun, text[begun.end() : tag.start()], line)
-                line += text.count("\n", place, tag.start())
-            begun, place = tag, tag.start()
-        rest = text[place:]  # the last tag, whose text goes on
+            elif last_tag is not None:
+                yield _tag_of(last_tag, text[last_tag.end() : tag.start()], line)
+                line += text.count("\n", last_start, tag.start())
+            last_tag, last_start = tag, tag.start()
+        rest = text[last_start:]  # the last tag; its text continues in the next piece
         if piece is None or len(rest) > MAX_HTML_TAG_CHARS:
-            yield _tag_of(begun, text[begun.end() :], line) if begun else HtmlTag("", False, "", rest, line)
+            yield _tag_of(last_tag, text[last_tag.end() :], line) if last_tag else HtmlTag("", False, "", rest, line)
             line += rest.count("\n")
             rest = ""
 
 
-def _and_end(pieces: Iterable[str]) -> Iterator[str | None]:
+def _with_end_mark(pieces: Iterable[str]) -> Iterator[str | None]:
+    """The pieces, then None."""
     yield from pieces
     yield None
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.lists.citation_lines import are_citations
-from readlist.digests.lists.identifier_text import FoundIdentifier, IdentifierLine, parts_of, read_line
+from readlist.digests.lists.identifier_text import FoundIdentifier, IdentifierLine, read_line, split_long_line
 from readlist.digests.lists.identifier_titles import add_title, title_text, year_beside
 from readlist.digests.source import HEAD_BYTES, Source
 from readlist.digests.technical_lines import is_technical
@@ -24,32 +24,42 @@ from readlist.translation import N_
 MAX_LINE_WORDS = 6
 """Words beside the identifiers of a line; a line with more is a sentence."""
 MAX_MEAN_WORDS = 3.0
-"""Words beside the identifiers, on the average of lines that have some."""
-MIN_LISTED = 0.7
-"""Part of the lines that must have identifiers and few words."""
+"""Words beside the identifiers of a line, on average over the lines with identifiers."""
+MIN_LISTED_SHARE = 0.7
+"""The share of the lines that must have identifiers and few other words, from 0 to 1."""
 MIN_SENTENCE_WORDS = 60
 """Words of a line that is too long for an identifier with a title."""
 SCORED_LINES = 400
 MAX_CITED_LINES = 60
-"""Lines that are looked at as references."""
+"""First lines of a text of which it is tested if they are references."""
 MIN_TECHNICAL_1_OF = 4
-"""From 1/4 of such lines on, a text is a program, a log or a list of patterns."""
+"""From this fraction (1/4) of technical lines on, a text is a program, a log or a list of patterns."""
 MAX_SEEN = 200_000
-"""Identifiers that are remembered in order to leave out the second one; later ones are entries each."""
-_CHAT = re.compile(
+"""Identifiers that are remembered, so that a repeated one gives no second entry; beyond them, each gives an entry."""
+_CHAT_HEAD = re.compile(
     r"\s*\[?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?"
     r"(?:,\s\d{1,2}[./-]\d{1,2}[./-]\d{2,4})?\]?\s(?:[-–]\s)?[^:\d]{1,40}:\s",
     re.IGNORECASE,
 )
 """The head of a message in a chat: the time and who wrote it."""
-_CHAT_NAME = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s*$", re.IGNORECASE)
-"""Who wrote a message and when, on a line above it."""
+_CHAT_HEAD_LINE = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\]?\s*$", re.IGNORECASE)
+"""The head of a message in a chat, on a line of its own above it."""
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")
 """Beginnings of texts of other formats."""
-_PERHAPS_IDENTIFIER = re.compile(r"[\d/]\S*")
+_IDENTIFIER_LIKE = re.compile(r"[\d/]\S*")
 _PUBMED_COLUMNS = frozenset({"pmid", "pmids", "pubmed id", "pubmed_id", "pubmedid"})
-_COLUMNS = _PUBMED_COLUMNS | {"doi", "dois", "id", "ids", "identifier", "identifiers", "arxiv", "arxiv_id", "arxiv id"}
-_OF_PUBMED = re.compile(r"(?:^|[^a-z])pmids?(?:[^a-z]|$)", re.IGNORECASE)
+_IDENTIFIER_COLUMNS = _PUBMED_COLUMNS | {
+    "doi",
+    "dois",
+    "id",
+    "ids",
+    "identifier",
+    "identifiers",
+    "arxiv",
+    "arxiv_id",
+    "arxiv id",
+}
+_PUBMED_FILE_NAME = re.compile(r"(?:^|[^a-z])pmids?(?:[^a-z]|$)", re.IGNORECASE)
 """The name of a file in PubMed's format "PMID": pmid-sand-set.txt."""
 _BARE_NUMBER = re.compile(r"\s*\d{1,8}\s*")
 _BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
@@ -74,21 +84,21 @@ class IdentifierReader:
         if not text or (text.startswith(_OTHER_FORMATS) and not text.startswith("<http")):
             return 0
         lines = _first_lines(text, is_cut=len(head) >= HEAD_BYTES)
-        if are_citations(lines[:MAX_CITED_LINES]) or _are_cells(lines[0]):
+        if are_citations(lines[:MAX_CITED_LINES]) or _is_table_head(lines[0]):
             return 12
         counts = _LineCounts()
-        for place, line in enumerate(_labelled(lines, name)):
-            counts.add(place, line)
-            if len(lines) - counts.other < MIN_LISTED * len(lines) or counts.is_technical_of(len(lines)):
+        for index, line in enumerate(_with_pubmed_labels(lines, name)):
+            counts.add(index, line)
+            if len(lines) - counts.other < MIN_LISTED_SHARE * len(lines) or counts.is_technical_of(len(lines)):
                 return min(12, counts.listed)  # too few, whatever follows: abstracts take time
         return counts.score()
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """One digest, an entry for each identifier; words beside the only one of a line are its title or a note."""
+        """One digest, an entry for each identifier. Words beside a line's only identifier are its title or a note."""
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
-        yield from _IdentifierLines().read(_labelled(text.lines(), source.name))
+        yield from _IdentifierLines().read(_with_pubmed_labels(text.lines(), source.name))
 
 
 @dataclass(slots=True)
@@ -101,18 +111,18 @@ class _LineCounts:
     technical: int = 0
     is_program: bool = False
 
-    def add(self, place: int, line: str) -> None:
+    def add(self, index: int, line: str) -> None:
         """Count a line."""
         if _is_sentence(line):
             self.other += 1
             return
         read = read_line(line)
         papers = sum(map(_is_paper, read.found))
-        chat = _CHAT.match(line)
+        chat = _CHAT_HEAD.match(line)
         if is_technical(line[chat.end() :] if chat else line):
             self.technical += 1
             self.is_program = self.is_program or not papers
-        elif _CHAT_NAME.match(line):
+        elif _CHAT_HEAD_LINE.match(line):
             return
         elif chat:
             self.listed += bool(papers)
@@ -123,7 +133,7 @@ class _LineCounts:
             self.listed += 1
             self.words += len(read.words)
         else:
-            self.other += bool(papers or (read.words and not read.found and not _is_heading(place, line)))
+            self.other += bool(papers or (read.words and not read.found and not _is_heading(index, line)))
 
     def is_technical_of(self, lines: int) -> bool:
         """True if a text of so many lines is a program, a log or a list of patterns."""
@@ -133,16 +143,16 @@ class _LineCounts:
         """The score of a text whose lines are all counted."""
         if not self.listed:
             return 0
-        if self.listed < MIN_LISTED * (self.listed + self.other) or self.words > MAX_MEAN_WORDS * self.listed:
+        if self.listed < MIN_LISTED_SHARE * (self.listed + self.other) or self.words > MAX_MEAN_WORDS * self.listed:
             return min(12, self.listed)
         return 75 if not self.other and self.words <= self.listed else 65
 
 
-def _labelled(lines: Iterable[str], name: str) -> Iterator[str]:
-    """The lines; bare numbers with the label of PubMed if the file's name or its first line says that they are such."""
-    are_pubmed = _OF_PUBMED.search(name) is not None
-    for place, line in enumerate(lines):
-        are_pubmed = are_pubmed or (place == 0 and line.strip(' "\ufeff').lower() in _PUBMED_COLUMNS)
+def _with_pubmed_labels(lines: Iterable[str], name: str) -> Iterator[str]:
+    """The lines; bare numbers get the label "PMID:" if the file's name or its first line says that they are PMIDs."""
+    are_pubmed = _PUBMED_FILE_NAME.search(name) is not None
+    for index, line in enumerate(lines):
+        are_pubmed = are_pubmed or (index == 0 and line.strip(' "\ufeff').lower() in _PUBMED_COLUMNS)
         yield f"PMID: {line.strip()}" if are_pubmed and _BARE_NUMBER.fullmatch(line) else line
 
 
@@ -151,13 +161,13 @@ def _first_lines(text: str, *, is_cut: bool) -> list[str]:
     lines = text.split("\n", SCORED_LINES)
     if len(lines) > 1 and (len(lines) > SCORED_LINES or is_cut):
         lines.pop()
-    return [next(parts_of(line)) for line in lines if line.strip()] or [next(parts_of(text))]
+    return [next(split_long_line(line)) for line in lines if line.strip()] or [next(split_long_line(text))]
 
 
 def _is_sentence(line: str) -> bool:
-    """True for a long line with few words that could be identifiers; other lines take far longer to look at."""
+    """True for a long line with few words that could be identifiers. The test is fast, unlike ``read_line``."""
     words = line.count(" ")
-    return words > MIN_SENTENCE_WORDS and words > MAX_LINE_WORDS * len(_PERHAPS_IDENTIFIER.findall(line))
+    return words > MIN_SENTENCE_WORDS and words > MAX_LINE_WORDS * len(_IDENTIFIER_LIKE.findall(line))
 
 
 READER = IdentifierReader()
@@ -175,21 +185,21 @@ class _IdentifierLines:
 
     def read(self, lines: Iterable[str]) -> Iterator[Entry | Problem]:
         for number, line in enumerate(lines, 1):
-            for part in parts_of(line):
+            for part in split_long_line(line):
                 yield from self._read_part(part, number)
         yield from self._maker.close()
         if self._skipped:
             yield Problem(0, "links_skipped", {"links": self._skipped})
 
     def _read_part(self, part: str, number: int) -> Iterator[Entry | Problem]:
-        chat = _CHAT.match(part)
+        chat = _CHAT_HEAD.match(part)
         line = read_line(part[chat.end() :] if chat else part)
         title = "" if chat else title_text(line.between)
         self._numbered += _NUMBERED.match(part) is not None and bool(title)
         if self._numbered and not line.found and _NUMBERED.match(part) and len(line.words) >= MIN_REFERENCE_WORDS:
             yield Problem(number, "record_lost", {"text": " ".join(part.split())[:60]})
-        if title and (draft := _titled(line, title)) is not None:
-            if self._is_new(_key_of(draft)):
+        if title and (draft := _titled_draft(line, title)) is not None:
+            if self._is_new(_paper_key(draft)):
                 yield from self._maker.make(draft, number)
             return
         marks = _note_of(line.words) if len(line.found) == 1 else NO_MARKS
@@ -197,7 +207,7 @@ class _IdentifierLines:
             draft = RecordDraft()
             if not each.add_to(draft):
                 self._skipped += 1
-            elif self._is_new(_key_of(draft)):
+            elif self._is_new(_paper_key(draft)):
                 yield from self._maker.make(draft, number, marks)
 
     def _is_new(self, key: str) -> bool:
@@ -208,8 +218,8 @@ class _IdentifierLines:
         return True
 
 
-def _titled(line: IdentifierLine, title: str) -> RecordDraft | None:
-    """The draft of the only paper of a line, of which it may have identifiers of several kinds; None for no paper."""
+def _titled_draft(line: IdentifierLine, title: str) -> RecordDraft | None:
+    """The draft of the paper on a line, with identifiers of one or more schemes. None for no paper, or several."""
     draft = RecordDraft()
     papers = 0
     for each in line.found:
@@ -230,22 +240,22 @@ def _is_marked_up(line: str) -> bool:
     return "](" in line or line.lstrip().startswith("|") or ("://" in line and _BULLET.match(line) is not None)
 
 
-def _are_cells(line: str) -> bool:
+def _is_table_head(line: str) -> bool:
     """True for the names of the columns of a table."""
     cells = {cell.strip(' "') for cell in re.split(r"[\t,;|]", line.lower())}
-    return len(cells) > 1 and any(cell in _COLUMNS or cell == "title" for cell in cells)
+    return len(cells) > 1 and any(cell in _IDENTIFIER_COLUMNS or cell == "title" for cell in cells)
 
 
-def _is_heading(place: int, line: str) -> bool:
+def _is_heading(index: int, line: str) -> bool:
     """True for a comment, and for the name of a column: "DOI"."""
-    return line.startswith(("#", "//")) or (place == 0 and line.strip().lower() in _COLUMNS)
+    return line.startswith(("#", "//")) or (index == 0 and line.strip().lower() in _IDENTIFIER_COLUMNS)
 
 
 def _is_paper(found: FoundIdentifier) -> bool:
     return found.add_to(RecordDraft())
 
 
-def _key_of(draft: RecordDraft) -> str:
+def _paper_key(draft: RecordDraft) -> str:
     """A key that is equal for the same paper in different spellings."""
     scheme = next(iter(draft.identifiers), "")
     if scheme:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.fields.web_addresses import WIDE_PUNCTUATION
+from readlist.digests.fields.web_addresses import SENTENCE_PUNCTUATION, WIDE_PUNCTUATION, without_sentence_end
 from readlist.model.identifiers import SCHEMES
 
 MAX_IDENTIFIER_LINE_CHARS = 20_000
-"""Characters that are read at once; a longer line is cut at blanks and commas."""
+"""Characters of a line that is read at once; a longer line is split at blanks and commas."""
 MIN_ARXIV_YEAR, MAX_ARXIV_YEAR = 7, 45
 """The two digits of the years in which arXiv ids begin with the year and month: 2007 and later."""
 
@@ -26,19 +26,18 @@ _TOKEN = re.compile(
     r"(?P<address>(?:https?://|www\.|(?<![\w./@-])(?:export\.)?(?:arxiv|(?:dx\.)?doi|pubmed|openreview|aclanthology)\.(?:ncbi"
     r"\.nlm\.nih\.gov|org|net)/)"
     rf"(?:[^\s<>\"|\\^`{{}}{WIDE_PUNCTUATION}]|<\d{{1,6}}::[^\s<>]{{1,20}}>){{1,4000}})"
-    rf"|(?:\bdoi\s*[:=]?\s*|(?<![\w./-]))(?P<doi>10\.\d{{4,9}}/{_DOI_SIGN}{{1,500}})"
-    r"|(?:\barxiv\s*[:=]?\s*|(?<![\w./-]))(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?(?![\w/]|\.\d)"
+    rf"|(?:\bdoi\s*+[:=]?\s*+|(?<![\w./-]))(?P<doi>10\.\d{{4,9}}/{_DOI_SIGN}{{1,500}})"
+    r"|(?:\barxiv\s*+[:=]?\s*+|(?<![\w./-]))(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?(?![\w/]|\.\d)"
     rf"|(?:{_ARCHIVES})(?:\.[a-z]{{2}})?/\d{{7}}(?:v\d{{1,2}})?(?!\w))"
-    r"|\b(?:pmid|pubmed(?:\s+id)?)\s*[:=#]?\s*(?P<pmid>\d{1,8})(?!\w)"
+    r"|\b(?:pmid|pubmed(?:\s+id)?)\s*+[:=#]?\s*+(?P<pmid>\d{1,8})(?!\w)"
     r"|(?P<pmcid>\bPMC\d{3,9})(?!\w)|\bpmcid\s*[:=]\s*(?P<pmcid_2>PMC\d{3,9})(?!\w)"
-    r"|\bisbn(?:[- ]?1[03])?\s*[:=]?\s*(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dx])(?!\w)",
+    r"|\bisbn(?:[- ]?1[03])?\s*+[:=]?\s*+(?P<isbn>97[89][- ]?(?:\d[- ]?){9}\d|(?:\d[- ]?){9}[\dx])(?!\w)",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\(\d{1,4}\)|\[[ xX]\])(?:\s+|$))+")
 _SEPARATORS = re.compile(r"[\s,;|()\[\]<>\"'“”‘’.:=–—-]+")
-_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
+_BEFORE_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
 """The end of an identifier that the next one follows without a blank."""
-_END = re.compile(r"[.,;:!?'\"»”’>*_]+$")
 
 
 class FoundIdentifier(NamedTuple):
@@ -58,7 +57,7 @@ class FoundIdentifier(NamedTuple):
 class IdentifierLine(NamedTuple):
     """A line of text: its identifiers, and the words around them without numbering and punctuation.
 
-    ``between`` is the text before, between and behind the identifiers.
+    ``between`` is the text before, between and after the identifiers.
     """
 
     found: list[FoundIdentifier]
@@ -66,16 +65,16 @@ class IdentifierLine(NamedTuple):
     between: list[str]
 
 
-def parts_of(line: str) -> Iterator[str]:
-    """A line in parts that are short enough to be read at once."""
-    place = 0
-    while len(line) - place > MAX_IDENTIFIER_LINE_CHARS:
-        most = place + MAX_IDENTIFIER_LINE_CHARS
-        end = max(line.rfind(sign, place + 1, most) for sign in " \t,;|")
-        end = end if end > place else most
-        yield line[place:end]
-        place = end
-    yield line[place:]
+def split_long_line(line: str) -> Iterator[str]:
+    """The parts of a line, each of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
+    offset = 0
+    while len(line) - offset > MAX_IDENTIFIER_LINE_CHARS:
+        limit = offset + MAX_IDENTIFIER_LINE_CHARS
+        end = max(line.rfind(sign, offset + 1, limit) for sign in " \t,;|")
+        end = end if end > offset else limit
+        yield line[offset:end]
+        offset = end
+    yield line[offset:]
 
 
 def read_line(line: str) -> IdentifierLine:
@@ -83,16 +82,16 @@ def read_line(line: str) -> IdentifierLine:
     text = _NUMBERING.sub("", line)
     found: list[FoundIdentifier] = []
     between: list[str] = []
-    place = searched = 0
+    offset = searched = 0
     while token := _TOKEN.search(text, searched):
         searched = token.end()
         identifier = _identifier_of(token)
         if identifier is None:
             continue
         found.append(identifier)
-        between.append(text[place : token.start()])
-        place = searched = token.start(token.lastgroup or 0) + len(identifier.text)
-    between.append(text[place:])
+        between.append(text[offset : token.start()])
+        offset = searched = token.start(token.lastgroup or 0) + len(identifier.text)
+    between.append(text[offset:])
     words = [word for word in _SEPARATORS.split(" ".join(between)) if any(map(str.isalnum, word))]
     return IdentifierLine(found, words, between)
 
@@ -103,12 +102,12 @@ def _identifier_of(token: re.Match[str]) -> FoundIdentifier | None:
     if scheme == "arxiv" and not _is_arxiv_id(text):
         return None
     if scheme in {"address", "doi"}:
-        text = _trim(text)
+        text = _trimmed(text)
     return FoundIdentifier(scheme, text)
 
 
 def _is_arxiv_id(text: str) -> bool:
-    """True unless it is another number: the first digits are year and month; five follow since 2015, four before."""
+    """True for an arXiv id. Since 2007, the first four digits are year and month; then come five, before 2015 four."""
     if "/" in text:
         return SCHEMES["arxiv"].read(text) != ""
     year, month = int(text[:2]), int(text[2:4])
@@ -116,10 +115,7 @@ def _is_arxiv_id(text: str) -> bool:
     return MIN_ARXIV_YEAR <= year <= MAX_ARXIV_YEAR and 1 <= month <= 12 and digits == (5 if year >= 15 else 4)
 
 
-def _trim(text: str) -> str:
+def _trimmed(text: str) -> str:
     """The text without punctuation and brackets that belong to the sentence."""
-    text = _END.sub("", _NEXT.split(text, maxsplit=1)[0])
-    for opened, closed in ("()", "[]", "{}"):
-        while text.endswith(closed) and text.count(closed) > text.count(opened):
-            text = _END.sub("", text[:-1])
-    return text
+    first = _BEFORE_NEXT.split(text, maxsplit=1)[0]
+    return without_sentence_end(first, f"{SENTENCE_PUNCTUATION}*_", "()[]{}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.citations import split_citation
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
@@ -11,23 +12,23 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text
-from readlist.digests.title_neighbours import read_rest
 
 MAX_LISTED_TITLE_CHARS = 400
 """Characters beside an identifier; a longer text is a paragraph."""
 MIN_LISTED_TITLE_WORDS = 2
+"""Words of a title beside an identifier."""
 MIN_LETTERS_WITHOUT_BLANKS = 6
 """Letters of a title in a script that has no blanks between words."""
 MIN_NOTE_WORDS, MAX_NOTE_WORDS = 3, 7
-"""Words of a text that begins with one of ``_NOTE_BEGINS``: up to 3 are a note, up to 7 without capitals."""
+"""Words of a note that begins with one of ``_NOTE_BEGINS``: up to 3, or up to 7 if they have no capitals."""
 
 _CATEGORY = re.compile(r"\[[a-z-]{2,9}(?:\.[A-Za-z-]{2,18})?\]")
 """A category of arXiv, as in "arXiv:2603.00001 [cs.LG]"."""
-_EDGES = " \t\xa0\n-–—:|,;·•()[]<>{}=→*_"
+_SIGNS_AROUND = " \t\xa0\n-–—:|,;·•()[]<>{}=→*_"
 _CELLS = re.compile(r"\t+|\s[|·•]\s|\s{4,}")
 _SOURCE_AT_END = re.compile(
     r"(?:[\s,;:.(\[|–-]+(?:(?:arxiv )?(?:e-?print|preprint)|arxiv|doi|pmid|link|url|pdf|available (?:at|from|online)"
-    r"|online|retrieved from|see|via|in))+\W*$",
+    r"|online|retrieved from|see|via|in))++\W*$",
     re.IGNORECASE,
 )
 _YEAR_ALONE = re.compile(r"\W*(?:accessed\W.{0,30}|((?:19|20)\d\d)[a-z]?)?\W*")
@@ -38,28 +39,28 @@ _NOTE_BEGINS = re.compile(
     r"|first|second|link|related|similar|discussed|presented|suggested|background|baseline|main)\b",
     re.IGNORECASE,
 )
-_PERSONAL = re.compile(r"\b(?:I|you|your|me|my|please|asap|lol)\b|\bI'|!$")
-_SENTENCE_GOES_ON = re.compile(
+_REMARK = re.compile(r"\b(?:I|you|your|me|my|please|asap|lol)\b|\bI'|!$")
+_SENTENCE_CONTINUES = re.compile(
     r"(?:an?|the|is|are|was|were|be|of|in|on|at|by|from|to|with|and|or|as|see|for|via|that|which|under|over|about|into"
     r"|this|paper|article|study|work|method|approach|called|titled)$",
     re.IGNORECASE,
 )
-"""Words after which a sentence goes on with an identifier."""
+"""A word after which a sentence continues with an identifier."""
 _IN_QUOTES = re.compile(r"[\"“”„«‚'‘](.{4,}?)[,.]?[\"“”»’']\.?$")
 _QUOTE = re.compile(r"[\"“”„«»《》]")
-_NO_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LETTER_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def title_text(between: list[str]) -> str:
     """The text on one side of the identifiers of a line if it reads like a title; "" for a note or a sentence.
 
-    ``between`` is the text before, between and behind the identifiers.
+    ``between`` is the text before, between and after the identifiers.
     """
     if any(len(each) > 2 * MAX_LISTED_TITLE_CHARS for each in between):
         return ""
     sides = [_CATEGORY.sub(" ", each) for each in between]
     sides[0], sides[-1] = sides[0].rstrip(" \t([{<"), sides[-1].lstrip(")]}>")
-    first, last = sides[0].strip(_EDGES), sides[-1].strip(_EDGES)
+    first, last = sides[0].strip(_SIGNS_AROUND), sides[-1].strip(_SIGNS_AROUND)
     if len(sides) < 2 or any(any(map(str.isalnum, each)) for each in sides[1:-1]):
         return ""
     if not any(map(str.isalpha, first)):
@@ -68,7 +69,7 @@ def title_text(between: list[str]) -> str:
         return ""
     if first:
         words = first.split()
-        is_sentence = _SENTENCE_GOES_ON.match(words[-1]) and sides[0].rstrip()[-1:].isalpha()
+        is_sentence = _SENTENCE_CONTINUES.match(words[-1]) and sides[0].rstrip()[-1:].isalpha()
         text = _SOURCE_AT_END.sub("", sides[0].strip(" \t\xa0,;:–-"))
         return "" if is_sentence else _title_like(text)
     if last and not sides[-1][:1].isalnum():
@@ -78,11 +79,11 @@ def title_text(between: list[str]) -> str:
 
 def add_title(draft: RecordDraft, text: str) -> None:
     """Put a title into a draft, and the authors, the venue and the date that may stand beside it."""
-    cells = [cell for cell in _CELLS.split(text) if cell.strip(_EDGES)]
+    cells = [cell for cell in _CELLS.split(text) if cell.strip(_SIGNS_AROUND)]
     if len(cells) > 1:
         place = next((place for place, cell in enumerate(cells) if _title_like(cell) and not are_names(cell)), 0)
         draft.title = clean_title(cells.pop(place))
-        read_rest(draft, "\n".join(cells))
+        read_text_beside_title(draft, "\n".join(cells))
         return
     text = text.strip(" \t\xa0-–—:|,;·•=→")
     if quoted := _IN_QUOTES.match(text):
@@ -95,29 +96,29 @@ def add_title(draft: RecordDraft, text: str) -> None:
 
 
 def year_beside(between: list[str]) -> str:
-    """The year that stands alone behind an identifier; "" for none."""
+    """The year that stands alone after an identifier; "" for none."""
     found = _YEAR_ALONE.fullmatch(between[-1][:MAX_LISTED_TITLE_CHARS])
     return read_publication_date(found[1]) if found and found[1] else ""
 
 
 def _title_like(text: str) -> str:
-    plain = text.strip(_EDGES + "\"“”„'‘’«»")
-    if not plain or len(text) > MAX_LISTED_TITLE_CHARS or is_link_word(plain) or _PERSONAL.search(plain):
+    plain = text.strip(_SIGNS_AROUND + "\"“”„'‘’«»")
+    if not plain or len(text) > MAX_LISTED_TITLE_CHARS or is_link_word(plain) or _REMARK.search(plain):
         return ""
     words = plain.split()
-    if len(_NO_BLANKS.findall(plain)) >= MIN_LETTERS_WITHOUT_BLANKS:
+    if len(_LETTER_WITHOUT_BLANKS.findall(plain)) >= MIN_LETTERS_WITHOUT_BLANKS:
         return text
     if len(words) < MIN_LISTED_TITLE_WORDS or not any(each.isalpha() for each in plain):
         return ""
-    is_short = len(words) <= MIN_NOTE_WORDS or (len(words) <= MAX_NOTE_WORDS and not _are_capital(words[1:]))
+    is_short = len(words) <= MIN_NOTE_WORDS or (len(words) <= MAX_NOTE_WORDS and not _are_capitalised(words[1:]))
     if is_short and _NOTE_BEGINS.match(plain):
         return ""
     if len(words) == MIN_LISTED_TITLE_WORDS or plain[0].islower():
-        return text if _are_capital(words) else ""
+        return text if _are_capitalised(words) else ""
     return text
 
 
-def _are_capital(words: list[str]) -> bool:
-    """True if most words of four and more letters have a capital."""
+def _are_capitalised(words: list[str]) -> bool:
+    """True if at least two thirds of the words of four and more letters have a capital letter."""
     long = [word for word in words if sum(map(str.isalpha, word)) > 3]
     return bool(long) and 3 * sum(1 for word in long if not word.islower()) >= 2 * len(long)

@@ -1,16 +1,16 @@
-"""Lines below the heading of a paper that name what they say: "Authors: …", "Link: …", "Abstract: …"."""
+"""Lines with a label, below the heading of a paper: "Authors: …", "Link: …", "Abstract: …"."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from readlist.digests.bylines import read_venue
 from readlist.digests.field_labels import fill_label, split_label
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import find_doi
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.title_neighbours import read_venue
 
 _LABELS = {
     "title": ("title", "paper title", "article title"),
@@ -26,20 +26,20 @@ _LABELS = {
         *("code", "github", "project page", "project", "website", "source code", "read more", "read the paper"),
     ),
 }
-"""The field of a line by its label in small letters."""
+"""The labels of each field, in lower case."""
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels}
 _LABELLED = re.compile(r"\s*(?P<label>[A-Za-z][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 
 
 class LabelledLine(NamedTuple):
-    """The field that a line says, and its text."""
+    """The field that the label of a line names, and the text after the label."""
 
     field: str
     value: str
 
 
 def read_label(text: str) -> LabelledLine | None:
-    """The field of a line; None for a line without a label that is known."""
+    """The field and text of a line; None for a line without a known label."""
     found = _LABELLED.fullmatch(text)
     field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
     if found and field:
@@ -54,7 +54,7 @@ def is_label(text: str) -> bool:
 
 
 def fill_field(draft: RecordDraft, line: LabelledLine) -> None:
-    """Put a field into a draft; what the draft has stays. Links are read apart from this."""
+    """Put the field of a line into a draft, unless the draft has it. Links are not read here."""
     field, value = line
     if field == "authors" and not draft.authors:
         draft.authors, draft.authors_cut = split_authors(value)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from readlist.digests.date_lines import iso_day
 from readlist.digests.json_values import JsonFault, objects_at, read_lined_items, text_at, texts_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -22,7 +23,6 @@ from readlist.translation import N_
 
 _START = re.compile(r'\s*\[\s*\{\s*"key"\s*:\s*"[0-9a-f]{64}:\d')
 _KEY = re.compile(r"([0-9a-f]{64}):([1-9]\d{0,15})")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:\+00:00|Z)")
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -96,7 +96,7 @@ def _head_of(entry: dict[str, Any], key: EntryKey) -> DigestHead:
         title if title != series else "",
         _whole_number(value_at(entry, "digest_entries")),
     )
-    return DigestHead(day if _DAY.fullmatch(day) else "", series, origin)
+    return DigestHead(iso_day(day), series, origin)
 
 
 def _record_of(entry: dict[str, Any]) -> Record:

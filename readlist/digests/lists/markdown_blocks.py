@@ -1,4 +1,4 @@
-"""Markdown in blocks that can be parsed one by one, so that memory does not grow with the text.
+"""Blocks of Markdown, which can be parsed one by one, so that memory does not grow with the text.
 
 A block is a heading, a paragraph, an item of a list with all that is indented below it, or one row of a table.
 """
@@ -14,20 +14,21 @@ MAX_MARKDOWN_BLOCK_LINES = 400
 MAX_MARKDOWN_LINE_CHARS = 20_000
 """Characters of a line that are read; no item of a list is longer."""
 MAX_REFERENCES = 20_000
-"""Addresses that are named once and referred to ("[1]: https://…")."""
+"""Link reference definitions ("[1]: https://…") that are kept."""
 
 _REFERENCE = re.compile(r" {0,3}\[([^\]\[]{1,300})\]:\s*<?(https?://[^\s<>]{1,4000})>?")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+"""A fence of code. Backticks with others later on the line are code within the line (CommonMark 0.31.2, 4.5)."""
 _ITEM = re.compile(r" {0,1}(?:[-*+]|\d{1,9}[.)])(?:\s|$)")
 _HEADING = re.compile(r" {0,3}#{1,6}(?:\s|$)")
-_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
-_RULER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_FRONT_MATTER = re.compile(r"(?:---|\.\.\.)\s*$")
+_SETEXT_UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*$")
+_DELIMITER_ROW = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
+_FRONT_MATTER_END = re.compile(r"(?:---|\.\.\.)\s*$")
 _INDENTED = ("  ", "\t")
 
 
 class MarkdownBlock(NamedTuple):
-    """A block: its text, the number of its first line, and for the row of a table the head of that."""
+    """A block: its text and the number of its first line; for the row of a table, also the head of the table."""
 
     text: str
     line: int
@@ -35,7 +36,7 @@ class MarkdownBlock(NamedTuple):
 
 
 def read_references(lines: Iterable[str]) -> dict[str, str]:
-    """The addresses that a text refers to, by their labels in the form that markdown-it looks up."""
+    """The addresses of link reference definitions, by their labels in the form that markdown-it looks up."""
     found: dict[str, str] = {}
     for line in lines:
         if "]:" in line[:320] and (reference := _REFERENCE.match(line)) and len(found) < MAX_REFERENCES:
@@ -53,12 +54,13 @@ def read_blocks(lines: Iterable[str]) -> Iterator[MarkdownBlock]:
         if number == 1 and line.rstrip() == "---":
             in_front_matter = True
             continue
-        if in_front_matter:
-            in_front_matter = not _FRONT_MATTER.match(line)
+        if in_front_matter and (number > 2 or line.strip()):
+            in_front_matter = not _FRONT_MATTER_END.match(line)
             continue
+        in_front_matter = False  # a rule, with a blank line below it
         found = _FENCE.match(line)
         if fence:
-            if found and found[1].startswith(fence):
+            if found and found[1].startswith(fence) and not line[found.end() :].strip():
                 fence = ""
             continue
         if found:
@@ -100,7 +102,7 @@ class _Block:
         if self._table_head and "|" in line:
             yield MarkdownBlock(line, number, self._table_head)
             return
-        if self._is_ruler(line):
+        if self._is_delimiter_row(line):
             head = self._lines.pop()
             yield from self.take()
             self._table_head = f"{head.strip()}\n{line.strip()}"
@@ -115,14 +117,14 @@ class _Block:
         if _HEADING.match(line):
             yield from self.take()
 
-    def _is_ruler(self, line: str) -> bool:
+    def _is_delimiter_row(self, line: str) -> bool:
         """True for the line below the head of a table."""
-        return bool(self._lines) and "|" in self._lines[-1] and "-" in line and _RULER.match(line) is not None
+        return bool(self._lines) and "|" in self._lines[-1] and "-" in line and _DELIMITER_ROW.match(line) is not None
 
     def _begins_block(self, line: str) -> bool:
         if not self._lines or _HEADING.match(line) or len(self._lines) >= MAX_MARKDOWN_BLOCK_LINES:
             return True
-        if _UNDERLINE.match(line):
+        if _SETEXT_UNDERLINE.match(line):
             return False
         if _ITEM.match(line):
             return True

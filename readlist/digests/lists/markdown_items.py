@@ -1,4 +1,4 @@
-"""The items of a block of Markdown: headings, paragraphs, items of lists, rows of tables; each a line with links."""
+"""Items of a block of Markdown: headings, paragraphs, items of lists and rows of tables, each as a line with links."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _STRONG_TAGS = frozenset({"b", "strong", "i", "em"})
 _ROW_TAG = re.compile(r"<(/?)(?:table|thead|tbody|tr)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<(/?)(?:td|th)\b", re.IGNORECASE)
-_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
 _BLANKS = re.compile(r"[^\S\n]+")
-_WRAPPED = re.compile(r"[a-z0-9(]")
+_CONTINUATION = re.compile(r"[a-z0-9(]")
 
 
 class MarkdownItem(NamedTuple):
@@ -63,7 +63,7 @@ class MarkdownItem(NamedTuple):
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
     for name in ("normalizeLink", "normalizeLinkText"):
-        setattr(parser, name, str)  # addresses as written
+        setattr(parser, name, str)  # leaves addresses as they are written
     return parser
 
 
@@ -77,25 +77,25 @@ def read_block(block: MarkdownBlock, references: dict[str, str]) -> Iterator[Mar
 
 def _parts(tokens: list[Token], first: int) -> Iterator[MarkdownItem]:
     level = quotes = 0
-    in_items: list[int] = []
+    paragraphs_in_items: list[int] = []
     """The paragraphs so far of each item that is open, from the outermost."""
     for token in tokens:
         number = first + (token.map[0] if token.map else 0)
         if token.type in {"heading_open", "heading_close"}:
             level = int(token.tag[1]) if token.nesting == 1 else 0
         elif token.type == "list_item_open":
-            in_items.append(0)
+            paragraphs_in_items.append(0)
         elif token.type == "list_item_close":
-            in_items.pop()
+            paragraphs_in_items.pop()
         elif token.type in {"blockquote_open", "blockquote_close"}:
             quotes += token.nesting
         elif token.type == "html_block":
             yield from _html_items(token.content, number)
         elif token.type == "inline":
-            is_further = bool(in_items) and in_items[-1] > 0
-            if in_items:
-                in_items[-1] += 1
-            yield _item(token, number, level, len(in_items) + is_further, bool(quotes))
+            is_further = bool(paragraphs_in_items) and paragraphs_in_items[-1] > 0
+            if paragraphs_in_items:
+                paragraphs_in_items[-1] += 1
+            yield _item(token, number, level, len(paragraphs_in_items) + is_further, bool(quotes))
 
 
 def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> MarkdownItem:
@@ -177,7 +177,7 @@ def _html_items(html: str, number: int) -> Iterator[MarkdownItem]:
 
 
 def _table_rows(html: str, number: int) -> list[MarkdownItem]:
-    """The rows of a table in HTML with the names of its columns; [] if it is not of that form alone."""
+    """The rows of a table in HTML with the names of its columns; [] if it has rows of another form."""
     rows: list[MarkdownItem] = []
     columns: tuple[str, ...] = ()
     for row in LexborHTMLParser(html).css("tr"):
@@ -250,11 +250,11 @@ class _Inline:
     def _add_text(self, text: str) -> None:
         if self._softbreak and text:
             last = next((part[-1] for part in reversed(self.parts) if part), "")
-            is_wrapped = self._address or self._strong_depth or _WRAPPED.match(text) or last in {",", "-", ""}
+            is_wrapped = self._address or self._strong_depth or _CONTINUATION.match(text) or last in {",", "-", ""}
             self._append(" " if is_wrapped else "\n")
             self._softbreak = False
         if self._in_cell and "  " in text:
-            text = _GAP.sub("\n", text)
+            text = _WIDE_GAP.sub("\n", text)
         text = _BLANKS.sub(" ", text)
         if "://" in text and not self._address:
             place = 0

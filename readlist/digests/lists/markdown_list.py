@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from readlist.digests.alerts.subjects import sender_name
+from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
 from readlist.digests.lists.citation_lines import (
@@ -18,10 +18,10 @@ from readlist.digests.lists.citation_lines import (
     join_references,
     read_citation,
 )
-from readlist.digests.lists.list_papers import ListPapers
+from readlist.digests.lists.listed_papers import ListedPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
+from readlist.digests.lists.markdown_conversion import as_markdown, markup_of
 from readlist.digests.lists.markdown_items import read_block
-from readlist.digests.lists.markup_lines import as_markdown, markup_of
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -33,18 +33,18 @@ MAX_LISTED_LINES = 800
 MAX_CITATION_LINES = 60
 """Lines of the head that are looked at as references."""
 MAX_LINES_PER_PAPER = 12
-"""Lines of a note for each of its few papers; a text with more is no list."""
+"""Lines per paper in a text with few papers; one with more lines per paper is no list."""
 MAX_SCORE_OF_DAILY_PAPERS = 50
-"""The score of a list most of whose links lead to Daily Papers, which has a reader of its own."""
+"""The highest score of a list whose papers are mostly pages of Daily Papers: those have a reader of their own."""
 
-_NO_MARKDOWN = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
-_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
+_OTHER_FORMAT = re.compile(r"\s*(?:<!doctype|<html|<\?xml|<rss|<feed|[{@\\%]|#!|From |TY  ?-)", re.IGNORECASE)
+_BLOCK_MARK = re.compile(r"^(?: {0,8}[-*+] |\s{0,8}\d{1,4}[.)] |#{1,6} \S|\|.*\||>\s)")
 _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
 )
-_LIKELY = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
-_CODE = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
+_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
+_CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
 _OWN_ITEM = re.compile(r"^- \[[ x]\] \*\*.+\*\*(?: ★)?(?:  )?$", re.MULTILINE)
 _REFERENCE_LINE = re.compile(r"^ {0,3}\[([^\]\[]{1,99})\]:\s*<?(https?://[^\s<>]+)")
 _USED_REFERENCE = re.compile(r"\]\[([^\]\[]{1,99})\]")
@@ -59,11 +59,11 @@ class MarkdownReader:
     looks_for = N_("list items or table rows with links such as “[Title](https://arxiv.org/abs/…)”")
 
     def score(self, head: bytes, name: str) -> int:
-        """By number and share of the lines with links that have one to a paper."""
-        if not _LIKELY.search(head):
+        """Up to 90, by the number and the share of lines whose links lead to papers."""
+        if not _LIST_HINT.search(head):
             return 0
         text = head_text(head)
-        if not text or (_NO_MARKDOWN.match(text) and markup_of(text) not in {"tex", "wiki"}):
+        if not text or (_OTHER_FORMAT.match(text) and markup_of(text) not in {"tex", "wiki"}):
             return 0
         own = len(_OWN_ITEM.findall(text))
         if own and text.startswith("# ") and 2 * own >= text.count("\n- ["):
@@ -73,12 +73,12 @@ class MarkdownReader:
             return 0
         if markup:
             text = "\n".join(as_markdown(text.split("\n"), markup))
-        lines = _CODE.sub("", text).split("\n")[:MAX_LISTED_LINES]
+        lines = _CODE_BLOCK_OR_SPAN.sub("", text).split("\n")[:MAX_LISTED_LINES]
         if are_citations(lines[:MAX_CITATION_LINES]) or (
             markup == "tex" and any(is_citation(each) for _, each in join_references(lines))
         ):
             return 62
-        marked = [line for line in lines if _MARK.match(line)]
+        marked = [line for line in lines if _BLOCK_MARK.match(line)]
         if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines)):
             return 0
         return _score_of_lines(lines, 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0)
@@ -93,7 +93,7 @@ class MarkdownReader:
             yield from _read_citations(as_markdown(text.lines(), markup))
             return
         references = read_references(as_markdown(text.lines(), markup))
-        maker, papers = EntryMaker(), ListPapers()
+        maker, papers = EntryMaker(), ListedPapers()
         for block in read_blocks(as_markdown(text.lines(), markup)):
             for item in read_block(block, references):
                 for paper in papers.add(item):
@@ -119,9 +119,9 @@ def _read_citations(lines: Iterable[str]) -> Iterator[Entry | Problem]:
 
 
 def _score_of_lines(lines: list[str], bonus: int) -> int:
-    """The score by the lines with links; ``bonus`` is for the name of the file."""
+    """The score by the lines with links to papers; ``bonus`` are points for the name of the file."""
     references = {found[1].lower(): found[2] for line in lines if (found := _REFERENCE_LINE.match(line))}
-    linked = papers = daily = 0
+    linked = papers = in_daily_papers = 0
     for line in lines:
         if _REFERENCE_LINE.match(line):
             continue
@@ -131,7 +131,7 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
         linked += bool(known)
         of_papers = [address for address in known if address.is_paper]
         papers += bool(of_papers)
-        daily += any(_is_daily(address) for address in of_papers)
+        in_daily_papers += any(_is_in_daily_papers(address) for address in of_papers)
     if not papers:
         return min(10, linked)
     share = papers / linked
@@ -142,10 +142,10 @@ def _score_of_lines(lines: list[str], bonus: int) -> int:
         score = 16
     else:
         score = min(82, 45 + min(papers, 20) + round(25 * share)) + bonus
-    return min(score, MAX_SCORE_OF_DAILY_PAPERS) if 2 * daily > papers else score
+    return min(score, MAX_SCORE_OF_DAILY_PAPERS) if 2 * in_daily_papers > papers else score
 
 
-def _is_daily(address: PaperAddress) -> bool:
+def _is_in_daily_papers(address: PaperAddress) -> bool:
     return "huggingface.co/papers/" in address.url
 
 

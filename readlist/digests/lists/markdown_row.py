@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -15,7 +16,6 @@ from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines, link_identifiers
-from readlist.digests.title_neighbours import read_venue
 
 _COLUMNS = (
     (
@@ -69,14 +69,18 @@ _COLUMNS = (
         ),
     ),
 )
-"""Names of columns and what is in them; ``named`` is a title if no other column has it."""
+"""The field of a column, by patterns of its name.
+
+``named`` is the title if no other column is one; ``none`` is for columns that are not read.
+"""
 _CHECKED = frozenset({"x", "X", "✓", "✔", "✅", "☑", "[x]", "[X]"})
-_ORDER = ("title", "named", "authors", "first author", "venue", "date")
-"""Columns with two things, such as "Title & Authors", are read as the first of these."""
-_BETWEEN = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
-_EDGES = re.compile(r"^[^\w#]+|[^\w)#]+$")
-_YEAR_AT_END = re.compile(r"[\s,(]*\b((?:19|20)\d\d)[a-z]?\)?\s*$")
-_NOTHING = re.compile(r"[\W_]*(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*", re.IGNORECASE)
+"""Signs for a paper that was read, in a column of the status."""
+_PRECEDENCE = ("title", "named", "authors", "first author", "venue", "date")
+"""Fields by precedence: a column of two, such as "Title & Authors", is read as the first one of them here."""
+_BETWEEN_FIELDS = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
+_SIGNS_AROUND = re.compile(r"^[^\w#]+|[^\w)#]+$")
+_YEAR_AT_END = re.compile(r"(?<![\s,(])[\s,(]*+\b((?:19|20)\d\d)[a-z]?\)?\s*$")
+_PLACEHOLDER = re.compile(r"[\W_]*+(?:n/?a|null|none|tbd|unknown|not available|coming soon)?[\W_]*+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -98,13 +102,13 @@ class MarkdownRow:
     """The texts of links in columns that are not the title's."""
 
     def read(self, item: MarkdownItem) -> LinkedLine:
-        """Read the columns that are known; the line of the others, the title first."""
+        """Read the known columns of a row. Returns a line with the title, then the other columns."""
         titles: list[LinkedLine] = []
         others: list[LinkedLine] = []
         columns = [_column(name) for name in item.columns]
         has_title = "title" in columns
-        for place, plain in enumerate(item.cells):
-            column = columns[place] if place < len(columns) else ""
+        for index, plain in enumerate(item.cells):
+            column = columns[index] if index < len(columns) else ""
             cell = _with_identifiers(plain, column)
             has_link = any(link.address.startswith("http") for link in cell.links)
             is_title = column == "title" or (column == "named" and not has_title)
@@ -116,7 +120,7 @@ class MarkdownRow:
             elif has_link and not self._set_linked(column, cell):
                 self.names_elsewhere.update(clean_title(link.text) for link in cell.links)
                 others.append(cell)
-            elif has_link or (_NOTHING.fullmatch(cell.text) and column != "status"):
+            elif has_link or (_PLACEHOLDER.fullmatch(cell.text) and column != "status"):
                 continue
             elif column:
                 self._set(column, cell.text)
@@ -125,16 +129,16 @@ class MarkdownRow:
         return join_lines([*titles, *others]) if titles or others else item.line
 
     def _set_linked(self, column: str, cell: LinkedLine) -> bool:
-        """Read a cell with links. True if they are beside what it says: pages of authors, sources of a summary."""
+        """Read a cell with links. True if none of them leads to the paper: pages of authors, sources of a summary."""
         if column in {"excerpt", "abstract", "comments"}:
             self._set(column, cell.text)
             return True
         if column not in {"authors", "first author", "date", "venue"}:
             return False
-        is_said = not any(is_link_word(link.text) for link in cell.links)
-        if is_said or column == "date" or (column == "venue" and read_venue(RecordDraft(), cell.text)):
+        has_words = not any(is_link_word(link.text) for link in cell.links)
+        if has_words or column == "date" or (column == "venue" and read_venue(RecordDraft(), cell.text)):
             self._set(column, cell.text)
-        return is_said and not any(_is_of_paper(link.address) for link in cell.links)
+        return has_words and not any(_leads_to_paper(link.address) for link in cell.links)
 
     def _set(self, column: str, text: str) -> None:
         line = " ".join(text.split())
@@ -155,7 +159,7 @@ class MarkdownRow:
             setattr(self, column, text if column == "abstract" else line)
 
     def fill(self, draft: RecordDraft) -> None:
-        """Put the fields into a draft."""
+        """Put the fields of the row into a draft."""
         is_named_elsewhere = draft.title in self.names_elsewhere or draft.title not in self.title_cell
         if self.title and draft.title and is_named_elsewhere:  # the words of a link in another column
             draft.title = self.title
@@ -173,11 +177,11 @@ class MarkdownRow:
 def _column(name: str) -> str:
     """The field that a column of that name holds; "" if it is not known."""
     name = " ".join(name.lower().split())
-    name = _EDGES.sub("", name) or name
+    name = _SIGNS_AROUND.sub("", name) or name
     if found := _column_of(name):
         return found
-    parts = [_column_of(part) for part in _BETWEEN.split(name)]
-    return next((column for column in _ORDER if column in parts), "")
+    parts = [_column_of(part) for part in _BETWEEN_FIELDS.split(name)]
+    return next((column for column in _PRECEDENCE if column in parts), "")
 
 
 def _column_of(name: str) -> str:
@@ -191,6 +195,6 @@ def _with_identifiers(cell: LinkedLine, column: str) -> LinkedLine:
     return cell if column in {"abstract", "excerpt", "comments"} else link_identifiers(cell)
 
 
-def _is_of_paper(address: str) -> bool:
+def _leads_to_paper(address: str) -> bool:
     found = read_address(address)
     return found is not None and found.is_paper

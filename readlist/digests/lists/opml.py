@@ -29,7 +29,7 @@ class OpmlReader:
         return 95 if root_of(head)[0].lower() == "opml" else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
-        """One digest, an entry for each link to a paper. Raises FormatFault, with the number of feeds, for none."""
+        """One digest, an entry for each link to a paper. Raises FormatFault if there is none."""
         feeds = 0
         pages = SavedPages()
         yield DigestHead(source.mail_date, source.name)
@@ -48,7 +48,7 @@ class OpmlReader:
 
 
 def _pages_of(values: dict[str, str], line: int) -> Iterator[SavedPage]:
-    """The pages that an outline links to. Those of a feed are its site; of others, the text names the first paper."""
+    """The pages that an outline links to, none for a feed. The text of the outline is the title of the first paper."""
     if "xmlurl" in values:
         return
     text, note = (values.get(name, "")[:MAX_OUTLINE_CHARS] for name in ("text", "_note"))

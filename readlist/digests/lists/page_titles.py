@@ -1,4 +1,4 @@
-"""The titles of web pages, as bookmarks have them: the paper's title with the names of sites around it."""
+"""Titles of web pages, as in bookmarks: the title of a paper with names of sites before and after it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ MAX_PAGE_TITLE_CHARS = 2_000
 """Characters of a page's title that are read."""
 
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
-_BEFORE = re.compile(
+_PREFIX = re.compile(
     rf"(?:\[(?:arxiv:)?{_ID}\]|arxiv:{_ID}(?: \[[\w.-]{{2,20}}\])?(?: \d{{1,2}} \w{{3}} \d{{4}})?"
     r"|abstract page for arxiv paper \S+:|\(pdf\)|\[pdf\]|frontiers \||paper page -|full article:|view of)(?:\s+|$)",
     re.IGNORECASE,
@@ -61,10 +61,10 @@ _SITES = "|".join(
     """.replace("    ", "").split("\n")[1:-1]
 )
 """Names of sites, by regular expression."""
-_AFTER = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
-_BAR_AFTER = re.compile(r"\s+\|\s+[^|]{1,200}$")
-_WILEY = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
-_NO_TITLE = re.compile(
+_SITE_SUFFIX = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
+_BAR_SUFFIX = re.compile(r"\s+\|\s+[^|]{1,200}$")
+_WILEY_SUFFIX = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
+_NOT_A_TITLE = re.compile(
     rf"(?:{_SITES}|untitled|no title(?: found)?|just a moment\.*|redirecting\.*|access denied|page not found"
     r"|404.{0,30}|\S+\.pdf|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*)$",
     re.IGNORECASE,
@@ -72,14 +72,14 @@ _NO_TITLE = re.compile(
 
 
 def paper_title(text: str) -> str:
-    """The title of the paper on a page of this title; "" if it names only a site, a file or an identifier."""
+    """The title of the paper in the title of its page; "" if that is only a site, a file or an identifier."""
     title = plain_line(text[:MAX_PAGE_TITLE_CHARS])
     for _ in range(3):
-        if found := _BEFORE.match(title):
+        if found := _PREFIX.match(title):
             title = title[found.end() :]
     bare = title
-    for pattern in (_BAR_AFTER, _BAR_AFTER, _BAR_AFTER, _AFTER, _AFTER):
+    for pattern in (_BAR_SUFFIX, _BAR_SUFFIX, _BAR_SUFFIX, _SITE_SUFFIX, _SITE_SUFFIX):
         title = pattern.sub("", title)
     if title != bare:
-        title = _WILEY.sub("", title)
-    return "" if _NO_TITLE.match(title) or identify(title)[0] else title
+        title = _WILEY_SUFFIX.sub("", title)
+    return "" if _NOT_A_TITLE.match(title) or identify(title)[0] else title

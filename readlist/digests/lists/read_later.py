@@ -23,10 +23,10 @@ _ARRAYS = (
     *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
     *("annotations", "rows", "entries", "messages"),
 )
-"""Names of the array of pages in an object."""
+"""Names of arrays that hold saved pages."""
 _OBJECT = re.compile(r"\"(roots|list|items|data)\"\s*:\s*\{")
-"""The beginning of an object that holds pages: of Chrome, Pocket and others."""
-_NO_PAGES = frozenset(
+"""The name of an object that holds saved pages, in exports of Chrome, Pocket and others."""
+_WITHOUT_PAGES = frozenset(
     {"annotations", "highlights", "tags", "labels", "meta_info", "domain_meta_data", "image", "images"}
 )
 _ADDRESS = re.compile(
@@ -34,19 +34,19 @@ _ADDRESS = re.compile(
     r"|\"(?:text|content)\"\s*:\s*\"[^\"]{0,1000}https?:",
     re.IGNORECASE,
 )
-_STRONG = re.compile(
+_CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
     r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
     r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
-_WEAK = re.compile(
+_COMMON_FIELD = re.compile(
     r"\"(?:tags|labels|archived|archive|starred|favorite|unread|created|created_at|createdAt|dateAdded|description"
     r"|excerpt|note|notes|state|hash|time|title|collection|collectionId|important|extended|shared|language)\"\s*:"
 )
-_DAYS = frozenset({"created", "created_at", "createdAt", "dateAdded", "time"})
+_SAVED_TIMES = frozenset({"created", "created_at", "createdAt", "dateAdded", "time"})
 """Names of the time when a page was saved."""
-_OTHER = re.compile(
+_BIBLIOGRAPHIC_FIELD = re.compile(
     r"\"(?:author|issued|DOI|container-title|abstract|paperId|arxiv_id|authors|payload|jsonfeed|content_html|content_text"
     r"|doi|citations?|venue|itemType)\"\s*:|jsonfeed\.org"
 )
@@ -74,14 +74,14 @@ class ReadLaterReader:
         text = head_text(head)
         if text[:1] not in {"[", "{"} or not _ADDRESS.search(text):
             return 0
-        strong, weak = set(_STRONG.findall(text)), set(_WEAK.findall(text))
-        found = 40 * min(2, len(strong)) + 8 * min(5, len(weak))
-        others = set(_OTHER.findall(text)) - {'"author":'}
-        if strong:
-            return max(30, min(85, found)) - (25 if len(others) > 2 and len(strong) < 2 else 0)
-        names = {name.strip('": ') for name in weak}
-        is_tagged = "tags" in names and not names.isdisjoint(_DAYS)
-        return min(50, found) if is_tagged and not others and len(weak) > 2 else 10
+        certain, common = set(_CERTAIN_FIELD.findall(text)), set(_COMMON_FIELD.findall(text))
+        found = 40 * min(2, len(certain)) + 8 * min(5, len(common))
+        others = set(_BIBLIOGRAPHIC_FIELD.findall(text)) - {'"author":'}
+        if certain:
+            return max(30, min(85, found)) - (25 if len(others) > 2 and len(certain) < 2 else 0)
+        names = {name.strip('": ') for name in common}
+        is_tagged = "tags" in names and not names.isdisjoint(_SAVED_TIMES)
+        return min(50, found) if is_tagged and not others and len(common) > 2 else 10
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each link to a paper. Raises FormatFault for text that is not JSON."""
@@ -110,9 +110,9 @@ def _values(source: Source) -> Iterator[LinedValue]:
 
 
 def _read_tree(root: Any, pages: SavedPages, line: int) -> Iterator[Entry | Problem]:
-    """The pages in a value that begins at a line, in order.
+    """The entries of the pages in a value, in order. ``line`` is the line on which the value begins.
 
-    The stack holds what is still to be read, and the folder around it.
+    The stack holds the values that are still to be read, each with the name of its folder.
     """
     stack: list[tuple[Any, str]] = [(root, "")]
     while stack:
@@ -124,7 +124,7 @@ def _read_tree(root: Any, pages: SavedPages, line: int) -> Iterator[Entry | Prob
                 for each in pages_of_message(value):
                     yield from pages.add(each._replace(line=line if value is root else 0))
                 continue
-            page = page_of(_named(value), folder)
+            page = page_of(_with_field_names(value), folder)
             if page:
                 yield from pages.add(page._replace(line=line if value is root else 0))
                 continue
@@ -132,11 +132,13 @@ def _read_tree(root: Any, pages: SavedPages, line: int) -> Iterator[Entry | Prob
                 continue
             name = text_at(value, "title") or text_at(value, "name")
             inner = folder if name.lower() in _ROOT_FOLDERS else name
-            inside = [each for key, each in value.items() if key not in _NO_PAGES and isinstance(each, dict | list)]
+            inside = [
+                each for key, each in value.items() if key not in _WITHOUT_PAGES and isinstance(each, dict | list)
+            ]
             stack.extend((each, inner) for each in reversed(inside))
 
 
-def _named(value: dict[str, Any]) -> dict[str, Any]:
+def _with_field_names(value: dict[str, Any]) -> dict[str, Any]:
     """An object of wallabag 1, which numbers some of its fields, with their names."""
     if "2" not in value or "1" not in value or "url" in value:
         return value

@@ -1,4 +1,4 @@
-"""One saved page in JSON, by the names that services and browsers give its fields."""
+"""A saved page in JSON: services and browsers give its fields different names."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _ARCHIVED_KEYS = ("is_archived", "archive", "archived", "is_read", "read", "isAr
 _UNREAD_KEYS = ("unread",)
 _QUEUED_KEYS = ("toread", "toRead", "in_queue", "readlater")
 _READ_TIMES = ("readAt", "read_at", "time_read", "last_read_at")
-"""Names of the time at which a page was read; 0 or nothing if it was not."""
+"""Names of the time at which a page was read; its value is 0 or empty for an unread page."""
 _READER_STATE = re.compile(r"user/[^/]{1,40}/state/com\.google/(\w+)$")
-"""A state as Google Reader, Inoreader and others have it among the categories of an item."""
+"""A state of an item among its categories, in exports of Google Reader, Inoreader and others."""
 _READER_LABEL = re.compile(r"user/[^/]{1,40}/(?:label|tag)/(.+)$")
 
 
@@ -81,7 +81,7 @@ def _first(value: dict[str, Any], keys: tuple[str, ...]) -> str:
 
 
 def _flag(value: dict[str, Any], key: str) -> bool | None:
-    """The value of a switch, which may be a number or a text; None if it is none."""
+    """The value of a switch, which may be a number or a text; None for another value."""
     found = str(value.get(key))
     return True if is_yes(found) else False if is_no(found) else None
 
@@ -113,7 +113,7 @@ def _status_of(value: dict[str, Any]) -> str:
             return found
     if "resolved_url" in value or ("given_url" in value and "item_id" in value):  # Pocket
         return {"0": "unread", "1": "read"}.get(text_at(value, "status"), "")
-    if any(_flag(value, key) for key in _QUEUED_KEYS):  # if it is not to be read, it is not yet read
+    if any(_flag(value, key) for key in _QUEUED_KEYS):  # a flag that is false says nothing of the status
         is_read = any(_flag(value, key) for key in _ARCHIVED_KEYS)
         return "read" if is_read else "queued"
     for keys, status, other in ((_ARCHIVED_KEYS, "read", "unread"), (_UNREAD_KEYS, "unread", "read")):

@@ -1,4 +1,4 @@
-"""Saved web pages: those of papers become entries, the others are counted."""
+"""Saved web pages: pages of papers become entries, other pages are counted."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ from readlist.model.digest import Entry, Problem, SourceMarks
 MAX_DESCRIPTION_CHARS = 3_000
 """Characters of a page's description."""
 MAX_PAGE_NOTE_CHARS = 20_000
+"""Characters of a note on a page."""
 MAX_PAGE_TAGS = 200
+"""Tags of one page."""
 
 
 class SavedPage(NamedTuple):
@@ -41,7 +43,7 @@ class SavedPage(NamedTuple):
 
 
 class SavedPages:
-    """The entries of a list of saved pages; ``close`` tells what was left out."""
+    """Makes entries of saved pages; ``close`` reports how many pages were left out."""
 
     def __init__(self) -> None:
         self._maker = EntryMaker(sums_up_titles=True)
@@ -54,7 +56,7 @@ class SavedPages:
         return self._maker.made
 
     def add(self, page: SavedPage) -> Iterator[Entry | Problem]:
-        """The entry for a page; nothing for one that is no paper's. Annotations on one page are one entry."""
+        """The entry of a page, nothing if it is no page of a paper. All annotations on one page make one entry."""
         before, self._annotated = self._annotated, page if page.is_annotation else None
         if before and page.is_annotation and page.url == before.url:
             self._annotated = _joined(before, page)
@@ -87,7 +89,7 @@ class SavedPages:
         yield from self._maker.make(draft, page.line, marks)
 
     def close(self) -> list[Entry | Problem]:
-        """There are no more pages."""
+        """The last entry, and the problems, after all pages."""
         found: list[Entry | Problem] = list(self._make(self._annotated)) if self._annotated else []
         found += self._maker.close()
         if self._skipped:

@@ -13,13 +13,13 @@ from readlist.digests.lists.saved_pages import SavedPages
 from readlist.digests.source import Source
 from readlist.digests.text import open_text
 from readlist.digests.xml_elements import children_of_root, local_name, root_of
-from readlist.digests.xml_marks import scan_records
+from readlist.digests.xml_record_count import count_xml_records
 from readlist.errors import FormatFault
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_, tr
 
 _PAGE = re.compile(rb"<(?:is_archived|post)[\s>]")
-"""The mark that each page has once."""
+"""An element that each page has once."""
 _WALLABAG = re.compile(rb"<(?:is_archived|is_starred)>")
 _POST = re.compile(rb"<post\s[^>]{0,4000}\bhref\s*=")
 
@@ -58,7 +58,7 @@ class SavedPagesXml:
                 raise
             yield Problem(0, "text", {"text": str(fault)})
         yield from pages.close()
-        begun, _ = scan_records(source, _PAGE)
+        begun, _ = count_xml_records(source, _PAGE)
         if not begun and not read:
             yield Problem(0, "no_records")
         if begun > read:

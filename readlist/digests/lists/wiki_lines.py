@@ -18,7 +18,7 @@ _CITE = re.compile(rf"\{{\{{\s*cite \w+\s*\|([^{{}}]{{1,{MAX_CITE_CHARS}}})\}}\}
 _LINK = re.compile(r"(?<!\[)\[(https?://[^\s\[\]<>]{1,4000})(?:\s+([^\[\]]{1,1000}))?\](?!\])")
 _PAGE = re.compile(r"\[\[(?:[^\[\]|]{1,300}\|)?([^\[\]|]{1,300})\]\]")
 _EMPHASIS = re.compile(r"'{2,5}")
-_HEADING = re.compile(r"(={1,6})\s*(.*?)\s*\1\s*$")
+_HEADING = re.compile(r"(={1,6})(.*?)\1\s*$")
 _ITEM = re.compile(r"([*#]+)\s*(?=\S)")
 _ATTRIBUTES = re.compile(r"^\s*(?:[\w-]+\s*=\s*\"[^\"]*\"\s*)+\|(?!\|)")
 
@@ -35,7 +35,8 @@ def wiki_as_markdown(lines: Iterable[str]) -> Iterator[str]:
         if table is None and not text.startswith("{|"):
             yield _plain(text)
             continue
-        table = [*(table or []), text]
+        table = table or []
+        table.append(text)
         if text.startswith("|}") or len(table) >= MAX_TABLE_LINES:
             rows = _rows(table)
             yield from rows
@@ -80,7 +81,7 @@ def _rows(table: list[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     if heading := _HEADING.match(text):
-        return f"{'#' * len(heading[1])} {heading[2]}"
+        return f"{'#' * len(heading[1])} {heading[2].strip()}"
     text = _CITE.sub(lambda found: _cited(found[1]), text)
     text = _LINK.sub(lambda found: f"[{found[2]}]({found[1]})" if found[2] else f"<{found[1]}>", text)
     text = _EMPHASIS.sub("", _PAGE.sub(r"\1", text))
@@ -104,10 +105,10 @@ def _cited(fields: str) -> str:
     address = f"https://doi.org/{named['doi']}" if named.get("doi") else named.get("url", "")
     if not address and named.get("arxiv"):
         address = f"https://arxiv.org/abs/{named['arxiv']}"
-    place = named.get("journal") or named.get("book-title") or named.get("publisher") or ""
+    source = named.get("journal") or named.get("book-title") or named.get("publisher") or ""
     volume = named.get("volume", "") + (f"({named['issue']})" if named.get("issue") else "")
     pages = named.get("pages", "").replace("–", "-")
-    place = f"{place} {volume}: {pages}" if place and volume and pages else place
+    source = f"{source} {volume}: {pages}" if source and volume and pages else source
     title = named.get("title", "")
     linked = f"[{title}]({address})" if address else title
-    return f"{authors} ({year[0]}). {linked}. {place}." if authors and year else f"{linked}. {authors}. {place}"
+    return f"{authors} ({year[0]}). {linked}. {source}." if authors and year else f"{linked}. {authors}. {source}"

@@ -134,7 +134,7 @@ def _copy_pages(original: Path, draft: Path) -> str:
     except (sqlite3.Error, OSError, LibraryFault):
         raise
     except Exception as error:  # a damaged file may cause any exception
-        raise LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=error)) from error
+        raise LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=reason_of(error))) from error
 
 
 def _open_original(original: Path) -> sqlite3.Connection:
@@ -147,14 +147,14 @@ def _fault_of(error: sqlite3.Error, original: Path, target: Path) -> LibraryFaul
     code = getattr(error, "sqlite_errorcode", 0) or 0
     kind = code & PRIMARY_CODE
     if kind == sqlite3.SQLITE_FULL:
-        return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=error))
+        return CopyFault(tr("There is no room left for {file}: {error}.", file=target, error=reason_of(error)))
     if kind == sqlite3.SQLITE_READONLY and os.access(target.parent, os.W_OK):  # the file's header forbids writing
-        return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=error))
+        return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=reason_of(error)))
     if kind in _NOT_WRITTEN or (kind == sqlite3.SQLITE_IOERR and code not in _READING_FAILED):
-        return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=error))
+        return CopyFault(tr("{file} cannot be written: {error}.", file=target, error=reason_of(error)))
     if kind in BUSY_CODES:
         return LibraryFault(tr("{file} is in use by another program; please try again in a moment.", file=original))
-    return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=error))
+    return LibraryFault(tr("{file} could not be copied: {error}.", file=original, error=reason_of(error)))
 
 
 def copy_bytes(original: Path, target: Path) -> None:
@@ -266,7 +266,9 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Library
     except OSError as error:
         raise LibraryFault(tr("{path} cannot be read: {reason}.", path=path, reason=reason_of(error))) from error
     except Exception as error:  # a damaged file may cause any exception
-        raise LibraryFault(tr("{path} cannot be read as a library: {error}.", path=path, error=error)) from error
+        raise LibraryFault(
+            tr("{path} cannot be read as a library: {error}.", path=path, error=reason_of(error))
+        ) from error
     if answer != "ok":
         raise LibraryFault(tr("{path} is damaged: {answer}.", path=path, answer=answer))
     return summary

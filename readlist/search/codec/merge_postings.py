@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, Ints, narrow
-from readlist.search.codec.dense_stems import StemLists, store_lists
-from readlist.search.codec.postings import Postings, expand_ranges, find_stems, list_entries
+from readlist.search.codec.array_operations import expand_ranges
+from readlist.search.codec.dense_stems import StemLists
+from readlist.search.codec.postings import Postings, find_stems
 from readlist.search.codec.tallies import merge_tables
-from readlist.search.codec.tally_codes import TallyCodes
 from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
 
 SCATTER_ITEMS = 1 << 19
@@ -44,7 +44,6 @@ def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) 
     doc_freqs = np.zeros((len(stems) - 1, len(names)), np.int64)
     for postings_left, numbers in zip(live, stem_numbers, strict=True):
         doc_freqs[numbers] += postings_left.doc_freqs
-    entries, entry_fields, entry_doc_freqs = list_entries(doc_freqs.ravel(), stems, names)
     counts, token_counts = [each.counts for each in live], [each.token_counts for each in live]
     starts, documents = _interleave([each.documents for each in live], stem_numbers, counts, len(stems) - 1)
     _, tallies = _interleave([each.tallies for each in live], stem_numbers, counts, len(stems) - 1)
@@ -52,23 +51,17 @@ def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) 
         table, tally_numbers = table.without(np.bincount(tallies, minlength=len(table)) == 0)
         tallies = narrow(tally_numbers)[tallies]
     token_starts, positions = _interleave([each.positions for each in live], stem_numbers, token_counts, len(stems) - 1)
-    document_count = sum(int((input_.numbers >= 0).sum()) for input_ in inputs)
-    stored = store_lists(StemLists(starts, documents, tallies), document_count)
-    return Postings(
+    return Postings.assemble(
         names=names,
         terms=terms,
-        table=table,
-        tallies=TallyCodes.encode(stored.tallies),
-        order=terms.order_by(second_order),
         stems=stems,
-        entries=entries,
-        fields=entry_fields,
-        doc_freqs=entry_doc_freqs,
-        dense=stored.dense,
-        starts=stored.starts,
+        doc_freqs=doc_freqs.ravel(),
+        table=table,
+        lists=StemLists(starts, documents, tallies),
         token_starts=token_starts,
-        documents=stored.documents,
         positions=positions,
+        document_count=sum(int((input_.numbers >= 0).sum()) for input_ in inputs),
+        second_order=second_order,
     )
 
 

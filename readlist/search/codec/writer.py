@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from whoosh import writing
 
-from readlist.search.codec.array_file import Array
+from readlist.search.codec.array_file import Array, Bytes
+from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.merge_policy import choose_merges, merge_groups, sizes_of
-from readlist.search.codec.postings import TokenColumn, invert
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 
 FLUSH_BYTES = 4 * 1024 * 1024
@@ -80,10 +81,21 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         if self.buffer.size > FLUSH_BYTES:
             self._flush()
 
-    def commit(self) -> list[ArraySegment]:
-        """Flush the buffer, merge segments, and return all segments; their files are in the storage."""
+    def add_segments(self, files: Mapping[str, Bytes], segments: Sequence[ArraySegment]) -> None:
+        """Add segments made elsewhere, with their files."""
+        self.storage.files.update(files)
+        self._new_segments.extend(segments)
+        self._added += sum(segment.doc_count() for segment in segments)
+
+    def flush(self) -> list[ArraySegment]:
+        """Flush the buffer, and return the new segments; their files are in the storage."""
         if self.docnum:
             self._flush()
+        return self._new_segments
+
+    def commit(self) -> list[ArraySegment]:
+        """Flush the buffer, merge segments, and return all segments; their files are in the storage."""
+        self.flush()
         segments = [segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()]
         budget = max(MIN_COPY_BUDGET, COPIES_PER_DOCUMENT * self._added)
         groups = choose_merges(sizes_of(segments), budget)

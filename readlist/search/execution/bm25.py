@@ -18,7 +18,7 @@ import numpy as np
 
 from readlist.search.analysis import Pattern, QueryTerm, single_term
 from readlist.search.codec.array_file import Floats, Ints
-from readlist.search.codec.postings import intersect_sorted
+from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.execution.phrases import match
 from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, TermFrequencies, TermPostings
 from readlist.search.execution.snapshot import Snapshot

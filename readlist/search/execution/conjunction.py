@@ -14,7 +14,7 @@ import numpy as np
 
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
-from readlist.search.codec.postings import intersect_sorted
+from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
 from readlist.search.execution.bm25 import ScoredDocuments, score_postings, sum_doc_freqs, weigh_fields
 from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound, score_of_rank

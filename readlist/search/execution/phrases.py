@@ -11,7 +11,7 @@ import numpy as np
 
 from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, single_term
 from readlist.search.codec.array_file import Ints, Mask
-from readlist.search.codec.postings import sorted_unique
+from readlist.search.codec.array_operations import sorted_unique
 from readlist.search.execution.segment_reader import (
     DOCUMENT_SHIFT,
     NO_DOCUMENTS,

@@ -11,8 +11,8 @@ import numpy as np
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
+from readlist.search.codec.array_operations import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.dense_stems import StemExtent
-from readlist.search.codec.postings import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
 from readlist.search.execution.frequencies import FieldFrequencies, count_matches, read_frequencies

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from readlist.search.codec.array_file import Floats, Ints, Mask
-from readlist.search.codec.postings import intersect_sorted
+from readlist.search.codec.array_operations import intersect_sorted
 
 
 class SlotSet:

@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 
 from readlist.search.codec.array_file import Ints, Mask
-from readlist.search.codec.postings import sorted_unique
+from readlist.search.codec.array_operations import sorted_unique
 from readlist.search.execution.snapshot import Snapshot
 
 TABLE_SLOTS_PER_PAPER = 4

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, narrow
+from readlist.search.codec.array_operations import expand_ranges
 from readlist.search.codec.dense_stems import StemExtent
-from readlist.search.codec.postings import expand_ranges
 from readlist.search.execution.frequencies import read_frequencies
 from readlist.search.execution.term_lookup import STEM_WEIGHT, FormChoice, StemRange, TermLookup
 

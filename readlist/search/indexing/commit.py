@@ -5,8 +5,8 @@ Whoosh's SegmentWriter does it in memory; nothing here touches the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 from whoosh import index
@@ -39,19 +39,45 @@ CODEC = ArrayCodec(forms_within)
 """Orders terms by their bytes, so by stem, and a second time by their forms."""
 
 
+class Builder(Protocol):
+    """Makes segments of a part of the documents at the same time (``segment_builder.SegmentBuilder``)."""
+
+    sent: int
+    """The last documents of the batch, so many, are the builder's."""
+
+    def share(self, documents: Sequence[Document]) -> Iterator[Document]:
+        """The documents that are not the builder's."""
+
+    def result(self) -> tuple[Files, Segments] | None:
+        """Wait for the files and segments of the builder's documents; None if they could not be made."""
+
+
 def write_documents(
-    files: Files, segments: Segments, documents: Iterable[Document], deleted: Ints, buffer: DocumentBuffer
+    files: Files,
+    segments: Segments,
+    documents: Sequence[Document],
+    deleted: Ints,
+    buffer: DocumentBuffer,
+    builder: Builder | None = None,
 ) -> tuple[Files, Segments]:
     """Delete these document numbers, shape (n,), add these documents, and return the new files and segments.
 
-    Any exception may pass through; the given files and segments are unchanged then.
+    A ``builder`` may make segments of some documents. Any exception may pass through; the given files and segments are
+    unchanged then.
     """
-    writer = _open_writer(files, segments, buffer)
+    writer = open_writer(files, segments, buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
-    for document in documents:
+    for document in documents if builder is None else builder.share(documents):
         writer.buffer_document(document)
-    return _list_files(writer.storage, writer.commit())
+    if builder is not None and builder.sent:
+        writer.flush()
+        if (built := builder.result()) is not None:
+            writer.add_segments(built[0], _open(built[1]))
+        else:
+            for document in documents[-builder.sent :]:
+                writer.buffer_document(document)
+    return list_files(writer.storage, writer.commit())
 
 
 def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | None:
@@ -61,20 +87,21 @@ def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | 
     if not groups:
         return None
     storage = make_storage(files)
-    return _list_files(storage, merge_groups(storage, make_schema(), CODEC, opened, groups, INDEX_NAME))
+    return list_files(storage, merge_groups(storage, make_schema(), CODEC, opened, groups, INDEX_NAME))
 
 
 def _open(segments: Segments) -> list[ArraySegment]:
     return [ArraySegment.named(CODEC, stored.name, stored.documents, stored.deleted) for stored in segments]
 
 
-def _open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
+def open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
+    """A writer on these files and segments, which collects documents in ``buffer``."""
     buffer.clear()
     toc = whoosh_index.TOC(make_schema(), _open(segments), 0)
     return ArrayWriter(make_storage(files), toc, buffer, CODEC)
 
 
-def _list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:
+def list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:
     """The files of these segments, and the segments as the manifest names them."""
     stored = [StoredSegment(each.segment_id(), each.doc_count_all(), each.deleted_bits()) for each in segments]
     return {name: storage.files[name] for each in segments for name in each.list_files(storage)}, stored

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from readlist.model.tex import TRIGGER
 from readlist.search.analysis import COMPOUND_SHIFT, fold
 from readlist.search.codec.array_file import Array, Ints
-from readlist.search.codec.postings import TokenColumn, expand_ranges, sorted_unique
+from readlist.search.codec.array_operations import expand_ranges, sorted_unique
+from readlist.search.codec.inversion import TokenColumn
 from readlist.search.indexing.tokenizer import cut_chunks
 from readlist.search.indexing.vocabulary import GAP_CHUNK, Vocabulary
 from readlist.search.schema import BOOSTS, PAPER, Document, texts_of

@@ -198,8 +198,9 @@ def _is_plain(chunk: str) -> bool:
     """True if a chunk is one part; most are, numbers too."""
     if not chunk.isascii() or len(chunk) > MAX_FORM_CHARS:
         return False
-    is_number = chunk.replace(".", "", 1).isdigit() and chunk[0] != "." and chunk[-1] != "."
-    return chunk.isalpha() or is_number
+    if chunk.isalpha() or chunk.isdigit():
+        return True
+    return chunk.replace(".", "", 1).isdigit() and chunk[0] != "." and chunk[-1] != "."
 
 
 def _is_hyphenated(chunk: str) -> bool:

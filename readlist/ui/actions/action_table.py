@@ -91,7 +91,7 @@ class Takes(Enum):
     SEVERAL = (2, 0)
 
     def fit(self, selected: int) -> bool:
-        """True if the action can act on so many."""
+        """True if an action can act on so many selected papers."""
         fewest, most = self.value
         return selected >= fewest and (not most or selected <= most)
 
@@ -99,12 +99,11 @@ class Takes(Enum):
 class Action(NamedTuple):
     """One row of the table.
 
-    ``keys`` are portable key sequences, the first is shown in the menu. In a menu, a line divides actions of different
-    ``group``.
-    ``takes`` disables it while fewer or more papers are selected, ``needs_list`` while the review hides the list.
-    ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or "starred". ``why_not`` is the
-    sentence shown when its key is pressed while it is disabled (``reason_disabled``); actions that open a text field
-    have one, since the next letters were meant for the field.
+    ``keys`` are portable key sequences; the menu shows the first. A line separates actions of different ``group`` in a
+    menu. The action is disabled unless the number of selected papers fits ``takes``, and, with ``needs_list``, while
+    the review hides the list. ``toolbar`` gives it a button. ``ticked`` is the mark that ticks it: a status, or
+    "starred". ``why_not`` is the sentence shown if its key is pressed while it is disabled (``reason_disabled``):
+    actions that open a text field have one, since letters typed next are meant for the field.
     """
 
     name: ActionName
@@ -122,7 +121,7 @@ class Action(NamedTuple):
 
 
 class StatusWords(NamedTuple):
-    """The words of a status's action where they are not made from its label. ``is_in_toolbar`` gives it a button."""
+    """The texts of the action that sets a status, for those that differ from its label."""
 
     text: str
     tip: str = N_("Put on “{status}”")
@@ -209,6 +208,11 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.ABOUT, N_("&About Readlist"), Menu.HELP, group=1),
 )  # fmt: skip
 
+KeyLine = tuple[tuple[str, ...], str]
+"""Keys that do the same, as portable key sequences, and their meaning."""
+KeySection = tuple[str, list[KeyLine]]
+"""The title of a section in the list of keys, and its lines."""
+
 TAG_KEYS = tuple("123456789")
 """Keys that add the tag of that number in the sidebar, or remove it if all selected papers have it."""
 
@@ -257,16 +261,16 @@ def tip_of(action: Action) -> str:
 
 
 def reason_disabled(action: Action) -> str:
-    """The sentence that the key of a disabled action shows."""
+    """The sentence shown if the key of a disabled action is pressed; "" for none."""
     return tr(action.why_not, search=key_of(Act.SEARCH))
 
 
 def tip_with_keys(tip: str, keys: tuple[str, ...]) -> str:
     """A tip with the keys that do the same: "Merge (M or Ctrl+Return)"."""
-    said = key_text(keys[0])
+    text = key_text(keys[0])
     for key in keys[1:]:
-        said = tr("{keys} or {key}", keys=said, key=key_text(key))
-    return tr("{tip} ({key})", tip=tip, key=said)
+        text = tr("{keys} or {key}", keys=text, key=key_text(key))
+    return tr("{tip} ({key})", tip=tip, key=text)
 
 
 def review_action(act: ReviewAct) -> ReviewAction:
@@ -274,9 +278,9 @@ def review_action(act: ReviewAct) -> ReviewAction:
     return next(action for action in REVIEW_ACTIONS if action.name is act)
 
 
-def describe_keys() -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
-    """The list of keys: for each menu its (keys, what they do), then ``OTHER_KEYS``."""
-    sheet: list[tuple[str, list[tuple[tuple[str, ...], str]]]] = []
+def describe_keys() -> list[KeySection]:
+    """The list of keys: a section for each menu, then one with ``OTHER_KEYS``."""
+    sections: list[KeySection] = []
     for menu in Menu:
         lines = [
             (action.keys, tr(action.text).replace("&", "").rstrip("…"))
@@ -284,6 +288,6 @@ def describe_keys() -> list[tuple[str, list[tuple[tuple[str, ...], str]]]]:
             if action.menu is menu and action.keys
         ]
         if lines:
-            sheet.append((tr(menu).replace("&", ""), lines))
-    others: list[tuple[tuple[str, ...], str]] = [((tr(keys),), tr(meaning)) for keys, meaning in OTHER_KEYS]
-    return [*sheet, (tr("Everywhere"), others)]
+            sections.append((tr(menu).replace("&", ""), lines))
+    others: list[KeyLine] = [((tr(keys),), tr(meaning)) for keys, meaning in OTHER_KEYS]
+    return [*sections, (tr("Everywhere"), others)]

@@ -8,10 +8,10 @@ RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 PRESSING_KEYS = (Qt.Key.Key_Space, *RETURN_KEYS)
 """Keys that press the focused button."""
 ROW_STEPS: dict[int, int] = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-"""Rows by which a key moves down."""
-PASSING_REASONS = (
+"""Rows by which an arrow key moves, positive downwards."""
+TEMPORARY_FOCUS_REASONS = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
-"""Reasons of a loss of focus after which it comes back."""
+"""Reasons of a loss of focus that is temporary: another window, a popup or the menu bar gets it."""

@@ -83,11 +83,11 @@ def make_toolbar(window: QMainWindow, actions: Mapping[ActionName, QAction], sea
             bar.addAction(actions[action.name])
             if action.name is Act.IMPORT:
                 bar.addSeparator()
-    space = QWidget()
-    space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    spacer = QWidget()
+    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
     search.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
     search.setMinimumWidth(MIN_SEARCH_WIDTH_PX)
-    bar.addWidget(space)
+    bar.addWidget(spacer)
     bar.addWidget(search)
     window.addToolBar(bar)
     return bar
@@ -103,15 +103,15 @@ def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list
     return made
 
 
-def make_refusals(
-    window: QMainWindow, actions: Mapping[ActionName, QAction], refuse: Callable[[Action], object]
+def make_disabled_key_shortcuts(
+    window: QMainWindow, actions: Mapping[ActionName, QAction], explain: Callable[[Action], object]
 ) -> list[QShortcut]:
-    """Shortcuts for the keys of disabled actions with ``why_not``, which call ``refuse``."""
+    """Shortcuts for the keys of disabled actions with ``why_not``, which call ``explain``."""
     made = []
     for action in ACTIONS:
         for key in action.keys if action.why_not else ():
             shortcut = QShortcut(QKeySequence(key), window)
-            shortcut.activated.connect(lambda action=action: refuse(action))
+            shortcut.activated.connect(lambda action=action: explain(action))
             own = actions[action.name]
             own.enabledChanged.connect(lambda is_on, shortcut=shortcut: shortcut.setEnabled(not is_on))
             shortcut.setEnabled(not own.isEnabled())
@@ -120,7 +120,10 @@ def make_refusals(
 
 
 def enable_for(actions: Mapping[ActionName, QAction], selected: int, is_reviewing: bool) -> None:
-    """Enable the actions that take ``selected`` papers; none that needs papers or the list during the review."""
+    """Enable the actions that can act on the number of ``selected`` papers, and disable the others.
+
+    During the review, all actions that need papers or the list are disabled.
+    """
     for action in ACTIONS:
         needs_papers = action.takes is not Takes.NONE_NEEDED
         if needs_papers or action.needs_list:
@@ -148,6 +151,6 @@ def show_marks(actions: Mapping[ActionName, QAction], marks: MarksOfSelection) -
             )
             made.setChecked(is_on)
     actions[Act.STAR].setIcon(icons.icon("star-filled" if actions[Act.STAR].isChecked() else "star"))
-    may = actions[Act.COPY].isEnabled()
-    actions[Act.TRASH].setEnabled(may and not marks.is_trashed)
-    actions[Act.RESTORE].setEnabled(may and marks.is_trashed)
+    has_selection = actions[Act.COPY].isEnabled()
+    actions[Act.TRASH].setEnabled(has_selection and not marks.is_trashed)
+    actions[Act.RESTORE].setEnabled(has_selection and marks.is_trashed)

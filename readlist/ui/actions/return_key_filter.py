@@ -1,4 +1,4 @@
-"""Event filter that lets Space and Return press the focused button, whatever they do elsewhere in the window.
+"""Event filter that makes Space and Return press the focused button, instead of running the window's actions.
 
 It is installed on the focused button alone. On the whole application it would be called for every event, and each call
 waits for Python's lock while other threads work.

@@ -15,11 +15,14 @@ from readlist.ui.look import icons
 from readlist.ui.text.plain_text import add_action
 
 MAX_TAGS_SHOWN = 24
-"""Tags in the menu; further ones are found by name in the field that T opens."""
+"""Tags in the menu; the field of the action Tag finds further ones by name."""
 
 
 class TagMenu(QObject):
-    """Fills ``menu`` whenever it opens. ``toggle`` gets the number of a tag, from 1; ``ticked`` returns tag names."""
+    """Fills ``menu`` whenever it opens.
+
+    ``toggle`` gets the number of a tag, from 1; ``ticked`` returns the names of the tags that all selected papers have.
+    """
 
     def __init__(
         self, menu: QMenu, add: QAction, toggle: Callable[[int], object], ticked: Callable[[], frozenset[str]]
@@ -34,7 +37,7 @@ class TagMenu(QObject):
         self._fill()
 
     def show_tags(self, tags: Sequence[TagCount]) -> None:
-        """Take the tags of the library, in the order of the sidebar."""
+        """Set the tags of the library, in the order of the sidebar."""
         self._tags = tags
 
     def _fill(self) -> None:
@@ -46,7 +49,7 @@ class TagMenu(QObject):
             made = add_action(self._menu, count.tag.name)
             if number <= len(TAG_KEYS):
                 made.setText(f"{made.text()}\t{number}")
-            made.setIcon(icons.dot(count.tag.colour, self._menu.devicePixelRatioF()))
+            made.setIcon(icons.colour_dot(count.tag.colour, self._menu.devicePixelRatioF()))
             made.setIconVisibleInMenu(True)
             made.setCheckable(True)
             made.setChecked(count.tag.name in ticked)

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
 
-PAUSE_MS = 1_200
-"""Milliseconds after the last letter until the next one is a command again."""
+RELEASE_AFTER_MS = 1_200
+"""Milliseconds without a key after which letters are commands again."""
 COMMAND_MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
@@ -24,36 +24,36 @@ EDITING_KEYS = (
     *(Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Enter),
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End),
 )
-"""Keys that are discarded as letters are: correcting a slip must not move papers to the trash."""
+"""Keys that are discarded like letters, so that correcting a typing error moves no papers to the trash."""
 
 
 class TypingGuard(QObject):
-    """Swallows typed keys from ``hold`` to ``release``."""
+    """Discards typed keys from ``hold`` to ``release``."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._is_holding = False
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.release)
+        self._release_soon = QTimer(self)
+        self._release_soon.setSingleShot(True)
+        self._release_soon.setInterval(RELEASE_AFTER_MS)
+        self._release_soon.timeout.connect(self.release)
 
     def hold(self) -> None:
-        """Swallow typed keys from now on."""
+        """Discard typed keys from now on."""
         if not self._is_holding:
             self._is_holding = True
             _application().installEventFilter(self)
-        self._pause.start()
+        self._release_soon.start()
 
     def release(self) -> None:
         """Stop discarding keys."""
-        self._pause.stop()
+        self._release_soon.stop()
         if self._is_holding:
             self._is_holding = False
             _application().removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow typed keys; anything else the reader does ends the hold."""
+        """Discard typed keys; any other input ends the hold."""
         kind = event.type()
         if kind in RELEASING_EVENTS or (kind == QEvent.Type.KeyPress and _takes_text(watched)):
             self.release()
@@ -61,7 +61,7 @@ class TypingGuard(QObject):
             return False  # the field is open by now
         elif kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) and isinstance(event, QKeyEvent):
             if _is_letter(event) or (event.key() in EDITING_KEYS and not event.modifiers() & COMMAND_MODIFIERS):
-                self._pause.start()
+                self._release_soon.start()
                 event.accept()
                 return True
             if event.key() == Qt.Key.Key_Escape:  # Esc leaves the field that did not open, and nothing else

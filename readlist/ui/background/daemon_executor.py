@@ -1,4 +1,4 @@
-"""An executor with one daemon thread, for slow work that may hang; closing does not wait for it for ever."""
+"""An executor with one daemon thread, for slow work that may hang: the program can end before the work does."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 
 class DaemonExecutor:
-    """An executor with one daemon thread, for slow work that may hang, as on a disk that is gone."""
+    """Runs work on one daemon thread, in the order of ``submit``."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -18,7 +18,7 @@ class DaemonExecutor:
         self._thread: threading.Thread | None = None
 
     def submit(self, work: Callable[[], Any]) -> Future[Any]:
-        """Run ``work`` after what was submitted before it."""
+        """Run ``work`` after all work that was submitted before it."""
         future: Future[Any] = Future()
         self._waiting.put((future, work))
         if self._thread is None:
@@ -27,7 +27,7 @@ class DaemonExecutor:
         return future
 
     def finish(self, seconds: float) -> bool:
-        """Start nothing more and wait for the work under way; False if it has not ended after so many seconds."""
+        """Cancel waiting work, and wait for the work under way; returns False if that has not ended in ``seconds``."""
         while True:
             try:
                 item = self._waiting.get_nowait()

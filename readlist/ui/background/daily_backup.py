@@ -14,10 +14,10 @@ from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.workspace import Workspace
 
-FIRST_LOOK_AFTER_MS = 3_000
-"""Milliseconds from the start to the first look."""
-LOOK_INTERVAL_MS = 10 * 60_000
-"""Milliseconds between two looks; after a sleep of the machine it also looks when the window is used again."""
+FIRST_CHECK_AFTER_MS = 3_000
+"""Milliseconds from the start to the first check for a due backup."""
+CHECK_INTERVAL_MS = 10 * 60_000
+"""Milliseconds between two checks; there is one more when the window is activated, as after a sleep of the machine."""
 
 
 class DailyBackup(QObject):
@@ -33,54 +33,57 @@ class DailyBackup(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._settings = settings
-        self._last_look: tuple[date, int] | None = None
+        self._last_checked: tuple[date, int] | None = None
         self._last_fault_day: date | None = None
-        self._is_looking = False
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.look)
-        self._soon.start(FIRST_LOOK_AFTER_MS)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self.look)
-        self._clock.start(LOOK_INTERVAL_MS)
+        self._is_checking = False
+        self._first_check = QTimer(self)
+        self._first_check.setSingleShot(True)
+        self._first_check.timeout.connect(self.check)
+        self._first_check.start(FIRST_CHECK_AFTER_MS)
+        self._repeated_check = QTimer(self)
+        self._repeated_check.timeout.connect(self.check)
+        self._repeated_check.start(CHECK_INTERVAL_MS)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self._wake)
+            app.applicationStateChanged.connect(self._check_when_active)
 
     def stop(self) -> None:
-        """Stop looking."""
-        self._soon.stop()
-        self._clock.stop()
+        """Stop checking."""
+        self._first_check.stop()
+        self._repeated_check.stop()
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.disconnect(self._wake)
+            app.applicationStateChanged.disconnect(self._check_when_active)
 
-    def look(self) -> None:
-        """Make the backup if it is due and wanted."""
-        if self._settings().automatic_backups and not self._is_looking:
-            self._is_looking = True
-            self._jobs.run_slow(self._back_up, self._note, self._fail)
+    def check(self) -> None:
+        """Make the backup in the background if it is due, and if the settings ask for it."""
+        if self._settings().automatic_backups and not self._is_checking:
+            self._is_checking = True
+            self._jobs.run_slow(self._back_up, self._end_check, self._fail)
 
-    def _wake(self, state: Qt.ApplicationState) -> None:
-        if state == Qt.ApplicationState.ApplicationActive and not self._soon.isActive():
-            self.look()
+    def _check_when_active(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive and not self._first_check.isActive():
+            self.check()
 
     def _back_up(self) -> Path | None:
-        """Make the backup; runs on another thread. Reads nothing while day and library are those of the last look."""
+        """Make the backup if it is due; returns its file, or None. Runs on the thread for slow work.
+
+        Does nothing if neither the day nor the library's version has changed since the last check.
+        """
         from readlist.commands import maintenance
 
         now = (today(), self._workspace.database.version())
-        if now == self._last_look:
+        if now == self._last_checked:
             return None
         made = maintenance.backup_daily(self._workspace, self._settings().backups_kept)
-        self._last_look = now
+        self._last_checked = now
         return made
 
-    def _note(self, _made: Path | None) -> None:
-        self._is_looking = False
+    def _end_check(self, _made: Path | None) -> None:
+        self._is_checking = False
 
     def _fail(self, sentence: str) -> None:
-        self._is_looking = False
+        self._is_checking = False
         if self._last_fault_day != today():
             self._last_fault_day = today()
             self.failed.emit(tr("Today's backup could not be made: {sentence}", sentence=sentence))

@@ -12,17 +12,19 @@ import gc
 from PySide6.QtCore import QObject, Qt, QTimer
 
 GC_THRESHOLDS = (2_000, 5, 100)
-"""Thresholds of the three generations, as for ``gc.set_threshold``: a generation is collected above its own.
+"""Counts above which each of the three generations is collected, as for ``gc.set_threshold``.
 
 All threads wait for a collection; ten thousand objects take about 5 ms.
 """
 IDLE_INTERVAL_MS, BUSY_INTERVAL_MS = 250, 100
-"""Milliseconds to the next look, after one that found nothing to collect and after one that did. An import leaves some
-90,000 objects a second."""
+"""Milliseconds to the next collection if nothing was due at the last one, and if something was.
+
+An import leaves some 90,000 objects a second.
+"""
 
 
 def collect_due() -> bool:
-    """Collect the oldest generation above its threshold; False if none is."""
+    """Collect the oldest generation that is above its threshold; returns False if none is."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > GC_THRESHOLDS[generation]:
             gc.collect(generation)
@@ -38,10 +40,10 @@ class GarbageCollector(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.CoarseTimer)
-        self._timer.timeout.connect(self._look)
+        self._timer.timeout.connect(self._collect)
         self._timer.start(IDLE_INTERVAL_MS)
 
-    def _look(self) -> None:
-        wanted = BUSY_INTERVAL_MS if collect_due() else IDLE_INTERVAL_MS
-        if self._timer.interval() != wanted:
-            self._timer.setInterval(wanted)
+    def _collect(self) -> None:
+        interval = BUSY_INTERVAL_MS if collect_due() else IDLE_INTERVAL_MS
+        if self._timer.interval() != interval:
+            self._timer.setInterval(interval)

@@ -19,26 +19,26 @@ from readlist.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 RETRY_AFTER_MS = 2_000
-"""Milliseconds until another try, if another program is writing the index."""
+"""Milliseconds from a failed round to the next one, as when another program is writing the index."""
 MAX_OWN_FAULTS_IN_A_ROW = 3
-"""Failures in a row by a fault of ours after which indexing waits for the next change."""
+"""Rounds in a row that end in a fault of the program itself before indexing waits for the next change."""
 END_WRITER_AFTER_MS = 30_000
 """Milliseconds without work after which the writing process ends; its start takes some tenths of a second."""
-NUDGE_DELAY_MS = 400
+LARGE_CHANGE_DELAY_MS = 400
 """Milliseconds that a large change waits to be indexed, so that the window shows it first."""
 WARM_UP_AFTER_MS = 1_000
 """Milliseconds without work after which the index is read ahead for the next search, and the formats are loaded."""
 
 
 class Indexing(QObject):
-    """Indexes what waits after each ``nudge``. Lives on the GUI thread."""
+    """Indexes all pending papers in each round. Lives on the GUI thread."""
 
     progressed = Signal(int, int)
     """Papers indexed so far, and how many there are to index; equal when done."""
     caught_up = Signal(int)
-    """The number of papers indexed, once none waits any more."""
+    """The number of papers that a round has indexed."""
     idle = Signal()
-    """No paper waits any more, whichever program indexed the last; after ``caught_up``."""
+    """No paper is pending, even if another program indexed the last one; emitted after ``caught_up``."""
 
     _round_finished = Signal(object)
     _warmed_up = Signal()
@@ -53,31 +53,31 @@ class Indexing(QObject):
         self._is_warm = False
         self._faults_of_ours = 0
         self._last_progress = 0, 0
-        self._retry_soon = self._make_timer(RETRY_AFTER_MS, self.nudge)
+        self._retry_later = self._make_timer(RETRY_AFTER_MS, self.start_round)
         self._end_writer_soon = self._make_timer(END_WRITER_AFTER_MS, self._end_writer_process)
-        self._warm_soon = self._make_timer(WARM_UP_AFTER_MS, self._read_ahead)
-        self._nudge_soon = self._make_timer(NUDGE_DELAY_MS, self.nudge)
-        self._round_finished.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._warm_up_soon = self._make_timer(WARM_UP_AFTER_MS, self._read_ahead)
+        self._round_soon = self._make_timer(LARGE_CHANGE_DELAY_MS, self.start_round)
+        self._round_finished.connect(self._end_round, Qt.ConnectionType.QueuedConnection)
         self._warmed_up.connect(self._collect_all, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._collect_young, Qt.ConnectionType.QueuedConnection)
 
-    def nudge_later(self) -> None:
-        """Start a round in a moment."""
-        if not (self._stop.is_set() or self._nudge_soon.isActive()):
-            self._nudge_soon.start()
+    def start_round_later(self) -> None:
+        """Start a round after LARGE_CHANGE_DELAY_MS."""
+        if not (self._stop.is_set() or self._round_soon.isActive()):
+            self._round_soon.start()
 
-    def nudge(self) -> None:
-        """Start a round now, or another one after the round under way."""
+    def start_round(self) -> None:
+        """Start a round now; while one is under way, start the next one at its end."""
         if self._stop.is_set():
             return
-        self._nudge_soon.stop()
+        self._round_soon.stop()
         if self._running:
             self._again = True
             return
         self._running = True
         self._again = False
         self._end_writer_soon.stop()
-        self._pool.submit(self._catch_up).add_done_callback(self._report)
+        self._pool.submit(self._index_pending).add_done_callback(self._report)
 
     def step(self, done: int, total: int, label: str) -> None:
         """Report progress, as a Task does. Called on the indexing thread; raises Cancelled when the window closes."""
@@ -93,20 +93,20 @@ class Indexing(QObject):
         return self._running
 
     def finish(self) -> None:
-        """Stop now; what is not indexed waits for the next start."""
+        """Stop now; papers that are still pending are indexed at the next start."""
         self._stop.set()
-        self._retry_soon.stop()
+        self._retry_later.stop()
         self._end_writer_soon.stop()
-        self._warm_soon.stop()
-        self._nudge_soon.stop()
+        self._warm_up_soon.stop()
+        self._round_soon.stop()
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     # On the indexing thread: the first use of the updater loads NumPy and Whoosh.
 
-    def _catch_up(self) -> int:
+    def _index_pending(self) -> int:
         return self._workspace.updater.catch_up(self, apart=True)
 
-    def _warm(self) -> None:
+    def _warm_up(self) -> None:
         self._workspace.updater.warm()
 
     def _stop_process(self) -> None:
@@ -116,7 +116,7 @@ class Indexing(QObject):
         if not self._stop.is_set():
             self._round_finished.emit(future)
 
-    def _end(self, future: Future[int]) -> None:
+    def _end_round(self, future: Future[int]) -> None:
         self._running = False
         if self._stop.is_set():
             return
@@ -130,16 +130,16 @@ class Indexing(QObject):
         if future.result():
             self.caught_up.emit(future.result())
         if self._again:
-            self.nudge()
+            self.start_round()
             return
         self.idle.emit()
         if future.result() or not self._is_warm:
             self._is_warm = True
-            self._warm_soon.start()
+            self._warm_up_soon.start()
         self._end_writer_soon.start()
 
     def _try_again(self, error: BaseException) -> None:
-        """Start another round after a failure. Only faults of the world are retried without end."""
+        """Start another round after a failure; a fault of the program itself is retried a few times only."""
         if isinstance(error, WorldError):
             logger.warning("indexing stopped and is tried again: %s", error)
         else:
@@ -148,13 +148,13 @@ class Indexing(QObject):
             if self._faults_of_ours >= MAX_OWN_FAULTS_IN_A_ROW and not self._again:
                 self._faults_of_ours = 0
                 return
-        self._retry_soon.start()
+        self._retry_later.start()
 
     def _read_ahead(self) -> None:
         if self._running:
             self._is_warm = False
         else:
-            self._pool.submit(self._warm)
+            self._pool.submit(self._warm_up)
             self._pool.submit(_load_formats)
             self._pool.submit(self._workspace.database.ready_writer)
             self._pool.submit(self._warmed_up.emit)

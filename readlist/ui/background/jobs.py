@@ -43,7 +43,7 @@ class Jobs(QObject):
     busy_changed = Signal(bool)
     """True when the first command begins, False when none is left."""
     working_changed = Signal(bool)
-    """True while the reader waits for a command, an export or a backup."""
+    """True while a command, an export or a backup that the reader waits for is under way."""
 
     _answered = Signal(object)
 
@@ -59,7 +59,7 @@ class Jobs(QObject):
         self._awaited = 0
         self._finished = False
         self._delivers = True
-        self._answered.connect(self._run_here, Qt.ConnectionType.QueuedConnection)
+        self._answered.connect(self._run_on_gui_thread, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -69,8 +69,9 @@ class Jobs(QObject):
         failed: Callable[[str], None] | None = None,
         prompt: bool = False,
     ) -> None:
-        """Run ``work`` on the reading thread and ``done(result)`` on this one, unless overtaken on ``channel``.
+        """Run ``work`` on the reading thread, then ``done(result)`` on the GUI thread.
 
+        A newer read on ``channel`` drops this one. ``failed`` gets a sentence; without it, the signal ``failed`` does.
         ``prompt`` uses the thread for reads that answer a key.
         """
         self.drop_reads(channel)
@@ -89,32 +90,32 @@ class Jobs(QObject):
         self._submit(self._prompt if prompt else self._reader, run, deliver)
 
     def drop_reads(self, channel: str) -> None:
-        """Drop the reads on ``channel``: work not begun is skipped, an answer is not delivered."""
+        """Drop the reads on ``channel``: work that has not begun is skipped, and results are not delivered."""
         self._newest[channel] = self._newest.get(channel, 0) + 1
 
-    def await_prompt(self, seconds: float) -> None:
-        """Wait for the prompt reads under way, at most so many seconds, and deliver them before the next painting."""
+    def wait_for_prompt_reads(self, seconds: float) -> None:
+        """Wait for the prompt reads under way, for at most ``seconds``, and deliver their results."""
         with contextlib.suppress(TimeoutError):
             self._prompt.submit(bool).result(seconds)
         QCoreApplication.sendPostedEvents(self)
 
-    def command(
+    def run_command(
         self,
         work: Callable[[], T],
         done: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
     ) -> None:
-        """Run ``work`` on the writing thread, after those before it; a Change in its result is announced."""
+        """Run ``work`` on the writing thread, after earlier commands; ``changed`` announces a Change in its result."""
         self._commands += 1
         if self._commands == 1:
             self.busy_changed.emit(True)
-        self._await(1)
+        self._count_awaited(1)
 
         def deliver(future: Future[Any]) -> None:
             self._commands -= 1
             if not self._commands:
                 self.busy_changed.emit(False)
-            self._await(-1)
+            self._count_awaited(-1)
             if future.exception() is None:
                 self._announce(future.result())
             self._deliver(future, done, failed)
@@ -132,15 +133,15 @@ class Jobs(QObject):
 
     def run_slow_awaited(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run slow ``work`` that the reader waits for: an export, a backup."""
-        self._await(1)
+        self._count_awaited(1)
 
         def deliver(future: Future[Any]) -> None:
-            self._await(-1)
+            self._count_awaited(-1)
             self._deliver(future, done, None)
 
         self._submit(self._slow, work, deliver)
 
-    def _await(self, change: int) -> None:
+    def _count_awaited(self, change: int) -> None:
         before, self._awaited = self._awaited, self._awaited + change
         if bool(before) != bool(self._awaited):
             self.working_changed.emit(bool(self._awaited))
@@ -148,10 +149,10 @@ class Jobs(QObject):
     def run_import(
         self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
-        """Run an import: ``work`` reads files on a thread of its own, and the function it gets runs its writes.
+        """Run an import: ``work`` reads files on the importing thread, and writes by the function that it gets.
 
-        Each write waits its turn among the commands, so marks made meanwhile are stored between two of them. A Change
-        in the result is announced.
+        That function runs each write on the writing thread, in turn with the commands, so that marks made meanwhile are
+        stored between two writes. ``changed`` announces a Change in the result.
         """
 
         def deliver(future: Future[Any]) -> None:
@@ -199,7 +200,7 @@ class Jobs(QObject):
             logger.debug("an answer came after the window was closed")
 
     @Slot(object)
-    def _run_here(self, call: Callable[[], None]) -> None:
+    def _run_on_gui_thread(self, call: Callable[[], None]) -> None:
         if self._delivers:
             call()
 

@@ -10,21 +10,21 @@ from readlist.crash_recorder import CrashRecorder
 
 logger = logging.getLogger(__name__)
 
-WITHOUT_SCREEN = "This plugin does not support"
-"""The beginning of messages about windows that are not on a screen."""
+OFFSCREEN_MESSAGE_START = "This plugin does not support"
+"""Beginning of Qt's messages about windows without a screen; they are not logged."""
 
 
 def log_qt_messages(recorder: CrashRecorder | None = None) -> None:
     """Log Qt's messages from now on, until ``stop_logging_qt_messages``."""
 
-    def take(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-        if message.startswith(WITHOUT_SCREEN):
+    def log_message(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+        if message.startswith(OFFSCREEN_MESSAGE_START):
             return
         logger.log(_level(kind), "Qt: %s", message)
         if kind == QtMsgType.QtFatalMsg and recorder is not None:
             recorder.write(f"Qt fatal: {message}\n")
 
-    qInstallMessageHandler(take)
+    qInstallMessageHandler(log_message)
 
 
 def stop_logging_qt_messages() -> None:

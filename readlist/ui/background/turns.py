@@ -1,4 +1,4 @@
-"""Work on the GUI thread in several turns of the event loop, between which keys and painting come."""
+"""Work on the GUI thread in several turns of the event loop, so that keys and painting are not held up."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ TURN_PAUSE_MS = 2
 
 
 def do_in_turns(parts: Iterator[None], owner: QObject) -> None:
-    """Do the first part now, and each other one a moment later; none any more once ``owner`` is deleted."""
+    """Advance ``parts`` once now, and again in each later turn of the event loop, until its end.
+
+    It stops early if ``owner`` is deleted.
+    """
     with suppress(StopIteration):
         next(parts)
         QTimer.singleShot(TURN_PAUSE_MS, owner, partial(do_in_turns, parts, owner))

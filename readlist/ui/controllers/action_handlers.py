@@ -1,4 +1,4 @@
-"""The handler of each action: the one place where the table of actions meets the methods that carry them out."""
+"""The handler of each action in the table of actions."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.ui.sidebar.view import Sidebar
 from readlist.ui.text.paper_text import CopyForm
 
-STAYING = frozenset({Status.READING})
-"""The statuses that leave the paper selected, since it is being read; after others comes the next paper."""
+STATUSES_WITHOUT_ADVANCE = frozenset({Status.READING})
+"""Statuses after which the paper stays selected, since it is being read; after others, the next one is selected."""
 
 
 class Parts(Protocol):
@@ -102,7 +102,9 @@ def _paper(window: Parts) -> dict[ActionName, Handler]:
 
 def _statuses(actions: PaperActions) -> dict[ActionName, Handler]:
     return {
-        status: partial(actions.set_status if status in STAYING else actions.set_status_and_advance, status)
+        status: partial(
+            actions.set_status if status in STATUSES_WITHOUT_ADVANCE else actions.set_status_and_advance, status
+        )
         for status in Status
         if status.key
     }
@@ -118,7 +120,7 @@ def _go_and_view(window: Parts) -> dict[ActionName, Handler]:
         Act.GO_INBOX: partial(window.sidebar.select, Scope(ListKind.INBOX)),
         Act.FOCUS_SIDEBAR: window.sidebar.setFocus,
         Act.FOCUS_LIST: window.papers.setFocus,
-        Act.FOCUS_PAPER: window.reading.enter,
+        Act.FOCUS_PAPER: window.reading.focus_page,
         Act.LARGER: partial(window.preferences.resize_text, 1),
         Act.SMALLER: partial(window.preferences.resize_text, -1),
         Act.USUAL_SIZE: partial(window.preferences.resize_text, 0),

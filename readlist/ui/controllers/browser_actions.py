@@ -1,7 +1,7 @@
 """Actions that open the browser: on the link of a paper, or on a search for its title.
 
-The paper is read from the library first, so that the link is its own. Only a key or a click of the reader's leads here,
-and only addresses that ``safe_link`` accepts are opened.
+The link is read from the library when the action runs. Actions run only by a key or click of the reader, and only
+addresses that ``safe_link`` accepts are opened.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class BrowserActions(QObject):
     notified = Signal(str)
     """A sentence on why nothing was opened."""
     choices_offered = Signal(str, object)
-    """A sentence, and what can be done instead: pairs of a name and a function."""
+    """A sentence, and the choices (``Choice``) offered instead."""
 
     def __init__(self, window: QWidget, workspace: Workspace, jobs: Jobs, papers: PaperList) -> None:
         super().__init__(window)
@@ -74,10 +74,10 @@ class BrowserActions(QObject):
         """Open a safe address in the browser or mail program."""
         from PySide6.QtGui import QDesktopServices
 
-        from readlist.ui.text.safe_links import NOWHERE, safe_link
+        from readlist.ui.text.safe_links import NO_LINK, safe_link
 
         target = safe_link(address)
-        if target == NOWHERE or not QDesktopServices.openUrl(QUrl(target)):
+        if target == NO_LINK or not QDesktopServices.openUrl(QUrl(target)):
             self.notified.emit(tr("This link could not be opened."))
 
     def _open_found(self, found: list[tuple[str, str]]) -> None:
@@ -114,7 +114,7 @@ class BrowserActions(QObject):
         )
         self.choices_offered.emit(tr("No link is known for this paper."), choices)
 
-    def _search(self, stem: str) -> None:
+    def _search(self, search_url: str) -> None:
         wanted = self._papers.selected_ids()
         if len(wanted) != 1:
             self.notified.emit(tr("Select one paper to search for its title."))
@@ -123,16 +123,16 @@ class BrowserActions(QObject):
         def show(found: list[tuple[str, str]]) -> None:
             for _link, title in found:
                 if title:
-                    self.open_address(search_address(stem, title))
+                    self.open_address(search_address(search_url, title))
                 else:
                     self.notified.emit(tr("This paper has no title to search for."))
 
         self._jobs.read(LINKS_CHANNEL, partial(_links_and_titles, self._workspace, tuple(wanted)), show)
 
 
-def search_address(stem: str, title: str) -> str:
-    """The web address of a search for a title."""
-    return stem + quote(title, safe="")
+def search_address(search_url: str, title: str) -> str:
+    """The web address of a search for a title: ``search_url``, and the quoted title behind it."""
+    return search_url + quote(title, safe="")
 
 
 def _links_and_titles(workspace: Workspace, wanted: Sequence[int]) -> list[tuple[str, str]]:

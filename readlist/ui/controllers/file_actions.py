@@ -5,6 +5,7 @@ None of them runs at the start, so each imports what it needs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,7 @@ from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.import_controller import ImportController
 from readlist.ui.dialogs.dialog_folders import DialogFolders, DialogPurpose
 from readlist.ui.paper_list.view import PaperList
-from readlist.ui.text.paper_text import MAX_PAPERS, CopyForm, papers_text
+from readlist.ui.text.paper_text import MAX_COPIED_PAPERS, CopyForm, papers_text
 from readlist.ui.text.plain_text import make_message_box
 from readlist.workspace import Workspace
 
@@ -123,11 +124,11 @@ class FileActions(QObject):
         """Copy the selected papers to the clipboard in a form."""
 
         wanted = self._papers.selected_ids()
-        if len(wanted) > MAX_PAPERS:
+        if len(wanted) > MAX_COPIED_PAPERS:
             self.failed.emit(
                 tr(
                     "At most {most:,} papers are copied; Export writes any number to a file.",
-                    most=MAX_PAPERS,
+                    most=MAX_COPIED_PAPERS,
                 )
             )
         elif wanted:
@@ -155,9 +156,9 @@ class FileActions(QObject):
             self.failed.emit(tr("There is no paper to export."))
             return
         name = tr("Search results") if self._papers.controller.search_shown()[0] else tr("This list")
-        sheet = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
-        sheet.chosen.connect(lambda extent: self.export_papers(ids[extent]))
-        sheet.open()
+        dialog = ExportDialog({extent: len(papers) for extent, papers in ids.items()}, name, self._window)
+        dialog.chosen.connect(lambda extent: self.export_papers(ids[extent]))
+        dialog.open()
 
     def export_papers(self, ids: list[int]) -> None:
         """Ask for a file and write these papers to it."""
@@ -185,7 +186,7 @@ class FileActions(QObject):
         if name:
             self._folders.remember(DialogPurpose.EXPORT, Path(name).parent)
             writer = filters.get(chosen) or next(iter(filters.values()))
-            target = Path(name) if Path(name).suffix else Path(name + writer.suffix)
+            target = Path(name) if has_suffix(name) else Path(name + writer.suffix)
             if target != Path(name) and target.exists() and not self._may_replace(target):
                 return  # the dialog has asked about the name without its suffix only
             self._jobs.run_slow_awaited(
@@ -224,7 +225,7 @@ class FileActions(QObject):
         """Look for possible duplicates in the whole library."""
         from readlist.commands import duplicate_scan
 
-        self._jobs.command(partial(duplicate_scan.rescan, self._workspace), self._tell_scanned)
+        self._jobs.run_command(partial(duplicate_scan.rescan, self._workspace), self._tell_scanned)
 
     def _tell_scanned(self, change: Change) -> None:
         if change.id is None:
@@ -264,8 +265,13 @@ class FileActions(QObject):
         AboutDialog(_versions(), folders, parts, self._window).open()
 
 
+def has_suffix(name: str) -> bool:
+    """True if a file name ends in a suffix such as ".bib"; "Draft v1.2" and "Doe et al. 2020" have none."""
+    return re.fullmatch(r"\.[A-Za-z0-9]*[A-Za-z][A-Za-z0-9]*", Path(name).suffix) is not None
+
+
 def _versions() -> str:
-    """The versions of everything that a report of a problem should name, a line each."""
+    """The versions to name in a report of a problem, a line each."""
     import PySide6
     from PySide6.QtCore import qVersion
 
@@ -278,7 +284,7 @@ def _versions() -> str:
 
 
 def _load_filters() -> list[str]:
-    """The file dialog's filters. Loads all readers: not for the GUI thread."""
+    """The filters of the file dialog. Loads all readers, so it is not for the GUI thread."""
     from readlist.digests.registry import CONTAINERS, READERS
     from readlist.ui.importing.presenter import file_filters
 

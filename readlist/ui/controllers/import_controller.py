@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readlist.ui.importing.report_panel import ImportReportPanel
 
 HISTORY_STEPS_READ = 20
-"""Steps of the history read to see whether the import is still the newest."""
+"""Newest steps of the history that are read to find out if the import is the newest that is not undone."""
 
 
 class ImportController(QObject):
@@ -81,9 +81,9 @@ class ImportController(QObject):
 
     def accept_drops(self) -> None:
         """Accept drops of files, folders and text on the window from now on."""
-        from readlist.ui.importing.drop_target import install
+        from readlist.ui.importing.drop_target import DropTarget
 
-        target = install(self._window)
+        target = DropTarget(self._window)
         target.sources_dropped.connect(self.start)
         target.refused.connect(self.failed)
 
@@ -97,9 +97,9 @@ class ImportController(QObject):
             self.importer.start(known)
         for source in sources:
             if isinstance(source, PastedHtml):
-                self._jobs.run_slow(partial(read_html, source), self._import_read)
+                self._jobs.run_slow(partial(read_html, source), self._start_read_html)
 
-    def _import_read(self, found: ImportSources) -> None:
+    def _start_read_html(self, found: ImportSources) -> None:
         if not isValid(self):  # slow work may end after the window is closed
             return
         if found.refusal:
@@ -121,7 +121,7 @@ class ImportController(QObject):
             self.report.setVisible(is_visible)
 
     def update_report(self) -> None:
-        """Show in a visible report the dates of its digests and whether it can be undone, as of now."""
+        """Update a visible report: the dates of its digests, and if it can be undone."""
         if self.shows_report():
             self._jobs.read("report", self._workspace.digest_dates, self.report.show_dates)
             self._jobs.read(

@@ -36,10 +36,10 @@ class ListActions(QObject):
         """Carry out an action on all papers of a list."""
         if action is ListAction.MARK_READ:
             work = partial(mark_all_read, self._workspace, scope)
-            self._jobs.command(work, partial(self._tell, tr("No paper of this list is unread.")))
+            self._jobs.run_command(work, partial(self._tell, tr("No paper of this list is unread.")))
         elif action is ListAction.RESTORE:
             work = partial(restore_all, self._workspace)
-            self._jobs.command(work, partial(self._tell, tr("The trash is empty.")))
+            self._jobs.run_command(work, partial(self._tell, tr("The trash is empty.")))
         elif action is ListAction.EXPORT:
             self._jobs.read(
                 WHOLE_LIST_CHANNEL, partial(ids_of, self._workspace, scope), self._file_actions.export_papers
@@ -47,9 +47,9 @@ class ListActions(QObject):
         else:
             self._file_actions.rescan()
 
-    def _tell(self, otherwise: str, change: Change) -> None:
+    def _tell(self, nothing_changed: str, change: Change) -> None:
         if change.id is None:
-            self.notified.emit(otherwise)
+            self.notified.emit(nothing_changed)
 
 
 def ids_of(workspace: Workspace, scope: Scope) -> list[int]:

@@ -1,4 +1,4 @@
-"""Actions that merge papers or tags: at once if they are plainly alike, else after a preview."""
+"""Actions that merge papers or tags: papers with equal titles at once, others after a preview."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class MergeProposal(NamedTuple):
 
 
 class MergeActions(QObject):
-    """Merges, after a question if it may be a mistake. Lives with its window."""
+    """Merges papers and tags, after a question if it may be a mistake. Lives with its window."""
 
     dialog_pending = Signal()
     """A dialog may open in a moment; keys typed until then are for it."""
@@ -61,9 +61,9 @@ class MergeActions(QObject):
         wanted = self._papers.selected_ids()
         if len(wanted) > 1:
             self.dialog_pending.emit()
-            self._jobs.read(MERGE_CHANNEL, partial(propose, self._workspace, wanted), self._answer)
+            self._jobs.read(MERGE_CHANNEL, partial(propose_merge, self._workspace, wanted), self._merge_or_preview)
 
-    def _answer(self, proposal: MergeProposal) -> None:
+    def _merge_or_preview(self, proposal: MergeProposal) -> None:
         ids = [paper.id for paper in proposal.papers]
         if proposal.are_alike:
             self._paper_actions.merge(ids, proposal.merged.id)
@@ -71,19 +71,19 @@ class MergeActions(QObject):
         from readlist.commands.merging import preview
         from readlist.ui.dialogs.merge_dialog import MergeDialog
 
-        sheet = MergeDialog(proposal.papers, proposal.merged, self._papers.window())
+        dialog = MergeDialog(proposal.papers, proposal.merged, self._papers.window())
 
         def show_result(merged: Paper) -> None:
-            if isValid(sheet):
-                sheet.show_result(merged)
+            if isValid(dialog):
+                dialog.show_result(merged)
 
-        sheet.choice_changed.connect(
+        dialog.choice_changed.connect(
             lambda keep, shown: self._jobs.read(
                 RESULT_CHANNEL, partial(preview, self._workspace, ids, keep, shown), show_result
             )
         )
-        sheet.chosen.connect(lambda keep, shown: self._paper_actions.merge(ids, keep, shown))
-        sheet.open()
+        dialog.chosen.connect(lambda keep, shown: self._paper_actions.merge(ids, keep, shown))
+        dialog.open()
 
     def merge_certain(self) -> None:
         """Show the plan of merging all papers that are certainly the same, and carry it out if the reader agrees."""
@@ -98,34 +98,36 @@ class MergeActions(QObject):
     def _open_plan(self, plan: MergePlan) -> None:
         from readlist.ui.merge_review.plan_dialog import PlanDialog
 
-        sheet = PlanDialog(plan, self._papers.window())
+        dialog = PlanDialog(plan, self._papers.window())
 
         def show_plan(plan: MergePlan) -> None:
-            if isValid(sheet):
-                sheet.show_plan(plan)
+            if isValid(dialog):
+                dialog.show_plan(plan)
 
-        sheet.keeper_changed.connect(lambda keeper: self._read_plan(keeper, show_plan))
-        sheet.accepted.connect(lambda: self._carry_out(sheet.plan))
-        sheet.open()
+        dialog.keeper_changed.connect(lambda keeper: self._read_plan(keeper, show_plan))
+        dialog.accepted.connect(lambda: self._carry_out(dialog.plan))
+        dialog.open()
 
     def _carry_out(self, plan: MergePlan) -> None:
         from readlist.commands.merge_plan import carry_out
 
-        self._jobs.command(partial(carry_out, self._workspace, plan))
+        self._jobs.run_command(partial(carry_out, self._workspace, plan))
 
     def choose_join_step(self) -> None:
-        """Ask how certain a duplicate must be to join unasked, and show what each step would have done."""
+        """Ask how certain a duplicate must be to join without a question, and show the effect of each step."""
         from readlist.commands.join_steps import choose_join_step, preview_join_steps
         from readlist.ui.merge_review.join_dialog import JoinDialog
 
-        sheet = JoinDialog(self._papers.window())
+        dialog = JoinDialog(self._papers.window())
 
         def show_effects(found: StepEffects) -> None:
-            if isValid(sheet):
-                sheet.show_effects(found)
+            if isValid(dialog):
+                dialog.show_effects(found)
 
-        sheet.accepted.connect(lambda: self._jobs.command(partial(choose_join_step, self._workspace, sheet.step())))
-        sheet.open()
+        dialog.accepted.connect(
+            lambda: self._jobs.run_command(partial(choose_join_step, self._workspace, dialog.step()))
+        )
+        dialog.open()
         self._jobs.read(JOIN_CHANNEL, partial(preview_join_steps, self._workspace), show_effects)
 
     def rename_tag(self, tag_id: int, name: str) -> None:
@@ -165,7 +167,7 @@ class MergeActions(QObject):
         box.open()
 
 
-def propose(workspace: Workspace, ids: Sequence[int]) -> MergeProposal:
+def propose_merge(workspace: Workspace, ids: Sequence[int]) -> MergeProposal:
     """Read the papers and preview their merge. Raises NotFound."""
     from readlist.commands import merging
     from readlist.commands.merge_plan import choose_kept

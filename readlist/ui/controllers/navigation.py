@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 REVIEW = Scope(ListKind.DUPLICATES)
 PICKED_CHANNEL = "navigation: picked papers"
-PAPERS_THEMSELVES = frozenset({Concern.TEXT})
-"""The kind of data that changes if a paper is taken out of the library."""
+DELETION_CONCERNS = frozenset({Concern.TEXT})
+"""The kind of data in which a Change tells that papers were removed from the library."""
 
 
 class Navigation(QObject):
@@ -62,15 +62,15 @@ class Navigation(QObject):
         self._imports = imports
         self._search_field = search
         self._state = state
-        self._home = last_scope(state)
-        self._is_home = True  # the list of ``_home`` is shown (or searched), not papers picked from elsewhere
+        self._scope = last_scope(state)  # the list last chosen in the sidebar
+        self._is_scope_shown = True  # that list, or a search, is shown; False while picked papers are
         self._title = ""
         self._picked: tuple[int, ...] = ()
         self._visited = VisitedPlaces(self)
         self._visited.changed.connect(self.back_available_changed)
         self._shown_query = ShownQuery(panes, search, self)
-        self._report_waits = False
-        self._staying_in: Scope | None = None
+        self._reopens_report = False
+        self._opened_at_current_paper: Scope | None = None
         search.text_changing.connect(panes.papers.controller.drop_answers)
         for entered in (search.list_focus_requested, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
@@ -117,19 +117,19 @@ class Navigation(QObject):
             return
         self._visited.clear()
         self._state.values["scope"] = [scope.kind.value, scope.key]
-        paper = self._panes.papers.current_id() if scope == self._staying_in else None
-        self._staying_in = None
+        paper = self._panes.papers.current_id() if scope == self._opened_at_current_paper else None
+        self._opened_at_current_paper = None
         self._show_scope(scope, title)
         if paper is not None:
-            self._panes.papers.controller.land_on([paper])
+            self._panes.papers.controller.select_first_of([paper])
 
-    def stay_in(self, scope: Scope) -> None:
-        """Open a list as soon as the sidebar has it, and stay on the current paper."""
-        self._staying_in = scope
+    def open_at_current_paper(self, scope: Scope) -> None:
+        """Open a list as soon as the sidebar has it, and go to the paper that is current now."""
+        self._opened_at_current_paper = scope
         self._panes.sidebar.select(scope)
 
     def _show_scope(self, scope: Scope, title: str) -> None:
-        self._home, self._is_home, self._title = scope, True, title
+        self._scope, self._is_scope_shown, self._title = scope, True, title
         self._leave_review()
         self._search_field.set_text("")
         self.search("")
@@ -137,13 +137,13 @@ class Navigation(QObject):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, with no list marked in the sidebar. Esc leads back to the list and its paper."""
-        if self._is_home:
+        if self._is_scope_shown:
             self._visited.clear()
             self._remember()
-        self._pick(ids, title)
+        self._show_picked(ids, title)
 
-    def _pick(self, ids: Iterable[int], title: str) -> None:
-        self._is_home, self._title, self._picked = False, title, tuple(ids)
+    def _show_picked(self, ids: Iterable[int], title: str) -> None:
+        self._is_scope_shown, self._title, self._picked = False, title, tuple(ids)
         self._leave_review()
         self._panes.sidebar.show_scope(None)
         self._search_field.set_text("")
@@ -158,14 +158,14 @@ class Navigation(QObject):
 
     def show_change(self, change: Change) -> None:
         """Go back to the list if a change has removed all picked papers."""
-        if self._is_home or not change.is_seen_in(PAPERS_THEMSELVES):
+        if self._is_scope_shown or not change.is_seen_in(DELETION_CONCERNS):
             return
         if not set(self._picked).isdisjoint(change.papers):
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
     def _leave_if_gone(self, left: Sequence[PaperRow]) -> None:
-        if not left and not self._is_home:
-            self._panes.sidebar.select(self._home)
+        if not left and not self._is_scope_shown:
+            self._panes.sidebar.select(self._scope)
 
     def go_to(self, papers: Iterable[int]) -> None:
         """Show the papers of a step that was undone or redone."""
@@ -182,7 +182,7 @@ class Navigation(QObject):
         self._leave_review()
         self._panes.papers.controller.set_search(text, typing)
         if not text:
-            self._shown_query.show(None)  # otherwise the list's answer brings the query that it was read as
+            self._shown_query.show(None)  # for a text, the list's answer brings the parsed query
 
     def search_for(self, text: str) -> None:
         """Put a text into the search field and search for it."""
@@ -197,16 +197,16 @@ class Navigation(QObject):
             self.search_for("")
         elif self._imports.shows_report():
             self._imports.report.close_report()
-        elif not self._is_home and self.can_go_back():
+        elif not self._is_scope_shown and self.can_go_back():
             self.back()
-        elif not self._is_home:
-            self._panes.sidebar.select(self._home)
+        elif not self._is_scope_shown:
+            self._panes.sidebar.select(self._scope)
         self._panes.papers.setFocus()
 
     # the way back
 
     def step_to(self, paper_id: int) -> bool:
-        """Go to a paper of the present list; ``back`` returns. False if it is not in the list."""
+        """Go to a paper of the present list; ``back`` returns. Returns False if the paper is not in the list."""
         if paper_id not in self._panes.papers.shown_ids():
             return False
         self._remember()
@@ -215,10 +215,10 @@ class Navigation(QObject):
         return True
 
     def follow(self, ids: Iterable[int], title: str, paper_id: int) -> None:
-        """Show papers that another one led to, and go to one of them; ``back`` returns."""
+        """Show papers, and go to one of them; ``back`` returns to the present place."""
         self._remember()
-        self._pick(ids, title)
-        self._panes.papers.controller.land_on([paper_id])
+        self._show_picked(ids, title)
+        self._panes.papers.controller.select_first_of([paper_id])
 
     def can_go_back(self) -> bool:
         """True if there is a place to go back to."""
@@ -233,19 +233,19 @@ class Navigation(QObject):
             self._panes.sidebar.show_scope(place.scope)
             self._show_scope(place.scope, place.title)
         else:
-            self._pick(place.picked, place.title)
+            self._show_picked(place.picked, place.title)
         if place.text:
             self.search_for(place.text)
-        self._panes.papers.controller.land_on(place.papers)
+        self._panes.papers.controller.select_first_of(place.papers)
         self._panes.papers.setFocus()
 
     def _remember(self) -> None:
         papers = self._panes.papers
         current, shown = papers.current_id(), papers.shown_ids().tolist()
         at = shown.index(current) if current in shown else len(shown)
-        picked = None if self._is_home else self._picked
+        picked = None if self._is_scope_shown else self._picked
         self._visited.add(
-            VisitedPlace(self._home, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
+            VisitedPlace(self._scope, self._title, picked, self._search_field.text(), tuple(shown[at : at + 2]))
         )
 
     # the review
@@ -255,7 +255,7 @@ class Navigation(QObject):
         self._panes.reading.flush()
         review = self.review
         if not self.is_reviewing():
-            self._report_waits = self._imports.shows_report()
+            self._reopens_report = self._imports.shows_report()
             self._imports.set_report_visible(False)
             self._pane_layout.show_review()
             self._panes.sidebar.show_scope(REVIEW)
@@ -275,6 +275,6 @@ class Navigation(QObject):
         self._pane_layout.show_papers()
         if had_focus:  # else Qt moves the focus as Tab would
             self._panes.papers.setFocus()
-        self._imports.set_report_visible(self._report_waits)
-        self._panes.sidebar.show_scope(self._home if self._is_home else None)
+        self._imports.set_report_visible(self._reopens_report)
+        self._panes.sidebar.show_scope(self._scope if self._is_scope_shown else None)
         self.review_toggled.emit()

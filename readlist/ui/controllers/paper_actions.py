@@ -125,7 +125,7 @@ class PaperActions(QObject):
         from readlist.commands import merging
 
         work = partial(merging.merge, self._workspace, ids, keep, shown or merging.BY_RULE)
-        self.run(work, lambda _change: self._papers.controller.land_on([keep]))
+        self.run(work, lambda _change: self._papers.controller.select_first_of([keep]))
 
     def split(self, entry_ids: Iterable[int]) -> None:
         """Split entries out of their paper."""
@@ -139,20 +139,20 @@ class PaperActions(QObject):
 
         self.run(partial(editing.edit, self._workspace, paper_id, field, value))
 
-    def undo(self, only: int | None = None) -> None:
-        """Undo the newest step; with ``only``, the id of a step, that one or none."""
+    def undo(self, step_id: int | None = None) -> None:
+        """Undo the newest step; with ``step_id``, only if that is the newest."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.undo, self._workspace, only=only), self.undo_finished.emit)
+        self._jobs.run_command(partial(history.undo, self._workspace, only=step_id), self.undo_finished.emit)
 
-    def redo(self, only: int | None = None) -> None:
-        """Redo the step that was undone last; with ``only``, the id of a step, that one or none."""
+    def redo(self, step_id: int | None = None) -> None:
+        """Redo the step that was undone last; with ``step_id``, only if that is the one."""
         from readlist.commands import history
 
-        self._jobs.command(partial(history.redo, self._workspace, only=only), self.undo_finished.emit)
+        self._jobs.run_command(partial(history.redo, self._workspace, only=step_id), self.undo_finished.emit)
 
     def run(self, work: Callable[[], Change], done: Callable[[Change], None] | None = None) -> None:
-        """Run a command in the background, and notify if it changed nothing."""
+        """Run a command in the background, then ``done``; notify if it changed nothing."""
 
         def end(change: Change) -> None:
             if change.id is None:
@@ -160,7 +160,7 @@ class PaperActions(QObject):
             if done is not None:
                 done(change)
 
-        self._jobs.command(work, end, self._restore_marks)
+        self._jobs.run_command(work, end, self._restore_marks)
 
     def _chosen(self, ids: Sequence[int] | None) -> list[int]:
         return self._papers.selected_ids() if ids is None else list(ids)
@@ -171,7 +171,7 @@ class PaperActions(QObject):
             self.run(partial(command, wanted))
 
     def _restore_marks(self, message: str) -> None:
-        self._papers.refresh()  # the marks shown in advance are wrong
+        self._papers.refresh()  # marks were shown before they were stored
         self._jobs.failed.emit(message)
 
 
@@ -196,5 +196,5 @@ def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
             (as_text(tr("There is no tag number {number} yet; {key} makes one.", number=number, key=key_of(Act.TAG))),),
         )
     name = tags[number - 1].tag.name
-    bare = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]
-    return tagging.tag(workspace, name, bare) if bare else tagging.untag(workspace, name, ids)
+    untagged = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]
+    return tagging.tag(workspace, name, untagged) if untagged else tagging.untag(workspace, name, ids)

@@ -13,7 +13,7 @@ from readlist.translation import N_, tr
 from readlist.ui.look import theme
 from readlist.workspace import Workspace
 
-_SIZE_LIMITS = {
+_SIZE_UNCHANGED = {
     -1: N_("This is the smallest text size."),
     0: N_("This is the usual text size."),
     1: N_("This is the largest text size."),
@@ -59,7 +59,7 @@ class PreferencesController(QObject):
         fitting = min(max(size, preferences.TEXT_SIZES_PT[0]), preferences.TEXT_SIZES_PT[-1])
         wanted = fitting if step else 0
         if wanted == self.settings.text_size:
-            self.notified.emit(tr(_SIZE_LIMITS[step]))
+            self.notified.emit(tr(_SIZE_UNCHANGED[step]))
         else:
             self._apply(replace(self.settings, text_size=wanted))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from readlist.ui.sidebar.search_dialog import SearchDialog
 
 SAVED_SEARCH_CHANNEL = "searches"
-LABELS = {SearchSaving.EDIT: N_("Edit Searc&h…")}
+SAVE_ACTION_TEXTS = {SearchSaving.EDIT: N_("Edit Searc&h…")}
 
 
 class SavedSearchActions(QObject):
@@ -47,14 +47,14 @@ class SavedSearchActions(QObject):
         sidebar.title_changed.connect(papers.controller.retitle)
         papers.save_requested.connect(self.save_or_edit)
 
-    def offer(self, action: QAction) -> None:
-        """Enable an action while there is a search to save, or a saved one to edit."""
+    def keep_updated(self, action: QAction) -> None:
+        """Keep an action up to date: enabled while there is a search to save or to edit, with a text for each."""
         label = action.text()
 
         def show(_papers: int = 0) -> None:
             kind = self._papers.search_saving()
             action.setEnabled(kind is not SearchSaving.NOTHING)
-            action.setText(tr(LABELS[kind]) if kind in LABELS else label)
+            action.setText(tr(SAVE_ACTION_TEXTS[kind]) if kind in SAVE_ACTION_TEXTS else label)
 
         self._papers.listing_shown.connect(show)
         show()
@@ -76,12 +76,12 @@ class SavedSearchActions(QObject):
         """Edit name and query of a saved search in a dialog."""
         found = {search.id: search for search in self._sidebar.searches()}
         if search_id in found:
-            edited, change = found.pop(search_id), partial(self._change, search_id)
+            edited, change = found.pop(search_id), partial(self._edit, search_id)
             self._ask(tr("Edit Search"), edited, found.values(), change, may_replace=False)
 
     def delete(self, search_id: int) -> None:
         """Delete a saved search."""
-        self._jobs.command(partial(saved_searches.delete_search, self._workspace, search_id))
+        self._jobs.run_command(partial(saved_searches.delete_search, self._workspace, search_id))
 
     def _ask_new(self, name: str, query: str) -> None:
         new = SavedSearch(0, name, query)
@@ -105,14 +105,14 @@ class SavedSearchActions(QObject):
         dialog = SearchDialog(title, search.name, search.query, names, window, may_replace=may_replace)
         self._dialog = dialog
         dialog.chosen.connect(chosen)
-        dialog.count_requested.connect(self._try)
+        dialog.count_requested.connect(self._count_papers)
         dialog.finished.connect(self._forget)
         dialog.open()
 
     def _forget(self) -> None:
         self._dialog = None
 
-    def _try(self, query: str) -> None:
+    def _count_papers(self, query: str) -> None:
         self._jobs.read(
             SAVED_SEARCH_CHANNEL, partial(_count, self._workspace, query), partial(self._show_count, query), _ignore
         )
@@ -122,22 +122,25 @@ class SavedSearchActions(QObject):
             self._dialog.show_count(query, papers)
 
     def _save(self, name: str, query: str) -> None:
-        self._jobs.command(partial(_save, self._workspace, name, query), self._go_to)
+        self._jobs.run_command(partial(_save, self._workspace, name, query), self._open_saved)
 
-    def _go_to(self, saved: tuple[Change, int]) -> None:
+    def _open_saved(self, saved: tuple[Change, int]) -> None:
         """Open the search, which is a list of the sidebar now, and stay on the current paper."""
         _change, search_id = saved
-        self._navigation.stay_in(Scope(ListKind.SEARCH, search_id))
+        self._navigation.open_at_current_paper(Scope(ListKind.SEARCH, search_id))
 
-    def _change(self, search_id: int, name: str, query: str) -> None:
-        self._jobs.command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))
+    def _edit(self, search_id: int, name: str, query: str) -> None:
+        self._jobs.run_command(partial(saved_searches.edit_search, self._workspace, search_id, name, query))
 
     def _runner(self, command: Callable[..., Change]) -> Callable[..., None]:
-        return lambda *arguments: self._jobs.command(partial(command, self._workspace, *arguments))
+        return lambda *arguments: self._jobs.run_command(partial(command, self._workspace, *arguments))
 
 
 def _query_of(workspace: Workspace, text: str, scope: Scope | None) -> str:
-    """The present search as one query that finds what was found while typing: a prefix, or with its quote closed."""
+    """The query to save for a search in a list: the text, the text as a prefix, or with its quote closed.
+
+    It is the first of these that finds papers, as the search did while the text was typed.
+    """
     from readlist.search import parse
 
     readable = [whole for whole in (text, f"{text}*", f'{text}"') if not parse(whole).remarks]

@@ -1,4 +1,4 @@
-"""The query of the present list in the panes around it: its matches in the paper, its remarks in the search field."""
+"""Shows the query of the list in other panes: its matches in the reading pane, its remarks in the search field."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ShownQuery(QObject):
         panes.papers.query_answered.connect(self.show)
 
     def show(self, query: Query | None) -> None:
-        """Show the query as the list has read it; the remarks only if they are those of another reading."""
+        """Show a parsed query. Its remarks are shown only if text or typing have changed since the last call."""
         self._panes.reading.set_query(query)
         read_as = (query.text, query.typing) if query is not None else None
         if read_as != self._read_as:

@@ -72,10 +72,10 @@ class SidebarActions(QObject):
         elif scope.kind is ListKind.TRASH:
             self._paper_actions.run(partial(marking.trash, self._workspace, wanted))
         elif scope.kind is ListKind.TAG:
-            self._paper_actions.run(partial(_put_tag, self._workspace, scope.key, wanted))
+            self._paper_actions.run(partial(_add_tag, self._workspace, scope.key, wanted))
 
 
-def _put_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
+def _add_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
     from readlist.commands import tagging
 
     names = {count.tag.id: count.tag.name for count in workspace.tags()}

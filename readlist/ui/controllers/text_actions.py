@@ -1,4 +1,4 @@
-"""Actions that open a field for text (tags, the note), or say why not; letters typed meanwhile are no commands."""
+"""Actions that open a text field (tags, the note) or say why not; letters typed meanwhile run no commands."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ class TextActions(QObject):
         self._navigation = navigation
         self._paper_actions = paper_actions
         self._note_wanted: int | None = None
-        self.guard = TypingGuard(self)
+        self.typing_guard = TypingGuard(self)
         panes.reading.paper_shown.connect(self._open_wanted_note)
         panes.sidebar.rename_refused.connect(partial(self._refuse_name, tr("This list cannot be renamed.")))
         panes.sidebar.delete_refused.connect(lambda: self.notified.emit(tr("This list cannot be deleted.")))
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Say on F2 that nothing can be renamed here, and discard the name that is typed next."""
+        """On F2 outside the sidebar, say where it renames, and discard the name that is typed next."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F2:
             self._refuse_name(
                 tr("{key} renames a row of the sidebar; double-click a paper's title to edit it.", key=FieldKey.RENAME)
@@ -64,7 +64,7 @@ class TextActions(QObject):
         return super().eventFilter(watched, event)
 
     @cached_property
-    def tag_box(self) -> TagPopup:
+    def tag_popup(self) -> TagPopup:
         """The tag field for several papers, made when it is first used."""
         from readlist.ui.dialogs.tag_popup import TagPopup
 
@@ -81,7 +81,7 @@ class TextActions(QObject):
         if len(selected) == 1 and reading.shown_paper() == selected[0]:
             reading.edit_tags()
         elif selected:
-            self.tag_box.open(selected, reading)
+            self.tag_popup.open(selected, reading)
 
     def edit_note(self) -> None:
         """Go to the note, as soon as the paper is shown."""
@@ -92,11 +92,11 @@ class TextActions(QObject):
             self._panes.reading.edit_note()
         else:
             self._note_wanted = selected[0]
-            self.guard.hold()
+            self.typing_guard.hold()
 
-    def refuse(self, action: Action) -> None:
+    def explain_disabled(self, action: Action) -> None:
         """Say why an action whose key was pressed is disabled."""
-        self.guard.hold()
+        self.typing_guard.hold()
         if self._workspace.database.read_only:
             self.notified.emit(tr("This library can only be read."))
         elif self._navigation.is_reviewing():
@@ -106,18 +106,18 @@ class TextActions(QObject):
             self.notified.emit(reason_disabled(action))
 
     def _refuse_name(self, reason: str) -> None:
-        self.guard.hold()
+        self.typing_guard.hold()
         self.notified.emit(reason)
 
     def _open_wanted_note(self, paper_id: int) -> None:
         wanted, self._note_wanted = self._note_wanted, None
         if wanted == paper_id and self._panes.papers.selected_ids() == [paper_id]:
-            self.guard.release()
+            self.typing_guard.release()
             self._panes.reading.edit_note()
 
     def _fetch_tags(self) -> None:
         self._jobs.read(
             FIELD_TAGS_CHANNEL,
             self._workspace.tags,
-            lambda found: self.tag_box.set_names(count.tag.name for count in found),
+            lambda found: self.tag_popup.set_names(count.tag.name for count in found),
         )

@@ -14,7 +14,7 @@ MAX_BACK_PLACES = 100
 class VisitedPlace(NamedTuple):
     """A place to go back to: a list, or ``picked`` papers, with the search text ("" for none).
 
-    ``papers`` are the current paper and the next one, for the case that the first has left the list.
+    ``papers`` are the current paper and the next one, which is gone to if the first has left the list.
     """
 
     scope: Scope
@@ -25,7 +25,7 @@ class VisitedPlace(NamedTuple):
 
 
 class VisitedPlaces(QObject):
-    """The last ``MAX_BACK_PLACES`` places."""
+    """A stack of places, of at most ``MAX_BACK_PLACES``."""
 
     changed = Signal()
     """A place was added or taken, or all were forgotten."""

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from readlist import __version__
 from readlist.shipped_parts import ShippedPart
 from readlist.translation import tr
-from readlist.ui.look.dialog_sizes import resize_with_text, with_text
-from readlist.ui.look.fixed_font import fixed_font
+from readlist.ui.look.dialog_sizes import resize_with_text, scaled_with_text
+from readlist.ui.look.fonts import fixed_font, scaled_font, semi_bold
 from readlist.ui.look.icons import program_icon
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.text.elided_label import ElidedLabel
@@ -38,11 +38,11 @@ PROGRAM_NAME_SCALE = 1.6
 """Size of the program's name, as a multiple of the window's text."""
 LIST_WIDTH_PX = 400
 CELL_ROOM_PX = QSize(24, 10)
-"""Pixels around the name in a row, both sides together."""
+"""Pixels added to the size of a name in the list: width and height."""
 LICENCE_SCALE = 0.88
-"""Size of a licence's text, as a multiple of the window's: their lines are 80 letters long."""
+"""Size of a licence's text, as a multiple of the window's, so that lines of 80 letters fit."""
 REPLACEABLE_LICENCE = "LGPL"
-"""A licence that asks to tell that its parts can be replaced."""
+"""A part of the names of licences by which users must be told that the part can be replaced."""
 
 
 class AboutDialog(QDialog):
@@ -71,14 +71,14 @@ class AboutDialog(QDialog):
         column.addLayout(self._make_licences(), 1)
         column.addWidget(self._make_buttons())
         resize_with_text(self, *ABOUT_SIZE_PX)
-        self.list.setFixedWidth(min(with_text(self, LIST_WIDTH_PX), self.width() // 2))
+        self.list.setFixedWidth(min(scaled_with_text(self, LIST_WIDTH_PX), self.width() // 2))
         self.list.setFocus()
 
     def _make_head(self) -> QHBoxLayout:
-        sign = make_label()
-        sign.setPixmap(program_icon().pixmap(QSize(ABOUT_ICON_PX, ABOUT_ICON_PX), self.devicePixelRatioF()))
+        icon = make_label()
+        icon.setPixmap(program_icon().pixmap(QSize(ABOUT_ICON_PX, ABOUT_ICON_PX), self.devicePixelRatioF()))
         name = make_label(tr("Readlist {version}", version=__version__))
-        name.setFont(_scaled(_bold(self.font()), PROGRAM_NAME_SCALE))
+        name.setFont(scaled_font(self.font(), PROGRAM_NAME_SCALE, QFont.Weight.DemiBold))
         name.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -89,7 +89,7 @@ class AboutDialog(QDialog):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addWidget(sign)
+        row.addWidget(icon)
         row.addLayout(words, 1)
         return row
 
@@ -115,16 +115,15 @@ class AboutDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(tr("Licence"))
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(fixed_font(self, LICENCE_SCALE))
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         heading = make_label(tr("Parts"))
-        heading.setFont(_bold(self.font()))
+        heading.setFont(semi_bold(self.font()))
         heading.setBuddy(self.list)
         self._licence_heading: QLabel = make_label()
-        self._licence_heading.setFont(_bold(self.font()))
+        self._licence_heading.setFont(semi_bold(self.font()))
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
@@ -162,6 +161,9 @@ class AboutDialog(QDialog):
         note = ""
         if REPLACEABLE_LICENCE in part.licence:
             note = tr("{name} is used under this licence as separate files, which you may replace.", name=part.name)
+        # Licences have their own lines; a sentence has not.
+        wrapping = QPlainTextEdit.LineWrapMode.NoWrap if part.text else QPlainTextEdit.LineWrapMode.WidgetWidth
+        self.text.setLineWrapMode(wrapping)
         text = part.text or tr("The text of this licence did not come with {name}.", name=part.name)
         self.text.setPlainText(plain("\n\n".join(each for each in (note, text) if each)))
 
@@ -178,15 +180,3 @@ class AboutDialog(QDialog):
 
 def _open(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _scaled(font: QFont, scale: float) -> QFont:
-    found = QFont(font)
-    found.setPointSizeF(font.pointSizeF() * scale)
-    return found
-
-
-def _bold(font: QFont) -> QFont:
-    found = QFont(font)
-    found.setWeight(QFont.Weight.DemiBold)
-    return found

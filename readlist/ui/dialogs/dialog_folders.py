@@ -1,7 +1,7 @@
 """The folder in which a file dialog opens: the one used last, else the system's usual one.
 
-Looking at a folder on a network that is gone can take minutes. So it is done on a thread of its own, and the dialog
-opens in the home folder if no answer has come in time.
+Testing a folder on a network that is gone can take minutes. So it is done on a thread of its own, and the dialog opens
+in the home folder if there is no answer after MAX_WAIT_MS.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from readlist.settings import WindowState
 
 MAX_WAIT_MS = 400
 """Milliseconds that a dialog waits for its folder."""
-STATE_NAME = "folders"
-"""The name of the folders in the window's state."""
+STATE_KEY = "folders"
+"""The key of the folders in the window's state."""
 
 StandardLocation = QStandardPaths.StandardLocation
 
@@ -51,30 +51,30 @@ class DialogFolders(QObject):
         self._state = state
         self._number = 0
         self._done: Callable[[str], None] | None = None
-        self._late = QTimer(self, singleShot=True, interval=MAX_WAIT_MS)
-        self._late.timeout.connect(lambda: self._answer(self._number, QDir.homePath()))
+        self._timeout = QTimer(self, singleShot=True, interval=MAX_WAIT_MS)
+        self._timeout.timeout.connect(lambda: self._answer(self._number, QDir.homePath()))
         self._answered.connect(self._answer)
 
-    def find(self, use: DialogPurpose, done: Callable[[str], None]) -> None:
-        """Call ``done`` in a moment with the folder for a purpose. A newer call replaces an older one."""
-        kept = self._state.values.get(STATE_NAME)
-        last = kept.get(use.value) if isinstance(kept, dict) else None
-        usual = QStandardPaths.writableLocation(_USUAL[use])
+    def find(self, purpose: DialogPurpose, done: Callable[[str], None]) -> None:
+        """Find the folder for a purpose, and call ``done`` with it. A newer call replaces one under way."""
+        saved = self._state.values.get(STATE_KEY)
+        last = saved.get(purpose.value) if isinstance(saved, dict) else None
+        usual = QStandardPaths.writableLocation(_USUAL[purpose])
         wanted = [place for place in (last, usual) if isinstance(place, str) and place]
         self._number += 1
         self._done = done
-        self._late.start()
+        self._timeout.start()
         number = self._number
-        threading.Thread(target=lambda: self._look(number, wanted), daemon=True, name="folders").start()
+        threading.Thread(target=lambda: self._find(number, wanted), daemon=True, name="folders").start()
 
-    def remember(self, use: DialogPurpose, folder: Path) -> None:
+    def remember(self, purpose: DialogPurpose, folder: Path) -> None:
         """Remember the folder in which a file was chosen."""
-        kept = self._state.values.get(STATE_NAME)
-        folders = dict(kept) if isinstance(kept, dict) else {}
-        folders[use.value] = str(folder)
-        self._state.values[STATE_NAME] = folders
+        saved = self._state.values.get(STATE_KEY)
+        folders = dict(saved) if isinstance(saved, dict) else {}
+        folders[purpose.value] = str(folder)
+        self._state.values[STATE_KEY] = folders
 
-    def _look(self, number: int, wanted: list[str]) -> None:
+    def _find(self, number: int, wanted: list[str]) -> None:
         """Find the first folder that can be opened; runs on a thread that may hang."""
         found = next((place for place in wanted if _is_folder(place)), QDir.homePath())
         with suppress(RuntimeError):  # the window is closed
@@ -85,7 +85,7 @@ class DialogFolders(QObject):
         if number != self._number or done is None:
             return
         self._done = None
-        self._late.stop()
+        self._timeout.stop()
         done(folder)
 
 

@@ -9,10 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_height, with_text
+from readlist.ui.look.dialog_sizes import fit_dialog_height, scaled_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
-from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import button_text
 
 MIN_EXPORT_WIDTH_PX = 440
@@ -40,30 +40,30 @@ class ExportDialog(QDialog):
         question.setWordWrap(True)
         self.choices: dict[Extent, QRadioButton] = {}
         group = QButtonGroup(self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(12)
-        whole.addWidget(question)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(12)
+        column.addWidget(question)
         for extent, words in _words(counts, list_name).items():
             button = QRadioButton(button_text(words, 200))
             button.setEnabled(counts[extent] > 0)
             self.choices[extent] = button
             group.addButton(button, len(self.choices))
-            whole.addWidget(button)
+            column.addWidget(button)
         check_button(group, group.id(self.choices[_proposed(counts)]))
-        whole.addSpacing(4)
+        column.addSpacing(4)
         buttons = QDialogButtonBox()
         buttons.addButton(tr("Choose File…"), QDialogButtonBox.ButtonRole.AcceptRole).setDefault(True)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        whole.addWidget(buttons)
-        self.setMinimumWidth(with_text(self, MIN_EXPORT_WIDTH_PX))
+        column.addWidget(buttons)
+        self.setMinimumWidth(scaled_with_text(self, MIN_EXPORT_WIDTH_PX))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the height, now that the fonts are known."""
         super().showEvent(event)
-        fit_height(self)
+        fit_dialog_height(self)
 
     def accept(self) -> None:
         """Close and announce the choice."""

@@ -23,7 +23,7 @@ from readlist.model.change import Step
 from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.look.dialog_sizes import resize_with_text
-from readlist.ui.text.formatting import when
+from readlist.ui.text.date_texts import date_and_time
 from readlist.ui.text.plain_text import make_label, set_cell_tip
 from readlist.ui.text.text_bounds import one_line
 
@@ -38,27 +38,7 @@ class HistoryDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("History"))
         resize_with_text(self, *HISTORY_SIZE_PX)
-        tree = QTreeWidget()
-        tree.setAccessibleName(tr("What was done, newest first"))
-        tree.setHeaderLabels([tr("What was done"), tr("When")])
-        tree.setRootIsDecorated(False)
-        tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
-        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        tree.header().setStretchLastSection(False)
-        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        today = datetime.now().astimezone().date()
-        for step in steps:
-            said = step_label(step.fact)
-            label = one_line(said[:1].upper() + said[1:])
-            item = QTreeWidgetItem(
-                [tr("{label} (undone)", label=label) if step.undone else label, when(step.made, today)]
-            )
-            set_cell_tip(item, 0, label)
-            item.setData(0, UNDONE_ROLE, step.undone)
-            tree.addTopLevelItem(item)
-        self._tree = tree
+        self._tree = tree = self._make_tree(steps)
         self._apply_theme()
         theme.colours_changed().connect(self._apply_theme)
         layout = QVBoxLayout(self)
@@ -81,6 +61,29 @@ class HistoryDialog(QDialog):
         if newest is not None:
             tree.setCurrentItem(newest)
             tree.setFocus()
+
+    def _make_tree(self, steps: Sequence[Step]) -> QTreeWidget:
+        tree = QTreeWidget()
+        tree.setAccessibleName(tr("What was done, newest first"))
+        tree.setHeaderLabels([tr("What was done"), tr("When")])
+        tree.setRootIsDecorated(False)
+        tree.setUniformRowHeights(True)
+        tree.setAllColumnsShowFocus(True)
+        tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        tree.header().setStretchLastSection(False)
+        tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        today = datetime.now().astimezone().date()
+        for step in steps:
+            text = step_label(step.fact)
+            label = one_line(text[:1].upper() + text[1:])
+            item = QTreeWidgetItem(
+                [tr("{label} (undone)", label=label) if step.undone else label, date_and_time(step.made, today)]
+            )
+            set_cell_tip(item, 0, label)
+            item.setData(0, UNDONE_ROLE, step.undone)
+            tree.addTopLevelItem(item)
+        return tree
 
     def changeEvent(self, event: QEvent) -> None:
         """Set the height of rows for another text size."""

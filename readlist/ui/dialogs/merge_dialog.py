@@ -24,18 +24,18 @@ from readlist.commands.merging import BY_RULE, OF_KEPT
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_height, with_text
+from readlist.ui.look.dialog_sizes import fit_dialog_height, scaled_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review.field_choices import DifferingField, find_differing, source_line
 from readlist.ui.merge_review.fields_dialog import FieldsDialog
-from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.merge_review.presenter import byline, describe_result
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
 MERGE_DIALOG_WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
 MAX_PAPERS_LISTED = 100
-"""Papers whose fields can be chosen; each takes three widgets."""
+"""Papers that are listed, whose fields can be chosen; each takes three widgets."""
 MAX_SHOWN_TITLE_CHARS = 300
 MAX_BYLINE_CHARS = 160
 
@@ -46,7 +46,7 @@ class MergeDialog(QDialog):
     chosen = Signal(int, object)
     """Merge: the id of the paper that is kept, and the ShownFields."""
     choice_changed = Signal(int, object)
-    """Another choice, as in ``chosen``; ``show_result`` takes its preview."""
+    """The choice has changed; arguments as of ``chosen``. The listener passes its preview to ``show_result``."""
 
     def __init__(self, papers: Sequence[Paper], merged: Paper, parent: QWidget) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class MergeDialog(QDialog):
         self.setWindowTitle(tr("Merge Papers"))
         self._papers = tuple(papers)
         self._default = self._kept = merged.id
-        self._shown = BY_RULE
+        self._shown_fields = BY_RULE
         self._fields: tuple[DifferingField, ...] = ()
         self._sources: dict[int, QLabel] = {}
         self._group = QButtonGroup(self)
@@ -69,14 +69,14 @@ class MergeDialog(QDialog):
         self._result.setHorizontalSpacing(16)
         self._result.setVerticalSpacing(4)
         self._result.setColumnStretch(1, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(12)
-        for part in (question, more, self._list(), self._box()):
-            whole.addWidget(part)
-        whole.addStretch(1)
-        whole.addWidget(self._buttons())
-        self.resize(with_text(self, MERGE_DIALOG_WIDTH_PX), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(12)
+        for part in (question, more, self._make_list(), self._make_result_box()):
+            column.addWidget(part)
+        column.addStretch(1)
+        column.addWidget(self._make_buttons())
+        self.resize(scaled_with_text(self, MERGE_DIALOG_WIDTH_PX), 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
@@ -94,11 +94,11 @@ class MergeDialog(QDialog):
         for row, (caption, value) in enumerate(describe_result(merged, self._papers).lines):
             name = make_label(caption)
             name.setProperty("role", "secondary")
-            told = make_label(value)
-            told.setWordWrap(True)
-            told.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
+            text = make_label(value)
+            text.setWordWrap(True)
+            text.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
             self._result.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._result.addWidget(told, row, 1)
+            self._result.addWidget(text, row, 1)
         if self.isVisible():
             self._fit()
 
@@ -110,16 +110,16 @@ class MergeDialog(QDialog):
     def accept(self) -> None:
         """Close and announce the merge."""
         super().accept()
-        self.chosen.emit(self._kept, self._shown)
+        self.chosen.emit(self._kept, self._shown_fields)
 
     def _fit(self) -> None:
         room = self.width() - 2 * DIALOG_EDGE_PX
-        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), with_text(self, MAX_LIST_HEIGHT_PX)))
-        fit_height(self)
+        self._area.setFixedHeight(min(self._grid.totalHeightForWidth(room), scaled_with_text(self, MAX_LIST_HEIGHT_PX)))
+        fit_dialog_height(self)
 
-    def _list(self) -> QWidget:
-        held = QWidget()
-        grid = QGridLayout(held)
+    def _make_list(self) -> QWidget:
+        container = QWidget()
+        grid = QGridLayout(container)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
@@ -139,7 +139,7 @@ class MergeDialog(QDialog):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(held)
+        area.setWidget(container)
         area.setAccessibleName(tr("The papers, and whose fields are shown"))
         self._area, self._grid = area, grid
         return area
@@ -169,20 +169,20 @@ class MergeDialog(QDialog):
 
     def _choose(self, keep: int | None) -> None:
         self._kept = self._default if keep is None else keep
-        self._shown = BY_RULE if keep is None else OF_KEPT
-        self.choice_changed.emit(self._kept, self._shown)
+        self._shown_fields = BY_RULE if keep is None else OF_KEPT
+        self.choice_changed.emit(self._kept, self._shown_fields)
 
     def _open_fields(self) -> None:
-        sheet = FieldsDialog(self._fields, self)
+        dialog = FieldsDialog(self._fields, self)
 
         def take_choice() -> None:
-            self._shown = replace(self._shown, sources={**self._shown.sources, **sheet.choice()})
-            self.choice_changed.emit(self._kept, self._shown)
+            self._shown_fields = replace(self._shown_fields, sources={**self._shown_fields.sources, **dialog.choice()})
+            self.choice_changed.emit(self._kept, self._shown_fields)
 
-        sheet.accepted.connect(take_choice)
-        sheet.open()
+        dialog.accepted.connect(take_choice)
+        dialog.open()
 
-    def _box(self) -> QWidget:
+    def _make_result_box(self) -> QWidget:
         frame = QFrame()
         frame.setProperty("role", "bar")
         inside = QVBoxLayout(frame)
@@ -192,7 +192,7 @@ class MergeDialog(QDialog):
         inside.addLayout(self._result)
         return frame
 
-    def _buttons(self) -> QWidget:
+    def _make_buttons(self) -> QWidget:
         buttons = QDialogButtonBox()
         on_the_left = QDialogButtonBox.ButtonRole.ResetRole
         self._choose_fields = buttons.addButton(tr("Choose &Fields…"), on_the_left)

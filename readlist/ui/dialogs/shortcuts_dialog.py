@@ -9,8 +9,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
-from readlist.ui.actions.action_table import describe_keys
-from readlist.ui.look.dialog_sizes import screen_room, with_text
+from readlist.ui.actions.action_table import KeyLine, describe_keys
+from readlist.ui.look.dialog_sizes import max_dialog_size, scaled_with_text
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.text.plain_text import make_label
 
 MAX_KEYS_HEIGHT_PX = 720
@@ -23,7 +24,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         page = _make_page(columns=2)
-        if page.sizeHint().width() > screen_room(self).width():
+        if page.sizeHint().width() > max_dialog_size(self).width():
             page = _make_page(columns=1)
         scroll = QScrollArea()
         scroll.setWidget(page)
@@ -34,8 +35,8 @@ class ShortcutsDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
         hint = page.sizeHint()
-        wanted = QSize(hint.width() + 24, min(hint.height() + 8, with_text(self, MAX_KEYS_HEIGHT_PX)))
-        self.resize(wanted.boundedTo(screen_room(self)))
+        wanted = QSize(hint.width() + 24, min(hint.height() + 8, scaled_with_text(self, MAX_KEYS_HEIGHT_PX)))
+        self.resize(wanted.boundedTo(max_dialog_size(self)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on ?, which also opens the dialog."""
@@ -51,11 +52,11 @@ def _make_page(columns: int) -> QWidget:
     row = QHBoxLayout(page)
     row.setSpacing(56)
     row.setContentsMargins(32, 24, 32, 32)
-    sheet = describe_keys()
-    whole = sum(len(lines) + 2 for _, lines in sheet)
+    sections = describe_keys()
+    total = sum(len(lines) + 2 for _, lines in sections)
     filled, grids = 0, [QGridLayout() for _ in range(columns)]
-    for title, lines in sheet:
-        _add_section(grids[-1 if filled >= whole / 2 - len(lines) / 2 else 0], title, lines)
+    for title, lines in sections:
+        _add_section(grids[-1 if filled >= total / 2 - len(lines) / 2 else 0], title, lines)
         filled += len(lines) + 2
     for grid in grids:
         grid.setHorizontalSpacing(24)
@@ -66,29 +67,27 @@ def _make_page(columns: int) -> QWidget:
     return page
 
 
-def _add_section(grid: QGridLayout, title: str, lines: list[tuple[tuple[str, ...], str]]) -> None:
+def _add_section(grid: QGridLayout, title: str, lines: list[KeyLine]) -> None:
     row = grid.rowCount()
     if row > 1:
         grid.setRowMinimumHeight(row, 16)
         row += 1
     heading = make_label(title)
-    font = heading.font()
-    font.setWeight(font.Weight.DemiBold)
-    heading.setFont(font)
+    heading.setFont(semi_bold(heading.font()))
     grid.addWidget(heading, row, 0, 1, 2)
     for keys, meaning in lines:
         row += 1
-        key = make_label(_native(keys))
+        key = make_label(_native_keys(keys))
         key.setProperty("role", "secondary")
         grid.addWidget(key, row, 0)
         grid.addWidget(make_label(meaning), row, 1)
 
 
-def _native(keys: Sequence[str]) -> str:
-    said = _native_key(keys[0])
+def _native_keys(keys: Sequence[str]) -> str:
+    text = _native_key(keys[0])
     for key in keys[1:]:
-        said = tr("{keys}  or  {key}", keys=said, key=_native_key(key))
-    return said
+        text = tr("{keys}  or  {key}", keys=text, key=_native_key(key))
+    return text
 
 
 def _native_key(part: str) -> str:

@@ -1,4 +1,4 @@
-"""The popup with a tag field that T opens for several papers."""
+"""The popup with a tag field, which the action Tag opens for several papers."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
 from readlist.ui.actions.field_keys import FieldKey
-from readlist.ui.actions.keys import PASSING_REASONS
+from readlist.ui.actions.keys import TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import theme
-from readlist.ui.look.dialog_sizes import with_text
+from readlist.ui.look.dialog_sizes import scaled_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.raised_background import paint_raised
-from readlist.ui.merge_review.page_parts import HeadingLabel
-from readlist.ui.reading_pane.tags import TagField
+from readlist.ui.reading_pane.tag_editor import TagField
 from readlist.ui.text.plain_text import make_label
 
 POPUP_WIDTH_PX = 380
@@ -60,7 +60,7 @@ class TagPopup(QFrame):
         self.heading.setText(trn("Tag {n:,} paper", "Tag {n:,} papers", len(ids)))
         self.field.clear()
         window = self.window()
-        width = min(with_text(self, POPUP_WIDTH_PX), window.width() - 2 * POPUP_EDGE_PX)
+        width = min(scaled_with_text(self, POPUP_WIDTH_PX), window.width() - 2 * POPUP_EDGE_PX)
         corner = over.mapTo(window, QPoint((over.width() - width) // 2, POPUP_TOP_PX))
         left = max(POPUP_EDGE_PX, min(corner.x(), window.width() - width - POPUP_EDGE_PX))
         self.setGeometry(left, corner.y(), width, self.sizeHint().height())
@@ -75,7 +75,7 @@ class TagPopup(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Hide when the field loses the focus, unless to its own completions."""
         if watched is self.field and isinstance(event, QFocusEvent) and event.lostFocus():
-            self.setVisible(event.reason() in PASSING_REASONS)
+            self.setVisible(event.reason() in TEMPORARY_FOCUS_REASONS)
         return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -10,10 +10,11 @@ from readlist import translation
 from readlist.translation import tr
 
 NO_DATE = QDate(1900, 1, 1)
+"""The least date of the field, shown as "no date"."""
 
 
 class DateEdit(QDateEdit):
-    """A date field that announces finished input only, and leaves the wheel to the list below it."""
+    """A date field that announces only finished input, and ignores the wheel, so that the list around it scrolls."""
 
     chosen = Signal(str)
     """The new date, as ISO text."""
@@ -31,7 +32,7 @@ class DateEdit(QDateEdit):
         self.lineEdit().setAccessibleName(tr("Date of {name}", name=name))
         self.setToolTip(tr("The date of the digest. Change it if it was guessed wrong."))
         self.show_date(day)
-        self.dateChanged.connect(self._tell)
+        self.dateChanged.connect(self._announce)
 
     def show_date(self, day: str) -> None:
         """Show an ISO date without announcing it; other text shows as no date."""
@@ -41,9 +42,9 @@ class DateEdit(QDateEdit):
         self.blockSignals(False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the list below."""
+        """Leave the wheel to the list around the field."""
         event.ignore()
 
-    def _tell(self, day: QDate) -> None:
+    def _announce(self, day: QDate) -> None:
         if day != NO_DATE:
             self.chosen.emit(day.toString(Qt.DateFormat.ISODate))

@@ -1,7 +1,7 @@
 """The drop target: an overlay shown while files, folders or text are dragged over the window.
 
 A drag sends events to the QWindow, before any child sees them, and to the widget below the pointer. Both are filtered,
-so a drop works everywhere, also over children with drops of their own. presenter.py decides which are refused.
+so a drop works everywhere, also over children that accept drops. presenter.py decides which drops are refused.
 """
 
 from __future__ import annotations
@@ -34,10 +34,13 @@ from readlist.ui.importing.mime_sources import (
 from readlist.ui.importing.portal_transfer import PortalTransfer, transfer_key
 from readlist.ui.importing.presenter import ImportSources
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font
 
 FRAME_MARGIN_PX = 16
 FRAME_RADIUS_PX = 12
 DROP_ICON_PX = 48
+DROP_LABEL_SCALE = 1.4
+"""Size of the label, as a multiple of the window's text."""
 
 
 class DropTarget(QWidget):
@@ -48,7 +51,7 @@ class DropTarget(QWidget):
     refused = Signal(str)
     """A sentence on why the drop cannot be imported."""
     _folders_counted = Signal(object, str)
-    """ImportSources and their label, once the disk has told files from folders."""
+    """ImportSources, and their label with the numbers of files and folders."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -59,8 +62,8 @@ class DropTarget(QWidget):
         self._handle: QWindow | None = None
         self._found = ImportSources(())
         self._label = ""
-        self._is_passing = False
-        self._folders_counted.connect(self._tell_folders, Qt.ConnectionType.QueuedConnection)
+        self._is_sending_leave = False
+        self._folders_counted.connect(self._show_folders, Qt.ConnectionType.QueuedConnection)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
         self._watch_handle()
@@ -73,7 +76,7 @@ class DropTarget(QWidget):
         """Take the drags that concern the import."""
         kind = event.type()
         if kind in (QEvent.Type.DragEnter, QEvent.Type.DragMove, QEvent.Type.Drop):
-            return not self._is_passing and isinstance(event, QDropEvent) and self._take(watched, event)
+            return not self._is_sending_leave and isinstance(event, QDropEvent) and self._handle_drag(watched, event)
         if kind == QEvent.Type.DragLeave:
             self.hide()
         elif watched is self._window:
@@ -84,46 +87,44 @@ class DropTarget(QWidget):
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint a veil, a dashed frame, an icon and the label."""
+        """Paint an overlay over the window, a dashed frame, an icon and the label."""
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(colours.window)
-        veil.setAlphaF(0.94)
-        painter.fillRect(self.rect(), veil)
+        overlay = QColor(colours.window)
+        overlay.setAlphaF(0.94)
+        painter.fillRect(self.rect(), overlay)
         tint = colours.accent if self._found.sources else colours.warning
-        wash = QColor(tint)
-        wash.setAlphaF(0.06)
+        fill = QColor(tint)
+        fill.setAlphaF(0.06)
         frame = QRectF(self.rect()).adjusted(FRAME_MARGIN_PX, FRAME_MARGIN_PX, -FRAME_MARGIN_PX, -FRAME_MARGIN_PX)
         pen = QPen(tint, 2, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.RoundCap)
         pen.setDashPattern([4, 4])
         painter.setPen(pen)
-        painter.setBrush(wash)
+        painter.setBrush(fill)
         painter.drawRoundedRect(frame, FRAME_RADIUS_PX, FRAME_RADIUS_PX)
         self._paint_words(painter, frame)
         painter.end()
 
     def _paint_words(self, painter: QPainter, frame: QRectF) -> None:
         colours = theme.colours()
-        large = QFont(self.font())
-        large.setPointSizeF(large.pointSizeF() * 1.4)
-        large.setWeight(QFont.Weight.DemiBold)
+        large = scaled_font(self.font(), DROP_LABEL_SCALE, QFont.Weight.DemiBold)
         small = self._second_line()
         line, other = QFontMetricsF(large).height(), QFontMetricsF(self.font()).height()
         room = frame.adjusted(24, 0, -24, 0)
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        high = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
-        total = DROP_ICON_PX + 16 + high + (8 + other if small else 0)
+        height = QFontMetricsF(large).boundingRect(room, flags, self._label).height()
+        total = DROP_ICON_PX + 16 + height + (8 + other if small else 0)
         top = frame.center().y() - max(total, line) / 2
         icon = icons.icon("import" if self._found.sources else "info")
         place = QRectF(frame.center().x() - DROP_ICON_PX / 2, top, DROP_ICON_PX, DROP_ICON_PX).toRect()
         painter.drawPixmap(place, icon.pixmap(QSize(DROP_ICON_PX, DROP_ICON_PX), self.devicePixelRatioF()))
         painter.setPen(colours.text)
         painter.setFont(large)
-        painter.drawText(QRectF(room.x(), top + DROP_ICON_PX + 16, room.width(), high), flags, self._label)
+        painter.drawText(QRectF(room.x(), top + DROP_ICON_PX + 16, room.width(), height), flags, self._label)
         painter.setPen(colours.secondary)
         painter.setFont(self.font())
-        below = QRectF(room.x(), top + DROP_ICON_PX + 16 + high + 8, room.width(), other)
+        below = QRectF(room.x(), top + DROP_ICON_PX + 16 + height + 8, room.width(), other)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
 
     def _second_line(self) -> str:
@@ -140,7 +141,7 @@ class DropTarget(QWidget):
             handle.installEventFilter(self)
             self._handle = handle
 
-    def _take(self, watched: QObject, event: QDropEvent) -> bool:
+    def _handle_drag(self, watched: QObject, event: QDropEvent) -> bool:
         """Handle an event of a drag; False leaves it to the widget below the pointer."""
         mime = event.mimeData()
         if event.source() is not None or not concerns_import(mime) or self._belongs_to_field(event):
@@ -150,33 +151,33 @@ class DropTarget(QWidget):
             self._found = sources_from_mime(mime)
             self._label = drop_label(self._found.sources) if self._found.sources else self._found.refusal
             self._leave_child(watched)
-            self._appear()
-            self._ask_for_folders()
+            self._show_overlay()
+            self._count_folders()
         event.setDropAction(Qt.DropAction.CopyAction)  # after a move the file manager would delete the file
         event.accept()
         if event.type() == QEvent.Type.Drop:
             self._drop(transfer_key(mime))
         return True
 
-    def _ask_for_folders(self) -> None:
+    def _count_folders(self) -> None:
         found = self._found
         paths = [source for source in found.sources if isinstance(source, Path)]
         if paths:
-            Thread(target=lambda: self._look(found, paths), daemon=True, name="readlist-drop").start()
+            Thread(target=lambda: self._label_with_folders(found, paths), daemon=True, name="readlist-drop").start()
 
-    def _look(self, found: ImportSources, paths: list[Path]) -> None:
+    def _label_with_folders(self, found: ImportSources, paths: list[Path]) -> None:
         """Tell files from folders; runs on a thread that may hang."""
         label = detailed_drop_label(paths)
         with suppress(RuntimeError):  # the window is closed
             self._folders_counted.emit(found, label)
 
-    def _tell_folders(self, found: ImportSources, label: str) -> None:
+    def _show_folders(self, found: ImportSources, label: str) -> None:
         if found is self._found and self.isVisible():
             self._label = label
             self.setAccessibleDescription(label)
             self.update()
 
-    def _appear(self) -> None:
+    def _show_overlay(self) -> None:
         self.setGeometry(self._window.rect())
         self.setAccessibleDescription(self._label)
         self.raise_()
@@ -184,7 +185,7 @@ class DropTarget(QWidget):
         self.update()
 
     def _drop(self, key: str) -> None:
-        """Give away what was found; with a ``key``, the files that the desktop hands over for it."""
+        """Announce the dropped sources; with a ``key``, the files that the desktop hands over for it."""
         self.hide()
         found, self._found = self._found, ImportSources(())
         if key:
@@ -212,14 +213,6 @@ class DropTarget(QWidget):
     def _leave_child(self, watched: QObject) -> None:
         """Send a leave event to the field below the drag, so that its text cursor disappears."""
         if watched is self._handle:
-            self._is_passing = True
+            self._is_sending_leave = True
             QApplication.sendEvent(watched, QDragLeaveEvent())
-            self._is_passing = False
-
-
-def install(window: QWidget) -> DropTarget:
-    """Make ``window`` take drops anywhere; returns the target, to connect its signals."""
-    return DropTarget(window)
-
-
-__all__ = ["DropTarget", "install"]
+            self._is_sending_leave = False

@@ -13,12 +13,12 @@ from readlist.ui.importing import presenter
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.presenter import FileLine
 from readlist.ui.text.elided_label import ElidedLabel
-from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.plain_text import make_label, make_wrapped_label
 
 COLUMN_COUNT = 6
 """Name, format, date, new, known, possible duplicates."""
 ROWS_A_FILE = 6
-"""Rows of the grid that a file takes at most: itself, notes, error, problems with their caption, space."""
+"""Most rows of the grid that a file takes: itself, notes, error, caption of problems, problems, space."""
 PART_INDENT_PX = 24
 Align = Qt.AlignmentFlag
 
@@ -28,33 +28,33 @@ class FileRows(QObject):
 
     date_chosen = Signal(int, str)
     """A digest's id and the ISO date the reader gives it."""
-    grown = Signal()
-    """Rows were opened or closed."""
+    height_changed = Signal()
+    """Rows were opened or closed, so the grid has another height."""
 
-    def __init__(self, held: QWidget, with_duplicates: bool) -> None:
+    def __init__(self, container: QWidget, with_duplicates: bool) -> None:
         """``with_duplicates``: there is a column for possible duplicates."""
-        super().__init__(held)
+        super().__init__(container)
         self._with_duplicates = with_duplicates
         self._dates: dict[int, DateEdit] = {}
         self._row = 0
-        self._grid = QGridLayout(held)
+        self._grid = QGridLayout(container)
         self._grid.setContentsMargins(28, 0, 8, 0)
         self._grid.setHorizontalSpacing(24)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 3)
         self._grid.setColumnStretch(1, 2)
 
-    def show_dates(self, there: Mapping[int, str]) -> None:
-        """Show the library's dates of the digests, but not in a field that the reader is editing."""
+    def show_dates(self, dates: Mapping[int, str]) -> None:
+        """Show the dates of digests (ISO text by id), except in a field that has the focus."""
         for digest, field in self._dates.items():
-            if digest in there and not field.hasFocus():
-                field.show_date(there[digest])
+            if digest in dates and not field.hasFocus():
+                field.show_date(dates[digest])
 
     def add_captions(self) -> None:
         """Add the captions of the columns."""
         captions = [tr("Date"), tr("New"), tr("Known")] + ([tr("Possible duplicates")] if self._with_duplicates else [])
         for column, caption in enumerate(captions, 2):
-            label = _quiet(caption)
+            label = make_wrapped_label(caption, "secondary")
             side = Align.AlignLeft if column == 2 else Align.AlignRight
             label.setAlignment(side | Align.AlignBottom)
             self._grid.addWidget(label, 0, column, side | Align.AlignBottom)
@@ -90,7 +90,7 @@ class FileRows(QObject):
             detail.setProperty("role", "secondary")
             self._grid.addWidget(detail, self._row, 1)
         if line.digest_id is not None:
-            field = DateEdit(line.spoken, line.date)
+            field = DateEdit(line.accessible_name, line.date)
             field.chosen.connect(partial(self.date_chosen.emit, line.digest_id))
             self._dates[line.digest_id] = field
             self._grid.addWidget(field, self._row, 2, Align.AlignLeft)
@@ -99,8 +99,8 @@ class FileRows(QObject):
             for column, count in enumerate(shown, 3):
                 self._grid.addWidget(_number(count), self._row, column, Align.AlignRight | Align.AlignVCenter)
         self._row += 1
-        below = [_quiet(" ".join(line.notes))] if line.notes else []
-        below += [_wrapped(line.error, "warning")] if line.error else []
+        below = [make_wrapped_label(" ".join(line.notes), "secondary")] if line.notes else []
+        below += [make_wrapped_label(line.error, "warning")] if line.error else []
         for label in below:
             label.setContentsMargins(indent, 0, 0, 0)
             self._grid.addWidget(label, self._row, 0, 1, COLUMN_COUNT)
@@ -111,12 +111,12 @@ class FileRows(QObject):
         self._row += 1
 
     def _add_problems(self, line: FileLine, indent: int) -> None:
-        told = _wrapped("\n".join(line.problems))
-        told.setContentsMargins(indent + PART_INDENT_PX, 0, 0, 4)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        told.hide()
-        self._add_toggle(line.problems_label, line.spoken, told.setVisible)
-        self._grid.addWidget(told, self._row, 0, 1, COLUMN_COUNT)
+        problems = make_wrapped_label("\n".join(line.problems))
+        problems.setContentsMargins(indent + PART_INDENT_PX, 0, 0, 4)
+        problems.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        problems.hide()
+        self._add_toggle(line.problems_label, line.accessible_name, problems.setVisible)
+        self._grid.addWidget(problems, self._row, 0, 1, COLUMN_COUNT)
         self._row += 1
 
     def _add_parts(self, line: FileLine) -> None:
@@ -136,53 +136,41 @@ class FileRows(QObject):
                 for widget in open_ones:
                     widget.hide()
 
-        self._add_toggle(line.parts_label, line.spoken, show)
+        self._add_toggle(line.parts_label, line.accessible_name, show)
         first = self._row
         self._row += len(parts) * ROWS_A_FILE + 1
 
     def _lay_out(self, parts: tuple[FileLine, ...], first: int, all_parts: int) -> list[QWidget]:
         """Lay out parts from the row ``first`` of the grid on; returns their widgets."""
-        there, end = self._grid.count(), self._row
+        dates, end = self._grid.count(), self._row
         self._row = first
         for part in parts:
             self._add_line(part, PART_INDENT_PX)
         if all_parts > len(parts):
-            below = _quiet(presenter.more_parts_label(all_parts - len(parts)))
+            below = make_wrapped_label(presenter.more_parts_label(all_parts - len(parts)), "secondary")
             below.setContentsMargins(PART_INDENT_PX, 0, 0, 0)
             self._grid.addWidget(below, self._row, 0, 1, COLUMN_COUNT)
         self._row = end
-        items = [self._grid.itemAt(number) for number in range(there, self._grid.count())]
+        items = [self._grid.itemAt(number) for number in range(dates, self._grid.count())]
         return [widget for item in items if item is not None and (widget := item.widget()) is not None]
 
-    def _add_toggle(self, caption: str, spoken: str, show: Callable[[bool], None]) -> None:
+    def _add_toggle(self, caption: str, file_name: str, show: Callable[[bool], None]) -> None:
         toggle = QToolButton()
         toggle.setAutoRaise(True)
         toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         toggle.setArrowType(Qt.ArrowType.RightArrow)
         toggle.setText(caption)
-        toggle.setAccessibleName(tr("{caption} in {spoken}", caption=caption, spoken=spoken))
+        toggle.setAccessibleName(tr("{caption} in {spoken}", caption=caption, spoken=file_name))
 
         def turn() -> None:
             is_open = toggle.arrowType() is Qt.ArrowType.RightArrow
             toggle.setArrowType(Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow)
             show(is_open)
-            self.grown.emit()
+            self.height_changed.emit()
 
         toggle.clicked.connect(turn)
         self._grid.addWidget(toggle, self._row, 0, 1, COLUMN_COUNT, Align.AlignLeft)
         self._row += 1
-
-
-def _wrapped(text: str, role: str = "") -> QLabel:
-    label = make_label(text)
-    label.setWordWrap(True)
-    if role:
-        label.setProperty("role", role)
-    return label
-
-
-def _quiet(text: str) -> QLabel:
-    return _wrapped(text, "secondary")
 
 
 def _number(count: int) -> QLabel:

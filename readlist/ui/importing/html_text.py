@@ -1,7 +1,7 @@
 """The text of an HTML fragment, for a paste without plain text. No Qt.
 
-It takes time proportional to the length, also for a hostile fragment. Python's own parser takes the square of the
-length if tags or quotes are left open.
+The time is proportional to the length, also for a hostile fragment. That of Python's own parser grows with the square
+of the length if tags or quotes are left open.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from html import unescape
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9:-]{0,31})(?=[\s/>])")
 _TAG_PART = re.compile(r"[\"'>]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}(?![0-9])|#[xX][0-9a-fA-F]{1,6}(?![0-9a-fA-F])|[A-Za-z][A-Za-z0-9]{0,31});?")
-_APART = frozenset({"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "section", "table", "ul"})
-_BLOCKS = _APART | {"address", "article", "aside", "br", "dd", "div", "dl", "dt", "hr", "li", "tr"}
-_SILENT = frozenset({"script", "style", "head", "title", "template"})
-_RAW = frozenset({"script", "style"})
+_BLOCKS_WITH_MARGIN = frozenset(
+    {"blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "section", "table", "ul"}
+)
+_BLOCKS = _BLOCKS_WITH_MARGIN | {"address", "article", "aside", "br", "dd", "div", "dl", "dt", "hr", "li", "tr"}
+_HIDDEN_TAGS = frozenset({"script", "style", "head", "title", "template"})
+_RAW_TEXT_TAGS = frozenset({"script", "style"})
 
 
 def text_of(html: str) -> str:
@@ -29,10 +31,10 @@ class _FragmentReader:
     def __init__(self, html: str) -> None:
         self._html = html
         self._lines: list[list[str]] = [[]]
-        self._silent = 0
-        self._kept_as_is = 0
-        self._heeds_quotes = True
-        self._has_ends = True
+        self._hidden_depth = 0
+        self._pre_depth = 0
+        self._has_paired_quotes = True
+        self._has_tag_ends = True
 
     def read(self) -> None:
         """Read the fragment from one ``<`` to the next."""
@@ -64,24 +66,24 @@ class _FragmentReader:
             self._end(name)
         else:
             self._start(name)
-            if name in _RAW:
+            if name in _RAW_TEXT_TAGS:
                 return self._end_of_raw(name, end)
         return end
 
     def _end_of_tag(self, place: int) -> int:
         """The place behind the ``>`` that ends a tag, ignoring those in quotes; -1 for none."""
-        begun = place
-        while self._heeds_quotes:
+        start = place
+        while self._has_paired_quotes:
             found = _TAG_PART.search(self._html, place)
             if found is None:
-                self._heeds_quotes = False
+                self._has_paired_quotes = False
             elif found.group() == ">":
                 return found.end()
             else:
                 place = self._html.find(found.group(), found.end()) + 1
-                self._heeds_quotes = place > 0  # a quote is left open, so quotes mean nothing from here on
-        end = self._html.find(">", begun) if self._has_ends else -1
-        self._has_ends = end >= 0
+                self._has_paired_quotes = place > 0  # a quote is left open, so quotes are ignored from here on
+        end = self._html.find(">", start) if self._has_tag_ends else -1
+        self._has_tag_ends = end >= 0
         return end + 1 if end >= 0 else -1
 
     def _end_of_raw(self, name: str, place: int) -> int:
@@ -90,22 +92,22 @@ class _FragmentReader:
         return len(self._html) if found is None else found.start()
 
     def _start(self, tag: str) -> None:
-        self._silent += tag in _SILENT
-        self._kept_as_is += tag == "pre"
+        self._hidden_depth += tag in _HIDDEN_TAGS
+        self._pre_depth += tag == "pre"
         self._break(tag)
 
     def _end(self, tag: str) -> None:
-        self._silent = max(0, self._silent - (tag in _SILENT))
-        self._kept_as_is = max(0, self._kept_as_is - (tag == "pre"))
+        self._hidden_depth = max(0, self._hidden_depth - (tag in _HIDDEN_TAGS))
+        self._pre_depth = max(0, self._pre_depth - (tag == "pre"))
         if tag != "br":
             self._break(tag)
 
     def _take_text(self, data: str) -> None:
-        if self._silent or not data:
+        if self._hidden_depth or not data:
             return
         if "&" in data:
             data = _ENTITY.sub(lambda entity: unescape(entity.group()), data)
-        if self._kept_as_is:
+        if self._pre_depth:
             first, *rest = data.split("\n")
             self._lines[-1].append(first)
             self._lines += [[line] for line in rest]
@@ -132,5 +134,5 @@ class _FragmentReader:
             self._lines.append([])
         else:
             line.clear()
-        if tag in _APART and len(self._lines) > 1 and self._lines[-2]:
+        if tag in _BLOCKS_WITH_MARGIN and len(self._lines) > 1 and self._lines[-2]:
             self._lines.append([])

@@ -46,7 +46,7 @@ class ImportBar(QFrame):
         self.hide()
 
     def _start(self) -> None:
-        self._show_words(tr("Importing"))
+        self._show_label(tr("Importing"))
         self._progress.setRange(0, 0)
         self._cancel.setEnabled(True)
         self._timer.start()
@@ -55,17 +55,17 @@ class ImportBar(QFrame):
         self._progress.setRange(0, 1000 if total > 0 else 0)
         self._progress.setValue(1000 * done // total if total > 0 else 0)
         if self._cancel.isEnabled():
-            self._show_words(presenter.progress_label(label))
+            self._show_label(presenter.progress_label(label))
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)
-        self._show_words(tr("Stopping the import…"))
+        self._show_label(tr("Stopping the import…"))
         self._importer.cancel()
 
     def _end(self) -> None:
         self._timer.stop()
         self.hide()
 
-    def _show_words(self, words: str) -> None:
+    def _show_label(self, words: str) -> None:
         self._label.setText(words)
         set_tip(self._label, words)

@@ -1,4 +1,4 @@
-"""Reading MIME data: local files and folders, or text. What of it is imported or refused: presenter.py."""
+"""Reads MIME data: local files and folders, or text. presenter.py decides what is imported or refused."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def concerns_import(mime: QMimeData) -> bool:
-    """True if a drag with this data concerns the import; its text is not yet looked at."""
+    """True if a drag with this data may be imported; its contents are not read yet."""
     has_files = mime.hasUrls() or mime.hasFormat(TRANSFER_MIME)
     return not mime.hasFormat(PAPERS_MIME) and (has_files or mime.hasText() or mime.hasHtml())
 
@@ -46,11 +46,11 @@ def read_html(pasted: PastedHtml) -> ImportSources:
 
 
 def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
-    """The drop target's label before the disk has told files from folders."""
+    """The drop target's label before files and folders are counted."""
     return presenter.drop_label(0, 0, not any(isinstance(source, Path) for source in sources))
 
 
 def detailed_drop_label(paths: Iterable[Path]) -> str:
-    """The drop target's label with files and folders. Not for the GUI thread: a dead disk takes minutes."""
+    """The drop target's label with the numbers of files and folders. Not for the GUI thread: a disk may hang."""
     are_folders = [path.is_dir() for path in paths]
     return presenter.drop_label(are_folders.count(False), are_folders.count(True), False)

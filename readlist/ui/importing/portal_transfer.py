@@ -1,7 +1,7 @@
-"""Files that are dropped or pasted into a sandbox, as a Flatpak is: the desktop's File Transfer portal hands them over.
+"""Files dropped or pasted into a sandbox, such as a Flatpak: the desktop's File Transfer portal hands them over.
 
-The paths that come with a drop are those outside, which the sandbox does not have. Beside them the other program gives
-a key, for which the portal exports the files and tells where they are inside:
+The paths in a drop are those outside of the sandbox, where it has no access. The other program also gives a key, for
+which the portal exports the files and returns their paths inside:
 https://flatpak.github.io/xdg-desktop-portal/docs/doc-org.freedesktop.portal.FileTransfer.html.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # loaded where it is used: packages for Windows have no D-Bus
 
 TRANSFER_MIME = "application/vnd.portal.filetransfer"
 SANDBOX_MARK = Path("/.flatpak-info")
-"""The file that each Flatpak finds in its sandbox."""
+"""A file that exists in the sandbox of a Flatpak only."""
 PORTAL = ("org.freedesktop.portal.Documents", "/org/freedesktop/portal/documents")
 """The service and the object on the session bus."""
 INTERFACE = "org.freedesktop.portal.FileTransfer"
@@ -51,17 +51,17 @@ class PortalTransfer(QObject):
 
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():  # a call would never be answered
-            self._tell([])
+            self._announce([])
             return
         call = QDBusMessage.createMethodCall(*PORTAL, INTERFACE, "RetrieveFiles")
         call.setArguments([key, {}])
         watcher = QDBusPendingCallWatcher(bus.asyncCall(call, MAX_ANSWER_MS), self)
-        watcher.finished.connect(self._take)
+        watcher.finished.connect(self._handle_answer)
 
-    def _take(self, watcher: QDBusPendingCallWatcher) -> None:
-        self._tell(_paths(watcher.reply()))
+    def _handle_answer(self, watcher: QDBusPendingCallWatcher) -> None:
+        self._announce(_paths(watcher.reply()))
 
-    def _tell(self, paths: list[Path]) -> None:
+    def _announce(self, paths: list[Path]) -> None:
         if paths:
             self.retrieved.emit(paths)
         else:

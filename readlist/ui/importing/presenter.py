@@ -14,8 +14,8 @@ from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
-from readlist.ui.text.formatting import long_date
-from readlist.ui.text.text_bounds import notice, one_line
+from readlist.ui.text.date_texts import long_date
+from readlist.ui.text.text_bounds import cut_notice, one_line
 
 FILES_PER_PAGE = 100
 """Files of a report that are shown at first, and with each press of the button for more."""
@@ -25,7 +25,7 @@ NOT_FETCHED_PART = N_("The web addresses were left out: Readlist fetches nothing
 
 
 MAX_PASTED_ADDRESS_CHARS = 10_000
-"""Characters of a text that can be a single web address."""
+"""Characters of the longest text that can be a single web address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,15 @@ class FileLine:
     """The digests of a file that holds several, and the files of a container."""
 
     @property
-    def spoken(self) -> str:
+    def accessible_name(self) -> str:
         """The name for a screen reader, with the file, since several digests may have one title."""
         return with_file(self.name, self.file) if self.file else self.name
 
     @property
     def problems_label(self) -> str:
         """The caption of the list of problems and remarks; "" without any."""
-        told = len(self.problems) - self.remarks
-        parts = [trn("{n:,} problem", "{n:,} problems", told)] if told else []
+        own_problems = len(self.problems) - self.remarks
+        parts = [trn("{n:,} problem", "{n:,} problems", own_problems)] if own_problems else []
         if self.remarks:
             parts.append(trn("{n:,} remark", "{n:,} remarks", self.remarks))
         return " · ".join(parts)
@@ -159,7 +159,7 @@ def more_label(left: int) -> str:
 
 
 def more_parts_label(left: int) -> str:
-    """The line below the parts of a file that are shown, ``left`` are not."""
+    """The line below the parts of a file; ``left`` parts are not shown."""
     return trn("and {n:,} more part", "and {n:,} more parts", left)
 
 
@@ -173,7 +173,7 @@ class FileFormat(Protocol):
 def file_filters(formats: Sequence[FileFormat]) -> list[str]:
     """The filters of the dialog that chooses digests: all formats together, and any file.
 
-    Formats are recognised by content, so a filter for each of fifty would only be in the way.
+    Formats are recognised by content, so there is no filter for each of them.
     """
     endings = sorted({ending for each in formats for ending in each.extensions})
     return [tr("Digests ({patterns})", patterns=_patterns(endings)), tr("All files (*)")]
@@ -248,12 +248,12 @@ def _sum_line(files: Sequence[FileReport]) -> str:
 
 
 def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
-    form = labels.get(file.format, file.format.replace("-", " ").capitalize())
-    gave = not file.error and not file.repeated
+    format_label = labels.get(file.format, file.format.replace("-", " ").capitalize())
+    has_entries = not file.error and not file.repeated
     file_name = one_line(file.name or Path(file.path).name or tr("Text"))
     name = one_line(digest_title(file.digest_name, dated=False)) if file.digest_name and not file.error else file_name
-    detail = [part for part in (form, file_name) if part and part != name and file_title(part) != name]
-    if gave:
+    detail = [part for part in (format_label, file_name) if part and part != name and file_title(part) != name]
+    if has_entries:
         detail.append(_entries(file.entries))
     notes = []
     if file.repeated:
@@ -279,26 +279,26 @@ def _line(file: FileReport, labels: Mapping[str, str], today: date) -> FileLine:
         name=name,
         path=file.path,
         detail=" · ".join(detail),
-        digest_id=file.digest_id if gave else None,
+        digest_id=file.digest_id if has_entries else None,
         date=file.date,
-        counts=(file.new, file.known, file.possible_duplicates) if gave else None,
+        counts=(file.new, file.known, file.possible_duplicates) if has_entries else None,
         notes=tuple(notes),
         problems=tuple(problem_with_line(problem) for problem in file.problems),
         remarks=sum(map(problems.is_remark, file.problems)),
-        error=notice(file.error),
+        error=cut_notice(file.error),
         file=file_name if name != file_name else "",
         parts=tuple(_line(part, labels, today) for part in file.parts),
     )
 
 
 def _is_trouble(file: FileReport) -> bool:
-    told = (problem for part in (file, *file.parts) for problem in part.problems)
-    return file.failed or not all(map(problems.is_remark, told))
+    own_problems = (problem for part in (file, *file.parts) for problem in part.problems)
+    return file.failed or not all(map(problems.is_remark, own_problems))
 
 
 def problem_with_line(problem: Problem) -> str:
     """A problem, with its line if that is known."""
-    message = notice(problems.problem_sentence(problem))
+    message = cut_notice(problems.problem_sentence(problem))
     return tr("Line {line:,}: {message}", line=problem.line, message=message) if problem.line else message
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -28,6 +28,7 @@ from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX
 from readlist.ui.text.plain_text import make_label, set_tip
 
@@ -50,15 +51,15 @@ class _FileArea(QScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setAccessibleName(tr("Files of the import"))
         self.share = 1.0
-        """The share of the content that is laid out; room is kept for the rest, so that the report does not grow."""
+        """The share of the content that is laid out (0 to 1), by which the height of all of it is estimated."""
 
     def sizeHint(self) -> QSize:
-        held = self.widget()
-        if held is None:
+        container = self.widget()
+        if container is None:
             return QSize(320, 0)
         width = max(self.viewport().width(), 320)
-        high = held.heightForWidth(width) if held.hasHeightForWidth() else held.sizeHint().height()
-        return QSize(320, min(round(high / self.share), MAX_HEIGHT_PX))
+        height = container.heightForWidth(width) if container.hasHeightForWidth() else container.sizeHint().height()
+        return QSize(320, min(round(height / self.share), MAX_HEIGHT_PX))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(240, min(self.sizeHint().height(), 72))
@@ -92,7 +93,7 @@ class ImportReportPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text = ReportText("", False, (), (), 0, False)
         self._change: int | None = None
-        self._waiting: list[FileLine] = []
+        self._waiting_files: list[FileLine] = []
         self._rows: FileRows | None = None
         self._shown = 0
         self._timer = QTimer(self)
@@ -119,11 +120,11 @@ class ImportReportPanel(QWidget):
         self.show()
         self._stack_buttons()
 
-    def show_dates(self, there: Mapping[int, str]) -> None:
-        """Show the present dates of the digests; close the report if all its digests are gone."""
+    def show_dates(self, dates: Mapping[int, str]) -> None:
+        """Show the present dates of the digests (by id); close the report if all its digests are deleted."""
         if self._rows is not None:
-            self._rows.show_dates(there)
-        if self.isVisible() and self._text.digests and not self._text.digests & there.keys():
+            self._rows.show_dates(dates)
+        if self.isVisible() and self._text.digests and not self._text.digests & dates.keys():
             self.close_report()
 
     def show_newest_step(self, steps: Sequence[Step]) -> None:
@@ -136,7 +137,7 @@ class ImportReportPanel(QWidget):
     def close_report(self) -> None:
         """Close the report."""
         self._timer.stop()
-        self._waiting.clear()
+        self._waiting_files.clear()
         self.hide()
         self.closed.emit()
 
@@ -177,7 +178,7 @@ class ImportReportPanel(QWidget):
         self._icon = make_label()
         self._headline = make_label()
         self._headline.setWordWrap(True)
-        self._headline.setFont(_semi_bold(self._headline.font()))
+        self._headline.setFont(semi_bold(self._headline.font()))
         self._close = QToolButton()
         self._close.setAutoRaise(True)
         set_tip(self._close, tip_with_keys(tr("Close the report"), (FieldKey.LEAVE,)))
@@ -199,12 +200,12 @@ class ImportReportPanel(QWidget):
         row.addStretch(1)
         self._undo = self._button(row, lambda: self.undo_requested.emit(self._change))
         self._undo.setText(tr("Undo import"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 12, 16, 16)
-        whole.setSpacing(12)
-        whole.addLayout(head)
-        whole.addWidget(self._files)
-        whole.addWidget(self._buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self._files)
+        column.addWidget(self._buttons)
 
     def _button(self, row: QHBoxLayout, act: Callable[[], None]) -> QPushButton:
         button = QPushButton()
@@ -219,12 +220,12 @@ class ImportReportPanel(QWidget):
         self._close.setIcon(icons.icon("close"))
 
     def _fill(self) -> None:
-        held = QWidget()
-        held.setAutoFillBackground(False)
-        self._rows = FileRows(held, self._text.possible_duplicates > 0)
+        container = QWidget()
+        container.setAutoFillBackground(False)
+        self._rows = FileRows(container, self._text.possible_duplicates > 0)
         self._rows.date_chosen.connect(self.date_change_requested)
-        self._rows.grown.connect(self._files.updateGeometry)
-        self._files.setWidget(held)
+        self._rows.height_changed.connect(self._files.updateGeometry)
+        self._files.setWidget(container)
         self._shown = 0
         if any(line.counts for line in self._text.files):
             self._rows.add_captions()
@@ -234,20 +235,20 @@ class ImportReportPanel(QWidget):
         """Lay out the next page of files, a few at a time."""
         files = self._text.files[self._shown : self._shown + presenter.FILES_PER_PAGE]
         self._shown += len(files)
-        self._waiting = list(files)
+        self._waiting_files = list(files)
         self._add_batch()
-        if self._waiting:
+        if self._waiting_files:
             self._timer.start()
 
     def _add_batch(self) -> None:
-        batch, self._waiting = self._waiting[:FILES_PER_BATCH], self._waiting[FILES_PER_BATCH:]
+        batch, self._waiting_files = self._waiting_files[:FILES_PER_BATCH], self._waiting_files[FILES_PER_BATCH:]
         if self._rows is None:
             return
         for line in batch:
             self._rows.add_file(line)
-        self._files.share = (self._shown - len(self._waiting)) / self._shown if self._waiting else 1.0
+        self._files.share = (self._shown - len(self._waiting_files)) / self._shown if self._waiting_files else 1.0
         self._files.updateGeometry()
-        if not self._waiting:
+        if not self._waiting_files:
             self._timer.stop()
             self._add_more_button()
 
@@ -255,9 +256,3 @@ class ImportReportPanel(QWidget):
         left = len(self._text.files) - self._shown
         if left > 0 and self._rows is not None:
             self._rows.add_more_button(presenter.more_label(left), self._show_more)
-
-
-def _semi_bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    return bold

@@ -8,22 +8,22 @@ from PySide6.QtWidgets import QDialog, QWidget
 USUAL_CHAR_WIDTH_PX = 7
 """Average width of a character in pixels, at the text size for which the lengths of dialogs are given."""
 FRAME_PX = 40
-"""Pixels of the screen, in each direction, that are left for the frame of a dialog's window."""
+"""Pixels of the screen's width and height that are left for the frame of a dialog's window."""
 
 
-def with_text(widget: QWidget, length_px: int) -> int:
-    """A length given for the usual text size, as many times longer as the widget's text is larger; never shorter."""
+def scaled_with_text(widget: QWidget, length_px: int) -> int:
+    """A length in pixels, scaled by the widget's text size in relation to the usual one, but never below the length."""
     return max(length_px, length_px * widget.fontMetrics().averageCharWidth() // USUAL_CHAR_WIDTH_PX)
 
 
 def resize_with_text(dialog: QDialog, width_px: int, height_px: int) -> None:
     """Give a dialog a size that is meant for the usual text size, no larger than the screen."""
-    wanted = QSize(with_text(dialog, width_px), with_text(dialog, height_px))
-    dialog.resize(wanted.boundedTo(screen_room(dialog)))
+    wanted = QSize(scaled_with_text(dialog, width_px), scaled_with_text(dialog, height_px))
+    dialog.resize(wanted.boundedTo(max_dialog_size(dialog)))
 
 
-def fit_height(dialog: QDialog) -> None:
-    """Make a dialog as high as its wrapped texts need, no higher than the screen; never lower."""
+def fit_dialog_height(dialog: QDialog) -> None:
+    """Make a dialog higher if its wrapped texts need it, but no higher than the screen."""
     layout = dialog.layout()
     if layout is None:
         return
@@ -31,10 +31,10 @@ def fit_height(dialog: QDialog) -> None:
     needed = (
         layout.totalHeightForWidth(dialog.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
     )
-    dialog.resize(dialog.width(), max(dialog.height(), min(needed, screen_room(dialog).height())))
+    dialog.resize(dialog.width(), max(dialog.height(), min(needed, max_dialog_size(dialog).height())))
 
 
-def screen_room(dialog: QDialog) -> QSize:
+def max_dialog_size(dialog: QDialog) -> QSize:
     """The largest size that a dialog can have on its screen."""
     room = dialog.screen().availableSize()
     return QSize(room.width() - FRAME_PX, room.height() - FRAME_PX)

@@ -1,7 +1,7 @@
 """The focus ring, for widgets that do not show the focus themselves: texts, scroll areas, panels, small buttons.
 
-It is shown for a focus by key, not by click. The ring is a widget beside (or in) the one it surrounds, so it moves and
-goes with it.
+It is shown if the focus has come by a key, not by a click. The ring is a sibling or child of the widget that it
+surrounds, so it moves and disappears with it.
 """
 
 from __future__ import annotations
@@ -94,18 +94,18 @@ class _Ring(QWidget):
         if self._parent is self._around:
             self.setGeometry(self._around.rect())
         else:
-            self.setGeometry(_place_in(self._parent, self._around).intersected(self._parent.rect()))
+            self.setGeometry(_ring_rect(self._parent, self._around).intersected(self._parent.rect()))
 
 
-def _place_in(parent: QWidget, around: QWidget) -> QRect:
+def _ring_rect(parent: QWidget, around: QWidget) -> QRect:
     place = QRect(around.mapTo(parent, QPoint(0, 0)), around.size())
     return place.adjusted(-RING_OUTSET_PX, -RING_OUTSET_PX, RING_OUTSET_PX, RING_OUTSET_PX)
 
 
 def _ring_parent(around: QWidget) -> QWidget:
-    """The nearest ancestor with room for the ring, so that it crosses no letter; else the parent."""
+    """The nearest ancestor that has room for the whole ring; else the parent."""
     parent = first = around.parentWidget() or around
-    while not parent.rect().contains(_place_in(parent, around)):
+    while not parent.rect().contains(_ring_rect(parent, around)):
         above = parent.parentWidget()
         if above is None or isinstance(above, (QSplitter, QStackedWidget, QAbstractScrollArea)):
             return first

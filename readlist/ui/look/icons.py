@@ -17,7 +17,7 @@ from readlist.ui.look import theme
 from readlist.ui.look.measures import SMALL_ICON_PX
 
 COLOUR_OF_ICON = {"star-filled": "star", "unread": "accent", "warning": "warning"}
-"""The colour of the theme for icons that mean something by their colour."""
+"""Icons with a colour of their own, and its name in the theme."""
 
 PROGRAM_ICON = "readlist"
 DOT_EDGE_PX = 3
@@ -39,8 +39,8 @@ def program_icon() -> QIcon:
     return QIcon(_ProgramIcon())
 
 
-def dot(colour: str, ratio: float) -> QIcon:
-    """A round icon in a tag's colour, for a screen with ``ratio`` dots to a pixel."""
+def colour_dot(colour: str, ratio: float) -> QIcon:
+    """A round icon in a tag's colour, for a screen with the device pixel ratio ``ratio``."""
     pixmap = QPixmap(round(SMALL_ICON_PX * ratio), round(SMALL_ICON_PX * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -86,7 +86,7 @@ class _LineIcon(QIconEngine):
         return False
 
     def _pixmap(self, size: QSize, mode: QIcon.Mode, ratio: float) -> QPixmap:
-        return _render(self._name, size, _ink(self._colour, mode), ratio)
+        return _render(self._name, size, _icon_colour(self._colour, mode), ratio)
 
 
 class _ProgramIcon(QIconEngine):
@@ -111,7 +111,7 @@ class _ProgramIcon(QIconEngine):
         return False
 
 
-def _ink(colour: str, mode: QIcon.Mode) -> QColor:
+def _icon_colour(colour: str, mode: QIcon.Mode) -> QColor:
     now = theme.colours()
     if mode == QIcon.Mode.Disabled:
         return now.faint
@@ -122,9 +122,9 @@ def _ink(colour: str, mode: QIcon.Mode) -> QColor:
     return now.text if mode == QIcon.Mode.Active else theme.mix(now.text, now.surface, 0.78)
 
 
-def _render(name: str, size: QSize, ink: QColor | None, ratio: float = 1.0) -> QPixmap:
-    """The drawing centred in ``size`` (logical pixels), in one colour if ``ink`` is given."""
-    key = f"readlist/{name}/{size.width()}x{size.height()}@{ratio}/{ink.name() if ink else ''}"
+def _render(name: str, size: QSize, colour: QColor | None, ratio: float = 1.0) -> QPixmap:
+    """The drawing centred in ``size`` (logical pixels), in one colour if ``colour`` is given."""
+    key = f"readlist/{name}/{size.width()}x{size.height()}@{ratio}/{colour.name() if colour else ''}"
     pixmap = QPixmap()
     if QPixmapCache.find(key, pixmap):
         return pixmap
@@ -132,13 +132,13 @@ def _render(name: str, size: QSize, ink: QColor | None, ratio: float = 1.0) -> Q
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     side = min(size.width(), size.height())
-    place = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
+    rect = QRectF((size.width() - side) / 2, (size.height() - side) / 2, side, side)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _drawing(name).render(painter, place)
-    if ink is not None:
+    _drawing(name).render(painter, rect)
+    if colour is not None:
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(QRectF(0, 0, size.width(), size.height()), ink)
+        painter.fillRect(QRectF(0, 0, size.width(), size.height()), colour)
     painter.end()
     QPixmapCache.insert(key, pixmap)
     return pixmap

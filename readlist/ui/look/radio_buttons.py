@@ -1,4 +1,4 @@
-"""Radio buttons of one group, of which Tab reaches the checked one."""
+"""Checking a radio button of a group by code, so that Tab reaches it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup
 
 
 def check_button(group: QButtonGroup, number: int) -> None:
-    """Check a button of a group by code, and let Tab lead to it, as Qt does only after a key or a press."""
+    """Check the button with an id, and make it the only one that Tab reaches; Qt does so only for keys and clicks."""
     for button in group.buttons():
         is_wanted = group.id(button) == number
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_wanted else Qt.FocusPolicy.ClickFocus)

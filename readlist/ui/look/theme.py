@@ -22,7 +22,7 @@ from readlist import assets
 MIN_TEXT_CONTRAST = 4.5
 """Least contrast of text against its background (WCAG AA)."""
 MIN_SIGN_CONTRAST = 3.0
-"""Least contrast of stars, dots and focus rings."""
+"""Least contrast of stars, dots and focus rings against their background (WCAG AA for graphics)."""
 MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
 UNFOCUSED_SHARE = 0.13
@@ -90,7 +90,7 @@ class _ChangeSignal(QObject):
 
 
 _state = _AppliedTheme()
-_watchers: list[_ChangeSignal] = []
+_change_signals: list[_ChangeSignal] = []
 
 
 def colours() -> Colours:
@@ -109,9 +109,9 @@ def is_dark() -> bool:
 
 def colours_changed() -> SignalInstance:
     """The signal, without arguments, that the colours have changed."""
-    if not _watchers:
-        _watchers.append(_ChangeSignal())
-    return _watchers[0].changed
+    if not _change_signals:
+        _change_signals.append(_ChangeSignal())
+    return _change_signals[0].changed
 
 
 def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> None:
@@ -119,7 +119,7 @@ def apply(app: QApplication, choice: str = "system", text_size: float = 0) -> No
     hints = app.styleHints()
     if _state.system_font is None:
         _state.system_font = QFont(app.font())
-        hints.colorSchemeChanged.connect(_follow)
+        hints.colorSchemeChanged.connect(_apply_system_scheme)
     _state.choice = choice if choice in ("light", "dark") else "system"
     wanted = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}.get(_state.choice, Qt.ColorScheme.Unknown)
     if _state.choice == "system":
@@ -136,7 +136,7 @@ def system_text_size() -> float:
     return font.pointSizeF() if font.pointSizeF() > 0 else 10.0
 
 
-def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
+def tag_colours(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
     """Background and text colour of a tag chip in the present theme; an invalid colour counts as grey.
 
     ``under`` is the background that the chip lies on, None for the surface.
@@ -145,8 +145,8 @@ def tag_tint(colour: str, under: QColor | None = None) -> tuple[QColor, QColor]:
     if not base.isValid():
         base = QColor("#808080")
     now = colours()
-    ground = mix(base, now.surface if under is None else under, 0.30 if is_dark() else 0.16)
-    return ground, legible(base, [ground], MIN_TEXT_CONTRAST, towards=now.text)
+    background = mix(base, now.surface if under is None else under, 0.30 if is_dark() else 0.16)
+    return background, legible(base, [background], MIN_TEXT_CONTRAST, towards=now.text)
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -155,24 +155,24 @@ def contrast(one: QColor, other: QColor) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def mix(colour: QColor, ground: QColor, share: float) -> QColor:
-    """An opaque mixture: ``share`` (0 to 1) of a colour over a background."""
-    parts = zip(colour.getRgb()[:3], ground.getRgb()[:3], strict=True)  # type: ignore[index]
+def mix(colour: QColor, background: QColor, share: float) -> QColor:
+    """The opaque colour of ``colour`` over ``background`` at an opacity of ``share`` (0 to 1)."""
+    parts = zip(colour.getRgb()[:3], background.getRgb()[:3], strict=True)  # type: ignore[index]
     return QColor(*(round(a * share + b * (1 - share)) for a, b in parts))
 
 
-def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QColor) -> QColor:
-    """The colour, moved towards black or white until it holds the contrast ``ratio`` against all backgrounds.
+def legible(colour: QColor, backgrounds: Sequence[QColor], ratio: float, towards: QColor) -> QColor:
+    """The colour, moved towards black or white until it has the contrast ``ratio`` against all backgrounds.
 
-    It moves in the direction of ``towards``, unless not even the end of that is readable.
+    It is moved to the one that is nearer to ``towards``, unless that has less contrast than ``ratio`` itself.
     """
-    ends = [QColor("white"), QColor("black")]
-    end, other = ends if _luminance(towards) > 0.5 else reversed(ends)
-    if min(contrast(end, ground) for ground in grounds) < ratio:
-        end = max(end, other, key=lambda ink: min(contrast(ink, ground) for ground in grounds))
+    extremes = [QColor("white"), QColor("black")]
+    end, other = extremes if _luminance(towards) > 0.5 else reversed(extremes)
+    if min(contrast(end, background) for background in backgrounds) < ratio:
+        end = max(end, other, key=lambda colour: min(contrast(colour, background) for background in backgrounds))
     moved = colour
     for step in range(1, 33):
-        if all(contrast(moved, ground) >= ratio for ground in grounds):
+        if all(contrast(moved, background) >= ratio for background in backgrounds):
             break
         moved = mix(end, colour, step / 32)
     return moved
@@ -181,7 +181,7 @@ def legible(colour: QColor, grounds: Sequence[QColor], ratio: float, towards: QC
 def derive(seed: Seed, dark: bool) -> Colours:
     """All colours of a theme, from its seed."""
     accent = legible(seed.accent, [seed.surface, seed.window, seed.sidebar], MIN_SIGN_CONTRAST, towards=seed.text)
-    grounds = [
+    backgrounds = [
         seed.window,
         seed.surface,
         seed.sidebar,
@@ -190,23 +190,23 @@ def derive(seed: Seed, dark: bool) -> Colours:
         highlight := QColor("#4d3d10" if dark else "#ffecb0"),
         differing := mix(seed.text, seed.surface, 0.20 if dark else 0.12),
     ]
-    text = legible(seed.text, grounds, MIN_TEXT_CONTRAST, towards=seed.text)
+    text = legible(seed.text, backgrounds, MIN_TEXT_CONTRAST, towards=seed.text)
     return Colours(
         window=seed.window,
         surface=seed.surface,
         sidebar=seed.sidebar,
         text=text,
-        secondary=legible(mix(text, seed.surface, 0.62), grounds[:6], MIN_TEXT_CONTRAST, towards=text),
+        secondary=legible(mix(text, seed.surface, 0.62), backgrounds[:6], MIN_TEXT_CONTRAST, towards=text),
         faint=mix(text, seed.surface, 0.40),
         accent=accent,
-        on_accent=max((QColor("white"), QColor("#101114")), key=lambda ink: contrast(ink, accent)),
+        on_accent=max((QColor("white"), QColor("#101114")), key=lambda colour: contrast(colour, accent)),
         selection=selection,
         line=mix(text, seed.window, 0.14),
         hover=hover,
         highlight=highlight,
         differing=differing,
-        star=legible(QColor("#f0b429" if dark else "#da8000"), grounds[:5], MIN_SIGN_CONTRAST, towards=text),
-        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), grounds[:6], MIN_TEXT_CONTRAST, towards=text),
+        star=legible(QColor("#f0b429" if dark else "#da8000"), backgrounds[:5], MIN_SIGN_CONTRAST, towards=text),
+        warning=legible(QColor("#f0b45a" if dark else "#9a5b00"), backgrounds[:6], MIN_TEXT_CONTRAST, towards=text),
     )
 
 
@@ -214,7 +214,7 @@ LIGHT_SEED = Seed(QColor("#f6f6f7"), QColor("#ffffff"), QColor("#eff0f2"), QColo
 DARK_SEED = Seed(QColor("#222327"), QColor("#1a1b1e"), QColor("#25262b"), QColor("#e7e7ea"), QColor("#6ba4f8"))
 
 
-def _follow(_scheme: object) -> None:
+def _apply_system_scheme(_scheme: object) -> None:
     app = QApplication.instance()
     if isinstance(app, QApplication) and _state.choice == "system":
         _apply_colours(app)
@@ -301,8 +301,8 @@ def _style_sheet(now: Colours) -> str:
     names = {name: colour.name() for name, colour in now._asdict().items()}
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
-    for name, ink in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
-        drawn = f"{name}-{'white' if _luminance(ink) > 0.5 else 'black'}.svg"
+    for name, colour in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
+        drawn = f"{name}-{'white' if _luminance(colour) > 0.5 else 'black'}.svg"
         names[name] = assets.path("styles", drawn).as_posix()
     return _StyleSheetTemplate("".join(assets.text("styles", sheet) for sheet in sheets)).substitute(names)
 

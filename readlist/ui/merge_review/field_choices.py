@@ -30,9 +30,9 @@ class FieldValue:
 
 @dataclass(frozen=True, slots=True)
 class DifferingField:
-    """A field with several values. ``shown`` is the place in ``values`` of the one that the merged paper has.
+    """A field with several values. ``shown`` is the place in ``values`` of the merged paper's value.
 
-    It is -1 if that is the value of no paper.
+    It is -1 if none of the papers has that value.
     """
 
     name: str
@@ -42,7 +42,7 @@ class DifferingField:
 
 
 def find_differing(papers: Iterable[tuple[int, Paper]], merged: Paper) -> tuple[DifferingField, ...]:
-    """The fields of which several values are known among ``papers``, each with its number on the page."""
+    """The fields that have several values among ``papers``, which are given with their numbers on the page."""
     own = [(number, paper.id, fields_as_text(paper.record)) for number, paper in papers]
     result = fields_as_text(merged.record)
     return tuple(_find(own, result))
@@ -81,7 +81,7 @@ def _origin(holders: Sequence[tuple[int, int]]) -> str:
 
 
 def source_line(fields: Sequence[DifferingField], paper_id: int, *, is_kept: bool) -> str:
-    """The differing fields that are shown from a paper, in words; "" for one that is not kept and gives none."""
+    """The differing fields that the merged paper takes from a paper, in words; "" if none, and it is not kept."""
     known = (field for field in fields if field.shown >= 0)
     names = ", ".join(field.label for field in known if field.values[field.shown].paper_id == paper_id)
     if not names:

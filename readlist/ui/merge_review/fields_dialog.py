@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from readlist.translation import tr
-from readlist.ui.look.dialog_sizes import resize_with_text, with_text
+from readlist.ui.look.dialog_sizes import resize_with_text, scaled_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
 from readlist.ui.merge_review.field_choices import DifferingField
-from readlist.ui.merge_review.page_parts import HeadingLabel
 from readlist.ui.text.plain_text import make_label
 
 FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX = 680, 440
@@ -38,7 +38,7 @@ FIELD_PADDING_PX = 12
 
 
 class FieldsDialog(QDialog):
-    """Shows the fields that differ; ``accepted`` takes those of ``choice``."""
+    """Shows the fields that differ; after ``accepted``, ``choice`` returns the chosen values."""
 
     def __init__(self, fields: Sequence[DifferingField], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +46,7 @@ class FieldsDialog(QDialog):
         self.setWindowTitle(tr("Choose Fields"))
         resize_with_text(self, FIELDS_WIDTH_PX, FIELDS_HEIGHT_PX)
         self._fields = tuple(fields)
-        self._places = [field.shown for field in fields]
+        self._chosen_places = [field.shown for field in fields]
         self._group: QButtonGroup | None = None
         self._list = self._make_list()
         self._area = self._make_area()
@@ -55,14 +55,14 @@ class FieldsDialog(QDialog):
         self._list.setCurrentRow(0)
 
     def choice(self) -> dict[str, int]:
-        """The fields for which another value was chosen than the one first shown, each with the id of its paper."""
-        chosen = zip(self._fields, self._places, strict=True)
+        """The ids of papers by the names of fields, for those of which another value was chosen."""
+        chosen = zip(self._fields, self._chosen_places, strict=True)
         return {field.name: field.values[place].paper_id for field, place in chosen if place != field.shown}
 
     def _make_list(self) -> QListWidget:
         found = QListWidget()
         found.setAccessibleName(tr("Fields that differ"))
-        found.setFixedWidth(with_text(self, FIELD_LIST_WIDTH_PX))
+        found.setFixedWidth(scaled_with_text(self, FIELD_LIST_WIDTH_PX))
         for field in self._fields:
             item = QListWidgetItem(field.label, found)
             item.setSizeHint(QSize(0, self.fontMetrics().height() + FIELD_PADDING_PX))
@@ -89,13 +89,13 @@ class FieldsDialog(QDialog):
         columns.setSpacing(16)
         columns.addWidget(self._list)
         columns.addWidget(self._area, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(12)
-        whole.addWidget(question)
-        whole.addWidget(more)
-        whole.addLayout(columns, 1)
-        whole.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(12)
+        column.addWidget(question)
+        column.addWidget(more)
+        column.addLayout(columns, 1)
+        column.addWidget(buttons)
 
     def _show_field(self, row: int) -> None:
         field = self._fields[row]
@@ -115,18 +115,18 @@ class FieldsDialog(QDialog):
             column.addWidget(text)
             column.addSpacing(12)
         column.addStretch(1)
-        if self._places[row] >= 0:
-            check_button(self._group, self._places[row])
+        if self._chosen_places[row] >= 0:
+            check_button(self._group, self._chosen_places[row])
         self._area.setWidget(page)
         for one, other in pairwise([self._list, *self._group.buttons()]):
             QWidget.setTabOrder(one, other)  # else what is made later comes after the dialog's buttons
 
     def _choose(self, row: int, place: int) -> None:
-        self._places[row] = place
+        self._chosen_places[row] = place
 
 
 class _ValueText(QLabel):
-    """A value in full below its button; a press on it presses the button."""
+    """A value in full below its button; the left mouse button on it presses the button."""
 
     pressed = Signal()
 
@@ -139,6 +139,7 @@ class _ValueText(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Press the button."""
+        """Press the button with the left mouse button."""
         super().mousePressEvent(event)
-        self.pressed.emit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit()

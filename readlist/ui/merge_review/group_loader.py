@@ -15,7 +15,7 @@ from readlist.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class GroupRequest:
-    """A request for a group: the one with ``paper``, else the one most like ``group``, else the one at ``index``.
+    """A request for a group: that with ``paper``, else that with most papers of ``group``, else that at ``index``.
 
     ``keep``, ``excluded`` and ``sources`` (the paper by the name of a field) are the reader's choices in ``group``, and
     are dropped for another group.
@@ -40,7 +40,7 @@ class LoadedGroup:
 
     total: int
     index: int
-    wanted: GroupRequest
+    request: GroupRequest
     page: ReviewPage | None = None
 
     @property
@@ -51,38 +51,40 @@ class LoadedGroup:
     @property
     def included(self) -> tuple[int, ...]:
         """The ids of the papers that take part in an answer."""
-        return tuple(paper for paper in self.papers if paper not in self.wanted.excluded)
+        return tuple(paper for paper in self.papers if paper not in self.request.excluded)
 
 
-def load(workspace: Workspace, wanted: GroupRequest) -> LoadedGroup:
+def load_group(workspace: Workspace, request: GroupRequest) -> LoadedGroup:
     """Read a group, its papers and the preview of their merge. Raises WorldError."""
     groups = workspace.duplicate_groups()
-    index = _find(groups, wanted)
+    index = _find(groups, request)
     if index >= len(groups):
-        return LoadedGroup(len(groups), len(groups), replace(wanted, index=len(groups)))
+        return LoadedGroup(len(groups), len(groups), replace(request, index=len(groups)))
     group = groups[index]
-    same = set(group.papers) == set(wanted.group)
-    excluded = wanted.excluded & set(group.papers) if same else frozenset()
+    is_same_group = set(group.papers) == set(request.group)
+    excluded = request.excluded & set(group.papers) if is_same_group else frozenset()
     if len(group.papers) - len(excluded) < 2:
         excluded = frozenset()
     chosen = [paper for paper in group.papers if paper not in excluded]
-    keep = wanted.keep if same and wanted.keep in chosen else None
+    keep = request.keep if is_same_group and request.keep in chosen else None
     papers = [workspace.paper(paper) for paper in group.papers]
     known = {paper.id: merging.fields_as_text(paper.record) for paper in papers if paper.id in chosen}
-    sources = {name: paper for name, paper in wanted.sources.items() if same and known.get(paper, {}).get(name)}
-    now = GroupRequest(index, None, group.papers, keep, excluded, sources)
-    merged = merging.preview(workspace, chosen, keep, now.shown)
+    sources = {
+        name: paper for name, paper in request.sources.items() if is_same_group and known.get(paper, {}).get(name)
+    }
+    shown_request = GroupRequest(index, None, group.papers, keep, excluded, sources)
+    merged = merging.preview(workspace, chosen, keep, shown_request.shown)
     page = presenter.describe(group, index, len(groups), papers, chosen, merged)
-    return LoadedGroup(len(groups), index, now, page)
+    return LoadedGroup(len(groups), index, shown_request, page)
 
 
-def _find(groups: Sequence[DuplicateGroup], wanted: GroupRequest) -> int:
-    if wanted.paper is not None:
-        found = next((place for place, group in enumerate(groups) if wanted.paper in group.papers), None)
-        if found is not None or not wanted.group:
-            return found if found is not None else min(wanted.index, len(groups))
-    if wanted.group:
-        shared = [len(set(group.papers) & set(wanted.group)) for group in groups]
+def _find(groups: Sequence[DuplicateGroup], request: GroupRequest) -> int:
+    if request.paper is not None:
+        found = next((place for place, group in enumerate(groups) if request.paper in group.papers), None)
+        if found is not None or not request.group:
+            return found if found is not None else min(request.index, len(groups))
+    if request.group:
+        shared = [len(set(group.papers) & set(request.group)) for group in groups]
         if shared and max(shared) > 1:
             return shared.index(max(shared))
-    return wanted.index
+    return request.index

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
 from readlist.ui.look import icons, theme
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import PAGE_EDGE_PX
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.page_parts import (
-    AnswerButton,
-    EvidenceList,
-    HeadingLabel,
-    ReviewHandlers,
-    ReviewScroll,
-    centred,
-)
+from readlist.ui.merge_review.page_parts import AnswerButton, EvidenceList, ReviewHandlers, ReviewScroll, centred
 from readlist.ui.merge_review.paper_cards import CARD_GAP_PX, CARD_PADDING_PX, MAX_CARD_CHARS, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
 from readlist.ui.text.plain_text import make_label, set_tip
 
 MIN_LINES_FOR_FIXED_RESULT = 28
-"""Lines of text that fit into the review from which on the result of a merge does not scroll."""
+"""Lines of text in the height of the review below which the result of a merge scrolls with the cards."""
 MIN_CARD_LINES = 10
-"""Lines of text that the cards keep; else the result scrolls with them."""
+"""Lines of text in the height of the cards below which the result scrolls with them."""
 MIN_REASON_CHARS = 24
-"""Characters in a line of reasons; with fewer, those against are below those for a merge."""
+"""Characters in a line of reasons for which there must be room, to show those for and against side by side."""
 ARROW_SCROLL_PX = 48
 """Pixels that Up and Down scroll."""
 PAGE_OVERLAP_PX = 32
-"""Pixels of a page that stay in sight when the next one is scrolled to."""
+"""Pixels of a page that stay visible when the next one is scrolled to."""
 
 
 class GroupView(QWidget):
@@ -53,17 +47,17 @@ class GroupView(QWidget):
         self._fill_body()
         self._fill_foot()
         self._scroll_area = ReviewScroll()
-        held = centred(self._body, bottom=8)
-        self._scroll_area.setWidget(held)
-        self._margins = held.layout()
+        container = centred(self._body, bottom=8)
+        self._scroll_area.setWidget(container)
+        self._margins = container.layout()
         self._scroll_area.verticalScrollBar().rangeChanged.connect(self._align_margin)
         self._scroll_area.setAccessibleName(tr("The papers side by side"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(centred(self._head, top=16, bottom=8))
-        whole.addWidget(self._scroll_area, 1)
-        whole.addWidget(centred(self._foot, top=8, bottom=16))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(centred(self._head, top=16, bottom=8))
+        column.addWidget(self._scroll_area, 1)
+        column.addWidget(centred(self._foot, top=8, bottom=16))
         self._show_icons()
         theme.colours_changed().connect(self._show_icons)
 
@@ -82,9 +76,9 @@ class GroupView(QWidget):
             part.setMaximumWidth(max(room, 2 * card_width + CARD_GAP_PX))
         self._fit()
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """The widgets that Tab reaches, from the cards to the buttons that answer."""
-        return [self._close, *self._cards.stops(), *self._answers, self._fields]
+        return [self._close, *self._cards.tab_stops(), *self._answers, self._fields]
 
     def set_answering(self, is_answering: bool) -> None:
         """Disable the answers while one is under way."""
@@ -135,10 +129,10 @@ class GroupView(QWidget):
                 widget.deleteLater()
         for row, (caption, value) in enumerate(result.lines):
             self._result.addWidget(make_label(caption, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
-            told = make_label(value)
-            told.setWordWrap(True)
-            told.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
-            self._result.addWidget(told, row, 1)
+            text = make_label(value)
+            text.setWordWrap(True)
+            text.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
+            self._result.addWidget(text, row, 1)
         self._chips.show_tags(result.tags)
         if result.tags:
             row = len(result.lines)
@@ -146,7 +140,7 @@ class GroupView(QWidget):
             self._result.addWidget(self._chips, row, 1)
 
     def _align_margin(self, _lowest: int, highest: int) -> None:
-        """Shrink the right margin by the scroll bar, so that cards and result end on one line."""
+        """Reduce the right margin by the scroll bar, so that cards and result have the same right edge."""
         bar = self._scroll_area.verticalScrollBar().sizeHint().width() if highest > 0 else 0
         if self._margins is not None:
             self._margins.setContentsMargins(PAGE_EDGE_PX, 0, max(PAGE_EDGE_PX - bar, 8), 8)
@@ -183,11 +177,11 @@ class GroupView(QWidget):
         self._cards.keep_chosen.connect(self.keep_chosen)
         self._cards.inclusion_changed.connect(self.inclusion_changed)
         self._cards.open_requested.connect(self.paper_requested)
-        whole = QVBoxLayout(self._body)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(16)
-        whole.addLayout(self._reasons)
-        whole.addWidget(self._cards, 1)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addLayout(self._reasons)
+        column.addWidget(self._cards, 1)
 
     def _fill_foot(self) -> None:
         self._outcome = frame = QFrame()
@@ -213,53 +207,14 @@ class GroupView(QWidget):
         self._row.addWidget(self._fields)
         hint = make_label(presenter.keys_hint(), "secondary")
         hint.setWordWrap(True)
-        whole = QVBoxLayout(self._foot)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(frame)
-        whole.addSpacing(8)
-        whole.addLayout(self._row)
-        whole.addWidget(hint)
+        column = QVBoxLayout(self._foot)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(frame)
+        column.addSpacing(8)
+        column.addLayout(self._row)
+        column.addWidget(hint)
 
 
 def _direction(is_wide: bool) -> QBoxLayout.Direction:
     return QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
-
-
-class EndView(QWidget):
-    """The page shown behind the last group, or if there is none."""
-
-    restart_requested = Signal()
-    """Begin with the first group again."""
-
-    def __init__(self, handlers: ReviewHandlers) -> None:
-        super().__init__()
-        self._icon = make_label()
-        self._title = HeadingLabel(scale=1.4)
-        self._more = make_label("", "secondary")
-        self._again = AnswerButton(ReviewAct.EARLIER, self.restart_requested.emit, tr(presenter.LOOK_AGAIN))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(self._again)
-        row.addWidget(AnswerButton(ReviewAct.CLOSE, handlers[ReviewAct.CLOSE]))
-        row.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setSpacing(8)
-        whole.addStretch(2)
-        for label in (self._icon, self._title, self._more):
-            whole.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
-        whole.addSpacing(8)
-        whole.addLayout(row)
-        whole.addStretch(3)
-        self._show_icon()
-        theme.colours_changed().connect(self._show_icon)
-
-    def show_waiting(self, waiting: int) -> None:
-        """Show how many possible duplicates were left for later."""
-        self._title.setText(presenter.end_title(waiting))
-        self._more.setText(presenter.waiting_line(waiting))
-        self._again.setVisible(waiting > 0)
-
-    def _show_icon(self) -> None:
-        self._icon.setPixmap(icons.icon("duplicates").pixmap(QSize(48, 48), self.devicePixelRatioF()))

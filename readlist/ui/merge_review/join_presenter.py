@@ -1,4 +1,4 @@
-"""Words of the steps of certainty, and of what each would have done to the library. No Qt."""
+"""Words of the steps of certainty, and of the effect that each would have had on the library. No Qt."""
 
 from __future__ import annotations
 

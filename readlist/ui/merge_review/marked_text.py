@@ -9,27 +9,34 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent, QT
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import scaled_font
 from readlist.ui.merge_review.presenter import ComparedRun, Difference
-from readlist.ui.text.text_bounds import breakable, notice
+from readlist.ui.text.text_bounds import breakable, cut_notice
 
 Fit = QSizePolicy.Policy
-MAX_WIDTHS_KEPT = 16
+MAX_CACHED_HEIGHTS = 16
 
 
 class MarkedText(QWidget):
-    """A wrapped text of runs; those only in this paper are tinted and underlined. Without runs it takes no room.
+    """A wrapped text of runs, of which those only in this paper are tinted and underlined; hidden without runs.
 
     ``role`` "secondary" uses the secondary colour; ``scale`` is a multiple of the window's text size, ``leading`` of
-    the font's height; ``pad`` is the margin at both sides and ``top`` that above, in pixels.
+    the font's height; ``side_margin`` is the margin at both sides and ``top`` that above, in pixels.
     """
 
     def __init__(
-        self, role: str = "", scale: float = 1.0, leading: float = 1.3, bold: bool = False, pad: int = 16, top: int = 0
+        self,
+        role: str = "",
+        scale: float = 1.0,
+        leading: float = 1.3,
+        bold: bool = False,
+        side_margin: int = 16,
+        top: int = 0,
     ) -> None:
         super().__init__()
         self._is_quiet = role == "secondary"
         self._scale, self._leading, self._bold = scale, leading, bold
-        self._pad, self._top = pad, top
+        self._side_margin, self._top = side_margin, top
         self._paragraphs: list[str] = []
         self._marks: list[list[QTextLayout.FormatRange]] = []
         self._runs: tuple[ComparedRun, ...] = ()
@@ -45,7 +52,7 @@ class MarkedText(QWidget):
         found = tuple(runs)
         if found != self._runs:
             self._runs = found
-            self.setAccessibleName(notice(" ".join(" ".join(run.text for run in found).split())))
+            self.setAccessibleName(cut_notice(" ".join(" ".join(run.text for run in found).split())))
             self._render()
         self.setVisible(bool(found))
 
@@ -53,7 +60,7 @@ class MarkedText(QWidget):
         """The text, one line for each paragraph."""
         return "\n".join(self._paragraphs)
 
-    def repaint_runs(self) -> None:
+    def update_runs(self) -> None:
         """Lay out again, in the present colours and text size."""
         self._render()
 
@@ -70,7 +77,7 @@ class MarkedText(QWidget):
     def heightForWidth(self, width: int) -> int:
         """The height for a width, in pixels."""
         if width not in self._heights:
-            if len(self._heights) >= MAX_WIDTHS_KEPT:
+            if len(self._heights) >= MAX_CACHED_HEIGHTS:
                 self._heights.clear()
             self._heights[width] = self._lay_out(width)
         return self._heights[width]
@@ -95,19 +102,12 @@ class MarkedText(QWidget):
         if self._laid_out != self.width():
             self._lay_out(self.width())
         colours = theme.colours()
-        ink = colours.secondary if self._is_quiet else colours.text
+        colour = colours.secondary if self._is_quiet else colours.text
         painter = QPainter(self)
-        painter.setPen(ink if self.isEnabled() else colours.faint)
+        painter.setPen(colour if self.isEnabled() else colours.faint)
         for layout in self._layouts:
             layout.draw(painter, QPointF(0, 0), [], event.rect())
         painter.end()
-
-    def _face(self) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(font.pointSizeF() * self._scale)
-        if self._bold:
-            font.setWeight(QFont.Weight.DemiBold)
-        return font
 
     def _render(self) -> None:
         """Make paragraphs and tinted ranges of the runs."""
@@ -138,10 +138,10 @@ class MarkedText(QWidget):
         self.update()
 
     def _lay_out(self, width: int) -> int:
-        font = self._face()
+        font = scaled_font(self.font(), self._scale, QFont.Weight.DemiBold if self._bold else QFont.Weight.Normal)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        room = max(width - 2 * self._pad, 40)
+        room = max(width - 2 * self._side_margin, 40)
         y = float(self._top)
         self._layouts = []
         for paragraph, marks in zip(self._paragraphs, self._marks, strict=True):
@@ -159,21 +159,18 @@ class MarkedText(QWidget):
         while (line := layout.createLine()).isValid():
             line.setLineWidth(room)
             step = line.height() * self._leading
-            line.setPosition(QPointF(self._pad, y + (step - line.height()) / 2))
+            line.setPosition(QPointF(self._side_margin, y + (step - line.height()) / 2))
             y += step
         layout.endLayout()
         return y
 
 
-def _span(start: int, length: int, ground: QColor, ink: QColor) -> QTextLayout.FormatRange:
+def _span(start: int, length: int, background: QColor, colour: QColor) -> QTextLayout.FormatRange:
     span = QTextLayout.FormatRange()
     span.start, span.length = start, length
-    look = QTextCharFormat()
-    look.setBackground(ground)
-    look.setForeground(ink)
-    look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # not by colour alone
-    span.format = look
+    text_format = QTextCharFormat()
+    text_format.setBackground(background)
+    text_format.setForeground(colour)
+    text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)  # not by colour alone
+    span.format = text_format
     return span
-
-
-__all__ = ["MarkedText"]

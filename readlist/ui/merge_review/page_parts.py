@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ReviewAct, review_action, tip_with_keys
@@ -35,14 +35,14 @@ class ReviewScroll(QScrollArea):
 
 
 class AnswerButton(QPushButton):
-    """A button for an act of the review. Return presses it, and Left and Right are left to the review."""
+    """A button for an action of the review. Return presses it; Left and Right are passed to the review."""
 
     def __init__(self, act: ReviewAct, handler: Callable[[], None], text: str = "") -> None:
         action = review_action(act)
-        said = text or tr(action.text)
-        super().__init__(said)
+        label = text or tr(action.text)
+        super().__init__(label)
         self.setAutoDefault(True)
-        set_tip(self, tip_with_keys(said, action.keys))
+        set_tip(self, tip_with_keys(label, action.keys))
         self.clicked.connect(lambda _checked=False: handler())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -54,6 +54,7 @@ class AnswerButton(QPushButton):
 
 
 def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
+    """A container with a widget in its middle; ``top`` and ``bottom`` are margins in pixels."""
     outer = QWidget()
     row = QHBoxLayout(outer)
     row.setContentsMargins(PAGE_EDGE_PX, top, PAGE_EDGE_PX, bottom)
@@ -63,48 +64,26 @@ def centred(widget: QWidget, top: int = 0, bottom: int = 0) -> QWidget:
     return outer
 
 
-class HeadingLabel(QLabel):
-    """A semi-bold label of ``scale`` times the window's text size."""
-
-    def __init__(self, text: str = "", scale: float = 1.0) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self._scale = scale
-        self._take_size()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._take_size()
-
-    def _take_size(self) -> None:
-        font = QFont(QApplication.font())
-        font.setPointSizeF(font.pointSizeF() * self._scale)
-        font.setWeight(QFont.Weight.DemiBold)
-        self.setFont(font)
-
-
 class EvidenceList(QWidget):
     """A caption and a list of sentences below it."""
 
     def __init__(self, caption: str) -> None:
         super().__init__()
         self._caption = caption
-        self._told = make_label("")
-        self._told.setWordWrap(True)
-        self._told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
-        whole.setSpacing(4)
+        self._sentences = make_label("")
+        self._sentences.setWordWrap(True)
+        self._sentences.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(CARD_PADDING_PX, 0, CARD_PADDING_PX, 0)
+        column.setSpacing(4)
         heading = make_label(caption, "secondary")
         heading.setWordWrap(True)
-        whole.addWidget(heading)
-        whole.addWidget(self._told, 1)
+        column.addWidget(heading)
+        column.addWidget(self._sentences, 1)
 
     def show_points(self, points: tuple[str, ...]) -> None:
         """Show sentences."""
-        self._told.setText("\n".join(f"•  {point}" for point in points) or tr("Nothing"))
-        self._told.setAccessibleName(
+        self._sentences.setText("\n".join(f"•  {point}" for point in points) or tr("Nothing"))
+        self._sentences.setAccessibleName(
             tr("{caption}: {value}", caption=self._caption, value="; ".join(points) or tr("nothing"))
         )

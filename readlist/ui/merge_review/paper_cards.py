@@ -26,22 +26,22 @@ from readlist.ui.merge_review.presenter import ComparedPaper, ComparedRun, Revie
 from readlist.ui.text.text_bounds import one_line
 
 MIN_CARD_CHARS = 26
-"""Average characters of the narrowest card; with less room cards stand one below the other."""
+"""Width of the narrowest card, in average characters; with less room, cards are one below the other."""
 MAX_CARD_CHARS = 70
-"""Average characters of the widest card."""
+"""Width of the widest card, in average characters."""
 CARD_GAP_PX = 16
 CARD_PADDING_PX = 16
-ROWS = ("head", "title", "byline", "marks", "tags", "abstract", "note", "seen")
+CARD_PARTS = ("head", "title", "byline", "marks", "tags", "abstract", "note", "seen")
 Fit = QSizePolicy.Policy
 
 
 class TagChips(QWidget):
     """Tags as chips in the tint of their colour, in as many lines as they need."""
 
-    def __init__(self, pad: int = CARD_PADDING_PX) -> None:
+    def __init__(self, side_margin: int = CARD_PADDING_PX) -> None:
         super().__init__()
         self._tags: tuple[Tag, ...] = ()
-        self._pad = pad
+        self._side_margin = side_margin
         policy = QSizePolicy(Fit.Preferred, Fit.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,11 +76,11 @@ class TagChips(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tag, place in zip(self._tags, self._places(self.width()), strict=True):
-            ground, ink = theme.tag_tint(tag.colour)
+            background, colour = theme.tag_colours(tag.colour)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
+            painter.setBrush(background)
             painter.drawRoundedRect(QRectF(place), 4, 4)
-            painter.setPen(ink)
+            painter.setPen(colour)
             text = self.fontMetrics().elidedText(tag.name, Qt.TextElideMode.ElideRight, place.width() - 12)
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), text)
         painter.end()
@@ -89,15 +89,15 @@ class TagChips(QWidget):
         return self.fontMetrics().height() + 4
 
     def _places(self, width: int) -> list[QRect]:
-        left, right = self._pad, max(width - self._pad, self._pad + 40)
+        left, right = self._side_margin, max(width - self._side_margin, self._side_margin + 40)
         x, y, line = left, 0, self._line()
         places = []
         for tag in self._tags:
-            wide = min(self.fontMetrics().horizontalAdvance(tag.name) + 16, right - left)
-            if x + wide > right and x > left:
+            width = min(self.fontMetrics().horizontalAdvance(tag.name) + 16, right - left)
+            if x + width > right and x > left:
                 x, y = left, y + line + 4
-            places.append(QRect(QPoint(x, y), QSize(wide, line)))
-            x += wide + 6
+            places.append(QRect(QPoint(x, y), QSize(width, line)))
+            x += width + 6
         return places
 
 
@@ -129,9 +129,9 @@ class PaperCard:
 
     def widgets(self) -> list[QWidget]:
         """The widgets in the order of ROWS."""
-        return [getattr(self, row) for row in ROWS]
+        return [getattr(self, row) for row in CARD_PARTS]
 
-    def words(self) -> list[MarkedText]:
+    def marked_texts(self) -> list[MarkedText]:
         """The widgets with marked text."""
         return [widget for widget in self.widgets() if isinstance(widget, MarkedText)]
 
@@ -173,44 +173,44 @@ class PaperCards(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cells: list[PaperCard] = []
+        self._cards: list[PaperCard] = []
         self._page: ReviewPage | None = None
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(CARD_GAP_PX)
         self._grid.setVerticalSpacing(8)
         self._group = QButtonGroup(self)
-        self._across = 1
+        self._cards_in_row = 1
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.colours_changed().connect(self._repaint_words)
+        theme.colours_changed().connect(self._update_texts)
 
     def show_page(self, page: ReviewPage, included: set[int]) -> None:
         """Show a group; existing cards are reused, so that the focus stays."""
         self._page = page
-        while len(self._cells) > len(page.columns):
+        while len(self._cards) > len(page.columns):
             self._remove_card()
-        while len(self._cells) < len(page.columns):
+        while len(self._cards) < len(page.columns):
             self._add_card()
-        for cells, column in zip(self._cells, page.columns, strict=True):
+        for card, column in zip(self._cards, page.columns, strict=True):
             is_included = column.paper_id in included
-            cells.show_column(column, column.paper_id == page.keep, is_included, len(page.columns) > 2)
-            for widget in cells.widgets()[1:]:
+            card.show_column(column, column.paper_id == page.keep, is_included, len(page.columns) > 2)
+            for widget in card.widgets()[1:]:
                 widget.setEnabled(is_included)
         self._arrange()
         self.updateGeometry()
         self.update()
 
-    def stops(self) -> list[QWidget]:
+    def tab_stops(self) -> list[QWidget]:
         """The widgets that Tab reaches, in the order of the cards."""
-        return [stop for cells in self._cells for stop in (cells.keep, cells.include, cells.open)]
+        return [stop for card in self._cards for stop in (card.keep, card.include, card.open)]
 
     def changeEvent(self, event: QEvent) -> None:
         """Lay out again after a change of text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._repaint_words()
+            self._update_texts()
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -220,32 +220,32 @@ class PaperCards(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The width of one card, so that nothing scrolls sideways."""
-        return QSize(self._least(), super().minimumSizeHint().height())
+        return QSize(self._min_card_width(), super().minimumSizeHint().height())
 
-    def _least(self) -> int:
+    def _min_card_width(self) -> int:
         """The least width of a card."""
         letters = self.fontMetrics().averageCharWidth() * MIN_CARD_CHARS + 2 * CARD_PADDING_PX
-        return max([letters, *(cells.head.minimumSizeHint().width() for cells in self._cells)])
+        return max([letters, *(card.head.minimumSizeHint().width() for card in self._cards)])
 
     def _arrange(self) -> None:
         """Place the cards in the grid; a second row of cards begins below a gap."""
-        count = max(len(self._cells), 1)
-        across = min(max((self.width() + CARD_GAP_PX) // (self._least() + CARD_GAP_PX), 1), count)
-        across = -(-count // -(-count // across))  # rows of equal length
-        for place in range(max(self._across, across)):
-            self._grid.setColumnStretch(place, 1 if place < across else 0)
-        self._across = across
-        height = len(ROWS) + 1
-        for number, cells in enumerate(self._cells):
-            line, column = divmod(number, across)
-            for row, widget in enumerate(cells.widgets()):
+        count = max(len(self._cards), 1)
+        cards_in_row = min(max((self.width() + CARD_GAP_PX) // (self._min_card_width() + CARD_GAP_PX), 1), count)
+        cards_in_row = -(-count // -(-count // cards_in_row))  # rows of equal length
+        for place in range(max(self._cards_in_row, cards_in_row)):
+            self._grid.setColumnStretch(place, 1 if place < cards_in_row else 0)
+        self._cards_in_row = cards_in_row
+        height = len(CARD_PARTS) + 1
+        for number, card in enumerate(self._cards):
+            line, column = divmod(number, cards_in_row)
+            for row, widget in enumerate(card.widgets()):
                 at = self._grid.getItemPosition(self._grid.indexOf(widget)) if self._grid.indexOf(widget) >= 0 else None
                 if at is None or at[:2] != (line * height + row, column):  # type: ignore[index]
                     self._grid.removeWidget(widget)
                     self._grid.addWidget(widget, line * height + row, column)
-        lines = -(-count // across)
+        lines = -(-count // cards_in_row)
         for row in range(self._grid.rowCount()):
-            is_gap = row % height == len(ROWS) and row // height < lines
+            is_gap = row % height == len(CARD_PARTS) and row // height < lines
             self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + CARD_GAP_PX) if is_gap else 0)
             self._grid.setRowStretch(row, int(is_gap))
 
@@ -254,32 +254,32 @@ class PaperCards(QWidget):
         colours = theme.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for column, cells in zip(self._page.columns if self._page else (), self._cells, strict=False):
-            left = cells.head.geometry()
-            below = [other.head.y() for other in self._cells if other.head.y() > left.y()]
+        for column, card in zip(self._page.columns if self._page else (), self._cards, strict=False):
+            head = card.head.geometry()
+            below = [other.head.y() for other in self._cards if other.head.y() > head.y()]
             bottom = min(below) - CARD_GAP_PX if below else self.height()
-            card = QRectF(left.x(), left.y(), left.width(), bottom - left.y()).adjusted(1, 1, -1, -1)
+            rect = QRectF(head.x(), head.y(), head.width(), bottom - head.y()).adjusted(1, 1, -1, -1)
             is_kept = self._page is not None and column.paper_id == self._page.keep
             painter.setPen(QPen(colours.accent, 2) if is_kept else QPen(colours.line, 1))
             painter.setBrush(colours.surface)
-            painter.drawRoundedRect(card, 8, 8)
+            painter.drawRoundedRect(rect, 8, 8)
         painter.end()
 
     def _add_card(self) -> None:
-        cells = PaperCard()
-        place = len(self._cells)
-        self._cells.append(cells)
-        self._group.addButton(cells.keep)
-        for row, widget in enumerate(cells.widgets()):
+        card = PaperCard()
+        place = len(self._cards)
+        self._cards.append(card)
+        self._group.addButton(card.keep)
+        for row, widget in enumerate(card.widgets()):
             self._grid.addWidget(widget, row, place)
-        cells.keep.clicked.connect(lambda: self._tell_keep(place))
-        cells.include.clicked.connect(lambda checked: self._tell_inclusion(place, checked))
-        cells.open.clicked.connect(lambda: self._tell_open(place))
+        card.keep.clicked.connect(lambda: self._announce_keep(place))
+        card.include.clicked.connect(lambda checked: self._announce_inclusion(place, checked))
+        card.open.clicked.connect(lambda: self._announce_open(place))
 
     def _remove_card(self) -> None:
-        cells = self._cells.pop()
-        self._group.removeButton(cells.keep)
-        for widget in cells.widgets():
+        card = self._cards.pop()
+        self._group.removeButton(card.keep)
+        for widget in card.widgets():
             self._grid.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
@@ -288,17 +288,17 @@ class PaperCards(QWidget):
         assert self._page is not None
         return self._page.columns[place].paper_id
 
-    def _tell_keep(self, place: int) -> None:
+    def _announce_keep(self, place: int) -> None:
         self.keep_chosen.emit(self._paper(place))
 
-    def _tell_inclusion(self, place: int, is_included: bool) -> None:
+    def _announce_inclusion(self, place: int, is_included: bool) -> None:
         self.inclusion_changed.emit(self._paper(place), is_included)
 
-    def _tell_open(self, place: int) -> None:
+    def _announce_open(self, place: int) -> None:
         self.open_requested.emit(self._paper(place))
 
-    def _repaint_words(self) -> None:
-        for cells in self._cells:
-            for words in cells.words():
-                words.repaint_runs()
+    def _update_texts(self) -> None:
+        for card in self._cards:
+            for marked_texts in card.marked_texts():
+                marked_texts.update_runs()
         self.update()

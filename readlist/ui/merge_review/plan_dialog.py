@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -23,19 +22,19 @@ from readlist.model.keeper import Keeper
 from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.look.dialog_sizes import resize_with_text
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.merge_review import plan_presenter
-from readlist.ui.merge_review.page_parts import HeadingLabel
-from readlist.ui.text.plain_text import make_label, set_cell_tip
+from readlist.ui.text.plain_text import make_label, make_wrapped_label, set_cell_tip
 
 PLAN_WIDTH_PX, PLAN_HEIGHT_PX = 720, 520
 
 
 class PlanDialog(QDialog):
-    """Shows a plan; ``accepted`` merges it. ``keeper_changed`` asks for the plan by another rule: ``show_plan``."""
+    """Shows a plan; ``accepted`` means to carry it out. The listener of ``keeper_changed`` calls ``show_plan``."""
 
     keeper_changed = Signal(object)
-    """The Keeper that was chosen."""
+    """The Keeper that was chosen: the rule for the kept paper."""
 
     def __init__(self, plan: MergePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,10 +44,12 @@ class PlanDialog(QDialog):
         self.plan = plan
         self._question = HeadingLabel("", scale=1.2)
         self._question.setWordWrap(True)
-        self._help = _secondary(tr("Tags, notes and digests of all are kept. One undo brings all papers back."))
-        self._nothing = _secondary(tr(plan_presenter.NOTHING_CERTAIN))
+        self._help = make_wrapped_label(
+            tr("Tags, notes and digests of all are kept. One undo brings all papers back."), "secondary"
+        )
+        self._nothing = make_wrapped_label(tr(plan_presenter.NOTHING_CERTAIN), "secondary")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._more = _secondary("")
+        self._more = make_wrapped_label("", "secondary")
         self._table = self._make_table()
         self._keeper = QComboBox()
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -57,7 +58,7 @@ class PlanDialog(QDialog):
         self.show_plan(plan)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give the fields their width, now that the style of the heads is known."""
+        """Set the width of the last column, now that the style of the header is known."""
         super().showEvent(event)
         header = self._table.header()
         header.resizeSection(2, max(self.width() // 3, header.sectionSizeHint(2)))
@@ -125,20 +126,13 @@ class PlanDialog(QDialog):
         row.addStretch(1)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(12)
-        whole.addWidget(self._question)
-        whole.addWidget(self._help)
-        whole.addWidget(self._table, 1)
-        whole.addWidget(self._nothing, 1)
-        whole.addWidget(self._more)
-        whole.addWidget(self._keeper_row)
-        whole.addWidget(self._buttons)
-
-
-def _secondary(text: str) -> QLabel:
-    label = make_label(text)
-    label.setProperty("role", "secondary")
-    label.setWordWrap(True)
-    return label
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(12)
+        column.addWidget(self._question)
+        column.addWidget(self._help)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._nothing, 1)
+        column.addWidget(self._more)
+        column.addWidget(self._keeper_row)
+        column.addWidget(self._buttons)

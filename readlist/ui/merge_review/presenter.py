@@ -28,8 +28,10 @@ LOOK_AGAIN = N_("Look again")
 REASONS_FOR = N_("Reasons for a merge")
 REASONS_AGAINST = N_("Reasons against it")
 PARAGRAPH = "\n\n"
-"""The mark for the end of a paragraph among words."""
+"""The item between two paragraphs in a list of words."""
 MAX_CARD_AUTHORS = 6
+MAX_SEEN_LINES = 50
+"""Entries of a paper that its card lists."""
 
 
 class Difference(StrEnum):
@@ -74,7 +76,7 @@ class MergeResult:
 
 @dataclass(frozen=True, slots=True)
 class ReviewPage:
-    """One group. ``keep`` is the paper that the others would be merged into."""
+    """One group. ``keep`` is the id of the paper into which the others would be merged."""
 
     position: str
     question: str
@@ -96,8 +98,8 @@ def describe(
         question=tr("Are these the same paper?")
         if len(papers) == 2
         else tr("Which of these {count} are the same paper?", count=len(papers)),
-        evidence=tuple(_capital(evidence_phrase(fact)) for fact in group.evidence),
-        against=tuple(_capital(evidence_phrase(fact)) for fact in group.against),
+        evidence=tuple(_capitalised(evidence_phrase(fact)) for fact in group.evidence),
+        against=tuple(_capitalised(evidence_phrase(fact)) for fact in group.against),
         columns=_columns(papers, merged.id),
         keep=merged.id,
         result=_result(merged, [(n, paper) for n, paper in enumerate(papers, 1) if paper.id in included]),
@@ -150,6 +152,13 @@ def seen_line(entry: Sighting) -> str:
     )
 
 
+def seen_lines(paper: Paper) -> tuple[str, ...]:
+    """A line for each of the first MAX_SEEN_LINES entries of a paper, and one with the number of the others."""
+    lines = tuple(map(seen_line, paper.entries[:MAX_SEEN_LINES]))
+    left = len(paper.entries) - MAX_SEEN_LINES
+    return (*lines, trn("and {n:,} more entry", "and {n:,} more entries", left)) if left > 0 else lines
+
+
 def count_line(waiting: int) -> str:
     """The number of groups in words, for the status bar; a group has one possible duplicate or several."""
     if not waiting:
@@ -188,7 +197,7 @@ def describe_result(merged: Paper, papers: Sequence[Paper]) -> MergeResult:
     return _result(merged, list(enumerate(papers, 1)))
 
 
-def _capital(reason: str) -> str:
+def _capitalised(reason: str) -> str:
     return reason[:1].upper() + reason[1:]
 
 
@@ -206,7 +215,7 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
         elif len(others) == 1:
             title, byline_runs, abstract = (left for left, _ in compared[others[0].id])
         else:  # compared with several others, the words differ for each
-            title, byline_runs, abstract = (_plain(text) for text in texts[paper.id])
+            title, byline_runs, abstract = (_unmarked(text) for text in texts[paper.id])
         columns.append(
             ComparedPaper(
                 number=number,
@@ -217,8 +226,8 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
                 abstract=abstract,
                 marks=marks(paper),
                 tags=paper.tags,
-                note=_shown(paper.note),
-                seen=tuple(seen_line(entry) for entry in paper.entries),
+                note=_cut_with_length(paper.note),
+                seen=seen_lines(paper),
             )
         )
     return tuple(columns)
@@ -226,14 +235,14 @@ def _columns(papers: Sequence[Paper], keep: int) -> tuple[ComparedPaper, ...]:
 
 def _texts(paper: Paper) -> tuple[str, str, str]:
     return (
-        to_unicode(_shown(paper.record.title, MAX_TITLE_CHARS)),
+        to_unicode(_cut_with_length(paper.record.title, MAX_TITLE_CHARS)),
         byline(paper),
-        to_unicode(_shown(paper.record.abstract)),
+        to_unicode(_cut_with_length(paper.record.abstract)),
     )
 
 
-def _shown(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
-    """A text, cut if it is too long to be laid out, with its length then."""
+def _cut_with_length(text: str, max_chars: int = MAX_COMPARED_CHARS) -> str:
+    """A text; one that is too long to be laid out is cut, with its length behind it."""
     if not is_cut(text, max_chars):
         return text
     return tr("{text} … ({count:,} characters in all)", text=cut(text, max_chars), count=len(text))
@@ -271,7 +280,7 @@ def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
             size=size,
             beginning=_beginning(to_unicode(cut(text))),
         )
-    return tr("{size}: {beginning}", size=_capital(size), beginning=_beginning(to_unicode(cut(text))))
+    return tr("{size}: {beginning}", size=_capitalised(size), beginning=_beginning(to_unicode(cut(text))))
 
 
 def _words(text: str) -> list[str]:
@@ -286,7 +295,7 @@ def _words(text: str) -> list[str]:
 
 
 def _beginning(text: str, width: int = 120) -> str:
-    """The beginning of a text on one line, with the heading of a merged note as "— “Title” (digest):"."""
+    """The beginning of a text on one line, at most ``width`` characters; a merged note's heading is shortened."""
     flat = " ".join(text[: 20 * width].split())
     flat = re.sub(r"-{3,} \*((?:From )?“.*?:)\*", r"— \1", flat)  # notes that were merged long ago have "From"
     if len(flat) <= width:
@@ -294,7 +303,7 @@ def _beginning(text: str, width: int = 120) -> str:
     return flat[:width].rsplit(" ", 1)[0] + " …"
 
 
-def _plain(text: str) -> tuple[ComparedRun, ...]:
+def _unmarked(text: str) -> tuple[ComparedRun, ...]:
     words = _words(text)
     return (ComparedRun(" ".join(words)),) if words else ()
 

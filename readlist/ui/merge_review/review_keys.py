@@ -34,16 +34,16 @@ class ReviewKeys:
         self._scroll = scroll
 
     def handler_of(self, event: QKeyEvent) -> Callable[[], None] | None:
-        """The function that a key calls; None if it means nothing here."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        """The function that a key calls; None for a key without a meaning in the review."""
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         key = Key.Key_Return if event.key() == Key.Key_Enter else event.key()
-        if held == Qt.KeyboardModifier.ShiftModifier and key == Key.Key_Space:
+        if modifiers == Qt.KeyboardModifier.ShiftModifier and key == Key.Key_Space:
             return partial(self._scroll, -1, True)
-        if not held and key in DIGIT_KEYS:
+        if not modifiers and key in DIGIT_KEYS:
             return partial(self._choose, key - Key.Key_0)
-        if not held and key in SCROLL_STEPS:
+        if not modifiers and key in SCROLL_STEPS:
             return partial(self._scroll, SCROLL_STEPS[Key(key)], False)
-        if not held and key in SCROLL_PAGES:
+        if not modifiers and key in SCROLL_PAGES:
             return partial(self._scroll, SCROLL_PAGES[Key(key)], True)
-        act = ACT_OF_KEY.get(int(key) | held.value)
+        act = ACT_OF_KEY.get(int(key) | modifiers.value)
         return self._handlers[act] if act is not None else None

@@ -18,8 +18,9 @@ from readlist.ui.actions.action_table import ReviewAct
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.merge_review import presenter
-from readlist.ui.merge_review.group_loader import GroupRequest, LoadedGroup, load
-from readlist.ui.merge_review.group_view import EndView, GroupView
+from readlist.ui.merge_review.end_view import EndView
+from readlist.ui.merge_review.group_loader import GroupRequest, LoadedGroup, load_group
+from readlist.ui.merge_review.group_view import GroupView
 from readlist.ui.merge_review.page_parts import ReviewHandlers
 from readlist.ui.merge_review.review_keys import ReviewKeys
 from readlist.ui.text.plain_text import hide_tip
@@ -29,7 +30,7 @@ GROUP_CHANNEL = "merge review"
 
 
 class MergeReview(QWidget):
-    """Shows the possible duplicates, one group after the other. Call ``open``; ``closed`` is emitted at the end."""
+    """Shows the groups of possible duplicates, one at a time. ``open`` begins; ``closed`` is emitted at the end."""
 
     closed = Signal()
     count_changed = Signal()
@@ -41,7 +42,7 @@ class MergeReview(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._jobs = jobs
-        self._wanted = GroupRequest()
+        self._request = GroupRequest()
         self._shown: LoadedGroup | None = None
         self._is_answering = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,7 +56,7 @@ class MergeReview(QWidget):
         self._stack.addWidget(self._end_view)
         self._stack.addWidget(self._group_view)
         self._end_view.restart_requested.connect(self.open)
-        self._group_view.keep_chosen.connect(self.choose)
+        self._group_view.keep_chosen.connect(self.keep_paper)
         self._group_view.inclusion_changed.connect(self.include)
         self._group_view.paper_requested.connect(self.paper_requested)
 
@@ -64,28 +65,28 @@ class MergeReview(QWidget):
             ReviewAct.MERGE: self.merge,
             ReviewAct.KEEP_APART: self.keep_apart,
             ReviewAct.FIELDS: self.choose_fields,
-            ReviewAct.LATER: partial(self.turn, 1),
-            ReviewAct.EARLIER: partial(self.turn, -1),
+            ReviewAct.LATER: partial(self.move_by, 1),
+            ReviewAct.EARLIER: partial(self.move_by, -1),
             ReviewAct.CLOSE: self._escape,
         }
 
     def open(self, paper_id: int | None = None, *, take_focus: bool = True) -> None:
         """Show the first group, or the one with ``paper_id``."""
-        self._wanted = GroupRequest(paper=paper_id)
+        self._request = GroupRequest(paper=paper_id)
         if paper_id not in self.papers():
-            self._shown = None  # the group on the screen must not be answered any more
+            self._shown = None  # so that the group on the screen cannot be answered any more
         if take_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._load()
 
     def show_change(self, change: Change) -> None:
-        """Read the groups again after a change that they show, and stay at the present one."""
+        """Read the groups again after a change that they show; the present group stays."""
         if self.isVisible() and change.is_seen_in(presenter.SHOWN_CONCERNS):
             self._load()
 
     def go_to(self, papers: Iterable[int]) -> None:
         """Show the group of papers whose answer was undone or redone."""
-        self._wanted = replace(self._wanted, paper=next(iter(papers), None))
+        self._request = replace(self._request, paper=next(iter(papers), None))
         self._load()
 
     def papers(self) -> tuple[int, ...]:
@@ -99,20 +100,20 @@ class MergeReview(QWidget):
     def merge(self) -> None:
         """Merge the included papers."""
         if self._can_answer() and self._shown and self._shown.page:
-            chosen = self._wanted.keep  # also while its preview is still being read
+            chosen = self._request.keep  # also while its preview is still being read
             keep = self._shown.page.keep if chosen is None else chosen
-            self._answer(partial(merging.merge, self._workspace, self._included(), keep, self._wanted.shown))
+            self._answer(partial(merging.merge, self._workspace, self._included(), keep, self._request.shown))
 
     def keep_apart(self) -> None:
         """Record that the included papers are not the same."""
         if self._can_answer() and self._shown:
             self._answer(partial(merging.distinct, self._workspace, self._included()))
 
-    def turn(self, steps: int) -> None:
-        """Go ``steps`` groups further, and leave this one for later."""
+    def move_by(self, steps: int) -> None:
+        """Go ``steps`` groups further (back if negative), and leave this one for later."""
         if self._is_answering or self._shown is None:
             return
-        self._wanted = GroupRequest(index=max(0, min(self._shown.index + steps, self._shown.total)))
+        self._request = GroupRequest(index=max(0, min(self._shown.index + steps, self._shown.total)))
         self._group_view.scroll_to_top()
         self._load()
 
@@ -120,11 +121,11 @@ class MergeReview(QWidget):
         """Close without an answer."""
         self.closed.emit()
 
-    def choose(self, paper_id: int) -> None:
+    def keep_paper(self, paper_id: int) -> None:
         """Choose the paper to keep."""
         if self._shown:
-            excluded = self._shown.wanted.excluded - {paper_id}
-            self._wanted = replace(self._shown.wanted, keep=paper_id, excluded=excluded, sources={})
+            excluded = self._shown.request.excluded - {paper_id}
+            self._request = replace(self._shown.request, keep=paper_id, excluded=excluded, sources={})
             self._load()
 
     def choose_fields(self) -> None:
@@ -134,26 +135,26 @@ class MergeReview(QWidget):
         from readlist.ui.merge_review.fields_dialog import FieldsDialog
 
         shown = self._shown
-        sheet = FieldsDialog(self._shown.page.fields, self.window())
+        dialog = FieldsDialog(self._shown.page.fields, self.window())
 
         def take_choice() -> None:
             if self._shown is not None and self._shown.papers == shown.papers:
-                self._wanted = replace(self._wanted, sources={**self._wanted.sources, **sheet.choice()})
+                self._request = replace(self._request, sources={**self._request.sources, **dialog.choice()})
                 self._load()
 
-        sheet.accepted.connect(take_choice)
-        sheet.open()
+        dialog.accepted.connect(take_choice)
+        dialog.open()
 
     def include(self, paper_id: int, is_included: bool) -> None:
         """Include a paper of a larger group in the answer, or exclude it."""
         if self._shown:
             excluded = (
-                self._shown.wanted.excluded - {paper_id} if is_included else self._shown.wanted.excluded | {paper_id}
+                self._shown.request.excluded - {paper_id} if is_included else self._shown.request.excluded | {paper_id}
             )
             if len(self._shown.papers) - len(excluded) < 2:
                 self._show(self._shown)  # an answer needs two papers: tick the box again
                 return
-            self._wanted = replace(self._shown.wanted, excluded=excluded)
+            self._request = replace(self._shown.request, excluded=excluded)
             self._load()
 
     # Keys
@@ -180,29 +181,29 @@ class MergeReview(QWidget):
 
     def _choose_number(self, number: int) -> None:
         if number <= len(self.papers()):
-            self.choose(self.papers()[number - 1])
+            self.keep_paper(self.papers()[number - 1])
 
     # Reading and answering
 
     def _load(self) -> None:
-        self._jobs.read(GROUP_CHANNEL, partial(load, self._workspace, self._wanted), self._show)
+        self._jobs.read(GROUP_CHANNEL, partial(load_group, self._workspace, self._request), self._show)
 
     def _can_answer(self) -> bool:
         """False while an answer is under way, or another group than the one shown is being read."""
-        shown, wanted = self._shown, self._wanted
+        shown, request = self._shown, self._request
         if self._is_answering or shown is None:
             return False
-        is_there = wanted.index == shown.index if wanted.paper is None else wanted.paper in shown.papers
+        is_there = request.index == shown.index if request.paper is None else request.paper in shown.papers
         return is_there and len(self._included()) > 1
 
     def _included(self) -> list[int]:
-        return [paper for paper in self.papers() if paper not in self._wanted.excluded]
+        return [paper for paper in self.papers() if paper not in self._request.excluded]
 
     def _answer(self, work: Callable[[], Change]) -> None:
         assert self._shown is not None
         self._set_answering(True)
-        self._wanted = GroupRequest(index=self._shown.index, group=self._shown.papers)
-        self._jobs.command(work, self._end_answer, self._show_fault)
+        self._request = GroupRequest(index=self._shown.index, group=self._shown.papers)
+        self._jobs.run_command(work, self._end_answer, self._show_fault)
 
     def _end_answer(self, _change: Change) -> None:
         self._set_answering(False)
@@ -219,7 +220,7 @@ class MergeReview(QWidget):
         self._group_view.set_answering(is_answering)
 
     def _show(self, found: LoadedGroup) -> None:
-        self._shown, self._wanted = found, found.wanted
+        self._shown, self._request = found, found.request
         self.count_changed.emit()
         if found.page is None:
             self._end_view.show_waiting(found.total)
@@ -227,6 +228,6 @@ class MergeReview(QWidget):
             return
         self.setAccessibleDescription(f"{found.page.question} {found.page.position}")
         self._group_view.show_group(found.page, set(found.included))
-        for one, following in pairwise([self, *self._group_view.stops()]):
+        for one, following in pairwise([self, *self._group_view.tab_stops()]):
             QWidget.setTabOrder(one, following)  # else cards that are made later come after the rest of the window
         self._stack.setCurrentWidget(self._group_view)

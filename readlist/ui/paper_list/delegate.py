@@ -1,8 +1,9 @@
 """The delegate of the list: paints a paper on three lines, with status dot, title, star, date, tags and small marks.
 
-The title takes two lines if it needs them; else the second is the beginning of the abstract. In a search whose words
-are not in the title, the passage that has them takes this line, or the place of the date. All rows have the same
-height, so that 100,000 need no measuring. Only text and paths are drawn, so rows are sharp at any scale.
+The title takes two lines if it needs them; else the second line is the beginning of the abstract. If the words of a
+search are not in the title, a passage that has them takes the second line; below a title of two lines, it takes the
+place of the date. All rows have the same height, so that 100,000 need no measuring. Only text and paths are drawn, so
+rows are sharp at any scale.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font, semi_bold
 from readlist.ui.look.measures import CORNER_RADIUS_PX, ROW_EDGE_PX, ROW_SMALL_SCALE
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
@@ -62,13 +64,8 @@ class RowFonts:
     """The fonts of a row and their measures, derived from one font."""
 
     def __init__(self, base: QFont) -> None:
-        bold, small = QFont(base), QFont(base)
-        bold.setWeight(QFont.Weight.DemiBold)
-        if base.pointSizeF() > 0:
-            small.setPointSizeF(base.pointSizeF() * ROW_SMALL_SCALE)
-        else:
-            small.setPixelSize(max(8, round(base.pixelSize() * ROW_SMALL_SCALE)))
-        self.title, self.bold, self.small = TextFitter(QFont(base)), TextFitter(bold), TextFitter(small)
+        self.title, self.bold = TextFitter(QFont(base)), TextFitter(semi_bold(base))
+        self.small = TextFitter(scaled_font(base, ROW_SMALL_SCALE))
         self.title_height = self.title.metrics.height()
         self.small_height = self.small.metrics.height()
         content = 2 * self.title_height + LEADING_PX + self.small_height
@@ -84,13 +81,13 @@ class RowFonts:
 
 
 class RowCanvas(NamedTuple):
-    """Painter, rectangle, fonts and colours for one row; ``small`` is the colour of small text on ``ground``."""
+    """Painter, rectangle, fonts and colours for one row; ``small`` is the colour of small text on ``background``."""
 
     painter: QPainter
     box: QRect
     fonts: RowFonts
     colours: theme.Colours
-    ground: QColor
+    background: QColor
     small: QColor
 
     @property
@@ -138,12 +135,12 @@ class PaperDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         has_focus = self._has_focus(option)
-        ground = self._paint_ground(painter, option.rect, state, has_focus)
+        background = self._paint_background(painter, option.rect, state, has_focus)
         colours = theme.colours()
-        small = _on(colours.secondary.rgb(), ground.rgb(), colours.text.rgb())
-        canvas = RowCanvas(painter, option.rect, self.measure(option.font), colours, ground, small)
+        small = _readable_on(colours.secondary.rgb(), background.rgb(), colours.text.rgb())
+        canvas = RowCanvas(painter, option.rect, self.measure(option.font), colours, background, small)
         if line is None:
-            self._paint_waiting(canvas)
+            self._paint_placeholder(canvas)
         else:
             self._paint_texts(canvas, line)
             self._paint_status(canvas, line.status)
@@ -156,28 +153,28 @@ class PaperDelegate(QStyledItemDelegate):
 
     # parts of a row
 
-    def _paint_ground(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
+    def _paint_background(self, painter: QPainter, box: QRect, state: State, has_focus: bool) -> QColor:
         """Paint the background and focus ring of a row; returns the background colour."""
         colours = theme.colours()
-        card = QRectF(box).adjusted(ROW_EDGE_PX, 1, -ROW_EDGE_PX, -1)
+        rect = QRectF(box).adjusted(ROW_EDGE_PX, 1, -ROW_EDGE_PX, -1)
         is_selected = bool(state & State.State_Selected)
         if is_selected or state & State.State_MouseOver:
-            ground = colours.hover
+            background = colours.hover
             if is_selected:
-                ground = (
+                background = (
                     colours.selection if has_focus else theme.mix(colours.text, colours.surface, theme.UNFOCUSED_SHARE)
                 )
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(card, CORNER_RADIUS_PX, CORNER_RADIUS_PX)
-            return ground
+            painter.setBrush(background)
+            painter.drawRoundedRect(rect, CORNER_RADIUS_PX, CORNER_RADIUS_PX)
+            return background
         if has_focus and state & State.State_HasFocus:
             painter.setPen(QPen(colours.accent, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
         return colours.surface
 
-    def _paint_waiting(self, canvas: RowCanvas) -> None:
+    def _paint_placeholder(self, canvas: RowCanvas) -> None:
         fonts = canvas.fonts
         canvas.painter.setPen(Qt.PenStyle.NoPen)
         canvas.painter.setBrush(canvas.colours.line)
@@ -190,12 +187,12 @@ class PaperDelegate(QStyledItemDelegate):
             canvas.painter.drawRoundedRect(bar, 3, 3)
 
     def _paint_texts(self, canvas: RowCanvas, line: PaperLine) -> None:
-        fonts, fitting = canvas.fonts, canvas.fonts.of(line.status)
-        pieces = fitting.wrap(line.title, canvas.width)
+        fonts, fitter = canvas.fonts, canvas.fonts.of(line.status)
+        pieces = fitter.wrap(line.title, canvas.width)
         is_quiet = line.status is Status.DISMISSED and not line.spans
-        ink = canvas.small if is_quiet else canvas.colours.text
+        colour = canvas.small if is_quiet else canvas.colours.text
         for number, piece in enumerate(pieces):
-            self._paint_text(canvas, fitting, fonts.top + number * fonts.title_height, piece, line.spans, ink)
+            self._paint_text(canvas, fitter, fonts.top + number * fonts.title_height, piece, line.spans, colour)
         answers, last_top = bool(line.snippet_spans), fonts.small_top
         if len(pieces) == 1 and line.snippet:
             self._paint_snippet(canvas, line, fonts.snippet_top, canvas.width)
@@ -208,28 +205,28 @@ class PaperDelegate(QStyledItemDelegate):
             self._paint_last_line(canvas, line, last_top, right)
 
     def _paint_snippet(self, canvas: RowCanvas, line: PaperLine, top: float, width: int) -> None:
-        fitting = canvas.fonts.small
-        text, spans = fitting.show_match(line.snippet, line.snippet_spans, width)
-        self._paint_text(canvas, fitting, top, fitting.cut(text, width), spans, canvas.small)
+        fitter = canvas.fonts.small
+        text, spans = fitter.show_match(line.snippet, line.snippet_spans, width)
+        self._paint_text(canvas, fitter, top, fitter.cut(text, width), spans, canvas.small)
 
     def _paint_text(
-        self, canvas: RowCanvas, fitting: TextFitter, top: float, piece: FittedText, spans: Spans, ink: QColor
+        self, canvas: RowCanvas, fitter: TextFitter, top: float, piece: FittedText, spans: Spans, colour: QColor
     ) -> None:
         """Paint a piece of text, with the matched words on a highlight."""
         left, at = canvas.left, canvas.box.top() + top
-        base = QPointF(left, at + fitting.metrics.ascent())
-        canvas.painter.setFont(fitting.font)
-        canvas.painter.setPen(ink)
+        base = QPointF(left, at + fitter.metrics.ascent())
+        canvas.painter.setFont(fitter.font)
+        canvas.painter.setPen(colour)
         canvas.painter.drawText(base, piece.shown)
         end = piece.start + len(piece.shown) - piece.is_cut
         for start, stop in ((max(start, piece.start), min(stop, end)) for start, stop in spans):
             if start >= stop:
                 continue
-            before, upto = (fitting.width(piece.shown[: at_ - piece.start]) for at_ in (start, stop))
-            lit = QRectF(left + before - 1, at, upto - before + 2, fitting.metrics.height())
-            canvas.painter.fillRect(lit, canvas.colours.highlight)
+            before, upto = (fitter.width(piece.shown[: end_ - piece.start]) for end_ in (start, stop))
+            highlight = QRectF(left + before - 1, at, upto - before + 2, fitter.metrics.height())
+            canvas.painter.fillRect(highlight, canvas.colours.highlight)
             canvas.painter.save()
-            canvas.painter.setClipRect(lit)
+            canvas.painter.setClipRect(highlight)
             canvas.painter.setPen(canvas.colours.text)
             canvas.painter.drawText(base, piece.shown)
             canvas.painter.restore()
@@ -271,11 +268,11 @@ class PaperDelegate(QStyledItemDelegate):
     def _paint_chip(self, canvas: RowCanvas, span: QRectF, name: str, colour: str) -> None:
         """Paint a tag on the last line; ``span`` has its place and width."""
         fonts, top = canvas.fonts, span.top()
-        ground, ink = _tint(colour, canvas.ground.rgb(), canvas.colours.text.rgb())
+        background, text_colour = _chip_colours(colour, canvas.background.rgb(), canvas.colours.text.rgb())
         canvas.painter.setPen(Qt.PenStyle.NoPen)
-        canvas.painter.setBrush(ground)
+        canvas.painter.setBrush(background)
         canvas.painter.drawRoundedRect(QRectF(span.left(), top - 1, span.width(), fonts.small_height + 2), 4, 4)
-        canvas.painter.setPen(ink)
+        canvas.painter.setPen(text_colour)
         text = fonts.small.cut(name, int(span.width() - 11)).shown
         canvas.painter.drawText(QPointF(span.left() + 6, top + fonts.small.metrics.ascent()), text)
 
@@ -286,7 +283,9 @@ class PaperDelegate(QStyledItemDelegate):
         right, base = canvas.left + canvas.width, canvas.box.top() + last_top + small.metrics.ascent()
         if line.has_possible_duplicates:
             right -= small.width(tr(POSSIBLE_DUPLICATE))
-            canvas.painter.setPen(_on(canvas.colours.warning.rgb(), canvas.ground.rgb(), canvas.colours.text.rgb()))
+            canvas.painter.setPen(
+                _readable_on(canvas.colours.warning.rgb(), canvas.background.rgb(), canvas.colours.text.rgb())
+            )
             canvas.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))
             right -= 10
         if line.has_note:
@@ -325,15 +324,15 @@ class PaperDelegate(QStyledItemDelegate):
 
 
 @lru_cache(maxsize=64)
-def _on(ink: int, ground: int, text: int) -> QColor:
+def _readable_on(colour: int, background: int, text: int) -> QColor:
     """A text colour made readable on a background, cached by rgb values."""
-    return theme.legible(QColor(ink), [QColor(ground)], theme.MIN_TEXT_CONTRAST, towards=QColor(text))
+    return theme.legible(QColor(colour), [QColor(background)], theme.MIN_TEXT_CONTRAST, towards=QColor(text))
 
 
 @lru_cache(maxsize=512)
-def _tint(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
-    """Background and text colour of a chip, cached; ``_text`` is the text colour, which differs between themes."""
-    return theme.tag_tint(colour, QColor(under))
+def _chip_colours(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
+    """Background and text colour of a chip, cached; ``_text``, the theme's text colour, is only a key of the cache."""
+    return theme.tag_colours(colour, QColor(under))
 
 
 @lru_cache(maxsize=1)

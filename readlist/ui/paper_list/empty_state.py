@@ -1,18 +1,22 @@
-"""The widget in place of rows while the list is empty: why it is, and what to do about it."""
+"""The widget in place of rows while the list is empty: the reason, and an action that helps."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font
 from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
 MAX_EMPTY_STATE_WIDTH_PX = 320
 EMPTY_STATE_ICON_PX = 40
+HEADING_SCALE = 1.25
+"""Size of the heading, as a multiple of the window's text."""
 
 
 class EmptyState(QWidget):
@@ -24,7 +28,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = EmptyText("all", "")
-        self._sign = make_label(parent=self)
+        self._icon = make_label(parent=self)
         self._heading = make_label(parent=self)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
@@ -40,9 +44,9 @@ class EmptyState(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(2)
-        for label in (self._sign, self._heading, self._help):
+        for label in (self._icon, self._heading, self._help):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(label is not self._sign)
+            label.setWordWrap(label is not self._icon)
             column.addWidget(label)
         for button in (self._suggestion, self._import):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -83,11 +87,8 @@ class EmptyState(QWidget):
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
-        self._sign.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
-        font = self.font()
-        font.setPointSizeF(font.pointSizeF() * 1.25)
-        font.setWeight(font.Weight.DemiBold)
-        self._heading.setFont(font)
+        self._icon.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
+        self._heading.setFont(scaled_font(self.font(), HEADING_SCALE, QFont.Weight.DemiBold))
         for label, colour in ((self._heading, colours.text), (self._help, colours.secondary)):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), colour)

@@ -52,7 +52,7 @@ class EmptyText(NamedTuple):
     offers_import: bool = False
 
 
-def text_of_empty(kind: ListKind) -> EmptyText:
+def empty_list_text(kind: ListKind) -> EmptyText:
     """The words for a list of that kind which holds no paper."""
     act = _ACTIONS_TO_FILL.get(kind)
     title, text = _TEXTS.get(kind) or (_NOTHING_HERE, _PRESS_TO_PUT_HERE if act else "")

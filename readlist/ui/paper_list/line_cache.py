@@ -1,8 +1,8 @@
 """The rows of the list, fetched in pages on the reading thread and cached by paper id.
 
-After a new order, an import or a refresh known rows are shown at once and fetched again in the background. One fetch is
-under way at a time, and the pages wanted last come first: dragging the scroll bar through 100,000 rows fetches only the
-few pages where it stops.
+After a new order, an import or a refresh, cached rows are shown at once and fetched again in the background. One fetch
+is under way at a time, and pages requested last come first: dragging the scroll bar through 100,000 rows fetches only
+the few pages at which it stops.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from readlist.model.query import Query
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import PaperSource
-from readlist.ui.paper_list.paper_line import PaperLine, prepare
+from readlist.ui.paper_list.list_request import PaperSource
+from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
 
 ROWS_PER_PAGE = 100
-MAX_LINES_KEPT = 4_000
-MAX_PAGES_WANTED = 3
+MAX_CACHED_LINES = 4_000
+MAX_REQUESTED_PAGES = 3
 ROWS_CHANNEL = "paper_list.rows"
 
 
 class LineCache(QObject):
     """Lines by paper id. ``ids_between`` returns the ids of the rows from a first to an end (exclusive).
 
-    ``round`` is the number of calls of ``expire``; lines asked for in the present round are fresh. ``query`` is the one
-    whose matches are in the lines.
+    ``generation`` is the number of calls of ``expire``; lines that were requested in the present one are fresh. The
+    lines have the matches of ``query``.
     """
 
     answered = Signal(object, int)
-    """The ids of papers, and the round in which their lines were asked for."""
+    """The ids of papers, and the generation in which their lines were requested."""
     arrived = Signal(int, int)
-    """The first row of a page, and the number of lines that a fetch has brought for it."""
+    """The first row of a page, and the number of lines that were fetched for it."""
 
     def __init__(
         self, papers: PaperSource, jobs: Jobs, ids_between: Callable[[int, int], list[int]], parent: QObject
@@ -44,89 +44,92 @@ class LineCache(QObject):
         self._jobs = jobs
         self._ids_between = ids_between
         self.query: Query | None = None
-        self.round = 0
+        self.generation = 0
         self._lines: OrderedDict[int, PaperLine] = OrderedDict()
-        self._fresh: dict[int, int] = {}  # paper id → the round in which its line was asked for; absent: gone
-        self._wanted: OrderedDict[int, None] = OrderedDict()
-        self._ahead: list[int] = []
+        self._generations: dict[int, int] = {}  # by paper id: in which its line was requested; also if it is deleted
+        self._requested_pages: OrderedDict[int, None] = OrderedDict()
+        self._neighbour_pages: list[int] = []
         self._is_fetching = False
-        self._start = QTimer(self, singleShot=True, interval=0)
-        self._start.timeout.connect(self._fetch)
+        self._fetch_soon = QTimer(self, singleShot=True, interval=0)
+        self._fetch_soon.timeout.connect(self._fetch_next)
 
-    def known(self, paper_id: int) -> PaperLine | None:
+    def cached(self, paper_id: int) -> PaperLine | None:
         """The line of a paper, or None if it was never fetched."""
         return self._lines.get(paper_id)
 
-    def want(self, paper_id: int, row: int) -> PaperLine | None:
-        """The line of a paper, or None; its page is fetched if the line is missing or old."""
-        if self._fresh.get(paper_id) != self.round:
-            self._want_page(row // ROWS_PER_PAGE)
+    def request(self, paper_id: int, row: int) -> PaperLine | None:
+        """The cached line of a paper, or None; fetches its page if the line is missing or not fresh."""
+        if self._generations.get(paper_id) != self.generation:
+            self._request_page(row // ROWS_PER_PAGE)
         return self._lines.get(paper_id)
 
-    def want_nothing(self) -> None:
-        """Forget the pages that are wanted, since other rows are shown."""
-        self._wanted.clear()
-        self._ahead.clear()
+    def drop_requests(self) -> None:
+        """Drop the requests for pages, since other rows are shown."""
+        self._requested_pages.clear()
+        self._neighbour_pages.clear()
 
     def expire(self) -> None:
-        """Fetch all lines again when they are next wanted; until then they stay as they are."""
-        self.round += 1
+        """Mark all lines as not fresh: each is shown as it is, and fetched again when it is next requested."""
+        self.generation += 1
 
-    def keep(self, lines: Sequence[PaperLine], ids: Sequence[int], asked: int, fresh: int) -> None:
-        """Cache lines asked for in round ``asked`` as those of round ``fresh``; ``ids`` without a line are gone."""
+    def store(self, lines: Sequence[PaperLine], ids: Sequence[int], asked_in: int, fresh: int) -> None:
+        """Cache lines that were requested in generation ``asked_in`` as those of generation ``fresh``.
+
+        Those of ``ids`` that have no line are ids of deleted papers.
+        """
         for paper_id in ids:
-            self._fresh[paper_id] = fresh
-        self.answered.emit(ids, asked)
+            self._generations[paper_id] = fresh
+        self.answered.emit(ids, asked_in)
         for line in lines:
             self._lines[line.id] = line
             self._lines.move_to_end(line.id)
-        while len(self._lines) > MAX_LINES_KEPT:
+        while len(self._lines) > MAX_CACHED_LINES:
             old, _ = self._lines.popitem(last=False)
-            self._fresh.pop(old, None)
+            self._generations.pop(old, None)
 
-    def _want_page(self, page: int) -> None:
-        self._wanted[page] = None
-        self._wanted.move_to_end(page)
-        while len(self._wanted) > MAX_PAGES_WANTED:
-            self._wanted.popitem(last=False)
-        if not self._is_fetching and not self._start.isActive():
-            self._start.start()
+    def _request_page(self, page: int) -> None:
+        self._requested_pages[page] = None
+        self._requested_pages.move_to_end(page)
+        while len(self._requested_pages) > MAX_REQUESTED_PAGES:
+            self._requested_pages.popitem(last=False)
+        if not self._is_fetching and not self._fetch_soon.isActive():
+            self._fetch_soon.start()
 
-    def _fetch(self) -> None:
+    def _fetch_next(self) -> None:
         if self._is_fetching:
             return
-        if self._wanted:
-            page, _ = self._wanted.popitem()
-            ids = [paper_id for paper_id in self._page(page) if self._fresh.get(paper_id) != self.round]
-            self._ahead = [page - 1, page + 1] if ids else self._ahead
-        elif self._ahead:
-            page = self._ahead.pop()
-            ids = [paper_id for paper_id in self._page(page) if paper_id not in self._fresh]
+        if self._requested_pages:
+            page, _ = self._requested_pages.popitem()
+            ids = [paper_id for paper_id in self._page_ids(page) if self._generations.get(paper_id) != self.generation]
+            self._neighbour_pages = [page - 1, page + 1] if ids else self._neighbour_pages
+        elif self._neighbour_pages:
+            page = self._neighbour_pages.pop()
+            ids = [paper_id for paper_id in self._page_ids(page) if paper_id not in self._generations]
         else:
             return
         if ids:
-            self._ask(page, ids)
+            self._fetch_page(page, ids)
         else:
-            self._start.start()
+            self._fetch_soon.start()
 
-    def _ask(self, page: int, ids: list[int]) -> None:
+    def _fetch_page(self, page: int, ids: list[int]) -> None:
         self._is_fetching = True
-        asked, query, papers = self.round, self.query, self._papers
+        asked_in, query, papers = self.generation, self.query, self._papers
 
         def work() -> list[PaperLine]:
-            return prepare(papers.rows(ids), query, datetime.datetime.now().astimezone().date(), papers.texts)
+            return prepare_lines(papers.rows(ids), query, datetime.datetime.now().astimezone().date(), papers.texts)
 
         def fail(message: str) -> None:
-            self._take(page, ids, asked, [])
+            self._end_fetch(page, ids, asked_in, [])
             self._jobs.failed.emit(message)
 
-        self._jobs.read(ROWS_CHANNEL, work, lambda lines: self._take(page, ids, asked, lines), fail)
+        self._jobs.read(ROWS_CHANNEL, work, lambda lines: self._end_fetch(page, ids, asked_in, lines), fail)
 
-    def _page(self, page: int) -> list[int]:
+    def _page_ids(self, page: int) -> list[int]:
         return self._ids_between(page * ROWS_PER_PAGE, (page + 1) * ROWS_PER_PAGE) if page >= 0 else []
 
-    def _take(self, page: int, ids: list[int], asked: int, lines: list[PaperLine]) -> None:
+    def _end_fetch(self, page: int, ids: list[int], asked_in: int, lines: list[PaperLine]) -> None:
         self._is_fetching = False
-        self.keep(lines, ids, asked, asked)
+        self.store(lines, ids, asked_in, asked_in)
         self.arrived.emit(page * ROWS_PER_PAGE, len(lines))
-        self._start.start()
+        self._fetch_soon.start()

@@ -1,4 +1,4 @@
-"""The controller of the list: decides what to ask, has it answered on the reading thread, and hands on the answers."""
+"""The controller of the list: makes requests, has them answered on the reading thread, and shows the answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.list_place import ListPlace, first_row, read_place
-from readlist.ui.paper_list.list_question import ListAnswer, PaperSource, ask
+from readlist.ui.paper_list.list_request import ListAnswer, PaperSource, answer_request
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place_keeper import PlaceKeeper
 from readlist.ui.paper_list.presenter import ListPresenter, transition
@@ -21,13 +21,13 @@ UNREAD_CHANNEL = "paper_list.unread"
 
 
 class ListController(QObject):
-    """Asks for the ids of a list or search, and shows them in the rows. Lives with its list.
+    """Requests the ids of a list or search, and shows them in the rows. Lives with its list.
 
     ``orders`` are the SortOrders; they are restored before a list is shown.
     """
 
     asked = Signal(bool)
-    """A question is under way; True for a search."""
+    """A request is under way; True for a search."""
     answered = Signal()
     """The answer is shown, or has failed."""
     words_changed = Signal()
@@ -53,59 +53,59 @@ class ListController(QObject):
         self._model = model
         self._rows = rows
         self._place_keeper = PlaceKeeper(rows, model)
-        self._asked: tuple[object, ...] = ()
-        self._wanted: tuple[int, ...] = ()
+        self._shown_key: tuple[object, ...] = ()
+        self._papers_to_select: tuple[int, ...] = ()
         self._place_before_search = ListPlace()  # to go back to after the search
         self._place_to_restore: ListPlace | None = None  # of the last session, or before a search, until it is shown
         self._knows_unread = False
-        self._is_dropped = False  # True while the last question was dropped and none has followed
+        self._is_dropped = False  # True while the last request was dropped and none has followed
 
     # what is shown
 
     def set_scope(self, scope: Scope, title: str) -> None:
-        """Show a list. A search that is on stays on, and can be limited to this list."""
+        """Show a list. The text of a search stays, and the search can be limited to this list."""
         self._leave_place()
         self._presenter.show_scope(scope, title)
         self._knows_unread = False
-        self._ask()
+        self._request_list()
 
     def drop_answers(self) -> None:
-        """Drop the answers under way, since ``set_search`` follows."""
+        """Drop the answer under way, since ``set_search`` follows."""
         self._jobs.drop_reads(LIST_CHANNEL)
         self._is_dropped = True
 
     def set_search(self, text: str, typing: bool = False) -> None:
-        """Show the results of a query; "" goes back to the list, to the paper found or else to the place before.
+        """Show the results of a query. With ``typing`` its last word may be incomplete.
 
-        With ``typing`` the last word may be incomplete.
+        "" ends the search: the list is shown at the paper that is current, or else at the place before the search.
         """
         was_searching = bool(self._presenter.text)
         if not self._presenter.search(text, typing):
             if self._is_dropped:
-                self._ask()
+                self._request_list()
             return
         if not was_searching and self._place_to_restore is self._place_before_search:
             self._place_to_restore = None  # the list of the place is not shown yet, so the place stays as it was
         elif not was_searching:
             self._place_before_search = read_place(self._rows, self._model.listed)
         elif not self._presenter.text:
-            self._go_back()
-        self._ask()
+            self._return_from_search()
+        self._request_list()
 
-    def _go_back(self) -> None:
-        """Go to the paper found with the next answer, or else to the place before the search."""
+    def _return_from_search(self) -> None:
+        """With the next answer, go to the paper that is current, or else to the place before the search."""
         current, place = self._rows.current_id(), self._place_before_search
         self._place_to_restore = place
-        self._wanted = () if current is None or current in place.current[:1] else (current,)
+        self._papers_to_select = () if current is None or current in place.current[:1] else (current,)
 
     def _leave_place(self) -> None:
-        """Forget where to go in a list that is not shown again."""
-        self._wanted = ()
+        """Forget the place and the papers to go to, which are those of another list."""
+        self._papers_to_select = ()
         if self._place_to_restore is self._place_before_search:
             self._place_to_restore = None
 
     def retitle(self, scope: Scope, title: str) -> None:
-        """Take the new title of a list."""
+        """Change the title of a list, if it is the one shown."""
         self._presenter.retitle(scope, title)
         self.words_changed.emit()
 
@@ -114,19 +114,19 @@ class ListController(QObject):
         presenter = self._presenter
         return presenter.text, presenter.scope if presenter.only_here or not presenter.text else None
 
-    def asks_index(self) -> bool:
-        """True if the list depends on the index, and may grow once that has caught up."""
+    def depends_on_index(self) -> bool:
+        """True if the list is a search, which may find more papers once the index has caught up."""
         return bool(self._presenter.text) or self._presenter.scope.kind is ListKind.SEARCH
 
     def refresh_partial(self) -> None:
-        """Ask again if the list was found while papers were waiting to be indexed."""
-        if self._presenter.is_partial() and self.asks_index():
+        """Request the list again if it was found while papers were waiting to be indexed."""
+        if self._presenter.is_partial() and self.depends_on_index():
             self.refresh()
 
     def set_sort(self, sort: Sort) -> None:
         """Set the order of the list, or of the results of a search."""
         self._presenter.order_by(sort)
-        self._ask()
+        self._request_list()
 
     def sort(self) -> Sort:
         """The present order."""
@@ -137,7 +137,7 @@ class ListController(QObject):
         self._leave_place()
         self._presenter.show_fixed(ids, title)
         self._knows_unread = False
-        self._ask()
+        self._request_list()
 
     def place_to_restore(self) -> ListPlace | None:
         """The place to go to with the answer under way, or None."""
@@ -147,56 +147,58 @@ class ListController(QObject):
         """Go to a place once the list under way is shown; ``only_here`` limits its search to the list."""
         self._place_to_restore = place
         if only_here != self._presenter.only_here:
-            self.toggle_here()
+            self.toggle_only_here()
 
     def go_to(self, papers: Iterable[int]) -> None:
-        """Ask again and go to the first of these papers, unless one of them is current."""
+        """Request the list again and go to the first of these papers, unless one of them is current."""
         papers = tuple(papers)
         if self._rows.current_id() not in papers:
-            self._wanted = papers
-            self._ask()
+            self._papers_to_select = papers
+            self._request_list()
 
-    def land_on(self, papers: Iterable[int]) -> None:
-        """Ask again and go to the first of these papers."""
-        self._wanted = tuple(papers)
-        self._ask()
+    def select_first_of(self, papers: Iterable[int]) -> None:
+        """Request the list again and go to the first of these papers."""
+        self._papers_to_select = tuple(papers)
+        self._request_list()
 
-    def want(self, papers: Iterable[int]) -> None:
-        """Go to the first of these papers in the answer under way."""
-        self._wanted = tuple(papers)
+    def select_in_answer(self, papers: Iterable[int]) -> None:
+        """Go to the first of these papers once the answer under way is shown."""
+        self._papers_to_select = tuple(papers)
 
-    def toggle_here(self) -> None:
+    def toggle_only_here(self) -> None:
         """Limit the search to the list, or search everywhere again."""
-        self._presenter.toggle_here()
-        self._ask()
+        self._presenter.toggle_only_here()
+        self._request_list()
 
     def refresh(self) -> None:
-        """Ask again for the present list; place and selection stay."""
+        """Request the present list again; place and selection stay."""
         self._model.expire()
         self._knows_unread = False
-        self._ask()
+        self._request_list()
 
     def leave_marked(self) -> None:
-        """Ask again without the marked papers that the reader has left."""
+        """Request the list again, without marked papers that are neither current nor selected any more."""
         current = self._rows.current_id()
         staying = {*self._rows.selected_ids(), *(() if current is None else (current,))}
-        if self._presenter.leave(staying):
-            self._ask()
+        if self._presenter.release_marked(staying):
+            self._request_list()
 
     # asking
 
-    def _ask(self) -> None:
+    def _request_list(self) -> None:
         self._is_dropped = False
-        question = self._presenter.question(self._model.listed)
-        if question.key() != self._asked:
-            question = replace(question, anew=True, first=not self._asked and question.sort is Sort.ADDED)
-        if question.text:
-            question = replace(question, rows=self._rows.rows_in_view())
-        papers, asked = self._papers, self._model.round
-        self.asked.emit(bool(question.text))
+        request = self._presenter.request(self._model.listed)
+        if request.key() != self._shown_key:
+            request = replace(
+                request, with_first_rows=True, is_first_list=not self._shown_key and request.sort is Sort.ADDED
+            )
+        if request.text:
+            request = replace(request, rows=self._rows.rows_in_view())
+        papers, asked = self._papers, self._model.generation
+        self.asked.emit(bool(request.text))
         self._jobs.read(
             LIST_CHANNEL,
-            lambda: ask(papers, question),
+            lambda: answer_request(papers, request),
             lambda answer: self._show(answer, asked),
             self._fail,
             prompt=True,
@@ -206,7 +208,7 @@ class ListController(QObject):
         """Read the ids of all unread papers, for ``select_next_unread``."""
         self._knows_unread = True
         papers = self._papers
-        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.know_unread)
+        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.set_unread)
 
     def _fail(self, message: str) -> None:
         self.answered.emit()
@@ -215,34 +217,36 @@ class ListController(QObject):
 
     def _show(self, answer: ListAnswer, asked_in: int) -> None:
         self.answered.emit()
-        question = answer.question
-        change = transition(self._asked, question)
-        self._asked = question.key()
+        request = answer.request
+        change = transition(self._shown_key, request)
+        self._shown_key = request.key()
         is_stale = self._presenter.accept(answer)
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._place_keeper.show_ids(answer.ids, change)
         # rows that come in place of an empty state may get the focus, which must not make the first one current
-        self._rows.is_restoring = self._place_to_restore is not None or bool(self._wanted)
+        self._rows.is_restoring = self._place_to_restore is not None or bool(self._papers_to_select)
         self.words_changed.emit()
         self._rows.is_restoring = False
         if self._place_to_restore is not None and self._place_keeper.go_back_to(self._place_to_restore, answer.is_cut):
             self._place_to_restore = None
-        if self._wanted:
+        if self._papers_to_select:
             self._select_wanted(answer.is_cut)
         if answer.query is not None:
             self.query_answered.emit(answer.query)
         self.listing_shown.emit(len(answer.ids))
         if answer.is_cut and not self._rows.is_painted:
-            self._rows.first_painted.connect(self._ask, Qt.ConnectionType.QueuedConnection)  # NumPy takes a while
+            self._rows.first_painted.connect(
+                self._request_list, Qt.ConnectionType.QueuedConnection
+            )  # NumPy takes a while
         elif is_stale or answer.is_cut:
-            self._ask()
-        elif not self._knows_unread and not question.first:
+            self._request_list()
+        elif not self._knows_unread and not request.is_first_list:
             self.read_unread()
 
     def _select_wanted(self, is_cut: bool) -> None:
-        row = first_row(self._model.ids, self._wanted)
+        row = first_row(self._model.ids, self._papers_to_select)
         if row < 0 and is_cut:
-            return  # it may be among those that follow
-        self._wanted = ()
+            return  # the paper may be in the rest of the list
+        self._papers_to_select = ()
         if row >= 0:
             self._rows.select_row(row, in_the_middle=True)

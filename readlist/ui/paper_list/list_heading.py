@@ -10,17 +10,18 @@ from readlist.model.scope import Sort
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
-LEAST_TITLE_CHARS = 12
-"""Characters of the title that are shown rather than the name of the order."""
+MIN_SHOWN_TITLE_CHARS = 12
+"""Characters of the title that must have room; with less room, the name of the order is hidden."""
 SAVING_ICONS = {SearchSaving.SAVE: "save-search", SearchSaving.EDIT: "filter"}
 
 
 class TitleLabel(QLabel):
-    """A label that is cut with an ellipsis if room is short, with the whole text as a tool tip."""
+    """A label that is cut with an ellipsis if there is too little room, with the whole text as a tool tip."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +29,7 @@ class TitleLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def say(self, text: str) -> None:
+    def set_whole_text(self, text: str) -> None:
         """Show a text."""
         self._whole = text
         self.setAccessibleName(text)
@@ -108,16 +109,16 @@ class ListHeading(QWidget):
         self._order.setMenu(self._menu)
         self._choices.triggered.connect(lambda action: self.sort_chosen.emit(Sort(action.data())))
 
-    def show_header(self, header: HeadingText) -> None:
+    def show_text(self, heading_text: HeadingText) -> None:
         """Show the words for a list or search."""
-        self._title.say(header.title)
-        self._count.setText(header.count)
-        self._toggles = header.toggle, header.short_toggle
-        self._toggle.setAccessibleName(tr("Search {place}", place=header.toggle) if header.toggle else "")
-        self._toggle.setVisible(bool(header.toggle))
-        self._show_saving(header.saving)
-        self._remark.setText(header.remark)
-        self._remark.setVisible(bool(header.remark))
+        self._title.set_whole_text(heading_text.title)
+        self._count.setText(heading_text.count)
+        self._toggles = heading_text.toggle, heading_text.short_toggle
+        self._toggle.setAccessibleName(tr("Search {place}", place=heading_text.toggle) if heading_text.toggle else "")
+        self._toggle.setVisible(bool(heading_text.toggle))
+        self._show_saving(heading_text.saving)
+        self._remark.setText(heading_text.remark)
+        self._remark.setVisible(bool(heading_text.remark))
         self._fit()
 
     def _show_saving(self, saving: SearchSaving) -> None:
@@ -130,13 +131,13 @@ class ListHeading(QWidget):
 
     def show_searching(self) -> None:
         """Show "Searching…" while the rows are those of an earlier query."""
-        self._title.say(tr("Searching…"))
+        self._title.set_whole_text(tr("Searching…"))
         self._count.setText("")
         self._toggle.setVisible(False)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the link, hide the count, then the name of the order, if room is short.
+        """Shorten the link, then hide the name of the order, and the count, if there is too little room.
 
         The status bar shows the count, too.
         """
@@ -145,27 +146,27 @@ class ListHeading(QWidget):
 
     def _fit(self) -> None:
         whole, short = self._toggles
-        self._say_toggle(whole)
-        self._say_order(self._sort_label)
-        if self._room() < self._title.sizeHint().width():
-            self._say_toggle(short)
-        if self._room() < min(
-            self._title.sizeHint().width(), LEAST_TITLE_CHARS * self.fontMetrics().averageCharWidth()
+        self._show_toggle(whole)
+        self._show_order(self._sort_label)
+        if self._title_width() < self._title.sizeHint().width():
+            self._show_toggle(short)
+        if self._title_width() < min(
+            self._title.sizeHint().width(), MIN_SHOWN_TITLE_CHARS * self.fontMetrics().averageCharWidth()
         ):
-            self._say_order("")
+            self._show_order("")
         wanted = self._title.sizeHint().width() + 8 + self._count.sizeHint().width()
-        self._count.setVisible(bool(self._count.text()) and wanted <= self._room())
+        self._count.setVisible(bool(self._count.text()) and wanted <= self._title_width())
 
-    def _room(self) -> int:
+    def _title_width(self) -> int:
         """The pixels that the buttons leave for title and count."""
         buttons = [part for part in (self._save_button, self._toggle, self._order) if not part.isHidden()]
         return self.width() - PANE_EDGE_PX - 8 - sum(part.sizeHint().width() + 8 for part in buttons)
 
-    def _say_order(self, label: str) -> None:
+    def _show_order(self, label: str) -> None:
         self._order.setText(f"{label}  ▾" if label else "▾")
         set_tip(self._order, tr("Order of the list") if label else tr("Order: {label}", label=self._sort_label))
 
-    def _say_toggle(self, text: str) -> None:
+    def _show_toggle(self, text: str) -> None:
         self._toggle.setText(button_text(text))
         set_tip(self._toggle, "" if text == self._toggles[0] else self._toggles[0])
 
@@ -196,9 +197,7 @@ class ListHeading(QWidget):
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
-        font = self.font()
-        font.setWeight(font.Weight.DemiBold)
-        self._title.setFont(font)
+        self._title.setFont(semi_bold(self.font()))
         for label, colour in (
             (self._title, colours.text),
             (self._count, colours.secondary),

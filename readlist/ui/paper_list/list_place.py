@@ -9,35 +9,35 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 MAX_PAPER_ID = 2**63 - 1
 """The highest id that SQLite gives; a file of settings may name others."""
 NEXT_PAPERS_KEPT, PREVIOUS_PAPERS_KEPT = 30, 5
-"""Papers saved behind and before one; if it has left the list, the nearest of them takes its place."""
+"""Papers saved behind and before one; if that has left the list, the first of them still there replaces it."""
 
 
 class ListPlace(NamedTuple):
-    """The current paper and the uppermost visible one, each followed by those that may take its place.
+    """The ids of the current paper and of the uppermost visible one, each followed by possible replacements.
 
-    ``hidden`` is the share of the uppermost row that is scrolled out of sight, 0 to 1.
+    ``hidden_share`` is the share of the uppermost row that is scrolled out of sight, 0 to 1.
     """
 
     current: tuple[int, ...] = ()
     top: tuple[int, ...] = ()
-    hidden: float = 0.0
+    hidden_share: float = 0.0
 
     def as_values(self) -> list[object]:
         """The place as JSON values."""
-        return [list(self.current), list(self.top), self.hidden]
+        return [list(self.current), list(self.top), self.hidden_share]
 
     @classmethod
     def from_values(cls, values: object) -> ListPlace:
         """The place from JSON values; anything malformed is the beginning of the list."""
         match values:
-            case [list(current), list(top), int() | float() as hidden] if 0 <= hidden <= 1:
+            case [list(current), list(top), int() | float() as hidden_share] if 0 <= hidden_share <= 1:
                 if all(type(paper) is int for paper in (*current, *top)):
-                    return cls(tuple(current), tuple(top), float(hidden))
+                    return cls(tuple(current), tuple(top), float(hidden_share))
         return cls()
 
 
@@ -50,12 +50,12 @@ class ScrollRestorer:
         self._top = -1
         self._hidden = 0.0
 
-    def to(self, top: int, hidden: float) -> None:
-        """Scroll to the row ``top``, with the share ``hidden`` of it out of sight; -1 does nothing."""
-        self._top, self._hidden = top, hidden
-        self.scroll()
+    def restore(self, top: int, hidden_share: float) -> None:
+        """Scroll to the row ``top``, with the share ``hidden_share`` of it out of sight; -1 does nothing."""
+        self._top, self._hidden = top, hidden_share
+        self.scroll_again()
 
-    def scroll(self) -> None:
+    def scroll_again(self) -> None:
         """Scroll again, after a resize."""
         if self._top >= 0:
             self._view.executeDelayedItemsLayout()
@@ -75,17 +75,17 @@ class ScrollRestorer:
 def read_place(rows: QTableView, ids: Listed) -> ListPlace:
     """The place of a view on these ids."""
     top = max(rows.rowAt(0), 0)
-    hidden = -rows.rowViewportPosition(top) / rows.verticalHeader().defaultSectionSize() if len(ids) else 0.0
+    hidden_share = -rows.rowViewportPosition(top) / rows.verticalHeader().defaultSectionSize() if len(ids) else 0.0
     current = rows.currentIndex().row()
     return ListPlace(
         _around(ids, current) if 0 <= current < len(ids) else (),
         _around(ids, top) if rows.verticalScrollBar().value() else (),
-        min(max(hidden, 0.0), 1.0),
+        min(max(hidden_share, 0.0), 1.0),
     )
 
 
 def rows_of(place: ListPlace, ids: Listed) -> tuple[int, int]:
-    """The rows of the current and the uppermost paper, or of those in their place; -1 if none is left."""
+    """The rows of the current and the uppermost paper, or of their first replacement; -1 if none is left."""
     wanted = {*place.current, *place.top}
     if not wanted:
         return -1, -1
@@ -114,7 +114,10 @@ def _around(ids: Listed, row: int) -> tuple[int, ...]:
 
 
 def replacement_row(ids: Ids, row: int, fresh: Listed) -> int:
-    """The row in ``fresh`` for the paper gone from ``row`` of ``ids``: of the next that stays, else the last before."""
+    """The row in ``fresh`` that replaces ``row`` of ``ids``: of the next paper that is left, else of the last before.
+
+    -1 if ``fresh`` is empty.
+    """
     import numpy as np
 
     if not len(fresh):
@@ -136,7 +139,10 @@ def row_of(ids: Listed, paper_id: int) -> int:
 
 
 def first_row(ids: Ids, papers: Sequence[int]) -> int:
-    """The row of one of ``papers``, -1 for none: of one or two the first as given, of more the first in the list."""
+    """The row of one of ``papers``; -1 if none is in the list.
+
+    Of one or two papers, it is the first in ``papers`` that is found; of more, the first in the list.
+    """
     import numpy as np
 
     if len(papers) <= 2:

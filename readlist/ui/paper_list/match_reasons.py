@@ -1,4 +1,4 @@
-"""The reasons why a search found a paper: fetched for one row at a time, and put into words."""
+"""The reasons why a search found a paper: fetched for one row at a time, and as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readlist.model.query import Query
 from readlist.model.record import SEARCHED
 from readlist.translation import N_, tr, trn, within_sentence
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.list_request import PaperSource
 from readlist.ui.paper_list.paper_line import MAX_AUTHORS_SEARCHED
 from readlist.ui.text.text_bounds import cut, one_line
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readlist.search import MatchExplanation, Reason
 
 WHY_CHANNEL = "paper_list.why"
-MAX_ANSWERS_KEPT = 200
+MAX_CACHED_REASONS = 200
 TIP_WIDTH_PX = 420
 TIP_BLOCK_GAP_PX = 6
 MAX_EXPLAINED_TITLE_CHARS = 300
@@ -40,7 +40,7 @@ class ReasonLookup(QObject):
         self._papers = papers
         self._jobs = jobs
         self._query: Query | None = None
-        self._known: OrderedDict[int, MatchExplanation] = OrderedDict()
+        self._cached: OrderedDict[int, MatchExplanation] = OrderedDict()
 
     def set_query(self, query: Query | None) -> None:
         """Set the query; None if nothing is searched."""
@@ -49,25 +49,25 @@ class ReasonLookup(QObject):
 
     def forget(self) -> None:
         """Empty the cache, after a change."""
-        self._known.clear()
+        self._cached.clear()
         self._jobs.drop_reads(WHY_CHANNEL)
 
-    def is_asked(self) -> bool:
+    def has_query(self) -> bool:
         """True while there is a query."""
         return self._query is not None
 
-    def known(self, paper_id: int) -> MatchExplanation | None:
+    def cached(self, paper_id: int) -> MatchExplanation | None:
         """The cached reasons for a paper, or None."""
-        return self._known.get(paper_id)
+        return self._cached.get(paper_id)
 
     def ask(self, paper_id: int, done: Callable[[MatchExplanation], None]) -> None:
-        """Call ``done`` with the reasons, at once or soon, unless another paper or query comes first."""
+        """Fetch the reasons for a paper, and call ``done`` with them, unless there is a newer call or query."""
         query, papers = self._query, self._papers
         if query is None:
             return
-        if paper_id in self._known:
+        if paper_id in self._cached:
             self._jobs.drop_reads(WHY_CHANNEL)
-            done(self._known[paper_id])
+            done(self._cached[paper_id])
             return
 
         def work() -> MatchExplanation:
@@ -88,15 +88,15 @@ class ReasonLookup(QObject):
             return explain_match(query, shown, cut(paper.note), tuple(map(one_line, paper.record.identifiers.values())))
 
         def keep(why: MatchExplanation) -> None:
-            self._known[paper_id] = why
-            while len(self._known) > MAX_ANSWERS_KEPT:
-                self._known.popitem(last=False)
+            self._cached[paper_id] = why
+            while len(self._cached) > MAX_CACHED_REASONS:
+                self._cached.popitem(last=False)
             done(why)
 
         self._jobs.read(WHY_CHANNEL, work, keep)
 
 
-def tip(why: MatchExplanation, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
+def reasons_tip(why: MatchExplanation, title: str, spans: tuple[tuple[int, int], ...], secondary: str) -> str:
     """The reasons as a tool tip in Qt's HTML; "" for none.
 
     ``title`` is given if the row shows only part of it, with its matched ``spans``; ``secondary`` is the colour of
@@ -113,7 +113,7 @@ def tip(why: MatchExplanation, title: str, spans: tuple[tuple[int, int], ...], s
     return f'<table width="{TIP_WIDTH_PX}" cellspacing="0" cellpadding="0">{"".join(cells)}</table>' if cells else ""
 
 
-def spoken(why: MatchExplanation) -> str:
+def reasons_sentence(why: MatchExplanation) -> str:
     """The reasons as a sentence for a screen reader; "" for none."""
     parts = []
     for reason in why.reasons:

@@ -26,13 +26,13 @@ from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.paper_list.line_cache import ROWS_PER_PAGE, LineCache
-from readlist.ui.paper_list.list_question import NO_IDS, PaperSource
-from readlist.ui.paper_list.match_reasons import ReasonLookup, spoken
+from readlist.ui.paper_list.list_request import NO_IDS, PaperSource
+from readlist.ui.paper_list.match_reasons import ReasonLookup, reasons_sentence
 from readlist.ui.paper_list.paper_line import PaperLine
 from readlist.ui.paper_list.pending_marks import PendingMarks
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 DRAG_CHANNEL = "paper_list.drag"
 
@@ -46,7 +46,7 @@ class PaperModel(QAbstractListModel):
     """Model of papers by row. ``LINE_ROLE`` is what to paint, None until it is fetched; ``PAPER_ID_ROLE`` the paper."""
 
     lines_arrived = Signal(int)
-    """The number of rows that a fetch has brought."""
+    """The number of rows that were fetched."""
 
     def __init__(self, papers: PaperSource, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,37 +83,37 @@ class PaperModel(QAbstractListModel):
         """Set the papers in order. Resets the model; the view restores place and selection."""
         self.beginResetModel()
         self._ids = ids
-        self._lines.want_nothing()
+        self._lines.drop_requests()
         self.endResetModel()
 
     @property
-    def round(self) -> int:
-        """The number of calls of ``expire``; rows asked for in the present round are fresh."""
-        return self._lines.round
+    def generation(self) -> int:
+        """The number of calls of ``expire``; rows that were requested in the present generation are fresh."""
+        return self._lines.generation
 
     def set_query(self, query: Query | None, lines: Sequence[PaperLine] = (), asked: int = 0) -> None:
-        """Set the query whose matches are shown, and take rows that came with its answer.
+        """Set the query whose matches are shown, and store lines that came with its answer.
 
-        ``asked`` is the round in which they were asked for.
+        ``asked`` is the generation in which they were requested.
         """
-        is_fresh = asked == self.round
+        is_fresh = asked == self.generation
         if query != self._lines.query:
             self._lines.query = query
             self.reasons.set_query(query)
             self.expire()
-        self._lines.keep(lines, [line.id for line in lines], asked, self.round if is_fresh else asked)
+        self._lines.store(lines, [line.id for line in lines], asked, self.generation if is_fresh else asked)
 
     def expire(self) -> None:
-        """Fetch all rows again when they are next shown; until then they stay as they are."""
+        """Fetch all rows again when they are next shown."""
         self._lines.expire()
         self.reasons.forget()
 
     # what is shown
 
     def line(self, row: int) -> PaperLine | None:
-        """The line of a row, or None; fetches it if it is missing or old."""
+        """The line of a row, or None; fetches it if it is missing or not fresh."""
         paper_id = self.id_at(row)
-        line, mark = self._lines.want(paper_id, row), self._marks.of(paper_id)
+        line, mark = self._lines.request(paper_id, row), self._marks.of(paper_id)
         return line.marked(*mark) if line is not None and mark is not None else line
 
     def status_of(self, paper_id: int) -> Status | None:
@@ -121,12 +121,12 @@ class PaperModel(QAbstractListModel):
         mark = self._marks.of(paper_id)
         if mark is not None and mark[0] is not None:
             return mark[0]
-        line = self._lines.known(paper_id)
+        line = self._lines.cached(paper_id)
         return line.status if line is not None else None
 
     def known_lines(self, ids: Iterable[int]) -> list[PaperLine]:
         """The lines of those papers whose rows were fetched, with marks as shown."""
-        known = [line for paper_id in ids if (line := self._lines.known(paper_id)) is not None]
+        known = [line for paper_id in ids if (line := self._lines.cached(paper_id)) is not None]
         return [line.marked(*(self._marks.of(line.id) or (None, None))) for line in known]
 
     def is_starred(self, paper_id: int) -> bool:
@@ -134,17 +134,17 @@ class PaperModel(QAbstractListModel):
         mark = self._marks.of(paper_id)
         if mark is not None and mark[1] is not None:
             return mark[1]
-        line = self._lines.known(paper_id)
+        line = self._lines.cached(paper_id)
         return line is not None and line.starred
 
     def mark(self, ids: Iterable[int], status: Status | None, starred: bool | None) -> None:
-        """Show a mark before it is saved; the library's replaces it once all commands are done."""
+        """Show a mark before it is stored; once all commands are done, the library's marks replace it."""
         self._marks.add(ids, status, starred)
         self._repaint_all()
         if not self._jobs.is_busy():  # the command may follow in this turn of the event loop
             QTimer.singleShot(0, self, lambda: self._settle_marks(self._jobs.is_busy()))
 
-    # Qt's side
+    # interface of Qt
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._ids)
@@ -156,8 +156,8 @@ class PaperModel(QAbstractListModel):
         if role == PAPER_ID_ROLE:
             return self.id_at(row)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            why = self.reasons.known(self.id_at(row))
-            return spoken(why) if why is not None else None
+            why = self.reasons.cached(self.id_at(row))
+            return reasons_sentence(why) if why is not None else None
         if role not in (LINE_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
         line = self.line(row)
@@ -165,7 +165,7 @@ class PaperModel(QAbstractListModel):
             return line
         if line is None:
             return tr("Loading…")
-        return line.spoken() if role == Qt.ItemDataRole.AccessibleTextRole else line.title
+        return line.accessible_text() if role == Qt.ItemDataRole.AccessibleTextRole else line.title
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -188,13 +188,13 @@ class PaperModel(QAbstractListModel):
 
         These are fetched in the background; until they arrive, the text holds only the titles.
         """
-        from readlist.ui.text.paper_text import MAX_PAPERS, dragged_texts  # not needed by the first list
+        from readlist.ui.text.paper_text import MAX_COPIED_PAPERS, dragged_texts  # not needed by the first list
 
         ids = [self.id_at(row) for row in rows]
-        shown = ids[:MAX_PAPERS]
+        shown = ids[:MAX_COPIED_PAPERS]
         data = QMimeData()
         data.setData(PAPERS_MIME, json.dumps(ids).encode())
-        known = [line for paper_id in shown if (line := self._lines.known(paper_id)) is not None]
+        known = [line for paper_id in shown if (line := self._lines.cached(paper_id)) is not None]
         data.setText("\n\n".join(line.title for line in known))
         self._jobs.read(
             DRAG_CHANNEL,
@@ -216,11 +216,11 @@ class PaperModel(QAbstractListModel):
     # marks
 
     def _settle_marks(self, busy: bool) -> None:
-        """Once all commands are done, replace the marks shown by the library's from the next round on."""
+        """Once all commands are done, replace the marks shown by the library's from the next generation on."""
         if busy or not self._marks:
             return
         self.expire()
-        self._marks.settle(self.round)
+        self._marks.settle(self.generation)
         self._repaint_all()
 
     def _repaint_all(self) -> None:

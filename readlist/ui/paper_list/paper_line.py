@@ -1,4 +1,4 @@
-"""The text of a row, ready to paint: title, matched words, date and words for a screen reader. No Qt.
+"""The content of a row, ready to paint: title, matched words, date, marks, and a text for screen readers. No Qt.
 
 It is made on the reading thread, since folding TeX and finding matches takes too long for the GUI thread.
 """
@@ -14,15 +14,16 @@ from readlist.model.paper import PaperRow, Status, Tag
 from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.translation import tr, trn
-from readlist.ui.text.formatting import short_date
+from readlist.ui.text.date_texts import short_date
 from readlist.ui.text.text_bounds import cut, one_line
 
 MAX_PASSAGE_CHARS = 160
-"""Characters of the passage with the matched words; more than a row can show."""
+"""Characters of the longest passage with matched words; no row shows more."""
 MAX_AUTHORS_SEARCHED = 2_000
 """Authors that are searched for matches."""
 
 Texts = Callable[[Sequence[int]], Iterable[tuple[int, Record, str, tuple[str, ...]]]]
+"""Returns id, record, note and identifiers of each of the papers with the given ids."""
 
 
 def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Record, str, tuple[str, ...]]]:
@@ -33,15 +34,15 @@ def _no_texts(_ids: Sequence[int]) -> Iterable[tuple[int, Record, str, tuple[str
 class PaperLine:
     """The content of a row. ``spans`` are (start, end) of matched words in ``title``.
 
-    ``snippet`` is the beginning of the abstract; if no word matches in the title, it is the passage that has a
-    match, with its ``snippet_spans``.
+    ``digest_title`` is that of the digest with the ``date``; ``seen`` counts digests. ``snippet`` is the beginning of
+    the abstract; if no word of a search matches in the title, it is a passage with a match, at ``snippet_spans``.
     """
 
     id: int
     title: str
     spans: tuple[tuple[int, int], ...]
     date: str
-    where: str
+    digest_title: str
     seen: int
     status: Status
     starred: bool
@@ -58,17 +59,17 @@ class PaperLine:
         """Date, digests and versions, for the last line."""
         seen = trn("in {n} digest", "in {n} digests", self.seen) if self.seen > 1 else ""
         versions = tr("with its preprint") if self.has_preprint else ""
-        return " · ".join(part for part in (self.date, self.where, seen, versions) if part)
+        return " · ".join(part for part in (self.date, self.digest_title, seen, versions) if part)
 
-    def spoken(self) -> str:
-        """The row in sentences, for a screen reader."""
+    def accessible_text(self) -> str:
+        """The row in sentences, for screen readers."""
         parts = [tr(self.status.label), self.title.rstrip(".")]
         if self.starred:
             parts.append(tr("Starred"))
         if self.date:
             parts.append(self.date)
-        if self.seen == 1 and self.where:
-            parts.append(tr("Seen in {digest}", digest=self.where))
+        if self.seen == 1 and self.digest_title:
+            parts.append(tr("Seen in {digest}", digest=self.digest_title))
         else:
             parts.append(trn("Seen in {n} digest", "Seen in {n} digests", self.seen))
         if self.has_preprint:
@@ -114,7 +115,7 @@ def common_marks(lines: Sequence[PaperLine]) -> CommonMarks:
     )
 
 
-def prepare(
+def prepare_lines(
     rows: Sequence[PaperRow], query: Query | None, today: datetime.date, texts: Texts = _no_texts
 ) -> list[PaperLine]:
     """Prepare rows, with the matches of ``query`` in their titles.
@@ -123,25 +124,25 @@ def prepare(
     """
     from readlist.model.tex import to_unicode
 
-    lines = [_prepare(row, to_unicode(one_line(row.title)), query, today) for row in rows]
+    lines = [_prepare_line(row, to_unicode(one_line(row.title)), query, today) for row in rows]
     if query is None or query.is_empty:
         return lines
     from readlist.search import snippet
 
-    untold = [line.id for line in lines if not line.spans]
+    unmatched = [line.id for line in lines if not line.spans]
     passages = {}
-    for number, fields, note, _identifiers in texts(untold) if untold else ():
+    for paper_id, fields, note, _identifiers in texts(unmatched) if unmatched else ():
         shown = fields._replace(abstract=cut(fields.abstract), authors=fields.authors[:MAX_AUTHORS_SEARCHED])
         passage, spans = snippet(query, shown, cut(note), MAX_PASSAGE_CHARS)
         if spans:
-            passages[number] = passage, tuple(spans)
+            passages[paper_id] = passage, tuple(spans)
     return [
         replace(line, snippet=passages[line.id][0], snippet_spans=passages[line.id][1]) if line.id in passages else line
         for line in lines
     ]
 
 
-def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> PaperLine:
+def _prepare_line(row: PaperRow, title: str, query: Query | None, today: datetime.date) -> PaperLine:
     from readlist.model.tex import to_unicode
 
     title = one_line(title) or tr("Untitled")
@@ -150,7 +151,7 @@ def _prepare(row: PaperRow, title: str, query: Query | None, today: datetime.dat
         title=title,
         spans=find_spans(query, title),
         date=short_date(row.date, today),
-        where=one_line(row.digest_title),
+        digest_title=one_line(row.digest_title),
         seen=row.seen,
         status=row.status,
         starred=row.starred,

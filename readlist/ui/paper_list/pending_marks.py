@@ -11,11 +11,11 @@ Mark = tuple[Status | None, bool | None]
 
 
 class PendingMarks:
-    """Marks by paper id. ``settle`` names the round of fetching from which on the library's marks replace them."""
+    """Marks by paper id, shown until lines are fetched in the generation given to ``settle``, or in a later one."""
 
     def __init__(self) -> None:
         self._marks: dict[int, Mark] = {}
-        self._settling: dict[int, int] = {}  # paper id → the round from which the database knows of the mark
+        self._settling: dict[int, int] = {}  # paper id → the generation from which on lines have the stored mark
 
     def __bool__(self) -> bool:
         return bool(self._marks)
@@ -35,12 +35,12 @@ class PendingMarks:
             self._settling.pop(paper_id, None)
 
     def settle(self, fetching_round: int) -> None:
-        """Mark the present marks as stored: rows fetched in this round, or later, replace them."""
+        """Note that the present marks are stored: lines requested in this generation, or later, replace them."""
         for paper_id in self._marks:
             self._settling.setdefault(paper_id, fetching_round)
 
     def replace(self, ids: Iterable[int], asked: int) -> None:
-        """Take the answer for these papers, asked for in the round ``asked``."""
+        """Drop the marks that were stored when lines of these papers were requested, in generation ``asked``."""
         for paper_id in ids:
             if self._settling.get(paper_id, asked + 1) <= asked:
                 self._marks.pop(paper_id, None)

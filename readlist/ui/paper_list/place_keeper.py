@@ -13,22 +13,22 @@ from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 Flag = QItemSelectionModel.SelectionFlag
 Hint = QAbstractItemView.ScrollHint
 
 
 class PlaceKeeper(QObject):
-    """Shows ids in a view that keeps its place on them, or goes back to an earlier one. Lives with the view."""
+    """Shows ids in a view, which keeps its place in them or goes back to an earlier one. Lives with the view."""
 
     def __init__(self, rows: PaperRows, papers: PaperModel) -> None:
         super().__init__(rows)
         self._rows = rows
         self._papers = papers
 
-    def show_ids(self, ids: Listed, turn: Transition) -> None:
-        """Show other ids; ``turn`` decides what place and selection become.
+    def show_ids(self, ids: Listed, transition: Transition) -> None:
+        """Show other ids; ``transition`` decides what place and selection become.
 
         If the current paper has left the same list, the one in its place becomes current.
         """
@@ -43,24 +43,24 @@ class PlaceKeeper(QObject):
             self._rows.viewport().update()
             return
         before_current, before_selected = self._rows.current_id(), self._selected_ids()
-        anchor = self._anchor(old, ids) if turn is Transition.REFRESH else None
+        anchor = self._anchor(old, ids) if transition is Transition.REFRESH else None
         self._rows.is_restoring = True
         self._papers.set_ids(ids)
-        row = row_of(ids, before_current) if before_current is not None and turn is not Transition.LIST else -1
-        if turn is Transition.SEARCH and row * self._rows.row_height >= self._rows.viewport().height():
+        row = row_of(ids, before_current) if before_current is not None and transition is not Transition.LIST else -1
+        if transition is Transition.SEARCH and row * self._rows.row_height >= self._rows.viewport().height():
             row = -1  # stay at the top, where the best results are
-        took_place = row < 0 and before_current is not None and turn is Transition.REFRESH
-        if took_place:
+        is_replaced = row < 0 and before_current is not None and transition is Transition.REFRESH
+        if is_replaced:
             row = replacement_row(old, old_row, ids)
         self._select_ids(
-            before_selected if turn in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
+            before_selected if transition in (Transition.REFRESH, Transition.ORDER) else before_selected[:0],
             row,
-            alone=took_place or turn is Transition.SEARCH,
+            only_row=is_replaced or transition is Transition.SEARCH,
         )
         self._rows.is_restoring = False
         if anchor is not None:
             self._scroll_to_anchor(anchor)
-        elif row >= 0 and turn is Transition.ORDER:
+        elif row >= 0 and transition is Transition.ORDER:
             self._rows.scrollTo(self._papers.index(row), Hint.PositionAtCenter)
         else:
             self._rows.verticalScrollBar().setValue(0)
@@ -72,12 +72,12 @@ class PlaceKeeper(QObject):
     def go_back_to(self, place: ListPlace, is_cut: bool = False) -> bool:
         """Restore a place; the current paper is announced after the first painting, since showing it takes longer.
 
-        False if it may be among the papers that follow in a list that is cut.
+        Returns False if its papers may be in the rest of a list that is cut.
         """
         current, top = rows_of(place, self._papers.listed)
         if is_cut and ((place.current and current < 0) or (place.top and top < 0)):
             return False
-        self._rows.scroll_restorer.to(top, place.hidden)
+        self._rows.scroll_restorer.restore(top, place.hidden_share)
         if current < 0:
             return True
         index = self._papers.index(current)
@@ -87,12 +87,12 @@ class PlaceKeeper(QObject):
         self._rows.setAutoScroll(True)
         self._rows.is_restoring = False
         if not self._rows.is_painted:
-            self._rows.first_painted.connect(self._tell_current, Qt.ConnectionType.QueuedConnection)
+            self._rows.first_painted.connect(self._announce_current, Qt.ConnectionType.QueuedConnection)
         if top < 0:
             self._rows.scrollTo(index)
         return True
 
-    def _tell_current(self) -> None:
+    def _announce_current(self) -> None:
         self._rows.current_changed.emit(self._rows.current_id())
         self._rows.selection_changed.emit()
 
@@ -102,24 +102,27 @@ class PlaceKeeper(QObject):
         parts = [self._papers.ids[top:end] for top, end in self._rows.selected_ranges()]
         return np.concatenate(parts) if parts else np.empty(0, np.int64)
 
-    def _select_ids(self, ids: Ids, row: int, alone: bool) -> None:
+    def _select_ids(self, ids: Ids, row: int, only_row: bool) -> None:
         import numpy as np
 
         selection = QItemSelection()
-        if len(ids) and not alone:
+        if len(ids) and not only_row:
             wanted = np.isin(self._papers.ids, ids)
             edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
             for top, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
                 selection.select(self._papers.index(top), self._papers.index(end - 1))
         if row >= 0:
             index = self._papers.index(row)
-            if not selection.count() and (len(ids) or alone):
+            if not selection.count() and (len(ids) or only_row):
                 selection.select(index, index)
             self._rows.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
         self._rows.selectionModel().select(selection, Flag.ClearAndSelect)
 
     def _anchor(self, old: Ids, ids: Listed) -> tuple[int, int] | None:
-        """The paper that keeps its place, and its y: the current one if visible, else the first visible one."""
+        """Id and y in pixels of the paper that stays in place: the current one if visible, else the first visible one.
+
+        If none of the visible papers is left, the id is -1, and y the scroll position. None for an empty list.
+        """
         import numpy as np
 
         first = max(self._rows.rowAt(0), 0)

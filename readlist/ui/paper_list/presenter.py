@@ -1,6 +1,6 @@
-"""Words and rules of the list: its questions, heading and empty state, which marked papers stay, and the next unread.
+"""Words and rules of the list: its requests, heading and empty state, which marked papers stay, and the next unread.
 
-No Qt. A ``ListQuestion`` is answered on the reading thread, and its ``ListAnswer`` is handed back.
+No Qt. A ``ListRequest`` is answered on the reading thread, and its ``ListAnswer`` is handed back.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from readlist.model.query import And, Filter, Node, Not, Or
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
-from readlist.ui.paper_list.empty_texts import EmptyText, text_of_empty
-from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ListQuestion
+from readlist.ui.paper_list.empty_texts import EmptyText, empty_list_text
+from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, ListRequest
 from readlist.ui.paper_list.sort_orders import SortOrders
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids, Listed
+    from readlist.ui.paper_list.list_request import Ids, Listed
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
-"""The kinds of data that a row shows (title, marks, tags, its digest, the sign of a duplicate) or a query asks for."""
-CATCHING_UP = N_("The index is catching up: more papers may follow.")
+"""The kinds of data that a row shows (title, marks, tags, digest, possible duplicates), or that a query searches."""
+INDEX_BEHIND = N_("The index is catching up: more papers may follow.")
 
 
 class SearchSaving(Enum):
@@ -44,9 +44,9 @@ SAVING_WORDS = {SearchSaving.SAVE: N_("Keep this search in the sidebar"), Search
 class Transition(Enum):
     """The kind of change from one list of ids to another, which decides what place and selection become."""
 
-    REFRESH = "the same list: both stay"
-    ORDER = "the same papers in another order: the selection stays and is gone to"
-    SEARCH = "what answers a query: from the top, with the current paper where it is among the first"
+    REFRESH = "the same list: place and selection stay"
+    ORDER = "the same papers in another order: the selection stays, and the list scrolls to the current paper"
+    SEARCH = "the results of a query: from the top; the current paper stays current if it is among the first"
     LIST = "another list: from the top, with nothing selected"
 
 
@@ -78,11 +78,11 @@ class ListPresenter:
         self.answer: ListAnswer | None = None
         self._fixed: tuple[int, ...] | None = None
         self.orders = SortOrders()
-        # Immutable, so that questions share it: an import may put 20,000 papers here.
+        # Immutable, so that requests share it: an import may put 20,000 papers here.
         self._keep: frozenset[int] = frozenset()
         self._unread: Listed = NO_IDS
 
-    # what is asked
+    # requests
 
     def show_scope(self, scope: Scope, title: str) -> None:
         """Show another list, without the marked papers that stayed in the last one."""
@@ -99,7 +99,7 @@ class ListPresenter:
         self._fixed = tuple(ids)
 
     def search(self, text: str, typing: bool = False) -> bool:
-        """Take the text of the search; False if it asks nothing new.
+        """Set the text of the search. Returns False if it is the same search as before.
 
         With ``typing`` its last word may be incomplete.
         """
@@ -113,7 +113,7 @@ class ListPresenter:
         self._keep = frozenset()
         return True
 
-    def toggle_here(self) -> None:
+    def toggle_only_here(self) -> None:
         """Limit the search to this list, or search everywhere again."""
         self.only_here = not self.only_here
         self._keep = frozenset()
@@ -133,15 +133,15 @@ class ListPresenter:
             return []
         return self.orders.offered(self.scope, bool(self.text))
 
-    def question(self, shown: Listed) -> ListQuestion:
-        """The question to ask now; ``shown`` is the list as it is."""
+    def request(self, shown: Listed) -> ListRequest:
+        """The request for the present list; ``shown`` are the ids that are shown now."""
         fixed = self._fixed if not self.text else None
         typed = self._typed if self.text else ""
         only_here = self.only_here and bool(self.text)
-        return ListQuestion(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
+        return ListRequest(self.scope, typed, only_here, self.sort, fixed, shown, self._keep, self._is_typing)
 
     def accept(self, answer: ListAnswer) -> bool:
-        """Take an answer. True if it must be asked again, since the reader has left papers that it keeps."""
+        """Set the answer to show. Returns True if it keeps papers that were released since its request."""
         self.answer = answer
         return bool(answer.kept - self._keep)
 
@@ -153,34 +153,34 @@ class ListPresenter:
         """True if the last answer has only the beginning of the list."""
         return self.answer is not None and self.answer.is_cut
 
-    def know_unread(self, ids: Ids) -> None:
-        """Take the ids of all unread papers, for ``next_unread``."""
+    def set_unread(self, ids: Ids) -> None:
+        """Set the ids of all unread papers, for ``next_unread``."""
         self._unread = ids
 
-    # marked papers stay until one leaves them
+    # marked papers stay until they are neither current nor selected
 
-    def touch(self, ids: Iterable[int]) -> None:
-        """Keep papers that were marked in the list, until the reader leaves them."""
+    def keep_marked(self, ids: Iterable[int]) -> None:
+        """Keep papers that were marked, although they may no longer belong to the list, until ``release_marked``."""
         if self.scope.kind is not ListKind.DUPLICATES or self.text:
             self._keep = self._keep.union(ids)
 
-    def leave(self, staying: Iterable[int]) -> bool:
-        """Keep only ``staying`` of the marked papers. True if the list must be asked for again."""
+    def release_marked(self, staying: Iterable[int]) -> bool:
+        """Keep only ``staying`` of the marked papers. Returns True if others are shown, so that a request is needed."""
         staying = set(staying)
-        held = self.answer.kept if self.answer is not None else frozenset()
+        kept = self.answer.kept if self.answer is not None else frozenset()
         self._keep &= staying
-        return bool(held - staying)
+        return bool(kept - staying)
 
-    # what is said
+    # words
 
-    def header(self) -> HeadingText:
+    def heading_text(self) -> HeadingText:
         """The words above the list, for the last answer."""
         answer = self.answer
-        if answer is None or answer.question.text.strip() != self.text:
+        if answer is None or answer.request.text.strip() != self.text:
             return HeadingText(self.title)
         total = len(answer.ids)
         if not self.text:
-            remark = tr(CATCHING_UP) if answer.partial else ""
+            remark = tr(INDEX_BEHIND) if answer.partial else ""
             return HeadingText(
                 self.title,
                 papers_phrase(total) if total and not answer.is_cut else "",
@@ -193,7 +193,7 @@ class ListPresenter:
             self._found_title(total, answer.query is not None and answer.query.is_guessed),
             toggle=toggle,
             short_toggle=short,
-            remark=" ".join([*(remark.message for remark in remarks), *([tr(CATCHING_UP)] if answer.partial else [])]),
+            remark=" ".join([*(remark.message for remark in remarks), *([tr(INDEX_BEHIND)] if answer.partial else [])]),
             saving=self.search_saving(),
         )
 
@@ -210,7 +210,7 @@ class ListPresenter:
         if answer is None or answer.is_cut:
             return ""
         count = len(answer.ids)
-        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.question.text else papers_phrase(count)
+        return trn("{n:,} paper found", "{n:,} papers found", count) if answer.request.text else papers_phrase(count)
 
     def search_saving(self) -> SearchSaving:
         """The offer to save: a search without remarks, or an edit of the saved one that is shown."""
@@ -218,7 +218,7 @@ class ListPresenter:
             is_saved = self.scope.kind is ListKind.SEARCH and self._fixed is None
             return SearchSaving.EDIT if is_saved else SearchSaving.NOTHING
         answer = self.answer
-        if answer is None or answer.question.text.strip() != self.text:
+        if answer is None or answer.request.text.strip() != self.text:
             from readlist.search import parse
 
             is_readable = parse(self.text, self._is_typing).is_readable
@@ -226,7 +226,7 @@ class ListPresenter:
             is_readable = answer.is_readable
         return SearchSaving.SAVE if is_readable else SearchSaving.NOTHING
 
-    def shows(self) -> frozenset[Concern]:
+    def shown_concerns(self) -> frozenset[Concern]:
         """The kinds of data that the list shows."""
         return SHOWN_CONCERNS | {Concern.SEARCHES} if self.shows_saved_search() else SHOWN_CONCERNS
 
@@ -240,14 +240,14 @@ class ListPresenter:
             self.title = title
 
     def _toggles(self, answer: ListAnswer) -> tuple[str, str]:
-        """The link in full and in short; "" if both places would show the same."""
+        """The text of the link, and a short one; "" if the list and the library would show the same."""
         if self.only_here:
             everywhere = tr("everywhere ({count:,})", count=answer.everywhere)
             return everywhere, everywhere
         if self._fixed is not None or self.scope.kind is ListKind.ALL or not (answer.here or answer.everywhere):
             return "", ""
-        whole = tr("only in {list} ({count:,})", list=shorten(self.title, 24), count=answer.here)
-        return whole, tr("only here ({count:,})", count=answer.here)
+        long_text = tr("only in {list} ({count:,})", list=shorten(self.title, 24), count=answer.here)
+        return long_text, tr("only here ({count:,})", count=answer.here)
 
     def empty_text(self) -> EmptyText | None:
         """The words in place of rows; None if there are rows, or no answer yet."""
@@ -266,24 +266,24 @@ class ListPresenter:
                 offers_import=True,
             )
         if self.text:
-            return self._no_hit(answer)
+            return self._no_hits_text(answer)
         if self._fixed is not None:
             return EmptyText(
                 "all",
                 tr("None of these papers is left"),
                 tr("They are in the trash, were merged into others, or their import was undone."),
             )
-        return text_of_empty(self.scope.kind)
+        return empty_list_text(self.scope.kind)
 
-    def _no_hit(self, answer: ListAnswer) -> EmptyText:
-        has_state = answer.query is not None and _has_state(answer.query.tree)
+    def _no_hits_text(self, answer: ListAnswer) -> EmptyText:
+        has_filter = answer.query is not None and _has_filter(answer.query.tree)
         text = shorten(self.text)
-        if self.only_here and has_state:
+        if self.only_here and has_filter:
             title = tr("No paper in {list} matches “{text}”", list=self.title, text=text)
         elif self.only_here:
             title = tr("No paper in {list} has “{text}”", list=self.title, text=text)
         else:
-            title = tr("No paper matches “{text}”", text=text) if has_state else tr("No paper has “{text}”", text=text)
+            title = tr("No paper matches “{text}”", text=text) if has_filter else tr("No paper has “{text}”", text=text)
         hint = "" if answer.did_you_mean else tr("Fewer words, or a prefix like “transf*”, find more.")
         if self.only_here and answer.everywhere:
             hint = trn("{n:,} paper elsewhere matches.", "{n:,} papers elsewhere match.", answer.everywhere)
@@ -294,7 +294,7 @@ class ListPresenter:
             answer.did_you_mean,
         )
 
-    # where next is
+    # the next row
 
     def next_unread(self, ids: Ids, row: int, status_of: Callable[[int], Status | None]) -> int:
         """The row of the next unread paper after ``row`` (-1: from the top), wrapping round at the end; -1 for none.
@@ -312,20 +312,20 @@ class ListPresenter:
         return -1
 
 
-def transition(before: tuple[object, ...], question: ListQuestion) -> Transition:
-    """The transition from the list with the key ``before``, () for none, to that of a question."""
-    asked = question.key()
+def transition(before: tuple[object, ...], request: ListRequest) -> Transition:
+    """The transition from the list with the key ``before``, () for none, to that of ``request``."""
+    asked = request.key()
     if asked == before:
         return Transition.REFRESH
     if before and (*asked[:3], *asked[4:]) == (*before[:3], *before[4:]):  # all but the order
         return Transition.ORDER
-    return Transition.SEARCH if question.text else Transition.LIST
+    return Transition.SEARCH if request.text else Transition.LIST
 
 
 def next_row(count: int, row: int, by: int) -> int:
-    """The row ``by`` rows further, at most the last (or first) one: the list does not wrap round.
+    """The row ``by`` rows below ``row`` (above if negative), but no further than the last or first one.
 
-    Without a current row it is the first (or last); -1 in an empty list.
+    Without a current row (-1), it is the first or last one; -1 in an empty list.
     """
     if not count:
         return -1
@@ -339,12 +339,12 @@ def shorten(text: str, limit: int = 40) -> str:
     return one_line(text, limit)
 
 
-def _has_state(node: Node) -> bool:
+def _has_filter(node: Node) -> bool:
     match node:
         case Filter():
             return True
         case And(parts) | Or(parts):
-            return any(_has_state(part) for part in parts)
+            return any(_has_filter(part) for part in parts)
         case Not(part):
-            return _has_state(part)
+            return _has_filter(part)
     return False

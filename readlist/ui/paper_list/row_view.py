@@ -1,4 +1,4 @@
-"""The view of the rows: what keys, pointer and focus do in it. What it shows and where it stands: ``place_keeper``.
+"""The view of the rows: keys, pointer and focus. ``place_keeper`` keeps its current row and scroll position.
 
 It is a QTableView with one column: a QListView asks the model for every row whenever it lays out (0.18 s for 100,000),
 a table view with a fixed row height does not (3 ms).
@@ -43,10 +43,10 @@ Flag = QItemSelectionModel.SelectionFlag
 Cursor = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 FocusReason = Qt.FocusReason
-ROWS_IN_SIGHT_BEYOND = 2
-"""Rows that stay in sight beyond the current one, if there is room."""
+MIN_ROWS_BEYOND_CURRENT = 2
+"""Rows that stay visible above and below the current one, if there is room."""
 UNSELECTING_REASONS = (FocusReason.MouseFocusReason, FocusReason.ActiveWindowFocusReason, FocusReason.PopupFocusReason)
-"""Reasons of getting the focus that select no paper: a click selects its own, coming back to the window none."""
+"""Reasons of getting the focus that select no paper: a click selects one itself, a return to the window none."""
 
 
 class PaperRows(QTableView):
@@ -93,13 +93,13 @@ class PaperRows(QTableView):
         self.setDragEnabled(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.hide()
-        across.setMinimumSectionSize(0)
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        down.hide()
-        down.setMinimumSectionSize(1)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        horizontal, vertical = self.horizontalHeader(), self.verticalHeader()
+        horizontal.hide()
+        horizontal.setMinimumSectionSize(0)
+        horizontal.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        vertical.hide()
+        vertical.setMinimumSectionSize(1)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         palette = self.palette()  # the delegate paints the background of a selected row, not the style
         palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(palette)
@@ -150,20 +150,20 @@ class PaperRows(QTableView):
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
 
     def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """Scroll to a row, and by key some rows further; a click must not move the rows under the pointer."""
+        """Scroll to a row; by key so that rows beyond it are visible, too. A click moves no rows under the pointer."""
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
         if hint is not Hint.EnsureVisible or by_mouse or not index.isValid():
             super().scrollTo(index, hint)
             return
         room, height = self.viewport().height(), self.row_height
-        ahead = min(ROWS_IN_SIGHT_BEYOND, max((room // height - 1) // 2, 0)) * height
+        ahead = min(MIN_ROWS_BEYOND_CURRENT, max((room // height - 1) // 2, 0)) * height
         top, bar = index.row() * height, self.verticalScrollBar()
         highest, lowest = top + height + ahead - room, top - ahead  # bounds of the scroll position
         if height > room:
             highest = lowest = top
         bar.setValue(min(max(bar.value(), highest), lowest))
 
-    # Qt's side
+    # events of Qt
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -178,7 +178,7 @@ class PaperRows(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scroll_restorer.scroll()
+        self.scroll_restorer.scroll_again()
 
     def changeEvent(self, event: object) -> None:
         super().changeEvent(event)  # type: ignore[arg-type]
@@ -203,13 +203,13 @@ class PaperRows(QTableView):
         self.is_restoring = False
         if not is_quiet and self.currentIndex().isValid() and not self.selectionModel().hasSelection():
             self.select_row(self.currentIndex().row())
-        self.paint_again()
+        self.repaint_rows()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.paint_again()
+        self.repaint_rows()
 
-    def paint_again(self) -> None:
+    def repaint_rows(self) -> None:
         """Repaint the rows, unless they were never painted."""
         if self.is_painted:
             self.viewport().update()

@@ -15,7 +15,7 @@ SORT_LABELS = {
 
 
 class SortOrders:
-    """The three orders. Which of them holds is decided by the ``scope`` and by whether it is searched."""
+    """The three orders. A scope, and if it is searched, decide which of them is used."""
 
     def __init__(self) -> None:
         self._lists = Sort.ADDED

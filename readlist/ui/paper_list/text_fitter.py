@@ -1,4 +1,4 @@
-"""Fitting texts into a row: cut with an ellipsis, broken into two lines, or shown from near the first match.
+"""Fitting texts into a row: cut with an ellipsis, broken into two lines, or begun near the first match.
 
 Results are cached, since fitting would take most of the time of painting a row.
 """
@@ -11,11 +11,13 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
-MAX_TEXTS_KEPT = 4_000
+from readlist.ui.text.utf16_places import character_place
+
+MAX_CACHED_TEXTS = 4_000
 MAX_MATCH_SHARE = 0.75
-"""Share of a line's width; a first match that ends further right is moved to the left."""
+"""Share of a line's width within which the first match must end; else the text is shown from a later place."""
 CHARS_BEFORE_MATCH = 20
-"""Characters before a match that was moved."""
+"""Characters shown before the first match of a text that is shown from a later place."""
 ELLIPSIS = "…"
 
 Spans = tuple[tuple[int, int], ...]
@@ -40,23 +42,23 @@ class TextFitter:
     def __init__(self, font: QFont) -> None:
         self.font = font
         self.metrics = QFontMetricsF(font)
-        self._known: dict[tuple[object, ...], object] = {}
+        self._cache: dict[tuple[object, ...], object] = {}
 
     def width(self, text: str) -> float:
         """The width of a text on one line, in pixels."""
-        return self._remember(("width", text), lambda: self.metrics.horizontalAdvance(text))
+        return self._cached(("width", text), lambda: self.metrics.horizontalAdvance(text))
 
     def cut(self, text: str, width: int, start: int = 0) -> FittedText:
         """The text from ``start`` on one line, cut to ``width`` pixels."""
-        return self._remember(("cut", text, width, start), lambda: self._cut(text, width, start))
+        return self._cached(("cut", text, width, start), lambda: self._cut(text, width, start))
 
     def wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
         """The text on one line or on two."""
-        return self._remember(("wrap", text, width), lambda: self._wrap(text, width))
+        return self._cached(("wrap", text, width), lambda: self._wrap(text, width))
 
     def show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
-        """A passage, cut at its start so that the first match is in sight, and the spans in it."""
-        return self._remember(("match", text, spans, width), lambda: self._show_match(text, spans, width))
+        """A passage, cut at its start so that the first match is visible, and the spans in it."""
+        return self._cached(("match", text, spans, width), lambda: self._show_match(text, spans, width))
 
     def _cut(self, text: str, width: int, start: int) -> FittedText:
         rest = text[start:]
@@ -74,8 +76,7 @@ class TextFitter:
         line = layout.createLine()
         line.setLineWidth(max(width, 1))
         layout.endLayout()
-        units = line.textLength()
-        end = len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "replace"))
+        end = character_place(text, line.textLength())
         first = text[:end].rstrip()
         return FittedText(0, first, self.width(first)), self._cut(text, width, end)
 
@@ -86,9 +87,9 @@ class TextFitter:
         shift = len(ELLIPSIS) - start
         return ELLIPSIS + text[start:], tuple((first + shift, last + shift) for first, last in spans)
 
-    def _remember(self, key: tuple[object, ...], fit: Callable[[], Fitted]) -> Fitted:
-        if key not in self._known:
-            if len(self._known) >= MAX_TEXTS_KEPT:
-                self._known.clear()
-            self._known[key] = fit()
-        return self._known[key]  # type: ignore[return-value]
+    def _cached(self, key: tuple[object, ...], fit: Callable[[], Fitted]) -> Fitted:
+        if key not in self._cache:
+            if len(self._cache) >= MAX_CACHED_TEXTS:
+                self._cache.clear()
+            self._cache[key] = fit()
+        return self._cache[key]  # type: ignore[return-value]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QTableView
 
 from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
-from readlist.ui.paper_list.match_reasons import tip
+from readlist.ui.paper_list.match_reasons import reasons_tip
 from readlist.ui.paper_list.model import LINE_ROLE, PAPER_ID_ROLE
 from readlist.ui.text.plain_text import hide_tip, show_markup_tip, show_tip
 
@@ -33,7 +33,7 @@ class RowTips(QObject):
         self._delegate = delegate
         self._model = model
         delegate.tip_requested.connect(self._show)
-        model.modelReset.connect(self._put_away)
+        model.modelReset.connect(self._hide)
 
     def explain_current(self) -> None:
         """Show the tip of the current row below it."""
@@ -44,18 +44,18 @@ class RowTips(QObject):
 
     def follow(self, index: Index) -> None:
         """Fetch the description of the new current row, if a screen reader is active."""
-        self._put_away()
-        if not index.isValid() or not self._model.reasons.is_asked():
+        self._hide()
+        if not index.isValid() or not self._model.reasons.has_query():
             return
         from PySide6.QtGui import QAccessible
 
         if QAccessible.isActive():
-            self._model.reasons.ask(index.data(PAPER_ID_ROLE), self._tell_listeners)
+            self._model.reasons.ask(index.data(PAPER_ID_ROLE), self._announce_description)
 
-    def _put_away(self) -> None:
+    def _hide(self) -> None:
         hide_tip()
 
-    def _tell_listeners(self, _why: MatchExplanation) -> None:
+    def _announce_description(self, _why: MatchExplanation) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleEvent
 
         QAccessible.updateAccessibility(QAccessibleEvent(self._view, QAccessible.Event.DescriptionChanged))
@@ -63,12 +63,12 @@ class RowTips(QObject):
     def _show(self, index: QPersistentModelIndex, place: QPoint) -> None:
         """Show the tip of a row at a point of the screen, at once or when it is fetched."""
         reasons = self._model.reasons
-        if not reasons.is_asked():
-            self._say(index, place, None)
+        if not reasons.has_query():
+            self._show_text(index, place, None)
         elif index.isValid():
-            reasons.ask(index.data(PAPER_ID_ROLE), lambda why: self._say(index, place, why))
+            reasons.ask(index.data(PAPER_ID_ROLE), lambda why: self._show_text(index, place, why))
 
-    def _say(self, index: QPersistentModelIndex, place: QPoint, why: MatchExplanation | None) -> None:
+    def _show_text(self, index: QPersistentModelIndex, place: QPoint, why: MatchExplanation | None) -> None:
         line = index.data(LINE_ROLE) if index.isValid() else None
         title, box = "", self._view.visualRect(index)
         if line is not None and self._delegate.is_cut(line, box.width(), self._view.font()):
@@ -76,5 +76,5 @@ class RowTips(QObject):
         if line is None or why is None:
             show_tip(place, title, self._view.viewport(), box)
         else:
-            markup = tip(why, title, line.spans, theme.colours().secondary.name())
+            markup = reasons_tip(why, title, line.spans, theme.colours().secondary.name())
             show_markup_tip(place, markup, self._view.viewport(), box)

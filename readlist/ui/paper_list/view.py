@@ -18,7 +18,7 @@ from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.paper_list.list_controller import ListController
 from readlist.ui.paper_list.list_heading import ListHeading
 from readlist.ui.paper_list.list_place import ListPlace, read_place, row_of
-from readlist.ui.paper_list.list_question import PaperSource
+from readlist.ui.paper_list.list_request import PaperSource
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.paper_line import CommonMarks, common_marks
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
@@ -26,12 +26,12 @@ from readlist.ui.paper_list.removal_timer import RemovalTimer
 from readlist.ui.paper_list.row_view import PaperRows
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_question import Ids
+    from readlist.ui.paper_list.list_request import Ids
 
 SHOW_SEARCHING_AFTER_MS = 300
-"""Milliseconds without an answer before "Searching…" is shown."""
-MAX_MARKS_READ = 400
-"""Selected papers whose marks are compared for the toolbar."""
+"""Milliseconds of a search before "Searching…" is shown."""
+MAX_COMPARED_MARKS = 400
+"""Selected papers whose marks are compared, for the state of actions; more are ignored."""
 
 
 class PaperList(QWidget):
@@ -89,9 +89,9 @@ class PaperList(QWidget):
         self._show_words()
 
     def _connect(self) -> None:
-        self._rows.current_changed.connect(self._note_current)
+        self._rows.current_changed.connect(self._announce_current)
         self._model.dataChanged.connect(lambda *_: self.marks_changed.emit())
-        self._rows.selection_changed.connect(self._note_selection)
+        self._rows.selection_changed.connect(self._announce_selection)
         self._rows.star_clicked.connect(self.star_clicked)
         self._rows.activated.connect(self.activated)
         self._rows.first_painted.connect(self.first_painted)
@@ -101,15 +101,15 @@ class PaperList(QWidget):
         )
         self._empty_state.suggestion_chosen.connect(self.suggestion_chosen)
         self._empty_state.import_requested.connect(self.import_requested)
-        self._heading.scope_toggled.connect(self.controller.toggle_here)
+        self._heading.scope_toggled.connect(self.controller.toggle_only_here)
         self._heading.save_requested.connect(self.save_requested)
         self._heading.sort_chosen.connect(self.controller.set_sort)
         self.controller.asked.connect(self._show_asked)
         self.controller.answered.connect(self._searching_soon.stop)
         self.controller.words_changed.connect(self._show_words)
         self.controller.query_answered.connect(self.query_answered)
-        self.controller.listing_shown.connect(self._tell_shown)
-        theme.colours_changed().connect(self._rows.paint_again)
+        self.controller.listing_shown.connect(self._announce_shown)
+        theme.colours_changed().connect(self._rows.repaint_rows)
 
     # what is shown
 
@@ -131,14 +131,14 @@ class PaperList(QWidget):
 
     def show_change(self, change: Change) -> None:
         """Refresh after a change that the list shows, and keep the papers it has marked."""
-        if change.is_seen_in(self._presenter.shows()):
-            self._presenter.touch(change.papers)
+        if change.is_seen_in(self._presenter.shown_concerns()):
+            self._presenter.keep_marked(change.papers)
             self.refresh()
 
     def mark_now(self, ids: Iterable[int], status: Status | None = None, starred: bool | None = None) -> None:
-        """Show a mark at once; the library's follows when the command is done."""
+        """Show a mark before it is stored."""
         ids = list(ids)
-        self._presenter.touch(ids)
+        self._presenter.keep_marked(ids)
         self._model.mark(ids, status, starred)
 
     # the current and selected papers
@@ -156,14 +156,14 @@ class PaperList(QWidget):
         return self._model.ids
 
     def select(self, paper_id: int) -> None:
-        """Go to a paper, now or once the answer under way brings it."""
+        """Go to a paper, now or once the answer under way has it."""
         row = row_of(self._model.listed, paper_id)
-        self.controller.want((paper_id,) if row < 0 else ())
+        self.controller.select_in_answer((paper_id,) if row < 0 else ())
         if row >= 0:
             self._rows.select_row(row)
 
     def select_relative(self, by: int) -> bool:
-        """Go ``by`` rows down, or up if negative. False at the end of the list, or in an empty one."""
+        """Go ``by`` rows down, or up if negative. Returns False at the end of the list, and in an empty one."""
         current = self._rows.currentIndex().row()
         row = next_row(self._model.rowCount(), current, by)
         if row >= 0:
@@ -171,7 +171,7 @@ class PaperList(QWidget):
         return row not in (-1, current)
 
     def select_next_unread(self) -> bool:
-        """Go to the next unread paper, wrapping round at the end. False if there is none."""
+        """Go to the next unread paper, wrapping round at the end. Returns False if there is none."""
         row = self._presenter.next_unread(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
         if row >= 0:
             self._rows.select_row(row)
@@ -187,7 +187,7 @@ class PaperList(QWidget):
 
     def selected_marks(self) -> CommonMarks:
         """The marks that all selected papers have, as far as their rows are known."""
-        return common_marks(self._model.known_lines(self.selected_ids()[:MAX_MARKS_READ]))
+        return common_marks(self._model.known_lines(self.selected_ids()[:MAX_COMPARED_MARKS]))
 
     def select_all(self) -> None:
         """Select all papers of the list, also those that follow its beginning in a moment."""
@@ -201,7 +201,7 @@ class PaperList(QWidget):
         if is_search and not self._searching_soon.isActive():
             self._searching_soon.start()
 
-    def _tell_shown(self, papers: int) -> None:
+    def _announce_shown(self, papers: int) -> None:
         if self._selects_rest and not self._presenter.is_cut():
             self.select_all()
         self.listing_shown.emit(papers)
@@ -209,7 +209,7 @@ class PaperList(QWidget):
             self.first_painted.emit()  # an empty list is never painted
 
     def _show_words(self) -> None:
-        self._heading.show_header(self._presenter.header())
+        self._heading.show_text(self._presenter.heading_text())
         empty_text = self._presenter.empty_text()
         self._heading.show_sorts(self._presenter.sorts() if empty_text is None else [], self._presenter.sort)
         if empty_text is not None:
@@ -225,14 +225,14 @@ class PaperList(QWidget):
 
     # leaving marked papers
 
-    def _note_current(self, paper_id: int | None) -> None:
+    def _announce_current(self, paper_id: int | None) -> None:
         self.current_changed.emit(paper_id)
-        self._removal_timer.plan()
+        self._removal_timer.start()
 
-    def _note_selection(self) -> None:
+    def _announce_selection(self) -> None:
         self._selects_rest = False
         self.selection_changed.emit(self.selected_ids())
-        self._removal_timer.plan()
+        self._removal_timer.start()
 
     # looks
 

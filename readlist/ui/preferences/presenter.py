@@ -11,7 +11,7 @@ from readlist.commands.maintenance import BackupInfo
 from readlist.languages import LANGUAGES, SYSTEM
 from readlist.library.places.place import is_absent, is_same_place
 from readlist.translation import N_, local_number, tr
-from readlist.ui.text.formatting import when
+from readlist.ui.text.date_texts import date_and_time
 
 LANGUAGE_LABELS = ((SYSTEM, N_("As the system")), *((language.code, language.name) for language in LANGUAGES))
 THEME_LABELS = (("system", N_("As the system")), ("light", N_("Light")), ("dark", N_("Dark")))
@@ -28,7 +28,7 @@ RESTORE_HELP = N_(
 
 @dataclass(frozen=True, slots=True)
 class BackupLine:
-    """One backup: when it was made, and its four counts, or ``fault``, a sentence."""
+    """One backup: its time in words, its four counts as texts, and ``fault``, why it cannot be used ("" if it can)."""
 
     path: Path
     when: str
@@ -36,17 +36,17 @@ class BackupLine:
     fault: str = ""
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The line for a screen reader."""
         papers, entries, notes, tags = self.counts
-        held = tr(
+        counts = tr(
             "{papers} papers, {entries} entries, {notes} notes, {tags} tags",
             papers=papers,
             entries=entries,
             notes=notes,
             tags=tags,
         )
-        return tr("{when}: {what}", when=self.when, what=self.fault or held)
+        return tr("{when}: {what}", when=self.when, what=self.fault or counts)
 
 
 def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tuple[BackupLine, ...]:
@@ -55,7 +55,7 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     return tuple(
         BackupLine(
             path=info.path,
-            when=_made(when(info.made, today), info.kind),
+            when=_with_occasion(date_and_time(info.made, today), info.kind),
             counts=(
                 local_number(info.papers),
                 local_number(info.entries),
@@ -68,8 +68,8 @@ def backup_lines(found: Sequence[BackupInfo], now: datetime | None = None) -> tu
     )
 
 
-def _made(time: str, kind: str) -> str:
-    """The time of a backup, with the occasion of one that was not made by date."""
+def _with_occasion(time: str, kind: str) -> str:
+    """The time of a backup in words, with its occasion unless it is a daily one."""
     if kind == "before-restore":
         return tr("{time}, before a restore", time=time)
     if kind.startswith("before-"):

@@ -46,7 +46,7 @@ class RestoreDialog(QDialog):
         self.setWindowTitle(tr("Restore a Backup"))
         resize_with_text(self, *RESTORE_SIZE_PX)
         self._list = QTreeWidget()
-        self._told = make_label(tr("Looking for backups…"))
+        self._message = make_label(tr("Looking for backups…"))
         self._build()
         if jobs is None:
             jobs = Jobs(self)
@@ -59,7 +59,7 @@ class RestoreDialog(QDialog):
         for line in presenter.backup_lines(found):
             item = QTreeWidgetItem([line.when, *line.counts])
             item.setData(0, PATH_ROLE, line.path)
-            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, line.spoken)
+            item.setData(0, Qt.ItemDataRole.AccessibleTextRole, line.accessible_text)
             item.setSizeHint(0, QSize(0, self.fontMetrics().height() + 12))
             set_cell_tip(item, 0, line.fault or str(line.path))
             for column in range(1, 5):
@@ -71,17 +71,17 @@ class RestoreDialog(QDialog):
                 item.setDisabled(True)
             self._list.addTopLevelItem(item)
             item.setFirstColumnSpanned(bool(line.fault))  # Qt ignores it before the item is in the list
-        self._told.setText(tr(presenter.NO_BACKUPS) if not found else "")
-        self._told.setVisible(not found)
+        self._message.setText(tr(presenter.NO_BACKUPS) if not found else "")
+        self._message.setVisible(not found)
         self._list.setVisible(bool(found))
         self._choose_first()
 
     def _build(self) -> None:
         explanation = make_label(tr(presenter.RESTORE_HELP))
         explanation.setWordWrap(True)
-        self._told.setProperty("role", "secondary")
-        self._told.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._told.setWordWrap(True)
+        self._message.setProperty("role", "secondary")
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setWordWrap(True)
         self._list.setHeaderLabels([tr("Made"), tr("Papers"), tr("Entries"), tr("Notes"), tr("Tags")])
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
@@ -93,7 +93,9 @@ class RestoreDialog(QDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, 5):
-            self._list.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self._list.headerItem().setTextAlignment(
+                column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            )
         self._list.hide()
         self._list.itemSelectionChanged.connect(self._enable_restore)
         self._list.itemActivated.connect(lambda *_: self._restore())
@@ -103,17 +105,17 @@ class RestoreDialog(QDialog):
         buttons.addButton(self._button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self._restore)
         buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 24, 24, 16)
-        whole.setSpacing(16)
-        whole.addWidget(explanation)
-        whole.addWidget(self._list, 1)
-        whole.addWidget(self._told, 1)
-        whole.addWidget(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(explanation)
+        layout.addWidget(self._list, 1)
+        layout.addWidget(self._message, 1)
+        layout.addWidget(buttons)
 
     def _show_fault(self, message: str) -> None:
-        self._told.setText(message)
-        self._told.show()
+        self._message.setText(message)
+        self._message.show()
 
     def _choose_first(self) -> None:
         for place in range(self._list.topLevelItemCount()):

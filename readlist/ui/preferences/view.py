@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import SIGNAL, Qt, Signal
-from PySide6.QtGui import QFont, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -28,10 +28,11 @@ from readlist import paths
 from readlist.settings import BACKUP_DAYS_KEPT, TEXT_SIZES_PT, Settings
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
-from readlist.ui.look.dialog_sizes import fit_height, with_text
+from readlist.ui.look.dialog_sizes import fit_dialog_height, scaled_with_text
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.preferences import presenter
-from readlist.ui.text.plain_text import make_label, set_tip
+from readlist.ui.text.plain_text import make_label, make_wrapped_label, set_tip
 
 PREFERENCES_WIDTH_PX = 560
 
@@ -94,7 +95,7 @@ class PreferencesDialog(QDialog):
         self._choose.setAccessibleName(tr("Choose the library folder"))
         self._reset = QPushButton(tr("Use the usual one"))
         self._reset.setAccessibleName(tr("Use the usual library folder"))
-        self._library_help = _help("")
+        self._library_help = make_wrapped_label("", "secondary")
         self._backups = QCheckBox(tr("Keep a verified copy of each day on which something changed"))
         self._backups.setChecked(now.automatic_backups)
         self._kept = QSpinBox()
@@ -115,30 +116,30 @@ class PreferencesDialog(QDialog):
         form.addRow(_heading(tr("Appearance"), first=True))
         form.addRow(tr("&Theme:"), self._theme)
         form.addRow(tr("Text &size:"), self._size)
-        note = _help(tr("Takes effect at the next start."))
+        note = make_wrapped_label(tr("Takes effect at the next start."), "secondary")
         form.addRow(tr("&Language:"), language := _stacked(_row(self._language, None), note))
-        _lead(form, language, self._language)
+        _set_buddy(form, language, self._language)
         form.addRow(_heading(tr("Reading")))
         form.addRow(tr("What {key} &does:", key=key_of(Act.ADVANCE)), self._space)
         form.addRow(_heading(tr("Library")))
         folder = _stacked(self._library, _row(self._choose, self._reset, None), self._library_help)
         form.addRow(tr("&Folder:"), folder)
-        _lead(form, folder, self._library)
+        _set_buddy(form, folder, self._library)
         form.addRow(_heading(tr("Backups")))
         form.addRow("", self._backups)
         days = make_label(tr("days, and a few weeks and months before them"))
         form.addRow(tr("&Keep:"), kept := _row(self._kept, days, None))
-        _lead(form, kept, self._kept)
+        _set_buddy(form, kept, self._kept)
         form.addRow("", _row(self._restore, None))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
-        whole.setSpacing(24)
-        whole.addStrut(with_text(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # and wider if the words are longer
-        whole.addLayout(form)
-        whole.addStretch(1)
-        whole.addWidget(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
+        column.setSpacing(24)
+        column.addStrut(scaled_with_text(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # a least width
+        column.addLayout(form)
+        column.addStretch(1)
+        column.addWidget(buttons)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)  # so that Return presses none of them by chance
 
@@ -146,10 +147,10 @@ class PreferencesDialog(QDialog):
         self._theme.currentIndexChanged.connect(lambda _at: self._change(theme=self._theme.currentData()))
         self._language.currentIndexChanged.connect(lambda _at: self._change(language=self._language.currentData()))
         self._space.currentIndexChanged.connect(lambda _at: self._change(space=self._space.currentData()))
-        self._size.valueChanged.connect(self._take_size)
+        self._size.valueChanged.connect(self._set_text_size)
         self._choose.clicked.connect(self._ask_library)
         self._reset.clicked.connect(lambda: self.choose_library(str(self._usual)))
-        self._backups.toggled.connect(self._take_backups)
+        self._backups.toggled.connect(self._set_backups)
         self._kept.valueChanged.connect(lambda kept: self._change(backups_kept=kept))
         self._restore.clicked.connect(lambda _checked=False: self.restore_requested.emit())
 
@@ -159,10 +160,10 @@ class PreferencesDialog(QDialog):
             self._settings = chosen
             self.changed.emit(chosen)
 
-    def _take_size(self, points: int) -> None:
+    def _set_text_size(self, points: int) -> None:
         self._change(text_size=0 if points == self._size.minimum() else points)
 
-    def _take_backups(self, is_on: bool) -> None:
+    def _set_backups(self, is_on: bool) -> None:
         self._kept.setEnabled(is_on)
         self._change(automatic_backups=is_on)
 
@@ -180,8 +181,8 @@ class PreferencesDialog(QDialog):
             self._fit()
 
     def _fit(self) -> None:
-        """Grow if the help takes more lines than there is room for."""
-        fit_height(self)
+        """Make the dialog higher if the help needs more lines."""
+        fit_dialog_height(self)
 
 
 def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QComboBox:
@@ -193,33 +194,24 @@ def _combo(choices: tuple[tuple[str, str], ...], chosen: str, name: str) -> QCom
     return combo
 
 
-def _lead(form: QFormLayout, held: QWidget, field: QWidget) -> None:
-    """Make a field the buddy of its row's label: Qt chose the widget around it, which takes no focus."""
-    label = form.labelForField(held)
+def _set_buddy(form: QFormLayout, container: QWidget, field: QWidget) -> None:
+    """Make ``field`` the buddy of its row's label, in place of the container, which takes no focus."""
+    label = form.labelForField(container)
     assert isinstance(label, QLabel)
     label.setBuddy(field)
 
 
 def _heading(text: str, first: bool = False) -> QLabel:
     label = make_label(text)
-    font = QFont(label.font())
-    font.setWeight(QFont.Weight.DemiBold)
-    label.setFont(font)
+    label.setFont(semi_bold(label.font()))
     label.setContentsMargins(0, 0 if first else 16, 0, 0)
-    return label
-
-
-def _help(text: str) -> QLabel:
-    label = make_label(text)
-    label.setProperty("role", "secondary")
-    label.setWordWrap(True)
     return label
 
 
 def _row(*parts: QWidget | None) -> QWidget:
     """Widgets side by side; None is a stretch."""
-    held = QWidget()
-    row = QHBoxLayout(held)
+    container = QWidget()
+    row = QHBoxLayout(container)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     for part in parts:
@@ -227,15 +219,15 @@ def _row(*parts: QWidget | None) -> QWidget:
             row.addStretch(1)
         else:
             row.addWidget(part, 1 if isinstance(part, QLineEdit) else 0)
-    return held
+    return container
 
 
 def _stacked(*parts: QWidget) -> QWidget:
-    held = QWidget()
-    held.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    column = QVBoxLayout(held)
+    container = QWidget()
+    container.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    column = QVBoxLayout(container)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(4)
     for part in parts:
         column.addWidget(part)
-    return held
+    return container

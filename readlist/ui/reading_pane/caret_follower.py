@@ -1,4 +1,4 @@
-"""Scrolling to the caret: the pane scrolls, not the editors in it, so Qt does not follow what is typed."""
+"""Scrolling to the caret, which Qt does only in an editor that scrolls itself; here the pane scrolls."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from readlist.ui.reading_pane.paper_column import PaperColumn
 CARET_MARGIN_PX = 16
 """Pixels kept free above and below the caret."""
 SETTLE_MS = 150
-"""Milliseconds after a move of the caret in which the layout may still change."""
+"""Milliseconds after a move of the caret during which the pane scrolls again if the layout changes."""
 
 
 class CaretFollower(QObject):
-    """Keeps the caret in sight on each of its moves, while lines are added, and on a resize.
+    """Keeps the caret visible when it moves, while lines are added, and when the pane is resized.
 
     After the reader has scrolled away, nothing happens until the next move of the caret.
     """
@@ -28,12 +28,12 @@ class CaretFollower(QObject):
         self._soon.timeout.connect(self._follow)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         column.caret_moved.connect(self._note_move)
-        scroll.verticalScrollBar().rangeChanged.connect(self._keep)
+        scroll.verticalScrollBar().rangeChanged.connect(self._follow_while_settling)
         scroll.viewport().installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Keep a visible caret in sight when the pane is resized."""
-        if event.type() == QEvent.Type.Resize and self._is_in_sight():
+        """Keep a visible caret visible when the pane is resized."""
+        if event.type() == QEvent.Type.Resize and self._is_visible():
             self._settling.start()
             self._soon.start()
         return False
@@ -44,7 +44,7 @@ class CaretFollower(QObject):
             self._settling.start()
             self._soon.start()
 
-    def _keep(self) -> None:
+    def _follow_while_settling(self) -> None:
         if self._settling.isActive():
             self._follow()
 
@@ -60,12 +60,9 @@ class CaretFollower(QObject):
         caret = editor.cursorRect()
         return QRect(editor.viewport().mapTo(self._column, caret.topLeft()), caret.size())
 
-    def _is_in_sight(self) -> bool:
+    def _is_visible(self) -> bool:
         editor = self._editor
         if editor is None or not editor.hasFocus():
             return False
         place = editor.viewport().mapTo(self._scroll.viewport(), editor.cursorRect().center())
         return 0 <= place.y() <= self._scroll.viewport().height() + 2 * CARET_MARGIN_PX
-
-
-__all__ = ["CaretFollower"]

@@ -1,4 +1,4 @@
-"""A text of a paper that can be edited in place, by double-click, F2 or its menu."""
+"""A text of a paper that can be edited in place: by F2, by its menu, and a title by double-click."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import FIELD_HINTS, TextRun, field_label
-from readlist.ui.reading_pane.read_text import ReadText, clear_background
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText, clear_background
 from readlist.ui.text.plain_text import add_action
 from readlist.ui.text.text_bounds import cut_to_edit
 
 
 class EditableText(QWidget):
-    """A ``ReadText`` with an editor for each of ``fields``; a double-click edits the first."""
+    """A ``ReadOnlyText``, and an editor for each of ``fields``; F2 edits the first."""
 
     edited = Signal(str, str)
     """Field and new value; "" restores the value from the digest."""
@@ -27,13 +27,13 @@ class EditableText(QWidget):
 
     def __init__(self, name: str, fields: Sequence[str], leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.reader = ReadText(name, leading)
+        self.reader = ReadOnlyText(name, leading)
         self.editor = PlainEditor(tr("{name} editor", name=name), one_line="abstract" not in fields, leading=leading)
         self.editor.hide()
         self._fields = tuple(fields)
         self._field = ""
         self._raw: Mapping[str, str] = {}
-        self._own: Sequence[str] = ()
+        self._edited_fields: Sequence[str] = ()
         self._quiet = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -46,9 +46,11 @@ class EditableText(QWidget):
         self.editor.focus_lost.connect(self._save)
         self.editor.escaped.connect(self._cancel)
 
-    def show_text(self, paragraphs: Sequence[Sequence[TextRun]], raw: Mapping[str, str], own: Sequence[str]) -> None:
-        """Show a text; ``raw`` holds the fields as they are edited, ``own`` names those that the reader has edited."""
-        self._raw, self._own = raw, own
+    def show_text(
+        self, paragraphs: Sequence[Sequence[TextRun]], raw: Mapping[str, str], edited_fields: Sequence[str]
+    ) -> None:
+        """Show a text. ``raw`` has the fields as the editor shows them; ``edited_fields`` are those edited before."""
+        self._raw, self._edited_fields = raw, edited_fields
         self.reader.show_runs(paragraphs)
 
     def set_looks(self, font: QFont, quiet: bool = False) -> None:
@@ -117,7 +119,7 @@ class EditableText(QWidget):
             )
             action.triggered.connect(lambda _checked=False, name=field: self.edit(name))
         for field in self._fields:
-            if field in self._own:
+            if field in self._edited_fields:
                 action = add_action(menu, tr("Restore the original {field}", field=field_label(field)))
                 action.triggered.connect(lambda _checked=False, name=field: self.edited.emit(name, ""))
         return menu
@@ -128,7 +130,7 @@ class EditableText(QWidget):
         field, before = self._field, cut_to_edit(self._raw.get(self._field, ""))
         value = self.editor.text().strip()
         self._close()
-        if value != before.strip() and (value or field in self._own):
+        if value != before.strip() and (value or field in self._edited_fields):
             self.edited.emit(field, value)
 
     def _cancel(self) -> None:

@@ -18,7 +18,7 @@ from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.text.plain_text import set_title
 
 MAX_UNBROKEN_CHARS = 1_000
-"""Characters of a line; longer ones are broken, at a blank if there is one."""
+"""Characters of the longest line that is not broken; others are broken at a blank if there is one."""
 PORTION_S = 0.012
 """Seconds spent on one portion."""
 ADDED_LINE_END = 1
@@ -27,7 +27,7 @@ FULL_TEXT_SIZE_PX = (720, 560)
 
 
 def lines_of(text: str) -> Iterator[tuple[str, bool]]:
-    """A text as lines of at most MAX_UNBROKEN_CHARS; True for a line whose end was added."""
+    """The lines of a text, of at most MAX_UNBROKEN_CHARS, each with True if its end was added."""
     start = 0
     while True:
         end = text.find("\n", start)

@@ -1,4 +1,4 @@
-"""Buttons that keep Space and Return from the window's shortcuts while they have the focus, and their tab order."""
+"""Buttons that Space and Return press while focused, instead of running the window's actions; and the tab order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from readlist.ui.actions.keys import PRESSING_KEYS, RETURN_KEYS
 
 
 class KeyButton(QAbstractButton):
-    """A custom-painted button that Space and Return press, whatever they do elsewhere in the window."""
+    """A base for buttons with their own painting, which Space and Return press."""
 
-    kept: tuple[Qt.Key, ...] = PRESSING_KEYS
+    claimed_keys: tuple[Qt.Key, ...] = PRESSING_KEYS
+    """Keys that are not passed to the window's shortcuts while the button has the focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,7 +25,7 @@ class KeyButton(QAbstractButton):
 
     def event(self, event: QEvent) -> bool:
         """Claim the pressing keys, and repaint when the pointer enters or leaves."""
-        if claim(event, self.kept):
+        if claim(event, self.claimed_keys):
             return True
         if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
             self.update()
@@ -63,7 +64,7 @@ class KeyToolButton(QToolButton):
 
 
 def press_on_return(button: QAbstractButton, event: QKeyEvent) -> bool:
-    """Press the button if the key is Return; True if it is."""
+    """Press the button if the key is Return; returns True if it is."""
     if event.key() not in RETURN_KEYS:
         return False
     button.click()
@@ -71,7 +72,7 @@ def press_on_return(button: QAbstractButton, event: QKeyEvent) -> bool:
 
 
 def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
-    """Claim a key in a ShortcutOverride event; True if it is one of ``keys`` without modifiers."""
+    """Accept a ShortcutOverride event of one of ``keys`` without modifiers; returns True if it is one."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
         return False
     bare = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -82,17 +83,17 @@ def claim(event: QEvent, keys: tuple[Qt.Key, ...]) -> bool:
 
 
 def put_in_tab_order(before: QWidget, column: QWidget) -> None:
-    """Put the parts of ``column`` behind ``before`` in the tab order; Qt appends late widgets at the end."""
-    stops = [before]
+    """Put the focusable children of ``column`` behind ``before`` in the tab order, as Qt does not for late widgets."""
+    tab_stops = [before]
     part = column.nextInFocusChain()
     while part is not None and column.isAncestorOf(part):
         if part.focusPolicy() != Qt.FocusPolicy.NoFocus:
-            stops.append(part)
+            tab_stops.append(part)
         part = part.nextInFocusChain()
-    order_stops(stops)
+    set_tab_order(tab_stops)
 
 
-def order_stops(stops: Iterable[QWidget]) -> None:
+def set_tab_order(tab_stops: Iterable[QWidget]) -> None:
     """Put each of the widgets behind the one before it in the tab order."""
-    for one, following in pairwise(stops):
+    for one, following in pairwise(tab_stops):
         QWidget.setTabOrder(one, following)

@@ -1,4 +1,4 @@
-"""The keys shown while no paper is: pairs of key and meaning. No Qt."""
+"""The keys that the pane shows instead of a paper: pairs of key and meaning. No Qt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from readlist.model.paper import Status
 from readlist.translation import N_, trn
 from readlist.ui.actions.action_table import TAG_KEYS, Act, key_of
 
-KEYS_FOR_NOTHING = (
+KEYS_WITHOUT_PAPER = (
     (f"{key_of(Act.NEXT)}  {key_of(Act.PREVIOUS)}", N_("next and previous paper")),
     (key_of(Act.ADVANCE), N_("scroll, then the next unread")),
     (key_of(Act.TOGGLE_READ), N_("mark as read or unread")),
@@ -19,7 +19,7 @@ KEYS_FOR_NOTHING = (
     (key_of(Act.SEARCH), N_("search")),
     (key_of(Act.KEYS), N_("all keys")),
 )
-KEYS_FOR_SEVERAL = (
+KEYS_FOR_SELECTION = (
     (key_of(Act.TOGGLE_READ), N_("mark all as read, or as unread if all are read")),
     (key_of(Act.STAR), N_("star all, or unstar if all are starred")),
     (key_of(Status.QUEUED), N_("put all on the list to read")),

@@ -1,4 +1,4 @@
-"""The page shown while no paper is: a heading, and keys with their meanings."""
+"""The page shown instead of a paper: a heading, and keys with their meanings."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from readlist.translation import tr
 from readlist.ui.actions.field_keys import key_text
-from readlist.ui.reading_pane.looks import scaled, track
+from readlist.ui.look.fonts import scaled_font
+from readlist.ui.look.measures import KERNING_PX
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.text.plain_text import make_label
-
-KERNING_ROOM_PX = 4
-"""Pixels by which kerning may make a text wider than measured."""
 
 
 class KeyCap(QLabel):
@@ -31,7 +30,7 @@ class KeyCap(QLabel):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(track())
+        painter.setBrush(control_background())
         painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
         painter.end()
         super().paintEvent(event)
@@ -48,12 +47,12 @@ class KeyMeaning(QLabel):
 
     def sizeHint(self) -> QSize:
         """The size on one line; Qt's own hint wraps a text before it has to."""
-        return self.fontMetrics().boundingRect(self.text()).size() + QSize(KERNING_ROOM_PX, 0)
+        return self.fontMetrics().boundingRect(self.text()).size() + QSize(KERNING_PX, 0)
 
     def minimumSizeHint(self) -> QSize:
         """The size of the longest word."""
         longest = max(map(self.fontMetrics().horizontalAdvance, self.text().split()), default=0)
-        return QSize(longest + KERNING_ROOM_PX, self.fontMetrics().height())
+        return QSize(longest + KERNING_PX, self.fontMetrics().height())
 
 
 class KeysPage(QWidget):
@@ -83,18 +82,18 @@ class KeysPage(QWidget):
         """Show a heading and pairs of key and meaning."""
         self.heading.setText(heading)
         self.setAccessibleName(heading)
-        said = [(key_text(key), tr(meaning)) for key, meaning in keys]
-        described = [tr("{key}: {meaning}", key=key, meaning=meaning) for key, meaning in said]
+        texts = [(key_text(key), tr(meaning)) for key, meaning in keys]
+        described = [tr("{key}: {meaning}", key=key, meaning=meaning) for key, meaning in texts]
         self.setAccessibleDescription("; ".join(described))
         while item := self._grid.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for line, (key, meaning) in enumerate(said):
+        for line, (key, meaning) in enumerate(texts):
             self._grid.addWidget(KeyCap(key), line, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(KeyMeaning(meaning), line, 1)
         self.restyle()
 
     def restyle(self) -> None:
         """Apply the present font."""
-        self.heading.setFont(scaled(self.font(), 1.2, QFont.Weight.DemiBold))
+        self.heading.setFont(scaled_font(self.font(), 1.2, QFont.Weight.DemiBold))

@@ -11,7 +11,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
+from readlist.ui.text.safe_links import NO_LINK, addresses, safe_link
 
 
 def note_html(text: str) -> str:
@@ -23,7 +23,7 @@ def note_html(text: str) -> str:
 def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "linkify": False, "breaks": True})
     parser.enable(["table", "strikethrough"])
-    parser.validateLink = lambda url: safe_link(url) != NOWHERE  # type: ignore[method-assign]
+    parser.validateLink = lambda url: safe_link(url) != NO_LINK  # type: ignore[method-assign]
     parser.core.ruler.after("inline", "bare_addresses", _link_bare_addresses)
     parser.add_render_rule("image", _image_as_link)
     return parser
@@ -46,7 +46,7 @@ def _cut_at_addresses(token: Token) -> Iterator[Token]:
     text, done = token.content, 0
     for start, end in addresses(text):
         address = safe_link(text[start:end])
-        if address == NOWHERE:
+        if address == NO_LINK:
             continue
         yield Token("text", "", 0, content=text[done:start])
         yield Token("link_open", "a", 1, attrs={"href": address})

@@ -1,4 +1,4 @@
-"""Parts of the note: a text button, and the bar that leads through the portions of a very long note."""
+"""Parts of the note: a text button, and the bar for the portions of a very long note."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from readlist.ui.text.plain_text import make_label
 
 
 class TextButton(KeyButton):
-    """A button that is a word, grey until the pointer or the keyboard reaches it."""
+    """A button that shows only a word, grey unless it is focused or under the pointer."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,14 +30,14 @@ class TextButton(KeyButton):
         font = self.font()
         font.setUnderline(self.hasFocus())
         painter.setFont(font)
-        lit = self.isEnabled() and (self.underMouse() or self.hasFocus())
-        ink = theme.colours().secondary if self.isEnabled() else theme.colours().faint
-        painter.setPen(self.palette().link().color() if lit else ink)
+        is_highlighted = self.isEnabled() and (self.underMouse() or self.hasFocus())
+        colour = theme.colours().secondary if self.isEnabled() else theme.colours().faint
+        painter.setPen(self.palette().link().color() if is_highlighted else colour)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.text())
 
 
 class PortionBar(QWidget):
-    """Shows which portion of a very long note is in the editor, and leads to the others; hidden for other notes."""
+    """Names the portion of a note in the editor, with buttons for its neighbours; hidden if the note has only one."""
 
     portion_requested = Signal(int)
     """-1 for the previous portion, 1 for the next."""

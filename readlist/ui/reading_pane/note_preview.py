@@ -11,14 +11,14 @@ from shiboken6 import isValid
 from readlist.translation import N_, tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.read_text import ReadText, fit_height, set_leading
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText, fit_text_height, set_leading
 from readlist.ui.text.text_bounds import cut
 
 PREVIEW_CHANNEL = "note preview"
 MAX_HTML_TAGS = 3_000
 """HTML tags that are laid out; Qt takes some 20 microseconds for each."""
 MAX_CHARS_AT_ONCE = 2_000
-"""Characters of a note that is rendered at once; a longer one is rendered on the reading thread."""
+"""Characters of the longest note that is rendered on the GUI thread; others are rendered on the reading thread."""
 INDENT_EMS = 1.6
 """Indentation of a list, in font sizes."""
 EMPTY_PREVIEW = N_("Nothing to preview.")
@@ -26,7 +26,7 @@ PREVIEW_CUT = N_("The preview ends here: there is too much formatting.")
 
 
 def bounded_html(text: str) -> str:
-    """A note as HTML of at most MAX_HTML_TAGS tags, cut if it has more."""
+    """A note as HTML. If that has more than MAX_HTML_TAGS, a shorter beginning of the note, with a remark."""
     from readlist.ui.reading_pane.markdown import note_html
 
     if not text.strip():
@@ -37,7 +37,7 @@ def bounded_html(text: str) -> str:
     return html if len(part) == len(text) else f"{html}<p><i>{escape(tr(PREVIEW_CUT))}</i></p>"
 
 
-class NotePreview(ReadText):
+class NotePreview(ReadOnlyText):
     """The preview of the note."""
 
     def __init__(self, name: str, jobs: Jobs, parent: QWidget | None = None) -> None:
@@ -48,11 +48,11 @@ class NotePreview(ReadText):
         """Show a note, a long one a moment later. Links are announced, images are shown as links."""
         if len(text) <= MAX_CHARS_AT_ONCE:
             self._jobs.drop_reads(PREVIEW_CHANNEL)
-            self._set(bounded_html(text))
+            self._show_html(bounded_html(text))
         else:
-            self._jobs.read(PREVIEW_CHANNEL, lambda: bounded_html(text), self._set)
+            self._jobs.read(PREVIEW_CHANNEL, lambda: bounded_html(text), self._show_html)
 
-    def _set(self, html: str) -> None:
+    def _show_html(self, html: str) -> None:
         if not isValid(self):  # the window is closed
             return
         colours = theme.colours()
@@ -71,4 +71,4 @@ class NotePreview(ReadText):
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(leading)
-        fit_height(self)
+        fit_text_height(self)

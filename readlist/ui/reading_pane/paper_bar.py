@@ -1,4 +1,4 @@
-"""The bars above a paper: that it is in the trash, or may be a duplicate."""
+"""The bars above a paper, for a paper in the trash, and for a possible duplicate."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
 from readlist.ui.look.measures import SMALL_ICON_PX
+from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.key_buttons import KeyPushButton
-from readlist.ui.reading_pane.looks import track
 from readlist.ui.text.plain_text import make_label
 
 SPACE_ABOVE_BAR_PX = 16
-"""Pixels above a bar; part of the bar, so that a hidden one leaves no space."""
+"""Pixels above a bar. They are part of it, so that a hidden bar leaves no space."""
 
 
 class PaperBar(QWidget):
@@ -25,13 +25,13 @@ class PaperBar(QWidget):
         super().__init__(parent)
         self._icon_name = icon
         self._warns = warns
-        self._sign = make_label()
+        self._icon = make_label()
         self.sentence = make_label()
         self.sentence.setWordWrap(True)
         across = QHBoxLayout(self)
         across.setContentsMargins(12, SPACE_ABOVE_BAR_PX + 8, 8, 8)
         across.setSpacing(8)
-        across.addWidget(self._sign)
+        across.addWidget(self._icon)
         across.addWidget(self.sentence, 1)
         self.button = KeyPushButton(action)
         if not action:  # a button without a parent would open as a window
@@ -40,7 +40,7 @@ class PaperBar(QWidget):
         across.addWidget(self.button)
         self.restyle()
 
-    def say(self, sentence: str) -> None:
+    def show_sentence(self, sentence: str) -> None:
         """Show a sentence; "" hides the bar."""
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
@@ -48,7 +48,7 @@ class PaperBar(QWidget):
 
     def restyle(self) -> None:
         """Apply the present colours."""
-        self._sign.setPixmap(
+        self._icon.setPixmap(
             icons.icon(self._icon_name, "warning" if self._warns else "").pixmap(
                 QSize(SMALL_ICON_PX, SMALL_ICON_PX), self.devicePixelRatioF()
             )
@@ -62,5 +62,5 @@ class PaperBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         tint = theme.mix(colours.warning, colours.surface, 0.18 if theme.is_dark() else 0.12)
-        painter.setBrush(tint if self._warns else track())
+        painter.setBrush(tint if self._warns else control_background())
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0, SPACE_ABOVE_BAR_PX, 0, 0), 8, 8)

@@ -10,19 +10,19 @@ from readlist.model.record import BY_NAME
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import character_width, scaled_font
 from readlist.ui.look.measures import PAGE_EDGE_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.editable_text import EditableText
-from readlist.ui.reading_pane.key_buttons import order_stops
-from readlist.ui.reading_pane.looks import character_width, scaled
-from readlist.ui.reading_pane.marks import StarButton, StatusRow
-from readlist.ui.reading_pane.note import NoteBox, Write
+from readlist.ui.reading_pane.key_buttons import set_tab_order
+from readlist.ui.reading_pane.mark_controls import StarButton, StatusRow
+from readlist.ui.reading_pane.note_box import NoteBox, Write
 from readlist.ui.reading_pane.paper_bar import PaperBar
 from readlist.ui.reading_pane.presenter import PaperView
-from readlist.ui.reading_pane.read_text import ReadText, clear_background
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText, clear_background
 from readlist.ui.reading_pane.related_list import HOVER_SIDE_PX, RelatedList
-from readlist.ui.reading_pane.sightings import SeenList
-from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.seen_list import SeenList
+from readlist.ui.reading_pane.tag_editor import TagEditor
 from readlist.ui.text.plain_text import make_label
 from readlist.ui.text.text_bounds import one_line
 
@@ -34,7 +34,7 @@ PAGE_TOP_PX, PAGE_BOTTOM_PX = 32, 48
 
 
 class PaperColumn(QWidget):
-    """All parts of a paper, one below the other. ``fill`` does not touch an open editor."""
+    """All parts of a paper, one below the other."""
 
     link_clicked = Signal(str)
     field_edited = Signal(str, str)
@@ -45,12 +45,12 @@ class PaperColumn(QWidget):
     def __init__(self, jobs: Jobs, write: Write, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view: PaperView | None = None
-        self._every_author = False
-        self._every_keyword = False
-        self._room = 0
+        self._shows_all_authors = False
+        self._shows_all_keywords = False
+        self._available_width = 0
         self.title = EditableText(tr("Title"), ("title",), leading=1.3)
         self.byline = EditableText(tr("Facts"), presenter.BYLINE_FIELDS, leading=1.4)
-        self.further = ReadText(tr("Further facts"), leading=1.4)
+        self.further = ReadOnlyText(tr("Further facts"), leading=1.4)
         self.abstract = EditableText(tr("Abstract"), ("abstract",), leading=1.5)
         self.trash = PaperBar("trash", tr("Restore"), warns=False)
         self.trash.button.setAccessibleName(tr("Restore this paper from the trash"))
@@ -59,7 +59,7 @@ class PaperColumn(QWidget):
         self.status = StatusRow()
         self.star = StarButton()
         self.tags = TagEditor()
-        self.tags.follow(self.star)
+        self.tags.set_previous_stop(self.star)
         self.note = NoteBox(jobs, write)
         self.seen_heading = make_label(tr("Seen in"))
         self.seen = SeenList()
@@ -71,16 +71,16 @@ class PaperColumn(QWidget):
         self._connect()
 
     def fill(self, view: PaperView) -> None:
-        """Show a paper, another one or the same again."""
+        """Show a paper. An open editor is not changed."""
         if self._view is None or self._view.paper_id != view.paper_id:
-            self._every_author = False
-            self._every_keyword = False
+            self._shows_all_authors = False
+            self._shows_all_keywords = False
             self.tags.field.clear()
             self.related.show_lines(())
         self._view = view
         self._set_texts()
-        self.trash.say(tr(presenter.IN_TRASH) if view.is_trashed else "")
-        self.duplicate.say(view.duplicate)
+        self.trash.show_sentence(tr(presenter.IN_TRASH) if view.is_trashed else "")
+        self.duplicate.show_sentence(view.duplicate)
         self.status.show_status(view.status)
         self.star.setChecked(view.starred)
         self.tags.show_tags(view.tags)
@@ -95,40 +95,40 @@ class PaperColumn(QWidget):
         self.note.flush()
 
     def centre(self, room: int) -> None:
-        """Centre the lines, of at most MAX_COLUMN_CHARS, in ``room`` pixels, with or without a scroll bar."""
-        self._room = room
-        widest = round(character_width(scaled(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
+        """Centre the lines, of at most MAX_COLUMN_CHARS, in ``room`` pixels, the width beside a scroll bar."""
+        self._available_width = room
+        widest = round(character_width(scaled_font(self.font(), ABSTRACT_SCALE)) * MAX_COLUMN_CHARS)
         left = max(PAGE_EDGE_PX, (room - widest) // 2)
         right = max(PAGE_EDGE_PX, self.width() - left - widest)
         self._column.setContentsMargins(left, PAGE_TOP_PX, right, 0)
         self._below.setContentsMargins(left - HOVER_SIDE_PX, 0, right - HOVER_SIDE_PX, PAGE_BOTTOM_PX)
-        self._whole.invalidate()  # Qt may not do so for nested layouts
+        self._layout.invalidate()  # Qt may not do so for nested layouts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines in place when a scroll bar comes or goes."""
         super().resizeEvent(event)
-        self.centre(self._room)
+        self.centre(self._available_width)
 
     def text_rect(self) -> QRect:
         """The rectangle of the lines in the column."""
         return self._column.contentsRect()
 
     def end_of_paper(self) -> int:
-        """The y where the paper ends, without related papers: Space scrolls no further."""
+        """The y in pixels of the paper's end, without related papers, to which Space scrolls."""
         return self.seen.geometry().bottom() + PAGE_BOTTOM_PX if self.related.isVisibleTo(self) else self.height()
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
         colours = theme.colours()
-        self.title.set_looks(scaled(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
+        self.title.set_looks(scaled_font(self.font(), TITLE_SCALE, QFont.Weight.DemiBold))
         self.byline.set_looks(self.font(), quiet=True)
-        self.further.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
+        self.further.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE))
         clear_background(self.further, colours.secondary)
         self.further.restyle()
-        self.abstract.set_looks(scaled(self.font(), ABSTRACT_SCALE))
-        self.note.text_font = scaled(self.font(), ABSTRACT_SCALE)
+        self.abstract.set_looks(scaled_font(self.font(), ABSTRACT_SCALE))
+        self.note.text_font = scaled_font(self.font(), ABSTRACT_SCALE)
         for heading in (self.note.heading, self.seen_heading):
-            heading.setFont(scaled(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
+            heading.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
         for part in (self.trash, self.duplicate, self.note, self.seen, self.related):
             part.restyle()
         palette = self.tags.field.palette()
@@ -145,9 +145,9 @@ class PaperColumn(QWidget):
         across.addWidget(self.status)
         across.addWidget(self.star)
         across.addStretch(1)
-        self._whole = whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
         self._column, self._below = QVBoxLayout(), QVBoxLayout()
         self._column.setSpacing(0)
         for part, space_above in (
@@ -166,9 +166,9 @@ class PaperColumn(QWidget):
             self._column.addSpacing(space_above)
             self._column.addWidget(part)
         self._below.addWidget(self.related)  # its rows are a little wider than the lines
-        whole.addLayout(self._column)
-        whole.addLayout(self._below)
-        whole.addStretch(1)
+        layout.addLayout(self._column)
+        layout.addLayout(self._below)
+        layout.addStretch(1)
 
     def _connect(self) -> None:
         for text in self.texts:
@@ -188,7 +188,7 @@ class PaperColumn(QWidget):
 
     def _order_rows(self) -> None:
         """Put the rows, which are made anew for each paper, behind the note in the tab order."""
-        order_stops([self.note.preview, *self.seen.stops(), *self.related.rows])
+        set_tab_order([self.note.preview, *self.seen.tab_stops(), *self.related.rows])
 
     def _set_texts(self) -> None:
         """Show the texts that have no open editor."""
@@ -196,8 +196,8 @@ class PaperColumn(QWidget):
         if view is None:
             return
         self.further.setVisible(bool(view.further))
-        self.further.show_runs((view.whole_further if self._every_keyword else view.further,))
-        line = view.whole_byline if self._every_author else view.byline
+        self.further.show_runs((view.whole_further if self._shows_all_keywords else view.further,))
+        line = view.whole_byline if self._shows_all_authors else view.byline
         for text, paragraphs in (
             (self.title, (view.title or presenter.untitled(),)),
             (self.byline, (line,)),
@@ -208,10 +208,10 @@ class PaperColumn(QWidget):
 
     def _follow_inner_link(self, link: str) -> None:
         if link == presenter.SHOW_ALL_AUTHORS_LINK:
-            self._every_author = True
+            self._shows_all_authors = True
             self._set_texts()
         elif link == presenter.SHOW_ALL_KEYWORDS_LINK:
-            self._every_keyword = True
+            self._shows_all_keywords = True
             self._set_texts()
         elif link.startswith(presenter.TAG_LINK) and self._view is not None:
             self.tags.add(one_line(self._view.keywords[int(link.removeprefix(presenter.TAG_LINK))]))

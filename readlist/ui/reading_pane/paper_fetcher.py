@@ -19,7 +19,7 @@ PAPER_CHANNEL, PANE_TAGS_CHANNEL = "reading pane", "reading pane: tags"
 
 
 class PaperFetcher(QObject):
-    """Fetches one paper at a time. ``wanted`` is the id of that paper, None for none; lives with the pane."""
+    """Fetches one paper at a time: that with the id ``wanted``, None for none. Lives with the pane."""
 
     paper_read = Signal(object)
     """The PaperView of the wanted paper."""
@@ -43,7 +43,7 @@ class PaperFetcher(QObject):
             self.fetch()
 
     def fetch(self) -> None:
-        """Fetch the wanted paper, once more if it was fetched before."""
+        """Fetch the wanted paper, also again."""
         wanted, query, workspace = self.wanted, self.query, self._workspace
         if wanted is None:
             return
@@ -51,10 +51,10 @@ class PaperFetcher(QObject):
         def work() -> PaperView:
             return _fetch(workspace, wanted, query)
 
-        self._jobs.read(PAPER_CHANNEL, work, self._tell, self._tell_fault)
+        self._jobs.read(PAPER_CHANNEL, work, self._announce, self._announce_fault)
 
     def drop(self) -> None:
-        """Want no paper, and drop the fetch under way."""
+        """Set ``wanted`` to None, and drop the fetch under way."""
         self.wanted = None
         self._jobs.read(PAPER_CHANNEL, lambda: None, lambda _nothing: None)
 
@@ -66,11 +66,11 @@ class PaperFetcher(QObject):
             lambda found: self.tags_read.emit([count.tag.name for count in found]) if isValid(self) else None,
         )
 
-    def _tell(self, view: PaperView) -> None:
+    def _announce(self, view: PaperView) -> None:
         if isValid(self) and view.paper_id == self.wanted:
             self.paper_read.emit(view)
 
-    def _tell_fault(self, why: str) -> None:
+    def _announce_fault(self, why: str) -> None:
         if isValid(self):
             self.failed.emit(why)
 

@@ -1,4 +1,4 @@
-"""The page with one paper: scrolls its column, keeps the column centred, and makes it when it is first needed."""
+"""The page with one paper: a scroll area around its column, which is made when it is first needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QWidget
 from readlist.model.change import Change
 from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.reading_pane.looks import fill_background
+from readlist.ui.reading_pane.backgrounds import fill_background
 from readlist.ui.reading_pane.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class PaperPage(ScrollPage):
             self.made = self._make_column()
         return self.made
 
-    def get_ready(self) -> Iterator[None]:
+    def prepare_in_steps(self) -> Iterator[None]:
         """Import and make all that the first paper needs, in short steps."""
         import readlist.ui.reading_pane.paper_column
         import readlist.ui.reading_pane.presenter  # noqa: F401
@@ -73,9 +73,9 @@ class PaperPage(ScrollPage):
             self.made.flush()
 
     def centre(self) -> None:
-        """Centre the column in the pane, whether there is a scroll bar or not."""
+        """Centre the column in the pane, at the same place with and without a scroll bar."""
         if self.made is not None:
-            self.made.centre(self._room())
+            self.made.centre(self._available_width())
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
@@ -85,7 +85,7 @@ class PaperPage(ScrollPage):
             self.made.restyle()
 
     def _reveal_entered(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to the part to which a key has come from elsewhere in the window. Within the page, Qt does so."""
+        """Scroll to a part that gets the focus by a key from elsewhere in the window. Within the page, Qt does so."""
         if before is None or now is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return
         enters = self.made is not None and self.made.isAncestorOf(now) and not self.isAncestorOf(before)
@@ -104,11 +104,11 @@ class PaperPage(ScrollPage):
         self.setWidget(column)
         fill_background(column)
         column.restyle()
-        column.centre(self._room())
+        column.centre(self._available_width())
         put_in_tab_order(self, column)
         return column
 
-    def _room(self) -> int:
+    def _available_width(self) -> int:
         return self._pane.width() - self.verticalScrollBar().sizeHint().width()
 
     def _write_note(self, paper_id: int, text: str, continuing: int | None) -> Change:

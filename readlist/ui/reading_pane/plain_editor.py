@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.read_text import clear_background, fit_height, nothing_loaded, set_leading
+from readlist.ui.reading_pane.read_only_text import clear_background, empty_resource, fit_text_height, set_leading
 from readlist.ui.text.text_bounds import cut, cut_to_edit
+from readlist.ui.text.utf16_places import character_place
 
 
 class PlainEditor(QTextEdit):
@@ -22,14 +23,14 @@ class PlainEditor(QTextEdit):
     caret_moved = Signal()
     """The caret has moved, also by a change of the text above it, while the editor has the focus."""
     paste_too_long = Signal(str)
-    """A pasted text that is too long to be laid out, if ``forwards_long_pastes`` is set; else it is cut."""
+    """A pasted text that is too long to be laid out. Without ``forwards_long_pastes``, it is cut and inserted."""
 
     def __init__(self, name: str, one_line: bool = False, leading: float = 1.5, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self.one_line = one_line
         self._leading = leading
-        self._least = 0
+        self._min_height = 0
         self.forwards_long_pastes = False
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
@@ -38,9 +39,11 @@ class PlainEditor(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: fit_height(self, self._least))
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._tell_caret())
-        self.cursorPositionChanged.connect(self._tell_caret)
+        self.document().documentLayout().documentSizeChanged.connect(
+            lambda _size: fit_text_height(self, self._min_height)
+        )
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._announce_caret())
+        self.cursorPositionChanged.connect(self._announce_caret)
         self.restyle()
 
     def text(self) -> str:
@@ -59,31 +62,31 @@ class PlainEditor(QTextEdit):
         cursor.setPosition(min(place, self.document().characterCount() - 1))
         self.setTextCursor(cursor)
 
-    def set_least_height(self, pixels: int) -> None:
+    def set_min_height(self, pixels: int) -> None:
         """Set the least height, for an empty text."""
-        self._least = pixels
-        fit_height(self, pixels)
+        self._min_height = pixels
+        fit_text_height(self, pixels)
 
     def restyle(self) -> None:
         """Apply the present colours and font."""
         clear_background(self, theme.colours().text)
         self.document().setDefaultFont(self.font())
         self._set_leading()
-        fit_height(self, self._least)
+        fit_text_height(self, self._min_height)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Load nothing, whatever the text refers to."""
-        return nothing_loaded(kind)
+        return empty_resource(kind)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text, on one line if the editor has one, and no more than can be laid out."""
+        """Paste plain text, on one line in an editor of one line, and no more than can be laid out."""
         if not source.hasText():
             return
         text = source.text()
         if self.one_line:
             text = " ".join(cut(text).split())
-        here = self.text()
-        too_long = len(here) + len(text) - len(cut_to_edit(here + text))
+        kept = self._unselected_text()
+        too_long = len(kept) + len(text) - len(cut_to_edit(kept + text))
         if too_long > 0 and self.forwards_long_pastes:
             self.paste_too_long.emit(text)
             return
@@ -133,7 +136,13 @@ class PlainEditor(QTextEdit):
         """Allow any width."""
         return QSize(0, 0)
 
-    def _tell_caret(self) -> None:
+    def _unselected_text(self) -> str:
+        """The text without the selection, which a paste replaces."""
+        text, cursor = self.text(), self.textCursor()
+        start, end = (character_place(text, units) for units in (cursor.selectionStart(), cursor.selectionEnd()))
+        return text[:start] + text[end:]
+
+    def _announce_caret(self) -> None:
         if self.hasFocus():
             self.caret_moved.emit()
 

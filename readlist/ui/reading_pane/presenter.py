@@ -18,7 +18,7 @@ from readlist.model.person_names import natural_name
 from readlist.model.record import BY_NAME, EDITABLE, NAME_SEPARATOR, Record, texts_of
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn, within_sentence
-from readlist.ui.text.formatting import long_date
+from readlist.ui.text.date_texts import long_date
 from readlist.ui.text.paper_links import WebLink, links, safe_addresses
 from readlist.ui.text.text_bounds import MAX_FIELD_CHARS, MAX_HIGHLIGHTS, MAX_TITLE_CHARS, cut, is_cut, one_line
 
@@ -28,17 +28,19 @@ Matcher = Callable[[str, str], Sequence[tuple[int, int]]]
 MAX_AUTHORS_SHOWN = 8
 """Authors that are shown before "and 12 more"."""
 MAX_AUTHORS_JOINED = 5_000
-"""Authors that are joined to a line, before the line is cut."""
+"""Authors that are joined to a line at most; the line is cut, too."""
 MAX_KEYWORDS_SHOWN = 8
 """Keywords that are shown before "and 12 more"."""
+ENTRIES_PER_PAGE = 100
+"""Entries of "Seen in" that are shown at first, and with each press of the button for more; each takes two widgets."""
 SHOW_ALL_KEYWORDS_LINK = "#keywords"
 """The inner link that shows all keywords."""
 TAG_LINK = "#tag:"
-"""The inner link, followed by the place of a keyword, that adds it as a tag."""
+"""The inner link that adds a keyword as a tag; the keyword's place in the record follows."""
 SHOW_ALL_AUTHORS_LINK = "#authors"
 """The inner link that shows all authors."""
 SHOW_ALL_TEXT_LINK = "#whole:"
-"""The inner link, followed by a field's name, that shows the whole of a cut text."""
+"""The inner link that shows the whole of a cut text; the name of its field follows."""
 DIVIDER = "\u00a0· "
 
 IN_TRASH = N_("This paper is in the trash.")
@@ -49,8 +51,8 @@ FIELD_HINTS = {
     "url": "https://…",
 }
 
-EDITED_APART = ("title", "abstract")
-BYLINE_FIELDS = tuple(name for name in EDITABLE if name not in EDITED_APART)
+FIELDS_EDITED_ALONE = ("title", "abstract")
+BYLINE_FIELDS = tuple(name for name in EDITABLE if name not in FIELDS_EDITED_ALONE)
 """The fields that are edited in the byline."""
 
 _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
@@ -58,9 +60,9 @@ _PARAGRAPHS = re.compile(r"\n[ \t\r]*\n")
 
 @dataclass(frozen=True, slots=True)
 class TextRun:
-    """A run of text with one format; ``link`` is the target of a click, "" for none.
+    """A run of text with one format. ``link`` is the target of a click, "" for none.
 
-    ``is_quiet``: the link has the colour of the text.
+    A link with ``is_quiet`` has the colour of the text.
     """
 
     text: str
@@ -100,7 +102,7 @@ class SeenLine:
     digest_file: str = ""
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The line in words, for a screen reader."""
         return ", ".join(part for part in (self.digest_title, self.date, self.place) if part)
 
@@ -116,7 +118,7 @@ class RelatedLine:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A paper as shown. ``raw`` holds the fields as an editor starts with them; ``edited`` names the edited ones."""
+    """A paper as shown. ``raw`` has the texts for editors by field; ``edited`` names fields that the reader edited."""
 
     paper_id: int
     title: tuple[TextRun, ...]
@@ -148,12 +150,12 @@ class PaperView:
 def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = None) -> PaperView:
     """A paper as shown; ``duplicate_title`` is the title of its possible duplicate, "" for none."""
     fields = paper.record
-    ways_out = links(paper)
+    web_links = links(paper)
     return PaperView(
         paper_id=paper.id,
         title=_title(fields.title, matcher),
-        byline=byline(paper, ways_out, matcher),
-        whole_byline=byline(paper, ways_out, matcher, every_author=True),
+        byline=byline(paper, web_links, matcher),
+        whole_byline=byline(paper, web_links, matcher, every_author=True),
         further=further_line(paper, matcher),
         whole_further=further_line(paper, matcher, every_keyword=True),
         keywords=fields.keywords,
@@ -165,7 +167,7 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
         note_matches=tuple(matcher(cut(paper.note), "note")[:MAX_HIGHLIGHTS]) if matcher and paper.note else (),
         seen=seen_in(paper),
         duplicate=duplicate_line(duplicate_title, len(paper.possible_duplicates)),
-        links=ways_out,
+        links=web_links,
         is_trashed=bool(paper.trashed),
         raw={name: NAME_SEPARATOR.join(texts_of(fields, name)) for name in EDITABLE},
         edited=paper.edited,
@@ -175,14 +177,11 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
 
 def _title(text: str, matcher: Matcher | None) -> tuple[TextRun, ...]:
     shown = runs(to_unicode(cut(text, MAX_TITLE_CHARS)), "title", matcher, linked=False)
-    return (*shown, *_rest("title", text, MAX_TITLE_CHARS))
+    return (*shown, *_show_all_link("title", text, MAX_TITLE_CHARS))
 
 
 def runs(text: str, name: str, matcher: Matcher | None, linked: bool = True, link: str = "") -> tuple[TextRun, ...]:
-    """A text as runs, cut at matches and web addresses; ``link`` makes the whole text one link.
-
-    Matches and addresses are in order, so one pass over the cuts is enough.
-    """
+    """A text as runs, divided at matches and web addresses; ``link`` makes the whole text one link."""
     length = len(text)
     matched = [] if matcher is None else [(max(start, 0), min(end, length)) for start, end in matcher(text, name)]
     matched = sorted((start, end) for start, end in matched if start < end)[:MAX_HIGHLIGHTS]
@@ -206,13 +205,13 @@ def paragraphs(text: str, matcher: Matcher | None = None) -> tuple[tuple[TextRun
     """An abstract as paragraphs, divided by blank lines; single line ends become blanks."""
     parts = (" ".join(part.split()) for part in _PARAGRAPHS.split(cut(text)))
     shown = [runs(to_unicode(part), "abstract", matcher) for part in parts if part]
-    if shown and (rest := _rest("abstract", text)):
+    if shown and (rest := _show_all_link("abstract", text)):
         shown[-1] = (*shown[-1], *rest)
     return tuple(shown)
 
 
 def byline(
-    paper: Paper, ways_out: Sequence[WebLink], matcher: Matcher | None = None, every_author: bool = False
+    paper: Paper, web_links: Sequence[WebLink], matcher: Matcher | None = None, every_author: bool = False
 ) -> tuple[TextRun, ...]:
     """The line below the title: authors, venue, date in words, and links."""
     fields = paper.record
@@ -225,7 +224,7 @@ def byline(
         parts.append((TextRun(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
     elif not parts and (first := _first_date(paper.entries)):
         parts.append((TextRun(tr("First seen {day}", day=first.replace(" ", "\u00a0"))),))
-    parts.extend((TextRun(way.word, link=way.address),) for way in ways_out)
+    parts.extend((TextRun(link.word, link=link.address),) for link in web_links)
     line: list[TextRun] = []
     for part in parts:
         line += [TextRun(DIVIDER), *part] if line else part
@@ -233,9 +232,9 @@ def byline(
 
 
 def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bool = False) -> tuple[TextRun, ...]:
-    """The small line below the byline: the preprint, and fields without a place of their own; () if none is known.
+    """The small line below the byline: the preprint, fields that are shown nowhere else, and keywords; () if empty.
 
-    The further links are in the byline. The keywords come last; each is a link that adds it as a tag.
+    Each keyword is a link that adds it as a tag.
     """
     parts = [
         runs(to_unicode(one_line(cut(text))), BY_NAME[name].query_name, matcher)
@@ -253,7 +252,7 @@ def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bo
 
 
 def _keywords(paper: Paper, every: bool) -> tuple[TextRun, ...]:
-    """The keywords after their label; those that are tags of the paper are no links."""
+    """The keywords after their label; each that is no tag of the paper is a link."""
     words = paper.record.keywords
     shown = words if every or len(words) <= MAX_KEYWORDS_SHOWN + 1 else words[:MAX_KEYWORDS_SHOWN]
     tags = {tag.name.casefold() for tag in paper.tags}
@@ -290,6 +289,11 @@ def seen_in(paper: Paper) -> tuple[SeenLine, ...]:
     return tuple(lines)
 
 
+def more_entries_label(left: int) -> str:
+    """The caption of the button that shows further entries; ``left`` are not shown yet."""
+    return trn("Show {n:,} more entry", "Show {n:,} more entries", min(left, ENTRIES_PER_PAGE))
+
+
 def related_lines(rows: Sequence[PaperRow]) -> tuple[RelatedLine, ...]:
     """The lines of "More like this", in the order of the rows."""
     return tuple(
@@ -319,29 +323,19 @@ def _authors(record: Record, matcher: Matcher | None, every: bool) -> tuple[Text
     names = record.authors
     shown = names if every or len(names) <= MAX_AUTHORS_SHOWN + 1 else names[:MAX_AUTHORS_SHOWN]
     joined = ", ".join(islice((natural_name(one_line(name)) for name in shown), MAX_AUTHORS_JOINED))
-    line = (*runs(cut(joined), "author", matcher, linked=False), *_rest("authors", joined if every else ""))
-    rest = len(names) - len(shown)
-    return (
-        (*line, TextRun(f" {tr('and')} "), TextRun(tr("{count} more", count=rest), link=SHOW_ALL_AUTHORS_LINK))
-        if rest
-        else (*line, TextRun(tr(", et al.")))
-        if record.authors_cut
-        else line
-    )
+    line = (*runs(cut(joined), "author", matcher, linked=False), *_show_all_link("authors", joined if every else ""))
+    if left := len(names) - len(shown):
+        more = TextRun(tr("{count} more", count=left), link=SHOW_ALL_AUTHORS_LINK)
+        return (*line, TextRun(f" {tr('and')} "), more)
+    return (*line, TextRun(tr(", et al."))) if record.authors_cut else line
 
 
-def _rest(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
-    """The link to the whole of a text that is cut."""
-    return (
-        (
-            TextRun("… "),
-            TextRun(
-                trn("Show all {n:,} character", "Show all {n:,} characters", len(text)), link=SHOW_ALL_TEXT_LINK + field
-            ),
-        )
-        if is_cut(text, max_chars)
-        else ()
-    )
+def _show_all_link(field: str, text: str, max_chars: int = MAX_FIELD_CHARS) -> tuple[TextRun, ...]:
+    """The link to the whole of a text that is cut; () for another text."""
+    if not is_cut(text, max_chars):
+        return ()
+    caption = trn("Show all {n:,} character", "Show all {n:,} characters", len(text))
+    return (TextRun("… "), TextRun(caption, link=SHOW_ALL_TEXT_LINK + field))
 
 
 def _first_date(entries: Sequence[Sighting]) -> str:

@@ -11,22 +11,22 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from readlist.translation import tr
 from readlist.ui.actions.keys import PRESSING_KEYS, ROW_STEPS
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import scaled_font
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane.key_buttons import KeyButton
-from readlist.ui.reading_pane.looks import scaled
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
 
 SPACE_ABOVE_HEADING_PX, SPACE_BELOW_HEADING_PX = 32, 8
-"""Pixels above the heading, part of the section so that a hidden one leaves no space, and below it."""
+"""Pixels above the heading, which are part of the section, so that a hidden one leaves no space; and below it."""
 HOVER_SIDE_PX, HOVER_TOP_PX = 8, 6
-"""Pixels by which the background under the pointer is larger than the text, at the sides and above and below."""
+"""Pixels between the text and the edges of its background: at each side, and above and below."""
 
 
 class RelatedRow(KeyButton):
     """A related paper: title, and date with status below it. Up and Down move between rows."""
 
-    kept = (*PRESSING_KEYS, Qt.Key.Key_Up, Qt.Key.Key_Down)
+    claimed_keys = (*PRESSING_KEYS, Qt.Key.Key_Up, Qt.Key.Key_Down)
     step_requested = Signal(int)
     """-1 for the row above, 1 for the row below."""
 
@@ -41,7 +41,7 @@ class RelatedRow(KeyButton):
         self.line = line
         self.setAccessibleName(line.title)
         self.setAccessibleDescription(line.date_and_status)
-        self._tell_what_is_cut()
+        self._update_tip()
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -49,19 +49,19 @@ class RelatedRow(KeyButton):
         return QSize(200, self.fontMetrics().height() + 2 + self._small().height() + 2 * HOVER_TOP_PX)
 
     def _small(self) -> QFontMetrics:
-        return QFontMetrics(scaled(self.font(), PAGE_SMALL_SCALE))
+        return QFontMetrics(scaled_font(self.font(), PAGE_SMALL_SCALE))
 
-    def words(self) -> QRect:
+    def text_rect(self) -> QRect:
         """The rectangle of the text."""
         return self.rect().adjusted(HOVER_SIDE_PX, HOVER_TOP_PX, -HOVER_SIDE_PX, -HOVER_TOP_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Set the tool tip anew, for a title that is cut now."""
+        """Update the tool tip, which is shown for a cut title."""
         super().resizeEvent(event)
-        self._tell_what_is_cut()
+        self._update_tip()
 
-    def _tell_what_is_cut(self) -> None:
-        is_cut = self.fontMetrics().horizontalAdvance(self.line.title) > self.words().width()
+    def _update_tip(self) -> None:
+        is_cut = self.fontMetrics().horizontalAdvance(self.line.title) > self.text_rect().width()
         set_tip(self, self.line.title if is_cut else "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -74,7 +74,7 @@ class RelatedRow(KeyButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the text, a background under the pointer, and a ring for the keyboard."""
-        colours, words = theme.colours(), self.words()
+        colours, text_rect = theme.colours(), self.text_rect()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.underMouse():
@@ -87,11 +87,11 @@ class RelatedRow(KeyButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX, CORNER_RADIUS_PX)
         left, elide = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
         metrics, small = self.fontMetrics(), self._small()
-        title = QRect(words.topLeft(), QSize(words.width(), metrics.height()))
+        title = QRect(text_rect.topLeft(), QSize(text_rect.width(), metrics.height()))
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
-        second = QRect(QPoint(words.left(), title.bottom() + 3), QSize(words.width(), small.height()))
-        painter.setFont(scaled(self.font(), PAGE_SMALL_SCALE))
+        second = QRect(QPoint(text_rect.left(), title.bottom() + 3), QSize(text_rect.width(), small.height()))
+        painter.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE))
         painter.setPen(colours.secondary)
         painter.drawText(second, left, small.elidedText(self.line.date_and_status, elide, second.width()))
 
@@ -122,7 +122,7 @@ class RelatedList(QWidget):
         self.hide()
 
     def show_lines(self, lines: Sequence[RelatedLine]) -> None:
-        """Show papers; none hides the section. The same ones again keep the focus."""
+        """Show papers; the section is hidden without any. Rows of the same papers stay, with the focus."""
         lines = tuple(lines)
         if lines == self._shown:
             return
@@ -145,7 +145,7 @@ class RelatedList(QWidget):
 
     def restyle(self) -> None:
         """Apply the present font."""
-        self.heading.setFont(scaled(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
+        self.heading.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE, QFont.Weight.DemiBold))
         for row in self.rows:
             row.updateGeometry()
             row.update()

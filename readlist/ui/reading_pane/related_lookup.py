@@ -1,4 +1,4 @@
-"""Looks up the papers related to the one on the screen, on the thread for slow work, once the reader stays on it."""
+"""Looks up the papers related to the one shown, on the thread for slow work, RELATED_DELAY_MS after it is shown."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from readlist.ui.reading_pane.presenter import RelatedLine
     from readlist.workspace import Workspace
 
-MAX_RELATED, RELATED_DELAY_MS = 5, 200
-"""Papers that are looked up, and milliseconds on a paper before they are."""
+MAX_RELATED = 5
+"""Related papers that are looked up."""
+RELATED_DELAY_MS = 200
+"""Milliseconds on a paper before its related papers are looked up."""
 
 
 class RelatedLookup(QObject):
@@ -31,15 +33,15 @@ class RelatedLookup(QObject):
         self._workspace = workspace
         self._jobs = jobs
         self._shown_paper = shown_paper
-        self._soon = QTimer(self, singleShot=True, interval=RELATED_DELAY_MS)
-        self._soon.timeout.connect(self.look)
+        self._look_up_soon = QTimer(self, singleShot=True, interval=RELATED_DELAY_MS)
+        self._look_up_soon.timeout.connect(self.look_up)
 
     def start(self) -> None:
-        """Look them up soon."""
-        self._soon.start()
+        """Look up the related papers after RELATED_DELAY_MS."""
+        self._look_up_soon.start()
 
-    def look(self) -> None:
-        """Look them up now."""
+    def look_up(self) -> None:
+        """Look up the related papers now."""
         paper_id, workspace = self._shown_paper(), self._workspace
         if paper_id is None:
             return

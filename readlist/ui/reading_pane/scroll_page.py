@@ -1,4 +1,4 @@
-"""A scroll area that takes the focus and scrolls by keys, Home and End included."""
+"""A scroll area that takes the focus and scrolls by keys, also to its ends by Home and End."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class ScrollPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the ends on Home and End, which Qt leaves to the scroll bar."""
+        """Scroll to the ends on Home and End, which Qt does only in a focused scroll bar."""
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())

@@ -1,8 +1,8 @@
 """The reading pane: shows one paper in a column, or a page of keys for none or several.
 
-It reads through ``jobs.read`` and announces by signals what the reader wants; only the note is saved by the pane
-itself. Signals carry the id of the paper on the screen, not of one still being fetched. Related papers come last, so
-nothing moves. The column is made after the first list.
+It reads through ``jobs.read`` and announces the reader's actions as signals; only the note is saved by the pane itself.
+Signals carry the id of the paper that is shown, not of one that is being fetched. The column is made after the first
+list.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from readlist.translation import tr
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
 from readlist.ui.reading_pane import key_guide
+from readlist.ui.reading_pane.backgrounds import fill_background
 from readlist.ui.reading_pane.keys_page import KeysPage
-from readlist.ui.reading_pane.looks import fill_background
 from readlist.ui.reading_pane.paper_fetcher import PaperFetcher
 from readlist.ui.reading_pane.paper_page import PaperPage
 from readlist.ui.reading_pane.related_lookup import RelatedLookup
@@ -45,7 +45,7 @@ class ReadingPane(QWidget):
     tag_removed = Signal(int, str)
     review_requested = Signal(int)
     restore_requested = Signal(int)
-    """The paper on the screen is to leave the trash."""
+    """The id of the paper to restore from the trash."""
     digest_chosen = Signal(int)
     related_chosen = Signal(int, int)
     """The ids of the paper that is shown, and of the related one to open."""
@@ -55,7 +55,7 @@ class ReadingPane(QWidget):
     link_clicked = Signal(str)
     """A safe address: http, https or mailto."""
     paper_shown = Signal(int)
-    """The id of a paper that has come on the screen."""
+    """The id of a paper that is shown now and was not before."""
     focus_released = Signal()
     """Esc was pressed in a field: the focus goes back to the list."""
 
@@ -75,7 +75,7 @@ class ReadingPane(QWidget):
         self._stack.addWidget(self._page)
         self._fetcher = PaperFetcher(workspace, jobs, self)
         self._fetcher.paper_read.connect(self._show)
-        self._fetcher.failed.connect(lambda why: self._show_page(why, key_guide.KEYS_FOR_NOTHING))
+        self._fetcher.failed.connect(lambda why: self._show_page(why, key_guide.KEYS_WITHOUT_PAPER))
         self._related = RelatedLookup(workspace, jobs, self.shown_paper, self)
         jobs.failed.connect(self._reload_after_fault)
         theme.colours_changed().connect(self._restyle)
@@ -92,14 +92,14 @@ class ReadingPane(QWidget):
 
     # called by the window
 
-    def get_ready(self) -> Iterator[None]:
+    def prepare_in_steps(self) -> Iterator[None]:
         """Import and make all that the first paper needs, in short steps."""
-        return self._page.get_ready()
+        return self._page.prepare_in_steps()
 
     def show_paper(self, paper_id: int | None) -> None:
         """Show a paper, fetched in the background; None shows the page of keys."""
         if paper_id is None:
-            self._show_page(tr("No paper selected"), key_guide.KEYS_FOR_NOTHING)
+            self._show_page(tr("No paper selected"), key_guide.KEYS_WITHOUT_PAPER)
             return
         if paper_id != self._fetcher.wanted:
             self.flush()
@@ -108,7 +108,7 @@ class ReadingPane(QWidget):
 
     def show_selection(self, count: int) -> None:
         """Show the number of selected papers, and the keys that act on all of them."""
-        self._show_page(key_guide.selection_line(count), key_guide.KEYS_FOR_SEVERAL)
+        self._show_page(key_guide.selection_line(count), key_guide.KEYS_FOR_SELECTION)
 
     def set_query(self, query: Query | None) -> None:
         """Set the query whose matches are highlighted."""
@@ -121,8 +121,8 @@ class ReadingPane(QWidget):
         wanted = self._fetcher.wanted
         if wanted is None or not change.is_seen_in(SHOWN_CONCERNS):
             return
-        about = {wanted, *(self._shown.possible_duplicates if self._shown else ())}
-        if not change.papers or about & set(change.papers):
+        shown_papers = {wanted, *(self._shown.possible_duplicates if self._shown else ())}
+        if not change.papers or shown_papers & set(change.papers):
             self._fetcher.fetch()
         if not change.papers or {wanted, *self.column.related.shown_ids()} & set(change.papers):
             self.refresh_related()
@@ -143,7 +143,7 @@ class ReadingPane(QWidget):
             self.column.note.edit()
             self._page.reveal(self.column.note)
 
-    def enter(self) -> None:
+    def focus_page(self) -> None:
         """Focus the paper, or the page in its place, so that keys scroll it."""
         page = self._page if self._stack.currentWidget() is self._page else self._keys_scroll
         page.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -166,19 +166,19 @@ class ReadingPane(QWidget):
         return self._shown.paper_id if self._shown else None
 
     def _connect(self, column: PaperColumn) -> None:
-        column.status.chosen.connect(lambda status: self._tell(self.status_chosen, status))
-        column.star.clicked.connect(lambda starred: self._tell(self.star_toggled, starred))
-        column.tags.added.connect(lambda name: self._tell(self.tag_added, name))
-        column.tags.removed.connect(lambda name: self._tell(self.tag_removed, name))
+        column.status.chosen.connect(lambda status: self._announce(self.status_chosen, status))
+        column.star.clicked.connect(lambda starred: self._announce(self.star_toggled, starred))
+        column.tags.added.connect(lambda name: self._announce(self.tag_added, name))
+        column.tags.removed.connect(lambda name: self._announce(self.tag_removed, name))
         column.tags.names_requested.connect(self._fetcher.fetch_tags)
         self._fetcher.tags_read.connect(column.tags.set_existing)
         self._related.found.connect(column.related.show_lines)
-        column.duplicate.pressed.connect(lambda: self._tell(self.review_requested))
-        column.trash.pressed.connect(lambda: self._tell(self.restore_requested))
-        column.field_edited.connect(lambda field, value: self._tell(self.field_edited, field, value))
+        column.duplicate.pressed.connect(lambda: self._announce(self.review_requested))
+        column.trash.pressed.connect(lambda: self._announce(self.restore_requested))
+        column.field_edited.connect(lambda field, value: self._announce(self.field_edited, field, value))
         column.seen.digest_chosen.connect(self.digest_chosen)
         column.seen.split_requested.connect(lambda entry_id: self.split_requested.emit((entry_id,)))
-        column.related.chosen.connect(lambda paper_id: self._tell(self.related_chosen, paper_id))
+        column.related.chosen.connect(lambda paper_id: self._announce(self.related_chosen, paper_id))
         column.link_clicked.connect(self.link_clicked)
         column.escaped.connect(self._leave)
 
@@ -212,7 +212,7 @@ class ReadingPane(QWidget):
 
     # announcing
 
-    def _tell(self, signal: SignalInstance, *details: object) -> None:
+    def _announce(self, signal: SignalInstance, *details: object) -> None:
         if self._shown is not None:
             signal.emit(self._shown.paper_id, *details)
 
@@ -224,7 +224,7 @@ class ReadingPane(QWidget):
     # looks
 
     def changeEvent(self, event: QEvent) -> None:
-        """Restyle after a change of text size, once all widgets have heard of it."""
+        """Restyle after a change of text size, once all widgets have handled it."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange) and hasattr(
             self, "_restyle_soon"

@@ -9,16 +9,19 @@ from readlist.model.query import Remark
 from readlist.translation import N_, tr
 from readlist.ui.text.text_bounds import one_line
 
-MAX_REMARKS, MAX_REMARK_CHARS, MAX_REMARKS_UNDERLINED = 6, 200, 100
-"""Remarks that are shown, characters of each, and places that are underlined in one query."""
+MAX_REMARKS = 6
+"""Remarks on a query that are shown."""
+MAX_REMARK_CHARS = 200
+MAX_REMARKS_UNDERLINED = 100
+"""Remarks whose spans in the query are underlined."""
 
 
 class Example(NamedTuple):
-    """An example of the query language: its text, its meaning, and the part that is to be typed over."""
+    """An example of the query language: its text, its meaning, and the part of the text to replace by typing."""
 
     text: str
     meaning: str
-    blank: str = ""
+    placeholder: str = ""
 
 
 EXAMPLES = (
@@ -47,20 +50,20 @@ class Insertion(NamedTuple):
     end: int
 
 
-def insert(example: Example, text: str, caret: int) -> Insertion:
-    """Insert an example at the caret, with blanks around it and its ``blank`` selected."""
+def insert_example(example: Example, text: str, caret: int) -> Insertion:
+    """Insert an example at the caret, with blanks around it and its ``placeholder`` selected."""
     before, after = text[:caret], text[caret:]
     before += " " if before and not before[-1].isspace() and before[-1] != "(" else ""
     after = (" " if after and not after[0].isspace() and after[0] != ")" else "") + after
-    start = len(before) + max(example.text.find(example.blank), 0)
-    return Insertion(before + example.text + after, start, start + len(example.blank))
+    start = len(before) + max(example.text.find(example.placeholder), 0)
+    return Insertion(before + example.text + after, start, start + len(example.placeholder))
 
 
 def remark_lines(remarks: Sequence[Remark]) -> str:
-    """The remarks, one a line and none twice; of a great many the first."""
-    said = list(dict.fromkeys(one_line(remark.message, MAX_REMARK_CHARS) for remark in remarks))
-    more = [tr("And {count:,} more.", count=len(said) - MAX_REMARKS)] if len(said) > MAX_REMARKS else []
-    return "\n".join([*said[:MAX_REMARKS], *more])
+    """The messages of the remarks, one a line, each once; of more than MAX_REMARKS the first, and their number."""
+    messages = list(dict.fromkeys(one_line(remark.message, MAX_REMARK_CHARS) for remark in remarks))
+    more = [tr("And {count:,} more.", count=len(messages) - MAX_REMARKS)] if len(messages) > MAX_REMARKS else []
+    return "\n".join([*messages[:MAX_REMARKS], *more])
 
 
 def marked_spans(remarks: Sequence[Remark], text: str) -> tuple[tuple[int, int], ...]:

@@ -1,4 +1,4 @@
-"""The help of the search field: opens the popup below it, for the syntax or for remarks on the query."""
+"""The help of the search field: opens the popup below it, with the syntax or with remarks on the query."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SyntaxHelp(QObject):
         if self._popup is None:
             self._popup = SyntaxPopup(EXAMPLES, window)
             self._popup.chosen.connect(self.example_chosen)
-            self._popup.escaped.connect(self._come_back)
+            self._popup.escaped.connect(self._return_to_field)
             self._popup.focus_moved.connect(self.close_if_left)
         return self._popup
 
@@ -49,7 +49,7 @@ class SyntaxHelp(QObject):
             self._popup.hide()
 
     def explain(self) -> None:
-        """Show the remark now, unless the syntax is shown."""
+        """Show the remark now; while the syntax is shown, do nothing."""
         if self._remark and not self.shows_examples():
             self._open(with_examples=False)
 
@@ -60,7 +60,7 @@ class SyntaxHelp(QObject):
     def enter_syntax(self) -> None:
         """Show the syntax and move the focus into it."""
         self._open(with_examples=True)
-        self.popup().step_in()
+        self.popup().focus_first_example()
 
     def close(self) -> None:
         """Close the popup."""
@@ -95,6 +95,6 @@ class SyntaxHelp(QObject):
         if self._field.isVisible():
             self.popup().show_below(self._field, self._remark, with_examples)
 
-    def _come_back(self) -> None:
+    def _return_to_field(self) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)  # first: Qt moves the focus of a hidden row as Tab would
         self.close()

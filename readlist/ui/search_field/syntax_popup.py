@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout,
 from readlist.translation import tr
 from readlist.ui.actions.keys import PRESSING_KEYS
 from readlist.ui.look import theme
+from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.raised_background import paint_raised
 from readlist.ui.search_field.presenter import Example
 from readlist.ui.text.plain_text import make_label
@@ -33,9 +34,7 @@ class ExampleRow(QAbstractButton):
 
     def code_font(self) -> QFont:
         """The font of the example: the row's, in semi-bold."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        return font
+        return semi_bold(self.font())
 
     def wanted_code_width(self) -> int:
         """The width of the example in pixels."""
@@ -44,8 +43,8 @@ class ExampleRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Room for both texts."""
         meaning = self.fontMetrics().horizontalAdvance(tr(self.example.meaning))
-        wide = SYNTAX_EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + SYNTAX_EDGE_PX
-        return QSize(wide, self.fontMetrics().height() + 10)
+        width = SYNTAX_EDGE_PX + max(self.code_width, self.wanted_code_width()) + 24 + meaning + SYNTAX_EDGE_PX
+        return QSize(width, self.fontMetrics().height() + 10)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint two columns, highlighted while focused or under the pointer."""
@@ -62,19 +61,19 @@ class ExampleRow(QAbstractButton):
         painter.drawText(self.rect().adjusted(SYNTAX_EDGE_PX, 0, 0, 0), left, self.example.text)
         painter.setFont(self.font())
         painter.setPen(colours.secondary)
-        spot = QRect(SYNTAX_EDGE_PX + self.code_width + 24, 0, 0, self.height())
-        spot.setRight(self.width() - SYNTAX_EDGE_PX)
-        words = self.fontMetrics().elidedText(tr(self.example.meaning), Qt.TextElideMode.ElideRight, spot.width())
-        painter.drawText(spot, left, words)
+        rect = QRect(SYNTAX_EDGE_PX + self.code_width + 24, 0, 0, self.height())
+        rect.setRight(self.width() - SYNTAX_EDGE_PX)
+        words = self.fontMetrics().elidedText(tr(self.example.meaning), Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, left, words)
 
 
 class SyntaxPopup(QFrame):
-    """Lies over the window's content, and takes the focus only when the keyboard steps into it."""
+    """The popup. It lies over the window's content, and takes the focus only by ``focus_first_example``."""
 
     chosen = Signal(object)
     """The Example to insert."""
     escaped = Signal()
-    """The keyboard left the examples: back to the field."""
+    """A key has left the examples: the focus goes back to the field."""
     focus_moved = Signal()
     """The focus went from an example to another one, or away."""
 
@@ -109,15 +108,15 @@ class SyntaxPopup(QFrame):
         self.remark.setVisible(bool(remark))
         corner = field.mapTo(window, field.rect().bottomLeft())
         room = max(window.width() - 16, 120)
-        wide = min(max(column.sizeHint().width() if with_examples else 0, field.width()), room)
-        tall = column.totalHeightForWidth(wide)
-        tall = tall if tall > 0 else column.sizeHint().height()
-        left = min(max(corner.x(), 8), max(window.width() - wide - 8, 8))
-        self.setGeometry(left, corner.y() + 5, wide, tall)
+        width = min(max(column.sizeHint().width() if with_examples else 0, field.width()), room)
+        height = column.totalHeightForWidth(width)
+        height = height if height > 0 else column.sizeHint().height()
+        left = min(max(corner.x(), 8), max(window.width() - width - 8, 8))
+        self.setGeometry(left, corner.y() + 5, width, height)
         self.show()
         self.raise_()
 
-    def step_in(self) -> None:
+    def focus_first_example(self) -> None:
         """Move the focus to the first example."""
         self.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -143,17 +142,17 @@ class SyntaxPopup(QFrame):
             or not isinstance(watched, ExampleRow)
         ):
             return False
-        return self._walk(self.rows.index(watched), event.key())
+        return self._handle_key(self.rows.index(watched), event.key())
 
-    def _walk(self, place: int, key: int) -> bool:
+    def _handle_key(self, place: int, key: int) -> bool:
         if key == Qt.Key.Key_Down:
-            self._reach(place + 1)
+            self._focus_row(place + 1)
         elif key == Qt.Key.Key_Up:
-            self._reach(place - 1)
+            self._focus_row(place - 1)
         elif key == Qt.Key.Key_Home:
-            self._reach(0)
+            self._focus_row(0)
         elif key == Qt.Key.Key_End:
-            self._reach(len(self.rows) - 1)
+            self._focus_row(len(self.rows) - 1)
         elif key in PRESSING_KEYS:
             self.rows[place].click()
         elif key in (Qt.Key.Key_Escape, Qt.Key.Key_F1, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
@@ -166,7 +165,7 @@ class SyntaxPopup(QFrame):
         """Paint a raised background with a thin border."""
         paint_raised(self)
 
-    def _reach(self, place: int) -> None:
+    def _focus_row(self, place: int) -> None:
         if place < 0:
             self.escaped.emit()
             return

@@ -1,4 +1,4 @@
-"""The search field: announces what is typed, and helps with the syntax.
+"""The search field: announces its text, and helps with the syntax.
 
 ``text_edited`` is emitted once in each turn of the event loop, however often the text changed in it. Searching is the
 part of ``controllers/navigation.py``.
@@ -23,11 +23,11 @@ from readlist.model.query import Remark
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
-from readlist.ui.actions.keys import PASSING_REASONS, RETURN_KEYS
+from readlist.ui.actions.keys import RETURN_KEYS, TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import icons, theme
 from readlist.ui.search_field.presenter import (
     Example,
-    insert,
+    insert_example,
     marked_spans,
     remark_lines,
 )
@@ -37,8 +37,8 @@ from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 from readlist.ui.text.utf16_places import character_place, utf16_place
 
 OWN_KEYS = (*RETURN_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Down, Qt.Key.Key_F1)
-QUIET_REASONS = (*PASSING_REASONS, Qt.FocusReason.OtherFocusReason)
-"""Reasons of getting the focus that do not mean a wish to search."""
+REASONS_WITHOUT_SYNTAX = (*TEMPORARY_FOCUS_REASONS, Qt.FocusReason.OtherFocusReason)
+"""Reasons of getting the focus after which the syntax is not shown, since the reader may not want to search."""
 
 
 class SearchField(QLineEdit):
@@ -47,7 +47,7 @@ class SearchField(QLineEdit):
     text_changing = Signal()
     """The text has changed, and ``text_edited`` follows; results of the last text are out of date."""
     text_edited = Signal(str)
-    """The text, after a change, or after Return said that it is finished (see ``is_typing``)."""
+    """The text, after a change, or after Return, which means that it is finished (see ``is_typing``)."""
     left_unfinished = Signal()
     """The field lost the focus while the text may not be finished."""
     list_focus_requested = Signal()
@@ -74,18 +74,18 @@ class SearchField(QLineEdit):
         self.help.example_chosen.connect(self._insert)
         self._composing = False
         self._is_typing = False
-        self._make_signs()
+        self._make_buttons()
         self.setTextMargins(-6, 0, 0, 0)
-        self._tell_soon = QTimer(self, singleShot=True, interval=0)
-        self._tell_soon.timeout.connect(self._tell)
-        self.textEdited.connect(self._note_typing)
+        self._announce_soon = QTimer(self, singleShot=True, interval=0)
+        self._announce_soon.timeout.connect(self._announce_text)
+        self.textEdited.connect(self._start_typing)
         theme.colours_changed().connect(self._repaint)
 
     def is_typing(self) -> bool:
         """True while the last word may be incomplete: it was typed, and not finished by Return."""
         return self._is_typing
 
-    # what the window tells
+    # called by the window
 
     def set_text(self, text: str) -> None:
         """Set a finished text; the same text again does nothing."""
@@ -102,7 +102,7 @@ class SearchField(QLineEdit):
             self.help.offer_syntax()
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """Underline what is wrong in the query, and say why after a pause."""
+        """Underline the spans of remarks in the query, and show their messages after a pause."""
         if tuple(remarks) == self._remarks:
             return
         self._remarks = tuple(remarks)
@@ -136,28 +136,28 @@ class SearchField(QLineEdit):
         elif key in (*RETURN_KEYS, Qt.Key.Key_Down):
             if key in RETURN_KEYS and self._is_typing:
                 self._is_typing = False
-                self._tell_soon.start()
-            self._tell_now()
+                self._announce_soon.start()
+            self._announce_now()
             self.help.close()
             self.list_focus_requested.emit()
         else:
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Note whether a character is being composed; underlining would end it."""
+        """Remember if a character is being composed, since underlining would end that."""
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the syntax below an empty field."""
         super().focusInEvent(event)
-        if event.reason() not in QUIET_REASONS and not self.text():
+        if event.reason() not in REASONS_WITHOUT_SYNTAX and not self.text():
             self.help.offer_syntax()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the popup, unless the focus went into it."""
         super().focusOutEvent(event)
-        if self._is_typing and event.reason() not in PASSING_REASONS:
+        if self._is_typing and event.reason() not in TEMPORARY_FOCUS_REASONS:
             self.left_unfinished.emit()
         QTimer.singleShot(0, self, self.help.close_if_left)
 
@@ -178,7 +178,7 @@ class SearchField(QLineEdit):
 
     # inside
 
-    def _make_signs(self) -> None:
+    def _make_buttons(self) -> None:
         leading = QLineEdit.ActionPosition.LeadingPosition
         trailing = QLineEdit.ActionPosition.TrailingPosition
         self._magnifier = self.addAction(icons.icon("search", "secondary"), leading)
@@ -202,7 +202,7 @@ class SearchField(QLineEdit):
                     button.setAccessibleName(action.text())
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
-    def _note_typing(self, _text: str) -> None:
+    def _start_typing(self, _text: str) -> None:
         self._is_typing = True
         self._announce_change()
 
@@ -210,15 +210,15 @@ class SearchField(QLineEdit):
         self.text_changing.emit()
         self.show_remarks(())
         self.help.close()
-        self._tell_soon.start()
+        self._announce_soon.start()
 
-    def _tell(self) -> None:
+    def _announce_text(self) -> None:
         self.text_edited.emit(self.text())
 
-    def _tell_now(self) -> None:
-        if self._tell_soon.isActive():
-            self._tell_soon.stop()
-            self._tell()
+    def _announce_now(self) -> None:
+        if self._announce_soon.isActive():
+            self._announce_soon.stop()
+            self._announce_text()
 
     def _clear_text(self) -> None:
         self.set_text("")
@@ -235,7 +235,7 @@ class SearchField(QLineEdit):
         self.cancelled.emit()
 
     def _insert(self, example: Example) -> None:
-        found = insert(example, self.text(), character_place(self.text(), self.cursorPosition()))
+        found = insert_example(example, self.text(), character_place(self.text(), self.cursorPosition()))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.set_text(found.text)
         start, end = (utf16_place(found.text, place) for place in (found.start, found.end))
@@ -247,13 +247,13 @@ class SearchField(QLineEdit):
             return
         from PySide6.QtGui import QTextCharFormat
 
-        look = QTextCharFormat()
-        look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        look.setUnderlineColor(theme.colours().warning)
+        text_format = QTextCharFormat()
+        text_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+        text_format.setUnderlineColor(theme.colours().warning)
         kind = QInputMethodEvent.AttributeType.TextFormat
         text = self.text()
         spans = ((utf16_place(text, a), utf16_place(text, b)) for a, b in marked_spans(self._remarks, text))
-        marks = [QInputMethodEvent.Attribute(kind, a - self.cursorPosition(), b - a, look) for a, b in spans]
+        marks = [QInputMethodEvent.Attribute(kind, a - self.cursorPosition(), b - a, text_format) for a, b in spans]
         QCoreApplication.sendEvent(self, QInputMethodEvent("", marks))
 
     def _repaint(self) -> None:

@@ -1,4 +1,4 @@
-"""The Qt application. On macOS a file is not opened by an argument but by an event, which it hands on."""
+"""The Qt application. On macOS, files are opened by events, not by arguments; it announces them as a signal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Application(QApplication):
         self._opened: list[Path] = []
 
     def event(self, event: QEvent) -> bool:
-        """Take the files of events to open one; events without a file are the base class's."""
+        """Collect the file of an event that opens one; leave other events to the base class."""
         if isinstance(event, QFileOpenEvent) and event.file():
             if not self._opened:
                 QTimer.singleShot(0, self, self._hand_on)

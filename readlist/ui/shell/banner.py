@@ -1,5 +1,5 @@
-"""The banner above the list, which stays: the library is read-only, a log was found that is not its own, or Readlist
-ended unexpectedly last time."""
+"""The banner above the list, which stays until it is closed: the library is read-only, a log of another library was
+found beside it, or Readlist ended unexpectedly last time."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CHANGING_ACTIONS: frozenset[ActionName] = frozenset(
     {
         *(Act.IMPORT, Act.IMPORT_FOLDER, Act.PASTE, Act.UNDO, Act.REDO, Act.SAVE_SEARCH),
         *(Act.TOGGLE_READ, Act.STAR),
-        *(Act.TAG, Act.NOTE, Act.MERGE, Act.RESCAN, Act.TRASH, Act.RESTORE),
+        *(Act.TAG, Act.NOTE, Act.MERGE, Act.MERGE_CERTAIN, Act.JOIN_STEP, Act.RESCAN, Act.TRASH, Act.RESTORE),
     }
 ).union(status for status in Status if status.key)
 """The actions that change the library, disabled while it is read-only."""
@@ -33,10 +33,10 @@ class Banner(QFrame):
     pressed = Signal()
 
     def __init__(self, sentence: str, button: str, parent: QWidget | None = None, name: str = "") -> None:
-        """``name`` tells people who do not see the banner what it is about; by default, the library."""
+        """``name`` is the accessible name of the sentence; by default, "About this library"."""
         super().__init__(parent)
         self.setProperty("role", "standing")
-        self._sign = make_label(parent=self)
+        self._icon = make_label(parent=self)
         self._sentence = make_label(sentence, parent=self)
         self._sentence.setWordWrap(True)
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -46,7 +46,7 @@ class Banner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * BANNER_MARGIN_PX, BANNER_MARGIN_PX, 2 * BANNER_MARGIN_PX, BANNER_MARGIN_PX)
         row.setSpacing(BANNER_MARGIN_PX)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._sentence, 1)
         row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row = row
@@ -65,7 +65,7 @@ class Banner(QFrame):
         return button
 
     def _apply_theme(self) -> None:
-        self._sign.setPixmap(icons.icon("warning").pixmap(QSize(BANNER_SIGN_PX, BANNER_SIGN_PX)))
+        self._icon.setPixmap(icons.icon("warning").pixmap(QSize(BANNER_SIGN_PX, BANNER_SIGN_PX)))
 
 
 def keep_disabled(actions: Iterable[QAction]) -> None:

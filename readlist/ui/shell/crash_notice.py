@@ -1,4 +1,4 @@
-"""The banner about a crash or fault of last time, with its report to read, to copy and to send by hand."""
+"""The banner about a crash or fault of an earlier session, with its report to read and to copy."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from readlist.ui.shell.banner import Banner
 from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.ui.shell.text_dialog import TextDialog
 
-BETWEEN_REPORTS = "\n\n" + "=" * 72 + "\n\n"
+REPORT_SEPARATOR = "\n\n" + "=" * 72 + "\n\n"
 
 
 class CrashNotice(QObject):
@@ -50,7 +50,7 @@ class CrashNotice(QObject):
 
     def show_report(self) -> None:
         """Show the reports, newest first."""
-        text = BETWEEN_REPORTS.join(report.text.strip() for report in self._reports)
+        text = REPORT_SEPARATOR.join(report.text.strip() for report in self._reports)
         make_report_dialog(text, self._folder, self._window).open()
 
     def _dismiss(self) -> None:
@@ -60,6 +60,6 @@ class CrashNotice(QObject):
 
 
 def make_report_dialog(text: str, folder: Path, parent: QWidget) -> TextDialog:
-    """The dialog with reports, to read, to copy and to send by hand."""
+    """The dialog with reports, to read and to copy."""
     more = tr("This stays on your computer. If you report the problem, you can copy it and read it before you send it.")
     return TextDialog(tr("Crash Report"), text, more=more, folder=folder, parent=parent)

@@ -1,8 +1,8 @@
-"""The local socket by which a later start finds the window of a library, and the key that proves who answers.
+"""The local socket by which a later start finds the window of a library, and the key that authenticates both.
 
-It lies in `$XDG_RUNTIME_DIR/readlist` if that directory is private, else in the cache. The key is a file that nobody
-else can read; who answers proves with it that it has this library open. On Windows the socket is a named pipe, which
-needs no folder.
+The socket lies in `$XDG_RUNTIME_DIR/readlist` if that directory is private, else in the cache. The key is in a file
+that only this user can read; the program that answers proves with it that it has this library open. On Windows the
+socket is a named pipe, which needs no folder.
 """
 
 from __future__ import annotations
@@ -42,15 +42,15 @@ class InstanceSocket:
     @property
     def address(self) -> str:
         """The socket's path; on Windows the name of the pipe."""
-        return f"readlist-{self._mark}" if IS_WINDOWS else str(self.folder / f"{self._mark}.sock")
+        return f"readlist-{self._library_hash}" if IS_WINDOWS else str(self.folder / f"{self._library_hash}.sock")
 
     @property
     def key_file(self) -> Path:
         """The file with the key."""
-        return self.folder / f"{self._mark}.key"
+        return self.folder / f"{self._library_hash}.key"
 
     @property
-    def _mark(self) -> str:
+    def _library_hash(self) -> str:
         return hashlib.sha256(os.fsencode(os.path.normcase(self.library))).hexdigest()[:24]
 
     def has_socket(self) -> bool:
@@ -63,8 +63,8 @@ class InstanceSocket:
             return False
         return stat.S_ISSOCK(found.st_mode) and found.st_uid == os.getuid()
 
-    def clear(self) -> None:
-        """Remove what is at the socket's path: left by a killed window, or a link, which is not followed."""
+    def remove_socket(self) -> None:
+        """Remove the file at the socket's path, left by a killed window; a link itself, not its target."""
         if not IS_WINDOWS:
             Path(self.address).unlink(missing_ok=True)
 
@@ -96,25 +96,25 @@ class InstanceSocket:
         return self.read_key()
 
     def proof(self, key: bytes, side: str, nonce: str) -> str:
-        """The HMAC of library, side and ``nonce``, which only a holder of the key can make."""
-        said = os.fsencode(self.library) + b"\0" + f"{side}\0{nonce}".encode("utf-8", "backslashreplace")
-        return hmac.new(key, said, "sha256").hexdigest()
+        """The HMAC (SHA-256, in hex) of library, ``side`` and ``nonce``, which only a holder of the key can make."""
+        message = os.fsencode(self.library) + b"\0" + f"{side}\0{nonce}".encode("utf-8", "backslashreplace")
+        return hmac.new(key, message, "sha256").hexdigest()
 
 
-def socket_places(library: Path, make: bool = False) -> Iterator[InstanceSocket]:
-    """The sockets where a window may listen, best first; folders that others can use are left out.
+def instance_sockets(library: Path, make: bool = False) -> Iterator[InstanceSocket]:
+    """The sockets at which a window may listen, best first; only in folders that are private to this user.
 
-    ``make`` makes missing folders, and makes existing ones of this user private.
+    With ``make``, missing folders are made, and existing ones of this user are made private.
     """
     file = library_file(library)
     for folder in _folders():
-        place = InstanceSocket(folder, file)
-        if len(os.fsencode(place.address)) > MAX_SOCKET_PATH_BYTES:
+        found = InstanceSocket(folder, file)
+        if len(os.fsencode(found.address)) > MAX_SOCKET_PATH_BYTES:
             continue
         if make:
             _make_private(folder)
         if IS_WINDOWS or _is_private_folder(folder):
-            yield place
+            yield found
 
 
 def is_own_user(descriptor: int) -> bool:

@@ -18,12 +18,12 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.look import icons, theme
-from readlist.ui.look.dialog_sizes import with_text
+from readlist.ui.look.dialog_sizes import scaled_with_text
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
 from readlist.ui.look.measures import CORNER_RADIUS_PX, SMALL_ICON_PX
 from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import button_text, make_label, plain, set_tip
-from readlist.ui.text.text_bounds import notice
+from readlist.ui.text.text_bounds import cut_notice
 
 NOTICE_LEFT_PX, NOTICE_RIGHT_PX, NOTICE_PADDING_PX = 10, 4, 2
 """Pixels between the sides of a notice and what is in it: left, right, and both above and below."""
@@ -31,10 +31,14 @@ BAR_EDGE_PX = 2
 """Pixels of the bar above and below a notice."""
 NOTICE_GAP_PX = 8
 NOTICE_MS = 4_000
-"""Milliseconds that a notice is shown; twice as many with buttons or a fault, and no end under the pointer."""
+"""Milliseconds that a notice is shown: twice as many with buttons or a fault.
+
+It stays longer while it has the focus, or the pointer is over it.
+"""
 MAX_NOTICE_WIDTH_PX = 720
 
 Choice = tuple[str, Callable[[], object]]
+"""The text of a button, and the function that it calls."""
 
 
 class Notice(QWidget):
@@ -50,9 +54,9 @@ class Notice(QWidget):
     def __init__(self, status_bar: StatusBar) -> None:
         super().__init__(status_bar)
         self._status_bar = status_bar
-        self._sign = "info"
+        self._icon_name = "info"
         self._step: int | None = None
-        self._stays = NOTICE_MS
+        self._duration_ms = NOTICE_MS
         self.setAccessibleName(tr("Notice"))
         self.setProperty(SHOWS_FOCUS_PROPERTY, True)
         self._icon = make_label(parent=self)
@@ -81,13 +85,13 @@ class Notice(QWidget):
         """Show a sentence."""
         self._show(text, "info", NOTICE_MS)
 
-    def mention(self, text: str) -> None:
+    def tell_unless_important(self, text: str) -> None:
         """Show a sentence, unless the present notice warns or offers something."""
         if not self.is_important():
             self.tell(text)
 
     def offer(self, text: str, choices: Sequence[Choice]) -> None:
-        """Show a sentence with a button for each choice: pairs of a name and a function."""
+        """Show a sentence with a button for each choice."""
         self._show(text, "info", 2 * NOTICE_MS, choices)
 
     def warn(self, text: str) -> None:
@@ -95,7 +99,7 @@ class Notice(QWidget):
         self._show(text, "warning", 2 * NOTICE_MS)
 
     def tell_change(self, change: Change) -> None:
-        """Show what a command did, with a button that undoes that step and no other."""
+        """Show the effect of a command, with a button that undoes its step, or redoes an undone one."""
         step = change.id
         if step is None:
             return
@@ -121,7 +125,7 @@ class Notice(QWidget):
 
     def is_important(self) -> bool:
         """True while a notice is shown that warns or offers something."""
-        return not self.isHidden() and (bool(self._buttons) or self._sign == "warning")
+        return not self.isHidden() and (bool(self._buttons) or self._icon_name == "warning")
 
     def close_notice(self) -> bool:
         """Close the notice; False if none is shown."""
@@ -130,27 +134,27 @@ class Notice(QWidget):
         self._timer.stop()
         had_focus = self._has_focus()
         self.hide()
-        self._status_bar.make_room(0)
+        self._status_bar.set_notice_height(0)
         if had_focus:
             self.focus_released.emit()
         return True
 
-    def _show(self, text: str, icon: str, stays: int, choices: Sequence[Choice] = ()) -> None:
+    def _show(self, text: str, icon: str, duration_ms: int, choices: Sequence[Choice] = ()) -> None:
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        text = plain(notice(text))
+        text = plain(cut_notice(text))
         if self._has_focus():
             self.focus_released.emit()
         self._step = None
         self._text.setText(text)
         self._set_choices(choices)
-        self._sign = icon
-        self._stays = stays
+        self._icon_name = icon
+        self._duration_ms = duration_ms
         self._apply_theme()
-        self._place()
+        self._fit()
         self.show()
         self.raise_()
-        self._timer.start(stays)
+        self._timer.start(duration_ms)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _set_choices(self, choices: Sequence[Choice]) -> None:
@@ -172,7 +176,7 @@ class Notice(QWidget):
 
     def _expire(self) -> None:
         if self._has_focus() or self.underMouse():
-            self._timer.start(self._stays)
+            self._timer.start(self._duration_ms)
         else:
             self.close_notice()
 
@@ -182,25 +186,25 @@ class Notice(QWidget):
 
     def _apply_theme(self) -> None:
         """Set text, buttons and icons in the colours of the theme."""
-        ink = theme.colours().surface.name()
-        self._text.setStyleSheet(f"color: {ink}")
+        colour = theme.colours().surface.name()
+        self._text.setStyleSheet(f"color: {colour}")
         for button in self._buttons:
             button.setStyleSheet(
-                f"QToolButton {{ color: {ink}; border: 1px solid transparent; border-radius: 4px; padding: 1px 6px;"
-                f" font-weight: 600; }} QToolButton:hover, QToolButton:focus {{ border-color: {ink}; }}"
+                f"QToolButton {{ color: {colour}; border: 1px solid transparent; border-radius: 4px; padding: 1px 6px;"
+                f" font-weight: 600; }} QToolButton:hover, QToolButton:focus {{ border-color: {colour}; }}"
             )
         self._close.setStyleSheet(
             f"QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px; }}"
-            f" QToolButton:hover, QToolButton:focus {{ border-color: {ink}; }}"
+            f" QToolButton:hover, QToolButton:focus {{ border-color: {colour}; }}"
         )
-        self._icon.setPixmap(icons.icon(self._sign, "surface").pixmap(SMALL_ICON_PX, SMALL_ICON_PX))
+        self._icon.setPixmap(icons.icon(self._icon_name, "surface").pixmap(SMALL_ICON_PX, SMALL_ICON_PX))
         self._close.setIcon(icons.icon("close", "surface"))
         self._close.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
         self.update()
 
-    def _place(self) -> None:
-        room = self._status_bar.room()
-        wanted = (
+    def _fit(self) -> None:
+        free = self._status_bar.free_rect()
+        natural_width = (
             self._text.fontMetrics().horizontalAdvance(self._text.text())
             + NOTICE_LEFT_PX
             + NOTICE_RIGHT_PX
@@ -208,20 +212,20 @@ class Notice(QWidget):
             + NOTICE_GAP_PX
             + 2
         )
-        wanted += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
-        width = min(wanted, room.width(), with_text(self, MAX_NOTICE_WIDTH_PX))
-        usual = self._status_bar.usual_height() - 2 * BAR_EDGE_PX
-        high = max(self._row.heightForWidth(width), usual)
-        self._status_bar.make_room(high + 2 * BAR_EDGE_PX if high > usual else 0)
-        top = (max(self._status_bar.height(), self._status_bar.minimumHeight()) - high) // 2
+        natural_width += sum(part.sizeHint().width() + NOTICE_GAP_PX for part in (*self._buttons, self._close))
+        width = min(natural_width, free.width(), scaled_with_text(self, MAX_NOTICE_WIDTH_PX))
+        min_height = self._status_bar.height_without_notice() - 2 * BAR_EDGE_PX
+        height = max(self._row.heightForWidth(width), min_height)
+        self._status_bar.set_notice_height(height + 2 * BAR_EDGE_PX if height > min_height else 0)
+        top = (max(self._status_bar.height(), self._status_bar.minimumHeight()) - height) // 2
         middle = self._status_bar.width() // 2 - width // 2
-        left = min(max(middle, room.left()), room.right() + 1 - width)
-        self.setGeometry(left, top, width, high)
+        left = min(max(middle, free.left()), free.right() + 1 - width)
+        self.setGeometry(left, top, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep in place when the bar is resized."""
+        """Fit the notice again when the bar is resized."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and not self.isHidden():
-            self._place()
+            self._fit()
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:

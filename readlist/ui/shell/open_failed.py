@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButto
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.translation import tr
 from readlist.ui.look import icons
-from readlist.ui.look.dialog_sizes import with_text
+from readlist.ui.look.dialog_sizes import scaled_with_text
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 
@@ -21,13 +21,13 @@ TEXT_WIDTH_PX = 480
 class OpenFailed(QWidget):
     """A small window with a sentence and buttons; its signals say what the reader chose.
 
-    ``message`` is an earlier fault, as of a restore that failed. A new library is offered only if there is none.
+    ``message`` is an earlier fault, as of a failed restore. A new library is offered only if the folder has none.
     """
 
     retry_requested = Signal(object)
     """The Path of the library to open."""
     new_library_requested = Signal()
-    """Make a new library in this place."""
+    """The reader wants a new library in the folder of the missing one."""
     restore_requested = Signal(object)
     """The Path of the backup to restore."""
 
@@ -38,17 +38,17 @@ class OpenFailed(QWidget):
         self.setWindowTitle("Readlist")
         self._sentence = make_label("\n\n".join(part for part in (message, str(fault)) if part))
         self._sentence.setWordWrap(True)
-        width = with_text(self, TEXT_WIDTH_PX)
+        width = scaled_with_text(self, TEXT_WIDTH_PX)
         self._sentence.setFixedWidth(width)
         self._sentence.setMinimumHeight(self._sentence.heightForWidth(width))
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        sign = make_label()
-        sign.setPixmap(icons.icon("warning").pixmap(32, 32))
+        icon = make_label()
+        icon.setPixmap(icons.icon("warning").pixmap(32, 32))
         top = QHBoxLayout()
         top.setSpacing(16)
-        top.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
-        ways = self._ways(is_absent=isinstance(fault, NoLibrary))
+        choices = self._make_choices(is_absent=isinstance(fault, NoLibrary))
         bottom = QHBoxLayout()
         bottom.setSpacing(8)
         bottom.addStretch(1)
@@ -59,16 +59,16 @@ class OpenFailed(QWidget):
         layout.setSpacing(24)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         layout.addLayout(top)
-        layout.addLayout(ways)
+        layout.addLayout(choices)
         layout.addLayout(bottom)
 
     def sentence(self) -> str:
         """The sentence that is shown."""
         return self._sentence.text()
 
-    def _ways(self, *, is_absent: bool) -> QVBoxLayout:
-        ways = QVBoxLayout()
-        ways.setSpacing(8)
+    def _make_choices(self, *, is_absent: bool) -> QVBoxLayout:
+        choices = QVBoxLayout()
+        choices.setSpacing(8)
         buttons = []
         if self._newest is not None:
             buttons.append(_button(tr("Restore the newest backup"), lambda: self.restore_requested.emit(self._newest)))
@@ -77,10 +77,10 @@ class OpenFailed(QWidget):
         if is_absent:
             buttons.append(_button(tr("Start a new library here"), self.new_library_requested.emit))
         for button in buttons:
-            ways.addWidget(button)
+            choices.addWidget(button)
         buttons[0].setDefault(True)
         buttons[0].setFocus()
-        return ways
+        return choices
 
     def _choose(self) -> None:
         name = QFileDialog.getExistingDirectory(self, tr("Library Folder"), str(self._library.parent))

@@ -1,4 +1,4 @@
-"""The window shown while a backup is restored, for no other window is open meanwhile."""
+"""The window shown while a backup is restored; no other window is open meanwhile."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SHOWN_AFTER_MS = 300
 
 
 class RestoreProgress(QWidget):
-    """Restores a backup on a thread of its own, and closes itself then; the reader cannot close it."""
+    """Restores a backup on a thread of its own, then closes itself; the reader cannot close it."""
 
     finished = Signal(str)
     """A sentence on why it failed; "" for success."""
@@ -39,10 +39,10 @@ class RestoreProgress(QWidget):
         layout.setSpacing(16)
         layout.addWidget(label)
         layout.addWidget(bar)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self.show)
-        self._soon.start(SHOWN_AFTER_MS)
+        self._show_later = QTimer(self)
+        self._show_later.setSingleShot(True)
+        self._show_later.timeout.connect(self.show)
+        self._show_later.start(SHOWN_AFTER_MS)
         self._jobs = Jobs(self)
         self._jobs.run_slow(
             partial(maintenance.restore_backup, library, backup), lambda _kept: self._end(""), self._end
@@ -54,7 +54,7 @@ class RestoreProgress(QWidget):
 
     def _end(self, fault: str) -> None:
         self._is_done = True
-        self._soon.stop()
+        self._show_later.stop()
         self._jobs.finish()
         self.finished.emit(fault)
         self.close()

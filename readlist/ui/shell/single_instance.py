@@ -17,16 +17,16 @@ from typing import Any
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from readlist.ui.shell.instance_socket import InstanceSocket, is_own_user, socket_places
+from readlist.ui.shell.instance_socket import InstanceSocket, instance_sockets, is_own_user
 
-CONNECT_WAIT_MS = 1_000
-TALK_WAIT_MS = 5_000
-"""Milliseconds for the whole exchange; a window that takes longer hangs."""
+MAX_CONNECT_MS = 1_000
+MAX_EXCHANGE_MS = 5_000
+"""Milliseconds for the whole exchange; a window that takes longer is taken to hang."""
 MAX_GREETING_BYTES = 4_096
 MAX_FILES_BYTES = 8_000_000
 """Bytes of the message with the files; a command line cannot hold more."""
 MAX_CONNECTIONS = 8
-"""Starts that are served at a time."""
+"""Connections of later starts that are open at a time."""
 NONCE_BYTES = 16
 WINDOW_SIDE, START_SIDE, FILES_TAKEN = "window", "start", "taken"
 
@@ -34,9 +34,9 @@ logger = logging.getLogger(__name__)
 
 
 def hand_over(library: Path, files: Sequence[Path]) -> bool:
-    """Give ``files`` to the window that has ``library`` open; False if none proves that it has."""
+    """Give ``files`` to the window that has ``library`` open; returns False if no window proves to have it open."""
     names = [str(file.absolute()) for file in files]
-    return any(_offer(instance_socket, names) for instance_socket in socket_places(library))
+    return any(_offer(instance_socket, names) for instance_socket in instance_sockets(library))
 
 
 def _offer(instance_socket: InstanceSocket, names: Sequence[str]) -> bool:
@@ -47,21 +47,23 @@ def _offer(instance_socket: InstanceSocket, names: Sequence[str]) -> bool:
     socket.setReadBufferSize(MAX_GREETING_BYTES)
     socket.connectToServer(instance_socket.address)
     try:
-        if not socket.waitForConnected(CONNECT_WAIT_MS) or not is_own_user(int(socket.socketDescriptor())):
+        if not socket.waitForConnected(MAX_CONNECT_MS) or not is_own_user(int(socket.socketDescriptor())):
             return False
-        deadline = QDeadlineTimer(TALK_WAIT_MS)
+        deadline = QDeadlineTimer(MAX_EXCHANGE_MS)
         nonce = _nonce()
-        answer = _ask(socket, {"nonce": nonce}, deadline)
-        theirs = answer.get("nonce")
-        if not isinstance(theirs, str) or not _is_proof(answer, instance_socket.proof(key, WINDOW_SIDE, nonce)):
+        answer = _exchange(socket, {"nonce": nonce}, deadline)
+        window_nonce = answer.get("nonce")
+        if not isinstance(window_nonce, str) or not _is_proof(answer, instance_socket.proof(key, WINDOW_SIDE, nonce)):
             return False
-        told = _ask(socket, {"proof": instance_socket.proof(key, START_SIDE, theirs), "files": list(names)}, deadline)
-        return _is_proof(told, instance_socket.proof(key, FILES_TAKEN, nonce))
+        answer = _exchange(
+            socket, {"proof": instance_socket.proof(key, START_SIDE, window_nonce), "files": list(names)}, deadline
+        )
+        return _is_proof(answer, instance_socket.proof(key, FILES_TAKEN, nonce))
     finally:
         socket.abort()
 
 
-def _ask(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer) -> dict[str, Any]:
+def _exchange(socket: QLocalSocket, message: dict[str, Any], deadline: QDeadlineTimer) -> dict[str, Any]:
     """Send a message and wait for the answer; {} if none comes in time."""
     socket.write(_line(message))
     while not socket.canReadLine():
@@ -76,7 +78,7 @@ class InstanceListener(QObject):
     """Listens for later starts with the same library."""
 
     files_received = Signal(object)
-    """A list of Path; an empty one only wants the window."""
+    """A list of Path; an empty one asks only to raise the window."""
 
     def __init__(self, library: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,7 +88,7 @@ class InstanceListener(QObject):
         self._connections: set[_StartConnection] = set()
         self.instance_socket: InstanceSocket | None = None
         self._key = b""
-        for instance_socket in socket_places(library, make=True):
+        for instance_socket in instance_sockets(library, make=True):
             if self._listen(instance_socket):
                 self.instance_socket = instance_socket
                 break
@@ -102,7 +104,7 @@ class InstanceListener(QObject):
     def _listen(self, instance_socket: InstanceSocket) -> bool:
         try:
             self._key = instance_socket.make_key()
-            instance_socket.clear()  # no window answered here, so it was left by one that was killed
+            instance_socket.remove_socket()  # no window answered here, so it was left by one that was killed
         except OSError as error:
             logger.warning("no socket in %s: %s", instance_socket.folder, error)
             return False
@@ -141,28 +143,28 @@ class _StartConnection(QObject):
         self._instance_socket = instance_socket
         self._key = key
         self._nonce = _nonce()
-        self._theirs = ""
+        self._start_nonce = ""
         self._max_bytes = MAX_GREETING_BYTES
         socket.setParent(self)
         socket.setReadBufferSize(self._max_bytes)
-        self._timer = QTimer(self, singleShot=True, interval=TALK_WAIT_MS)
+        self._timer = QTimer(self, singleShot=True, interval=MAX_EXCHANGE_MS)
         self._timer.timeout.connect(self.drop)
         socket.readyRead.connect(self._read)
-        socket.disconnected.connect(self._leave)
+        socket.disconnected.connect(self._end)
 
     def listen(self) -> None:
         """Begin, and read what was already sent."""
         self._timer.start()
         self._read()
         if self._socket.state() == QLocalSocket.LocalSocketState.UnconnectedState:
-            self._leave()
+            self._end()
 
     def drop(self) -> None:
         """Close the connection."""
         self._socket.abort()
-        self._leave()
+        self._end()
 
-    def _leave(self) -> None:
+    def _end(self) -> None:
         self._timer.stop()
         self.closed.emit(self)
 
@@ -172,31 +174,31 @@ class _StartConnection(QObject):
                 self.drop()
             return
         message = _message(bytes(self._socket.readLine(self._max_bytes + 1).data()))
-        if not self._theirs:
-            self._greet(message)
+        if not self._start_nonce:
+            self._answer_greeting(message)
         else:
-            self._take(message)
+            self._receive_files(message)
 
-    def _greet(self, message: dict[str, Any]) -> None:
+    def _answer_greeting(self, message: dict[str, Any]) -> None:
         nonce = message.get("nonce")
         if not isinstance(nonce, str) or not nonce:
             self.drop()
             return
-        self._theirs = nonce
+        self._start_nonce = nonce
         self._max_bytes = MAX_FILES_BYTES
         self._socket.setReadBufferSize(self._max_bytes)
-        self._say({"proof": self._instance_socket.proof(self._key, WINDOW_SIDE, nonce), "nonce": self._nonce})
+        self._send({"proof": self._instance_socket.proof(self._key, WINDOW_SIDE, nonce), "nonce": self._nonce})
 
-    def _take(self, message: dict[str, Any]) -> None:
+    def _receive_files(self, message: dict[str, Any]) -> None:
         files = _files(message.get("files"))
         if files is None or not _is_proof(message, self._instance_socket.proof(self._key, START_SIDE, self._nonce)):
             self.drop()
             return
-        self._say({"proof": self._instance_socket.proof(self._key, FILES_TAKEN, self._theirs)})
-        self._theirs, self._nonce = "", _nonce()
+        self._send({"proof": self._instance_socket.proof(self._key, FILES_TAKEN, self._start_nonce)})
+        self._start_nonce, self._nonce = "", _nonce()
         self.files_received.emit(files)
 
-    def _say(self, message: dict[str, Any]) -> None:
+    def _send(self, message: dict[str, Any]) -> None:
         self._socket.write(_line(message))
         self._socket.flush()
 

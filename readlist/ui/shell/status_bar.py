@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar, QWidget
 
 from readlist.translation import tr
-from readlist.ui.look.measures import PANE_EDGE_PX
+from readlist.ui.look.measures import KERNING_PX, PANE_EDGE_PX
 from readlist.ui.text.plain_text import make_label
 
 SHOW_INDEXING_AFTER_MS = 400
-"""Milliseconds before the progress of indexing is shown; a changed note is indexed sooner."""
+"""Milliseconds of indexing before its progress is shown; a changed note is indexed in less."""
 PROGRESS_WIDTH_PX = 120
 QT_EDGE_PX = 2
 """Pixels of the edge that Qt adds itself."""
@@ -22,9 +22,9 @@ BAR_PADDING_PX = 18
 MIN_BAR_HEIGHT_PX = 32
 """Least height of the bar, for the icon that closes a notice."""
 SHOW_WORKING_AFTER_MS = 500
-KERNING_PX = 4
-"""Pixels by which kerning may make figures wider than measured."""
+"""Milliseconds of a command before "Working…" is shown."""
 PROGRESS_STEPS = 1_000
+"""Steps of the progress bar from none to all."""
 
 
 class StatusBar(QStatusBar):
@@ -32,13 +32,13 @@ class StatusBar(QStatusBar):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._counted = make_label()
+        self._count_label = make_label()
         self._progress = _IndexProgress()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(PANE_EDGE_PX - QT_EDGE_PX, 0, PANE_EDGE_PX - QT_EDGE_PX, 0)
-        self._needed = 0
-        self.make_room(0)
-        self.addWidget(self._counted)
+        self._notice_height = 0
+        self.set_notice_height(0)
+        self.addWidget(self._count_label)
         self._working = make_label(tr("Working…"))
         self._working.setAccessibleName(tr("A command is under way"))
         self._working_soon = QTimer(self, singleShot=True, interval=SHOW_WORKING_AFTER_MS)
@@ -47,39 +47,39 @@ class StatusBar(QStatusBar):
         self._working.hide()
         self.addPermanentWidget(self._progress)
         self._progress.hide()
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(SHOW_INDEXING_AFTER_MS)
-        self._patience.timeout.connect(self._progress.show)
+        self._progress_soon = QTimer(self)
+        self._progress_soon.setSingleShot(True)
+        self._progress_soon.setInterval(SHOW_INDEXING_AFTER_MS)
+        self._progress_soon.timeout.connect(self._progress.show)
 
-    def count(self, words: str) -> None:
+    def show_count(self, words: str) -> None:
         """Show the count: papers of a list, hits of a search, or possible duplicates."""
-        self._counted.setText(words)
+        self._count_label.setText(words)
 
-    def usual_height(self) -> int:
+    def height_without_notice(self) -> int:
         """The height in pixels without a notice; a notice of one line fits into it."""
         return max(self.fontMetrics().height() + BAR_PADDING_PX, MIN_BAR_HEIGHT_PX)
 
-    def make_room(self, height: int) -> None:
-        """Make the bar high enough for a notice over it; 0 for the usual height."""
-        self._needed = height
-        self.setMinimumHeight(max(height, self.usual_height()))
+    def set_notice_height(self, height: int) -> None:
+        """Make the bar at least so many pixels high, for a notice over it; 0 for the height without one."""
+        self._notice_height = height
+        self.setMinimumHeight(max(height, self.height_without_notice()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Adapt the height to another text size."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_needed"):
-            self.make_room(self._needed)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_notice_height"):
+            self.set_notice_height(self._notice_height)
 
-    def room(self) -> QRect:
+    def free_rect(self) -> QRect:
         """The free rectangle between the count and the progress."""
-        last = self._counted if self._working.isHidden() else self._working
+        last = self._count_label if self._working.isHidden() else self._working
         left = last.geometry().right() + 1 + BAR_GAP_PX
         right = self.width() - PANE_EDGE_PX if self._progress.isHidden() else self._progress.x() - BAR_GAP_PX
         return QRect(left, 0, max(right - left, 0), self.height())
 
     def show_working(self, is_busy: bool) -> None:
-        """Show "Working…" while a command is under way, once it takes a while."""
+        """Show "Working…" while a command is under way, after SHOW_WORKING_AFTER_MS."""
         if is_busy:
             self._working_soon.start()
         else:
@@ -87,14 +87,14 @@ class StatusBar(QStatusBar):
             self._working.hide()
 
     def show_indexing(self, done: int, total: int) -> None:
-        """Show the progress of the index, once it takes a while; ``done`` equal to ``total`` hides it."""
+        """Show the progress of the index, after SHOW_INDEXING_AFTER_MS; ``done`` equal to ``total`` hides it."""
         if done >= total:
-            self._patience.stop()
+            self._progress_soon.stop()
             self._progress.hide()
             return
         self._progress.show_share(done, total)
-        if self._progress.isHidden() and not self._patience.isActive():
-            self._patience.start()
+        if self._progress.isHidden() and not self._progress_soon.isActive():
+            self._progress_soon.start()
 
 
 class _IndexProgress(QWidget):
@@ -103,10 +103,10 @@ class _IndexProgress(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self._words = make_label()
-        self._words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._words.setAccessibleName(tr("Progress of the index"))
-        self._words.setToolTip(tr("Searching goes on meanwhile, over the papers that are in the index."))
+        self._label = make_label()
+        self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._label.setAccessibleName(tr("Progress of the index"))
+        self._label.setToolTip(tr("Searching goes on meanwhile, over the papers that are in the index."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(PROGRESS_WIDTH_PX)
@@ -116,16 +116,16 @@ class _IndexProgress(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(BAR_GAP_PX)
-        row.addWidget(self._words)
+        row.addWidget(self._label)
         row.addWidget(self._bar)
 
     def show_share(self, done: int, total: int) -> None:
         """Show ``done`` of ``total`` papers."""
-        widest = re.sub(r"\d", "8", _words(total, total))
-        self._words.setFixedWidth(self._words.fontMetrics().horizontalAdvance(widest) + KERNING_PX)
-        self._words.setText(_words(done, total))
+        widest = re.sub(r"\d", "8", _progress_text(total, total))
+        self._label.setFixedWidth(self._label.fontMetrics().horizontalAdvance(widest) + KERNING_PX)
+        self._label.setText(_progress_text(done, total))
         self._bar.setValue(PROGRESS_STEPS * done // total)
 
 
-def _words(done: int, total: int) -> str:
+def _progress_text(done: int, total: int) -> str:
     return tr("Indexing {done:,} of {total:,}", done=done, total=total)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QPushBu
 
 from readlist.translation import tr
 from readlist.ui.look.dialog_sizes import resize_with_text
-from readlist.ui.look.fixed_font import fixed_font
+from readlist.ui.look.fonts import fixed_font
 from readlist.ui.text.plain_text import make_label, plain, set_title
 
 TEXT_DIALOG_SIZE_PX = (760, 560)

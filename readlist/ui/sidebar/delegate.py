@@ -9,16 +9,17 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 from readlist.model.scope import ListKind
 from readlist.translation import local_number, tr
 from readlist.ui.look import icons, theme
+from readlist.ui.look.fonts import scaled_font, semi_bold
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PANE_EDGE_PX, ROW_EDGE_PX, ROW_SMALL_SCALE, SMALL_ICON_PX
 from readlist.ui.sidebar.presenter import NAME_FIELDS, SidebarRow
-from readlist.ui.sidebar.rows import ROW_ROLE
+from readlist.ui.sidebar.row_model import ROW_ROLE
 
 TEXT_GAP_PX = 8
 ROW_PADDING_PX = 6
 INDENT_PX = 16
 SECTION_SPACE_PX = 12
 MIN_NAME_CHARS = 8
-"""Characters of a name that are shown rather than the key of its row."""
+"""Characters of a name that must have room beside its key; with less room, the key is not shown."""
 
 Index = QModelIndex | QPersistentModelIndex
 State = QStyle.StateFlag
@@ -41,12 +42,15 @@ class NameField(QLineEdit):
 
 
 class RowDelegate(QStyledItemDelegate):
-    """Paints and renames rows. ``active`` is the key of the row that is shown, ``target`` of the one under a drag."""
+    """Paints and renames rows.
+
+    ``active_key`` is the key of the row whose list is shown, ``target_key`` that of the row under a drag; "" for none.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.active = ""
-        self.target = ""
+        self.active_key = ""
+        self.target_key = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: SidebarRow | None = index.data(ROW_ROLE)
@@ -67,7 +71,7 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_row(painter, option, row, _depth(index))
         painter.restore()
 
-    def is_on_sign(self, box: QRect, index: Index, x: int) -> bool:
+    def is_left_of_title(self, box: QRect, index: Index, x: int) -> bool:
         """True if ``x`` is left of the title of the row in ``box``, on its icon or chevron."""
         return x < _text_left(box, _depth(index))
 
@@ -81,9 +85,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_section(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow) -> None:
         colours, box = theme.colours(), option.rect
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * ROW_SMALL_SCALE)
-        font.setWeight(QFont.Weight.DemiBold)
+        font = scaled_font(option.font, ROW_SMALL_SCALE, QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(colours.secondary)
         height = max(QFontMetrics(option.font).height() + 2 * ROW_PADDING_PX, 28)
@@ -104,62 +106,63 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, depth: int) -> None:
         colours, box = theme.colours(), option.rect
-        card = QRect(box.left() + ROW_EDGE_PX, box.top(), box.width() - 2 * ROW_EDGE_PX, box.height())
-        small = self._paint_ground(painter, option, row, card)
-        font = QFont(option.font)
-        if row.is_bold:
-            font.setWeight(QFont.Weight.DemiBold)
+        rect = QRect(box.left() + ROW_EDGE_PX, box.top(), box.width() - 2 * ROW_EDGE_PX, box.height())
+        detail_colour = self._paint_background(painter, option, row, rect)
+        font = semi_bold(option.font) if row.is_bold else QFont(option.font)
         painter.setFont(font)
-        text = self.text_rect(option, depth)
-        self._paint_sign(painter, option, row, text)
-        right = self._paint_count(painter, row, text, colours.text if row.is_bold else small)
-        if row.hint and self._has_room_for_hint(row, text, self._hint_column(option, text), QFontMetrics(font)):
-            self._paint_hint(painter, option, row, text, right, small)
-            right = min(right, self._hint_column(option, text))
-        room = right - TEXT_GAP_PX - text.left()
+        text_rect = self.text_rect(option, depth)
+        self._paint_icon(painter, option, row, text_rect)
+        right = self._paint_count(painter, row, text_rect, colours.text if row.is_bold else detail_colour)
+        key_left = self._key_left(option, text_rect)
+        if row.tag_key and self._has_room_for_key(row, text_rect, key_left, QFontMetrics(font)):
+            self._paint_key(painter, option, row, text_rect, right, detail_colour)
+            right = min(right, key_left)
+        room = right - TEXT_GAP_PX - text_rect.left()
         metrics = QFontMetrics(font)
         title = metrics.elidedText(row.title, Qt.TextElideMode.ElideRight, room)
         painter.setPen(colours.text)
         painter.setFont(font)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, title)
         rest = room - metrics.horizontalAdvance(title) - TEXT_GAP_PX
         if row.detail and rest > 24:
             detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, rest)
-            painter.setPen(small)
-            painter.drawText(text.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
+            painter.setPen(detail_colour)
+            painter.drawText(text_rect.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, card: QRect) -> QColor:
+    def _paint_background(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, rect: QRect
+    ) -> QColor:
         """Paint the background of a row; returns the colour for small text on it."""
         colours = theme.colours()
-        ground = colours.sidebar
-        if row.key == self.target:
-            ground = theme.mix(colours.accent, colours.sidebar, 0.22)
-        elif row.key == self.active:
-            ground = (
+        background = colours.sidebar
+        if row.key == self.target_key:
+            background = theme.mix(colours.accent, colours.sidebar, 0.22)
+        elif row.key == self.active_key:
+            background = (
                 colours.selection
                 if _has_focus(option)
                 else theme.mix(colours.text, colours.sidebar, theme.UNFOCUSED_SHARE)
             )
         elif option.state & State.State_MouseOver:
-            ground = theme.mix(colours.text, colours.sidebar, 0.06)
-        if ground is not colours.sidebar:
+            background = theme.mix(colours.text, colours.sidebar, 0.06)
+        if background is not colours.sidebar:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ground)
-            painter.drawRoundedRect(card, CORNER_RADIUS_PX, CORNER_RADIUS_PX)
-        is_current = bool(option.state & State.State_HasFocus) and _has_focus(option) and row.key != self.active
-        if row.key == self.target or is_current:
-            self._paint_ring(painter, card, colours)
-        return theme.legible(colours.secondary, [ground], theme.MIN_TEXT_CONTRAST, towards=colours.text)
+            painter.setBrush(background)
+            painter.drawRoundedRect(rect, CORNER_RADIUS_PX, CORNER_RADIUS_PX)
+        is_current = bool(option.state & State.State_HasFocus) and _has_focus(option) and row.key != self.active_key
+        if row.key == self.target_key or is_current:
+            self._paint_ring(painter, rect, colours)
+        return theme.legible(colours.secondary, [background], theme.MIN_TEXT_CONTRAST, towards=colours.text)
 
-    def _paint_ring(self, painter: QPainter, card: QRect, colours: theme.Colours) -> None:
+    def _paint_ring(self, painter: QPainter, rect: QRect, colours: theme.Colours) -> None:
         painter.setPen(QPen(colours.accent, 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
+        painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
 
-    def _paint_sign(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect) -> None:
+    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text_rect: QRect) -> None:
         place = QRect(
-            text.left() - TEXT_GAP_PX - SMALL_ICON_PX,
-            text.center().y() - SMALL_ICON_PX // 2 + 1,
+            text_rect.left() - TEXT_GAP_PX - SMALL_ICON_PX,
+            text_rect.center().y() - SMALL_ICON_PX // 2 + 1,
             SMALL_ICON_PX,
             SMALL_ICON_PX,
         )
@@ -174,40 +177,46 @@ class RowDelegate(QStyledItemDelegate):
         elif row.icon:
             icons.icon(row.icon).paint(painter, place)
 
-    def _paint_count(self, painter: QPainter, row: SidebarRow, text: QRect, ink: QColor) -> int:
+    def _paint_count(self, painter: QPainter, row: SidebarRow, text_rect: QRect, colour: QColor) -> int:
         """Paint the count at the right; returns its left edge."""
         if not row.count:
-            return text.right()
-        painter.setPen(ink)
+            return text_rect.right()
+        painter.setPen(colour)
         count = local_number(row.count)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
-        return text.right() - painter.fontMetrics().horizontalAdvance(count)
+        painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, count)
+        return text_rect.right() - painter.fontMetrics().horizontalAdvance(count)
 
-    def _hint_column(self, option: QStyleOptionViewItem, text: QRect) -> int:
+    def _key_left(self, option: QStyleOptionViewItem, text_rect: QRect) -> int:
         """The left edge of the column of keys, which leaves room for counts of three digits."""
-        return text.right() - option.fontMetrics.horizontalAdvance("000") - TEXT_GAP_PX - option.fontMetrics.height()
+        return (
+            text_rect.right() - option.fontMetrics.horizontalAdvance("000") - TEXT_GAP_PX - option.fontMetrics.height()
+        )
 
-    def _has_room_for_hint(self, row: SidebarRow, text: QRect, right: int, metrics: QFontMetrics) -> bool:
-        """True if the title needs no more than what is left of the key, or has room for enough characters there."""
-        room = right - TEXT_GAP_PX - text.left()
+    def _has_room_for_key(self, row: SidebarRow, text_rect: QRect, right: int, metrics: QFontMetrics) -> bool:
+        """True if the title, or MIN_NAME_CHARS of it, has room left of the key, which begins at ``right``."""
+        room = right - TEXT_GAP_PX - text_rect.left()
         return room >= min(metrics.horizontalAdvance(row.title), MIN_NAME_CHARS * metrics.averageCharWidth())
 
-    def _paint_hint(
-        self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text: QRect, right: int, ink: QColor
+    def _paint_key(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        row: SidebarRow,
+        text_rect: QRect,
+        right: int,
+        colour: QColor,
     ) -> None:
-        font = QFont(option.font)
-        font.setPointSizeF(font.pointSizeF() * ROW_SMALL_SCALE)
-        painter.setFont(font)
-        left, side = self._hint_column(option, text), option.fontMetrics.height()
+        painter.setFont(scaled_font(option.font, ROW_SMALL_SCALE))
+        left, side = self._key_left(option, text_rect), option.fontMetrics.height()
         if left + side > right:
             return
-        key = QRectF(left, text.center().y() - side / 2 + 1, side - 1, side - 1)
+        key = QRectF(left, text_rect.center().y() - side / 2 + 1, side - 1, side - 1)
         colours = theme.colours()
         painter.setPen(QPen(colours.line, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(key, 3, 3)
-        painter.setPen(ink)
-        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, row.hint)
+        painter.setPen(colour)
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, row.tag_key)
 
     # renaming
 
@@ -244,11 +253,11 @@ def _depth(index: Index) -> int:
     return depth
 
 
-def _paint_chevron(painter: QPainter, middle: QPointF, is_open: bool, ink: QColor) -> None:
+def _paint_chevron(painter: QPainter, middle: QPointF, is_open: bool, colour: QColor) -> None:
     painter.save()
     painter.translate(middle)
     if is_open:
         painter.rotate(90)
-    painter.setPen(QPen(ink, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    painter.setPen(QPen(colour, 1.5, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
     painter.drawPolyline(QPolygonF([QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]))
     painter.restore()

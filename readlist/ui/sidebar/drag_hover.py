@@ -1,4 +1,4 @@
-"""The row of the sidebar under a drag of papers: marked if it takes them, opened after a while if it is a group."""
+"""The row of the sidebar under a drag of papers: marked if it accepts them, opened after a while if it is a group."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OPEN_UNDER_DRAG_MS = 600
 
 
 class DragHover:
-    """Follows a drag over the rows of a view. ``open_group`` opens the group with a key, if it is closed."""
+    """Follows a drag over the rows of a view. ``open_group`` gets the key of a group, and opens it if it is closed."""
 
     def __init__(self, view: QAbstractItemView, delegate: RowDelegate, open_group: Callable[[str], None]) -> None:
         self._view = view
@@ -26,10 +26,10 @@ class DragHover:
         self._open_soon.timeout.connect(lambda: open_group(self._key))
 
     def follow(self, row: SidebarRow | None) -> None:
-        """Take the row under the drag, None for no row or the end of the drag."""
+        """Set the row under the drag: None for no row, and at the end of the drag."""
         target = row.key if row is not None and row.accepts_papers else ""
-        if target != self._delegate.target:
-            self._delegate.target = target
+        if target != self._delegate.target_key:
+            self._delegate.target_key = target
             self._view.viewport().update()
         key = row.key if row is not None else ""
         if key != self._key:

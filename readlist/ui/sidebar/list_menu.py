@@ -26,8 +26,8 @@ class ListAction(StrEnum):
     LOOK_FOR_DUPLICATES = N_("Look for Duplicates")
 
 
-def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
-    """The actions that a list offers, each with True if it can act."""
+def list_actions(row: SidebarRow) -> list[tuple[ListAction, bool]]:
+    """The actions in the menu of a list, each with True if it is enabled."""
     if row.scope is None:
         return []
     kind = row.scope.kind
@@ -43,9 +43,9 @@ def actions_for(row: SidebarRow) -> list[tuple[ListAction, bool]]:
     return actions
 
 
-def add_list_actions(menu: QMenu, row: SidebarRow, wanted: Callable[[ListAction], object]) -> None:
-    """Add the actions of a list to a menu."""
-    for list_action, is_possible in actions_for(row):
+def add_list_actions(menu: QMenu, row: SidebarRow, handler: Callable[[ListAction], object]) -> None:
+    """Add the actions of a list to a menu; ``handler`` gets the chosen one."""
+    for list_action, is_possible in list_actions(row):
         action = menu.addAction(tr(list_action.value))
         action.setEnabled(is_possible)
-        action.triggered.connect(lambda _checked=False, list_action=list_action: wanted(list_action))
+        action.triggered.connect(lambda _checked=False, list_action=list_action: handler(list_action))

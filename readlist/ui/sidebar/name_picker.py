@@ -1,4 +1,4 @@
-"""The dialog that finds a tag, saved search or digest by its name; the sidebar shows only some of many."""
+"""The dialog that finds a tag, saved search, series or digest by its name, also those without a row in the sidebar."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialog, QLineEdi
 from readlist.translation import tr
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.look.dialog_sizes import resize_with_text
-from readlist.ui.sidebar.name_picker_presenter import Named, matching
+from readlist.ui.sidebar.name_picker_presenter import NamedScope, match_names
 from readlist.ui.text.plain_text import set_title
 from readlist.ui.text.text_bounds import MAX_LINE_CHARS
 
@@ -20,18 +20,18 @@ LIST_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageD
 
 
 class NamePicker(QDialog):
-    """A field and the list of names that match it. The arrows move in the list, Return takes the name."""
+    """A field and the list of names that match it. The arrows move in the list, Return chooses the name."""
 
     chosen = Signal(object)
     """The Scope of the chosen name."""
 
-    def __init__(self, title: str, names: Sequence[Named], parent: QWidget) -> None:
+    def __init__(self, title: str, names: Sequence[NamedScope], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, title)
         resize_with_text(self, *NAME_PICKER_SIZE_PX)
         self._names = names
-        self._shown: list[Named] = []
+        self._shown: list[NamedScope] = []
         self._model = QStringListModel(self)
         self.field = QLineEdit(self)
         self.field.setPlaceholderText(tr("Name…"))
@@ -51,14 +51,14 @@ class NamePicker(QDialog):
         layout.addWidget(self.field)
         layout.addWidget(self.list)
         self.field.installEventFilter(self)
-        self.field.textEdited.connect(self._show)
-        self.list.clicked.connect(self._take)
-        self._show("")
+        self.field.textEdited.connect(self._show_matching)
+        self.list.clicked.connect(self._choose)
+        self._show_matching("")
         self.field.setFocus()
 
     def accept(self) -> None:
-        """Take the current name; without one the dialog stays open."""
-        self._take(self.list.currentIndex())
+        """Choose the current name; without one the dialog stays open."""
+        self._choose(self.list.currentIndex())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Send the arrow and page keys of the field to the list."""
@@ -69,18 +69,18 @@ class NamePicker(QDialog):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the name on Return, in the list as in the field."""
+        """Choose the name on Return, in the list as in the field."""
         if event.key() in RETURN_KEYS:
             self.accept()
         else:
             super().keyPressEvent(event)
 
-    def _show(self, typed: str) -> None:
-        self._shown = matching(self._names, typed)
+    def _show_matching(self, typed: str) -> None:
+        self._shown = match_names(self._names, typed)
         self._model.setStringList([name for name, _scope in self._shown])
         self.list.setCurrentIndex(self._model.index(0))
 
-    def _take(self, index: QModelIndex) -> None:
+    def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             scope = self._shown[index.row()][1]
             super().accept()

@@ -10,11 +10,11 @@ from readlist.model.sort_keys import name_sort_key
 from readlist.translation import tr
 from readlist.ui.text.text_bounds import one_line
 
-Named = tuple[str, Scope]
+NamedScope = tuple[str, Scope]
 """A name as shown, and its list."""
 
 
-def names_of(counts: Counts, kind: ListKind) -> list[Named]:
+def names_of(counts: Counts, kind: ListKind) -> list[NamedScope]:
     """The names of all tags, saved searches, series or digests, in the order of the sidebar."""
     if kind is ListKind.TAG:
         return [(one_line(count.tag.name), Scope(kind, count.tag.id)) for count in counts.tags]
@@ -33,7 +33,7 @@ def names_of(counts: Counts, kind: ListKind) -> list[Named]:
     ]
 
 
-def matching(names: Sequence[Named], typed: str) -> list[Named]:
+def match_names(names: Sequence[NamedScope], typed: str) -> list[NamedScope]:
     """Names with all typed words, ignoring case; those that begin with the typed text come first."""
     words = typed.casefold().split()
     if not words:

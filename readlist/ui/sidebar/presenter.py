@@ -16,19 +16,19 @@ from readlist.model.paper import FIXED_LISTS
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.model.sort_keys import name_sort_key
 from readlist.translation import N_, tr, trn
-from readlist.ui.text.formatting import long_date, short_date
-from readlist.ui.text.text_bounds import notice, one_line
+from readlist.ui.text.date_texts import long_date, short_date
+from readlist.ui.text.text_bounds import cut_notice, one_line
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.TEXT}
-"""The kinds of data that the rows show: names and numbers, but no paper."""
+"""The kinds of data that the rows show: names and counts, but no text of papers."""
 KINDS_WITHOUT_DROPS = (ListKind.ALL, ListKind.DUPLICATES, ListKind.SEARCH, ListKind.SERIES, ListKind.DIGEST)
-"""Kinds of list that take no drop, since a paper belongs to them by itself."""
+"""Kinds of list that accept no drop of papers, since the reader cannot put a paper on them."""
 MAX_DIGESTS_UNGROUPED = 24
-"""With more digests, they are grouped by month."""
+"""Digests outside of series that are listed one by one; more are grouped by month."""
 MAX_DIGESTS_OF_SERIES = 12
-"""With more digests, those of a series are grouped by month."""
+"""Digests of a series that are listed one by one; more are grouped by month."""
 MAX_ROWS = 200
-"""Tags, searches, series, or digests of a month that are shown; a last row opens the name picker for the others."""
+"""Tags, searches, series, or digests of a month with a row each; a last row opens the name picker for the others."""
 CACHED_DIGEST_ROWS = 20_000
 """Rows of digests in the cache; nearly all stay the same with the next count."""
 NAME_FIELDS = {
@@ -47,7 +47,7 @@ T = TypeVar("T")
 
 
 class Counted(Enum):
-    """The things that the count of a row counts."""
+    """The unit of a row's count."""
 
     PAPERS = "papers"
     UNREAD = "unread papers"
@@ -58,9 +58,9 @@ class Counted(Enum):
 class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
-    ``count`` 0 is not shown, None is not known yet. ``detail`` is grey text behind the title, ``hint`` the key that
-    adds a tag. ``given`` is the name of a digest, whether it is shown or not. ``picks`` is the kind of list for which
-    the row opens the name picker, None for other rows.
+    ``count`` is None until it is known; 0 is not shown. ``detail`` is grey text behind the title, ``tag_key`` the key
+    that adds a tag. ``digest_name`` is the name of a digest, also if the row does not show it. ``picker_kind`` is the
+    kind of list for which the row opens the name picker, None for other rows.
     """
 
     key: str
@@ -71,13 +71,13 @@ class SidebarRow:
     icon: str = ""
     colour: str = ""
     is_bold: bool = False
-    hint: str = ""
+    tag_key: str = ""
     tip: str = ""
     is_open: bool = True
     children: tuple[SidebarRow, ...] = ()
     counted: Counted = Counted.PAPERS
-    picks: ListKind | None = None
-    given: str = ""
+    picker_kind: ListKind | None = None
+    digest_name: str = ""
 
     @property
     def is_section(self) -> bool:
@@ -103,22 +103,22 @@ class SidebarRow:
     def name(self) -> str:
         """The part that is edited when renaming: of a digest its name without the date."""
         is_digest = self.scope is not None and self.scope.kind is ListKind.DIGEST
-        return self.given or self.detail if is_digest else self.title
+        return self.digest_name or self.detail if is_digest else self.title
 
     @property
     def list_title(self) -> str:
         """The title above the list of this row."""
-        detail = self.detail or self.given
+        detail = self.detail or self.digest_name
         return f"{self.title} · {detail}" if detail else self.title
 
     @property
-    def spoken(self) -> str:
+    def accessible_text(self) -> str:
         """The row in words, for a screen reader."""
         parts = [self.list_title]
         if self.scope is not None and self.count is not None:
             parts.append(_counted(self.counted, self.count))
-        if self.hint:
-            parts.append(tr("key {key}", key=self.hint))
+        if self.tag_key:
+            parts.append(tr("key {key}", key=self.tag_key))
         return ", ".join(parts)
 
 
@@ -130,7 +130,7 @@ def _counted(what: Counted, count: int) -> str:
     return trn("{n:,} paper", "{n:,} papers", count)
 
 
-def _left_words(kind: ListKind, left: int) -> str:
+def _more_label(kind: ListKind, left: int) -> str:
     if kind is ListKind.TAG:
         return tr("{count:,} More Tags…", count=left)
     if kind is ListKind.SERIES:
@@ -140,10 +140,10 @@ def _left_words(kind: ListKind, left: int) -> str:
     return tr("{count:,} More Searches…", count=left)
 
 
-def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
-    """The tree: lists, then saved searches, tags and digests if there are any.
+def build_rows(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) -> tuple[SidebarRow, ...]:
+    """The rows of the tree: lists, then saved searches, tags and digests if there are any.
 
-    Of more than ``MAX_ROWS``, the first and those ``kept`` are shown.
+    ``kept`` are lists that have a row even beyond ``MAX_ROWS``.
     """
     lists = tuple(
         _list_row(kind, tr(title), icon, counts.lists.get(kind, 0)) for kind, (title, icon) in FIXED_LISTS.items()
@@ -153,7 +153,9 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
         rows.append(searches_section(counts.searches, kept))
     if counts.tags:
         placed = list(enumerate(counts.tags, start=1))
-        tags = _some(placed, ListKind.TAG, kept, lambda one: one[1].tag.id, lambda one: _tag_row(one[1], one[0]))
+        tags = _bounded_rows(
+            placed, ListKind.TAG, kept, lambda item: item[1].tag.id, lambda item: _tag_row(item[1], item[0])
+        )
         rows.append(SidebarRow("section:tags", tr("Tags"), children=tags))
     if counts.digests:
         rows.append(SidebarRow("section:digests", tr("Digests"), children=_digest_rows(counts, today, kept)))
@@ -162,11 +164,11 @@ def build(counts: Counts, today: datetime.date, kept: Collection[Scope] = ()) ->
 
 def searches_section(searches: Sequence[SearchCount], kept: Collection[Scope] = ()) -> SidebarRow:
     """The heading of the saved searches, with their rows."""
-    children = _some(searches, ListKind.SEARCH, kept, lambda count: count.search.id, _search_row)
+    children = _bounded_rows(searches, ListKind.SEARCH, kept, lambda count: count.search.id, _search_row)
     return SidebarRow("section:searches", tr("Searches"), children=children)
 
 
-def _some(
+def _bounded_rows(
     counted: Sequence[T],
     kind: ListKind,
     kept: Collection[Scope],
@@ -174,35 +176,35 @@ def _some(
     row_of: Callable[[T], SidebarRow],
     group: str = "",
 ) -> tuple[SidebarRow, ...]:
-    """Rows for the first ``MAX_ROWS`` and for those kept, and a row that opens the name picker for the others."""
-    rows = [row_of(one) for one in counted[:MAX_ROWS]]
+    """Rows for the first ``MAX_ROWS`` items and those in ``kept``; if others are left, a row for the name picker."""
+    rows = [row_of(item) for item in counted[:MAX_ROWS]]
     rest = counted[MAX_ROWS:]
     if rest:
         ids = {scope.key for scope in kept if scope.kind is kind}
-        rows += [row_of(one) for one in rest if id_of(one) in ids] if ids else []
+        rows += [row_of(item) for item in rest if id_of(item) in ids] if ids else []
         left = len(counted) - len(rows)
         if left:
             rows.append(
                 SidebarRow(
                     f"more:{kind}{group}",
-                    _left_words(kind, left),
+                    _more_label(kind, left),
                     icon="search",
-                    picks=kind,
+                    picker_kind=kind,
                 )
             )
     return tuple(rows)
 
 
-def walk(rows: Iterable[SidebarRow]) -> Iterator[SidebarRow]:
+def walk_rows(rows: Iterable[SidebarRow]) -> Iterator[SidebarRow]:
     """All rows of a tree, each before its children."""
     for row in rows:
         yield row
-        yield from walk(row.children)
+        yield from walk_rows(row.children)
 
 
-def find(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
+def find_row(rows: Iterable[SidebarRow], scope: Scope) -> SidebarRow | None:
     """The row of a list, or None."""
-    return next((row for row in walk(rows) if row.scope == scope), None)
+    return next((row for row in walk_rows(rows) if row.scope == scope), None)
 
 
 def row_key(scope: Scope) -> str:
@@ -221,15 +223,15 @@ def _search_row(counted: SearchCount) -> SidebarRow:
     """The row of a saved search, with the count of all its papers."""
     search, papers = counted.search, counted.papers
     scope = Scope(ListKind.SEARCH, search.id)
-    here = "" if papers is None else trn("{n:,} paper", "{n:,} papers", papers)
+    papers_text = "" if papers is None else trn("{n:,} paper", "{n:,} papers", papers)
     unread = tr("{count:,} unread", count=counted.unread) if counted.unread else ""
-    name, facts = one_line(search.name), " · ".join(part for part in (here, unread) if part)
-    tip = "\n".join(line for line in (name, notice(search.query), facts) if line)
+    name, facts = one_line(search.name), " · ".join(part for part in (papers_text, unread) if part)
+    tip = "\n".join(line for line in (name, cut_notice(search.query), facts) if line)
     return SidebarRow(row_key(scope), name, scope, count=papers, icon="search", tip=tip)
 
 
-def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
-    """The counts, with the last known numbers of the saved searches until they are counted again."""
+def with_known_counts(counts: Counts, known: Iterable[SearchCount]) -> Counts:
+    """``counts``, with the numbers of saved searches taken from ``known`` if their query is the same."""
     by_query = {(count.search.id, count.search.query): count for count in known}
     searches = []
     for count in counts.searches:
@@ -240,20 +242,23 @@ def with_known(counts: Counts, known: Iterable[SearchCount]) -> Counts:
 
 def _tag_row(tag: TagCount, place: int) -> SidebarRow:
     scope = Scope(ListKind.TAG, tag.tag.id)
-    hint = str(place) if place <= 9 else ""
+    tag_key = str(place) if place <= 9 else ""
     use = (
-        tr("Press {key} to tag the selected papers, or drop them here.", key=hint)
-        if hint
+        tr("Press {key} to tag the selected papers, or drop them here.", key=tag_key)
+        if tag_key
         else tr("Drop papers here to tag them.")
     )
     name = one_line(tag.tag.name)
     return SidebarRow(
-        row_key(scope), name, scope, count=tag.papers, colour=tag.tag.colour, hint=hint, tip=f"{name}\n{use}"
+        row_key(scope), name, scope, count=tag.papers, colour=tag.tag.colour, tag_key=tag_key, tip=f"{name}\n{use}"
     )
 
 
 def _digest_rows(counts: Counts, today: datetime.date, kept: Collection[Scope]) -> tuple[SidebarRow, ...]:
-    """The series with several digests, by name, then the other digests, newest first; one series alone has no row."""
+    """The series with several digests, by name, then the other digests, newest first.
+
+    If all digests are of one series, it has no row, and its digests are listed.
+    """
     ordered = sorted(counts.digests, key=lambda digest: (_day(digest), digest.id), reverse=True)
     titles = digest_titles({digest.id: digest.digest_name for digest in ordered}, dated=False)
     by_series: dict[int, list[DigestCount]] = {}
@@ -264,7 +269,7 @@ def _digest_rows(counts: Counts, today: datetime.date, kept: Collection[Scope]) 
         return _dated_rows(ordered, titles, today, kept, MAX_DIGESTS_UNGROUPED)
     several.sort(key=lambda found: (name_sort_key(found[0].series), found[0].series_id))
     row_of = partial(_series_row, counts.unread_of_series, titles, today, kept)
-    rows = _some(several, ListKind.SERIES, kept, lambda found: found[0].series_id, row_of)
+    rows = _bounded_rows(several, ListKind.SERIES, kept, lambda found: found[0].series_id, row_of)
     grouped = {found[0].series_id for found in several}
     others = [digest for digest in ordered if digest.series_id not in grouped]
     return (*rows, *_dated_rows(others, titles, today, kept, MAX_DIGESTS_UNGROUPED))
@@ -277,7 +282,7 @@ def _series_row(
     kept: Collection[Scope],
     digests: Sequence[DigestCount],
 ) -> SidebarRow:
-    """The row of a series, closed from the start, with its digests, newest first."""
+    """The row of a series, closed at first, with its digests, newest first."""
     first = digests[0]
     scope = Scope(ListKind.SERIES, first.series_id)
     title = one_line(first.series)
@@ -310,7 +315,7 @@ def _dated_rows(
     months: list[SidebarRow] = []
     for month, found in groupby(digests, key=lambda digest: _day(digest)[:7]):
         listed = list(found)
-        children = _some(listed, ListKind.DIGEST, kept, lambda digest: digest.id, row_of, f":{group}{month}")
+        children = _bounded_rows(listed, ListKind.DIGEST, kept, lambda digest: digest.id, row_of, f":{group}{month}")
         count = sum(digest.unread for digest in listed)
         months.append(
             SidebarRow(
@@ -331,13 +336,17 @@ def _titled_row(titles: Mapping[int, str], today: datetime.date, series: str, di
 
 @lru_cache(maxsize=CACHED_DIGEST_ROWS)
 def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: str) -> SidebarRow:
-    """The row of a digest: its date, then its title, which below the row of its ``series`` is shown only if it is
-    another one. Without a date the title comes first, then the day of import."""
+    """The row of a digest: its date, then its title; without a date, its title and the day of import.
+
+    A title that is the name of its ``series`` is not shown.
+    """
     scope = Scope(ListKind.DIGEST, digest.id)
     entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
-    here = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
+    papers_text = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
     imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""
-    tip = " · ".join(part for part in (entries, here, tr("{count:,} unread", count=digest.unread), imported) if part)
+    tip = " · ".join(
+        part for part in (entries, papers_text, tr("{count:,} unread", count=digest.unread), imported) if part
+    )
     name = one_line(title)
     own_name = "" if title == series else name
     date = short_date(digest.date, today)
@@ -346,7 +355,7 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: s
         date or own_name or tr("No date"),
         scope,
         detail=own_name if date else imported,
-        given=name,
+        digest_name=name,
         count=digest.unread,
         icon="digest",
         tip=f"{one_line(digest.name)}\n{tip}",

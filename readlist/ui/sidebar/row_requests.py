@@ -85,10 +85,10 @@ class RowRequests(QObject):
         if scope.kind is ListKind.SEARCH:
             self._fill_for_search(menu, row, scope.key)
         elif scope.kind is ListKind.TAG:
-            from readlist.ui.sidebar.dialogs import add_colours
+            from readlist.ui.sidebar.colour_menu import add_colour_menu
 
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-            add_colours(
+            add_colour_menu(
                 menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self._sidebar
             )
             menu.addSeparator()
@@ -113,7 +113,7 @@ class RowRequests(QObject):
         menu.addAction(tr("Delete search"), lambda: self.delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
-        from readlist.ui.sidebar.dialogs import DigestDateDialog
+        from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 
         digest = next((digest for digest in self._counts().digests if digest.id == digest_id), None)
         if digest is not None:

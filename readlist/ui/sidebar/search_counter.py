@@ -31,7 +31,7 @@ class SearchCounter(QObject):
     """Counts the papers of all saved searches. Lives with the sidebar."""
 
     counted = Signal()
-    """``known`` has new counts."""
+    """``last_counts`` has changed."""
 
     def __init__(self, workspace: SearchWorkspace, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -39,26 +39,26 @@ class SearchCounter(QObject):
         self._jobs = jobs
         self._is_counting = False
         self._is_wanted_again = False
-        self.known: tuple[SearchCount, ...] = ()
+        self.last_counts: tuple[SearchCount, ...] = ()
         self._soon = QTimer(self, singleShot=True, interval=RECOUNT_PAUSE_MS)
         self._soon.timeout.connect(self.start)
 
     def start(self) -> None:
-        """Count now, or once more after the count under way."""
+        """Count now; while a count is under way, count again after it."""
         if self._is_counting:
             self._is_wanted_again = True
         else:
             self._is_counting = True
-            self._jobs.run_slow(self._workspace.finder.count_searches, self._take, self._end)
+            self._jobs.run_slow(self._workspace.finder.count_searches, self._show_counts, self._end)
 
-    def _take(self, known: tuple[SearchCount, ...]) -> None:
+    def _show_counts(self, counts: tuple[SearchCount, ...]) -> None:
         if shiboken6.isValid(self):  # slow work may end after the window is closed
-            self.known = known
+            self.last_counts = counts
             self.counted.emit()
             self._end()
 
     def _end(self, _fault: str = "") -> None:
-        """End a count; a fault is shown when the list itself is opened."""
+        """End a count; a fault is not shown, since opening the list of the search shows it."""
         if not shiboken6.isValid(self):
             return
         self._is_counting = False

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from readlist.translation import tr, trn
-from readlist.ui.sidebar.search_dialog_presenter import Judgement, judge
+from readlist.ui.sidebar.search_dialog_presenter import SearchCheck, check_search
 from readlist.ui.text.plain_text import make_label, set_title
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
 
@@ -16,13 +16,14 @@ MIN_SEARCH_DIALOG_WIDTH_PX = 480
 COUNT_AFTER_MS = 120
 """Milliseconds without a key before the papers are counted."""
 LONG_QUERY_STAND_IN = "word"
-"""A valid query that is judged in place of one that is too long to be edited."""
+"""A valid query that is checked in place of one that is too long to be edited."""
 
 
 class SearchDialog(QDialog):
-    """Two fields and a line of text. ``others`` are the names of the other searches; a new one ``may_replace`` them.
+    """Fields for name and query, and a message. ``others`` are the names of the other searches.
 
-    A query too long for the field, as the command line may save one, is shown cut and not changed.
+    With ``may_replace`` one of them can be replaced. A query that is too long for the field, as the command line can
+    save one, is shown cut, and cannot be edited.
     """
 
     count_requested = Signal(str)
@@ -43,21 +44,21 @@ class SearchDialog(QDialog):
         self.query = QLineEdit(query[:MAX_QUERY_CHARS], self)
         self.query.setMaxLength(MAX_QUERY_CHARS)
         self.query.setReadOnly(bool(self._long_query))
-        self.word = make_label(parent=self)
+        self.message = make_label(parent=self)
         standard = QDialogButtonBox.StandardButton
         self._buttons = QDialogButtonBox(standard.Save | standard.Cancel, parent=self)
-        self._soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
+        self._count_soon = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._build()
-        self._judge()
+        self._show_check()
 
     def show_count(self, query: str, papers: int) -> None:
         """Show the number of papers that a query finds."""
-        if query == self.query.text() and not self._verdict().message:
-            self._say(trn("This finds {n:,} paper now.", "This finds {n:,} papers now.", papers), False)
+        if query == self.query.text() and not self._check().message:
+            self._show_message(trn("This finds {n:,} paper now.", "This finds {n:,} papers now.", papers), False)
 
     def accept(self) -> None:
         """Announce name and query, if they can be saved."""
-        if self._verdict().may_save:
+        if self._check().may_save:
             self.chosen.emit(self.name.text(), self._long_query or self.query.text())
             super().accept()
 
@@ -67,10 +68,10 @@ class SearchDialog(QDialog):
         self.query.setAccessibleName(tr("What it searches for"))
         self.query.setCursorPosition(0)
         self.name.selectAll()
-        self.word.setWordWrap(True)
-        self.word.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.word.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
-        self.word.setMinimumHeight(2 * self.word.fontMetrics().lineSpacing())  # so that a longer text moves nothing
+        self.message.setWordWrap(True)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.message.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.message.setMinimumHeight(2 * self.message.fontMetrics().lineSpacing())
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.setVerticalSpacing(8)
@@ -78,35 +79,35 @@ class SearchDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(tr("&Name"), self.name)
         form.addRow(tr("&Search for"), self.query)
-        form.addRow("", self.word)
+        form.addRow("", self.message)
         form.addRow(self._buttons)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self.name.textChanged.connect(self._judge)
-        self.query.textChanged.connect(self._judge)
-        self._soon.timeout.connect(lambda: self.count_requested.emit(self.query.text()))
+        self.name.textChanged.connect(self._show_check)
+        self.query.textChanged.connect(self._show_check)
+        self._count_soon.timeout.connect(lambda: self.count_requested.emit(self.query.text()))
         self.name.setFocus()
 
-    def _judge(self) -> None:
-        verdict = self._verdict()
+    def _show_check(self) -> None:
+        check = self._check()
         save = self._buttons.button(QDialogButtonBox.StandardButton.Save)
-        save.setText(tr("Replace") if verdict.replaces else tr("Save"))
-        save.setEnabled(verdict.may_save)
-        self._soon.stop()
-        if verdict.message or not verdict.is_readable:
-            self._say(verdict.message, not verdict.may_save)
+        save.setText(tr("Replace") if check.replaces else tr("Save"))
+        save.setEnabled(check.may_save)
+        self._count_soon.stop()
+        if check.message or not check.is_readable:
+            self._show_message(check.message, not check.may_save)
         elif self._long_query:
-            self._say(tr("This query is too long to be edited here; only the name can be changed."), False)
+            self._show_message(tr("This query is too long to be edited here; only the name can be changed."), False)
         else:
-            self._soon.start()
+            self._count_soon.start()
 
-    def _verdict(self) -> Judgement:
+    def _check(self) -> SearchCheck:
         query = LONG_QUERY_STAND_IN if self._long_query else self.query.text()
-        return judge(self.name.text(), query, self._others, may_replace=self._may_replace)
+        return check_search(self.name.text(), query, self._others, may_replace=self._may_replace)
 
-    def _say(self, words: str, is_fault: bool) -> None:
+    def _show_message(self, text: str, is_fault: bool) -> None:
         role = "warning" if is_fault else "secondary"
-        if self.word.property("role") != role:
-            self.word.setProperty("role", role)
-            self.word.style().polish(self.word)
-        self.word.setText(words)
+        if self.message.property("role") != role:
+            self.message.setProperty("role", role)
+            self.message.style().polish(self.message)
+        self.message.setText(text)

@@ -1,4 +1,4 @@
-"""Words and rules for a search that is about to be saved: whether it can be, and its suggested name. No Qt."""
+"""Words and rules for saving a search: the check of its name and query, and a suggested name. No Qt."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ MAX_SUGGESTED_NAME_CHARS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """The judgement on a search: whether it can be saved, and a sentence on it, "" for none.
+class SearchCheck:
+    """The result of checking a search: if it can be saved, and a sentence for the reader, "" for none.
 
-    ``replaces`` is True if a search of that name exists, which would be replaced.
+    ``replaces`` is True if it would replace a search of the same name; ``is_readable`` is False if the query cannot be
+    read, or is empty.
     """
 
     may_save: bool
@@ -25,8 +26,8 @@ class Judgement:
     is_readable: bool = True
 
 
-def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) -> Judgement:
-    """Judge a name and a query as they are typed; ``others`` are the names of the other searches."""
+def check_search(name: str, query: str, others: Iterable[str], *, may_replace: bool) -> SearchCheck:
+    """Check a name and a query as they are typed; ``others`` are the names of the other searches."""
     from readlist.search import parse
 
     read = parse(query)
@@ -34,17 +35,17 @@ def judge(name: str, query: str, others: Iterable[str], *, may_replace: bool) ->
         message = " ".join(dict.fromkeys(remark.message for remark in read.remarks))
         if not message and query.strip():
             message = tr("This query is empty, so it would find every paper.")
-        return Judgement(False, message, is_readable=False)
+        return SearchCheck(False, message, is_readable=False)
     if not name.strip():
-        return Judgement(False)
+        return SearchCheck(False)
     taken = next((other for other in others if is_same_name(name, other)), None)
     if taken is None:
-        return Judgement(True)
+        return SearchCheck(True)
     if may_replace:
-        return Judgement(
+        return SearchCheck(
             True, tr("There is a search “{taken}” already. Its query will be replaced.", taken=taken), replaces=True
         )
-    return Judgement(False, tr("Another search is called “{taken}”.", taken=taken))
+    return SearchCheck(False, tr("Another search is called “{taken}”.", taken=taken))
 
 
 def suggest_name(text: str) -> str:

@@ -24,7 +24,7 @@ from readlist.ui.actions.keys import RETURN_KEYS, ROW_STEPS
 from readlist.ui.sidebar.delegate import RowDelegate
 from readlist.ui.sidebar.drag_hover import DragHover, read_papers
 from readlist.ui.sidebar.presenter import SidebarRow
-from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
 
 Index = QModelIndex | QPersistentModelIndex
 DELETE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -51,12 +51,12 @@ class RowTree(QTreeView):
     def __init__(self, model: RowModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = model
-        self._painter = RowDelegate(self)
-        self._drag = DragHover(self, self._painter, self._open_group)
-        self._is_quiet = False  # True while the current row is changed by other means than keys
+        self._delegate = RowDelegate(self)
+        self._drag_hover = DragHover(self, self._delegate, self._open_group)
+        self._is_changed_by_code = False  # True while the current row is changed by other means than keys
         self.setModel(model)
         self.expanded.connect(self._fill)
-        self.setItemDelegate(self._painter)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(tr("Lists, searches, tags and digests"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
@@ -75,15 +75,15 @@ class RowTree(QTreeView):
         self.setPalette(palette)
 
     def show_rows(self, rows: Sequence[SidebarRow]) -> None:
-        """Make these rows the tree; a current row that is removed makes no other one chosen."""
-        self._is_quiet = True
+        """Make these rows the tree; if the current row is removed, no other row is chosen."""
+        self._is_changed_by_code = True
         self._rows.show_rows(rows)
-        self._is_quiet = False
+        self._is_changed_by_code = False
 
     def set_active(self, key: str) -> None:
         """Mark the row whose list is shown."""
-        before, index = self._rows.index_of(self._painter.active), self._rows.index_of(key)
-        self._painter.active = key
+        before, index = self._rows.index_of(self._delegate.active_key), self._rows.index_of(key)
+        self._delegate.active_key = key
         if index.isValid() and index != self.currentIndex():
             self.selectionModel().setCurrentIndex(
                 index, self.selectionModel().SelectionFlag.ClearAndSelect | self.selectionModel().SelectionFlag.Rows
@@ -121,7 +121,7 @@ class RowTree(QTreeView):
     def event(self, event: QEvent) -> bool:
         """Keep Del and Backspace from the window's shortcuts, which would move papers of the list to the trash.
 
-        Keys that a name's editor leaves unused are ignored: Return and the arrows must not act on the rows then.
+        While a name is edited, keys that its editor does not use are discarded, so that they do not act on rows.
         """
         if event.type() == QEvent.Type.KeyPress and self.state() == self.State.EditingState:
             return True
@@ -169,21 +169,21 @@ class RowTree(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.row_at(event.position().toPoint())
         is_left = event.button() == Qt.MouseButton.LeftButton
-        if row is not None and row.children and is_left and (row.scope is None or self._is_on_sign(event)):
+        if row is not None and row.children and is_left and (row.scope is None or self._is_click_on_chevron(event)):
             self.toggle(row)
             return
         if is_left:
-            self._is_quiet = True
+            self._is_changed_by_code = True
             super().mousePressEvent(event)
-            self._is_quiet = False
-            if row is not None and (row.scope is not None or row.picks):
+            self._is_changed_by_code = False
+            if row is not None and (row.scope is not None or row.picker_kind):
                 self.row_chosen.emit(row)
                 self.row_entered.emit(row, False)
 
-    def _is_on_sign(self, event: QMouseEvent) -> bool:
+    def _is_click_on_chevron(self, event: QMouseEvent) -> bool:
         """True for a click on the chevron before a title."""
         point = event.position().toPoint()
-        return self._painter.is_on_sign(self.visualRect(self.indexAt(point)), self.indexAt(point), point.x())
+        return self._delegate.is_left_of_title(self.visualRect(self.indexAt(point)), self.indexAt(point), point.x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)
@@ -191,9 +191,9 @@ class RowTree(QTreeView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         row = self.row_of(current)
-        if self._is_quiet or not self.hasFocus() or row is None or row.scope is None:
+        if self._is_changed_by_code or not self.hasFocus() or row is None or row.scope is None:
             return
-        if row.key != self._painter.active:
+        if row.key != self._delegate.active_key:
             self.row_chosen.emit(row)
 
     def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:
@@ -235,7 +235,7 @@ class RowTree(QTreeView):
             event.ignore()
             return
         row = self.row_at(event.position().toPoint())
-        self._drag.follow(row)
+        self._drag_hover.follow(row)
         if row is not None and row.accepts_papers:
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
@@ -243,12 +243,12 @@ class RowTree(QTreeView):
             event.ignore()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self._drag.follow(None)
+        self._drag_hover.follow(None)
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         row = self.row_at(event.position().toPoint())
-        self._drag.follow(None)
+        self._drag_hover.follow(None)
         ids = read_papers(bytes(event.mimeData().data(PAPERS_MIME).data()))
         if row is None or not row.accepts_papers or not ids:
             event.ignore()

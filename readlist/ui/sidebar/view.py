@@ -1,7 +1,7 @@
 """The sidebar: fetches and shows the counts, and announces what is chosen and dropped.
 
-Saved searches are counted on the thread for slow work, all of them together, so that no other count and no list waits
-for them. Until then the last number is shown.
+Saved searches are counted on the thread for slow work, all of them together, so that other counts and lists do not wait
+for them. Meanwhile, their last numbers are shown.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from readlist.ui.sidebar.presenter import (
     NAME_PICKER_TITLES,
     SHOWN_CONCERNS,
     SidebarRow,
-    build,
-    find,
+    build_rows,
+    find_row,
     row_key,
     searches_section,
-    walk,
-    with_known,
+    walk_rows,
+    with_known_counts,
 )
+from readlist.ui.sidebar.row_model import RowModel
 from readlist.ui.sidebar.row_requests import RowRequests
-from readlist.ui.sidebar.rows import RowModel
 from readlist.ui.sidebar.search_counter import SearchCounter, SearchFinder
 from readlist.ui.sidebar.tree import RowTree
 
@@ -40,7 +40,7 @@ NAMES_CHANNEL = "sidebar.names"
 REFRESH_DELAY_MS = 40
 """Milliseconds from a change to the count, so that several changes are counted once."""
 MAX_VISITED_KEPT = 20
-"""Lists last visited that stay in the sidebar, also beyond its first ``MAX_ROWS``."""
+"""Lists last visited that have a row even beyond the first ``MAX_ROWS``."""
 INBOX = Scope(ListKind.INBOX)
 
 
@@ -81,33 +81,33 @@ class Sidebar(QWidget):
         self.setAccessibleName(tr("Sidebar"))
         self._workspace = workspace
         self._jobs = jobs
-        self._open: dict[str, bool] = {}
+        self._open_groups_by_key: dict[str, bool] = {}
         self._rows: tuple[SidebarRow, ...] = ()
         self._counts = Counts({}, (), ())
         self._title = ""
         self._visited: deque[Scope] = deque(maxlen=MAX_VISITED_KEPT)
         self._scope: Scope | None = INBOX
-        self._wanted: Scope | None = None
+        self._scope_to_select: Scope | None = None
         self._model = RowModel(self)
         self._tree = RowTree(self._model, self)
         self.requests = RowRequests(self._tree, lambda: self._counts, self)
-        self._soon = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
-        self._soon.timeout.connect(self._ask)
+        self._refresh_soon = QTimer(self, singleShot=True, interval=REFRESH_DELAY_MS)
+        self._refresh_soon.timeout.connect(self._request_counts)
         self._search_counter = SearchCounter(workspace, jobs, self)
-        self._search_counter.counted.connect(lambda: self._show_rows(self._with_known(self._rows)))
+        self._search_counter.counted.connect(lambda: self._show_rows(self._with_known_counts(self._rows)))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 8)
         layout.addWidget(self._tree)
         self.setFocusProxy(self._tree)
         self._connect()
-        self._show_rows(build(self._counts, _today()))
+        self._show_rows(build_rows(self._counts, _today()))
 
     def _connect(self) -> None:
         self._tree.row_chosen.connect(self._choose)
-        self._tree.row_entered.connect(self._enter)
+        self._tree.row_entered.connect(self._release_focus)
         self._tree.rename_refused.connect(self.rename_refused)
         self._tree.delete_refused.connect(self.delete_refused)
-        self._tree.group_toggled.connect(self._open.__setitem__)
+        self._tree.group_toggled.connect(self._open_groups_by_key.__setitem__)
         self._tree.menu_requested.connect(self.requests.show_menu)
         self._tree.delete_requested.connect(self.requests.delete)
         self._tree.papers_dropped.connect(lambda row, ids: self.papers_dropped.emit(row.scope, ids))
@@ -120,10 +120,10 @@ class Sidebar(QWidget):
 
     def refresh(self) -> None:
         """Count again soon."""
-        self._soon.start()
+        self._refresh_soon.start()
 
     def show_change(self, change: Change) -> None:
-        """Count again after a change; if the rows do not show it, saved searches may still find other papers."""
+        """Count again after a change; if the rows do not show it, count only the saved searches."""
         if change.is_seen_in(SHOWN_CONCERNS):
             self.refresh()
         else:
@@ -144,32 +144,32 @@ class Sidebar(QWidget):
 
     def rows(self) -> tuple[SidebarRow, ...]:
         """All rows, each before its children."""
-        return tuple(walk(self._rows))
+        return tuple(walk_rows(self._rows))
 
     def show_scope(self, scope: Scope | None) -> None:
         """Mark a list as shown, without announcing it; None marks none."""
         self._scope = scope
         self._title = ""
-        self._wanted = None
+        self._scope_to_select = None
         self._tree.set_active(row_key(scope) if scope is not None else "")
-        if scope is not None and find(self._rows, scope) is None:
+        if scope is not None and find_row(self._rows, scope) is None:
             self.refresh()
 
     def select(self, scope: Scope) -> None:
-        """Choose a list and announce it; one without a row yet, as soon as the counts bring it."""
-        row = find(self._rows, scope)
+        """Choose a list and announce it; if it has no row yet, as soon as new counts have it."""
+        row = find_row(self._rows, scope)
         if row is None:
-            self._wanted = scope
+            self._scope_to_select = scope
             self.refresh()
         else:
             self._choose(row)
 
-    def find_among(self, kind: ListKind) -> None:
+    def open_name_picker(self, kind: ListKind) -> None:
         """Open the name picker for all tags, saved searches or digests."""
         from readlist.ui.sidebar.name_picker import NamePicker
-        from readlist.ui.sidebar.name_picker_presenter import Named, names_of
+        from readlist.ui.sidebar.name_picker_presenter import NamedScope, names_of
 
-        def show(names: list[Named]) -> None:
+        def show(names: list[NamedScope]) -> None:
             picker = NamePicker(tr(NAME_PICKER_TITLES[kind]), names, self)
             picker.chosen.connect(self.select)
             picker.open()
@@ -179,7 +179,7 @@ class Sidebar(QWidget):
 
     def save_state(self) -> str:
         """The groups that the reader opened or closed, as JSON."""
-        return json.dumps({"open": self._open})
+        return json.dumps({"open": self._open_groups_by_key})
 
     def restore_state(self, state: object) -> None:
         """Restore what ``save_state`` returned; anything else changes nothing."""
@@ -188,24 +188,24 @@ class Sidebar(QWidget):
             opened = {str(key): bool(value) for key, value in saved["open"].items()}
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return
-        self._open.clear()
-        self._open.update(opened)
+        self._open_groups_by_key.clear()
+        self._open_groups_by_key.update(opened)
         self._open_groups()
 
     # asking
 
-    def _ask(self) -> None:
+    def _request_counts(self) -> None:
         workspace, kept = self._workspace, self._kept()
 
         def count() -> tuple[Counts, tuple[SidebarRow, ...]]:
             counts = workspace.counts()
-            return counts, build(counts, _today(), kept)
+            return counts, build_rows(counts, _today(), kept)
 
         self._jobs.read(COUNTS_CHANNEL, count, lambda counted: self._show(*counted))
 
     def _kept(self) -> tuple[Scope, ...]:
         """The lists last visited, which are always shown."""
-        for scope in (self._scope, self._wanted):
+        for scope in (self._scope, self._scope_to_select):
             if scope is not None:
                 if scope in self._visited:
                     self._visited.remove(scope)
@@ -214,16 +214,16 @@ class Sidebar(QWidget):
 
     def _show(self, counts: Counts, rows: tuple[SidebarRow, ...] | None = None) -> None:
         self._counts = counts
-        self._show_rows(self._with_known(build(counts, _today()) if rows is None else rows))
+        self._show_rows(self._with_known_counts(build_rows(counts, _today()) if rows is None else rows))
         self.recount()
         self.counts_updated.emit(counts)
-        scope = self._wanted or self._scope
-        row = find(self._rows, scope) if scope is not None else None
-        if scope is None or (row is None and self._soon.isActive()):  # a newer count is about to bring it
+        scope = self._scope_to_select or self._scope
+        row = find_row(self._rows, scope) if scope is not None else None
+        if scope is None or (row is None and self._refresh_soon.isActive()):  # a newer count is about to bring it
             return
-        wanted, self._wanted = self._wanted, None
+        wanted, self._scope_to_select = self._scope_to_select, None
         if row is None:
-            row = find(self._rows, INBOX)
+            row = find_row(self._rows, INBOX)
             if row is not None:
                 self._choose(row)
         elif wanted is not None:
@@ -232,9 +232,9 @@ class Sidebar(QWidget):
             self._title = row.list_title
             self.title_changed.emit(scope, row.list_title)
 
-    def _with_known(self, rows: tuple[SidebarRow, ...]) -> tuple[SidebarRow, ...]:
+    def _with_known_counts(self, rows: tuple[SidebarRow, ...]) -> tuple[SidebarRow, ...]:
         """The rows, with the last known counts of the saved searches."""
-        searches = with_known(self._counts, self._search_counter.known).searches
+        searches = with_known_counts(self._counts, self._search_counter.last_counts).searches
         section = searches_section(searches, self._kept())
         return tuple(section if row.key == section.key else row for row in rows)
 
@@ -248,22 +248,22 @@ class Sidebar(QWidget):
         for key in self._model.groups():
             index = self._model.index_of(key)
             row = self._tree.row_of(index)
-            self._tree.setExpanded(index, self._open.get(key, row is None or row.is_open))
+            self._tree.setExpanded(index, self._open_groups_by_key.get(key, row is None or row.is_open))
 
     # what is chosen
 
     def _choose(self, row: SidebarRow) -> None:
-        if row.picks is not None:
-            self.find_among(row.picks)
+        if row.picker_kind is not None:
+            self.open_name_picker(row.picker_kind)
         if row.scope is None:
             return
         self._scope = row.scope
         self._title = row.list_title
-        self._wanted = None
+        self._scope_to_select = None
         self._tree.set_active(row.key)
         self.scope_chosen.emit(row.scope, row.list_title)
 
-    def _enter(self, row: SidebarRow, by_return: bool) -> None:
+    def _release_focus(self, row: SidebarRow, by_return: bool) -> None:
         if row.scope is not None and (by_return or row.scope.kind is ListKind.DUPLICATES):
             self.list_focus_requested.emit()
 

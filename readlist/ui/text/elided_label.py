@@ -1,4 +1,4 @@
-"""A label for a file or folder: elided in its middle if room is short."""
+"""A label for a file or folder, whose middle is elided if there is too little room."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Fit = QSizePolicy.Policy
 
 
 class ElidedLabel(QLabel):
-    """A label that elides its middle if room is short, with the whole text as a tool tip."""
+    """A label that elides its middle if there is too little room, with the whole text as a tool tip."""
 
     def __init__(self, text: str, tip: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)

@@ -11,13 +11,13 @@ from readlist.model.identifiers import SCHEMES
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr
-from readlist.ui.text.safe_links import NOWHERE, addresses, safe_link
+from readlist.ui.text.safe_links import NO_LINK, addresses, safe_link
 from readlist.ui.text.text_bounds import cut
 
 MAX_IDENTIFIER_CHARS = 1_000
-"""Characters of an identifier that is made a link; no scheme has longer ones."""
+"""Characters of the longest identifier that is made a link."""
 MAX_FURTHER_LINKS = 50
-"""Further links of a paper that are shown; no reader gives more."""
+"""Further links of a paper that are shown."""
 _WORDS_OF_KINDS = {
     "pdf": N_("PDF"),
     "code": N_("Code"),
@@ -28,12 +28,12 @@ _WORDS_OF_KINDS = {
     "citation": N_("Citation"),
     "project": N_("Project"),
 }
-"""The words for further links by their kinds; those of other kinds have the host."""
+"""Texts of further links by their kind; links of other kinds show the host."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebLink:
-    """A web link: the word that is clicked, and the address."""
+    """A web link: the text that is clicked, and the address."""
 
     word: str
     address: str
@@ -46,25 +46,25 @@ def links(paper: Paper) -> tuple[WebLink, ...]:
         value = paper.record.identifiers.get(name, "").strip()
         if value and len(value) <= MAX_IDENTIFIER_CHARS:
             found.append(WebLink(scheme.site, scheme.address_of(quote(value, safe="/:;()"))))
-    taken = {_bare(link.address) for link in found}
+    taken = {_comparison_form(link.address) for link in found}
     pages = [("", paper.record.url), ("", paper.record.identifiers.get("url", ""))]
     for kind, address in (*pages, *paper.record.links[:MAX_FURTHER_LINKS]):
         target = safe_link(address.strip())
-        if target != NOWHERE and _bare(target) not in taken:
-            taken.add(_bare(target))
+        if target != NO_LINK and _comparison_form(target) not in taken:
+            taken.add(_comparison_form(target))
             word = tr(_WORDS_OF_KINDS[kind]) if kind in _WORDS_OF_KINDS else _host(target)
             found.append(WebLink(word, target))
     return tuple(found)
 
 
 def best_link(paper: Paper) -> str:
-    """The address that opens a paper: its first link, else the only one in its abstract, else ""."""
-    ways = links(paper)
-    if ways:
-        return ways[0].address
+    """The address to open for a paper: its first link, else the only address in its abstract, else ""."""
+    found = links(paper)
+    if found:
+        return found[0].address
     named: dict[str, str] = {}
     for _start, _end, target in safe_addresses(to_unicode(cut(paper.record.abstract))):  # as the pane shows it
-        named.setdefault(_bare(target), target)
+        named.setdefault(_comparison_form(target), target)
     return next(iter(named.values())) if len(named) == 1 else ""
 
 
@@ -72,11 +72,12 @@ def safe_addresses(text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and target of each address in a text that is safe to open."""
     for start, end in addresses(text):
         target = safe_link(text[start:end])
-        if target != NOWHERE:
+        if target != NO_LINK:
             yield start, end, target
 
 
-def _bare(address: str) -> str:
+def _comparison_form(address: str) -> str:
+    """An address without scheme, "www.", arXiv version and case: equal for two addresses of one page."""
     parts = urlsplit(address)
     host = parts.netloc.lower().removeprefix("www.").replace("dx.doi.org", "doi.org")
     path = parts.path

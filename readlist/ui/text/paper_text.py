@@ -27,8 +27,8 @@ class CopyForm(Enum):
     MARKDOWN_LINK = "markdown link"
 
 
-MAX_PAPERS = 1_000
-"""Papers in one text; more are exported to a file."""
+MAX_COPIED_PAPERS = 1_000
+"""Papers in one copied text; more can be exported to a file."""
 MAX_COPIED_AUTHORS = 1_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 """Control characters, which a terminal or editor would take for commands."""
@@ -43,7 +43,7 @@ def paper_text(paper: Paper) -> str:
 
 
 def papers_text(fetch: Callable[[int], Paper], wanted: Iterable[int], form: CopyForm = CopyForm.TEXT) -> str:
-    """Papers in their order, without those that are deleted; whole entries have blank lines between."""
+    """Papers as one text, in the order of ``wanted``, without deleted ones. ``fetch`` returns a paper by its id."""
     papers = fetch_known(fetch, wanted)
     if form is CopyForm.TEXT:
         return "\n\n".join(map(paper_text, papers))
@@ -57,7 +57,7 @@ def papers_text(fetch: Callable[[int], Paper], wanted: Iterable[int], form: Copy
 
 
 def dragged_texts(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> tuple[str, list[str]]:
-    """Papers for a drag to another program: BibTeX, and the web addresses of those that have one."""
+    """Papers for a drag to another program: their BibTeX, and the web addresses of those that have one."""
     from readlist.export.bibtex import WRITER
 
     papers = fetch_known(fetch, wanted)
@@ -76,7 +76,7 @@ def fetch_known(fetch: Callable[[int], Paper], wanted: Iterable[int]) -> list[Pa
 
 
 def _bounded(paper: Paper) -> Paper:
-    """The paper with texts of bounded length: an export writes them whole, the clipboard must not stop the window."""
+    """A paper with its texts cut to a bounded length, so that a paste does not hold up the window."""
     values = paper.record._asdict()
     for name, value in values.items():
         if isinstance(value, str):

@@ -34,14 +34,14 @@ MAX_NAME_CHARS = 80
 WORD_JOINER = "\u2060"
 """A character without width; after `<` or `&` it breaks up what Qt would take for a tag or an entity."""
 
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_TURNS_LINES = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_UNDISPLAYABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_DIRECTION_CHARACTERS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _MARKUP = re.compile(r"<(?!\u2060)|&(?=\w+;|#)")
 
 
 def plain(text: str) -> str:
-    """``text`` changed so that Qt never takes it for rich text, without control and direction characters."""
-    text = _TURNS_LINES.sub("", _UNSHOWN.sub("\ufffd", text))
+    """A text changed so that Qt does not take it for rich text, without control and direction characters."""
+    text = _DIRECTION_CHARACTERS.sub("", _UNDISPLAYABLE.sub("\ufffd", text))
     return _MARKUP.sub(lambda sign: sign.group() + WORD_JOINER, text) if GuiQt.mightBeRichText(text) else text
 
 
@@ -97,14 +97,21 @@ def make_label(text: str = "", role: str = "", parent: QWidget | None = None) ->
     """A label for plain text, cut if it is very long; ``role`` chooses its style."""
     label = QLabel(parent) if parent is not None else QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(_shortened(text))
+    label.setText(_cut_label(text))
     if role:
         label.setProperty("role", role)
     return label
 
 
+def make_wrapped_label(text: str, role: str = "") -> QLabel:
+    """A label as of ``make_label``, whose text is wrapped."""
+    label = make_label(text, role)
+    label.setWordWrap(True)
+    return label
+
+
 def add_row(form: QFormLayout, name: str, field: QWidget) -> QLabel:
-    """Add a row named by data to a form; fixed names may have a key, and use ``addRow``."""
+    """Add a row to a form, with a label from data; fixed labels, which may have a key, use ``addRow``."""
     label = make_label(plain_name(name))
     form.addRow(label, field)
     return label
@@ -116,13 +123,13 @@ def button_text(text: str, max_chars: int = MAX_NAME_CHARS) -> str:
 
 
 def set_action_text(action: QAction, text: str) -> None:
-    """Name an action by data."""
+    """Set the text of an action from data."""
     action.setText(button_text(text))
     set_tip(action, text)  # otherwise Qt makes a tool tip of the name
 
 
 def add_action(menu: QMenu, text: str, handler: Callable[[], object] | None = None) -> QAction:
-    """Add an action named by data to a menu."""
+    """Add an action to a menu, with a text from data."""
     action = menu.addAction("")
     set_action_text(action, text)
     if handler is not None:
@@ -131,7 +138,7 @@ def add_action(menu: QMenu, text: str, handler: Callable[[], object] | None = No
 
 
 def set_title(window: QWidget, text: str) -> None:
-    """Set a window's title by data; Qt takes "[*]" for the sign of unsaved changes."""
+    """Set a window's title from data; "[*]" is escaped, which Qt replaces by the mark of unsaved changes."""
     window.setWindowTitle(plain_name(text).replace("[*]", "[*][*]"))
 
 
@@ -142,12 +149,12 @@ def make_message_box(parent: QWidget | None, title: str, text: str, more: str = 
     box = QMessageBox(parent)
     set_title(box, title)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(plain(_shortened(text)))
-    box.setInformativeText(plain(_shortened(more)))
+    box.setText(plain(_cut_label(text)))
+    box.setInformativeText(plain(_cut_label(more)))
     if label := box.findChild(QLabel, "qt_msgbox_label"):
         label.setMinimumWidth(BOX_TEXT_PX)  # else Qt makes it as narrow as the buttons
     return box
 
 
-def _shortened(text: str) -> str:
+def _cut_label(text: str) -> str:
     return text if len(text) <= MAX_LABEL_CHARS else f"{text[: MAX_LABEL_CHARS - 1]}…"

@@ -14,17 +14,17 @@ def system_languages() -> list[str]:
 
 
 def use_language(app: QCoreApplication) -> None:
-    """Qt's texts and forms of dates in the language of the program; a missing file leaves Qt's texts in English."""
-    spoken = translation.language()
-    if QLocale().name().partition("_")[0] != spoken.code:  # the forms of a territory stay
-        QLocale.setDefault(QLocale(spoken.code))
-    if spoken is not ENGLISH and (translator := load_qt_texts(spoken)) is not None:
+    """Set Qt's texts and forms of dates to the language of the program; without a file, its texts stay English."""
+    language = translation.language()
+    if QLocale().name().partition("_")[0] != language.code:  # the forms of a territory stay
+        QLocale.setDefault(QLocale(language.code))
+    if language is not ENGLISH and (translator := load_qt_texts(language)) is not None:
         translator.setParent(app)
         app.installTranslator(translator)
 
 
-def load_qt_texts(spoken: Language) -> QTranslator | None:
+def load_qt_texts(language: Language) -> QTranslator | None:
     """Qt's own texts in a language; None if they were not shipped."""
     translator = QTranslator()
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    return translator if translator.load(f"qtbase_{spoken.code}", folder) else None
+    return translator if translator.load(f"qtbase_{language.code}", folder) else None

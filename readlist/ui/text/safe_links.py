@@ -1,13 +1,16 @@
-"""Safe links: the check of an address before it is opened, and the search for addresses in a text. No Qt."""
+"""Safe links: checks addresses before they are opened, and finds addresses in a text. No Qt."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-NOWHERE = ""
+NO_LINK = ""
+"""Returned for an address that is not safe to open."""
 MAX_ADDRESS_CHARS = 4096
+SAFE_MAIL_FIELDS = frozenset({"subject", "keywords", "body"})
+"""Fields of a mailto address that RFC 6068, section 4, calls safe; by others, a mail program may attach files."""
 
 _ADDRESS = re.compile(rf"https?://[^\s<>\"'`{{}}|\\^]{{1,{MAX_ADDRESS_CHARS}}}", re.IGNORECASE)
 _PUNCTUATION = ".,;:!?*_"
@@ -17,24 +20,30 @@ def safe_link(address: str) -> str:
     """The address to open in the browser or mail program; NOWHERE for an unsafe one.
 
     Only http, https, mailto and doi (as https://doi.org/…) are safe, without spaces or control characters. Hosts are
-    returned in ASCII, so that no letter passes for another.
+    returned in ASCII, so that no letter passes for another; mail fields other than SAFE_MAIL_FIELDS are left out.
     """
     address = address.strip()
     if len(address) > MAX_ADDRESS_CHARS or any(sign.isspace() or not sign.isprintable() for sign in address):
-        return NOWHERE
+        return NO_LINK
     try:
         parts = urlsplit(address)
         host = parts.hostname
     except ValueError:
-        return NOWHERE
+        return NO_LINK
     scheme = parts.scheme.lower()
     if scheme in ("http", "https"):
         return _web_address(address, parts.netloc, host or "")
     if scheme == "mailto":
-        return address if "@" in parts.path else NOWHERE
+        return _mail_address(parts) if "@" in parts.path else NO_LINK
     if scheme == "doi" and parts.path.lstrip("/").startswith("10."):
         return "https://doi.org/" + quote(parts.path.lstrip("/"), safe="/:;()%")
-    return NOWHERE
+    return NO_LINK
+
+
+def _mail_address(parts: SplitResult) -> str:
+    """A mailto address without unsafe fields, such as ``attach=/etc/passwd``."""
+    fields = [each for each in parts.query.split("&") if unquote(each.partition("=")[0]).lower() in SAFE_MAIL_FIELDS]
+    return f"mailto:{parts.path}" + (f"?{'&'.join(fields)}" if fields else "")
 
 
 def _web_address(address: str, netloc: str, host: str) -> str:
@@ -43,13 +52,13 @@ def _web_address(address: str, netloc: str, host: str) -> str:
     NOWHERE for one with a user name (``https://arxiv.org@elsewhere.net``), which looks like another address.
     """
     if not host or "\\" in address or "@" in netloc:
-        return NOWHERE
+        return NO_LINK
     if host.isascii():
         return address
     try:
         plain = host.encode("idna").decode("ascii")
     except UnicodeError:
-        return NOWHERE
+        return NO_LINK
     return address.replace(netloc, netloc.lower().replace(host, plain), 1)
 
 

@@ -26,13 +26,13 @@ MAX_QUERY_CHARS = 4_000
 MAX_DIRECTION_MARKS = 200
 """Direction characters in one text; Qt's time grows with the square of their number."""
 MAX_EDITED_WORD_CHARS = 4_000
-"""Characters of a word in a text that is edited, where no break can be added."""
+"""Characters of a word in an editor, in whose text no breaks can be added."""
 MAX_WORD_CHARS = 200
-"""Characters of a word after which a line may break."""
+"""Characters of a word after each of which a break is added."""
 MAX_HIGHLIGHTS = 500
 """Highlighted matches, or links, in one text."""
 BREAK = "\u200b"
-"""Zero-width space, where a line may break. It is never copied."""
+"""Zero-width space, at which a line may break. Breaks that were added to a text are removed from copied text."""
 
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _LONG_EDITED_WORD = re.compile(rf"(?<!\S)\S{{{MAX_EDITED_WORD_CHARS + 1}}}")
@@ -40,8 +40,8 @@ _LONG_WORD = re.compile(rf"(?<!\S)\S{{{MAX_WORD_CHARS + 1},}}")
 
 
 def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_LINES) -> str:
-    """The beginning of a text that is short enough to be laid out."""
-    text = text[: _end(text, max_chars)]
+    """The beginning of a text, at most so long, so many lines, and with MAX_DIRECTION_MARKS."""
+    text = text[: _cut_place(text, max_chars)]
     if not text.isascii():
         mark = next(islice(_DIRECTION.finditer(text), MAX_DIRECTION_MARKS, None), None)
         text = text if mark is None else text[: mark.start()]
@@ -54,10 +54,10 @@ def cut(text: str, max_chars: int = MAX_FIELD_CHARS, max_lines: int = MAX_FIELD_
 
 
 def cut_to_edit(text: str) -> str:
-    """The beginning of a text that is short enough for an editor."""
+    """The beginning of a text, cut as by ``cut``, and before a word of more than MAX_EDITED_WORD_CHARS ends."""
     text = cut(text)
     long_word = _LONG_EDITED_WORD.search(text)
-    return text if long_word is None else text[: _end(text, long_word.start() + MAX_EDITED_WORD_CHARS)]
+    return text if long_word is None else text[: _cut_place(text, long_word.start() + MAX_EDITED_WORD_CHARS)]
 
 
 def portion(text: str, place: int) -> tuple[int, int]:
@@ -89,12 +89,12 @@ def one_line(text: str, max_chars: int = MAX_LINE_CHARS) -> str:
     line = " ".join(text[: 2 * max_chars].split())
     if len(line) <= max_chars and len(text) <= 2 * max_chars:
         return line
-    return line[: _end(line, max_chars - 1)].rstrip() + "…"
+    return line[: _cut_place(line, max_chars - 1)].rstrip() + "…"
 
 
-def notice(text: str) -> str:
+def cut_notice(text: str) -> str:
     """A sentence for a notice, cut with an ellipsis if it is very long; line ends stay."""
-    return text if len(text) <= MAX_NOTICE_CHARS else text[: _end(text, MAX_NOTICE_CHARS - 1)].rstrip() + "…"
+    return text if len(text) <= MAX_NOTICE_CHARS else text[: _cut_place(text, MAX_NOTICE_CHARS - 1)].rstrip() + "…"
 
 
 def break_places(text: str) -> list[int]:
@@ -116,8 +116,8 @@ def breakable(text: str) -> str:
     return BREAK.join(text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True))
 
 
-def _end(text: str, place: int) -> int:
-    """The last place up to ``place`` where a text may be cut: not between a letter and its combining marks."""
+def _cut_place(text: str, place: int) -> int:
+    """The last place up to ``place`` where a text may be cut: not between a letter and its combining characters."""
     if place >= len(text):
         return len(text)
     for earlier in range(place, max(place - 20, 0), -1):

@@ -1,4 +1,4 @@
-"""Places in a text as Qt counts them, in UTF-16 units, and as Python does, in characters. No Qt."""
+"""Converts places in a text: Qt counts them in UTF-16 units, Python in characters. No Qt."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ def utf16_place(text: str, place: int) -> int:
 
 def character_place(text: str, units: int) -> int:
     """The place in a text behind a number of UTF-16 units."""
-    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))
+    return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "surrogatepass"))

@@ -16,6 +16,7 @@ from readlist.digests.alerts.google_scholar import READER
 from readlist.digests.alerts.scholar_article import read_byline
 from readlist.digests.alerts.scholar_page import is_article_address
 from readlist.digests.alerts.scholar_series import name_series
+from readlist.digests.alerts.scholar_text import MAX_ADDRESS_LINES
 
 TAIL = "&hl=en&sa=X&d=123&ei=abc&scisig=XYZ&oi=scholaralrt&hist=abc:1:def&html=&pos=0&folt=cit"
 RULE = '<div style="border-top:1px solid #bdbdbd">&nbsp;</div>'
@@ -323,6 +324,12 @@ def test_plain_text() -> None:
     assert [entry.line for entry in read.entries] == [1, 10, 15]
     assert read.heads[0].series == "Scholar: sand storms – new results"
     assert read.problems == []
+
+
+def test_an_address_whose_bracket_is_never_closed_takes_few_lines() -> None:
+    article = TEXT.partition("Rivers without")
+    opened = "See <https://example.org/opened\n" * 3 * MAX_ADDRESS_LINES
+    assert read_with(READER, opened + article[1] + article[2]).titles == ["Rivers without Water", "A Third Title"]
 
 
 def test_scores() -> None:

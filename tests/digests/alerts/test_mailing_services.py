@@ -10,7 +10,7 @@ import pytest
 from digests.reading import read_with, scores
 from readlist.digests.alerts.atypon_alert import READER as ATYPON
 from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
-from readlist.digests.alerts.contents_alert import journal_of
+from readlist.digests.alerts.journal_issue import journal_of
 
 GATEWAY = (
     "https://click.notification.elsevier.com/CL0/https:%2F%2Fwww.sciencedirect.com%2Fscience%3F_ob=GatewayURL"

@@ -7,7 +7,7 @@ import pytest
 from digests.reading import read_with, scores
 from readlist.digests.alerts.atypon_alert import READER as ATYPON
 from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
-from readlist.digests.alerts.contents_alert import journal_of
+from readlist.digests.alerts.journal_issue import journal_of
 from readlist.digests.alerts.nature_alert import READER as NATURE
 from readlist.digests.alerts.newsletter import READER as NEWSLETTER
 

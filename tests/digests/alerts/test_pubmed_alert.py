@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from digests.alerts.mutations import damaged, read_damaged
 from digests.reading import read_with, scores
 from readlist.digests.alerts.pubmed_alert import READER
-from readlist.digests.alerts.pubmed_citation import are_names, read_names, set_citation
+from readlist.digests.alerts.pubmed_citation import are_abbreviated_names, read_names, set_citation
 from readlist.digests.fields.record_draft import RecordDraft
 
 ABSTRACTS = """\
@@ -286,8 +286,8 @@ def test_names() -> None:
     assert read_names("[No authors listed]").names == ()
     assert read_names("Example A, et al.") == (("Example, A",), True)
     assert read_names("O'Sample Å, van der Third-Name C 3rd.").names == ("O'Sample, Å", "van der Third-Name, 3rd, C")
-    assert are_names("Example A(1), Sample BC(2).")
-    assert not are_names("A title that is no list of names.")
+    assert are_abbreviated_names("Example A(1), Sample BC(2).")
+    assert not are_abbreviated_names("A title that is no list of names.")
 
 
 def test_scores() -> None:

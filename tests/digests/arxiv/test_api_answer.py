@@ -162,6 +162,17 @@ def test_scores() -> None:
     assert scores("<html><title>arXiv</title><p>Words</p></html>").get("arxiv-atom", 0) < 20
 
 
+@pytest.mark.parametrize(
+    ("updated", "day"), [("2025-10-30", "2025-10-30"), ("2025-12-31", "2025-12-31"), ("2025-02-29", ""), ("soon", "")]
+)
+def test_the_day_of_an_answer(updated: str, day: str) -> None:
+    assert read(ANSWER.replace("2025-10-21T", f"{updated}T")).heads[0].date == day
+
+
+def test_a_date_that_does_not_exist_gives_way_to_the_month_in_the_identifier() -> None:
+    assert read(ANSWER.replace("2025-10-16T17:59:37Z", "soon")).records[0].published == "2025-10"
+
+
 @settings(max_examples=100, deadline=None)
 @given(damaged(ANSWER.encode()) | st.binary(max_size=400))
 def test_no_bytes_raise_anything_but_a_format_fault(data: bytes) -> None:

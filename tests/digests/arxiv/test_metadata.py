@@ -126,6 +126,12 @@ def test_an_answer_in_xml() -> None:
     assert record.identifiers == {"arxiv": "0704.0001", "doi": "10.1000/sample.1"}
 
 
+def test_a_day_of_an_answer_that_does_not_exist_is_no_date() -> None:
+    found = read_xml(OAI.replace("2024-03-01", "2024-02-30"))
+    assert found.heads == [("", "answer.xml")]
+    assert len(found.entries) == 1
+
+
 def test_the_raw_format_has_versions() -> None:
     record = read_xml(RAW).records[0]
     assert (record.version, record.published) == ("2", "2007-04-02")

@@ -296,7 +296,7 @@ def test_reads_identifiers(written: str, identifiers: dict[str, str]) -> None:
     assert field(written).identifiers == identifiers
 
 
-def test_a_preprint_is_told_by_its_place() -> None:
+def test_a_preprint_is_recognised_by_its_venue() -> None:
     record = field("journal = {arXiv preprint arXiv:2402.16107}, year = {2024}")
     assert (record.kind, record.venue, record.volume) == ("preprint", "arXiv", "")
     assert field("journal = {CoRR}, volume = {abs/1706.03762}").kind == "preprint"
@@ -431,7 +431,7 @@ def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(alphabet='@{}()"#=,ab1 \n\\%$-', max_size=300).map(str.encode)))
-def test_no_bytes_raise_anything_but_format_faults(data: bytes) -> None:
+def test_any_bytes_raise_only_format_faults(data: bytes) -> None:
     with contextlib.suppress(FormatFault):
         read(data)
     assert 0 <= READER.score(source_of(data).head, "x.bib") <= 100
@@ -542,7 +542,7 @@ def test_real_files_lose_nothing() -> None:
             assert READER.score(source_of(data).head, path.name) >= 60, path
 
 
-def test_mutated_entries_are_all_told() -> None:
+def test_damaged_entries_are_read_or_reported() -> None:
     """Each of many entries, one in three of them damaged, gives an entry or a problem."""
     maker = random.Random(7)
     entry = "@article{key%d,\n  title = {Title %d},\n  author = {A Alpha},\n  year = {2001}\n}\n\n"

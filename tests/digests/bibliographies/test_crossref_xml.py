@@ -57,14 +57,14 @@ def test_reads_works_with_their_hosts() -> None:
     assert is_surest(READER, SAMPLE, "crossref.xml")
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     cut = read_with(READER, SAMPLE[: SAMPLE.index("<doi>10.1000/ch")])
     assert "record_cut" in cut.kinds or "records_missing" in cut.kinds
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, SAMPLE)
 
 

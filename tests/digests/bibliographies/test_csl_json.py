@@ -164,7 +164,7 @@ def test_values_of_wrong_types_do_not_matter() -> None:
             read([{**ITEM, field: value}])
 
 
-def test_counts_what_is_no_item() -> None:
+def test_values_that_are_no_items_are_counted() -> None:
     found = read([ITEM, 3, "x", None])
     assert found.problems[-1].values == {"records": 3}
     assert len(found.entries) == 1
@@ -239,7 +239,7 @@ def test_items_read_back(works: list[tuple[str, str, str, int]]) -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, json.dumps([ITEM, PREPRINT]), json.dumps({"message-type": "work", "message": WORK}))
 
 

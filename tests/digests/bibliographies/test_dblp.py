@@ -162,7 +162,7 @@ def test_what_is_no_publication_is_told() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(XML_READER, data, RECORDS, PERSON, ANSWER_XML)
     read_damaged(JSON_READER, data, answer(INFO, ALONE))
 

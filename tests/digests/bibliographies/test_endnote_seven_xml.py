@@ -50,7 +50,7 @@ def test_a_file_that_is_cut_off() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 1200), st.integers(0, 1200), st.binary(max_size=30))
-def test_damage_raises_nothing_else(start: int, end: int, inserted: bytes) -> None:
+def test_damage_raises_only_format_faults(start: int, end: int, inserted: bytes) -> None:
     data = SAMPLE.encode()
     for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):
         READER.score(damaged, "a.xml")

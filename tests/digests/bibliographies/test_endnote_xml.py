@@ -96,7 +96,7 @@ def test_kinds_by_name_or_number() -> None:
         assert read_with(READER, whole(text)).records[0].kind == kind
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     read = read_with(READER, whole(PLAIN, PLAIN, PLAIN)[:-200])
     assert len(read.entries) == 3
     assert read.kinds == ["record_cut"]
@@ -112,7 +112,7 @@ def test_other_xml_is_not_endnotes() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, whole(STYLED, PLAIN))
 
 

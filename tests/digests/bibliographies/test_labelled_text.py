@@ -158,7 +158,7 @@ def test_reads_all_fields(text: str) -> None:
     assert record.url.startswith("https://")
 
 
-def test_what_is_special_in_each() -> None:
+def test_fields_of_proquest_ebsco_and_cochrane() -> None:
     proquest, ebsco, cochrane = (first_and_titles(text)[0] for text in (PROQUEST, EBSCO, COCHRANE))
     assert proquest.authors == ("Example, Ada", "Sample, Ben")
     assert (proquest.abstract, proquest.publisher) == ("Owls are slow. Methods: We waited.", "Owl Press")
@@ -175,7 +175,7 @@ def test_a_record_of_proquest_without_a_number() -> None:
     assert first_and_titles(text)[1] == ["On slow owls: a review", "Second"]
 
 
-def test_other_texts_are_none() -> None:
+def test_other_texts_score_low() -> None:
     for text in (
         "Title: A letter\nAuthor: Ada Example\nAbstract: none\n\nDear all,\n",
         "Record: 1\nThe first record of the band was sold.\n",
@@ -186,7 +186,7 @@ def test_other_texts_are_none() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from([PROQUEST, EBSCO, COCHRANE]), st.integers(0, 1500), st.integers(0, 1500), st.binary(max_size=30))
-def test_damage_raises_nothing_else(text: str, start: int, end: int, inserted: bytes) -> None:
+def test_damage_raises_only_format_faults(text: str, start: int, end: int, inserted: bytes) -> None:
     data = text.encode()
     for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):
         READER.score(damaged, "a.txt")

@@ -110,7 +110,7 @@ def test_reads_pica() -> None:
     ]
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     assert read_with(READER, collection(BOOK, ARTICLE)[:-60]).kinds == ["record_cut"]
     assert read_with(READER, answer()).kinds == ["no_records"]
     assert read_with(READER, collection(BOOK, "<record><datafield/></record>")).kinds == ["record_empty"]
@@ -118,7 +118,7 @@ def test_what_is_lost_is_told() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, collection(BOOK, ARTICLE), answer(PICA))
 
 

@@ -67,14 +67,14 @@ def test_reads_results() -> None:
     assert is_surest(READER, SAMPLE, "results.json")
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     assert read_with(READER, SAMPLE[:-40]).kinds == ["text"]
     assert read_with(READER, json.dumps({"results": [ARTICLE, 3]})).kinds == ["records_missing"]
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, SAMPLE)
 
 

@@ -234,7 +234,7 @@ def test_written_records_read_back(rows: list[tuple[str, str, list[str], int]]) 
 
 @settings(max_examples=60, deadline=None)
 @given(st.data())
-def test_no_bytes_raise_anything_but_a_fault(data: st.DataObject) -> None:
+def test_any_bytes_raise_only_format_faults(data: st.DataObject) -> None:
     whole = SAMPLE.encode()
     start, end = sorted((data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, len(whole)))))
     inserted = data.draw(st.binary(max_size=40) | st.sampled_from([b"PMID- ", b"\nOWN - \n", b"\n\n", b"TI  - "]))

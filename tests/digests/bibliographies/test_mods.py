@@ -76,14 +76,14 @@ def test_other_text_is_refused() -> None:
         read_with(READER, "Dear all, this is a letter.")
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     assert "record_cut" in read_with(READER, SAMPLE[:-100]).kinds
     assert read_with(READER, "<modsCollection></modsCollection>").kinds == ["no_records"]
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, SAMPLE)
 
 
@@ -96,7 +96,7 @@ def test_real_files() -> None:
         assert all(read.titles)
 
 
-def test_what_only_the_host_tells() -> None:
+def test_kind_publisher_and_venue_of_the_host() -> None:
     host = "<titleInfo><title>Proceedings</title></titleInfo><originInfo><publisher>Press</publisher></originInfo>"
     host += "<genre>conference publication</genre>"
     text = f"<mods><titleInfo><title>One</title></titleInfo><relatedItem type='host'>{host}</relatedItem></mods>"
@@ -104,7 +104,7 @@ def test_what_only_the_host_tells() -> None:
     assert (record.kind, record.publisher, record.venue) == ("conference", "Press", "Proceedings")
 
 
-def test_signs_of_a_catalogue_are_left_out() -> None:
+def test_punctuation_of_a_catalogue_is_left_out() -> None:
     title = "<titleInfo><title>Samples :</title><subTitle>a book /</subTitle></titleInfo>"
     text = f"<mods>{title}<originInfo><publisher>Press,</publisher></originInfo>"
     (record,) = read_with(READER, text + '<identifier type="isbn">0306406152 (pbk.)</identifier></mods>').records

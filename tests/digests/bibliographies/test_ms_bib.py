@@ -50,17 +50,17 @@ def test_reads_sources() -> None:
     assert is_surest(READER, SAMPLE, "sources.xml")
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     assert read_with(READER, SAMPLE[:-60]).kinds == ["record_cut"]
 
 
-def test_other_sources_are_not_words() -> None:
+def test_xml_with_other_sources_scores_low() -> None:
     assert scores("<Sources><Source/></Sources>").get("ms-bib", 0) < 20
 
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, SAMPLE)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from digests.bibliographies.properties import is_surest, read_damaged
 from digests.reading import corpus, read_with, scores, source_of
-from readlist.digests.bibliographies.pubmed_xml import READER, plain_title
+from readlist.digests.bibliographies.pubmed_xml import READER
 from readlist.errors import FormatFault
 from readlist.model.record import Record
 
@@ -98,9 +98,6 @@ def test_dates(date: str, expected: str) -> None:
 
 
 def test_titles() -> None:
-    assert plain_title("[A translated one].") == "A translated one"
-    assert plain_title("A plain one.") == "A plain one"
-    assert plain_title("Why?") == "Why?"
     text = ARTICLE.replace(
         "<ArticleTitle>Effects", "<VernacularTitle>Ein Titel.</VernacularTitle><ArticleTitle>Effects"
     )
@@ -112,7 +109,7 @@ def test_titles() -> None:
     assert read_with(READER, HEAD + text + TAIL).titles == ["Ein Titel"]
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     read = read_with(READER, HEAD + ARTICLE * 3 + ARTICLE[:900])
     assert len(read.entries) == 4
     assert read.kinds == ["record_cut"]
@@ -128,7 +125,7 @@ def test_entities_are_refused() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, HEAD + ARTICLE + BOOK + TAIL)
 
 

@@ -90,7 +90,7 @@ def test_scores() -> None:
 
 @settings(max_examples=50)
 @given(st.integers(0, len(SAMPLE)), st.integers(0, len(SAMPLE)), st.binary(max_size=9))
-def test_damaged_text_raises_nothing_else(start: int, end: int, middle: bytes) -> None:
+def test_damaged_text_raises_only_format_faults(start: int, end: int, middle: bytes) -> None:
     with contextlib.suppress(FormatFault):
         read_with(READER, SAMPLE.encode()[:start] + middle + SAMPLE.encode()[end:])
 

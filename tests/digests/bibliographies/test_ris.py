@@ -269,7 +269,7 @@ def test_dialects(text: str) -> None:
     assert scores(text)["ris"] >= 60
 
 
-def test_lines_without_tag_go_on() -> None:
+def test_lines_without_a_tag_continue_the_field() -> None:
     record = one("KW  - one", "two", "AB  - Tumours were", "ER-positive, and", "      ER then", "TV - and film", "more")
     assert record.keywords == ("one", "two")
     assert record.abstract == "Tumours were ER-positive, and ER then TV - and film more"
@@ -362,7 +362,7 @@ def test_a_text_that_quotes_records_is_refused(text: str) -> None:
         RECORD.replace("PY  - 2026", "AB  - A text\n" + "that goes on\n" * 9 + "PY  - 2026") * 2,
     ],
 )
-def test_some_text_before_records_changes_nothing(text: str) -> None:
+def test_text_before_the_records_is_ignored(text: str) -> None:
     assert scores(text)["ris"] >= 90
     assert set(read_with(READER, text).titles) == {"A Title"}
 
@@ -444,7 +444,7 @@ def paper_of(number: int, record: Record, note: str) -> Paper:
 
 @settings(max_examples=80, deadline=None)
 @given(st.data())
-def test_no_bytes_raise_anything_but_a_fault(data: st.DataObject) -> None:
+def test_any_bytes_raise_only_format_faults(data: st.DataObject) -> None:
     whole = SAMPLE.encode()
     start, end = sorted((data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, len(whole)))))
     inserted = data.draw(st.binary(max_size=40) | st.sampled_from([b"TY  - ", b"\nER  - \n", b"\nTY  - X\n", b"\n\n"]))
@@ -510,7 +510,7 @@ def test_keywords_in_one_line() -> None:
     assert one("KW  - probes, small", "KW  - nets, small, round").keywords == ("probes, small", "nets, small, round")
 
 
-def test_a_paper_in_a_series_is_what_its_type_says() -> None:
+def test_a_paper_in_a_series_has_the_kind_of_its_type() -> None:
     assert one("M3  - Conference paper", kind="SER").kind == "conference"
     assert one(kind="SER").kind == "book"
 
@@ -594,7 +594,7 @@ def test_research_notes_of_endnote_are_the_readers() -> None:
     assert note("N1  - Covidence #12") == note("N1  - #12") == ""
 
 
-def test_a_record_in_small_letters_is_read() -> None:
+def test_a_record_in_lower_case_is_read() -> None:
     small = "ty  - jour\nau  - Example, Ada\nti  - Other title\nab  - A text\n  that goes on\ner  - \n"
     found = read_with(READER, f"TY  - JOUR\nTI  - One title\nER  - \n{small}")
     assert (found.titles, found.kinds) == (["One title", "Other title"], [])
@@ -602,7 +602,7 @@ def test_a_record_in_small_letters_is_read() -> None:
     assert scores(small)[READER.name] >= 90
 
 
-def test_a_record_in_mixed_letters_is_told_as_lost() -> None:
+def test_a_record_in_mixed_case_is_reported_as_lost() -> None:
     found = read_with(READER, "TY  - JOUR\nTI  - One title\nER  - \nTy  - JOUR\nTi  - Other title\nEr  - \n")
     assert (found.titles, found.kinds) == (["One title"], ["record_lost"])
     assert found.problems[0].line == 4

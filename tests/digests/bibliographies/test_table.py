@@ -13,13 +13,13 @@ from digests.reading import corpus, read_with, scores, source_of
 from readlist.digests.bibliographies.csv_rows import Style, read_rows
 from readlist.digests.bibliographies.table import READER
 from readlist.digests.bibliographies.table_cells import (
-    author_style,
+    author_splitter,
     day_of_serial,
     plain_cell,
-    split_glued,
     split_quoted,
+    split_unseparated_names,
     split_values,
-    without_defusing,
+    without_formula_guards,
 )
 from readlist.digests.bibliographies.table_columns import find_columns
 from readlist.errors import FormatFault
@@ -455,8 +455,8 @@ CELL = st.text(st.sampled_from("ab=+-@'\"; \t\n|,＝"), max_size=12)
 
 
 @given(CELL)
-def test_undoes_what_keeps_cells_from_being_formulas(text: str) -> None:
-    assert without_defusing(_safe(text)) == text
+def test_guards_against_formulas_are_removed(text: str) -> None:
+    assert without_formula_guards(_safe(text)) == text
 
 
 @given(st.lists(CELL, min_size=1))
@@ -480,7 +480,7 @@ def test_rows_read_back(papers: list[tuple[str, str, int]], delimiter: str) -> N
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
-def test_no_bytes_raise_anything_but_a_format_fault(data: bytes) -> None:
+def test_any_bytes_raise_only_format_faults(data: bytes) -> None:
     READER.score(data, "x.csv")
     with suppress(FormatFault):
         read_with(READER, data)
@@ -488,7 +488,7 @@ def test_no_bytes_raise_anything_but_a_format_fault(data: bytes) -> None:
 
 @given(st.data())
 @settings(max_examples=100, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     text = data.draw(st.sampled_from([PLAIN, POCKET])).encode()
     at, end = sorted((data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))))
     damaged = data.draw(st.sampled_from([text[:at], text[:at] + text[end:], text[:end] + text[at:]]))
@@ -502,8 +502,12 @@ def test_splits_lists() -> None:
     assert split_values("a, b") == ["a", "b"]
     assert split_values('["a", "b, c"]') == ["a", "b, c"]
     assert split_values("a (b, c), d") == ["a (b, c)", "d"]
-    assert split_glued("Ada ExampleBen McSample Jr.Cleo Test") == ["Ada Example", "Ben McSample Jr.", "Cleo Test"]
-    assert author_style(["A B, C D", "E F, G H and I J"]) is None
+    assert split_unseparated_names("Ada ExampleBen McSample Jr.Cleo Test") == [
+        "Ada Example",
+        "Ben McSample Jr.",
+        "Cleo Test",
+    ]
+    assert author_splitter(["A B, C D", "E F, G H and I J"]) is None
 
 
 def test_prose_and_other_formats_are_no_tables() -> None:
@@ -641,7 +645,7 @@ def test_values_between_two_slashes() -> None:
     assert (record.authors, record.keywords) == (("Example, A.", "Sample, B."), ("a", "b"))
 
 
-def test_a_quote_within_a_value_cuts_nothing() -> None:
+def test_a_quote_within_a_value_is_a_character() -> None:
     assert read_with(READER, 'Title\tAuthors\nA 5" disk\tAda Example\n').kinds == ["columns_read"]
     assert read_with(READER, 'Title\tAuthors\nA disk\t"Ada Example\n').kinds == ["columns_read", "record_cut"]
 
@@ -827,7 +831,7 @@ def test_names_of_columns_in_tables_made_by_hand(header: str, row: str) -> None:
 def test_a_remark_in_brackets_does_not_make_a_second_column() -> None:
     columns = find_columns(["Title", "Authors", "Authors (Raw Affiliation)"])
     assert columns
-    assert columns.places["authors"] == (1,)
+    assert columns.indexes["authors"] == (1,)
 
 
 def test_a_column_with_venue_and_year() -> None:

@@ -265,7 +265,7 @@ def test_other_office_documents_are_no_workbooks() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     whole = WHOLE
     at, end = sorted((data.draw(st.integers(0, len(whole))), data.draw(st.integers(0, len(whole)))))
     damaged = data.draw(st.sampled_from([whole[:at], whole[:at] + whole[end:], whole[:at] + b"\xff" + whole[at + 1 :]]))
@@ -276,7 +276,7 @@ def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> No
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damaged_part_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damaged_parts_raise_only_format_faults(data: st.DataObject) -> None:
     whole = WHOLE
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         name = data.draw(st.sampled_from(archive.namelist()))

@@ -114,7 +114,7 @@ def test_nodes_may_stand_before_the_items() -> None:
     assert read_with(READER, HEAD + NODES + ARTICLE + TAIL).records[0].venue == "Journal of Samples"
 
 
-def test_what_is_lost_is_told() -> None:
+def test_lost_records_are_reported() -> None:
     read = read_with(READER, HEAD + NODES + ARTICLE + ARTICLE[:900])
     assert "record_cut" in read.kinds or "records_missing" in read.kinds
     assert read_with(READER, HEAD + NODES + TAIL).kinds == ["no_records"]
@@ -129,7 +129,7 @@ def test_other_rdf_is_not_zoteros() -> None:
 
 @given(st.data())
 @settings(max_examples=60, deadline=None)
-def test_no_damage_raises_anything_but_a_format_fault(data: st.DataObject) -> None:
+def test_damage_raises_only_format_faults(data: st.DataObject) -> None:
     read_damaged(READER, data, WHOLE)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from digests.reading import corpus, source_of
 from readlist.digests import registry
 from readlist.digests.containers import mail as mail_container
-from readlist.digests.containers.mail_text import is_forwarded_header
+from readlist.digests.containers.mail_headers import is_forwarded_header, plain_subject
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 
@@ -341,3 +341,16 @@ def test_the_name_of_an_attachment_may_have_any_letters(written: bytes, name: st
 @pytest.mark.parametrize("subject", ["[EXTERNAL] New owls", "Fwd: [EXTERNAL EMAIL] Re: New owls", "EXTERNAL: New owls"])
 def test_the_mark_of_mails_from_outside_is_no_part_of_the_subject(subject: str) -> None:
     assert members(message(plain="Owls", subject=subject).as_bytes())[0].subject == "New owls"
+
+
+@pytest.mark.parametrize(
+    ("subject", "plain"),
+    [
+        ("Fwd: RE: [EXTERNAL] New papers", "New papers"),
+        ("[External email] I: R: New papers", "New papers"),
+        ("轉寄: Antw: New papers", "New papers"),
+        ("Rivers: new papers", "Rivers: new papers"),
+    ],
+)
+def test_prefixes_of_answers_and_forwards_are_removed_from_subjects(subject: str, plain: str) -> None:
+    assert plain_subject(subject) == plain

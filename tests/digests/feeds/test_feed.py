@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from digests.reading import corpus, read_with, scores
 from readlist.digests.feeds.feed import READER
-from readlist.digests.feeds.feed_cut import MAX_FRAME_CHARS, MAX_ITEM_CHARS, cut_items, read_frame
+from readlist.digests.feeds.feed_items import MAX_FRAME_CHARS, MAX_ITEM_CHARS, read_frame, split_items
 from readlist.digests.feeds.item_texts import MAX_FEED_EXCERPT_CHARS
 from readlist.errors import FormatFault
 
@@ -399,7 +399,7 @@ def test_a_long_name_of_a_tag_is_read_in_linear_time() -> None:
 @given(st.integers(1, 40))
 def test_items_are_the_same_in_pieces_of_any_size(size: int) -> None:
     pieces = [ATOM[place : place + size] for place in range(0, len(ATOM), size)]
-    assert list(cut_items(pieces)) == list(cut_items([ATOM]))
+    assert list(split_items(pieces)) == list(split_items([ATOM]))
     assert read_frame(pieces) == read_frame([ATOM])
 
 

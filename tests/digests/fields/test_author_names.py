@@ -52,7 +52,7 @@ def test_a_list_that_is_cut_is_told(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["Ada Example, Bo Sample, ... Cy Third", "Ada Example, Bo Sample, …, Cy Third"])
-def test_a_list_without_its_middle_is_told(text: str) -> None:
+def test_a_list_with_an_ellipsis_in_its_middle_is_cut(text: str) -> None:
     assert split_authors(text) == AuthorList(("Ada Example", "Bo Sample", "Cy Third"), True)
 
 
@@ -88,7 +88,7 @@ def test_any_text_is_split_without_blank_names(text: str) -> None:
     assert all(name.strip() == name and name for name in split_authors(text).names)
 
 
-def test_only_the_first_name_is_turned_in_the_style_of_mla_and_chicago() -> None:
+def test_only_the_first_name_is_inverted_in_the_style_of_mla_and_chicago() -> None:
     assert split_authors("Example, Ada, and Max Muster").names == ("Example, Ada", "Max Muster")
     assert split_authors("van Example, Ada B., Bob Plain, and Max Muster").names[0] == "van Example, Ada B."
     assert split_authors("Ada Example, Bob Plain, and Max Muster").names[0] == "Ada Example"
@@ -98,7 +98,7 @@ def test_names_between_slashes() -> None:
     assert split_authors("Ada Example / Max Muster").names == ("Ada Example", "Max Muster")
 
 
-def test_others_is_a_given_name_only_behind_a_family_name() -> None:
+def test_others_is_a_given_name_only_after_a_surname() -> None:
     assert list_authors(["Aa, Others"]) == AuthorList(("Aa, Others",))
     assert list_authors(["Doe, J.", "others"]) == list_authors(["Doe, J.", "Others"]) == AuthorList(("Doe, J.",), True)
     assert split_authors("Doe, J., Roe, R., others").is_cut

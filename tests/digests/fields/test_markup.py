@@ -20,6 +20,10 @@ LINES = {
     "<tex>$n$</tex> and <tex-math>$m$</tex-math>": "$n$ and $m$",
     "<!-- no --> yes <script>alert(1)</script>": "yes",
     "a\0b": "a\ufffdb",
+    "We score triples <head, relation, tail> with a model.": "We score triples <head, relation, tail> with a model.",
+    "The tokens <head> and <tail> mark an entity.": "The tokens <head> and <tail> mark an entity.",
+    "A <style> token is learned.": "A <style> token is learned.",
+    "İ <STYLE type='a'>p {}</style> text": "İ text",
 }
 
 
@@ -41,5 +45,5 @@ def test_any_text_is_plain(text: str) -> None:
 
 
 def test_a_hostile_text_takes_little_time() -> None:
-    for piece in ("<", "<i ", "<!--", "&", "<script>", "&amp;" * 3, "<sub>"):
+    for piece in ("<", "<i ", "<!--", "&", "<script>", "<script ", "<head>", "&amp;" * 3, "<sub>"):
         plain_paragraphs(piece * 50_000)

@@ -91,6 +91,16 @@ def test_kinds_and_languages() -> None:
     ]
     assert all(read_kind(name) for type_ in REFERENCE_TYPES.values() for name in (type_.bibtex, type_.ris, type_.csl))
     assert [language_tag(name) for name in ("eng", "en-US", "Deutsch", "Klingon")] == ["en", "en", "de", "klingon"]
+    of_several = (
+        "English; Spanish",
+        "eng, spa",
+        "German and French",
+        "Chinese (Simplified)",
+        "[English]",
+        "Dutch.",
+    )
+    assert [language_tag(name) for name in of_several] == ["en", "en", "de", "zh", "en", "nl"]
+    assert [language_tag(name) for name in ("", ";", "()")] == ["", "", ""]
 
 
 def test_a_heading_above_an_abstract_is_left_out() -> None:
@@ -147,5 +157,5 @@ def test_arxiv_has_one_name(venue: str) -> None:
     assert RecordDraft(venue=venue).record().venue == "arXiv"
 
 
-def test_an_excerpt_without_words_is_none() -> None:
+def test_an_excerpt_without_words_is_left_out() -> None:
     assert RecordDraft(excerpt="…").record().excerpt == ""

@@ -87,7 +87,7 @@ def test_an_accent_on_a_letter_with_an_accent_is_joined_with_it(text: str, expec
         (r"\foo{oo} {\aa}{\AA}", r"\foo{oo} åÅ"),
     ],
 )
-def test_commands_that_sort_or_stand_for_signs(text: str, expected: str) -> None:
+def test_commands_for_sorting_and_for_characters(text: str, expected: str) -> None:
     assert decode_tex(text) == expected
 
 

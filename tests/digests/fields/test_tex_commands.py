@@ -38,7 +38,7 @@ def test_commands_for_text_become_plain(text: str) -> None:
     assert plain_paragraphs(decode_tex(text)) == PLAIN[text]
 
 
-def test_in_abstracts_of_bibliographies_and_of_arxiv() -> None:
+def test_text_commands_in_abstracts_of_bibtex_and_arxiv() -> None:
     abstract = r"Owls\footnote{Two.} by \cite{a}: \begin{itemize}\item $\alpha$ one\end{itemize}"
     plain = "Owls (Two.) by [a]:\n\n• $\\alpha$ one"
     [record] = read_with(BIBTEX, f"@article{{a, title={{Owls}}, abstract={{{abstract}}}}}").records

@@ -25,6 +25,7 @@ WRAPPED = {
     "https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fa.org%2Fb&data=05": "https://a.org/b",
     "https://urldefense.com/v3/__https://a.org/b__;!!abc$": "https://a.org/b",
     "https://urldefense.com/v3/__https://a.org/b*c__;Kw!!abc$": "https://a.org/b+c",
+    "https://urldefense.com/v3/__https://a.org/b**Ac*d__;Pz8r!!abc$": "https://a.org/b??c+d",
     "https://urldefense.proofpoint.com/v2/url?u=https-3A__a.org_b&d=D": "https://a.org/b",
     "https://click.mail.org/CL0/https:%2F%2Fa.org%2Fb%3Fx=1/1/0100/abc=1": "https://a.org/b?x=1",
     f"https://links.springernature.com/f/a/x?_L54AD1F204_={TARGET}": "https://www.nature.com/articles/s41586-020-0001-2",

@@ -168,7 +168,7 @@ def test_bookmarks_read_back(titles: list[str]) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from([NETSCAPE, POCKET]), st.integers(0, 1300), st.integers(0, 1300), st.binary(max_size=30))
-def test_damage_raises_nothing_else(text: str, start: int, end: int, inserted: bytes) -> None:
+def test_damage_raises_only_format_faults(text: str, start: int, end: int, inserted: bytes) -> None:
     data = text.encode()
     for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):
         READER.score(damaged, "a.html")

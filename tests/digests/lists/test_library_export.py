@@ -94,6 +94,12 @@ def test_papers_without_entries_are_counted() -> None:
     assert [problem.values for problem in read.problems if problem.kind == "records_missing"] == [{"records": 3}]
 
 
+def test_a_digest_of_a_day_that_does_not_exist_has_no_date() -> None:
+    read = read_with(READER, json.dumps([PAPER | {"entries": [ENTRY | {"digest_date": "2025-02-30"}]}]))
+    assert [head.date for head in read.heads] == [""]
+    assert len(read.entries) == 1
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.sampled_from([ONE, f"{ONE}:1", TIME, "read"]),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*PAPER, *ENTRY]), inner, max_size=4),

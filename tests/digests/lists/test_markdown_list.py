@@ -224,7 +224,7 @@ def test_identifiers_note_links_and_tags_of_notes() -> None:
     assert found.entries[1].marks.status == "read"
 
 
-def test_authors_and_venue_behind_a_title() -> None:
+def test_authors_and_venue_after_a_title() -> None:
     text = (
         "- [An Invented Survey](https://arxiv.org/abs/2301.00001) - Ada Example, Bo Sample. *arXiv 2025.*\n"
         "- **Sand: A Review.** *Cara Third, Dan Fourth.* Nature Reviews Sand 2024. [[paper](https://arxiv.org/abs/2301.00002)]\n"
@@ -344,6 +344,22 @@ def test_blocks_of_a_text() -> None:
         ("end", 16, False),
     ]
     assert read_references(["[A b]: <https://example.com>"]) == {"A B": "https://example.com"}
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "```pip install x```",
+        "---\n",
+        "---\ntitle: Papers\n\n---",
+        "```python\nx\n```",
+        "````\n```python\n````",
+        "~~~`\n~~~",
+    ],
+)
+def test_code_within_a_line_and_rules_hide_nothing_below_them(before: str) -> None:
+    blocks = list(read_blocks(f"{before}\n\n- [A Title](https://arxiv.org/abs/2301.00001)".split("\n")))
+    assert blocks[-1].text == "- [A Title](https://arxiv.org/abs/2301.00001)"
 
 
 def test_a_line_that_is_too_long_is_told() -> None:
@@ -562,7 +578,7 @@ def test_authors_in_the_style_of_apa_before_a_title_in_quotes() -> None:
     assert (second.authors, second.venue, second.published) == (("Ada Example", "Bo Sample"), "NeurIPS", "2023")
 
 
-def test_a_text_behind_an_address_in_brackets_is_no_part_of_the_title() -> None:
+def test_a_text_after_an_address_in_brackets_is_no_part_of_the_title() -> None:
     text = (
         "# List\n- Sand nets: a new look (https://arxiv.org/abs/2603.00001) — Ada Example et al. show that it counts.\n"
         "- Paper: Sand in the machine, https://arxiv.org/pdf/2603.00002v1\n"

@@ -266,7 +266,7 @@ def test_pages_read_back(titles: list[str]) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from(sorted(SERVICES)), st.integers(0, 600), st.integers(0, 600), st.binary(max_size=30))
-def test_damage_raises_nothing_else(service: str, start: int, end: int, inserted: bytes) -> None:
+def test_damage_raises_only_format_faults(service: str, start: int, end: int, inserted: bytes) -> None:
     data = json.dumps(SERVICES[service]).encode()
     for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):
         READER.score(damaged, "a.json")

@@ -69,7 +69,7 @@ def test_a_file_that_is_cut_off_tells_what_is_missing() -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.sampled_from([WALLABAG, PINBOARD]), st.integers(0, 900), st.integers(0, 900), st.binary(max_size=30))
-def test_damage_raises_nothing_else(text: str, start: int, end: int, inserted: bytes) -> None:
+def test_damage_raises_only_format_faults(text: str, start: int, end: int, inserted: bytes) -> None:
     data = text.encode()
     for damaged in (data[:start] + inserted + data[end:], data[:end], inserted):
         READER.score(damaged, "a.xml")

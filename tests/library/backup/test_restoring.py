@@ -21,7 +21,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import CopyFault, LibraryFault
-from readlist.library.backup import backups, copies, leftovers
+from readlist.library.backup import backups, copies, leftovers, replacement
 from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
@@ -45,6 +45,7 @@ def library(tmp_path: Path) -> Path:
 def backup(library: Path, tmp_path: Path) -> Path:
     """A copy of it, elsewhere; the library has a second paper since."""
     ws = Workspace.open(library)
+    (tmp_path / "elsewhere").mkdir()
     made = maintenance.backup(ws, tmp_path / "elsewhere" / "made.sqlite")
     import_digests(ws, [Pasted(digest_text([("Owls", abstract_of("owls"))]))])
     ws.close()
@@ -322,16 +323,16 @@ def test_a_strange_log_is_not_left_mixed_in_where_the_restore_fails(
 
         monkeypatch.setattr(Path, "replace", fail)
     else:
-        copy = backups.copy_database
+        copy = replacement.copy_database
 
         def refuse(source: Path, target: Path, *more: object) -> None:
             if target.name.startswith("before-restore"):
                 raise CopyFault("There is no room.")
             copy(source, target, *more)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(backups, "copy_database", refuse)
+        monkeypatch.setattr(replacement, "copy_database", refuse)
     with pytest.raises(LibraryFault):
-        backups.restore(library, backup)
+        replacement.restore(library, backup)
     monkeypatch.undo()
     assert {path.name: path.read_bytes() for path in library.iterdir() if path.is_file()} == before
 
@@ -369,7 +370,7 @@ def test_a_library_whose_bytes_cannot_be_read_is_moved_aside(
     def fail(*_arguments: object) -> None:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(backups, "copy_bytes", fail)
+    monkeypatch.setattr(replacement, "copy_bytes", fail)
     kept = maintenance.restore_backup(library, backup)
     assert kept is not None
     assert kept.read_bytes() == b"ruined"
@@ -510,7 +511,7 @@ def test_what_a_kill_left_is_removed_at_the_next_start(library: Path, backup: Pa
     script = textwrap.dedent("""
         import os, signal, sys
         from pathlib import Path
-        from readlist.library.backup import backups, copies
+        from readlist.library.backup import copies, replacement
         copying = copies._copy_pages
         def die(source, part):
             copying(source, part)
@@ -518,7 +519,7 @@ def test_what_a_kill_left_is_removed_at_the_next_start(library: Path, backup: Pa
                 os.kill(os.getpid(), signal.SIGKILL)
             return "ok"
         copies._copy_pages = die
-        backups.restore(Path(sys.argv[1]), Path(sys.argv[2]))
+        replacement.restore(Path(sys.argv[1]), Path(sys.argv[2]))
     """)
     before = names(library)
     done = subprocess.run(

@@ -35,12 +35,12 @@ def test_every_icon_is_drawn() -> None:
     assert {action.icon for action in ACTIONS if action.icon} <= set(icons.names())
 
 
-def test_the_sheet_holds_every_key() -> None:
+def test_the_list_of_keys_has_every_key() -> None:
     told = [keys for _, lines in describe_keys() for keys, _ in lines]
     assert all(action.keys in told for action in ACTIONS if action.keys)
 
 
-def test_the_sheet_names_the_keys_of_the_sidebar_as_fields_do() -> None:
+def test_the_list_of_keys_names_the_keys_of_the_sidebar_as_fields_do() -> None:
     told = {key for _, lines in describe_keys() for keys, _ in lines for key in keys}
     assert {FieldKey.RENAME, FieldKey.REMOVE, FieldKey.MOVE_UP, FieldKey.MOVE_DOWN} <= told
 

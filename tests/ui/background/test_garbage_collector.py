@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import PAPERS, drop, files
+from input_events import PAPERS, drop, files
 from made_digests import digest_text
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot

@@ -57,7 +57,7 @@ def test_a_changed_note_is_searchable_within_a_second(
     qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == 2_000)
     for word in ("quizzaciously", "absquatulate"):
         begun = time.perf_counter()
-        window.jobs.command(partial(editing.write_note, ws, 1_000, word))
+        window.jobs.run_command(partial(editing.write_note, ws, 1_000, word))
         qtbot.waitUntil(lambda: ws.finder.find(f"note:{word}").ids.tolist() == [1_000], timeout=5_000)  # noqa: B023
         assert time.perf_counter() - begun < 1.0
     assert not multiprocessing.active_children(), "a note is no work for a process"
@@ -69,7 +69,7 @@ def test_much_is_indexed_apart_with_progress(qtbot: QtBot, window: MainWindow) -
     window.indexing.progressed.connect(lambda done, total: told.append((done, total)))
     fill(window.workspace, 100)
     with qtbot.waitSignal(window.indexing.caught_up) as caught:
-        window.indexing.nudge()
+        window.indexing.start_round()
     assert caught.args == [100]
     assert told == [(0, 100), (40, 100), (80, 100), (100, 100)]
     assert len(multiprocessing.active_children()) == 1, "it is kept for what may come"
@@ -84,11 +84,11 @@ def test_the_process_is_let_go_when_there_is_nothing_to_do(
     running = Indexing(workspace)
     fill(workspace, 50)
     with qtbot.waitSignal(running.caught_up):
-        running.nudge()
+        running.start_round()
     qtbot.waitUntil(lambda: not multiprocessing.active_children())
     fill(workspace, 50, "Larches")
     with qtbot.waitSignal(running.caught_up):
-        running.nudge()
+        running.start_round()
     assert len(workspace.finder.find("larches").ids) == 50
     running.finish()
 
@@ -100,14 +100,14 @@ def test_the_window_does_not_wait_for_a_batch_to_end(qtbot: QtBot, workspace: Wo
     guard = FileLock(str(tmp_path / "index" / LOCK_FILE))
     assert guard.acquire()
     running = Indexing(workspace)
-    running.nudge()
+    running.start_round()
     qtbot.waitUntil(lambda: bool(multiprocessing.active_children()))
     qtbot.wait(300)
     begun = time.perf_counter()
     running.finish()
     assert time.perf_counter() - begun < 0.3, "on an idle machine some tens of milliseconds"
     guard.release()
-    running.nudge()
+    running.start_round()
     assert workspace.updater.count_pending() == 100, "what was not indexed waits, and nothing begins any more"
     assert workspace.updater.catch_up() == 100
 
@@ -130,7 +130,7 @@ def test_another_writer_is_waited_for(
     monkeypatch.setattr(SearchIndex, "write", busy)
     running = Indexing(workspace)
     with qtbot.waitSignal(running.caught_up) as caught:
-        running.nudge()
+        running.start_round()
     assert caught.args == [3]
     assert len(refused) == 2
     running.finish()
@@ -151,13 +151,13 @@ def test_a_fault_of_ours_is_not_repeated_for_ever(
 
     monkeypatch.setattr(SearchIndex, "write", fail)
     running = Indexing(workspace)
-    running.nudge()
+    running.start_round()
     qtbot.waitUntil(lambda: len(tries) == indexing.MAX_OWN_FAULTS_IN_A_ROW)
     qtbot.wait(300)
     assert len(tries) == indexing.MAX_OWN_FAULTS_IN_A_ROW
     monkeypatch.setattr(SearchIndex, "write", write)
     with qtbot.waitSignal(running.caught_up) as caught:
-        running.nudge()
+        running.start_round()
     assert caught.args == [3]
     running.finish()
 
@@ -171,14 +171,14 @@ def test_the_index_is_warmed_when_it_is_opened_and_when_it_moved(
     monkeypatch.setattr(registry, "load_formats", lambda: loaded.append(True))
     monkeypatch.setattr(IndexUpdater, "warm", lambda _: warmed.append(True))
     running = Indexing(workspace)
-    running.nudge()
+    running.start_round()
     qtbot.waitUntil(lambda: len(warmed) == 1)
     qtbot.waitUntil(lambda: len(loaded) == 1)
     fill(workspace, 3)
-    running.nudge()
+    running.start_round()
     qtbot.waitUntil(lambda: len(warmed) == 2)
     with qtbot.waitSignal(running.progressed, raising=False, timeout=200):
-        running.nudge()
+        running.start_round()
     assert len(warmed) == 2, "nothing has moved"
     running.finish()
 
@@ -233,15 +233,15 @@ def test_a_moment_of_indexing_is_not_worth_a_word(qtbot: QtBot, line: StatusBar)
 def test_much_is_indexed_a_moment_later_and_a_note_at_once(
     qtbot: QtBot, workspace: Workspace, monkeypatch: pytest.MonkeyPatch, later: int
 ) -> None:
-    monkeypatch.setattr(indexing, "NUDGE_DELAY_MS", later)
+    monkeypatch.setattr(indexing, "LARGE_CHANGE_DELAY_MS", later)
     fill(workspace, 3)
     running = Indexing(workspace)
-    running.nudge_later()
-    running.nudge_later()
+    running.start_round_later()
+    running.start_round_later()
     assert workspace.updater.count_pending() == 3, "the window comes first"
     with qtbot.waitSignal(running.caught_up) as caught:
         if later > 1_000:
-            running.nudge()
+            running.start_round()
     assert caught.args == [3]
     running.finish()
-    running.nudge_later()
+    running.start_round_later()

@@ -31,7 +31,7 @@ def test_commands_run_in_order_and_are_announced(qtbot: QtBot, jobs: Jobs) -> No
     jobs.changed.connect(announced.append)
     jobs.busy_changed.connect(busy.append)
     for number in range(20):
-        jobs.command(lambda number=number: Change(number, "mark"))
+        jobs.run_command(lambda number=number: Change(number, "mark"))
     qtbot.waitUntil(lambda: len(announced) == 20)
     assert [change.id for change in announced] == list(range(20))
     assert busy == [True, False]
@@ -41,7 +41,7 @@ def test_a_command_that_changed_nothing_is_not_announced(qtbot: QtBot, jobs: Job
     announced: list[Change] = []
     done: list[Change] = []
     jobs.changed.connect(announced.append)
-    jobs.command(lambda: Change(None, "nothing"), done.append)
+    jobs.run_command(lambda: Change(None, "nothing"), done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert announced == []
 
@@ -87,7 +87,7 @@ def test_an_answer_nobody_waits_for_any_more_is_dropped(qtbot: QtBot, jobs: Jobs
 def test_work_runs_off_this_thread_and_answers_on_it(qtbot: QtBot, jobs: Jobs) -> None:
     here = threading.get_ident()
     seen: list[tuple[int, int]] = []
-    for start in (jobs.command, jobs.run_slow):
+    for start in (jobs.run_command, jobs.run_slow):
         start(threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
     jobs.read("thread", threading.get_ident, lambda there: seen.append((there, threading.get_ident())))
     qtbot.waitUntil(lambda: len(seen) == 3)
@@ -102,7 +102,7 @@ def test_a_fault_of_the_world_is_told_as_it_is(qtbot: QtBot, jobs: Jobs) -> None
     def fail() -> Change:
         raise NotFound("There is no paper 7 in the library.")
 
-    jobs.command(fail)
+    jobs.run_command(fail)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["There is no paper 7 in the library."]
 
@@ -122,7 +122,7 @@ def test_a_fault_of_ours_is_logged_and_never_shown_as_a_traceback(
 def test_finish_waits_for_commands_and_drops_what_comes_late(qtbot: QtBot) -> None:
     jobs = Jobs()
     done: list[str] = []
-    jobs.command(lambda: done.append("saved"))
+    jobs.run_command(lambda: done.append("saved"))
     jobs.finish()
     assert done == ["saved"]
     jobs.read("late", lambda: done.append("late"), print)
@@ -133,7 +133,7 @@ def test_finish_waits_for_commands_and_drops_what_comes_late(qtbot: QtBot) -> No
 def test_finish_delivers_all_results_so_that_none_comes_to_a_deleted_pane(qtbot: QtBot) -> None:
     jobs = Jobs()
     pane = QObject()
-    jobs.command(lambda: "command", pane.setObjectName)
+    jobs.run_command(lambda: "command", pane.setObjectName)
     jobs.run_slow(lambda: "export", pane.setObjectName)
     jobs.run_import(lambda carry_out: carry_out(lambda: "import"), pane.setObjectName, print)
     jobs.finish()
@@ -142,7 +142,7 @@ def test_finish_delivers_all_results_so_that_none_comes_to_a_deleted_pane(qtbot:
     qtbot.wait(20)  # a result delivered now would raise in the event loop, and fail the test
 
 
-def test_what_is_waited_for_at_each_key_stands_behind_nothing(qtbot: QtBot, jobs: Jobs) -> None:
+def test_prompt_reads_wait_for_no_other_work(qtbot: QtBot, jobs: Jobs) -> None:
     gate = threading.Event()
     answers: list[str] = []
     jobs.read("counts", lambda: gate.wait(5) and "counts", answers.append)
@@ -155,11 +155,11 @@ def test_what_is_waited_for_at_each_key_stands_behind_nothing(qtbot: QtBot, jobs
 def test_a_prompt_read_can_be_waited_for_a_moment(qtbot: QtBot, jobs: Jobs) -> None:
     answers: list[str] = []
     jobs.read("list", lambda: "here", answers.append, prompt=True)
-    jobs.await_prompt(5)
+    jobs.wait_for_prompt_reads(5)
     assert answers == ["here"]
     gate = threading.Event()
     jobs.read("list", lambda: gate.wait(5) and "late", answers.append, prompt=True)
-    jobs.await_prompt(0.01)
+    jobs.wait_for_prompt_reads(0.01)
     assert answers == ["here"], "it waits no longer than it was told"
     gate.set()
     qtbot.waitUntil(lambda: answers == ["here", "late"])
@@ -170,7 +170,7 @@ def test_what_is_waited_for_shows_that_it_runs_and_what_is_not_does_not(qtbot: Q
     jobs.working_changed.connect(told.append)
     with qtbot.waitSignal(jobs.working_changed, check_params_cb=lambda runs: not runs):
         jobs.run_slow_awaited(lambda: "export", print)
-        jobs.command(lambda: Change(1, "mark"))
+        jobs.run_command(lambda: Change(1, "mark"))
     assert told == [True, False]
     done: list[str] = []
     jobs.run_slow(lambda: "the day's backup", done.append)

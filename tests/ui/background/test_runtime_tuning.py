@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import PAPERS
+from input_events import PAPERS
 from made_digests import digest_text
 from pytestqt.qtbot import QtBot
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hands import press
+from input_events import double_click, press
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMessageBox
@@ -44,7 +44,7 @@ def test_the_only_link_of_the_abstract_opens(filled: MainWindow, opened: list[st
         assert rows is not None
         place = rows.visualRect(rows.currentIndex()).center()
         qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
-        qtbot.mouseDClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        double_click(qtbot, rows.viewport(), place)
     else:
         press(qtbot, filled, key)
     qtbot.waitUntil(lambda: opened == ["https://example.org/code"])

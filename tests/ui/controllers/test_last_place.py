@@ -148,7 +148,7 @@ def test_a_search_is_there_with_its_place(qtbot: QtBot, open_window: Open, only_
     qtbot.waitUntil(lambda: len(before.papers.shown_ids()) == 20)
     if only_here:
         with qtbot.waitSignal(before.papers.listing_shown):
-            before.papers.controller.toggle_here()
+            before.papers.controller.toggle_only_here()
     paper = go(qtbot, before, 15, 300)
     top = top_of(before)
     after = open_window(kept(before))
@@ -179,7 +179,9 @@ def test_the_order_is_kept(qtbot: QtBot, open_window: Open) -> None:
     assert after.papers.shown_ids().tolist() == before.papers.shown_ids().tolist()
 
 
-def test_the_next_paper_stands_in_for_one_that_is_gone(qtbot: QtBot, library: Workspace, open_window: Open) -> None:
+def test_the_next_paper_replaces_a_saved_one_that_has_left_the_list(
+    qtbot: QtBot, library: Workspace, open_window: Open
+) -> None:
     before = open_window(WindowState({"scope": ["inbox", 0]}))
     paper = go(qtbot, before, 30, 1_500)
     following = before.papers.shown_ids().tolist()[32]

@@ -13,7 +13,7 @@ from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.actions.action_table import ACTIONS, Menu
 from readlist.ui.main_window import MainWindow
-from readlist.ui.sidebar.list_menu import ListAction, actions_for
+from readlist.ui.sidebar.list_menu import ListAction, list_actions
 from readlist.ui.sidebar.presenter import SidebarRow
 
 
@@ -44,7 +44,7 @@ def test_each_list_offers_what_concerns_it(filled: MainWindow, qtbot: QtBot) -> 
 
 
 def test_a_heading_offers_nothing() -> None:
-    assert actions_for(SidebarRow("section:tags", "Tags")) == []
+    assert list_actions(SidebarRow("section:tags", "Tags")) == []
 
 
 def test_a_library_wide_command_is_no_papers_own() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 
 import pytest
-from hands import Key, press
+from input_events import Key, press
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
@@ -49,7 +49,7 @@ def save(qtbot: QtBot, window: MainWindow, text: str, name: str = "") -> None:
     dialog = open_dialog(qtbot, window)
     if name:
         dialog.name.setText(name)
-    qtbot.waitUntil(lambda: "now" in dialog.word.text() or "already" in dialog.word.text())
+    qtbot.waitUntil(lambda: "now" in dialog.message.text() or "already" in dialog.message.text())
     qtbot.keyClick(dialog.name, Key.Key_Return)
     qtbot.waitUntil(lambda: window.findChild(SearchDialog) is None)
     qtbot.waitUntil(lambda: window.sidebar.scope() is not None and window.sidebar.scope().kind is ListKind.SEARCH)
@@ -133,7 +133,7 @@ def test_a_search_in_one_list_is_kept_with_the_list(qtbot: QtBot, filled: MainWi
     marking.set_status(filled.workspace, shown(filled)[:2], Status.READ)
     filled.refresh()
     search(qtbot, filled, "trees OR owls")
-    filled.papers.controller.toggle_here()
+    filled.papers.controller.toggle_only_here()
     qtbot.waitUntil(lambda: len(shown(filled)) == 3)
     dialog = open_dialog(qtbot, filled)
     assert (dialog.name.text(), dialog.query.text()) == ("trees owls", "is:unread (trees OR owls)")
@@ -190,7 +190,7 @@ def test_counts_follow_marks_imports_and_the_index(qtbot: QtBot, saved: MainWind
     qtbot.waitUntil(lambda: count(saved, 2) == 4)
     assert count(saved) == 2
     more = digest_text([("Study 3 of More Trees", abstract_of("more trees"))], "Mar 18")
-    saved.jobs.command(lambda: importing.import_digests(saved.workspace, [importing.Pasted(more)]))
+    saved.jobs.run_command(lambda: importing.import_digests(saved.workspace, [importing.Pasted(more)]))
     qtbot.waitUntil(lambda: count(saved) == 3 and count(saved, 2) == 5)
     qtbot.waitUntil(lambda: len(shown(saved)) == 3)
 
@@ -218,8 +218,8 @@ def test_it_has_orders_of_its_own(qtbot: QtBot, saved: MainWindow) -> None:
 def test_one_searches_within_it(qtbot: QtBot, saved: MainWindow) -> None:
     search(qtbot, saved, 'title:"study 4" OR title:"study 5"')
     qtbot.waitUntil(lambda: len(shown(saved)) == 2)
-    qtbot.waitUntil(lambda: saved.papers._presenter.header().toggle == "only in Third or fourth (1)")
-    saved.papers.controller.toggle_here()
+    qtbot.waitUntil(lambda: saved.papers._presenter.heading_text().toggle == "only in Third or fourth (1)")
+    saved.papers.controller.toggle_only_here()
     qtbot.waitUntil(lambda: len(shown(saved)) == 1)
 
 
@@ -253,7 +253,7 @@ def test_it_is_edited_where_it_is_shown(qtbot: QtBot, saved: MainWindow) -> None
     assert dialog.windowTitle() == "Edit Search"
     dialog.name.setText("Fourth")
     dialog.query.setText('title:"study 4"')
-    qtbot.waitUntil(lambda: dialog.word.text() == "This finds 1 paper now.")
+    qtbot.waitUntil(lambda: dialog.message.text() == "This finds 1 paper now.")
     dialog.accept()
     qtbot.waitUntil(lambda: heading(saved) == "Fourth" and len(shown(saved)) == 1 and count(saved) == 1)
     saved.paper_actions.undo()

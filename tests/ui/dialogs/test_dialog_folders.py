@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hands import PAPERS
+from input_events import PAPERS
 from made_digests import digest_text
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
@@ -84,7 +84,7 @@ def test_it_lasts_beyond_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
 
 @REAL_HOME
 @pytest.mark.parametrize("kept", [None, 7, {"import": 7}, {"import": ""}, {"import": "\0"}, {"import": "relative"}])
-def test_what_is_no_folder_any_more_gives_way_to_a_usual_one(qtbot: QtBot, home: Path, kept: object) -> None:
+def test_a_folder_that_is_gone_is_replaced_by_a_usual_one(qtbot: QtBot, home: Path, kept: object) -> None:
     state = WindowState({"folders": kept})
     Path.home().mkdir(parents=True, exist_ok=True)
     assert found(qtbot, DialogFolders(state), DialogPurpose.IMPORT) == str(Path.home())

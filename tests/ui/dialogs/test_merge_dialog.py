@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hands import Key, drop, files
+from input_events import Key, drop, files
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -34,8 +34,8 @@ def unlike(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     return window
 
 
-def sheet_of(window: MainWindow) -> MergeDialog | None:
-    return next((sheet for sheet in window.findChildren(MergeDialog) if sheet.isVisible()), None)
+def dialog_of(window: MainWindow) -> MergeDialog | None:
+    return next((dialog for dialog in window.findChildren(MergeDialog) if dialog.isVisible()), None)
 
 
 def count(window: MainWindow) -> int:
@@ -46,19 +46,19 @@ def by_title(window: MainWindow) -> dict[str, int]:
     return {row.title: row.id for row in window.workspace.rows(window.workspace.ids(Scope(ListKind.ALL)))}
 
 
-def texts(sheet: MergeDialog) -> str:
-    return "\n".join(label.text() for label in sheet.findChildren(QLabel) if not label.isHidden())
+def texts(dialog: MergeDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if not label.isHidden())
 
 
 def test_unlike_papers_are_merged_only_after_it_was_seen(qtbot: QtBot, unlike: MainWindow) -> None:
     QTest.keyClick(unlike, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: sheet_of(unlike) is not None)
-    sheet = sheet_of(unlike)
-    assert sheet is not None
+    qtbot.waitUntil(lambda: dialog_of(unlike) is not None)
+    dialog = dialog_of(unlike)
+    assert dialog is not None
     assert count(unlike) == 3
-    assert "Merge these 3 papers into one?" in texts(sheet)
-    assert all(title in texts(sheet) for title, _ in UNLIKE)
-    sheet.reject()
+    assert "Merge these 3 papers into one?" in texts(dialog)
+    assert all(title in texts(dialog) for title, _ in UNLIKE)
+    dialog.reject()
     qtbot.wait(30)
     assert count(unlike) == 3
 
@@ -67,13 +67,13 @@ def test_what_the_reader_keeps_is_what_is_shown_and_gone_to(qtbot: QtBot, unlike
     trees = by_title(unlike)["Slow Trees"]
     before = unlike.workspace.paper(trees).record
     unlike.actions_by_name["merge"].trigger()
-    qtbot.waitUntil(lambda: sheet_of(unlike) is not None)
-    sheet = sheet_of(unlike)
-    assert sheet is not None
-    chosen = next(b for b in sheet.findChildren(QRadioButton) if b.accessibleName() == "Show the fields of Slow Trees")
+    qtbot.waitUntil(lambda: dialog_of(unlike) is not None)
+    dialog = dialog_of(unlike)
+    assert dialog is not None
+    chosen = next(b for b in dialog.findChildren(QRadioButton) if b.accessibleName() == "Show the fields of Slow Trees")
     chosen.setChecked(True)
-    qtbot.waitUntil(lambda: "Short." in texts(sheet))
-    sheet.accept()
+    qtbot.waitUntil(lambda: "Short." in texts(dialog))
+    dialog.accept()
     qtbot.waitUntil(lambda: count(unlike) == 1)
     after = unlike.workspace.paper(trees).record
     assert (after.title, after.abstract) == (before.title, before.abstract)
@@ -90,7 +90,7 @@ def test_papers_of_one_title_are_merged_at_once(qtbot: QtBot, unlike: MainWindow
         editing.edit(unlike.workspace, paper, "title", "SLOW  trees")
     unlike.actions_by_name["merge"].trigger()
     qtbot.waitUntil(lambda: count(unlike) == 1)
-    assert sheet_of(unlike) is None
+    assert dialog_of(unlike) is None
     qtbot.waitUntil(lambda: unlike.papers.selected_ids() == [min(ids.values())])
 
 
@@ -103,8 +103,8 @@ def test_keep_this_one_in_the_review_keeps_its_abstract(qtbot: QtBot, unlike: Ma
     review = unlike.navigation.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)
     kept = next(paper for paper in review.papers() if unlike.workspace.paper(paper).record.abstract == "Short.")
-    review.choose(kept)
-    qtbot.waitUntil(lambda: review._wanted.keep == kept)
+    review.keep_paper(kept)
+    qtbot.waitUntil(lambda: review._request.keep == kept)
     review.merge()
     qtbot.waitUntil(lambda: count(unlike) == 3)
     assert unlike.workspace.paper(kept).record.abstract == "Short."
@@ -152,6 +152,6 @@ def test_a_preview_is_what_a_merge_makes(unlike: MainWindow) -> None:
 def test_very_many_papers_are_not_all_listed(qtbot: QtBot, unlike: MainWindow) -> None:
     papers = unlike.workspace.papers([int(paper) for paper in unlike.papers.shown_ids()])
     many = [replace(papers[0], id=number) for number in range(1, 1_501)]
-    sheet = MergeDialog(many, papers[0], unlike)
-    assert len(sheet.findChildren(QRadioButton)) == MAX_PAPERS_LISTED + 1
-    assert "and 1,400 more papers" in [label.text() for label in sheet.findChildren(QLabel)]
+    dialog = MergeDialog(many, papers[0], unlike)
+    assert len(dialog.findChildren(QRadioButton)) == MAX_PAPERS_LISTED + 1
+    assert "and 1,400 more papers" in [label.text() for label in dialog.findChildren(QLabel)]

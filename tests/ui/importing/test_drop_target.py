@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from readlist.commands.importing import Pasted
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
-from readlist.ui.importing.drop_target import DropTarget, install
+from readlist.ui.importing.drop_target import DropTarget
 
 ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -49,7 +49,7 @@ class Window(QMainWindow):
         column.addWidget(self.papers)
         self.setCentralWidget(held)
         self.resize(640, 480)
-        self.overlay: DropTarget = install(self)
+        self.overlay: DropTarget = DropTarget(self)
         self.dropped: list[tuple[object, ...]] = []
         self.refused: list[str] = []
         self.overlay.sources_dropped.connect(self.dropped.append)

@@ -63,7 +63,7 @@ def test_a_file_read_well() -> None:
     assert text.digests == {1}
 
 
-def test_a_digest_is_called_by_its_title_and_its_file_stands_beside() -> None:
+def test_a_digest_is_shown_with_its_title_and_its_file() -> None:
     name = DigestName("9f86d081884c7d65.txt", "Daily Papers", "2026-03-17")
     text = presenter.describe(
         ImportReport((read("9f86d081884c7d65.txt", entries=2, digest_name=name),)),

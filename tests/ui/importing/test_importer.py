@@ -119,7 +119,7 @@ def test_progress_comes_at_most_every_so_often(qtbot: QtBot) -> None:
         task.step(2, 2, "a.txt")
 
 
-def test_the_bar_stays_away_from_a_quick_import(qtbot: QtBot, importer: Importer) -> None:
+def test_the_bar_is_not_shown_for_a_quick_import(qtbot: QtBot, importer: Importer) -> None:
     bar = ImportBar(importer)
     qtbot.addWidget(bar)
     importer.started.emit()

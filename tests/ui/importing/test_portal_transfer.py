@@ -93,7 +93,7 @@ def test_a_drop_gives_the_files_of_the_portal(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(drop_target, "PortalTransfer", Transfer)
     Transfer.made = []
     window = QMainWindow()
-    target = drop_target.install(window)
+    target = drop_target.DropTarget(window)
     given: list[object] = []
     target.sources_dropped.connect(given.append)
     target.refused.connect(given.append)
@@ -144,12 +144,12 @@ def ask(key: str, environment: dict[str, str]) -> str:
     return done.stdout.strip()
 
 
-def test_the_portal_hands_files_over_for_the_right_key(bus: dict[str, str]) -> None:
+def test_the_portal_returns_files_for_the_right_key(bus: dict[str, str]) -> None:
     assert ask("keel", bus) == "['/run/doc/a digest.bib']"
     assert "did not hand the files over" in ask("another", bus)
 
 
-def test_without_a_bus_a_sentence_says_so(tmp_path: Path) -> None:
+def test_without_a_bus_a_sentence_is_shown(tmp_path: Path) -> None:
     environment = {**os.environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none"}
     environment["PYTHONPATH"] = os.pathsep.join(sys.path)
     assert "did not hand the files over" in ask("keel", environment)

@@ -59,14 +59,14 @@ def test_any_accent_of_a_system_gives_a_scheme_that_can_be_read(dark: bool, acce
 @pytest.mark.parametrize("colour", TAGS)
 def test_tag_chips_are_readable(qapp: QApplication, choice: str, colour: str) -> None:
     theme.apply(qapp, choice, 11)
-    ground, ink = theme.tag_tint(colour)
+    ground, ink = theme.tag_colours(colour)
     assert theme.contrast(ink, ground) >= MIN_TEXT_CONTRAST
 
 
 def test_tag_chips_differ_by_their_colour_and_a_broken_colour_is_grey(qapp: QApplication) -> None:
     theme.apply(qapp, "light", 11)
-    assert theme.tag_tint("#e5484d")[0] != theme.tag_tint("#30a46c")[0]
-    ground, _ = theme.tag_tint("no colour")
+    assert theme.tag_colours("#e5484d")[0] != theme.tag_colours("#30a46c")[0]
+    ground, _ = theme.tag_colours("no colour")
     assert ground.red() == ground.green() == ground.blue()
 
 

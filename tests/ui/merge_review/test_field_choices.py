@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hands import Key, drop, files
+from input_events import Key, drop, files
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -67,27 +67,41 @@ def test_papers_with_one_value_are_named_together_and_values_are_bounded(
     assert source_line((title,), 59, is_kept=False) == "Shown from it: Title"
 
 
+def test_only_the_left_mouse_button_on_a_value_chooses_it(
+    qtbot: QtBot, workspace: Workspace, papers: list[Paper]
+) -> None:
+    dialog = FieldsDialog(find_differing(enumerate(papers, 1), merging.preview(workspace, [1, 2])))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    unchosen = next(button for button in dialog.findChildren(QRadioButton) if not button.isChecked())
+    text = next(label for label in dialog.findChildren(QLabel) if label.text() == unchosen.accessibleDescription())
+    qtbot.mouseClick(text, Qt.MouseButton.RightButton)
+    assert dialog.choice() == {}
+    qtbot.mouseClick(text, Qt.MouseButton.LeftButton)
+    assert len(dialog.choice()) == 1
+
+
 def dialog_of(window: MainWindow) -> FieldsDialog | None:
-    return next((sheet for sheet in window.findChildren(FieldsDialog) if sheet.isVisible()), None)
+    return next((dialog for dialog in window.findChildren(FieldsDialog) if dialog.isVisible()), None)
 
 
-def choose(qtbot: QtBot, sheet: FieldsDialog, label: str, origin: str) -> None:
+def choose(qtbot: QtBot, dialog: FieldsDialog, label: str, origin: str) -> None:
     """Choose a value with the keyboard: the field in the list, then Tab and the arrows among its values."""
-    (fields,) = sheet.findChildren(QListWidget)
-    sheet.activateWindow()
-    qtbot.waitUntil(sheet.isActiveWindow)
+    (fields,) = dialog.findChildren(QListWidget)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
     fields.setFocus()
     row = next(n for n in range(fields.count()) if fields.item(n).text() == label)
     QTest.keyClick(fields, Key.Key_Home)
     for _ in range(row):
         QTest.keyClick(fields, Key.Key_Down)
-    buttons = [each for each in sheet.findChildren(QRadioButton) if each.isVisible()]
+    buttons = [each for each in dialog.findChildren(QRadioButton) if each.isVisible()]
     wanted = next(place for place, each in enumerate(buttons) if each.text() == origin)
     checked = next(place for place, each in enumerate(buttons) if each.isChecked())
     QTest.keyClick(fields, Key.Key_Tab)
-    assert sheet.focusWidget() is buttons[checked]
+    assert dialog.focusWidget() is buttons[checked]
     for _ in range(abs(wanted - checked)):
-        QTest.keyClick(sheet.focusWidget(), Key.Key_Down if wanted > checked else Key.Key_Up)
+        QTest.keyClick(dialog.focusWidget(), Key.Key_Down if wanted > checked else Key.Key_Up)
     assert buttons[wanted].isChecked()
 
 
@@ -111,12 +125,12 @@ def test_the_review_shows_and_merges_the_chosen_abstract(qtbot: QtBot, pair: Mai
     other = next(paper for paper, abstract in abstracts.items() if abstract != shown)
     QTest.keyClick(review, Key.Key_F)
     qtbot.waitUntil(lambda: dialog_of(pair) is not None)
-    sheet = dialog_of(pair)
-    assert sheet is not None
-    choose(qtbot, sheet, "Abstract", f"Paper {review.papers().index(other) + 1}")
-    assert sheet.choice() == {"abstract": other}
-    sheet.accept()
-    qtbot.waitUntil(lambda: review._wanted.sources == {"abstract": other})
+    dialog = dialog_of(pair)
+    assert dialog is not None
+    choose(qtbot, dialog, "Abstract", f"Paper {review.papers().index(other) + 1}")
+    assert dialog.choice() == {"abstract": other}
+    dialog.accept()
+    qtbot.waitUntil(lambda: review._request.sources == {"abstract": other})
     qtbot.waitUntil(lambda: any(abstracts[other][:40] in label.text() for label in review.findChildren(QLabel)))
     QTest.keyClick(review, Key.Key_M)
     qtbot.waitUntil(lambda: pair.workspace.counts().lists[ListKind.ALL] == 1)
@@ -131,21 +145,21 @@ def test_the_focus_ring_is_above_the_page_of_the_group(qtbot: QtBot, pair: MainW
     assert type(review.children()[-1]).__name__ == "_Ring"
 
 
-def test_another_kept_paper_takes_the_choice_of_fields_back(qtbot: QtBot, pair: MainWindow) -> None:
+def test_another_kept_paper_resets_the_choice_of_fields(qtbot: QtBot, pair: MainWindow) -> None:
     pair.navigation.open_review()
     review = pair.navigation.review
     qtbot.waitUntil(lambda: len(review.papers()) == 2)
     QTest.keyClick(review, Key.Key_F)
     qtbot.waitUntil(lambda: dialog_of(pair) is not None)
-    sheet = dialog_of(pair)
-    assert sheet is not None
-    field = next(field for field in sheet._fields if field.name == "abstract")
-    choose(qtbot, sheet, "Abstract", field.values[1 - field.shown].origin)
-    sheet.accept()
-    qtbot.waitUntil(lambda: bool(review._wanted.sources))
+    dialog = dialog_of(pair)
+    assert dialog is not None
+    field = next(field for field in dialog._fields if field.name == "abstract")
+    choose(qtbot, dialog, "Abstract", field.values[1 - field.shown].origin)
+    dialog.accept()
+    qtbot.waitUntil(lambda: bool(review._request.sources))
     QTest.keyClick(review, Key.Key_2)
-    qtbot.waitUntil(lambda: review._wanted.keep == review.papers()[1])
-    assert review._wanted.sources == {}
+    qtbot.waitUntil(lambda: review._request.keep == review.papers()[1])
+    assert review._request.sources == {}
 
 
 def test_the_dialog_of_unlike_papers_names_sources_and_takes_a_field(
@@ -160,7 +174,7 @@ def test_the_dialog_of_unlike_papers_names_sources_and_takes_a_field(
     QTest.keyClick(window, Key.Key_M, Qt.KeyboardModifier.ControlModifier)
 
     def shown() -> list[MergeDialog]:
-        return [sheet for sheet in window.findChildren(MergeDialog) if sheet.isVisible()]
+        return [dialog for dialog in window.findChildren(MergeDialog) if dialog.isVisible()]
 
     qtbot.waitUntil(lambda: len(shown()) == 1)
     merge = shown()[0]
@@ -171,13 +185,13 @@ def test_the_dialog_of_unlike_papers_names_sources_and_takes_a_field(
     )
     button.click()
     qtbot.waitUntil(lambda: dialog_of(window) is not None)
-    sheet = dialog_of(window)
-    assert sheet is not None
-    choose(qtbot, sheet, "Title", "Paper 2")
-    sheet.accept()
+    dialog = dialog_of(window)
+    assert dialog is not None
+    choose(qtbot, dialog, "Title", "Paper 2")
+    dialog.accept()
     qtbot.waitUntil(lambda: any(label.text() == "Kept" for label in merge.findChildren(QLabel)))
     merge.accept()
     qtbot.waitUntil(lambda: window.workspace.counts().lists[ListKind.ALL] == 1)
     merged = window.workspace.paper(1).record
     assert (merged.title, merged.abstract) == (PAPERS[1][0], PAPERS[1][1])
-    assert not any(sheet.isVisible() for sheet in window.findChildren(QDialog))
+    assert not any(dialog.isVisible() for dialog in window.findChildren(QDialog))

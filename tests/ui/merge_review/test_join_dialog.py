@@ -52,27 +52,27 @@ def chosen(window: MainWindow) -> JoinStep:
 
 def open_dialog(qtbot: QtBot, window: MainWindow) -> JoinDialog:
     window.actions_by_name[Act.JOIN_STEP.value].trigger()
-    (sheet,) = [sheet for sheet in window.findChildren(JoinDialog) if sheet.isVisible()]
-    ok = sheet.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
+    (dialog,) = [dialog for dialog in window.findChildren(JoinDialog) if dialog.isVisible()]
+    ok = dialog.findChildren(QDialogButtonBox)[0].button(QDialogButtonBox.StandardButton.Ok)
     qtbot.waitUntil(ok.isEnabled)
-    return sheet
+    return dialog
 
 
 def test_a_step_is_seen_then_taken(qtbot: QtBot, filled: MainWindow) -> None:
-    sheet = open_dialog(qtbot, filled)
-    assert sheet.step() is JoinStep.USUAL
+    dialog = open_dialog(qtbot, filled)
+    assert dialog.step() is JoinStep.USUAL
     assert "In this library, 1 possible duplicate would have joined." in [
-        label.text() for label in sheet.findChildren(QLabel)
+        label.text() for label in dialog.findChildren(QLabel)
     ]
-    sheet.findChildren(QRadioButton)[2].click()
+    dialog.findChildren(QRadioButton)[2].click()
     assert chosen(filled) is JoinStep.USUAL, "nothing is taken before OK"
-    sheet.accept()
+    dialog.accept()
     qtbot.waitUntil(lambda: chosen(filled) is JoinStep.EAGER)
 
 
 def test_esc_changes_nothing(qtbot: QtBot, filled: MainWindow) -> None:
-    sheet = open_dialog(qtbot, filled)
-    sheet.findChildren(QRadioButton)[0].click()
-    sheet.reject()
+    dialog = open_dialog(qtbot, filled)
+    dialog.findChildren(QRadioButton)[0].click()
+    dialog.reject()
     qtbot.wait(50)
     assert chosen(filled) is JoinStep.USUAL

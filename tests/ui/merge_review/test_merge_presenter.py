@@ -55,6 +55,14 @@ def test_differing_words_are_marked_on_their_side() -> None:
     assert right == (ComparedRun("It finds"), ComparedRun("most of the", Difference.ADDED), ComparedRun("papers."))
 
 
+def test_a_card_lists_a_bounded_number_of_entries() -> None:
+    many = paper(1, "Text", entries=tuple(sighting(number, f"{number}.txt") for number in range(60)))
+    lines = presenter.seen_lines(many)
+    assert lines[-2:] == ("49 · 2026-03-17 · no. 7", "and 10 more entries")
+    assert len(lines) == 51
+    assert len(presenter.seen_lines(paper(1, "Text"))) == 1
+
+
 @given(WORDS, WORDS)
 def test_no_word_is_lost_and_the_same_words_are_the_same_on_both_sides(one: list[str], other: list[str]) -> None:
     left, right = compare(" ".join(one), "  ".join(other))
@@ -118,7 +126,7 @@ def test_the_marks_follow_the_paper_that_is_kept() -> None:
     assert words(page.columns[1].abstract, Difference.REMOVED) == ["three"]
 
 
-def test_of_three_the_others_are_held_against_the_kept_one() -> None:
+def test_of_three_papers_the_others_are_compared_with_the_kept_one() -> None:
     papers = [paper(1, "one two"), paper(2, "one three"), paper(3, "one")]
     page = page_of(papers, papers[0])
     assert page.question == "Which of these 3 are the same paper?"

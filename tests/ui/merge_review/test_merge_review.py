@@ -186,7 +186,7 @@ def test_it_opens_at_the_paper_asked_for(qtbot: QtBot, pairs: Workspace, jobs: J
 def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
     group = shown.review.papers()
     shown.press(Key.Key_M)
-    shown.jobs.command(lambda: history.undo(pairs))
+    shown.jobs.run_command(lambda: history.undo(pairs))
     shown.settle()
     assert len(pairs.duplicate_groups()) == 2
     shown.press(Key.Key_Left)
@@ -196,11 +196,11 @@ def test_undo_brings_the_question_back(shown: Shown, pairs: Workspace) -> None:
 def test_of_three_only_those_included_are_answered_for(qtbot: QtBot, triple: Workspace, jobs: Jobs) -> None:
     shown = Shown(qtbot, triple, jobs)
     first, second, third = shown.review.papers()
-    box = shown.review._group_view._cards._cells[1].include
+    box = shown.review._group_view._cards._cards[1].include
     box.setFocus()
     shown.press(Key.Key_Space)
     assert not box.isChecked()
-    other = shown.review._group_view._cards._cells[2].include
+    other = shown.review._group_view._cards._cards[2].include
     other.setFocus()
     shown.press(Key.Key_Space)
     assert other.isChecked(), "an answer is about two papers at least"
@@ -270,7 +270,7 @@ def test_a_fault_is_told_and_the_question_stays(
 def test_a_paper_is_asked_for(shown: Shown, qtbot: QtBot) -> None:
     second = shown.review.papers()[1]
     with qtbot.waitSignal(shown.review.paper_requested) as got:
-        qtbot.mouseClick(shown.review._group_view._cards._cells[1].open, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.review._group_view._cards._cards[1].open, Qt.MouseButton.LeftButton)
     assert got.args == [second]
 
 
@@ -322,7 +322,7 @@ def test_nothing_is_cut_or_scrolls_sideways_in_a_small_window(
         qtbot.wait(100)
         assert shown.review.width() == 684
         assert not sideways(shown.review)
-        cards = shown.review._group_view._cards._cells
+        cards = shown.review._group_view._cards._cards
         assert all(card.head.width() >= card.head.minimumSizeHint().width() for card in cards)
         places = [card.head.geometry() for card in cards]
         assert not any(one.intersects(other) for one, other in pairwise(places))

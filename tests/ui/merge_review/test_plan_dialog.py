@@ -62,24 +62,24 @@ def open_plan(qtbot: QtBot, window: MainWindow) -> PlanDialog:
     window.actions_by_name[Act.MERGE_CERTAIN.value].trigger()
 
     def shown() -> list[PlanDialog]:
-        return [sheet for sheet in window.findChildren(PlanDialog) if sheet.isVisible()]
+        return [dialog for dialog in window.findChildren(PlanDialog) if dialog.isVisible()]
 
     qtbot.waitUntil(lambda: bool(shown()))
     return shown()[0]
 
 
-def kept_title(sheet: PlanDialog) -> str:
-    item = sheet.findChildren(QTreeWidget)[0].topLevelItem(0)
+def kept_title(dialog: PlanDialog) -> str:
+    item = dialog.findChildren(QTreeWidget)[0].topLevelItem(0)
     return item.text(0) if item else ""
 
 
 def test_the_plan_is_seen_changed_carried_out_and_taken_back(qtbot: QtBot, filled: MainWindow) -> None:
-    sheet = open_plan(qtbot, filled)
-    assert kept_title(sheet) == "Owls of the slow north and their hours"
-    (rules,) = sheet.findChildren(QComboBox)
+    dialog = open_plan(qtbot, filled)
+    assert kept_title(dialog) == "Owls of the slow north and their hours"
+    (rules,) = dialog.findChildren(QComboBox)
     rules.setCurrentIndex(list(plan_presenter.KEEPERS).index(Keeper.OLDEST))
-    qtbot.waitUntil(lambda: kept_title(sheet) == "Owls of the slow north and their songs")
-    sheet.accept()
+    qtbot.waitUntil(lambda: kept_title(dialog) == "Owls of the slow north and their songs")
+    dialog.accept()
     qtbot.waitUntil(lambda: filled.workspace.counts().lists[ListKind.ALL] == 2)
     assert filled.workspace.paper(1).seen == 1
     history.undo(filled.workspace)
@@ -91,13 +91,13 @@ def test_the_plan_is_seen_changed_carried_out_and_taken_back(qtbot: QtBot, fille
 
 
 def test_esc_changes_nothing(qtbot: QtBot, filled: MainWindow) -> None:
-    sheet = open_plan(qtbot, filled)
-    sheet.reject()
+    dialog = open_plan(qtbot, filled)
+    dialog.reject()
     assert filled.workspace.counts().lists[ListKind.ALL] == 3
 
 
 def test_without_certain_duplicates_it_says_so(qtbot: QtBot, window: MainWindow) -> None:
-    sheet = open_plan(qtbot, window)
-    (buttons,) = sheet.findChildren(QDialogButtonBox)
+    dialog = open_plan(qtbot, window)
+    (buttons,) = dialog.findChildren(QDialogButtonBox)
     assert [button.text() for button in buttons.buttons() if button.isVisible()] == ["Close"]
-    sheet.reject()
+    dialog.reject()

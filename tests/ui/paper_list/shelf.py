@@ -84,13 +84,13 @@ class FoundHere:
 class Shelf:
     """Rows by id; ``delay`` seconds slow every read, ``fault`` fails it, ``threads`` are those that asked.
 
-    ``first`` is how many ids come with the first list.
+    ``is_first_list`` is how many ids come with the first list.
     """
 
     def __init__(self, rows: Sequence[PaperRow] = ()) -> None:
         self.papers = {paper.id: paper for paper in rows}
         self.delay = 0.0
-        self.first = 1_000
+        self.is_first_list = 1_000
         self.fault = ""
         self.suggestion = ""
         self.threads: set[str] = set()
@@ -113,7 +113,7 @@ class Shelf:
 
     def first_ids(self, scope: Scope) -> FirstIds:
         ids = array("q", self.ids(scope))
-        return FirstIds(ids[: self.first], len(ids) > self.first)
+        return FirstIds(ids[: self.is_first_list], len(ids) > self.is_first_list)
 
     def texts(self, ids: Sequence[int]) -> list[tuple[int, Record, str, tuple[str, ...]]]:
         return []

@@ -12,7 +12,7 @@ from readlist.model.paper import Status
 from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_place import replacement_row, row_of
-from readlist.ui.paper_list.list_question import NO_IDS, ListAnswer, ask, insert_kept
+from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, answer_request, insert_kept
 from readlist.ui.paper_list.presenter import ListPresenter, next_row
 
 
@@ -21,7 +21,7 @@ def ids(*numbers: int) -> np.ndarray:
 
 
 def listed(presenter: ListPresenter, shelf: Shelf, shown: np.ndarray = NO_IDS) -> ListAnswer:
-    answer = ask(shelf, presenter.question(shown))
+    answer = answer_request(shelf, presenter.request(shown))
     presenter.accept(answer)
     return answer
 
@@ -30,8 +30,8 @@ def test_a_list_says_its_name_and_how_many(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     answer = listed(presenter, shelf)
-    assert presenter.header().title == "Inbox"
-    assert presenter.header().count == f"{len(answer.ids)} papers"
+    assert presenter.heading_text().title == "Inbox"
+    assert presenter.heading_text().count == f"{len(answer.ids)} papers"
     assert presenter.empty_text() is None
 
 
@@ -42,13 +42,13 @@ def test_a_search_looks_everywhere_and_offers_only_here(shelf: Shelf) -> None:
     everywhere = listed(presenter, shelf)
     statuses = {shelf.papers[paper].status for paper in everywhere.ids.tolist()}
     assert len(statuses) > 1
-    assert presenter.header().title == f"{len(everywhere.ids)} papers for “model”"
-    assert presenter.header().toggle == f"only in Inbox ({everywhere.here})"
-    presenter.toggle_here()
+    assert presenter.heading_text().title == f"{len(everywhere.ids)} papers for “model”"
+    assert presenter.heading_text().toggle == f"only in Inbox ({everywhere.here})"
+    presenter.toggle_only_here()
     here = listed(presenter, shelf)
     assert len(here.ids) == everywhere.here < len(everywhere.ids)
-    assert presenter.header().title == f"{len(here.ids)} papers in Inbox for “model”"
-    assert presenter.header().toggle == f"everywhere ({len(everywhere.ids)})"
+    assert presenter.heading_text().title == f"{len(here.ids)} papers in Inbox for “model”"
+    assert presenter.heading_text().toggle == f"everywhere ({len(everywhere.ids)})"
 
 
 def test_a_search_in_the_trash_finds_what_lies_there(shelf: Shelf) -> None:
@@ -57,7 +57,7 @@ def test_a_search_in_the_trash_finds_what_lies_there(shelf: Shelf) -> None:
     presenter.show_scope(Scope(ListKind.TRASH), "Trash")
     presenter.search("model")
     assert 2 not in listed(presenter, shelf).ids
-    presenter.toggle_here()
+    presenter.toggle_only_here()
     assert listed(presenter, shelf).ids.tolist() == [2]
 
 
@@ -111,7 +111,7 @@ def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.search("modle")
     listed(presenter, shelf)
-    assert presenter.header().toggle == "", "from nothing to nothing leads no way"
+    assert presenter.heading_text().toggle == "", "from nothing to nothing leads no way"
     empty_text = presenter.empty_text()
     assert empty_text is not None
     assert empty_text.title == "No paper has “modle”"
@@ -122,8 +122,8 @@ def test_whether_the_answer_may_grow_is_known(shelf: Shelf) -> None:
     presenter = ListPresenter()
     assert not presenter.is_partial()
     presenter.search("model")
-    question = presenter.question(NO_IDS)
-    presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
+    request = presenter.request(NO_IDS)
+    presenter.accept(ListAnswer(request, NO_IDS, 0, 0, Query("model", Word("model")), partial=True))
     assert presenter.is_partial()
     listed(presenter, shelf)
     assert not presenter.is_partial()
@@ -133,7 +133,7 @@ def test_no_hit_here_says_that_there_are_elsewhere(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(ListKind.TRASH), "Trash")
     presenter.search("calibrated")
-    presenter.toggle_here()
+    presenter.toggle_only_here()
     listed(presenter, shelf)
     empty_text = presenter.empty_text()
     assert empty_text is not None
@@ -145,8 +145,8 @@ def test_a_question_about_state_is_answered_not_had(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.search("x -is:starred")
     tree = And((Word("x"), Not(Filter(FilterKind.IS, "starred"))))
-    question = presenter.question(NO_IDS)
-    presenter.accept(ListAnswer(question, NO_IDS, 0, 0, Query("x -is:starred", tree)))
+    request = presenter.request(NO_IDS)
+    presenter.accept(ListAnswer(request, NO_IDS, 0, 0, Query("x -is:starred", tree)))
     empty_text = presenter.empty_text()
     assert empty_text is not None
     assert empty_text.title.startswith("No paper matches")
@@ -156,7 +156,7 @@ def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.search("colour:red")
     listed(presenter, shelf)
-    assert presenter.header().remark == "“colour:red” is not a field."
+    assert presenter.heading_text().remark == "“colour:red” is not a field."
 
 
 def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
@@ -164,13 +164,13 @@ def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
     marked = int(before[3])
-    presenter.touch([marked])
+    presenter.keep_marked([marked])
     shelf.change(marked, status=Status.READ)
     still = listed(presenter, shelf, before)
     assert still.ids.tolist() == before.tolist()
     assert still.kept == {marked}
-    assert not presenter.leave([marked])
-    assert presenter.leave([int(before[4])])
+    assert not presenter.release_marked([marked])
+    assert presenter.release_marked([int(before[4])])
     assert listed(presenter, shelf, still.ids).ids.tolist() == [paper for paper in before.tolist() if paper != marked]
 
 
@@ -178,7 +178,7 @@ def test_a_paper_put_in_the_trash_goes_at_once(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
-    presenter.touch([int(before[0])])
+    presenter.keep_marked([int(before[0])])
     shelf.change(int(before[0]), is_trashed=True)
     assert listed(presenter, shelf, before).ids.tolist() == before[1:].tolist()
 
@@ -188,7 +188,7 @@ def test_a_paper_taken_out_of_the_trash_leaves_it_at_once(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(ListKind.TRASH), "Trash")
     before = listed(presenter, shelf).ids
-    presenter.touch([1])
+    presenter.keep_marked([1])
     shelf.change(1, is_trashed=False)
     assert listed(presenter, shelf, before).ids.tolist() == [2]
 
@@ -198,12 +198,12 @@ def test_an_answer_that_keeps_what_was_left_meanwhile_is_asked_again(shelf: Shel
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     before = listed(presenter, shelf).ids
     marked = int(before[0])
-    presenter.touch([marked])
+    presenter.keep_marked([marked])
     shelf.change(marked, status=Status.READ)
-    late = ask(shelf, presenter.question(before))
-    presenter.leave([int(before[1])])
+    late = answer_request(shelf, presenter.request(before))
+    presenter.release_marked([int(before[1])])
     assert presenter.accept(late)
-    assert not presenter.accept(ask(shelf, presenter.question(late.ids)))
+    assert not presenter.accept(answer_request(shelf, presenter.request(late.ids)))
 
 
 def test_given_papers_are_shown_in_their_order_while_they_are_there(shelf: Shelf) -> None:
@@ -212,12 +212,12 @@ def test_given_papers_are_shown_in_their_order_while_they_are_there(shelf: Shelf
     assert listed(presenter, shelf).ids.tolist() == [7, 3, 9]
     shelf.change(3, is_trashed=True)
     assert listed(presenter, shelf).ids.tolist() == [7, 9]
-    assert presenter.header().title == "New papers"
+    assert presenter.heading_text().title == "New papers"
 
 
 def test_next_unread_goes_on_then_round_then_gives_up() -> None:
     presenter = ListPresenter()
-    presenter.know_unread(ids(50, 30))
+    presenter.set_unread(ids(50, 30))
     order = ids(50, 40, 30, 20)
 
     def unknown(_paper: int) -> None:
@@ -226,13 +226,13 @@ def test_next_unread_goes_on_then_round_then_gives_up() -> None:
     assert presenter.next_unread(order, -1, unknown) == 0
     assert presenter.next_unread(order, 0, unknown) == 2
     assert presenter.next_unread(order, 2, unknown) == 0
-    presenter.know_unread(ids(30))
+    presenter.set_unread(ids(30))
     assert presenter.next_unread(order, 2, unknown) == -1
 
 
 def test_next_unread_believes_what_is_shown() -> None:
     presenter = ListPresenter()
-    presenter.know_unread(ids(50, 40, 30))
+    presenter.set_unread(ids(50, 40, 30))
     shown = {40: Status.READ}
     assert presenter.next_unread(ids(50, 40, 30), 0, shown.get) == 2
 
@@ -274,7 +274,7 @@ def test_of_what_was_touched_only_what_is_shown_is_kept(shelf: Shelf) -> None:
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")
     presenter.search("model")
     found = listed(presenter, shelf).ids
-    presenter.touch(list(shelf.papers))
+    presenter.keep_marked(list(shelf.papers))
     again = listed(presenter, shelf, found)
     assert again.ids.tolist() == found.tolist()
     assert again.kept == frozenset()
@@ -282,5 +282,5 @@ def test_of_what_was_touched_only_what_is_shown_is_kept(shelf: Shelf) -> None:
 
 def test_what_may_stay_is_not_copied_for_each_question() -> None:
     presenter = ListPresenter()
-    presenter.touch(range(20_000))
-    assert presenter.question(NO_IDS).keep is presenter.question(NO_IDS).keep
+    presenter.keep_marked(range(20_000))
+    assert presenter.request(NO_IDS).keep is presenter.request(NO_IDS).keep

@@ -9,7 +9,7 @@ from shelf import Shelf, Show, row
 
 from readlist.model.scope import ListKind
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import NO_IDS, ask
+from readlist.ui.paper_list.list_request import NO_IDS, answer_request
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 from readlist.ui.paper_list.row_view import PaperRows
@@ -36,7 +36,7 @@ def test_only_what_answers_the_newest_key_is_shown(qtbot: QtBot, show: Show, she
     pane = show()
     shelf.delay = 0.03
     newest, shown = "", []
-    pane.listing_shown.connect(lambda _: shown.append((newest, pane._presenter.answer.question.text)))
+    pane.listing_shown.connect(lambda _: shown.append((newest, pane._presenter.answer.request.text)))
     for end in range(1, len("graph transformers") + 1):
         newest = "graph transformers"[:end]
         press(pane, newest)
@@ -159,8 +159,8 @@ def test_a_blank_behind_the_word_and_return_ask_anew(shelf: Shelf) -> None:
 def test_the_header_says_where_a_word_may_go_on(real_shelf: Shelf, text: str, typing: bool, title: str) -> None:
     presenter = ListPresenter()
     presenter.search(text, typing)
-    presenter.accept(ask(real_shelf, presenter.question(NO_IDS)))
-    assert presenter.header().title == title
+    presenter.accept(answer_request(real_shelf, presenter.request(NO_IDS)))
+    assert presenter.heading_text().title == title
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_the_header_says_where_a_word_may_go_on(real_shelf: Shelf, text: str, ty
 def test_half_a_query_is_not_offered_to_be_saved(real_shelf: Shelf, text: str, keep: SearchSaving) -> None:
     presenter = ListPresenter()
     presenter.search(text, typing=True)
-    presenter.accept(ask(real_shelf, presenter.question(NO_IDS)))
+    presenter.accept(answer_request(real_shelf, presenter.request(NO_IDS)))
     assert presenter.search_saving() is keep
 
 

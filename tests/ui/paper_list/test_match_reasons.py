@@ -15,7 +15,7 @@ from shelf import Shelf, Show, row
 from readlist.model.scope import ListKind
 from readlist.search import MatchExplanation, Reason
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.match_reasons import spoken, tip
+from readlist.ui.paper_list.match_reasons import reasons_sentence, reasons_tip
 from readlist.ui.paper_list.row_view import PaperRows
 from readlist.ui.paper_list.view import PaperList
 
@@ -56,7 +56,7 @@ def search(qtbot: QtBot, pane: PaperList, text: str) -> None:
 
 
 def test_the_words_of_a_tip_are_escaped_and_matches_bold() -> None:
-    html = tip(WHY, "", (), "#666666")
+    html = reasons_tip(WHY, "", (), "#666666")
     assert "&lt;modelling&gt;&nbsp;×3, model, 2 more" in html
     assert "R. &amp; D. Novak" in html
     assert "A &lt;<b>model</b>&gt; &amp; more" in html
@@ -64,19 +64,22 @@ def test_the_words_of_a_tip_are_escaped_and_matches_bold() -> None:
 
 
 def test_a_cut_title_stands_first_with_its_matches() -> None:
-    html = tip(WHY, "On <small> models", ((11, 17),), "#666666")
+    html = reasons_tip(WHY, "On <small> models", ((11, 17),), "#666666")
     assert "On &lt;small&gt; <b>models</b>" in html
     assert "Title</td>" not in html
-    assert len(tip(MatchExplanation(), "x" * 5_000, (), "#666666")) < 1_000
+    assert len(reasons_tip(MatchExplanation(), "x" * 5_000, (), "#666666")) < 1_000
 
 
 def test_nothing_to_tell_is_no_tip() -> None:
-    assert tip(MatchExplanation(), "", (), "#666666") == ""
-    assert spoken(MatchExplanation()) == ""
+    assert reasons_tip(MatchExplanation(), "", (), "#666666") == ""
+    assert reasons_sentence(MatchExplanation()) == ""
 
 
 def test_listeners_hear_a_sentence() -> None:
-    assert spoken(WHY) == "Found in title: models; abstract: <modelling> 3 times, model, 2 more; author: R. & D. Novak."
+    assert (
+        reasons_sentence(WHY)
+        == "Found in title: models; abstract: <modelling> 3 times, model, 2 more; author: R. & D. Novak."
+    )
 
 
 def test_resting_on_a_row_tells_why_it_answers(qtbot: QtBot, show: Show) -> None:

@@ -74,12 +74,12 @@ def test_marking_and_undoing(qtbot: QtBot, pane: PaperList, jobs: Jobs, workspac
     pane.select(first)
     pane.mark_now([first], status=Status.DISMISSED)
     with qtbot.waitSignal(pane.listing_shown):
-        jobs.command(lambda: marking.set_status(workspace, [first], Status.DISMISSED))
+        jobs.run_command(lambda: marking.set_status(workspace, [first], Status.DISMISSED))
     assert len(pane.shown_ids()) == 3
     pane.select(second)
     qtbot.waitUntil(lambda: len(pane.shown_ids()) == 2)
     with qtbot.waitSignal(pane.listing_shown):
-        jobs.command(lambda: history.undo(workspace))
+        jobs.run_command(lambda: history.undo(workspace))
     assert int(pane.shown_ids()[0]) == first
     assert pane.current_id() == second
     qtbot.waitUntil(lambda: pane.status_of(first) is Status.UNREAD)
@@ -88,7 +88,7 @@ def test_marking_and_undoing(qtbot: QtBot, pane: PaperList, jobs: Jobs, workspac
 def test_undoing_the_import_empties_the_list(qtbot: QtBot, pane: PaperList, jobs: Jobs, workspace: Workspace) -> None:
     pane.select_relative(1)
     with qtbot.waitSignals([pane.listing_shown, pane.current_changed]):
-        jobs.command(lambda: history.undo(workspace))
+        jobs.run_command(lambda: history.undo(workspace))
     assert pane.current_id() is None
     assert not len(pane.shown_ids())
 

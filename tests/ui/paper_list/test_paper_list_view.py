@@ -20,7 +20,7 @@ from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_question import ROWS_WITH_ANSWER
+from readlist.ui.paper_list.list_request import ROWS_WITH_ANSWER
 from readlist.ui.paper_list.model import LINE_ROLE, ROWS_PER_PAGE
 from readlist.ui.paper_list.presenter import Transition
 from readlist.ui.paper_list.row_view import PaperRows
@@ -159,7 +159,7 @@ def test_a_mark_shows_at_once_and_the_paper_stays_until_one_moves_on(
         return Change(1, "mark as read", (first,))
 
     pane.mark_now([first], status=Status.READ)
-    jobs.command(mark)
+    jobs.run_command(mark)
     assert pane.status_of(first) is Status.READ
     with qtbot.waitSignal(pane.listing_shown):
         pass
@@ -183,7 +183,7 @@ def test_a_mark_that_fails_is_taken_back(qtbot: QtBot, show: Show, jobs: Jobs, a
         raise RuntimeError("no")
 
     pane.mark_now([paper], starred=not before)
-    jobs.command(fail, failed=lambda _message: None)
+    jobs.run_command(fail, failed=lambda _message: None)
     assert pane.is_starred(paper) is not before
     qtbot.waitUntil(lambda: pane.is_starred(paper) is before)
 

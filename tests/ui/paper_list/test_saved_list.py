@@ -9,8 +9,8 @@ import pytest
 from shelf import Shelf
 
 from readlist.model.scope import ListKind, Scope, Sort
-from readlist.ui.paper_list.list_question import NO_IDS, ask
-from readlist.ui.paper_list.presenter import CATCHING_UP, ListPresenter, SearchSaving
+from readlist.ui.paper_list.list_request import NO_IDS, answer_request
+from readlist.ui.paper_list.presenter import INDEX_BEHIND, ListPresenter, SearchSaving
 
 SAVED = Scope(ListKind.SEARCH, 4)
 
@@ -23,7 +23,7 @@ def presenter() -> ListPresenter:
 
 
 def listed(presenter: ListPresenter, shelf: Shelf) -> None:
-    presenter.accept(ask(shelf, presenter.question(NO_IDS)))
+    presenter.accept(answer_request(shelf, presenter.request(NO_IDS)))
 
 
 def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
@@ -39,16 +39,16 @@ def test_a_saved_search_has_orders_of_its_own(presenter: ListPresenter) -> None:
 
 def test_it_says_its_name_and_can_be_edited(presenter: ListPresenter, shelf: Shelf) -> None:
     listed(presenter, shelf)
-    assert (presenter.header().title, presenter.header().saving) == ("Models", SearchSaving.EDIT)
+    assert (presenter.heading_text().title, presenter.heading_text().saving) == ("Models", SearchSaving.EDIT)
     presenter.retitle(SAVED, "Large models")
     presenter.retitle(Scope(ListKind.SEARCH, 5), "Another")
-    assert presenter.header().title == "Large models"
+    assert presenter.heading_text().title == "Large models"
 
 
 def test_it_tells_that_papers_may_follow(presenter: ListPresenter, shelf: Shelf) -> None:
-    answer = replace(ask(shelf, presenter.question(NO_IDS)), ids=np.array([3, 1]), partial=True)
+    answer = replace(answer_request(shelf, presenter.request(NO_IDS)), ids=np.array([3, 1]), partial=True)
     presenter.accept(answer)
-    assert presenter.header().remark == CATCHING_UP
+    assert presenter.heading_text().remark == INDEX_BEHIND
 
 
 def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> None:
@@ -58,10 +58,10 @@ def test_what_is_searched_can_be_saved_where_it_can_be_read(shelf: Shelf) -> Non
     presenter.search("model")
     assert presenter.search_saving() is SearchSaving.SAVE, "whoever is quicker than the answer need not wait for it"
     listed(presenter, shelf)
-    assert presenter.header().saving is SearchSaving.SAVE
+    assert presenter.heading_text().saving is SearchSaving.SAVE
     presenter.search("modal:x")
     listed(presenter, shelf)
-    assert presenter.header().saving is SearchSaving.NOTHING
+    assert presenter.heading_text().saving is SearchSaving.NOTHING
 
 
 def test_papers_picked_from_elsewhere_are_no_saved_search(presenter: ListPresenter, shelf: Shelf) -> None:

@@ -125,7 +125,7 @@ def test_every_control_has_a_name(dialog: PreferencesDialog) -> None:
         assert all(control.accessibleName() for control in controls)
 
 
-def test_the_key_of_each_label_leads_to_its_field(dialog: PreferencesDialog, qtbot: QtBot) -> None:
+def test_the_key_of_each_label_focuses_its_field(dialog: PreferencesDialog, qtbot: QtBot) -> None:
     labels = [label for label in dialog.findChildren(QLabel) if "&" in label.text()]
     assert len(labels) == 6
     reached = set()

@@ -10,7 +10,7 @@ import pytest
 from readlist.commands.maintenance import BackupInfo
 from readlist.settings import SPACE_ACTIONS, THEMES
 from readlist.ui.preferences import presenter
-from readlist.ui.text.formatting import when
+from readlist.ui.text.date_texts import date_and_time
 
 TODAY = date(2026, 3, 1)
 
@@ -25,25 +25,25 @@ TODAY = date(2026, 3, 1)
     ],
 )
 def test_when(made: str, expected: str) -> None:
-    assert when(made, TODAY) == expected
+    assert date_and_time(made, TODAY) == expected
 
 
 def test_a_time_in_utc_is_told_in_local_time() -> None:
     moment = datetime.fromisoformat("2026-01-15T12:00:00+00:00").astimezone()
-    assert when("2026-01-15T12:00:00+00:00", TODAY).endswith(f"{moment:%H:%M}")
+    assert date_and_time("2026-01-15T12:00:00+00:00", TODAY).endswith(f"{moment:%H:%M}")
 
 
 def test_a_backup_says_what_it_holds() -> None:
     info = BackupInfo(Path("a.sqlite"), "2026-03-01T14:05:00", 1221, 2400, 31, 1)
     (line,) = presenter.backup_lines([info], datetime(2026, 3, 1, 15, 0))
     assert (line.path, line.when, line.counts) == (Path("a.sqlite"), "Today, 14:05", ("1,221", "2,400", "31", "1"))
-    assert line.spoken == "Today, 14:05: 1,221 papers, 2,400 entries, 31 notes, 1 tags"
+    assert line.accessible_text == "Today, 14:05: 1,221 papers, 2,400 entries, 31 notes, 1 tags"
 
 
 def test_a_damaged_backup_says_so() -> None:
     info = BackupInfo(Path("a.sqlite"), "2026-03-01T14:05:00", fault="It is cut off.")
     (line,) = presenter.backup_lines([info], datetime(2026, 3, 1, 15, 0))
-    assert line.spoken == "Today, 14:05: It is cut off."
+    assert line.accessible_text == "Today, 14:05: It is cut off."
 
 
 def test_another_folder_says_when_it_counts() -> None:

@@ -81,7 +81,7 @@ def test_a_damaged_copy_cannot_be_chosen(qtbot: QtBot, library: Path) -> None:
     assert got.args != [newest]
 
 
-def test_without_copies_it_says_so(qtbot: QtBot, tmp_path: Path) -> None:
+def test_without_backups_a_sentence_is_shown(qtbot: QtBot, tmp_path: Path) -> None:
     dialog = make_dialog(qtbot, tmp_path)
     qtbot.waitUntil(lambda: presenter.NO_BACKUPS in [label.text() for label in dialog.findChildren(QLabel)])
     assert not restore_button(dialog).isEnabled()

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.ui.reading_pane.markdown import note_html
-from readlist.ui.text.safe_links import NOWHERE, safe_link
+from readlist.ui.text.safe_links import NO_LINK, safe_link
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,18 @@ def test_plain_addresses_pass(address: str, opened: str) -> None:
     ],
 )
 def test_other_addresses_lead_nowhere(address: str) -> None:
-    assert safe_link(address) == NOWHERE
+    assert safe_link(address) == NO_LINK
+
+
+def test_a_mail_address_cannot_attach_files() -> None:
+    address = "mailto:a@example.org?attach=/etc/passwd&subject=Hi%20there&Attachment=b&%61ttach=c&bcc=x@y.org&body=d"
+    assert safe_link(address) == "mailto:a@example.org?subject=Hi%20there&body=d"
+    assert safe_link("mailto:a@example.org?attach=/etc/passwd") == "mailto:a@example.org"
 
 
 @given(st.text())
 def test_only_four_kinds_of_address_ever_pass(text: str) -> None:
-    assert safe_link(text) == NOWHERE or safe_link(text).lower().startswith(("http://", "https://", "mailto:"))
+    assert safe_link(text) == NO_LINK or safe_link(text).lower().startswith(("http://", "https://", "mailto:"))
 
 
 def test_markdown_reads_as_markdown() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QMimeData
 from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf, make_paper
 
 from readlist.model.record import Record
 from readlist.ui.reading_pane import presenter
 from readlist.ui.reading_pane.full_text_dialog import FullText, FullTextDialog
+from readlist.ui.reading_pane.plain_editor import PlainEditor
 from readlist.ui.reading_pane.presenter import TextRun, present, runs
-from readlist.ui.reading_pane.read_text import ReadText
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText
 from readlist.ui.reading_pane.view import ReadingPane
 
 LONG = "w" * 30_000 + " the end"
@@ -40,7 +42,7 @@ def test_a_short_paper_offers_nothing_more() -> None:
 
 
 def test_what_is_copied_holds_no_added_break(qtbot: QtBot) -> None:
-    text = ReadText("Title")
+    text = ReadOnlyText("Title")
     qtbot.addWidget(text)
     own = "👩\u200b" + "x" * 450 + " end"  # a break of the text's own stays
     text.show_runs([[TextRun(own[:120], True), TextRun(own[120:])]])
@@ -70,6 +72,19 @@ def test_matches_and_links_are_bounded(text: str) -> None:
     assert "".join(run.text for run in found) == text
     assert 1 <= sum(run.matched for run in found) <= 1_500
     assert sum(bool(run.link) for run in found) <= 1_500
+
+
+def test_a_text_pasted_over_all_of_a_long_one_is_kept_whole(qtbot: QtBot) -> None:
+    editor = PlainEditor("Abstract")
+    qtbot.addWidget(editor)
+    editor.set_text("word 😀 " * 2_000)
+    editor.selectAll()
+    data = QMimeData()
+    data.setText("other " * 2_500)
+    editor.insertFromMimeData(data)
+    assert editor.text() == "other " * 2_500
+    editor.insertFromMimeData(data)
+    assert editor.text() == ("other " * 5_000)[:20_000]
 
 
 def test_editing_a_long_field_without_a_change_keeps_it(qtbot: QtBot, shelf: Shelf, pane: ReadingPane) -> None:

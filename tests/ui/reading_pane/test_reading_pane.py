@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from input_events import double_click
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
@@ -16,8 +17,8 @@ from readlist.model.paper import Status, Tag
 from readlist.model.query import And, Query, Word
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.look import theme
-from readlist.ui.reading_pane.looks import character_width
-from readlist.ui.reading_pane.read_text import ReadText
+from readlist.ui.look.fonts import character_width
+from readlist.ui.reading_pane.read_only_text import ReadOnlyText
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key
@@ -29,7 +30,7 @@ def page_text(pane: ReadingPane) -> str:
     return pane._keys.heading.text()
 
 
-def highlighted(text: ReadText) -> str:
+def highlighted(text: ReadOnlyText) -> str:
     """The signs that stand on the highlight's ground."""
     found, cursor = "", QTextCursor(text.document())
     for place in range(text.document().characterCount() - 1):
@@ -39,7 +40,7 @@ def highlighted(text: ReadText) -> str:
     return found
 
 
-def click_link(qtbot: QtBot, text: ReadText, words: str) -> None:
+def click_link(qtbot: QtBot, text: ReadOnlyText, words: str) -> None:
     """Click in the middle of the words, with the mouse."""
     cursor = text.document().find(words)
     cursor.setPosition(cursor.selectionStart() + len(words) // 2)
@@ -99,7 +100,7 @@ class TestShowing:
     def test_nothing_is_ever_loaded(self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot) -> None:
         asked = []
 
-        class Watched(ReadText):
+        class Watched(ReadOnlyText):
             def loadResource(self, kind: int, name: QUrl | str) -> object:
                 asked.append((kind, name))
                 return super().loadResource(kind, name)
@@ -227,6 +228,23 @@ class TestTelling:
             pane.column.seen.split_buttons[1].click()
         assert told.args == [(11,)]
 
+    def test_a_paper_seen_very_often_shows_its_entries_page_by_page(
+        self, pane: ReadingPane, read: Reads, shelf: Shelf, qtbot: QtBot
+    ) -> None:
+        shelf.change(1, entries=tuple(sighting(n, n, "2026-05-13", n, "A") for n in range(1, 151)))
+        read(1)
+        seen = pane.column.seen
+        assert len(seen.rows) == len(seen.split_buttons) == 100
+        assert seen.more.text() == "Show 50 more entries"
+        first = seen.rows[0]
+        qtbot.mouseClick(seen.more, Qt.MouseButton.LeftButton)
+        assert len(seen.rows) == 150
+        assert seen.rows[0] is first
+        assert seen.more.isHidden()
+        assert seen.rows[100].hasFocus()
+        read(2)
+        assert seen.more.isHidden()
+
     def test_links_are_told_never_opened(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
         with qtbot.waitSignal(pane.link_clicked) as told:
@@ -264,7 +282,7 @@ class TestEditing:
         read(1)
         title = pane.column.title
         assert title.reader.plain() == "A MoE² Model"
-        qtbot.mouseDClick(title.reader.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+        double_click(qtbot, title.reader.viewport(), QPoint(5, 5), released_over=title.editor)
         assert title.editor.text() == "A MoE$^2$ Model"
         qtbot.keyClicks(title.editor, "Mine")
         with qtbot.waitSignal(pane.field_edited) as told:
@@ -487,12 +505,12 @@ class TestKeysAndNames:
     def test_statuses_are_icons_where_words_have_no_room(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)
         unread = pane.column.status.segments[Status.UNREAD]
-        assert not unread.is_short()
+        assert not unread.shows_icon()
         pane.resize(320, 480)
-        qtbot.waitUntil(unread.is_short)
+        qtbot.waitUntil(unread.shows_icon)
         assert unread.toolTip() == unread.accessibleName() == "Unread"
         pane.resize(640, 480)
-        qtbot.waitUntil(lambda: not unread.is_short())
+        qtbot.waitUntil(lambda: not unread.shows_icon())
 
     def test_f2_edits_the_text_that_has_the_focus(self, pane: ReadingPane, read: Reads, qtbot: QtBot) -> None:
         read(1)

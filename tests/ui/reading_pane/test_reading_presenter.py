@@ -109,7 +109,7 @@ def test_a_cut_list_of_authors_says_so() -> None:
 
 
 def test_every_editable_field_has_an_editor() -> None:
-    assert {*presenter.BYLINE_FIELDS, *presenter.EDITED_APART} == set(EDITABLE)
+    assert {*presenter.BYLINE_FIELDS, *presenter.FIELDS_EDITED_ALONE} == set(EDITABLE)
 
 
 def test_a_paper_that_says_little_says_when_it_was_first_seen() -> None:
@@ -189,7 +189,7 @@ def test_seen_in_is_latest_first_and_quotes_titles_that_differ() -> None:
         (1, "13 May 2026", "no. 4", ""),
         (3, "", "no. 9", ""),
     ]
-    assert view.seen[0].spoken == "2026-06-01, 1 June 2026, no. 2"
+    assert view.seen[0].accessible_text == "2026-06-01, 1 June 2026, no. 2"
     assert view.can_split
 
 

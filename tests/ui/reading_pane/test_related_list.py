@@ -83,7 +83,7 @@ def test_papers_passed_by_are_not_looked_up(
     assert like.asked == [1]
 
 
-def test_another_paper_takes_them_away_at_once(
+def test_another_paper_removes_them_at_once(
     pane: ReadingPane, rows: list[RelatedRow], read: Reads, like: Shelf, qtbot: QtBot
 ) -> None:
     read(2)
@@ -99,7 +99,7 @@ def test_an_answer_for_a_paper_left_behind_is_dropped(
 ) -> None:
     read(1)
     like.hold.clear()
-    pane._related.look()
+    pane._related.look_up()
     qtbot.waitUntil(lambda: like.asked == [1])
     read(2)
     like.hold.set()
@@ -160,7 +160,7 @@ def test_a_mark_on_one_of_them_is_shown_and_the_focus_stays(
 
 def test_a_change_elsewhere_asks_nothing(pane: ReadingPane, rows: list[RelatedRow], like: Shelf, qtbot: QtBot) -> None:
     pane.show_change(like.change(2, status=Status.READ))
-    assert not pane._related._soon.isActive()
+    assert not pane._related._look_up_soon.isActive()
     pane.show_change(Change(None, ""))
     qtbot.waitUntil(lambda: like.asked == [1, 1])
     qtbot.wait(50)
@@ -190,11 +190,11 @@ def test_long_titles_are_cut_and_told_whole(pane: ReadingPane, rows: list[Relate
     qtbot.waitUntil(lambda: pane.column.related.rows[0].toolTip().replace("\n", " ") == title)
 
 
-def test_words_stand_where_the_lines_of_the_paper_do(pane: ReadingPane, rows: list[RelatedRow]) -> None:
+def test_related_titles_are_aligned_with_the_lines_of_the_paper(pane: ReadingPane, rows: list[RelatedRow]) -> None:
     QApplication.processEvents()
     left = pane.column.text_rect().left()
-    assert rows[0].mapTo(pane.column, rows[0].words().topLeft()).x() == left
-    assert rows[0].mapTo(pane.column, rows[0].words().topRight()).x() == pane.column.text_rect().right()
+    assert rows[0].mapTo(pane.column, rows[0].text_rect().topLeft()).x() == left
+    assert rows[0].mapTo(pane.column, rows[0].text_rect().topRight()).x() == pane.column.text_rect().right()
 
 
 def test_both_schemes_and_a_larger_text(

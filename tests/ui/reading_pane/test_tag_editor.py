@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reading_shelf import Shelf
 
 from readlist.model.paper import Status, Tag
-from readlist.ui.reading_pane.tags import TagEditor
+from readlist.ui.reading_pane.tag_editor import TagEditor
 from readlist.ui.reading_pane.view import ReadingPane
 
 Key = Qt.Key
@@ -58,7 +58,7 @@ def test_an_existing_tag_is_taken_as_it_is_written(tags: TagEditor, qtbot: QtBot
     assert names(tags) == ["memory", "methods", "Later"]
 
 
-def test_completion_offers_what_the_paper_does_not_bear(tags: TagEditor, qtbot: QtBot) -> None:
+def test_completion_offers_tags_that_the_paper_does_not_have(tags: TagEditor, qtbot: QtBot) -> None:
     told = Told(tags)
     tags.field.setFocus()
     qtbot.keyClicks(tags.field, "la")
@@ -86,7 +86,7 @@ def test_a_click_on_a_completion_adds_it_once(tags: TagEditor, qtbot: QtBot) -> 
     assert told.added == ["late night"]
 
 
-def test_backspace_takes_the_last_only_from_an_empty_field(tags: TagEditor, qtbot: QtBot) -> None:
+def test_backspace_removes_the_last_tag_only_in_an_empty_field(tags: TagEditor, qtbot: QtBot) -> None:
     told = Told(tags)
     qtbot.keyClicks(tags.field, "a")
     qtbot.keyClick(tags.field, Key.Key_Backspace)
@@ -96,7 +96,7 @@ def test_backspace_takes_the_last_only_from_an_empty_field(tags: TagEditor, qtbo
     assert names(tags) == ["memory"]
 
 
-def test_a_chip_goes_by_its_cross_or_by_delete(tags: TagEditor, qtbot: QtBot) -> None:
+def test_a_chip_is_removed_by_its_cross_or_by_delete(tags: TagEditor, qtbot: QtBot) -> None:
     told = Told(tags)
     chip = tags.chips[0]
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, pos=chip.rect().center() / 3)
@@ -107,6 +107,20 @@ def test_a_chip_goes_by_its_cross_or_by_delete(tags: TagEditor, qtbot: QtBot) ->
     qtbot.keyClick(tags.chips[0], Key.Key_Delete)
     assert told.removed == ["memory", "methods"]
     assert tags.field.hasFocus()
+
+
+def test_a_chip_stays_unless_the_left_button_is_pressed_and_released_on_its_cross(
+    tags: TagEditor, qtbot: QtBot
+) -> None:
+    told = Told(tags)
+    chip = tags.chips[0]
+    cross, name = chip.cross().center(), chip.rect().center() / 3
+    qtbot.mouseClick(chip, Qt.MouseButton.RightButton, pos=cross)
+    qtbot.mousePress(chip, Qt.MouseButton.LeftButton, pos=name)
+    qtbot.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=cross)
+    qtbot.mousePress(chip, Qt.MouseButton.LeftButton, pos=cross)
+    qtbot.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=name)
+    assert told.removed == []
 
 
 def test_escape_leaves(tags: TagEditor, qtbot: QtBot) -> None:

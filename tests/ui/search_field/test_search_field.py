@@ -47,7 +47,7 @@ def shows_syntax(field: SearchField) -> bool:
     return field.help.popup().isVisible() and field.help.popup().shows_examples()
 
 
-def test_typing_is_told_once_a_turn(field: SearchField, qtbot: QtBot) -> None:
+def test_typing_is_announced_once_in_a_turn_of_the_event_loop(field: SearchField, qtbot: QtBot) -> None:
     texts = told(field)
     qtbot.keyClicks(field, "graph")  # five keys before the event loop turns
     assert texts == []
@@ -91,7 +91,7 @@ def test_escape_puts_a_remark_away_before_the_search(field: SearchField, qtbot: 
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Down])
-def test_return_and_down_go_to_the_list_with_the_text_told_first(field: SearchField, qtbot: QtBot, key: Qt.Key) -> None:
+def test_return_and_down_announce_the_text_then_go_to_the_list(field: SearchField, qtbot: QtBot, key: Qt.Key) -> None:
     order: list[str] = []
     field.text_edited.connect(order.append)
     field.list_focus_requested.connect(lambda: order.append("entered"))
@@ -100,7 +100,7 @@ def test_return_and_down_go_to_the_list_with_the_text_told_first(field: SearchFi
     assert order == ["x", "entered"]
 
 
-def test_the_cross_stands_there_only_with_text_and_clears(field: SearchField, qtbot: QtBot) -> None:
+def test_the_cross_is_shown_only_with_text_and_clears(field: SearchField, qtbot: QtBot) -> None:
     texts = told(field)
     cross = next(button for button in field.findChildren(QToolButton) if button.accessibleName() == "Clear the search")
     assert not cross.defaultAction().isVisible()
@@ -124,7 +124,7 @@ def test_an_empty_field_offers_the_syntax_until_one_types(field: SearchField, qt
     assert field.selectedText() == "a"
 
 
-def test_the_sheet_goes_with_the_focus(field: SearchField, qtbot: QtBot) -> None:
+def test_the_popup_closes_when_the_focus_leaves(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     field.window().centralWidget().setFocus()
     qtbot.waitUntil(lambda: not field.help.popup().isVisible())
@@ -134,7 +134,7 @@ def test_the_sheet_goes_with_the_focus(field: SearchField, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: not field.help.popup().isVisible())
 
 
-def test_a_window_that_comes_to_the_front_opens_no_sheet(field: SearchField) -> None:
+def test_activating_the_window_opens_no_popup(field: SearchField) -> None:
     field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
     assert field.hasFocus()
     assert not field.help.popup().isVisible()
@@ -171,7 +171,7 @@ def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
     assert field.selectedText() == "later"
 
 
-def test_escape_in_the_sheet_comes_back(field: SearchField, qtbot: QtBot) -> None:
+def test_escape_in_the_popup_returns_to_the_field(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     qtbot.keyClick(field, Key.Key_F1)
     with qtbot.assertNotEmitted(field.cancelled, wait=50):
@@ -232,7 +232,7 @@ def test_remarks_are_underlined_at_once_and_said_after_a_pause(
     assert texts == ["title: x"]
 
 
-def test_typing_on_takes_the_remarks_away(field: SearchField, qtbot: QtBot) -> None:
+def test_further_typing_removes_the_remarks(field: SearchField, qtbot: QtBot) -> None:
     field.start()
     qtbot.keyClicks(field, "title: x")
     field.show_remarks(REMARKS)
@@ -260,7 +260,7 @@ def test_everything_has_a_name(field: SearchField) -> None:
     assert field.help.popup().rows[3].accessibleDescription()
 
 
-def test_the_sheet_is_painted_in_both_schemes(field: SearchField, qapp: QApplication) -> None:
+def test_the_popup_is_painted_in_both_schemes(field: SearchField, qapp: QApplication) -> None:
     try:
         grounds = []
         for choice in ("light", "dark"):
@@ -274,14 +274,14 @@ def test_the_sheet_is_painted_in_both_schemes(field: SearchField, qapp: QApplica
         theme.apply(qapp, "system")
 
 
-def test_a_narrow_window_keeps_the_sheet_inside(field: SearchField) -> None:
+def test_the_popup_stays_inside_a_narrow_window(field: SearchField) -> None:
     field.window().resize(360, 480)
     QApplication.processEvents()
     field.show_syntax()
     assert field.window().rect().contains(field.help.popup().geometry())
 
 
-def test_what_is_typed_may_go_on_until_return_says_it_is_whole(field: SearchField, qtbot: QtBot) -> None:
+def test_a_typed_text_is_unfinished_until_return(field: SearchField, qtbot: QtBot) -> None:
     told_so: list[tuple[str, bool]] = []
     field.text_edited.connect(lambda text: told_so.append((text, field.is_typing())))
     qtbot.keyClicks(field, "mod")

@@ -10,7 +10,7 @@ from readlist.model.query import Remark
 from readlist.ui.search_field.presenter import (
     EXAMPLES,
     Example,
-    insert,
+    insert_example,
     marked_spans,
     remark_lines,
 )
@@ -31,15 +31,15 @@ TAG = Example("tag:later", "papers with this tag", "later")
     ],
 )
 def test_an_example_goes_where_the_caret_is(text: str, caret: int, result: str) -> None:
-    found = insert(TAG, text, caret)
+    found = insert_example(TAG, text, caret)
     assert found.text == result
     assert found.text[found.start : found.end] == "later"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.text)
 def test_every_example_selects_its_blank(example: Example) -> None:
-    found = insert(example, "", 0)
-    assert found.text[found.start : found.end] == example.blank != ""
+    found = insert_example(example, "", 0)
+    assert found.text[found.start : found.end] == example.placeholder != ""
     assert example.meaning
 
 

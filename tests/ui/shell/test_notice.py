@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hands import press
+from input_events import press
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -71,7 +71,7 @@ def test_many_papers_are_counted(qtbot: QtBot, filled: MainWindow) -> None:
     qtbot.waitUntil(lambda: filled.notice.text() == "Dismissed 5 papers")
 
 
-def test_what_changes_nothing_says_so(qtbot: QtBot, filled: MainWindow) -> None:
+def test_an_action_that_changes_nothing_shows_a_notice(qtbot: QtBot, filled: MainWindow) -> None:
     press(qtbot, filled, "q")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Put "))
     press(qtbot, filled, "k", "q")
@@ -111,13 +111,13 @@ def test_a_notice_covers_nothing_that_one_reads(
     notice = QRect(filled.notice.mapTo(filled, QPoint()), filled.notice.size())
     for pane in (filled.sidebar, filled.papers, filled.reading, filled.imports.report):
         assert not notice.intersects(QRect(pane.mapTo(filled, QPoint()), pane.size()))
-    count = filled.status_bar.findChildren(type(filled.status_bar._counted))[0]
+    count = filled.status_bar.findChildren(type(filled.status_bar._count_label))[0]
     assert not notice.intersects(QRect(count.mapTo(filled, QPoint()), count.size()))
     assert filled.rect().contains(notice)
     height = filled.status_bar.height()
     filled.notice.close_notice()
     QApplication.processEvents()
-    assert filled.status_bar.height() == filled.status_bar.usual_height() <= height
+    assert filled.status_bar.height() == filled.status_bar.height_without_notice() <= height
 
 
 @pytest.mark.parametrize("points", [0, 7, 11, 14])
@@ -136,7 +136,7 @@ def test_a_notice_of_one_line_moves_nothing(qtbot: QtBot, qapp: QApplication, fi
         theme.apply(qapp)
 
 
-def test_a_notice_leaves_the_focus_and_goes_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:
+def test_a_notice_takes_no_focus_and_is_closed_by_escape_or_its_button(qtbot: QtBot, filled: MainWindow) -> None:
     focus = QApplication.focusWidget()
     press(qtbot, filled, "s")
     qtbot.waitUntil(lambda: filled.notice.text().startswith("Starred"))
@@ -158,7 +158,7 @@ def test_a_long_command_shows_that_it_is_running(qtbot: QtBot, filled: MainWindo
     import threading
 
     end = threading.Event()
-    filled.jobs.command(end.wait)
+    filled.jobs.run_command(end.wait)
     working = filled.status_bar._working
     assert working.isHidden()
     qtbot.waitUntil(working.isVisible, timeout=2_000)

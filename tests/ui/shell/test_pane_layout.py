@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from readlist.ui.look.fonts import character_width
 from readlist.ui.main_window import MainWindow
-from readlist.ui.reading_pane.looks import character_width
 
 
 def test_the_list_grows_with_the_window(qtbot: QtBot, filled: MainWindow) -> None:
@@ -21,7 +21,7 @@ def test_the_list_grows_with_the_window(qtbot: QtBot, filled: MainWindow) -> Non
     qtbot.waitUntil(lambda: abs(filled.papers.width() - small) <= 2)
 
 
-def test_widths_that_the_reader_chose_come_back(qtbot: QtBot, filled: MainWindow) -> None:
+def test_widths_that_the_reader_chose_are_restored(qtbot: QtBot, filled: MainWindow) -> None:
     filled.resize(1200, 760)
     qtbot.waitUntil(lambda: filled.width() == 1200)
     filled.pane_layout._reading.setSizes([300, 684])

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from readlist.ui.shell import instance_socket, single_instance
-from readlist.ui.shell.instance_socket import InstanceSocket, socket_places
+from readlist.ui.shell.instance_socket import InstanceSocket, instance_sockets
 from readlist.ui.shell.single_instance import InstanceListener, hand_over
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="sockets with a path, as Unix has them")
@@ -165,7 +165,7 @@ def test_a_folder_of_another_user_is_not_used(runtime: Path, tmp_path: Path) -> 
         pytest.skip("only root can give a folder away")
     (runtime / "readlist").mkdir(mode=0o700)
     os.chown(runtime / "readlist", 65534, 65534)
-    assert all(place.folder != runtime / "readlist" for place in socket_places(tmp_path, make=True))
+    assert all(place.folder != runtime / "readlist" for place in instance_sockets(tmp_path, make=True))
 
 
 def test_a_path_too_long_for_a_socket_is_passed_over(
@@ -203,7 +203,7 @@ def test_the_longest_path_that_is_used_takes_a_socket(
 def test_a_socket_of_a_killed_window_and_a_link_in_its_place_are_replaced(
     qtbot: QtBot, listening: Listening, tmp_path: Path
 ) -> None:
-    (place, *_) = socket_places(tmp_path, make=True)
+    (place, *_) = instance_sockets(tmp_path, make=True)
     place.make_key()
     left = socket.socket(socket.AF_UNIX)
     left.bind(place.address)
@@ -227,7 +227,7 @@ def test_a_key_that_is_none_is_replaced_and_not_believed(
 ) -> None:
     if kind == "folder":
         announced("no socket in")
-    (place, *_) = socket_places(tmp_path, make=True)
+    (place, *_) = instance_sockets(tmp_path, make=True)
     if kind == "pipe":
         os.mkfifo(place.key_file)
     elif kind == "link":
@@ -286,8 +286,8 @@ STRANGERS = {
 def test_a_stranger_who_answers_is_not_believed(
     qapp: QApplication, runtime: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(single_instance, "TALK_WAIT_MS", 500)
-    (place, *_) = socket_places(tmp_path, make=True)
+    monkeypatch.setattr(single_instance, "MAX_EXCHANGE_MS", 500)
+    (place, *_) = instance_sockets(tmp_path, make=True)
     place.make_key()
     stranger = Stranger(place.address, STRANGERS[name])
     begun = time.monotonic()
@@ -299,7 +299,7 @@ def test_a_stranger_who_answers_is_not_believed(
 
 def test_a_window_of_another_library_is_not_believed(qtbot: QtBot, listening: Listening, tmp_path: Path) -> None:
     other = place_of(listening(tmp_path / "other"))
-    (place, *_) = socket_places(tmp_path / "library", make=True)
+    (place, *_) = instance_sockets(tmp_path / "library", make=True)
     place.make_key()
     os.link(other.address, place.address)
     assert start(qtbot, tmp_path / "library") == 3
@@ -333,7 +333,7 @@ def test_a_stranger_who_comes_is_dropped(
     monkeypatch: pytest.MonkeyPatch,
     name: str,
 ) -> None:
-    monkeypatch.setattr(single_instance, "TALK_WAIT_MS", 1_000)
+    monkeypatch.setattr(single_instance, "MAX_EXCHANGE_MS", 1_000)
     listener = listening(tmp_path)
     received: list[object] = []
     listener.files_received.connect(received.append)
@@ -364,7 +364,7 @@ def test_a_stranger_who_comes_is_dropped(
 def test_a_crowd_does_not_keep_a_start_out_for_long(
     qtbot: QtBot, listening: Listening, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(single_instance, "TALK_WAIT_MS", 400)
+    monkeypatch.setattr(single_instance, "MAX_EXCHANGE_MS", 400)
     listener = listening(tmp_path)
     crowd = [socket.socket(socket.AF_UNIX) for _ in range(20)]
     for stranger in crowd:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from counted import CountSource, Show
+from counting_workspace import CountSource, Show
 from pytestqt.qtbot import QtBot
 
 from readlist.ui.background.jobs import Jobs

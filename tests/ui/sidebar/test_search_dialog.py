@@ -50,9 +50,9 @@ def test_it_tells_how_many_papers_answer(qtbot: QtBot, ask: Ask) -> None:
         dialog.query.setText("owls OR larks")
     assert tried.args == ["owls OR larks"]
     dialog.show_count("owls", 3)
-    assert dialog.word.text() == "", "the answer to what was typed before"
+    assert dialog.message.text() == "", "the answer to what was typed before"
     dialog.show_count("owls OR larks", 1200)
-    assert dialog.word.text() == "This finds 1,200 papers now."
+    assert dialog.message.text() == "This finds 1,200 papers now."
 
 
 def test_a_query_too_long_for_a_field_stays_as_it_is(qtbot: QtBot, ask: Ask) -> None:
@@ -60,7 +60,7 @@ def test_a_query_too_long_for_a_field_stays_as_it_is(qtbot: QtBot, ask: Ask) -> 
     dialog = ask("Edit Search", "birds", query)
     assert len(dialog.query.text()) == MAX_QUERY_CHARS
     assert dialog.query.isReadOnly()
-    assert "too long" in dialog.word.text()
+    assert "too long" in dialog.message.text()
     dialog.name.setText("Birds of Night")
     with qtbot.waitSignal(dialog.chosen) as chosen:
         save_button(dialog).click()
@@ -71,7 +71,7 @@ def test_what_cannot_be_read_cannot_be_saved(qtbot: QtBot, ask: Ask) -> None:
     dialog = ask()
     with qtbot.assertNotEmitted(dialog.count_requested, wait=200):
         dialog.query.setText("(owls")
-    assert "never closed" in dialog.word.text()
+    assert "never closed" in dialog.message.text()
     assert not save_button(dialog).isEnabled()
     with qtbot.assertNotEmitted(dialog.chosen, wait=50):
         qtbot.keyClick(dialog.query, Qt.Key.Key_Return)
@@ -84,7 +84,7 @@ def test_a_name_that_is_taken_is_replaced_by_a_new_search_alone(ask: Ask) -> Non
     dialog.name.setText("larks")
     assert save_button(dialog).text() == "Replace"
     dialog.show_count("owls", 3)
-    assert "“Larks”" in dialog.word.text(), "the count does not hide it"
+    assert "“Larks”" in dialog.message.text(), "the count does not hide it"
     edited = ask("Edit Search")
     edited.name.setText("larks")
     assert save_button(edited).text() == "Save"

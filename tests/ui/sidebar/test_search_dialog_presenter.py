@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from readlist.ui.sidebar.search_dialog_presenter import MAX_SUGGESTED_NAME_CHARS, Judgement, judge, suggest_name
+from readlist.ui.sidebar.search_dialog_presenter import (
+    MAX_SUGGESTED_NAME_CHARS,
+    SearchCheck,
+    check_search,
+    suggest_name,
+)
 
 OTHERS = ["Owls at Night", "Später"]
 
@@ -26,25 +31,25 @@ def test_a_search_is_called_by_its_words(text: str, name: str) -> None:
 
 
 def test_what_can_be_kept_is() -> None:
-    assert judge("Larks", "larks", OTHERS, may_replace=True) == Judgement(True)
+    assert check_search("Larks", "larks", OTHERS, may_replace=True) == SearchCheck(True)
 
 
 def test_a_name_that_is_taken() -> None:
-    new = judge(" owls  AT night", "larks", OTHERS, may_replace=True)
+    new = check_search(" owls  AT night", "larks", OTHERS, may_replace=True)
     assert (new.may_save, new.replaces) == (True, True)
     assert "“Owls at Night”" in new.message
-    edited = judge("später", "larks", OTHERS, may_replace=False)
+    edited = check_search("später", "larks", OTHERS, may_replace=False)
     assert (edited.may_save, edited.replaces) == (False, False)
     assert "“Später”" in edited.message
 
 
 def test_what_is_not_there_yet_is_no_fault() -> None:
-    assert judge("", "larks", OTHERS, may_replace=True) == Judgement(False)
-    assert judge("Larks", " ", OTHERS, may_replace=True) == Judgement(False, is_readable=False)
+    assert check_search("", "larks", OTHERS, may_replace=True) == SearchCheck(False)
+    assert check_search("Larks", " ", OTHERS, may_replace=True) == SearchCheck(False, is_readable=False)
 
 
 @pytest.mark.parametrize(("query", "told"), [("(owls", "never closed"), ("is:late", "no “is:late”"), ("!!", "no word")])
 def test_what_cannot_be_read_is_told(query: str, told: str) -> None:
-    judged = judge("Larks", query, OTHERS, may_replace=True)
+    judged = check_search("Larks", query, OTHERS, may_replace=True)
     assert not judged.may_save
     assert told in judged.message

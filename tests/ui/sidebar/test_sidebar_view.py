@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from counted import LATE, OWLS, TAGS, CountSource, Show, digest
+from counting_workspace import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QKeyEvent
@@ -20,9 +20,9 @@ from readlist.model.paper import Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.sidebar.delegate import RowDelegate
-from readlist.ui.sidebar.dialogs import DigestDateDialog
+from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog
 from readlist.ui.sidebar.presenter import SidebarRow, row_key
-from readlist.ui.sidebar.rows import ROW_ROLE, RowModel
+from readlist.ui.sidebar.row_model import ROW_ROLE, RowModel
 from readlist.ui.sidebar.tree import RowTree
 from readlist.ui.sidebar.view import Sidebar
 
@@ -140,7 +140,7 @@ def test_the_chosen_list_survives_a_refresh_silently(qtbot: QtBot, show: Show, c
     current = tree_of(pane).current_row()
     assert current is not None
     assert current.scope == THEORY
-    assert [row_of(pane, Scope(ListKind.TAG, key)).hint for key in (1, 2, 4)] == ["1", "2", "3"]
+    assert [row_of(pane, Scope(ListKind.TAG, key)).tag_key for key in (1, 2, 4)] == ["1", "2", "3"]
 
 
 def test_a_list_that_is_gone_gives_way_to_the_inbox(qtbot: QtBot, show: Show, counted: CountSource) -> None:
@@ -645,5 +645,5 @@ def test_the_key_of_a_tag_gives_way_to_its_name(show: Show, counted: CountSource
     option.rect, option.font = QRect(0, 0, width, 28), tree.font()
     option.fontMetrics = QFontMetrics(tree.font())
     text = delegate.text_rect(option, 1)
-    column = delegate._hint_column(option, text)
-    assert delegate._has_room_for_hint(row, text, column, QFontMetrics(tree.font())) is is_shown
+    column = delegate._key_left(option, text)
+    assert delegate._has_room_for_key(row, text, column, QFontMetrics(tree.font())) is is_shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hands import press
+from input_events import press
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 

@@ -47,7 +47,7 @@ def test_a_tip_keeps_to_lines_that_fit_a_screen() -> None:
     assert plain_text.tip_text("one\ntwo") == "one\ntwo"
 
 
-def test_signs_that_turn_or_break_a_line_are_not_shown() -> None:
+def test_direction_and_control_characters_are_not_shown() -> None:
     assert plain_text.plain_name("a\u202eb\0c\nd\udcff") == "ab\ufffdc d\ufffd"
 
 

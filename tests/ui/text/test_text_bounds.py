@@ -15,7 +15,7 @@ def test_a_short_text_is_left_as_it_is() -> None:
     assert text_bounds.cut("A title\nof two lines") == "A title\nof two lines"
     assert not text_bounds.is_cut("A title\nof two lines")
     assert text_bounds.one_line(" A  title\nof two lines ") == "A title of two lines"
-    assert text_bounds.notice("Two\nlines") == "Two\nlines"
+    assert text_bounds.cut_notice("Two\nlines") == "Two\nlines"
 
 
 def test_a_long_text_is_cut_in_characters_and_in_lines() -> None:
@@ -24,10 +24,10 @@ def test_a_long_text_is_cut_in_characters_and_in_lines() -> None:
     assert text_bounds.cut("\n" * 1_000_000) == "\n" * 1_999
     assert text_bounds.is_cut("\n" * 2_000)
     assert text_bounds.one_line("word " * 300_000) == ("word " * 200).strip() + "…"
-    assert len(text_bounds.notice("y" * 5_000)) == 600
+    assert len(text_bounds.cut_notice("y" * 5_000)) == 600
 
 
-def test_no_cut_parts_a_letter_from_its_mark() -> None:
+def test_no_cut_separates_a_letter_from_its_combining_character() -> None:
     text = "a" * 19_999 + "e\u0301" + "b" * 10
     assert text_bounds.cut(text) == "a" * 19_999
     assert len(text_bounds.cut("e" + "\u0301" * 1_000_000)) == 20_000, "where all is marks, the bound holds"
@@ -47,7 +47,7 @@ def test_lines_hold_the_whole_text(text: str) -> None:
     assert all(len(line) <= MAX_UNBROKEN_CHARS for line, _ in found)
 
 
-def test_marks_that_turn_the_direction_are_bounded() -> None:
+def test_direction_characters_are_bounded() -> None:
     assert text_bounds.cut("a\u2067b" * 5_000) == "a\u2067b" * 200 + "a"
     assert not text_bounds.is_cut("a\u2067b\u2069" * 50)
 

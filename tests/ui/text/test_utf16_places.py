@@ -14,6 +14,10 @@ def test_places_survive_the_way_to_qt_and_back(text: str, place: int) -> None:
     assert character_place(text, utf16_place(text, place)) == place
 
 
+def test_half_a_surrogate_pair_is_a_character() -> None:
+    assert [character_place("\ud800ab\udc00c", units) for units in range(6)] == [0, 1, 2, 3, 4, 5]
+
+
 @given(st.text(), st.integers(0, 20))
 def test_places_count_as_qt_counts(text: str, place: int) -> None:
     assert utf16_place("a😀b" + text, 2) == 3

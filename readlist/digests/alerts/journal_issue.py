@@ -1,0 +1,140 @@
+"""The issue of a journal that a mail announces: its journal, volume, number and date."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readlist.digests.alerts.linked_mail import LinkedMail
+from readlist.digests.containers.mail_headers import is_forwarded_header
+from readlist.digests.date_lines import iso_day
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.source import Source
+
+MAX_JOURNAL_CHARS = 100
+"""Most characters of the name of a journal."""
+MAX_ISSUE_NAME_CHARS = 300
+"""Characters of a subject or of the page's title that are read; an element "title" that is never closed is longer."""
+LINES_ABOVE = 12
+"""First lines of the mail that are searched for volume, issue and date."""
+_SUBJECT_PREFIX = re.compile(r"^(?:(?:re|fwd?|wg|tr|aw)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
+_PUBLISHER = re.compile(
+    r"^(?:sciencedirect(?: (?:message|alert))?|wiley(?: online library)?|springer(?:link)?|sage(?: journals)?)"
+    r"\s*[:–-]\s*",
+    re.IGNORECASE,
+)
+_BEFORE_JOURNAL = re.compile(
+    r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available|new (?:content|issue|articles|publications|papers)"
+    r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b\s*(?:for\b|from\b|in\b"
+    r"|of\b|:|–|-)\s*",
+    re.IGNORECASE,
+)
+_AFTER_JOURNAL = re.compile(
+    r"\W*\b(?:(?:new )?e?-?tables? of contents|contents?\b|e-?toc|toc\b|(?:e-?mail )?alert|volume|vol\b|issue"
+    r"|online (?:now|first)|(?:(?:is|are) )?(?:now )?available (?:now|online|on|at)"
+    r"|(?:is|are) (?:now )?(?:available|online)"
+    r"|latest|new (?:issue|content|articles?)|e-?mail|asap|just accepted|advance\b|articles? in press|aop"
+    r"|early (?:view|edition)"
+    r"|ahead of print|is now available|has been published|papers in press|early online|weekly|for \d|published"
+    r"|\d{1,2} \w+ \d{4}"
+    r"|\w+ \d{1,2},? \d{4}|(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december) \d)"
+    r".*$",
+    re.IGNORECASE,
+)
+_VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
+_ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
+_ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
+_NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
+_OTHER_THAN_NAME = re.compile(
+    r"(?:recommended|suggested|your|articles? (?:based|for|you)|(?:saved )?search|trending|top|citation alert)\b",
+    re.IGNORECASE,
+)
+_END_OF_NAME = re.compile(
+    r"(?:\s*[:|–—,-]\s*(?:your|the|new|latest|\d{1,4}|an?|first)?|\s+(?:has|have|-))\s*$", re.IGNORECASE
+)
+"""Words and numbers between a journal and the words of an alert: ": 2" in "NAME: 2 new articles"."""
+_OTHER_THAN_JOURNAL = re.compile(
+    r"(?:sciencedirect|wiley online library|springer(?:link| nature)?|sage journals|oxford academic|ieee xplore"
+    r"|acs publications|acm digital library|science ?direct search|scopus|web of science|(?:saved )?search|citation"
+    r"|author|topic|keyword|weekly|daily|your|new|latest|recommended|e-?mail|\d+ new)(?: (?:search|alerts?|citation"
+    r"|results?|articles?|recommendations?|updates?|topic|journal|saved|new))*",
+    re.IGNORECASE,
+)
+"""Beginnings of subjects that name no journal."""
+_SEARCH_ALERT = re.compile(
+    r"\b(?:search|keyword|topic|author|citation|cited article)s?(?: e-?mail)? (?:alert|results?|update)"
+    r"|^saved search\b",
+    re.IGNORECASE,
+)
+"""Words in the subject of a mail with the results of a search, which names no journal."""
+_ABBREVIATION = re.compile(r"\s*\([A-Z]{2,12}\)$")
+_DAY = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{4}-\d\d-\d\d)\b"
+)
+
+
+class Issue(NamedTuple):
+    """An issue of a journal, as far as the mail names it; ``date`` is its ISO day."""
+
+    journal: str = ""
+    volume: str = ""
+    issue: str = ""
+    date: str = ""
+
+
+def read_issue(source: Source, mail: LinkedMail) -> Issue:
+    """The issue that a mail announces, by its subject, the title of its page, and its first lines."""
+    names = [name[:MAX_ISSUE_NAME_CHARS] for name in (source.subject, mail.title) if name]
+    first = next((place for place, line in enumerate(mail.lines) if _leads_to_paper(line)), len(mail.lines))
+    top = mail.lines[: min(first, 2 * LINES_ABOVE)]
+    lines = [line.text for line in top if not is_forwarded_header(line.text)]
+    short = [text for text in lines[:LINES_ABOVE] if len(text) < MAX_JOURNAL_CHARS]
+    above = [*names, *(text for text in short if not _ARTICLE_DATE_WORD.search(text))]
+    namers = [*names, *filter(_NAMES_ALERT.search, above)]
+    journal = next((name for text in namers if (name := journal_of(text))), "")
+    volume = next((found[1] for text in above if (found := _VOLUME.search(text))), "")
+    issue = next((found[1] for text in above if (found := _ISSUE.search(text))), "")
+    return Issue(journal, volume, issue, next((day for text in above if (day := _day_in(text))), ""))
+
+
+def _leads_to_paper(line: LinkedLine) -> bool:
+    """True for a line with a link to a paper, below which volume and date are those of the paper."""
+    return any((found := read_address(link.address)) is not None and found.is_paper for link in line.links)
+
+
+def journal_of(subject: str) -> str:
+    """The journal in a subject such as "Table of Contents for NAME, Volume 12"; "" if there is none."""
+    text = _PUBLISHER.sub("", _SUBJECT_PREFIX.sub("", subject).strip())
+    if _SEARCH_ALERT.search(subject):
+        return ""
+    before = _BEFORE_JOURNAL.search(text)
+    for each in (text[before.end() :] if before else "", text):
+        after = _AFTER_JOURNAL.search(each)
+        name = each[: after.start() if after else None]
+        name = _END_OF_NAME.sub("", name)
+        is_abbreviated = ". " in name and each[len(name) :].startswith(".")
+        name = name.strip(' -–—:|,."“”') + ("." if is_abbreviated else "")
+        is_other = _OTHER_THAN_JOURNAL.fullmatch(name) or _OTHER_THAN_NAME.match(name) or read_publication_date(name)
+        is_journal = name[:1].isalpha() and not is_other
+        if 1 < len(name) <= MAX_JOURNAL_CHARS and is_journal:
+            return name
+    return ""
+
+
+def names_issue(section: str, journal: str) -> bool:
+    """True for a heading that only names the journal: "Alert: NAME", "NAME (ABBREVIATION)", "NAME, Volume 12"."""
+    if not journal:
+        return False
+    name = _ABBREVIATION.sub("", section)
+    is_issue = section.lower().startswith(journal.lower()) and _VOLUME.search(section) is not None
+    return is_issue or journal.lower() in {name.lower(), journal_of(section).lower()}
+
+
+def _day_in(text: str) -> str:
+    """The ISO day that a text names; "" for none."""
+    found = _DAY.search(text)
+    return iso_day(read_publication_date(found[0])) if found else ""

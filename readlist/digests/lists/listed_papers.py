@@ -1,0 +1,258 @@
+"""The papers of a Markdown list, made of its items, rows and headings with links and of the lines below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names, read_details
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_papers import clean_title, read_papers, without_lead
+from readlist.digests.lists.citation_lines import cited_paper
+from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
+from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
+from readlist.digests.lists.markdown_row import MarkdownRow
+from readlist.digests.lists.own_markdown_item import is_own_item, read_own_item
+from readlist.model.digest import NO_MARKS, SourceMarks
+
+MAX_LINES_BELOW_ITEM = 40
+"""Lines below an item that belong to it."""
+MAX_KEYWORD_CHARS = 60
+"""Characters of a heading that becomes a keyword."""
+MIN_HEADING_CHARS = 14
+"""Characters of a heading of one or two words that may be a title, not "Score" or "Summary"."""
+
+_NOT_A_KEYWORD = re.compile(
+    r"\b(?:weeks?|contents?|reading list|papers? of|list of|table|milestone|contribut\w+|licen[cs]e|citation"
+    r"|acknowledge?ments?)\b"
+    r"|\d{2,}",
+    re.IGNORECASE,
+)
+_GENERIC_HEADING = re.compile(
+    r"(?:\W|\b(?:awesome|papers?|other|others|misc(?:ellaneous)?|list|reading|readings|references?|resources"
+    r"|publications?|more"
+    r"|articles?|the|a|of|and|new|to|read|links?|notes|todo|done|inbox)\b)*+",
+    re.IGNORECASE,
+)
+
+
+class ListedPaper(NamedTuple):
+    """A paper of a list, and the line on which it begins."""
+
+    draft: RecordDraft
+    line: int
+    marks: SourceMarks = NO_MARKS
+
+
+@dataclass(slots=True)
+class _Group:
+    """An item of the list, and the items below it that belong to it."""
+
+    item: MarkdownItem
+    lines: list[LinkedLine]
+    below: list[MarkdownItem] = field(default_factory=list)
+    has_labels: bool = False
+    """True if the item is a line "Title: …": the lines with labels after it are fields of the same paper."""
+
+
+class ListedPapers:
+    """Makes papers of the items of a list. Only one item, with the items below it, is in memory."""
+
+    def __init__(self) -> None:
+        self.links_skipped = 0
+        self._row_status = ""
+        """The status of the row that was read last."""
+        self._headings: list[LinkedLine] = []
+        """The headings above the current item, from the outermost to the innermost."""
+        self._topic = ""
+        self._text: list[str] = []
+        self._group: _Group | None = None
+        self._heading: MarkdownItem | None = None
+        """The heading right above, if it may be the title of a paper."""
+
+    def add(self, item: MarkdownItem) -> Iterator[ListedPaper]:
+        """The papers that end before an item."""
+        heading, self._heading = self._heading, None
+        if (begun := _without_title_label(item)) is not None:
+            yield from self.close()
+            self._group = _Group(begun, [begun.line], has_labels=True)
+            return
+        if heading and self._group is None and read_label(item.line.text):
+            self._group = _Group(heading, [heading.line])
+        if self._belongs(item):
+            group = self._group
+            if group is not None and len(group.below) < MAX_LINES_BELOW_ITEM:
+                group.below.append(item)
+                return
+        yield from self.close()
+        if item.line.level:
+            self._begin_section(item)
+        else:
+            self._begin(item)
+
+    def _begin_section(self, item: MarkdownItem) -> None:
+        """Begin a section with a heading. If it has a link, it is the title of a paper; if not, it may be one."""
+        self._headings = [each for each in self._headings if each.level < item.line.level] + [item.line]
+        self._topic = _topic_of(item.line.text)
+        self._text.clear()
+        if any(link.address.startswith("http") for link in item.line.links):
+            self._group = _Group(item, [item.line])
+        elif _is_title(item.line.text) and not _GENERIC_HEADING.fullmatch(item.line.text):
+            self._heading = item
+
+    def _begin(self, item: MarkdownItem) -> None:
+        """Begin a group with an item that belongs to no group before."""
+        if not item.line.links and not is_own_item(item):
+            if item.depth:
+                self._group = _Group(item, [item.line])  # its links may be below it
+            elif len(self._text) < MAX_LINES_BELOW_ITEM:
+                self._text.append(item.line.text)
+            return
+        self._group = _Group(item, [item.line])
+
+    def close(self) -> Iterator[ListedPaper]:
+        """The papers of the last item."""
+        group, self._group = self._group, None
+        if group is None:
+            return
+        if is_own_item(group.item):
+            draft, marks = read_own_item(group.item, group.below)
+            yield ListedPaper(draft, group.item.line.number, marks)
+            return
+        links_below = [_only_links_if_labelled(each.line) for each in group.below if each.line.links]
+        line = join_lines([*group.lines, *links_below]) if links_below else group.item.line
+        drafts, others = self._read(group.item, line)
+        if drafts and group.item.line.level:
+            self._topic = ""  # the heading is a title
+        self.links_skipped += others
+        status = "read" if group.item.box == "x" else self._row_status
+        marks = SourceMarks(status=status, tags=group.item.tags)
+        for draft in drafts:
+            if len(drafts) == 1:
+                for each in group.below:
+                    _read_below(draft, each.line)
+            yield ListedPaper(draft, line.number, marks)
+
+    def _belongs(self, item: MarkdownItem) -> bool:
+        """True if an item belongs to the group above it: it has a label, is text, or has links that name no paper."""
+        group = self._group
+        if group is None or item.line.level or item.cells:
+            return False
+        if is_own_item(group.item):
+            return item.depth > group.item.depth or item.is_quote
+        names_paper = any(
+            not is_link_word(link.text) and (address := read_address(link.address)) is not None and address.is_paper
+            for link in item.line.links
+        )
+        if (group.item.line.level or group.has_labels) and read_label(item.line.text):
+            return True
+        if group.item.line.level:
+            return item.depth == 0 and not names_paper and not (item.line.links and _has_own_words(item.line))
+        if item.depth > group.item.depth and not group.item.line.links:
+            title = clean_title(group.item.line.text)
+            if any(clean_title(link.text) == title for link in item.line.links):
+                return True
+        if item.depth <= group.item.depth or names_paper:
+            return False
+        return not (item.line.links and _has_own_words(item.line)) or _has_no_web_link(item.line)
+
+    def _read(self, item: MarkdownItem, line: LinkedLine) -> tuple[list[RecordDraft], int]:
+        row = MarkdownRow()
+        if item.cells:
+            line = row.read(item)
+        elif not item.depth and not item.line.level:
+            line = without_lead(line)
+        self._row_status = row.status
+        found = read_papers(line, is_item=True)
+        if not found.drafts and item.depth and (cited := cited_paper(line)) is not None:
+            found.drafts.append(cited)
+        for draft in found.drafts:
+            draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
+            draft.title = "" if is_label(draft.title) else draft.title
+            below = (
+                draft.title
+                if not item.depth and not item.line.level and not item.cells and are_names(draft.title)
+                else ""
+            )
+            if (below or not draft.title) and len(found.drafts) == 1 and (title := self._take_title()):
+                draft.title = title
+                if below:
+                    read_details(draft, below)  # authors below the heading, with links that name nothing
+                draft.excerpt = draft.excerpt or "\n\n".join(self._text)[:MAX_EXCERPT_CHARS]
+            elif self._topic and not item.line.level:
+                draft.keywords = (*draft.keywords, self._topic)
+            row.fill(draft)
+        return found.drafts, len(found.others)
+
+    def _take_title(self) -> str:
+        """The innermost heading that is long enough to be a title, else the innermost one, which is then removed.
+
+        "" if there is no heading, or one such as "Papers".
+        """
+        if not self._headings:
+            return ""
+        index = next(
+            (index for index in reversed(range(len(self._headings))) if _is_title(self._headings[index].text)), -1
+        )
+        heading = self._headings[index].text
+        if _GENERIC_HEADING.fullmatch(heading):
+            return ""
+        del self._headings[index]
+        return clean_title(heading)
+
+
+def _without_title_label(item: MarkdownItem) -> MarkdownItem | None:
+    """The item "Title: …" without its label; None for another."""
+    label = read_label(item.line.text) if item.depth == 1 and not item.cells else None
+    if label is None or label.field != "title":
+        return None
+    return item._replace(line=item.line._replace(text=label.value, strong=()))
+
+
+def _only_links_if_labelled(line: LinkedLine) -> LinkedLine:
+    """A line below an item; of one with a label, only the links."""
+    return line if read_label(line.text) is None else line._replace(text="", strong=())
+
+
+def _read_below(draft: RecordDraft, line: LinkedLine) -> None:
+    """Read a line below an item into a draft: its parts with labels; else, if it has no links, its details."""
+    labelled = [read_label(part) for part in line.text.split("\n")]
+    if any(labelled):
+        for each in filter(None, labelled):
+            fill_field(draft, each)
+    elif not line.links:
+        read_details(draft, line.text)
+
+
+def _topic_of(heading: str) -> str:
+    """The heading as a keyword; "" for one that is no topic ("Week 12", "Other papers")."""
+    topic = re.sub(r"^[\W\d_]+|[\W_]+$", "", heading)
+    is_topic = (
+        1 < len(topic) <= MAX_KEYWORD_CHARS
+        and not _NOT_A_KEYWORD.search(topic)
+        and not _GENERIC_HEADING.fullmatch(topic)
+    )
+    return topic if is_topic else ""
+
+
+def _is_title(heading: str) -> bool:
+    return len(heading.split()) > 2 or len(heading) >= MIN_HEADING_CHARS
+
+
+def _has_own_words(line: LinkedLine) -> bool:
+    """True if a line with links has words of its own beside links such as "paper" or "code"."""
+    text = line.text
+    for link in line.links:
+        if is_link_word(link.text):
+            text = text.replace(link.text, "")
+    return not is_link_word(text)
+
+
+def _has_no_web_link(line: LinkedLine) -> bool:
+    return not any(link.address.startswith("http") for link in line.links)

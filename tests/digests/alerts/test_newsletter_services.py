@@ -1,0 +1,187 @@
+"""Mails of services and archives that the reader of newsletters reads: titles, authors, journals, no buttons."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.reading import Read, read_with, scores
+from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
+from readlist.digests.alerts.newsletter import READER
+
+
+def page(*rows: str) -> str:
+    """A mail of rows, with a footer."""
+    footer = '<a href="https://example.org/u">Unsubscribe</a>'
+    return f"<html><body><table>{''.join(f'<tr><td>{row}</td></tr>' for row in (*rows, footer))}</table></body></html>"
+
+
+def read(mail: str) -> Read:
+    name, score = next(iter(scores(mail).items()))
+    assert (name, score >= 20) == (READER.name, True)
+    return read_with(READER, mail, subject="Alert", sender="A Service <a@example.org>")
+
+
+RESEARCH_GATE = "https://www.researchgate.net/publication/39000000{}_Sand?_esc=email&pli=1"
+
+
+def test_researchgate_has_authors_in_links_and_buttons_that_are_no_titles() -> None:
+    found = read(
+        page(
+            f'<a href="{RESEARCH_GATE.format(1)}">Sand grows in the dark</a>',
+            "Article",
+            "Mar 2026 · Journal of Sand",
+            '<a href="https://www.researchgate.net/profile/A">Ada Example</a> · '
+            '<a href="https://www.researchgate.net/profile/B">Bo Sample</a>',
+            f'<a href="{RESEARCH_GATE.format(1)}">Request full-text</a>',
+            f'<a href="{RESEARCH_GATE.format(2)}">Sand falls in the light</a>',
+            "Cy Plain",
+            f'<a href="{RESEARCH_GATE.format(2)}">Download</a> <a href="https://example.org/f">Follow</a>',
+        )
+    )
+    first, second = found.records
+    assert found.titles == ["Sand grows in the dark", "Sand falls in the light"]
+    assert first.authors == ("Ada Example", "Bo Sample")
+    assert (first.venue, first.published) == ("Journal of Sand", "2026-03")
+    assert first.url == "https://www.researchgate.net/publication/390000001_Sand"
+    assert second.authors == ("Cy Plain",)
+
+
+SERVICES = {
+    "academia": "https://www.academia.edu/1234567{}/Sand?email_work_card=title",
+    "mendeley": "https://www.mendeley.com/catalogue/aaaaaaaa-111{}/?dgcid=raven_md_suggest_email",
+    "connected-papers": "https://www.connectedpapers.com/main/" + "a" * 39 + "{}/Sand/graph",
+    "litmaps": "https://app.litmaps.com/article/12345{}",
+    "research-rabbit": "https://www.researchrabbitapp.com/paper/12345{}",
+    "scholar-inbox": "https://www.scholar-inbox.com/paper/12345{}?sha=1",
+    "papers-with-code": "https://paperswithcode.com/paper/sand-{}",
+    "scopus": "https://www.scopus.com/record/display.uri?eid=2-s2.0-8510000000{}&origin=alert",
+    "web-of-science": "https://www.webofscience.com/wos/woscc/full-record/WOS:00100000000000{}",
+    "ebsco": "https://search.ebscohost.com/login.aspx?direct=true&db=aph&AN=1900000{}&site=ehost-live",
+    "proquest": "https://www.proquest.com/docview/300000000{}/abstract/X/1?accountid=1",
+    "dimensions": "https://app.dimensions.ai/details/publication/pub.110000000{}",
+    "lens": "https://www.lens.org/lens/scholar/article/000-111-222-333-44{}/main",
+    "philpapers": "https://philpapers.org/rec/EXASAN{}",
+    "ssrn": "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=400000{}&partid=1&did=2",
+}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_papers_of_a_service(service: str) -> None:
+    address = SERVICES[service]
+    found = read(
+        page(
+            f'<a href="{address.format(1)}">Sand in the morning</a>',
+            "Ada Example, Bo Sample",
+            "2026, Journal of Sand",
+            f'<a href="{address.format(1)}">View article</a> <a href="https://example.org/a">Add to library</a>',
+            f'<a href="{address.format(2)}">Dunes in the evening</a>',
+            "Cy Plain, 2025",
+        )
+    )
+    first, second = found.records
+    assert found.titles == ["Sand in the morning", "Dunes in the evening"]
+    assert (first.authors, first.venue, first.published) == (("Ada Example", "Bo Sample"), "Journal of Sand", "2026")
+    assert (second.authors, second.published) == (("Cy Plain",), "2025")
+
+
+def test_scopus_and_web_of_science_name_the_journal_in_capitals_or_behind_the_year() -> None:
+    found = read(
+        page(
+            f'<a href="{SERVICES["scopus"].format(1)}">Sand in Scopus</a>',
+            "Example, A., Sample, B.",
+            "(2026) Journal of Sand, 12 (3), pp. 1-20.",
+            f'<a href="{SERVICES["web-of-science"].format(1)}">Sand in WoS</a>',
+            "By: Plain, Cy; Test, Di",
+            "DUNES, Volume 12, Issue 3, Pages 1-20, Published MAR 2026",
+        )
+    )
+    places = [(record.venue, record.volume, record.issue, record.pages, record.published) for record in found.records]
+    assert places == [("Journal of Sand", "12", "3", "1-20", "2026"), ("DUNES", "12", "3", "1-20", "2026-03")]
+
+
+def test_a_text_with_labels() -> None:
+    found = read(
+        "Web of Science Citation Alert\n\nRecord 1 of 1\n\nTitle: Dunes in a Record\nAuthors: Plain, C; Test, D\n"
+        "Source: JOURNAL OF SAND 12 (3): 1-20 MAR 2026\nDOI: 10.1234/wos.1\n"
+        "Link: https://www.webofscience.com/wos/woscc/full-record/WOS:001000000000001\n"
+    )
+    (record,) = found.records
+    assert (record.title, record.authors) == ("Dunes in a Record", ("Plain, C", "Test, D"))
+    assert (record.venue, record.volume, record.identifiers) == ("JOURNAL OF SAND", "12", {"doi": "10.1234/wos.1"})
+
+
+def test_openreview_names_the_submission_above_the_link() -> None:
+    found = read(
+        "Hi Ada Example,\n\nYour submission has been posted.\n\nTitle: Sand networks that learn\n"
+        "Authors: Ada Example, Bo Sample\nAbstract: We learn sand. It is fun and it is fast.\n\n"
+        "To view the submission, click here: https://openreview.net/forum?id=AbCdEf1234\n\n"
+        "Please note that responding to this email will direct your reply to a@example.org.\n"
+    )
+    (record,) = found.records
+    assert (record.title, record.authors) == ("Sand networks that learn", ("Ada Example", "Bo Sample"))
+    assert (record.abstract, record.excerpt) == ("We learn sand. It is fun and it is fast.", "")
+
+
+def test_ssrn_has_an_affiliation_behind_each_author() -> None:
+    address = "https://papers.ssrn.com/sol3/papers.cfm?abstract_id=400000{}&partid=1"
+    html = read(
+        page(
+            f'<a href="{address.format(1)}">The Price of Sand</a>',
+            "Ada Example, University of Nowhere<br>Bo Sample, Sand School",
+            "We price sand. It is dear, and it is getting dearer each year.",
+        )
+    )
+    text = read(
+        'Mar 12, 2026\n\n"The Price of Sand" Free Download\nWorking Paper Series No. 12\n'
+        "ADA EXAMPLE, University of Nowhere\nEmail: a@example.org\nBO SAMPLE, Sand School\n"
+        "http://ssrn.com/abstract=4000001\nWe price sand. It is dear.\n\n"
+        '"The Cost of Dunes" Fee Download\nCY PLAIN, Dune Institute\nhttp://ssrn.com/abstract=4000002\nDunes cost.\n'
+    )
+    assert html.records[0].authors == text.records[0].authors == ("Ada Example", "Bo Sample")
+    assert html.records[0].excerpt.startswith("We price sand.")
+    assert text.titles == ["The Price of Sand", "The Cost of Dunes"]
+    assert text.records[1].authors == ("Cy Plain",)
+
+
+def test_thumbs_and_pictures_are_no_page_of_a_paper() -> None:
+    found = read(
+        page(
+            '<b>Sand in the morning</b><br><a href="https://arxiv.org/pdf/2603.00001">PDF</a> '
+            '<a href="https://www.scholar-inbox.com/rate?x=1">👍</a>'
+        )
+    )
+    assert (found.titles, found.records[0].url) == (["Sand in the morning"], "")
+
+
+def test_recommendations_of_sciencedirect_have_no_journal_of_their_own() -> None:
+    address = (
+        "https://click.notification.elsevier.com/CL0/https:%2F%2Fwww.sciencedirect.com%2Fscience%2Farticle%2Fpii%2F"
+        "S000000002600{}%3Fdgcid=raven_sd_recommender_email/1/0100-0/a=1"
+    )
+    mail = page(
+        f'<a href="{address.format("0011")}">Recommended sand</a><br>Journal of Sand, March 2026<br>Ada Example',
+        f'<a href="{address.format("0022")}">Recommended dunes</a><br>Dune Letters, Available online 2 March 2026',
+    )
+    found = read_with(
+        CELL_PRESS, mail, subject="Recommended articles based on your activity", sender="ScienceDirect <a@example.org>"
+    )
+    assert found.heads[0].series == "ScienceDirect"
+    assert [record.venue for record in found.records] == ["Journal of Sand", "Dune Letters"]
+
+
+def test_citations_of_databases() -> None:
+    found = read(
+        page(
+            f'<a href="{SERVICES["ebsco"].format(1)}">Sand in a Database.</a> By: Example, Ada; Sample, Bo. '
+            "Journal of Sand. Mar2026, Vol. 12 Issue 3, p1-20. 20p. DOI: 10.1234/ebsco.1.",
+            f'<a href="{SERVICES["proquest"].format(1)}">Dunes in a Database</a><br>Plain, Cy; Test, Di. '
+            "<i>Dunes</i>; Nowhere Vol. 2, Iss. 1, (Feb 2026): 5-9.",
+            f'<a href="{SERVICES["proquest"].format(2)}">A Thesis on Dunes</a><br>Case, Eve. '
+            "University of Nowhere ProQuest Dissertations &amp; Theses, 2025. 30000001.",
+        )
+    )
+    first, second, thesis = found.records
+    assert (first.authors, first.venue, first.pages) == (("Example, Ada", "Sample, Bo"), "Journal of Sand", "1-20")
+    assert (first.published, first.identifiers) == ("2026-03", {"doi": "10.1234/ebsco.1"})
+    assert (second.authors, second.venue, second.volume) == (("Plain, Cy", "Test, Di"), "Dunes", "2")
+    assert (thesis.authors, thesis.publisher, thesis.kind) == (("Case, Eve",), "University of Nowhere", "thesis")
