@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from readlist.digests.citations import first_sentence
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
-from readlist.digests.fields.item_details import are_names, read_details
+from readlist.digests.fields.item_details import are_names, read_details, read_imprint
 from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
@@ -39,9 +40,12 @@ _VENUE_WORD = re.compile(
 )
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
 _SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
+_YEAR_AT_END = re.compile(r",? \(?((?:19|20)\d\d)[a-z]?\)?$")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?$")
 """The end of the authors in APA's style: "Sample, B. (2020)"."""
+_DOT_OR_BAR = re.compile(r"(?<!\s)\s++[·•|]\s++")
+_PAGES = re.compile(r"(?:pp?\.|pages?)\s?\d", re.IGNORECASE)
 _ISO_DAY = re.compile(r"\W*\d{4}(?:[-/.]\d{1,2}){0,2}\W*")
 
 
@@ -57,19 +61,45 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
     if group:
         _read_group(draft, group[1])
         text = text.strip(EDGES)[group.end() :]
-    for each in text.split("\n"):
+    for each in _with_names_apart(text.split("\n")):
         part = EMPTY_GROUP.sub("", each).strip(EDGES + "[]()")
         part = f"{part}." if _INITIAL_AT_END.search(part) and f"{part}." in each else part
+        if part and read_journal_line(draft, each.strip(EDGES)):
+            continue
         first, rest = first_sentence(part)
         if rest and not draft.authors and are_names(first):
             read_details(draft, first)
             if not read_venue(draft, rest):
                 read_details(draft, rest)
+        elif not draft.authors and _read_surnames_and_year(draft, part):
+            continue
         elif not draft.authors and _INITIAL_AND_YEAR.search(part) and are_names(_INITIAL_AND_YEAR.sub(".", part)):
             read_details(draft, part)
         elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
             are_listed = ("," in part or " and " in part) and are_names(part)
             read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
+
+
+def _with_names_apart(lines: list[str]) -> Iterator[str]:
+    """The lines, where one with names before a dot or bar is two: "A. Author, B. Author · Venue · 2025"."""
+    for line in lines:
+        names, *others = _DOT_OR_BAR.split(line.strip())
+        if others and are_names(names):
+            yield names
+            yield ", ".join(others)
+        else:
+            yield line
+
+
+def _read_surnames_and_year(draft: RecordDraft, text: str) -> bool:
+    """Set authors and year from "Sample et al., 2020" or "Sample & Other (2020)"; False for any other text."""
+    year = _YEAR_AT_END.search(text)
+    names = text[: year.start()] if year else ""
+    if year is None or not _SURNAMES.fullmatch(names) or _VENUE_WORD.search(text):
+        return False
+    draft.authors, draft.authors_cut = split_authors(names)
+    draft.published = draft.published or year[1]
+    return True
 
 
 def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
@@ -80,7 +110,7 @@ def _read_names_and_venue(draft: RecordDraft, text: str) -> bool:
     for cut in range(len(parts) - 1, max(0, len(parts) - 4), -1):
         names = ", ".join(parts[:cut])
         is_venue = _IN.match(parts[cut]) or not are_names(parts[cut])
-        if is_venue and are_names(names) and read_venue(draft, ", ".join(parts[cut:])):
+        if is_venue and (are_names(names) or _SURNAMES.fullmatch(names)) and read_venue(draft, ", ".join(parts[cut:])):
             draft.authors, draft.authors_cut = split_authors(names)
             return True
     return False
@@ -114,8 +144,8 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
 
 
 def _read_group(draft: RecordDraft, text: str) -> None:
-    """Set authors, venue and year from a text in brackets, where they have any order."""
-    if "," not in text and read_venue(draft, text):
+    """Set authors, venue, pages and year from a text in brackets, where they have any order."""
+    if ("," not in text and read_venue(draft, text)) or (_PAGES.match(text) and read_imprint(draft, text)):
         return
     venue: list[str] = []
     names: list[str] = []

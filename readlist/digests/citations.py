@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.journal_lines import MAX_JOURNAL_LINE_CHARS, is_journal_line
 
 MAX_NAMES_IN_CITATION = 60
 """Most names before a title."""
@@ -24,10 +25,19 @@ _SHORT_NAME = re.compile(r"(?:and )?[^\W\d_][^\d,.:()]{1,40} [A-Z]{1,3}")
 _COLON = re.compile(r"[^:\"“]{4,600}[^\W\d_]\.: ")
 """LNCS: a colon behind the last initial."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TURNED_NAME = r"[^\W\d_][\w'’ -]{1,40}+, (?:[^\W\d_]\.[ -]?+){1,4}+"
+_TURNED_NAMES = re.compile(
+    rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
+)
+"""Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year behind them."""
+_INITIALS_FIRST = re.compile(
+    r"(?:and |& )?(?:[^\W\d_]\.[ -]?){1,4}(?:[a-z]{2,3} ){0,3}[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?"
+)
+"""Elsevier and IEEE: a name that begins with initials."""
 _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
 """A full stop behind a name rather than an initial."""
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
-_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
+_FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 
 
 def split_citation(text: str) -> tuple[str, str, str]:
@@ -45,7 +55,9 @@ def split_citation(text: str) -> tuple[str, str, str]:
         names := _names(text[: text.index(quoted["title"], len(quoted["authors"]))].rstrip(' “"„«'))
     ):
         return names, quoted["title"], quoted["rest"]
-    return _split_at_initials(text) or _split_at_sentence(text)
+    return (
+        _split_at_initials(text) or _split_at_turned_names(text) or _split_at_commas(text) or _split_at_sentence(text)
+    )
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -75,6 +87,31 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
         return None
     title, rest = first_sentence(after)
     return (names, title, rest) if are_names(names) and (len(each_name) > 1 or _YEAR.search(rest)) else None
+
+
+def _split_at_turned_names(text: str) -> tuple[str, str, str] | None:
+    """A citation that begins with surnames and initials; None for another text."""
+    found = _TURNED_NAMES.match(text)
+    if not found or not are_names(names := found["names"].strip(" ,;")):
+        return None
+    title, rest = first_sentence(text[found.end() :])
+    return (names, title, rest) if _YEAR.search(rest) else None
+
+
+def _split_at_commas(text: str) -> tuple[str, str, str] | None:
+    """A citation with initials before the surnames, whose title ends at a comma before a journal, or at a full stop."""
+    parts = text.split(", ", MAX_NAMES_IN_CITATION)
+    count = next((place for place, part in enumerate(parts) if not _INITIALS_FIRST.fullmatch(part)), len(parts))
+    names, rest = ", ".join(parts[:count]), ", ".join(parts[count:])
+    if not count or not _YEAR.search(rest) or not are_names(names):
+        return None
+    line = rest.rstrip(" .")
+    for comma in re.finditer(", ", line):
+        if len(line) - comma.end() <= MAX_JOURNAL_LINE_CHARS and is_journal_line(line[comma.end() :]):
+            return names, rest[: comma.start()], rest[comma.end() :]
+    title, after = first_sentence(rest)
+    is_name = _INITIALS_FIRST.fullmatch(title) is not None
+    return (names, title, after) if _YEAR.search(after) and "," not in title and not is_name else None
 
 
 def _split_at_sentence(text: str) -> tuple[str, str, str]:

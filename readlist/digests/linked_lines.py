@@ -13,7 +13,8 @@ from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborNode
 
-from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.field_labels import split_label
+from readlist.digests.fields.web_addresses import find_addresses, with_schemes
 from readlist.digests.html_page import BLOCKS, walk_nodes
 
 MAX_WRAPPED_CHARS = 100
@@ -32,15 +33,17 @@ _FOOTNOTE_MARK = re.compile(r"\[(\d{1,4})\]")
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _ITEM_BEGINS = re.compile(
     r"\s*(?:[-*•·o]\s|[■□◆◇●○▶►➤★☆※【]|\(?\d{1,4}(?:[.)]\s|[、．])|[（(]\d{1,4}[）)]|\[\d{1,4}\]\s|https?://"
-    r"|\w{1,6}：)",
+    r"|\w{1,6}：|(?:arxiv|pmid|pmcid|read more|links?|url|pdf)\s?:\s?\w)",
     re.IGNORECASE,
 )
 """The beginning of an item, or of a line with a label in Chinese or Japanese."""
 _SPACELESS_SCRIPT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A character of Chinese or Japanese, whose lines may break before any character."""
-_RULE = re.compile(r"\s*[-=_*~#+]{4,}\s*$")
-_ONLY_ADDRESS = re.compile(r"\s*<?https?://[^\s<>]+>?\s*$", re.IGNORECASE)
-_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++[>)\]]*+(?=\s|$)", re.IGNORECASE)
+_GAP_IN_LINE = re.compile(r"\S {4,}\S")
+"""Blanks between a left and a right part of a line; such a line does not go on in the next one."""
+_RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
+_ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
+_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
 
 
 class LineLink(NamedTuple):
@@ -202,7 +205,8 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
 
     A link is an address in the text, or a mark such as ``[4]`` of an address in the list at its end.
     """
-    kept, footnotes = _take_footnotes([_QUOTED.sub("", line, 1) if line[:1] == ">" else line for line in lines])
+    plain = [with_schemes(_QUOTED.sub("", line, 1) if line[:1] == ">" else line) for line in lines]
+    kept, footnotes = _take_footnotes(plain)
     width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
     is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
     return [_with_links(each, footnotes) for each in _join_wrapped(kept, width if is_wrapped else 0)]
@@ -233,8 +237,9 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
     for number, line in [*lines, (0, "")]:
         text = " ".join(line.split())
         word = text[:1] if _SPACELESS_SCRIPT.match(text) else text.split(" ")[0]
-        is_full = _width_of(last, width) + 1 + len(word) > width > 0
-        is_apart = _ITEM_BEGINS.match(line) or (_ONLY_ADDRESS.match(last) and not word[:1].islower())
+        is_full = not _GAP_IN_LINE.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
+        is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
+        is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
         goes_on = parts and text and is_full and not is_apart
         if not goes_on:
             if parts:

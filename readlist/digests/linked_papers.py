@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from readlist.digests.bylines import EDGES, EMPTY_GROUP, GROUP, read_text_beside_title, read_venue
 from readlist.digests.citations import first_sentence, split_at_full_stop, split_citation
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -31,7 +33,7 @@ _REPOSITORY_FORM = re.compile(
     r"github\.com/[^?#]*/(?:issues|pulls?|edit|discussions|compare|new)(?:/|$|\?)", re.IGNORECASE
 )
 _BULLET_OR_NUMBER = re.compile(
-    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
+    r"^(?:\s*(?:[-*+•●▪◦·■□◆◇○▶►➤☆※]|\(?\d{1,4}(?:[.)]{1,2}(?!\d)|/(?=\s)|[、．])|\[\d{1,4}\]|[☐☑✅✔⭐★📄🔥🆕])\s*)+(?=\S)"
 )
 _TASK_BOX = re.compile(r"^\s*\[[ xX~/-]\]\s+")
 _NOTE_LINK = re.compile(r"\[\[(\w[^\[\]|]{1,300})(?:\|([^\[\]]{1,300}))?\]\]")
@@ -43,7 +45,11 @@ _GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
 """The beginning of a sentence from which the link "a new paper" was removed: "In , people show …"."""
 _DASH_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
 """Empty brackets, from which a link was removed, and the dash before a text: "A title () — a text"."""
-_LABEL_OF_TITLE = re.compile(r"^(?:paper|article|preprint|title)\s?:\s+(?=\S+ \S)", re.IGNORECASE)
+_LABEL_OF_TITLE = re.compile(
+    r"^(?:paper|article|preprint|title|read (?:more|it|on|the (?:full )?(?:paper|article|research|preprint))"
+    r"|(?:full|research|original) (?:paper|article))\s?:\s+(?=\S+ \S)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"«„](.{12,300}?)[,.]?[”\"»“]")
 _IN_QUOTES = re.compile(r"[“\"«„][^“”\"«»„]{2,400}[”\"»“]")
 _TITLE_FIRST = re.compile(
@@ -61,6 +67,13 @@ _PARAGRAPH_LABEL = re.compile(
 """Bold words at the beginning of a paragraph about a paper, which are no title."""
 _DATE_BEFORE = re.compile(r"((?:19|20)\d\d[-/.]\d{1,2}(?:[-/.]\d{1,2})?)(?![\w/.-])[\s:,|–-]*(?=\S)")
 _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
+_BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
+_LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
+"""The label of the address that follows a title: "A title. Paper:"."""
+_PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
+"""The percentage by which a paper fits a search, behind its title: "[95%]"."""
+_NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
+_SURNAMES = re.compile(r"[^\W\d_][\w'’-]+(?:(?:,? (?:&|and)|,) [^\W\d_][\w'’-]+){1,5}")
 _CHINESE_TITLE_MARKS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
 
@@ -122,6 +135,8 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
     lead = GROUP.match(text)
     if lead and read_venue(draft, lead[1]):
         text = text[lead.end() :].lstrip(EDGES)
+    elif not draft.title and _names_nothing(line):
+        return
     elif (dated := _DATE_BEFORE.match(text)) and len(day := read_publication_date(dated[1])) > 4:
         draft.published, text = draft.published or day, text[dated.end() :]
     if not draft.title:
@@ -132,14 +147,25 @@ def read_text(draft: RecordDraft, line: LinkedLine) -> None:
         if before and _is_sentence_around(before, after):
             draft.excerpt = draft.excerpt or line.text[:MAX_EXCERPT_CHARS]
             return
-        if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
-            before = ""
-        elif before and not are_names(before) and _is_label(before, after):
-            draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
-            before = ""
+        before = _read_before_title(draft, before, after)
         text = f"{before}\n{after}" if before else after
     if draft.title:
         read_text_beside_title(draft, text)
+
+
+def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
+    """Read names with a year, a venue or a topic before a title. Returns the text that is none of them."""
+    dated = _NAMES_AND_YEAR.fullmatch(before)
+    if dated and not draft.authors and (are_names(dated[1]) or _SURNAMES.fullmatch(dated[1])):
+        draft.authors, draft.authors_cut = split_authors(dated[1])
+        draft.published = draft.published or dated[2]
+        return ""
+    if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
+        return ""
+    if before and not are_names(before) and _is_label(before, after):
+        draft.keywords = draft.keywords if is_link_word(before) else (*draft.keywords, before.strip(EDGES))
+        return ""
+    return before
 
 
 def _add_paper(
@@ -177,9 +203,30 @@ def _conflicts(draft: RecordDraft, address: PaperAddress) -> bool:
     return any(draft.identifiers.get(scheme, value) != value for scheme, value in address.identifiers.items())
 
 
+def read_title_line(draft: RecordDraft, text: str) -> bool:
+    """Read a title with authors, venue or year beside it ("…, by …", "… (Authors, Venue 2024)"); False for others."""
+    plain = _BULLET_OR_NUMBER.sub("", text).strip(EDGES)
+    cited = _BEFORE_DATABASE_CITATION.match(plain)
+    if cited and read_database_citation(draft, plain[cited.end() :]):
+        draft.title = cited[1]
+        return True
+    by, group = _BY_AT_END.fullmatch(plain), GROUP.search(plain)
+    is_by = by is not None and are_names(by["authors"])
+    is_grouped = group is not None and group.start() > 8 and not plain[group.end() :].strip(EDGES)
+    if not is_by and not (is_grouped and group is not None and _YEAR_AT_END.search(group[1])):
+        return False
+    draft.title, rest = _find_title(LinkedLine(plain), plain)
+    read_text_beside_title(draft, rest)
+    return bool(draft.title)
+
+
 def clean_title(text: str) -> str:
-    """A title without number, bullet and task box before it, quotes around it, and a full stop behind it."""
-    title = _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•")
+    """A title without number, bullet, task box and label before it, quotes around it, and a full stop behind it.
+
+    A label or percentage behind it, such as "Paper:" or "[95%]", is removed as well.
+    """
+    text = _LINK_LABEL_AT_END.sub("", _PERCENTAGE_AT_END.sub("", text))
+    title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note
     return title.removesuffix(".") if not title.endswith("..") else title
@@ -219,6 +266,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     if _is_prose(line) or _GAP_OF_LINK.match(text):
         return "", text
     text = _SEE_AT_END.sub("", _NOTE_LINK.sub(lambda note: note[2] or note[1], text))
+    names, _, source = split_citation(text.partition("\n")[0])
     for strong in (_without_lead(_BULLET_OR_NUMBER.sub("", each)) for each in line.strong):
         starts = text.lstrip("“\"'[(").startswith(strong)
         if (
@@ -226,6 +274,7 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
             and (starts or (len(strong.split()) > 3 and not are_names(strong)))
             and not is_link_word(strong)
             and not _PARAGRAPH_LABEL.match(strong)
+            and not (names and strong in source)  # the journal, behind names and title
         ):
             before, _, after = text.partition(strong)
             return clean_title(strong), f"{before.strip(EDGES)}\n{after}"
@@ -242,6 +291,25 @@ def _find_title(line: LinkedLine, text: str) -> tuple[str, str]:
     if named := _TITLE_FIRST.fullmatch(first):
         return named["title"], f"{named['authors']}\n{named['venue']}\n{rest}"
     return _title_before_source(line, first, rest) or _first_title(text, first, rest)
+
+
+def without_lead(line: LinkedLine) -> LinkedLine:
+    """A paragraph of several lines without the sentences above the line that names its first link."""
+    place = line.links[0].place if line.links else 0
+    begin = line.text.rfind("\n", 0, place) + 1
+    own = line.text[begin:].partition("\n")[0].replace(line.links[0].text, "") if line.links else ""
+    above = line.text[:begin].strip().split("\n")
+    is_named = bool(begin) and len(own.split()) > 2 and not is_link_word(own)
+    if not is_named or not all(each.rstrip().endswith((".", "?", "!", ":")) for each in above):
+        return line
+    links = tuple(link._replace(place=link.place - begin) for link in line.links)
+    return line._replace(text=line.text[begin:], links=links, strong=())
+
+
+def _names_nothing(line: LinkedLine) -> bool:
+    """True for a line such as "New paper: https://…": no words beside its address are a title."""
+    is_address = len(line.links) == 1 and line.links[0].text == line.links[0].address
+    return is_address and is_link_word(line.text.replace(line.links[0].text, "").strip(EDGES))
 
 
 def _without_lead(text: str) -> str:

@@ -57,6 +57,7 @@ READERS: Plugins[Reader] = Plugins(
         "pubmed-alert": "readlist.digests.alerts.pubmed_alert:READER",
         "biorxiv-alert": "readlist.digests.alerts.biorxiv_alert:READER",
         "repec-nep": "readlist.digests.alerts.repec_nep:READER",
+        "markdown-note": "readlist.digests.bibliographies.markdown_note:READER",
         "bibtex": "readlist.digests.bibliographies.bibtex:READER",
         "cff": "readlist.digests.bibliographies.cff:READER",
         "ris": "readlist.digests.bibliographies.ris:READER",

@@ -32,6 +32,7 @@ from digests.bibliographies import test_inspire_datacite_nasa_ads as inspire
 from digests.bibliographies import test_jats as jats
 from digests.bibliographies import test_labelled_text as labelled
 from digests.bibliographies import test_marc_xml as marc
+from digests.bibliographies import test_markdown_note as markdown_note
 from digests.bibliographies import test_mathscinet as mathscinet
 from digests.bibliographies import test_medline as medline
 from digests.bibliographies import test_mods as mods
@@ -266,6 +267,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "nature-alert": (contents.NATURE_MAIL,),
     "atypon-alert": (contents.LINKED_TITLES, contents.PLAIN_TITLES, contents.TAYLOR),
     "newsletter": (newsletter.PAGE, newsletter.TLDR, LETTER),
+    "markdown-note": (markdown_note.SAMPLE, markdown_note.NOTION),
     "markdown-list": (markdown.LIST, markdown.TABLES, PAPER_LIST),
     "google-scholar": (scholar.ALERT, scholar.TEXT),
     "semantic-scholar-alert": (semantic.ALERT, semantic.TEXT),

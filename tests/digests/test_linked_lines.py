@@ -85,3 +85,18 @@ def test_a_line_that_only_its_address_makes_long_does_not_go_on() -> None:
 def test_lines_of_a_script_without_blanks_go_on_only_if_they_are_full() -> None:
     text = "作者：甲乙丙, 丁戊\n摘要：" + "我们提出了一个新的基准，" * 5 + "\n它很好。\n"
     assert len(text_lines(text.split("\n"))) == 2
+
+
+def test_a_line_that_ends_with_an_address_or_before_a_label_does_not_go_on() -> None:
+    text = """1. Slow owls in the valleys [ https://arxiv.org/abs/2501.01234 ]
+Example et al. tell how slow owls fly by night.
+
+Journal: Revista de Lechuzas, vol. 64
+DOI: 10.5555/owl.1
+"""
+    assert [line.text for line in text_lines(text.split("\n"))] == [
+        "1. Slow owls in the valleys",
+        "Example et al. tell how slow owls fly by night.",
+        "Journal: Revista de Lechuzas, vol. 64",
+        "DOI: 10.5555/owl.1",
+    ]

@@ -13,10 +13,22 @@ from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
 from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
+from readlist.digests.alerts.newsletter_lines import (
+    MIN_PARAGRAPH_CHARS,
+    READING_TIME,
+    are_buttons,
+    cites,
+    has_few_words,
+    is_code,
+    is_heading,
+    is_mostly_text,
+    with_plain_names,
+)
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
 from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.field_labels import has_label, read_labelled_details, split_label
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
     MAX_EXCERPT_CHARS,
@@ -31,7 +43,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
-from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers, read_title_line
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
@@ -42,10 +54,10 @@ MAX_LINES_ABOVE = 6
 """Most lines between a heading and a link "paper" for which the heading is the title."""
 MAX_LINES_TO_TITLE = 3
 """Most lines from a line that is the title of a paper to its link."""
-MIN_PARAGRAPH_CHARS = 40
-"""Fewest characters of a paragraph of text; shorter lines are titles, buttons and names."""
-MAX_CODE_CHARS = 100
-"""Most characters of a line that links to the code of the paper above it."""
+MAX_LINES_OF_BLOCK = 8
+"""Most lines from the title of a paper to its link if no blank line is between them."""
+MAX_LEAD_CHARS = 100
+"""Most characters of a line with a colon at its end that only leads to the lines below it."""
 LINES_WITH_DATE = 20
 """First lines, which are searched for the date of the issue."""
 
@@ -61,13 +73,21 @@ _DAY_AT_END = re.compile(
 _DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _BULLET = re.compile(r"^[*•·-]\s+")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
-_READING_TIME = re.compile(
-    r"\s*\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
-    r"|github repo)\)\s*$",
-    re.IGNORECASE,
+_ARTICLE_DATE_WORD = re.compile(
+    r"\b(?:published|available|posted|accepted|received|online|doi|expir\w{1,5}|until|deadline|due)\b", re.IGNORECASE
 )
-_ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|accepted|received|online|doi)\b", re.IGNORECASE)
-"""A word beside a date that is that of an article, not of the issue."""
+"""A word beside a date that is that of an article or of the end of something, not of the issue."""
+_RECORD_BEGINS = re.compile(
+    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*", re.IGNORECASE
+)
+_CHAT_HEAD = re.compile(
+    r"[^:\d]{1,40}[\s\[(,·]{1,3}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?", re.IGNORECASE
+)
+"""The author and the time of a message in a chat."""
+_ONLY_ABSTRACT = re.compile(r"\W*+(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*+", re.IGNORECASE)
+"""A line that is only the label of the abstract below it."""
+_READ_MORE = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
+"""The label of a link below the text about a paper."""
 _CITATION = re.compile(
     r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
     r"|publication date)\W*\d",
@@ -80,16 +100,12 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
-_CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
 _IDENTIFIER = re.compile(
-    r"\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
-    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?",
+    r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
+    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
-_SITE_NAME = re.compile(
-    r"\s*[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
-)
 
 
 class Newsletter:
@@ -141,7 +157,7 @@ class _NewsletterReading:
     """The last heading, until a paper has taken it as its title."""
     _text: list[str] = field(default_factory=list)
     """The lines below the last heading or paper, ``MAX_LINES_ABOVE`` + 1 at most."""
-    _last: deque[LinkedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES_TO_TITLE))
+    _last: deque[LinkedLine] = field(default_factory=lambda: deque(maxlen=MAX_LINES_OF_BLOCK))
     """The last of these lines."""
     _current: RecordDraft | None = None
     """The last paper, to which lines below it may belong."""
@@ -149,36 +165,59 @@ class _NewsletterReading:
     _lines_below: int = 0
     _is_sponsored: bool = False
     """True from the heading of an advertisement up to the next heading."""
+    _is_abstract_next: bool = False
+    """True below a line that only says "Abstract:"."""
     _are_links_last: bool = False
     """True if the links of papers stand below their titles and texts, so that text below links is of the next paper."""
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
-        line = _with_identifier(_with_label(line))
-        is_heading = _is_heading(line)
+        if _RECORD_BEGINS.fullmatch(line.text) or (not line.links and _CHAT_HEAD.fullmatch(line.text)):
+            self._heading = self._current = None
+            self._clear_text()
+            return
+        title = "" if line.links else _labelled_title(line.text)
+        if title and self._current is not None and not self._current.title and line.block == self._current_block:
+            self._current.title = clean_title(title)  # the link to the record stands above its title
+            return
+        line = _with_identifier(line._replace(text=title, strong=(title,)) if title else line)
+        if self._current is not None and not line.links and _ONLY_ABSTRACT.fullmatch(line.text):
+            self._is_abstract_next = True
+            return
+        is_head = is_heading(line)
         is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
-        self._is_sponsored = is_sponsored or (self._is_sponsored and not is_heading)
+        self._is_sponsored = is_sponsored or (self._is_sponsored and not is_head)
         if self._is_sponsored:
             self.others.update(link.address for link in line.links)
             self._current = None
             return
         names_in_links = ", ".join(link.text for link in line.links if link.text)
-        found = read_papers(_with_plain_names(line))
+        found = read_papers(with_plain_names(line))
         self.others.update(found.others)
         if found.drafts:
             for draft in found.drafts:
                 self._add_paper(line, draft)
             self._clear_text()
-        elif self._current is not None and _is_code(line):
+        elif self._current is not None and is_code(line):
             self._current.add_link(line.links[0].address, "code")
             self.others.difference_update(found.others)
-        elif is_heading and not are_names(names_in_links):
+        elif is_head and not are_names(names_in_links) and not self._are_authors(line):
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
-        elif not _FOOTER.search(line.text) and (_is_mostly_text(line) or are_names(names_in_links)):
-            self._add_text(line if _is_mostly_text(line) else line._replace(text=names_in_links))
+        elif not _FOOTER.search(line.text) and (is_mostly_text(line) or are_names(names_in_links)):
+            self._add_text(line if is_mostly_text(line) else line._replace(text=names_in_links))
+
+    def _are_authors(self, line: LinkedLine) -> bool:
+        """True for names, subjects or pages in italics or bold below the title of a paper, which are no heading."""
+        if self._current is None or self._lines_below > 1 or line.level or line.links:
+            return False
+        found = RecordDraft()
+        read_details(found, line.text)
+        are_authors = bool(found.authors) and not self._current.authors
+        return are_authors or bool(found.keywords or found.volume or found.pages)
 
     def _clear_text(self) -> None:
+        self._is_abstract_next = False
         self._text.clear()
         self._last.clear()
 
@@ -194,11 +233,16 @@ class _NewsletterReading:
             _merge(known, draft)
             self._current = known
             return
-        if not draft.title or _are_buttons(line) or self._is_described(line):
+        if not draft.title or are_buttons(line) or self._is_described(line):
             self._read_above(draft, line)
+        if line.number and draft.title and not draft.authors and [link.text for link in line.links] == [line.text]:
+            read_title_line(draft, draft.title)
         words = len(line.text) - sum(len(link.text) for link in line.links if link.text == link.address)
         if words > len(draft.title) + MIN_PARAGRAPH_CHARS and not draft.excerpt and not draft.authors:
             draft.excerpt = line.text[:MAX_EXCERPT_CHARS]
+        if line.number and draft.title and _READ_MORE.match(line.text):
+            above = [text for text in self._text if len(text) >= MIN_PARAGRAPH_CHARS and not text.endswith(":")]
+            draft.excerpt, self._are_links_last = "\n\n".join(above[:MAX_EXCERPT_LINES]), True
         self.papers[paper_key(draft)] = (line.number, draft)
         self._current, self._current_block, self._lines_below = draft, line.block, 0
 
@@ -211,22 +255,22 @@ class _NewsletterReading:
         """True if a line only has further links ("arXiv", "PDF") of ``current``, the paper above it."""
         if any(current.identifiers.get(scheme, value) != value for scheme, value in draft.identifiers.items()):
             return False
-        is_cited = _cites(line, draft)
+        is_cited = cites(line, draft)
         is_bare = all(link.text == link.address for link in line.links)
         if current.url and line.block != self._current_block and is_bare and not is_cited:
             return False
         is_next = self._are_links_last and bool(self._text)
-        return not is_next and (not draft.title or _are_buttons(line) or is_cited)
+        return not is_next and (not draft.title or are_buttons(line) or is_cited)
 
     def _read_above(self, draft: RecordDraft, line: LinkedLine) -> None:
         """Set the title of a paper whose links do not name it by the heading or the lines above."""
         heading = self._heading if len(self._text) <= MAX_LINES_ABOVE else None
         near = [each for each in self._last if line.number and each.block == line.block]
-        last = near or list(self._last)
+        last = near or list(self._last)[-MAX_LINES_TO_TITLE:]
         titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
         numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
         place = next(iter(numbered or titles), None)
-        if place is not None and (heading is None or 0 < heading.level < 3) and _has_few_words(line):
+        if place is not None and (heading is None or 0 < heading.level < 3) and has_few_words(line):
             title, *below = (each.text for each in last[place:])
             self._are_links_last = True
         elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
@@ -234,16 +278,23 @@ class _NewsletterReading:
             self._heading = None
         elif last and last[-1].text.endswith(":") and (quoted := _QUOTED_TITLE.search(last[-1].text)):
             title, below = quoted[1], []
+        elif len(near) == 1 and len(near[0].text) <= MAX_LINKED_TITLE_CHARS and not has_label(near[0].text):
+            title, below, self._are_links_last = near[0].text, [], True
         else:
             return
-        draft.title = clean_title(_READING_TIME.sub("", title))
-        _split_citation(draft)
+        if not read_title_line(draft, title):
+            draft.title = clean_title(READING_TIME.sub("", title))
+            _split_citation(draft)
         for text in below:
-            if len(text) >= MIN_PARAGRAPH_CHARS or is_detail_line(text):
-                read_details(draft, text)
+            if len(text) >= MIN_PARAGRAPH_CHARS or is_detail_line(text) or has_label(text):
+                read_labelled_details(draft, text)
 
     def _add_text(self, line: LinkedLine) -> None:
-        """Take a line of text, as an excerpt of the paper above it, or as a title of the next one."""
+        """Take a line of text, as an abstract or excerpt of the paper above it, or as a title of the next one."""
+        if self._is_abstract_next and self._current is not None:
+            self._is_abstract_next = False
+            self._current.abstract = self._current.abstract or line.text
+            return
         is_right_below = not self._text and line.number > 0 and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:
             self._text.append(line.text)
@@ -251,9 +302,10 @@ class _NewsletterReading:
         is_below = self._current is not None and (
             not self._are_links_last or (is_right_below and line.text.endswith((".", "。", "！")))
         )
-        if is_below and self._current and self._lines_below < MAX_EXCERPT_LINES:
+        is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
+        if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += not is_imprint_or_date(line.text)
-            read_details(self._current, _BULLET.sub("", line.text))
+            read_labelled_details(self._current, _BULLET.sub("", line.text))
 
 
 def _split_citation(draft: RecordDraft) -> None:
@@ -267,16 +319,11 @@ def _split_citation(draft: RecordDraft) -> None:
             read_details(draft, text)
 
 
-def _is_mostly_text(line: LinkedLine) -> bool:
-    return 2 * sum(len(link.text) for link in line.links) < len(line.text)
-
-
-def _with_label(line: LinkedLine) -> LinkedLine:
-    """A line such as "Title: …", or a quoted title above its authors, as a heading with the title alone."""
-    if line.links or not (found := _LABELLED.fullmatch(line.text)):
-        return line
-    title = found["labelled"] or found["quoted"]
-    return line._replace(text=title, strong=(title,))
+def _labelled_title(text: str) -> str:
+    """The title in a line such as "Title: …", or in quotes above its authors; "" for another line."""
+    field, value = split_label(text)
+    found = _LABELLED.fullmatch(text)
+    return (found["labelled"] or found["quoted"]) if found else value if field == "title" else ""
 
 
 def _with_identifier(line: LinkedLine) -> LinkedLine:
@@ -291,49 +338,10 @@ def _with_identifier(line: LinkedLine) -> LinkedLine:
 def _is_title(text: str) -> bool:
     """True for a short line that is neither a sentence nor a list of names."""
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
-    is_list = any(sign in text for sign in (",", "&", " and ")) and are_names(text)
-    is_title = is_short and text[-1] not in ".:!,。：！，" and not is_list and not is_link_word(text)
-    return is_title and not _CITATION.match(text)
-
-
-def _has_few_words(line: LinkedLine) -> bool:
-    """True for a line that is short, or that consists only of an address."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS or all(link.text == line.text == link.address for link in line.links)
-
-
-def _cites(line: LinkedLine, draft: RecordDraft) -> bool:
-    """True for the citation of the paper above: a line with volume or pages whose links only show their addresses."""
-    are_shown = all("10." in link.text or link.text == link.address for link in line.links)
-    return bool(are_shown and (draft.volume or draft.pages) and line.strong != (line.text,))
-
-
-def _are_buttons(line: LinkedLine) -> bool:
-    """True if all links of a short line only say "PDF" or the like."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS and all(is_link_word(link.text) for link in line.links if link.text)
-
-
-def _with_plain_names(line: LinkedLine) -> LinkedLine:
-    """The line without reading times and names of sites at the end of the texts of its links."""
-    if not any(_READING_TIME.search(link.text) or _SITE_NAME.search(link.text) for link in line.links):
-        return line
-    links = tuple(
-        link._replace(text=_SITE_NAME.sub("", _READING_TIME.sub("", link.text)) or link.text) for link in line.links
-    )
-    return line._replace(links=links, text=_READING_TIME.sub("", line.text))
-
-
-def _is_code(line: LinkedLine) -> bool:
-    """True for a short line such as "Get the code here: NAME (GitHub)." below a paper."""
-    address = read_address(line.links[0].address) if len(line.links) == 1 and len(line.text) <= MAX_CODE_CHARS else None
-    return address is not None and address.kind == "code" and _CODE_LABEL.match(line.text) is not None
-
-
-def _is_heading(line: LinkedLine) -> bool:
-    """True for a heading, a line that is all bold, or one that is all a link: it may be a title."""
-    if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text):
-        return False
-    is_whole = any(len(part) >= 0.9 * len(line.text) for part in (*line.strong, *(link.text for link in line.links)))
-    return bool(line.level) or is_whole
+    is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)
+    ends_well = text[-1:] not in ".:!,。：！，" or read_title_line(RecordDraft(), text)
+    is_title = is_short and ends_well and not is_list and not is_link_word(text)
+    return is_title and not _CITATION.match(text) and not has_label(text)
 
 
 def _merge(known: RecordDraft, draft: RecordDraft) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.fields.web_addresses import find_addresses, read_address, with_schemes
 from readlist.digests.html_page import is_html
 from readlist.digests.program_text import is_program
 from readlist.digests.technical_lines import is_technical
@@ -17,6 +17,13 @@ MAX_TECHNICAL_LINES = 2_000
 MAX_HEAD_LINKS = 400
 """First links of a text that are scored."""
 
+_IDENTIFIER_MARK = re.compile(rb"\b(?:doi ?: ?10\.|arxiv ?: ?\d{4}\.|arxiv\.org/|doi\.org/)", re.IGNORECASE)
+_IDENTIFIER_LINE = re.compile(
+    r"^[^\S\n]*(?:doi ?: ?(10\.\d{4,9}/\S+)|arxiv ?: ?(\d{4}\.\d{4,5}))(?:v\d+)?(?: [·•|] .{0,80})?[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line that is only a DOI or the number of a preprint, which is read as the link to a paper."""
+_PAGE_DOI = re.compile(r">\s{0,20}doi\s?:\s?(10\.\d{4,9}/[^\s<>\"]{1,300})\s{0,20}<", re.IGNORECASE)
 _HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(
     r"\s*(?:[{@%\\]"
@@ -60,19 +67,27 @@ _TAGGED_FIELD = re.compile(r"^[ \t]*(TI|T1|AU|A1|AB|SO|PY|JO|JF|PT|LA|DP|VL|IS|D
 
 def score_newsletter(head: bytes) -> int:
     """The score of a text by the number and share of its links to papers, ``MAX_NEWSLETTER_SCORE`` at most."""
-    if b"://" not in head:
+    if b"://" not in head and not _IDENTIFIER_MARK.search(head):
         return 0
     text = head_text(head)
     if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _OTHER_MARKUP.match(text) or _KNOWN_FORMAT.search(text):
         return 0
     if not text.lstrip().startswith("<") and is_program(text):
         return 0
-    addresses = _HREF.findall(text) if is_html(head) else _text_addresses(text)
+    addresses = _page_addresses(text) if is_html(head) else _text_addresses(text)
     papers = _count_papers(addresses[:MAX_HEAD_LINKS])
     if not papers:
         return min(8, len(addresses))
     share = papers / len(addresses[:MAX_HEAD_LINKS])
     return min(MAX_NEWSLETTER_SCORE, 25 + 2 * min(papers, 5) + round(10 * share))
+
+
+def _page_addresses(text: str) -> list[str]:
+    """The addresses of the links of a page, and those of lines that are only a DOI, if no link leads to a paper."""
+    addresses = _HREF.findall(text)
+    dois = _PAGE_DOI.findall(text)
+    is_linked = not dois or _count_papers(addresses[:MAX_HEAD_LINKS])
+    return addresses if is_linked else [f"https://doi.org/{doi}" for doi in dois] + addresses
 
 
 def _text_addresses(text: str) -> list[str]:
@@ -84,7 +99,11 @@ def _text_addresses(text: str) -> list[str]:
     is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
     if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
         return []
-    return find_addresses(text)
+    identifiers = [
+        f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{arxiv}"
+        for doi, arxiv in _IDENTIFIER_LINE.findall(text)
+    ]
+    return find_addresses(with_schemes(text)) + identifiers
 
 
 def _has_fields(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from urllib.parse import unquote
 
 from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
@@ -156,11 +157,20 @@ def _papers(lines: Iterable[LinkedLine]) -> Iterator[_PaperLines]:
 
 
 def _join_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
-    """The lines of a mail, where a title and the address on the line below it are joined to one line."""
+    """The lines of a mail, where a title and its address, on the line below or at the end of its block, are joined."""
+    for _block, group in groupby(lines, key=lambda line: line.block if line.number else 0):
+        block = list(group)
+        is_last = len(block) > 2 and _is_only_address(block[-1]) and not any(line.links for line in block[:-1])
+        if is_last and _are_names(block[1].text):
+            block = [block[0], block[-1], *block[1:-1]]
+        yield from _join_addresses_below(block)
+
+
+def _join_addresses_below(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines of a block, where a title and the address on the line below it are joined to one line."""
     above: LinkedLine | None = None
     for line in lines:
-        is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
-        if above is not None and is_address and not above.links and _key_of(line.links[0].address):
+        if above is not None and _is_only_address(line) and not above.links:
             above = above._replace(links=(LineLink(above.text, line.links[0].address),))
             continue
         if above is not None:
@@ -168,6 +178,12 @@ def _join_titles(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
         above = line
     if above is not None:
         yield above
+
+
+def _is_only_address(line: LinkedLine) -> bool:
+    """True for a line that is only the address of a paper."""
+    is_address = len(line.links) == 1 and line.text.strip(" <>()[]") == line.links[0].address
+    return is_address and bool(_key_of(line.links[0].address))
 
 
 def _is_title(link: LineLink, line: LinkedLine) -> bool:

@@ -1,4 +1,4 @@
-"""Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html), and works from Crossref's API.
+"""Reads CSL-JSON (https://docs.citationstyles.org/en/stable/specification.html), Paperpile's JSON, and Crossref's API.
 
 CSL-JSON is an array of items, an object with ``items``, or one item a line. Crossref's answers hold the same fields,
 with titles in lists.
@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from readlist.digests.bibliographies.csl_item import read_item
+from readlist.digests.bibliographies.paperpile_item import read_paperpile_item
+from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.json_records import read_json_records
 from readlist.digests.json_values import LinedValue, read_lined_items
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
-from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
 from readlist.translation import N_
 
 MARKED_CHARS = 32_768
@@ -31,6 +34,8 @@ _OWN_FIELD = re.compile(r'\{[^{\[]{0,2000}"(?:items|references|type|title)"\s*:'
 """A field of the outermost object: other services have items of such types further within their answers."""
 _NAME = re.compile(r'"(?:author|editor)"\s*:\s*\[\s*\{\s*"(?:family|given|literal|non-dropping-particle)"')
 _CROSSREF = re.compile(r'"message-type"\s*:\s*"work(?:-list)?"|"message-version"\s*:')
+_PAPERPILE = re.compile(r'"pubtype"\s*:\s*"')
+_PAPERPILE_NAME = re.compile(r'"author"\s*:\s*\[\s*\{[^{}]{0,300}"last"\s*:')
 _WORK = re.compile(r'"message-type"\s*:\s*"work"')
 _CROSSREF_ITEM = re.compile(r'"(?:is-referenced-by-count|reference-count|references-count|indexed)"\s*:')
 
@@ -50,7 +55,7 @@ class CslItems:
         text = head_text(head)[:MARKED_CHARS]
         if text[:1] not in {"[", "{"}:
             return 0
-        if _CROSSREF.search(text):
+        if _CROSSREF.search(text) or (_PAPERPILE.search(text) and _PAPERPILE_NAME.search(text)):
             return 95
         marks = (_TYPE.search(text), _DATE_PARTS.search(text), _NAME.search(text))
         if not marks[0]:
@@ -63,7 +68,11 @@ class CslItems:
         """The items. Raises FormatFault for text that is no JSON from its beginning."""
         yield DigestHead("", source.name)
         yield from open_text(source).problems
-        yield from read_json_records(_items(source), read_item)
+        yield from read_json_records(_items(source), _read)
+
+
+def _read(item: dict[str, Any]) -> tuple[RecordDraft, SourceMarks]:
+    return read_paperpile_item(item) if "pubtype" in item else read_item(item)
 
 
 def _items(source: Source) -> Iterator[LinedValue]:

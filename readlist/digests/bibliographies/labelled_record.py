@@ -40,7 +40,7 @@ _LABELS = (
     ("DO", "doi|digital object identifier"),
     ("AN", "accession number|accession number / proquest id"),
     ("PM", "pmid|pubmed id|pm"),
-    ("UR", "document url|persistent link to this record (permalink)|permalink|us|url|link"),
+    ("UR", "document url|proquest document link|persistent link to this record (permalink)|permalink|us|url|link"),
     ("AB", "abstract|ab|abstract (english)"),
     (
         "KW",
@@ -71,12 +71,16 @@ _PUBLICATION_INFO = re.compile(
     r",\s{1,3}\((?P<date>[^()]{4,40})\)(?::\s(?P<pages>[\w-]{1,20}))?"
 )
 """A line of ProQuest: ``Journal of Owls ; Sampleton Vol. 12, Iss. 3,  (Mar 2020): 100-110.``"""
+_TOWN_AFTER_JOURNAL = re.compile(r"\s?;\s(?:[A-Z][\w.'-]{1,30}+(?:, |\s)?+){1,4}+$")
+"""The town after the name of a journal: ``Journal of Owls; Sampleton``."""
+_NO_ABSTRACT = re.compile(r"(?:none|not|no abstract) available\W*+", re.IGNORECASE)
 _PUBMED = re.compile(r"(?:PUBMED )?(\d{5,8})$")
 
 
 def read_labelled_record(record: TaggedRecord) -> RecordDraft:
     """The draft of a record."""
-    draft = RecordDraft(title=without_full_stop(record.line_of("TI")), language=record.line_of("LA"))
+    title = record.line_of("TI") or record.line_of("#")  # ProQuest prints it alone, below the number of the record
+    draft = RecordDraft(title=without_full_stop(title), language=record.line_of("LA"))
     names = [
         _AFTER_NAME.sub("", name) for text in record.texts("AU") for name in re.split(r"[;\n]", unescape_entities(text))
     ]
@@ -89,13 +93,14 @@ def read_labelled_record(record: TaggedRecord) -> RecordDraft:
     found = _SOURCE.match(record.line_of("SO")) or _PUBLICATION_INFO.match(record.line_of("PI"))
     dates = [record.line_of("PY"), record.line_of("PD"), found["date"] if found else ""]
     draft.published = most_precise_date(*filter(None, dates))
-    set_venue(draft, record.line_of("JO") or (found["venue"] if found else record.line_of("SO").partition(".")[0]))
+    journal = _TOWN_AFTER_JOURNAL.sub("", record.line_of("JO"))
+    set_venue(draft, journal or (found["venue"] if found else record.line_of("SO").partition(".")[0]))
     if found:
         draft.volume = draft.volume or found["volume"]
         draft.issue = draft.issue or found["issue"] or ""
         draft.pages = draft.pages or found["pages"] or ""
     draft.publisher = publisher_name(record.line_of("PB"))
-    draft.abstract = "\n\n".join(record.texts("AB"))
+    draft.abstract = "\n\n".join(text for text in record.texts("AB") if not _NO_ABSTRACT.fullmatch(text))
     draft.keywords = [re.sub(r"(?<!\s)\s++\(major\)$", "", word) for word in split_keywords(record.texts("KW"))]
     any(add_doi(draft, text) for text in record.lines("DO"))
     for text in record.lines("PM"):

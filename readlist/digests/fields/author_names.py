@@ -80,8 +80,8 @@ def split_authors(text: str) -> AuthorList:
         parts = _without_degrees(re.split(r"[;；|]", text))
     elif " / " in text:
         parts = text.split(" / ")
-    elif "、" in text or "，" in text:
-        parts = re.split(r"[、，]", text)
+    elif any(comma in text for comma in "、，،"):
+        parts = re.split(r"[、，،]", text)
     else:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean_name(part))

@@ -24,6 +24,12 @@ _THESIS = re.compile(
     r"(?P<authors>[^.;,]{2,60}, [^.;]{1,60})\. ?(?P<journal>[A-Z][^.;]{3,150}?) ProQuest Dissertations & Theses,"
     r" ?(?P<date>\d{4})"
 )
+_CHINESE = re.compile(
+    r"(?:[\[【][^\[\]【】]{2,12}[\]】]\s*)?(?P<authors>[^《》\[\]\d]{2,200}?)[\s,，.-]*+《(?P<journal>[^《》]{2,60})》[\s,，]*+"
+    r"(?P<date>(?:19|20)\d\d)\s?年?[\s,，]*+(?:第?(?P<volume>\d{1,4})\s?卷)?[\s,，]*+(?:第?(?P<issue>\d{1,4})\s?期)?"
+    r"(?:[\s,，:：]*+(?:P\.?)?(?P<pages>\d{1,5}\s?[-–]\s?\d{1,5}))?\W*+$"
+)
+"""Wanfang, VIP and others: authors, the journal between pointed brackets, year and issue."""
 _DOI = re.compile(r"\bdoi\s?:\s?(10\.\d{4,9}/[^\s\"<>|;,]+)", re.IGNORECASE)
 _JOINED_MONTH_AND_YEAR = re.compile(r"([A-Z][a-z]{2})(\d{4})")
 """Month and year without a blank, as EBSCO writes them: "Mar2020"."""
@@ -34,7 +40,7 @@ def read_database_citation(draft: RecordDraft, text: str) -> bool:
     if len(text) > MAX_DATABASE_CITATION_CHARS:
         return False
     text = text.strip(" \n.,;")
-    found = next((match for form in (_EBSCO, _PROQUEST, _THESIS) if (match := form.match(text))), None)
+    found = next((match for form in (_EBSCO, _PROQUEST, _THESIS, _CHINESE) if (match := form.match(text))), None)
     if found is None:
         return False
     named = found.groupdict()

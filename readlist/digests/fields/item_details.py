@@ -44,10 +44,12 @@ _DATE_WITH_TIME = re.compile(
 """A day of the week and a time around a date: "Mon, 04 Mar 2024 00:00:00 -0500"."""
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\b(?:pp?\.|pp|pages?|page\(s\))\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?(?:\s*[-–—]\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
-    r"|\barticle(?:\s+(?:number|no\.?|id))?\s*:?\s*([A-Za-z]?\d{3,12})\b|^(e\d{3,8})$",
+    r"\b(?:pp?\.|pp|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
+    r"(?:\s*(?:[-–—]|à|bis)\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
+    r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e\d{3,8})$",
     re.IGNORECASE,
 )
+_RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
 _LABEL_WORDS = re.compile(
@@ -89,6 +91,9 @@ _CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;]+{_CATEGORY})*")
 """A line with nothing but categories of arXiv: "cs.LG, stat.ML"."""
 _NAME_IN_CAPITALS = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])(?=.{0,200}[a-z])[^|;:]{2,200}")
 """An author in capitals, then an affiliation: "ADA EXAMPLE, Nowhere Labs"."""
+_IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
+_NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
+"""The number and the programmes of a working paper behind its authors: "- #12345 (LS PE)"."""
 _DOT_OR_BAR = re.compile(r"\s+[·|•]\s+")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
@@ -129,6 +134,7 @@ def are_names(text: str) -> bool:
         return False
     if (
         ":" in text
+        or text.startswith(("…", "..."))
         or "：" in text
         or _NOT_NAMES.search(text)
         or _DOT_OR_BAR.search(text)
@@ -146,7 +152,7 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft. A line of no known form becomes a paragraph of the excerpt."""
-    text = _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)
+    text = _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
     if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text):
@@ -155,7 +161,8 @@ def read_details(draft: RecordDraft, text: str) -> None:
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
         return
     if affiliated := _affiliated_name(text):
-        draft.authors = (*draft.authors, affiliated)
+        known = {name.casefold() for name in draft.authors}
+        draft.authors = (*draft.authors, *([] if affiliated.casefold() in known else [affiliated]))
         return
     if not draft.authors and are_names(text):
         _set_authors(draft, text)
@@ -206,6 +213,9 @@ def _affiliated_name(text: str) -> str:
     """The name in "Ada Example, University of Nowhere"; "" for any other line."""
     if len(text) > MAX_AFFILIATED_NAME_CHARS:
         return ""
+    without_brackets = _IN_BRACKETS.sub("", text)
+    if without_brackets != text and are_names(without_brackets):
+        return ""  # several names, the affiliations in brackets
     capitals = _NAME_IN_CAPITALS.fullmatch(text)
     is_in_capitals = capitals is not None and capitals["name"].isupper() and len(capitals["name"].split()) > 1
     found = capitals if is_in_capitals else _NAME_AND_AFFILIATION.fullmatch(text)
@@ -216,13 +226,13 @@ def _affiliated_name(text: str) -> str:
 
 def is_detail_line(text: str) -> bool:
     """True for a line with authors, an imprint (journal, volume, issue, pages) or a date of publication."""
-    return are_names(text) or bool(_affiliated_name(text)) or is_imprint_or_date(text)
+    return are_names(_NUMBER_AT_END.sub("", text)) or bool(_affiliated_name(text)) or is_imprint_or_date(text)
 
 
 def is_imprint_or_date(text: str) -> bool:
     """True for a short line with an imprint (journal, volume, issue, pages) or a date of publication."""
     draft = RecordDraft()
-    return read_journal_line(draft, text) or _read_imprint(draft, text) or _read_date(draft, text)
+    return read_journal_line(draft, text) or read_imprint(draft, text) or _read_date(draft, text)
 
 
 def find_doi(text: str) -> str:
@@ -233,7 +243,7 @@ def find_doi(text: str) -> str:
 
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
     rest = _take_identifiers(draft, text)
-    is_imprint, is_date = _read_imprint(draft, rest), _read_date(draft, rest)
+    is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
         return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
@@ -263,21 +273,22 @@ def _read_date(draft: RecordDraft, text: str) -> bool:
     return bool(day)
 
 
-def _read_imprint(draft: RecordDraft, text: str) -> bool:
-    """Read volume, issue and pages of a short line."""
+def read_imprint(draft: RecordDraft, text: str) -> bool:
+    """Read volume, issue and pages of a short line; False for any other line."""
     if len(text) > 160:
         return False
     if together := _VOLUME_ISSUE_PAGES.match(text):
         draft.volume, draft.issue = draft.volume or together[1], draft.issue or together[2]
         draft.pages = draft.pages or together[3]
         return True
-    pages, volume, issue = _PAGES.search(text), _VOLUME.search(text), _ISSUE.search(text)
+    all_pages = sorted(_PAGES.finditer(text), key=lambda found: not found[1])  # rather pages than an article's number
+    pages, volume, issue = next(iter(all_pages), None), _VOLUME.search(text), _ISSUE.search(text)
     if pages:
-        draft.pages = draft.pages or pages[1] or pages[2] or pages[3]
+        draft.pages = draft.pages or _RANGE_WORD.sub("-", pages[1] or pages[2] or pages[3])
     if volume:
         draft.volume = draft.volume or volume[1]
         draft.issue = draft.issue or (issue[1] if issue else "")
-    for found in (pages, volume, issue):
+    for found in (*all_pages, volume, issue):
         text = text.replace(found[0], " ") if found else text
     day = read_publication_date(text.strip(" ,;:|")) if pages or volume else ""
     draft.published = draft.published or day

@@ -34,17 +34,26 @@ _FORMS = tuple(
         # JOURNAL, Published MAR 2026
         rf"{_JOURNAL}, Published (?P<date>(?:[A-Z][A-Za-z]{{2,8}} (?:\d{{1,2}} )?)?(?:19|20)\d\d)",
         # Journal, Available online 12 March 2026
-        rf"{_JOURNAL}[,.;:]? (?:[Aa]vailable|[Pp]ublished|[Ff]irst [Pp]ublished) [Oo]nline:?"
+        rf"{_JOURNAL}(?:, (?:[Ii]n [Pp]ress|(?:[Jj]ournal )?[Pp]re-?proofs?|(?:[Uu]nc|[Cc])orrected [Pp]roof))*"
+        r"[,.;:]? (?:[Aa]vailable|[Pp]ublished|[Ff]irst [Pp]ublished) [Oo]nline:?"
         r" (?P<date>[^,;]{4,30}\d{4})",
         rf"{_JOURNAL}[,.;:]? (?:[Ii]n [Pp]ress|[Aa]rticle [Ii]n [Pp]ress|[Ff]orthcoming)(?:, [A-Z][\w ,-]{{2,60}})?",
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
         r" \((?P<date>(?:[A-Z][a-z]{2,8} )?(?:19|20)\d\d)\)(?:\W{1,4}Published (?P<day>[^\n]{4,30}\d))?",
-        # Journal, 12(3), 100-110 | Journal, 12(3), Article 100123 | Journal 12, no. 3 (2026): 100-110
-        rf"{_JOURNAL}, (?P<volume>\d{{1,5}})\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
+        # Journal 12 (2026) 100-110
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) \((?P<date>(?:19|20)\d\d)\)(?:,? {_PAGES})?",
+        # Journal 12, 3, Article 100 (March 2026), 18 pages
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), (?P<issue>\d{{1,4}}),? (?:Article )?{_PAGES}"
+        r" \((?P<date>(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)\)(?:, \d{1,4} pages)?",
+        # Journal, 12(3), 100-110 | Journal 12(3) | Journal, 12(3), Article 100123 | Journal 12, no. 3 (2026): 100-110
+        rf"{_JOURNAL},? (?P<volume>\d{{1,5}})\s?\((?!(?:19|20)\d\d\))(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
         rf"(?:, (?:pp\. ?|(?:[Aa]rticle|e-?location)(?: no\.)? )?{_PAGES})?",
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), no\. (?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)"
         rf" \((?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d)\)(?:: ?{_PAGES})?",
+        # Journal, 12(3):100-110, 2026 | Journal, 12, 2026
+        rf"{_JOURNAL}, (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?(?:: ?{_PAGES})?"
+        r", (?P<date>(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)",
         # JOURNAL 12 (3), pp.100-110
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
         rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",
@@ -63,8 +72,17 @@ _FORMS = tuple(
         # Journal, March 2026 | Journal (2026) | 2026, Journal - Article
         rf"{_KNOWN_JOURNAL},? \(?(?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)\)?",
         rf"(?P<date>(?:19|20)\d\d)[,.:]? {_KNOWN_JOURNAL}(?: [-–·|] (?:Article|Preprint|Journal Article|Review))?",
+        # Published 2026 in Journal
+        rf"[Pp]ublished (?:in )?(?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d) in {_JOURNAL}",
         rf"{_KNOWN_JOURNAL},? [Pp]ublished (?P<date>(?:[A-Z][A-Za-z]{{2,8}} )?(?:19|20)\d\d)",
         _KNOWN_JOURNAL,
+        # 2026 IEEE Conference on Things (ICT) | Proceedings of the 2026 Workshop on Things
+        r"(?P<journal>(?:Proceedings of (?:the )?)?(?P<date>(?:19|20)\d\d) "
+        rf"(?:{_NAME_WORD}[ ,/]{{1,2}}){{0,12}}?(?:Conference|Symposium|Workshop|Congress)\b"
+        rf"(?:,? {_NAME_WORD}){{0,14}}(?: \([\w'’ -]{{2,30}}\))?)",
+        # Журнал. 2025. Т. 12. № 3. С. 100-110.
+        rf"(?P<journal>[^\W\d_][^\d\n;|]{{1,118}}?)\. (?P<date>(?:19|20)\d\d)\.(?: [ТT]\. ?(?P<volume>\d{{1,5}})[.,])?"
+        rf"(?: (?:№|Вып\.) ?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\.)? [СC]\. ?{_PAGES}",
         # Journal 2026, 12, 3, 100-110 | Journal 2026, 12 (3), 100-110 | Journal. 2026;12(3):100-110
         rf"{_JOURNAL}[,.]? (?P<date>(?:19|20)\d\d)(?: [A-Z][a-z]{{2}}(?: \d{{1,2}})?)?[,;] ?(?P<volume>\d{{1,5}})"
         rf"(?:(?:, ?| ?\()(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?[,:] ?{_PAGES}"

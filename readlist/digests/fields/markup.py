@@ -31,13 +31,19 @@ _HIDDEN_ENDS = {name: re.compile(rf"</{name}>", re.IGNORECASE) for name in ("scr
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_WITHOUT_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Places where a word may or may not be broken; joiners and marks of direction within a text belong to its script."""
+_MARKS_OF_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 MAX_UNESCAPES = 2
 """Passes in which entities are replaced: exports often escape twice (``&amp;lt;``)."""
 
 
 def plain_line(text: str) -> str:
     """The text of a title or another short field, on one line without markup."""
-    return " ".join(_without_markup(text, " ").split()) if text else ""
+    if not text:
+        return ""
+    line = " ".join(_without_markup(text, " ").split())
+    return line if line.isascii() else line.strip(_MARKS_OF_DIRECTION).strip()
 
 
 def plain_paragraphs(text: str) -> str:
@@ -64,14 +70,19 @@ def unescape_entities(text: str) -> str:
 def _without_markup(text: str, at_blocks: str) -> str:
     """The text without tags and entities; ``at_blocks`` stands in place of a tag that begins or ends a block."""
     if "<" not in text and "&" not in text:
-        return text.replace("\0", "\ufffd")
+        return _without_breaks(text)
     if "&lt;" in text and "<" not in text:  # the markup itself is escaped
         text = unescape_entities(text)
     if "<" in text:
         text = _COMMENT.sub("", _without_hidden(text))
         text = _RAISED_OR_LOWERED.sub(_raise_or_lower, text)
         text = _TAG.sub(lambda found: at_blocks if found["block"] else "", text)
-    return unescape_entities(text).replace("\0", "\ufffd")
+    return _without_breaks(unescape_entities(text))
+
+
+def _without_breaks(text: str) -> str:
+    """The text without soft hyphens and the like, and with a sign for NUL."""
+    return text.replace("\0", "\ufffd") if text.isascii() else _WITHOUT_WIDTH.sub("", text.replace("\0", "\ufffd"))
 
 
 def _without_hidden(text: str) -> str:

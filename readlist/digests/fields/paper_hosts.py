@@ -127,6 +127,8 @@ PAPER_PAGES = _patterns(
     jstage\.jst\.go\.jp/article/
     ci\.nii\.ac\.jp/naid/
     cyberleninka\.ru/article/
+    elibrary\.ru/item\.asp\?(?:\S*&)?id=\d
+    cairn\.info/\S*-page-\d
     citeseerx\.ist\.psu\.edu/(?:viewdoc|document|pdf)
     core\.ac\.uk/(?:display|download|reader|works|outputs)
     scholarworks\.\S+/\d

@@ -35,7 +35,15 @@ WIDE_PUNCTUATION = "、。，；！？（）【】《》「」『』“”„"
 """Punctuation of other scripts that ends an address or identifier, though no blank follows."""
 SENTENCE_PUNCTUATION = ".,;:!?'\"»”’>"
 """Punctuation at the end of an address or identifier that belongs to the sentence around it."""
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Characters without width that mails and messengers put around an address: hyphens, joiners, marks of direction."""
 _ADDRESS = re.compile(rf"https?://[^\s<>\"{{}}|\\^`{WIDE_PUNCTUATION}]{{1,{MAX_SOURCE_ADDRESS_CHARS}}}", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(
+    r"(?<![\w/.:@%=?&-])(?=(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)/|(?:dx\.)?doi\.org/10\.|github\.com/\w|openreview\.net/(?:forum|pdf)"
+    r"|aclanthology\.org/\w|huggingface\.co/papers/|pubmed\.ncbi\.nlm\.nih\.gov/\d|(?:bio|med)rxiv\.org/content))",
+    re.IGNORECASE,
+)
+"""The beginning of an address that people write without "https://"."""
 _BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
 _DOI_IN_PATH = re.compile(r"(?:^|[/=]|/doi:)(10\.\d{4,9}/[^?#&\s]+)")
 _NUMBER_AFTER_DOI = re.compile(r"/(?:advance-)?article[\w-]*/doi/10\.\d{4,9}/.+?(/\d{4,9}(?:/[^/]*)?)$")
@@ -100,7 +108,7 @@ def clean_address(text: str, base: str = "") -> str:
 
     A relative one is joined to ``base``. ``doi:10.…`` and bare DOIs are not addresses.
     """
-    text = "".join(text.split())
+    text = "".join(text.split()).strip(_INVISIBLE)
     if base:
         try:
             text = urljoin(base, text)
@@ -171,6 +179,11 @@ def _without_proxy(host: str) -> str:
     if found["host"]:
         return found["host"].lower()
     return found["label"].replace("--", "\0").replace("-", ".").replace("\0", "-")
+
+
+def with_schemes(text: str) -> str:
+    """The text with "https://" before addresses of papers and code that are written without it."""
+    return _WITHOUT_SCHEME.sub("https://", text) if ".org/" in text or ".com/" in text or ".net/" in text else text
 
 
 def find_addresses(text: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from readlist.digests.bylines import read_venue
+from readlist.digests.field_labels import fill_label, split_label
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import find_doi
 from readlist.digests.fields.publication_dates import read_publication_date
@@ -41,7 +42,10 @@ def read_label(text: str) -> LabelledLine | None:
     """The field and text of a line; None for a line without a known label."""
     found = _LABELLED.fullmatch(text)
     field = _FIELD_OF.get(found["label"].lower(), "") if found else ""
-    return LabelledLine(field, found["value"].strip()) if found and field else None
+    if found and field:
+        return LabelledLine(field, found["value"].strip())
+    field, value = split_label(text)
+    return LabelledLine(field, value) if field else None
 
 
 def is_label(text: str) -> bool:
@@ -57,10 +61,12 @@ def fill_field(draft: RecordDraft, line: LabelledLine) -> None:
     elif field == "date":
         draft.published = draft.published or read_publication_date(value)
     elif field == "venue" and not draft.venue and not read_venue(draft, value):
-        draft.venue = value
+        fill_label(draft, "venue", value)
     elif field in {"abstract", "excerpt"}:
         setattr(draft, field, getattr(draft, field) or value)
     elif field == "keywords":
         draft.keywords = (*draft.keywords, *(part.strip() for part in re.split(r"[,;]", value)))
     elif field == "doi":
         draft.add_identifier("doi", find_doi(value))
+    elif field not in _LABELS:
+        fill_label(draft, field, value)

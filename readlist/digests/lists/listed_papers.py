@@ -13,7 +13,8 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
-from readlist.digests.linked_papers import clean_title, read_papers
+from readlist.digests.linked_papers import clean_title, read_papers, without_lead
+from readlist.digests.lists.citation_lines import cited_paper
 from readlist.digests.lists.labelled_lines import fill_field, is_label, read_label
 from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
@@ -65,6 +66,8 @@ class ListedPapers:
 
     def __init__(self) -> None:
         self.links_skipped = 0
+        self._row_status = ""
+        """The status of the row that was read last."""
         self._headings: list[LinkedLine] = []
         """The headings above the current item, from the outermost to the innermost."""
         self._topic = ""
@@ -128,7 +131,8 @@ class ListedPapers:
         if drafts and group.item.line.level:
             self._topic = ""  # the heading is a title
         self.links_skipped += others
-        marks = SourceMarks(status="read" if group.item.box == "x" else "", tags=group.item.tags)
+        status = "read" if group.item.box == "x" else self._row_status
+        marks = SourceMarks(status=status, tags=group.item.tags)
         for draft in drafts:
             if len(drafts) == 1:
                 for each in group.below:
@@ -162,7 +166,12 @@ class ListedPapers:
         row = MarkdownRow()
         if item.cells:
             line = row.read(item)
+        elif not item.depth and not item.line.level:
+            line = without_lead(line)
+        self._row_status = row.status
         found = read_papers(line, is_item=True)
+        if not found.drafts and item.depth and (cited := cited_paper(line)) is not None:
+            found.drafts.append(cited)
         for draft in found.drafts:
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             draft.title = "" if is_label(draft.title) else draft.title

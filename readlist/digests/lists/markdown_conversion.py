@@ -1,13 +1,36 @@
-"""Conversion of Org and reStructuredText to Markdown, line by line: links, and headlines and properties of Org."""
+"""Conversion of Org, reStructuredText, AsciiDoc, LaTeX and wikis to Markdown, line by line.
+
+Links are converted in all of them, headlines in most; properties in Org, and references in LaTeX.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 
+from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.lists.wiki_lines import is_wiki, wiki_as_markdown
+
+MAX_BIBITEM_LABEL_LINES = 4
+"""Most lines over which the label of a reference in LaTeX is wrapped."""
+
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
 _RST_LINK = re.compile(r"`([^`<>]{1,1000})<(https?://[^\s<>`]{1,4000})>`__?")
 _RST_CITATION = re.compile(r"^\.\. \[[^\]\[]{1,100}\]\s+(?=\S)")
+_ADOC_LINK = re.compile(
+    r"(?:link:)?(https?://[^\s\[\]<>]{1,4000})\[([^\]\[]{1,1000}?)(?:\^|,\s?(?:window|role|opts)=[^\]\[]{0,100})?\]"
+)
+_ADOC_HEADLINE = re.compile(r"(={1,6}) (?=\S)")
+_ADOC_ANCHOR = re.compile(r"\[\[\[[\w, .:-]{1,100}\]\]\]\s*")
+_BIBITEM = re.compile(
+    r"\s*+\\bibitem\s*+(?:\[(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,500}+\]\s*+)?(?:%\s*+)?\{[^{}]{0,200}\}\s*+"
+)
+_BIBITEM_BEGINS = re.compile(r"\s*\\bibitem\b")
+_TEX_LINK = re.compile(r"\\href\s*\{([^{}]{1,4000})\}\s*\{[^{}]{0,500}\}|\\(?:url|path)\s*\{([^{}]{1,4000})\}")
+_TEX_DOI = re.compile(r"\\doi\s*\{([^{}]{1,500})\}")
+_TEX_LABEL = re.compile(
+    r"\\(?:newblock|penalty\d{1,5}|BibitemOpen|BibitemShut\s*\{[^{}]*\}|natexlab\s*\{[^{}]*\})\s*|(?<!\\)%.*"
+)
 _HEADLINE = re.compile(r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*)")
 _ORG_TAGS = re.compile(r"\s:[\w@:]{1,200}:$")
 _PROPERTY = re.compile(r"\s*:(\w[\w-]*):\s*(.*)$")
@@ -21,13 +44,21 @@ _PROPERTY_LABELS = {
     "year": "Year: ",
 }
 """Properties of Org that are read, by name in lower case, and the label that they get in Markdown."""
+_PLANNED = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK): ?[\[<]\d{4}-")
+"""The time for which a task of Org is planned, or at which it was done."""
 _SETTING = re.compile(r"#\+\w+", re.IGNORECASE)
 
 
 def markup_of(text: str) -> str:
-    """The markup of a text by its links: "org", "rst", or "" for another."""
+    """The markup of a text: "tex", "wiki", "org", "adoc", "rst", or "" for another."""
+    if "\\bibitem" in text:
+        return "tex"
+    if is_wiki(text):
+        return "wiki"
     if _ORG_LINK.search(text):
         return "org"
+    if "://" in text and _ADOC_LINK.search(text) and "](" not in text:
+        return "adoc"
     return "rst" if "`_" in text and _RST_LINK.search(text) else ""
 
 
@@ -37,7 +68,44 @@ def as_markdown(lines: Iterable[str], markup: str) -> Iterator[str]:
         return _org_lines(lines)
     if markup == "rst":
         return (_RST_LINK.sub(_rst_link, _RST_CITATION.sub("- ", line)) for line in lines)
-    return iter(lines)
+    if markup == "wiki":
+        return wiki_as_markdown(lines)
+    if markup == "adoc":
+        return map(_adoc_line, lines)
+    return _references_of_tex(lines) if markup == "tex" else iter(lines)
+
+
+def _adoc_line(line: str) -> str:
+    headline = _ADOC_HEADLINE.match(line)
+    text = f"{'#' * len(headline[1])} {line[headline.end() :]}" if headline else _ADOC_ANCHOR.sub("", line)
+    return _ADOC_LINK.sub(lambda found: f"[{found[2]}]({found[1]})", text)
+
+
+def _references_of_tex(lines: Iterable[str]) -> Iterator[str]:
+    """The references below each ``\\bibitem``, numbered; all other lines are empty."""
+    count = 0
+    label: list[str] = []
+    for line in lines:
+        if not label and not _BIBITEM_BEGINS.match(line):
+            is_end = "\\end{thebibliography}" in line
+            count = 0 if is_end else count
+            yield _plain_tex(line) if count and not is_end else ""
+            continue
+        label.append(line.strip())
+        begun = " ".join(label)
+        if found := _BIBITEM.match(begun):
+            count += 1
+            yield f"[{count}] {_plain_tex(begun[found.end() :])}"
+            label.clear()
+        else:
+            yield ""
+            if len(label) > MAX_BIBITEM_LABEL_LINES:
+                label.clear()
+
+
+def _plain_tex(line: str) -> str:
+    line = _TEX_LINK.sub(lambda found: f" {found[1] or found[2]} ", _TEX_DOI.sub(r"doi:\1", line))
+    return decode_tex(_TEX_LABEL.sub("", line)).strip()
 
 
 def _rst_link(found: re.Match[str]) -> str:
@@ -59,7 +127,7 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
             margin = "  " if state else ""
             box = "x" if state == "DONE" else " "
             yield f"- [{box}] {title}" if state else f"{'#' * min(len(stars), 6)} {title}"
-        elif _SETTING.match(line):
+        elif _SETTING.match(line) or _PLANNED.match(line):
             yield ""
         elif found := _PROPERTY.match(line):
             label = _PROPERTY_LABELS.get(found[1].lower())

@@ -21,13 +21,14 @@ _TASK_BOX = re.compile(r"\[([ xX~/-])\]\s+")
 _TAGS_AT_END = re.compile(r"(?:\s+#[^\W\d_][\w/-]{0,40})+\s*$")
 _IDENTIFIER = re.compile(
     r"\barxiv:\s?(?P<arxiv>\d{4}\.\d{4,5}(?:v\d{1,2})?)\b|(?:\bdoi:\s?|(?<![\w./-]))(?P<doi>10\.\d{4,9}/[^\s<>\"|]{1,200})"
-    r"|\bpmid:?\s?(?P<pmid>\d{5,8})\b",
+    r"|\bpmid:?\s?(?P<pmid>\d{5,8})\b|\bssrn(?:\sabstract)?(?:\s(?:no\.?|id:?))?\s?[:#=]?\s?(?P<ssrn>\d{6,8})\b",
     re.IGNORECASE,
 )
 _PAGES = {
     "arxiv": "https://arxiv.org/abs/",
     "doi": "https://doi.org/",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "ssrn": "https://ssrn.com/abstract=",
 }
 _ANCHOR = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?([^\s\"'<>]{1,2000})", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
@@ -270,9 +271,14 @@ class _Inline:
         self.parts.append(text)
         self._length += len(text)
 
-    def _open_link(self, address: str) -> None:
+    def _break_line(self) -> None:
+        """Begin a line before a link or bold text, so that no blank of a break stands in it."""
         if self._softbreak:
             self._append("\n")
+            self._softbreak = False
+
+    def _open_link(self, address: str) -> None:
+        self._break_line()
         self._address, self._link_begin = address, (len(self.parts), self._length)
 
     def _close_link(self) -> None:
@@ -282,8 +288,7 @@ class _Inline:
         self._address = ""
 
     def _open_strong(self) -> None:
-        if self._softbreak:
-            self._append("\n")
+        self._break_line()
         if not self._strong_depth:
             self._strong_begin = len(self.parts)
         self._strong_depth += 1

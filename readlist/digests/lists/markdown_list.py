@@ -6,19 +6,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
-from readlist.digests.lists.citation_lines import are_citations, read_citation
+from readlist.digests.lists.citation_lines import (
+    MAX_WORDS_ABOVE_REFERENCES,
+    are_citations,
+    is_citation,
+    join_references,
+    read_citation,
+)
 from readlist.digests.lists.listed_papers import ListedPapers
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_conversion import as_markdown, markup_of
 from readlist.digests.lists.markdown_items import read_block
 from readlist.digests.program_text import is_program
 from readlist.digests.source import Source
-from readlist.digests.text import Text, head_text, open_text
+from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.translation import N_
 
@@ -37,7 +43,7 @@ _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
 )
-_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|\((?:19|20)\d\d[a-z]?\)")
+_LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
 _CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
 _OWN_ITEM = re.compile(r"^- \[[ x]\] \*\*.+\*\*(?: ★)?(?:  )?$", re.MULTILINE)
 _REFERENCE_LINE = re.compile(r"^ {0,3}\[([^\]\[]{1,99})\]:\s*<?(https?://[^\s<>]+)")
@@ -45,7 +51,7 @@ _USED_REFERENCE = re.compile(r"\]\[([^\]\[]{1,99})\]")
 
 
 class MarkdownReader:
-    """Lists of papers in Markdown, Org and reStructuredText."""
+    """Lists of papers in Markdown, Org, reStructuredText and AsciiDoc, and lists of references."""
 
     name = "markdown-list"
     label = N_("Markdown list")
@@ -57,17 +63,20 @@ class MarkdownReader:
         if not _LIST_HINT.search(head):
             return 0
         text = head_text(head)
-        if not text or _OTHER_FORMAT.match(text):
+        if not text or (_OTHER_FORMAT.match(text) and markup_of(text) not in {"tex", "wiki"}):
             return 0
         own = len(_OWN_ITEM.findall(text))
         if own and text.startswith("# ") and 2 * own >= text.count("\n- ["):
             return 90
-        if is_program(text):
+        markup = markup_of(text)
+        if markup != "tex" and is_program(text):
             return 0
-        if markup := markup_of(text):
+        if markup:
             text = "\n".join(as_markdown(text.split("\n"), markup))
         lines = _CODE_BLOCK_OR_SPAN.sub("", text).split("\n")[:MAX_LISTED_LINES]
-        if are_citations(lines[:MAX_CITATION_LINES]):
+        if are_citations(lines[:MAX_CITATION_LINES]) or (
+            markup == "tex" and any(is_citation(each) for _, each in join_references(lines))
+        ):
             return 62
         marked = [line for line in lines if _BLOCK_MARK.match(line)]
         if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines)):
@@ -79,10 +88,10 @@ class MarkdownReader:
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
-        if are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
-            yield from _read_citations(text)
-            return
         markup = markup_of(head_text(source.head))
+        if markup == "tex" or are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
+            yield from _read_citations(as_markdown(text.lines(), markup))
+            return
         references = read_references(as_markdown(text.lines(), markup))
         maker, papers = EntryMaker(), ListedPapers()
         for block in read_blocks(as_markdown(text.lines(), markup)):
@@ -99,15 +108,13 @@ class MarkdownReader:
             yield Problem(0, "no_papers")
 
 
-def _read_citations(text: Text) -> Iterator[Entry | Problem]:
+def _read_citations(lines: Iterable[str]) -> Iterator[Entry | Problem]:
     maker = EntryMaker()
-    for number, line in enumerate(text.lines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in join_references("" if line.startswith("#") else line for line in lines):
         draft = read_citation(line[:MAX_MARKDOWN_LINE_CHARS])
         if draft.title:
             yield from maker.make(draft, number)
-        else:
+        elif len(line.split()) > MAX_WORDS_ABOVE_REFERENCES:
             yield Problem(number, "record_lost", {"text": " ".join(line.split())[:60]})
 
 

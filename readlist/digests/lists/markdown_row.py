@@ -9,6 +9,7 @@ from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.reading_status import is_yes, status_of_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
@@ -40,6 +41,10 @@ _COLUMNS = (
             r"|conference(?: or |\()journal\)?|会议|期刊|zeitschrift|revue|revista|rivista"
         ),
     ),
+    (
+        "status",
+        re.compile(r"(?:read(?:ing)? )?(?:status|state|progress)|read\??|done\??|gelesen|lu|leído|прочитано|状态"),
+    ),
     ("keywords", re.compile(r"key ?words?|topics?|tags?|tasks?|area|categor(?:y|ies)|subjects?|field|关键词|主题")),
     ("abstract", re.compile(r"abstracts?|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록|аннотация")),
     ("excerpt", re.compile(r"(?:short |brief |one-line )?(?:summary|description)|tl;? ?dr|highlights?|简介|总结")),
@@ -68,6 +73,8 @@ _COLUMNS = (
 
 ``named`` is the title if no other column is one; ``none`` is for columns that are not read.
 """
+_CHECKED = frozenset({"x", "X", "✓", "✔", "✅", "☑", "[x]", "[X]"})
+"""Signs for a paper that was read, in a column of the status."""
 _PRECEDENCE = ("title", "named", "authors", "first author", "venue", "date")
 """Fields by precedence: a column of two, such as "Title & Authors", is read as the first one of them here."""
 _BETWEEN_FIELDS = re.compile(r"\s*(?:[/&+,]|\band\b)\s*")
@@ -89,6 +96,7 @@ class MarkdownRow:
     abstract: str = ""
     excerpt: str = ""
     comments: str = ""
+    status: str = ""
     keywords: list[str] = field(default_factory=list)
     names_elsewhere: set[str] = field(default_factory=set)
     """The texts of links in columns that are not the title's."""
@@ -112,7 +120,7 @@ class MarkdownRow:
             elif has_link and not self._set_linked(column, cell):
                 self.names_elsewhere.update(clean_title(link.text) for link in cell.links)
                 others.append(cell)
-            elif has_link or _PLACEHOLDER.fullmatch(cell.text):
+            elif has_link or (_PLACEHOLDER.fullmatch(cell.text) and column != "status"):
                 continue
             elif column:
                 self._set(column, cell.text)
@@ -143,6 +151,8 @@ class MarkdownRow:
             self.authors_cut = column == "first author"
         elif column == "venue":
             self.venue = line
+        elif column == "status":
+            self.status = self.status or ("read" if is_yes(line) or line in _CHECKED else status_of_word(line))
         elif column == "keywords":
             self.keywords += [part.strip() for part in re.split(r"[,;/、\n]", text) if part.strip()]
         elif column in {"abstract", "excerpt", "comments"}:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from readlist.digests.json_values import JsonFault, LinedValue, read_fields, read_lined_items, text_at
+from readlist.digests.lists.chat_messages import is_message, pages_of_message
 from readlist.digests.lists.saved_json import page_of
 from readlist.digests.lists.saved_pages import SavedPages
 from readlist.digests.source import Source
@@ -20,7 +21,7 @@ from readlist.translation import N_
 
 _ARRAYS = (
     *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
-    *("annotations", "rows", "entries"),
+    *("annotations", "rows", "entries", "messages"),
 )
 """Names of arrays that hold saved pages."""
 _OBJECT = re.compile(r"\"(roots|list|items|data)\"\s*:\s*\{")
@@ -29,13 +30,15 @@ _WITHOUT_PAGES = frozenset(
     {"annotations", "highlights", "tags", "labels", "meta_info", "domain_meta_data", "image", "images"}
 )
 _ADDRESS = re.compile(
-    r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2)\"\s*:\s*\"https?:", re.IGNORECASE
+    r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2|title_link)\"\s*:\s*\"https?:"
+    r"|\"(?:text|content)\"\s*:\s*\"[^\"]{0,1000}https?:",
+    re.IGNORECASE,
 )
 _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
     r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
-    r"|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/state/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
+    r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
 _COMMON_FIELD = re.compile(
     r"\"(?:tags|labels|archived|archive|starred|favorite|unread|created|created_at|createdAt|dateAdded|description"
@@ -117,6 +120,10 @@ def _read_tree(root: Any, pages: SavedPages, line: int) -> Iterator[Entry | Prob
         if isinstance(value, list):
             stack.extend((each, folder) for each in reversed(value) if isinstance(each, dict | list))
         elif isinstance(value, dict):
+            if is_message(value):
+                for each in pages_of_message(value):
+                    yield from pages.add(each._replace(line=line if value is root else 0))
+                continue
             page = page_of(_with_field_names(value), folder)
             if page:
                 yield from pages.add(page._replace(line=line if value is root else 0))

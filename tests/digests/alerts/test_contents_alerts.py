@@ -251,3 +251,16 @@ def test_a_heading_that_names_the_issue_is_no_keyword() -> None:
     found = read_with(ATYPON, page, subject="TOC Alert: Transactions on Sand, Volume 5, Issue 1")
     assert len(found.entries) == 2
     assert not any(record.keywords for record in found.records)
+
+
+def test_a_subject_with_new_publications_and_numbers_of_articles() -> None:
+    page = """<html><body><h2>ACM Transactions on Owls, Volume 8, Issue 1</h2>
+<p><a href="https://dl.acm.org/doi/10.1145/3600001">Counting owls in streams</a><br>Ada Example, Ben Sample<br>
+Article No.: 3, Pages 1–24<br>https://doi.org/10.1145/3600001</p>
+<p><a href="https://dl.acm.org/doi/10.1145/3600002">Owls at night</a><br>Cleo Test<br>Article No.: 1</p>
+<p><a href="https://dl.acm.org/unsubscribe">Unsubscribe</a></p></body></html>"""
+    found = read_with(ATYPON, page, subject="New publications in ACM Transactions on Owls")
+    first, second = found.records
+    assert found.heads[0].series == "ACM Transactions on Owls"
+    assert (first.venue, first.volume, first.issue, first.pages) == ("ACM Transactions on Owls", "8", "1", "1-24")
+    assert (second.pages, second.excerpt) == ("1", "")

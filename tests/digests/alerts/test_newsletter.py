@@ -477,3 +477,324 @@ def test_a_mail_may_begin_with_a_banner_in_brackets() -> None:
     )
     assert scores(text)[READER.name] >= 30
     assert scores(f'["{text}"]'.replace("\n", " ")).get(READER.name, 0) < 20
+
+
+def test_fields_with_labels_in_any_language() -> None:
+    text = """Alerta de nuevos artículos
+
+Título: Lechuzas lentas en los valles
+Autores: Ejemplo, Ada; Muestra, Pía
+Revista: Revista de Lechuzas, vol. 64, núm. 1, 2025, pp. 11-34
+DOI: https://doi.org/10.5555/owl.1
+
+2. 山谷里的慢猫头鹰
+作者：李例，王例
+来源：猫头鹰学报，2025，68（3）：101-118
+摘要：很慢。
+关键词：猫头鹰
+https://doi.org/10.5555/owl.2
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Lechuzas lentas en los valles", ("Ejemplo, Ada", "Muestra, Pía"))
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Revista de Lechuzas", "64", "1", "11-34")
+    assert (second.title, second.authors) == ("山谷里的慢猫头鹰", ("李例", "王例"))
+    assert (second.venue, second.published, second.abstract) == ("猫头鹰学报", "2025", "很慢。")
+    assert not first.excerpt
+    assert not second.excerpt
+
+
+def test_a_numbered_title_above_authors_a_journal_and_parts_with_labels() -> None:
+    text = """IEEE Xplore Alert
+
+1. Slow Owls in Cars: A Measurement Study
+   A. Example; B. Sample
+   IEEE Transactions on Owls
+   Year: 2025 | Volume: 74, Issue: 2 | Journal Article | Publisher: IEEE
+   https://ieeexplore.ieee.org/document/10912345
+
+2. Learned Owls for Indoor Use
+   C. Plain; D. Other
+   2024 IEEE Owl Conference (OwlConf24)
+   Year: 2024 | Conference Paper | Publisher: IEEE
+   https://ieeexplore.ieee.org/document/10812345
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Slow Owls in Cars: A Measurement Study", ("A. Example", "B. Sample"))
+    assert (first.venue, first.volume, first.issue, first.published) == ("IEEE Transactions on Owls", "74", "2", "2025")
+    assert (second.title, second.authors) == ("Learned Owls for Indoor Use", ("C. Plain", "D. Other"))
+    assert (second.venue, second.kind) == ("2024 IEEE Owl Conference (OwlConf24)", "conference")
+    assert not first.excerpt
+    assert not second.excerpt
+
+
+def test_a_link_to_a_record_above_its_title() -> None:
+    text = """Alert: owls
+Expires: 2027-03-03
+Number of new records: 2 (2 in this email)
+
+Record 1 of 2.
+*View Full Record: https://www.webofscience.com/wos/woscc/full-record/WOS:001400000100001
+Title: Slow owls in the valleys
+Authors: Example, A; Sample, B
+Author Full Names: Example, Ada; Sample, Ben
+Source: JOURNAL OF OWLS, 12 (3): 101-118 MAR 2025
+DOI: 10.5555/owl.1
+
+Record 2 of 2.
+*View Full Record: https://www.webofscience.com/wos/woscc/full-record/WOS:001400000100002
+Title: Fast owls
+Authors: Plain, C
+"""
+    found = read_with(READER, text, subject="Alert", sender="Owls <a@example.org>")
+    first, second = found.records
+    assert (first.title, first.authors) == ("Slow owls in the valleys", ("Example, Ada", "Sample, Ben"))
+    assert (first.pages, first.identifiers, first.links) == ("101-118", {"doi": "10.5555/owl.1"}, ())
+    assert (second.title, second.authors) == ("Fast owls", ("Plain, C",))
+    assert found.heads[0].date == "2026-03-17"  # that of the mail; the alert ends on the other day
+    assert not found.problems
+
+
+def test_a_text_whose_papers_have_only_their_doi() -> None:
+    text = """Nouveaux articles
+
+Le prix des chouettes
+Ada Exemple, Pia Modèle
+Pages 11 à 34
+DOI : 10.5555/owl.1
+
+Les chouettes et la nuit
+Ben Épreuve
+Pages 35 à 50
+DOI : 10.5555/owl.2
+
+Se désabonner : https://example.org/fin
+"""
+    assert scores(text)["newsletter"] > 25
+    found = read_with(READER, text)
+    assert found.titles == ["Le prix des chouettes", "Les chouettes et la nuit"]
+    assert [record.pages for record in found.records] == ["11-34", "35-50"]
+    assert found.records[0].authors == ("Ada Exemple", "Pia Modèle")
+
+
+def test_signs_without_width_around_titles_and_addresses() -> None:
+    text = (
+        "Slow\u00adness of ow\u00adls in the valleys\u200f\nAda\u00a0Example, Ben\u00a0Sample\n"
+        "https://arxiv.org/abs/2501.01234\u200b\n\n"
+        "\u202bA survey of owls\u202c\nCleo\u00a0Test\n\u200ehttps://doi.org/10.5555/owl.1\u200e\n"
+    )
+    assert scores(text)["newsletter"] > 25
+    found = read_with(READER, text)
+    assert found.titles == ["Slowness of owls in the valleys", "A survey of owls"]
+    assert [record.identifiers for record in found.records] == [{"arxiv": "2501.01234"}, {"doi": "10.5555/owl.1"}]
+    assert found.records[0].authors == ("Ada Example", "Ben Sample")
+
+
+def test_titles_above_numbers_of_preprints_and_what_readers_said() -> None:
+    text = """Owl Daily
+March 3, 2025
+
+Slow owls on small devices
+arXiv:2501.01234 · 41 likes · 3 comments
+
+Counting owls in streams
+arXiv:2502.00002 · 12 likes
+"""
+    assert scores(text)["newsletter"] > 25
+    found = read_with(READER, text)
+    assert found.titles == ["Slow owls on small devices", "Counting owls in streams"]
+    assert [record.identifiers["arxiv"] for record in found.records] == ["2501.01234", "2502.00002"]
+    assert found.heads[0].date == "2025-03-03"
+    assert not any(record.excerpt for record in found.records)
+
+
+def test_authors_and_places_beside_titles_above_addresses() -> None:
+    text = """Hi all,
+
+three papers for Friday, please read at least the first one. I have put the
+printed copies on the table in the kitchen.
+
+1) Tile-wise owls on small devices, by Ada Example and Ben Sample,
+   https://arxiv.org/abs/2501.01234
+
+2) Thermal drift of owls: a survey of twenty years of measurements in the tree
+   (Example et al., Owls 2024)
+   https://doi.org/10.5555/owl.1
+
+"""
+    cited = """Remote Owls and Mice. By: Test, Cleo; Plain, Dan. Owl Review. Feb2025, Vol. 9 Issue 2, p101-118.
+https://search.ebscohost.com/login.aspx?direct=true&db=bth&AN=180000001
+"""
+    first, second = read_with(READER, text).records
+    (third,) = read_with(READER, cited).records
+    assert (first.title, first.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert second.title == "Thermal drift of owls: a survey of twenty years of measurements in the tree"
+    assert (second.authors, second.authors_cut) == (("Example",), True)
+    assert (second.venue, second.published) == ("Owls", "2024")
+    assert (third.title, third.authors) == ("Remote Owls and Mice", ("Test, Cleo", "Plain, Dan"))
+    assert (third.venue, third.volume, third.issue, third.pages) == ("Owl Review", "9", "2", "101-118")
+
+
+def test_a_link_to_read_more_below_the_text_about_a_paper() -> None:
+    text = """Owl AI 400
+
+Example and friends make owls faster at night:
+…Owls, not larks…
+Researchers with Example University have built an owl that keeps still. It is fast.
+   Read more: Tile-wise owls on small devices (arXiv, PDF) https://arxiv.org/pdf/2501.01234
+***
+Messy trees are still hard:
+…TreeBench…
+Test and colleagues have a benchmark of all the trees.
+   Read more: TreeBench: a benchmark of messy trees (arXiv) https://arxiv.org/abs/2501.04321
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Tile-wise owls on small devices", ())
+    assert first.excerpt == "Researchers with Example University have built an owl that keeps still. It is fast."
+    assert second.title == "TreeBench: a benchmark of messy trees"
+    assert second.excerpt == "Test and colleagues have a benchmark of all the trees."
+
+
+def test_authors_in_italics_and_names_that_stand_twice() -> None:
+    page = """<html><body><p><a href="https://app.dimensions.ai/details/publication/pub.1">Slow owls in trees</a><br>
+<i>Ada Example, Ben Sample</i><br>2025, Journal of Owls - Article</p>
+<p><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5012345">Remote Owls</a><br>
+Cleo Test, University of Owls</p><p><b><a href="https://papers.ssrn.com/sol3/papers.cfm?abstract_id=5012345">
+"Remote Owls"</a></b><br><b>CLEO TEST</b>, University of Owls<br>We show that remote owls are cheap in all cities.</p>
+</body></html>"""
+    first, second = read_with(READER, page).records
+    assert (first.authors, first.venue, first.published) == (("Ada Example", "Ben Sample"), "Journal of Owls", "2025")
+    assert second.authors == ("Cleo Test",)
+
+
+def test_messages_of_a_chat() -> None:
+    page = """<html><body><div><b>Ada Example</b> 3/3/2025 10:12 AM<br>
+New paper: <a href="https://arxiv.org/abs/2501.01234">https://arxiv.org/abs/2501.01234</a></div>
+<div><b>Ben Sample</b> 3/3/2025 10:15 AM<br><a href="https://doi.org/10.5555/owl.1">Thermal drift of owls</a></div>
+</body></html>"""
+    found = read_with(READER, page)
+    assert found.titles == ["arxiv:2501.01234", "Thermal drift of owls"]
+    assert not any(record.excerpt for record in found.records)
+    text = "Ada  10:12 AM\nhttps://arxiv.org/abs/2501.01234\n\nBen  10:15 AM\nhttps://doi.org/10.5555/owl.1\n"
+    identifiers = [record.identifiers for record in read_with(READER, text).records]
+    assert identifiers == [{"arxiv": "2501.01234"}, {"doi": "10.5555/owl.1"}]
+
+
+def test_details_below_linked_titles() -> None:
+    page = """<html><body>
+<div><b><a href="https://arxiv.org/abs/2503.00011">Tile-wise owls</a></b><br>Ada Example, Ben Sample<br>
+<i>cs.LG, cs.AR</i><br>
+We keep tiles in trees. This makes owls twice as fast at night without loss of feathers.</div>
+<div><a href="https://www.jstor.org/stable/10.2307/20000001">Remote owls</a> (pp. 101-118)<br>Cleo Test</div>
+<div><a href="https://doi.org/10.5555/owl.3">慢猫头鹰</a><br>[期刊论文] 李例，王例 - 《猫头鹰学报》 2025年3期</div>
+<div><h3><a href="https://doi.org/10.5555/owl.4">A table of owls</a></h3>
+<p><em>Dan Plain, Eva Other (Example University)</em></p></div>
+<ol><li><b>Langsame Eulen im Wald</b><br>Autoren: Muster, Karin; Probe, Jan<br>
+In: Zeitschrift für Eulen, Bd. 24 (2024), Heft 3, S. 10-20<br>
+DOI: <a href="https://doi.org/10.5555/owl.5">10.5555/owl.5</a></li></ol></body></html>"""
+    tiles, remote, slow, table, german = read_with(READER, page).records
+    assert tiles.excerpt == "We keep tiles in trees. This makes owls twice as fast at night without loss of feathers."
+    assert (tiles.authors, tiles.keywords) == (("Ada Example", "Ben Sample"), ("cs.LG", "cs.AR"))
+    assert (remote.pages, remote.authors) == ("101-118", ("Cleo Test",))
+    assert (slow.authors, slow.venue, slow.published, slow.issue) == (("李例", "王例"), "猫头鹰学报", "2025", "3")
+    assert table.authors == ("Dan Plain", "Eva Other")
+    assert (german.title, german.authors) == ("Langsame Eulen im Wald", ("Muster, Karin", "Probe, Jan"))
+    assert (german.venue, german.volume, german.issue, german.pages) == ("Zeitschrift für Eulen", "24", "3", "10-20")
+
+
+def test_titles_above_addresses_with_marks_and_numbers() -> None:
+    text = """Owl Inbox digest 2025-03-03
+
+Tile-wise owls on small devices                                         [95%]
+Ada Example, Ben Sample
+https://arxiv.org/abs/2501.01234
+
+1. Remote Owls and the Price of Mice
+by Cleo Test, Dan Plain - #33333 (LS PE)
+http://www.nber.org/papers/w33333
+
+Eva Other, Slow Thought. Journal of Slow Owls 12 (3):101-118. 2025.
+https://philpapers.org/rec/OTHSLO
+
+Fay Third, Trees. Tree Studies 4:1-20. 2025.
+https://philpapers.org/rec/THITRE
+"""
+    tiles, remote, slow, trees = read_with(READER, text).records
+    assert (tiles.title, tiles.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (remote.title, remote.authors) == ("Remote Owls and the Price of Mice", ("Cleo Test", "Dan Plain"))
+    assert slow.title.startswith("Eva Other, Slow Thought.")  # the names are not known from the title: all is kept
+    assert trees.title.startswith("Fay Third, Trees.")
+    assert not slow.excerpt
+
+
+def test_addresses_without_a_scheme() -> None:
+    text = """Weekly owls (Mar 3 - Mar 9)
+
+1/ Tile-wise owls on small devices. Paper: arxiv.org/abs/2501.01234
+
+2/ TreeBench - a benchmark of messy trees. Paper: arxiv.org/abs/2501.04321 | Code: github.com/example/treebench
+
+3/ Counting owls in streams: doi.org/10.5555/owl.1
+Write to ada@example.org or see example.org/arxiv.org/abs/2501.09999
+"""
+    assert scores(text)["newsletter"] > 25
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.identifiers) == ("Tile-wise owls on small devices", {"arxiv": "2501.01234"})
+    assert (second.title, second.links[0].kind) == ("TreeBench - a benchmark of messy trees", "code")
+    assert (third.title, third.url) == ("Counting owls in streams", "https://doi.org/10.5555/owl.1")
+
+
+def test_an_abstract_below_a_line_that_says_so() -> None:
+    text = """New Working Papers
+
+1. Remote Owls and the Price of Mice
+by Cleo Test, Dan Plain - #33333 (LS)
+http://www.nber.org/papers/w33333
+
+Abstract:
+We show that remote owls lower the price of mice in cities. The effect
+is larger where trees are open late.
+
+2. Minimum Owls
+by Ada Example - #33334 (LS PE)
+http://www.nber.org/papers/w33334
+
+Abstract:
+Training falls.
+
+To unsubscribe: http://www.nber.org/unsub
+"""
+    first, second = read_with(READER, text).records
+    assert first.abstract.startswith("We show that remote owls")
+    assert first.abstract.endswith("is larger where trees are open late.")
+    assert (second.title, second.abstract, second.excerpt) == ("Minimum Owls", "Training falls.", "")
+    page = """<p><a href="https://arxiv.org/abs/2503.00011">Tile-wise owls</a></p><p><b>Abstract</b></p>
+<p>We keep tiles.</p>
+<p><a href="https://arxiv.org/abs/2503.00012">Other owls</a></p><p>Abstract</p><h2>News</h2><p>None of it.</p>"""
+    third, fourth = read_with(READER, f"<html><body>{page}</body></html>").records
+    assert (third.abstract, fourth.abstract) == ("We keep tiles.", "")
+
+
+def test_a_page_whose_papers_have_only_their_doi() -> None:
+    page = """<html><body><p style="font-weight:bold">1. Slow owls in trees</p><p>Authors: A. Example, B. Sample</p>
+<p>Journal: Journal of Owls | Year: 2025 | Volume: 12 | Issue: 3 | Pages: 101-118</p><p>DOI: 10.5555/owl.1</p>
+<p><a href="https://track.example.org/click?id=1">View abstract</a></p></body></html>"""
+    assert scores(page)["newsletter"] > 25
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Slow owls in trees", ("A. Example", "B. Sample"))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Journal of Owls", "12", "3", "101-118")
+
+
+def test_a_label_before_an_address_begins_a_line() -> None:
+    text = """Title: Slow owls in porous trees
+Author(s): Example, Ada; Sample, Ben
+Published in: Journal of Owls, 2025, 12(3), 101-118
+Link: https://academic.oup.com/owl/article/12/3/101/7654321
+
+Title: A model of squirting owls
+Published in: Journal of Trees, 2025, 4
+Link: https://www.sciencedirect.com/science/article/pii/S0000000025000012
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Slow owls in porous trees", ("Example, Ada", "Sample, Ben"))
+    assert (first.venue, first.volume, first.pages) == ("Journal of Owls", "12", "101-118")
+    assert (second.title, second.venue, second.volume) == ("A model of squirting owls", "Journal of Trees", "4")

@@ -152,3 +152,25 @@ def test_a_title_of_one_word_and_the_last_author() -> None:
     found = read_with(READER, page)
     assert (found.titles, found.kinds) == (["Sand", "Dunes"], [])
     assert (found.records[0].authors, found.records[0].authors_cut) == (("A. Example", "C. Plain"), True)
+
+
+def test_an_address_at_the_end_of_a_block() -> None:
+    number = "0123456789abcdef0123456789abcdef0123456"
+    text = f"""Semantic Scholar
+
+Counting owls in streams
+Ada Example, Ben Sample
+2025 - Transactions on Owls
+TLDR: A way to count owls with little memory.
+https://www.semanticscholar.org/paper/{number}1?utm_source=alert_email
+
+Owls in temporal graphs
+Cleo Test
+2025 - arXiv
+https://www.semanticscholar.org/paper/{number}2?utm_source=alert_email
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Counting owls in streams", ("Ada Example", "Ben Sample"))
+    assert (first.venue, first.published) == ("Transactions on Owls", "2025")
+    assert first.excerpt == "A way to count owls with little memory."
+    assert (second.title, second.authors, second.venue) == ("Owls in temporal graphs", ("Cleo Test",), "arXiv")

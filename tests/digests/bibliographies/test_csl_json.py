@@ -260,3 +260,30 @@ def test_an_answer_whose_items_are_further_within_is_not_read() -> None:
     answer = {"hits": {"hits": [{"metadata": {"title": "A title", "resource_type": {"type": "dataset"}}}]}}
     assert scores(json.dumps(answer)).get("csl-json", 0) < 20
     assert scores(json.dumps({"id": "a", "type": "dataset", "title": "A title"}))["csl-json"] >= 40
+
+
+def test_the_export_of_paperpile() -> None:
+    item = {
+        "_id": "1",
+        "title": "Thermal drift of owls",
+        "author": [{"first": "Ada", "last": "Example", "formatted": "Example A"}, {"collective": "The Owl Group"}],
+        "journal": "Owls",
+        "published": {"year": "2024", "month": "1"},
+        "volume": "24",
+        "issue": "3",
+        "pages": "812-820",
+        "doi": "10.5555/owl.1",
+        "pubtype": "ARTICLE",
+        "url": ["https://example.org/owls", "https://example.org/owls.pdf"],
+        "labelsNamed": ["night"],
+        "starred": 1,
+    }
+    text = json.dumps([item, {**item, "starred": [], "pubtype": "INPROCEEDINGS", "author": "x", "published": None}])
+    assert scores(text)["csl-json"] == 95
+    found = read_with(READER, text)
+    first, second = found.records
+    assert (first.title, first.authors) == ("Thermal drift of owls", ("Example, Ada", "{The Owl Group}"))
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Owls", "24", "3", "812-820")
+    assert (first.published, first.kind, second.kind) == ("2024-01", "article", "conference")
+    assert first.identifiers == {"doi": "10.5555/owl.1"}
+    assert found.entries[0].marks == SourceMarks(starred=True, tags=("night",))

@@ -192,3 +192,18 @@ def test_damage_raises_only_format_faults(text: str, start: int, end: int, inser
         READER.score(damaged, "a.txt")
         with suppress(FormatFault):
             read_with(READER, damaged)
+
+
+def test_a_title_that_stands_alone_below_the_number_of_the_record_is_read() -> None:
+    text = (
+        f"{RULE}\n\nDocument 1 of 2\n\nOn slow owls\n\nAuthor: Example, Ada\n\nAbstract: None available.\n\n"
+        "Publication title: Journal of Owls; Sampleton\n\nPublication year: 2025\n\n"
+        "ProQuest document link: https://www.proquest.com/docview/2345678901\n\n"
+        f"{RULE}\n\nDocument 2 of 2\n\nLarks\n\nAuthor: Sample, Ben\n\nPublication title: Larks\n\n{RULE}\n"
+    )
+    assert scores(text)["labelled-text"] == 88
+    found = read_with(READER, text)
+    assert [(record.title, record.abstract) for record in found.records] == [("On slow owls", ""), ("Larks", "")]
+    assert found.records[0].venue == "Journal of Owls"
+    assert found.records[0].url == "https://www.proquest.com/docview/2345678901"
+    assert not found.problems

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from digests.alerts.mutations import damaged
 from digests.reading import Read, corpus, read_with, scores
 from readlist import languages
+from readlist.digests.lists.citation_lines import read_citation
 from readlist.digests.lists.markdown_blocks import MAX_MARKDOWN_LINE_CHARS, read_blocks, read_references
 from readlist.digests.lists.markdown_list import READER
 from readlist.digests.source import Source
@@ -585,3 +586,276 @@ def test_a_text_after_an_address_in_brackets_is_no_part_of_the_title() -> None:
     found = read_with(READER, text)
     assert found.titles == ["Sand nets: a new look", "Sand in the machine"]
     assert (found.records[0].authors, found.records[0].authors_cut) == (("Ada Example",), True)
+
+
+def test_items_without_links() -> None:
+    text = """# Reading
+
+- [Tile-wise owls](https://arxiv.org/abs/2501.01234)
+- Example et al., "Minimum Owls and Training, Again", SSRN 5011111
+- Slow owls in the valleys. doi:10.5555/owl.1
+- Example, A., & Sample, B. (2021). Slow owls in porous trees. Journal of Owls, 12(3), 101-118.
+- A. Example and B. Sample, "Slow trees, fast owls," J. Owl Phys., vol. 3, no. 1, pp. 5-9, 2020.
+- TODO: ask Ben about the room in 2024
+- Bring cake. Meet in room 2024.
+"""
+    records = read_with(READER, text).records
+    assert [record.title for record in records] == [
+        "Tile-wise owls",
+        "Minimum Owls and Training, Again",
+        "Slow owls in the valleys",
+        "Slow owls in porous trees",
+        "Slow trees, fast owls",
+    ]
+    assert records[1].identifiers == {"doi": "10.2139/ssrn.5011111"}
+    assert (records[1].authors, records[1].authors_cut) == (("Example",), True)
+    assert records[2].identifiers == {"doi": "10.5555/owl.1"}
+    assert (records[3].venue, records[3].volume, records[3].pages) == ("Journal of Owls", "12", "101-118")
+    assert (records[4].venue, records[4].published) == ("J. Owl Phys.", "2020")
+
+
+def test_surnames_and_a_year_before_a_title_and_a_journal_behind_it() -> None:
+    text = """- [ ] Example & Sample (2024). *Thermal drift of slow owls*. Owls 24(3). https://doi.org/10.5555/owl.1
+- A. Example. Squirting owls in tight trees. *Journal of Owl Physics*, 4, 2023. https://doi.org/10.5555/owl.2
+- B. Sample. A survey of owls. *Owls*, 24(3):812, 2024. https://doi.org/10.5555/owl.3
+"""
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Thermal drift of slow owls", ("Example", "Sample"))
+    assert (first.venue, first.volume, first.issue, first.published) == ("Owls", "24", "3", "2024")
+    assert (second.title, second.authors) == ("Squirting owls in tight trees", ("A. Example",))
+    assert (second.venue, second.volume, second.published) == ("Journal of Owl Physics", "4", "2023")
+    assert (third.venue, third.volume, third.issue, third.pages) == ("Owls", "24", "3", "812")
+    assert not any(record.excerpt for record in (first, second, third))
+
+
+def test_labels_of_items_in_other_languages() -> None:
+    text = """- Título: [Lechuzas lentas en los valles](https://doi.org/10.5555/owl.1)
+  - Autores: Ejemplo, Ada; Muestra, Pía
+  - Revista: Revista de Lechuzas, vol. 64, núm. 1, 2025, pp. 11-34
+- [Slow owls](https://doi.org/10.5555/owl.2)
+  - Volume: 4
+  - Publisher: Owl Press
+  - Venue: OWL-24 Workshop of Owls
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Lechuzas lentas en los valles", ("Ejemplo, Ada", "Muestra, Pía"))
+    assert (first.venue, first.volume, first.pages) == ("Revista de Lechuzas", "64", "11-34")
+    assert (second.volume, second.publisher, second.venue) == ("4", "Owl Press", "OWL-24 Workshop of Owls")
+
+
+REFERENCES = {
+    "1. Example A, Sample B. Slow owls in trees. J Owls. 2025;12(3):101-18.": (
+        ("Example A", "Sample B"),
+        "Slow owls in trees",
+        ("J Owls", "12", "3", "101-18", "2025"),
+    ),
+    "[2] A. Example, B. Sample, C. Test, “A model,” in Proc. IEEE Int. Conf. Owls (ICO), Town, 2024, pp. 1–6.": (
+        ("A. Example", "B. Sample", "C. Test"),
+        "A model",
+        ("Proc. IEEE Int. Conf. Owls (ICO)", "", "", "1-6", "2024"),
+    ),
+    "[3] A. Example, B. Sample, Slow owls in trees, J. Owls 12 (2025) 101–118. https://doi.org/10.5555/owl.1": (
+        ("A. Example", "B. Sample"),
+        "Slow owls in trees",
+        ("J. Owls", "12", "", "101-118", "2025"),
+    ),
+    "4. Example, A. & Sample, B. Slow owls in trees. J. Owls 12, 101–118 (2025).": (
+        ("Example, A.", "Sample, B."),
+        "Slow owls in trees",
+        ("J. Owls", "12", "", "101-118", "2025"),
+    ),
+    "5. Example, A.; Sample, B. Slow Owls in Trees. Sci. Owls 2025, 12, 101–118.": (
+        ("Example, A.", "Sample, B."),
+        "Slow Owls in Trees",
+        ("Sci. Owls", "12", "", "101-118", "2025"),
+    ),
+    "Example, A., Sample, B.: Slow owls. In: Test, C. (ed.) ICO 2024. LNCS, vol. 100, pp. 1–12. Town (2024)": (
+        ("Example, A.", "Sample, B."),
+        "Slow owls",
+        ("ICO 2024", "", "", "1-12", "2024"),
+    ),
+    "Ada Example and Ben Sample. 2025. Slow Owls. ACM Trans. Owls 12, 3, Article 101 (March 2025), 18 pages.": (
+        ("Ada Example", "Ben Sample"),
+        "Slow Owls",
+        ("ACM Trans. Owls", "12", "3", "101", "2025-03"),
+    ),
+    "Test, C. (2024). A model of owls. Journal of Owls, 4, 100123.": (
+        ("Test, C.",),
+        "A model of owls",
+        ("Journal of Owls", "4", "", "100123", "2024"),
+    ),
+    "7. Test C. Flow of owls [dissertation]. Town: University of Owls; 2020.": (
+        ("Test C",),
+        "Flow of owls",
+        ("", "", "", "", "2020"),
+    ),
+}
+
+
+@pytest.mark.parametrize("line", REFERENCES)
+def test_references_of_many_styles(line: str) -> None:
+    authors, title, place = REFERENCES[line]
+    record = read_citation(line).record()
+    assert (record.authors, record.title) == (authors, title)
+    assert (record.venue, record.volume, record.issue, record.pages, record.published) == place
+
+
+def test_a_list_of_references_without_links() -> None:
+    text = "References\n\n" + "\n".join(line.replace(", B. Sample", ",\n   B. Sample") for line in list(REFERENCES)[:5])
+    assert scores(text)["markdown-list"] >= 60
+    found = read(text)
+    assert found.titles == [title for _authors, title, _place in list(REFERENCES.values())[:5]]
+    assert found.entries[2].line == 6  # a reference begins on its line and goes on below it
+    assert not found.problems
+
+
+def test_what_stands_behind_the_title_of_a_reference() -> None:
+    thesis = read_citation("7. Test C. Flow of owls [dissertation]. Town: University of Owls; 2020.").record()
+    assert (thesis.kind, thesis.publisher) == ("thesis", "University of Owls")
+    preprint = read_citation("[4] Owl Group, “Tile-wise owls,” 2025, arXiv:2501.01234.").record()
+    assert (preprint.identifiers, preprint.published) == ({"arxiv": "2501.01234"}, "2025")
+
+
+def test_references_of_latex() -> None:
+    text = r"""\documentclass{article}
+\begin{document}
+See \cite{a}, 2020. Not a reference. % \bibitem
+\begin{thebibliography}{10}
+\providecommand{\url}[1]{\texttt{#1}}
+
+\bibitem[{Example and
+  Sample(2024)}]{a}
+A.~Example and B.~Sample.
+\newblock Thermal drift of owls.
+\newblock \emph{Owls}, 24\penalty0 (3):\penalty0 812, 2024.
+\newblock \doi{10.5555/owl.1}.
+
+\bibitem{b} C.~Test, ``Slow {O}wls,'' \emph{J. Owls}, vol.~24, no.~3, p.~8, 2023. \href{https://doi.org/10.5555/owl.2}{doi}
+\bibitem{c} D.~Pl\"ain, E.~Other. \newblock Tile-wise owls. \newblock {\em arXiv preprint arXiv:2501.01234}, 2025.
+\bibitem{d} Owls.
+\end{thebibliography}
+\end{document}
+"""
+    assert scores(text, "paper.tex")["markdown-list"] >= 60
+    found = read(text)
+    first, second, third = found.records
+    assert (first.title, first.authors) == ("Thermal drift of owls", ("A. Example", "B. Sample"))
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Owls", "24", "3", "812")
+    assert first.identifiers == {"doi": "10.5555/owl.1"}
+    assert (second.title, second.venue, second.published) == ("Slow Owls", "J. Owls", "2023")
+    assert second.url == "https://doi.org/10.5555/owl.2"
+    assert (third.title, third.authors) == ("Tile-wise owls", ("D. Pläin", "E. Other"))
+    assert (third.identifiers, third.kind) == ({"arxiv": "2501.01234"}, "preprint")
+
+
+def test_a_list_in_asciidoc() -> None:
+    text = """= Reading list
+Ada Example
+
+== Owls at night
+
+* https://arxiv.org/abs/2501.01234[Tile-wise owls on small devices], Example et al.
+* link:https://doi.org/10.5555/owl.1[Thermal drift of owls^] - _Owls_, 2024
+* [[[test]]] Cleo Test. _Squirting owls in trees_. Journal of Owls, 2023. https://doi.org/10.5555/owl.2
+"""
+    first, second, third = read(text).records
+    assert (first.title, first.authors, first.authors_cut) == ("Tile-wise owls on small devices", ("Example",), True)
+    assert first.identifiers == {"arxiv": "2501.01234"}
+    assert (second.title, second.venue, second.published) == ("Thermal drift of owls", "Owls", "2024")
+    assert (third.title, third.authors, third.venue) == ("Squirting owls in trees", ("Cleo Test",), "Journal of Owls")
+    assert first.keywords == ("Owls at night",)
+
+
+def test_the_dates_of_a_task_in_org_are_no_text() -> None:
+    text = """* Owls at night
+** DONE [[https://doi.org/10.5555/owl.1][Thermal drift of owls]]
+   CLOSED: [2025-03-01 Sat 10:00] SCHEDULED: <2025-02-01 Sat>
+   They drift at night.
+"""
+    assert [record.excerpt for record in read(text).records] == ["They drift at night."]
+
+
+def test_the_status_of_rows() -> None:
+    found = read_with(
+        READER,
+        "| Title | Link | Status | Read? |\n|---|---|---|---|\n"
+        "| Slow owls | https://doi.org/10.5555/owl.1 | To read | |\n"
+        "| Fast owls | https://doi.org/10.5555/owl.2 | Done | |\n"
+        "| Old owls | https://doi.org/10.5555/owl.3 | | ✓ |\n"
+        "| New owls | https://doi.org/10.5555/owl.4 | | |\n",
+    )
+    assert [entry.marks.status for entry in found.entries] == ["queued", "read", "read", ""]
+    assert not any(record.excerpt for record in found.records)
+
+
+def test_sentences_above_a_line_with_a_title_and_its_address() -> None:
+    text = """Fine with me. Can we add this one?
+Squirting owls in tight trees, https://doi.org/10.5555/owl.1
+
+- Tile-wise owls on small devices, https://arxiv.org/abs/2501.01234
+- Slow owls in trees <https://doi.org/10.5555/owl.2>
+"""
+    found = read_with(READER, text)
+    assert found.titles == ["Squirting owls in tight trees", "Tile-wise owls on small devices", "Slow owls in trees"]
+    assert not any(record.excerpt for record in found.records)
+
+
+def test_tables_links_and_templates_of_a_wiki() -> None:
+    text = """== Owls at night ==
+{| class="wikitable"
+|+ Papers
+! Title !! Authors !! Year !! Link
+|-
+| Tile-wise owls on small devices || Ada Example, Ben Sample || 2025 || [https://arxiv.org/abs/2501.01234 arXiv]
+|-
+| style="color:red" | ''Thermal drift of owls''
+| Cleo Test
+| 2024
+| [https://doi.org/10.5555/owl.1 doi]
+|}
+* [https://doi.org/10.5555/owl.2 Slow owls in trees], Ada Example
+* {{cite journal |last1=Plain |first1=Dan |title=Owls of [[Europe]] |journal=Owls |year=2023
+ | volume = 4
+ | issue = 2 | pages = 1–9 | doi = 10.5555/owl.3
+}}
+* {{cite book |author=Eva Other |title=The great book of owls |publisher=Owl Press |date=3 May 2020}}
+"""
+    assert scores(text)["markdown-list"] >= 40
+    found = read(text)
+    tiles, drift, slow, europe, book = found.records
+    assert (tiles.title, tiles.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (tiles.published, tiles.identifiers) == ("2025", {"arxiv": "2501.01234"})
+    assert (drift.title, drift.authors, drift.published) == ("Thermal drift of owls", ("Cleo Test",), "2024")
+    assert (slow.title, slow.authors) == ("Slow owls in trees", ("Ada Example",))
+    assert (europe.title, europe.authors, europe.published) == ("Owls of Europe", ("Plain, Dan",), "2023")
+    assert (europe.venue, europe.volume, europe.issue, europe.pages) == ("Owls", "4", "2", "1-9")
+    assert (book.title, book.authors, book.published) == ("The great book of owls", ("Eva Other",), "2020")
+    assert [entry.line for entry in found.entries[2:]] == [13, 14, 18]
+
+
+def test_names_with_a_year_before_a_linked_title() -> None:
+    text = """- Example & Sample (2024). [Thermal drift of owls](https://doi.org/10.5555/owl.1). Owls 24(3).
+- Test, C. and Plain, D. (2023a). [Slow owls](https://doi.org/10.5555/owl.2).
+"""
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.published, first.venue) == (("Example", "Sample"), "2024", "Owls")
+    assert (second.authors, second.published) == (("Test, C.", "Plain, D."), "2023")
+    assert not first.keywords
+
+
+def test_a_bold_title_above_names_in_italics_and_links() -> None:
+    text = """## Week 10
+
+**1. Tile-wise owls on small devices**
+*Ada Example, Ben Sample* · arXiv · 2025
+[Paper](https://arxiv.org/abs/2501.01234) · [Code](https://github.com/example/tiles)
+> An owl that keeps tiles.
+
+**2. TreeBench: a benchmark of trees**
+*Cleo Test*
+[Paper](https://arxiv.org/abs/2501.04321)
+"""
+    first, second = read(text).records
+    assert (first.title, first.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (first.venue, first.published, first.links[0].kind) == ("arXiv", "2025", "code")
+    assert (second.title, second.authors) == ("TreeBench: a benchmark of trees", ("Cleo Test",))

@@ -408,3 +408,60 @@ def test_tables_of_services(text: str, marks: SourceMarks) -> None:
     found = read_with(TABLE, text)
     assert found.titles == ["A boat"]
     assert found.entries[0].marks == marks
+
+
+def test_the_saved_items_of_feedly() -> None:
+    items = {
+        "id": "user/0a1b-2c/tag/global.saved",
+        "items": [
+            {
+                "id": "x1",
+                "title": "Tile-wise owls on small devices",
+                "author": "Ada Example, Ben Sample",
+                "published": 1740823200000,
+                "alternate": [{"href": "https://arxiv.org/abs/2501.01234", "type": "text/html"}],
+                "origin": {"title": "Owls"},
+            }
+        ],
+    }
+    text = json.dumps(items)
+    assert scores(text)["read-later"] >= 40
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
+    assert (record.published, record.identifiers) == ("2025-03-01", {"arxiv": "2501.01234"})
+
+
+def test_messages_of_slack_and_discord() -> None:
+    slack = [
+        {
+            "type": "message",
+            "text": "look: <https://arxiv.org/abs/2501.01234|Tile-wise owls>",
+            "ts": "1741000000.000100",
+        },
+        {
+            "type": "message",
+            "text": "and <https://doi.org/10.5555/owl.1> or <https://example.org>",
+            "ts": "1741000100.000200",
+            "attachments": [{"title": "Slow owls", "title_link": "https://doi.org/10.5555/owl.1", "text": "They fly."}],
+        },
+        {"type": "message", "subtype": "channel_join", "text": "<@U03> has joined", "ts": "1741000200.000200"},
+    ]
+    text = json.dumps(slack)
+    assert scores(text)["read-later"] >= 30
+    found = read_with(READER, text)
+    assert [(record.title, record.excerpt) for record in found.records] == [
+        ("Tile-wise owls", ""),
+        ("Slow owls", "They fly."),
+    ]
+    assert found.kinds == ["links_skipped"]
+    message = {
+        "id": "3",
+        "timestamp": "2025-03-01T10:00:00+00:00",
+        "content": "https://arxiv.org/abs/2501.01234 nice",
+        "author": {"id": "9", "name": "ada"},
+        "embeds": [{"title": "Tile-wise owls", "url": "https://arxiv.org/abs/2501.01234", "description": "Tiles."}],
+    }
+    discord = json.dumps({"guild": {"id": "1"}, "messages": [message, {**message, "content": "thanks", "embeds": []}]})
+    assert scores(discord)["read-later"] >= 30
+    (record,) = read_with(READER, discord).records
+    assert (record.title, record.excerpt) == ("Tile-wise owls", "Tiles.")

@@ -1,0 +1,71 @@
+"""Kinds of lines in newsletters: headings, buttons, links to code, and citations of the paper above."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.linked_lines import LinkedLine
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS
+
+MAX_CODE_CHARS = 100
+"""Most characters of a line that links to the code of the paper above it."""
+MIN_PARAGRAPH_CHARS = 40
+"""Fewest characters of a paragraph of text; shorter lines are titles, buttons and names."""
+READING_TIME = re.compile(
+    r"(?<!\s)\s*+\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
+    r"|github repo)\)\s*$",
+    re.IGNORECASE,
+)
+"""The time to read a paper, or the kind of its link, at the end of a title."""
+_CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
+_SITE_NAME = re.compile(
+    r"(?<!\s)\s*+[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
+)
+
+
+def is_mostly_text(line: LinkedLine) -> bool:
+    """True if less than half of a line is links."""
+    return 2 * sum(len(link.text) for link in line.links) < len(line.text)
+
+
+def has_few_words(line: LinkedLine) -> bool:
+    """True for a line that is short, or that consists only of an address."""
+    return len(line.text) < MIN_PARAGRAPH_CHARS or all(link.text == line.text == link.address for link in line.links)
+
+
+def cites(line: LinkedLine, draft: RecordDraft) -> bool:
+    """True for the citation of the paper above: a line with volume or pages whose links only show their addresses."""
+    are_shown = all("10." in link.text or link.text == link.address for link in line.links)
+    return bool(are_shown and (draft.volume or draft.pages) and line.strong != (line.text,))
+
+
+def are_buttons(line: LinkedLine) -> bool:
+    """True if all links of a short line only say "PDF" or the like."""
+    return len(line.text) < MIN_PARAGRAPH_CHARS and all(is_link_word(link.text) for link in line.links if link.text)
+
+
+def with_plain_names(line: LinkedLine) -> LinkedLine:
+    """The line without reading times and names of sites at the end of the texts of its links."""
+    if not any(READING_TIME.search(link.text) or _SITE_NAME.search(link.text) for link in line.links):
+        return line
+    links = tuple(
+        link._replace(text=_SITE_NAME.sub("", READING_TIME.sub("", link.text)) or link.text) for link in line.links
+    )
+    return line._replace(links=links, text=READING_TIME.sub("", line.text))
+
+
+def is_code(line: LinkedLine) -> bool:
+    """True for a short line such as "Get the code here: NAME (GitHub)." below a paper."""
+    address = read_address(line.links[0].address) if len(line.links) == 1 and len(line.text) <= MAX_CODE_CHARS else None
+    return address is not None and address.kind == "code" and _CODE_LABEL.match(line.text) is not None
+
+
+def is_heading(line: LinkedLine) -> bool:
+    """True for a heading, a line that is all bold, or one that is all a link: it may be a title."""
+    if not line.text or len(line.text) > MAX_LINKED_TITLE_CHARS or is_link_word(line.text):
+        return False
+    is_whole = any(len(part) >= 0.9 * len(line.text) for part in (*line.strong, *(link.text for link in line.links)))
+    return bool(line.level) or is_whole

@@ -1,0 +1,239 @@
+"""Notes on papers in Markdown with front matter (YAML): those of Obsidian, of plug-ins of Zotero, and of Readlist.
+
+Notion writes the fields below the heading, as lines "Name: value". Names of fields are those of columns of tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from readlist.digests.bibliographies.column_names import COLUMN_NAMES, plain_name
+from readlist.digests.bibliographies.yaml_lines import read_mapping
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.author_names import join_name, list_authors, split_authors
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.fields.reading_status import is_yes, status_of_word
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem, SourceMarks
+from readlist.translation import N_
+
+MAX_MARKDOWN_NOTE_CHARS = 2_000_000
+"""Characters of a note that are read; the rest is left out."""
+MAX_PROPERTY_LINES = 60
+"""Lines of fields below the heading of a note of Notion."""
+
+_RULE = re.compile(r"---\s*$")
+_FRONT_KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|$)")
+_HEADING = re.compile(r"(#{1,6})\s++(.*)")
+_PROPERTY = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+(\S.*)")
+_CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(.*)", re.IGNORECASE)
+_ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
+_OWN_NOTE = re.compile(r"(?:note|notes|notiz|notizen)\W*", re.IGNORECASE)
+_WIKI_LINK = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]$")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~$&-])")
+_IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "s2", "openreview", "acl", "isbn")
+_TEXTS = {
+    "title": "title",
+    "journal": "venue",
+    "venue": "venue",
+    "volume": "volume",
+    "issue": "issue",
+    "pages": "pages",
+    "publisher": "publisher",
+    "language": "language",
+    "abstract": "abstract",
+    "excerpt": "excerpt",
+}
+"""The field of a draft by that of a column."""
+
+
+class MarkdownNote:
+    """The reader of notes on papers."""
+
+    name = "markdown-note"
+    label = N_("Markdown note of a paper")
+    extensions = (".md", ".markdown")
+    looks_for = N_("front matter with a title and an identifier of a paper")
+
+    def score(self, head: bytes, name: str) -> int:
+        """90 for front matter that names a paper, 75 for fields below a heading that do."""
+        if not head.startswith((b"---", b"# ")):
+            return 0
+        note = next(_notes(head_text(head).split("\n")), None)
+        if note is None or not note.is_of_paper:
+            return 0
+        return 90 if head.startswith(b"---") else 75
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """One digest, an entry for each note; several may follow one another in one text."""
+        text = open_text(source)
+        yield DigestHead("", source.name)
+        yield from text.problems
+        maker = EntryMaker()
+        for note in _notes(text.lines()):
+            if not note.is_of_paper:
+                yield Problem(note.line, "record_lost", {"text": " ".join(note.title.split())[:60]})
+                continue
+            draft, marks = _read_note(note)
+            yield from maker.make(draft, note.line, marks)
+
+
+READER = MarkdownNote()
+
+
+@dataclass(slots=True)
+class _Note:
+    """The fields of a note by the field of a column, and its text."""
+
+    line: int
+    fields: dict[str, Any] = field(default_factory=dict)
+    body: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        """The title among the fields, else the first heading."""
+        headings = (_heading_text(found) for line in self.body if (found := _HEADING.match(line)))
+        return _text(self.fields.get("title")) or next(headings, "")
+
+    @property
+    def is_of_paper(self) -> bool:
+        """True if it has a title, and an identifier or a link to a paper, or authors and a venue."""
+        address = read_address(_text(self.fields.get("url")))
+        has_identifier = any(RecordDraft().add_identifier(each, _text(self.fields.get(each))) for each in _IDENTIFIERS)
+        has_place = "authors" in self.fields and ("journal" in self.fields or "venue" in self.fields)
+        return bool(self.title) and (has_identifier or has_place or (address is not None and address.is_paper))
+
+
+def _notes(lines: Iterable[str]) -> Iterator[_Note]:
+    """The notes of a text: a new one begins at each front matter."""
+    front: list[str] | None = None
+    note: _Note | None = None
+    is_begun = is_after_rule = False
+    size = 0
+    for number, line in enumerate(lines, 1):
+        is_first, is_begun = not is_begun and bool(line.strip()), is_begun or bool(line.strip())
+        size += len(line) + 1
+        if front is not None:
+            if _RULE.match(line) or line.rstrip() == "...":
+                note, front = _Note(number - len(front) - 1, _by_field(read_mapping(front))), None
+            elif size <= MAX_MARKDOWN_NOTE_CHARS:
+                front.append(line)
+        elif is_first:
+            note, front = (None, []) if _RULE.match(line) else (_Note(number, body=[line]), None)
+        elif is_after_rule and note is not None and _FRONT_KEY.match(line):
+            note.body.pop()
+            yield _with_properties(note)
+            note, front, size = None, [line], len(line)
+        elif note is not None and size <= MAX_MARKDOWN_NOTE_CHARS:
+            note.body.append(line)
+        is_after_rule = note is not None and bool(note.body) and _RULE.match(line) is not None
+    if note is not None:
+        yield _with_properties(note)
+
+
+def _with_properties(note: _Note) -> _Note:
+    """A note without front matter with the fields that Notion writes below its heading."""
+    if note.fields or not note.body or not _HEADING.match(note.body[0]):
+        return note
+    found: dict[str, Any] = {}
+    for line in note.body[1 : MAX_PROPERTY_LINES + 1]:
+        named = _PROPERTY.fullmatch(line.strip())
+        if named:
+            found[named[1]] = named[2]
+        elif line.strip():
+            break
+    note.fields = _by_field(found)
+    return note
+
+
+def _by_field(mapping: dict[str, Any]) -> dict[str, Any]:
+    """The values by the fields that their names mean; of several names the one of the lowest rank."""
+    found: dict[str, tuple[int, Any]] = {}
+    for name, value in mapping.items():
+        column = COLUMN_NAMES.get(plain_name(name))
+        if column and value and column[1] < found.get(column[0], (1_000, None))[0]:
+            found[column[0]] = column[1], value
+    return {name: value for name, (_rank, value) in found.items()}
+
+
+def _read_note(note: _Note) -> tuple[RecordDraft, SourceMarks]:
+    fields, draft = note.fields, RecordDraft(title=note.title)
+    for name, attribute in _TEXTS.items():
+        if (text := _text(fields.get(name))) and not getattr(draft, attribute):
+            setattr(draft, attribute, text)
+    names = _texts(fields.get("authors"))
+    draft.authors, draft.authors_cut = split_authors(names[0]) if len(names) == 1 else list_authors(names)
+    draft.published = read_publication_date(_text(fields.get("published")) or _text(fields.get("year")))
+    draft.kind = read_kind(_text(fields.get("kind")))
+    draft.keywords = _words(fields.get("keywords_author"))
+    for scheme in _IDENTIFIERS:
+        draft.add_identifier(scheme, _text(fields.get(scheme)))
+    for name in ("url", "pdf", "code"):
+        for address in _texts(fields.get(name)):
+            draft.add_link(address, "" if name == "url" else name)
+    abstract, own_note = _read_body(note.body, is_own="citekey" in fields or "starred" in fields)
+    draft.abstract = draft.abstract or abstract
+    marks = SourceMarks(
+        status=status_of_word(_text(fields.get("status"))),
+        starred=is_yes(_text(fields.get("starred"))),
+        tags=tuple(word.lstrip("#") for word in _words(fields.get("tags"))),
+        note=own_note or _text(fields.get("note")),
+    )
+    return draft, marks
+
+
+def _read_body(lines: Sequence[str], *, is_own: bool) -> tuple[str, str]:
+    """The abstract and the reader's note in the text of a note; in one of Readlist the abstract has no heading."""
+    section = ""
+    parts: dict[str, list[str]] = {"abstract": [], "note": []}
+    for line in lines:
+        if heading := _HEADING.match(line):
+            title = _heading_text(heading)
+            is_abstract = _ABSTRACT.fullmatch(title) or (is_own and len(heading[1]) == 1)
+            section = "abstract" if is_abstract else "note" if is_own and _OWN_NOTE.fullmatch(title) else ""
+        elif callout := _CALLOUT.match(line):
+            section = "callout"
+            parts["abstract"] += [callout[1]] if callout[1] and not _ABSTRACT.fullmatch(callout[1]) else []
+        elif section == "callout":
+            section = "callout" if line.startswith(">") else ""
+            parts["abstract"] += [line.lstrip("> ")] if section else []
+        elif section:
+            parts[section].append(_ESCAPED.sub(r"\1", line) if is_own and section == "abstract" else line)
+    return "\n".join(parts["abstract"]).strip(), "\n".join(parts["note"]).strip()
+
+
+def _heading_text(found: re.Match[str]) -> str:
+    """The text of a heading, without the signs that may close it: "# A title #"."""
+    return found[2].rstrip().rstrip("#").rstrip()
+
+
+def _texts(value: Any) -> list[str]:
+    """The texts of a value: one, or those of a list; a name may be in parts."""
+    values = value if isinstance(value, list) else [value]
+    found = []
+    for each in values:
+        if isinstance(each, dict):
+            family, given = (
+                str(each.get("family") or each.get("last") or ""),
+                str(each.get("given") or each.get("first") or ""),
+            )
+            found.append(join_name(family, given) or str(each.get("name") or ""))
+        elif isinstance(each, str):
+            found.append(_WIKI_LINK.sub(r"\1", each.strip()))
+    return [text for text in found if text]
+
+
+def _text(value: Any) -> str:
+    return next(iter(_texts(value)), "")
+
+
+def _words(value: Any) -> list[str]:
+    """The words of a list, or of one text with commas."""
+    return [word for text in _texts(value) for part in re.split(r"[,;]", text) if (word := part.strip())]
