@@ -41,6 +41,8 @@ CASES = [
     ("semantic-scholar-alert", 1, "A Title of a Paper\n<https://a.example/", ")"),
     ("cff", 1, "cff-version: 1.2.0\nmess", " "),
     ("opml", 0, "<outl", "s<"),
+    ("google-scholar", 1, "> <https", "\t"),
+    ("daily-papers-markdown", 0, "### [Owls Count Better Than Sparrows", "["),
 ]
 
 

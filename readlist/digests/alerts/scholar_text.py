@@ -31,7 +31,7 @@ MIN_SCHOLAR_WRAPPED_CHARS = 50
 _QUOTED = re.compile(r"(?:>\s?){1,10}")
 _OPEN_ADDRESS = re.compile(r"<\s*https?://[^>]*$", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\[((?:\[[^\[\]]{1,20}\])?[^\[\]]{1,500})\]\((https?://[^\s]{1,4000})\)", re.IGNORECASE)
-_ADDRESS = re.compile(r"[<(\[]?\s*https?://[^\s<>]{1,4096}[>)\]]?", re.IGNORECASE)
+_ADDRESS = re.compile(r"[<(\[]?\s?https?://[^\s<>]{1,4096}[>)\]]?", re.IGNORECASE)
 _TITLE = re.compile(r"^[\s#*_]*(?:\d{1,3}[.)]\s+)?[\s#*_]*(?:\[([^\[\]]{1,20})\]\s*)?(.*?)[\s*_]*$")
 _PICTURE = re.compile(r"\[(?:image|cid):[^\[\]]{0,200}\]$", re.IGNORECASE)
 _RULE = re.compile(r"\W*$")
@@ -181,8 +181,9 @@ def _read_line(text: str, number: int) -> _Line:
     if "](" in text:
         addresses += [found[2] for found in _MARKDOWN.finditer(text)]
         text = _MARKDOWN.sub(r"\1", text)
+    text = " ".join(text.split())
     if "://" in text:
         addresses += find_addresses(text)
-        text = _ADDRESS.sub(" ", text)
-    text = " ".join(text.split())[:MAX_SCHOLAR_LINE_CHARS]
+        text = " ".join(_ADDRESS.sub(" ", text).split())
+    text = text[:MAX_SCHOLAR_LINE_CHARS]
     return _Line("" if _RULE.match(text) else text, addresses, number)

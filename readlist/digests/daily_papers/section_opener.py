@@ -15,9 +15,10 @@ _MARKS = re.compile(r"\s*(?:(?:#{1,6}|[-*+•]|>)\s+)*")
 _BOLD = re.compile(r"(?:\*\*|__)(?=\S)(.{2,600}?)(?<=\S)(?:\*\*|__)", re.DOTALL)
 _NUMBERING = re.compile(r"[\s#(\[]*(?:no\.? ?)?\d{1,3}[.):：、\]]+\s+", re.IGNORECASE)
 _SIGNS_BEFORE = re.compile(r"^[^\w\"“”'‘«「『(\[$\\{+@.]+")
-_SIGNS_BEHIND = re.compile(r"[\s·•|—–:：/-]+$")
+_SIGNS_BEHIND = re.compile(r"(?<![\s·•|—–:：/-])[\s·•|—–:：/-]+$")
 _VOTES = re.compile(
-    r"[\s(\[|·•—–:-]*(?:[^\w\s()\[\].,!?\"'’”$%+*°²³\\/^_=<>:;-]{1,4}[\s:]{0,3}\d[\d.,]{0,8}[kK]?(?:\s?/\s?\d{1,3})?"
+    r"(?<![\s(\[|·•—–:-])[\s(\[|·•—–:-]*"
+    r"(?:[^\w\s()\[\].,!?\"'’”$%+*°²³\\/^_=<>:;-]{1,4}[\s:]{0,3}\d[\d.,]{0,8}[kK]?(?:\s?/\s?\d{1,3})?"
     r"(?:\s?(?:up)?votes?|\s?likes?|\s?stars?)?|(?:up)?votes?:?\s?\d{1,6}|\d{1,6}\s?(?:up)?votes?|\d{1,6}\s?likes?)[\s)\]]*$",
     re.IGNORECASE,
 )
