@@ -87,7 +87,7 @@ def test_some_documents_have_the_scores_of_all(
 ) -> None:
     snapshot, wanted = snapshot_of(built), np.array(sorted(slots), np.int64)
     found = TextLeaf(snapshot, pattern(*leaf), fields)
-    here, values = found.open_name_picker(wanted)
+    here, values = found.find_among(wanted)
     expected = whole(found, len(snapshot.ids))
     held = [slot for slot in wanted.tolist() if slot < len(expected) and expected[slot]]
     assert wanted[here].tolist() == held
