@@ -43,6 +43,7 @@ CASES = [
     ("opml", 0, "<outl", "s<"),
     ("google-scholar", 1, "> <https", "\t"),
     ("daily-papers-markdown", 0, "### [Owls Count Better Than Sparrows", "["),
+    ("daily-papers-markdown", 2, "papers/date/", "-"),
 ]
 
 

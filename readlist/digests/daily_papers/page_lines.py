@@ -102,6 +102,8 @@ def date_of(text: str) -> str:
 
 def _split_date(text: str) -> str:
     """The date behind known words in a line ("Daily Papers Mar 17"); "" for any other line."""
+    if len(text) > MAX_HEAD_LINE_CHARS:
+        return ""
     text = text.rstrip("]) ")  # text browsers put buttons in brackets
     found = _GLUED_DATE.fullmatch(text) if text[-1:].isdigit() else None
     if found and is_date(found["date"]) and _kind_of_words(found["words"]) is not LineKind.CONTENTS:
