@@ -25,7 +25,7 @@ MIN_ADJACENT_SHARE = 0.5
 There, accented letters stand alone; in texts of other scripts, most letters are such bytes.
 """
 MAX_ADJACENT_SHARE_OF_MAC = 0.2
-"""The same share, up to which a text that was taken for Shift JIS may be in Mac Roman instead."""
+"""Such a share, up to which a text that was taken for Shift JIS may be in Mac Roman instead."""
 
 MAX_WINDOWS_LINES_PER_UTF8_LINE = 4
 """Most lines in Windows-1252 for each line in UTF-8 in a text that mixes both."""

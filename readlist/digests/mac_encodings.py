@@ -12,7 +12,7 @@ MAC_ENCODINGS = {"cp1252": "mac_roman", "cp1251": "mac_cyrillic"}
 MIN_LEAD, MIN_LEAD_PER_BYTE = 1.0, 0.25
 """Points that the encoding of Macs must have more than that of Windows: in all, and for each byte above 127."""
 MIN_LEAD_OF_CR_LINES = 0.0
-"""The same for a text whose lines end in CR, as only Macs before 2001 wrote them."""
+"""Such points in a text whose lines end in CR, as only Macs before 2001 wrote them."""
 
 _COMMON_LETTERS = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøùúûüßabcdefghijklmnopqrstuvwxyz" + "абвгдежзийклмнопрстуфхцчшщъыьэюяё"

@@ -97,7 +97,7 @@ def _parse_batch(frame: FeedFrame, batch: list[FeedItem]) -> Iterator[ParsedItem
 
 
 def _parse(text: str) -> Any:
-    """What feedparser makes of a text; an empty feed if it fails."""
+    """The feed that feedparser reads in a text; an empty one if it fails."""
     text = _LONG_WORD.sub(r"\1", _ENTITY.sub(_character, text))
     data = text.encode("utf-8", "replace")
     try:
