@@ -85,7 +85,7 @@ class SearchIndex:
         """Replace documents by their paper ids and delete ``gone``, in one commit.
 
         The commit also records the ``token_change`` of the library; without one, the history is lost. A ``builder``
-        makes half of the segments if the documents are many.
+        makes a part of the segments if the documents are many.
         """
         documents_by_id = {document.paper_id: document for document in documents}
         removed = [paper_id for paper_id in gone if paper_id not in documents_by_id]

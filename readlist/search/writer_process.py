@@ -64,7 +64,7 @@ class WriterProcess:
         self._lock = threading.Lock()
         self._process: Any = None
         self._builder: Any = None
-        """The process that makes half of the segments of a large batch; None until there is such a batch."""
+        """The process that makes a part of the segments of a large batch; None until there is such a batch."""
         self._pipe: Connection | None = None
         self._executor: ThreadPoolExecutor | None = None
         self._running: Future[None] | None = None
