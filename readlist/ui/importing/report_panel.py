@@ -30,10 +30,12 @@ from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import make_label, set_tip
 
 FILES_PER_BATCH = 3
 """Files laid out in one turn of the event loop; each takes a handful of widgets."""
+SIGN_PX = 20
 MAX_HEIGHT_PX = 232
 """Height in pixels above which the list of files scrolls."""
 Align = Qt.AlignmentFlag
@@ -216,7 +218,8 @@ class ImportReportPanel(QWidget):
 
     def _show_icons(self) -> None:
         name = "warning" if self._text.is_trouble else "check"
-        self._icon.setPixmap(icons.icon(name).pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        side = scaled_with_text(self, SIGN_PX)
+        self._icon.setPixmap(icons.icon(name).pixmap(QSize(side, side), self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close"))
 
     def _fill(self) -> None:
