@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -39,6 +40,7 @@ SIGN_PX = 20
 MAX_HEIGHT_PX = 232
 """Height in pixels above which the list of files scrolls."""
 Align = Qt.AlignmentFlag
+Focus = Qt.FocusPolicy
 Fit = QSizePolicy.Policy
 
 
@@ -254,6 +256,14 @@ class ImportReportPanel(QWidget):
         if not self._waiting_files:
             self._timer.stop()
             self._add_more_button()
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab reach the files before the buttons below them, though the files were made later."""
+        controls = [each for each in self._files.findChildren(QWidget) if each.focusPolicy() & Focus.TabFocus]
+        chain = [*controls[-1:], self._show_new, self._review, self._undo]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _add_more_button(self) -> None:
         left = len(self._text.files) - self._shown
