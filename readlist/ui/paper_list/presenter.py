@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a row shows (title, marks, tags, digest, possible duplicates), or that a query searches."""
-MAX_REMARKS = 3
+MAX_HEADING_REMARKS = 3
 """Remarks on a query that are shown; a pasted text may have hundreds."""
 INDEX_BEHIND = N_("The index is catching up: more papers may follow.")
 
@@ -355,7 +355,7 @@ def _has_filter(node: Node) -> bool:
 def _first_messages(remarks: Sequence[Remark]) -> list[str]:
     """The different messages of remarks, the first of them if there are many, and how many are left out."""
     messages = list(dict.fromkeys(remark.message for remark in remarks))
-    shown, left_out = messages[:MAX_REMARKS], len(messages) - MAX_REMARKS
+    shown, left_out = messages[:MAX_HEADING_REMARKS], len(messages) - MAX_HEADING_REMARKS
     if left_out > 0:
         shown.append(trn("{n:,} more part cannot be read.", "{n:,} more parts cannot be read.", left_out))
     return shown
