@@ -12,6 +12,7 @@ from readlist.library.tags import fold_name
 from readlist.model.digest import DigestName, digest_title, english_title
 from readlist.model.folding import fold_words
 from readlist.model.identifiers import SCHEMES, bare_value
+from readlist.model.paper_addresses import pasted_identifier
 from readlist.model.query import BEGINS, Filter, FilterKind
 from readlist.model.scope import ListKind, Scope, Sort
 
@@ -61,7 +62,7 @@ def _filter_condition(leaf: Filter) -> tuple[str, list[object]]:
                 " UNION SELECT e.paper_id FROM identifiers i JOIN entries e ON e.id = i.entry_id WHERE i.value = ?2"
                 " UNION SELECT paper_id FROM edits WHERE value IN (?1, ?2)"
                 " AND field NOT IN ('title', 'abstract', 'authors'))",
-                [bare_value(value), value],
+                [pasted_identifier(value) or bare_value(value), value],
             )
 
 

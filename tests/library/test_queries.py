@@ -182,6 +182,7 @@ def test_a_reading_connection_cannot_write(filled: Workspace) -> None:
         "https://arxiv.org/abs/2402.16107v2",
         "https://arxiv.org/pdf/2402.16107.pdf",
         "10.48550/arXiv.2402.16107",
+        "https://www.alphaxiv.org/abs/2402.16107v1",
     ],
 )
 @pytest.mark.parametrize("edited", [True, False])

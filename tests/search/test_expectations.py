@@ -182,6 +182,27 @@ def test_a_match_in_the_title_stands_first(index: SearchIndex) -> None:
     assert typed(index, "rout")[0] == 1
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://doi.org/10.1000/Snow.17",
+        "https://publisher.example/doi/abs/10.1000/snow.17",
+        "https://arxiv.org/pdf/2402.16107v2.pdf",
+        "https://arxiv.org/abs/2402.16107",
+        "10.1000/snow.17",
+    ],
+)
+def test_a_paper_is_found_by_a_pasted_address(index: SearchIndex, address: str) -> None:
+    index.write(
+        [
+            paper(1, "Owls", identifiers=("2402.16107", "10.1000/snow.17"), url="https://owls.example/1"),
+            paper(2, "Larks", identifiers=("2402.16108", "10.1000/snow.18"), url="https://arxiv.org/abs/2402.16108"),
+        ]
+    )
+    assert find(index, address) == [1]
+    assert typed(index, address) == [1]
+
+
 def test_a_paper_is_found_by_author_and_year(index: SearchIndex) -> None:
     index.write(
         [
@@ -192,7 +213,7 @@ def test_a_paper_is_found_by_author_and_year(index: SearchIndex) -> None:
         ]
     )
     assert find(index, "lindqvist 2007") == [1]
-    assert find(index, "Lindqvist (2019)") == [2]
+    assert find(index, "Lindqvist (2019)") == find(index, "Lindqvist et al., 2019") == [2]
     assert sorted(find(index, "2007")) == [1, 3]
     assert find(index, "year:2007") == [1]
     assert find(index, "17") == find(index, "03") == []  # days and months would match most dates

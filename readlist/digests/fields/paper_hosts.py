@@ -1,4 +1,4 @@
-"""Tables of web sites: pages of papers, code, data and videos; and how publishers form DOIs from their addresses.
+"""Tables of web sites: pages of papers, code, data and videos.
 
 All patterns are for host and path without ``www.``. They are not complete: a link to an unknown site is no paper.
 """
@@ -205,43 +205,3 @@ VIDEO_HOSTS = _patterns(
     bilibili\.com/
     """
 )
-
-
-def _doi_rule(pattern: str, doi: str) -> tuple[re.Pattern[str], str]:
-    return re.compile(pattern, re.IGNORECASE), doi
-
-
-_RSC_ARTICLE_ID = r"[a-d]\d[a-z]{2}\d{5}[a-z\d]|b\d{6}[a-z\d]"
-"""The id of an article of the Royal Society of Chemistry, which is the end of its DOI."""
-DOI_RULES = (
-    _doi_rule(
-        r"nature\.com/articles/([sd]\d{5}-\d{3}-\d{4,5}-[\da-z]"
-        r"|(?:s\d{5}|d\d{5}|n[a-z]+|s[a-z]+|[a-z]+\.\d{4}\.)[\w.-]*\d)(?=$|[/?#._])",
-        r"10.1038/\1",
-    ),
-    _doi_rule(r"elifesciences\.org/(?:articles|reviewed-preprints)/(\d+)", r"10.7554/elife.\1"),
-    _doi_rule(r"zenodo\.org/records?/(\d+)", r"10.5281/zenodo.\1"),
-    _doi_rule(r"researchsquare\.com/article/(rs-\d+)/v(\d+)", r"10.21203/rs.3.\1/v\2"),
-    _doi_rule(
-        r"ssrn\.com/(?:abstract=|sol3/(?:papers|delivery)\.cfm\?(?:[^#]*&)?abstract_?id=)(\d+)", r"10.2139/ssrn.\1"
-    ),
-    _doi_rule(r"peerj\.com/articles/(cs-\d+|\d+)(?=$|[/?#.])", r"10.7717/peerj.\1"),
-    _doi_rule(r"nber\.org/papers/(w\d+)", r"10.3386/\1"),
-    _doi_rule(r"preprints\.org/manuscript/(\d{6}\.\d{4})/v(\d+)", r"10.20944/preprints\1.v\2"),
-    _doi_rule(rf"pubs\.rsc\.org/\S*?/article\w*/\d{{4}}/[a-z]{{2}}/({_RSC_ARTICLE_ID})(?=$|[/?#])", r"10.1039/\1"),
-    _doi_rule(rf"xlink\.rsc\.org/\?(?:[^#]*&)?doi=({_RSC_ARTICLE_ID})(?=$|[&#])", r"10.1039/\1"),
-    _doi_rule(r"jmir\.org/\d{4}/\d{1,3}/e(\d{4,6})(?=$|[/?#])", r"10.2196/\1"),
-    _doi_rule(r"\b([a-z]{2,5})\.copernicus\.org/articles/(\d+)/(\d+)/(\d{4})(?=$|[/?#])", r"10.5194/\1-\2-\3-\4"),
-    _doi_rule(
-        r"(?:bio|med)rxiv\.org/cgi/content/\w+/((?:2019|202[0-4])\.\d\d\.\d\d\.\d{6,8}|\d{6})(?:v\d+)?(?=$|[/?#.])",
-        r"10.1101/\1",
-    ),
-    _doi_rule(
-        r"(?:bio|med)rxiv\.org/content/(?:\w+/)?early/\d{4}/\d\d/\d\d/((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?(?=$|[/?#.])",
-        r"10.1101/\1",
-    ),
-    _doi_rule(r"ssrn\.com/sol3/delivery\.cfm/[^?#]*\?(?:[^#]*&)?abstract_?id=(\d+)", r"10.2139/ssrn.\1"),
-    _doi_rule(r"osf\.io/preprints/psyarxiv/(\w{5,})", r"10.31234/osf.io/\1"),
-    _doi_rule(r"psyarxiv\.com/(\w{5,})", r"10.31234/osf.io/\1"),
-)
-"""Addresses without a DOI, and the DOI that the publisher forms from them."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 
-from readlist.digests.fields.paper_hosts import CODE_HOSTS, DATA_HOSTS, DOI_RULES, PAPER_PAGES, VIDEO_HOSTS
+from readlist.digests.fields.paper_hosts import CODE_HOSTS, DATA_HOSTS, PAPER_PAGES, VIDEO_HOSTS
 from readlist.digests.fields.redirects import unwrap
-from readlist.model.identifiers import ARXIV_DOI, SCHEMES, identify
+from readlist.model.paper_addresses import identifiers_of_address
 
 MAX_SOURCE_ADDRESS_CHARS = 4_096
 """Characters of an address; a longer one is none."""
@@ -45,40 +45,12 @@ _WITHOUT_SCHEME = re.compile(
 )
 """The beginning of an address that people write without "https://"."""
 _BARE_DOI_PAGE = re.compile(r"(?:dx\.)?doi\.org/10\.", re.IGNORECASE)
-_DOI_IN_PATH = re.compile(r"(?:^|[/=]|/doi:)(10\.\d{4,9}/[^?#&\s]+)")
-_NUMBER_AFTER_DOI = re.compile(r"/(?:advance-)?article[\w-]*/doi/10\.\d{4,9}/.+?(/\d{4,9}(?:/[^/]*)?)$")
-"""The number and title of an article after its DOI, on sites made by Silverchair (Oxford, AIP, MIT)."""
-_NCBI = re.compile(
-    r"(?:ncbi\.nlm\.nih\.gov/(?:pmc/)?|europepmc\.org/)articles/(PMC\d{1,9})(?=$|[/?#])"
-    r"|ncbi\.nlm\.nih\.gov/pubmed/\?(?:[^#]*&)?term=(\d{1,8})(?=$|[&#])",
-    re.IGNORECASE,
-)
-_ADS_ARXIV = re.compile(r"adsabs\.harvard\.edu/abs/\d{4}arXiv(\d{4})\.?(\d{4,5})[A-Z](?=$|[/?#])")
-"""The code of a preprint of arXiv in NASA ADS: 2021arXiv210100001E."""
 _PROXY = re.compile(
     r"(?P<label>[a-z0-9]+(?:-{1,2}[a-z0-9]+)+)\.(?P<rest>[\w.-]+\.[a-z]{2,})$"
     r"|(?P<host>(?:[\w-]+\.){1,4}(?:com|org|net|gov|edu|io|info))\.(?:[\w-]+\.)*[\w-]*(?:proxy|ezp|idm|remote)[\w-]*\.[\w.-]+$",
     re.IGNORECASE,
 )
 """Hosts of libraries' proxies: www-nature-com.ezproxy.example.edu, www.nature.com.proxy.example.edu."""
-_DOI_TAIL = re.compile(
-    r"(?:/(?:full|abstract|abs|pdf|epdf|epub|pdfft|html?|meta|summary|references|suppl(?:ementary)?|figures|download"
-    r"|fulltext|full-text|full-xml|xml|citation|metrics|viewer|tab-pdf|info|export))+$"
-    r"|\.(?:full|abstract|full-text|short|long|figures-only|article-info|supplementary-material)"
-    r"(?:\.pdf|\+html|-text)*$|\.pdf$|\.html?$",
-    re.IGNORECASE,
-)
-_PREPRINT_VERSION = re.compile(r"^(10\.(?:1101|64898)/.+?)v(\d+)$")
-_ARXIV_ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v(\d+))?"
-_ARXIV_PAGE = re.compile(
-    r"(?:^|[./])(?:arxiv\.org|xxx\.lanl\.gov|xxx\.itp\.ac\.cn|ar5iv\.(?:labs\.arxiv\.)?org|alphaxiv\.org|arxiv-vanity\.com"
-    r"|scirate\.com|huggingface\.co|hf\.co|emergentmind\.com|arxiv\.gg|paperswithcode\.com)"
-    rf"/(?:abs|pdf|html|ps|format|e-print|tb|papers?|arxiv|overview|audio|resources|forum)/(?:arxiv:)?{_ARXIV_ID}"
-    r"(?=$|[/?#.&])",
-    re.IGNORECASE,
-)
-_CONNECTED_PAPERS_PAGE = re.compile(r"connectedpapers\.com/main/([0-9a-f]{40})", re.IGNORECASE)
-"""A page of Connected Papers, whose ids are those of Semantic Scholar."""
 _HOSTS_WITHOUT_QUERY = re.compile(
     r"(?:^|\.)(?:pubmed\.ncbi\.nlm\.nih\.gov|researchgate\.net|academia\.edu|mendeley\.com|connectedpapers\.com"
     r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|dimensions\.ai|lens\.org|philpapers\.org)$"
@@ -154,7 +126,7 @@ def _read_address(text: str, base: str) -> PaperAddress | None:
         return None
     parts = urlsplit(url)
     host = parts.netloc.removeprefix("www.").partition(":")[0]
-    identifiers, version = _identifiers_of(url, host)
+    identifiers, version = identifiers_of_address(url, host)
     if "arxiv" in identifiers:
         kind = "pdf" if "/pdf/" in url else "page"
         if host.endswith(("arxiv.org", "huggingface.co", "hf.co")):  # #community, ?from=…
@@ -211,52 +183,6 @@ def without_sentence_end(text: str, punctuation: str = SENTENCE_PUNCTUATION, bra
 def _is_tracker(parameter: str) -> bool:
     name, _, value = unquote(parameter).partition("=")
     return bool(_TRACKER.match(name)) and "10." not in value
-
-
-def _identifiers_of(url: str, host: str) -> tuple[dict[str, str], str]:
-    """The identifiers in an address by scheme, and the version."""
-    arxiv = _ARXIV_PAGE.search(url)
-    if arxiv:
-        return {"arxiv": arxiv[1].lower()}, arxiv[2] or ""
-    if known := _identifier_of_database(url):
-        return known, ""
-    scheme, value = identify(url)
-    if scheme and scheme != "doi":
-        return {scheme: value}, ""
-    doi = _doi_of(url, host)
-    if not doi:
-        return {}, ""
-    if doi.startswith(ARXIV_DOI):
-        return {"arxiv": SCHEMES["arxiv"].read(doi.removeprefix(ARXIV_DOI))}, ""
-    if preprint := _PREPRINT_VERSION.match(doi):
-        return {"doi": preprint[1]}, preprint[2]
-    return {"doi": doi}, ""
-
-
-def _identifier_of_database(url: str) -> dict[str, str]:
-    """The identifier in an address of NASA ADS, of NCBI, or of Connected Papers; {} for another address."""
-    if ads := _ADS_ARXIV.search(url):
-        return {"arxiv": f"{ads[1]}.{ads[2]}"}
-    if ncbi := _NCBI.search(url):
-        return {"pmcid": ncbi[1].upper()} if ncbi[1] else {"pmid": ncbi[2]}
-    graph = _CONNECTED_PAPERS_PAGE.search(url)
-    return {"s2": graph[1].lower()} if graph else {}
-
-
-def _doi_of(url: str, host: str) -> str:
-    """The DOI in an address: as it stands there, or formed by the rule of a publisher."""
-    found = _DOI_IN_PATH.search(unquote(url))
-    if found:
-        doi = found[1].lower().rstrip("/.,;")
-        if number := _NUMBER_AFTER_DOI.search(unquote(url).partition("?")[0]):
-            doi = doi.removesuffix(number[1].lower())
-        while doi.endswith(")") and doi.count(")") > doi.count("("):
-            doi = doi[:-1]
-        return doi if host in {"doi.org", "dx.doi.org"} else _DOI_TAIL.sub("", doi)
-    for pattern, doi in DOI_RULES:
-        if page := pattern.search(url):
-            return page.expand(doi).lower()
-    return ""
 
 
 def _kind_of(url: str, host: str, path: str) -> str:

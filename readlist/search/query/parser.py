@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from readlist.model.identifiers import SCHEMES
+from readlist.model.paper_addresses import pasted_identifier
 from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import has_words
 from readlist.search.query.foreign_syntax import Foreign, find_foreign_syntax
@@ -23,12 +24,13 @@ from readlist.search.query.leaf_reader import (
     ParseResult,
     join_parts,
 )
-from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase
+from readlist.search.query.while_typing import OPERATOR_BEGINNINGS, guess_phrase, guess_word
 from readlist.translation import tr
 
 MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
-_IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):(?=[^\s()\"]*\d)", re.IGNORECASE)
+_IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)", re.IGNORECASE)
+_ET_AL = re.compile(r"et\s+al(?:\.|\b)[,;]?(?![^\s()])", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\"]*")
 _PLAIN_WORD = re.compile(r"[a-z]+(?!\S)")
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
@@ -208,6 +210,9 @@ class _QueryParser(LeafReader):
         plain_word = self.read_plain_word(field)
         if plain_word is not None:
             return plain_word
+        if self.leaf_count and (et_al := _ET_AL.match(self.shape, self.offset)):
+            self.offset = et_al.end()
+            return LEFT_OUT
         start, end = self.offset, self.find_word_end()
         if start == end:  # never happens: parentheses and quotation marks are read elsewhere
             self.offset += 1
@@ -219,10 +224,8 @@ class _QueryParser(LeafReader):
         name = field_match.group(1).lower() if field_match else ""
         if field_match and name in (*TEXT_FIELDS, *FilterKind):
             return self.read_value(name, start, field_match.end())
-        identifier_match = None if field else _IDENTIFIER.match(self.shape, start, end)
-        if identifier_match:
-            self.offset = end
-            return self.read_filter_leaf(FilterKind.ID, self.text[identifier_match.end() : end], start, end)
+        if not field and (leaf := self.read_identifier()) is not None:
+            return leaf
         self.offset = end
         if field and field not in TEXT_FIELDS:
             return self.read_filter_leaf(field, self.text[start:end], start, end)
@@ -234,10 +237,31 @@ class _QueryParser(LeafReader):
         if field and field not in TEXT_FIELDS:
             return None
         match = _PLAIN_WORD.match(self.text, self.offset)
-        if match is None or self.is_open(match.end()):
+        if match is None or self.is_open(match.end()) or match.group() == "et":
             return None
         start, self.offset = self.offset, match.end()
         return self.add_leaf(Word(match.group(), field), start, self.offset)
+
+    def read_identifier(self) -> ParseResult:
+        """An identifier after the name of its scheme, or in a web address; None if there is none here.
+
+        Of an address only the identifier is searched for: sources and readers have different ones for a paper.
+        """
+        start = self.offset
+        scheme = _IDENTIFIER.match(self.shape, start)
+        if scheme:
+            self.offset = scheme.end()
+            self.offset = end = self.find_word_end()
+            return self.read_filter_leaf(FilterKind.ID, self.text[scheme.end() : end], start, end)
+        end = self.find_word_end()
+        identifier = pasted_identifier(self.text[start:end])
+        if not identifier:
+            return None
+        self.offset = end
+        word = Word(identifier)
+        return self.add_leaf(
+            self.take_guess(guess_word(word, "", self.negated), word) if self.is_open(end) else word, start, end
+        )
 
     def read_value(self, field: str, start: int, value_start: int) -> ParseResult:
         """Read the value of ``field:``."""
@@ -299,8 +323,8 @@ class _QueryParser(LeafReader):
 
     def is_minus(self) -> bool:
         """True at a ``-`` right before a part to negate."""
-        if self.skip_blanks() or self.shape[self.offset] != "-":
-            return False
+        if self.skip_blanks() or self.shape[self.offset] != "-" or self.shape[self.offset - 1 : self.offset] == ")":
+            return False  # “Log(N)-Log(S)” is a title
         next_sign = self.shape[self.offset + 1 : self.offset + 2]
         return bool(next_sign.strip()) and next_sign not in "-)"
 

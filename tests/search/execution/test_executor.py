@@ -208,7 +208,7 @@ def test_every_word_in_any_field(index: SearchIndex) -> None:
     assert find(index, "note:novak") == [2]
     assert find(index, "venue:tmlr") == [1]
     assert find(index, "2402.16107") == [2]
-    assert find(index, "https://arxiv.org/abs/2402.16107") == []
+    assert find(index, "https://arxiv.org/abs/2402.16107") == [2]
     assert find(index, "https://www.arxiv.org/abs/2402.16108") == find(index, "2402.16108v3") == [3]
     assert find(index, "title:experts abstract:routing") == [1]
     assert find(index, "title:(experts routing)") == []
