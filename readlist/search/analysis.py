@@ -30,6 +30,7 @@ from Stemmer import Stemmer
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
 from readlist.search.scripts import LONE_CHARACTER, LONE_CHARACTERS, belongs_to_previous, order_marks
+from readlist.search.spelling import americanize
 from readlist.search.wildcards import WILDCARDS, has_wildcard
 
 _stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming
@@ -109,10 +110,11 @@ def single_term(pattern: Pattern) -> QueryTerm | None:
 
 @lru_cache(maxsize=16384)
 def stem(form: str) -> str:
-    """The English stem (Porter) of a folded form; a form with other characters than a-z is its own stem."""
+    """The English stem (Porter) of a folded form, in American spelling; a form with other characters than a-z is its
+    own stem."""
     if not _STEMMED.fullmatch(form):
         return form
-    root = porter_stem(form)
+    root = porter_stem(americanize(form))
     return root if root[:1] == form[0] else form
 
 
@@ -124,7 +126,7 @@ def make_term(form: str) -> str:
 
 def make_terms(plain: list[str]) -> list[str]:
     """The index terms of many forms of ASCII letters, in one call of the stemmer."""
-    stems: list[str] = _stemmer.stemWords(plain)
+    stems: list[str] = _stemmer.stemWords(list(map(americanize, plain)))
     return [
         f"{root}\0{form}" if root != form and len(form) > 2 and root[:1] == form[0] else f"{form}\0"
         for root, form in zip(stems, plain, strict=True)
