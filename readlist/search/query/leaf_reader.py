@@ -29,6 +29,7 @@ PLAIN_CHARACTERS = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | 
 PLAIN_CHARACTERS |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 """Typographic and full-width characters and their plain ones, for ``str.translate``."""
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+_INITIAL = re.compile(r"[^\W\d_]\.[,;]*")
 _STRIPPED = "-*,;.!?'"
 _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
 
@@ -112,6 +113,8 @@ class LeafReader:
         text, core = self.text[start:end], self.shape[start:end]
         if not has_words(text):
             return None
+        if field in ("", "author") and text.isupper() and _INITIAL.fullmatch(self.shape, start, piece_end):
+            return self.read_initial(text, field, start, end)
         if exclamation:
             self.remark(exclamation.start, exclamation.end, exclamation.message)
         prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")
@@ -131,6 +134,11 @@ class LeafReader:
             guess = guess_word(word, self.shape[end:piece_end], self.negated)
             return self.add_leaf(self.take_guess(guess, word), start, end)
         return self.add_leaf(word, start, end)
+
+    def read_initial(self, letter: str, field: str, start: int, end: int) -> ParseResult:
+        """An initial with its point, as in "J. Smith": it may be the beginning of a name of an author."""
+        beginning = Word(letter, "author", prefix=True)
+        return self.add_leaf(beginning if field else Or((Word(letter), beginning)), start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the piece without the punctuation at its ends; remarks on operators of fuzzy search."""
