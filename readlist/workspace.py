@@ -86,7 +86,7 @@ class Workspace:
             from readlist.library import absence
 
             if anew:
-                absence.make_way(folder)
+                absence.put_log_aside(folder)
             else:
                 absence.refuse_absence(folder, expected=expected)
         folder = real_path(folder)

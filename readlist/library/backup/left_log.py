@@ -11,9 +11,10 @@ from __future__ import annotations
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from os.path import samestat
 from pathlib import Path
 
 from readlist.errors import LibraryFault
@@ -59,11 +60,15 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
     Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises LibraryFault if neither
     the file alone nor the two together are a library; both are then unchanged.
     """
+    logs = _statuses_of_logs(file)
     if not _has_log(file) or (file.exists() and _is_open(file)):
         return ""
-    if file_size(file) <= 0:
+    if file_size(file) <= 0:  # measured after the log: a program that begins a library writes to the file first
+        journal, log = (file.with_name(file.name + suffix) for suffix in ("-journal", "-wal"))
+        if not file_size(log) and _is_journal_of_empty_file(journal):
+            return ""
         copy = _copy_aside(folder, file)
-        _remove_logs(file)
+        _remove_logs(logs)
         return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{copy}-wal")
     try:
         reason = _mismatch(file)
@@ -90,7 +95,7 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
             reason=reason,
             file=copy,
         )
-    _remove_logs(file)
+    _remove_logs(logs)
     return tr(
         "The log beside the library does not belong to it ({reason}). The library was opened without it; both are "
         "kept in {file}.",
@@ -118,9 +123,36 @@ def _copy_aside(folder: Path, file: Path) -> Path:
     return copy
 
 
-def _remove_logs(file: Path) -> None:
+def _statuses_of_logs(file: Path) -> dict[Path, os.stat_result]:
+    """The status of each of SQLite's files beside the library file."""
+    statuses = {}
     for suffix in LOG_SUFFIXES:
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
+        log = file.with_name(file.name + suffix)
+        with suppress(OSError):
+            statuses[log] = log.stat()
+    return statuses
+
+
+def _remove_logs(logs: Mapping[Path, os.stat_result]) -> None:
+    """Remove logs that still have these statuses. Others belong to a program that has opened the library meanwhile."""
+    for log, before in logs.items():
+        with suppress(FileNotFoundError):
+            now = log.stat()
+            if samestat(now, before) and (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+                log.unlink()
+
+
+def _is_journal_of_empty_file(journal: Path) -> bool:
+    """True for the rollback journal of a file that was empty before the write: a program is beginning a library.
+
+    It holds no page. The number of pages before the write is in its header, which may not be written yet:
+    https://sqlite.org/fileformat2.html#the_rollback_journal
+    """
+    try:
+        with journal.open("rb") as opened:
+            return opened.read(20)[16:].strip(b"\0") == b""
+    except FileNotFoundError:
+        return False
 
 
 def has_foreign_log(file: Path) -> bool:

@@ -247,6 +247,41 @@ def test_the_log_of_a_file_that_is_gone_is_kept(days: Days, tmp_path: Path, is_t
     assert log in kept_in(folder)
 
 
+def test_the_journal_of_a_library_that_another_program_is_making_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as maker:
+        maker.execute("PRAGMA cache_size = 1")
+        maker.execute("BEGIN")
+        maker.execute("CREATE TABLE begun (text)")
+        (folder / FILE).write_bytes(b"")  # as before the first page is written
+        journal = folder / f"{FILE}-journal"
+        assert journal.stat().st_size
+        assert left_log.remove_foreign_log(folder, folder / FILE) == ""
+        assert journal.exists()
+    assert kept_in(folder) == []
+
+
+def test_the_log_of_a_program_that_opens_the_library_meanwhile_is_left_alone(
+    days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, (_, foreign) = mix(tmp_path, days.first / FILE, days.third / LOG)
+    copy_aside = left_log._copy_aside
+    own = b"the log of the other program"
+
+    def copy_and_replace(folder: Path, file: Path) -> Path:
+        """Copy, while another program removes the foreign log, opens the library and writes."""
+        copied = copy_aside(folder, file)
+        (folder / LOG).unlink()
+        (folder / LOG).write_bytes(own)
+        return copied
+
+    monkeypatch.setattr(left_log, "_copy_aside", copy_and_replace)
+    left_log.remove_foreign_log(folder, folder / FILE)
+    assert (folder / LOG).read_bytes() == own
+    assert foreign in kept_in(folder)
+
+
 def test_a_journal_of_another_file_is_kept_aside(days: Days, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     shutil.copytree(days.second, folder)
