@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from readlist.argument_texts import path_named
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.format_option import NAMES, add_format
 from readlist.cli.selection import add_saved, find, query_of
@@ -19,7 +20,9 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_saved(parser)
     add_format(parser, "F", tr("one of: {names}", names=NAMES), _names, required=True)
-    parser.add_argument("-o", "--output", metavar="FILE", help=tr("write this file, whole or not at all"))
+    parser.add_argument(
+        "-o", "--output", type=path_named, metavar="FILE", help=tr("write this file, whole or not at all")
+    )
 
 
 def _names() -> tuple[str, ...]:

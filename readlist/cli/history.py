@@ -7,6 +7,7 @@ from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, change_object
+from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table
 from readlist.cli.selection import number
 from readlist.messages.changes import step_label
@@ -83,7 +84,10 @@ def _history(call: Call) -> Answer:
     def text() -> str:
         if not steps:
             call.say(tr("There are no changes yet."))
-        rows = [[str(step.id), step.made, tr("undone") if step.undone else "", step_label(step.fact)] for step in steps]
+        rows = [
+            [str(step.id), local_time(step.made), tr("undone") if step.undone else "", step_label(step.fact)]
+            for step in steps
+        ]
         return table(rows, right=(0,))
 
     return Answer(document, text)

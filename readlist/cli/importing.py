@@ -13,6 +13,7 @@ from typing import Any
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.format_option import NAMES, add_format
 from readlist.cli.json_shapes import change_object
+from readlist.cli.local_times import local_day
 from readlist.cli.output import one_line
 from readlist.errors import FormatFault, WrongRequest
 from readlist.messages.problems import problem_sentence
@@ -172,7 +173,7 @@ def _outcome(file: FileReport, names: Mapping[int, str]) -> str:
         before = names.get(file.digest_id or 0, file.name)
         return tr(
             "the same file came on {day} as “{title}”; nothing to add",
-            day=file.repeated[:10],
+            day=local_day(file.repeated),
             title=one_line(before),
         )
     return _counts({name: getattr(file, name) for name in COUNTS})

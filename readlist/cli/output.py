@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import json
 import os
 import re
 import shutil
@@ -14,6 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from readlist.errors import WorldError
+from readlist.model.json_text import json_text
 from readlist.model.system_reasons import reason_of
 from readlist.model.terminal_text import visible
 from readlist.translation import tr
@@ -51,12 +51,7 @@ class OutputFault(WorldError):
 
 def write_document(document: Any) -> None:
     """Write one JSON document, UTF-8 on any locale."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a file name that is not UTF-8
-        text = json.dumps(document, indent=2)
-    write_exactly(text + "\n")
+    write_exactly(json_text(document))
 
 
 def write_exactly(text: str) -> None:

@@ -15,22 +15,34 @@ from readlist.translation import tr
 if TYPE_CHECKING:
     from readlist.finding import FoundPapers
 
+MAX_DIGITS = 30
+"""Digits of a number on the command line; a longer one counts as larger than any id or count."""
 BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
 
 
 def number(text: str) -> int:
-    """An id or a count on the command line: a whole number from 1."""
-    if not (text.isascii() and text.isdecimal() and int(text)):
+    """The type of an id or a count on the command line: a whole number from 1."""
+    value = _whole_number(text)
+    if not value:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text.strip()))
-    return int(text)
+    return value
 
 
 def count(text: str) -> int:
-    """A limit or offset on the command line: a whole number from 0."""
-    if not (text.isascii() and text.isdecimal()):
+    """The type of a limit or offset on the command line: a whole number from 0."""
+    value = _whole_number(text)
+    if value is None:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text.strip()))
-    return int(text)
+    return value
+
+
+def _whole_number(text: str) -> int | None:
+    """The number in a text of ASCII digits; None for any other text. Python refuses to read thousands of digits."""
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    digits = text.lstrip("0")
+    return int(digits or "0") if len(digits) <= MAX_DIGITS else 10**MAX_DIGITS
 
 
 def add_papers(parser: argparse.ArgumentParser) -> None:

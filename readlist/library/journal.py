@@ -23,7 +23,7 @@ from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap_rows
-from readlist.library.values import dump_fact, dump_ids, some_fact, some_ids, some_text
+from readlist.library.values import MAX_SQLITE_INTEGER, dump_fact, dump_ids, some_fact, some_ids, some_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
 from readlist.translation import tr
@@ -146,7 +146,8 @@ class Journal:
         """The newest steps, newest first, including undone ones."""
         with self._database.reading() as reader:
             rows = reader.execute(
-                "SELECT id, fact, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
+                "SELECT id, fact, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?",
+                [min(limit, MAX_SQLITE_INTEGER)],
             ).fetchall()
         return [_step(row) for row in rows]
 

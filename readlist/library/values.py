@@ -24,8 +24,8 @@ MAX_RUN_IDS = 10_000_000
 """Ids of one run, a range in the stored form: a damaged one may be of any length."""
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_INTEGER_BOUND = 1 << 63
-"""SQLite's integers are less than this, and not less than its negative."""
+MAX_SQLITE_INTEGER = (1 << 63) - 1
+"""SQLite's greatest integer; the least one is ``-MAX_SQLITE_INTEGER - 1``."""
 
 
 class Unreadable(ValueError):
@@ -198,7 +198,7 @@ def some_number(value: object) -> int:
         found = int(float(some_text(value)))
     except (ValueError, OverflowError):
         return 0
-    return found if -_INTEGER_BOUND <= found < _INTEGER_BOUND else 0
+    return found if -MAX_SQLITE_INTEGER - 1 <= found <= MAX_SQLITE_INTEGER else 0
 
 
 def some_float(value: object) -> float:
