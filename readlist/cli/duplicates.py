@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, fact_object, rows_table
 from readlist.cli.output import one_line, table
-from readlist.cli.selection import number
+from readlist.cli.selection import number_from_1
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.join_step import JoinStep
@@ -49,7 +49,7 @@ def _duplicates(call: Call) -> Answer:
         }
 
     def text() -> str:
-        call.say(trn("{n:,} possible duplicate", "{n:,} possible duplicates", len(groups)))
+        call.write_message(trn("{n:,} possible duplicate", "{n:,} possible duplicates", len(groups)))
         parts = []
         for group in groups:
             lines = [rows_table(workspace.rows(group.papers))]
@@ -79,7 +79,9 @@ def _merge_certain(call: Call) -> Answer:
         return change_answer(carry_out(call.workspace, plan, call.progress))
 
     def text() -> str:
-        call.say(trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan.groups)))
+        call.write_message(
+            trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan.groups))
+        )
         return "\n\n".join(map(_planned_text, plan.groups))
 
     return Answer(lambda: {"groups": list(map(_planned_object, plan.groups)), "rule": plan.keeper.value}, text)
@@ -139,12 +141,14 @@ def _join_step(call: Call) -> Answer:
 
 
 def _several_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", type=number, metavar="ID", help=tr("two papers or more"))
+    parser.add_argument("ids", nargs="+", type=number_from_1, metavar="ID", help=tr("two papers or more"))
 
 
 def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     _several_arguments(parser)
-    parser.add_argument("--keep", type=number, metavar="ID", help=tr("the paper whose number the merged one keeps"))
+    parser.add_argument(
+        "--keep", type=number_from_1, metavar="ID", help=tr("the paper whose number the merged one keeps")
+    )
     parser.add_argument(
         "--field",
         action="append",
@@ -169,12 +173,12 @@ def _field_source(text: str) -> tuple[str, int]:
     name, separator, paper = text.partition("=")
     if not separator:
         raise argparse.ArgumentTypeError(tr("“{text}” is not of the form NAME=ID", text=text))
-    return name.strip(), number(paper)
+    return name.strip(), number_from_1(paper)
 
 
 def _split_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "ids", nargs="+", type=number, metavar="ENTRY_ID", help=tr("entries, by the number that show shows")
+        "ids", nargs="+", type=number_from_1, metavar="ENTRY_ID", help=tr("entries, by the number that show shows")
     )
 
 

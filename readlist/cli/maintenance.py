@@ -93,7 +93,7 @@ def _list_backups(call: Call) -> Answer:
 
     def text() -> str:
         if not copies:
-            call.say(tr("There are no backups."))
+            call.write_message(tr("There are no backups."))
         rows = [
             [
                 local_time(copy.made),

@@ -50,13 +50,13 @@ def test_import_of_the_same_file_says_when_it_came(cli, make_digest, tmp_path) -
 def test_the_tour_shows_each_call_and_what_it_answers(cli, make_digest, tmp_path, capsys) -> None:
     files = [make_digest("a.txt", "Mar 17", "Routing Without Regret", "MoE$^2$: Mixtures of Mixtures")]
     capsys.readouterr()
-    assert command_line.tour(tmp_path / "fresh", files) == 0
+    assert command_line.demonstrate(tmp_path / "fresh", files) == 0
     shown = capsys.readouterr().out
     assert "$ readlist import a.txt\n" in shown
     assert "2 entries · 2 new" in shown
     assert f"$ readlist search '{QUERY}' --limit 5\n" in shown
     assert shown.count("MoE²") == 1
-    assert command_line.tour(tmp_path / "fresh", [tmp_path / "missing"]) == 1
+    assert command_line.demonstrate(tmp_path / "fresh", [tmp_path / "missing"]) == 1
 
 
 def test_list_is_a_table_with_the_title_last(filled) -> None:
@@ -223,9 +223,9 @@ def test_a_word_longer_than_the_line_stays_whole(narrow) -> None:
 
 
 def test_a_cut_text_takes_the_columns_it_is_given() -> None:
-    assert output.cut("abcdef", 6) == "abcdef"
-    assert output.cut("abcdefg", 6) == "abcde…"
-    assert output.cut("王小王小", 6) == "王小…"
+    assert output.truncate("abcdef", 6) == "abcdef"
+    assert output.truncate("abcdefg", 6) == "abcde…"
+    assert output.truncate("王小王小", 6) == "王小…"
 
 
 def test_bold_only_where_a_terminal_shows_it(monkeypatch) -> None:
