@@ -23,12 +23,12 @@ from readlist import paths
 from readlist.errors import LibraryFault
 from readlist.finding import Finder, list_ids
 from readlist.library import count_queries, index_queue, list_queries, pair_queries, paper_queries, saved_searches
-from readlist.library.backup.leftovers import remove_leftovers
+from readlist.library.backup.unfinished_copies import remove_unfinished_copies
 from readlist.library.database import Database
 from readlist.library.digest_queries import digest_dates
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
-from readlist.library.places.known_places import remember
+from readlist.library.places.known_places import store_place
 from readlist.library.places.place import is_absent, place_key, real_path
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
@@ -93,8 +93,8 @@ class Workspace:
         database = Database(folder, announce_wait)
         try:
             library = index_queue.library_id(database)
-            remove_leftovers(folder)
-            remember(database.path, library)
+            remove_unfinished_copies(folder)
+            store_place(database.path, library)
             # A copy of a library has the same id, but must have another index.
             name = f"{library}-{place_key(database.path)}"
             chosen = index_folder or paths.index_folder(name)

@@ -78,7 +78,7 @@ def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, shown: ShownFie
     parts = [MergedPaper.read(conn, paper) for paper in papers]
     number = merge_history.next_merge(conn)
     for part in parts:
-        merge_history.remember(conn, number, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+        merge_history.store_origin(conn, number, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
     others = [part for part in parts if part.paper_id != kept]
     # Before the others' entries are on the paper, so that the decisions are logged for its own.
     store.write_marks(conn, kept, _marks_after(parts, kept, shown))
@@ -137,7 +137,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
         all_entries = {*leaving, *staying}
-        origin = merge_history.take_origin(conn, leaving, staying)
+        origin = merge_history.split_origins(conn, leaving, staying)
         marks = origin.marks if origin else replace(paper_queries.read_marks(conn, paper), edits={})
         new_paper = store.add_paper(conn, marks, _free_id(conn, origin, leaving))
         store.move_entries(conn, leaving, new_paper)

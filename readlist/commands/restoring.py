@@ -127,7 +127,7 @@ class Restoring:
                 continue
             number = merge_history.next_merge(self._conn)
             for part, ids in zip(merge_parts, entries, strict=True):
-                merge_history.remember(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
+                merge_history.store_origin(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
             known_merges.append(merge)
 
     def _marks_of(self, part: MergedPart) -> Marks:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from readlist.errors import LibraryFault, NoLibrary
-from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
+from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, list_backups, new_backup_path
 from readlist.library.places.known_places import is_known, was_removed
 from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, file_size, is_absent, library_file
 from readlist.model.system_reasons import reason_of
@@ -82,7 +82,7 @@ def put_log_aside(folder: Path) -> None:
     log = _log(folder) if is_absent(folder) else None
     if log is None:
         return
-    aside = fresh_name(folder, "before-new")
+    aside = new_backup_path(folder, "before-new")
     try:
         aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         log.rename(aside.with_name(f"{aside.name}.damaged-wal"))

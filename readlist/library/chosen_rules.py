@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.model.join_step import JoinStep
 from readlist.model.keeper import Keeper
 
@@ -35,7 +35,7 @@ def write_keeper(conn: sqlite3.Connection, keeper: Keeper) -> None:
 
 def _read(conn: sqlite3.Connection, key: str) -> str:
     row = conn.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return some_text(row[0]) if row else ""
+    return readable_text(row[0]) if row else ""
 
 
 def _write(conn: sqlite3.Connection, key: str, name: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from readlist.library.values import some_number, some_text
+from readlist.library.values import readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper_history import Decision
 
@@ -35,7 +35,7 @@ def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
         " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.made, d.id"
     )
     for sha256, position, *values in rows:
-        yield Decision(EntryKey(some_text(sha256), some_number(position)), *map(some_text, values))
+        yield Decision(EntryKey(readable_text(sha256), readable_number(position)), *map(readable_text, values))
 
 
 def restore_decisions(conn: sqlite3.Connection, decisions: Iterable[Decision]) -> None:

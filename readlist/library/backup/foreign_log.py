@@ -2,14 +2,13 @@
 
 A killed program leaves a log, and SQLite applies it. But SQLite cannot tell which file it belongs to: if a backup was
 copied over the file, or a sync tool brought one of the two, pages of different days would be mixed. Each write names
-in ``meta`` the state of the library before it and the one after it (``STATES``), so the pages of a log tell what it
-belongs to. A log of another file is moved to the backups, and the file is opened without it.
+in ``meta`` the state of the library before it and the one after it (``state_names``), so the pages of a log tell what
+it belongs to. A log of another file is moved to the backups, and the file is opened without it.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import struct
 from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
@@ -19,13 +18,12 @@ from pathlib import Path
 
 from readlist.errors import LibraryFault
 from readlist.library.backup.database_pages import text_pairs
-from readlist.library.connections import peek
+from readlist.library.connections import connect_unlocked
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES, file_size
+from readlist.library.state_names import STATES, last_name
 from readlist.translation import tr
 
-STATES = "states"
-"""The key in ``meta`` of two states of the library: before the last write, and after it."""
 MAX_FULL_CHECK_BYTES = 16_000_000
 """Bytes of a library up to which all of it is checked, even if the log seems to be its own."""
 
@@ -40,18 +38,6 @@ _WAL_VERSION = 2
 """Value of bytes 18 and 19 of a database file in WAL mode; in a backup it is 1."""
 _DMS_LOCK_BYTE = 128
 """Offset of SQLite's dead-man-switch lock in the ``-shm`` file; every program with the library open holds it."""
-
-
-def name_state(conn: sqlite3.Connection) -> None:
-    """Name the new state at the end of a transaction; does nothing while there is no table ``meta``."""
-    try:
-        conn.execute(
-            f"INSERT INTO meta VALUES ('{STATES}', ' ' || hex(randomblob(8))) ON CONFLICT (key) DO UPDATE"
-            " SET value = substr(value, instr(value, ' ') + 1) || ' ' || hex(randomblob(8))"
-        )
-    except sqlite3.OperationalError:
-        if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
-            raise
 
 
 def remove_foreign_log(folder: Path, file: Path) -> str:
@@ -111,10 +97,10 @@ def _has_log(file: Path) -> bool:
 
 def _copy_aside(folder: Path, file: Path) -> Path:
     """Copy file and log unchanged to the backups; returns the path of the file's copy. Raises CopyFault."""
-    from readlist.library.backup.backups import fresh_name
+    from readlist.library.backup.backups import new_backup_path
     from readlist.library.backup.copies import copy_bytes
 
-    copy = fresh_name(folder, "before-log")
+    copy = new_backup_path(folder, "before-log")
     copy = copy.with_name(copy.name + ".damaged")
     for suffix in ("", "-wal", "-journal"):
         part = file.with_name(file.name + suffix)
@@ -216,7 +202,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
 def _compare_states(file: Path, log: _Log) -> bool | None:
     """True if the file is in one of the states that the log names, False if it is in another one; None if unknown."""
     try:
-        with closing(peek(file, alone=True)) as connection:
+        with closing(connect_unlocked(file, alone=True)) as connection:
             file_meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
     except Exception:  # the log may be half folded into the file, which is then readable only with it
@@ -229,8 +215,8 @@ def _compare_states(file: Path, log: _Log) -> bool | None:
     if STATES not in log_metas[-1]:
         return None
     state_before_log = log_metas[0].get(STATES, "").split(" ")[0]
-    log_states = {state_before_log, *(meta.get(STATES, "").rpartition(" ")[2] for meta in log_metas)}
-    return str(file_meta.get(STATES, "")).rpartition(" ")[2] in log_states
+    log_states = {state_before_log, *(last_name(meta.get(STATES, "")) for meta in log_metas)}
+    return last_name(str(file_meta.get(STATES, ""))) in log_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +262,7 @@ class _Log:
 def _is_intact(file: Path, *, alone: bool = False) -> bool:
     """True if the file, with its log or ``alone``, is an intact library. Writes nothing."""
     try:
-        with closing(peek(file, alone=alone)) as connection:
+        with closing(connect_unlocked(file, alone=alone)) as connection:
             connection.execute("SELECT count(*) FROM papers").fetchone()
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except Exception:  # files that do not belong together may cause any exception
