@@ -69,13 +69,14 @@ class Workspace:
         index_folder: Path | None = None,
         *,
         expected: bool = False,
-        anew: bool = False,
+        new_library: bool = False,
         announce_wait: Callable[[], None] | None = None,
     ) -> Workspace:
         """Open the library in ``folder``; it is made if there is none. Raises LibraryFault.
 
-        If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with ``anew``;
-        else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if given.
+        If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with
+        ``new_library``; else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if
+        given.
         ``announce_wait`` is called when the opening or a write has waited for another program for a second.
         """
         if paths.NO_FOLDER in folder.parents:
@@ -85,7 +86,7 @@ class Workspace:
         if is_absent(folder):
             from readlist.library import absence
 
-            if anew:
+            if new_library:
                 absence.put_log_aside(folder)
             else:
                 absence.refuse_absence(folder, expected=expected)

@@ -83,7 +83,7 @@ class Call:
             must_exist = expected or is_expected(folder, self.settings.library)
             is_new = is_absent(folder)
             self._workspace = Workspace.open(
-                folder, expected=must_exist, anew=self.arguments.new_library, announce_wait=self.announce_wait
+                folder, expected=must_exist, new_library=self.arguments.new_library, announce_wait=self.announce_wait
             )
             self._version = self._workspace.database.version()
             remark = self._workspace.database.remark

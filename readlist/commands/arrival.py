@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from readlist.commands.candidate_blocks import CandidateBlocks
 from readlist.commands.entry_spool import BATCH_ENTRIES
-from readlist.commands.own_text import storable
-from readlist.commands.restoring import Restoring
+from readlist.commands.own_export import ExportRestorer
+from readlist.commands.storable_text import storable
 from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place_record
@@ -62,14 +62,14 @@ def import_digest(
     sha256: str,
     part: int = 1,
     task: Task,
-    restoring: Restoring | None = None,
+    restorer: ExportRestorer | None = None,
 ) -> ImportedDigest:
     """Place every entry of ``digest`` and store it, inside an open step. Raises Cancelled through ``task``.
 
     One batch of entries is in memory at a time; it finds the earlier batches in the library. Entries that are there
-    already, of a digest that came back from an export, are only counted. ``restoring`` takes those of an export.
+    already, of a digest that came back from an export, are only counted. ``restorer`` takes those of an export.
     """
-    restoring = restoring or Restoring(conn)
+    restorer = restorer or ExportRestorer(conn)
     origin = digest.origin or DigestOrigin(
         sha256, part, name, digest.format, datetime.now(UTC).isoformat(timespec="microseconds")
     )
@@ -83,12 +83,12 @@ def import_digest(
     )  # the positions of a file that was never imported are its own
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
-        new_entries = _leave_out_known(batch, papers_by_place, imported, restoring) if may_be_known else batch
+        new_entries = _leave_out_known(batch, papers_by_place, imported, restorer) if may_be_known else batch
         _import_batch(
             conn,
             new_entries,
             imported,
-            restoring,
+            restorer,
             digest.date,
             added,
             lambda done: task.step(done, len(digest.entries), name),
@@ -127,7 +127,7 @@ def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) 
 
 
 def _leave_out_known(
-    entries: list[Entry], papers_by_place: dict[int, int], imported: ImportedDigest, restoring: Restoring
+    entries: list[Entry], papers_by_place: dict[int, int], imported: ImportedDigest, restorer: ExportRestorer
 ) -> list[Entry]:
     """The entries that are not in the library yet. ``papers_by_place`` are the papers of those that are, by
     position."""
@@ -141,7 +141,7 @@ def _leave_out_known(
             imported.entries += 1
             if paper != NOT_PLACED_YET:
                 imported.known.add(paper)
-                restoring.take_over(entry, paper)
+                restorer.restore_paper(entry, paper)
     return new_entries
 
 
@@ -149,14 +149,14 @@ def _import_batch(
     conn: Connection,
     entries: list[Entry],
     imported: ImportedDigest,
-    restoring: Restoring,
+    restorer: ExportRestorer,
     day: str,
     added: str,
     report_progress: Callable[[int], None],
 ) -> None:
     """Place and store a batch of entries, and count them in ``imported``. ``report_progress`` is called with the
     entries done so far."""
-    placer = _BatchPlacer(conn, entries, restoring)
+    placer = _BatchPlacer(conn, entries, restorer)
     for number, entry in enumerate(entries):
         if number % 100 == 0:
             report_progress(imported.entries + number)
@@ -205,8 +205,8 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
 class _BatchPlacer:
     """Finds the paper of each entry, in the library or earlier in the digest."""
 
-    def __init__(self, conn: Connection, entries: Sequence[Entry], restoring: Restoring) -> None:
-        self._restoring = restoring
+    def __init__(self, conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer) -> None:
+        self._restorer = restorer
         self._min_certain = MIN_JOIN_SCORES[read_join_step(conn)]
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
@@ -224,7 +224,7 @@ class _BatchPlacer:
         placement = place_record(entry.record, self._blocks.candidates_of(number), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
-            paper_id = self._restoring.choose_paper(entry, paper_id)
+            paper_id = self._restorer.choose_paper(entry, paper_id)
         columns = to_columns(entry.record)
         if paper_id is None:
             paper_id = self._next_paper
@@ -237,5 +237,5 @@ class _BatchPlacer:
             self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
             self.joined.append(self.entries[-1])
         if entry.exported is not None:
-            self._restoring.take_over(entry, paper_id)
+            self._restorer.restore_paper(entry, paper_id)
         self._blocks.add(number, Candidate(paper_id, entry_id, entry.record))

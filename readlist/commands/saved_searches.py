@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from readlist.commands.own_text import storable
+from readlist.commands.storable_text import storable
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import saved_searches
 from readlist.library.database import Connection

@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from readlist.commands.folder_listing import FolderFile, list_files, refusal_of
-from readlist.commands.own_text import replace_surrogates
 from readlist.commands.source_spool import SourceSpool
+from readlist.commands.storable_text import replace_surrogates
 from readlist.digests.reference_day import reading_day, reading_today
 from readlist.digests.source import Source
 from readlist.errors import FileFault
@@ -34,7 +34,7 @@ MAX_READS = 2
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NO_WAIT_FLAG = getattr(os, "O_NONBLOCK", 0)
 
-Check = Callable[[], None]
+CancelCheck = Callable[[], None]
 """Called often; raises Cancelled once the import is abandoned."""
 
 
@@ -61,11 +61,11 @@ class Input:
 
     path: str
     name: str
-    open: Callable[[SourceSpool, Check], Source]
+    open: Callable[[SourceSpool, CancelCheck], Source]
 
 
 def find_inputs(
-    requested: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, regular_only: bool = False
+    requested: Sequence[Path | Pasted | Piped], raise_if_cancelled: CancelCheck, *, regular_only: bool = False
 ) -> Iterator[Input]:
     """The requested files, and those in the requested folders in the order of their paths. Never raises FileFault.
 
@@ -103,14 +103,14 @@ def _is_folder(path: Path) -> bool:
 def _refused_input(file: FolderFile) -> Input:
     path = file.path
 
-    def refuse(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
+    def refuse(_spool: SourceSpool, _raise_if_cancelled: CancelCheck) -> Source:
         raise FileFault(tr(file.refusal, path=readable(str(path)), reason=file.reason))
 
     return Input(readable(str(path)), readable(path.name), refuse)
 
 
 def _input_of_file(path: Path, regular_only: bool) -> Input:
-    def open_file(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+    def open_file(spool: SourceSpool, raise_if_cancelled: CancelCheck) -> Source:
         try:
             return _copy_file(path, regular_only, spool, raise_if_cancelled)
         except (OSError, ValueError) as error:
@@ -122,7 +122,7 @@ def _input_of_file(path: Path, regular_only: bool) -> Input:
     return Input(readable(str(path)), readable(path.name), open_file)
 
 
-def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_cancelled: CancelCheck) -> Source:
     """Copy a file into the spool, once more if it changed meanwhile. Raises FileFault, OSError."""
     name = readable(str(path))
     for _ in range(MAX_READS):
@@ -148,7 +148,7 @@ def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_canc
     )
 
 
-def _bounded(name: str, raise_if_cancelled: Check) -> Callable[[int], None]:
+def _bounded(name: str, raise_if_cancelled: CancelCheck) -> Callable[[int], None]:
     """A check that is called with the bytes read so far."""
 
     def check(size: int) -> None:
@@ -199,15 +199,15 @@ def _day(moment: float) -> date:
         return date.min
 
 
-def _make_text_opener(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Source]:
-    def open_text(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
+def _make_text_opener(pasted: Pasted, name: str) -> Callable[[SourceSpool, CancelCheck], Source]:
+    def open_text(_spool: SourceSpool, _raise_if_cancelled: CancelCheck) -> Source:
         return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), name, reading_today())
 
     return open_text
 
 
-def _make_stream_opener(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
-    def open_stream(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+def _make_stream_opener(piped: Piped) -> Callable[[SourceSpool, CancelCheck], Source]:
+    def open_stream(spool: SourceSpool, raise_if_cancelled: CancelCheck) -> Source:
         try:
             return spool.copy(piped.read, piped.name, reading_today(), _bounded(piped.name, raise_if_cancelled)).source
         except (OSError, ValueError) as error:

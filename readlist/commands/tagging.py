@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from readlist.commands.own_text import storable
 from readlist.commands.saved_searches import rename_tag_in_queries
 from readlist.commands.step_facts import of_papers
+from readlist.commands.storable_text import storable
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, paper_queries, store, tags
 from readlist.library.database import Connection

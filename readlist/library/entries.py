@@ -103,8 +103,19 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
     return keys
 
 
+def entry_ids_of_keys(conn: sqlite3.Connection, keys: Iterable[EntryKey]) -> Iterator[int]:
+    """The ids of the entries with these keys; keys of entries that are not in the library are ignored."""
+    for chunk in in_chunks(keys, IDS_PER_STATEMENT // 2):  # a key takes two parameters
+        rows = conn.execute(
+            "SELECT e.id FROM entries e JOIN digests d ON d.id = e.digest_id WHERE "
+            + " OR ".join(["d.sha256 = ? AND e.position = ?"] * len(chunk)),
+            [value for key in chunk for value in key],
+        ).fetchall()
+        yield from (entry for (entry,) in rows)
+
+
 def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> dict[str, list[int]]:
-    """The ids of the entries with each of these keys; of too many only the first and the last ``ends``."""
+    """The ids of the entries with each of these blocking keys; of many, only the first and the last ``ends``."""
     entries: dict[str, list[int]] = {}
     for chunk in in_chunks(keys):
         limit = 2 * ends * len(chunk)
@@ -164,7 +175,7 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
 
 
 def papers_of_existing_entries(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
-    """The papers of these entries; entries that are not in the library are ignored."""
+    """The papers of those of the entries that are in the library."""
     placeholders = ", ".join("?" * len(entry_ids))
     rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({placeholders})", entry_ids)
     return {paper for (paper,) in rows}

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from readlist.model.fact import Fact, as_text
+from readlist.model.fact import Fact, text_fact
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
 
@@ -242,7 +242,7 @@ def readable_fact(value: object) -> Fact:
     try:
         return require_fact(value)
     except Unreadable:
-        return as_text("")
+        return text_fact("")
 
 
 def readable_facts(value: object) -> tuple[Fact, ...]:

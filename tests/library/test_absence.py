@@ -83,7 +83,7 @@ def test_a_log_without_its_library_is_a_trace_and_is_put_aside(library: Path, tm
     log = (folder / f"{LIBRARY_FILE_NAME}-wal").read_bytes()
     with pytest.raises(NoLibrary, match="log"):
         Workspace.open(folder)
-    assert papers(folder, anew=True) == 0
+    assert papers(folder, new_library=True) == 0
     assert [path.read_bytes() for path in (folder / BACKUP_FOLDER).iterdir()] == [log]
 
 
