@@ -215,7 +215,7 @@ def test_an_index_damaged_between_two_batches_is_made_anew(
 
 def test_a_search_that_finds_damage_does_not_undo_a_batch_under_way(workspace: Workspace) -> None:
     fill(workspace, 120)
-    task = Watched(40, workspace.updater.restart)
+    task = Watched(40, workspace.updater.restart_index)
     workspace.updater.catch_up(task, in_other_process=True)
     assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 120
