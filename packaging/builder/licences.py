@@ -40,7 +40,8 @@ permission to link or embed compiled bootloader and related files into combinati
 distribute those combinations without any restriction coming from the use of those files. (The General Public License
 restrictions do apply in other respects; for example, they cover modification of the files, and distribution when not
 linked into a combined executable.)"""
-_SYSTEM_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu")
+_SYSTEM_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/lib64")
+"""Folders of Debian with the libraries of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +176,7 @@ def _system_licence(name: str) -> tuple[str, str]:
 
 
 def package_of(name: str) -> str:
-    """The Debian package of a library, by its file name. Raises BuildError."""
+    """The Debian package of a library of this system, by its file name ("libX11.so.6"). Raises BuildError."""
     return owner(_system_file(name))
 
 
@@ -190,10 +191,13 @@ def own_libraries(tree: Path) -> list[Path]:
 
 
 def _system_file(name: str) -> Path:
+    """The path of a library of this system. Raises BuildError if it is not there."""
     for folder in _SYSTEM_FOLDERS:
         if (file := Path(folder) / name).exists():
             return file
-    raise BuildError(f"{name} of the tree is not in this system's libraries, so its licence is not known.")
+    raise BuildError(
+        f"{name}, which the tree has or needs, is not among this system's libraries: its package is not known."
+    )
 
 
 def owner(file: Path) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.command import BuildError, check, run, say
+from builder.command import BuildError, check, print_line, run
 from builder.display import photograph, wait_for_window
 from builder.project import BUILD, RESOURCES
 from builder.proofs.smoke import check_report
@@ -82,7 +82,7 @@ class Installed:
         check(entry.get("DisplayVersion") == version, f"The registry has {entry}, not version {version}.")
 
     def refuse_while_running(self, setup: Path) -> None:
-        """Setup and uninstaller change nothing while the window is open, and say so by their exit code."""
+        """Setup and uninstaller change nothing while the window is open, and print_line so by their exit code."""
         window = self.wine.start([self.program])
         wait_for_window(self.wine.display, "Readlist", WINDOWS_LIMIT_S)
         before = _contents(self.folder)
@@ -205,7 +205,9 @@ def smoke(installed: Installed, name: str) -> float:
     PICTURES.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / "window.png", PICTURES / f"{name}-self-test.png")
     seconds: float = report["seconds_to_window"]
-    say(f"   self-test: window after {seconds:.2f} s, {report['system']}, Python {report['python']}, Qt {report['qt']}")
+    print_line(
+        f"   self-test: window after {seconds:.2f} s, {report['system']}, Python {report['python']}, Qt {report['qt']}"
+    )
     return seconds
 
 
@@ -222,7 +224,7 @@ def open_files(installed: Installed, display: str, name: str) -> None:
     begin = time.monotonic()
     code, output = wine.try_run(installed.opening_command(".eml", wine.name(second)), WINDOWS_LIMIT_S)
     check(code == 0, f"The second start ended with {code}: {output}")
-    say(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
+    print_line(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
     check(window.poll() is None, "The first window closed when a second start handed over to it.")
     _wait(lambda: len(installed.digests()) == 2, "The digest that was handed over was not imported.")
     photograph(display, PICTURES / f"{name}-open-files.png")
@@ -269,9 +271,9 @@ def held_files(installed: Installed) -> None:
         (copy, ["backup", wine.name(copy)]),
     ):
         with _held(wine, file):
-            code, told = wine.try_run([wine.name(installed.app / f"{CONSOLE}.exe"), *call], WINDOWS_LIMIT_S)
-        say(f"   {call[0]}: {told.strip()}")
-        check(code == 1 and file.name in told and "Traceback" not in told, f"{call[0]} ended with {code}: {told}")
+            code, output = wine.try_run([wine.name(installed.app / f"{CONSOLE}.exe"), *call], WINDOWS_LIMIT_S)
+        print_line(f"   {call[0]}: {output.strip()}")
+        check(code == 1 and file.name in output and "Traceback" not in output, f"{call[0]} ended with {code}: {output}")
         check(not list(folder.glob("*.part")), f"{call[0]} left a draft in {folder}.")
         installed.call(*call)
 

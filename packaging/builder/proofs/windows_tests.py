@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 
-from builder.command import check, say, step
+from builder.command import check, print_line, step
 from builder.display import screen
 from builder.project import ROOT
 from builder.proofs.result import Proof
@@ -85,7 +85,7 @@ def run_tests(options: list[str], folders: set[str], limit_s: float) -> str:
         output = wine.file(WINDOWS_OUTPUT).read_text("utf-8", "replace")
     (testing.TESTING_WORK / "tests.log").write_text(output, "utf-8")
     last = output.rstrip().rpartition("\n")[2].strip("= ")
-    say(f"{folder_table(counts)}\n   {last}")
+    print_line(f"{folder_table(counts)}\n   {last}")
     check(code == 0, f"Tests failed in Wine:\n{output[-6000:]}")
     passed = re.search(r"(\d+) passed", last)
     check(passed is not None and int(passed[1]) >= MIN_PASSED, f"Too few tests were run: {last}")

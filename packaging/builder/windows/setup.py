@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from builder.command import check, run, say, step
+from builder.command import check, print_line, run, step
 from builder.debian import install_packages
 from builder.project import DIST, PACKAGING, TITLE, reproducible_environment, version
 from builder.windows import associations, signing
@@ -48,6 +48,6 @@ def build(tree: Path, release: str = "", target: Path = DIST, compressor: str = 
         setup.chmod(0o644)
         signing.sign(setup)
     size_mb = setup.stat().st_size / 1e6
-    say(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
+    print_line(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
     check(size_mb <= MAX_SETUP_MB or compressor == "zlib", f"The setup has {size_mb:.1f} MB, more than {MAX_SETUP_MB}.")
     return setup
