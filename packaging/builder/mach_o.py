@@ -22,7 +22,7 @@ Version = tuple[int, int]
 
 
 class Slice(NamedTuple):
-    """The code for one processor ("arm64"), and the oldest macOS that it runs on; (0, 0) if it does not print_line."""
+    """The code for one processor ("arm64"), and the oldest macOS that it runs on; (0, 0) if it does not say."""
 
     processor: str
     oldest: Version

@@ -12,7 +12,7 @@ from readlist.cli.selection import number_from_1
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.join_step import JoinStep
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.translation import N_, local_number, tr, trn
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=tr("only tell which papers would be merged"))
     parser.add_argument(
         "--keep",
-        choices=[keeper.value for keeper in Keeper],
+        choices=[rule.value for rule in KeepRule],
         help=tr("the paper of each group that keeps its number; as the time before if not given"),
     )
 
@@ -74,7 +74,7 @@ def _merge_certain(call: Call) -> Answer:
     from readlist.commands.merge_plan import carry_out, plan_merges
 
     keep = call.arguments.keep
-    plan = plan_merges(call.workspace, Keeper(keep) if keep else None)
+    plan = plan_merges(call.workspace, KeepRule(keep) if keep else None)
     if not call.arguments.dry_run:
         return change_answer(carry_out(call.workspace, plan, call.progress))
 
@@ -84,7 +84,7 @@ def _merge_certain(call: Call) -> Answer:
         )
         return "\n\n".join(map(_planned_text, plan.groups))
 
-    return Answer(lambda: {"groups": list(map(_planned_object, plan.groups)), "rule": plan.keeper.value}, text)
+    return Answer(lambda: {"groups": list(map(_planned_object, plan.groups)), "rule": plan.rule.value}, text)
 
 
 def _planned_object(merge: PlannedMerge) -> dict[str, Any]:

@@ -78,9 +78,8 @@ def import_digest(
     imported = ImportedDigest(digest_id, range(first_paper, first_paper))
     added = next_arrival(conn)
     papers_by_place = papers_by_position(conn, digest_id)
-    may_be_known = (
-        digest.origin is not None or not is_new
-    )  # the positions of a file that was never imported are its own
+    # The positions of a file that was never imported are its own.
+    may_be_known = digest.origin is not None or not is_new
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
         new_entries = _leave_out_known(batch, papers_by_place, imported, restorer) if may_be_known else batch
@@ -94,16 +93,19 @@ def import_digest(
             lambda done: task.step(done, len(digest.entries), name),
         )
     if digest.origin is not None:
-        imported.problems = _note_if_partial(
+        imported.problems = _mark_if_partial(
             conn, digest_id, digest, len(papers_by_place) >= digest.origin.entries > 0, is_new
         )
     return imported
 
 
-def _note_if_partial(
+def _mark_if_partial(
     conn: Connection, digest_id: int, digest: Digest, is_whole: bool, is_new: bool
 ) -> tuple[Problem, ...]:
-    """Store whether a digest of an export lacks entries, so that its own file can still be imported."""
+    """Mark a digest of an export that lacks entries, so that its own file can still be imported.
+
+    Returns the problem that marks it; none for a digest that is whole, or was imported from its own file.
+    """
     if not is_new and not came_from_export(conn, digest_id):
         return ()  # its own file was read
     new_problems = () if is_whole else (Problem(0, FROM_EXPORT),)
@@ -112,7 +114,7 @@ def _note_if_partial(
 
 
 def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) -> tuple[int, bool]:
-    """The digest's id, and whether it is new. One that came back from an export becomes whole by its own file."""
+    """The digest's id, and True if it is new. One that came back from an export becomes whole by its own file."""
     known = find_digest(conn, origin.sha256, origin.part)
     if known is not None:
         if digest.origin is None:
@@ -203,14 +205,14 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
 
 
 class _BatchPlacer:
-    """Finds the paper of each entry, in the library or earlier in the digest."""
+    """Chooses the paper of each entry of a batch: one of the library, an earlier one of the digest, or a new one."""
 
     def __init__(self, conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer) -> None:
         self._restorer = restorer
         self._min_certain = MIN_JOIN_SCORES[read_join_step(conn)]
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
-        self.joined: list[store.NewEntry] = []  # entries on a paper that is not theirs alone
+        self.joined: list[store.NewEntry] = []  # entries that were put on a paper that was there
         self.new: list[store.NewEntry] = []  # the first entries of new papers
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")

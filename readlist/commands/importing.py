@@ -89,9 +89,8 @@ class _Import:
         cancelled = False
         try:
             if self._dry_run:
-                sources = list(
-                    self._read_sources()
-                )  # read everything before the library is locked: a source may never answer
+                # Read everything before the library is locked: a source may never answer.
+                sources = list(self._read_sources())
                 with _rolled_back(self._ws):
                     self._import_all(sources)
             else:

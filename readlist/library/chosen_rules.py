@@ -6,9 +6,9 @@ import sqlite3
 
 from readlist.library.values import readable_text
 from readlist.model.join_step import JoinStep
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 
-_STEP_KEY, _KEEPER_KEY = "join_step", "keeper"
+_STEP_KEY, _KEEP_RULE_KEY = "join_step", "keeper"
 
 
 def read_join_step(conn: sqlite3.Connection) -> JoinStep:
@@ -22,15 +22,15 @@ def write_join_step(conn: sqlite3.Connection, step: JoinStep) -> None:
     _write(conn, _STEP_KEY, step.value)
 
 
-def read_keeper(conn: sqlite3.Connection) -> Keeper:
+def read_keep_rule(conn: sqlite3.Connection) -> KeepRule:
     """The chosen rule; the publication before the preprint if none was chosen, or the stored name is of no rule."""
-    name = _read(conn, _KEEPER_KEY)
-    return Keeper(name) if name in set(Keeper) else Keeper.PUBLISHED
+    name = _read(conn, _KEEP_RULE_KEY)
+    return KeepRule(name) if name in set(KeepRule) else KeepRule.PUBLISHED
 
 
-def write_keeper(conn: sqlite3.Connection, keeper: Keeper) -> None:
+def write_keep_rule(conn: sqlite3.Connection, rule: KeepRule) -> None:
     """Store the chosen rule."""
-    _write(conn, _KEEPER_KEY, keeper.value)
+    _write(conn, _KEEP_RULE_KEY, rule.value)
 
 
 def _read(conn: sqlite3.Connection, key: str) -> str:

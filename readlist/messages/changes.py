@@ -42,10 +42,10 @@ def change_done(change: Change) -> str:
 
 
 def _words(fact: Fact) -> Words:
-    say = _STEPS.get(fact.kind)
+    make_words = _STEPS.get(fact.kind)
     try:
-        if say is not None:
-            return say(fact.values)
+        if make_words is not None:
+            return make_words(fact.values)
     except (KeyError, TypeError, ValueError):  # damaged values, or those of another version
         pass
     text = str(fact.values.get("text", fact.kind))

@@ -82,7 +82,7 @@ class Installed:
         check(entry.get("DisplayVersion") == version, f"The registry has {entry}, not version {version}.")
 
     def refuse_while_running(self, setup: Path) -> None:
-        """Setup and uninstaller change nothing while the window is open, and print_line so by their exit code."""
+        """Setup and uninstaller change nothing while the window is open, and say so by their exit code."""
         window = self.wine.start([self.program])
         wait_for_window(self.wine.display, "Readlist", WINDOWS_LIMIT_S)
         before = _contents(self.folder)
