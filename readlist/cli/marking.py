@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
-from readlist.cli.importing import STDIN, read_input
+from readlist.cli.importing import STDIN, STDIN_NAME, read_input
 from readlist.cli.json_shapes import change_answer, change_object
 from readlist.cli.output import strip_control_characters
 from readlist.cli.selection import add_paper_arguments, named_papers, number_from_1
@@ -114,8 +115,19 @@ def _note(call: Call) -> Answer:
 
     text: str = call.arguments.text
     if text == STDIN:
-        text = read_input(call).decode("utf-8-sig", errors="replace").replace("\r\n", "\n").rstrip("\n")
+        text = _decode_note(read_input(call))
     return change_answer(write_note(call.workspace, paper, text))
+
+
+def _decode_note(data: bytes) -> str:
+    """The text of a note from standard input, in any encoding of digests, without line ends at its end.
+
+    Raises FormatFault if it is no text.
+    """
+    from readlist.digests.source import Source
+    from readlist.digests.text import open_text
+
+    return "\n".join(open_text(Source.of_bytes(data, STDIN_NAME, date.min)).lines()).rstrip("\n")
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:

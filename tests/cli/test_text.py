@@ -47,7 +47,30 @@ def test_import_of_the_same_file_says_when_it_came(cli, make_digest, tmp_path) -
     assert re.search(r"copy.txt: the same file came on \d{4}-\d\d-\d\d as “a.txt”", cli("import", again).out)
 
 
-def test_the_tour_shows_each_call_and_what_it_answers(cli, make_digest, tmp_path, capsys) -> None:
+@pytest.mark.parametrize(
+    "piped",
+    [
+        "Müller über β\n".encode(),
+        "Müller über β\r\n".encode("utf-8-sig"),
+        "Müller über β\r\n".encode("utf-16"),
+        "Müller über β".encode("utf-16-le"),
+    ],
+)
+def test_a_note_from_standard_input_may_be_in_any_encoding_of_unicode(filled, piped: bytes) -> None:
+    assert filled("note", 1, "--text", "-", stdin=piped).code == 0
+    assert filled("note", 1).out == "Müller über β\n"
+
+
+def test_a_note_from_standard_input_may_be_of_an_old_system(filled) -> None:
+    filled("note", 1, "--text", "-", stdin="Größe für Müller\rund Söhne".encode("cp1252"))
+    assert filled("note", 1).out == "Größe für Müller\nund Söhne\n"
+    refused = filled("note", 1, "--text", "-", stdin=b"%PDF-1.7\n\x00\x01")
+    assert refused.code == 1
+    assert "PDF document" in refused.err
+    assert filled("note", 1).out == "Größe für Müller\nund Söhne\n"
+
+
+def test_the_demonstration_shows_each_call_and_its_output(cli, make_digest, tmp_path, capsys) -> None:
     files = [make_digest("a.txt", "Mar 17", "Routing Without Regret", "MoE$^2$: Mixtures of Mixtures")]
     capsys.readouterr()
     assert command_line.demonstrate(tmp_path / "fresh", files) == 0
