@@ -20,6 +20,7 @@ from readlist.crash_recorder import END_OF_HEAD, NEW, RUNNING, lock_file, report
 SEEN = "seen-"
 """Beginning of the name of a dismissed report."""
 MAX_REPORTS_KEPT = 5
+"""Reports that are kept, dismissed or not; ``dismiss`` removes older ones."""
 MAX_REPORT_BYTES = 400_000
 """Bytes of a report that are read."""
 CRASH_MARKS = ("Fatal Python error", "Windows fatal exception", "Qt fatal")

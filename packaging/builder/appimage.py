@@ -22,10 +22,13 @@ APPIMAGE_SOURCES = PACKAGING / "appimage"
 APPIMAGE_WORK = BUILD / "appimage"
 APP_DIR = APPIMAGE_WORK / f"{TITLE}.AppDir"
 MAX_APPIMAGE_MB = 60
+"""Megabytes (10**6 bytes) that the file may have."""
 MAGIC = b"AI\x02"
 """Marks a file as an AppImage of type 2; it stands in bytes of the ELF head that are not used."""
 MAGIC_PLACE = 8
+"""The offset of ``MAGIC`` in the file, in bytes."""
 ICON_PX = 256
+"""Width and height of the icon at the root of the AppDir, in pixels."""
 COMPRESSION_LEVEL = "15"
 """Of zstd: 19 takes twice as long, for 1 % less."""
 BLOCK_SIZE = "256K"

@@ -41,7 +41,9 @@ STAGE = BUILD / "deb"
 LINTIAN_OVERRIDES = PACKAGING / "linux" / "lintian-overrides"
 DEB_TOOLS = {"dpkg-deb": "dpkg", "xz": "xz-utils", "lintian": "lintian", "objdump": "binutils"}
 MAX_DEB_MB = 45
+"""Megabytes (10**6 bytes) that the package may have."""
 CHANGELOG_CHARS = 80
+"""Characters of a line of the changelog."""
 XZ = ("xz", "--threads=2", "--x86", "--lzma2=preset=6", "--check=crc64", "--stdout")
 """Two threads whatever the machine has: blocks, and thus the bytes, depend on their being more than one."""
 MAIL = os.environ.get("DEBEMAIL", "") or f"{NAME}@localhost"

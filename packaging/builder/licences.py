@@ -23,6 +23,7 @@ COMMON_LICENCES = Path(os.environ.get("READLIST_LICENCES", "/usr/share/common-li
 SHARED_LICENCES = ("GPL-2", "GPL-3", "LGPL-2.1", "LGPL-3", "Apache-2.0")
 """Those of ``COMMON_LICENCES`` that parts of the tree refer to; other systems get them as files."""
 MAX_HOLDERS = 20
+"""Holders of the copyright that are named for one part; a licence text may quote many more."""
 QT_TEXT = """This library is used under the GNU Lesser General Public License, version 3 only; its parts are files of
 their own, which can be replaced. On Debian systems the text of the licence is in /usr/share/common-licenses/LGPL-3, and
 that of the GNU General Public License, which it refers to, in /usr/share/common-licenses/GPL-3."""

@@ -40,6 +40,7 @@ MAX_SIZES_MB = {
 }
 """Megabytes (10**6 bytes) that an artefact may have."""
 TIME_LIMIT_S = 30 * 60
+"""Seconds that the whole proof may take."""
 RESULTS = BUILD / "proofs" / "results"
 LOGS = BUILD / "proofs" / "logs"
 BUILD_SCRIPT = PACKAGING / "build.py"

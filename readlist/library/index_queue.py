@@ -21,6 +21,7 @@ from readlist.library.values import readable_number, readable_text
 UNNAMED = "unnamed"
 """Stands for the id of a library that has lost it."""
 MAX_LIBRARY_ID_CHARS = 64
+"""Characters of a library's id, 32 in one that Readlist made; a damaged one may have any number."""
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_-]")
 """Characters not allowed in the library's id, which becomes part of a folder's name."""
 

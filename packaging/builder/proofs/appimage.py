@@ -23,6 +23,7 @@ USER_DOWNLOADS = f"/home/{USER}/My downloads"
 """The folder in which the user has the file; its path has a blank."""
 MOUNT_PREFIX = ".mount_readlist"
 UNMOUNT_LIMIT_S = 10.0
+"""Seconds until nothing is mounted any more after the program has ended."""
 EXTRACT = {"APPIMAGE_EXTRACT_AND_RUN": "1"}
 
 

@@ -26,6 +26,7 @@ DESKTOP_PACKAGES = (
 """Packages that each desktop has already, so that their caches are there before Readlist is."""
 SAMPLES = RESOURCES / "samples"
 SMOKE_LIMIT_S = 240
+"""Seconds that the self-test of the installed program may take."""
 DATA = HOME / ".local" / "share" / NAME
 """The folder of the user's libraries, in the root."""
 

@@ -24,8 +24,9 @@ OTHER_ENTRY = "usr/share/applications/other.desktop"
 DEFAULTS = "usr/share/applications/gnome-mimeapps.list"
 """The list of default programs that GNOME has; other desktops have one of their own name."""
 WAIT_S = 60
+"""Seconds until a window must be there, a digest imported, or the program ended."""
 SETTLE_S = 4
-"""A second window would have opened after this time."""
+"""Seconds after which a second window would have opened."""
 SAMPLE = "A line of text, so that the kind of file can be seen by its contents.\n"
 
 

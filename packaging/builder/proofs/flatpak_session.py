@@ -22,7 +22,8 @@ from builder.proofs.fuse_device import fuse_device_file
 from builder.proofs.window import wait_until
 
 ROOT_USER = 0
-PORTAL_LIMIT_S = 120.0
+SESSION_COMMAND_LIMIT_S = 120.0
+"""Seconds that a command of the user may take."""
 RUNTIME = f"/run/user/{NOBODY}"
 """The folder for sockets, where Flatpak and the document portal agree on it."""
 _MOUNTS = """
@@ -59,10 +60,15 @@ class Session:
         """Exit code, standard output and standard error of a command in the session."""
         try:
             done = subprocess.run(
-                self.command(command), capture_output=True, text=True, timeout=PORTAL_LIMIT_S, check=False, cwd="/"
+                self.command(command),
+                capture_output=True,
+                text=True,
+                timeout=SESSION_COMMAND_LIMIT_S,
+                check=False,
+                cwd="/",
             )
         except subprocess.TimeoutExpired as fault:
-            raise BuildError(f"{as_line(command)} took longer than {PORTAL_LIMIT_S:g} s.") from fault
+            raise BuildError(f"{as_line(command)} took longer than {SESSION_COMMAND_LIMIT_S:g} s.") from fault
         return done.returncode, done.stdout, done.stderr
 
     def start(self, command: Sequence[Argument]) -> subprocess.Popen[bytes]:

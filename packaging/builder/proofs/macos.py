@@ -21,7 +21,9 @@ from builder.proofs.smoke import run_smoke
 
 MAC_PROOFS = BUILD / "proofs" / "macos"
 OPEN_LIMIT_S = 60
+"""Seconds until a file that the system hands over must be imported."""
 CLOSE_LIMIT_S = 20
+"""Seconds until the program must have ended after it was told to quit."""
 SAMPLE_DIGEST = RESOURCES / "samples" / "formats" / "bibliography.bib"
 
 

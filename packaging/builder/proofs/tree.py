@@ -21,6 +21,7 @@ TREE_PROOFS = BUILD / "proofs" / "tree"
 STARTS = 9
 """Starts of each kind that are compared, in turn."""
 MAX_START_RATIO = 1.2
+"""The longest start of the tree, as a multiple of the start of an environment that pip made."""
 FROZEN, UNFROZEN = "the tree, not packed", "an environment of pip, for comparison"
 """The two programs whose starts are compared, as the table names them."""
 

@@ -16,6 +16,7 @@ from builder.project import TITLE
 from builder.proofs.person import USER, Person
 
 WAIT_LIMIT_S = 60.0
+"""Seconds until a window must have done what is waited for."""
 FIRST_DIGEST, SECOND_DIGEST = "a first digest.bib", "a second digest.bib"
 ENTRY_TEMPLATE = (
     "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"

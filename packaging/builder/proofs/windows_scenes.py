@@ -31,6 +31,7 @@ EXIT_OTHER = {".exe": 6, ".msi": 67}
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 MIN_SIZE_KB = 50_000
 WINDOWS_LIMIT_S = 120
+"""Seconds that a program of Windows may take in Wine, and a window to appear."""
 UNINSTALL_S = 10
 """Seconds that an uninstaller needs; a refusing one is given as much."""
 LONG_NAME = "a folder with a long name for papers on owls, voles and larches, "

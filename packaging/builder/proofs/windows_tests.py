@@ -43,6 +43,7 @@ KILLS = "8"
 MIN_PASSED = 7000
 """Fewer tests would mean that some were not found."""
 PROOF_LIMIT_S, SUITE_LIMIT_S = 1800, 5400
+"""Seconds that the chosen folders of tests, and all tests, may take in Wine."""
 
 
 def prove() -> list[Proof]:

@@ -14,6 +14,7 @@ from builder.windows.tree import WINDOWS_WORK
 
 SETUP_SCRIPT = PACKAGING / "windows" / "readlist.nsi"
 MAX_SETUP_MB = 35
+"""Megabytes (10**6 bytes) that the setup may have."""
 
 
 def file_name(release: str) -> str:

@@ -35,6 +35,7 @@ PLATFORM = "x86_64-pc-windows-msvc"
 """uv's name for Windows on x64."""
 ARCHIVE = "readlist.zip"
 MAX_TREE_MB = 130
+"""Megabytes (10**6 bytes) that the folder may have."""
 STUBS = {"icuuc.dll", "mscms.dll"}
 """Libraries of Windows that Wine lacks. A copy that came into the product would take the place of the real one."""
 OF_WINDOWS = re.compile(

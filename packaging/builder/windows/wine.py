@@ -25,6 +25,7 @@ _USER_ID = "1000:1000"
 _HOME = "/home/reader"
 _LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
 WINE_START_LIMIT_S = 120
+"""Seconds until Wine must have made its drive C:."""
 REGISTRY_VALUE = re.compile(r'(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<value>.*)')
 """A line of an exported registry: a value, its name and contents quoted and escaped."""
 

@@ -27,9 +27,14 @@ from readlist.translation import tr
 MAX_FULL_CHECK_BYTES = 16_000_000
 """Bytes of a library up to which all of it is checked, even if the log seems to be its own."""
 
-_WAL_HEADER_BYTES = 32
+_WAL_HEADER_BYTES, _FRAME_HEADER_BYTES = 32, 24
+"""Bytes before the first frame of a write-ahead log, and before the page of each frame. The format:
+https://sqlite.org/fileformat2.html#the_write_ahead_log
+"""
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
+"""The first four bytes of a write-ahead log, one value for each byte order of its checksums."""
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+"""The first eight bytes of a rollback journal."""
 _FORMAT_VERSIONS = slice(18, 20)
 """Place in a database file's header: the versions for writing and reading."""
 _CHANGE_COUNTERS = (slice(24, 28), slice(92, 100))
@@ -252,7 +257,7 @@ class _Log:
         """
         with self.path.open("rb") as opened:
             opened.seek(_WAL_HEADER_BYTES)
-            while len(head := opened.read(24)) == 24 and head[8:16] == self.salt:
+            while len(head := opened.read(_FRAME_HEADER_BYTES)) == _FRAME_HEADER_BYTES and head[8:16] == self.salt:
                 number, size = struct.unpack(">II", head[:8])
                 page = opened.read(self.page_size) if number == wanted else b""
                 opened.seek(self.page_size - len(page), os.SEEK_CUR)

@@ -157,12 +157,7 @@ def _roll_back(originals: Path, library: Path) -> None:
     try:
         for original, path in zip(_with_logs(originals), _with_logs(library), strict=True):
             if original.is_file():
-                try:
-                    original.replace(path)
-                except OSError as error:
-                    if error.errno != errno.EXDEV:
-                        raise
-                    copy_bytes(original, path)
+                _put_back(original, path)
             else:
                 path.unlink(missing_ok=True)
     except OSError as error:
@@ -173,6 +168,16 @@ def _roll_back(originals: Path, library: Path) -> None:
             reason=reason_of(error),
         )
         raise _RollbackFailed(sentence) from error
+
+
+def _put_back(original: Path, path: Path) -> None:
+    """Move a file to ``path``, or copy it if that is on another disk. Raises OSError, CopyFault."""
+    try:
+        original.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy_bytes(original, path)
 
 
 def _is_own_log(before: Path, folded: Path) -> bool:

@@ -18,7 +18,9 @@ from readlist.model.record import Record
 from readlist.translation import N_, tr, trn
 
 MAX_MESSAGES = 1_000
+"""Messages of SQLite's integrity check that are read."""
 _OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
+"""The beginning of a message about a single value, which ``row_checks`` names in its own words."""
 _LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
 _EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
 _ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"

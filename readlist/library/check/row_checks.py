@@ -171,18 +171,25 @@ def repair_values(conn: sqlite3.Connection) -> None:
     for each in damaged_values(conn):
         rows.setdefault((each.table, tuple(each.key.values())), []).append(each)
     for (table, _), damaged in rows.items():
-        key = damaged[0].key
-        where = " AND ".join(f"{column} IS ?" for column in key)
-        if table in ("entry_keys", "origins"):
-            conn.execute(f"DELETE FROM {table} WHERE {where}", [*key.values()])
-        elif table == "change_rows":
-            _forget_steps(conn, key["change_id"])
-        elif table != "entries":
-            sets = {each.column: _repaired(conn, each) for each in damaged}
-            if "folded" in _COLUMNS[table][1] and sets.keys() & {"name", "folded"}:
-                sets["folded"] = _free_name(conn, table, key["id"], sets)
-            assigned = ", ".join(f"{column} = ?" for column in sets)
-            conn.execute(f"UPDATE OR IGNORE {table} SET {assigned} WHERE {where}", [*sets.values(), *key.values()])
+        if table != "entries":
+            _repair_row(conn, table, damaged)
+
+
+def _repair_row(conn: sqlite3.Connection, table: str, damaged: list[DamagedValue]) -> None:
+    """Repair the damaged values of one row; a key or an origin is removed instead, a step forgotten."""
+    key = damaged[0].key
+    where = " AND ".join(f"{column} IS ?" for column in key)
+    if table in ("entry_keys", "origins"):
+        conn.execute(f"DELETE FROM {table} WHERE {where}", [*key.values()])
+        return
+    if table == "change_rows":
+        _forget_steps(conn, key["change_id"])
+        return
+    new_values = {each.column: _repaired(conn, each) for each in damaged}
+    if "folded" in _COLUMNS[table][1] and new_values.keys() & {"name", "folded"}:
+        new_values["folded"] = _free_name(conn, table, key["id"], new_values)
+    assigned = ", ".join(f"{column} = ?" for column in new_values)
+    conn.execute(f"UPDATE OR IGNORE {table} SET {assigned} WHERE {where}", [*new_values.values(), *key.values()])
 
 
 def _damaged_of(conn: sqlite3.Connection, table: str) -> Iterator[DamagedValue]:
@@ -267,9 +274,9 @@ _REPAIRS_BY_NAME: Mapping[str, Callable[[object], object]] = {
 }
 
 
-def _free_name(conn: sqlite3.Connection, table: str, number: int, sets: Mapping[str, Any]) -> str:
-    """The folded form of a name, with a number appended if another row has it."""
-    name = sets.get("name")
+def _free_name(conn: sqlite3.Connection, table: str, number: int, new_values: Mapping[str, Any]) -> str:
+    """The folded form of a row's name, with the row's id appended if another row has it."""
+    name = new_values.get("name")
     if name is None:
         name = readable_text(conn.execute(f"SELECT name FROM {table} WHERE id = ?", [number]).fetchone()[0])
     folded = fold_name(str(name))
@@ -288,7 +295,10 @@ def _arrival_of(conn: sqlite3.Connection, paper_id: int) -> str:
 
 
 def _forget_steps(conn: sqlite3.Connection, change: int) -> None:
-    """Forget a step with damaged rows and all before it; if it is undone, all after it. None of them can be moved."""
+    """Delete a step with damaged rows, and the steps that can no longer be undone or redone without it.
+
+    These are all steps before it or, if it is undone, all after it.
+    """
     row = conn.execute("SELECT undone FROM changes WHERE id = ?", [change]).fetchone()
     if row is None:
         conn.execute("DELETE FROM change_rows WHERE change_id = ?", [change])
