@@ -35,6 +35,11 @@ _NO_IDENTIFIERS = ", ".join(f"'{name}'" for name in EDITABLE if name != "url")
 """Edited fields that are not identifiers. A URL is, since it is searched as one."""
 ABSTRACT_START_CHARS = 240
 """Characters of an abstract in a row of the list; screens show fewer."""
+_SUMMARY = (
+    "CASE WHEN trim(p.abstract) <> '' THEN p.abstract"
+    " WHEN json_valid(p.more) THEN json_extract(p.more, '$.excerpt') ELSE '' END"
+)
+"""The abstract, or else the excerpt (``model.record.summary``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         with_preprint = papers_with_preprint(conn, chunk)
         rows = conn.execute(
             "SELECT p.id, p.title, p.authors, m.date, m.status, m.starred, m.seen, m.trashed,"
-            f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr(p.abstract, 1, {ABSTRACT_START_CHARS}),"
+            f" EXISTS (SELECT 1 FROM notes n WHERE n.paper_id = p.id), substr({_SUMMARY}, 1, {ABSTRACT_START_CHARS}),"
             f" (SELECT json_array(CAST(d.name AS TEXT), {SERIES_TITLE}, CAST(d.date AS TEXT),"
             "  CAST(d.title AS TEXT)) FROM entries e JOIN digests d ON d.id = e.digest_id"
             "  JOIN marks dated ON dated.paper_id = e.paper_id WHERE e.paper_id = p.id"

@@ -155,8 +155,8 @@ class PaperRow:
     """A paper as a row of the list. ``seen`` counts digests; ``digest_title`` is that of the digest with ``date``.
 
     ``date`` is the publication date if known, else the first digest's date (ISO, maybe partial). If no digest has that
-    date, ``digest_title`` is that of the first one, with its own date. ``abstract_start`` are the abstract's first
-    letters. ``has_preprint`` is True for a publication that is in the library as a preprint, too.
+    date, ``digest_title`` is that of the first one, with its own date. ``abstract_start`` are the first letters of the
+    abstract or the excerpt. ``has_preprint`` is True for a publication that is in the library as a preprint, too.
     """
 
     id: int

@@ -104,7 +104,7 @@ FIELDS = (
     Field("title", N_("Title"), weight=4.0, editable=True, has_column=True),
     Field("abstract", N_("Abstract"), weight=1.0, editable=True, has_column=True),
     Field("authors", N_("Authors"), Type.NAMES, weight=2.0, query="author", editable=True, has_column=True),
-    Field("published", N_("Date"), editable=True, has_column=True),
+    Field("published", N_("Date"), weight=0.5, query="year", editable=True, has_column=True),
     Field("venue", N_("Venue"), weight=0.75, editable=True, has_column=True),
     Field("url", N_("Link"), editable=True, has_column=True),
     Field("excerpt", N_("Excerpt")),
@@ -116,7 +116,9 @@ FIELDS = (
     Field("kind", N_("Kind")),
     Field("language", N_("Language"), bibtex="language", ris="LA", csl="language"),
     Field("version", N_("Version"), ris="ET", csl="version"),
-    Field("keywords", N_("Keywords"), Type.NAMES, bibtex="keywords", ris="KW", csl="keyword"),
+    Field(
+        "keywords", N_("Keywords"), Type.NAMES, weight=1.0, query="keyword", bibtex="keywords", ris="KW", csl="keyword"
+    ),
     Field("links", N_("Links"), Type.LINKS),
 )
 """All fields except ``identifiers``, in the order of storage and display."""
@@ -144,3 +146,19 @@ def texts_of(record: Record, name: str) -> tuple[str, ...]:
             return tuple(link.url for link in value)
         return value
     return ()
+
+
+def summary(record: Record) -> str:
+    """The abstract; the excerpt of a source that gives only a part."""
+    return record.abstract if record.abstract.strip() else record.excerpt
+
+
+def searched_texts(record: Record, name: str) -> tuple[str, ...]:
+    """The texts of a field as they are searched: of the date only the year, in place of a missing abstract the excerpt.
+
+    "smith 2019" is meant for a year; the numbers of days and months would match most dates.
+    """
+    if name == "published":
+        year = record.published[:4]
+        return (year,) if year.isdecimal() and len(year) == 4 else ()
+    return (summary(record),) if name == "abstract" else texts_of(record, name)

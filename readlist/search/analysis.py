@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from Stemmer import Stemmer
 
@@ -79,8 +80,7 @@ class Compound:
     suffix: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
+class QueryTerm(NamedTuple):
     """One term of a query. It matches every form with the same stem.
 
     With ``prefix`` it matches the forms that begin so; with ``wild`` those that fit the wildcards in ``form``.

@@ -7,11 +7,10 @@ from typing import Any
 
 from whoosh import columns, fields, formats
 
-from readlist.model.record import SEARCHED, Record
-from readlist.model.record import texts_of as texts_of_field
+from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
 
-FORMAT = 9  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
+FORMAT = 10  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
 SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)
@@ -52,7 +51,7 @@ class Document:
 def texts_of(document: Document) -> dict[str, tuple[str, ...]]:
     """The texts of a document by field."""
     record = document.record
-    texts = {query_name: texts_of_field(record, name) for query_name, name in _SEARCHED_NAMES}
+    texts = {query_name: searched_texts(record, name) for query_name, name in _SEARCHED_NAMES}
     texts["note"] = (document.note,)
     texts["identifier"] = (*document.identifiers, record.url)
     return texts

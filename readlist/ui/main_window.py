@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
@@ -22,6 +22,7 @@ from readlist.ui.actions import menus
 from readlist.ui.actions.action_table import Act, Menu
 from readlist.ui.actions.return_key_filter import ReturnKeyFilter
 from readlist.ui.actions.tag_menu import TagMenu
+from readlist.ui.actions.toolbar import Toolbar
 from readlist.ui.background.indexing import Indexing
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.background.library_watcher import LibraryWatcher
@@ -43,6 +44,7 @@ from readlist.ui.controllers.sidebar_actions import SidebarActions
 from readlist.ui.controllers.text_actions import TextActions
 from readlist.ui.dialogs.dialog_folders import DialogFolders
 from readlist.ui.look.focus_ring import FocusRing
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.search_field.view import SearchField
 from readlist.ui.shell.notice import Notice
 from readlist.ui.shell.pane_layout import PaneLayout
@@ -50,7 +52,6 @@ from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import hide_tip
 from readlist.workspace import Workspace
 
-MAX_SEARCH_WIDTH_PX = 320
 MAX_PAPERS_INDEXED_IMMEDIATELY = 100
 """Papers in the largest change that is indexed immediately; larger ones are shown first and indexed a moment later."""
 START_SIZE_PX = (1200, 760)
@@ -122,7 +123,6 @@ class MainWindow(QMainWindow):
         self.related_papers = RelatedPapers(self.workspace, self.jobs, panes, self.navigation)
         self.saved_search_actions = SavedSearchActions(self.workspace, self.jobs, panes, self.navigation)
         self.setCentralWidget(self.pane_layout)
-        self.search.setMaximumWidth(MAX_SEARCH_WIDTH_PX)
         self.setStatusBar(self.status_bar)
         self.text_actions = TextActions(self, self.workspace, self.jobs, panes, self.navigation, self.paper_actions)
 
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         self.actions_by_name = menus.make_actions(self, action_handlers(self))
         self.menus = menus.fill_menu_bar(self, self.actions_by_name)
-        self.toolbar = menus.make_toolbar(self, self.actions_by_name, self.search)
+        self.toolbar = Toolbar(self, self.actions_by_name, self.search)
         self.saved_search_actions.keep_updated(self.actions_by_name[Act.SAVE_SEARCH])
         for actions in (self.saved_search_actions, self.file_actions, self.merge_actions):
             actions.dialog_pending.connect(self.text_actions.typing_guard.hold)
@@ -333,7 +333,8 @@ class MainWindow(QMainWindow):
     # State
 
     def _restore_state(self) -> None:
-        self.resize(*START_SIZE_PX)
+        wanted = QSize(*(scaled_with_text(self, length) for length in START_SIZE_PX))
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
         if kept := self._state.get_bytes("geometry"):
             self.restoreGeometry(QByteArray(kept))
         self.pane_layout.restore(self._state)

@@ -231,6 +231,21 @@ def test_a_paper_without_a_date_is_neither_before_nor_after_one(workspace: Works
     assert workspace.paper(undated).record.title == "Study of no day"
 
 
+def test_a_row_begins_the_abstract_or_else_the_excerpt(workspace: Workspace) -> None:
+    records = (
+        Record("a", "Owls hear mice.", excerpt="We study"),
+        Record("b", " ", excerpt="… mice below snow …"),
+        Record("c", excerpt=""),
+        Record("d", volume="12"),
+    )
+    entries = tuple(Entry(position, record) for position, record in enumerate(records, 1))
+    with workspace.journal.step("bring") as step:
+        import_digest(step.handle.conn, Digest("f", "2026-03-01", entries), name="a", sha256="a", task=Quiet())
+        step.handle.conn.execute("UPDATE papers SET more = '{damaged' WHERE title = 'd'")
+    ids = workspace.ids(Scope(ListKind.ALL), Sort.TITLE)
+    assert [row.abstract_start for row in workspace.rows(ids)] == ["Owls hear mice.", "… mice below snow …", "", ""]
+
+
 def test_titles_and_tags_stand_where_one_looks_for_them(workspace: Workspace) -> None:
     titles = ["Zebras", "The Éclair", "\\'Etudes", "Part 10", "Part 9", "Łódź", "apples", "an Übung"]
     entries = tuple(Entry(position, Record(title)) for position, title in enumerate(titles, 1))

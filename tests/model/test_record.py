@@ -116,7 +116,9 @@ def test_words_weigh_as_the_table_says() -> None:
         "title": 4.0,
         "abstract": 1.0,
         "author": 2.0,
+        "year": 0.5,
         "venue": 0.75,
+        "keyword": 1.0,
     }
 
 

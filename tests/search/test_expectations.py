@@ -182,6 +182,34 @@ def test_a_match_in_the_title_stands_first(index: SearchIndex) -> None:
     assert typed(index, "rout")[0] == 1
 
 
+def test_a_paper_is_found_by_author_and_year(index: SearchIndex) -> None:
+    index.write(
+        [
+            paper(1, "Owls", authors=("Mara Lindqvist",), published="2007-03-17"),
+            paper(2, "Larks", authors=("Mara Lindqvist",), published="2019"),
+            paper(3, "Frost in 2007", authors=("Bo Li",)),
+            paper(4, "Ferns", authors=("Mara Lindqvist",), published="n.d."),
+        ]
+    )
+    assert find(index, "lindqvist 2007") == [1]
+    assert find(index, "Lindqvist (2019)") == [2]
+    assert sorted(find(index, "2007")) == [1, 3]
+    assert find(index, "year:2007") == [1]
+    assert find(index, "17") == find(index, "03") == []  # days and months would match most dates
+
+
+def test_a_paper_is_found_by_its_excerpt_and_its_keywords(index: SearchIndex) -> None:
+    index.write(
+        [
+            paper(1, "Owls", excerpt="… hear mice below deep snow …", keywords=("bioacoustics", "winter ecology")),
+            paper(2, "Larks", "They sing.", excerpt="mice of another part"),
+        ]
+    )
+    assert find(index, "mice") == find(index, "abstract:mice snow") == [1]
+    assert find(index, "bioacoustics") == find(index, 'keyword:"winter ecology"') == [1]
+    assert find(index, 'keyword:"bioacoustics winter"') == []
+
+
 def test_of_equals_the_newest_stands_first(index: SearchIndex) -> None:
     index.write([paper(number, "The same title", "and the same abstract") for number in (3, 1, 2)])
     assert find(index, "same title") == [3, 2, 1]

@@ -73,9 +73,9 @@ class TallyCodes:
         return self.read_some(places).select(values, self.by_code(values))
 
     def by_code(self, values: Array) -> Array:
-        """The value of each code, shape (256,), from those of the tallies; 0 for ``RARE``."""
-        code_values = np.zeros(CODES, values.dtype)
-        code_values[: len(self.common)] = values.take(self.common)
+        """The value of each code, shape (…, 256), from those of the tallies, shape (…, tallies); 0 for ``RARE``."""
+        code_values = np.zeros((*values.shape[:-1], CODES), values.dtype)
+        code_values[..., : len(self.common)] = values.take(self.common, axis=-1)
         return code_values
 
     def read_some(self, places: slice | Ints) -> PostingTallies:
@@ -104,11 +104,12 @@ class PostingTallies(NamedTuple):
     codes: Array
 
     def select(self, values: Array, by_code: Array) -> Array:
-        """The value of each posting, shape (postings,), from those of all tallies and of the codes."""
-        selected: Array = by_code.take(self.codes, mode="wrap")  # every byte is a code; wrapping saves the check
+        """The value of each posting, shape (…, postings), from those of all tallies, shape (…, tallies), and of the
+        codes, shape (…, 256)."""
+        selected: Array = by_code.take(self.codes, axis=-1, mode="wrap")  # every byte is a code; wrapping saves a check
         rare, tallies = self.source.list_rare(self.places, self.codes)
         if len(rare):
-            selected[rare] = values.take(tallies)
+            selected[..., rare] = values.take(tallies, axis=-1)
         return selected
 
     def at(self, chosen: Ints) -> PostingTallies:

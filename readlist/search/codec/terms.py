@@ -42,15 +42,9 @@ class Bisection:
         last = bisect_left(self._cached, wanted) - 1
         if last < 0:
             return 0
-        low = last * self.CACHED_1_OF + 1
-        high = min((last + 1) * self.CACHED_1_OF, self._length)
-        while low < high:
-            middle = (low + high) // 2
-            if get(middle) < wanted:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        first = last * self.CACHED_1_OF + 1
+        between = range(first, min(first + self.CACHED_1_OF - 1, self._length))
+        return first + bisect_left(between, wanted, key=get)
 
 
 @dataclass(frozen=True, eq=False)

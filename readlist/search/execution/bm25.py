@@ -11,7 +11,7 @@ field, posting by posting, in each segment: arrays of a segment fit into the pro
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -25,8 +25,6 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
-SCORE_ALL_ABOVE_1_OF = 3
-"""A field that at least 1/3 of the postings have is scored in all of them, instead of only in those that have it."""
 
 
 class ScoredDocuments:
@@ -153,7 +151,7 @@ def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, subset
         if postings is not None:
             total += postings.doc_freqs[field]
             subset_postings = segment.read_stem(postings, subset[first:end] - segment.base)
-            in_subset += int(np.count_nonzero(subset_postings.frequencies[field].values))
+            in_subset += int(np.count_nonzero(subset_postings.frequencies[0]))
     return total, in_subset
 
 
@@ -212,30 +210,17 @@ def _list_scores(
 def score_postings(
     snapshot: Snapshot, segment: SegmentReader, postings: TermPostings, weights: Mapping[str, np.float32]
 ) -> Floats:
-    """The scores of a segment's postings, in the shape of their frequencies; 0 for those without a match. ``weights``
-    are by field."""
-    documents = postings.documents
-    scores: Floats | None = None
-    for field, field_frequencies in postings.frequencies.items():
-        frequencies = field_frequencies
-        if scores is not None and postings.doc_freqs[field] * SCORE_ALL_ABOVE_1_OF < len(scores):
-            frequencies = frequencies.without_zeros()
-        values, places = frequencies
-        divisor: Floats | np.float32 = np.float32(K1)
-        if B[field]:
-            divisor = snapshot.norms(field)[segment.base : segment.base + segment.count]
-            if documents is not None:
-                divisor = divisor.take(documents if places is None else documents.take(places))
-            elif places is not None:
-                divisor = divisor.take(places)
-        field_scores = values + divisor
-        np.divide(values, field_scores, out=field_scores)
-        field_scores *= weights[field]
-        if scores is None:
-            scores = field_scores
-        elif places is None:
-            scores += field_scores
-        else:
-            scores[places] += field_scores
-    assert scores is not None, "a term that is read has a field"
+    """The score of each of a segment's postings, 0 for those without a match, shape (postings,). ``weights`` are by
+    field."""
+    norms = snapshot.norms_of(segment, postings.doc_freqs, postings.documents)
+    return score_frequencies(postings.frequencies, norms, [weights[field] for field in postings.doc_freqs])
+
+
+def score_frequencies(frequencies: Floats, norms: Floats, weights: Sequence[np.float32]) -> Floats:
+    """The sum over the fields of ``weight · frequency / (frequency + norm)``, shape (postings,). ``frequencies`` and
+    ``norms`` have the shape (fields, postings), ``weights`` (fields,)."""
+    quotients = frequencies + norms
+    np.divide(frequencies, quotients, out=quotients)
+    quotients *= np.array(weights, np.float32)[:, None]
+    scores: Floats = np.add.reduce(quotients)
     return scores

@@ -16,9 +16,9 @@ from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
 from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
-from readlist.search.execution.bm25 import ScoredDocuments, score_postings, sum_doc_freqs, weigh_fields
+from readlist.search.execution.bm25 import ScoredDocuments, score_frequencies, sum_doc_freqs, weigh_fields
 from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound, score_of_rank
-from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, StemPostings, TermPostings
+from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, StemPostings
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
@@ -155,10 +155,13 @@ class _Conjunction:
         tallies: Sequence[PostingTallies],
     ) -> Floats:
         """The scores of documents, shape (documents,). ``tallies`` are theirs, for each word."""
+        norms: dict[tuple[int, ...], Floats] = {}  # by fields: most words have the same
         total: Floats | None = None
         for word, weights, word_tallies in zip(words, self._weights, tallies, strict=True):
-            postings = TermPostings(documents, segment.read_frequencies(word, word_tallies), word.doc_freqs)
-            scores = score_postings(self._snapshot, segment, postings, weights)
+            if word.fields not in norms:
+                norms[word.fields] = self._snapshot.norms_of(segment, word.doc_freqs, documents)
+            frequencies = segment.read_frequencies(word, word_tallies)
+            scores = score_frequencies(frequencies, norms[word.fields], [weights[name] for name in word.doc_freqs])
             total = scores if total is None else np.add(total, scores, out=total)
         assert total is not None, "a conjunction has a word"
         return total

@@ -15,7 +15,7 @@ from readlist.search.codec.array_operations import expand_ranges, intersect_sort
 from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
-from readlist.search.execution.frequencies import FieldFrequencies, count_matches, read_frequencies
+from readlist.search.execution.frequencies import count_matches, read_frequencies
 from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
 from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
 from readlist.search.schema import PAPER
@@ -37,16 +37,17 @@ class TermFrequencies:
 
 
 class TermPostings(NamedTuple):
-    """The postings of a term in a segment, and its frequencies by field, the most frequent field first.
+    """The postings of a term in a segment.
 
     ``documents`` are ascending, shape (postings,); or None if each document of the segment is a posting, also those
-    that do not match. Deleted documents have no frequency but 0. ``doc_freqs`` are the live documents by field. If only
-    some documents were asked for, ``places`` are those of ``documents`` among them. ``all_match`` is False if some of
-    the documents may have no match.
+    that do not match. ``frequencies`` are weighted, float32 of shape (fields, postings), 0 for no match and for deleted
+    documents. ``doc_freqs`` are the live documents by field, in the order of ``frequencies``. If only some documents
+    were asked for, ``places`` are those of ``documents`` among them. ``all_match`` is False if some of the documents
+    may have no match.
     """
 
     documents: Ints | None
-    frequencies: dict[str, FieldFrequencies]
+    frequencies: Floats
     doc_freqs: dict[str, int]
     places: Ints | None = None
     all_match: bool = False
@@ -56,8 +57,8 @@ class StemPostings(NamedTuple):
     """The postings of one stem in a segment, which are not read yet.
 
     ``documents`` are ascending, shape (postings,); None for a dense stem, which has a tally for each document.
-    ``fields`` are the numbers of the fields asked for, the most frequent first, and ``doc_freqs`` their live documents
-    by name. ``all_match`` is False if some of the postings may be in other fields only, or of other forms.
+    ``fields`` are the numbers of the fields asked for that it occurs in, and ``doc_freqs`` their live documents by
+    name. ``all_match`` is False if some of the postings may be in other fields only, or of other forms.
     """
 
     documents: Array | None
@@ -106,7 +107,7 @@ class SegmentReader:
         postings = self.read_term(term, (field,))
         if postings is None:
             return NO_DOCUMENTS
-        values = postings.frequencies[field].values  # of each posting, since no other field was asked for
+        values = postings.frequencies[0]  # the only field
         places = (values > 0).nonzero()[0]  # nonzero is several times as fast on truth values as on numbers
         documents = places if postings.documents is None else postings.documents[places].astype(np.int64)
         return TermFrequencies(documents, values[places])
@@ -137,8 +138,7 @@ class SegmentReader:
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
             raise CorruptFile(NOT_FOR_EACH)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
-        fields = tuple(sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True))
-        doc_freqs = {field: doc_freqs[field] for field in fields}
+        fields = tuple(doc_freqs)
         if forms.endings is not None:
             doc_freqs = count_matches(self.lookup, fields, forms, tallies)
         deleted_places = self._deleted if documents is None else self._find_deleted(documents)
@@ -154,29 +154,24 @@ class SegmentReader:
         """The names of the fields by number."""
         return self._postings.names
 
-    def saturate(self, field: int, forms: FormChoice, lowest_norm: np.float32) -> Floats:
-        """A bound of ``tf / (tf + norm)`` in a field by code of a tally, float32 of shape (256,). ``lowest_norm`` is
-        that of the shortest text."""
-        frequencies = self.lookup.weigh(field, forms).by_code
-        bounds: Floats = (frequencies / (frequencies + lowest_norm)).astype(np.float32)
-        bounds[RARE] = 1  # the code stands for many tallies, and no quotient is above 1
+    def saturate(self, fields: tuple[int, ...], forms: FormChoice, lowest_norms: Floats) -> Floats:
+        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256).
+        ``lowest_norms`` are those of the shortest texts, shape (fields, 1)."""
+        frequencies = self.lookup.weigh(fields, forms).by_code
+        bounds: Floats = np.divide(frequencies, frequencies + lowest_norms, dtype=np.float32)
+        bounds[:, RARE] = 1  # the code stands for many tallies, and no quotient is above 1
         return bounds
 
-    def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> dict[str, FieldFrequencies]:
-        """The frequencies of some postings of a stem by field, the most frequent field first; deleted documents are not
-        left out."""
-        return self._key_by_name(read_frequencies(self.lookup, stem.fields, stem.forms, tallies))
+    def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> Floats:
+        """The frequencies of some postings of a stem, shape (fields, postings); deleted documents are not left out."""
+        return read_frequencies(self.lookup, stem.fields, stem.forms, tallies)
 
     def read_stem(self, stem: StemPostings, among: Ints | None = None) -> TermPostings:
         """The frequencies of a stem, in all its documents or only in those of ``among``, ascending documents."""
         documents, places, tallies = self._choose_documents(stem.documents, stem.tallies, among)
         frequencies = self.read_frequencies(stem, tallies)
         if len(self._deleted):
-            live = self.live if documents is None else self.live[documents]
-            frequencies = {
-                field: FieldFrequencies(values * (live if field_places is None else live[field_places]), field_places)
-                for field, (values, field_places) in frequencies.items()
-            }
+            frequencies *= self.live if documents is None else self.live.take(documents)
         all_match = stem.all_match and not len(self._deleted)
         return TermPostings(documents, frequencies, stem.doc_freqs, places, all_match)
 
@@ -209,11 +204,12 @@ class SegmentReader:
 
     def _read_several(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> TermPostings:
         """The postings of several stems, their frequencies added up: each document is one."""
-        summed = self._key_by_name(self._sums.add_up(ranges, doc_freqs))
-        for values in summed.values():
-            values[self._deleted] = 0
-        counts = {name: int(np.count_nonzero(values > 0)) for name, values in summed.items()}
-        return TermPostings(None, {name: FieldFrequencies(values) for name, values in summed.items()}, counts)
+        frequencies = self._sums.add_up(ranges, tuple(doc_freqs))
+        frequencies[:, self._deleted] = 0
+        counts = {
+            field: int(np.count_nonzero(values > 0)) for field, values in zip(doc_freqs, frequencies, strict=True)
+        }
+        return TermPostings(None, frequencies, self._key_by_name(counts))
 
     def _find_deleted(self, documents: Array) -> Ints:
         """The places of deleted documents in ascending documents."""
@@ -241,7 +237,7 @@ class SegmentReader:
         number = self._postings.names.index(field)
         for forms, extent in self._sums.locate(ranges):
             tallies = self._postings.tallies.read_some(extent.tallies)
-            is_match = tallies.select(*self.lookup.weigh(number, forms)) > 0
+            is_match = read_frequencies(self.lookup, (number,), forms, tallies)[0] > 0
             if extent.documents is None:
                 mask |= is_match
             else:

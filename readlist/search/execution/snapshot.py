@@ -8,7 +8,7 @@ while working.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from threading import Lock
 from typing import TypeVar
 
@@ -106,6 +106,18 @@ class Snapshot:
             norms = self._norms[field] = self.guard(lambda: self._make_norms(field))
         return norms
 
+    def norms_of(self, segment: SegmentReader, fields: Collection[str], documents: Ints | None) -> Floats:
+        """The ``norms`` of some documents of a segment, all for None, float32 of shape (fields, documents)."""
+        norms = np.full((len(fields), segment.count if documents is None else len(documents)), K1, np.float32)
+        for row, field in zip(norms, fields, strict=True):
+            if B[field]:
+                segment_norms = self.norms(field)[segment.base : segment.base + segment.count]
+                if documents is None:
+                    row[:] = segment_norms
+                else:
+                    segment_norms.take(documents, out=row, mode="clip")  # clipping saves a copy; all are in range
+        return norms
+
     def saturations(self, segment: SegmentReader, fields: tuple[int, ...], forms: FormChoice) -> Floats:
         """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256)."""
         key = segment.name, fields, forms
@@ -113,9 +125,8 @@ class Snapshot:
         if bounds is None:
             if len(self._saturations) >= MAX_SATURATIONS:
                 self._saturations = {}
-            bounds = self._saturations[key] = np.stack(
-                [segment.saturate(field, forms, self._lowest_norm(segment, field)) for field in fields]
-            )
+            lowest_norms = np.array([[self._lowest_norm(segment, field)] for field in fields], np.float32)
+            bounds = self._saturations[key] = segment.saturate(fields, forms, lowest_norms)
         return bounds
 
     def _lowest_norm(self, segment: SegmentReader, field: int) -> np.float32:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -18,6 +18,8 @@ MIN_SLICE_POSTINGS = 2_048
 """Shorter lists are added up together, since each step takes some time."""
 BROAD_ABOVE_POSTINGS_PER_DOCUMENT = 1
 """The occurrences of stems are cached if they have more postings than the segment has documents."""
+ADD_ALL_BELOW_TIMES = 2
+"""Only the values above 0 are added up if less than 1/2 of all are."""
 MAX_BROAD_BYTES = 8 * 1024 * 1024
 """Cached occurrences in a segment are all dropped above this, before others are cached."""
 NOT_FOR_EACH = "its stems have more postings than there are, or not one for each document"
@@ -45,19 +47,20 @@ class StemSums:
                 located.append((forms, extent))
         return located
 
-    def add_up(self, ranges: Sequence[StemRange], doc_freqs: dict[int, int]) -> dict[int, Floats]:
-        """The weighted frequencies of these stems by field, (documents,) each. ``doc_freqs`` are by field, too."""
-        summed = {field: np.zeros(self._count, np.float32) for field in doc_freqs}
+    def add_up(self, ranges: Sequence[StemRange], fields: tuple[int, ...]) -> Floats:
+        """The weighted frequencies of these stems, float32 of shape (fields, documents)."""
+        sums = np.zeros((len(fields), self._count), np.float32)
         others = []
         for stems in ranges:
             if stems.forms == ALL_FORMS and self._is_broad(stems):
                 counts = self._count_broad(stems)
-                for field in summed.keys() & counts.keys():
-                    summed[field] += counts[field] * np.float32(STEM_WEIGHT)
+                for row, field in enumerate(fields):
+                    if field in counts:
+                        sums[row] += counts[field] * np.float32(STEM_WEIGHT)
             else:
                 others.append(stems)
-        self._add_frequencies(summed, doc_freqs, others)
-        return summed
+        self._add_frequencies(sums, fields, others)
+        return sums
 
     def _is_broad(self, stems: StemRange) -> bool:
         """True if these stems have more postings, those of each field counted, than the segment has documents."""
@@ -66,33 +69,20 @@ class StemSums:
             return False  # a dense stem has more tallies than postings, so there are no more postings than that
         return sum(self._lookup.doc_freqs([stems], self._postings.names).values()) > max_postings
 
-    def _add_frequencies(
-        self, summed: Mapping[int, Floats], doc_freqs: Mapping[int, int], ranges: Sequence[StemRange]
-    ) -> None:
-        """Add the frequencies of these stems to those of the documents, shape (documents,) each."""
-        fields = sorted(doc_freqs, key=doc_freqs.__getitem__, reverse=True)
+    def _add_frequencies(self, sums: Floats, fields: tuple[int, ...], ranges: Iterable[StemRange]) -> None:
+        """Add the frequencies of these stems to ``sums``, shape (fields, documents)."""
         located = self.locate(ranges)
         for forms, extent in located:
             if extent.documents is None:
-                self._add_dense(summed, forms, extent)
+                tallies = self._postings.tallies.read_some(extent.tallies)
+                sums += read_frequencies(self._lookup, fields, forms, tallies)
         for forms, extents in group_lists(located).items():
             for tally_places, document_places in cut_into_parts(extents):
                 documents = self._postings.documents[document_places].astype(np.intp)
                 tallies = self._postings.tallies.read_some(tally_places)
-                for field, (values, places) in read_frequencies(self._lookup, fields, forms, tallies).items():
-                    np.add.at(summed[field], documents if places is None else documents.take(places), values)
-
-    def _add_dense(self, summed: Mapping[int, Floats], forms: FormChoice, extent: StemExtent) -> None:
-        """Add the frequencies of a dense stem."""
-        stem = StemRange(extent.first, extent.first + 1, forms)
-        doc_freqs = self._lookup.doc_freqs([stem], self._postings.names)
-        fields = sorted(summed.keys() & doc_freqs.keys(), key=doc_freqs.__getitem__, reverse=True)
-        tallies = self._postings.tallies.read_some(extent.tallies)
-        for field, (values, documents) in read_frequencies(self._lookup, fields, forms, tallies).items():
-            if documents is None:
-                summed[field] += values
-            else:
-                summed[field][documents] += values
+                frequencies = read_frequencies(self._lookup, fields, forms, tallies)
+                for row, values in zip(sums, frequencies, strict=True):
+                    _add_to_documents(row, documents, values)
 
     def _count_broad(self, stems: StemRange) -> dict[int, Array]:
         """The occurrences of these stems in each document by field, of the narrowest type, shape (documents,) each.
@@ -102,16 +92,24 @@ class StemSums:
         key = stems.first, stems.end
         narrowed = self._broad.get(key)
         if narrowed is None:
-            doc_freqs = self._lookup.doc_freqs([stems], self._postings.names)
-            summed = {field: np.zeros(self._count, np.float32) for field in doc_freqs}
-            self._add_frequencies(summed, doc_freqs, [stems])
+            fields = tuple(self._lookup.doc_freqs([stems], self._postings.names))
+            sums = np.zeros((len(fields), self._count), np.float32)
+            self._add_frequencies(sums, fields, [stems])
             cached_bytes = sum(array.nbytes for cached in list(self._broad.values()) for array in cached.values())
             if cached_bytes > MAX_BROAD_BYTES:
                 self._broad.clear()  # not one by one: other threads may do the same
-            counts = {field: np.rint(values / np.float32(STEM_WEIGHT)) for field, values in summed.items()}
-            narrowed = {field: narrow(values.astype(np.int64)) for field, values in counts.items()}
-            self._broad[key] = narrowed
+            counts = np.rint(sums / np.float32(STEM_WEIGHT)).astype(np.int64)
+            narrowed = self._broad[key] = {field: narrow(row) for field, row in zip(fields, counts, strict=True)}
         return narrowed
+
+
+def _add_to_documents(sums: Floats, documents: Ints, values: Floats) -> None:
+    """Add ``values`` to the sums of their documents; one that occurs several times gets all of its values."""
+    is_match = values > 0
+    if np.count_nonzero(is_match) * ADD_ALL_BELOW_TIMES < len(values):
+        places = is_match.nonzero()[0]
+        documents, values = documents.take(places), values.take(places)
+    np.add.at(sums, documents, values)
 
 
 def group_lists(located: Iterable[tuple[FormChoice, StemExtent]]) -> dict[FormChoice, list[StemExtent]]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from readlist.search.analysis import QueryTerm, form_in, make_term, stem
 from readlist.search.codec import Postings
-from readlist.search.codec.array_file import Array, Ints
+from readlist.search.codec.array_file import Array, Floats, Ints
 from readlist.search.codec.array_operations import expand_ranges, mark_changes, sorted_unique
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import Bisection
@@ -28,7 +28,7 @@ MAX_CACHED_TERMS = 512
 MAX_CACHED_RANGES = 1_000
 """Ranges of stems of a term that are cached; a wildcard may have many more."""
 MAX_CACHED_WEIGHTS = 64
-"""Choices of forms in a field whose weights are cached: four bytes a tally each."""
+"""Choices of fields and forms whose weights are cached: four bytes a field and tally each."""
 NO_FORM = -1
 """The number of a form's ending if no term of the segment has it."""
 
@@ -52,7 +52,7 @@ class StemRange(NamedTuple):
 
 
 class TallyWeights(NamedTuple):
-    """The weight of each tally, shape (tallies,), and of each code of a posting, shape (256,)."""
+    """The weight of each tally, shape (fields, tallies), and of each code of a posting, shape (fields, 256)."""
 
     by_tally: Array
     by_code: Array
@@ -95,8 +95,7 @@ class TermLookup:
         self.postings, self.terms = postings, postings.terms
         self._form_order = _FormOrder(postings)
         self._ranges: dict[QueryTerm, list[StemRange]] = {}
-        self._weights: dict[tuple[int, FormChoice], TallyWeights] = {}
-        self._marked: dict[tuple[int, FormChoice, tuple[int, ...]], TallyWeights] = {}
+        self._weights: dict[tuple[tuple[int, ...], FormChoice], TallyWeights] = {}
         self._field_counts: dict[int, Ints] = {}
 
     def find(self, term: QueryTerm) -> list[StemRange]:
@@ -115,36 +114,26 @@ class TermLookup:
                 self._ranges[term] = ranges
         return ranges
 
-    def weigh(self, field: int, forms: FormChoice) -> TallyWeights:
-        """The weighted frequency of each tally in a field: counts of the exact form times ``EXACT_WEIGHT``, of the
-        others times ``STEM_WEIGHT``; 0 for a tally that has none of the forms there. Raises CorruptFile."""
-        weights = self._weights.get((field, forms))
+    def weigh(self, fields: tuple[int, ...], forms: FormChoice) -> TallyWeights:
+        """The weighted frequency of each tally in each of the fields: counts of the exact form times ``EXACT_WEIGHT``,
+        of the others times ``STEM_WEIGHT``; 0 for a tally that has none of the forms there. Raises CorruptFile."""
+        weights = self._weights.get((fields, forms))
         if weights is None:
             if len(self._weights) >= MAX_CACHED_WEIGHTS:
                 self._weights = {}
-            table = self.postings.table
-            counts = self._count_field(field) if forms.endings is None else table.count_forms(field, forms.endings)
-            values = counts * STEM_WEIGHT
-            if forms.exact != NO_FORM:
-                exact_counts = table.count_forms(field, (forms.exact,))
-                values = (counts - exact_counts) * STEM_WEIGHT + exact_counts * EXACT_WEIGHT
-            values = values.astype(np.float32)
-            weights = self._weights[field, forms] = TallyWeights(values, self.postings.tallies.by_code(values))
+            values = np.stack([self._weigh_field(field, forms) for field in fields])
+            weights = self._weights[fields, forms] = TallyWeights(values, self.postings.tallies.by_code(values))
         return weights
 
-    def weigh_marked(self, field: int, others: tuple[int, ...], forms: FormChoice) -> TallyWeights:
-        """As ``weigh``, with the sign bit set for each tally that has the forms in any of the other fields."""
-        key = field, forms, others
-        weights = self._marked.get(key)
-        if weights is None:
-            if len(self._marked) >= MAX_CACHED_WEIGHTS:
-                self._marked = {}
-            values = self.weigh(field, forms).by_tally
-            for other in others:
-                has_other = self.weigh(other, forms).by_tally > 0
-                values = np.where(has_other, -np.abs(values), values)
-            weights = self._marked[key] = TallyWeights(values, self.postings.tallies.by_code(values))
-        return weights
+    def _weigh_field(self, field: int, forms: FormChoice) -> Floats:
+        """The weighted frequency of each tally in a field, float32 of shape (tallies,)."""
+        table = self.postings.table
+        counts = self._count_field(field) if forms.endings is None else table.count_forms(field, forms.endings)
+        values = counts * STEM_WEIGHT
+        if forms.exact != NO_FORM:
+            exact_counts = table.count_forms(field, (forms.exact,))
+            values = (counts - exact_counts) * STEM_WEIGHT + exact_counts * EXACT_WEIGHT
+        return values.astype(np.float32)
 
     def _count_field(self, field: int) -> Ints:
         """The number of tokens of each tally in a field, cached."""
@@ -195,7 +184,7 @@ class TermLookup:
         postings, total = self.postings, 0
         for first, end, forms in ranges:
             places = slice(postings.starts.item(first), postings.starts.item(end))
-            values = postings.tallies.read_some(places).select(*self.weigh(field, forms))
+            values = postings.tallies.read_some(places).select(*self.weigh((field,), forms))
             total += int(np.count_nonzero(values))
         return total
 
@@ -216,7 +205,7 @@ class TermLookup:
         self.find_exact("")
         self._number_ending(b"")
         for field in range(len(self.postings.names)):
-            self.weigh(field, FormChoice())
+            self._count_field(field)
 
     def find_exact(self, form: str) -> int | None:
         """The row of the term with exactly this form; None if there is none."""

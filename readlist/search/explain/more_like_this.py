@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from whoosh import scoring
 
+from readlist.model.record import summary
 from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
 from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.execution.bm25 import count_term_documents
@@ -139,7 +140,7 @@ def _count_stems(document: Document) -> tuple[dict[str, _StemCounts], dict[str, 
     """The stems of title and abstract that may be interesting, and the lengths of both in tokens."""
     stems: dict[str, _StemCounts] = defaultdict(_StemCounts)
     lengths = dict.fromkeys(COMPARED_FIELDS, 0)
-    for name, text in (("title", document.record.title), ("abstract", document.record.abstract)):
+    for name, text in (("title", document.record.title), ("abstract", summary(document.record))):
         for form, weight in _occurrences(text[:MAX_TEXT_CHARS]):
             lengths[name] += 1
             if weight and is_candidate(form):

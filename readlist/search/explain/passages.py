@@ -11,7 +11,7 @@ from itertools import islice
 
 from readlist.model.folding import fold_words
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
-from readlist.model.record import NAME_SEPARATOR, SEARCHED, Record, texts_of
+from readlist.model.record import NAME_SEPARATOR, SEARCHED, Record, summary, texts_of
 from readlist.model.tex import to_unicode
 from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, QueryTerm, Token, stem, tokenize
 from readlist.search.execution.executor import pattern_of
@@ -38,9 +38,9 @@ def snippet(query: Query, fields: Record, note: str, width: int = 200) -> tuple[
 
     It is from the abstract, or from the note, venue or authors if those match more; "" if there is no text.
     """
-    texts = {"abstract": fields.abstract, "note": note}
+    texts = {"abstract": summary(fields), "note": note}
     for searched in SEARCHED:
-        if searched.name not in ("title", "abstract"):
+        if searched.name not in ("title", "abstract", "published"):  # title and date are shown anyway
             texts[searched.query_name] = NAME_SEPARATOR.join(texts_of(fields, searched.name))
     best: tuple[str, _Window, list[Match]] | None = None
     for field, stored_text in texts.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from readlist.model.folding import fold_words
 from readlist.model.query import Query
-from readlist.model.record import SEARCHED, Record, texts_of
+from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.search.explain.passages import Match, Span, find_matches, readable, snippet
 
 MAX_WORDS = 6
@@ -60,7 +60,7 @@ def explain_match(
 def _texts(fields: Record, note: str, identifiers: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
     """The texts by field, those that weigh most first; the note follows the abstract."""
     for searched in sorted(SEARCHED, key=lambda searched: -searched.weight):
-        yield searched.query_name, texts_of(fields, searched.name)
+        yield searched.query_name, searched_texts(fields, searched.name)
         if searched.name == "abstract":
             yield "note", (note,)
     yield "identifier", (*dict.fromkeys((*identifiers, fields.url)),)

@@ -83,7 +83,14 @@ class _QueryParser(LeafReader):
         """Parts joined by AND or blanks."""
         parts: list[ParseResult] = []
         open_and: int | None = None  # the offset of an AND without its right side yet
-        while not self.skip_blanks() and not self.is_operator("OR"):
+        while not self.skip_blanks():
+            part = self.read_plain_word(field)
+            if part is not None:
+                parts.append(part)
+                open_and = None
+                continue
+            if self.is_operator("OR"):
+                break
             if self.is_operator("AND"):
                 if open_and is not None or not parts:
                     self.remark_dangling_and(self.offset)
@@ -198,10 +205,9 @@ class _QueryParser(LeafReader):
 
     def read_word(self, field: str) -> ParseResult:
         """A word, a field with its value, or an identifier."""
-        plain_word = _PLAIN_WORD.match(self.text, self.offset) if not field or field in TEXT_FIELDS else None
-        if plain_word and not self.is_open(plain_word.end()):  # nothing else needs to be looked for in most words
-            start, self.offset = self.offset, plain_word.end()
-            return self.add_leaf(Word(plain_word.group(), field), start, self.offset)
+        plain_word = self.read_plain_word(field)
+        if plain_word is not None:
+            return plain_word
         start, end = self.offset, self.find_word_end()
         if start == end:  # never happens: parentheses and quotation marks are read elsewhere
             self.offset += 1
@@ -221,6 +227,17 @@ class _QueryParser(LeafReader):
         if field and field not in TEXT_FIELDS:
             return self.read_filter_leaf(field, self.text[start:end], start, end)
         return self.read_words(field, start, end)
+
+    def read_plain_word(self, field: str) -> ParseResult:
+        """A finished word of the letters a to z, as most words are: no operator, field, filter or sign begins here.
+        None if there is anything else."""
+        if field and field not in TEXT_FIELDS:
+            return None
+        match = _PLAIN_WORD.match(self.text, self.offset)
+        if match is None or self.is_open(match.end()):
+            return None
+        start, self.offset = self.offset, match.end()
+        return self.add_leaf(Word(match.group(), field), start, self.offset)
 
     def read_value(self, field: str, start: int, value_start: int) -> ParseResult:
         """Read the value of ``field:``."""

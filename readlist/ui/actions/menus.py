@@ -1,22 +1,18 @@
-"""Menus, toolbar and shortcuts, made from the table of actions."""
+"""Menus and shortcuts, made from the table of actions."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from readlist.model.paper import Status
 from readlist.translation import tr
 from readlist.ui.actions.action_table import ACTIONS, TAG_KEYS, Act, Action, ActionName, Menu, Takes, tip_of
 from readlist.ui.look import icons
 from readlist.ui.text.plain_text import set_tip
-
-TOOLBAR_ICON_PX = 20
-MIN_SEARCH_WIDTH_PX = 200
 
 _ROLES: dict[ActionName, QAction.MenuRole] = {
     Act.PREFERENCES: QAction.MenuRole.PreferencesRole,
@@ -68,29 +64,6 @@ def fill_menu(target: QMenu, menu: Menu, actions: Mapping[ActionName, QAction]) 
                 target.addSeparator()
             group = action.group
             target.addAction(actions[action.name])
-
-
-def make_toolbar(window: QMainWindow, actions: Mapping[ActionName, QAction], search: QWidget) -> QToolBar:
-    """The toolbar: the actions that ask for a button, and the search field at its end."""
-    bar = QToolBar(tr("Toolbar"), window)
-    bar.setObjectName("toolbar")
-    bar.setMovable(False)
-    bar.setFloatable(False)
-    bar.setIconSize(QSize(TOOLBAR_ICON_PX, TOOLBAR_ICON_PX))
-    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
-    for action in ACTIONS:
-        if action.toolbar:
-            bar.addAction(actions[action.name])
-            if action.name is Act.IMPORT:
-                bar.addSeparator()
-    spacer = QWidget()
-    spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-    search.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
-    search.setMinimumWidth(MIN_SEARCH_WIDTH_PX)
-    bar.addWidget(spacer)
-    bar.addWidget(search)
-    window.addToolBar(bar)
-    return bar
 
 
 def make_tag_keys(window: QMainWindow, handler: Callable[[int], object]) -> list[QShortcut]:

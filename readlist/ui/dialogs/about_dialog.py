@@ -25,10 +25,11 @@ from PySide6.QtWidgets import (
 from readlist import __version__
 from readlist.shipped_parts import ShippedPart
 from readlist.translation import tr
-from readlist.ui.look.dialog_sizes import resize_with_text, scaled_with_text
+from readlist.ui.look.dialog_sizes import resize_with_text
 from readlist.ui.look.fonts import fixed_font, scaled_font, semi_bold
 from readlist.ui.look.icons import program_icon
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.elided_label import ElidedLabel
 from readlist.ui.text.plain_text import make_label, plain, set_cell_tip
 

@@ -9,10 +9,11 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_dialog_height, scaled_with_text
+from readlist.ui.look.dialog_sizes import fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import button_text
 
 MIN_EXPORT_WIDTH_PX = 440

@@ -24,9 +24,10 @@ from readlist.commands.merging import BY_RULE, OF_KEPT
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_dialog_height, scaled_with_text
+from readlist.ui.look.dialog_sizes import fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.merge_review.field_choices import DifferingField, find_differing, source_line
 from readlist.ui.merge_review.fields_dialog import FieldsDialog
 from readlist.ui.merge_review.presenter import byline, describe_result

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScroll
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import KeyLine, describe_keys
-from readlist.ui.look.dialog_sizes import max_dialog_size, scaled_with_text
+from readlist.ui.look.dialog_sizes import max_dialog_size
 from readlist.ui.look.fonts import semi_bold
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import make_label
 
 MAX_KEYS_HEIGHT_PX = 720

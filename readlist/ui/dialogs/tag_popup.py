@@ -12,9 +12,9 @@ from readlist.translation import tr, trn
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.keys import TEMPORARY_FOCUS_REASONS
 from readlist.ui.look import theme
-from readlist.ui.look.dialog_sizes import scaled_with_text
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.raised_background import paint_raised
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.reading_pane.tag_editor import TagField
 from readlist.ui.text.plain_text import make_label
 

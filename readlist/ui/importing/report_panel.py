@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -30,13 +31,16 @@ from readlist.ui.look import icons, theme
 from readlist.ui.look.focus_ring import RINGED_PROPERTY
 from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import PANE_EDGE_PX
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import make_label, set_tip
 
 FILES_PER_BATCH = 3
 """Files laid out in one turn of the event loop; each takes a handful of widgets."""
+SIGN_PX = 20
 MAX_HEIGHT_PX = 232
 """Height in pixels above which the list of files scrolls."""
 Align = Qt.AlignmentFlag
+Focus = Qt.FocusPolicy
 Fit = QSizePolicy.Policy
 
 
@@ -216,7 +220,8 @@ class ImportReportPanel(QWidget):
 
     def _show_icons(self) -> None:
         name = "warning" if self._text.is_trouble else "check"
-        self._icon.setPixmap(icons.icon(name).pixmap(QSize(20, 20), self.devicePixelRatioF()))
+        side = scaled_with_text(self, SIGN_PX)
+        self._icon.setPixmap(icons.icon(name).pixmap(QSize(side, side), self.devicePixelRatioF()))
         self._close.setIcon(icons.icon("close"))
 
     def _fill(self) -> None:
@@ -251,6 +256,14 @@ class ImportReportPanel(QWidget):
         if not self._waiting_files:
             self._timer.stop()
             self._add_more_button()
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab reach the files before the buttons below them, though the files were made later."""
+        controls = [each for each in self._files.findChildren(QWidget) if each.focusPolicy() & Focus.TabFocus]
+        chain = [*controls[-1:], self._show_new, self._review, self._undo]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _add_more_button(self) -> None:
         left = len(self._text.files) - self._shown

@@ -1,19 +1,14 @@
-"""Sizes of dialogs: lengths that grow with the text, and heights with room for wrapped texts, within the screen."""
+"""Sizes of dialogs, which grow with the text and have room for wrapped texts, within the screen."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
-USUAL_CHAR_WIDTH_PX = 7
-"""Average width of a character in pixels, at the text size for which the lengths of dialogs are given."""
+from readlist.ui.look.text_scale import scaled_with_text
+
 FRAME_PX = 40
 """Pixels of the screen's width and height that are left for the frame of a dialog's window."""
-
-
-def scaled_with_text(widget: QWidget, length_px: int) -> int:
-    """A length in pixels, scaled by the widget's text size in relation to the usual one, but never below the length."""
-    return max(length_px, length_px * widget.fontMetrics().averageCharWidth() // USUAL_CHAR_WIDTH_PX)
 
 
 def resize_with_text(dialog: QDialog, width_px: int, height_px: int) -> None:

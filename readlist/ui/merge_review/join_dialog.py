@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from readlist.commands.join_steps import StepEffects
 from readlist.model.join_step import JoinStep
 from readlist.translation import tr
-from readlist.ui.look.dialog_sizes import fit_dialog_height, scaled_with_text
+from readlist.ui.look.dialog_sizes import fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.merge_review import join_presenter
 from readlist.ui.text.plain_text import make_wrapped_label
 

@@ -28,6 +28,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QHelpEvent,
     QPainter,
     QPainterPath,
@@ -40,8 +41,10 @@ from readlist.translation import N_, tr
 from readlist.ui.look import icons, theme
 from readlist.ui.look.fonts import scaled_font, semi_bold
 from readlist.ui.look.measures import CORNER_RADIUS_PX, ROW_EDGE_PX, ROW_SMALL_SCALE
+from readlist.ui.look.text_scale import scale_length
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine
+from readlist.ui.paper_list.right_to_left import paint_right_to_left
 from readlist.ui.paper_list.text_fitter import FittedText, Spans, TextFitter
 from readlist.ui.text.plain_text import show_tip
 
@@ -51,8 +54,8 @@ STAR_COLUMN_PX = 32
 PAPER_PADDING_PX = 7
 LEADING_PX = 4
 MIN_ROW_HEIGHT_PX = 66
-STAR_PX = 15.0
-STATUS_DOT_PX = 8.0
+STAR_PX = 15
+STATUS_DOT_PX = 8
 MIN_CHIP_WIDTH_PX = 40
 POSSIBLE_DUPLICATE = N_("possible duplicate")
 
@@ -74,6 +77,8 @@ class RowFonts:
         self.second_top = self.top + self.title_height
         self.snippet_top = self.second_top + (self.title_height + LEADING_PX - self.small_height) / 2
         self.small_top = self.second_top + self.title_height + LEADING_PX
+        self.dot_side = min(scale_length(QFontMetrics(base), STATUS_DOT_PX), GUTTER_PX // 2)
+        self.star_side = min(scale_length(QFontMetrics(base), STAR_PX), STAR_COLUMN_PX)
 
     def of(self, status: Status) -> TextFitter:
         """The font of a title."""
@@ -214,6 +219,9 @@ class PaperDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint a piece of text, with the matched words on a highlight."""
         left, at = canvas.left, canvas.box.top() + top
+        if piece.is_right_to_left:
+            paint_right_to_left(canvas.painter, QPointF(left, at), piece, spans, fitter.font, colour)
+            return
         base = QPointF(left, at + fitter.metrics.ascent())
         canvas.painter.setFont(fitter.font)
         canvas.painter.setPen(colour)
@@ -237,7 +245,8 @@ class PaperDelegate(QStyledItemDelegate):
             return
         painter, fonts = canvas.painter, canvas.fonts
         middle = QPointF(canvas.box.left() + GUTTER_PX / 2 + 2, canvas.box.top() + fonts.top + fonts.title_height / 2)
-        dot = QRectF(middle.x() - STATUS_DOT_PX / 2, middle.y() - STATUS_DOT_PX / 2, STATUS_DOT_PX, STATUS_DOT_PX)
+        side = fonts.dot_side
+        dot = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
         if status is not Status.UNREAD:
             painter.setPen(QPen(canvas.small, 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -301,7 +310,7 @@ class PaperDelegate(QStyledItemDelegate):
         painter.translate(box.right() - ROW_EDGE_PX - STAR_COLUMN_PX / 2, box.top() + box.height() / 2)
         painter.setPen(QPen(canvas.colours.star if is_set else canvas.small, 1.3))
         painter.setBrush(canvas.colours.star if is_set else Qt.BrushStyle.NoBrush)
-        painter.drawPath(_star())
+        painter.drawPath(_star(canvas.fonts.star_side))
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
         """Show the star's tool tip on the star, and ask for the row's elsewhere."""
@@ -336,10 +345,11 @@ def _chip_colours(colour: str, under: int, _text: int) -> tuple[QColor, QColor]:
 
 
 @lru_cache(maxsize=1)
-def _star() -> QPainterPath:
+def _star(side: int) -> QPainterPath:
+    """A star of this side in pixels, around the origin; cached, since all rows have the same."""
     path = QPainterPath()
     for corner in range(10):
-        radius = STAR_PX / 2 if corner % 2 == 0 else STAR_PX / 4.6
+        radius = side / 2 if corner % 2 == 0 else side / 4.6
         angle = -pi / 2 + corner * pi / 5
         point = QPointF(radius * cos(angle), radius * sin(angle) + 0.6)
         if corner:

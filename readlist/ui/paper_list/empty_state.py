@@ -10,6 +10,7 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
 from readlist.ui.look.fonts import scaled_font
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
@@ -39,7 +40,7 @@ class EmptyState(QWidget):
     def _build(self) -> None:
         middle = QWidget(self)
         middle.setMinimumWidth(160)
-        middle.setMaximumWidth(MAX_EMPTY_STATE_WIDTH_PX)
+        middle.setMaximumWidth(scaled_with_text(self, MAX_EMPTY_STATE_WIDTH_PX))
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -11,7 +11,8 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
 from readlist.ui.look.fonts import semi_bold
-from readlist.ui.look.measures import PANE_EDGE_PX, SMALL_ICON_PX
+from readlist.ui.look.measures import PANE_EDGE_PX
+from readlist.ui.look.text_scale import small_icon_size
 from readlist.ui.paper_list.presenter import SAVING_WORDS, HeadingText, SearchSaving
 from readlist.ui.text.plain_text import add_action, button_text, make_label, set_tip
 
@@ -100,7 +101,6 @@ class ListHeading(QWidget):
         self._toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         self._toggle.clicked.connect(self.scope_toggled)
         self._save_button.setAutoRaise(True)
-        self._save_button.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
         self._save_button.setVisible(False)
         self._save_button.clicked.connect(self.save_requested)
         self._order.setAutoRaise(True)
@@ -198,6 +198,7 @@ class ListHeading(QWidget):
     def _apply_theme(self) -> None:
         colours = theme.colours()
         self._title.setFont(semi_bold(self.font()))
+        self._save_button.setIconSize(small_icon_size(self))
         for label, colour in (
             (self._title, colours.text),
             (self._count, colours.secondary),

@@ -29,7 +29,13 @@ MAX_EXPLAINED_TITLE_CHARS = 300
 MAX_MATCHED_WORD_CHARS = 80
 """Characters of a matched word that are shown."""
 FIELD_LABELS = {each.query_name: each.label for each in SEARCHED}
-FIELD_LABELS |= {"author": N_("Author"), "note": N_("Note"), "identifier": N_("Identifier")}
+FIELD_LABELS |= {
+    "author": N_("Author"),
+    "year": N_("Year"),
+    "keyword": N_("Keyword"),
+    "note": N_("Note"),
+    "identifier": N_("Identifier"),
+}
 
 
 class ReasonLookup(QObject):
@@ -81,6 +87,7 @@ class ReasonLookup(QObject):
             shown = fields._replace(
                 title=cut(fields.title),
                 abstract=cut(fields.abstract),
+                excerpt=cut(fields.excerpt),
                 authors=tuple(one_line(name) for name in fields.authors[:MAX_AUTHORS_SEARCHED]),
                 venue=one_line(fields.venue),
                 url=one_line(fields.url),

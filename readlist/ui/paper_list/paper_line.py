@@ -132,7 +132,9 @@ def prepare_lines(
     unmatched = [line.id for line in lines if not line.spans]
     passages = {}
     for paper_id, fields, note, _identifiers in texts(unmatched) if unmatched else ():
-        shown = fields._replace(abstract=cut(fields.abstract), authors=fields.authors[:MAX_AUTHORS_SEARCHED])
+        shown = fields._replace(
+            abstract=cut(fields.abstract), excerpt=cut(fields.excerpt), authors=fields.authors[:MAX_AUTHORS_SEARCHED]
+        )
         passage, spans = snippet(query, shown, cut(note), MAX_PASSAGE_CHARS)
         if spans:
             passages[paper_id] = passage, tuple(spans)

@@ -5,7 +5,7 @@ No Qt. A ``ListRequest`` is answered on the reading thread, and its ``ListAnswer
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from readlist.messages.titles import papers_phrase
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
-from readlist.model.query import And, Filter, Node, Not, Or
+from readlist.model.query import And, Filter, Node, Not, Or, Remark
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a row shows (title, marks, tags, digest, possible duplicates), or that a query searches."""
+MAX_HEADING_REMARKS = 3
+"""Remarks on a query that are shown; a pasted text may have hundreds."""
 INDEX_BEHIND = N_("The index is catching up: more papers may follow.")
 
 
@@ -193,7 +195,7 @@ class ListPresenter:
             self._found_title(total, answer.query is not None and answer.query.is_guessed),
             toggle=toggle,
             short_toggle=short,
-            remark=" ".join([*(remark.message for remark in remarks), *([tr(INDEX_BEHIND)] if answer.partial else [])]),
+            remark=" ".join([*_first_messages(remarks), *([tr(INDEX_BEHIND)] if answer.partial else [])]),
             saving=self.search_saving(),
         )
 
@@ -348,3 +350,12 @@ def _has_filter(node: Node) -> bool:
         case Not(part):
             return _has_filter(part)
     return False
+
+
+def _first_messages(remarks: Sequence[Remark]) -> list[str]:
+    """The different messages of remarks, the first of them if there are many, and how many are left out."""
+    messages = list(dict.fromkeys(remark.message for remark in remarks))
+    shown, left_out = messages[:MAX_HEADING_REMARKS], len(messages) - MAX_HEADING_REMARKS
+    if left_out > 0:
+        shown.append(trn("{n:,} more part cannot be read.", "{n:,} more parts cannot be read.", left_out))
+    return shown

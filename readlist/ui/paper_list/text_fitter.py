@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from readlist.ui.text.text_direction import is_right_to_left
 from readlist.ui.text.utf16_places import character_place
 
 MAX_CACHED_TEXTS = 4_000
@@ -27,13 +28,14 @@ Fitted = TypeVar("Fitted")
 class FittedText(NamedTuple):
     """A part of a text on one line: ``shown`` begins at ``start`` in the text and is ``width`` pixels wide.
 
-    With ``is_cut``, its last character is an ellipsis.
+    With ``is_cut``, its last character is an ellipsis. ``is_right_to_left`` is the direction of the whole text.
     """
 
     start: int
     shown: str
     width: float
     is_cut: bool = False
+    is_right_to_left: bool = False
 
 
 class TextFitter:
@@ -63,7 +65,7 @@ class TextFitter:
     def _cut(self, text: str, width: int, start: int) -> FittedText:
         rest = text[start:]
         shown = self.metrics.elidedText(rest, Qt.TextElideMode.ElideRight, max(width, 0))
-        return FittedText(start, shown, self.width(shown), shown != rest)
+        return FittedText(start, shown, self.width(shown), shown != rest, is_right_to_left(text))
 
     def _wrap(self, text: str, width: int) -> tuple[FittedText, ...]:
         if self.width(text) <= width:
@@ -78,7 +80,8 @@ class TextFitter:
         layout.endLayout()
         end = character_place(text, line.textLength())
         first = text[:end].rstrip()
-        return FittedText(0, first, self.width(first)), self._cut(text, width, end)
+        first_line = FittedText(0, first, self.width(first), is_right_to_left=is_right_to_left(text))
+        return first_line, self._cut(text, width, end)
 
     def _show_match(self, text: str, spans: Spans, width: int) -> tuple[str, Spans]:
         if not spans or self.width(text[: spans[0][1]]) <= width * MAX_MATCH_SHARE:

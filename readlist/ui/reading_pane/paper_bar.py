@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
-from readlist.ui.look.measures import SMALL_ICON_PX
+from readlist.ui.look.text_scale import small_icon_size
 from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.key_buttons import KeyPushButton
 from readlist.ui.text.plain_text import make_label
@@ -50,7 +50,7 @@ class PaperBar(QWidget):
         """Apply the present colours."""
         self._icon.setPixmap(
             icons.icon(self._icon_name, "warning" if self._warns else "").pixmap(
-                QSize(SMALL_ICON_PX, SMALL_ICON_PX), self.devicePixelRatioF()
+                small_icon_size(self), self.devicePixelRatioF()
             )
         )
         self.update()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 
 from readlist.messages.further_fields import further_fields, labelled_excerpt
@@ -159,7 +159,7 @@ def present(paper: Paper, duplicate_title: str = "", matcher: Matcher | None = N
         further=further_line(paper, matcher),
         whole_further=further_line(paper, matcher, every_keyword=True),
         keywords=fields.keywords,
-        abstract=paragraphs(fields.abstract, matcher) or paragraphs(labelled_excerpt(fields)),
+        abstract=paragraphs(fields.abstract, matcher) or paragraphs(labelled_excerpt(fields), matcher),
         status=paper.status,
         starred=paper.starred,
         tags=paper.tags,
@@ -221,7 +221,8 @@ def byline(
     if fields.venue:
         parts.append(runs(to_unicode(one_line(fields.venue)), "venue", matcher, linked=False))
     if fields.published:
-        parts.append((TextRun(long_date(one_line(fields.published)).replace(" ", "\u00a0")),))
+        date = long_date(one_line(fields.published)).replace(" ", "\u00a0")
+        parts.append(runs(date, "year", matcher, linked=False))
     elif not parts and (first := _first_date(paper.entries)):
         parts.append((TextRun(tr("First seen {day}", day=first.replace(" ", "\u00a0"))),))
     parts.extend((TextRun(link.word, link=link.address),) for link in web_links)
@@ -243,7 +244,7 @@ def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bo
     ]
     if preprint := preprint_phrase([entry.record for entry in paper.entries]):
         parts.insert(0, (TextRun(to_unicode(one_line(cut(preprint)))),))
-    if keywords := _keywords(paper, every_keyword):
+    if keywords := _keywords(paper, matcher, every_keyword):
         parts.append(keywords)
     line: list[TextRun] = []
     for part in parts:
@@ -251,7 +252,7 @@ def further_line(paper: Paper, matcher: Matcher | None = None, every_keyword: bo
     return tuple(line)
 
 
-def _keywords(paper: Paper, every: bool) -> tuple[TextRun, ...]:
+def _keywords(paper: Paper, matcher: Matcher | None, every: bool) -> tuple[TextRun, ...]:
     """The keywords after their label; each that is no tag of the paper is a link."""
     words = paper.record.keywords
     shown = words if every or len(words) <= MAX_KEYWORDS_SHOWN + 1 else words[:MAX_KEYWORDS_SHOWN]
@@ -260,7 +261,8 @@ def _keywords(paper: Paper, every: bool) -> tuple[TextRun, ...]:
     for place, word in enumerate(shown):
         text = to_unicode(one_line(word))
         line.append(TextRun(", " if line else tr("{label}: {value}", label=tr(BY_NAME["keywords"].label), value="")))
-        line.append(TextRun(text, link="" if text.casefold() in tags else f"{TAG_LINK}{place}", is_quiet=True))
+        link = "" if text.casefold() in tags else f"{TAG_LINK}{place}"
+        line += [replace(run, is_quiet=True) for run in runs(text, "keyword", matcher, linked=False, link=link)]
     if rest := len(words) - len(shown):
         more = TextRun(tr("{count} more", count=rest), link=SHOW_ALL_KEYWORDS_LINK)
         line += [TextRun(f" {tr('and')} "), more]

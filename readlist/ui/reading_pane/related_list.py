@@ -16,6 +16,7 @@ from readlist.ui.look.measures import CORNER_RADIUS_PX, PAGE_SMALL_SCALE
 from readlist.ui.reading_pane.key_buttons import KeyButton
 from readlist.ui.reading_pane.presenter import RelatedLine
 from readlist.ui.text.plain_text import make_label, set_tip
+from readlist.ui.text.text_direction import is_right_to_left
 
 SPACE_ABOVE_HEADING_PX, SPACE_BELOW_HEADING_PX = 32, 8
 """Pixels above the heading, which are part of the section, so that a hidden one leaves no space; and below it."""
@@ -85,11 +86,15 @@ class RelatedRow(KeyButton):
             painter.setPen(QPen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX, CORNER_RADIUS_PX)
-        left, elide = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, Qt.TextElideMode.ElideRight
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        elide = Qt.TextElideMode.ElideRight
         metrics, small = self.fontMetrics(), self._small()
         title = QRect(text_rect.topLeft(), QSize(text_rect.width(), metrics.height()))
         painter.setPen(self.palette().color(QPalette.ColorRole.Link) if self.underMouse() else colours.text)
+        if is_right_to_left(self.line.title):
+            painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         painter.drawText(title, left, metrics.elidedText(self.line.title, elide, title.width()))
+        painter.setLayoutDirection(self.layoutDirection())
         second = QRect(QPoint(text_rect.left(), title.bottom() + 3), QSize(text_rect.width(), small.height()))
         painter.setFont(scaled_font(self.font(), PAGE_SMALL_SCALE))
         painter.setPen(colours.secondary)

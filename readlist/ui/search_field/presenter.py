@@ -28,7 +28,7 @@ EXAMPLES = (
     Example("graph attention", N_("papers with all of these words, in any form"), "graph attention"),
     Example('"chain of thought"', N_("this exact phrase"), "chain of thought"),
     Example("transform*", N_("words with this beginning"), "transform"),
-    Example("title:memory", N_("in the title; also abstract: author: venue: note:"), "memory"),
+    Example("title:memory", N_("in the title; also abstract: author: year: venue: keyword: note:"), "memory"),
     Example("tag:later", N_("papers with this tag"), "later"),
     Example("is:unread", N_("also queued, reading, read, dismissed, starred, tagged, noted"), "unread"),
     Example("digest:monday", N_("from a digest with this in its name"), "monday"),

@@ -13,6 +13,7 @@ from readlist.model.paper import Status
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, ActionName
 from readlist.ui.look import icons, theme
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import make_label
 
 BANNER_MARGIN_PX = 8
@@ -65,7 +66,8 @@ class Banner(QFrame):
         return button
 
     def _apply_theme(self) -> None:
-        self._icon.setPixmap(icons.icon("warning").pixmap(QSize(BANNER_SIGN_PX, BANNER_SIGN_PX)))
+        side = scaled_with_text(self, BANNER_SIGN_PX)
+        self._icon.setPixmap(icons.icon("warning").pixmap(QSize(side, side)))
 
 
 def keep_disabled(actions: Iterable[QAction]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
@@ -18,9 +18,9 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.look import icons, theme
-from readlist.ui.look.dialog_sizes import scaled_with_text
 from readlist.ui.look.focus_ring import SHOWS_FOCUS_PROPERTY
-from readlist.ui.look.measures import CORNER_RADIUS_PX, SMALL_ICON_PX
+from readlist.ui.look.measures import CORNER_RADIUS_PX
+from readlist.ui.look.text_scale import scaled_with_text, small_icon_size
 from readlist.ui.shell.status_bar import StatusBar
 from readlist.ui.text.plain_text import button_text, make_label, plain, set_tip
 from readlist.ui.text.text_bounds import cut_notice
@@ -197,9 +197,9 @@ class Notice(QWidget):
             f"QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 1px; }}"
             f" QToolButton:hover, QToolButton:focus {{ border-color: {colour}; }}"
         )
-        self._icon.setPixmap(icons.icon(self._icon_name, "surface").pixmap(SMALL_ICON_PX, SMALL_ICON_PX))
+        self._icon.setPixmap(icons.icon(self._icon_name, "surface").pixmap(small_icon_size(self)))
         self._close.setIcon(icons.icon("close", "surface"))
-        self._close.setIconSize(QSize(SMALL_ICON_PX, SMALL_ICON_PX))
+        self._close.setIconSize(small_icon_size(self))
         self.update()
 
     def _fit(self) -> None:
@@ -208,7 +208,7 @@ class Notice(QWidget):
             self._text.fontMetrics().horizontalAdvance(self._text.text())
             + NOTICE_LEFT_PX
             + NOTICE_RIGHT_PX
-            + SMALL_ICON_PX
+            + small_icon_size(self).width()
             + NOTICE_GAP_PX
             + 2
         )

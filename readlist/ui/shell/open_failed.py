@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QPushButto
 from readlist.errors import LibraryFault, NoLibrary
 from readlist.translation import tr
 from readlist.ui.look import icons
-from readlist.ui.look.dialog_sizes import scaled_with_text
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.preferences.restore_dialog import RestoreDialog
 from readlist.ui.text.plain_text import make_label
 

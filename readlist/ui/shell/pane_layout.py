@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from readlist.model.scope import ListKind, Scope
 from readlist.settings import WindowState
 from readlist.ui.background.jobs import Jobs
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.paper_list.view import PaperList
 from readlist.ui.reading_pane.view import ReadingPane
 from readlist.ui.sidebar.view import Sidebar
@@ -17,7 +18,7 @@ from readlist.workspace import Workspace
 
 START_WIDTHS_PX = (216, 432, 552)
 MIN_WIDTHS_PX = (160, 260, 320)
-"""Widths of sidebar, list and reading pane: at the first start, and the least."""
+"""Widths of sidebar, list and reading pane: at the first start with text of the usual size, and the least."""
 LIST_STRETCH, READING_STRETCH = 2, 3
 """Shares of list and reading pane in the space that a wider window adds."""
 MIN_REVIEW_WIDTH_PX = 480
@@ -50,7 +51,8 @@ class PaneLayout(QSplitter):
         self._reading.addWidget(panes.reading)
         self._reading.setStretchFactor(0, LIST_STRETCH)
         self._reading.setStretchFactor(1, READING_STRETCH)
-        self._reading.setSizes(list(START_WIDTHS_PX[1:]))
+        start_widths = [scaled_with_text(self, width) for width in START_WIDTHS_PX]
+        self._reading.setSizes(start_widths[1:])
         self._pages.addWidget(self._reading)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +62,7 @@ class PaneLayout(QSplitter):
         self.addWidget(sidebar)
         self.addWidget(content)
         self.setStretchFactor(1, 1)
-        self.setSizes([START_WIDTHS_PX[0], sum(START_WIDTHS_PX[1:])])
+        self.setSizes([start_widths[0], sum(start_widths[1:])])
         for pane, width in zip((panes.sidebar, panes.papers, panes.reading), MIN_WIDTHS_PX, strict=True):
             pane.setMinimumWidth(width)
 

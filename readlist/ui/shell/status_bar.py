@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QStatusBar
 
 from readlist.translation import tr
 from readlist.ui.look.measures import KERNING_PX, PANE_EDGE_PX
+from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import make_label
 
 SHOW_INDEXING_AFTER_MS = 400
@@ -109,7 +110,7 @@ class _IndexProgress(QWidget):
         self._label.setToolTip(tr("Searching goes on meanwhile, over the papers that are in the index."))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(PROGRESS_WIDTH_PX)
+        self._bar.setFixedWidth(scaled_with_text(self, PROGRESS_WIDTH_PX))
         self._bar.setMaximumHeight(6)
         self._bar.setRange(0, PROGRESS_STEPS)
         self._bar.setAccessibleName(tr("Share of the papers that are indexed"))

@@ -11,6 +11,7 @@ from readlist.translation import local_number, tr
 from readlist.ui.look import icons, theme
 from readlist.ui.look.fonts import scaled_font, semi_bold
 from readlist.ui.look.measures import CORNER_RADIUS_PX, PANE_EDGE_PX, ROW_EDGE_PX, ROW_SMALL_SCALE, SMALL_ICON_PX
+from readlist.ui.look.text_scale import scale_length
 from readlist.ui.sidebar.presenter import NAME_FIELDS, SidebarRow
 from readlist.ui.sidebar.row_model import ROW_ROLE
 
@@ -18,6 +19,8 @@ TEXT_GAP_PX = 8
 ROW_PADDING_PX = 6
 INDENT_PX = 16
 SECTION_SPACE_PX = 12
+COLOUR_EDGE_PX = 3
+"""Pixels between the dot of a tag's colour and the edge of the place of an icon."""
 MIN_NAME_CHARS = 8
 """Characters of a name that must have room beside its key; with less room, the key is not shown."""
 
@@ -71,14 +74,14 @@ class RowDelegate(QStyledItemDelegate):
             self._paint_row(painter, option, row, _depth(index))
         painter.restore()
 
-    def is_left_of_title(self, box: QRect, index: Index, x: int) -> bool:
+    def is_left_of_title(self, box: QRect, index: Index, x: int, metrics: QFontMetrics) -> bool:
         """True if ``x`` is left of the title of the row in ``box``, on its icon or chevron."""
-        return x < _text_left(box, _depth(index))
+        return x < _text_left(box, _depth(index), metrics)
 
     def text_rect(self, option: QStyleOptionViewItem, depth: int) -> QRect:
         """The rectangle of the title."""
         box: QRect = option.rect
-        left = _text_left(box, depth)
+        left = _text_left(box, depth, option.fontMetrics)
         return QRect(left, box.top(), box.right() - ROW_EDGE_PX - TEXT_GAP_PX - left, box.height())
 
     # parts
@@ -160,17 +163,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), CORNER_RADIUS_PX - 1, CORNER_RADIUS_PX - 1)
 
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, row: SidebarRow, text_rect: QRect) -> None:
-        place = QRect(
-            text_rect.left() - TEXT_GAP_PX - SMALL_ICON_PX,
-            text_rect.center().y() - SMALL_ICON_PX // 2 + 1,
-            SMALL_ICON_PX,
-            SMALL_ICON_PX,
-        )
+        side = scale_length(option.fontMetrics, SMALL_ICON_PX)
+        place = QRect(text_rect.left() - TEXT_GAP_PX - side, text_rect.center().y() - side // 2 + 1, side, side)
         if row.colour:
-            colour = QColor(row.colour)
+            colour, edge = QColor(row.colour), side * COLOUR_EDGE_PX / SMALL_ICON_PX
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour if colour.isValid() else theme.colours().faint)
-            painter.drawEllipse(QRectF(place).adjusted(3, 3, -3, -3))
+            painter.drawEllipse(QRectF(place).adjusted(edge, edge, -edge, -edge))
         elif row.children:
             is_open = bool(option.state & State.State_Open)
             _paint_chevron(painter, QRectF(place).center(), is_open, theme.colours().secondary)
@@ -242,8 +241,9 @@ def _has_focus(option: QStyleOptionViewItem) -> bool:
     return option.widget is not None and option.widget.hasFocus()
 
 
-def _text_left(box: QRect, depth: int) -> int:
-    return box.left() + PANE_EDGE_PX + SMALL_ICON_PX + TEXT_GAP_PX + INDENT_PX * (depth - 1)
+def _text_left(box: QRect, depth: int, metrics: QFontMetrics) -> int:
+    icon_side = scale_length(metrics, SMALL_ICON_PX)
+    return box.left() + PANE_EDGE_PX + icon_side + TEXT_GAP_PX + scale_length(metrics, INDENT_PX) * (depth - 1)
 
 
 def _depth(index: Index) -> int:

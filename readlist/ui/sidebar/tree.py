@@ -183,7 +183,8 @@ class RowTree(QTreeView):
     def _is_click_on_chevron(self, event: QMouseEvent) -> bool:
         """True for a click on the chevron before a title."""
         point = event.position().toPoint()
-        return self._delegate.is_left_of_title(self.visualRect(self.indexAt(point)), self.indexAt(point), point.x())
+        index = self.indexAt(point)
+        return self._delegate.is_left_of_title(self.visualRect(index), index, point.x(), self.fontMetrics())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.mousePressEvent(event)

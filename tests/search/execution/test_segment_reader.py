@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from readlist.search import Document, SearchIndex
 from readlist.search.analysis import QueryTerm, stem
 from readlist.search.codec import dense_stems, tally_codes
-from readlist.search.execution import frequencies, stem_sums
+from readlist.search.execution import stem_sums
 from readlist.search.execution.segment_reader import SegmentReader, TermPostings
 from readlist.search.execution.term_lookup import EXACT_WEIGHT, STEM_WEIGHT
 from search.conftest import find, paper
@@ -46,13 +46,12 @@ def counted(term: QueryTerm, text: str) -> float:
 
 def read_all(segment: SegmentReader, found: TermPostings | None, field: str) -> dict[int, float]:
     """The frequencies of a field by document, without 0."""
-    if found is None or field not in found.frequencies:
+    if found is None or field not in found.doc_freqs:
         return {}
     documents = np.arange(segment.count) if found.documents is None else found.documents
     assert documents.tolist() == sorted(set(documents.tolist()))
-    values, places = found.frequencies[field]
-    pairs = zip(documents[slice(None) if places is None else places].tolist(), values.tolist(), strict=True)
-    return {document: value for document, value in pairs if value}
+    values = found.frequencies[list(found.doc_freqs).index(field)]
+    return {document: value for document, value in zip(documents.tolist(), values.tolist(), strict=True) if value}
 
 
 @settings(max_examples=80)
@@ -80,7 +79,6 @@ def test_frequencies_are_those_counted_in_the_texts(
         patch.setattr(dense_stems, "MIN_DENSE_DOCUMENTS", 2 if is_dense else 100)
         patch.setattr(dense_stems, "DENSE_ABOVE_1_OF", 3)
         patch.setattr(stem_sums, "PART_POSTINGS", part)
-        patch.setattr(frequencies, "MARK_ABOVE_POSTINGS", part)
         patch.setattr(stem_sums, "BROAD_ABOVE_POSTINGS_PER_DOCUMENT", 0 if part == 3 else 1)
         patch.setattr(stem_sums, "MAX_BROAD_BYTES", 40)
         index = SearchIndex(Path(folder) / "index", "library")

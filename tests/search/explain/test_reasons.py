@@ -64,6 +64,17 @@ def test_tells_what_was_asked_for(text: str, told: dict[str, dict[str, int]]) ->
     assert found == told
 
 
+def test_the_year_the_excerpt_and_keywords_are_told() -> None:
+    fields = Record("Owls", published="2007-03", excerpt="They hear mice below snow.", keywords=("snow cover",))
+    found = explain_match(parse("2007 snow mice"), fields)
+    assert words(found) == {
+        "abstract": {"snow": 1, "mice": 1},
+        "keyword": {"snow": 1},
+        "year": {"2007": 1},
+    }
+    assert found.passage == "They hear mice below snow."
+
+
 def test_a_word_still_being_typed_is_told_once() -> None:
     assert words(why("devices", typing=True)) == {"title": {"devices": 1}}
     assert words(why("dev", typing=True)) == {"title": {"devices": 1}}

@@ -92,6 +92,18 @@ def test_buttons_ask(panel: ImportReportPanel, qtbot: QtBot) -> None:
     assert panel.isVisible(), "it stays until closed"
 
 
+def test_tab_reaches_the_files_before_the_buttons_below(panel: ImportReportPanel, qtbot: QtBot) -> None:
+    panel.activateWindow()
+    button(panel, "Show the 3 new papers").setFocus()
+    fields = panel.findChildren(DateEdit)
+    for _ in range(40):  # a date has several stops
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Backtab)
+        reached = panel.focusWidget()
+        if not isinstance(reached, QPushButton):
+            break
+    assert reached is fields[-1]
+
+
 def test_a_report_of_nothing_offers_nothing(panel: ImportReportPanel) -> None:
     panel.show_report(ImportReport((REPORT.files[2],)), Change(None, ""))
     assert not any(found.isVisible() for found in panel.findChildren(QPushButton))

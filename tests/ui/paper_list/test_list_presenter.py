@@ -159,6 +159,19 @@ def test_remarks_on_the_query_are_shown(shelf: Shelf) -> None:
     assert presenter.heading_text().remark == "“colour:red” is not a field."
 
 
+def test_of_many_remarks_on_the_query_the_first_are_shown(shelf: Shelf) -> None:
+    presenter = ListPresenter()
+    presenter.search(" ".join(f"after:never{number}" for number in range(20)))
+    listed(presenter, shelf)
+    remark = presenter.heading_text().remark
+    assert "never0" in remark
+    assert "never3" not in remark
+    assert remark.endswith(" 17 more parts cannot be read.")
+    presenter.search(" ".join(f"after:never{number}" for number in range(3)))
+    listed(presenter, shelf)
+    assert "more" not in presenter.heading_text().remark
+
+
 def test_a_marked_paper_stays_until_one_leaves_it(shelf: Shelf) -> None:
     presenter = ListPresenter()
     presenter.show_scope(Scope(ListKind.INBOX), "Inbox")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRect
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from shelf import row
@@ -20,6 +20,7 @@ from readlist.ui.look import theme
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
+from readlist.ui.paper_list.right_to_left import paint_right_to_left
 from readlist.ui.paper_list.text_fitter import TextFitter
 
 TODAY = date(2026, 3, 20)
@@ -202,3 +203,29 @@ def test_quiet_text_is_readable_on_the_search_light(dark: bool, accent: str) -> 
     ):
         assert theme.contrast(ink, ground) >= READABLE, (ink.name(), ground.name())
     assert theme.contrast(made.highlight, made.surface) > 1.1, "the light is seen"
+
+
+def test_a_title_from_right_to_left_keeps_its_order_and_its_highlight(qapp: QApplication) -> None:
+    title = "ינשופים: שמיעה"
+    image = QImage(320, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    fitter = TextFitter(QFont(QApplication.font()))
+    (piece,) = fitter.wrap(title, 320)
+    assert piece.is_right_to_left
+    painter = QPainter(image)
+    paint_right_to_left(painter, QPointF(0, 0), piece, ((0, 7),), fitter.font, QColor("black"))
+    painter.end()
+    highlight = theme.colours().highlight.rgb()
+    columns = [x for x in range(320) if any(image.pixel(x, y) == highlight for y in range(40))]
+    assert columns, "the match is on a highlight"
+    assert min(columns) > piece.width / 3, "the first word is at the right"
+    assert max(columns) <= piece.width + 2
+
+
+def test_the_direction_of_a_title_holds_for_both_of_its_lines() -> None:
+    fitter = TextFitter(QFont(QApplication.font()))
+    title = "ינשופים שומעים בלילה את העכברים מתחת לשלג Owls Hear Mice below Deep Snow at Night"
+    lines = fitter.wrap(title, 260)
+    assert len(lines) == 2
+    assert all(line.is_right_to_left for line in lines)
+    assert not any(line.is_right_to_left for line in fitter.wrap(LONG, 260))

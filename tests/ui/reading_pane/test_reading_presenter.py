@@ -103,6 +103,19 @@ def test_an_excerpt_is_shown_where_there_is_no_abstract() -> None:
     assert words(shown) == "Whole."
 
 
+def test_matches_in_year_keywords_and_excerpt_are_marked() -> None:
+    def matcher(text: str, field: str) -> list[tuple[int, int]]:
+        wanted = {"year": "2007", "keyword": "snow", "abstract": "mice"}.get(field, "")
+        place = text.find(wanted)
+        return [(place, place + len(wanted))] if wanted and place >= 0 else []
+
+    record = Record("T", published="2007-03-17", excerpt="They hear mice.", keywords=("owls", "deep snow"))
+    view = present(paper(record=record), matcher=matcher)
+    shown = [*view.byline, *view.further, *view.abstract[0]]
+    assert [run.text for run in shown if run.matched] == ["2007", "snow", "mice"]
+    assert [run.text for run in view.further if run.link == "#tag:1"] == ["deep ", "snow"]
+
+
 def test_a_cut_list_of_authors_says_so() -> None:
     view = present(paper(record=Record("T", authors=("Ada Brook",), authors_cut=True, venue="Annals")))
     assert words(view.byline) == "Ada Brook, et al. · Annals"
