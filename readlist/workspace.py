@@ -26,6 +26,7 @@ from readlist.library import count_queries, index_queue, list_queries, pair_quer
 from readlist.library.backup.unfinished_copies import remove_unfinished_copies
 from readlist.library.database import Database
 from readlist.library.digest_queries import digest_dates
+from readlist.library.faults import is_full
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
 from readlist.library.places.known_places import store_place
@@ -138,11 +139,14 @@ class Workspace:
             return self._updater
 
     def _choose_index_folder(self) -> Path:
-        """The folder of the index; a temporary one, removed at the end, if the cache cannot be written."""
+        """The folder of the index; a temporary one, removed at the end, if the cache cannot be written.
+
+        On a full disk the cache is used only if an index is in it, which answers although it cannot be updated.
+        """
         wanted = self.index_folder
         with suppress(OSError):
             wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if os.access(wanted, os.W_OK):
+            if os.access(wanted, os.W_OK) and (any(wanted.iterdir()) or not is_full(wanted)):
                 return wanted
         try:
             temporary = tempfile.mkdtemp(prefix="readlist-index-")
