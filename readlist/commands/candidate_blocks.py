@@ -19,7 +19,10 @@ _Block = dict[tuple[int, str], Candidate]
 
 
 class CandidateBlocks:
-    """The candidates of each entry of a batch, whose ``keys`` are known; asked for in order of the entries."""
+    """Finds the candidates of each entry of a batch; ``keys`` are the blocking keys of each entry.
+
+    For one entry after the other, in order, ``candidates_of`` is called, then ``add`` once the entry has a paper.
+    """
 
     def __init__(self, conn: Connection, keys: Sequence[Sequence[str]]) -> None:
         self._conn = conn
@@ -44,7 +47,7 @@ class CandidateBlocks:
         return list(candidates.values())
 
     def add(self, number: int, candidate: Candidate) -> None:
-        """Add an entry that has got its paper to the candidates of those that follow."""
+        """Add an entry, with its paper, to the candidates of the entries after it."""
         for key in self._keys[number]:
             _add_to_block(self._placed[key], candidate)
 

@@ -144,7 +144,7 @@ class _Import:
         self._parts = []
 
     def _end_cancelled(self) -> None:
-        """Report what is in the library of the file under way."""
+        """Report the file that was being imported when the reader cancelled, if a part of it is in the library."""
         if self._parts:
             file = self._ahead.inputs[len(self._reports)]
             has_members = any(part.path != file.path for part in self._parts)
@@ -313,12 +313,12 @@ def _report_repeated(report: FileReport, known: KnownDigest) -> FileReport:
 
 
 class _RollBack(Exception):
-    """Raised at the end of a dry run to roll it back."""
+    """Raised at the end of a dry run, so that its transaction is rolled back."""
 
 
 @contextmanager
 def _rolled_back(ws: Workspace) -> Iterator[None]:
-    """A block that is rolled back at its end; until then, the files of a dry run see one another."""
+    """A block whose writes are rolled back at its end. Within it, a file of a dry run finds those before it."""
     try:
         with ws.database.writing():
             yield

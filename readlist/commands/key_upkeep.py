@@ -19,8 +19,8 @@ _ENTRIES_PER_BATCH = 500
 def complete_keys(ws: Workspace, task: Task, run_on_writer: Callable[[Callable[[], int]], int]) -> None:
     """Write the keys of this version for all entries, if the library has those of an older one.
 
-    Each batch is a transaction of its own, run by ``run_on_writer``, and no step; after a break it begins anew, since
-    nothing is written twice. A library that is complete costs one look-up. Raises Cancelled through ``task``.
+    Each batch is a transaction, run by ``run_on_writer``, and no step of the journal. After an interruption all entries
+    are visited again; keys that are there are not written twice. Raises Cancelled through ``task``.
     """
     with ws.database.reading() as reader:
         if entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION:

@@ -171,7 +171,7 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class MergedPaper:
-    """A paper that is to be merged, with the entries and marks that it has before."""
+    """A paper before a merge, with its entries and marks."""
 
     paper_id: int
     title: str
@@ -277,7 +277,7 @@ def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
 
 
 def _free_id(conn: Connection, origin: Origin | None, wanted: Sequence[int]) -> int | None:
-    """The id that the paper of these entries had, if they all come back and the id is free."""
+    """The id of the paper that these entries were before the merge; None if some are missing, or the id is in use."""
     if origin is None or origin.entries != set(wanted):
         return None
     return None if paper_queries.has_paper(conn, origin.paper_id) else origin.paper_id

@@ -28,7 +28,7 @@ MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
 MAX_PROBLEMS = 1_000
 """Problems kept for each digest; further ones are only counted."""
 
-_REASONS_OF_EMPTINESS = {
+_REASONS_FOR_NO_ENTRIES = {
     "feed_empty": N_("“{name}” is an empty feed: nothing was new when it was saved."),
     "no_papers": N_("“{name}” holds no entries: there is no paper below the head of the page."),
     "no_records": N_("“{name}” holds no entries, though it is of the format “{label}”."),
@@ -193,7 +193,7 @@ class SourceReading:
             collected.add(part)
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(_emptiness_sentence(member or source.name, digests, reader))
+            raise FormatFault(_no_entries_sentence(member or source.name, digests, reader))
         return ReadSource(source.name, member, sha256, digests, spool=spool)
 
     def _guarded(self, member: Source, container: Container, *, is_optional: bool) -> Source:
@@ -242,10 +242,10 @@ class _OpenDigest:
     left_out: int = 0
 
 
-def _emptiness_sentence(name: str, digests: Iterable[Digest], reader: Reader) -> str:
+def _no_entries_sentence(name: str, digests: Iterable[Digest], reader: Reader) -> str:
     """The sentence on a source without entries, with the reason if its reader tells one."""
     kinds = (problem.kind for digest in digests for problem in digest.problems)
-    reasons = (_REASONS_OF_EMPTINESS[kind] for kind in kinds if kind in _REASONS_OF_EMPTINESS)
+    reasons = (_REASONS_FOR_NO_ENTRIES[kind] for kind in kinds if kind in _REASONS_FOR_NO_ENTRIES)
     sentence = next(reasons, N_("“{name}” holds no entries."))
     return tr(sentence, name=name, label=tr(reader.label))
 

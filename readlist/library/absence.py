@@ -1,4 +1,4 @@
-"""Tells a missing library from a place for a new one.
+"""Distinguishes a missing library from a place for a new one.
 
 An empty file beside good backups, a log without its library, or the mount point of a drive that is not there is not a
 place for a new library.

@@ -29,7 +29,7 @@ def record_decisions(conn: sqlite3.Connection, device: str) -> None:
 
 
 def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
-    """All decisions, oldest first; those that came back from an export stand at their own time."""
+    """All decisions by their time, the oldest first, also those that were imported with an export."""
     rows = conn.execute(
         "SELECT s.sha256, d.position, d.mark, d.old, d.new, d.made, d.device"
         " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.made, d.id"
@@ -39,7 +39,7 @@ def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
 
 
 def restore_decisions(conn: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
-    """Append decisions of an export that are not here yet; those of digests that are not here are left out."""
+    """Append the decisions of an export that the library lacks, except those on digests that it does not have."""
     known = set(read_decisions(conn))
     conn.executemany(
         "INSERT INTO decisions (source_id, position, mark, old, new, made, device)"

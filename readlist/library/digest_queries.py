@@ -12,7 +12,7 @@ from readlist.model.digest import DigestName
 from readlist.translation import tr
 
 FROM_EXPORT = "came_from_export"
-"""The kind of the problem of a digest that came back from an export without all of its entries."""
+"""The kind of the problem that marks a digest that was imported from an export without all of its entries."""
 
 _NAME = f"d.name, {SERIES_TITLE}, d.date, d.title"
 
@@ -27,9 +27,9 @@ class KnownDigest(NamedTuple):
 
 
 def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of the source with this sha256, in order; () if it was never imported whole.
+    """The digests of the source with this sha256, in order; () if the source may be imported.
 
-    A digest that came back from an export may lack entries, so its source can still be imported.
+    That is a source that is unknown, or known only from an export of Readlist, in which entries of it may be missing.
     """
     rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
     if any(came_from_export(conn, int(row[0])) for row in rows):
@@ -41,7 +41,7 @@ def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ..
 
 
 def came_from_export(conn: sqlite3.Connection, digest_id: int) -> bool:
-    """True for a digest that came back from an export and lacks entries, as far as is known."""
+    """True for a digest that was imported from an export of Readlist, in which entries of it may be missing."""
     row = conn.execute("SELECT problems FROM digests WHERE id = ?", [digest_id]).fetchone()
     return row is not None and f'"{FROM_EXPORT}"' in readable_text(row[0])
 

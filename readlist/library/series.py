@@ -43,7 +43,7 @@ def add_series(conn: sqlite3.Connection, name: str) -> None:
 
 
 def name_series(conn: sqlite3.Connection, name: str, title: str) -> None:
-    """Give a series without a title of the reader's own this one."""
+    """Set the reader's title of a series that has none yet."""
     conn.execute("UPDATE series SET title = ?2 WHERE name = ?1 AND title = '' AND ?2 <> ''", [name, title])
 
 

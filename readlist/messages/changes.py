@@ -1,4 +1,4 @@
-"""Changes in words: to be done or undone ("star “A Title”"), and done ("Starred “A Title”")."""
+"""Texts for steps and changes: to be done or undone ("star “A Title”"), and done ("Starred “A Title”")."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evidence in words: reasons that two records are one work, and reasons against it."""
+"""Texts for evidence: reasons that two records are one work, and reasons against it."""
 
 from __future__ import annotations
 

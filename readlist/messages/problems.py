@@ -1,4 +1,4 @@
-"""Problems of reading a digest, in words."""
+"""Sentences for the problems of reading a digest."""
 
 from __future__ import annotations
 

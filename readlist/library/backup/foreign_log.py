@@ -275,7 +275,7 @@ def _is_intact(file: Path, *, alone: bool = False) -> bool:
 
 
 def _is_open(file: Path) -> bool:
-    """True if any program has the library open, or if that cannot be told."""
+    """True if any program has the library open, or if that is unknown."""
     if is_open_here(file):
         return True
     shared = file.with_name(file.name + "-shm")
