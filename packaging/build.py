@@ -16,7 +16,7 @@ from typing import cast
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from builder.command import BuildError, say
+from builder.command import BuildError, print_line
 from builder.proofs.result import Proof, table
 from builder.prove import save_result
 
@@ -85,18 +85,18 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("targets", nargs="+", choices=TARGETS, metavar="TARGET")
     for name in parser.parse_args(arguments).targets:
-        say(f"== {name}")
+        print_line(f"== {name}")
         begin = time.monotonic()
         try:
             made = _function(TARGETS[name][0])()
         except BuildError as fault:
-            say(f"== {name} FAILED: {fault}")
+            print_line(f"== {name} FAILED: {fault}")
             return 1
         if isinstance(made, list):
-            say(table(made))
+            print_line(table(made))
             save_result(name, made)
             made = f"{len(made)} proofs"
-        say(f"== {name}: {made or 'done'} ({time.monotonic() - begin:.0f} s)")
+        print_line(f"== {name}: {made or 'done'} ({time.monotonic() - begin:.0f} s)")
     return 0
 
 

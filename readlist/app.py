@@ -8,7 +8,7 @@
 3. ``readlist VERB …`` is a call of the command line: ``cli`` takes over, and Qt is never loaded.
 4. The arguments are parsed, then the log is started, so that everything after it is logged.
 5. The library's folder is found: argument, environment, preferences, the usual one. Nothing is opened yet.
-6. Without a screen, ``--demo`` tells its steps in words and draws a picture; everything else ends with a sentence.
+6. Without a screen, ``--demo`` shows its steps as text and draws a picture; everything else ends with a sentence.
 7. Python's start is tuned (``ui.background.runtime_tuning``) before Qt is imported, since importing is most of a start.
 8. ``ui.session`` opens library and window, and imports the files named; from then on exceptions go to the log.
 """
@@ -93,7 +93,7 @@ def _start(options: argparse.Namespace, remark: str) -> int:
         logger.warning("%s", remark)
     library = _library_folder(options.library, demo=options.demo)
     if options.demo and not _has_display():
-        return _show_in_words(library, options.picture)
+        return _demonstrate_in_text(library, options.picture)
     if not _names_a_screen():
         return _refuse_without_screen()
     files = [*(assets.samples() if options.demo else []), *options.files]
@@ -194,12 +194,12 @@ def _qt_version() -> str:
     return f"PySide6 {PySide6.__version__}"
 
 
-def _show_in_words(library: Path, picture: Path | None) -> int:
-    """The demonstration without a screen: its steps in words, and a picture of the window."""
+def _demonstrate_in_text(library: Path, picture: Path | None) -> int:
+    """Run the demonstration without a screen: its steps as text, and a picture of the window. Gives the exit code."""
     from readlist import cli
     from readlist.ui.screenshot import take_picture
 
-    code = cli.tour(library, assets.samples())
+    code = cli.demonstrate(library, assets.samples())
     target = picture or library.parent / "readlist.png"
     take_picture(library, target)
     sentence = tr("The window, drawn without a screen: {file}", file=target)

@@ -1,7 +1,7 @@
 """Texts of Python's ``argparse``, which has a catalogue of no language: they come from Readlist's.
 
 Its texts name their values after a per cent sign. A text that is not listed here stays in English.
-``folder_named`` is the type of the option that both parsers of the program have.
+``path_named`` and ``folder_named`` are the types of arguments that name files, for both parsers of the program.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import re
 
+from readlist.model.file_names import is_possible_path
 from readlist.translation import ENGLISH, N_, language, tr
 
 VERSION_HELP = N_("show program's version number and exit")
@@ -33,11 +34,18 @@ def translate_argparse() -> None:
         argparse._ = translate  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
 
 
+def path_named(text: str) -> str:
+    """The path of a file or folder, unchanged. One that this system cannot have is refused."""
+    if not is_possible_path(text):
+        raise argparse.ArgumentTypeError(tr("“{text}” cannot be the name of a file", text=text))
+    return text
+
+
 def folder_named(text: str) -> str:
     """The value of ``--library``. A blank is refused: an unset variable of a script must not mean the user's own."""
     if not text.strip():
         raise argparse.ArgumentTypeError(tr("a blank names no folder; without the option, yours is used"))
-    return text
+    return path_named(text)
 
 
 def translate(text: str) -> str:

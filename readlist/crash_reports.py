@@ -20,6 +20,7 @@ from readlist.crash_recorder import END_OF_HEAD, NEW, RUNNING, lock_file, report
 SEEN = "seen-"
 """Beginning of the name of a dismissed report."""
 MAX_REPORTS_KEPT = 5
+"""Reports that are kept, dismissed or not; ``dismiss`` removes older ones."""
 MAX_REPORT_BYTES = 400_000
 """Bytes of a report that are read."""
 CRASH_MARKS = ("Fatal Python error", "Windows fatal exception", "Qt fatal")
@@ -36,11 +37,14 @@ class CrashReport:
 
 
 def collect_reports(folder: Path) -> list[CrashReport]:
-    """The reports that were not dismissed, newest first. Files of processes that are gone become reports, or go."""
+    """The reports that were not dismissed, newest first.
+
+    Before that, the files of processes that have ended become reports, or are removed.
+    """
     for file in _files(folder, RUNNING):
         _finish_file(file)
     reports = [(file, _read(file)) for file in reversed(_files(folder, NEW))]
-    return [CrashReport(file, text, _tells_crash(text)) for file, text in reports if text]
+    return [CrashReport(file, text, _is_of_crash(text)) for file, text in reports if text]
 
 
 def dismiss(reports: list[CrashReport]) -> None:
@@ -69,7 +73,10 @@ def _finish_file(file: Path) -> None:
 
 @contextlib.contextmanager
 def _locking_if_dead(file: Path) -> Iterator[bool]:
-    """True if no process holds the file, which is locked meanwhile. Windows lets no open file be renamed or removed."""
+    """Yields True if no process has locked the file, which is locked within the block; False otherwise.
+
+    On Windows always True: there, an open file can be neither renamed nor removed.
+    """
     if sys.platform == "win32":
         yield True
         return
@@ -98,5 +105,5 @@ def _read(file: Path) -> str:
         return ""
 
 
-def _tells_crash(text: str) -> bool:
+def _is_of_crash(text: str) -> bool:
     return any(line.startswith(CRASH_MARKS) for line in text.splitlines())

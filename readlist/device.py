@@ -1,4 +1,4 @@
-"""The name of this installation, which tells its decisions from those of other machines."""
+"""The name of this installation, by which its decisions are distinguished from those of other machines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hooks for what nobody caught: exceptions, also of threads, and those that could not be raised. All are logged."""
+"""Python's hooks for uncaught exceptions, also those of threads and those that cannot be raised; all are logged."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 
 
 def install(recorder: CrashRecorder | None) -> None:
-    """Log what nobody caught from now on, and record it in the report of this process; the window goes on."""
+    """Log uncaught exceptions from now on, and record them in the report of this process; the window stays open."""
 
     def uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         logger.critical("uncaught", exc_info=(kind, error, trace))

@@ -154,7 +154,7 @@ class Finder:
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
-            self._updater().start_anew()
+            self._updater().restart_index()
         return ask()
 
     def related(self, paper_id: int, limit: int = 10) -> Hits:

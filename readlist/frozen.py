@@ -1,4 +1,4 @@
-"""The program as a bundle without a Python of its own to call: ``sys.executable`` is then Readlist itself.
+"""The program as a frozen bundle, in which ``sys.executable`` is Readlist itself, and no Python.
 
 ``multiprocessing`` starts its processes as calls of ``sys.executable``, and so does this program: those calls are
 recognised here, before anything else is done. A launcher that runs the program in another way sets ``sys.frozen``.

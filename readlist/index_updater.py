@@ -62,8 +62,10 @@ MAX_RESTARTS = 3
 
 
 class IndexUpdater:
-    """Keeps ``index``, in ``folder``, up to date. ``catch_up`` on one thread at a time, everything else from any
-    thread."""
+    """Keeps ``index``, in ``folder``, up to date.
+
+    ``catch_up`` may run on one thread at a time; all other methods may be called from any thread.
+    """
 
     def __init__(self, database: Database, index: SearchIndex, folder: Path, index_name: str) -> None:
         self.database = database
@@ -94,7 +96,7 @@ class IndexUpdater:
                 self.index.open()
                 outdated = self._find_outdated()
                 if outdated is None:
-                    self.start_anew()
+                    self.restart_index()
                 self._outdated = outdated or []
                 self._is_ready = True
 
@@ -106,8 +108,8 @@ class IndexUpdater:
             if self.index.is_scattered():
                 self._process.start(())  # the process tidies while it is idle
 
-    def start_anew(self) -> None:
-        """Empty the index. ``catch_up`` fills the queue, so that a search need not wait for a writer."""
+    def restart_index(self) -> None:
+        """Start the index anew: empty it. The queue is filled by ``catch_up``, so that no search waits for a writer."""
         with self._lock:
             self._is_restarted, self._outdated, self._restart_token = True, [], make_token()
             self.index.reset(self._restart_token)
@@ -115,7 +117,7 @@ class IndexUpdater:
 
     def rebuild(self) -> None:
         """Start the index anew, and queue every paper."""
-        self.start_anew()
+        self.restart_index()
         self.queue_outdated()
 
     def queue_outdated(self) -> None:
@@ -127,7 +129,7 @@ class IndexUpdater:
         for _ in range(MAX_RESTARTS):
             restart_token = self._restart_token if self._is_restarted else ""
             if restart_token and index_queue.queue_all(
-                self.database, restart_token, partial(self._knows, restart_token)
+                self.database, restart_token, partial(self._has_followed, restart_token)
             ):
                 with self._lock:
                     # True if a search has found the index damaged again.
@@ -141,36 +143,37 @@ class IndexUpdater:
                     index_queue.queue(self.database, outdated)
                 self._is_restarted, self._outdated = False, []
                 return
-            self.start_anew()
+            self.restart_index()
         raise IndexOvertaken(tr("Another program is beginning the search index anew."))
 
-    def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
-        """Index what is pending, in another process if ``apart``; returns the number of papers. A damaged index is
-        started anew.
+    def catch_up(self, task: Task | None = None, *, in_other_process: bool = False) -> int:
+        """Index what is pending; returns the number of papers. A damaged index is started anew.
+
+        With ``in_other_process``, large batches are written there.
 
         Raises IndexBusy if another program does not finish writing, IndexUnwritable if the disk refuses (searches go
         on), and at once whatever ``task`` raises.
         """
-        task, process = task or Quiet(), self._process if apart else None
+        task, process = task or Quiet(), self._process if in_other_process else None
         is_restarted = False
         for max_wait_s in OVERTAKEN_WAITS_S:
             try:
-                return CatchUp(self, task, process).run()
+                return IndexingRun(self, task, process).run()
             except (IndexBusy, IndexUnwritable):
                 raise
             except IndexOvertaken:  # starting anew would undo the other program's work, and it ours
                 time.sleep(random.uniform(0, max_wait_s))
-                self._forget()
+                self._forget_state()
             except IndexFault as fault:
                 if is_restarted:
                     raise
                 logger.warning("the index is made anew: %s", fault)
-                self.start_anew()
+                self.restart_index()
                 is_restarted = True
         raise IndexBusy(tr("Another program keeps making the search index anew."))
 
-    def _forget(self) -> None:
-        """Forget the state of the index, so that it is compared with the library again."""
+    def _forget_state(self) -> None:
+        """Forget what is known of the index, so that it is compared with the library again."""
         with self._lock:
             self._is_ready = self._is_restarted = False
 
@@ -200,7 +203,7 @@ class IndexUpdater:
             if outdated is not None or token == previous:  # else another program has just written both
                 return outdated
 
-    def _knows(self, token: str) -> bool:
+    def _has_followed(self, token: str) -> bool:
         """True if the index has followed the state with this token."""
         return find_outdated(self.index.history(), token) is not None
 
@@ -232,8 +235,8 @@ class Batch:
         return [ticket.paper_id for ticket, text in self.texts.items() if text is None]
 
 
-class CatchUp:
-    """One run over the queue until it is empty. ``process`` is None if everything is written here."""
+class IndexingRun:
+    """One run over the queue until it is empty. Without a ``process``, all batches are written in this one."""
 
     def __init__(self, updater: IndexUpdater, task: Task, process: WriterProcess | None) -> None:
         self._updater = updater

@@ -18,6 +18,7 @@ FILE = "readlist.log"
 MAX_LOG_BYTES = 1_000_000
 """Bytes at which a new file is begun."""
 OLD_LOGS_KEPT = 3
+"""Full log files that are kept beside the present one."""
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 

@@ -15,6 +15,8 @@ import appdirs
 NAME = "readlist"
 NO_FOLDER = Path(os.devnull) / NAME
 """A folder that cannot be made or read: the place of everything for a user without a home folder."""
+XDG_VARIABLES = ("XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
+"""Variables of the environment, on Linux, with the folders that appdirs uses."""
 
 _all_below: Path | None = None
 
@@ -83,11 +85,15 @@ def _from_environment(variable: str) -> Path | None:
 
 
 def _in_home(find: Callable[..., str]) -> Path:
-    """The folder that appdirs finds; NO_FOLDER if the user has no home folder (else it were made in this one).
+    """The folder that appdirs finds; NO_FOLDER if the user has no home folder, since appdirs gives a relative one then.
 
-    A relative folder in an XDG variable counts as none, as its specification says.
+    A variable of XDG that is empty or names a relative folder is removed, and so ignored, as its specification says
+    (https://specifications.freedesktop.org/basedir-spec/latest/).
     """
     if os.environ.get("HOME") == "":  # would stand for the root of the disk
         del os.environ["HOME"]  # then the system's list of users is asked
+    for variable in XDG_VARIABLES:
+        if not Path(os.environ.get(variable, os.sep)).is_absolute():
+            del os.environ[variable]
     found = Path(find(NAME, appauthor=False))
     return found if found.is_absolute() else NO_FOLDER

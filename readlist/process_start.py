@@ -16,7 +16,10 @@ _FILETIME_PER_S = 10_000_000
 
 
 def seconds_since_start() -> tuple[float, str]:
-    """Seconds since this process started, and who says so: "system", or "program" (since this module was imported)."""
+    """Seconds since this process started, and their source.
+
+    The source is "system", or "program" if the seconds are counted from the import of this module.
+    """
     try:
         age = _age_by_system()
     except (OSError, ValueError, IndexError, AttributeError):

@@ -47,8 +47,10 @@ ROOM_PER_LIBRARY_SIZE = 2
 
 
 class ReadOnlyUpdater:
-    """Makes ``index`` for a library in one state. ``catch_up`` on one thread at a time, everything else from any
-    thread."""
+    """Makes ``index`` for a library in one state; has the methods of ``IndexUpdater``.
+
+    ``catch_up`` may run on one thread at a time; all other methods may be called from any thread.
+    """
 
     def __init__(self, database: Database, folder: Path, name: str) -> None:
         self._database = database
@@ -100,7 +102,7 @@ class ReadOnlyUpdater:
             self.open_index()
             self.index.warm()
 
-    def start_anew(self) -> None:
+    def restart_index(self) -> None:
         """Empty the index."""
         with self._lock:
             self._state = ""
@@ -109,21 +111,21 @@ class ReadOnlyUpdater:
 
     def rebuild(self) -> None:
         """Empty the index; ``catch_up`` makes it."""
-        self.start_anew()
+        self.restart_index()
 
-    def catch_up(self, task: Task | None = None, *, apart: bool = False) -> int:
+    def catch_up(self, task: Task | None = None, *, in_other_process: bool = False) -> int:
         """Index every paper if the index is not complete; returns the number of papers. Always in this process.
 
         Raises IndexBusy, IndexUnwritable, and what ``task`` raises.
         """
-        del apart
+        del in_other_process
         try:
             return self._index_all(task or Quiet())
         except (IndexBusy, IndexUnwritable):
             raise
         except IndexFault as fault:
             logger.warning("the index is made anew: %s", fault)
-            self.start_anew()
+            self.restart_index()
         return self._index_all(task or Quiet())
 
     def stop_process(self) -> None:
@@ -134,7 +136,7 @@ class ReadOnlyUpdater:
         state = self._database.state()
         if self._state == state:
             return 0
-        self.start_anew()
+        self.restart_index()
         self._remove_other_states()
         with self._database.snapshot() as reader:
             papers = list_queries.list_ids(reader, Scope(ListKind.ALL), Sort.ADDED).tolist()

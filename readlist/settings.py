@@ -19,6 +19,8 @@ from typing import Any
 from readlist.atomic_file import remove_drafts, write_atomically
 from readlist.errors import FileFault
 from readlist.languages import LANGUAGES, SYSTEM
+from readlist.model.file_names import is_possible_path
+from readlist.model.json_text import json_text
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr
 
@@ -68,7 +70,7 @@ _CHECKS: Mapping[str, tuple[Callable[[Any], bool], Callable[[], str]]] = {  # a 
         lambda value: _is_count(value, range(1)) or _is_count(value, TEXT_SIZES_PT),
         lambda: tr("0 or a whole number from {first} to {last}", first=TEXT_SIZES_PT[0], last=TEXT_SIZES_PT[-1]),
     ),
-    "library": (lambda value: isinstance(value, str) and "\0" not in value, lambda: tr("a folder")),
+    "library": (lambda value: isinstance(value, str) and is_possible_path(value), lambda: tr("a folder")),
     "space": (lambda value: value in SPACE_ACTIONS, lambda: tr("one of scroll, next")),
     "automatic_backups": (lambda value: isinstance(value, bool), lambda: tr("true or false")),
     "backups_kept": (
@@ -178,10 +180,9 @@ def _put_aside(file: Path) -> None:
 
 def write_values(file: Path, values: Mapping[str, Any]) -> None:
     """Write a JSON object atomically. Raises FileFault."""
-    text = json.dumps(values, ensure_ascii=False, indent=2) + "\n"
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         remove_drafts(file.parent)
-        write_atomically(file, text.encode(), private=True)
+        write_atomically(file, json_text(values).encode(), private=True)
     except OSError as error:
         raise FileFault(tr("{file} could not be written: {reason}.", file=file, reason=reason_of(error))) from error

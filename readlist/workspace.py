@@ -23,12 +23,13 @@ from readlist import paths
 from readlist.errors import LibraryFault
 from readlist.finding import Finder, list_ids
 from readlist.library import count_queries, index_queue, list_queries, pair_queries, paper_queries, saved_searches
-from readlist.library.backup.leftovers import remove_leftovers
+from readlist.library.backup.unfinished_copies import remove_unfinished_copies
 from readlist.library.database import Database
 from readlist.library.digest_queries import digest_dates
+from readlist.library.faults import is_full
 from readlist.library.journal import Journal
 from readlist.library.list_cache import ListCache
-from readlist.library.places.known_places import remember
+from readlist.library.places.known_places import store_place
 from readlist.library.places.place import is_absent, place_key, real_path
 from readlist.model.paper import Paper, PaperRow
 from readlist.model.scope import Counts, DigestCount, ListKind, SavedSearch, Scope, Sort, TagCount
@@ -69,13 +70,14 @@ class Workspace:
         index_folder: Path | None = None,
         *,
         expected: bool = False,
-        anew: bool = False,
+        new_library: bool = False,
         announce_wait: Callable[[], None] | None = None,
     ) -> Workspace:
         """Open the library in ``folder``; it is made if there is none. Raises LibraryFault.
 
-        If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with ``anew``;
-        else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if given.
+        If there is none, but there are signs of an earlier one or it is ``expected``, it is made only with
+        ``new_library``; else NoLibrary is raised. The index is in the user's cache folder, or in ``index_folder`` if
+        given.
         ``announce_wait`` is called when the opening or a write has waited for another program for a second.
         """
         if paths.NO_FOLDER in folder.parents:
@@ -85,16 +87,16 @@ class Workspace:
         if is_absent(folder):
             from readlist.library import absence
 
-            if anew:
-                absence.make_way(folder)
+            if new_library:
+                absence.put_log_aside(folder)
             else:
                 absence.refuse_absence(folder, expected=expected)
         folder = real_path(folder)
         database = Database(folder, announce_wait)
         try:
             library = index_queue.library_id(database)
-            remove_leftovers(folder)
-            remember(database.path, library)
+            remove_unfinished_copies(folder)
+            store_place(database.path, library)
             # A copy of a library has the same id, but must have another index.
             name = f"{library}-{place_key(database.path)}"
             chosen = index_folder or paths.index_folder(name)
@@ -137,11 +139,14 @@ class Workspace:
             return self._updater
 
     def _choose_index_folder(self) -> Path:
-        """The folder of the index; a temporary one, removed at the end, if the cache cannot be written."""
+        """The folder of the index; a temporary one, removed at the end, if the cache cannot be written.
+
+        On a full disk the cache is used only if an index is in it, which answers although it cannot be updated.
+        """
         wanted = self.index_folder
         with suppress(OSError):
             wanted.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if os.access(wanted, os.W_OK):
+            if os.access(wanted, os.W_OK) and (any(wanted.iterdir()) or not is_full(wanted)):
                 return wanted
         try:
             temporary = tempfile.mkdtemp(prefix="readlist-index-")

@@ -84,12 +84,12 @@ def begun(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     assert not multiprocessing.active_children() or sizes, "a process for nothing"
 
 
-@pytest.mark.parametrize("apart", [True, False])
-def test_batch_after_batch(workspace: Workspace, begun: list[int], apart: bool) -> None:
+@pytest.mark.parametrize("in_other_process", [True, False])
+def test_batch_after_batch(workspace: Workspace, begun: list[int], in_other_process: bool) -> None:
     fill(workspace, 103)
     task = Watched()
-    assert workspace.updater.catch_up(task, apart=apart) == 103
-    assert begun == ([40, 40, 23] if apart else [])
+    assert workspace.updater.catch_up(task, in_other_process=in_other_process) == 103
+    assert begun == ([40, 40, 23] if in_other_process else [])
     assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 103
     assert task.told[0] == (0, 103)
@@ -99,18 +99,18 @@ def test_batch_after_batch(workspace: Workspace, begun: list[int], apart: bool) 
 
 def test_a_few_papers_start_no_process(workspace: Workspace, begun: list[int]) -> None:
     fill(workspace, 5)
-    assert workspace.updater.catch_up(apart=True) == 5
+    assert workspace.updater.catch_up(in_other_process=True) == 5
     assert begun == []
     assert count(workspace, "owls") == 5
 
 
 def test_papers_that_are_gone_leave_the_index(workspace: Workspace, begun: list[int]) -> None:
     fill(workspace, 50)
-    workspace.updater.catch_up(apart=True)
+    workspace.updater.catch_up(in_other_process=True)
     from readlist.commands.history import undo
 
     undo(workspace)
-    workspace.updater.catch_up(apart=True)
+    workspace.updater.catch_up(in_other_process=True)
     assert workspace.index.document_count() == 0
     assert begun == [40, 10, 40, 10]
 
@@ -118,11 +118,11 @@ def test_papers_that_are_gone_leave_the_index(workspace: Workspace, begun: list[
 def test_stopping_loses_nothing_and_is_prompt(workspace: Workspace) -> None:
     fill(workspace, 200)
     with pytest.raises(Cancelled):
-        workspace.updater.catch_up(Watched(80, stop), apart=True)
+        workspace.updater.catch_up(Watched(80, stop), in_other_process=True)
     assert workspace.updater.count_pending() == 120
     assert workspace.finder.find("owls").partial
     assert count(workspace, "owls") >= 80
-    assert workspace.updater.catch_up(apart=True) == 120
+    assert workspace.updater.catch_up(in_other_process=True) == 120
     assert count(workspace, "owls") == 200
 
 
@@ -146,11 +146,11 @@ def test_stopping_in_the_middle_of_a_batch(workspace: Workspace, tmp_path: Path)
             stop_after_a_while()
 
     with pytest.raises(Cancelled):
-        workspace.updater.catch_up(Impatient(), apart=True)
+        workspace.updater.catch_up(Impatient(), in_other_process=True)
     assert time.perf_counter() - begun < 0.9, "on an idle machine some milliseconds after it was told"
     guard.release()
     assert workspace.updater.count_pending() == 60
-    assert workspace.updater.catch_up(apart=True) == 60
+    assert workspace.updater.catch_up(in_other_process=True) == 60
     assert count(workspace, "owls") == 60
 
 
@@ -165,7 +165,9 @@ def test_what_the_reader_changes_goes_before_what_waits(workspace: Workspace, mo
         return clear(*arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_queue, "clear", look)
-    workspace.updater.catch_up(Watched(40, lambda: editing.write_note(workspace, 390, "quizzaciously")), apart=True)
+    workspace.updater.catch_up(
+        Watched(40, lambda: editing.write_note(workspace, 390, "quizzaciously")), in_other_process=True
+    )
     assert seen.index(1) <= 2, "the next batch but one had it, though its ticket was the last of ten batches"
     assert seen[-1] == count(workspace, "note:quizzaciously") == 1
     assert count(workspace, "owls") == 400
@@ -181,7 +183,7 @@ def test_a_paper_changed_meanwhile_is_indexed_as_it_is_now(workspace: Workspace,
     workspace.updater.catch_up()
     fill(workspace, 200)
     task = Watched(40, lambda: editing.write_note(workspace, paper, "quizzaciously"))
-    assert 200 <= workspace.updater.catch_up(task, apart=True) <= most
+    assert 200 <= workspace.updater.catch_up(task, in_other_process=True) <= most
     assert count(workspace, "note:quizzaciously") == 1
     assert count(workspace, "owls") == 200
     assert workspace.updater.count_pending() == 0
@@ -190,7 +192,7 @@ def test_a_paper_changed_meanwhile_is_indexed_as_it_is_now(workspace: Workspace,
 def test_what_an_import_brings_meanwhile_waits_its_turn(workspace: Workspace) -> None:
     fill(workspace, 100)
     task = Watched(40, lambda: fill(workspace, 90, "Larches"))
-    assert workspace.updater.catch_up(task, apart=True) == 190
+    assert workspace.updater.catch_up(task, in_other_process=True) == 190
     assert count(workspace, "larches") == 90
     assert task.told[-1] == (190, 190)
 
@@ -206,15 +208,15 @@ def test_an_index_damaged_between_two_batches_is_made_anew(
             if path.is_file():
                 path.write_bytes(b"nonsense")
 
-    workspace.updater.catch_up(Watched(40, damage), apart=True)
+    workspace.updater.catch_up(Watched(40, damage), in_other_process=True)
     assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 120
 
 
 def test_a_search_that_finds_damage_does_not_undo_a_batch_under_way(workspace: Workspace) -> None:
     fill(workspace, 120)
-    task = Watched(40, workspace.updater.start_anew)
-    workspace.updater.catch_up(task, apart=True)
+    task = Watched(40, workspace.updater.restart_index)
+    workspace.updater.catch_up(task, in_other_process=True)
     assert workspace.updater.count_pending() == 0
     assert count(workspace, "owls") == 120
 
@@ -236,7 +238,7 @@ def test_the_process_may_be_killed_again_and_again(workspace: Workspace, announc
     thread = threading.Thread(target=kill)
     thread.start()
     try:
-        workspace.updater.catch_up(apart=True)
+        workspace.updater.catch_up(in_other_process=True)
     finally:
         over.set()
         thread.join()
@@ -248,12 +250,12 @@ def test_the_process_may_be_killed_again_and_again(workspace: Workspace, announc
 def test_closing_the_library_ends_the_process(tmp_path: Path) -> None:
     ws = Workspace.open(tmp_path / "library", tmp_path / "index")
     fill(ws, 50)
-    ws.updater.catch_up(apart=True)
+    ws.updater.catch_up(in_other_process=True)
     assert len(multiprocessing.active_children()) == 1
     ws.updater.stop_process()
     assert not multiprocessing.active_children()
     fill(ws, 50, "Larches")
-    ws.updater.catch_up(apart=True)
+    ws.updater.catch_up(in_other_process=True)
     assert count(ws, "larches") == 50
     ws.close()
     assert not multiprocessing.active_children()
@@ -303,7 +305,7 @@ def test_an_index_that_another_program_begins_anew_is_gone_on_with(
     def overtaken(self: index_updater.IndexUpdater, *given: object) -> object:
         if left:
             left.pop()
-            other.updater.start_anew()
+            other.updater.restart_index()
         return clear(self, *given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(index_updater.IndexUpdater, "clear", overtaken)

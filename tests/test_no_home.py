@@ -151,8 +151,3 @@ def test_an_empty_home_variable_does_not_stand_for_the_root_of_the_disk(monkeypa
     monkeypatch.delenv("XDG_DATA_HOME")
     monkeypatch.setenv("HOME", "")
     assert paths.data_folder() != Path("/.local/share/readlist")
-
-
-def test_a_relative_folder_of_the_desktop_counts_as_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", "share")
-    assert paths.data_folder() == paths.NO_FOLDER

@@ -28,6 +28,19 @@ def test_folders_follow_xdg(tmp_path: Path) -> None:
     assert tmp_path in paths.log_folder().parents
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="XDG's variables rule elsewhere")
+@pytest.mark.parametrize("unusable", ["", "relative/folder"])
+def test_a_variable_of_xdg_that_names_no_absolute_folder_is_ignored(
+    unusable: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in paths.XDG_VARIABLES:
+        monkeypatch.setenv(variable, unusable)
+    assert paths.data_folder() == tmp_path / ".local" / "share" / "readlist"
+    assert paths.cache_folder() == tmp_path / ".cache" / "readlist"
+    assert paths.config_folder() == tmp_path / ".config" / "readlist"
+    assert paths.library_folder() == paths.data_folder() / "library"
+
+
 def test_nothing_is_made(tmp_path: Path) -> None:
     paths.library_folder(None)
     paths.index_folder("abc")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -56,6 +57,7 @@ def test_what_is_saved_reads_back(tmp_path: Path) -> None:
         ("text_size", 12.5),
         ("library", 7),
         ("library", None),
+        ("library", "no\0folder"),
         ("space", "jump"),
         ("automatic_backups", 1),
         ("backups_kept", 0),
@@ -72,6 +74,23 @@ def test_a_wrong_value_falls_back_alone_and_is_named(tmp_path: Path, name: str, 
     assert found == replace(CHANGED, **{name: getattr(Settings(), name)})
     assert len(found.problems) == 1
     assert f"“{name}”" in found.problems[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder may have such a name there")
+def test_a_library_whose_name_no_folder_can_have_is_a_wrong_value(tmp_path: Path) -> None:
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps({"library": "lone \ud800"}), "utf-8")
+    found = settings.load(file)
+    assert found.library == ""
+    assert "“library”" in found.problems[0]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="all names of files are text there")
+def test_a_library_whose_name_is_not_utf_8_is_saved(tmp_path: Path) -> None:
+    chosen = Settings(library=os.fsdecode(b"/data/b\xfccher"))
+    settings.save(tmp_path / "settings.json", chosen)
+    assert settings.load(tmp_path / "settings.json") == chosen
+    assert settings.load(tmp_path / "settings.json").problems == ()
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"null", b"\xff\xfe\x00", b"[" * 100_000])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
@@ -487,3 +488,29 @@ def test_faults_are_sentences(tmp_path: Path) -> None:
     (tmp_path / "library").write_text("in the way")
     with pytest.raises(WorldError, match=r"cannot be used.*\.$"):
         Workspace.open(tmp_path / "library", tmp_path / "index")
+
+
+def test_on_a_full_disk_without_an_index_the_index_is_temporary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temporary"))
+    monkeypatch.setattr("readlist.workspace.is_full", lambda folder: folder == tmp_path / "index")
+    ws = Workspace.open(tmp_path / "library", tmp_path / "index")
+    importing.import_digests(ws, [Pasted(digest_text([("Owls at Night", abstract_of("Owls at Night"))]))])
+    ws.updater.catch_up()
+    assert ws.finder.find("owls").ids.tolist() == [1]
+    assert list((tmp_path / "index").iterdir()) == []
+    ws.close()
+
+
+def test_on_a_full_disk_an_index_that_is_there_is_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ws = Workspace.open(tmp_path / "library", tmp_path / "index")
+    importing.import_digests(ws, [Pasted(digest_text([("Owls at Night", abstract_of("Owls at Night"))]))])
+    ws.updater.catch_up()
+    ws.close()
+    monkeypatch.setattr("readlist.workspace.is_full", lambda folder: True)
+    ws = Workspace.open(tmp_path / "library", tmp_path / "index")
+    ws.updater.open_index()
+    assert ws.index.document_count() == 1
+    ws.close()

@@ -13,7 +13,7 @@ import shutil
 from pathlib import Path
 
 from builder import linux_files
-from builder.command import check, run, say, step
+from builder.command import check, print_line, run, step
 from builder.debian import install_packages
 from builder.project import APP_ID, BUILD, DIST, NAME, PACKAGING, TITLE, commit_time, file_hash, version
 from builder.tree import TREE, set_rights_and_times
@@ -22,10 +22,13 @@ APPIMAGE_SOURCES = PACKAGING / "appimage"
 APPIMAGE_WORK = BUILD / "appimage"
 APP_DIR = APPIMAGE_WORK / f"{TITLE}.AppDir"
 MAX_APPIMAGE_MB = 60
+"""Megabytes (10**6 bytes) that the file may have."""
 MAGIC = b"AI\x02"
 """Marks a file as an AppImage of type 2; it stands in bytes of the ELF head that are not used."""
 MAGIC_PLACE = 8
+"""The offset of ``MAGIC`` in the file, in bytes."""
 ICON_PX = 256
+"""Width and height of the icon at the root of the AppDir, in pixels."""
 COMPRESSION_LEVEL = "15"
 """Of zstd: 19 takes twice as long, for 1 % less."""
 BLOCK_SIZE = "256K"
@@ -100,8 +103,8 @@ def squash(folder: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
     times = ["-mkfs-time", str(commit_time()), "-all-time", str(commit_time())]
     packing = ["-comp", "zstd", "-Xcompression-level", COMPRESSION_LEVEL, "-b", BLOCK_SIZE]
-    told = ["-noappend", "-no-progress", "-quiet"]
-    run(["mksquashfs", folder, target, "-all-root", "-no-xattrs", *packing, *times, *told])
+    options = ["-noappend", "-no-progress", "-quiet"]
+    run(["mksquashfs", folder, target, "-all-root", "-no-xattrs", *packing, *times, *options])
 
 
 def find_runtime() -> Path:
@@ -111,7 +114,7 @@ def find_runtime() -> Path:
         return build_runtime()
     head = Path(given).read_bytes()[: MAGIC_PLACE + len(MAGIC)] if Path(given).is_file() else b""
     check(head[:4] == b"\x7fELF" and head.endswith(MAGIC), f"{given} is not a runtime of AppImages of type 2.")
-    say(f"   the runtime of {given}")
+    print_line(f"   the runtime of {given}")
     return Path(given)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from builder.checksums import FILE_NAME as CHECKSUMS
-from builder.command import check, say
+from builder.command import check, print_line
 from builder.project import DIST, version
 
 ARTEFACTS = {
@@ -49,7 +49,7 @@ def check_in(folder: Path, release: str) -> None:
     missing = [name for name in expected if not (folder / name).is_file()]
     check(not missing, f"The release lacks {', '.join(missing)}.")
     for name, kind in expected.items():
-        say(f"   {(folder / name).stat().st_size / 1e6:6.1f} MB  {name}  ({kind})")
+        print_line(f"   {(folder / name).stat().st_size / 1e6:6.1f} MB  {name}  ({kind})")
 
 
 def names(release: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ _HEADING = re.compile(r"^## \[([^\]]+)\](?: - (\S+))?[ \t]*$", re.M)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A version, its date as it stands there ("2026-11-28"; "" if it has none), and its text in Markdown."""
+    """The section of a version: its name, its date as written ("2026-11-28"; "" for none), and its text in Markdown."""
 
     version: str
     date: str

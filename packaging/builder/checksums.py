@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from builder.command import BuildError, check, say
+from builder.command import BuildError, check, print_line
 from builder.project import DIST, file_hash
 
 FILE_NAME = "SHA256SUMS"
@@ -39,7 +39,7 @@ def verify_in(folder: Path) -> None:
     faults += [f"{name} has no checksum" for name in sorted(found.keys() - expected.keys())]
     faults += [f"{name} is changed" for name in sorted(expected) if found.get(name, expected[name]) != expected[name]]
     check(not faults, f"{FILE_NAME}: {'; '.join(faults)}.")
-    say(f"   {len(found)} files are as {FILE_NAME} says")
+    print_line(f"   {len(found)} files are as {FILE_NAME} says")
 
 
 def read(file: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Runs other programs, and tells what is done."""
+"""Runs other programs, and prints what is done."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ class BuildError(Exception):
     """A build or a proof failed; the message says what and why."""
 
 
-def say(text: str) -> None:
-    """Print one line at once."""
+def print_line(text: str) -> None:
+    """Print a line, and flush it at once."""
     print(text, flush=True)  # noqa: T201
 
 
 def warn(text: str) -> None:
-    """Print a line that nobody overlooks: on GitHub's machines it is also a note at the run's top."""
-    say(f"::warning::{text}" if os.environ.get("GITHUB_ACTIONS") else f"!! WARNING: {text}")
+    """Print a warning; on GitHub's machines it also stands at the top of the run."""
+    print_line(f"::warning::{text}" if os.environ.get("GITHUB_ACTIONS") else f"!! WARNING: {text}")
 
 
 def run(
@@ -44,7 +44,7 @@ def run(
     code, output = try_run(command, folder=folder, environment=environment, timeout_s=timeout_s)
     if code:
         lines = "\n".join(output.splitlines()[-LAST_LINES:])
-        raise BuildError(f"{shown(command)} failed with {code}:\n{lines}")
+        raise BuildError(f"{as_line(command)} failed with {code}:\n{lines}")
     return output
 
 
@@ -68,14 +68,14 @@ def try_run(
             check=False,
         )
     except OSError as fault:
-        raise BuildError(f"{shown(command)} cannot be started: {fault}") from fault
+        raise BuildError(f"{as_line(command)} cannot be started: {fault}") from fault
     except subprocess.TimeoutExpired as fault:
-        told = (fault.output or b"").decode(errors="replace")[-2000:]
-        raise BuildError(f"{shown(command)} took longer than {timeout_s:g} s:\n{told}") from fault
+        output = (fault.output or b"").decode(errors="replace")[-2000:]
+        raise BuildError(f"{as_line(command)} took longer than {timeout_s:g} s:\n{output}") from fault
     return done.returncode, done.stdout.decode(errors="replace")
 
 
-def shown(command: Sequence[Argument]) -> str:
+def as_line(command: Sequence[Argument]) -> str:
     """A command as one line of at most 200 characters."""
     line = " ".join(str(part) for part in command)
     return line if len(line) <= 200 else f"{line[:199]}…"
@@ -83,11 +83,11 @@ def shown(command: Sequence[Argument]) -> str:
 
 @contextmanager
 def step(name: str) -> Iterator[None]:
-    """Tell the name of a step, and its seconds once it is done."""
-    say(f"-- {name} …")
+    """Print the name of a step before the block runs, and its seconds after it."""
+    print_line(f"-- {name} …")
     begin = time.monotonic()
     yield
-    say(f"   {name}: {time.monotonic() - begin:.1f} s")
+    print_line(f"   {name}: {time.monotonic() - begin:.1f} s")
 
 
 def check(holds: bool, message: str) -> None:

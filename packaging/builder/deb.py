@@ -19,7 +19,7 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from builder import linux_files, metainfo
-from builder.command import Argument, BuildError, check, require_linux, run, say, step
+from builder.command import Argument, BuildError, check, print_line, require_linux, run, step
 from builder.debian import install_packages
 from builder.dependencies import dependencies
 from builder.project import (
@@ -41,7 +41,9 @@ STAGE = BUILD / "deb"
 LINTIAN_OVERRIDES = PACKAGING / "linux" / "lintian-overrides"
 DEB_TOOLS = {"dpkg-deb": "dpkg", "xz": "xz-utils", "lintian": "lintian", "objdump": "binutils"}
 MAX_DEB_MB = 45
+"""Megabytes (10**6 bytes) that the package may have."""
 CHANGELOG_CHARS = 80
+"""Characters of a line of the changelog."""
 XZ = ("xz", "--threads=2", "--x86", "--lzma2=preset=6", "--check=crc64", "--stdout")
 """Two threads whatever the machine has: blocks, and thus the bytes, depend on their being more than one."""
 MAIL = os.environ.get("DEBEMAIL", "") or f"{NAME}@localhost"
@@ -64,10 +66,10 @@ def build() -> Path:
     install_packages(DEB_TOOLS)
     package = make_package(version(), DIST)
     with step("lintian"):
-        say(inspect(package))
+        print_line(inspect(package))
     size_mb = package.stat().st_size / 1e6
     check(size_mb <= MAX_DEB_MB, f"{package.name} has {size_mb:.1f} MB; {MAX_DEB_MB} are the bound.")
-    say(f"   {package}: {size_mb:.1f} MB")
+    print_line(f"   {package}: {size_mb:.1f} MB")
     return package
 
 
@@ -181,11 +183,13 @@ def read_archive(file: Path) -> dict[str, bytes]:
     if not data.startswith(_MAGIC):
         raise BuildError(f"{file} is no ar archive.")
     members = {}
-    at = len(_MAGIC)
-    while at < len(data):
-        name, size = data[at : at + 16].decode().strip(), int(data[at + 48 : at + 58])
-        members[name] = data[at + 60 : at + 60 + size]
-        at += 60 + size + size % 2
+    offset = len(_MAGIC)
+    while offset < len(data):
+        header = data[offset : offset + _HEADER_BYTES]
+        name, size = header[:16].decode().strip(), int(header[48:58])
+        offset += _HEADER_BYTES
+        members[name] = data[offset : offset + size]
+        offset += size + size % 2  # members begin at even offsets
     return members
 
 
@@ -205,6 +209,9 @@ def write_archive(file: Path, members: Mapping[str, bytes]) -> None:
 
 
 _MAGIC = b"!<arch>\n"
+"""The beginning of an ar archive (ar(5))."""
+_HEADER_BYTES = 60
+"""Bytes before each member: name, time, owner, group, mode and size."""
 
 
 def compressed(members: Mapping[str, bytes]) -> dict[str, bytes]:

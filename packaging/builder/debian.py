@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder.command import Argument, BuildError, check, run, say, try_run
+from builder.command import Argument, BuildError, check, print_line, run, try_run
 from builder.project import BUILD
 
 ROOTS = BUILD / "roots"
@@ -26,7 +26,7 @@ def install_packages(packages: Mapping[str, str]) -> None:
     if not missing:
         return
     check(shutil.which("apt-get") is not None, f"This system has no apt-get; missing: {', '.join(missing)}")
-    say(f"   installing {', '.join(missing)}")
+    print_line(f"   installing {', '.join(missing)}")
     apt = [*_as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
     run([*apt, "update"])
     run([*apt, "-y", "--no-install-recommends", "install", *missing])

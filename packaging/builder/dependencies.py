@@ -8,9 +8,8 @@ from pathlib import Path
 
 from builder import elf
 from builder.command import BuildError, run
-from builder.licences import owner
+from builder.licences import package_of
 
-LIBRARY_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/lib64")
 ALTERNATIVES = {
     "libglib2.0-0": ("libglib2.0-0t64",),  # Debian 13, Ubuntu 24.04
     "libglib2.0-0t64": ("libglib2.0-0",),
@@ -30,7 +29,7 @@ NOT_LINKED = (
 
 def dependencies(tree: Path) -> list[str]:
     """The relations for "Depends" ("libx11-6"), in alphabetical order. Raises BuildError for an unknown library."""
-    packages = {owner(_file(library)) for library in outside_libraries(tree)}
+    packages = {package_of(library) for library in elf.missing_libraries(tree)}
     versions = {"libc6": _libc_version(tree), "libstdc++6": _gcc_version(tree)}
     linked = {relation(package, versions.get(package, "")) for package in packages}
     return sorted({*linked, *NOT_LINKED})
@@ -40,20 +39,6 @@ def relation(package: str, version: str = "") -> str:
     """A package with its other names and, if given, its least version."""
     least = f" (>= {version})" if version else ""
     return " | ".join(f"{name}{least}" for name in (package, *ALTERNATIVES.get(package, ())))
-
-
-def outside_libraries(tree: Path) -> list[str]:
-    """Names of the libraries that files of the tree need and that are not in it ("libX11.so.6")."""
-    inside = {file.name for file in tree.rglob("*")}
-    needed = {library for file in elf.elf_files(tree) for library in elf.needed_libraries(file)}
-    return sorted(needed - inside)
-
-
-def _file(library: str) -> Path:
-    for folder in LIBRARY_FOLDERS:
-        if (file := Path(folder) / library).exists():
-            return file
-    raise BuildError(f"{library} is needed by the tree, but this system does not have it.")
 
 
 def _libc_version(tree: Path) -> str:

@@ -16,7 +16,9 @@ SOCKETS = Path("/tmp/.X11-unix")
 """The folder of the sockets of X servers; mounted into a fresh system, it lets programs there show windows."""
 SCREEN_TOOLS = {"Xvfb": "xvfb", "openbox": "openbox", "xdotool": "xdotool", "import": "imagemagick"}
 SIZE = "1280x800x24"
+"""Width and height of the screen in pixels, and bits of a colour."""
 SCREEN_START_LIMIT_S = 20
+"""Seconds until a window must be visible, unless a proof gives another limit."""
 
 
 @contextmanager

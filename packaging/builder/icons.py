@@ -31,6 +31,12 @@ def render(folder: Path, sizes: Iterable[int] = LINUX_ICON_SIZES) -> dict[int, P
     return found
 
 
+def png_size(file: Path) -> tuple[int, int]:
+    """Width and height in pixels, from the head of a PNG file."""
+    head = file.read_bytes()[:24]
+    return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
+
+
 def _render_one(file: Path, size: int) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtGui import QImage, QPainter

@@ -23,6 +23,7 @@ COMMON_LICENCES = Path(os.environ.get("READLIST_LICENCES", "/usr/share/common-li
 SHARED_LICENCES = ("GPL-2", "GPL-3", "LGPL-2.1", "LGPL-3", "Apache-2.0")
 """Those of ``COMMON_LICENCES`` that parts of the tree refer to; other systems get them as files."""
 MAX_HOLDERS = 20
+"""Holders of the copyright that are named for one part; a licence text may quote many more."""
 QT_TEXT = """This library is used under the GNU Lesser General Public License, version 3 only; its parts are files of
 their own, which can be replaced. On Debian systems the text of the licence is in /usr/share/common-licenses/LGPL-3, and
 that of the GNU General Public License, which it refers to, in /usr/share/common-licenses/GPL-3."""
@@ -40,7 +41,8 @@ permission to link or embed compiled bootloader and related files into combinati
 distribute those combinations without any restriction coming from the use of those files. (The General Public License
 restrictions do apply in other respects; for example, they cover modification of the files, and distribution when not
 linked into a combined executable.)"""
-_SYSTEM_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu")
+_SYSTEM_FOLDERS = ("/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/lib64")
+"""Folders of Debian with the libraries of the system."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _system_licence(name: str) -> tuple[str, str]:
 
 
 def package_of(name: str) -> str:
-    """The Debian package of a library, by its file name. Raises BuildError."""
+    """The Debian package of a library of this system, by its file name ("libX11.so.6"). Raises BuildError."""
     return owner(_system_file(name))
 
 
@@ -190,10 +192,13 @@ def own_libraries(tree: Path) -> list[Path]:
 
 
 def _system_file(name: str) -> Path:
+    """The path of a library of this system. Raises BuildError if it is not there."""
     for folder in _SYSTEM_FOLDERS:
         if (file := Path(folder) / name).exists():
             return file
-    raise BuildError(f"{name} of the tree is not in this system's libraries, so its licence is not known.")
+    raise BuildError(
+        f"{name}, which the tree has or needs, is not among this system's libraries: its package is not known."
+    )
 
 
 def owner(file: Path) -> str:

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from builder import mac_icon, mac_plist, mach_o, macos
-from builder.command import check, require_linux, run, say, step
+from builder import icons, mac_icon, mac_plist, mach_o, macos
+from builder.command import check, print_line, require_linux, run, step
 from builder.debian import install_packages
 from builder.environment import VENV, install_for, make_environment
 from builder.project import APP_ID, BUILD, PACKAGING, ROOT, TITLE, version
@@ -63,7 +63,7 @@ def check_icon() -> None:
     """An .icns file can be made of the pictures, and read back with all its sizes."""
     icns = mac_icon.make_icns(MAC_WORK / "readlist.icns")
     for name, width in mac_icon.picture_names().items():
-        found = mac_icon.png_size(icns.with_suffix(".iconset") / name)
+        found = icons.png_size(icns.with_suffix(".iconset") / name)
         check(found == (width, width), f"{name} is {found} instead of {width} pixels wide and high.")
     expected = set(mac_icon.picture_names().values()) - {64}
     found_widths = mac_icon.widths_in(icns, MAC_WORK / "pictures")
@@ -154,5 +154,5 @@ def check_wheels(processor: str, platform: str) -> None:
     check(needed == {mac_plist.oldest_macos()}, f"Info.plist names macOS {oldest}, QtCore is built for {needed}.")
     unfit = {name: parts for name, parts in macos.unfit_files(site, processor).items() if "/designer/" not in name}
     check(not unfit, f"These files do not run on {processor} with macOS {oldest}: {unfit}")
-    say(f"   {len(list(mach_o.mach_o_files(site)))} files for {processor} and macOS {oldest}")
+    print_line(f"   {len(list(mach_o.mach_o_files(site)))} files for {processor} and macOS {oldest}")
     shutil.rmtree(site)

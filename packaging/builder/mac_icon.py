@@ -59,17 +59,12 @@ def _make_icns_on_debian(target: Path, pictures: Path) -> None:
 def widths_in(icns: Path, work: Path) -> set[int]:
     """Widths in pixels of the pictures in an .icns file, unpacked into a folder by Debian's icns2png."""
     from builder.command import run
+    from builder.icons import png_size
 
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     run(["icns2png", "--extract", "--output", work, icns])
     return {png_size(file)[0] for file in work.glob("*.png")}
-
-
-def png_size(file: Path) -> tuple[int, int]:
-    """Width and height in pixels, from the head of a PNG file."""
-    head = file.read_bytes()[:24]
-    return int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
 
 
 def draw_pictures(svg: Path, folder: Path) -> None:

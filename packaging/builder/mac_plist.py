@@ -70,13 +70,13 @@ def read_plist(file: Path) -> dict[str, Any]:
     """A property list. Raises BuildError if it is none, or if a dictionary in it has a key twice."""
     content = file.read_bytes()
     try:
-        plistlib.loads(content, dict_type=_OnceOnly)
+        plistlib.loads(content, dict_type=_UniqueKeys)
         return dict(plistlib.loads(content))
     except (plistlib.InvalidFileException, ExpatError, ValueError) as fault:
         raise BuildError(f"{file.name} is not a property list: {fault}") from fault
 
 
-class _OnceOnly(dict[str, Any]):
+class _UniqueKeys(dict[str, Any]):
     """A dictionary that refuses a second value of a key."""
 
     def __setitem__(self, key: str, value: Any) -> None:

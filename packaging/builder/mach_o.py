@@ -17,6 +17,7 @@ _MAX_PROCESSORS = 20
 _MINIMUM_MACOS, _BUILD_VERSION = 0x24, 0x32
 _MACOS = 1
 _HEADER_BYTES = 32
+"""Bytes of the head of a 64-bit file; its load commands follow."""
 
 Version = tuple[int, int]
 

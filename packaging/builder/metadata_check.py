@@ -53,8 +53,8 @@ def check_all() -> None:
 
 def check_menu_entry(file: Path) -> None:
     """Raise BuildError with any remark of desktop-file-validate, hints included."""
-    told = run(["desktop-file-validate", file]).strip()
-    check(not told, told)
+    output = run(["desktop-file-validate", file]).strip()
+    check(not output, output)
 
 
 def check_types(file: Path) -> None:
@@ -67,10 +67,10 @@ def check_types(file: Path) -> None:
     packages.mkdir(parents=True, exist_ok=True)
     for source in (SHARED_TYPES, file):
         shutil.copy(source, packages)
-    told = run(
+    output = run(
         ["update-mime-database", METADATA_WORK / "mime"], environment={"XDG_DATA_DIRS": str(METADATA_WORK)}
     ).strip()
-    check(not told, told)
+    check(not output, output)
 
 
 def _document_type(text: str) -> str:
@@ -82,8 +82,8 @@ def _document_type(text: str) -> str:
 
 def check_metainfo(file: Path) -> None:
     """Raise BuildError with the remarks of appstreamcli, if there is an error or a warning."""
-    told = run(["appstreamcli", "validate", "--no-net", "--pedantic", "--no-color", file])
-    check("W: " not in told and "E: " not in told, told)
+    output = run(["appstreamcli", "validate", "--no-net", "--pedantic", "--no-color", file])
+    check("W: " not in output and "E: " not in output, output)
 
 
 def check_manual(file: Path) -> None:
@@ -92,8 +92,8 @@ def check_manual(file: Path) -> None:
     plain.write_bytes(gzip.decompress(file.read_bytes()))
     commands: list[list[Argument]] = [["man", "--warnings", "--local-file", plain], ["mandoc", "-T", "lint", plain]]
     for command in commands:
-        told = try_run(command, environment={"LC_ALL": "C.UTF-8", "MANROFFOPT": "-ww", "MANPAGER": "cat"})[1]
-        remarks = [line for line in told.splitlines() if _is_remark(line, plain)]
+        output = try_run(command, environment={"LC_ALL": "C.UTF-8", "MANROFFOPT": "-ww", "MANPAGER": "cat"})[1]
+        remarks = [line for line in output.splitlines() if _is_remark(line, plain)]
         check(not remarks, "\n".join(remarks))
 
 
@@ -104,6 +104,5 @@ def _is_remark(line: str, file: Path) -> bool:
 def check_icons(files: dict[int, Path]) -> None:
     """Raise BuildError unless each file is a PNG of its size."""
     for size, file in files.items():
-        head = file.read_bytes()[:24]
-        sides = int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")
-        check(head.startswith(b"\x89PNG") and sides == (size, size), f"{file.name} is no PNG of {size} pixels.")
+        is_png = file.read_bytes().startswith(b"\x89PNG")
+        check(is_png and icons.png_size(file) == (size, size), f"{file.name} is no PNG of {size} pixels.")

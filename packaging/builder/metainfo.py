@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
+from builder.changelog import sections
 from builder.project import APP_ID, PACKAGING, ROOT
 
 METAINFO_SOURCE = PACKAGING / "linux" / f"{APP_ID}.metainfo.xml"
@@ -19,9 +20,6 @@ SCREENSHOT = "resources/pictures/window.png"
 CAPTION = "The list of papers, and one of them"
 MAX_POINTS = 8
 """Points of a release that are listed; a software centre shows a few lines."""
-_HEADING = re.compile(
-    r"^## \[(?P<name>[^\]]+)\](?: - (?P<date>\d{4}-\d\d-\d\d))?\n(?P<text>.*?)(?=^## |\Z)", re.M | re.S
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +33,12 @@ class Release:
 
 def releases(changelog: str, version: str, today: str) -> list[Release]:
     """The versions in a changelog, the newest first. Unreleased changes belong to ``version`` if it has no heading."""
-    found = {match["name"]: match for match in _HEADING.finditer(changelog)}
-    named = [Release(name, match["date"], _points(match["text"])) for name, match in found.items() if match["date"]]
+    found = {section.version: section for section in sections(changelog)}
+    dated = [Release(name, section.date, _points(section.text)) for name, section in found.items() if section.date]
     if version in found:
-        return named
+        return dated
     unreleased = found.get("Unreleased")
-    return [Release(version, today, _points(unreleased["text"]) if unreleased else ()), *named]
+    return [Release(version, today, _points(unreleased.text) if unreleased else ()), *dated]
 
 
 def _points(text: str) -> tuple[str, ...]:

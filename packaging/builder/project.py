@@ -23,7 +23,7 @@ TITLE = "Readlist"
 APP_ID = "org.readlist.Readlist"
 SUMMARY = "A reading list for people who receive more papers than they can read"
 DEVELOPERS = "The Readlist developers"
-FORMER = "0.0.9"
+FORMER_VERSION = "0.0.9"
 """A version below all real ones, from which proofs upgrade: this program under another number."""
 
 

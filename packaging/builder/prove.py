@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from builder import appimage, deb
 from builder.artefacts import file_of
-from builder.command import BuildError, check, require_linux, say
+from builder.command import BuildError, check, print_line, require_linux
 from builder.debian import require_root
 from builder.project import BUILD, PACKAGING, version
 from builder.proofs.result import Proof, table
@@ -40,6 +40,7 @@ MAX_SIZES_MB = {
 }
 """Megabytes (10**6 bytes) that an artefact may have."""
 TIME_LIMIT_S = 30 * 60
+"""Seconds that the whole proof may take."""
 RESULTS = BUILD / "proofs" / "results"
 LOGS = BUILD / "proofs" / "logs"
 BUILD_SCRIPT = PACKAGING / "build.py"
@@ -68,14 +69,14 @@ def run_lanes(lanes: dict[str, tuple[str, ...]]) -> None:
     running = {}
     for name, targets in lanes.items():
         log = LOGS / f"{name}.log"
-        say(f"-- {name}: {', '.join(targets)} ({log})")
+        print_line(f"-- {name}: {', '.join(targets)} ({log})")
         with log.open("wb") as stream:
             command = [sys.executable, str(BUILD_SCRIPT), *targets]
             running[name] = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT)
     failed = [name for name, process in running.items() if process.wait()]
     for name in lanes:
-        told = (LOGS / f"{name}.log").read_text("utf-8", "replace").splitlines()
-        say("\n".join(line for line in told if name in failed or line.startswith("== ")))
+        lines = (LOGS / f"{name}.log").read_text("utf-8", "replace").splitlines()
+        print_line("\n".join(line for line in lines if name in failed or line.startswith("== ")))
     check(not failed, f"These did not pass: {', '.join(failed)}.")
 
 
@@ -106,9 +107,9 @@ def check_sizes() -> None:
 
 def write_summary(proofs: list[Proof], seconds: float) -> None:
     """Print the table, and write it into the README of this folder."""
-    told = summary(proofs, seconds, datetime.now(UTC).strftime("%Y-%m-%d"))
-    say(told)
-    README.write_text(replace_summary(README.read_text("utf-8"), told), "utf-8")
+    text = summary(proofs, seconds, datetime.now(UTC).strftime("%Y-%m-%d"))
+    print_line(text)
+    README.write_text(replace_summary(README.read_text("utf-8"), text), "utf-8")
 
 
 def summary(proofs: list[Proof], seconds: float, date: str) -> str:

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 from builder import metainfo
 from builder.changelog import CHANGELOG, Section, sections
-from builder.command import BuildError, check, run, say
+from builder.command import BuildError, check, print_line, run
 from builder.environment import PROGRAM_PINS
 from builder.project import BUILD, ROOT, commit_time, homepage, version
 
@@ -38,7 +38,7 @@ def check_all() -> None:
     ]
     if faults:
         raise BuildError("\n".join([f"{release} cannot be released:", *(f"* {fault}" for fault in faults)]))
-    say(f"   {release} can be released" + ("" if tag() else f"; then tag it v{release}"))
+    print_line(f"   {release} can be released" + ("" if tag() else f"; then tag it v{release}"))
 
 
 def write_notes() -> Path:
@@ -92,9 +92,9 @@ def metainfo_faults(changelog: str, release: str) -> Iterator[str]:
     component = ElementTree.fromstring(metainfo.metainfo(release, homepage(), commit_time()))
     first = component.find("releases/release")
     expected = (release, found.date)
-    told = (first.get("version"), first.get("date")) if first is not None else None
-    if told != expected:
-        yield f"The AppStream metadata has {told} as its newest release, expected {expected}."
+    newest = (first.get("version"), first.get("date")) if first is not None else None
+    if newest != expected:
+        yield f"The AppStream metadata has {newest} as its newest release, expected {expected}."
 
 
 def pin_faults(pyproject: str, pins: str) -> Iterator[str]:

@@ -52,8 +52,8 @@ def build_in(target: Path) -> Path:
     with step("files"):
         lay_out(files)
         today = datetime.fromtimestamp(commit_time(), UTC).date().isoformat()
-        told = releases((ROOT / "CHANGELOG.md").read_text("utf-8"), version(), today)
-        history.write_text(changelog(told), "utf-8")
+        versions = releases((ROOT / "CHANGELOG.md").read_text("utf-8"), version(), today)
+        history.write_text(changelog(versions), "utf-8")
     macros = {
         "readlist_version": version(),
         "readlist_files": str(files),
@@ -97,9 +97,9 @@ def needs(tree: Path) -> list[str]:
     return [*(f"{name}()(64bit)" for name in sorted(elf.missing_libraries(tree))), f"libc.so.6(GLIBC_{glibc})(64bit)"]
 
 
-def changelog(told: Iterable[Release]) -> str:
+def changelog(versions: Iterable[Release]) -> str:
     """Entries of a changelog in RPM's form, the newest first."""
-    return "\n".join(_entry(release) for release in told)
+    return "\n".join(_entry(release) for release in versions)
 
 
 def _entry(release: Release) -> str:

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import quote
 
 from builder import licences, native_code, ownership
-from builder.command import BuildError, check, run, say
+from builder.command import BuildError, check, print_line, run
 from builder.macos import APP
 from builder.project import DIST, NAME, commit_time, version
 from builder.tools import make_tools
@@ -48,7 +48,7 @@ def write() -> Path:
             check_complete(tree, bill)
         target.write_text(json.dumps(bill, indent=2, ensure_ascii=False) + "\n", "utf-8")
         validate(target)
-        say(f"   {target.name}: {len(bill['components'])} components")
+        print_line(f"   {target.name}: {len(bill['components'])} components")
     return target
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from builder import elf, icu, licence_texts, ownership, pruning
-from builder.command import Argument, BuildError, check, run, say, step
+from builder.command import Argument, BuildError, check, print_line, run, step
 from builder.debian import install_packages
 from builder.environment import build_wheel, make_environment
 from builder.project import BUILD, PACKAGING, commit_time, reproducible_environment
@@ -81,7 +81,7 @@ def finish(tree: Path) -> None:
         elf.remove_search_paths(own)
         for library in tree.glob("_internal/PySide6/Qt/lib/libicudata.so.*"):
             icu.shrink(library, _empty_folder(BUILD / "icu"))
-        say(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
+        print_line(f"   without {', '.join(sorted(pruning.prune(tree))) or 'nothing'}")
         licence_texts.write_for_tree(tree)
         ownership.check_listed(tree)
         newer = elf.too_new(tree)
@@ -89,7 +89,7 @@ def finish(tree: Path) -> None:
         check(not outside, f"These files look for libraries in folders of this system: {outside}")
         check(not newer, f"These files need a newer glibc than {elf.MAX_GLIBC}: {newer}")
         set_rights_and_times(tree, executable={"readlist"})
-    say(f"   {tree}: {sum(file.lstat().st_size for file in tree.rglob('*')) / 1e6:.0f} MB")
+    print_line(f"   {tree}: {sum(file.lstat().st_size for file in tree.rglob('*')) / 1e6:.0f} MB")
 
 
 def _empty_folder(folder: Path) -> Path:

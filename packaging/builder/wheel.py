@@ -7,20 +7,17 @@ as package indexes do: by twine, which also renders the README.
 from __future__ import annotations
 
 import re
-import shutil
-import sys
 import zipfile
 from email.message import Message
 from email.parser import BytesParser
 from pathlib import Path
 
 from builder.bundle import RESOURCE_FOLDERS
-from builder.command import Argument, check, run, step
+from builder.command import check, run, step
 from builder.environment import build_wheel
-from builder.project import BUILD, CONSTRAINTS, DIST, RESOURCES, ROOT, SUMMARY, file_hash, version
+from builder.project import BUILD, DIST, RESOURCES, ROOT, SUMMARY, file_hash, version
+from builder.tools import make_tools
 
-CHECKER = BUILD / "wheel checker"
-CHECKS = CONSTRAINTS / "wheel.txt"
 SHARED = "data/data/share/readlist"
 COMMANDS = "[console_scripts]\nreadlist = readlist.app:main\n\n[gui_scripts]\nreadlist-window = readlist.app:main\n"
 
@@ -85,12 +82,4 @@ def check_identical(wheel: Path) -> None:
 
 def check_as_index_does(wheel: Path) -> None:
     """``twine check --strict``: metadata are valid, and the README can be rendered. Raises BuildError."""
-    stamp = CHECKER / "made"
-    wanted = f"{file_hash(CHECKS)} {sys.version}"
-    if not (stamp.is_file() and stamp.read_text("utf-8") == wanted):
-        shutil.rmtree(CHECKER, ignore_errors=True)
-        run([sys.executable, "-m", "venv", CHECKER])
-        pip: list[Argument] = [CHECKER / "bin/python", "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-        run([*pip, "--only-binary", ":all:", "--require-hashes", "-r", CHECKS])
-        stamp.write_text(wanted, "utf-8")
-    run([CHECKER / "bin/python", "-m", "twine", "check", "--strict", wheel])
+    run([make_tools("wheel") / "python", "-m", "twine", "check", "--strict", wheel])

@@ -9,7 +9,7 @@ from builder.command import Argument, run, step
 from builder.environment import PROGRAM_PINS, make_environment, tool, uv_environment
 from builder.project import BUILD, file_hash
 
-HOUSES = BUILD / "wheelhouse"
+WHEELHOUSES = BUILD / "wheelhouse"
 NEWEST_GLIBC_MINOR = 36
 """Debian 12 has glibc 2.36; wheels for an older one run there, too."""
 PLATFORMS = [
@@ -21,23 +21,23 @@ PLATFORMS = [
 
 def wheelhouse(python: str) -> Path:
     """The folder of wheels for a version of Python ("3.13") on Linux; filled once, each wheel checked by its hash."""
-    house = HOUSES / python
-    stamp = HOUSES / f"{python}.made"
+    folder = WHEELHOUSES / python
+    stamp = WHEELHOUSES / f"{python}.made"
     wanted = file_hash(PROGRAM_PINS)
     if stamp.is_file() and stamp.read_text("utf-8") == wanted:
-        return house
+        return folder
     with step(f"wheels for Python {python}"):
-        shutil.rmtree(house, ignore_errors=True)
-        house.mkdir(parents=True)
-        pins = HOUSES / f"{python}.txt"
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        pins = WHEELHOUSES / f"{python}.txt"
         pip: list[Argument] = [make_environment(), "-m", "pip", "download", "--disable-pip-version-check", "--quiet"]
         other = ["--python-version", python, "--implementation", "cp"]
         for platform in PLATFORMS:
             other += ["--platform", platform]
         _pin(python, pins)
-        run([*pip, "--no-deps", "--only-binary", ":all:", "--require-hashes", *other, "--dest", house, "-r", pins])
+        run([*pip, "--no-deps", "--only-binary", ":all:", "--require-hashes", *other, "--dest", folder, "-r", pins])
         stamp.write_text(wanted, "utf-8")
-    return house
+    return folder
 
 
 def _pin(python: str, pins: Path) -> None:

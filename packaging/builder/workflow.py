@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder import artefacts
-from builder.command import BuildError, check, run, say
+from builder.command import BuildError, check, print_line, run
 from builder.debian import install_packages
 from builder.project import ROOT
 from builder.tools import make_tools
@@ -51,7 +51,7 @@ def check_all() -> None:
         ]
     if found:
         raise BuildError("\n".join(found))
-    say(f"   {', '.join(file.name for file in files)}")
+    print_line(f"   {', '.join(file.name for file in files)}")
 
 
 def faults(workflow: Workflow, targets: set[str], *, is_release: bool) -> Iterator[str]:

@@ -52,7 +52,7 @@ VERB_NAMES = frozenset(
 
 
 OPTIONS_WITH_VALUE = frozenset({"--library", "--picture", "--smoke", "--smoke-seconds"})
-"""Options before a verb or file that take a value, which may be called like a verb."""
+"""Options that take a value and may stand before a verb. The value, such as a folder, may have the name of a verb."""
 
 
 def is_call(argv: Sequence[str]) -> bool:
@@ -60,12 +60,12 @@ def is_call(argv: Sequence[str]) -> bool:
 
     ``--library DIR`` and ``--json`` may precede the verb. A file called like a verb is opened as ``./list``.
     """
-    number = 0
-    while number < len(argv) and argv[number].startswith("-") and argv[number] != "-":
-        if argv[number] in {"-h", "--help", "--version"}:
+    place = 0
+    while place < len(argv) and argv[place].startswith("-") and argv[place] != "-":
+        if argv[place] in {"-h", "--help", "--version"}:
             return True
-        number += 2 if argv[number] in OPTIONS_WITH_VALUE else 1
-    return number < len(argv) and argv[number] in VERB_NAMES
+        place += 2 if argv[place] in OPTIONS_WITH_VALUE else 1
+    return place < len(argv) and argv[place] in VERB_NAMES
 
 
 def main(argv: Sequence[str]) -> int:
@@ -75,11 +75,11 @@ def main(argv: Sequence[str]) -> int:
     return run(argv)
 
 
-def tour(library: Path, files: Sequence[Path]) -> int:
-    """Show in words the work of the window: import ``files`` into ``library``, search, list the possible duplicates.
+def demonstrate(library: Path, files: Sequence[Path]) -> int:
+    """Run the demonstration as text: import ``files`` into ``library``, search, list the possible duplicates.
 
     For machines without a screen. Gives the exit code.
     """
-    from readlist.cli.demonstration import run_tour
+    from readlist.cli.demonstration import run_demonstration
 
-    return run_tour(library, files)
+    return run_demonstration(library, files)

@@ -22,7 +22,7 @@ from readlist.cli import (
     saved_searches,
 )
 from readlist.cli.call import WRONG_USAGE, Verb
-from readlist.cli.output import tell
+from readlist.cli.output import write_message
 from readlist.translation import N_, tr
 
 FAMILIES = (importing, listing, related, marking, duplicates, history, saved_searches, exporting, maintenance)
@@ -38,8 +38,9 @@ Write -- before a query or value that begins with two minus signs.""")
 VERBS_WITH_QUERY = ("list", "search", "export", "save-search")
 """Verbs with a positional query, which may begin with a minus."""
 OPTIONS_WITH_TEXT = ("--query", "--text")
-"""Options whose value may begin with a minus."""
+"""Options with a value that may begin with a minus."""
 _OPTION = re.compile(r"--|-h$")
+"""The beginning of an option; ``-o`` is one only for ``export``."""
 
 
 class WrongUsage(SystemExit):
@@ -56,28 +57,32 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Write the message to standard error and raise WrongUsage."""
         self.print_usage(sys.stderr)
-        tell(tr("{program}: error: {message}", program=self.prog, message=message))
+        write_message(tr("{program}: error: {message}", program=self.prog, message=message))
         raise WrongUsage(f"{message[:1].upper()}{message[1:]}.")
 
 
 class _VerbParser(_Parser):
     """A parser that allows options anywhere, even between ids; argparse alone would lose the arguments behind them."""
 
-    _inside = False
+    _is_intermixed = False
+    """True while argparse's intermixed parsing runs, which calls ``parse_known_args`` itself."""
 
     def parse_known_args(  # type: ignore[override]
         self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
     ) -> tuple[argparse.Namespace, list[str]]:
         """As argparse's, but "--" still ends the options; argparse's intermixed parsing ignores it."""
-        if self._inside or "--" in (args or ()):
+        if self._is_intermixed or "--" in (args or ()):
             return super().parse_known_args(args, namespace)
-        self._inside = True
-        usual, self.usage = self.usage, self.format_usage().removeprefix(argument_texts.translate("usage: ")).strip()
+        self._is_intermixed = True
+        own_usage, self.usage = (
+            self.usage,
+            self.format_usage().removeprefix(argument_texts.translate("usage: ")).strip(),
+        )
         try:  # argparse would cut as many letters off as "usage: " has, in any language
             return self.parse_known_intermixed_args(args, namespace)
         finally:
-            self._inside = False
-            self.usage = usual
+            self._is_intermixed = False
+            self.usage = own_usage
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -86,28 +91,28 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     Raises WrongUsage (a SystemExit, 2) after a message on standard error if they cannot be read, and SystemExit (0)
     after help.
     """
-    return build().parse_args(_guard_minus(argv))
+    return build().parse_args(_escape_minus(argv))
 
 
-def _guard_minus(argv: Sequence[str]) -> list[str]:
+def _escape_minus(argv: Sequence[str]) -> list[str]:
     """The arguments, with those escaped that begin with a minus but are no options, such as the query ``-survey``.
 
     A blank in front escapes one; after ``--query`` and ``--text``, which take a value, an equals sign does.
     """
-    guarded: list[str] = []
+    escaped: list[str] = []
     verb = ""
-    for at, word in enumerate(argv):
+    for place, word in enumerate(argv):
         if word == "--":
-            return [*guarded, *argv[at:]]
-        is_plain = len(word) > 1 and word[0] == "-" and not _OPTION.match(word)
-        if is_plain and guarded and guarded[-1] in OPTIONS_WITH_TEXT:
-            guarded[-1] += "=" + word
-        elif is_plain and verb in VERBS_WITH_QUERY and not (verb == "export" and word.startswith("-o")):
-            guarded.append(" " + word)
+            return [*escaped, *argv[place:]]
+        is_value = len(word) > 1 and word[0] == "-" and not _OPTION.match(word)
+        if is_value and escaped and escaped[-1] in OPTIONS_WITH_TEXT:
+            escaped[-1] += "=" + word
+        elif is_value and verb in VERBS_WITH_QUERY and not (verb == "export" and word.startswith("-o")):
+            escaped.append(" " + word)
         else:
-            guarded.append(word)
+            escaped.append(word)
             verb = verb or (word if word in VERB_NAMES else "")
-    return guarded
+    return escaped
 
 
 def build() -> argparse.ArgumentParser:
@@ -125,13 +130,15 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"readlist {__version__}", help=tr(argument_texts.VERSION_HELP)
     )
-    _add_shared(parser, library=None, flag=False)
+    _add_shared_options(parser, library=None, flag=False)
     verbs = parser.add_subparsers(title=tr("verbs"), metavar="VERB", required=True, parser_class=_VerbParser)
     for verb in all_verbs():
-        one = verbs.add_parser(verb.name, help=tr(verb.help), description=_sentence(tr(verb.help)), allow_abbrev=False)
-        verb.add_arguments(one)
-        _add_shared(one, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)  # an option before the verb keeps its value
-        one.set_defaults(verb=verb)
+        description = _as_sentence(tr(verb.help))
+        verb_parser = verbs.add_parser(verb.name, help=tr(verb.help), description=description, allow_abbrev=False)
+        verb.add_arguments(verb_parser)
+        # An option before the verb keeps its value.
+        _add_shared_options(verb_parser, library=argparse.SUPPRESS, flag=argparse.SUPPRESS)
+        verb_parser.set_defaults(verb=verb)
     return parser
 
 
@@ -140,7 +147,8 @@ def all_verbs() -> tuple[Verb, ...]:
     return tuple(verb for family in FAMILIES for verb in family.VERBS)
 
 
-def _add_shared(parser: argparse.ArgumentParser, *, library: object, flag: object) -> None:
+def _add_shared_options(parser: argparse.ArgumentParser, *, library: object, flag: object) -> None:
+    """Add the options of all verbs. ``library`` is the default of ``--library``, ``flag`` that of the others."""
     parser.add_argument(
         "--library", type=argument_texts.folder_named, metavar="DIR", default=library, help=tr("the library folder")
     )
@@ -150,5 +158,6 @@ def _add_shared(parser: argparse.ArgumentParser, *, library: object, flag: objec
     )
 
 
-def _sentence(text: str) -> str:
+def _as_sentence(text: str) -> str:
+    """The help of a verb as a sentence, with a capital and a full stop."""
     return f"{text[:1].upper()}{text[1:]}."

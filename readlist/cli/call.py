@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from readlist.cli.output import tell
+from readlist.cli.output import write_message
 from readlist.cli.progress import Progress
 from readlist.errors import NoLibrary, WorldError
 from readlist.translation import tr
@@ -20,19 +20,18 @@ if TYPE_CHECKING:
     from readlist.settings import Settings
     from readlist.workspace import Workspace
 
-DONE = 0
-FAILED = 1
-WRONG_USAGE = 2
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+"""Exit codes: all done; done in part, or an input failed; arguments that cannot be read."""
 STOPPED = 130
-"""Exit codes; the last one is a shell's for Ctrl+C."""
+"""The exit code after Ctrl+C, as a shell gives it: 128 and the number of the signal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The result of a verb as text and as JSON, each made only when it is printed, and the exit code.
+    """The result of a verb: functions that make its output, and the exit code.
 
-    ``document`` makes the output for ``--json``, ``text`` the output otherwise. ``exact``: the text is a file's
-    content and is printed as it is, in UTF-8.
+    ``document`` makes the output for ``--json``, ``text`` the output otherwise; only one of them is called. With
+    ``exact`` the text is the content of a file and is printed as it is, in UTF-8.
     """
 
     document: Callable[[], Any]
@@ -84,14 +83,14 @@ class Call:
             must_exist = expected or is_expected(folder, self.settings.library)
             is_new = is_absent(folder)
             self._workspace = Workspace.open(
-                folder, expected=must_exist, anew=self.arguments.new_library, announce_wait=self.announce_wait
+                folder, expected=must_exist, new_library=self.arguments.new_library, announce_wait=self.announce_wait
             )
             self._version = self._workspace.database.version()
             remark = self._workspace.database.remark
             if remark:
-                self.say(remark)
+                self.write_message(remark)
             if is_new and not self.arguments.json:  # the folder may be mistyped
-                self.say(tr("A new library begins in {folder}.", folder=folder))
+                self.write_message(tr("A new library begins in {folder}.", folder=folder))
         return self._workspace
 
     def back_up(self) -> None:
@@ -107,9 +106,9 @@ class Call:
             if self._workspace.database.version() != self._version:
                 backup_daily(self._workspace, self.settings.backups_kept)
         except (WorldError, OSError) as fault:
-            self.say(tr("Today's backup could not be made: {fault}", fault=fault))
+            self.write_message(tr("Today's backup could not be made: {fault}", fault=fault))
         except KeyboardInterrupt:
-            self.say(tr("Stopped; today's backup was not made."))
+            self.write_message(tr("Stopped; today's backup was not made."))
 
     @contextmanager
     def translating_damage(self) -> Iterator[None]:
@@ -124,16 +123,16 @@ class Call:
                     raise fault
             raise
 
-    def say(self, message: str) -> None:
+    def write_message(self, message: str) -> None:
         """Print a message for people on standard error."""
         self.progress.clear()
-        tell(message)
+        write_message(message)
 
     def announce_wait(self) -> None:
         """Say once, for people, that this call waits for another program."""
         if not (self._has_announced_wait or self.arguments.json):
             self._has_announced_wait = True
-            self.say(tr("Waiting for another program that is writing to the library …"))
+            self.write_message(tr("Waiting for another program that is writing to the library …"))
 
     def __enter__(self) -> Call:
         return self

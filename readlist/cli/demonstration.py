@@ -1,4 +1,4 @@
-"""A demonstration in words: Readlist's own verbs, for the first minutes on a machine without a screen."""
+"""The demonstration as text, for a machine without a screen: calls of Readlist's own verbs, and their output."""
 
 from __future__ import annotations
 
@@ -14,8 +14,11 @@ QUERY = 'small "language models" calibrat* is:unread'
 """A query for the samples: a word, a phrase, a prefix and a filter."""
 
 
-def run_tour(library: Path, files: Sequence[Path]) -> int:
-    """Import, list, search, compare; each call is shown as one would type it. Stops at the first that fails."""
+def run_demonstration(library: Path, files: Sequence[Path]) -> int:
+    """Import, list, search, list the duplicates. Each call is shown as it would be typed.
+
+    Stops at the first call that fails. Gives the exit code.
+    """
     calls = (
         (tr("What arrived"), ["import", *map(str, files)]),
         (tr("The reading list"), ["list", "--sort", "seen", "--limit", "10"]),

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, fact_object, rows_table
 from readlist.cli.output import one_line, table
-from readlist.cli.selection import number
+from readlist.cli.selection import number_from_1
 from readlist.errors import WrongRequest
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.join_step import JoinStep
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.translation import N_, local_number, tr, trn
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _duplicates(call: Call) -> Answer:
         }
 
     def text() -> str:
-        call.say(trn("{n:,} possible duplicate", "{n:,} possible duplicates", len(groups)))
+        call.write_message(trn("{n:,} possible duplicate", "{n:,} possible duplicates", len(groups)))
         parts = []
         for group in groups:
             lines = [rows_table(workspace.rows(group.papers))]
@@ -65,7 +65,7 @@ def _plan_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dry-run", action="store_true", help=tr("only tell which papers would be merged"))
     parser.add_argument(
         "--keep",
-        choices=[keeper.value for keeper in Keeper],
+        choices=[rule.value for rule in KeepRule],
         help=tr("the paper of each group that keeps its number; as the time before if not given"),
     )
 
@@ -74,15 +74,17 @@ def _merge_certain(call: Call) -> Answer:
     from readlist.commands.merge_plan import carry_out, plan_merges
 
     keep = call.arguments.keep
-    plan = plan_merges(call.workspace, Keeper(keep) if keep else None)
+    plan = plan_merges(call.workspace, KeepRule(keep) if keep else None)
     if not call.arguments.dry_run:
         return change_answer(carry_out(call.workspace, plan, call.progress))
 
     def text() -> str:
-        call.say(trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan.groups)))
+        call.write_message(
+            trn("{n:,} group of certain duplicates", "{n:,} groups of certain duplicates", len(plan.groups))
+        )
         return "\n\n".join(map(_planned_text, plan.groups))
 
-    return Answer(lambda: {"groups": list(map(_planned_object, plan.groups)), "rule": plan.keeper.value}, text)
+    return Answer(lambda: {"groups": list(map(_planned_object, plan.groups)), "rule": plan.rule.value}, text)
 
 
 def _planned_object(merge: PlannedMerge) -> dict[str, Any]:
@@ -139,12 +141,14 @@ def _join_step(call: Call) -> Answer:
 
 
 def _several_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("ids", nargs="+", type=number, metavar="ID", help=tr("two papers or more"))
+    parser.add_argument("ids", nargs="+", type=number_from_1, metavar="ID", help=tr("two papers or more"))
 
 
 def _merge_arguments(parser: argparse.ArgumentParser) -> None:
     _several_arguments(parser)
-    parser.add_argument("--keep", type=number, metavar="ID", help=tr("the paper whose number the merged one keeps"))
+    parser.add_argument(
+        "--keep", type=number_from_1, metavar="ID", help=tr("the paper whose number the merged one keeps")
+    )
     parser.add_argument(
         "--field",
         action="append",
@@ -169,12 +173,12 @@ def _field_source(text: str) -> tuple[str, int]:
     name, separator, paper = text.partition("=")
     if not separator:
         raise argparse.ArgumentTypeError(tr("“{text}” is not of the form NAME=ID", text=text))
-    return name.strip(), number(paper)
+    return name.strip(), number_from_1(paper)
 
 
 def _split_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "ids", nargs="+", type=number, metavar="ENTRY_ID", help=tr("entries, by the number that show shows")
+        "ids", nargs="+", type=number_from_1, metavar="ENTRY_ID", help=tr("entries, by the number that show shows")
     )
 
 

@@ -6,9 +6,10 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from readlist.argument_texts import path_named
 from readlist.cli.call import Answer, Call, Verb
-from readlist.cli.format_option import NAMES, add_format
-from readlist.cli.selection import add_saved, find, query_of
+from readlist.cli.format_option import NAMES, add_format_option
+from readlist.cli.selection import add_saved_option, find_papers, query_of
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 
@@ -17,9 +18,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
     )
-    add_saved(parser)
-    add_format(parser, "F", tr("one of: {names}", names=NAMES), _names, required=True)
-    parser.add_argument("-o", "--output", metavar="FILE", help=tr("write this file, whole or not at all"))
+    add_saved_option(parser)
+    add_format_option(parser, "F", tr("one of: {names}", names=NAMES), _names, required=True)
+    parser.add_argument(
+        "-o", "--output", type=path_named, metavar="FILE", help=tr("write this file, whole or not at all")
+    )
 
 
 def _names() -> tuple[str, ...]:
@@ -36,7 +39,7 @@ def _run(call: Call) -> Answer:
     require_writer(arguments.format)  # before the query: a wrong name is an error even if no paper matches
     workspace = call.workspace
     query = query_of(call)
-    ids = find(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(ListKind.ALL), Sort.ADDED)
+    ids = find_papers(call, query, Sort.ADDED).ids if query else workspace.ids(Scope(ListKind.ALL), Sort.ADDED)
     papers = [int(paper) for paper in ids]
     target = Path(arguments.output) if arguments.output and arguments.output != "-" else None
     text = export(workspace, papers, arguments.format, target)

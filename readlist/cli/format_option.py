@@ -28,7 +28,7 @@ class _FormatAction(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
-def add_format(
+def add_format_option(
     parser: argparse.ArgumentParser,
     metavar: str,
     help_text: str,

@@ -7,8 +7,9 @@ from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.json_shapes import change_answer, change_object
+from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table
-from readlist.cli.selection import number
+from readlist.cli.selection import number_from_1
 from readlist.messages.changes import step_label
 from readlist.model.change import Change
 from readlist.translation import N_, tr, trn
@@ -17,8 +18,10 @@ MAX_LISTED_STEPS = 20
 """Steps that ``undo`` and ``redo`` name one by one."""
 
 
-def _steps(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("steps", nargs="?", type=number, default=1, metavar="N", help=tr("how many steps (default: 1)"))
+def _steps_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "steps", nargs="?", type=number_from_1, default=1, metavar="N", help=tr("how many steps (default: 1)")
+    )
 
 
 def _undo(call: Call) -> Answer:
@@ -29,8 +32,8 @@ def _undo(call: Call) -> Answer:
     if count == call.arguments.steps == 1:
         return change_answer(change, N_("Undone: {what}."))
     if count < call.arguments.steps:
-        call.say(trn("There was only {n:,} step to undo.", "There were only {n:,} steps to undo.", count))
-    return _steps_answer(call, change, trn("{n:,} step undone:", "{n:,} steps undone:", count))
+        call.write_message(trn("There was only {n:,} step to undo.", "There were only {n:,} steps to undo.", count))
+    return _several_steps_answer(call, change, trn("{n:,} step undone:", "{n:,} steps undone:", count))
 
 
 def _redo(call: Call) -> Answer:
@@ -41,11 +44,11 @@ def _redo(call: Call) -> Answer:
     if count == call.arguments.steps == 1:
         return change_answer(change, N_("Done again: {what}."))
     if count < call.arguments.steps:
-        call.say(trn("There was only {n:,} step to redo.", "There were only {n:,} steps to redo.", count))
-    return _steps_answer(call, change, trn("{n:,} step done again:", "{n:,} steps done again:", count))
+        call.write_message(trn("There was only {n:,} step to redo.", "There were only {n:,} steps to redo.", count))
+    return _several_steps_answer(call, change, trn("{n:,} step done again:", "{n:,} steps done again:", count))
 
 
-def _steps_answer(call: Call, change: Change, head: str) -> Answer:
+def _several_steps_answer(call: Call, change: Change, head: str) -> Answer:
     """The answer for several steps, one a line; done in part if there were fewer than asked for."""
 
     def text() -> str:
@@ -59,7 +62,7 @@ def _steps_answer(call: Call, change: Change, head: str) -> Answer:
 
 
 def _history_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--limit", type=number, default=100, metavar="N", help=tr("the newest N (default: 100)"))
+    parser.add_argument("--limit", type=number_from_1, default=100, metavar="N", help=tr("the newest N (default: 100)"))
 
 
 def _history(call: Call) -> Answer:
@@ -82,15 +85,18 @@ def _history(call: Call) -> Answer:
 
     def text() -> str:
         if not steps:
-            call.say(tr("There are no changes yet."))
-        rows = [[str(step.id), step.made, tr("undone") if step.undone else "", step_label(step.fact)] for step in steps]
+            call.write_message(tr("There are no changes yet."))
+        rows = [
+            [str(step.id), local_time(step.made), tr("undone") if step.undone else "", step_label(step.fact)]
+            for step in steps
+        ]
         return table(rows, right=(0,))
 
     return Answer(document, text)
 
 
 VERBS = (
-    Verb("undo", N_("undo the last change, or the last N"), _steps, _undo),
-    Verb("redo", N_("redo what was undone"), _steps, _redo),
+    Verb("undo", N_("undo the last change, or the last N"), _steps_arguments, _undo),
+    Verb("redo", N_("redo what was undone"), _steps_arguments, _redo),
     Verb("history", N_("list the changes, newest first"), _history_arguments, _history),
 )

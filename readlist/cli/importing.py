@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
-from readlist.cli.format_option import NAMES, add_format
+from readlist.cli.format_option import NAMES, add_format_option
 from readlist.cli.json_shapes import change_object
+from readlist.cli.local_times import local_day
 from readlist.cli.output import one_line
 from readlist.errors import FormatFault, WrongRequest
 from readlist.messages.problems import problem_sentence
@@ -29,7 +30,7 @@ STDIN_NAME = "standard input"
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help=tr("files and folders; - reads standard input"))
     help_text = tr("read them as this format, whatever they look like; one of: {names}", names=NAMES)
-    add_format(parser, "NAME", help_text, _names)
+    add_format_option(parser, "NAME", help_text, _names)
     parser.add_argument("--dry-run", action="store_true", help=tr("tell what would be new, and change nothing"))
 
 
@@ -58,7 +59,7 @@ def _run(call: Call) -> Answer:
     files = report.files
     failed = sum(file.failed for file in files)
     if failed:
-        call.say(
+        call.write_message(
             trn(
                 "{failed} of {n:,} file could not be imported.",
                 "{failed} of {n:,} files could not be imported.",
@@ -67,11 +68,11 @@ def _run(call: Call) -> Answer:
             )
         )
     if report.cancelled:
-        call.say(trn("Stopped after {n:,} file.", "Stopped after {n:,} files.", len(files)))
+        call.write_message(trn("Stopped after {n:,} file.", "Stopped after {n:,} files.", len(files)))
     elif not files:
-        call.say(tr("There is no file in what was named."))
+        call.write_message(tr("There is no file in what was named."))
     if call.arguments.dry_run:
-        call.say(tr("Nothing was written: this was a dry run."))
+        call.write_message(tr("Nothing was written: this was a dry run."))
     digest_names = {digest.id: digest.name for digest in call.workspace.digests()}
     return Answer(
         lambda: _document(report, change, digest_names),
@@ -108,7 +109,7 @@ def _require_input(call: Call) -> None:
     if sys.stdin is None:
         raise FormatFault(tr("There is no standard input to read."))
     if sys.stdin.isatty():
-        call.say(tr("Type or paste the text; Ctrl+D on an empty line ends it."))
+        call.write_message(tr("Type or paste the text; Ctrl+D on an empty line ends it."))
 
 
 def _document(report: ImportReport, change: Change, names: Mapping[int, str]) -> dict[str, Any]:
@@ -172,7 +173,7 @@ def _outcome(file: FileReport, names: Mapping[int, str]) -> str:
         before = names.get(file.digest_id or 0, file.name)
         return tr(
             "the same file came on {day} as “{title}”; nothing to add",
-            day=file.repeated[:10],
+            day=local_day(file.repeated),
             title=one_line(before),
         )
     return _counts({name: getattr(file, name) for name in COUNTS})

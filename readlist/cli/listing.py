@@ -9,8 +9,7 @@ from typing import Any
 from readlist.cli.call import Answer, Call, Verb, no_arguments
 from readlist.cli.json_shapes import remark_objects, row_cells, rows_table
 from readlist.cli.output import bold, one_line, paragraphs, passage, table
-from readlist.cli.selection import add_saved, find, number, query_of
-from readlist.cli.selection import count as whole_count
+from readlist.cli.selection import add_saved_option, find_papers, number_from_0, number_from_1, query_of
 from readlist.export.paper_json import paper_object
 from readlist.messages.further_fields import further_fields, labelled_excerpt
 from readlist.messages.titles import papers_phrase
@@ -29,15 +28,15 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", nargs="?", default="", type=str.strip, metavar="QUERY", help=tr("only papers that match this query")
     )
-    add_saved(parser)
+    add_saved_option(parser)
     parser.add_argument(
-        "--sort", type=_order, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
+        "--sort", type=_sort_named, choices=list(Sort), default=Sort.ADDED, help=tr("the order (default: added)")
     )
-    parser.add_argument("--limit", type=whole_count, metavar="N", help=tr("at most N papers"))
-    parser.add_argument("--offset", type=whole_count, default=0, metavar="N", help=tr("leave out the first N"))
+    parser.add_argument("--limit", type=number_from_0, metavar="N", help=tr("at most N papers"))
+    parser.add_argument("--offset", type=number_from_0, default=0, metavar="N", help=tr("leave out the first N"))
 
 
-def _order(text: str) -> Sort:
+def _sort_named(text: str) -> Sort:
     try:
         return Sort(text)
     except ValueError:
@@ -52,9 +51,9 @@ def _list(call: Call) -> Answer:
     remarks: list[dict[str, Any]] = []
     query = query_of(call)
     if query:
-        result = find(call, query, arguments.sort)
+        result = find_papers(call, query, arguments.sort)
         ids, remarks = result.ids, remark_objects(result.query)
-        _suggest(call, result.did_you_mean)
+        _write_suggestion(call, result.did_you_mean)
     else:
         sort = Sort.ADDED if arguments.sort is Sort.RELEVANCE else arguments.sort
         ids = workspace.ids(Scope(ListKind.ALL), sort)
@@ -67,7 +66,7 @@ def _list(call: Call) -> Answer:
 
     def text() -> str:
         shown = rows_table(workspace.rows(page))
-        call.say(_how_many(len(page), total))
+        call.write_message(_count_phrase(len(page), total))
         return shown
 
     return Answer(document, text)
@@ -80,14 +79,14 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="QUERY",
         help=tr("words, phrases, fields and filters; README.md, “Search”, lists them"),
     )
-    parser.add_argument("--limit", type=whole_count, metavar="N", help=tr("at most N papers"))
+    parser.add_argument("--limit", type=number_from_0, metavar="N", help=tr("at most N papers"))
 
 
 def _search(call: Call) -> Answer:
     from readlist.search import snippet
 
     workspace = call.workspace
-    result = find(call, call.arguments.query, Sort.RELEVANCE)
+    result = find_papers(call, call.arguments.query, Sort.RELEVANCE)
     page = [int(paper) for paper in result.ids[: call.arguments.limit]]
 
     def hit(paper: Paper) -> dict[str, Any]:
@@ -112,15 +111,15 @@ def _search(call: Call) -> Answer:
                 continue
             text, spans = snippet(result.query, paper.record, paper.note)
             lines[line] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
-        _suggest(call, result.did_you_mean)
-        call.say(_how_many(len(page), len(result.ids)))
+        _write_suggestion(call, result.did_you_mean)
+        call.write_message(_count_phrase(len(page), len(result.ids)))
         return "\n".join(lines)
 
     return Answer(document, text)
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=number, metavar="ID", help=tr("the paper's number"))
+    parser.add_argument("id", type=number_from_1, metavar="ID", help=tr("the paper's number"))
 
 
 def _show(call: Call) -> Answer:
@@ -141,7 +140,7 @@ def _tags(call: Call) -> Answer:
 
     def text() -> str:
         if not tags:
-            call.say(tr("There are no tags."))
+            call.write_message(tr("There are no tags."))
         return table([[each.tag.name, local_number(each.papers)] for each in tags], right=(1,))
 
     return Answer(document, text)
@@ -157,7 +156,7 @@ def _digests(call: Call) -> Answer:
 
     def text() -> str:
         if not digests:
-            call.say(tr("There are no digests."))
+            call.write_message(tr("There are no digests."))
         return _digests_table(digests, digest_titles(names))
 
     return Answer(document, text)
@@ -194,12 +193,12 @@ def _digests_table(digests: tuple[DigestCount, ...], titles: Mapping[int, str]) 
     return table(rows, right=(0, 2, 3, 4))
 
 
-def _suggest(call: Call, did_you_mean: str) -> None:
+def _write_suggestion(call: Call, did_you_mean: str) -> None:
     if did_you_mean:
-        call.say(tr("Did you mean: {query}", query=one_line(did_you_mean)))
+        call.write_message(tr("Did you mean: {query}", query=one_line(did_you_mean)))
 
 
-def _how_many(shown: int, total: int) -> str:
+def _count_phrase(shown: int, total: int) -> str:
     if shown == total:
         return papers_phrase(total)
     return trn("{shown:,} of {n:,} paper", "{shown:,} of {n:,} papers", total, shown=shown)

@@ -6,7 +6,9 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from readlist.argument_texts import path_named
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb, no_arguments, sentence_of
+from readlist.cli.local_times import local_time
 from readlist.cli.output import one_line, table
 from readlist.errors import LibraryFault
 from readlist.messages.titles import papers_phrase
@@ -48,7 +50,13 @@ def _reindex(call: Call) -> Answer:
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", nargs="?", metavar="FILE", help=tr("where to (default: among the library's backups)"))
+    parser.add_argument(
+        "file",
+        nargs="?",
+        type=path_named,
+        metavar="FILE",
+        help=tr("where to (default: among the library's backups)"),
+    )
     parser.add_argument("--list", action="store_true", help=tr("list the library's backups and what each holds"))
 
 
@@ -85,10 +93,10 @@ def _list_backups(call: Call) -> Answer:
 
     def text() -> str:
         if not copies:
-            call.say(tr("There are no backups."))
+            call.write_message(tr("There are no backups."))
         rows = [
             [
-                copy.made,
+                local_time(copy.made),
                 papers_phrase(copy.papers),
                 trn("{n:,} note", "{n:,} notes", copy.notes),
                 copy.fault or str(copy.path),
@@ -101,7 +109,7 @@ def _list_backups(call: Call) -> Answer:
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help=tr("a backup; backup --list names them"))
+    parser.add_argument("file", type=path_named, metavar="FILE", help=tr("a backup; backup --list names them"))
 
 
 def _restore(call: Call) -> Answer:

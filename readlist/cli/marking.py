@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from readlist.cli.call import Answer, Call, Verb
-from readlist.cli.importing import STDIN, read_input
+from readlist.cli.importing import STDIN, STDIN_NAME, read_input
 from readlist.cli.json_shapes import change_answer, change_object
 from readlist.cli.output import strip_control_characters
-from readlist.cli.selection import add_papers, number, papers
+from readlist.cli.selection import add_paper_arguments, named_papers, number_from_1
 from readlist.errors import WrongRequest
 from readlist.model.change import Change
 from readlist.model.paper import Status
 from readlist.translation import N_, tr, trn
 
 Marking = Callable[[Call, Sequence[int]], Change]
+"""A function that gives a mark to papers, by their ids."""
 
 
 def _marks(mark: Marking) -> Callable[[Call], Answer]:
     """A verb that gives one mark to every paper named on the line."""
 
     def run(call: Call) -> Answer:
-        ids = papers(call)
+        ids = named_papers(call)
         return change_answer(mark(call, ids) if ids else Change(None))
 
     return run
@@ -75,7 +77,7 @@ def _status_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "status", type=_status_of, metavar="STATUS", help=tr("unread, queued, reading, read or dismissed")
     )
-    add_papers(parser)
+    add_paper_arguments(parser)
 
 
 def _status_of(text: str) -> Status:
@@ -89,7 +91,7 @@ def _status_of(text: str) -> Status:
 
 def _tag_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help=tr("the tag"))
-    add_papers(parser)
+    add_paper_arguments(parser)
 
 
 def _note_arguments(parser: argparse.ArgumentParser) -> None:
@@ -113,8 +115,19 @@ def _note(call: Call) -> Answer:
 
     text: str = call.arguments.text
     if text == STDIN:
-        text = read_input(call).decode("utf-8-sig", errors="replace").replace("\r\n", "\n").rstrip("\n")
+        text = _decode_note(read_input(call))
     return change_answer(write_note(call.workspace, paper, text))
+
+
+def _decode_note(data: bytes) -> str:
+    """The text of a note from standard input, in any encoding of digests, without line ends at its end.
+
+    Raises FormatFault if it is no text.
+    """
+    from readlist.digests.source import Source
+    from readlist.digests.text import open_text
+
+    return "\n".join(open_text(Source.of_bytes(data, STDIN_NAME, date.min)).lines()).rstrip("\n")
 
 
 def _edit_arguments(parser: argparse.ArgumentParser) -> None:
@@ -135,7 +148,9 @@ def _edit(call: Call) -> Answer:
 
 
 def _redate_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it"))
+    parser.add_argument(
+        "digest", type=number_from_1, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it")
+    )
     parser.add_argument("date", metavar="DATE", help=tr("the day the digest is of: 2026-03-17"))
 
 
@@ -146,7 +161,9 @@ def _redate(call: Call) -> Answer:
 
 
 def _rename_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("digest", type=number, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it"))
+    parser.add_argument(
+        "digest", type=number_from_1, metavar="DIGEST_ID", help=tr("the digest's number, as digests shows it")
+    )
     parser.add_argument("title", metavar="TITLE", help=tr("what to call it; empty: by its series and date again"))
 
 
@@ -157,13 +174,13 @@ def _rename(call: Call) -> Answer:
 
 
 def _single_id(text: str) -> list[int]:
-    """The id on the line as a list, as ``selection.papers`` takes ids."""
-    return [number(text)]
+    """The id on the line as a list, as ``named_papers`` takes ids."""
+    return [number_from_1(text)]
 
 
 def _one_paper(call: Call) -> int:
     """The single paper of a verb: one text must not overwrite the notes of many papers. Raises WrongRequest."""
-    ids = papers(call)
+    ids = named_papers(call)
     if len(ids) != 1:
         raise WrongRequest(
             trn(
@@ -177,14 +194,14 @@ def _one_paper(call: Call) -> int:
 
 VERBS = (
     Verb("status", N_("set the status of papers"), _status_arguments, _marks(_status)),
-    Verb("star", N_("star papers"), add_papers, _marks(_star)),
-    Verb("unstar", N_("take the star from papers"), add_papers, _marks(_unstar)),
+    Verb("star", N_("star papers"), add_paper_arguments, _marks(_star)),
+    Verb("unstar", N_("take the star from papers"), add_paper_arguments, _marks(_unstar)),
     Verb("tag", N_("put a tag on papers"), _tag_arguments, _marks(_tag)),
     Verb("untag", N_("take a tag from papers"), _tag_arguments, _marks(_untag)),
     Verb("note", N_("write a paper's note, or show it"), _note_arguments, _note),
     Verb("edit", N_("correct a field of a paper"), _edit_arguments, _edit),
     Verb("redate", N_("correct the date of a digest"), _redate_arguments, _redate),
     Verb("rename-digest", N_("rename a digest"), _rename_arguments, _rename),
-    Verb("trash", N_("move papers to the trash"), add_papers, _marks(_trash)),
-    Verb("restore", N_("take papers out of the trash"), add_papers, _marks(_restore)),
+    Verb("trash", N_("move papers to the trash"), add_paper_arguments, _marks(_trash)),
+    Verb("restore", N_("take papers out of the trash"), add_paper_arguments, _marks(_restore)),
 )

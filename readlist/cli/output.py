@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import io
-import json
 import os
 import re
 import shutil
@@ -14,13 +13,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from readlist.errors import WorldError
+from readlist.model.json_text import json_text
 from readlist.model.system_reasons import reason_of
 from readlist.model.terminal_text import visible
 from readlist.translation import tr
 
-TEXT_WIDTH = 78  # columns
-_OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]")
+TEXT_WIDTH = 78
+"""Columns of a wrapped text."""
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]")
 _BOLD_ON, _BOLD_OFF = "\x1b[1m", "\x1b[22m"
+"""Control sequences of a terminal (ECMA-48, SGR 1 and 22)."""
 _BOLD = re.compile(r"(\x1b\[(?:1|22)m)")
 _WIDE = "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\U00020000-\U0003fffd"
 _PIECES = re.compile(rf" *(?:[{_WIDE}][、。，．：；！？）」』】》〉]*|[^ {_WIDE}]+)| +")
@@ -28,7 +30,7 @@ _PIECES = re.compile(rf" *(?:[{_WIDE}][、。，．：；！？）」』】》�
 blanks, with what closes them."""
 
 
-def prepare() -> None:
+def prepare_streams() -> None:
     """Make standard output accept any text, and all of it: characters that its encoding lacks are replaced.
 
     Without a buffer (``PYTHONUNBUFFERED``), Python ignores that the system has written only a part.
@@ -51,12 +53,7 @@ class OutputFault(WorldError):
 
 def write_document(document: Any) -> None:
     """Write one JSON document, UTF-8 on any locale."""
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    try:
-        text.encode()
-    except UnicodeEncodeError:  # a file name that is not UTF-8
-        text = json.dumps(document, indent=2)
-    write_exactly(text + "\n")
+    write_exactly(json_text(document))
 
 
 def write_exactly(text: str) -> None:
@@ -77,21 +74,21 @@ def write_lines(text: str) -> None:
         sys.stdout.write(shown if shown.endswith("\n") else shown + "\n")
 
 
-def tell(message: str) -> None:
+def write_message(message: str) -> None:
     """Write a message for people to standard error."""
     if sys.stderr is not None:
         print(visible(message), file=sys.stderr)
 
 
-def is_reader_gone(fault: BaseException) -> bool:
-    """True if a fault in writing says that the reader of a pipe has gone; Windows calls that an invalid argument."""
+def is_pipe_closed(fault: BaseException) -> bool:
+    """True if a fault in writing says that no program reads the pipe any more; to Windows an invalid argument."""
     if isinstance(fault, OSError) and os.name == "nt":
         return fault.errno in (errno.EPIPE, errno.EINVAL) and fault.filename is None
     return isinstance(fault, BrokenPipeError)
 
 
-def abandon() -> None:
-    """Drop unwritten output, also at the interpreter's end: the reader of standard output has gone."""
+def discard_output() -> None:
+    """Drop unwritten output, also at the interpreter's end: for a standard output that cannot be written."""
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -124,7 +121,7 @@ def bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def strip_control_characters(text: str) -> str:
     """``text`` without control characters and without marks that reverse the writing direction."""
-    return _OBEYED.sub("", text)
+    return _CONTROL_CHARACTERS.sub("", text)
 
 
 def one_line(text: str) -> str:
@@ -172,7 +169,7 @@ def table(rows: Sequence[Sequence[str]], right: Sequence[int] = (), indent: str 
     lines = []
     for row in cells:
         shown = [_padded(cell, widths[at], at in right) for at, cell in enumerate(row)]
-        shown[-1] = cut(row[-1], max(room, 20)) if is_terminal() and not whole else row[-1]
+        shown[-1] = truncate(row[-1], max(room, 20)) if is_terminal() and not whole else row[-1]
         if len(row) - 1 in right:
             shown[-1] = _padded(row[-1], widths[-1], True)
         lines.append((indent + "  ".join(shown)).rstrip())
@@ -197,7 +194,7 @@ def _padded(text: str, width: int, right: bool) -> str:
     return blanks + text if right else text + blanks
 
 
-def cut(text: str, width: int) -> str:
+def truncate(text: str, width: int) -> str:
     """``text``, or its beginning and an ellipsis if it takes more than ``width`` columns."""
     if column_count(text) <= width:
         return text

@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from readlist.cli.output import TEXT_WIDTH, column_count, cut, one_line
+from readlist.cli.output import TEXT_WIDTH, column_count, one_line, truncate
 from readlist.errors import Cancelled
 from readlist.translation import local_number, tr
 
@@ -23,8 +23,8 @@ class Progress:
 
     def __init__(self) -> None:
         """Silent if standard error is not a terminal."""
-        self._watched = sys.stderr is not None and sys.stderr.isatty()
-        self._shown = 0.0
+        self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
+        self._last_update_s = 0.0
         self._width = 0
         self._stopped = False
 
@@ -45,15 +45,15 @@ class Progress:
         if self._stopped:
             raise Cancelled(tr("Stopped before it was done."))
         now = time.monotonic()
-        if not self._watched or not label or now - self._shown < MIN_UPDATE_INTERVAL_S:
+        if not self._is_terminal or not label or now - self._last_update_s < MIN_UPDATE_INTERVAL_S:
             return
-        self._shown = now
+        self._last_update_s = now
         line = (
             tr("{label} {done:,} of {total:,}", label=label, done=done, total=total)
             if total
             else f"{label} {local_number(done)}"
         )
-        self._write(cut(one_line(line), min(TEXT_WIDTH, _columns() - 1)))
+        self._write(truncate(one_line(line), min(TEXT_WIDTH, _columns() - 1)))
 
     def clear(self) -> None:
         """Remove the line before other text is printed."""

@@ -8,8 +8,7 @@ from typing import Any
 from readlist.cli.call import Answer, Call, Verb
 from readlist.cli.json_shapes import row_cells
 from readlist.cli.output import table
-from readlist.cli.selection import catch_up, number
-from readlist.cli.selection import count as whole_count
+from readlist.cli.selection import catch_up, number_from_0, number_from_1
 from readlist.export.paper_json import paper_object
 from readlist.translation import N_, tr
 
@@ -17,10 +16,10 @@ DEFAULT_LIMIT = 10  # papers
 
 
 def _related_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("id", type=number, metavar="ID", help=tr("the paper's number"))
+    parser.add_argument("id", type=number_from_1, metavar="ID", help=tr("the paper's number"))
     parser.add_argument(
         "--limit",
-        type=whole_count,
+        type=number_from_0,
         default=DEFAULT_LIMIT,
         metavar="N",
         help=tr("at most N papers (default: {usual})", usual=DEFAULT_LIMIT),
@@ -49,7 +48,7 @@ def _related(call: Call) -> Answer:
             *marks, title = row_cells(row)
             lines.append([*marks, f"{scores[row.id]:.0%}", title])
         if not lines and arguments.limit:
-            call.say(tr("No paper of the library is like this one."))
+            call.write_message(tr("No paper of the library is like this one."))
         return table(lines, right=(0, 4, 5))
 
     return Answer(document, text)

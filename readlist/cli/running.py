@@ -15,20 +15,20 @@ from readlist.translation import tr
 
 def run(argv: Sequence[str]) -> int:
     """Run the call; faults of the world become a sentence on standard error (and in the JSON), never a traceback."""
-    output.prepare()
+    output.prepare_streams()
     try:
         arguments = parse(argv)
     except SystemExit as end:  # argparse has printed its message
         if isinstance(end, WrongUsage) and "--json" in argv:
             _write_error(end.message)
-        return _flushed(end.code if isinstance(end.code, int) else WRONG_USAGE)
+        return _flush(end.code if isinstance(end.code, int) else WRONG_USAGE)
     verb: Verb = arguments.verb
     as_json: bool = arguments.json
     try:
         with Call(arguments) as call, call.translating_damage():
             answer = verb.run(call)
             _write(answer, as_json, call)
-            code = _flushed(answer.code)
+            code = _flush(answer.code)
             call.back_up()
             return code
     except KeyboardInterrupt:
@@ -36,14 +36,14 @@ def run(argv: Sequence[str]) -> int:
             _write_error(tr("Stopped before it was done."))
         return STOPPED
     except Exception as fault:
-        if output.is_reader_gone(fault):
-            output.abandon()
+        if output.is_pipe_closed(fault):
+            output.discard_output()
             return FAILED
-        return _tell(fault, verb.name, as_json)
+        return _write_fault(fault, verb.name, as_json)
 
 
 def _write(answer: Answer, as_json: bool, call: Call) -> None:
-    """Write the answer below what is shown of the progress. Raises OutputFault; OSError if the reader has gone."""
+    """Write the answer in place of the line of progress. Raises OutputFault, or OSError for a closed pipe."""
     content = answer.document() if as_json else answer.text()
     call.progress.clear()
     try:
@@ -54,35 +54,36 @@ def _write(answer: Answer, as_json: bool, call: Call) -> None:
         else:
             output.write_lines(content)
     except OSError as fault:
-        if output.is_reader_gone(fault):
+        if output.is_pipe_closed(fault):
             raise
         raise output.OutputFault(fault) from fault
 
 
-def _tell(fault: Exception, verb: str, as_json: bool) -> int:
-    sentence = _sentence(fault)
+def _write_fault(fault: Exception, verb: str, as_json: bool) -> int:
+    """Write the sentence for a fault to standard error, and to standard output if that is JSON. Gives the exit code."""
+    sentence = _sentence_of_world(fault)
     if not sentence:
         sentence = tr(
             "Readlist itself failed ({kind}: {fault}). {more}",
             kind=type(fault).__name__,
             fault=fault,
-            more=_reported(fault, verb),
+            more=_report_to_log(fault, verb),
         )
-    output.tell(f"readlist {verb}: {sentence}")
+    output.write_message(f"readlist {verb}: {sentence}")
     if as_json:
         _write_error(sentence)
-    return _flushed(WRONG_USAGE if isinstance(fault, WrongRequest) else FAILED)
+    return _flush(WRONG_USAGE if isinstance(fault, WrongRequest) else FAILED)
 
 
 def _write_error(sentence: str) -> None:
     try:
         output.write_document({"error": sentence})
     except OSError:
-        output.abandon()
+        output.discard_output()
 
 
-def _reported(fault: Exception, verb: str) -> str:
-    """The place of the log in which a fault of ours was recorded, as a sentence."""
+def _report_to_log(fault: Exception, verb: str) -> str:
+    """Report a fault of the program to the log; returns a sentence that names the log, "" if there is none."""
     from readlist import log, paths
 
     file = log.start(paths.log_folder())
@@ -91,8 +92,8 @@ def _reported(fault: Exception, verb: str) -> str:
     return tr("The log {file} says more.", file=file) if file else ""
 
 
-def _sentence(fault: Exception) -> str:
-    """The sentence for a fault of the world; "" for a fault of ours."""
+def _sentence_of_world(fault: Exception) -> str:
+    """The sentence for a fault of the world; "" for a fault of the program."""
     if isinstance(fault, WorldError):
         return sentence_of(fault)
     if isinstance(fault, OSError):
@@ -103,15 +104,18 @@ def _sentence(fault: Exception) -> str:
     return ""
 
 
-def _flushed(code: int) -> int:
-    """``code`` once all output is written; 1, without a message, if the reader of a pipe has gone."""
+def _flush(code: int) -> int:
+    """Write all output out; returns the exit code: ``code``, or 1 if it cannot be written.
+
+    A closed pipe brings no message; other faults, such as a full disk, do.
+    """
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as fault:
-        output.abandon()
-        if output.is_reader_gone(fault):
-            return code or FAILED  # without a message; others, such as a full disk, have one
-        output.tell(f"readlist: {output.OutputFault(fault)}")
+        output.discard_output()
+        if output.is_pipe_closed(fault):
+            return code or FAILED
+        output.write_message(f"readlist: {output.OutputFault(fault)}")
         return FAILED
     return code

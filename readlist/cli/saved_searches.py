@@ -24,7 +24,7 @@ def _searches(call: Call) -> Answer:
 
     def text() -> str:
         if not counts:
-            call.say(tr("There are no saved searches."))
+            call.write_message(tr("There are no saved searches."))
         return _searches_table(counts)
 
     return Answer(lambda: {"searches": [_search_object(count) for count in counts]}, text)

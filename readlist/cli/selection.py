@@ -15,31 +15,45 @@ from readlist.translation import tr
 if TYPE_CHECKING:
     from readlist.finding import FoundPapers
 
+MAX_DIGITS = 30
+"""Digits of a number on the command line; a longer one counts as larger than any id or count."""
 BUSY_WAITS_S = (0.2, 0.5, 1.0, 2.0)
 """Seconds between attempts on an index that another program is writing."""
 
 
-def number(text: str) -> int:
-    """An id or a count on the command line: a whole number from 1."""
-    if not (text.isascii() and text.isdecimal() and int(text)):
+def number_from_1(text: str) -> int:
+    """The type of an id or a count on the command line: a whole number from 1."""
+    value = _whole_number(text)
+    if not value:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 1", text=text.strip()))
-    return int(text)
+    return value
 
 
-def count(text: str) -> int:
-    """A limit or offset on the command line: a whole number from 0."""
-    if not (text.isascii() and text.isdecimal()):
+def number_from_0(text: str) -> int:
+    """The type of a limit or offset on the command line: a whole number from 0."""
+    value = _whole_number(text)
+    if value is None:
         raise argparse.ArgumentTypeError(tr("“{text}” is not a whole number from 0", text=text.strip()))
-    return int(text)
+    return value
 
 
-def add_papers(parser: argparse.ArgumentParser) -> None:
+def _whole_number(text: str) -> int | None:
+    """The number in a text of ASCII digits; None for any other text. Python refuses to read thousands of digits."""
+    if not (text.isascii() and text.isdecimal()):
+        return None
+    digits = text.lstrip("0")
+    return int(digits or "0") if len(digits) <= MAX_DIGITS else 10**MAX_DIGITS
+
+
+def add_paper_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that name papers: ids or a query."""
-    parser.add_argument("ids", nargs="*", type=number, metavar="ID", help=tr("papers, by the number that list shows"))
+    parser.add_argument(
+        "ids", nargs="*", type=number_from_1, metavar="ID", help=tr("papers, by the number that list shows")
+    )
     parser.add_argument("--query", metavar="QUERY", help=tr("all papers that match this query, instead of ids"))
 
 
-def add_saved(parser: argparse.ArgumentParser) -> None:
+def add_saved_option(parser: argparse.ArgumentParser) -> None:
     """Add the argument that names a saved search to search in."""
     parser.add_argument("--saved", metavar="NAME", help=tr("only papers that match this saved search, by its name"))
 
@@ -55,7 +69,7 @@ def query_of(call: Call) -> str:
     return query_within(call.workspace, text, Scope(ListKind.SEARCH, saved.id))
 
 
-def papers(call: Call) -> list[int]:
+def named_papers(call: Call) -> list[int]:
     """The papers named on the line, without repetition.
 
     A query is refused if a part of it cannot be read or it asks for nothing: it would match more papers than meant, and
@@ -67,7 +81,7 @@ def papers(call: Call) -> list[int]:
         raise WrongRequest(tr("Name the papers either by their ids or by --query."))
     if text is None:
         return list(dict.fromkeys(ids))
-    result = find(call, text, Sort.ADDED, tell=False)
+    result = find_papers(call, text, Sort.ADDED, shows_remarks=False)
     if result.query.remarks:
         raise WrongRequest(tr("{remarks} Nothing was changed.", remarks=remarks_text(result.query)))
     if result.query.is_empty:
@@ -75,7 +89,7 @@ def papers(call: Call) -> list[int]:
     return [int(paper) for paper in result.ids]
 
 
-def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> FoundPapers:
+def find_papers(call: Call, text: str, sort: Sort, *, shows_remarks: bool = True) -> FoundPapers:
     """The results of a query. If it asks for text, recently imported papers are indexed first.
 
     With ``tell``, the remarks on the query are printed on standard error.
@@ -87,8 +101,8 @@ def find(call: Call, text: str, sort: Sort, *, tell: bool = True) -> FoundPapers
     if is_current and result.partial:  # the index was damaged and has been started anew
         catch_up(call)
         result = call.workspace.finder.find(text, sort)
-    if tell and result.query.remarks:
-        call.say(remarks_text(result.query))
+    if shows_remarks and result.query.remarks:
+        call.write_message(remarks_text(result.query))
     return result
 
 
@@ -98,21 +112,24 @@ def catch_up(call: Call) -> bool:
 
     for wait in (*BUSY_WAITS_S, None):
         try:
+            # In this process: another one takes a second to start, and did not gain it back at 150,000 papers.
             call.workspace.updater.catch_up(call.progress)
             return True
         except IndexBusy:
             if wait is None:
-                call.say(tr("Another Readlist is busy with the index; what came last may be missing from the answer."))
+                call.write_message(
+                    tr("Another Readlist is busy with the index; what came last may be missing from the answer.")
+                )
                 return False
             call.announce_wait()
             time.sleep(wait)
         except IndexUnwritable as fault:  # the old index still answers
-            call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))
+            call.write_message(tr("{fault} What came last may be missing from the answer.", fault=fault))
             return False
         except IndexFault:
             call.workspace.updater.rebuild()
         except LibraryFault as fault:  # the library is locked for writing, but can be read
-            call.say(tr("{fault} What came last may be missing from the answer.", fault=fault))
+            call.write_message(tr("{fault} What came last may be missing from the answer.", fault=fault))
             return False
     return False
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from readlist.commands.candidate_blocks import CandidateBlocks
 from readlist.commands.entry_spool import BATCH_ENTRIES
-from readlist.commands.own_text import storable
-from readlist.commands.restoring import Restoring
+from readlist.commands.own_export import ExportRestorer
+from readlist.commands.storable_text import storable
 from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.duplicates.keys import keys_of
 from readlist.duplicates.plan import Candidate, place_record
@@ -62,14 +62,14 @@ def import_digest(
     sha256: str,
     part: int = 1,
     task: Task,
-    restoring: Restoring | None = None,
+    restorer: ExportRestorer | None = None,
 ) -> ImportedDigest:
     """Place every entry of ``digest`` and store it, inside an open step. Raises Cancelled through ``task``.
 
     One batch of entries is in memory at a time; it finds the earlier batches in the library. Entries that are there
-    already, of a digest that came back from an export, are only counted. ``restoring`` takes those of an export.
+    already, of a digest that came back from an export, are only counted. ``restorer`` takes those of an export.
     """
-    restoring = restoring or Restoring(conn)
+    restorer = restorer or ExportRestorer(conn)
     origin = digest.origin or DigestOrigin(
         sha256, part, name, digest.format, datetime.now(UTC).isoformat(timespec="microseconds")
     )
@@ -78,32 +78,34 @@ def import_digest(
     imported = ImportedDigest(digest_id, range(first_paper, first_paper))
     added = next_arrival(conn)
     papers_by_place = papers_by_position(conn, digest_id)
-    may_be_known = (
-        digest.origin is not None or not is_new
-    )  # the positions of a file that was never imported are its own
+    # The positions of a file that was never imported are its own.
+    may_be_known = digest.origin is not None or not is_new
     for batch in in_chunks(digest.entries, BATCH_ENTRIES):
         task.step(imported.entries, len(digest.entries), name)
-        new_entries = _leave_out_known(batch, papers_by_place, imported, restoring) if may_be_known else batch
+        new_entries = _leave_out_known(batch, papers_by_place, imported, restorer) if may_be_known else batch
         _import_batch(
             conn,
             new_entries,
             imported,
-            restoring,
+            restorer,
             digest.date,
             added,
             lambda done: task.step(done, len(digest.entries), name),
         )
     if digest.origin is not None:
-        imported.problems = _note_if_partial(
+        imported.problems = _mark_if_partial(
             conn, digest_id, digest, len(papers_by_place) >= digest.origin.entries > 0, is_new
         )
     return imported
 
 
-def _note_if_partial(
+def _mark_if_partial(
     conn: Connection, digest_id: int, digest: Digest, is_whole: bool, is_new: bool
 ) -> tuple[Problem, ...]:
-    """Store whether a digest of an export lacks entries, so that its own file can still be imported."""
+    """Mark a digest of an export that lacks entries, so that its own file can still be imported.
+
+    Returns the problem that marks it; none for a digest that is whole, or was imported from its own file.
+    """
     if not is_new and not came_from_export(conn, digest_id):
         return ()  # its own file was read
     new_problems = () if is_whole else (Problem(0, FROM_EXPORT),)
@@ -112,7 +114,7 @@ def _note_if_partial(
 
 
 def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) -> tuple[int, bool]:
-    """The digest's id, and whether it is new. One that came back from an export becomes whole by its own file."""
+    """The digest's id, and True if it is new. One that came back from an export becomes whole by its own file."""
     known = find_digest(conn, origin.sha256, origin.part)
     if known is not None:
         if digest.origin is None:
@@ -127,7 +129,7 @@ def _find_or_add_digest(conn: Connection, digest: Digest, origin: DigestOrigin) 
 
 
 def _leave_out_known(
-    entries: list[Entry], papers_by_place: dict[int, int], imported: ImportedDigest, restoring: Restoring
+    entries: list[Entry], papers_by_place: dict[int, int], imported: ImportedDigest, restorer: ExportRestorer
 ) -> list[Entry]:
     """The entries that are not in the library yet. ``papers_by_place`` are the papers of those that are, by
     position."""
@@ -141,7 +143,7 @@ def _leave_out_known(
             imported.entries += 1
             if paper != NOT_PLACED_YET:
                 imported.known.add(paper)
-                restoring.take_over(entry, paper)
+                restorer.restore_paper(entry, paper)
     return new_entries
 
 
@@ -149,14 +151,14 @@ def _import_batch(
     conn: Connection,
     entries: list[Entry],
     imported: ImportedDigest,
-    restoring: Restoring,
+    restorer: ExportRestorer,
     day: str,
     added: str,
     report_progress: Callable[[int], None],
 ) -> None:
     """Place and store a batch of entries, and count them in ``imported``. ``report_progress`` is called with the
     entries done so far."""
-    placer = _BatchPlacer(conn, entries, restoring)
+    placer = _BatchPlacer(conn, entries, restorer)
     for number, entry in enumerate(entries):
         if number % 100 == 0:
             report_progress(imported.entries + number)
@@ -203,14 +205,14 @@ def _new_paper(conn: Connection, first: store.NewEntry, day: str, added: str) ->
 
 
 class _BatchPlacer:
-    """Finds the paper of each entry, in the library or earlier in the digest."""
+    """Chooses the paper of each entry of a batch: one of the library, an earlier one of the digest, or a new one."""
 
-    def __init__(self, conn: Connection, entries: Sequence[Entry], restoring: Restoring) -> None:
-        self._restoring = restoring
+    def __init__(self, conn: Connection, entries: Sequence[Entry], restorer: ExportRestorer) -> None:
+        self._restorer = restorer
         self._min_certain = MIN_JOIN_SCORES[read_join_step(conn)]
         self.first_entry = store.next_id(conn, "entries")
         self.entries: list[store.NewEntry] = []
-        self.joined: list[store.NewEntry] = []  # entries on a paper that is not theirs alone
+        self.joined: list[store.NewEntry] = []  # entries that were put on a paper that was there
         self.new: list[store.NewEntry] = []  # the first entries of new papers
         self.possible_duplicates: list[tuple[int, int, Comparison]] = []
         self._next_paper = store.next_id(conn, "papers")
@@ -224,7 +226,7 @@ class _BatchPlacer:
         placement = place_record(entry.record, self._blocks.candidates_of(number), self._min_certain)
         paper_id = placement.paper_id
         if entry.exported is not None:
-            paper_id = self._restoring.choose_paper(entry, paper_id)
+            paper_id = self._restorer.choose_paper(entry, paper_id)
         columns = to_columns(entry.record)
         if paper_id is None:
             paper_id = self._next_paper
@@ -237,5 +239,5 @@ class _BatchPlacer:
             self.entries.append(store.NewEntry(entry, keys, paper_id, columns))
             self.joined.append(self.entries[-1])
         if entry.exported is not None:
-            self._restoring.take_over(entry, paper_id)
+            self._restorer.restore_paper(entry, paper_id)
         self._blocks.add(number, Candidate(paper_id, entry_id, entry.record))

@@ -19,7 +19,10 @@ _Block = dict[tuple[int, str], Candidate]
 
 
 class CandidateBlocks:
-    """The candidates of each entry of a batch, whose ``keys`` are known; asked for in order of the entries."""
+    """Finds the candidates of each entry of a batch; ``keys`` are the blocking keys of each entry.
+
+    For one entry after the other, in order, ``candidates_of`` is called, then ``add`` once the entry has a paper.
+    """
 
     def __init__(self, conn: Connection, keys: Sequence[Sequence[str]]) -> None:
         self._conn = conn
@@ -39,14 +42,14 @@ class CandidateBlocks:
             block: _Block = {} if stored else placed or {}
             if stored:
                 for candidate in (*(self._read[entry] for entry in stored), *(placed or {}).values()):
-                    _offer(block, candidate)
+                    _add_to_block(block, candidate)
             candidates.update((candidate.entry_id, candidate) for candidate in block.values())
         return list(candidates.values())
 
     def add(self, number: int, candidate: Candidate) -> None:
-        """Add an entry that has got its paper to the candidates of those that follow."""
+        """Add an entry, with its paper, to the candidates of the entries after it."""
         for key in self._keys[number]:
-            _offer(self._placed[key], candidate)
+            _add_to_block(self._placed[key], candidate)
 
     def _read_from(self, number: int) -> None:
         """Read the candidates of the entries from ``number`` on, and forget those of earlier ones."""
@@ -63,7 +66,7 @@ class CandidateBlocks:
             self._read[sighting.entry_id] = Candidate(paper_id, sighting.entry_id, sighting.record)
 
 
-def _offer(block: _Block, candidate: Candidate) -> None:
+def _add_to_block(block: _Block, candidate: Candidate) -> None:
     """Add a candidate; of a long block, the first and the last ones are kept."""
     block.setdefault((candidate.paper_id, candidate.record.abstract), candidate)
     if len(block) > 2 * BLOCK_ENDS:

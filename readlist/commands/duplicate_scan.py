@@ -15,7 +15,7 @@ from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import weigh
 from readlist.library import pair_queries, store
 from readlist.library.database import Connection
-from readlist.library.entries import entries_of, in_chunks, papers_now
+from readlist.library.entries import entries_of, in_chunks, papers_of_existing_entries
 from readlist.model.change import Change
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -45,7 +45,7 @@ def rescan(ws: Workspace, task: Task | None = None) -> Change:
         conn = step.handle.conn
         new: set[int] = set()
         for one, other, comparison in similar_pairs:
-            papers = papers_now(conn, (one, other))
+            papers = papers_of_existing_entries(conn, (one, other))
             if len(papers) < 2:
                 continue  # they were merged, or one was removed, since they were compared
             score, evidence, against = comparison.score, comparison.evidence, comparison.against

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date
 from unicodedata import normalize
 
-from readlist.commands.own_text import storable
 from readlist.commands.step_facts import digest_values, of_papers
+from readlist.commands.storable_text import storable
 from readlist.errors import WrongRequest
 from readlist.library import digest_queries, paper_queries, series, store
 from readlist.model.change import Change

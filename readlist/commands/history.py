@@ -14,12 +14,12 @@ def undo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
     With ``only``, the id of a step, nothing is undone unless that step is the next one. Raises NotFound if there is
     nothing to undo, WrongRequest if something else comes before ``only``.
     """
-    return _moved(ws.journal.undo(_positive(steps), only), Direction.UNDONE)
+    return _change_of(ws.journal.undo(_positive(steps), only), Direction.UNDONE)
 
 
 def redo(ws: Workspace, steps: int = 1, only: int | None = None) -> Change:
     """Redo the steps undone last. ``only`` and the errors raised are as for ``undo``."""
-    return _moved(ws.journal.redo(_positive(steps), only), Direction.REDONE)
+    return _change_of(ws.journal.redo(_positive(steps), only), Direction.REDONE)
 
 
 def _positive(steps: int) -> int:
@@ -28,7 +28,7 @@ def _positive(steps: int) -> int:
     return steps
 
 
-def _moved(steps: list[Step], direction: Direction) -> Change:
+def _change_of(steps: list[Step], direction: Direction) -> Change:
     papers = {paper for step in steps for paper in step.papers}
     concerns = frozenset(concern for step in steps for concern in step.concerns)
     return Change(steps[-1].id, tuple(step.fact for step in steps), tuple(sorted(papers)), direction, concerns)

@@ -35,7 +35,7 @@ __all__ = ["Pasted", "Piped", "import_digests"]
 T = TypeVar("T")
 
 
-class CarryOut(Protocol):
+class RunOnWriter(Protocol):
     """Runs a function on the thread that writes, waits for it, and returns its result or raises its exception."""
 
     def __call__(self, work: Callable[[], T], /) -> T: ...
@@ -48,14 +48,14 @@ def import_digests(
     format_name: str | None = None,
     dry_run: bool = False,
     task: Task | None = None,
-    carry_out: CarryOut | None = None,
+    run_on_writer: RunOnWriter | None = None,
     regular_only: bool = False,
 ) -> tuple[ImportReport, Change]:
     """Read files, folders (all files below them) and texts into the library.
 
-    Each source is one transaction, run by ``carry_out``: a file, or a member of a container. The whole call is one undo
-    step. If a file cannot be read, its report says so and the others go on. ``task`` is called all the time, even if
-    reading hangs. When the reader cancels, the finished files and members stay, and the current one leaves nothing.
+    Each source (a file, or a member of a container) is one transaction, run by ``run_on_writer``; the whole call is one
+    undo step. If a file cannot be read, its report says so and the others go on. ``task`` is called all the time, even
+    if reading hangs. When the reader cancels, the finished files and members stay, and the current one leaves nothing.
     With ``regular_only`` pipes are refused. Raises LibraryFault if nothing can be written; if some sources were
     written, the report says which files failed.
     """
@@ -63,7 +63,7 @@ def import_digests(
         sources, partial(_find_known, ws), format_name=format_name, regular_only=regular_only, keeps_all=dry_run
     )
     try:
-        return _Import(ws, ahead, task or Quiet(), carry_out or _run_here, dry_run).run()
+        return _Import(ws, ahead, task or Quiet(), run_on_writer or _run_here, dry_run).run()
     finally:
         ahead.abandon()
         ws.database.free_memory()
@@ -72,11 +72,11 @@ def import_digests(
 class _Import:
     """An import under way: its reports, and the step that its sources share."""
 
-    def __init__(self, ws: Workspace, ahead: ReadAhead, task: Task, carry_out: CarryOut, dry_run: bool) -> None:
+    def __init__(self, ws: Workspace, ahead: ReadAhead, task: Task, run_on_writer: RunOnWriter, dry_run: bool) -> None:
         self._ws = ws
         self._ahead = ahead
         self._task = task
-        self._carry_out = carry_out
+        self._run_on_writer = run_on_writer
         self._dry_run = dry_run
         self._reports: list[FileReport] = []
         self._parts: list[FileReport] = []  # the reports of the file under way
@@ -89,13 +89,12 @@ class _Import:
         cancelled = False
         try:
             if self._dry_run:
-                sources = list(
-                    self._read_sources()
-                )  # read everything before the library is locked: a source may never answer
+                # Read everything before the library is locked: a source may never answer.
+                sources = list(self._read_sources())
                 with _rolled_back(self._ws):
                     self._import_all(sources)
             else:
-                complete_keys(self._ws, self._task, self._carry_out)
+                complete_keys(self._ws, self._task, self._run_on_writer)
                 self._import_all(self._read_sources())
         except Cancelled:
             cancelled = True
@@ -134,7 +133,7 @@ class _Import:
         """The reports of a source; on the writing thread, if there is anything to write."""
         if not source.digests:
             return _reports_of(task.file, source)
-        return self._carry_out(partial(self._import_source, source, task))
+        return self._run_on_writer(partial(self._import_source, source, task))
 
     def _end_file(self, file: Input, error: str = "", problems: tuple[Problem, ...] = ()) -> None:
         """Report a file with its own problems. ``error`` says why it, or the rest of it, was not imported."""
@@ -145,7 +144,7 @@ class _Import:
         self._parts = []
 
     def _end_cancelled(self) -> None:
-        """Report what is in the library of the file under way."""
+        """Report the file that was being imported when the reader cancelled, if a part of it is in the library."""
         if self._parts:
             file = self._ahead.inputs[len(self._reports)]
             has_members = any(part.path != file.path for part in self._parts)
@@ -171,13 +170,13 @@ class _Import:
     def _write(self, step: OpenStep, source: ReadSource, task: _FileTask) -> list[FileReport]:
         """Write the digests of a source within an open step; their reports."""
         from readlist.commands.arrival import import_digest
-        from readlist.commands.restoring import Restoring
+        from readlist.commands.own_export import ExportRestorer
 
         known = digest_queries.find_digests(step.handle.conn, source.sha256)
         if known:  # imported meanwhile by another program, or by an earlier source of this import
             source = replace(source, known=known, digests=())
         reports = _reports_of(task.file, source)
-        restoring = Restoring(step.handle.conn)
+        restorer = ExportRestorer(step.handle.conn)
         for number, digest in enumerate(source.digests):
             if not digest.entries:
                 continue
@@ -189,7 +188,7 @@ class _Import:
                 sha256=source.sha256,
                 part=number + 1,
                 task=task,
-                restoring=restoring,
+                restorer=restorer,
             )
             step.touch(imported.new)
             step.touch(imported.known)
@@ -205,7 +204,7 @@ class _Import:
                 papers=imported.new,
                 problems=(*reports[number].problems, *imported.problems),
             )
-        step.touch(restoring.finish())
+        step.touch(restorer.finish())
         return reports
 
 
@@ -314,12 +313,12 @@ def _report_repeated(report: FileReport, known: KnownDigest) -> FileReport:
 
 
 class _RollBack(Exception):
-    """Raised at the end of a dry run to roll it back."""
+    """Raised at the end of a dry run, so that its transaction is rolled back."""
 
 
 @contextmanager
 def _rolled_back(ws: Workspace) -> Iterator[None]:
-    """A block that is rolled back at its end; until then, the files of a dry run see one another."""
+    """A block whose writes are rolled back at its end. Within it, a file of a dry run finds those before it."""
     try:
         with ws.database.writing():
             yield

@@ -16,11 +16,11 @@ _LABEL = N_("Preparing to find duplicates")
 _ENTRIES_PER_BATCH = 500
 
 
-def complete_keys(ws: Workspace, task: Task, carry_out: Callable[[Callable[[], int]], int]) -> None:
+def complete_keys(ws: Workspace, task: Task, run_on_writer: Callable[[Callable[[], int]], int]) -> None:
     """Write the keys of this version for all entries, if the library has those of an older one.
 
-    Each batch is a transaction of its own, run by ``carry_out``, and no step; after a break it begins anew, since
-    nothing is written twice. A library that is complete costs one look-up. Raises Cancelled through ``task``.
+    Each batch is a transaction, run by ``run_on_writer``, and no step of the journal. After an interruption all entries
+    are visited again; keys that are there are not written twice. Raises Cancelled through ``task``.
     """
     with ws.database.reading() as reader:
         if entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION:
@@ -29,8 +29,8 @@ def complete_keys(ws: Workspace, task: Task, carry_out: Callable[[Callable[[], i
     done = 0
     while done < last:
         task.step(done, last, tr(_LABEL))
-        done = carry_out(partial(_complete_batch, ws, done)) or last
-    carry_out(partial(_tell_version, ws))
+        done = run_on_writer(partial(_complete_batch, ws, done)) or last
+    run_on_writer(partial(_tell_version, ws))
 
 
 def _complete_batch(ws: Workspace, done: int) -> int:

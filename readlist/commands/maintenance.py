@@ -7,7 +7,7 @@ from pathlib import Path
 
 from readlist.errors import LibraryFault
 from readlist.library import count_queries
-from readlist.library.backup import backups as copies
+from readlist.library.backup import backups as library_backups
 from readlist.library.backup import replacement
 from readlist.library.backup.backups import BackupInfo
 from readlist.model.task import Task
@@ -80,13 +80,14 @@ def backup(ws: Workspace, target: Path | None = None) -> Path:
 
     Raises LibraryFault, and FileFault if ``target`` is a file of Readlist's own.
     """
-    allow = partial(_allow_backup, ws, target) if target is not None else None
-    if allow is not None:
-        allow()
-    return copies.make_backup(ws.folder, target, allow)
+    check_target = partial(_check_backup_target, ws, target) if target is not None else None
+    if check_target is not None:
+        check_target()  # before the copy is made, and again when it is to be renamed
+    return library_backups.make_backup(ws.folder, target, check_target)
 
 
-def _allow_backup(ws: Workspace, target: Path) -> None:
+def _check_backup_target(ws: Workspace, target: Path) -> None:
+    """Raise FileFault if ``target`` is a file that no backup may replace."""
     from readlist.library.index_queue import library_id
     from readlist.library.own_files import refuse_backup_target
 
@@ -94,16 +95,17 @@ def _allow_backup(ws: Workspace, target: Path) -> None:
 
 
 def backup_daily(ws: Workspace, keep: int) -> Path | None:
-    """The daily copy, if the day has none and something has changed since the last. None if there is nothing to do.
+    """Make the daily copy, unless the day has one or nothing has changed since the last; its path, None for none.
 
-    ``keep`` days keep a copy each, and some weeks and months before them.
+    Of older copies, one is kept for each of the last ``keep`` days, and for some weeks and months before them. Raises
+    LibraryFault.
     """
-    return copies.make_daily(ws.folder, keep)
+    return library_backups.make_daily_backup(ws.folder, keep)
 
 
 def backups(folder: Path) -> list[BackupInfo]:
     """The copies of the library in ``folder``, newest first, with a summary of the contents of each."""
-    return copies.list_backups(folder)
+    return library_backups.list_backups(folder)
 
 
 def restore_backup(folder: Path, backup: Path) -> Path | None:

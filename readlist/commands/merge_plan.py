@@ -18,7 +18,7 @@ from readlist.library.database import Connection
 from readlist.library.display_fields import choose_fields
 from readlist.model.change import Change
 from readlist.model.fact import Fact
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.model.publication import is_published
 from readlist.model.record import FIELDS, Record
 from readlist.model.task import Task
@@ -48,25 +48,25 @@ class PlannedMerge:
 class MergePlan:
     """The groups that would be merged, and the rule for the paper that is kept of each."""
 
-    keeper: Keeper
+    rule: KeepRule
     groups: tuple[PlannedMerge, ...]
 
 
-def plan_merges(ws: Workspace, keeper: Keeper | None = None) -> MergePlan:
+def plan_merges(ws: Workspace, rule: KeepRule | None = None) -> MergePlan:
     """The groups in which all papers are certainly the same, two by two; reads only.
 
-    Without a ``keeper`` by the rule that was carried out last.
+    Without a ``rule``, the one that was carried out last chooses the paper that is kept.
     """
     with ws.database.snapshot() as conn:
-        rule = keeper or chosen_rules.read_keeper(conn)
+        chosen = rule or chosen_rules.read_keep_rule(conn)
         pairs = [pair for pair in pair_queries.possible_duplicates(conn) if _is_certain(*pair[2:])]
         certain_pairs = {frozenset(pair[:2]) for pair in pairs}
         groups = group_pairs(pairs, pair_queries.distinct_papers(conn))
         planned = []
         for group in groups:
             if all(frozenset(pair) in certain_pairs for pair in combinations(group.papers, 2)):
-                planned.append(_plan(conn, group.papers, rule))
-        return MergePlan(rule, tuple(planned))
+                planned.append(_plan(conn, group.papers, chosen))
+        return MergePlan(chosen, tuple(planned))
 
 
 def carry_out(ws: Workspace, plan: MergePlan, task: Task | None = None) -> Change:
@@ -76,14 +76,14 @@ def carry_out(ws: Workspace, plan: MergePlan, task: Task | None = None) -> Chang
     """
     change = merge_groups(ws, [(each.papers, each.kept) for each in plan.groups], task)
     with ws.journal.unrecorded() as handle:
-        chosen_rules.write_keeper(handle.conn, plan.keeper)
+        chosen_rules.write_keep_rule(handle.conn, plan.rule)
     return change
 
 
 def choose_kept(ws: Workspace, papers: Sequence[int]) -> int:
     """The paper that the rule carried out last keeps of these. Raises NotFound."""
     with ws.database.snapshot() as conn:
-        rank = _RANKS[chosen_rules.read_keeper(conn)]
+        rank = _RANKS[chosen_rules.read_keep_rule(conn)]
         return min((MergedPaper.read(conn, paper) for paper in papers), key=rank).paper_id
 
 
@@ -91,9 +91,9 @@ def _is_certain(score: float, reasons: Sequence[Fact], against: Sequence[Fact]) 
     return may_join(score, (*reasons, *against), MIN_CERTAIN_SCORE)
 
 
-def _plan(conn: Connection, papers: Sequence[int], keeper: Keeper) -> PlannedMerge:
+def _plan(conn: Connection, papers: Sequence[int], rule: KeepRule) -> PlannedMerge:
     parts = [MergedPaper.read(conn, paper) for paper in sorted(papers)]
-    kept = min(parts, key=_RANKS[keeper]).paper_id
+    kept = min(parts, key=_RANKS[rule]).paper_id
     entries = sorted((entry for part in parts for entry in part.entries), key=lambda entry: entry.entry_id)
     merged = choose_fields([entry.record for entry in entries], unite(parts, kept).edits)
     records = {part.paper_id: _record(part) for part in parts}
@@ -126,8 +126,8 @@ def _rank_by_age(part: MergedPaper) -> tuple[str, int]:
     return part.marks.added, part.paper_id
 
 
-_RANKS: Mapping[Keeper, Callable[[MergedPaper], Any]] = {  # the least one is kept
-    Keeper.PUBLISHED: _rank_by_publication,
-    Keeper.ENTRIES: _rank_by_entries,
-    Keeper.OLDEST: _rank_by_age,
+_RANKS: Mapping[KeepRule, Callable[[MergedPaper], Any]] = {  # the least one is kept
+    KeepRule.PUBLISHED: _rank_by_publication,
+    KeepRule.ENTRIES: _rank_by_entries,
+    KeepRule.OLDEST: _rank_by_age,
 }

@@ -78,7 +78,7 @@ def _merge(step: OpenStep, ids: Iterable[int], keep: int | None, shown: ShownFie
     parts = [MergedPaper.read(conn, paper) for paper in papers]
     number = merge_history.next_merge(conn)
     for part in parts:
-        merge_history.remember(conn, number, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
+        merge_history.store_origin(conn, number, part.paper_id, [entry.entry_id for entry in part.entries], part.marks)
     others = [part for part in parts if part.paper_id != kept]
     # Before the others' entries are on the paper, so that the decisions are logged for its own.
     store.write_marks(conn, kept, _marks_after(parts, kept, shown))
@@ -137,7 +137,7 @@ def split(ws: Workspace, entry_ids: Iterable[int]) -> Change:
         if not staying:
             raise WrongRequest(tr("A paper cannot be split from all of its entries; at least one must stay."))
         all_entries = {*leaving, *staying}
-        origin = merge_history.take_origin(conn, leaving, staying)
+        origin = merge_history.split_origins(conn, leaving, staying)
         marks = origin.marks if origin else replace(paper_queries.read_marks(conn, paper), edits={})
         new_paper = store.add_paper(conn, marks, _free_id(conn, origin, leaving))
         store.move_entries(conn, leaving, new_paper)
@@ -171,7 +171,7 @@ def distinct(ws: Workspace, ids: Iterable[int]) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class MergedPaper:
-    """A paper that is to be merged, with the entries and marks that it has before."""
+    """A paper before a merge, with its entries and marks."""
 
     paper_id: int
     title: str
@@ -277,7 +277,7 @@ def _common_paper(conn: Connection, entry_ids: Sequence[int]) -> int:
 
 
 def _free_id(conn: Connection, origin: Origin | None, wanted: Sequence[int]) -> int | None:
-    """The id that the paper of these entries had, if they all come back and the id is free."""
+    """The id of the paper that these entries were before the merge; None if some are missing, or the id is in use."""
     if origin is None or origin.entries != set(wanted):
         return None
     return None if paper_queries.has_paper(conn, origin.paper_id) else origin.paper_id

@@ -16,7 +16,7 @@ from pathlib import Path
 from readlist.commands.entry_spool import EntrySpool
 from readlist.commands.source_reading import ReadSource, SourceReading, fault_sentence
 from readlist.commands.source_spool import SourceSpool
-from readlist.commands.sources import Check, Input, Pasted, Piped, find_inputs
+from readlist.commands.sources import CancelCheck, Input, Pasted, Piped, find_inputs
 from readlist.errors import Cancelled, FileFault, FormatFault, WorldError
 from readlist.library.digest_queries import KnownDigest
 from readlist.model.digest import Problem
@@ -74,12 +74,12 @@ class ReadAhead:
         )
         work.start()
 
-    def count(self, raise_if_cancelled: Check) -> int:
+    def count(self, raise_if_cancelled: CancelCheck) -> int:
         """Wait for the list of files. ``raise_if_cancelled`` is called while waiting, as in ``take``."""
         self._wait(raise_if_cancelled)
         return len(self.inputs)
 
-    def take(self, raise_if_cancelled: Check) -> ReadSource | FileEnd:
+    def take(self, raise_if_cancelled: CancelCheck) -> ReadSource | FileEnd:
         """Wait for the next source of the file, or for its end."""
         result = self._wait(raise_if_cancelled)
         assert result is not None
@@ -94,7 +94,7 @@ class ReadAhead:
         self._abandoned.set()
         self._free_places.release()
 
-    def _wait(self, raise_if_cancelled: Check) -> ReadSource | FileEnd | None:
+    def _wait(self, raise_if_cancelled: CancelCheck) -> ReadSource | FileEnd | None:
         """Wait for the next result of the reading thread; raise its exception."""
         while True:
             raise_if_cancelled()

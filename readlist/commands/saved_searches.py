@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from readlist.commands.own_text import storable
+from readlist.commands.storable_text import storable
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import saved_searches
 from readlist.library.database import Connection
-from readlist.library.tags import fold_name, name_of
+from readlist.library.tags import fold_name, tag_name
 from readlist.model.change import Change
 from readlist.model.fact import Fact
 from readlist.model.paper import Status
@@ -168,7 +168,7 @@ def _query_of(ws: Workspace, scope: Scope) -> str:
         if scope.kind is ListKind.SEARCH:
             found = saved_searches.fetch_search(reader, scope.key)
             return found.query if found is not None else ""
-        name = name_of(reader, scope.key) if scope.kind is ListKind.TAG else None
+        name = tag_name(reader, scope.key) if scope.kind is ListKind.TAG else None
     if scope.kind is ListKind.SERIES:
         name = next((digest.series for digest in ws.digests() if digest.series_id == scope.key), None)
         return render(Filter(FilterKind.DIGEST, name)) if name else ""

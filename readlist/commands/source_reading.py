@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 from readlist.commands.entry_spool import EntrySpool, SpooledEntries
-from readlist.commands.own_text import replace_surrogates
 from readlist.commands.source_spool import SourceSpool
-from readlist.commands.sources import Check
+from readlist.commands.sources import CancelCheck
+from readlist.commands.storable_text import replace_surrogates
 from readlist.digests.reader import Container, Reader
 from readlist.digests.source import Source
 from readlist.digests.wrapped_stream import PORTION_BYTES, watch_stream
@@ -28,7 +28,7 @@ MAX_EXPANDED_BYTES = 4 * 1024 * 1024 * 1024
 MAX_PROBLEMS = 1_000
 """Problems kept for each digest; further ones are only counted."""
 
-_REASONS_OF_EMPTINESS = {
+_REASONS_FOR_NO_ENTRIES = {
     "feed_empty": N_("“{name}” is an empty feed: nothing was new when it was saved."),
     "no_papers": N_("“{name}” holds no entries: there is no paper below the head of the page."),
     "no_records": N_("“{name}” holds no entries, though it is of the format “{label}”."),
@@ -67,7 +67,7 @@ class SourceReading:
         format_name: str | None,
         copies: SourceSpool,
         make_spool: Callable[[], EntrySpool],
-        raise_if_cancelled: Check,
+        raise_if_cancelled: CancelCheck,
     ) -> None:
         """``copies`` takes containers within containers; ``make_spool`` returns the spool for the next entries."""
         self._find_known = find_known
@@ -76,7 +76,7 @@ class SourceReading:
         self._make_spool = make_spool
         self._raise_if_cancelled = raise_if_cancelled
         self._expanded_bytes = 0
-        self._members_told = 0  # members with a report, read or not
+        self._reported_members = 0  # members with a report, read or not
         self._letter_count = 0
         self._first_letter: FormatFault | None = None
 
@@ -88,7 +88,7 @@ class SourceReading:
             yield self._read_source(source, "")
         else:
             yield from self._read_members(container, source, "", MAX_CONTAINER_DEPTH)
-            if self._letter_count and not self._members_told:
+            if self._letter_count and not self._reported_members:
                 raise self._letters_fault(source.name)
 
     def problems(self) -> tuple[Problem, ...]:
@@ -165,7 +165,7 @@ class SourceReading:
         except (FileFault, FormatFault, OSError) as fault:
             yield from self._fail(member, name, fault)
         else:
-            self._members_told += 1
+            self._reported_members += 1
             yield read
 
     def _fail(self, member: Source, name: str, fault: FileFault | FormatFault | OSError) -> Iterator[ReadSource]:
@@ -173,7 +173,7 @@ class SourceReading:
         if member.is_optional and isinstance(fault, FormatFault):
             self._leave_out(fault)
         else:
-            self._members_told += 1
+            self._reported_members += 1
             yield _failed(name, fault_sentence(name, fault))
 
     def _read_source(self, source: Source, member: str) -> ReadSource:
@@ -193,7 +193,7 @@ class SourceReading:
             collected.add(part)
         digests = collected.digests()
         if not any(len(digest.entries) for digest in digests):
-            raise FormatFault(_emptiness_sentence(member or source.name, digests, reader))
+            raise FormatFault(_no_entries_sentence(member or source.name, digests, reader))
         return ReadSource(source.name, member, sha256, digests, spool=spool)
 
     def _guarded(self, member: Source, container: Container, *, is_optional: bool) -> Source:
@@ -242,10 +242,10 @@ class _OpenDigest:
     left_out: int = 0
 
 
-def _emptiness_sentence(name: str, digests: Iterable[Digest], reader: Reader) -> str:
+def _no_entries_sentence(name: str, digests: Iterable[Digest], reader: Reader) -> str:
     """The sentence on a source without entries, with the reason if its reader tells one."""
     kinds = (problem.kind for digest in digests for problem in digest.problems)
-    reasons = (_REASONS_OF_EMPTINESS[kind] for kind in kinds if kind in _REASONS_OF_EMPTINESS)
+    reasons = (_REASONS_FOR_NO_ENTRIES[kind] for kind in kinds if kind in _REASONS_FOR_NO_ENTRIES)
     sentence = next(reasons, N_("“{name}” holds no entries."))
     return tr(sentence, name=name, label=tr(reader.label))
 

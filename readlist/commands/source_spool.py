@@ -117,7 +117,7 @@ class SourceSpool:
 
 @contextlib.contextmanager
 def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
-    def told(error: OSError) -> FileFault:
+    def fault_of(error: OSError) -> FileFault:
         return FileFault(
             tr("“{name}” cannot be copied while it is read: {reason}.", name=name, reason=reason_of(error))
         )
@@ -125,7 +125,7 @@ def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
-        raise told(error) from error
+        raise fault_of(error) from error
     with io.FileIO(descriptor, "wb") as stream:
 
         def write(part: bytes) -> None:
@@ -134,7 +134,7 @@ def _writing(file: Path, name: str) -> Iterator[Callable[[bytes], None]]:
                 while rest:
                     rest = rest[stream.write(rest) :]
             except OSError as error:
-                raise told(error) from error
+                raise fault_of(error) from error
 
         yield write
 

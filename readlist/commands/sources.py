@@ -15,8 +15,8 @@ from functools import partial
 from pathlib import Path
 
 from readlist.commands.folder_listing import FolderFile, list_files, refusal_of
-from readlist.commands.own_text import replace_surrogates
 from readlist.commands.source_spool import SourceSpool
+from readlist.commands.storable_text import replace_surrogates
 from readlist.digests.reference_day import reading_day, reading_today
 from readlist.digests.source import Source
 from readlist.errors import FileFault
@@ -34,7 +34,7 @@ MAX_READS = 2
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 _NO_WAIT_FLAG = getattr(os, "O_NONBLOCK", 0)
 
-Check = Callable[[], None]
+CancelCheck = Callable[[], None]
 """Called often; raises Cancelled once the import is abandoned."""
 
 
@@ -61,11 +61,11 @@ class Input:
 
     path: str
     name: str
-    open: Callable[[SourceSpool, Check], Source]
+    open: Callable[[SourceSpool, CancelCheck], Source]
 
 
 def find_inputs(
-    requested: Sequence[Path | Pasted | Piped], raise_if_cancelled: Check, *, regular_only: bool = False
+    requested: Sequence[Path | Pasted | Piped], raise_if_cancelled: CancelCheck, *, regular_only: bool = False
 ) -> Iterator[Input]:
     """The requested files, and those in the requested folders in the order of their paths. Never raises FileFault.
 
@@ -74,7 +74,7 @@ def find_inputs(
     """
     for source in requested:
         if isinstance(source, Pasted):
-            name = readable(source.name) or PASTED_TEXT
+            name = file_name_as_text(source.name) or PASTED_TEXT
             yield Input(name, name, _make_text_opener(source, name))
         elif isinstance(source, Piped):
             yield Input(source.path, source.name, _make_stream_opener(source))
@@ -85,7 +85,7 @@ def find_inputs(
             yield _input_of_file(source, regular_only)
 
 
-def readable(name: str) -> str:
+def file_name_as_text(name: str) -> str:
     """A file name as text that can be stored: bytes that are not UTF-8 become replacement characters."""
     try:
         return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
@@ -103,28 +103,28 @@ def _is_folder(path: Path) -> bool:
 def _refused_input(file: FolderFile) -> Input:
     path = file.path
 
-    def refuse(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
-        raise FileFault(tr(file.refusal, path=readable(str(path)), reason=file.reason))
+    def refuse(_spool: SourceSpool, _raise_if_cancelled: CancelCheck) -> Source:
+        raise FileFault(tr(file.refusal, path=file_name_as_text(str(path)), reason=file.reason))
 
-    return Input(readable(str(path)), readable(path.name), refuse)
+    return Input(file_name_as_text(str(path)), file_name_as_text(path.name), refuse)
 
 
 def _input_of_file(path: Path, regular_only: bool) -> Input:
-    def open_file(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+    def open_file(spool: SourceSpool, raise_if_cancelled: CancelCheck) -> Source:
         try:
             return _copy_file(path, regular_only, spool, raise_if_cancelled)
         except (OSError, ValueError) as error:
             reason = reason_of(error)
             raise FileFault(
-                tr("“{path}” cannot be read: {reason}.", path=readable(str(path)), reason=reason)
+                tr("“{path}” cannot be read: {reason}.", path=file_name_as_text(str(path)), reason=reason)
             ) from error
 
-    return Input(readable(str(path)), readable(path.name), open_file)
+    return Input(file_name_as_text(str(path)), file_name_as_text(path.name), open_file)
 
 
-def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_cancelled: CancelCheck) -> Source:
     """Copy a file into the spool, once more if it changed meanwhile. Raises FileFault, OSError."""
-    name = readable(str(path))
+    name = file_name_as_text(str(path))
     for _ in range(MAX_READS):
         descriptor = _open(path, regular_only)
         try:
@@ -134,7 +134,7 @@ def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_canc
             is_file = stat.S_ISREG(before.st_mode)
             day = _day(before.st_mtime) if is_file else reading_today()
             copy = spool.copy(
-                partial(os.read, descriptor), readable(path.name), day, _bounded(name, raise_if_cancelled)
+                partial(os.read, descriptor), file_name_as_text(path.name), day, _bounded(name, raise_if_cancelled)
             )
             after = os.fstat(descriptor)
         finally:
@@ -148,8 +148,8 @@ def _copy_file(path: Path, regular_only: bool, spool: SourceSpool, raise_if_canc
     )
 
 
-def _bounded(name: str, raise_if_cancelled: Check) -> Callable[[int], None]:
-    """A check that is called with the bytes read so far."""
+def _bounded(name: str, raise_if_cancelled: CancelCheck) -> Callable[[int], None]:
+    """A function to be called with the number of bytes read so far; raises FileFault above the limit, and Cancelled."""
 
     def check(size: int) -> None:
         raise_if_cancelled()
@@ -164,13 +164,12 @@ def _open(path: Path, regular_only: bool) -> int:
     mode = path.stat().st_mode
     _refuse_special(path, mode, regular_only=regular_only)
     if belongs_to_open(real_path(path)):  # closing it would drop SQLite's locks on it
-        raise FileFault(tr("“{path}” is the library itself, or its log.", path=readable(str(path))))
+        raise FileFault(tr("“{path}” is the library itself, or its log.", path=file_name_as_text(str(path))))
     is_pipe = stat.S_ISFIFO(mode)
     descriptor = os.open(path, _READ_FLAGS | (0 if is_pipe else _NO_WAIT_FLAG))
     try:
-        _refuse_special(
-            path, os.fstat(descriptor).st_mode, regular_only=not is_pipe
-        )  # it may have been replaced in between
+        # It may have been replaced in between.
+        _refuse_special(path, os.fstat(descriptor).st_mode, regular_only=not is_pipe)
     except FileFault:
         os.close(descriptor)
         raise
@@ -178,10 +177,10 @@ def _open(path: Path, regular_only: bool) -> int:
 
 
 def _refuse_special(path: Path, mode: int, *, regular_only: bool) -> None:
-    """Raise FileFault for a file that is not regular, or also no pipe unless ``regular_only``."""
+    """Raise FileFault for a file that is neither regular nor a pipe; with ``regular_only`` also for a pipe."""
     refusal = refusal_of(mode, regular_only=regular_only)
     if refusal:
-        raise FileFault(tr(refusal, path=readable(str(path))))
+        raise FileFault(tr(refusal, path=file_name_as_text(str(path))))
 
 
 def _too_large(name: str) -> FileFault:
@@ -199,15 +198,15 @@ def _day(moment: float) -> date:
         return date.min
 
 
-def _make_text_opener(pasted: Pasted, name: str) -> Callable[[SourceSpool, Check], Source]:
-    def open_text(_spool: SourceSpool, _raise_if_cancelled: Check) -> Source:
+def _make_text_opener(pasted: Pasted, name: str) -> Callable[[SourceSpool, CancelCheck], Source]:
+    def open_text(_spool: SourceSpool, _raise_if_cancelled: CancelCheck) -> Source:
         return Source.of_bytes(replace_surrogates(pasted.text).encode("utf-8"), name, reading_today())
 
     return open_text
 
 
-def _make_stream_opener(piped: Piped) -> Callable[[SourceSpool, Check], Source]:
-    def open_stream(spool: SourceSpool, raise_if_cancelled: Check) -> Source:
+def _make_stream_opener(piped: Piped) -> Callable[[SourceSpool, CancelCheck], Source]:
+    def open_stream(spool: SourceSpool, raise_if_cancelled: CancelCheck) -> Source:
         try:
             return spool.copy(piped.read, piped.name, reading_today(), _bounded(piped.name, raise_if_cancelled)).source
         except (OSError, ValueError) as error:

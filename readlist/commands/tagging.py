@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from unicodedata import normalize
 
-from readlist.commands.own_text import storable
 from readlist.commands.saved_searches import rename_tag_in_queries
 from readlist.commands.step_facts import of_papers
+from readlist.commands.storable_text import storable
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import merge_history, paper_queries, store, tags
 from readlist.library.database import Connection
@@ -77,7 +77,7 @@ def rename_tag(ws: Workspace, tag_id: int, name: str) -> Change:
     with ws.journal.step("rename_tag") as step:
         conn = step.handle.conn
         before = tags.require_tag(conn, tag_id)
-        papers = tags.papers_of(conn, tag_id)
+        papers = tags.papers_of_tag(conn, tag_id)
         other = tags.find_tag(conn, name)
         step.fact = Fact.of("rename_tag", before=before, name=name)
         if other is not None and other != tag_id:
@@ -100,7 +100,7 @@ def recolour_tag(ws: Workspace, tag_id: int, colour: str) -> Change:
         conn = step.handle.conn
         name = tags.require_tag(conn, tag_id)
         tags.recolour_tag(conn, tag_id, colour.lower())
-        step.touch(tags.papers_of(conn, tag_id))
+        step.touch(tags.papers_of_tag(conn, tag_id))
         step.fact = Fact.of("colour_tag", tag=name)
     return step.change
 
@@ -110,7 +110,7 @@ def delete_tag(ws: Workspace, tag_id: int) -> Change:
     with ws.journal.step("delete_tag") as step:
         conn = step.handle.conn
         name = tags.require_tag(conn, tag_id)
-        papers = tags.papers_of(conn, tag_id)
+        papers = tags.papers_of_tag(conn, tag_id)
         tags.forget_tag(conn, tag_id)
         step.touch(papers)
         step.fact = Fact.of("delete_tag", tag=name, papers=len(papers))

@@ -1,4 +1,4 @@
-"""Tells a missing library from a place for a new one.
+"""Distinguishes a missing library from a place for a new one.
 
 An empty file beside good backups, a log without its library, or the mount point of a drive that is not there is not a
 place for a new library.
@@ -6,43 +6,83 @@ place for a new library.
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from readlist.errors import LibraryFault, NoLibrary
-from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, fresh_name, list_backups
+from readlist.library.backup.backups import BEFORE_RESTORE, BackupInfo, list_backups, new_backup_path
 from readlist.library.places.known_places import is_known, was_removed
 from readlist.library.places.place import LIBRARY_FILE_NAME, dangling_link, file_size, is_absent, library_file
 from readlist.model.system_reasons import reason_of
 from readlist.translation import tr, trn
 
+MAX_MAKING_S = 1.0
+"""Seconds to wait for another program that may be making a library."""
+NEW_FILE_S = 10.0
+"""Seconds since its last write for which an empty file may be a library in the making."""
+_MAKING_POLL_INTERVAL_S = 0.02
+"""Seconds between two looks at such a file."""
+
 
 def refuse_absence(folder: Path, *, expected: bool) -> None:
-    """Raise NoLibrary if ``folder`` holds no library, but shows signs of an earlier one, or one is ``expected``."""
+    """Raise NoLibrary if ``folder`` holds no library, but shows signs of an earlier one, or one is ``expected``.
+
+    The signs count only if no other program is making a library there: that is waited for.
+    """
     if not is_absent(folder):
         return
+    fault = _find_fault(folder, expected)
+    if fault is not None:
+        _wait_for_maker(folder)
+        if is_absent(folder):
+            raise fault
+
+
+def _find_fault(folder: Path, expected: bool) -> NoLibrary | None:
+    """The fault of a missing library; None if a new one may be made."""
     backups = _backups(folder)
-    what = _what_is_there(folder)
+    finding = _describe_place(folder)
     if backups:
         newest = _newest(backups)
-        raise NoLibrary(_sum_up(what, backups, newest), newest.path if newest else None)
+        return NoLibrary(_sentence_with_backups(finding, backups, newest), newest.path if newest else None)
     if _log(folder):
-        raise NoLibrary(tr("{what}, but there is the log of one; the library itself is lost or elsewhere.", what=what))
-    if dangling_link(folder / LIBRARY_FILE_NAME):
-        raise NoLibrary(tr("{what}; the drive or folder that it leads to may not be there.", what=what))
-    if is_known(folder) and (expected or not was_removed(folder)):
-        raise NoLibrary(
-            tr("{what}, though there was one; it may be on a drive that is not there, or have been moved.", what=what)
+        return NoLibrary(
+            tr("{what}, but there is the log of one; the library itself is lost or elsewhere.", what=finding)
         )
-    if expected:
-        raise NoLibrary(tr("{what}.", what=what))
+    if dangling_link(folder / LIBRARY_FILE_NAME):
+        return NoLibrary(tr("{what}; the drive or folder that it leads to may not be there.", what=finding))
+    if is_known(folder) and (expected or not was_removed(folder)):
+        return NoLibrary(
+            tr(
+                "{what}, though there was one; it may be on a drive that is not there, or have been moved.",
+                what=finding,
+            )
+        )
+    return NoLibrary(tr("{what}.", what=finding)) if expected else None
 
 
-def make_way(folder: Path) -> None:
+def _wait_for_maker(folder: Path) -> None:
+    """Wait, for ``MAX_MAKING_S``, while another program makes a library: its file is new and still empty."""
+    file = library_file(folder)
+    deadline = time.monotonic() + MAX_MAKING_S
+    while time.monotonic() < deadline and is_absent(folder) and _is_new(file):
+        time.sleep(_MAKING_POLL_INTERVAL_S)
+
+
+def _is_new(file: Path) -> bool:
+    """True for a file that was written less than ``NEW_FILE_S`` ago."""
+    try:
+        return 0 <= time.time() - file.stat().st_mtime < NEW_FILE_S
+    except OSError:
+        return False
+
+
+def put_log_aside(folder: Path) -> None:
     """Prepare for a new library: move a log left in its place to the backups. Raises LibraryFault."""
     log = _log(folder) if is_absent(folder) else None
     if log is None:
         return
-    aside = fresh_name(folder, "before-new")
+    aside = new_backup_path(folder, "before-new")
     try:
         aside.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         log.rename(aside.with_name(f"{aside.name}.damaged-wal"))
@@ -56,7 +96,8 @@ def make_way(folder: Path) -> None:
         ) from error
 
 
-def _what_is_there(folder: Path) -> str:
+def _describe_place(folder: Path) -> str:
+    """The beginning of a sentence: the place of the library, and what is there instead."""
     file, link = library_file(folder), dangling_link(folder / LIBRARY_FILE_NAME)
     if link is not None:
         return tr(
@@ -94,19 +135,20 @@ def _newest(found: list[BackupInfo]) -> BackupInfo | None:
     return next(wanted, usable[0] if usable else None)
 
 
-def _sum_up(what: str, found: list[BackupInfo], newest: BackupInfo | None) -> str:
+def _sentence_with_backups(finding: str, found: list[BackupInfo], newest: BackupInfo | None) -> str:
+    """The sentence that goes on with the number of backups and, if one is usable, with the newest."""
     if newest is None:
         return trn(
             "{what}, but there is a backup that cannot be used.",
             "{what}, but there are {n} backups that cannot be used.",
             len(found),
-            what=what,
+            what=finding,
         )
     return trn(
         "{what}, but there is a backup of {day} with {papers}.",
         "{what}, but there are {n} backups, the newest of {day} with {papers}.",
         sum(not info.fault for info in found),
-        what=what,
+        what=finding,
         day=f"{newest.day:%Y-%m-%d}",
         papers=trn("{n:,} paper", "{n:,} papers", newest.papers),
     )

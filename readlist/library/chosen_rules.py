@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.model.join_step import JoinStep
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 
-_STEP_KEY, _KEEPER_KEY = "join_step", "keeper"
+_STEP_KEY, _KEEP_RULE_KEY = "join_step", "keeper"
 
 
 def read_join_step(conn: sqlite3.Connection) -> JoinStep:
@@ -22,20 +22,20 @@ def write_join_step(conn: sqlite3.Connection, step: JoinStep) -> None:
     _write(conn, _STEP_KEY, step.value)
 
 
-def read_keeper(conn: sqlite3.Connection) -> Keeper:
+def read_keep_rule(conn: sqlite3.Connection) -> KeepRule:
     """The chosen rule; the publication before the preprint if none was chosen, or the stored name is of no rule."""
-    name = _read(conn, _KEEPER_KEY)
-    return Keeper(name) if name in set(Keeper) else Keeper.PUBLISHED
+    name = _read(conn, _KEEP_RULE_KEY)
+    return KeepRule(name) if name in set(KeepRule) else KeepRule.PUBLISHED
 
 
-def write_keeper(conn: sqlite3.Connection, keeper: Keeper) -> None:
+def write_keep_rule(conn: sqlite3.Connection, rule: KeepRule) -> None:
     """Store the chosen rule."""
-    _write(conn, _KEEPER_KEY, keeper.value)
+    _write(conn, _KEEP_RULE_KEY, rule.value)
 
 
 def _read(conn: sqlite3.Connection, key: str) -> str:
     row = conn.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return some_text(row[0]) if row else ""
+    return readable_text(row[0]) if row else ""
 
 
 def _write(conn: sqlite3.Connection, key: str, name: str) -> None:

@@ -21,8 +21,8 @@ LOCKLESS_VFS = "win32-none" if os.name == "nt" else "unix-none"
 """SQLite's VFS without locks: with it, a log is read without anything being written."""
 
 
-def is_there(path: Path) -> bool:
-    """True if the file exists and is not empty. Raises LibraryFault for a special file, which may have no end."""
+def has_content(path: Path) -> bool:
+    """True if the file exists and is not empty. Raises LibraryFault if it is not a regular file."""
     try:
         status = path.stat()
     except FileNotFoundError:
@@ -60,21 +60,24 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return reader
 
 
-def peek(path: Path, *, alone: bool = False) -> sqlite3.Connection:
-    """A connection to a file that no program has open, with its log or ``alone``; writes nothing anywhere."""
+def connect_unlocked(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A reading connection that takes no locks, for a file that no program has open; writes nothing anywhere.
+
+    The log beside the file is read, too, unless ``alone``.
+    """
     if alone:
         return _open(path, "immutable=1")
     return _open(path, f"vfs={LOCKLESS_VFS}", locking="EXCLUSIVE")  # keeps its index of the log in memory
 
 
-def find_reader(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Connection]:
+def find_connector(path: Path, *, alone: bool = False) -> Callable[[], sqlite3.Connection]:
     """A function that connects to a library that cannot be written: with locks if possible, else without.
 
     With ``alone`` the log beside it is ignored. If no way works, the function raises the error of the last one.
     """
-    connectors: list[Callable[[], sqlite3.Connection]] = [partial(peek, path, alone=True)]
+    connectors: list[Callable[[], sqlite3.Connection]] = [partial(connect_unlocked, path, alone=True)]
     if not alone:
-        connectors = [partial(_open, path, "cache=private"), partial(peek, path), *connectors]
+        connectors = [partial(_open, path, "cache=private"), partial(connect_unlocked, path), *connectors]
         log = path.with_name(path.name + "-wal")
         if file_size(log):
             connectors.pop()  # the log's contents must not be ignored

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from readlist.library.list_queries import scope_condition
 from readlist.library.saved_searches import list_searches
 from readlist.library.series import SERIES_TITLE
-from readlist.library.values import some_colour, some_text
+from readlist.library.values import readable_colour, readable_text
 from readlist.model.paper import BY_LIST, Tag
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.model.sort_keys import name_sort_key
@@ -41,7 +41,8 @@ def count_tags(conn: sqlite3.Connection) -> list[TagCount]:
         " WHERE pt.tag_id = t.id AND m.trashed = '') FROM tags t ORDER BY t.folded"
     )
     counted = [
-        TagCount(Tag(number, some_text(name), some_colour(colour)), papers) for number, name, colour, papers in rows
+        TagCount(Tag(number, readable_text(name), readable_colour(colour)), papers)
+        for number, name, colour, papers in rows
     ]
     return sorted(counted, key=lambda count: name_sort_key(count.tag.name))
 
@@ -59,15 +60,15 @@ def count_digests(conn: sqlite3.Connection) -> list[DigestCount]:
     return [
         DigestCount(
             number,
-            some_text(name),
-            some_text(format_name),
-            some_text(day),
-            some_text(imported),
+            readable_text(name),
+            readable_text(format_name),
+            readable_text(day),
+            readable_text(imported),
             entries,
             papers - trashed.get(number, 0),
             unread.get(number, 0),
-            some_text(series),
-            some_text(title),
+            readable_text(series),
+            readable_text(title),
             series_id or 0,
         )
         for number, name, format_name, day, imported, entries, papers, series, title, series_id in rows

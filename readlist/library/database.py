@@ -18,15 +18,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from readlist.errors import CopyFault, LibraryFault, ReadOnlyFault
-from readlist.library import connections, schema_version
-from readlist.library.backup import left_log
+from readlist.library import connections, schema_version, state_names
+from readlist.library.backup import foreign_log
 from readlist.library.connection_pool import BUSY_TIMEOUT_S, ConnectionPool
 from readlist.library.faults import forbidding_sentence, read_only_sentence, translating_errors, unwritable_sentence
 from readlist.library.lock_wait import LOCK_PORTION_S, begin_writing, set_timeout, wait_for_lock
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places import open_files
 from readlist.library.places.place import LIBRARY_FILE_NAME, library_file
-from readlist.library.values import some_number
+from readlist.library.values import readable_number
 from readlist.translation import tr
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Database:
         begin_writing(self._writer, self._announce_wait)
         try:
             yield
-            left_log.name_state(self._writer)
+            state_names.name_state(self._writer)
             self._writer.execute("COMMIT")
         except BaseException:
             if self._writer.in_transaction:
@@ -215,7 +215,7 @@ class Database:
             pragma_version = self._watcher.execute("PRAGMA data_version").fetchone()[0]
             if pragma_version != self._pragma_version:
                 row = self._watcher.execute("SELECT value FROM meta WHERE key = ?", [COMMIT_COUNT_KEY]).fetchone()
-                self._version = some_number(row[0]) if row else 0
+                self._version = readable_number(row[0]) if row else 0
                 self._pragma_version = pragma_version
             return self._version
 
@@ -223,8 +223,8 @@ class Database:
         """The name of the library's state; it changes with every write."""
         with self.reading() as reader:
             query = "SELECT key, value FROM meta WHERE key IN (?, ?)"
-            meta = dict(reader.execute(query, [left_log.STATES, COMMIT_COUNT_KEY]).fetchall())
-        last_state = str(meta.get(left_log.STATES, "")).rpartition(" ")[2]
+            meta = dict(reader.execute(query, [state_names.STATES, COMMIT_COUNT_KEY]).fetchall())
+        last_state = state_names.last_name(str(meta.get(state_names.STATES, "")))
         return last_state or f"moves-{meta.get(COMMIT_COUNT_KEY, 0)}"
 
     def foreign_commits(self) -> int | None:
@@ -259,14 +259,14 @@ class Database:
 
     def _open(self, folder: Path) -> sqlite3.Connection:
         """The writing connection or, if the file or its disk is read-only, one that reads."""
-        existed = connections.is_there(self.path)
+        existed = connections.has_content(self.path)
         if existed and not connections.is_writable(self.path):
             return self._open_read_only(read_only_sentence(self.path))
         if existed and not open_files.is_open_here(self.path) and connections.is_for_newer_sqlite(self.path):
             return self._open_read_only(forbidding_sentence(self.path))
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self.remark = left_log.remove_foreign_log(folder, self.path)
+            self.remark = foreign_log.remove_foreign_log(folder, self.path)
             return wait_for_lock(partial(self._open_writer, folder, existed), self._announce_wait)
         except (sqlite3.OperationalError, OSError, CopyFault) as error:
             reason = unwritable_sentence(self.path, error) if existed else ""
@@ -279,10 +279,10 @@ class Database:
 
     def _open_read_only(self, reason: str) -> sqlite3.Connection:
         """A connection that reads. ``reason`` is the sentence on why the library cannot be changed."""
-        self._connect_reader = connections.find_reader(self.path, alone=left_log.has_foreign_log(self.path))
+        self._connect_reader = connections.find_connector(self.path, alone=foreign_log.has_foreign_log(self.path))
         connection = self._connect_reader()
         try:
-            self._at_close.enter_context(open_files.noted_open(self.path))
+            self._at_close.enter_context(open_files.registered_open(self.path))
             version = schema_version.refuse_foreign(connection, self.path)
             if version < SCHEMA_VERSION:
                 self._update_copy(connection)
@@ -309,7 +309,7 @@ class Database:
             self.path.touch(mode=0o600)  # SQLite gives its logs the mode of the file
         connection = connections.connect(self.path, LOCK_PORTION_S)
         try:
-            self._at_close.enter_context(open_files.noted_open(self.path))  # before anything reads the file
+            self._at_close.enter_context(open_files.registered_open(self.path))  # before anything reads the file
             version = schema_version.refuse_foreign(connection, self.path) if existed else 0
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA wal_autocheckpoint = 4000")  # in pages: fewer checkpoints during an import

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from readlist.library.values import some_number, some_text
+from readlist.library.values import readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper_history import Decision
 
@@ -29,17 +29,17 @@ def record_decisions(conn: sqlite3.Connection, device: str) -> None:
 
 
 def read_decisions(conn: sqlite3.Connection) -> Iterator[Decision]:
-    """All decisions, oldest first; those that came back from an export stand at their own time."""
+    """All decisions by their time, the oldest first, also those that were imported with an export."""
     rows = conn.execute(
         "SELECT s.sha256, d.position, d.mark, d.old, d.new, d.made, d.device"
         " FROM decisions d JOIN sources s ON s.id = d.source_id ORDER BY d.made, d.id"
     )
     for sha256, position, *values in rows:
-        yield Decision(EntryKey(some_text(sha256), some_number(position)), *map(some_text, values))
+        yield Decision(EntryKey(readable_text(sha256), readable_number(position)), *map(readable_text, values))
 
 
 def restore_decisions(conn: sqlite3.Connection, decisions: Iterable[Decision]) -> None:
-    """Append decisions of an export that are not here yet; those of digests that are not here are left out."""
+    """Append the decisions of an export that the library lacks, except those on digests that it does not have."""
     known = set(read_decisions(conn))
     conn.executemany(
         "INSERT INTO decisions (source_id, position, mark, old, new, made, device)"

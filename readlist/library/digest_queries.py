@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from readlist.errors import NotFound
 from readlist.library.series import SERIES_TITLE
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.model.digest import DigestName
 from readlist.translation import tr
 
 FROM_EXPORT = "came_from_export"
-"""The kind of the problem of a digest that came back from an export without all of its entries."""
+"""The kind of the problem that marks a digest that was imported from an export without all of its entries."""
 
 _NAME = f"d.name, {SERIES_TITLE}, d.date, d.title"
 
@@ -27,22 +27,23 @@ class KnownDigest(NamedTuple):
 
 
 def find_digests(conn: sqlite3.Connection, sha256: str) -> tuple[KnownDigest, ...]:
-    """The digests of the source with this sha256, in order; () if it was never imported whole.
+    """The digests of the source with this sha256, in order; () if the source may be imported.
 
-    A digest that came back from an export may lack entries, so its source can still be imported.
+    That is a source that is unknown, or known only from an export of Readlist, in which entries of it may be missing.
     """
     rows = conn.execute("SELECT id, format, imported FROM digests WHERE sha256 = ? ORDER BY part", [sha256]).fetchall()
     if any(came_from_export(conn, int(row[0])) for row in rows):
         return ()
     return tuple(
-        KnownDigest(int(row[0]), some_text(row[1]), some_text(row[2]), digest_name(conn, int(row[0]))) for row in rows
+        KnownDigest(int(row[0]), readable_text(row[1]), readable_text(row[2]), digest_name(conn, int(row[0])))
+        for row in rows
     )
 
 
 def came_from_export(conn: sqlite3.Connection, digest_id: int) -> bool:
-    """True for a digest that came back from an export and lacks entries, as far as is known."""
+    """True for a digest that was imported from an export of Readlist, in which entries of it may be missing."""
     row = conn.execute("SELECT problems FROM digests WHERE id = ?", [digest_id]).fetchone()
-    return row is not None and f'"{FROM_EXPORT}"' in some_text(row[0])
+    return row is not None and f'"{FROM_EXPORT}"' in readable_text(row[0])
 
 
 def find_digest(conn: sqlite3.Connection, sha256: str, part: int) -> int | None:
@@ -61,18 +62,18 @@ def digest_name(conn: sqlite3.Connection, digest_id: int) -> DigestName:
     row = conn.execute(f"SELECT {_NAME} FROM digests d WHERE d.id = ?", [digest_id]).fetchone()
     if row is None:
         raise NotFound(tr("There is no digest {digest} in the library.", digest=digest_id))
-    return DigestName(*map(some_text, row))
+    return DigestName(*map(readable_text, row))
 
 
 def digest_names(conn: sqlite3.Connection) -> dict[int, DigestName]:
     """The parts of every digest's title, by id."""
     rows = conn.execute(f"SELECT d.id, {_NAME} FROM digests d").fetchall()
-    return {number: DigestName(*map(some_text, parts)) for number, *parts in rows}
+    return {number: DigestName(*map(readable_text, parts)) for number, *parts in rows}
 
 
 def digest_dates(conn: sqlite3.Connection) -> dict[int, str]:
     """The date of every digest, by id."""
-    return {number: some_text(day) for number, day in conn.execute("SELECT id, date FROM digests").fetchall()}
+    return {number: readable_text(day) for number, day in conn.execute("SELECT id, date FROM digests").fetchall()}
 
 
 def papers_of_digest(conn: sqlite3.Connection, digest_id: int) -> list[int]:

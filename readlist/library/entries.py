@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from readlist.errors import NotFound
 from readlist.library.record_columns import RECORD_COLUMNS, from_columns
 from readlist.library.series import SERIES_TITLE
-from readlist.library.values import some_identifiers, some_number, some_text
+from readlist.library.values import readable_identifiers, readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Sighting
 from readlist.model.publication import find_preprint
@@ -66,10 +66,10 @@ def _select(conn: sqlite3.Connection, condition: str, values: Sequence[Any]) -> 
         (
             row[6],
             Sighting(
-                entry_id=row[0], digest_id=row[1], digest_file=some_text(row[2]), digest_date=some_text(row[3]),
-                position=some_number(row[4]), record=from_columns(row[11:], some_identifiers(row[10])),
-                line=some_number(row[5]), digest_series=some_text(row[7]), digest_given=some_text(row[8]),
-                sha256=some_text(row[9]),
+                entry_id=row[0], digest_id=row[1], digest_file=readable_text(row[2]), digest_date=readable_text(row[3]),
+                position=readable_number(row[4]), record=from_columns(row[11:], readable_identifiers(row[10])),
+                line=readable_number(row[5]), digest_series=readable_text(row[7]), digest_given=readable_text(row[8]),
+                sha256=readable_text(row[9]),
             ),
         )
         for row in rows
@@ -85,7 +85,7 @@ def papers_with_preprint(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> 
         f" (SELECT paper_id FROM entries WHERE paper_id IN ({placeholders}) GROUP BY paper_id HAVING count(*) > 1)",
         paper_ids,
     ):
-        records.setdefault(paper, []).append(from_columns(columns, some_identifiers(identifiers)))
+        records.setdefault(paper, []).append(from_columns(columns, readable_identifiers(identifiers)))
     return {paper for paper, found in records.items() if find_preprint(found) is not None}
 
 
@@ -98,13 +98,24 @@ def keys_of_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> dict[i
             f" WHERE e.paper_id IN ({', '.join('?' * len(chunk))})",
             chunk,
         ):
-            key = EntryKey(some_text(source), some_number(position))
+            key = EntryKey(readable_text(source), readable_number(position))
             keys[paper] = min(key, keys.get(paper, key))
     return keys
 
 
+def entry_ids_of_keys(conn: sqlite3.Connection, keys: Iterable[EntryKey]) -> Iterator[int]:
+    """The ids of the entries with these keys; keys of entries that are not in the library are ignored."""
+    for chunk in in_chunks(keys, IDS_PER_STATEMENT // 2):  # a key takes two parameters
+        rows = conn.execute(
+            "SELECT e.id FROM entries e JOIN digests d ON d.id = e.digest_id WHERE "
+            + " OR ".join(["d.sha256 = ? AND e.position = ?"] * len(chunk)),
+            [value for key in chunk for value in key],
+        ).fetchall()
+        yield from (entry for (entry,) in rows)
+
+
 def entries_with_keys(conn: sqlite3.Connection, keys: Iterable[str], ends: int) -> dict[str, list[int]]:
-    """The ids of the entries with each of these keys; of too many only the first and the last ``ends``."""
+    """The ids of the entries with each of these blocking keys; of many, only the first and the last ``ends``."""
     entries: dict[str, list[int]] = {}
     for chunk in in_chunks(keys):
         limit = 2 * ends * len(chunk)
@@ -138,7 +149,7 @@ def _ends_of_block(conn: sqlite3.Connection, key: str, ends: int) -> list[int]:
 def read_edits(conn: sqlite3.Connection, paper_id: int) -> dict[str, str]:
     """The reader's edits of a paper, by field."""
     rows = conn.execute("SELECT field, value FROM edits WHERE paper_id = ?", [paper_id]).fetchall()
-    return {some_text(field): some_text(value) for field, value in rows}
+    return {readable_text(field): readable_text(value) for field, value in rows}
 
 
 def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, dict[str, str]]:
@@ -148,7 +159,7 @@ def edits_of(conn: sqlite3.Connection, paper_ids: Sequence[int]) -> dict[int, di
     for paper, field, value in conn.execute(
         f"SELECT paper_id, field, value FROM edits WHERE paper_id IN ({placeholders})", paper_ids
     ):
-        edits.setdefault(paper, {})[some_text(field)] = some_text(value)
+        edits.setdefault(paper, {})[readable_text(field)] = readable_text(value)
     return edits
 
 
@@ -163,8 +174,8 @@ def papers_of_entries(conn: sqlite3.Connection, entry_ids: Iterable[int]) -> set
     return papers
 
 
-def papers_now(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
-    """The papers of these entries; entries that are not in the library are ignored."""
+def papers_of_existing_entries(conn: sqlite3.Connection, entry_ids: Sequence[int]) -> set[int]:
+    """The papers of those of the entries that are in the library."""
     placeholders = ", ".join("?" * len(entry_ids))
     rows = conn.execute(f"SELECT paper_id FROM entries WHERE id IN ({placeholders})", entry_ids)
     return {paper for (paper,) in rows}

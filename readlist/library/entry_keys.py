@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from readlist.library.entries import sightings
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.model.paper import Sighting
 
 _VERSION = "keys_version"
@@ -14,7 +14,7 @@ _VERSION = "keys_version"
 def keys_version(conn: sqlite3.Connection) -> int:
     """The version of the keys that all entries have; 0 if it was never written."""
     row = conn.execute("SELECT value FROM meta WHERE key = ?", [_VERSION]).fetchone()
-    text = some_text(row[0]) if row else ""
+    text = readable_text(row[0]) if row else ""
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from readlist.library.decisions import read_decisions
 from readlist.library.entries import edits_of, in_chunks
 from readlist.library.merge_history import Origin, read_origins
-from readlist.library.values import some_number, some_text
+from readlist.library.values import readable_number, readable_text
 from readlist.model.keys import EntryKey
 from readlist.model.paper import Paper
 from readlist.model.paper_history import Decision, ImportedSource, MergedPart, PaperHistory
@@ -60,7 +60,7 @@ def _read_merges(
 ) -> dict[int, list[MergedPart]]:
     origins = [origin for origin in read_origins(conn) if not origin.entries.isdisjoint(owners)]
     known = _with_keys(conn, keys, (entry for origin in origins for entry in origin.entries))
-    names = {number: some_text(name) for number, name in conn.execute("SELECT id, name FROM tags")}
+    names = {number: readable_text(name) for number, name in conn.execute("SELECT id, name FROM tags")}
     found = defaultdict(list)
     for origin in origins:
         part = _merged_part(origin, known, names)
@@ -97,7 +97,11 @@ def _read_sources(conn: sqlite3.Connection, digest_ids: Iterable[int]) -> dict[i
         )
         for number, form, series, part, imported, entries in rows:
             found[number] = ImportedSource(
-                some_text(form), some_text(series), some_number(part), some_text(imported), some_number(entries)
+                readable_text(form),
+                readable_text(series),
+                readable_number(part),
+                readable_text(imported),
+                readable_number(entries),
             )
     return found
 
@@ -111,5 +115,5 @@ def _with_keys(conn: sqlite3.Connection, keys: dict[int, EntryKey], entry_ids: I
             f" WHERE e.id IN ({', '.join('?' * len(chunk))})",
             chunk,
         )
-        known.update({entry: EntryKey(some_text(sha256), some_number(at)) for entry, sha256, at in rows})
+        known.update({entry: EntryKey(readable_text(sha256), readable_number(at)) for entry, sha256, at in rows})
     return known

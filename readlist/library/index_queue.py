@@ -16,11 +16,12 @@ from readlist.library import paper_queries
 from readlist.library.database import Database
 from readlist.library.entries import in_chunks
 from readlist.library.paper_queries import TextRow
-from readlist.library.values import some_number, some_text
+from readlist.library.values import readable_number, readable_text
 
 UNNAMED = "unnamed"
 """Stands for the id of a library that has lost it."""
 MAX_LIBRARY_ID_CHARS = 64
+"""Characters of a library's id, 32 in one that Readlist made; a damaged one may have any number."""
 _NOT_IN_NAMES = re.compile(r"[^0-9A-Za-z_-]")
 """Characters not allowed in the library's id, which becomes part of a folder's name."""
 
@@ -36,7 +37,7 @@ def library_id(database: Database) -> str:
     """The random id of this library, also known to its index. ``UNNAMED`` if it was lost."""
     with database.reading() as reader:
         row = reader.execute("SELECT value FROM meta WHERE key = 'library_id'").fetchone()
-        return _NOT_IN_NAMES.sub("", some_text(row[0]) if row else "")[:MAX_LIBRARY_ID_CHARS] or UNNAMED
+        return _NOT_IN_NAMES.sub("", readable_text(row[0]) if row else "")[:MAX_LIBRARY_ID_CHARS] or UNNAMED
 
 
 def count(database: Database) -> int:
@@ -49,7 +50,7 @@ def read_tickets(database: Database, limit: int, after: int = 0) -> list[Ticket]
     """The oldest tickets numbered above ``after``, at most ``limit``; they stay in the queue until cleared."""
     query = "SELECT ticket, paper_id FROM to_index WHERE ticket > ? ORDER BY ticket LIMIT ?"
     with database.reading() as reader:
-        return [Ticket(number, some_number(paper)) for number, paper in reader.execute(query, [after, limit])]
+        return [Ticket(number, readable_number(paper)) for number, paper in reader.execute(query, [after, limit])]
 
 
 def newest(database: Database) -> int:
@@ -128,7 +129,7 @@ def queue_all(database: Database, token: str, confirm: Callable[[], bool]) -> bo
 
 def _read_token(conn: sqlite3.Connection) -> str:
     row = conn.execute("SELECT value FROM meta WHERE key = 'index_token'").fetchone()
-    return some_text(row[0]) if row else ""
+    return readable_text(row[0]) if row else ""
 
 
 def _write_token(conn: sqlite3.Connection, token: str) -> None:

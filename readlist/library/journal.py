@@ -23,7 +23,7 @@ from readlist.errors import LibraryFault, NotFound, OurFault, WrongRequest
 from readlist.library.database import Database
 from readlist.library.decisions import record_decisions
 from readlist.library.journal_tables import PARENTS_FIRST, JournalTable, swap_rows
-from readlist.library.values import dump_fact, dump_ids, some_fact, some_ids, some_text
+from readlist.library.values import MAX_SQLITE_INTEGER, dump_fact, dump_ids, readable_fact, readable_ids, readable_text
 from readlist.model.change import Change, Concern, Step
 from readlist.model.fact import Fact
 from readlist.translation import tr
@@ -136,17 +136,18 @@ class Journal:
 
         With ``only``, the first of them must be that step. Raises WrongRequest if another one is.
         """
-        return self._move(steps, only, undone=False, order="DESC")
+        return self._undo_or_redo(steps, only, undone=False, order="DESC")
 
     def redo(self, steps: int = 1, only: int | None = None) -> list[Step]:
         """Redo the steps undone last; returns them, oldest first. ``only`` as for ``undo``."""
-        return self._move(steps, only, undone=True, order="ASC")
+        return self._undo_or_redo(steps, only, undone=True, order="ASC")
 
     def history(self, limit: int = 100) -> list[Step]:
         """The newest steps, newest first, including undone ones."""
         with self._database.reading() as reader:
             rows = reader.execute(
-                "SELECT id, fact, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?", [limit]
+                "SELECT id, fact, papers, made, undone FROM changes ORDER BY id DESC LIMIT ?",
+                [min(limit, MAX_SQLITE_INTEGER)],
             ).fetchall()
         return [_step(row) for row in rows]
 
@@ -198,13 +199,13 @@ class Journal:
                 return _pack(chain(before, new), new[-1])
             return (*before, *new)
         stored = conn.execute("SELECT papers FROM changes WHERE id = ?", [opened.id]).fetchone()
-        opened.touch(some_ids(stored[0]))
+        opened.touch(readable_ids(stored[0]))
         papers = opened.all_papers()
         conn.execute("UPDATE changes SET papers = ? WHERE id = ?", [dump_ids(papers), opened.id])
         return papers
 
-    def _move(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
-        """Undo or redo steps: those that are ``undone`` or not, in this order of ids (``ASC`` or ``DESC``)."""
+    def _undo_or_redo(self, steps: int, only: int | None, *, undone: bool, order: str) -> list[Step]:
+        """Redo steps, if ``undone``, or undo them. ``order`` is that of their ids: ``ASC`` or ``DESC``."""
         moved: list[Step] = []
         with _translating_damage(), self._database.writing() as handle:  # all steps, or none if one fails
             conn = handle.conn
@@ -250,7 +251,7 @@ def _set_state(conn: sqlite3.Connection, step: int) -> None:
 
 def _step(row: tuple[Any, ...]) -> Step:
     """The step in a row of ``changes``: id, fact, papers, made, undone."""
-    return Step(row[0], some_fact(row[1]), tuple(some_ids(row[2])), some_text(row[3]), bool(row[4]))
+    return Step(row[0], readable_fact(row[1]), tuple(readable_ids(row[2])), readable_text(row[3]), bool(row[4]))
 
 
 @contextmanager

@@ -90,7 +90,7 @@ def _pairs(row: str, columns: Sequence[str]) -> list[str]:
 
 
 def swap_rows(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalTable]) -> None:
-    """Swap the rows of a step with the images that the journal holds of them.
+    """Swap the rows of a step with the images that the journal holds of them: the library gets its other state.
 
     Rows are removed first, then changed, then inserted, so unique values never collide. Raises LookupError for rows of
     a table that is missing, as in a damaged file.
@@ -116,7 +116,7 @@ def swap_rows(conn: sqlite3.Connection, step: int, tables: Mapping[str, JournalT
 
 
 def _delete_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
-    """Remove the rows that were not there before, and keep their whole images."""
+    """Delete the rows that do not exist in the other state, and keep their whole images."""
     inserted = f"{_OF_STEP.format(name=table.name)} AND c.image IS NULL"
     count = conn.execute(
         f"INSERT INTO journal_other SELECT c.tbl, c.key, iif(t.{table.keys[0]} IS NULL, NULL, {table.whole_image('t')})"
@@ -131,7 +131,7 @@ def _delete_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> No
 
 
 def _update_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
-    """Change the rows that exist in both states."""
+    """Update the rows that exist in both states, and keep their images."""
     changed = f"{_OF_STEP.format(name=table.name)} AND c.image IS NOT NULL"
     count = conn.execute(
         f"INSERT INTO journal_other SELECT c.tbl, c.key, {table.image('t')} FROM change_rows c"
@@ -169,7 +169,7 @@ def _changed_columns(conn: sqlite3.Connection, step: int, table: JournalTable) -
 
 
 def _insert_rows(conn: sqlite3.Connection, step: int, table: JournalTable) -> None:
-    """Insert the rows that were there before and are gone."""
+    """Insert the rows that exist in the other state only."""
     of_step = _OF_STEP.format(name=table.name)
     missing = f"c.image IS NOT NULL AND NOT EXISTS (SELECT 1 FROM {table.name} t WHERE {table.matches('t')})"
     with_nul = _images_with_nul(conn, step, table, "NOT EXISTS")

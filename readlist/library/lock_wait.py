@@ -1,6 +1,6 @@
-"""The wait for another program that is writing to a library: in short portions, so that Ctrl+C ends it, and announced.
+"""Waiting for another program that is writing to a library: announced, and ended by Ctrl+C.
 
-While SQLite waits, Python runs no signal handler; so SQLite waits for ``LOCK_PORTION_S`` at a time, and is asked again.
+While SQLite waits, Python runs no signal handler. So SQLite waits for ``LOCK_PORTION_S`` at a time, and is asked again.
 """
 
 from __future__ import annotations

@@ -12,7 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from readlist.library.paper_queries import Marks
-from readlist.library.values import Unreadable, dumps, mapping, numbers, some_number, some_status, some_text
+from readlist.library.values import (
+    Unreadable,
+    dumps,
+    readable_number,
+    readable_status,
+    readable_text,
+    require_mapping,
+    require_numbers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Origin:
     marks: Marks
 
 
-def remember(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> int:
+def store_origin(conn: sqlite3.Connection, merge: int, paper_id: int, entry_ids: Sequence[int], marks: Marks) -> int:
     """Store the present state of a paper before a merge; returns the row's id."""
     stored = {
         "merge": merge, "status": marks.status, "starred": marks.starred, "added": marks.added,
@@ -56,10 +64,11 @@ def read_merges(conn: sqlite3.Connection) -> list[frozenset[frozenset[int]]]:
     return [frozenset(parts) for parts in merges.values()]
 
 
-def take_origin(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
-    """Find the part of the innermost merge that ``leaving`` belongs to; None if they joined the paper on arrival.
+def split_origins(conn: sqlite3.Connection, leaving: Iterable[int], staying: Iterable[int]) -> Origin | None:
+    """Record the split of a paper: entries ``leaving`` it, and those ``staying``. Returns the origin of the former.
 
-    For a split: parts that are no longer merged with any other are removed.
+    That is the part of the innermost merge that they belong to; None if they joined the paper on arrival. Parts that
+    are no longer merged with any other are removed.
     """
     leaving_entries, staying_entries = frozenset(leaving), frozenset(staying)
     all_entries = leaving_entries | staying_entries
@@ -116,17 +125,17 @@ def read_origins(conn: sqlite3.Connection) -> list[Origin]:
 def read_origin(number: int, paper_id: object, entries: object, marks: object) -> Origin | None:
     """The origin in a row; None if it cannot be read."""
     try:
-        stored = mapping(marks)
+        stored = require_mapping(marks)
         stored_marks = Marks(
-            status=some_status(stored.get("status")),
-            starred=bool(some_number(stored.get("starred"))),
-            added=some_text(stored.get("added")),
-            trashed=some_text(stored.get("trashed")),
-            note=some_text(stored.get("note")),
-            tags=tuple(map(some_number, stored["tags"])),
-            edits={field: some_text(value) for field, value in stored["edits"].items()},
+            status=readable_status(stored.get("status")),
+            starred=bool(readable_number(stored.get("starred"))),
+            added=readable_text(stored.get("added")),
+            trashed=readable_text(stored.get("trashed")),
+            note=readable_text(stored.get("note")),
+            tags=tuple(map(readable_number, stored["tags"])),
+            edits={field: readable_text(value) for field, value in stored["edits"].items()},
         )
-        merge = some_number(stored.get("merge", -number))
-        return Origin(number, merge, some_number(paper_id), frozenset(numbers(entries)), stored_marks)
+        merge = readable_number(stored.get("merge", -number))
+        return Origin(number, merge, readable_number(paper_id), frozenset(require_numbers(entries)), stored_marks)
     except (Unreadable, KeyError, TypeError, AttributeError):
         return None

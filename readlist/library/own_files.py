@@ -57,14 +57,14 @@ def refuse_backup_target(target: Path, library: Path, library_id: str, index: Pa
 
     ``library_id`` is the id of the library being copied: a copy of another one is never replaced.
     """
-    from readlist.library.backup.copies import describe
+    from readlist.library.backup.copies import summarise
 
     is_new = not target.exists() and not target.is_symlink()
     if is_new and is_same_place(target.parent, library / BACKUP_FOLDER):
         return
     if is_library(target):
         _refuse_library(target, library)
-        is_earlier = describe(target, verify=False).library_id == library_id
+        is_earlier = summarise(target, verify=False).library_id == library_id
         is_in_use = any(target.with_name(target.name + suffix).exists() for suffix in LOG_SUFFIXES)
         is_in_place = target.name.casefold() == library_file(library).name.casefold()
         if is_earlier and not is_in_use and not is_in_place and not _lies_in(target, library / BACKUP_FOLDER):

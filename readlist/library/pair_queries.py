@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from readlist.library.values import some_facts, some_float
+from readlist.library.values import readable_facts, readable_float
 from readlist.model.fact import Fact
 
 _UNANSWERED = """
@@ -27,7 +27,7 @@ def possible_duplicates(conn: sqlite3.Connection) -> list[tuple[int, int, float,
     """The possible duplicates: (paper, paper, score, evidence, against), most alike first."""
     rows = conn.execute(f"{POSSIBLE_DUPLICATES} ORDER BY r.score DESC, one, other").fetchall()
     return [
-        (one, other, some_float(score), list(some_facts(evidence)), list(some_facts(against)))
+        (one, other, readable_float(score), list(readable_facts(evidence)), list(readable_facts(against)))
         for one, other, score, evidence, against in rows
     ]
 

@@ -16,11 +16,11 @@ from readlist.library.series import SERIES_TITLE
 from readlist.library.values import (
     are_readable,
     damaged_title,
-    some_colour,
-    some_names,
-    some_number,
-    some_status,
-    some_text,
+    readable_colour,
+    readable_names,
+    readable_number,
+    readable_status,
+    readable_text,
 )
 from readlist.model.digest import DigestName, digest_title
 from readlist.model.paper import Paper, PaperRow, Status, Tag
@@ -75,17 +75,17 @@ def fetch_rows(conn: sqlite3.Connection, ids: Sequence[int]) -> list[PaperRow]:
         for number, title, authors, date, status, starred, seen, trashed, noted, abstract_start, title_parts in rows:
             readable = are_readable((title, date, trashed), authors, status, (starred, seen))
             papers[number] = PaperRow(
-                number, title if readable else damaged_title(title), some_names(authors), some_text(date),
-                some_status(status), bool(some_number(starred)), tags.get(number, ()), some_number(seen),
-                _digest_title(title_parts, date), bool(noted), number in possible_duplicates, bool(some_text(trashed)),
-                some_text(abstract_start), number in with_preprint,
+                number, title if readable else damaged_title(title), readable_names(authors), readable_text(date),
+                readable_status(status), bool(readable_number(starred)), tags.get(number, ()), readable_number(seen),
+                _digest_title(title_parts, date), bool(noted), number in possible_duplicates,
+                bool(readable_text(trashed)), readable_text(abstract_start), number in with_preprint,
             )  # fmt: skip
     return [papers[int(number)] for number in ids if int(number) in papers]
 
 
 def _digest_title(stored: object, date: object) -> str:
     """A digest's title, from a JSON list of name, series, date and given title; dated unless its date is ``date``."""
-    parts = some_names(stored)
+    parts = readable_names(stored)
     if len(parts) != 4:
         return ""
     name = DigestName(*parts)
@@ -100,7 +100,10 @@ def _tags_of(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, tuple[
         f" WHERE pt.paper_id IN ({placeholders}) ORDER BY t.folded",
         chunk,
     ):
-        tags_by_paper[paper] = (*tags_by_paper.get(paper, ()), Tag(number, some_text(name), some_colour(colour)))
+        tags_by_paper[paper] = (
+            *tags_by_paper.get(paper, ()),
+            Tag(number, readable_text(name), readable_colour(colour)),
+        )
     return {
         paper: tuple(sorted(tags, key=lambda tag: name_sort_key(tag.name))) for paper, tags in tags_by_paper.items()
     }
@@ -143,8 +146,8 @@ def _fetch_chunk(conn: sqlite3.Connection, chunk: Sequence[int]) -> dict[int, Pa
             record = record._replace(title=damaged_title(shown[0]))
         papers[number] = Paper(
             id=number, record=record,
-            status=some_status(status), starred=bool(some_number(starred)), tags=tags.get(number, ()),
-            note=some_text(note), added=some_text(added), trashed=some_text(trashed),
+            status=readable_status(status), starred=bool(readable_number(starred)), tags=tags.get(number, ()),
+            note=readable_text(note), added=readable_text(added), trashed=readable_text(trashed),
             entries=tuple(entries.get(number, ())), edited=tuple(sorted(edits.get(number, {}))),
             possible_duplicates=possible_duplicates.get(number, ()),
             duplicate_keys=tuple(duplicate_keys[other] for other in possible_duplicates.get(number, ())),
@@ -164,14 +167,14 @@ def fetch_texts(conn: sqlite3.Connection, ids: Iterable[int]) -> list[TextRow]:
             f" WHERE field NOT IN ({_NO_IDENTIFIERS}) AND paper_id IN ({placeholders})",
             [*chunk, *chunk],
         ):
-            identifiers.setdefault(paper, []).append(some_text(value))
+            identifiers.setdefault(paper, []).append(readable_text(value))
         rows = conn.execute(
             f"SELECT p.id, (SELECT text FROM notes n WHERE n.paper_id = p.id), {_RECORD} FROM papers p"
             f" WHERE p.id IN ({placeholders})",
             chunk,
         )
         for number, note, *shown in rows:
-            texts.append((number, from_columns(shown, {}), some_text(note), tuple(identifiers.get(number, ()))))
+            texts.append((number, from_columns(shown, {}), readable_text(note), tuple(identifiers.get(number, ()))))
     return texts
 
 
@@ -207,7 +210,7 @@ def with_status(conn: sqlite3.Connection, paper_ids: Iterable[int], status: Stat
 def title_of(conn: sqlite3.Connection, paper_id: int) -> str:
     """A paper's title as shown; "" if there is no such paper or its title cannot be read."""
     row = conn.execute("SELECT title FROM papers WHERE id = ?", [paper_id]).fetchone()
-    return "" if row is None else some_text(row[0])
+    return "" if row is None else readable_text(row[0])
 
 
 def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
@@ -218,11 +221,11 @@ def read_marks(conn: sqlite3.Connection, paper_id: int) -> Marks:
     note = conn.execute("SELECT text FROM notes WHERE paper_id = ?", [paper_id]).fetchone()
     tag_rows = conn.execute("SELECT tag_id FROM paper_tags WHERE paper_id = ? ORDER BY tag_id", [paper_id]).fetchall()
     return Marks(
-        status=some_status(row[0]),
-        starred=bool(some_number(row[1])),
-        added=some_text(row[2]),
-        trashed=some_text(row[3]),
-        note=some_text(note[0]) if note else "",
+        status=readable_status(row[0]),
+        starred=bool(readable_number(row[1])),
+        added=readable_text(row[2]),
+        trashed=readable_text(row[3]),
+        note=readable_text(note[0]) if note else "",
         tags=tuple(tag for (tag,) in tag_rows),
         edits=read_edits(conn, paper_id),
     )

@@ -9,7 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
-from readlist.library.values import Unreadable, dumps, mapping, names, some_names, some_text, text
+from readlist.library.values import (
+    Unreadable,
+    dumps,
+    readable_names,
+    readable_text,
+    require_mapping,
+    require_names,
+    require_text,
+)
 from readlist.model.record import BY_NAME, COLUMNS, WITHOUT_COLUMN, Link, Record, Type
 from readlist.translation import tr
 
@@ -36,17 +44,17 @@ def from_columns(values: Sequence[object], identifiers: Mapping[str, str]) -> Re
     """The record in the values of ``RECORD_COLUMNS``, as far as they can be read."""
     fields = _EMPTY_FIELDS.copy()
     for place, value in zip(_PLACES, values, strict=False):
-        fields[place] = value if type(value) is str else some_text(value)
+        fields[place] = value if type(value) is str else readable_text(value)
     for place, column in _NAME_LISTS.items():
-        fields[place] = _some_stored_names(values[column])
+        fields[place] = _readable_stored_names(values[column])
     fields[-1] = identifiers
     record = Record._make(fields)
     more = values[-1]
-    return record._replace(**_some_more(more)) if more else record
+    return record._replace(**_readable_more(more)) if more else record
 
 
-def _some_stored_names(value: object) -> tuple[str, ...]:
-    return () if value == NO_NAMES else some_names(value)
+def _readable_stored_names(value: object) -> tuple[str, ...]:
+    return () if value == NO_NAMES else readable_names(value)
 
 
 _EMPTY_FIELDS: list[Any] = list(Record())
@@ -59,7 +67,7 @@ _NAME_LISTS = {_PLACES[column]: column for column, name in enumerate(COLUMNS) if
 def record_checks() -> dict[str, Callable[[object], object]]:
     """A check for each of ``RECORD_COLUMNS``: a function that raises Unreadable for an invalid value."""
     checks: dict[str, Callable[[object], object]] = {
-        name: names if BY_NAME[name].type is Type.NAMES else text for name in COLUMNS
+        name: require_names if BY_NAME[name].type is Type.NAMES else require_text for name in COLUMNS
     }
     return checks | {"more": _check_more}
 
@@ -75,20 +83,20 @@ def is_readable(values: Sequence[object]) -> bool:
 
 
 def _check_more(value: object) -> None:
-    if text(value) == "":
+    if require_text(value) == "":
         return
     types = {field.name: field.type for field in WITHOUT_COLUMN}
-    for name, member in mapping(value).items():
+    for name, member in require_mapping(value).items():
         if name not in types:
             raise Unreadable(tr("has no field “{name}”", name=name))
         if not _TYPE_CHECKS[types[name]](member):
             raise Unreadable(tr("has a field “{name}” that is not of its type", name=name))
 
 
-def _some_more(value: object) -> dict[str, Any]:
+def _readable_more(value: object) -> dict[str, Any]:
     """The readable fields in the column ``more``, by name."""
     try:
-        members = mapping(value)
+        members = require_mapping(value)
     except Unreadable:
         return {}
     fields: dict[str, Any] = {}

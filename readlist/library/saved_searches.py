@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readlist.errors import NotFound
 from readlist.library.tags import fold_name
-from readlist.library.values import some_number, some_text
+from readlist.library.values import readable_number, readable_text
 from readlist.model.scope import SavedSearch
 from readlist.translation import tr
 
@@ -72,4 +72,4 @@ def forget_search(conn: sqlite3.Connection, search_id: int) -> None:
 
 
 def _saved(row: tuple[object, object, object]) -> SavedSearch:
-    return SavedSearch(some_number(row[0]), some_text(row[1]), some_text(row[2]))
+    return SavedSearch(readable_number(row[0]), readable_text(row[1]), readable_text(row[2]))

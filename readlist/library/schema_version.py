@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readlist.errors import LibraryFault
-from readlist.library.backup import left_log
 from readlist.library.migrations import APPLICATION_ID, SCHEMA_VERSION
+from readlist.library.state_names import name_state
 from readlist.model.keys import BLOCKING_KEYS_VERSION
 from readlist.translation import tr
 
@@ -63,7 +63,7 @@ def _migrate(handle: Handle, connection: sqlite3.Connection, backed_up: Path | N
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('library_id', ?)", [uuid.uuid4().hex])
             if not entry_keys.last_entry(connection):
                 entry_keys.set_keys_version(connection, BLOCKING_KEYS_VERSION)
-            left_log.name_state(connection)
+            name_state(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from readlist.errors import NotFound
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.translation import tr
 
 SERIES_TITLE = (
@@ -24,7 +24,7 @@ def series_names(conn: sqlite3.Connection, series_id: int) -> tuple[str, str]:
     row = conn.execute("SELECT name, title FROM series WHERE id = ?", [series_id]).fetchone()
     if row is None:
         raise NotFound(tr("There is no series {series} in the library.", series=series_id))
-    name, title = map(some_text, row)
+    name, title = map(readable_text, row)
     return name, title or name
 
 
@@ -43,7 +43,7 @@ def add_series(conn: sqlite3.Connection, name: str) -> None:
 
 
 def name_series(conn: sqlite3.Connection, name: str, title: str) -> None:
-    """Give a series without a title of the reader's own this one."""
+    """Set the reader's title of a series that has none yet."""
     conn.execute("UPDATE series SET title = ?2 WHERE name = ?1 AND title = '' AND ?2 <> ''", [name, title])
 
 

@@ -193,24 +193,24 @@ def add_paper(conn: sqlite3.Connection, marks: Marks, paper_id: int | None = Non
         "INSERT INTO marks (paper_id, status, starred, added, trashed, date, seen) VALUES (?, ?, ?, ?, ?, '', 0)",
         [new_id, marks.status, int(marks.starred), marks.added, marks.trashed],
     )
-    _write_own_texts(conn, new_id, marks)
+    _write_note_tags_and_edits(conn, new_id, marks)
     return new_id
 
 
 def write_marks(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
-    """Set these marks of a paper; tags and edits are added to its own."""
+    """Set the status, star, times and note of a paper, and add tags and edits to those that it has."""
     conn.execute(
         "UPDATE marks SET status = ?, starred = ?, added = ?, trashed = ? WHERE paper_id = ?",
         [marks.status, int(marks.starred), marks.added, marks.trashed, paper_id],
     )
-    _write_own_texts(conn, paper_id, marks)
+    _write_note_tags_and_edits(conn, paper_id, marks)
 
 
-def _write_own_texts(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
+def _write_note_tags_and_edits(conn: sqlite3.Connection, paper_id: int, marks: Marks) -> None:
     """Set the note of a paper, and add tags and edits."""
     set_note(conn, paper_id, marks.note)
     for tag in marks.tags:
-        if tags.name_of(conn, tag) is not None:  # not deleted in the meantime
+        if tags.tag_name(conn, tag) is not None:  # not deleted in the meantime
             tags.add_tag(conn, [paper_id], tag)
     for name, value in marks.edits.items():
         set_edit(conn, paper_id, name, value)
@@ -261,9 +261,9 @@ def refresh_papers(conn: sqlite3.Connection, paper_ids: Iterable[int]) -> set[in
 def choose_columns(
     entries: Sequence[Sighting], edits: Mapping[str, str], known: tuple[str, str] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, int]]:
-    """The computed columns of a paper: its shown fields, its date and its number of digests.
+    """The computed columns of a paper: its shown fields; its date and its number of digests.
 
-    ``known`` is a title with its sort key, to avoid computing it again.
+    ``known`` is a title with its sort key: the key of an unchanged title is not computed again.
     """
     record = choose_fields([entry.record for entry in entries], edits)
     date = record.published or min((entry.digest_date for entry in entries if entry.digest_date), default="")

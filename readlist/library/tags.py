@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from unicodedata import normalize
 
 from readlist.errors import NotFound
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.translation import tr
 
 
@@ -22,21 +22,21 @@ def find_tag(conn: sqlite3.Connection, name: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def name_of(conn: sqlite3.Connection, tag_id: int) -> str | None:
+def tag_name(conn: sqlite3.Connection, tag_id: int) -> str | None:
     """A tag's name, None if there is no such tag."""
     row = conn.execute("SELECT name FROM tags WHERE id = ?", [tag_id]).fetchone()
-    return None if row is None else some_text(row[0])
+    return None if row is None else readable_text(row[0])
 
 
 def require_tag(conn: sqlite3.Connection, tag_id: int) -> str:
     """A tag's name. Raises NotFound."""
-    name = name_of(conn, tag_id)
+    name = tag_name(conn, tag_id)
     if name is None:
         raise NotFound(tr("There is no tag {tag} in the library.", tag=tag_id))
     return name
 
 
-def papers_of(conn: sqlite3.Connection, tag_id: int) -> list[int]:
+def papers_of_tag(conn: sqlite3.Connection, tag_id: int) -> list[int]:
     """The papers that have a tag."""
     rows = conn.execute("SELECT paper_id FROM paper_tags WHERE tag_id = ?", [tag_id]).fetchall()
     return [paper for (paper,) in rows]
@@ -84,5 +84,5 @@ def recolour_tag(conn: sqlite3.Connection, tag_id: int, colour: str) -> None:
 
 def forget_tag(conn: sqlite3.Connection, tag_id: int) -> None:
     """Remove a tag from every paper, and delete it."""
-    remove_tag(conn, papers_of(conn, tag_id), tag_id)
+    remove_tag(conn, papers_of_tag(conn, tag_id), tag_id)
     conn.execute("DELETE FROM tags WHERE id = ?", [tag_id])

@@ -1,7 +1,8 @@
 """Values of the library file, checked as they are read.
 
-A file may be damaged or written by another program, and SQLite allows any value in any column. The plain functions
-raise Unreadable for an invalid value; the functions named ``some_…`` return its readable part and never raise.
+A file may be damaged or written by another program, and SQLite allows any value in any column. The functions named
+``require_…`` return what a valid value means, and raise Unreadable for an invalid one. Those named ``readable_…``
+return its readable part, if need be an empty one, and never raise.
 """
 
 from __future__ import annotations
@@ -12,20 +13,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any
 
-from readlist.model.fact import Fact, as_text
+from readlist.model.fact import Fact, text_fact
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
 
 DAMAGED = N_("This paper's row is damaged")
 """Stands before what is left of a title if its row is damaged."""
 PLAIN_COLOUR = "#808080"
+"""Grey: stands for a colour that cannot be read."""
 
 MAX_RUN_IDS = 10_000_000
 """Ids of one run, a range in the stored form: a damaged one may be of any length."""
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_INTEGER_BOUND = 1 << 63
-"""SQLite's integers are less than this, and not less than its negative."""
+MAX_SQLITE_INTEGER = (1 << 63) - 1
+"""SQLite's greatest integer; the least one is ``-MAX_SQLITE_INTEGER - 1``."""
 
 
 class Unreadable(ValueError):
@@ -84,22 +86,22 @@ def _dump_run(run: range) -> str:
     return f"[{run.start},{run.stop - 1}]" if len(run) > 2 else ",".join(map(str, run))
 
 
-def text(value: object) -> str:
-    """A text."""
+def require_text(value: object) -> str:
+    """The value, which must be a text."""
     if type(value) is not str:
         raise Unreadable(N_("is not text"))
     return value
 
 
-def number(value: object) -> int:
-    """A whole number from 0."""
+def require_number(value: object) -> int:
+    """The value, which must be a whole number from 0."""
     if type(value) is not int or value < 0:
         raise Unreadable(N_("is not a number"))
     return value
 
 
-def status(value: object) -> Status:
-    """A status."""
+def require_status(value: object) -> Status:
+    """The status with this value."""
     try:
         return Status.named(value)
     except ValueError:
@@ -107,43 +109,43 @@ def status(value: object) -> Status:
 
 
 @lru_cache(4096)
-def names(value: object) -> tuple[str, ...]:
+def require_names(value: object) -> tuple[str, ...]:
     """The texts of a JSON list."""
     if value == "[]":
         return ()
-    found = _json(text(value))
+    found = _json(require_text(value))
     if not isinstance(found, list) or not all(isinstance(name, str) for name in found):
         raise Unreadable(N_("is not a list of names"))
     return tuple(found)
 
 
-def colour(value: object) -> str:
-    """A colour, ``#rrggbb``."""
-    if not _COLOUR.fullmatch(text(value)):
+def require_colour(value: object) -> str:
+    """The value, which must be a colour: ``#rrggbb``."""
+    if not _COLOUR.fullmatch(require_text(value)):
         raise Unreadable(N_("is not a colour"))
     return str(value)
 
 
-def mapping(value: object) -> dict[str, Any]:
+def require_mapping(value: object) -> dict[str, Any]:
     """The members of a JSON object."""
-    found = _json(text(value))
+    found = _json(require_text(value))
     if not isinstance(found, dict):
         raise Unreadable(N_("is not an object"))
     return found
 
 
-def numbers(value: object) -> list[int]:
+def require_numbers(value: object) -> list[int]:
     """The whole numbers of a JSON list."""
-    found = _json(text(value))
+    found = _json(require_text(value))
     if not isinstance(found, list) or not all(type(item) is int for item in found):
         raise Unreadable(N_("is not a list of numbers"))
     return found
 
 
-def ids(value: object) -> list[int]:
+def require_ids(value: object) -> list[int]:
     """Ids from their stored form (``dump_ids``), or from a plain list of them."""
     found: list[int] = []
-    for item in items(value):
+    for item in require_items(value):
         if type(item) is int:
             found.append(item)
         elif isinstance(item, list) and len(item) == 2 and all(type(end) is int for end in item):
@@ -156,22 +158,22 @@ def ids(value: object) -> list[int]:
     return found
 
 
-def items(value: object) -> list[Any]:
-    """A JSON list of anything."""
-    found = _json(text(value))
+def require_items(value: object) -> list[Any]:
+    """The items of a JSON list, of any type."""
+    found = _json(require_text(value))
     if not isinstance(found, list):
         raise Unreadable(N_("is not a list"))
     return found
 
 
-def fact(value: object) -> Fact:
-    """A fact."""
-    return _fact_of(_json(text(value)))
+def require_fact(value: object) -> Fact:
+    """The fact in its stored form (``dump_fact``)."""
+    return _fact_of(_json(require_text(value)))
 
 
-def facts(value: object) -> tuple[Fact, ...]:
-    """The facts of a JSON list."""
-    return tuple(map(_fact_of, items(value)))
+def require_facts(value: object) -> tuple[Fact, ...]:
+    """The facts in their stored form (``dump_facts``)."""
+    return tuple(map(_fact_of, require_items(value)))
 
 
 def _fact_of(found: object) -> Fact:
@@ -181,8 +183,8 @@ def _fact_of(found: object) -> Fact:
     raise Unreadable(N_("is not a fact"))
 
 
-def some_text(value: object) -> str:
-    """The text of a value; "" for none."""
+def readable_text(value: object) -> str:
+    """The value as text; "" for none."""
     if type(value) is str:
         return value
     if isinstance(value, bytes):
@@ -190,79 +192,79 @@ def some_text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def some_number(value: object) -> int:
+def readable_number(value: object) -> int:
     """The whole number in a value, 1 for true; 0 for none."""
     if isinstance(value, int):
         return int(value)
     try:
-        found = int(float(some_text(value)))
+        found = int(float(readable_text(value)))
     except (ValueError, OverflowError):
         return 0
-    return found if -_INTEGER_BOUND <= found < _INTEGER_BOUND else 0
+    return found if -MAX_SQLITE_INTEGER - 1 <= found <= MAX_SQLITE_INTEGER else 0
 
 
-def some_float(value: object) -> float:
+def readable_float(value: object) -> float:
     """The floating-point number in a value; 0 for none."""
     try:
-        return float(some_text(value))
+        return float(readable_text(value))
     except ValueError:
         return 0.0
 
 
-def some_names(value: object) -> tuple[str, ...]:
+def readable_names(value: object) -> tuple[str, ...]:
     """The texts of a JSON list; () for anything else."""
     try:
-        return names(value)
+        return require_names(value)
     except Unreadable:
         return ()
 
 
-def some_ids(value: object) -> list[int]:
+def readable_ids(value: object) -> list[int]:
     """Ids from their stored form; [] if they cannot be read."""
     try:
-        return ids(value)
+        return require_ids(value)
     except Unreadable:
         return []
 
 
-def some_identifiers(value: object) -> Mapping[str, str]:
+def readable_identifiers(value: object) -> Mapping[str, str]:
     """Identifiers by scheme; none if they cannot be read."""
     if value == "{}":
         return {}
     try:
-        return {scheme: some_text(found) for scheme, found in mapping(value).items()}
+        return {scheme: readable_text(found) for scheme, found in require_mapping(value).items()}
     except Unreadable:
         return {}
 
 
-def some_fact(value: object) -> Fact:
+def readable_fact(value: object) -> Fact:
     """The fact; an empty one if it cannot be read."""
     try:
-        return fact(value)
+        return require_fact(value)
     except Unreadable:
-        return as_text("")
+        return text_fact("")
 
 
-def some_facts(value: object) -> tuple[Fact, ...]:
+def readable_facts(value: object) -> tuple[Fact, ...]:
     """The facts of a JSON list; () for anything else."""
     try:
-        return facts(value)
+        return require_facts(value)
     except Unreadable:
         return ()
 
 
-def some_status(value: object) -> Status:
+def readable_status(value: object) -> Status:
     """The status; unread if it cannot be read, so that the paper is seen again."""
     try:
-        return status(value)
+        return require_status(value)
     except Unreadable:
         return Status.UNREAD
 
 
-def some_colour(value: object) -> str:
+def readable_colour(value: object) -> str:
     """The colour; grey if it cannot be read."""
     try:
-        return colour(value)
+        return require_colour(value)
     except Unreadable:
         return PLAIN_COLOUR
 
@@ -271,11 +273,11 @@ def are_readable(texts: Iterable[object], authors: object, state: object, counts
     """True if the columns of a paper are valid."""
     try:
         for value in texts:
-            text(value)
+            require_text(value)
         for value in counts:
-            number(value)
-        names(authors)
-        status(state)
+            require_number(value)
+        require_names(authors)
+        require_status(state)
     except Unreadable:
         return False
     return True

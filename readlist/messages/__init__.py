@@ -1,1 +1,1 @@
-"""Facts in words: a kind and its values become a text in the language of the screen."""
+"""Texts for facts: a kind and its values become a text in the language of the screen."""

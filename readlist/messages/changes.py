@@ -1,4 +1,4 @@
-"""Changes in words: to be done or undone ("star “A Title”"), and done ("Starred “A Title”")."""
+"""Texts for steps and changes: to be done or undone ("star “A Title”"), and done ("Starred “A Title”")."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ def change_done(change: Change) -> str:
 
 
 def _words(fact: Fact) -> Words:
-    say = _STEPS.get(fact.kind)
+    make_words = _STEPS.get(fact.kind)
     try:
-        if say is not None:
-            return say(fact.values)
+        if make_words is not None:
+            return make_words(fact.values)
     except (KeyError, TypeError, ValueError):  # damaged values, or those of another version
         pass
     text = str(fact.values.get("text", fact.kind))

@@ -1,4 +1,4 @@
-"""Evidence in words: reasons that two records are one work, and reasons against it."""
+"""Texts for evidence: reasons that two records are one work, and reasons against it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from readlist.translation import N_, tr, trn
 
 def evidence_phrase(fact: Fact) -> str:
     """The text for a piece of evidence, in lower case: "same title"."""
-    say = _PHRASES.get(fact.kind)
+    make_phrase = _PHRASES.get(fact.kind)
     try:
-        if say is not None:
-            return say(fact.values)
+        if make_phrase is not None:
+            return make_phrase(fact.values)
     except (KeyError, TypeError, ValueError):  # damaged values, or those of another version
         pass
     return str(fact.values.get("text", fact.kind))

@@ -1,4 +1,4 @@
-"""Problems of reading a digest, in words."""
+"""Sentences for the problems of reading a digest."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def is_remark(problem: Problem) -> bool:
 
 def problem_sentence(problem: Problem) -> str:
     """The sentence for a problem. For an unknown kind, from a plug-in, it is the problem's own text or its kind."""
-    say = _SENTENCES.get(problem.kind)
+    make_sentence = _SENTENCES.get(problem.kind)
     try:
-        if say is not None:
-            return say(problem.values)
+        if make_sentence is not None:
+            return make_sentence(problem.values)
     except (KeyError, TypeError, ValueError):  # values of another version
         pass
     return str(problem.values.get("text", problem.kind))

@@ -1,4 +1,4 @@
-"""Versions of one work in words: a publication that has a preprint among its entries, too."""
+"""The text for a publication that has a preprint among its entries, too."""
 
 from __future__ import annotations
 

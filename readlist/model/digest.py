@@ -22,7 +22,7 @@ PASTED_TEXT = N_("Pasted text")
 """Name of a source that was pasted, as it is stored."""
 FILE_SUFFIXES = (".txt", ".text", ".md", ".eml", ".html", ".htm", ".xml", ".json", ".bib", ".ris", ".csv", ".rss")
 MAX_FILE_CHARS = 24
-"""Characters of a file's name in a title."""
+"""Characters of a file's name in a digest's title; a longer one is cut."""
 
 _DATE_IN_FRONT = re.compile(r"^\d{4}-\d{2}-\d{2}[ _-]+(?=\S)")
 
@@ -124,23 +124,24 @@ class DigestName:
     given: str = ""
 
 
-def digest_title(name: DigestName, *, dated: bool = True, say: Callable[[str], str] = tr) -> str:
+def digest_title(name: DigestName, *, dated: bool = True, translate: Callable[[str], str] = tr) -> str:
     """The title of a digest: given by the user, else made from series and date, else from the file's name.
 
-    Without ``dated`` the date is left out, for places that show it separately. ``say`` gives texts in a language.
+    Without ``dated`` the date is left out, for places that show it separately. ``translate`` returns an English text in
+    the wanted language.
     """
     if name.given:
         return name.given
     if not name.series:
-        return file_title(name.file, say)
+        return file_title(name.file, translate)
     if not dated:
         return name.series
-    return f"{name.series}, {_day(name.date, say)}" if name.date else with_file(name.series, name.file, say)
+    return f"{name.series}, {_day(name.date, translate)}" if name.date else with_file(name.series, name.file, translate)
 
 
 def english_title(name: DigestName) -> str:
     """The title in English: for searches, which find a digest by it in any language, for programs, and to be stored."""
-    return digest_title(name, say=str)
+    return digest_title(name, translate=str)
 
 
 def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True, in_english: bool = False) -> dict[int, str]:
@@ -152,24 +153,24 @@ def digest_titles(names: Mapping[int, DigestName], *, dated: bool = True, in_eng
         number: english_title(name) if in_english else digest_title(name, dated=dated) for number, name in names.items()
     }
     times = Counter((title, names[number].date) for number, title in titles.items())
-    say = str if in_english else tr
+    translate = str if in_english else tr
     return {
-        number: with_file(title, names[number].file, say) if times[title, names[number].date] > 1 else title
+        number: with_file(title, names[number].file, translate) if times[title, names[number].date] > 1 else title
         for number, title in titles.items()
     }
 
 
-def with_file(title: str, file: str, say: Callable[[str], str] = tr) -> str:
+def with_file(title: str, file: str, translate: Callable[[str], str] = tr) -> str:
     """The title with the file's name, shortened: the beginning of a hash is as good as the whole."""
-    short = file_title(file, say)
+    short = file_title(file, translate)
     short = short if len(short) <= MAX_FILE_CHARS else short[: MAX_FILE_CHARS - 1].rstrip() + "…"
     return f"{title} ({short})" if short and short != title else title
 
 
-def file_title(name: str, say: Callable[[str], str] = tr) -> str:
+def file_title(name: str, translate: Callable[[str], str] = tr) -> str:
     """A file's name without its suffix and without a date in front, which is shown separately."""
     if name == PASTED_TEXT:
-        return say(PASTED_TEXT)
+        return translate(PASTED_TEXT)
     for suffix in FILE_SUFFIXES:
         if name.lower().endswith(suffix) and len(name) > len(suffix):
             name = name[: -len(suffix)]
@@ -177,11 +178,11 @@ def file_title(name: str, say: Callable[[str], str] = tr) -> str:
     return _DATE_IN_FRONT.sub("", name)
 
 
-def _day(iso: str, say: Callable[[str], str]) -> str:
-    """An ISO date as "17 Mar 2026" in the language that ``say`` returns; other text is returned as it is."""
+def _day(iso: str, translate: Callable[[str], str]) -> str:
+    """An ISO date as "17 Mar 2026", in the language of ``translate``; other text is returned as it is."""
     try:
         day = datetime.date.fromisoformat(iso)
     except ValueError:
         return iso
-    pattern = say("{day} {month} {year}")
-    return pattern.format(day=day.day, month=say(SHORT_MONTHS[day.month - 1]), year=day.year)
+    pattern = translate("{day} {month} {year}")
+    return pattern.format(day=day.day, month=translate(SHORT_MONTHS[day.month - 1]), year=day.year)

@@ -26,6 +26,6 @@ class Fact:
         return hash(self.kind)
 
 
-def as_text(text: str) -> Fact:
+def text_fact(text: str) -> Fact:
     """A fact with its own text: from before there were kinds, or from a plug-in."""
     return Fact.of("text", text=text)

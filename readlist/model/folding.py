@@ -40,8 +40,10 @@ _SPECIAL = str.maketrans(
 _SPECIALS = re.compile(f"[{''.join(map(chr, _SPECIAL))}]")  # searching for the few is faster than translating all
 _NOT_IN_KEY = "".join(chr(code) for code in range(128) if not chr(code).isalnum())
 _ASCII_KEY = str.maketrans("", "", _NOT_IN_KEY)
-MAX_FOLDS = 50  # rounds until the key of a title without letters no longer changes
-MAX_SIGNS_KEY_CHARS = 200  # a longer such key is folded once
+MAX_FOLDS = 50
+"""Most times that the key of a title without letters is folded until it no longer changes."""
+MAX_SIGNS_KEY_CHARS = 200
+"""Characters of such a key, above which it is folded once only."""
 _PLUS = re.compile(r"(?<=[^\W_])\+(?!\w)|(?<=\+)\+(?!\w)")
 _AND = re.compile(r"(?<!\S)&(?!\S)")
 

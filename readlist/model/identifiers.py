@@ -20,7 +20,7 @@ _SUBJECT_CLASS = re.compile(r"\.[a-z]{2}(?=/)")
 _VERSION = re.compile(r"(?<=\d)v\d+$")
 
 
-def _as_it_is(value: str) -> str:
+def _unchanged(value: str) -> str:
     return value
 
 
@@ -58,7 +58,7 @@ class Scheme(NamedTuple):
     site: str
     address: str
     pattern: re.Pattern[str]
-    canonical: Callable[[str], str] = _as_it_is
+    canonical: Callable[[str], str] = _unchanged
     further_addresses: tuple[str, ...] = ()
     is_key: bool = True
     prefixed: bool = False

@@ -114,10 +114,10 @@ class Query:
 
     @property
     def is_empty(self) -> bool:
-        """True if the query asks for nothing and so matches every paper."""
+        """True if the query has no condition, and so matches every paper."""
         return self.tree == And(())
 
     @property
     def is_readable(self) -> bool:
-        """True if the query asks for something, all of its parts can be read, and none must be typed yet."""
+        """True if the query has a condition, all of its parts can be read, and it does not end within one."""
         return not (self.remarks or self.is_unfinished or self.is_empty)

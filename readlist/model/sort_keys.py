@@ -15,6 +15,7 @@ from readlist.model.folding import fold_words, squeeze
 MAX_KEY_CHARS = 200
 """Characters of a key; titles that are equal so far keep the list's secondary order."""
 _MAX_READ_CHARS = 1_000
+"""Characters of a title or name that are folded for a key."""
 _MAX_DIGITS = 48
 """Digits of a number; the sign for this many is still before the letters."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_OBEYED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]|\r(?!\n)")
+_CONTROL_CHARACTERS = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef]|\r(?!\n)"
+)
 _PICTURES = 0x2400
 """Unicode's pictures of control characters, in the same order."""
 
@@ -14,7 +16,7 @@ def visible(text: str) -> str:
 
     In JSON the numbers are escapes of the same characters, and the first thirty-two are never literal.
     """
-    return _OBEYED.sub(lambda found: _shown(ord(found.group())), text)
+    return _CONTROL_CHARACTERS.sub(lambda found: _shown(ord(found.group())), text)
 
 
 def _shown(code: int) -> str:

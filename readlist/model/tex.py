@@ -40,7 +40,8 @@ MAX_FORMULA_CHARS = 2000
 """Characters of a formula, and tokens of it."""
 MAX_SMALL_WORD_CHARS = 4
 """Letters of a word that is raised or lowered in small characters."""
-MAX_LOOKUPS = 200  # unknown commands looked up in one text; any more are replaced by their names
+MAX_LOOKUPS = 200
+"""Unknown commands of one text that are looked up; any more are replaced by their names."""
 
 _MATHEMATICS = re.compile(r"[\\^_{}=<>+*/|]")
 _SUPERSCRIPT_TAIL = re.compile(r"[-+]?\d+|[A-Za-z*+](?![A-Za-z0-9])|[-+](?![\w])")

@@ -110,7 +110,7 @@ class Session(QObject):
         self._waiting_files.extend(files)
         wanted = expected or is_expected(self.library, self.settings.library)
         try:
-            self._workspace = Workspace.open(self.library, expected=wanted, anew=anew)
+            self._workspace = Workspace.open(self.library, expected=wanted, new_library=anew)
         except LibraryFault as fault:
             logger.warning("the library did not open: %s", fault)
             self._show_open_failed(fault, message)

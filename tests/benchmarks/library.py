@@ -42,7 +42,7 @@ def fill(arguments: dict[str, Any]) -> dict[str, Any]:
         seconds, _ = clock(lambda papers=papers, start=start: _arrive(ws, start // DIGEST, papers))  # type: ignore[misc]
         arriving += seconds
     stored = memory()
-    indexing, indexed = clock(lambda: ws.updater.catch_up(apart=True))
+    indexing, indexed = clock(lambda: ws.updater.catch_up(in_other_process=True))
     used = memory()
     used["peak"] += memory_of_children()  # which keep what they have once needed
     while ws.index.tidy():  # as the window has it done when nothing is left to be indexed

@@ -47,16 +47,39 @@ def test_import_of_the_same_file_says_when_it_came(cli, make_digest, tmp_path) -
     assert re.search(r"copy.txt: the same file came on \d{4}-\d\d-\d\d as “a.txt”", cli("import", again).out)
 
 
-def test_the_tour_shows_each_call_and_what_it_answers(cli, make_digest, tmp_path, capsys) -> None:
+@pytest.mark.parametrize(
+    "piped",
+    [
+        "Müller über β\n".encode(),
+        "Müller über β\r\n".encode("utf-8-sig"),
+        "Müller über β\r\n".encode("utf-16"),
+        "Müller über β".encode("utf-16-le"),
+    ],
+)
+def test_a_note_from_standard_input_may_be_in_any_encoding_of_unicode(filled, piped: bytes) -> None:
+    assert filled("note", 1, "--text", "-", stdin=piped).code == 0
+    assert filled("note", 1).out == "Müller über β\n"
+
+
+def test_a_note_from_standard_input_may_be_of_an_old_system(filled) -> None:
+    filled("note", 1, "--text", "-", stdin="Größe für Müller\rund Söhne".encode("cp1252"))
+    assert filled("note", 1).out == "Größe für Müller\nund Söhne\n"
+    refused = filled("note", 1, "--text", "-", stdin=b"%PDF-1.7\n\x00\x01")
+    assert refused.code == 1
+    assert "PDF document" in refused.err
+    assert filled("note", 1).out == "Größe für Müller\nund Söhne\n"
+
+
+def test_the_demonstration_shows_each_call_and_its_output(cli, make_digest, tmp_path, capsys) -> None:
     files = [make_digest("a.txt", "Mar 17", "Routing Without Regret", "MoE$^2$: Mixtures of Mixtures")]
     capsys.readouterr()
-    assert command_line.tour(tmp_path / "fresh", files) == 0
+    assert command_line.demonstrate(tmp_path / "fresh", files) == 0
     shown = capsys.readouterr().out
     assert "$ readlist import a.txt\n" in shown
     assert "2 entries · 2 new" in shown
     assert f"$ readlist search '{QUERY}' --limit 5\n" in shown
     assert shown.count("MoE²") == 1
-    assert command_line.tour(tmp_path / "fresh", [tmp_path / "missing"]) == 1
+    assert command_line.demonstrate(tmp_path / "fresh", [tmp_path / "missing"]) == 1
 
 
 def test_list_is_a_table_with_the_title_last(filled) -> None:
@@ -223,9 +246,9 @@ def test_a_word_longer_than_the_line_stays_whole(narrow) -> None:
 
 
 def test_a_cut_text_takes_the_columns_it_is_given() -> None:
-    assert output.cut("abcdef", 6) == "abcdef"
-    assert output.cut("abcdefg", 6) == "abcde…"
-    assert output.cut("王小王小", 6) == "王小…"
+    assert output.truncate("abcdef", 6) == "abcdef"
+    assert output.truncate("abcdefg", 6) == "abcde…"
+    assert output.truncate("王小王小", 6) == "王小…"
 
 
 def test_bold_only_where_a_terminal_shows_it(monkeypatch) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
 from readlist import cli as command_line
 from readlist.cli.arguments import all_verbs, parse
 from readlist.digests.registry import READERS
 from readlist.export.registry import WRITERS
+
+IMPOSSIBLE_NAMES = ("a\0b",) if sys.platform == "win32" else ("a\0b", "a\ud800b")
+"""Names that no file can have; on Windows, they may have lone surrogates."""
 
 
 def test_the_table_of_verbs_is_that_of_the_parser() -> None:
@@ -98,6 +103,7 @@ def test_a_query_may_begin_with_a_minus() -> None:
         ["list", "--frobnicate"],
         ["list", "--library", ""],
         ["--library", " ", "trash", "1"],
+        ["show", "x" * 5_000],
     ],
 )
 def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
@@ -116,6 +122,36 @@ def test_a_wrong_value_is_quoted_as_it_was_typed_with_those_that_there_are(fille
     told = filled("list", "--sort", "colour").err
     assert "“colour” is no order; there are added, title, date, seen, relevance" in told
     assert "“abstract” is not of the form NAME=ID" in filled("merge", "1", "2", "--field", "abstract").err
+
+
+@pytest.mark.parametrize("name", IMPOSSIBLE_NAMES, ids=ascii)
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--library", "{}", "list"],
+        ["backup", "{}"],
+        ["restore-backup", "{}"],
+        ["export", "--format", "json", "--output", "{}"],
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_no_file_can_have_is_wrong_usage(filled, argv: list[str], name: str) -> None:
+    result = filled(*(word.format(name) for word in argv))
+    assert result.code == 2
+    assert "cannot be the name of a file" in result.err
+    assert "itself failed" not in result.err
+
+
+def test_a_number_of_thousands_of_digits_is_a_large_number(filled) -> None:
+    digits = "9" * 5_000
+    assert filled("history", "--limit", digits).out == filled("history").out
+    assert filled("list", "--limit", digits).out == filled("list").out
+    assert filled("list", "--offset", digits).out == ""
+    assert filled("show", "0" * 5_000 + "1").out == filled("show", "1").out
+    for argv in (["show", digits], ["star", digits], ["undo", digits]):
+        result = filled(*argv)
+        assert result.code == 1
+        assert "invalid" not in result.err
 
 
 @pytest.mark.parametrize(

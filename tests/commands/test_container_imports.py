@@ -270,7 +270,7 @@ def test_each_member_is_a_piece_of_work_of_its_own(workspace: Workspace, bring: 
         steps.append(len(workspace.digests()))
         return work()
 
-    bring("week.zip", archive(WEEK), carry_out=carry_out)
+    bring("week.zip", archive(WEEK), run_on_writer=carry_out)
     assert steps == [0, 1, 2]
     assert len(workspace.journal.history()) == 1
 
@@ -286,7 +286,7 @@ def test_a_mark_made_between_two_members_is_a_step_of_its_own(
         written.append(work())
         return written[-1]
 
-    file = bring("week.zip", archive(WEEK), carry_out=carry_out)
+    file = bring("week.zip", archive(WEEK), run_on_writer=carry_out)
     assert (file.new, len(file.parts), file.error) == (3, 3, "")
     assert [step_label(step.fact) for step in workspace.journal.history()] == [
         "import 2 digests (2 new papers)",

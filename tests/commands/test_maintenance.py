@@ -268,7 +268,7 @@ def test_an_older_backup_is_put_back_and_brought_up_to_date(tmp_path: Path) -> N
         assert len(ws.ids(Scope(ListKind.ALL))) > 0
 
 
-@pytest.mark.parametrize("moment", ["copy_database", "checkpoint", "_keep_present", "replace"])
+@pytest.mark.parametrize("moment", ["copy_database", "checkpoint", "_keeping_old_library", "replace"])
 def test_a_crash_during_a_restore_leaves_a_usable_library(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:

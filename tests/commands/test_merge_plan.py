@@ -13,7 +13,7 @@ from readlist.errors import Cancelled
 from readlist.library import store
 from readlist.library.check import invariants
 from readlist.model.fact import Fact
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.model.paper import Status
 from readlist.model.task import Task
 from readlist.workspace import Workspace
@@ -73,14 +73,14 @@ def test_papers_called_distinct_are_left_alone(filled: Workspace) -> None:
     assert groups(plan_merges(filled)) == [(3, 4)]
 
 
-@pytest.mark.parametrize(("keeper", "kept"), [(Keeper.PUBLISHED, 2), (Keeper.ENTRIES, 1), (Keeper.OLDEST, 1)])
-def test_the_kept_paper_follows_the_rule(filled: Workspace, keeper: Keeper, kept: int) -> None:
-    assert plan_merges(filled, keeper).groups[0].kept == kept
+@pytest.mark.parametrize(("rule", "kept"), [(KeepRule.PUBLISHED, 2), (KeepRule.ENTRIES, 1), (KeepRule.OLDEST, 1)])
+def test_the_kept_paper_follows_the_rule(filled: Workspace, rule: KeepRule, kept: int) -> None:
+    assert plan_merges(filled, rule).groups[0].kept == kept
 
 
 def test_the_paper_of_more_entries_is_kept(filled: Workspace) -> None:
     import_digests(filled, [Pasted(f'title,venue,year\n"{ROWS[1][0]}","Journal of Owls",2019')], format_name="table")
-    assert plan_merges(filled, Keeper.ENTRIES).groups[0].kept == 2
+    assert plan_merges(filled, KeepRule.ENTRIES).groups[0].kept == 2
 
 
 def test_the_plan_names_the_source_of_each_field(filled: Workspace) -> None:

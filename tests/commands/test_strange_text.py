@@ -13,7 +13,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import editing, history, maintenance, marking, tagging
 from readlist.commands.arrival import import_digest
 from readlist.commands.importing import Pasted, import_digests
-from readlist.commands.own_text import storable
+from readlist.commands.storable_text import storable
 from readlist.digests import registry
 from readlist.errors import NotFound, WrongRequest
 from readlist.library import store

@@ -17,7 +17,8 @@ from readlist import cli, paths, settings
 from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import NoLibrary
-from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
+from readlist.library import absence
+from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME, is_absent
 from readlist.model.scope import ListKind
 from readlist.settings import Settings
 from readlist.workspace import Workspace
@@ -82,7 +83,7 @@ def test_a_log_without_its_library_is_a_trace_and_is_put_aside(library: Path, tm
     log = (folder / f"{LIBRARY_FILE_NAME}-wal").read_bytes()
     with pytest.raises(NoLibrary, match="log"):
         Workspace.open(folder)
-    assert papers(folder, anew=True) == 0
+    assert papers(folder, new_library=True) == 0
     assert [path.read_bytes() for path in (folder / BACKUP_FOLDER).iterdir()] == [log]
 
 
@@ -218,6 +219,34 @@ def test_a_start_that_was_stopped_before_anything_was_written_is_no_trace(tmp_pa
     empty(empty_library)
     (empty_library / f"{LIBRARY_FILE_NAME}-journal").write_bytes(b"")
     assert papers(empty_library) == 0
+
+
+def test_a_library_that_another_program_is_making_is_waited_for(
+    library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = shutil.copy(library / LIBRARY_FILE_NAME, tmp_path / "whole.sqlite")
+    empty(library)
+    looks: list[Path] = []
+
+    def finish(folder: Path) -> bool:
+        """Look at the place; between the third look and the fourth the other program has made its library."""
+        looks.append(folder)
+        if len(looks) == 4:
+            shutil.copy(whole, folder / LIBRARY_FILE_NAME)
+        return is_absent(folder)
+
+    monkeypatch.setattr(absence, "is_absent", finish)
+    absence.refuse_absence(library, expected=True)
+    assert len(looks) > 4
+    assert papers(library) == 2
+
+
+def test_an_empty_file_of_yesterday_is_not_waited_for(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    empty(library)
+    os.utime(library / LIBRARY_FILE_NAME, (1, 1))
+    monkeypatch.setattr("time.sleep", lambda _: pytest.fail("it was waited for"))
+    with pytest.raises(NoLibrary):
+        Workspace.open(library)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names that are no text exist there")

@@ -15,7 +15,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import exporting, maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import WorldError
-from readlist.library.backup.copies import describe
+from readlist.library.backup.copies import summarise
 from readlist.library.database import Database
 from readlist.library.own_files import is_library
 from readlist.library.places.place import is_absent
@@ -61,8 +61,8 @@ LOOKS: dict[str, Callable[[Workspace, Path], object]] = {
     "an import of its folder": lambda ws, file: import_digests(ws, [file.parent]),
     "a look whether it is absent": lambda _, file: is_absent(file.parent),
     "a look whether it is a library": lambda _, file: is_library(file),
-    "a look at what it holds": lambda _, file: describe(file),
-    "the same without its log": lambda _, file: describe(file, alone=True),
+    "a look at what it holds": lambda _, file: summarise(file),
+    "the same without its log": lambda _, file: summarise(file, alone=True),
     "a check": lambda ws, _: maintenance.check(ws),
     "a second opening": lambda _, file: Database(file.parent).close(),
 }

@@ -8,7 +8,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
-from readlist.library.values import MAX_RUN_IDS, Unreadable, dump_ids, ids, some_ids
+from readlist.library.values import MAX_RUN_IDS, Unreadable, dump_ids, readable_ids, require_ids
 
 RUNS = st.builds(lambda first, length: range(first, first + length), st.integers(0, 1 << 40), st.integers(0, 9))
 
@@ -16,8 +16,8 @@ RUNS = st.builds(lambda first, length: range(first, first + length), st.integers
 @given(st.lists(RUNS))
 def test_ids_come_back_from_their_stored_form(runs: list[range]) -> None:
     given = [each for run in runs for each in run]
-    assert ids(dump_ids(given)) == given
-    assert ids(json.dumps(given)) == given, "the form of older libraries"
+    assert require_ids(dump_ids(given)) == given
+    assert require_ids(json.dumps(given)) == given, "the form of older libraries"
 
 
 def test_ids_that_follow_one_another_are_a_run() -> None:
@@ -33,9 +33,9 @@ def test_ids_that_follow_one_another_are_a_run() -> None:
 )
 def test_a_damaged_list_of_ids_is_unreadable(stored: object) -> None:
     with pytest.raises(Unreadable):
-        ids(stored)
-    assert some_ids(stored) == []
+        require_ids(stored)
+    assert readable_ids(stored) == []
 
 
 def test_a_run_that_ends_before_it_begins_has_no_ids() -> None:
-    assert ids("[[7,3]]") == []
+    assert require_ids("[[7,3]]") == []

@@ -13,7 +13,7 @@ from readlist import commands
 from readlist.messages import changes
 from readlist.messages.changes import change_done, change_label, step_label
 from readlist.model.change import Change, Direction
-from readlist.model.fact import Fact, as_text
+from readlist.model.fact import Fact, text_fact
 
 MAKERS = {"step", "of", "of_papers", "_mark"}
 
@@ -68,7 +68,7 @@ def test_every_kind_of_step_has_words() -> None:
         (Fact.of("distinct", papers=3, titles=[]), "call 3 papers distinct", "Called 3 papers distinct"),
         (Fact.of("find_duplicates", papers=0), "find 0 possible duplicates", "Found 0 possible duplicates"),
         (Fact.of("import", digests=2, new=1), "import 2 digests (1 new paper)", "Imported 2 digests (1 new paper)"),
-        (as_text("sort the shelves"), "sort the shelves", "Sort the shelves"),
+        (text_fact("sort the shelves"), "sort the shelves", "Sort the shelves"),
         (Fact.of("of a later version", x=1), "of a later version", "Of a later version"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from readlist.messages.evidence import evidence_phrase
 from readlist.messages.problems import problem_sentence
 from readlist.model.digest import Problem
-from readlist.model.fact import Fact, as_text
+from readlist.model.fact import Fact, text_fact
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from readlist.model.fact import Fact, as_text
             "different DOI (10.1/a and 10.1/b)",
         ),
         (Fact.of("years_apart", years=5, one="2019", other="2024"), "published 5 years apart (2019 and 2024)"),
-        (as_text("as it was said before"), "as it was said before"),
+        (text_fact("as it was said before"), "as it was said before"),
         (Fact.of("same_identifier", scheme="no such scheme", value="x"), "same_identifier"),
     ],
 )

@@ -369,19 +369,19 @@ def make_join(window: MainWindow) -> QDialog:
 
 def make_plan(window: MainWindow) -> QDialog:
     from readlist.commands.merge_plan import FieldSource, MergePlan, PlannedMerge
-    from readlist.model.keeper import Keeper
+    from readlist.model.keep_rule import KeepRule
     from readlist.ui.merge_review.plan_dialog import PlanDialog
 
     group = PlannedMerge((1, 2), ("Slow", "Trees"), 1, (FieldSource("abstract", 2, True),))
-    return PlanDialog(MergePlan(Keeper.OLDEST, (group,)), window)
+    return PlanDialog(MergePlan(KeepRule.OLDEST, (group,)), window)
 
 
 def make_empty_plan(window: MainWindow) -> QDialog:
     from readlist.commands.merge_plan import MergePlan
-    from readlist.model.keeper import Keeper
+    from readlist.model.keep_rule import KeepRule
     from readlist.ui.merge_review.plan_dialog import PlanDialog
 
-    return PlanDialog(MergePlan(Keeper.OLDEST, ()), window)
+    return PlanDialog(MergePlan(KeepRule.OLDEST, ()), window)
 
 
 def make_fields(window: MainWindow) -> QDialog:

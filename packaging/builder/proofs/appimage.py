@@ -21,8 +21,9 @@ from builder.proofs.window import open_and_hand_over, started, wait_until
 
 USER_DOWNLOADS = f"/home/{USER}/My downloads"
 """The folder in which the user has the file; its path has a blank."""
-NAME_OF_MOUNT = ".mount_readlist"
+MOUNT_PREFIX = ".mount_readlist"
 UNMOUNT_LIMIT_S = 10.0
+"""Seconds until nothing is mounted any more after the program has ended."""
 EXTRACT = {"APPIMAGE_EXTRACT_AND_RUN": "1"}
 
 
@@ -53,7 +54,7 @@ def prove() -> list[Proof]:
 def _download(person: Person, made: Path) -> str:
     """Put the file where the user has it; returns its path there."""
     shutil.rmtree(person.outside(USER_DOWNLOADS), ignore_errors=True)
-    person.do(["mkdir", "-p", USER_DOWNLOADS])
+    person.run(["mkdir", "-p", USER_DOWNLOADS])
     shutil.copy(made, person.outside(USER_DOWNLOADS))
     return f"{USER_DOWNLOADS}/{made.name}"
 
@@ -73,8 +74,8 @@ def _prove_extracted(person: Person, program: str) -> float:
         start_s = _use(person, program, is_mounted=False)
     with _fuse_device(person.root, usable=True):
         check_version(person, [program, "--appimage-extract-and-run"])
-        told = person.do([program, "--version"], environment=EXTRACT)
-        check(told.startswith("readlist "), f"$APPIMAGE_EXTRACT_AND_RUN gives “{told}” instead of the version.")
+        output = person.run([program, "--version"], environment=EXTRACT)
+        check(output.startswith("readlist "), f"$APPIMAGE_EXTRACT_AND_RUN gives “{output}” instead of the version.")
         _check_extract_option(person, program)
     _check_no_leftovers(person.root)
     return start_s
@@ -88,7 +89,7 @@ def _use(person: Person, program: str, *, is_mounted: bool) -> float:
         check(bool(mounts) == is_mounted, f"While the window is open these are mounted: {mounts or 'none'}.")
         if is_mounted:
             used = Path(f"/proc/{process}/exe").readlink()
-            check(NAME_OF_MOUNT in str(used), f"The window's program is {used}, not one in the mount.")
+            check(MOUNT_PREFIX in str(used), f"The window's program is {used}, not one in the mount.")
 
     check_version(person, [program])
     use_command_line(person, [program])
@@ -103,9 +104,9 @@ def _check_mount_option(person: Person, program: str) -> None:
     with started(person, [program, "--appimage-mount"]) as process:
         wait_until(lambda: bool(_mounts(person.root)), "--appimage-mount mounts nothing.")
         place = _mounts(person.root)[0]
-        person.do(["desktop-file-validate", f"{place}/{APP_ID}.desktop"])
+        person.run(["desktop-file-validate", f"{place}/{APP_ID}.desktop"])
         for name in (f"{APP_ID}.png", ".DirIcon", "AppRun", f"usr/share/metainfo/{APP_ID}.metainfo.xml"):
-            person.do(["test", "-s", f"{place}/{name}"])
+            person.run(["test", "-s", f"{place}/{name}"])
         process.send_signal(signal.SIGINT)
         wait_until(lambda: process.poll() is not None, "--appimage-mount does not end by Ctrl+C.")
     _check_no_leftovers(person.root)
@@ -113,10 +114,10 @@ def _check_mount_option(person: Person, program: str) -> None:
 
 def _check_extract_option(person: Person, program: str) -> None:
     """``--appimage-extract`` writes all files, as they are in the AppDir, into the present folder."""
-    person.do(["sh", "-c", 'cd "$HOME" && "$0" --appimage-extract', program])
+    person.run(["sh", "-c", 'cd "$HOME" && "$0" --appimage-extract', program])
     extracted = person.outside(person.home) / "squashfs-root"
-    code, told = try_run(["diff", "--recursive", "--no-dereference", appimage.APP_DIR, extracted])
-    check(code == 0, f"What was extracted is not what was packed: {told[:1000]}")
+    code, output = try_run(["diff", "--recursive", "--no-dereference", appimage.APP_DIR, extracted])
+    check(code == 0, f"What was extracted is not what was packed: {output[:1000]}")
     shutil.rmtree(extracted)
 
 
@@ -134,7 +135,7 @@ def _check_no_leftovers(root: Path) -> None:
 
 
 def _leftovers(root: Path) -> list[str]:
-    return [*_mounts(root), *(str(path) for path in (root / "tmp").glob(f"{NAME_OF_MOUNT}*"))]
+    return [*_mounts(root), *(str(path) for path in (root / "tmp").glob(f"{MOUNT_PREFIX}*"))]
 
 
 def _mounts(root: Path) -> list[str]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder import deb
-from builder.command import check, say, step
+from builder.command import check, print_line, step
 from builder.debian import copy_root, make_root, mounted, remove_root, require_root, run_in_root
 from builder.display import SOCKETS, screen
-from builder.project import BUILD, DIST, FORMER, NAME, RESOURCES, version
+from builder.project import BUILD, DIST, FORMER_VERSION, NAME, RESOURCES, version
 from builder.proofs import desktop, file_lists, old_libraries
 from builder.proofs.desktop import HOME, Desktop
 from builder.proofs.desktop_system import SYSTEMS
@@ -26,6 +26,7 @@ DESKTOP_PACKAGES = (
 """Packages that each desktop has already, so that their caches are there before Readlist is."""
 SAMPLES = RESOURCES / "samples"
 SMOKE_LIMIT_S = 240
+"""Seconds that the self-test of the installed program may take."""
 DATA = HOME / ".local" / "share" / NAME
 """The folder of the user's libraries, in the root."""
 
@@ -45,7 +46,7 @@ def prove() -> list[Proof]:
     check(package.is_file(), f"{package} is missing; build the target “deb” first.")
     with step("a second build is identical"):
         check_identical(package)
-    packages = Packages(package, deb.make_package(FORMER, BUILD / "deb", compress=False))
+    packages = Packages(package, deb.make_package(FORMER_VERSION, BUILD / "deb", compress=False))
     return [prove_on(suite, packages) for suite in SYSTEMS]
 
 
@@ -69,7 +70,7 @@ def prove_on(suite: str, packages: Packages) -> Proof:
         run_in_root(root, ["apt-get", "-qq", "update"])
         before, defaults = file_lists.files_of(root), desktop.defaults(session)
         with step("installation of a former version, libraries of old schemas, upgrade"):
-            install(root, packages.former, FORMER)
+            install(root, packages.former, FORMER_VERSION)
             facts = put_old_libraries(root)
             install(root, packages.package, version())
             check_old_libraries(session, facts)
@@ -91,8 +92,8 @@ def install(root: Path, package: Path, release: str) -> None:
     apt = ["apt-get", "-qq", "-y", "--no-install-recommends", "install", f"/tmp/{package.name}"]
     run_in_root(root, apt, timeout_s=900)
     (root / "tmp" / package.name).unlink()
-    told = run_in_root(root, ["dpkg-query", "--show", "--showformat", "${Version} ${db:Status-Status}", NAME])
-    check(told == f"{release} installed", f"apt has installed “{told}” instead of {release}.")
+    output = run_in_root(root, ["dpkg-query", "--show", "--showformat", "${Version} ${db:Status-Status}", NAME])
+    check(output == f"{release} installed", f"apt has installed “{output}” instead of {release}.")
     differing = run_in_root(root, ["dpkg", "--verify", NAME]).strip()
     check(not differing, f"Installed files differ from the package:\n{differing}")
     own = run_in_root(root, [f"/usr/bin/{NAME}", "--version"]).strip()
@@ -120,7 +121,9 @@ def check_old_libraries(session: Desktop, before: dict[str, old_libraries.Librar
         old_libraries.check_nothing_lost(name, facts, after)
         backups = session.root / (DATA / name / "backups").relative_to("/")
         check(any(backups.glob("before-schema-*.sqlite")), f"{name}: no copy was made before its schema was changed.")
-    say(f"   {len(before)} libraries with {sum(len(facts.papers) for facts in before.values())} papers, nothing lost")
+    print_line(
+        f"   {len(before)} libraries with {sum(len(facts.papers) for facts in before.values())} papers, nothing lost"
+    )
 
 
 def check_self_test(session: Desktop) -> float:
@@ -142,7 +145,7 @@ def hand_over(session: Desktop, suite: str) -> None:
         shutil.copy(sample, home)
     own = desktop.make_own_file(session, str(HOME / second.name))
     desktop.check_handover(session, HOME / first.name, own, DEB_PROOFS / f"{suite}.png")
-    say(f"   {DEB_PROOFS / f'{suite}.png'}")
+    print_line(f"   {DEB_PROOFS / f'{suite}.png'}")
 
 
 def purge(root: Path, before: set[str]) -> None:

@@ -24,8 +24,9 @@ OTHER_ENTRY = "usr/share/applications/other.desktop"
 DEFAULTS = "usr/share/applications/gnome-mimeapps.list"
 """The list of default programs that GNOME has; other desktops have one of their own name."""
 WAIT_S = 60
+"""Seconds until a window must be there, a digest imported, or the program ended."""
 SETTLE_S = 4
-"""A second window would have opened after this time."""
+"""Seconds after which a second window would have opened."""
 SAMPLE = "A line of text, so that the kind of file can be seen by its contents.\n"
 
 
@@ -78,8 +79,8 @@ def defaults(desktop: Desktop) -> dict[str, str]:
     """The default program of each type, as GLib tells it; "" if there is none."""
     found = {}
     for name in types():
-        told = desktop.run("gio", "mime", name).splitlines()
-        found[name] = told[0].rpartition(": ")[2] if told and told[0].startswith("Default") else ""
+        output = desktop.run("gio", "mime", name).splitlines()
+        found[name] = output[0].rpartition(": ")[2] if output and output[0].startswith("Default") else ""
     return found
 
 
@@ -105,14 +106,14 @@ def check_file_types(desktop: Desktop) -> None:
         expected[f"sample{suffix}"] = name
         text = "From a@localhost Thu Jan  1 00:00:00 2026\nFrom: a\n\n" if suffix == ".mbx" else SAMPLE
         (folder / f"sample{suffix}").write_text(text, "utf-8")
-    told = desktop.run(
+    output = desktop.run(
         "gio", "info", "-a", "standard::content-type", *(str(HOME / "types" / name) for name in expected)
     )
-    found = [line.rpartition(": ")[2] for line in told.splitlines() if "standard::content-type:" in line]
+    found = [line.rpartition(": ")[2] for line in output.splitlines() if "standard::content-type:" in line]
     wrong = [
-        f"{name}: {is_} for {was}"
-        for (name, was), is_ in zip(expected.items(), found, strict=True)
-        if is_ not in (was, OTHER_NAMES.get(was))
+        f"{name}: {taken_for} for {wanted}"
+        for (name, wanted), taken_for in zip(expected.items(), found, strict=True)
+        if taken_for not in (wanted, OTHER_NAMES.get(wanted))
     ]
     check(not wrong, f"Files are taken for other types: {'; '.join(wrong)}")
 
@@ -154,9 +155,9 @@ def _wait_for_more_digests(desktop: Desktop, count: int) -> None:
 def _close(desktop: Desktop) -> None:
     """End the program as a session does, and wait until it is gone."""
     for window in desktop.windows():
-        told = try_run(["xdotool", "getwindowpid", window], environment={"DISPLAY": desktop.display})[1].strip()
-        check(told.isdigit(), f"The window {window} has no process: {told}")
-        os.kill(int(told), signal.SIGTERM)
+        output = try_run(["xdotool", "getwindowpid", window], environment={"DISPLAY": desktop.display})[1].strip()
+        check(output.isdigit(), f"The window {window} has no process: {output}")
+        os.kill(int(output), signal.SIGTERM)
     end = time.monotonic() + WAIT_S
     while desktop.windows():
         if time.monotonic() > end:

@@ -92,20 +92,20 @@ def _install(bundle: Path) -> None:
 
 
 def _check_version(user: Session) -> None:
-    told = user.run([*RUN, APP_ID, "--version"]).strip()
-    check(told == f"readlist {version()}", f"The Flatpak tells “{told}”, not version {version()}.")
+    output = user.run([*RUN, APP_ID, "--version"]).strip()
+    check(output == f"readlist {version()}", f"The Flatpak tells “{output}”, not version {version()}.")
 
 
 def check_permissions(user: Session) -> None:
     """The sandbox has the permissions of ``PERMISSIONS`` and no others. Raises BuildError."""
-    told = user.run(["flatpak", "info", "--user", "--show-permissions", APP_ID])
-    found = permissions(told)
-    check(found == PERMISSIONS, f"The sandbox has other permissions: {told}")
+    output = user.run(["flatpak", "info", "--user", "--show-permissions", APP_ID])
+    found = permissions(output)
+    check(found == PERMISSIONS, f"The sandbox has other permissions: {output}")
 
 
-def permissions(told: str) -> dict[str, set[str]]:
+def permissions(output: str) -> dict[str, set[str]]:
     """The permissions that ``flatpak info --show-permissions`` lists, by the entry's name, in all sections."""
-    return {name: set(values.strip(";").split(";")) for name, values in re.findall(r"^(\S+)=(.*)$", told, re.M)}
+    return {name: set(values.strip(";").split(";")) for name, values in re.findall(r"^(\S+)=(.*)$", output, re.M)}
 
 
 def check_menu_entry() -> None:
@@ -211,8 +211,8 @@ def _started(user: Session, command: Sequence[Argument]) -> Iterator[subprocess.
 
 def _papers(user: Session, library: Sequence[Argument]) -> int:
     """The number of papers in a library, as the program in the sandbox tells it; 0 if there is none yet."""
-    code, told, _ = user.try_run([*RUN, APP_ID, *library, "--json", "list"])
-    return len(json.loads(told)["papers"]) if code == 0 else 0
+    code, output, _ = user.try_run([*RUN, APP_ID, *library, "--json", "list"])
+    return len(json.loads(output)["papers"]) if code == 0 else 0
 
 
 def _write(file: Path, text: str) -> None:

@@ -15,14 +15,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from builder.command import Argument, BuildError, check, run, shown
+from builder.command import Argument, BuildError, as_line, check, run
 from builder.debian import NOBODY
 from builder.flatpak import INSTALLATION
 from builder.proofs.fuse_device import fuse_device_file
 from builder.proofs.window import wait_until
 
 ROOT_USER = 0
-PORTAL_LIMIT_S = 120.0
+SESSION_COMMAND_LIMIT_S = 120.0
+"""Seconds that a command of the user may take."""
 RUNTIME = f"/run/user/{NOBODY}"
 """The folder for sockets, where Flatpak and the document portal agree on it."""
 _MOUNTS = """
@@ -51,18 +52,23 @@ class Session:
 
     def run(self, command: Sequence[Argument]) -> str:
         """Run a command in the session; returns what it wrote to standard output. Raises BuildError if it fails."""
-        code, told, complaint = self.try_run(command)
-        check(code == 0, f"{shown(command)} failed with {code}:\n{told[-2000:]}{complaint[-2000:]}")
-        return told
+        code, output, complaint = self.try_run(command)
+        check(code == 0, f"{as_line(command)} failed with {code}:\n{output[-2000:]}{complaint[-2000:]}")
+        return output
 
     def try_run(self, command: Sequence[Argument]) -> tuple[int, str, str]:
         """Exit code, standard output and standard error of a command in the session."""
         try:
             done = subprocess.run(
-                self.command(command), capture_output=True, text=True, timeout=PORTAL_LIMIT_S, check=False, cwd="/"
+                self.command(command),
+                capture_output=True,
+                text=True,
+                timeout=SESSION_COMMAND_LIMIT_S,
+                check=False,
+                cwd="/",
             )
         except subprocess.TimeoutExpired as fault:
-            raise BuildError(f"{shown(command)} took longer than {PORTAL_LIMIT_S:g} s.") from fault
+            raise BuildError(f"{as_line(command)} took longer than {SESSION_COMMAND_LIMIT_S:g} s.") from fault
         return done.returncode, done.stdout, done.stderr
 
     def start(self, command: Sequence[Argument]) -> subprocess.Popen[bytes]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from builder.command import Argument, check, run, say, step
+from builder.command import Argument, check, print_line, run, step
 from builder.debian import NOBODY
 from builder.display import screen
 from builder.project import BUILD, version
@@ -42,12 +42,12 @@ def prove_program(*, frozen: bool) -> None:
             os.chown(folder, NOBODY, NOBODY)
             environment["HOME"] = folder
         with step(f"self-test of {found}"):
-            told = run([*program, "--version"], environment=environment).split()
-            check(version() in told, f"{found} says that it is {' '.join(told)}, not {version()}.")
+            output = run([*program, "--version"], environment=environment).split()
+            check(version() in output, f"{found} says that it is {' '.join(output)}, not {version()}.")
             report = run_smoke(program, Path(folder) / "smoke", environment, frozen=frozen)
         PICTURE.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(Path(folder) / "smoke" / "window.png", PICTURE)
-    say(f"   window after {report['seconds_to_window']:.2f} s on {report['system']}; {PICTURE}")
+    print_line(f"   window after {report['seconds_to_window']:.2f} s on {report['system']}; {PICTURE}")
 
 
 def _is_root() -> bool:

@@ -15,13 +15,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from builder import macos
-from builder.command import check, run, say, step, try_run
+from builder.command import check, print_line, run, step, try_run
 from builder.project import BUILD, DIST, RESOURCES, TITLE
 from builder.proofs.smoke import run_smoke
 
 MAC_PROOFS = BUILD / "proofs" / "macos"
 OPEN_LIMIT_S = 60
+"""Seconds until a file that the system hands over must be imported."""
 CLOSE_LIMIT_S = 20
+"""Seconds until the program must have ended after it was told to quit."""
 SAMPLE_DIGEST = RESOURCES / "samples" / "formats" / "bibliography.bib"
 
 
@@ -37,7 +39,7 @@ def prove() -> None:
         program = app / "Contents" / "MacOS" / "readlist"
         with step("self-test"):
             report = run_smoke([program], MAC_PROOFS / "smoke", {})
-        say(f"   window after {report['seconds_to_window']:.2f} s; {MAC_PROOFS / 'smoke' / 'window.png'}")
+        print_line(f"   window after {report['seconds_to_window']:.2f} s; {MAC_PROOFS / 'smoke' / 'window.png'}")
         with step("a file handed over by the system"):
             prove_opening(app, program, Path(folder) / "library")
 

@@ -43,7 +43,7 @@ class Person:
         """The path on the building system of a path that the user sees."""
         return self.root / place.lstrip("/")
 
-    def do(
+    def run(
         self,
         command: Sequence[Argument],
         *,
@@ -67,22 +67,22 @@ def add_person(root: Path, screen: str) -> Person:
 
 def check_version(person: Person, program: Sequence[Argument]) -> None:
     """``--version`` tells the version that was built."""
-    told = person.do([*program, "--version"]).strip()
-    check(told == f"readlist {version()}", f"{program[0]} --version tells “{told}”, not version {version()}.")
+    output = person.run([*program, "--version"]).strip()
+    check(output == f"readlist {version()}", f"{program[0]} --version tells “{output}”, not version {version()}.")
 
 
 def use_command_line(person: Person, program: Sequence[Argument]) -> None:
     """Import a digest, find its paper and export it, all by the command line."""
     folder = f"{person.home}/words"
     shutil.rmtree(person.outside(folder), ignore_errors=True)
-    person.do(["mkdir", "-p", folder])
+    person.run(["mkdir", "-p", folder])
     digest = person.outside(folder) / "a digest.bib"
     digest.write_text(LIGHTHOUSES_DIGEST, "utf-8")
     readlist = [*program, "--library", f"{folder}/library"]
-    person.do([*readlist, "import", f"{folder}/a digest.bib"])
-    found = json.loads(person.do([*readlist, "--json", "search", "lamp shore"]))
+    person.run([*readlist, "import", f"{folder}/a digest.bib"])
+    found = json.loads(person.run([*readlist, "--json", "search", "lamp shore"]))
     check(PAPER_TITLE in json.dumps(found), f"search does not find the imported paper: {found}")
-    person.do([*readlist, "export", "--format", "ris", "--output", f"{folder}/list.ris"])
+    person.run([*readlist, "export", "--format", "ris", "--output", f"{folder}/list.ris"])
     written = (person.outside(folder) / "list.ris").read_text("utf-8")
     check(PAPER_TITLE in written, f"The export lacks the imported paper: {written[:500]}")
 
@@ -91,7 +91,7 @@ def smoke(person: Person, program: Sequence[Argument], *, frozen: bool) -> float
     """Run the program's self-test in a real window; returns the seconds to the painted window. Raises BuildError."""
     folder = f"{person.home}/smoke test"
     shutil.rmtree(person.outside(folder), ignore_errors=True)
-    person.do([*program, "--smoke", folder])
+    person.run([*program, "--smoke", folder])
     report = check_report(person.outside(folder), frozen=frozen)
     check(report["qt_platform"] == "xcb", f"The window was opened by “{report['qt_platform']}”, not on the screen.")
     return float(report["seconds_to_window"])

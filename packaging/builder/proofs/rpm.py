@@ -46,8 +46,8 @@ def prove() -> list[Proof]:
 
 def check_package(made: Path) -> None:
     """Digests hold; nothing runs at installation; it requires only what its libraries need. Raises BuildError."""
-    told = run(["rpm", "-K", made])
-    check("digests OK" in told, f"rpm -K says: {told}")
+    output = run(["rpm", "-K", made])
+    check("digests OK" in output, f"rpm -K says: {output}")
     scripts = run(["rpm", "-qp", "--scripts", "--triggers", "--filetriggers", made]).strip()
     check(not scripts, f"The package runs scripts: {scripts[:500]}")
     files = set(run(["rpm", "-qpl", made]).split("\n"))
@@ -62,9 +62,9 @@ def check_package(made: Path) -> None:
 
 def check_lint(made: Path) -> None:
     """rpmlint says only what ``packaging/rpm/rpmlint.toml`` gives a reason for. Raises BuildError with the rest."""
-    _, told = try_run(["rpmlint", "--config", PACKAGING / "rpm" / "rpmlint.toml", made], timeout_s=300)
-    found = [line for line in told.splitlines() if line.startswith(f"{NAME}.")]
-    check("1 packages and 0 specfiles checked" in told, f"rpmlint did not check the package: {told[-1000:]}")
+    _, output = try_run(["rpmlint", "--config", PACKAGING / "rpm" / "rpmlint.toml", made], timeout_s=300)
+    found = [line for line in output.splitlines() if line.startswith(f"{NAME}.")]
+    check("1 packages and 0 specfiles checked" in output, f"rpmlint did not check the package: {output[-1000:]}")
     check(not found, "\n".join(["rpmlint says:", *found[:20]]))
 
 

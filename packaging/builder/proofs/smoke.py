@@ -12,6 +12,7 @@ from builder.command import Argument, BuildError, run
 from builder.project import RESOURCES, version
 
 SELF_TEST_LIMIT_S = 180
+"""Seconds that the self-test of an installed program may take."""
 
 
 def run_smoke(

@@ -31,10 +31,10 @@ def read_report(file: Path) -> list[FolderCount]:
         name = inside.partition(".")[0]
         name = ABOVE_FOLDERS if not name or name.startswith("test_") else name
         count = found.setdefault(name, FolderCount(name))
-        told = {part.tag for part in case}
-        if told & {"failure", "error"}:
+        outcomes = {part.tag for part in case}
+        if outcomes & {"failure", "error"}:
             count.failed += 1
-        elif "skipped" in told:
+        elif "skipped" in outcomes:
             count.skipped += 1
         else:
             count.passed += 1

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 from builder import tree
-from builder.command import BuildError, check, say, step
+from builder.command import BuildError, check, print_line, step
 from builder.debian import NOBODY, require_root
 from builder.display import screen
 from builder.environment import BUILD_PYTHON
@@ -21,6 +21,7 @@ TREE_PROOFS = BUILD / "proofs" / "tree"
 STARTS = 9
 """Starts of each kind that are compared, in turn."""
 MAX_START_RATIO = 1.2
+"""The longest start of the tree, as a multiple of the start of an environment that pip made."""
 FROZEN, UNFROZEN = "the tree, not packed", "an environment of pip, for comparison"
 """The two programs whose starts are compared, as the table names them."""
 
@@ -29,7 +30,7 @@ def smoke() -> None:
     """Run the tree's self-test on a screen without hardware, and keep the picture of its window."""
     with step("self-test of the tree"), screen() as display:
         report = run_smoke([tree.TREE / "readlist"], TREE_PROOFS / "smoke", {"DISPLAY": display})
-    say(f"   window after {report['seconds_to_window']:.2f} s; {TREE_PROOFS / 'smoke' / 'window.png'}")
+    print_line(f"   window after {report['seconds_to_window']:.2f} s; {TREE_PROOFS / 'smoke' / 'window.png'}")
 
 
 def prove() -> list[Proof]:
@@ -42,7 +43,7 @@ def prove() -> list[Proof]:
         tree.prove_identical()
     with step("start beside an unfrozen program"), screen() as display:
         frozen, unfrozen = measure_starts(display)
-    say(f"   painted window after {frozen:.2f} s, unfrozen {unfrozen:.2f} s: {frozen / unfrozen:.2f} times")
+    print_line(f"   painted window after {frozen:.2f} s, unfrozen {unfrozen:.2f} s: {frozen / unfrozen:.2f} times")
     if frozen > MAX_START_RATIO * unfrozen:
         raise BuildError(f"The packaged program starts {frozen / unfrozen:.2f} times as slowly as the unfrozen one.")
     size = sum(file.lstat().st_size for file in tree.TREE.rglob("*"))

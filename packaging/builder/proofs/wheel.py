@@ -75,14 +75,14 @@ def _prove_way(person: Person, file: str, install: Callable[[Person, str], str])
 def use_venv(person: Person, file: str) -> str:
     """Install with pip in a virtual environment of the user; returns the program."""
     place = f"{person.home}/a venv"
-    person.do(["python3", "-m", "venv", place])
-    person.do([f"{place}/bin/python", "-m", "pip", "install", "--quiet", file], environment=OFFLINE)
+    person.run(["python3", "-m", "venv", place])
+    person.run([f"{place}/bin/python", "-m", "pip", "install", "--quiet", file], environment=OFFLINE)
     return f"{place}/bin/readlist"
 
 
 def use_user(person: Person, file: str) -> str:
     """Install with ``pip --user``, which Debian's Python does only if told twice; returns the program."""
-    person.do(
+    person.run(
         [
             "python3",
             "-m",
@@ -101,13 +101,13 @@ def use_user(person: Person, file: str) -> str:
 
 def use_pipx(person: Person, file: str) -> str:
     """Install with Debian's pipx; returns the program."""
-    person.do(["pipx", "install", file], environment=OFFLINE)
+    person.run(["pipx", "install", file], environment=OFFLINE)
     return f"{person.home}/.local/bin/readlist"
 
 
 def remove_pipx(person: Person) -> None:
     """Uninstall by pipx. Raises BuildError if a part of the program is left."""
-    person.do(["pipx", "uninstall", "readlist"])
+    person.run(["pipx", "uninstall", "readlist"])
     left = [*person.outside(person.home).glob(".local/**/readlist*")]
     check(not left, f"pipx uninstall leaves {', '.join(map(str, left[:5]))}.")
 

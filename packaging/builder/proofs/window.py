@@ -9,24 +9,25 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from builder.command import Argument, BuildError, check, shown, try_run
+from builder.command import Argument, BuildError, as_line, check, try_run
 from builder.debian import chroot_command, root_environment
 from builder.display import wait_for_window
 from builder.project import TITLE
 from builder.proofs.person import USER, Person
 
 WAIT_LIMIT_S = 60.0
+"""Seconds until a window must have done what is waited for."""
 FIRST_DIGEST, SECOND_DIGEST = "a first digest.bib", "a second digest.bib"
 ENTRY_TEMPLATE = (
     "@article{{{key}, title = {{{title}}}, author = {{Keel, Ada}}, year = {{2026}}, doi = {{10.5555/{key}}} }}\n"
 )
 
 
-def wait_until(holds: Callable[[], bool], told: str, limit_s: float = WAIT_LIMIT_S) -> None:
-    """Wait until a condition holds. Raises BuildError with ``told`` if it does not within the limit."""
+def wait_until(holds: Callable[[], bool], message: str, limit_s: float = WAIT_LIMIT_S) -> None:
+    """Wait until a condition holds. Raises BuildError with ``message`` if it does not within the limit."""
     end = time.monotonic() + limit_s
     while not holds():
-        check(time.monotonic() < end, told)
+        check(time.monotonic() < end, message)
         time.sleep(0.1)
 
 
@@ -37,18 +38,20 @@ def started(
     """Start a program as the user, for the block; killed at its end if it still runs."""
     session = {"DISPLAY": person.screen, "XDG_RUNTIME_DIR": person.sockets, "USER": USER, **(environment or {})}
     log = person.outside(person.home) / "started.log"
-    with log.open("wb") as told:
+    with log.open("wb") as output:
         process = subprocess.Popen(
             chroot_command(person.root, command, USER),
             env={**root_environment(USER), **session},
             stdin=subprocess.DEVNULL,
-            stdout=told,
-            stderr=told,
+            stdout=output,
+            stderr=output,
         )
         try:
             yield process
         except BuildError as fault:
-            raise BuildError(f"{fault}\n{shown(command)} said: {log.read_text('utf-8', 'replace')[-2000:]}") from fault
+            raise BuildError(
+                f"{fault}\n{as_line(command)} said: {log.read_text('utf-8', 'replace')[-2000:]}"
+            ) from fault
         finally:
             if process.poll() is None:
                 process.kill()
@@ -68,7 +71,7 @@ def open_and_hand_over(
     """
     folder = f"{person.home}/a folder of digests"
     shutil.rmtree(person.outside(folder), ignore_errors=True)
-    person.do(["mkdir", "-p", folder])
+    person.run(["mkdir", "-p", folder])
     for key, name in enumerate((FIRST_DIGEST, SECOND_DIGEST), 1):
         text = ENTRY_TEMPLATE.format(key=key, title=f"On keels, part {key}")
         (person.outside(folder) / name).write_text(text, "utf-8")
@@ -105,7 +108,7 @@ def has_quit(program: subprocess.Popen[bytes], screen: str) -> bool:
 
 def _wait_for_papers(person: Person, program: Sequence[Argument], given: Mapping[str, str], count: int) -> None:
     def has_all() -> bool:
-        told = person.do([*program, "--json", "list"], environment=given)
-        return len(json.loads(told)["papers"]) == count
+        output = person.run([*program, "--json", "list"], environment=given)
+        return len(json.loads(output)["papers"]) == count
 
     wait_until(has_all, f"The library does not get {count} papers.")

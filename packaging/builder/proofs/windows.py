@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.artefacts import file_of
 from builder.command import check, step
 from builder.display import screen
-from builder.project import BUILD, FORMER, version
+from builder.project import BUILD, FORMER_VERSION, version
 from builder.proofs import windows_scenes as scenes
 from builder.proofs.result import Proof
 from builder.windows import msi, setup
@@ -29,13 +29,13 @@ def prove() -> list[Proof]:
 
 def prove_setup(tree: Path) -> Proof:
     """The proof of the setup, which also refuses to run while the program is open."""
-    former = setup.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER, WINDOWS_PROOFS, compressor="zlib")
+    former = setup.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER_VERSION, WINDOWS_PROOFS, compressor="zlib")
     return _prove("setup", file_of("setup for Windows"), file_of("MSI for Windows"), former, tree)
 
 
 def prove_msi(tree: Path) -> Proof:
     """The proof of the MSI; Windows itself cares for programs that are open."""
-    former = msi.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER, WINDOWS_PROOFS)
+    former = msi.build(scenes.former_tree(tree, WINDOWS_PROOFS), FORMER_VERSION, WINDOWS_PROOFS)
     return _prove("MSI", file_of("MSI for Windows"), file_of("setup for Windows"), former, tree)
 
 
@@ -46,7 +46,7 @@ def _prove(name: str, artefact: Path, other: Path, former: Path, tree: Path) -> 
         installed = scenes.InstalledByMsi(wine, place) if name == "MSI" else scenes.Installed(wine, place)
         before = wine.registry_keys()
         with step(f"{name}: install the former version, upgrade it"):
-            installed.install(former, FORMER)
+            installed.install(former, FORMER_VERSION)
             installed.check_stale_file(there=True)
             users_own = installed.leave_own_file()
             if name == "setup":

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from builder.artefacts import file_of
-from builder.command import Argument, BuildError, check, run, say, step
+from builder.command import Argument, BuildError, check, print_line, run, step
 from builder.project import BUILD, TITLE
 from builder.proofs.smoke import run_smoke
 from builder.windows.associations import APPLICATION_KEY, PATHS_KEY, PROGID
@@ -55,7 +55,7 @@ def prove_installer(name: str, install: Sequence[Argument], remove: Sequence[Arg
     (program,) = programs()
     with step(f"{name}: self-test"):
         report = run_smoke([program], BUILD / "proofs" / name, {})
-    say(f"   window after {report['seconds_to_window']:.2f} s; {program}")
+    print_line(f"   window after {report['seconds_to_window']:.2f} s; {program}")
     with step(f"{name}: remove"):
         run(remove or [program.parent.parent / "uninstall.exe", "/S"], timeout_s=INSTALL_LIMIT_S)
         _wait_until(lambda: not any(folder.exists() for folder in places()), lambda: f"The {name} left {_left()}.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from builder.command import BuildError, check, run, say
+from builder.command import BuildError, check, print_line, run
 from builder.display import photograph, wait_for_window
 from builder.project import BUILD, RESOURCES
 from builder.proofs.smoke import check_report
@@ -31,6 +31,7 @@ EXIT_OTHER = {".exe": 6, ".msi": 67}
 UNINSTALL_KEY = r"Software\Microsoft\Windows\CurrentVersion\Uninstall"
 MIN_SIZE_KB = 50_000
 WINDOWS_LIMIT_S = 120
+"""Seconds that a program of Windows may take in Wine, and a window to appear."""
 UNINSTALL_S = 10
 """Seconds that an uninstaller needs; a refusing one is given as much."""
 LONG_NAME = "a folder with a long name for papers on owls, voles and larches, "
@@ -205,7 +206,9 @@ def smoke(installed: Installed, name: str) -> float:
     PICTURES.mkdir(parents=True, exist_ok=True)
     shutil.copy(folder / "window.png", PICTURES / f"{name}-self-test.png")
     seconds: float = report["seconds_to_window"]
-    say(f"   self-test: window after {seconds:.2f} s, {report['system']}, Python {report['python']}, Qt {report['qt']}")
+    print_line(
+        f"   self-test: window after {seconds:.2f} s, {report['system']}, Python {report['python']}, Qt {report['qt']}"
+    )
     return seconds
 
 
@@ -222,7 +225,7 @@ def open_files(installed: Installed, display: str, name: str) -> None:
     begin = time.monotonic()
     code, output = wine.try_run(installed.opening_command(".eml", wine.name(second)), WINDOWS_LIMIT_S)
     check(code == 0, f"The second start ended with {code}: {output}")
-    say(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
+    print_line(f"   the second start handed over within {time.monotonic() - begin:.1f} s")
     check(window.poll() is None, "The first window closed when a second start handed over to it.")
     _wait(lambda: len(installed.digests()) == 2, "The digest that was handed over was not imported.")
     photograph(display, PICTURES / f"{name}-open-files.png")
@@ -269,9 +272,9 @@ def held_files(installed: Installed) -> None:
         (copy, ["backup", wine.name(copy)]),
     ):
         with _held(wine, file):
-            code, told = wine.try_run([wine.name(installed.app / f"{CONSOLE}.exe"), *call], WINDOWS_LIMIT_S)
-        say(f"   {call[0]}: {told.strip()}")
-        check(code == 1 and file.name in told and "Traceback" not in told, f"{call[0]} ended with {code}: {told}")
+            code, output = wine.try_run([wine.name(installed.app / f"{CONSOLE}.exe"), *call], WINDOWS_LIMIT_S)
+        print_line(f"   {call[0]}: {output.strip()}")
+        check(code == 1 and file.name in output and "Traceback" not in output, f"{call[0]} ended with {code}: {output}")
         check(not list(folder.glob("*.part")), f"{call[0]} left a draft in {folder}.")
         installed.call(*call)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 
-from builder.command import check, say, step
+from builder.command import check, print_line, step
 from builder.display import screen
 from builder.project import ROOT
 from builder.proofs.result import Proof
@@ -43,6 +43,7 @@ KILLS = "8"
 MIN_PASSED = 7000
 """Fewer tests would mean that some were not found."""
 PROOF_LIMIT_S, SUITE_LIMIT_S = 1800, 5400
+"""Seconds that the chosen folders of tests, and all tests, may take in Wine."""
 
 
 def prove() -> list[Proof]:
@@ -85,7 +86,7 @@ def run_tests(options: list[str], folders: set[str], limit_s: float) -> str:
         output = wine.file(WINDOWS_OUTPUT).read_text("utf-8", "replace")
     (testing.TESTING_WORK / "tests.log").write_text(output, "utf-8")
     last = output.rstrip().rpartition("\n")[2].strip("= ")
-    say(f"{folder_table(counts)}\n   {last}")
+    print_line(f"{folder_table(counts)}\n   {last}")
     check(code == 0, f"Tests failed in Wine:\n{output[-6000:]}")
     passed = re.search(r"(\d+) passed", last)
     check(passed is not None and int(passed[1]) >= MIN_PASSED, f"Too few tests were run: {last}")

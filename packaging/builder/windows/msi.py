@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
-from builder.command import run, say, step
+from builder.command import print_line, run, step
 from builder.debian import install_packages
 from builder.project import APP_ID, DIST, PACKAGING, TITLE, version
 from builder.windows import associations, signing
@@ -48,7 +48,7 @@ def build(tree: Path, release: str = "", target: Path = DIST) -> Path:
         )  # it takes relative paths only
         _add_application_id(package)
         signing.sign(package)
-    say(f"   {os.path.relpath(package)}: {package.stat().st_size / 1e6:.1f} MB")
+    print_line(f"   {os.path.relpath(package)}: {package.stat().st_size / 1e6:.1f} MB")
     return package
 
 

@@ -76,9 +76,9 @@ def compiler(folder: Path) -> str:
     ask = "import importlib.util as u; print(u.MAGIC_NUMBER.hex())"
     for program in (sys.executable, f"/usr/bin/python{MINOR}", f"python{MINOR}"):
         try:
-            code, told = try_run([program, "-c", ask])
+            code, output = try_run([program, "-c", ask])
         except BuildError:
             continue
-        if code == 0 and told.strip() == wanted:
+        if code == 0 and output.strip() == wanted:
             return program
     raise BuildError(f"No Python {MINOR} is here, which compiles for Windows (byte code {wanted}).")

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from builder.command import check, run, say, step
+from builder.command import check, print_line, run, step
 from builder.debian import install_packages
 from builder.project import DIST, PACKAGING, TITLE, reproducible_environment, version
 from builder.windows import associations, signing
@@ -14,6 +14,7 @@ from builder.windows.tree import WINDOWS_WORK
 
 SETUP_SCRIPT = PACKAGING / "windows" / "readlist.nsi"
 MAX_SETUP_MB = 35
+"""Megabytes (10**6 bytes) that the setup may have."""
 
 
 def file_name(release: str) -> str:
@@ -48,6 +49,6 @@ def build(tree: Path, release: str = "", target: Path = DIST, compressor: str = 
         setup.chmod(0o644)
         signing.sign(setup)
     size_mb = setup.stat().st_size / 1e6
-    say(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
+    print_line(f"   {os.path.relpath(setup)}: {size_mb:.1f} MB")
     check(size_mb <= MAX_SETUP_MB or compressor == "zlib", f"The setup has {size_mb:.1f} MB, more than {MAX_SETUP_MB}.")
     return setup

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from builder.command import Argument, BuildError, check, run, say, try_run, warn
+from builder.command import Argument, BuildError, check, print_line, run, try_run, warn
 from builder.debian import install_packages
 from builder.project import TITLE
 
@@ -35,7 +35,7 @@ def has_certificate() -> bool:
 def sign(*files: Path) -> None:
     """Sign files in place and verify them; without a certificate, only tell a warning."""
     if not has_certificate():
-        say(
+        print_line(
             f"   WARNING: not signed, since ${WINDOWS_CERTIFICATE} is not set: {', '.join(file.name for file in files)}"
         )
         return
@@ -44,7 +44,7 @@ def sign(*files: Path) -> None:
         warn(f"The signatures end with their certificate: ${TIMESTAMP_SERVER} is not set.")
     for file in files:
         _sign_one(file)
-        say(f"   signed {file.name}: {verify(file)}")
+        print_line(f"   signed {file.name}: {verify(file)}")
 
 
 def verify(file: Path) -> str:
@@ -60,10 +60,10 @@ def verify(file: Path) -> str:
         trusted.write_text(own + AUTHORITIES.read_text("utf-8"), "utf-8")
         offline = ["-ignore-crl"] if "ignore-crl" in try_run(["osslsigncode", "verify", "--help"])[1] else []
         trust: list[Argument] = ["-CAfile", trusted, "-TSA-CAfile", trusted, *offline]
-        told = run(["osslsigncode", "verify", *trust, "-in", file])
-    subject = re.search(r"Subject: (.+)", told)
-    if subject is None or "Succeeded" not in told:
-        raise BuildError(f"{file.name} has no signature that can be verified:\n{told}")
+        output = run(["osslsigncode", "verify", *trust, "-in", file])
+    subject = re.search(r"Subject: (.+)", output)
+    if subject is None or "Succeeded" not in output:
+        raise BuildError(f"{file.name} has no signature that can be verified:\n{output}")
     return subject[1]
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from builder import licence_texts, ownership
 from builder.bundle import RESOURCE_FOLDERS
-from builder.command import check, run, say, step
+from builder.command import check, print_line, run, step
 from builder.debian import install_packages
 from builder.environment import build_wheel, install_for
 from builder.project import BUILD, PACKAGING, ROOT, commit_time, file_hash, reproducible_environment
@@ -35,6 +35,7 @@ PLATFORM = "x86_64-pc-windows-msvc"
 """uv's name for Windows on x64."""
 ARCHIVE = "readlist.zip"
 MAX_TREE_MB = 130
+"""Megabytes (10**6 bytes) that the folder may have."""
 STUBS = {"icuuc.dll", "mscms.dll"}
 """Libraries of Windows that Wine lacks. A copy that came into the product would take the place of the real one."""
 OF_WINDOWS = re.compile(
@@ -64,7 +65,7 @@ def build_in(tree: Path) -> None:
         _add_distributions(tree, wheels, compiler)
         _add_readlist(tree, compiler)
         launcher.build(tree)
-        say(f"   without {len(pe.remove_unneeded(tree))} DLLs that no other file needs")
+        print_line(f"   without {len(pe.remove_unneeded(tree))} DLLs that no other file needs")
         licence_texts.write_for_windows(tree)
         _remove_empty_folders(tree)
         set_rights_and_times(tree, executable=set())
@@ -184,5 +185,5 @@ def _check(tree: Path) -> None:
     check(not missing, f"The tree lacks DLLs: {missing}")
     size = sum(file.stat().st_size for file in tree.rglob("*") if file.is_file()) / 1e6
     count = sum(file.is_file() for file in tree.rglob("*"))
-    say(f"   {tree}: {size:.0f} MB, {count} files")
+    print_line(f"   {tree}: {size:.0f} MB, {count} files")
     check(size <= MAX_TREE_MB, f"The tree has {size:.0f} MB, more than {MAX_TREE_MB}.")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PureWindowsPath
 
-from builder.command import Argument, BuildError, check, say
+from builder.command import Argument, BuildError, check, print_line
 from builder.debian import chroot_command, make_root, mounted, require_root, root_environment
 from builder.display import SOCKETS
 from builder.windows import wine_stubs
@@ -25,6 +25,7 @@ _USER_ID = "1000:1000"
 _HOME = "/home/reader"
 _LIBRARIES = "usr/lib/x86_64-linux-gnu/wine/x86_64-windows"
 WINE_START_LIMIT_S = 120
+"""Seconds until Wine must have made its drive C:."""
 REGISTRY_VALUE = re.compile(r'(?P<name>@|"(?:[^"\\]|\\.)*")=(?P<value>.*)')
 """A line of an exported registry: a value, its name and contents quoted and escaped."""
 
@@ -171,7 +172,7 @@ def windows(display: str, name: str) -> Iterator[Wine]:
             for library in stubs.glob("*.dll"):
                 wine.copy_in(library, wine.drive / "windows" / "system32" / library.name)
             check(wine.profile.is_dir(), f"Wine made no profile {wine.profile}.")
-            say(f"   Windows of {wine.run(['cmd', '/c', 'ver']).strip()} for {WINDOWS_USER}")
+            print_line(f"   Windows of {wine.run(['cmd', '/c', 'ver']).strip()} for {WINDOWS_USER}")
             yield wine
         finally:
             wine.end_all()

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.backup import retention
-from readlist.library.backup.copies import LibrarySummary, copy_database, describe
-from readlist.library.backup.leftovers import remove_unfinished
+from readlist.library.backup.copies import LibrarySummary, copy_database, summarise
+from readlist.library.backup.unfinished_copies import remove_unfinished_copies_of
 from readlist.library.places.place import (
     BACKUP_FOLDER,
     is_same_place,
@@ -60,51 +60,52 @@ class BackupInfo:
 
 
 def make_backup(
-    folder: Path, target: Path | None = None, allow: Callable[[], None] | None = None, kind: str = MANUAL
+    folder: Path, target: Path | None = None, check_target: Callable[[], None] | None = None, kind: str = MANUAL
 ) -> Path:
-    """Copy the library in ``folder`` to ``target``, or into its backup folder under a new name.
+    """Copy the library in ``folder`` to ``target``, or into its backup folder under a new name; returns the path.
 
-    ``allow`` is called right before the copy gets its name, and may raise. If today's copy is identical, it is renamed
-    instead. Raises LibraryFault; CopyFault if there is no folder for ``target``.
+    ``check_target`` raises if ``target`` must not be written; it is called right before the copy gets its name. If the
+    newest copy is a daily one of the same contents, that is renamed instead. Raises LibraryFault; CopyFault if there is
+    no folder for ``target``.
     """
     identical = _find_identical_daily(folder) if target is None and kind == MANUAL else None
     if identical is not None:
         with suppress(OSError):
             return identical.replace(identical.with_name(MANUAL + identical.name.removeprefix(DAILY)))
-    file = fresh_name(folder, kind)
+    file = new_backup_path(folder, kind)
     if target is not None:
         file = real_path(target)
         if file.exists() and not file.is_file():
             raise CopyFault(tr("{file} is a folder or a device; a file is needed.", file=target))
-        is_among_ours = is_same_place(file.parent, folder / BACKUP_FOLDER)
-        if not (file.parent.exists() or is_among_ours):  # mistyped, or on a disk that is not there: not made silently
+        is_in_backup_folder = is_same_place(file.parent, folder / BACKUP_FOLDER)
+        if not (file.parent.exists() or is_in_backup_folder):  # a mistyped folder must not be made silently
             raise CopyFault(
                 tr("{file} cannot be written: there is no folder {folder}.", file=target, folder=file.parent)
             )
-        remove_unfinished(file)
-    copy_database(library_file(folder), file, allow)
+        remove_unfinished_copies_of(file)
+    copy_database(library_file(folder), file, check_target)
     return target or file
 
 
 def _find_identical_daily(folder: Path) -> Path | None:
     """The newest copy of this library if it is a daily one and has the same contents; verified."""
     try:
-        present = describe(library_file(folder), verify=False)
+        present = summarise(library_file(folder), verify=False)
         ours = (info for info in list_backups(folder) if info.kind in (DAILY, MANUAL))
         newest = next((info for info in ours if info.library_id == present.library_id), None)
         if newest is None or newest.kind != DAILY or not newest.order[0]:
             return None
-        if describe(newest.path).fingerprint == present.fingerprint:
+        if summarise(newest.path).fingerprint == present.fingerprint:
             return newest.path
     except LibraryFault:
         pass  # making the copy will report the fault
     return None
 
 
-def fresh_name(folder: Path, kind: str) -> Path:
-    """A name for the next copy in the library's backup folder, numbered after all others."""
-    names = [match for path in _files(folder) if (match := _NAME.fullmatch(path.name))]
-    number = 1 + max((int(match["number"] or 0) for match in names), default=0)
+def new_backup_path(folder: Path, kind: str) -> Path:
+    """The path for the next copy in the library's backup folder, numbered after all others. Raises LibraryFault."""
+    matches = [match for path in _files(folder) if (match := _NAME.fullmatch(path.name))]
+    number = 1 + max((int(match["number"] or 0) for match in matches), default=0)
     return folder / BACKUP_FOLDER / f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-n{number}.sqlite"
 
 
@@ -125,14 +126,15 @@ def list_backups(folder: Path) -> list[BackupInfo]:
 
     Unreadable copies are listed with their fault. Raises LibraryFault if the folder cannot be read.
     """
-    backups = [_describe(path) for path in _files(folder) if path.suffix == ".sqlite"]
+    backups = [_read_info(path) for path in _files(folder) if path.suffix == ".sqlite"]
     return sorted(backups, key=lambda info: (info.order, info.path.name), reverse=True)
 
 
-def _describe(path: Path) -> BackupInfo:
-    info = _name_of(path)
+def _read_info(path: Path) -> BackupInfo:
+    """A copy with a summary of its contents, or the fault for which it cannot be read."""
+    info = _parse_name(path)
     try:
-        summary = describe(path, verify=False)  # it was verified when made, and is verified again before a restore
+        summary = summarise(path, verify=False)  # it was verified when made, and is verified again before a restore
     except LibraryFault as fault:
         return BackupInfo(path, info.made, fault=str(fault), kind=info.kind, order=info.order)
     return BackupInfo(
@@ -141,8 +143,8 @@ def _describe(path: Path) -> BackupInfo:
     )  # fmt: skip
 
 
-def _name_of(path: Path) -> BackupInfo:
-    """The kind, time and order in the name of a copy; the file's own time if the name has none."""
+def _parse_name(path: Path) -> BackupInfo:
+    """A copy by its name alone: kind, time and order. If the name has no time, that of the file is used."""
     match = _NAME.fullmatch(path.name)
     made = _time_in(match["stamp"]) if match else None
     kind = match["kind"] if match else ""
@@ -163,10 +165,11 @@ def _time_in(stamp: str) -> datetime | None:
         return None
 
 
-def make_daily(folder: Path, keep: int) -> Path | None:
-    """The daily copy, if the day has none and something has changed since the last; then surplus copies are removed.
+def make_daily_backup(folder: Path, keep: int) -> Path | None:
+    """Make the daily copy if it is due, then remove surplus copies (``prune_backups``); the copy's path, or None.
 
-    Raises LibraryFault if the copy cannot be made; nothing is removed then.
+    It is due if the day has none and something has changed since the last. Raises LibraryFault if it cannot be made;
+    nothing is removed then.
     """
     today = datetime.now().astimezone().date()
     if not _is_due(folder, today):
@@ -177,11 +180,11 @@ def make_daily(folder: Path, keep: int) -> Path | None:
 
 
 def _is_due(folder: Path, today: date) -> bool:
-    """True if a daily copy is due. If the day has one, few files are opened to find out."""
-    dailies = [(info, path) for path in _files(folder) if (info := _name_of(path)).kind == DAILY and info.order[0]]
-    present = describe(library_file(folder), verify=False)
+    """True if a daily copy is due. The newest copies are read first: few files are opened if the day has one."""
+    dailies = [(info, path) for path in _files(folder) if (info := _parse_name(path)).kind == DAILY and info.order[0]]
+    present = summarise(library_file(folder), verify=False)
     for info, path in sorted(dailies, key=lambda one: one[0].order, reverse=True):
-        if _describe(path).library_id == present.library_id:
+        if _read_info(path).library_id == present.library_id:
             if info.day == today:
                 return False
             break
@@ -199,7 +202,7 @@ def prune_backups(folder: Path, keep: int, newest: Path | None = None) -> list[P
     with much more contents than the library has now; those made by hand, before a migration or before a restore.
     """
     try:
-        present = describe(library_file(folder), verify=False)
+        present = summarise(library_file(folder), verify=False)
     except LibraryFault:
         present = None
     prunable = [

@@ -17,7 +17,7 @@ from typing import BinaryIO, Literal, NamedTuple
 
 from readlist.errors import CopyFault, LibraryFault
 from readlist.library.connection_pool import BUSY_TIMEOUT_S
-from readlist.library.connections import find_reader, is_writable
+from readlist.library.connections import find_connector, is_writable
 from readlist.library.faults import BUSY_CODES, PRIMARY_CODE
 from readlist.library.migrations import APPLICATION_ID
 from readlist.library.places.open_files import is_open_here, read_head
@@ -26,7 +26,7 @@ from readlist.model.system_reasons import reason_of
 from readlist.translation import local_number, tr
 
 PART_SUFFIX = ".part"
-RUN = f"{os.getpid()}-{os.urandom(3).hex()}"
+RUN_ID = f"{os.getpid()}-{os.urandom(3).hex()}"
 """Identifies this run of the program in the names of unfinished files."""
 
 _PIECE_BYTES = 1_000_000
@@ -38,9 +38,10 @@ _READING_FAILED = {
 
 
 class LibrarySummary(NamedTuple):
-    """A summary of a library file.
+    """A summary of a library file: the numbers of papers, entries, notes and tags, and the version of its schema.
 
-    ``commits`` counts those that changed visible data; ``fingerprint`` differs for each.
+    ``commits`` is the number of commits that changed visible data. ``fingerprint`` is equal for equal contents of one
+    library: it is made of that number and of the newest step.
     """
 
     papers: int
@@ -53,15 +54,15 @@ class LibrarySummary(NamedTuple):
     fingerprint: str
 
 
-def copy_database(original: Path, target: Path, allow: Callable[[], None] | None = None) -> None:
+def copy_database(original: Path, target: Path, check_target: Callable[[], None] | None = None) -> None:
     """Copy a library file, even while it is in use; verify the copy, and only then give it its name.
 
-    ``allow`` is called last, and may raise. Raises LibraryFault if the original is damaged or missing, CopyFault if the
-    copy cannot be written; unfinished files are removed.
+    ``check_target`` is called right before that; it raises if ``target`` must not be written. Raises LibraryFault if
+    the original is damaged or missing, CopyFault if the copy cannot be written; unfinished files are removed.
     """
     if not original.is_file():
         raise LibraryFault(tr("There is no library {file} to copy.", file=original))
-    draft = part_of(target)
+    draft = draft_path(target)
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         require_room(original, target.parent)
@@ -69,8 +70,8 @@ def copy_database(original: Path, target: Path, allow: Callable[[], None] | None
         answer = _copy_pages(original, draft)
         if answer != "ok":
             raise LibraryFault(tr("{file} could not be copied: {answer}.", file=original, answer=answer))
-        if allow is not None:
-            allow()
+        if check_target is not None:
+            check_target()
         draft.replace(target)
     except sqlite3.Error as error:
         raise _fault_of(error, original, target) from error
@@ -86,9 +87,9 @@ def copy_database(original: Path, target: Path, allow: Callable[[], None] | None
                 draft.with_name(draft.name + suffix).unlink(missing_ok=True)
 
 
-def part_of(target: Path) -> Path:
-    """The name of ``target`` while it is unfinished, different for each run of the program."""
-    return target.with_name(f"{target.name}.{RUN}{PART_SUFFIX}")
+def draft_path(target: Path) -> Path:
+    """The path under which ``target`` is written until it is complete, different for each run of the program."""
+    return target.with_name(f"{target.name}.{RUN_ID}{PART_SUFFIX}")
 
 
 def require_room(original: Path, folder: Path) -> None:
@@ -139,8 +140,8 @@ def _copy_pages(original: Path, draft: Path) -> str:
 
 def _open_original(original: Path) -> sqlite3.Connection:
     if not is_writable(original):
-        return find_reader(original)()
-    return sqlite3.connect(_address(original, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+        return find_connector(original)()
+    return sqlite3.connect(_uri(original, "rw"), uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
 
 
 def _fault_of(error: sqlite3.Error, original: Path, target: Path) -> LibraryFault:
@@ -162,7 +163,7 @@ def copy_bytes(original: Path, target: Path) -> None:
 
     Raises CopyFault if the copy cannot be written, OSError if the original cannot be read.
     """
-    draft = part_of(target)
+    draft = draft_path(target)
     try:
         with original.open("rb") as origin, _translating_write_errors(target):
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -174,14 +175,14 @@ def copy_bytes(original: Path, target: Path) -> None:
                 copy.flush()
                 os.fsync(copy.fileno())
             draft.replace(target)
-    except _Unread as unread:
+    except _ReadFailed as unread:
         raise unread.fault from None
     finally:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
 
 
-class _Unread(Exception):
+class _ReadFailed(Exception):
     """Carries an error of reading past the handler for errors of writing."""
 
     def __init__(self, fault: OSError) -> None:
@@ -190,12 +191,12 @@ class _Unread(Exception):
 
 
 def _read_pieces(origin: BinaryIO) -> Iterator[bytes]:
-    """The bytes of a file, ``_PIECE_BYTES`` at a time. Raises _Unread."""
+    """The bytes of a file, ``_PIECE_BYTES`` at a time. Raises _ReadFailed."""
     while True:
         try:
             piece = origin.read(_PIECE_BYTES)
         except OSError as fault:
-            raise _Unread(fault) from fault
+            raise _ReadFailed(fault) from fault
         if not piece:
             return
         yield piece
@@ -218,7 +219,7 @@ def checkpoint(path: Path) -> None:
     if not path.is_file():
         return
     try:
-        with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=1, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(_uri(path, "rw"), uri=True, timeout=1, isolation_level=None)) as connection:
             connection.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
         if (error.sqlite_errorcode or 0) & PRIMARY_CODE in BUSY_CODES:
@@ -228,10 +229,11 @@ def checkpoint(path: Path) -> None:
         return
 
 
-def _address(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
-    """The URI of an existing database; ``ro`` if no other program writes to it, ``alone`` without its log.
+def _uri(path: Path, mode: Literal["rw", "ro", "alone"]) -> str:
+    """The URI by which SQLite opens an existing database (https://sqlite.org/uri.html).
 
-    A log beside a file made without one, such as a backup, belongs to another file and is ignored.
+    ``rw`` is for writing, ``ro`` for reading, ``alone`` for reading without the log beside it. The log beside a file
+    that was made without one, such as a backup, belongs to another file and is ignored.
     """
     real = real_path(path)
     if is_open_here(real):  # ``immutable`` takes no locks, and closing it would drop those held
@@ -248,18 +250,18 @@ def _is_made_without_log(file: Path) -> bool:
     return read_head(file, 20)[18:] == b"\1\1"
 
 
-def describe(path: Path, *, verify: bool = True, alone: bool = False) -> LibrarySummary:
-    """Summarise a library file without writing. ``verify`` checks every page, ``alone`` ignores its log.
+def summarise(path: Path, *, verify: bool = True, alone: bool = False) -> LibrarySummary:
+    """The summary of a library file, read without writing. ``verify`` checks every page, ``alone`` ignores its log.
 
     Raises LibraryFault if it is not a regular file, not a library, or damaged in any way.
     """
     try:
         if not S_ISREG(path.stat().st_mode):
             raise LibraryFault(tr("{path} is not a file.", path=path))
-        with closing(_open_to_look(path, alone)) as connection:
+        with closing(_open_for_reading(path, alone)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise LibraryFault(tr("{path} is not a Readlist library.", path=path))
-            summary = _summarise(connection)
+            summary = _read_summary(connection)
             answer = connection.execute("PRAGMA quick_check").fetchone()[0] if verify else "ok"
     except LibraryFault:
         raise
@@ -274,14 +276,14 @@ def describe(path: Path, *, verify: bool = True, alone: bool = False) -> Library
     return summary
 
 
-def _open_to_look(path: Path, alone: bool) -> sqlite3.Connection:
+def _open_for_reading(path: Path, alone: bool) -> sqlite3.Connection:
     if not alone and not is_writable(path):
-        return find_reader(path)()
-    return sqlite3.connect(_address(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
+        return find_connector(path)()
+    return sqlite3.connect(_uri(path, "alone" if alone else "ro"), uri=True, timeout=BUSY_TIMEOUT_S)
 
 
-def _summarise(connection: sqlite3.Connection) -> LibrarySummary:
-    """Count what is in a library."""
+def _read_summary(connection: sqlite3.Connection) -> LibrarySummary:
+    """The summary of an open library."""
     papers, entries, notes, tags = (
         int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
         for table in ("papers", "entries", "notes", "tags")

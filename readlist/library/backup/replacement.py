@@ -8,8 +8,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from readlist.errors import CopyFault, LibraryFault
-from readlist.library.backup.backups import BEFORE_RESTORE, fresh_name
-from readlist.library.backup.copies import checkpoint, copy_bytes, copy_database, describe, part_of
+from readlist.library.backup.backups import BEFORE_RESTORE, new_backup_path
+from readlist.library.backup.copies import checkpoint, copy_bytes, copy_database, draft_path, summarise
 from readlist.library.migrations import SCHEMA_VERSION
 from readlist.library.places.place import LIBRARY_FILE_NAME, LOG_SUFFIXES, file_size, is_same_place, library_file
 from readlist.model.system_reasons import reason_of
@@ -27,15 +27,15 @@ def restore(folder: Path, backup: Path) -> Path | None:
     library = _replaceable(folder)
     if is_same_place(backup, library):
         raise LibraryFault(tr("{backup} is the library itself, not a backup of it.", backup=backup))
-    summary = describe(backup)
+    summary = summarise(backup)
     if summary.schema > SCHEMA_VERSION:
         newer = tr("The backup {backup} was written by a newer Readlist; please update Readlist first.", backup=backup)
         raise LibraryFault(newer)
-    draft = part_of(library.with_name(library.name + ".restored"))
+    draft = draft_path(library.with_name(library.name + ".restored"))
     try:
         library.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         copy_database(backup, draft)
-        with _keep_present(folder, library) as old_copy:
+        with _keeping_old_library(folder, library) as old_copy:
             for suffix in LOG_SUFFIXES:  # logs of a damaged file, or without a file; they have been kept
                 library.with_name(library.name + suffix).unlink(missing_ok=True)
             draft.replace(library)
@@ -56,13 +56,13 @@ def _replaceable(folder: Path) -> Path:
 
 
 @contextmanager
-def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
+def _keeping_old_library(folder: Path, library: Path) -> Iterator[Path | None]:
     """Keep the library's file among the backups; if the block fails, everything is put back.
 
     A special file is moved there; a damaged library is copied byte by byte, with its log. Raises LibraryFault if
     another program has the library open, CopyFault if there is no room.
     """
-    intact_copy = fresh_name(folder, BEFORE_RESTORE)
+    intact_copy = new_backup_path(folder, BEFORE_RESTORE)
     damaged_copy = intact_copy.with_name(intact_copy.name + ".damaged")
     moved: list[tuple[Path, Path]] = []
     kept_file: Path | None = None
@@ -71,7 +71,7 @@ def _keep_present(folder: Path, library: Path) -> Iterator[Path | None]:
             kept_file = _move_aside([library], damaged_copy, moved)
         else:
             try:
-                kept_file = _copy_present(library, intact_copy, damaged_copy)
+                kept_file = _copy_old_library(library, intact_copy, damaged_copy)
             except OSError:  # it cannot be read: move it instead, with its log
                 kept_file = _move_aside(_with_logs(library), damaged_copy, moved)
         yield kept_file
@@ -109,7 +109,7 @@ def _move_aside(present: list[Path], aside: Path, moved: list[tuple[Path, Path]]
     return moved[0][1]
 
 
-def _copy_present(library: Path, intact_copy: Path, damaged_copy: Path) -> Path | None:
+def _copy_old_library(library: Path, intact_copy: Path, damaged_copy: Path) -> Path | None:
     """Copy the library to ``intact_copy``, or to ``damaged_copy`` if it is damaged; None if it is empty.
 
     A log is first copied as it is: it may be another library's, and opening would mix the two.
@@ -142,7 +142,7 @@ def _copy_file(library: Path, intact_copy: Path, damaged_copy: Path, had_logs: b
         if not had_logs:
             copy_bytes(library, damaged_copy)
         return damaged_copy
-    if had_logs and _belongs(damaged_copy, intact_copy):
+    if had_logs and _is_own_log(damaged_copy, intact_copy):
         for path in _with_logs(damaged_copy):
             path.unlink(missing_ok=True)
     return intact_copy
@@ -157,12 +157,7 @@ def _roll_back(originals: Path, library: Path) -> None:
     try:
         for original, path in zip(_with_logs(originals), _with_logs(library), strict=True):
             if original.is_file():
-                try:
-                    original.replace(path)
-                except OSError as error:
-                    if error.errno != errno.EXDEV:
-                        raise
-                    copy_bytes(original, path)
+                _put_back(original, path)
             else:
                 path.unlink(missing_ok=True)
     except OSError as error:
@@ -175,10 +170,20 @@ def _roll_back(originals: Path, library: Path) -> None:
         raise _RollbackFailed(sentence) from error
 
 
-def _belongs(before: Path, folded: Path) -> bool:
+def _put_back(original: Path, path: Path) -> None:
+    """Move a file to ``path``, or copy it if that is on another disk. Raises OSError, CopyFault."""
+    try:
+        original.replace(path)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        copy_bytes(original, path)
+
+
+def _is_own_log(before: Path, folded: Path) -> bool:
     """True if the library continued from its own state when the log was folded in: then the log was its own."""
     try:
-        alone, after = describe(before, alone=True), describe(folded, verify=False)
+        alone, after = summarise(before, alone=True), summarise(folded, verify=False)
     except LibraryFault:
         return False
     return alone.library_id == after.library_id and alone.commits <= after.commits

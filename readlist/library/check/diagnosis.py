@@ -1,4 +1,4 @@
-"""Tells damage of a library from a fault of the program after an unforeseen exception."""
+"""Decides after an unforeseen exception if the library is damaged; else it is a fault of the program."""
 
 from __future__ import annotations
 

@@ -12,13 +12,15 @@ from readlist.library.check.row_checks import damaged_values, repair_values, sen
 from readlist.library.check.schema_checks import make_missing, missing_columns, missing_objects
 from readlist.library.entries import edits_of, entries_of, in_chunks, sightings
 from readlist.library.journal_tables import CHILDREN, PARENTS_FIRST
-from readlist.library.values import some_text
+from readlist.library.values import readable_text
 from readlist.model.paper import Sighting
 from readlist.model.record import Record
 from readlist.translation import N_, tr, trn
 
 MAX_MESSAGES = 1_000
+"""Messages of SQLite's integrity check that are read."""
 _OF_ONE_VALUE = re.compile(r"NULL value in |CHECK constraint failed in |[A-Z]+ value in ")
+"""The beginning of a message about a single value, which ``row_checks`` names in its own words."""
 _LOST_DIGESTS = "SELECT DISTINCT digest_id FROM entries WHERE digest_id NOT IN (SELECT id FROM digests)"
 _EMPTY_DIGESTS = "SELECT id FROM digests WHERE id NOT IN (SELECT digest_id FROM entries)"
 _ORPHANS = "SELECT paper_id FROM {} WHERE paper_id NOT IN (SELECT id FROM papers)"
@@ -82,7 +84,7 @@ def _lost_references(conn: sqlite3.Connection) -> list[str]:
 def integrity_faults(conn: sqlite3.Connection) -> list[str]:
     """The faults that SQLite finds in the file; values are checked by ``row_checks``."""
     try:
-        answers = [some_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_MESSAGES})")]
+        answers = [readable_text(row[0]) for row in conn.execute(f"PRAGMA integrity_check({MAX_MESSAGES})")]
     except Exception as error:  # SQLite's messages quote the damaged file, which may not be text
         return [str(error) or type(error).__name__]
     return [answer for answer in answers if answer != "ok" and not _OF_ONE_VALUE.match(answer)]

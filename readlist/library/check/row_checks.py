@@ -17,7 +17,27 @@ from readlist.library import values
 from readlist.library.merge_history import read_origin
 from readlist.library.record_columns import record_checks
 from readlist.library.tags import fold_name
-from readlist.library.values import Unreadable, dumps, some_number, some_text
+from readlist.library.values import (
+    Unreadable,
+    dumps,
+    readable_fact,
+    readable_facts,
+    readable_float,
+    readable_names,
+    readable_number,
+    readable_status,
+    readable_text,
+    require_colour,
+    require_fact,
+    require_facts,
+    require_ids,
+    require_items,
+    require_mapping,
+    require_number,
+    require_numbers,
+    require_status,
+    require_text,
+)
 from readlist.translation import N_, tr, trn
 
 MAX_NAMED_VALUES = 200
@@ -56,24 +76,24 @@ class DamagedValue:
         )
 
 
-def _day(value: object) -> str:
-    if not _DATE.fullmatch(values.text(value)):
+def _require_day(value: object) -> str:
+    if not _DATE.fullmatch(require_text(value)):
         raise Unreadable(N_("is not a date"))
     return str(value)
 
 
-def _time(value: object) -> str:
+def _require_time(value: object) -> str:
     """An ISO time; "" for none."""
-    if value != "" and not _TIME.fullmatch(values.text(value)):
+    if value != "" and not _TIME.fullmatch(require_text(value)):
         raise Unreadable(N_("is not a time"))
     return str(value)
 
 
-def _image(value: object) -> object:
-    return None if value is None else values.mapping(value)
+def _require_image(value: object) -> object:
+    return None if value is None else require_mapping(value)
 
 
-def _float(value: object) -> float:
+def _require_float(value: object) -> float:
     if type(value) not in (int, float):
         raise Unreadable(N_("is not a number"))
     return float(value)  # type: ignore[arg-type]
@@ -82,30 +102,33 @@ def _float(value: object) -> float:
 _RECORD = record_checks()
 _COLUMNS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Callable[[object], object]]]] = {
     "digests": (("id",), {
-        "name": values.text, "format": values.text, "date": _day, "sha256": values.text, "part": values.number,
-        "imported": _time, "problems": values.items, "title": values.text, "series": values.text,
+        "name": require_text, "format": require_text, "date": _require_day, "sha256": require_text,
+        "part": require_number, "imported": _require_time, "problems": require_items, "title": require_text,
+        "series": require_text,
     }),
-    "series": (("id",), {"name": values.text, "title": values.text}),
-    "entries": (("id",), _RECORD | {"position": values.number, "line": values.number}),
-    "identifiers": (("entry_id", "scheme"), {"scheme": values.text, "value": values.text}),
-    "entry_keys": (("entry_id", "key"), {"key": values.text}),
-    "papers": (("id",), _RECORD | {"sort_title": values.text}),
+    "series": (("id",), {"name": require_text, "title": require_text}),
+    "entries": (("id",), _RECORD | {"position": require_number, "line": require_number}),
+    "identifiers": (("entry_id", "scheme"), {"scheme": require_text, "value": require_text}),
+    "entry_keys": (("entry_id", "key"), {"key": require_text}),
+    "papers": (("id",), _RECORD | {"sort_title": require_text}),
     "marks": (("paper_id",), {
-        "status": values.status, "starred": values.number, "added": _time, "trashed": _time,
-        "date": values.text, "seen": values.number,
+        "status": require_status, "starred": require_number, "added": _require_time, "trashed": _require_time,
+        "date": require_text, "seen": require_number,
     }),
-    "tags": (("id",), {"name": values.text, "folded": values.text, "colour": values.colour}),
-    "notes": (("paper_id",), {"text": values.text}),
-    "edits": (("paper_id", "field"), {"field": values.text, "value": values.text}),
+    "tags": (("id",), {"name": require_text, "folded": require_text, "colour": require_colour}),
+    "notes": (("paper_id",), {"text": require_text}),
+    "edits": (("paper_id", "field"), {"field": require_text, "value": require_text}),
     "searches": (("id",), {
-        "name": values.text, "folded": values.text, "query": values.text, "position": values.number,
+        "name": require_text, "folded": require_text, "query": require_text, "position": require_number,
     }),
-    "resemblances": (("entry_a", "entry_b"), {"score": _float, "evidence": values.facts, "against": values.facts}),
-    "origins": (("id",), {"paper_id": values.number, "entries": values.numbers, "marks": values.mapping}),
+    "resemblances": (("entry_a", "entry_b"), {
+        "score": _require_float, "evidence": require_facts, "against": require_facts,
+    }),
+    "origins": (("id",), {"paper_id": require_number, "entries": require_numbers, "marks": require_mapping}),
     "changes": (("id",), {
-        "fact": values.fact, "papers": values.ids, "made": values.text, "undone": values.number,
+        "fact": require_fact, "papers": require_ids, "made": require_text, "undone": require_number,
     }),
-    "change_rows": (("change_id", "tbl", "key"), {"tbl": values.text, "key": values.items, "image": _image}),
+    "change_rows": (("change_id", "tbl", "key"), {"tbl": require_text, "key": require_items, "image": _require_image}),
 }  # fmt: skip
 """By table: the columns of its key, and a check for each column, which raises Unreadable."""
 _NAMES = {
@@ -148,18 +171,25 @@ def repair_values(conn: sqlite3.Connection) -> None:
     for each in damaged_values(conn):
         rows.setdefault((each.table, tuple(each.key.values())), []).append(each)
     for (table, _), damaged in rows.items():
-        key = damaged[0].key
-        where = " AND ".join(f"{column} IS ?" for column in key)
-        if table in ("entry_keys", "origins"):
-            conn.execute(f"DELETE FROM {table} WHERE {where}", [*key.values()])
-        elif table == "change_rows":
-            _forget_steps(conn, key["change_id"])
-        elif table != "entries":
-            sets = {each.column: _repaired(conn, each) for each in damaged}
-            if "folded" in _COLUMNS[table][1] and sets.keys() & {"name", "folded"}:
-                sets["folded"] = _free_name(conn, table, key["id"], sets)
-            assigned = ", ".join(f"{column} = ?" for column in sets)
-            conn.execute(f"UPDATE OR IGNORE {table} SET {assigned} WHERE {where}", [*sets.values(), *key.values()])
+        if table != "entries":
+            _repair_row(conn, table, damaged)
+
+
+def _repair_row(conn: sqlite3.Connection, table: str, damaged: list[DamagedValue]) -> None:
+    """Repair the damaged values of one row; a key or an origin is removed instead, a step forgotten."""
+    key = damaged[0].key
+    where = " AND ".join(f"{column} IS ?" for column in key)
+    if table in ("entry_keys", "origins"):
+        conn.execute(f"DELETE FROM {table} WHERE {where}", [*key.values()])
+        return
+    if table == "change_rows":
+        _forget_steps(conn, key["change_id"])
+        return
+    new_values = {each.column: _repaired(conn, each) for each in damaged}
+    if "folded" in _COLUMNS[table][1] and new_values.keys() & {"name", "folded"}:
+        new_values["folded"] = _free_name(conn, table, key["id"], new_values)
+    assigned = ", ".join(f"{column} = ?" for column in new_values)
+    conn.execute(f"UPDATE OR IGNORE {table} SET {assigned} WHERE {where}", [*new_values.values(), *key.values()])
 
 
 def _damaged_of(conn: sqlite3.Connection, table: str) -> Iterator[DamagedValue]:
@@ -202,25 +232,25 @@ def _repaired(conn: sqlite3.Connection, damaged: DamagedValue) -> object:
     if column == ("digests", "sha256"):
         return f"lost-{damaged.key['id']}"
     if damaged.column == "name":
-        return some_text(damaged.value).strip() or f"{_NAMES[damaged.table]} {damaged.key['id']}"
+        return readable_text(damaged.value).strip() or f"{_NAMES[damaged.table]} {damaged.key['id']}"
     repair = _REPAIRS.get(column) or _REPAIRS_BY_NAME.get(damaged.column, _plain_text)
     return repair(damaged.value)
 
 
 def _plain_text(value: object) -> str:
-    return str(some_text(value))
+    return str(readable_text(value))
 
 
 def _list_of_names(value: object) -> str:
-    return dumps(values.some_names(value))
+    return dumps(readable_names(value))
 
 
 def _whole_number(value: object) -> int:
-    return max(some_number(value), 0)
+    return max(readable_number(value), 0)
 
 
 def _day_of_digits(value: object) -> str:
-    digits = _DIGITS_OF_A_DAY.fullmatch(some_text(value))
+    digits = _DIGITS_OF_A_DAY.fullmatch(readable_text(value))
     return "-".join(digits.groups()) if digits else ""
 
 
@@ -230,25 +260,25 @@ _REPAIRS: Mapping[tuple[str, str], Callable[[object], object]] = {
     ("marks", "trashed"): lambda _: "",  # better a paper too many in the lists
 }
 _REPAIRS_BY_NAME: Mapping[str, Callable[[object], object]] = {
-    "status": lambda value: values.some_status(value).value,
+    "status": lambda value: readable_status(value).value,
     "colour": lambda _: values.PLAIN_COLOUR,
-    "starred": lambda value: int(some_number(value) > 0),
-    "score": values.some_float,
+    "starred": lambda value: int(readable_number(value) > 0),
+    "score": readable_float,
     "problems": lambda _: "[]",
     "papers": lambda _: "[]",
     "authors": _list_of_names,
     "more": lambda _: "",
-    "fact": lambda value: values.dump_fact(values.some_fact(value)),
-    **dict.fromkeys(("evidence", "against"), lambda value: values.dump_facts(values.some_facts(value))),
+    "fact": lambda value: values.dump_fact(readable_fact(value)),
+    **dict.fromkeys(("evidence", "against"), lambda value: values.dump_facts(readable_facts(value))),
     **dict.fromkeys(("undone", "seen", "position", "line"), _whole_number),
 }
 
 
-def _free_name(conn: sqlite3.Connection, table: str, number: int, sets: Mapping[str, Any]) -> str:
-    """The folded form of a name, with a number appended if another row has it."""
-    name = sets.get("name")
+def _free_name(conn: sqlite3.Connection, table: str, number: int, new_values: Mapping[str, Any]) -> str:
+    """The folded form of a row's name, with the row's id appended if another row has it."""
+    name = new_values.get("name")
     if name is None:
-        name = some_text(conn.execute(f"SELECT name FROM {table} WHERE id = ?", [number]).fetchone()[0])
+        name = readable_text(conn.execute(f"SELECT name FROM {table} WHERE id = ?", [number]).fetchone()[0])
     folded = fold_name(str(name))
     taken = conn.execute(f"SELECT 1 FROM {table} WHERE folded = ? AND id <> ?", [folded, number]).fetchone()
     return f"{folded} {number}" if taken else folded
@@ -261,11 +291,14 @@ def _arrival_of(conn: sqlite3.Connection, paper_id: int) -> str:
         " WHERE e.paper_id = ? AND d.imported LIKE '____-__-__%'",
         [paper_id],
     ).fetchone()
-    return some_text(first[0]) or "1970-01-01T00:00:00+00:00"
+    return readable_text(first[0]) or "1970-01-01T00:00:00+00:00"
 
 
 def _forget_steps(conn: sqlite3.Connection, change: int) -> None:
-    """Forget a step with damaged rows and all before it; if it is undone, all after it. None of them can be moved."""
+    """Delete a step with damaged rows, and the steps that can no longer be undone or redone without it.
+
+    These are all steps before it or, if it is undone, all after it.
+    """
     row = conn.execute("SELECT undone FROM changes WHERE id = ?", [change]).fetchone()
     if row is None:
         conn.execute("DELETE FROM change_rows WHERE change_id = ?", [change])

@@ -1,5 +1,6 @@
-"""The places of libraries opened before, stored beside the preferences. If such a place is empty now, its drive is not
-there or the library was lost; it is not a place for a new one.
+"""The places of libraries opened before, stored beside the preferences.
+
+If such a place is empty now, its drive is not there or the library was lost: no new library is made there unasked.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ MAX_PLACES = 100
 logger = logging.getLogger(__name__)
 
 
-def remember(file: Path, library_id: str) -> None:
-    """Store that the library with this id is in ``file`` (its real file). Writes only changes; never raises."""
+def store_place(file: Path, library_id: str) -> None:
+    """Store the place of the library with this id: its real ``file``. Writes only if that is new; never raises."""
     places_file = _places_file()
     places, _ = settings.read_values(places_file)
     entry = {"library": library_id, "device": _device(file.parent)}
@@ -36,7 +37,7 @@ def remember(file: Path, library_id: str) -> None:
 def is_known(folder: Path) -> bool:
     """True if a library was in this folder: the place is stored, or its index still exists."""
     file = library_file(folder)
-    return _noted(file) is not None or _has_index(file)
+    return _stored_place(file) is not None or _has_index(file)
 
 
 def is_expected(folder: Path, preferred: str) -> bool:
@@ -51,9 +52,9 @@ def is_expected(folder: Path, preferred: str) -> bool:
 
 
 def was_removed(folder: Path) -> bool:
-    """True if the folder was removed from its disk. If the drive itself is not there, its place is on another disk."""
+    """True if the folder was removed on purpose: it is gone, and the disk that it was on is still there."""
     file = library_file(folder)
-    noted = _noted(file)
+    noted = _stored_place(file)
     if file.parent.exists():
         return False
     return noted is None or noted.get("device") == _device(file.parent)
@@ -68,7 +69,7 @@ def _name(file: Path) -> str:
     return os.fsencode(file).decode("utf-8", "backslashreplace")
 
 
-def _noted(file: Path) -> dict[str, object] | None:
+def _stored_place(file: Path) -> dict[str, object] | None:
     """The stored row of a library's place; None if there is none."""
     noted = settings.read_values(_places_file())[0].get(_name(file))
     return noted if isinstance(noted, dict) else None

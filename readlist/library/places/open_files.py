@@ -25,7 +25,7 @@ _guard = threading.Lock()
 
 
 @contextmanager
-def noted_open(file: Path) -> Iterator[None]:
+def registered_open(file: Path) -> Iterator[None]:
     """Within the block this process has the library open, which its own locks do not show."""
     key = _identity(file)
     with _guard:

@@ -104,7 +104,7 @@ class Indexing(QObject):
     # On the indexing thread: the first use of the updater loads NumPy and Whoosh.
 
     def _index_pending(self) -> int:
-        return self._workspace.updater.catch_up(self, apart=True)
+        return self._workspace.updater.catch_up(self, in_other_process=True)
 
     def _warm_up(self) -> None:
         self._workspace.updater.warm()

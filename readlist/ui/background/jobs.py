@@ -21,7 +21,7 @@ from readlist.translation import N_, tr
 from readlist.ui.background.daemon_executor import DaemonExecutor
 
 if TYPE_CHECKING:
-    from readlist.commands.importing import CarryOut
+    from readlist.commands.importing import RunOnWriter
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -147,7 +147,7 @@ class Jobs(QObject):
             self.working_changed.emit(bool(self._awaited))
 
     def run_import(
-        self, work: Callable[[CarryOut], T], done: Callable[[T], None], failed: Callable[[str], None]
+        self, work: Callable[[RunOnWriter], T], done: Callable[[T], None], failed: Callable[[str], None]
     ) -> None:
         """Run an import: ``work`` reads files on the importing thread, and writes by the function that it gets.
 

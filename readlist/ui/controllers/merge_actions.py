@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.model.paper import Paper
 from readlist.model.scope import TagCount
 from readlist.translation import tr
@@ -90,7 +90,7 @@ class MergeActions(QObject):
         self.dialog_pending.emit()
         self._read_plan(None, self._open_plan)
 
-    def _read_plan(self, keeper: Keeper | None, show: Callable[[MergePlan], None]) -> None:
+    def _read_plan(self, keeper: KeepRule | None, show: Callable[[MergePlan], None]) -> None:
         from readlist.commands.merge_plan import plan_merges
 
         self._jobs.read(PLAN_CHANNEL, partial(plan_merges, self._workspace, keeper), show)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from readlist.messages.changes import step_label
 from readlist.model.change import Change
-from readlist.model.fact import as_text
+from readlist.model.fact import text_fact
 from readlist.model.paper import Status
 from readlist.translation import N_, tr
 from readlist.ui.actions.action_table import Act, key_of
@@ -193,7 +193,11 @@ def _toggle_tag(workspace: Workspace, number: int, ids: list[int]) -> Change:
     if number > len(tags):
         return Change(
             None,
-            (as_text(tr("There is no tag number {number} yet; {key} makes one.", number=number, key=key_of(Act.TAG))),),
+            (
+                text_fact(
+                    tr("There is no tag number {number} yet; {key} makes one.", number=number, key=key_of(Act.TAG))
+                ),
+            ),
         )
     name = tags[number - 1].tag.name
     untagged = [row.id for row in workspace.rows(ids) if name not in {tag.name for tag in row.tags}]

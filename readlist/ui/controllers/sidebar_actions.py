@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from readlist.model.change import Change
-from readlist.model.fact import as_text
+from readlist.model.fact import text_fact
 from readlist.model.paper import BY_LIST
 from readlist.model.scope import ListKind, Scope
 from readlist.translation import tr
@@ -82,5 +82,5 @@ def _add_tag(workspace: Workspace, tag_id: int, ids: list[int]) -> Change:
     return (
         tagging.tag(workspace, names[tag_id], ids)
         if tag_id in names
-        else Change(None, (as_text(tr("The tag is gone.")),))
+        else Change(None, (text_fact(tr("The tag is gone.")),))
     )

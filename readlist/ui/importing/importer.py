@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from readlist.commands import importing
-from readlist.commands.importing import CarryOut, Pasted
+from readlist.commands.importing import Pasted, RunOnWriter
 from readlist.errors import Cancelled
 from readlist.model.change import Change
 from readlist.model.report import ImportReport
@@ -77,13 +77,13 @@ class Importer(QObject):
         if len(self._running) == 1:
             self.started.emit()
 
-        def work(carry_out: CarryOut) -> tuple[ImportReport, Change]:
+        def work(run_on_writer: RunOnWriter) -> tuple[ImportReport, Change]:
             return importing.import_digests(
                 self._workspace,
                 list(sources),
                 format_name=format_name,
                 task=task,
-                carry_out=carry_out,
+                run_on_writer=run_on_writer,
                 regular_only=True,
             )
 

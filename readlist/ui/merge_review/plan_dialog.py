@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from readlist.commands.merge_plan import MergePlan
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.translation import tr
 from readlist.ui.look import theme
 from readlist.ui.look.dialog_sizes import resize_with_text
@@ -34,7 +34,7 @@ class PlanDialog(QDialog):
     """Shows a plan; ``accepted`` means to carry it out. The listener of ``keeper_changed`` calls ``show_plan``."""
 
     keeper_changed = Signal(object)
-    """The Keeper that was chosen: the rule for the kept paper."""
+    """The KeepRule that was chosen: the rule for the kept paper."""
 
     def __init__(self, plan: MergePlan, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -114,9 +114,9 @@ class PlanDialog(QDialog):
         caption.setBuddy(self._keeper)
         for keeper, words in plan_presenter.KEEPERS.items():
             self._keeper.addItem(tr(words), keeper.value)
-        self._keeper.setCurrentIndex(self._keeper.findData(self.plan.keeper.value))
+        self._keeper.setCurrentIndex(self._keeper.findData(self.plan.rule.value))
         self._keeper.currentIndexChanged.connect(
-            lambda: self.keeper_changed.emit(Keeper(str(self._keeper.currentData())))
+            lambda: self.keeper_changed.emit(KeepRule(str(self._keeper.currentData())))
         )
         self._keeper_row = QWidget()
         row = QHBoxLayout(self._keeper_row)

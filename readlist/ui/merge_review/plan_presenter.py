@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readlist.commands.merge_plan import MergePlan, PlannedMerge
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.model.record import BY_NAME
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
@@ -15,10 +15,10 @@ from readlist.ui.text.text_bounds import MAX_TITLE_CHARS, cut, one_line
 NOTHING_CERTAIN = N_(
     "No papers are certainly the same. “Look for Duplicates” in the File menu compares all papers again."
 )
-KEEPERS: Mapping[Keeper, str] = {
-    Keeper.PUBLISHED: N_("a publication before a preprint"),
-    Keeper.ENTRIES: N_("the paper seen most often"),
-    Keeper.OLDEST: N_("the paper that came first"),
+KEEPERS: Mapping[KeepRule, str] = {
+    KeepRule.PUBLISHED: N_("a publication before a preprint"),
+    KeepRule.ENTRIES: N_("the paper seen most often"),
+    KeepRule.OLDEST: N_("the paper that came first"),
 }
 """The rules in words, after "Keep"."""
 MAX_SHOWN_GROUPS = 1_000

@@ -21,7 +21,7 @@ from made_digests import abstract_of, digest_text
 from readlist.commands import maintenance, marking
 from readlist.commands.importing import Pasted, import_digests
 from readlist.errors import CopyFault, LibraryFault
-from readlist.library.backup import backups, copies, leftovers, replacement
+from readlist.library.backup import backups, copies, replacement, unfinished_copies
 from readlist.library.places.place import BACKUP_FOLDER, LIBRARY_FILE_NAME
 from readlist.model.scope import ListKind
 from readlist.workspace import Workspace
@@ -175,7 +175,7 @@ def test_a_small_disk_that_is_full(backup: Path, tmp_path: Path, is_foreseen: bo
             with pytest.raises(CopyFault, match="no room"):
                 maintenance.restore_backup(disk / "library", backup)
         assert names(disk) == before
-        assert copies.describe(disk / "library" / LIBRARY_FILE_NAME).papers == 1
+        assert copies.summarise(disk / "library" / LIBRARY_FILE_NAME).papers == 1
     finally:
         subprocess.run(["umount", str(disk)], check=True)
 
@@ -257,9 +257,9 @@ def test_whatever_is_raised_while_one_is_read_is_damage(
     def fail(*_arguments: object) -> None:
         raise fault
 
-    monkeypatch.setattr(copies, "_summarise", fail)
+    monkeypatch.setattr(copies, "_read_summary", fail)
     with pytest.raises(LibraryFault):
-        copies.describe(backup)
+        copies.summarise(backup)
     folder = library / BACKUP_FOLDER
     folder.mkdir(exist_ok=True)
     shutil.copy(backup, folder / "library-20260101T000000Z.sqlite")
@@ -342,7 +342,7 @@ def test_a_log_beside_a_backup_is_not_mixed_in(library: Path, backup: Path) -> N
     marking.set_star(ws, [1], True)
     shutil.copy(library / f"{LIBRARY_FILE_NAME}-wal", backup.with_name(f"{backup.name}-wal"))
     ws.close()
-    assert copies.describe(backup).papers == 1
+    assert copies.summarise(backup).papers == 1
     maintenance.restore_backup(library, backup)
     again = Workspace.open(library)
     assert (again.counts().lists[ListKind.ALL], again.paper(1).starred) == (1, False)
@@ -383,7 +383,7 @@ def test_bytes_that_cannot_be_read_are_no_fault_of_the_copy(tmp_path: Path, monk
 
     def fail(_origin: object) -> Iterator[bytes]:
         yield b"x"
-        raise copies._Unread(OSError(errno.EIO, "Input/output error"))
+        raise copies._ReadFailed(OSError(errno.EIO, "Input/output error"))
 
     with monkeypatch.context() as patched:
         patched.setattr(copies, "_read_pieces", fail)
@@ -448,10 +448,10 @@ def test_a_linked_library_stays_linked(library: Path, backup: Path, tmp_path: Pa
     (library / LIBRARY_FILE_NAME).symlink_to(real)
     kept = maintenance.restore_backup(library, backup)
     assert (library / LIBRARY_FILE_NAME).is_symlink()
-    assert copies.describe(real).papers == 1
+    assert copies.summarise(real).papers == 1
     assert papers(library) == 1
     assert kept is not None
-    assert copies.describe(kept).papers == 2
+    assert copies.summarise(kept).papers == 2
 
 
 @UNIX
@@ -481,7 +481,7 @@ def test_a_link_that_leads_nowhere_is_filled(library: Path, backup: Path, tmp_pa
     (library / LIBRARY_FILE_NAME).symlink_to(tmp_path / "cloud.db")
     maintenance.restore_backup(library, backup)
     assert (library / LIBRARY_FILE_NAME).is_symlink()
-    assert copies.describe(tmp_path / "cloud.db").papers == 1
+    assert copies.summarise(tmp_path / "cloud.db").papers == 1
 
 
 @UNIX
@@ -538,7 +538,7 @@ def test_only_unfinished_copies_that_are_nobodys_are_removed(library: Path) -> N
     folder.mkdir()
     running = f"{os.getppid()}-abcdef"
     stay = [
-        folder / f"library-20260101T000000Z-n1.sqlite.{copies.RUN}.part",
+        folder / f"library-20260101T000000Z-n1.sqlite.{copies.RUN_ID}.part",
         folder / f"library-20260101T000000Z-n1.sqlite.{running}.part",
         folder / "library-20260102T000000Z.sqlite.part",
         folder / "before-restore-20260101T000000Z-n2.sqlite.damaged",
@@ -556,7 +556,7 @@ def test_only_unfinished_copies_that_are_nobodys_are_removed(library: Path) -> N
         path.write_bytes(b"x")
     long_ago = 1_000_000_000
     os.utime(library / f"{LIBRARY_FILE_NAME}.restored", (long_ago, long_ago))
-    assert sorted(leftovers.remove_leftovers(library)) == sorted(gone)
+    assert sorted(unfinished_copies.remove_unfinished_copies(library)) == sorted(gone)
     assert all(path.exists() for path in stay)
     assert backups.list_backups(library) == []
 
@@ -583,4 +583,4 @@ def test_a_backup_is_not_written_over_a_device_nor_a_link(library: Path, tmp_pat
     maintenance.backup(ws, tmp_path / "link.sqlite")
     ws.close()
     assert (tmp_path / "link.sqlite").is_symlink()
-    assert copies.describe(tmp_path / "stick" / "real.sqlite").papers == 1
+    assert copies.summarise(tmp_path / "stick" / "real.sqlite").papers == 1

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from readlist.commands import editing, importing, merging
 from readlist.model.evidence import DuplicateGroup
-from readlist.model.fact import as_text
+from readlist.model.fact import text_fact
 from readlist.model.paper import Paper, Sighting, Status, Tag
 from readlist.model.record import Record
 from readlist.model.scope import ListKind, Scope
@@ -98,7 +98,7 @@ def test_long_texts_are_compared_at_once() -> None:
 
 def page_of(papers: list[Paper], merged: Paper, chosen: list[int] | None = None) -> presenter.ReviewPage:
     group = DuplicateGroup(
-        tuple(paper.id for paper in papers), 0.8, (as_text("same folded title."),), (as_text("Different DOI."),)
+        tuple(paper.id for paper in papers), 0.8, (text_fact("same folded title."),), (text_fact("Different DOI."),)
     )
     return presenter.describe(group, 1, 3, papers, chosen or list(group.papers), merged)
 

@@ -11,7 +11,7 @@ from readlist.commands.importing import Pasted, import_digests
 from readlist.commands.merge_plan import FieldSource, MergePlan, PlannedMerge
 from readlist.library import store
 from readlist.model.fact import Fact
-from readlist.model.keeper import Keeper
+from readlist.model.keep_rule import KeepRule
 from readlist.model.scope import ListKind
 from readlist.ui.actions.action_table import Act
 from readlist.ui.main_window import MainWindow
@@ -22,7 +22,7 @@ GROUPS = (
     PlannedMerge((1, 2), ("Owls of the North", "Owls of the north"), 2, (FieldSource("title", 2, differs=True),)),
     PlannedMerge((3, 4, 9), ("Larches", "", "Larches $x^2$"), 3, (FieldSource("venue", 4, differs=True),)),
 )
-PLAN = MergePlan(Keeper.PUBLISHED, GROUPS)
+PLAN = MergePlan(KeepRule.PUBLISHED, GROUPS)
 TABLE = """title,venue,year
 "Owls of the slow north and their songs",arXiv,2019
 "Owls of the slow north and their hours",Journal of Owls,2019
@@ -44,7 +44,7 @@ def test_lines_name_the_kept_paper_first_and_the_fields_that_differ() -> None:
 
 
 def test_a_long_plan_is_cut_and_says_so() -> None:
-    plan = MergePlan(Keeper.PUBLISHED, GROUPS[:1] * (plan_presenter.MAX_SHOWN_GROUPS + 7))
+    plan = MergePlan(KeepRule.PUBLISHED, GROUPS[:1] * (plan_presenter.MAX_SHOWN_GROUPS + 7))
     assert len(plan_presenter.plan_lines(plan)) == 2 * plan_presenter.MAX_SHOWN_GROUPS
     assert plan_presenter.more_line(plan) == "and 7 further groups"
 
@@ -77,7 +77,7 @@ def test_the_plan_is_seen_changed_carried_out_and_taken_back(qtbot: QtBot, fille
     dialog = open_plan(qtbot, filled)
     assert kept_title(dialog) == "Owls of the slow north and their hours"
     (rules,) = dialog.findChildren(QComboBox)
-    rules.setCurrentIndex(list(plan_presenter.KEEPERS).index(Keeper.OLDEST))
+    rules.setCurrentIndex(list(plan_presenter.KEEPERS).index(KeepRule.OLDEST))
     qtbot.waitUntil(lambda: kept_title(dialog) == "Owls of the slow north and their songs")
     dialog.accept()
     qtbot.waitUntil(lambda: filled.workspace.counts().lists[ListKind.ALL] == 2)
@@ -86,7 +86,7 @@ def test_the_plan_is_seen_changed_carried_out_and_taken_back(qtbot: QtBot, fille
     assert filled.workspace.counts().lists[ListKind.ALL] == 3
     again = open_plan(qtbot, filled)
     assert kept_title(again) == "Owls of the slow north and their songs", "the rule is remembered"
-    assert again.findChildren(QComboBox)[0].currentData() == Keeper.OLDEST
+    assert again.findChildren(QComboBox)[0].currentData() == KeepRule.OLDEST
     again.reject()
 
 

@@ -19,7 +19,7 @@ from readlist.commands import maintenance, marking
 from readlist.commands.arrival import import_digest
 from readlist.errors import LibraryFault
 from readlist.library import count_queries
-from readlist.library.backup import left_log
+from readlist.library.backup import foreign_log
 from readlist.library.backup.database_pages import text_pairs
 from readlist.library.database import Database
 from readlist.model.digest import Digest, Entry
@@ -114,16 +114,16 @@ def test_a_log_that_another_program_folds_in_meanwhile_is_no_log(
     days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str
 ) -> None:
     folder, _ = mix(tmp_path, days.third / FILE, days.third / LOG)
-    real = getattr(left_log, moment)
+    real = getattr(foreign_log, moment)
 
     def fold_first(*arguments: object) -> object:
-        monkeypatch.setattr(left_log, moment, real)
+        monkeypatch.setattr(foreign_log, moment, real)
         with closing(sqlite3.connect(folder / FILE)) as other:
             other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         assert not (folder / LOG).exists()
         return real(*arguments)
 
-    monkeypatch.setattr(left_log, moment, fold_first)
+    monkeypatch.setattr(foreign_log, moment, fold_first)
     ws = Workspace.open(folder, tmp_path / "index")
     try:
         assert ws.database.remark == ""
@@ -147,7 +147,7 @@ def test_a_log_that_another_program_folds_in_meanwhile_is_no_log(
 def test_a_log_that_is_not_the_files_is_kept_aside(
     days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, log: str, stars: list[int], threshold: int
 ) -> None:
-    monkeypatch.setattr("readlist.library.backup.left_log.MAX_FULL_CHECK_BYTES", threshold)
+    monkeypatch.setattr("readlist.library.backup.foreign_log.MAX_FULL_CHECK_BYTES", threshold)
     source = days.backup if file == "backup" else getattr(days, file) / FILE
     if log == "other":
         ws = Workspace.open(tmp_path / "other", tmp_path / "index")
@@ -187,7 +187,7 @@ def test_a_log_cut_in_the_middle_is_folded_in_as_far_as_it_goes(days: Days, tmp_
 def test_a_file_that_was_cut_is_seen_whatever_its_size(
     days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("readlist.library.backup.left_log.MAX_FULL_CHECK_BYTES", 0)
+    monkeypatch.setattr("readlist.library.backup.foreign_log.MAX_FULL_CHECK_BYTES", 0)
     folder, _ = mix(tmp_path, days.third / FILE, days.third / LOG)
     os.truncate(folder / FILE, (folder / FILE).stat().st_size // 8192 * 4096)
     were = [(folder / name).read_bytes() for name in (FILE, LOG)]
@@ -247,6 +247,41 @@ def test_the_log_of_a_file_that_is_gone_is_kept(days: Days, tmp_path: Path, is_t
     assert log in kept_in(folder)
 
 
+def test_the_journal_of_a_library_that_another_program_is_making_is_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    folder.mkdir()
+    with closing(sqlite3.connect(folder / FILE, isolation_level=None)) as maker:
+        maker.execute("PRAGMA cache_size = 1")
+        maker.execute("BEGIN")
+        maker.execute("CREATE TABLE begun (text)")
+        (folder / FILE).write_bytes(b"")  # as before the first page is written
+        journal = folder / f"{FILE}-journal"
+        assert journal.stat().st_size
+        assert foreign_log.remove_foreign_log(folder, folder / FILE) == ""
+        assert journal.exists()
+    assert kept_in(folder) == []
+
+
+def test_the_log_of_a_program_that_opens_the_library_meanwhile_is_left_alone(
+    days: Days, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, (_, foreign) = mix(tmp_path, days.first / FILE, days.third / LOG)
+    copy_aside = foreign_log._copy_aside
+    own = b"the log of the other program"
+
+    def copy_and_replace(folder: Path, file: Path) -> Path:
+        """Copy, while another program removes the foreign log, opens the library and writes."""
+        copied = copy_aside(folder, file)
+        (folder / LOG).unlink()
+        (folder / LOG).write_bytes(own)
+        return copied
+
+    monkeypatch.setattr(foreign_log, "_copy_aside", copy_and_replace)
+    foreign_log.remove_foreign_log(folder, folder / FILE)
+    assert (folder / LOG).read_bytes() == own
+    assert foreign in kept_in(folder)
+
+
 def test_a_journal_of_another_file_is_kept_aside(days: Days, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     shutil.copytree(days.second, folder)
@@ -292,7 +327,7 @@ def test_logs_and_files_of_one_library_are_told_apart(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     """Any file with any log: what fits is folded in, what does not is told; nothing is ever mixed."""
-    monkeypatch.setattr("readlist.library.backup.left_log.MAX_FULL_CHECK_BYTES", 0)
+    monkeypatch.setattr("readlist.library.backup.foreign_log.MAX_FULL_CHECK_BYTES", 0)
     rng = random.Random(seed)
     kills = list(_live(tmp_path, rng))
     assert len(kills) > 10

@@ -1,4 +1,4 @@
-"""Restoring: the papers of Readlist's own export come back with their marks, merges, answers and decisions.
+"""Readlist's own export, imported: its papers come back with their marks, merges, answers and decisions.
 
 Papers that the library has already keep what they have: marks are united as in a merge. What the export has on one
 paper and the library on two stays on two, for the reader to merge.
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from readlist.commands.own_text import storable
+from readlist.commands.storable_text import storable
 from readlist.commands.tagging import clean_tag, find_or_make_tag
 from readlist.library import merge_history, store, tags
 from readlist.library.database import Connection
 from readlist.library.decisions import restore_decisions
-from readlist.library.entries import in_chunks, papers_of_entries
+from readlist.library.entries import entry_ids_of_keys, papers_of_entries
 from readlist.library.paper_queries import Marks, read_marks
 from readlist.model.digest import Entry, SourceMarks
 from readlist.model.identifiers import SCHEMES
@@ -24,8 +24,12 @@ from readlist.model.paper_history import Decision, ExportedEntry, MergedPart, Pa
 from readlist.model.record import EDITABLE
 
 
-class Restoring:
-    """The papers of one export, as they arrive within a step. An entry of another source passes without effect."""
+class ExportRestorer:
+    """Restores the papers of one export, within a step, as their entries arrive.
+
+    For each entry, ``choose_paper`` and then ``restore_paper`` are called, at the end ``finish``. Entries of other
+    sources have no effect.
+    """
 
     def __init__(self, conn: Connection) -> None:
         self._conn = conn
@@ -38,10 +42,9 @@ class Restoring:
         self._colours: dict[str, str] = {}
 
     def choose_paper(self, entry: Entry, suggested: int | None) -> int | None:
-        """The paper of an entry: that of its paper's earlier entries, else ``suggested``, the one that its keys
-        suggest.
+        """The paper to put an entry on; None for a new one. ``suggested`` is the one that its contents suggest.
 
-        A paper that stood beside this one in the export is another paper, even if it looks the same.
+        Entries of one exported paper stay together. Two papers of the export stay two, even if they look the same.
         """
         if entry.exported is None:
             return suggested
@@ -50,9 +53,11 @@ class Restoring:
             return known
         return None if suggested in self._used_papers else suggested
 
-    def take_over(self, entry: Entry, paper_id: int) -> None:
-        """Take over marks and history of an exported paper, with the first of its entries; ``paper_id`` is the paper
-        that the entry is on."""
+    def restore_paper(self, entry: Entry, paper_id: int) -> None:
+        """Restore the marks of an exported paper, and note its history for ``finish``, at the first of its entries.
+
+        ``paper_id`` is the paper that the entry has been put on.
+        """
         exported = entry.exported
         if exported is None or exported.paper in self._papers:
             return
@@ -127,7 +132,7 @@ class Restoring:
                 continue
             number = merge_history.next_merge(self._conn)
             for part, ids in zip(merge_parts, entries, strict=True):
-                merge_history.remember(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
+                merge_history.store_origin(self._conn, number, paper_id, sorted(ids), self._marks_of(part))
             known_merges.append(merge)
 
     def _marks_of(self, part: MergedPart) -> Marks:
@@ -152,16 +157,8 @@ class Restoring:
         return sorted(distinct_decisions, key=lambda decision: decision.made)
 
     def _entry_ids(self, keys: Iterable[EntryKey]) -> list[int]:
-        """The row ids of those entries that are in the library."""
-        ids = []
-        for chunk in in_chunks(keys, 200):
-            rows = self._conn.execute(
-                "SELECT e.id FROM entries e JOIN digests d ON d.id = e.digest_id WHERE "
-                + " OR ".join(["d.sha256 = ? AND e.position = ?"] * len(chunk)),
-                [value for key in chunk for value in key],
-            )
-            ids += [entry for (entry,) in rows]
-        return sorted(ids)
+        """The row ids of those entries that are in the library, in order."""
+        return sorted(entry_ids_of_keys(self._conn, keys))
 
 
 def _unite_notes(own: str, theirs: str) -> str:

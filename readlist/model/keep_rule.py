@@ -1,12 +1,12 @@
-"""Rules that choose which paper of a group is kept when the group is merged."""
+"""Rules for the paper of a group that is kept, with its number, when the group is merged."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
 
-class Keeper(StrEnum):
-    """A rule for the paper that keeps its number. Where a rule does not decide, the oldest paper is kept."""
+class KeepRule(StrEnum):
+    """A rule for the paper that is kept. Where a rule does not decide, that is the oldest one."""
 
     PUBLISHED = "published"
     """A publication before a preprint, then the one with the most entries."""

@@ -2,35 +2,39 @@
 
 A killed program leaves a log, and SQLite applies it. But SQLite cannot tell which file it belongs to: if a backup was
 copied over the file, or a sync tool brought one of the two, pages of different days would be mixed. Each write names
-in ``meta`` the state of the library before it and the one after it (``STATES``), so the pages of a log tell what it
-belongs to. A log of another file is moved to the backups, and the file is opened without it.
+in ``meta`` the state of the library before it and the one after it (``state_names``), so the pages of a log tell what
+it belongs to. A log of another file is moved to the backups, and the file is opened without it.
 """
 
 from __future__ import annotations
 
 import os
-import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from os.path import samestat
 from pathlib import Path
 
 from readlist.errors import LibraryFault
 from readlist.library.backup.database_pages import text_pairs
-from readlist.library.connections import peek
+from readlist.library.connections import connect_unlocked
 from readlist.library.places.open_files import is_open_here, read_head
 from readlist.library.places.place import LOG_SUFFIXES, file_size
+from readlist.library.state_names import STATES, last_name
 from readlist.translation import tr
 
-STATES = "states"
-"""The key in ``meta`` of two states of the library: before the last write, and after it."""
 MAX_FULL_CHECK_BYTES = 16_000_000
 """Bytes of a library up to which all of it is checked, even if the log seems to be its own."""
 
-_WAL_HEADER_BYTES = 32
+_WAL_HEADER_BYTES, _FRAME_HEADER_BYTES = 32, 24
+"""Bytes before the first frame of a write-ahead log, and before the page of each frame. The format:
+https://sqlite.org/fileformat2.html#the_write_ahead_log
+"""
 _WAL_MAGIC = (0x377F0682, 0x377F0683)
+"""The first four bytes of a write-ahead log, one value for each byte order of its checksums."""
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
+"""The first eight bytes of a rollback journal."""
 _FORMAT_VERSIONS = slice(18, 20)
 """Place in a database file's header: the versions for writing and reading."""
 _CHANGE_COUNTERS = (slice(24, 28), slice(92, 100))
@@ -41,29 +45,21 @@ _DMS_LOCK_BYTE = 128
 """Offset of SQLite's dead-man-switch lock in the ``-shm`` file; every program with the library open holds it."""
 
 
-def name_state(conn: sqlite3.Connection) -> None:
-    """Name the new state at the end of a transaction; does nothing while there is no table ``meta``."""
-    try:
-        conn.execute(
-            f"INSERT INTO meta VALUES ('{STATES}', ' ' || hex(randomblob(8))) ON CONFLICT (key) DO UPDATE"
-            " SET value = substr(value, instr(value, ' ') + 1) || ' ' || hex(randomblob(8))"
-        )
-    except sqlite3.OperationalError:
-        if conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'meta'").fetchone():
-            raise
-
-
 def remove_foreign_log(folder: Path, file: Path) -> str:
     """Copy library and log to the backups if the log is another's, and remove it if the file is whole without it.
 
     Returns a sentence for the reader, "" for none. ``folder`` is the library's folder. Raises LibraryFault if neither
     the file alone nor the two together are a library; both are then unchanged.
     """
+    logs = _statuses_of_logs(file)
     if not _has_log(file) or (file.exists() and _is_open(file)):
         return ""
-    if file_size(file) <= 0:
+    if file_size(file) <= 0:  # measured after the log: a program that begins a library writes to the file first
+        journal, log = (file.with_name(file.name + suffix) for suffix in ("-journal", "-wal"))
+        if not file_size(log) and _is_journal_of_empty_file(journal):
+            return ""
         copy = _copy_aside(folder, file)
-        _remove_logs(file)
+        _remove_logs(logs)
         return tr("The library is empty, but there was a log beside it. The log is kept in {file}.", file=f"{copy}-wal")
     try:
         reason = _mismatch(file)
@@ -90,7 +86,7 @@ def remove_foreign_log(folder: Path, file: Path) -> str:
             reason=reason,
             file=copy,
         )
-    _remove_logs(file)
+    _remove_logs(logs)
     return tr(
         "The log beside the library does not belong to it ({reason}). The library was opened without it; both are "
         "kept in {file}.",
@@ -106,10 +102,10 @@ def _has_log(file: Path) -> bool:
 
 def _copy_aside(folder: Path, file: Path) -> Path:
     """Copy file and log unchanged to the backups; returns the path of the file's copy. Raises CopyFault."""
-    from readlist.library.backup.backups import fresh_name
+    from readlist.library.backup.backups import new_backup_path
     from readlist.library.backup.copies import copy_bytes
 
-    copy = fresh_name(folder, "before-log")
+    copy = new_backup_path(folder, "before-log")
     copy = copy.with_name(copy.name + ".damaged")
     for suffix in ("", "-wal", "-journal"):
         part = file.with_name(file.name + suffix)
@@ -118,9 +114,36 @@ def _copy_aside(folder: Path, file: Path) -> Path:
     return copy
 
 
-def _remove_logs(file: Path) -> None:
+def _statuses_of_logs(file: Path) -> dict[Path, os.stat_result]:
+    """The status of each of SQLite's files beside the library file."""
+    statuses = {}
     for suffix in LOG_SUFFIXES:
-        file.with_name(file.name + suffix).unlink(missing_ok=True)
+        log = file.with_name(file.name + suffix)
+        with suppress(OSError):
+            statuses[log] = log.stat()
+    return statuses
+
+
+def _remove_logs(logs: Mapping[Path, os.stat_result]) -> None:
+    """Remove logs that still have these statuses. Others belong to a program that has opened the library meanwhile."""
+    for log, before in logs.items():
+        with suppress(FileNotFoundError):
+            now = log.stat()
+            if samestat(now, before) and (now.st_size, now.st_mtime_ns) == (before.st_size, before.st_mtime_ns):
+                log.unlink()
+
+
+def _is_journal_of_empty_file(journal: Path) -> bool:
+    """True for the rollback journal of a file that was empty before the write: a program is beginning a library.
+
+    It holds no page. The number of pages before the write is in its header, which may not be written yet:
+    https://sqlite.org/fileformat2.html#the_rollback_journal
+    """
+    try:
+        with journal.open("rb") as opened:
+            return opened.read(20)[16:].strip(b"\0") == b""
+    except FileNotFoundError:
+        return False
 
 
 def has_foreign_log(file: Path) -> bool:
@@ -184,7 +207,7 @@ def _changes_mode_only(journal: Path, file: Path) -> bool:
 def _compare_states(file: Path, log: _Log) -> bool | None:
     """True if the file is in one of the states that the log names, False if it is in another one; None if unknown."""
     try:
-        with closing(peek(file, alone=True)) as connection:
+        with closing(connect_unlocked(file, alone=True)) as connection:
             file_meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
             root = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'meta'").fetchone()[0]
     except Exception:  # the log may be half folded into the file, which is then readable only with it
@@ -197,8 +220,8 @@ def _compare_states(file: Path, log: _Log) -> bool | None:
     if STATES not in log_metas[-1]:
         return None
     state_before_log = log_metas[0].get(STATES, "").split(" ")[0]
-    log_states = {state_before_log, *(meta.get(STATES, "").rpartition(" ")[2] for meta in log_metas)}
-    return str(file_meta.get(STATES, "")).rpartition(" ")[2] in log_states
+    log_states = {state_before_log, *(last_name(meta.get(STATES, "")) for meta in log_metas)}
+    return last_name(str(file_meta.get(STATES, ""))) in log_states
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +257,7 @@ class _Log:
         """
         with self.path.open("rb") as opened:
             opened.seek(_WAL_HEADER_BYTES)
-            while len(head := opened.read(24)) == 24 and head[8:16] == self.salt:
+            while len(head := opened.read(_FRAME_HEADER_BYTES)) == _FRAME_HEADER_BYTES and head[8:16] == self.salt:
                 number, size = struct.unpack(">II", head[:8])
                 page = opened.read(self.page_size) if number == wanted else b""
                 opened.seek(self.page_size - len(page), os.SEEK_CUR)
@@ -244,7 +267,7 @@ class _Log:
 def _is_intact(file: Path, *, alone: bool = False) -> bool:
     """True if the file, with its log or ``alone``, is an intact library. Writes nothing."""
     try:
-        with closing(peek(file, alone=alone)) as connection:
+        with closing(connect_unlocked(file, alone=alone)) as connection:
             connection.execute("SELECT count(*) FROM papers").fetchone()
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
     except Exception:  # files that do not belong together may cause any exception
@@ -252,7 +275,7 @@ def _is_intact(file: Path, *, alone: bool = False) -> bool:
 
 
 def _is_open(file: Path) -> bool:
-    """True if any program has the library open, or if that cannot be told."""
+    """True if any program has the library open, or if that is unknown."""
     if is_open_here(file):
         return True
     shared = file.with_name(file.name + "-shm")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from readlist.atomic_file import ABANDONED_AFTER_S, is_running
-from readlist.library.backup.copies import RUN
+from readlist.library.backup.copies import RUN_ID
 from readlist.library.places.place import BACKUP_FOLDER, library_file
 
 _UNFINISHED = re.compile(
@@ -17,7 +17,7 @@ _UNFINISHED = re.compile(
 )
 
 
-def remove_leftovers(folder: Path) -> list[Path]:
+def remove_unfinished_copies(folder: Path) -> list[Path]:
     """Remove unfinished copies of the library in ``folder`` and of its backups; returns those removed. Never raises."""
     file = library_file(folder)
     removed = []
@@ -31,7 +31,7 @@ def remove_leftovers(folder: Path) -> list[Path]:
     return removed
 
 
-def remove_unfinished(target: Path) -> None:
+def remove_unfinished_copies_of(target: Path) -> None:
     """Remove unfinished copies of one file, in whatever folder it is. Never raises."""
     with suppress(OSError):
         for path in target.parent.iterdir():
@@ -44,7 +44,7 @@ def remove_unfinished(target: Path) -> None:
 def _is_abandoned(path: Path, match: re.Match[str]) -> bool:
     """True if no running program can still be writing an unfinished copy. ``match`` is that of its name."""
     if match["process"]:
-        if match["run"] == RUN:
+        if match["run"] == RUN_ID:
             return False
         process = int(match["process"])  # a killed process may have had this one's number
         if process == os.getpid() or not is_running(process):
