@@ -22,10 +22,11 @@ from readlist.digests.bibliographies.table_cells import (
     without_slashes,
 )
 from readlist.digests.bibliographies.table_columns import Columns
-from readlist.digests.bibliographies.tagged_values import date_of_publication, is_organisation, set_venue
+from readlist.digests.bibliographies.tagged_values import date_of_publication, set_venue
 from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
+from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_open_office, kind_of_words
