@@ -12,11 +12,11 @@ from typing import NamedTuple
 from readlist.digests.citations import split_at_full_stop, split_citation
 from readlist.digests.fields.item_details import are_names
 
-MAX_REFERENCE_CHARS = 4_000
+MAX_REFERENCE_LINE_CHARS = 4_000
 """Characters of a reference; of a longer one, only these are read."""
 
 
-class Reference(NamedTuple):
+class SplitReference(NamedTuple):
     """The parts of a reference. ``kind`` is "" if only the source can tell it; ``year`` may be a date."""
 
     authors: str
@@ -103,16 +103,16 @@ _THESIS_WORDS = re.compile(
 )
 
 
-def split_reference_line(text: str) -> Reference | None:
+def split_reference_line(text: str) -> SplitReference | None:
     """The parts of a reference; None for a text that is none."""
-    text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_CHARS].split()))
+    text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_LINE_CHARS].split()))
     found = next(filter(None, (split(text) for split in _SPLITTERS)), None)
     if found is None:
         authors, title, source = split_citation(text)
         if not authors:
             return None
         source, _, year = source.rpartition("\n") if "\n" in source else (source, "", "")
-        found = Reference(authors, title, source, year)
+        found = SplitReference(authors, title, source, year)
     if quoted := _QUOTED_TITLE.match(f"{found.title}. {found.source}" if found.source else found.title):
         found = found._replace(title=quoted["title"] or quoted["text"], source=quoted["source"] or quoted["rest"] or "")
     found = found._replace(title=_EDITION.sub("", found.title.rstrip(" .")))
@@ -121,18 +121,18 @@ def split_reference_line(text: str) -> Reference | None:
     return found
 
 
-def _split_at_mark(text: str) -> Reference | None:
+def _split_at_mark(text: str) -> SplitReference | None:
     """GB/T 7714: "Names. Title[J]. Journal, 2021, 12(3): 45-52."."""
     mark = _MARK.search(text)
     head = _MARKED_AUTHORS.match(text) if mark else None
-    if mark is None or head is None or head.end() >= mark.start() or len(head["authors"]) > MAX_REFERENCE_CHARS:
+    if mark is None or head is None or head.end() >= mark.start() or len(head["authors"]) > MAX_REFERENCE_LINE_CHARS:
         return None
     source = text[mark.end() :].lstrip(".． /")
     if mark["mark"] == "C":
         source = f"In: {_MARK.sub('. ', source)}"
     day = _DAY_IN_BRACKETS.search(source)
     year = (day[1] or day[2]) if day else ""
-    return Reference(
+    return SplitReference(
         head["authors"],
         text[head.end() : mark.start()],
         _MARKED_NOTES.sub("", source).strip(),
@@ -141,7 +141,7 @@ def _split_at_mark(text: str) -> Reference | None:
     )
 
 
-def _split_at_slashes(text: str) -> Reference | None:
+def _split_at_slashes(text: str) -> SplitReference | None:
     """GOST: "Names Title // Journal. 2021. Т. 12. С. 45–52." and "Names Title. Town: Publisher, 2019."."""
     names = _NAMES_OF_GOST.match(text)
     if not names or not are_names(names["authors"].strip(" ,")):
@@ -151,22 +151,22 @@ def _split_at_slashes(text: str) -> Reference | None:
     if not slashes and not _TWO_INITIALS.search(names["authors"]):  # the full stop is that of Vancouver's style
         return None
     if slashes:
-        return Reference(names["authors"].strip(" ,"), title.strip(" ."), source)
+        return SplitReference(names["authors"].strip(" ,"), title.strip(" ."), source)
     title, source = split_at_full_stop(rest)
-    return Reference(names["authors"].strip(" ,"), title, source) if source else None
+    return SplitReference(names["authors"].strip(" ,"), title, source) if source else None
 
 
-def _split_at_year(text: str) -> Reference | None:
+def _split_at_year(text: str) -> SplitReference | None:
     """Authors with a year, or a word in its place, right behind them."""
     if (found := _WORD_FOR_YEAR.match(text)) and are_names(found["authors"].strip(" ,.")):
         title, source = split_at_full_stop(found["rest"])
-        return Reference(_names_before(found, ""), title, source, found["word"])
+        return SplitReference(_names_before(found, ""), title, source, found["word"])
     found = _YEAR_BEHIND_AUTHORS.match(text)
     if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"].strip(" ,")):
         return None
     title, source = split_at_full_stop(found["rest"])
     year = found["year"] or " ".join(_LETTER_BEHIND_YEAR.sub(" ", found["dated"]).split())
-    return Reference(_names_before(found, "year" if found["year"] else "dated"), title, source, year)
+    return SplitReference(_names_before(found, "year" if found["year"] else "dated"), title, source, year)
 
 
 def _names_before(found: re.Match[str], group: str) -> str:
@@ -176,21 +176,21 @@ def _names_before(found: re.Match[str], group: str) -> str:
     return f"{names}." if "." in between and _INITIAL_AT_END.search(names) else names
 
 
-def _split_at_colon(text: str) -> Reference | None:
+def _split_at_colon(text: str) -> SplitReference | None:
     """DIN 1505, whose authors end with a colon."""
     found = _NAMES_OF_DIN.match(text)
     if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"]):
         return None
     title, source = split_at_full_stop(found["rest"])
-    return Reference(found["authors"], title, source) if source else None
+    return SplitReference(found["authors"], title, source) if source else None
 
 
-def _split_book(text: str) -> Reference | None:
+def _split_book(text: str) -> SplitReference | None:
     """A book in the styles of IEEE and APS."""
     found = _BOOK.match(text) or _BOOK_IN_BRACKETS.fullmatch(text)
     if not found or not are_names(found["authors"]):
         return None
-    return Reference(found["authors"], found["title"], found["source"].strip(" ,"), kind="book")
+    return SplitReference(found["authors"], found["title"], found["source"].strip(" ,"), kind="book")
 
 
 _SPLITTERS = (_split_at_mark, _split_at_slashes, _split_at_year, _split_at_colon, _split_book)
