@@ -85,6 +85,7 @@ READERS: Plugins[Reader] = Plugins(
         "dblp-json": "readlist.digests.bibliographies.dblp_json:READER",
         "inspire": "readlist.digests.bibliographies.inspire:READER",
         "datacite": "readlist.digests.bibliographies.datacite:READER",
+        "json-papers": "readlist.digests.bibliographies.json_papers:READER",
         "nasa-ads": "readlist.digests.bibliographies.nasa_ads:READER",
         "endnote7-xml": "readlist.digests.bibliographies.endnote_seven_xml:READER",
         "labelled-text": "readlist.digests.bibliographies.labelled_text:READER",

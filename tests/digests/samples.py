@@ -30,6 +30,7 @@ from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
 from digests.bibliographies import test_inspire_datacite_nasa_ads as inspire
 from digests.bibliographies import test_jats as jats
+from digests.bibliographies import test_json_papers as json_papers
 from digests.bibliographies import test_labelled_text as labelled
 from digests.bibliographies import test_marc_xml as marc
 from digests.bibliographies import test_markdown_note as markdown_note
@@ -319,6 +320,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "datacite": tuple(map(json.dumps, inspire.DATACITE_ANSWERS.values())),
     "nasa-ads": (json.dumps(inspire.ADS_ANSWER),),
+    "json-papers": (json.dumps(json_papers.NOTES), json.dumps(json_papers.ZOTERO), json_papers.LINES),
     "endnote7-xml": (endnote_seven.SAMPLE,),
     "embase-text": (embase.SAMPLE, embase.BESIDE),
     "labelled-text": (labelled.PROQUEST, labelled.EBSCO, labelled.COCHRANE),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from readlist.digests.arxiv.metadata_fields import split_codes
 from readlist.digests.bibliographies.arxiv_rows import id_of_number, read_arxiv_row
-from readlist.digests.bibliographies.extra_lines import read_extra
+from readlist.digests.bibliographies.extra_lines import read_extra, status_in_extra
 from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.ris_notes import labels_of_rayyan, notes_of_rayyan
 from readlist.digests.bibliographies.table_cells import (
@@ -245,6 +245,7 @@ class RowReader:
         status = status_of_word(columns.first(row, "status"))
         if not status:
             status = _status_of_switches(columns.first(row, "read"), columns.first(row, "queued"))
+        status = status or status_in_extra("\n".join(columns.texts(row, "extra")))
         if not status and "read_at" in columns.indexes:  # the time at which it was read
             status = "read" if columns.first(row, "read_at") else "unread"
         split_tags = split_at_blanks if columns.dialect_name in {"diigo", "pinboard"} else split_values

@@ -163,7 +163,7 @@ def _plain_abstract(text: str) -> str:
     plain = _ABSTRACT_HEADING.sub("", plain_paragraphs(text))
     label = _ABSTRACT_LABEL.match(plain)
     plain = plain[label.end() :] if label else plain
-    return _STATEMENTS.sub("", plain) if "Competing Interest" in plain else plain
+    return _STATEMENTS.sub("", plain)
 
 
 def _known_number(text: str) -> str:
