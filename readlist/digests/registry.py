@@ -75,6 +75,8 @@ READERS: Plugins[Reader] = Plugins(
         "marc-xml": "readlist.digests.bibliographies.marc_xml:READER",
         "ms-bib": "readlist.digests.bibliographies.ms_bib:READER",
         "mods": "readlist.digests.bibliographies.mods:READER",
+        "tei": "readlist.digests.bibliographies.tei:READER",
+        "dublin-core": "readlist.digests.bibliographies.dublin_core:READER",
         "zotero-rdf": "readlist.digests.bibliographies.zotero_rdf:READER",
         "csl-json": "readlist.digests.bibliographies.csl_json:READER",
         "csl-yaml": "readlist.digests.bibliographies.csl_yaml:READER",

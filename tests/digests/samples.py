@@ -46,6 +46,7 @@ from digests.bibliographies import test_refworks as refworks
 from digests.bibliographies import test_ris as ris
 from digests.bibliographies import test_table as table
 from digests.bibliographies import test_tagged_text as tagged
+from digests.bibliographies import test_tei_dublin_core as tei
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
 from digests.bibliographies import test_zotero_rdf as zotero
@@ -296,6 +297,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "ms-bib": (ms_bib.SAMPLE,),
     "mods": (mods.SAMPLE,),
+    "tei": (tei.GROBID, tei.ZOTERO),
+    "dublin-core": (tei.OAI, tei.RECORDS),
     "zotero-rdf": (zotero.WHOLE,),
     "csl-json": (
         json.dumps([csl.ITEM, csl.PREPRINT], indent=2),
