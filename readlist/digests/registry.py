@@ -39,6 +39,7 @@ READERS: Plugins[Reader] = Plugins(
         "bookmarks": "readlist.digests.lists.bookmarks:READER",
         "read-later": "readlist.digests.lists.read_later:READER",
         "read-later-xml": "readlist.digests.lists.saved_xml:READER",
+        "title-list": "readlist.digests.lists.title_list:READER",
         "identifiers": "readlist.digests.lists.identifier_list:READER",
         "arxiv-mailing": "readlist.digests.arxiv.mailing:READER",
         "arxiv-atom": "readlist.digests.arxiv.api_answer:READER",

@@ -60,6 +60,7 @@ from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
 from digests.lists import test_read_later as read_later
 from digests.lists import test_saved_xml as saved_xml
+from digests.lists import test_title_list as title_list
 from digests.pages import HEAD, page
 
 REFUSED = "opml"
@@ -257,6 +258,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         )
     ),
     "read-later-xml": (saved_xml.WALLABAG, saved_xml.PINBOARD),
+    "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),
