@@ -26,11 +26,11 @@ SCORED_LIST_LINES = 200
 """Lines of the head that are looked at for the score."""
 MAX_TITLE_LINE_CHARS = 300
 """Characters of a line with a title; a longer one is a text."""
-MAX_AUTHOR_LINE_CHARS = 4_000
+MAX_LISTED_NAMES_CHARS = 4_000
 """Characters of a line with authors, who may have affiliations."""
-MIN_TITLE_WORDS = 2
-"""Words of a title, or ``MIN_TITLE_CHARS_OF_LINE`` characters; a shorter line is a heading."""
-MIN_TITLE_CHARS_OF_LINE = 15
+MIN_LISTED_TITLE_WORDS = 2
+"""Words of a title, or ``MIN_LISTED_TITLE_CHARS`` characters; a shorter line is a heading."""
+MIN_LISTED_TITLE_CHARS = 15
 MIN_WORDS_BESIDE_NAMES = 4
 """Words of a title in capitals, which could be names, beside names on one line."""
 MIN_LOST_WORDS = 6
@@ -144,7 +144,7 @@ def _filled(lines: Iterable[str]) -> Iterator[_Line]:
     """The lines that are not blank and have no address, with single blanks and with bars in place of tabs."""
     for number, line in enumerate(lines, 1):
         if line.strip() and "://" not in line:
-            yield _Line(number, " ".join(line[:MAX_AUTHOR_LINE_CHARS].strip().replace("\t", " | ").split()))
+            yield _Line(number, " ".join(line[:MAX_LISTED_NAMES_CHARS].strip().replace("\t", " | ").split()))
 
 
 def _list(lines: Iterable[_Line]) -> Iterator[_Listed]:
@@ -186,11 +186,11 @@ def _plain_title(text: str) -> str:
 
 
 def _plain_names(text: str) -> str:
-    return _BETWEEN_NAMES.sub(", ", text.strip(" *_-–")) if len(text) <= MAX_AUTHOR_LINE_CHARS else ""
+    return _BETWEEN_NAMES.sub(", ", text.strip(" *_-–")) if len(text) <= MAX_LISTED_NAMES_CHARS else ""
 
 
 def _is_title(text: str) -> bool:
-    is_long = len(text.split()) >= MIN_TITLE_WORDS or len(text) >= MIN_TITLE_CHARS_OF_LINE
+    is_long = len(text.split()) >= MIN_LISTED_TITLE_WORDS or len(text) >= MIN_LISTED_TITLE_CHARS
     return (
         is_long
         and len(text) <= MAX_TITLE_LINE_CHARS
