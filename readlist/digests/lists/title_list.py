@@ -28,7 +28,7 @@ MAX_TITLE_LINE_CHARS = 300
 """Characters of a line with a title; a longer one is a text."""
 MAX_LISTED_NAMES_CHARS = 4_000
 """Characters of a line with authors, who may have affiliations."""
-MIN_LISTED_TITLE_WORDS = 2
+MIN_WORDS_OF_LISTED_TITLE = 2
 """Words of a title, or ``MIN_LISTED_TITLE_CHARS`` characters; a shorter line is a heading."""
 MIN_LISTED_TITLE_CHARS = 15
 MIN_WORDS_BESIDE_NAMES = 4
@@ -190,7 +190,7 @@ def _plain_names(text: str) -> str:
 
 
 def _is_title(text: str) -> bool:
-    is_long = len(text.split()) >= MIN_LISTED_TITLE_WORDS or len(text) >= MIN_LISTED_TITLE_CHARS
+    is_long = len(text.split()) >= MIN_WORDS_OF_LISTED_TITLE or len(text) >= MIN_LISTED_TITLE_CHARS
     return (
         is_long
         and len(text) <= MAX_TITLE_LINE_CHARS
