@@ -28,6 +28,8 @@ MAX_BIBTEX_NAME_CHARS = 20_000
 """Characters of one name; a list of another style may stand in its place."""
 MAX_DEGREES_CHARS = 200
 """Characters at the end of a name that are searched for degrees."""
+MIN_UNTURNED_NAMES = 2
+"""Names with the given name first, beside which a comma separates names."""
 CACHED_NAMES = 4_096
 """Names whose plain form is kept for the next entry."""
 
@@ -76,8 +78,8 @@ def read_names(value: str) -> AuthorList:
     if (" and" not in value.lower() or _is_list_with_last_and(value)) and _is_list(value):
         return split_authors(plain_text(value))
     parts = _AND.split(value) if "{" not in value else list(_parts(value))
-    if "," in value and any("," not in part and " " in part.strip() for part in parts):  # some names are not turned
-        parts = [name for part in parts for name in (part.split(",") if _TWO_WHOLE_NAMES.match(part) else [part])]
+    if "," in value:
+        parts = _with_lists_apart(parts)
     names = [name for part in parts for name in _read_name(part[:MAX_BIBTEX_NAME_CHARS])]
     if (
         len(names) <= MAX_AUTHORS
@@ -86,6 +88,15 @@ def read_names(value: str) -> AuthorList:
     ):
         return AuthorList(tuple(names))
     return list_authors(names)
+
+
+def _with_lists_apart(parts: list[str]) -> list[str]:
+    """The parts, where one with two whole names is two, if all others have the given name first: "A B and C D, E F"."""
+    listed = [part for part in parts if _TWO_WHOLE_NAMES.match(part)]
+    others = [part for part in parts if part not in listed and "{" not in part and part.strip() != "others"]
+    if len(others) < MIN_UNTURNED_NAMES or any("," in part or " " not in part.strip() for part in others):
+        return parts
+    return [name for part in parts for name in (part.split(",") if part in listed else [part])]
 
 
 def _without_outer_braces(value: str) -> str:

@@ -23,6 +23,12 @@ NAMES = {
     '"Example, Ada" and "Sample, Bo"': ("Example, Ada", "Sample, Bo"),
     "Ada Example and Bo Sample (eds.)": ("Ada Example", "Bo Sample"),
     "Example, Ada (ORCID: 0000-0001-0000-0000) and Sample, Bo": ("Example, Ada", "Sample, Bo"),
+    "García Sample, Ada Bo and {Owl Organization} and Doe, J. and 王小明": (
+        "García Sample, Ada Bo",
+        "{Owl Organization}",
+        "Doe, J.",
+        "王小明",
+    ),
     "Garc{\\'\\i}a Sample, Bo Cy and de Test, Di Eve": ("García Sample, Bo Cy", "de Test, Di Eve"),
 }
 
