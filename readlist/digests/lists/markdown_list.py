@@ -56,7 +56,7 @@ class MarkdownReader:
 
     name = "markdown-list"
     label = N_("Markdown list")
-    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".txt")
+    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".adoc", ".tex", ".bbl", ".txt")
     looks_for = N_("list items or table rows with links such as “[Title](https://arxiv.org/abs/…)”")
 
     def score(self, head: bytes, name: str) -> int:
