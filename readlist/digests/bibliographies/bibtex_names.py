@@ -53,6 +53,7 @@ _TURNED_NAME = re.compile(
 """A surname and given names of up to three words each."""
 _TWO_WHOLE_NAMES = re.compile(r"\s*[^\W\d_][^\s,{}\\]*(?: [^\s,{}\\]+)+, ?[^\W\d_][^\s,{}\\]*(?: [^\s,{}\\]+)+$")
 _COMPANY = re.compile(r", (?:inc|ltd|llc|llp|gmbh|ag|sa|plc|co|corp|pty|limited|usa|uk)\.?$", re.IGNORECASE)
+_BLANKS_AT_COMMA = re.compile(r" ?, ?(?=\S)")
 _AND_COMMAND = re.compile(r"(?<=\s)\\and(?=\s)")
 """The command that separates authors in LaTeX."""
 _NOTE_BEHIND_NAME = re.compile(
@@ -75,6 +76,8 @@ def read_names(value: str) -> AuthorList:
     value = unescape_entities(_ESCAPED_ENTITY.sub("&", value)) if ";" in value else value
     value = _REPEATED_SEPARATOR.sub(r"\1 ", " ".join(value.split())[:MAX_NAMES_CHARS])
     value = _without_outer_braces(_AND_COMMAND.sub("and", value))
+    if "," in value and "{" not in value:
+        value = _BLANKS_AT_COMMA.sub(", ", value)
     if (" and" not in value.lower() or _is_list_with_last_and(value)) and _is_list(value):
         return split_authors(plain_text(value))
     parts = _AND.split(value) if "{" not in value else list(_parts(value))

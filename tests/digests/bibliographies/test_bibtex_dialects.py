@@ -29,6 +29,7 @@ NAMES = {
         "Doe, J.",
         "王小明",
     ),
+    "Example , Ada and Sample,Bo": ("Example, Ada", "Sample, Bo"),
     "Garc{\\'\\i}a Sample, Bo Cy and de Test, Di Eve": ("García Sample, Bo Cy", "de Test, Di Eve"),
 }
 
@@ -89,3 +90,16 @@ def test_text_around_an_abstract() -> None:
 def test_an_archive_of_cryptology_is_a_preprint_server() -> None:
     text = "@misc{k,title={A},author={B C},year={2023},howpublished={Cryptology {ePrint} Archive, Paper 2023/999}}"
     assert read_with(READER, text, "x.bib").records[0].kind == "preprint"
+
+
+def test_shared_data_of_shared_data() -> None:
+    text = """@xdata{press, publisher={Owl Press}, date={2015}}
+@xdata{series, xdata={press}, series={Owl Series}}
+@book{k, xdata={series}, title={Inherits}, author={Example, Ada}}
+@xdata{a, xdata={b}, publisher={A}}
+@xdata{b, xdata={a}, date={2001}}
+@book{l, xdata={a}, title={In a circle}, author={Example, Ada}}
+"""
+    first, second = read_with(READER, text, "x.bib").records
+    assert (first.publisher, first.published, first.venue) == ("Owl Press", "2015", "Owl Series")
+    assert (second.publisher, second.published) == ("A", "2001")
