@@ -81,6 +81,7 @@ READERS: Plugins[Reader] = Plugins(
         "zotero-rdf": "readlist.digests.bibliographies.zotero_rdf:READER",
         "csl-json": "readlist.digests.bibliographies.csl_json:READER",
         "csl-yaml": "readlist.digests.bibliographies.csl_yaml:READER",
+        "yaml-papers": "readlist.digests.bibliographies.yaml_papers:READER",
         "openalex": "readlist.digests.bibliographies.openalex:READER",
         "semantic-scholar": "readlist.digests.bibliographies.semantic_scholar:READER",
         "europe-pmc": "readlist.digests.bibliographies.europe_pmc:READER",

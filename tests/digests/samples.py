@@ -49,6 +49,7 @@ from digests.bibliographies import test_tagged_text as tagged
 from digests.bibliographies import test_tei_dublin_core as tei
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
+from digests.bibliographies import test_yaml_papers as yaml_papers
 from digests.bibliographies import test_zotero_rdf as zotero
 from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
@@ -308,6 +309,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
+    "yaml-papers": (yaml_papers.PAPIS, yaml_papers.SITE),
     "openalex": (
         json.dumps(openalex.OPENALEX_ANSWER),
         json.dumps(openalex.WORK, indent=2),
