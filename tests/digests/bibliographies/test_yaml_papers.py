@@ -86,7 +86,8 @@ def test_other_yaml_is_not_read(text: str) -> None:
 NOTES = {
     "readwise": (
         "# Owls…\n\n![rw-book-cover](https://owls.example/a.png)\n\n## Metadata\n"
-        "- Author: [[Ada Example]], [[Bo Sample]]\n- Full Title: Owls in the Dark\n- URL: https://arxiv.org/abs/2301.01234\n\n## Highlights\n- One\n"
+        "- Author: [[Ada Example]], [[Bo Sample]]\n- Full Title: Owls in the Dark\n"
+        "- URL: https://arxiv.org/abs/2301.01234\n\n## Highlights\n- One\n"
     ),
     "zotero": (
         "# Owls in the Dark\n\n## Metadata\n- **Authors**: [[Ada Example]], [[Bo Sample]]\n- **arXiv:** 2301.01234\n"
