@@ -32,10 +32,13 @@ MAX_PROPERTY_LINES = 60
 _RULE = re.compile(r"---\s*$")
 _FRONT_KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|$)")
 _HEADING = re.compile(r"(#{1,6})\s++(.*)")
-_PROPERTY = re.compile(r"(?:[-*]\s+)?\*{0,2}([^\W\d_][^:*\n]{0,40})(?::\*\*|\*\*:|::?)\s+(\S.*)")
+_PROPERTY = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+(\S.*)")
+_LISTED_PROPERTY = re.compile(r"(?:[-*]\s+)?\*{0,2}([^\W\d_][^:*\n]{0,40})(?::\*\*|\*\*:|::?)\s+(\S.*)")
+"""A field below the heading "Metadata", in an item of a list."""
 _LOGSEQ_PROPERTY = re.compile(r"(?:-\s+)?([^\W\d_][^:\n]{0,40})::\s+(\S.*)")
 _LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+\S")
-_ABOVE_PROPERTIES = re.compile(r"!\[|#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
+_METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
+_ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)
 """What stands between the heading and the fields in notes of Readwise and of plug-ins of Zotero."""
 _CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(.*)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
@@ -151,8 +154,10 @@ def _with_properties(note: _Note) -> _Note:
     if not is_logseq and not _HEADING.match(note.body[0]):
         return note
     found: dict[str, Any] = {}
+    form = _LOGSEQ_PROPERTY if is_logseq else _PROPERTY
     for line in note.body[not is_logseq : MAX_PROPERTY_LINES + 1]:
-        named = (_LOGSEQ_PROPERTY if is_logseq else _PROPERTY).fullmatch(line.strip())
+        form = _LISTED_PROPERTY if _METADATA.match(line) else form
+        named = form.fullmatch(line.strip())
         if named and named[1] in found:  # a list of records
             return note
         if named:
