@@ -40,6 +40,8 @@ _VENUE_WORD = re.compile(
 )
 _VOLUME = re.compile(r"\b(?:vol|no)\. ?\d|\d ?\(\d")
 _SURNAMES = re.compile(r".*\bet(?: |\. ?)al.*|[^\W\d_][\w'’-]+ (?:&|and) [^\W\d_][\w'’-]+")
+_SURNAME_AND_YEAR = re.compile(r"[^\W\d_a-z][a-zà-ÿ][\w'’-]{1,30}, (?:19|20)\d\d[a-z]?")
+"""A surname with a year, as in running text: "Sample, 2020"."""
 _YEAR_AT_END = re.compile(r",? \(?((?:19|20)\d\d)[a-z]?\)?$")
 _INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
 _INITIAL_AND_YEAR = re.compile(r"(?<=[\s-][^\W\d_])\.,? \((?:19|20)\d\d[a-z]?\)?$")
@@ -145,6 +147,9 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
 
 def _read_group(draft: RecordDraft, text: str) -> None:
     """Set authors, venue, pages and year from a text in brackets, where they have any order."""
+    if not draft.authors and _SURNAME_AND_YEAR.fullmatch(text) and not _VENUE_WORD.search(text):
+        draft.authors, draft.published = (text.partition(",")[0],), draft.published or text.rpartition(" ")[2][:4]
+        return
     if ("," not in text and read_venue(draft, text)) or (_PAGES.match(text) and read_imprint(draft, text)):
         return
     venue: list[str] = []

@@ -30,13 +30,17 @@ _TURNED_NAMES = re.compile(
     rf"(?P<names>{_TURNED_NAME}(?:(?:,? ?(?:& |and )|[,;] ){_TURNED_NAME}){{0,60}}+(?:,? ?et al\. )?)(?=[\w“\"])"
 )
 """Nature and MDPI: surnames with initials, separated by commas, "&" or semicolons, and no year behind them."""
+_SURNAME = r"[^\W\d_][\w'’-]{1,40}"
+_NAME_WITH_INITIALS = rf"(?:[^\W\d_]\.[ -]?){{1,4}}(?:[a-z]{{2,3}} ){{0,3}}{_SURNAME}(?: (?!and ){_SURNAME})?"
 _INITIALS_FIRST = re.compile(
-    r"(?:and |& )?(?:[^\W\d_]\.[ -]?){1,4}(?:[a-z]{2,3} ){0,3}[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})?"
+    rf"(?:and |& )?{_NAME_WITH_INITIALS}(?: (?:and|&) {_NAME_WITH_INITIALS}| et al\.)?|et al\."
 )
-"""Elsevier and IEEE: a name that begins with initials."""
+"""Elsevier, IEEE and APS: a name that begins with initials, or two with "and" between."""
 _END_OF_NAME = re.compile(r"(?<=[^\W\d_]{2})\.$")
 """A full stop behind a name rather than an initial."""
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{2})[.?!](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
+_SHORT_NAME_END = re.compile(r"(?<=[\s-][A-Z][a-z])\.(?=\s[^\W\d_a-z])")
+"""The full stop behind a name of two letters, which may also be an abbreviation."""
 _FULL_STOP = re.compile(r"(?<=[^\W\d_A-Z]{2})[.](?=\s)|(?<=[)\]”\"?!])\.(?=\s)|(?<=\s(?:19|20)\d\d)\.(?=\s[A-Z])")
 
 
@@ -117,6 +121,10 @@ def _split_at_commas(text: str) -> tuple[str, str, str] | None:
 def _split_at_sentence(text: str) -> tuple[str, str, str]:
     """A citation whose first sentence is its authors; the whole text as the title for any other text."""
     first, rest = first_sentence(text)
+    for end in _SHORT_NAME_END.finditer(first):  # a full stop behind "Xu" or "Bo"
+        if are_names(first[: end.start()]):
+            first, rest = text[: end.start()], text[end.end() :].strip()
+            break
     if rest and are_names(first):
         title, rest = first_sentence(rest)
         return first, title, rest

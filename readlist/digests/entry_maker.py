@@ -61,4 +61,4 @@ def _substitute_title(record: Record, note: str) -> str:
     """
     line = first_words(record.abstract or record.excerpt or ("" if record.url or record.identifiers else note))
     first = next((f"{scheme}:{value}" for scheme, value in record.identifiers.items()), "")
-    return line or first or record.url
+    return line or first or record.url or next((link.url for link in record.links), "")

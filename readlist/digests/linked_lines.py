@@ -43,7 +43,7 @@ _GAP_IN_LINE = re.compile(r"\S {4,}\S")
 """Blanks between a left and a right part of a line; such a line does not go on in the next one."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
-_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
+_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
 
 
 class LineLink(NamedTuple):

@@ -108,10 +108,10 @@ def parts_of(date: str) -> tuple[int, ...]:
 
 
 def link(paper: Paper) -> str:
-    """The paper's web address: its URL, else the page of its arXiv id, DOI or PMID, else ""."""
+    """The paper's web address: its URL, else the page of its arXiv id, DOI or PMID, else its first further link."""
     if LINK.match(paper.record.url.strip()):
         return "".join(paper.record.url.split())
-    return next(iter(links(paper).values()), "")
+    return next(iter(links(paper).values()), "") or next((each.url for each in paper.record.links), "")
 
 
 def links(paper: Paper) -> dict[str, str]:

@@ -27,6 +27,8 @@ def _unchanged(value: str) -> str:
 def isbn_13(text: str) -> str:
     """The ISBN with thirteen digits and no hyphens; "" if its check digit is wrong (ISO 2108)."""
     digits = re.sub(r"[-\s]", "", text).upper()
+    if len(set(digits[-10:-1])) == 1:  # "0000000000" stands for an unknown one
+        return ""
     if re.fullmatch(r"\d{9}[\dX]", digits):
         weights = range(10, 0, -1)
         if sum(weight * "0123456789X".index(digit) for weight, digit in zip(weights, digits, strict=True)) % 11:

@@ -22,7 +22,7 @@ KINDS = {
 }
 """The kinds of publication that ``Record.kind`` may name, with their labels on screens."""
 
-_SERVERS = re.compile(r"rxiv|ssrn|preprint|\bcorr\b|research square|authorea", re.IGNORECASE)
+_SERVERS = re.compile(r"rxiv|ssrn|preprint|\bcorr\b|cryptology eprint|research square|authorea", re.IGNORECASE)
 _SERVER_DOI = re.compile(
     r"10\.(?:48550|64898|2139|20944|21203|22541|26434|31219|31223|31224|31234|31235|36227)/|10\.1101/\d"
 )

@@ -115,7 +115,7 @@ FIELDS = (
     Field("publisher", N_("Publisher"), bibtex="publisher", ris="PB", csl="publisher"),
     Field("kind", N_("Kind")),
     Field("language", N_("Language"), bibtex="language", ris="LA", csl="language"),
-    Field("version", N_("Version"), ris="ET", csl="version"),
+    Field("version", N_("Version"), bibtex="version", ris="ET", csl="version"),
     Field(
         "keywords", N_("Keywords"), Type.NAMES, weight=1.0, query="keyword", bibtex="keywords", ris="KW", csl="keyword"
     ),

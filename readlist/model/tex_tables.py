@@ -29,6 +29,10 @@ ACCENTS = {
     "k": "\u0328",
     "d": "\u0323",
     "b": "\u0331",
+    "h": "\u0309",
+    "textcommabelow": "\u0326",
+    "horn": "\u031b",
+    "textsubring": "\u0325",
     "hat": "\u0302",
     "widehat": "\u0302",
     "bar": "\u0304",
@@ -258,7 +262,25 @@ SYMBOLS = _GREEK | {
     "TeX": "TeX",
     "LaTeX": "LaTeX",
     "item": "•",
+    "yen": "¥",
+    "dag": "†",
+    "ddag": "‡",
+    "textonesuperior": "¹",
+    "texttwosuperior": "²",
+    "textthreesuperior": "³",
+    "textonequarter": "¼",
+    "textthreequarters": "¾",
+    "textnumero": "№",
+    "textohm": "Ω",
+    "textcelsius": "℃",
+    "textperthousand": "‰",
+    "textasciigrave": "`",
+    "guilsinglleft": "‹",
+    "guilsinglright": "›",
+    "textmugreek": "μ",
 }
+SYMBOLS = {f"text{name}": sign for name, sign in _GREEK.items()} | SYMBOLS
+"""Greek letters in text, as publishers write them, besides the commands of mathematics."""
 
 CHARACTERS = ESCAPED | LETTERS | SYMBOLS
 

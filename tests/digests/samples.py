@@ -30,6 +30,7 @@ from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
 from digests.bibliographies import test_inspire_datacite_nasa_ads as inspire
 from digests.bibliographies import test_jats as jats
+from digests.bibliographies import test_json_papers as json_papers
 from digests.bibliographies import test_labelled_text as labelled
 from digests.bibliographies import test_marc_xml as marc
 from digests.bibliographies import test_markdown_note as markdown_note
@@ -45,8 +46,10 @@ from digests.bibliographies import test_refworks as refworks
 from digests.bibliographies import test_ris as ris
 from digests.bibliographies import test_table as table
 from digests.bibliographies import test_tagged_text as tagged
+from digests.bibliographies import test_tei_dublin_core as tei
 from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
+from digests.bibliographies import test_yaml_papers as yaml_papers
 from digests.bibliographies import test_zotero_rdf as zotero
 from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
@@ -58,6 +61,7 @@ from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
 from digests.lists import test_read_later as read_later
 from digests.lists import test_saved_xml as saved_xml
+from digests.lists import test_title_list as title_list
 from digests.pages import HEAD, page
 
 REFUSED = "opml"
@@ -255,6 +259,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         )
     ),
     "read-later-xml": (saved_xml.WALLABAG, saved_xml.PINBOARD),
+    "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),
@@ -295,6 +300,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "ms-bib": (ms_bib.SAMPLE,),
     "mods": (mods.SAMPLE,),
+    "tei": (tei.GROBID, tei.ZOTERO),
+    "dublin-core": (tei.OAI, tei.RECORDS),
     "zotero-rdf": (zotero.WHOLE,),
     "csl-json": (
         json.dumps([csl.ITEM, csl.PREPRINT], indent=2),
@@ -302,6 +309,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [csl.WORK]}}),
     ),
     "csl-yaml": (csl_yaml.SAMPLE,),
+    "yaml-papers": (yaml_papers.PAPIS, yaml_papers.SITE),
     "openalex": (
         json.dumps(openalex.OPENALEX_ANSWER),
         json.dumps(openalex.WORK, indent=2),
@@ -319,6 +327,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     ),
     "datacite": tuple(map(json.dumps, inspire.DATACITE_ANSWERS.values())),
     "nasa-ads": (json.dumps(inspire.ADS_ANSWER),),
+    "json-papers": (json.dumps(json_papers.NOTES), json.dumps(json_papers.ZOTERO), json_papers.LINES),
     "endnote7-xml": (endnote_seven.SAMPLE,),
     "embase-text": (embase.SAMPLE, embase.BESIDE),
     "labelled-text": (labelled.PROQUEST, labelled.EBSCO, labelled.COCHRANE),

@@ -34,6 +34,11 @@ CITATIONS = {
         "A plain title",
         "In: Proc. X (2021).",
     ),
+    "Ada Example and Max Xu. A plain title. NeurIPS 2020": (
+        "Ada Example and Max Xu",
+        "A plain title",
+        "NeurIPS 2020",
+    ),
     "Ada Example, Max Muster. A plain title. NeurIPS 2020": (
         "Ada Example, Max Muster",
         "A plain title",

@@ -22,9 +22,11 @@ from readlist.digests.bibliographies.workbook_links import read_sheet_links
 from readlist.digests.daily_papers.page_lines import kind_of
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.front_matter import is_front_matter
-from readlist.digests.fields.item_details import are_names, find_doi
+from readlist.digests.fields.item_details import are_names, find_doi, read_details
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
+from readlist.digests.linked_lines import text_lines
 from readlist.digests.lists.identifier_text import read_line
 from readlist.digests.lists.identifier_titles import title_text
 from readlist.digests.lists.markdown_blocks import read_blocks
@@ -150,6 +152,8 @@ FUNCTIONS: dict[str, Callable[[], object]] = {
         require_reader("markdown-list"),
         f"| Paper | Notes |\n|--|--|\n| [Owls](https://arxiv.org/abs/2301.00001) | {'.' * 18_000}x |\n" * 9,
     ),
+    "blanks in details": lambda: read_details(RecordDraft(title="Owls"), "Owls" + " " * 100_000 + "x"),
+    "addresses without blanks": lambda: text_lines(["Owls " + "http://" * 20_000 + "<"]),
     "a rule of a table": lambda: list(read_blocks(["a | b", " " * 19_000 + "-x"] * 20)),
 }
 

@@ -27,6 +27,7 @@ from readlist.digests.bibliographies.bibtex_tables import (
 )
 from readlist.digests.bibliographies.bibtex_text import plain_text
 from readlist.digests.bibliographies.bibtex_values import close_of
+from readlist.digests.bibliographies.extra_lines import note_in_extra, status_in_extra
 from readlist.digests.fields.author_names import AuthorList, organisation
 from readlist.digests.fields.markup import unescape_entities
 from readlist.digests.fields.publication_dates import date_of_parts, month_number, read_publication_date
@@ -39,7 +40,9 @@ _KINDS_WITH_EDITORS = frozenset(
     {"proceedings", "book", "collection", "mvbook", "mvcollection", "mvproceedings", "reference"}
 )
 """Types whose editors are read as the authors if there are no authors."""
-_MARK_FIELDS = frozenset([*TAG_FIELDS, *TAGGED_BY_USER, *NOTE_FIELDS, *STARS, "readstatus", "read", "read-status"])
+_MARK_FIELDS = frozenset(
+    [*TAG_FIELDS, *TAGGED_BY_USER, *NOTE_FIELDS, *STARS, "readstatus", "read", "read-status", "note"]
+)
 """Fields from which marks are read."""
 CACHED_DATES = 2_048
 """Dates whose ISO form is kept for the next entry."""
@@ -79,11 +82,15 @@ def make_marks(fields: BibtexFields) -> SourceMarks:
     if _MARK_FIELDS.isdisjoint(fields.values) and not any(name.startswith("comment-") for name in fields.values):
         return NO_MARKS
     status = READ_STATUSES.get(fields.get("readstatus", "read", "read-status").strip("{} ").lower(), "")
+    extra = plain_text(fields.get("annotation", "note"))
+    status = status or status_in_extra(extra)
     is_starred = any(fields.get(name).lower() in values for name, values in STARS.items())
     tags = tuple(_tags(fields))
     notes = [
         plain_text(value) for name, value in fields.values.items() if name in NOTE_FIELDS or name.startswith("comment-")
     ]
+    if status_in_extra(extra):  # Zotero's field "Extra"
+        notes = [note_in_extra(note) for note in notes]
     note = "\n\n".join(dict.fromkeys(note.strip() for note in notes if note.strip()))
     marks = SourceMarks(status, is_starred, tags, note)
     return marks if any(marks) else NO_MARKS
@@ -210,8 +217,8 @@ def _set_imprint(draft: RecordDraft, fields: BibtexFields) -> None:
         pages = _without_placeholder(fields.get("eid", "articleno", "article-number", "art_number", "article_number"))
     draft.pages = "" if "arxiv" in pages.lower() or pages.startswith(_SCOPUS_ID) else pages
     draft.publisher = next((text for name in PUBLISHER_FIELDS if (text := _publisher(fields, name))), "")
-    if not draft.venue and is_preprint_server(draft.publisher):
-        draft.venue, draft.publisher = draft.publisher, ""
+    if draft.volume == draft.issue == "0":  # of an article that is in no issue yet
+        draft.volume = draft.issue = ""
 
 
 def _publisher(fields: BibtexFields, name: str) -> str:

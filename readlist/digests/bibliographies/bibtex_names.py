@@ -20,6 +20,7 @@ from readlist.digests.fields.author_names import (
     split_authors,
 )
 from readlist.digests.fields.markup import unescape_entities
+from readlist.digests.fields.organisations import is_organisation
 
 MAX_NAMES_CHARS = 200_000
 """Characters of a list of names that are read."""
@@ -27,12 +28,14 @@ MAX_BIBTEX_NAME_CHARS = 20_000
 """Characters of one name; a list of another style may stand in its place."""
 MAX_DEGREES_CHARS = 200
 """Characters at the end of a name that are searched for degrees."""
+MIN_UNTURNED_NAMES = 2
+"""Names with the given name first, beside which a comma separates names."""
 CACHED_NAMES = 4_096
 """Names whose plain form is kept for the next entry."""
 
 _AND = re.compile(r" and(?= )", re.IGNORECASE)
 _PLAIN_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|[ ,.'’-])*$")
-_ET_AL = re.compile(r"\b(?:et(?: |\. ?)al\w*|others)\.?$", re.IGNORECASE)
+_ET_AL = re.compile(r"\b(?:and )?(?:et(?: |\. ?)al\w*|others)\.?$", re.IGNORECASE)
 _ESCAPED_ENTITY = re.compile(r"\{?\\&\}?(?=#?\w{2,10};)")
 """The ampersand of an entity of HTML, escaped as TeX has it: ``M\\&uuml;ller``."""
 _REPEATED_SEPARATOR = re.compile(r"(?:[,;&] ?)+([,;&]) ?")
@@ -43,6 +46,20 @@ _PART = re.compile(
 )
 _EXTENDED = re.compile(r"\"?(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNORECASE)
 _BRACED_PERSON = re.compile(r"[^,{}]+,\s*(?:[^\W\d_]\.[\s-]*)+$")
+_CAPITALISED = r"[^\W\d_a-z][^\W\d_]*"
+_TURNED_NAME = re.compile(
+    rf"{_CAPITALISED}(?:['’ -]{_CAPITALISED}){{0,2}}, {_CAPITALISED}\.?(?:[ -]{_CAPITALISED}\.?){{0,2}}$"
+)
+"""A surname and given names of up to three words each."""
+_TWO_WHOLE_NAMES = re.compile(r"\s*[^\W\d_][^\s,{}\\]*(?: [^\s,{}\\]+)+, ?[^\W\d_][^\s,{}\\]*(?: [^\s,{}\\]+)+$")
+_COMPANY = re.compile(r", (?:inc|ltd|llc|llp|gmbh|ag|sa|plc|co|corp|pty|limited|usa|uk)\.?$", re.IGNORECASE)
+_BLANKS_AT_COMMA = re.compile(r" ?, ?(?=\S)")
+_AND_COMMAND = re.compile(r"(?<=\s)\\and(?=\s)")
+"""The command that separates authors in LaTeX."""
+_NOTE_BEHIND_NAME = re.compile(
+    r"\s?(?:\$[^$]{0,40}\$|\((?:[Ee]ds?\.?|[Ee]ditors?|Hrsg\.|ORCID[^()]{0,60}|https?://[^()]{0,80})\)|[*†‡§¶]|[⁰¹²³⁴⁵⁶⁷⁸⁹]){1,4}$"
+)
+"""A mark, a role or an ORCID iD behind a name."""
 _LAST_IN_BRACES = re.compile(r"([^{},]*[^{},\s])\s+\{([^{}\\]+\s[^{}\\]+)\}$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$", re.IGNORECASE)
 _INITIALS_FIRST = re.compile(r"(?:[^\W\d_]\.?[\s-]*){1,3}\s[^\W\d_][^\W\d_.][^,]*$")
@@ -58,9 +75,14 @@ def read_names(value: str) -> AuthorList:
     """The names in an ``author`` field; "others" at its end means that the list is cut."""
     value = unescape_entities(_ESCAPED_ENTITY.sub("&", value)) if ";" in value else value
     value = _REPEATED_SEPARATOR.sub(r"\1 ", " ".join(value.split())[:MAX_NAMES_CHARS])
-    if " and" not in value.lower() and _is_list(value):
+    value = _without_outer_braces(_AND_COMMAND.sub("and", value))
+    if "," in value and "{" not in value:
+        value = _BLANKS_AT_COMMA.sub(", ", value)
+    if (" and" not in value.lower() or _is_list_with_last_and(value)) and _is_list(value):
         return split_authors(plain_text(value))
-    parts = _AND.split(value) if "{" not in value else _parts(value)
+    parts = _AND.split(value) if "{" not in value else list(_parts(value))
+    if "," in value:
+        parts = _with_lists_apart(parts)
     names = [name for part in parts for name in _read_name(part[:MAX_BIBTEX_NAME_CHARS])]
     if (
         len(names) <= MAX_AUTHORS
@@ -69,6 +91,33 @@ def read_names(value: str) -> AuthorList:
     ):
         return AuthorList(tuple(names))
     return list_authors(names)
+
+
+def _with_lists_apart(parts: list[str]) -> list[str]:
+    """The parts, where one with two whole names is two, if all others have the given name first: "A B and C D, E F"."""
+    listed = [part for part in parts if _TWO_WHOLE_NAMES.match(part)]
+    others = [part for part in parts if part not in listed and "{" not in part and part.strip() != "others"]
+    if len(others) < MIN_UNTURNED_NAMES or any("," in part or " " not in part.strip() for part in others):
+        return parts
+    return [name for part in parts for name in (part.split(",") if part in listed else [part])]
+
+
+def _without_outer_braces(value: str) -> str:
+    """A list of turned names without the braces around all of it, by which the whole would be one organisation."""
+    if value[:1] != "{" or close_of(value, 0) != len(value) - 1 or " and " not in value:
+        return value
+    inner = value[1:-1]
+    return inner if all(map(_TURNED_NAME.match, _parts(inner))) else value
+
+
+def _is_list_with_last_and(value: str) -> bool:
+    """True for names between commas or semicolons with "and" before the last one only: "A B, C D, and E F"."""
+    before, found, last = value.rpartition(" and ")
+    if not found or " and " in before or "{" in value.replace("{\\", ""):
+        return False
+    if before.endswith(";"):
+        return "," in value or ";" in before[:-1]
+    return before.endswith(",") and "," not in last and "," in before[:-1]
 
 
 def _is_list(value: str) -> bool:
@@ -106,13 +155,18 @@ def _read_name(part: str) -> tuple[str, ...]:
         return (part,) if "," not in part or not _are_several_names(part) else split_authors(part).names
     if part[0] == "{" and part[1:2] != "\\" and close_of(part, 0) == len(part) - 1:
         inner = plain_text(part).strip()
-        return (inner,) if _BRACED_PERSON.match(inner) else (organisation(inner),)
+        if _ET_AL.fullmatch(inner):
+            return (inner,)
+        is_person = _BRACED_PERSON.match(inner) or (
+            _TURNED_NAME.match(inner) and not _COMPANY.search(inner) and not is_organisation(inner)
+        )
+        return (inner,) if is_person else (organisation(inner),)
     if _EXTENDED.match(part):
         found = {each[1].lower(): plain_text(each[2] or each[3] or "") for each in _PART.finditer(part)}
         return (join_name(*(found.get(name, "") for name in ("family", "given", "prefix", "suffix"))),)
     if last := _LAST_IN_BRACES.match(part):
         return (join_name(plain_text(last[2]), plain_text(last[1])),)
-    name = _HOMONYM_NUMBER.sub("", plain_text(part))
+    name = _NOTE_BEHIND_NAME.sub("", _HOMONYM_NUMBER.sub("", plain_text(part.strip('"'))))
     if degrees := _DEGREES.search(name, max(0, len(name) - MAX_DEGREES_CHARS)):
         name = name[: degrees.start()]
     if "," in name and "{" not in part.replace("{\\", "") and _are_several_names(name):

@@ -22,6 +22,8 @@ MAX_FIELDS_OF_PARENT = 40
 MAX_GENERATIONS = 5
 """Levels of inheritance: parents, parents of parents, and so on."""
 
+MAX_SHARED_DATA = 50
+"""Entries of ``xdata`` from which one entry gets fields."""
 MAX_PARENT_REFERENCE_CHARS = 600
 """Characters of a field that refers to parents."""
 
@@ -67,14 +69,26 @@ class Parents:
         current, generation = child, 0
         while generation < MAX_GENERATIONS:
             generation += 1
-            for key in current.get("xdata").split(","):
-                if data := self._fields.get(key.strip().lower()):
-                    child.values = data.values | child.values
+            child.values = self._shared_data(current) | child.values
             parent = self._fields.get(current.get("crossref").strip().lower())
             if parent is None or parent is child:
                 return
             _inherit(child, parent)
             current = parent
+
+    def _shared_data(self, entry: BibtexFields) -> dict[str, str]:
+        """The fields of the ``xdata`` entries that an entry names, and of those that they name in turn."""
+        found: dict[str, str] = {}
+        seen: set[str] = set()
+        keys = entry.get("xdata").split(",")
+        while keys and len(seen) < MAX_SHARED_DATA:
+            key = keys.pop(0).strip().lower()
+            data = None if key in seen else self._fields.get(key)
+            seen.add(key)
+            if data is not None:
+                found |= {name: value for name, value in data.values.items() if name not in found}
+                keys += data.get("xdata").split(",")
+        return found
 
 
 def _inherit(child: BibtexFields, parent: BibtexFields) -> None:

@@ -28,19 +28,41 @@ _ESCAPED_CHARACTERS = {
 """The plain character for each one that Crossref and Mendeley write in TeX."""
 _ESCAPED_CHARACTER = re.compile("|".join(re.escape(each) for each in _ESCAPED_CHARACTERS))
 _TEXT_OF_LINK = re.compile(r"\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}")
+_DASH = re.compile(r"---?|[–—]")
 _RAISED = re.compile(r"\\text(super|sub)script\s*\{([^{}\\]{1,40})\}")
+_PROTECTION = re.compile(r"\\protect\s*(?=\\)")
 _LINE_BREAK = re.compile(r"\\\\(?:\*|\[[^\[\]]{0,20}\])?(?![A-Za-z_])")
 _COMMAND = re.compile(r"\\([A-Za-z]+)(?![A-Za-z])(?:\{\}|[ \t]+(?=\S))?")
 _FORMULA = re.compile(r"(?<!\\)\$[^$]{1,2000}\$")
 _ENSURED_FORMULA = r"\\ensuremath\s*\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}"
+_ENSURED = re.compile(rf"\{{?{_ENSURED_FORMULA}\}}?(?P<letter>(?=[A-Za-z]))?")
 _FORMULA_OR_ENSURED = re.compile(rf"{_FORMULA.pattern}|\{{{_ENSURED_FORMULA}\}}|{_ENSURED_FORMULA}")
 """A formula, or mathematics in text as NASA ADS writes it: ``{\\ensuremath{\\Lambda}}CDM``."""
+_SCRIPT_OF_FORMULA = re.compile(r"(\$[^$]{1,2000})\$\$(?=[_^])")
+"""A formula before one that is only its index or exponent, as NASA ADS writes them: ``$\\Sigma$$_{SFR}$``."""
 _ADJACENT = re.compile(r"(\$[^$]+\$)(?=\$[^$])")
 _IN_FORMULA = re.compile(r"[\\^_]")
 _TEXT_COMMANDS = {
     name: sign
     for name, sign in SYMBOLS.items()
-    if name.startswith("text") or name in {"ldots", "dots", "copyright", "pounds", "euro", "S", "P", "TeX", "LaTeX"}
+    if name.startswith("text")
+    or name
+    in {
+        "ldots",
+        "dots",
+        "copyright",
+        "pounds",
+        "euro",
+        "yen",
+        "dag",
+        "ddag",
+        "guilsinglleft",
+        "guilsinglright",
+        "S",
+        "P",
+        "TeX",
+        "LaTeX",
+    }
 } | {
     "lbrace": "{",
     "rbrace": "}",
@@ -93,7 +115,8 @@ def plain_text(value: str) -> str:
     else:
         return value
     if r"\ensuremath" in value:
-        value = _ADJACENT.sub(r"\1 ", _FORMULA_OR_ENSURED.sub(_formula, value))
+        value = _SCRIPT_OF_FORMULA.sub(r"\1", _FORMULA_OR_ENSURED.sub(_formula, value))
+        value = _ADJACENT.sub(r"\1 ", value)
     if "$" in value or r"{\text" in value:
         value = _ESCAPED_CHARACTER.sub(lambda found: _ESCAPED_CHARACTERS[found[0]], value)
     if "\\" in value:
@@ -115,13 +138,13 @@ def _formula(found: re.Match[str]) -> str:
     """A formula between dollar signs; if it is only a plain character or number, that as text."""
     inner = found[1] if found[1] is not None else found[2]
     if inner is None:
-        return found[0]
+        return _ENSURED.sub(lambda part: f"{part[1]} " if part["letter"] is not None else part[1], found[0])
     return f"${inner}$" if _IN_FORMULA.search(inner) else inner
 
 
 def _without_commands(value: str) -> str:
     """The value with commands for characters replaced, except within formulas."""
-    value = _TEXT_OF_LINK.sub(r"\1", value)
+    value = _TEXT_OF_LINK.sub(r"\1", _PROTECTION.sub("", value))
     value = _RAISED.sub(_raised, value)
     value = _LINE_BREAK.sub(" ", value)
     parts = []
@@ -140,5 +163,6 @@ def _sign(found: re.Match[str]) -> str:
 def _raised(found: re.Match[str]) -> str:
     """Superscript or subscript digits, if Unicode has them all; letters, as in 16th, stay on the line."""
     table = SUPERSCRIPTS if found[1] == "super" else SUBSCRIPTS
-    is_small = not found[2].isalpha() and all(each in table for each in found[2])
-    return "".join(table[each] for each in found[2]) if is_small else found[2]
+    text = _DASH.sub("-", found[2])  # Zotero writes an exponent's minus sign as a dash
+    is_small = not text.isalpha() and all(each in table for each in text)
+    return "".join(table[each] for each in text) if is_small else found[2]

@@ -33,10 +33,18 @@ _RULE = re.compile(r"---\s*$")
 _FRONT_KEY = re.compile(r"[\w][\w .-]{0,60}:(?:\s|$)")
 _HEADING = re.compile(r"(#{1,6})\s++(.*)")
 _PROPERTY = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+(\S.*)")
+_LISTED_PROPERTY = re.compile(r"(?:[-*]\s+)?\*{0,2}([^\W\d_][^:*\n]{0,40})(?::\*\*|\*\*:|::?)\s+(\S.*)")
+"""A field below the heading "Metadata", in an item of a list."""
+_LOGSEQ_PROPERTY = re.compile(r"(?:-\s+)?([^\W\d_][^:\n]{0,40})::\s+(\S.*)")
+_LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+\S")
+_METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
+_ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)
+"""What stands between the heading and the fields in notes of Readwise and of plug-ins of Zotero."""
 _CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(.*)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
 _OWN_NOTE = re.compile(r"(?:note|notes|notiz|notizen)\W*", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]$")
+_WIKI_LINKS = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~$&-])")
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "s2", "openreview", "acl", "isbn")
 _TEXTS = {
@@ -64,12 +72,12 @@ class MarkdownNote:
 
     def score(self, head: bytes, name: str) -> int:
         """90 for front matter that names a paper, 75 for fields below a heading that do."""
-        if not head.startswith((b"---", b"# ")):
+        if not head.startswith((b"---", b"# ")) and not _LOGSEQ_HEAD.match(head):
             return 0
         note = next(_notes(head_text(head).split("\n")), None)
         if note is None or not note.is_of_paper:
             return 0
-        return 90 if head.startswith(b"---") else 75
+        return 75 if head.startswith(b"#") else 90
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each note; several may follow one another in one text."""
@@ -140,17 +148,30 @@ def _notes(lines: Iterable[str]) -> Iterator[_Note]:
 
 def _with_properties(note: _Note) -> _Note:
     """A note without front matter with the fields that Notion writes below its heading."""
-    if note.fields or not note.body or not _HEADING.match(note.body[0]):
+    if note.fields or not note.body:
+        return note
+    is_logseq = _LOGSEQ_PROPERTY.fullmatch(note.body[0].strip()) is not None
+    if not is_logseq and not _HEADING.match(note.body[0]):
         return note
     found: dict[str, Any] = {}
-    for line in note.body[1 : MAX_PROPERTY_LINES + 1]:
-        named = _PROPERTY.fullmatch(line.strip())
+    form = _LOGSEQ_PROPERTY if is_logseq else _PROPERTY
+    for line in note.body[not is_logseq : MAX_PROPERTY_LINES + 1]:
+        form = _LISTED_PROPERTY if _METADATA.match(line) else form
+        named = form.fullmatch(line.strip())
+        if named and named[1] in found:  # a list of records
+            return note
         if named:
-            found[named[1]] = named[2]
-        elif line.strip():
+            found[named[1]] = _value_of(named[2])
+        elif line.strip() and (is_logseq or not _ABOVE_PROPERTIES.match(line)):
             break
     note.fields = _by_field(found)
     return note
+
+
+def _value_of(text: str) -> str | list[str]:
+    """The text of a field; links to notes of persons or topics ("[[Ada Example]], [[Bo Sample]]") are a list."""
+    links = _WIKI_LINKS.findall(text)
+    return links if links and not _WIKI_LINKS.sub("", text).strip(" ,;") else text
 
 
 def _by_field(mapping: dict[str, Any]) -> dict[str, Any]:

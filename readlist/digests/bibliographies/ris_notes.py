@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.bibliographies.extra_lines import status_in_extra
 from readlist.digests.bibliographies.tagged_records import TaggedRecord
 from readlist.digests.bibliographies.tagged_values import MIN_PROSE_CHARS
 from readlist.digests.fields.markup import plain_paragraphs
@@ -47,6 +48,7 @@ def read_note(record: TaggedRecord) -> SourceMarks:
     abstract = abstract_in_notes(record)
     notes: list[str] = []
     tags: list[str] = []
+    status = status_in_extra("\n".join(record.texts("M1", "N1")))
     for written in record.texts("N1") + _research_notes(record, abstract):
         tags += labels_of_rayyan(written)
         notes += notes_of_rayyan(written)
@@ -55,11 +57,13 @@ def read_note(record: TaggedRecord) -> SourceMarks:
             text
             and not _DATABASE_REMARK.match(text)
             and not _COUNTS.search(text)
+            and not status_in_extra(text)
             and text != abstract
             and not _ABSTRACT_LABEL.match(text)
         ):
             notes.append(plain_paragraphs(text))
-    return SourceMarks(tags=tuple(dict.fromkeys(tags)), note="\n\n".join(notes)) if notes or tags else NO_MARKS
+    marks = SourceMarks(status, tags=tuple(dict.fromkeys(tags)), note="\n\n".join(notes))
+    return marks if any(marks) else NO_MARKS
 
 
 def _research_notes(record: TaggedRecord, abstract: str) -> list[str]:

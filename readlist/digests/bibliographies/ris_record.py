@@ -42,11 +42,6 @@ _LABELLED_PMID = re.compile(r"\b(?:PMID|PubMed(?: ?ID)?)\b[:\s]*(\d{1,8})(?!\d)"
 _LINKED_PMID = re.compile(r"(\d{5,8}) \[https?://www\.ncbi\.nlm\.nih\.gov/pubmed/")
 """The number as Ovid writes it into records of Embase."""
 _PMCID = re.compile(r"\bPMC\d{4,9}\b", re.IGNORECASE)
-_ABSTRACT_LABEL = re.compile(
-    r"(?i:abstract)\s*[:.]\s+|ABSTRACT\s+(?=[A-Z])|Abstract\s+(?=(?:A|An|The|This|These|In|We|Our|It|Here|To|For|"
-    r"Background|Objectives?|Aims?|Purpose|Introduction|Context|Importance|Motivation|Summary)\b)"
-)
-"""The heading "Abstract", which Wiley and others put before the text."""
 _END_OF_ABSTRACT = re.compile(r"(?<!\s)\s*+\(PsycINFO Database Record \(c\)[^()]{0,80}\)\.?\s*$", re.IGNORECASE)
 """The last sentence of each abstract in PsycInfo."""
 _MAJOR_TOPIC = re.compile(r"(?<!\s)\s++\(major\)$")
@@ -148,8 +143,7 @@ def _abstract(record: TaggedRecord) -> str:
     found = max(candidates, key=len) or abstract_in_notes(record)
     if not found:
         found = next((text for text in record.texts("RN") if len(text) >= MIN_PROSE_CHARS), "")
-    label = _ABSTRACT_LABEL.match(found)
-    return _END_OF_ABSTRACT.sub("", found[label.end() :] if label else found)
+    return _END_OF_ABSTRACT.sub("", found)
 
 
 def _keywords(record: TaggedRecord) -> list[str]:

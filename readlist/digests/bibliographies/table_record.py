@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from readlist.digests.arxiv.metadata_fields import split_codes
 from readlist.digests.bibliographies.arxiv_rows import id_of_number, read_arxiv_row
-from readlist.digests.bibliographies.extra_lines import read_extra
+from readlist.digests.bibliographies.extra_lines import read_extra, status_in_extra
 from readlist.digests.bibliographies.publisher_names import publisher_name
 from readlist.digests.bibliographies.ris_notes import labels_of_rayyan, notes_of_rayyan
 from readlist.digests.bibliographies.table_cells import (
@@ -22,10 +22,11 @@ from readlist.digests.bibliographies.table_cells import (
     without_slashes,
 )
 from readlist.digests.bibliographies.table_columns import Columns
-from readlist.digests.bibliographies.tagged_values import date_of_publication, is_organisation, set_venue
+from readlist.digests.bibliographies.tagged_values import date_of_publication, set_venue
 from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
+from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.page_ranges import join_pages
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.publication_kinds import kind_of_open_office, kind_of_words
@@ -244,6 +245,7 @@ class RowReader:
         status = status_of_word(columns.first(row, "status"))
         if not status:
             status = _status_of_switches(columns.first(row, "read"), columns.first(row, "queued"))
+        status = status or status_in_extra("\n".join(columns.texts(row, "extra")))
         if not status and "read_at" in columns.indexes:  # the time at which it was read
             status = "read" if columns.first(row, "read_at") else "unread"
         split_tags = split_at_blanks if columns.dialect_name in {"diigo", "pinboard"} else split_values

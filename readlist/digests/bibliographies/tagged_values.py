@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from readlist.digests.bibliographies.extra_lines import read_extra
 from readlist.digests.fields.author_names import MAX_AUTHORS, AuthorList, organisation, split_authors
 from readlist.digests.fields.markup import unescape_entities
+from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.publication_dates import date_of_parts, read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.model.publication import is_preprint_server
@@ -24,18 +25,6 @@ MIN_PROSE_CHARS = 400
 _ET_AL = re.compile(
     r"(?:(?:^|[\s,;&]{1,3})(?:et\.? ?al(?:ii|\.)?|and others|others)|\s*(?:…|\.\.\.))[\s.,;]{0,3}$", re.IGNORECASE
 )
-_ORGANISATION = re.compile(
-    r"\b(?:organi[sz]ations?|organisation|universit\w+|universidad\w*|institut\w*|istituto|colleges?|schools?|academy|"
-    r"akademie|hochschule|fakult\w+|faculty|departments?|ministr\w+|agenc(?:y|ies)|association|society|gesellschaft|"
-    r"verein|societ[éà]|foundation|stiftung|fondation|consortium|collaboration|committee|commission|council|cent(?:er|re)s?|"
-    r"zentrum|laborator(?:y|ies|io)|hospitals?|bureau|federation|union|alliance|network|initiative|project|program(?:me)?|"
-    r"investigators|(?:study|working|research|writing|task)\s+(?:group|force)|group|team|board|corporation|company|inc|"
-    r"ltd|llc|gmbh|administration|authority|service|office|national|international|world|nations|bank|fund|museum|"
-    r"library)\b",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(r"\s(?:of|for|on|the|für|pour)\s")
-_GIVEN_NAMES = re.compile(r",\s*(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}$")
 _SUFFIX = re.compile(r"(?:jr|sr)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph)\.?$", re.IGNORECASE)
 _DBLP_NUMBER = re.compile(r" 0\d{3}$")
 _WITH_INITIALS = re.compile(r"\S+(?: \S+){0,2} [A-Z]{1,4}$")
@@ -107,16 +96,6 @@ def _are_whole_names(parts: list[str]) -> bool:
     if len(parts) == 2:
         return _INITIAL_BEFORE.match(parts[0]) is not None and " " in parts[1]
     return len(parts) == 3 and all(_WHOLE_NAME.match(part) and not _SUFFIX.search(part) for part in parts)
-
-
-def is_organisation(text: str) -> bool:
-    """True if a name can hardly be a person's."""
-    if " " not in text or _GIVEN_NAMES.search(text):
-        return False
-    if _ORGANISATION.search(text):
-        family, comma, given = text.partition(",")
-        return not comma or " " in family.strip() or len(given.split()) > 2
-    return "," not in text and bool(_PREPOSITION.search(text))
 
 
 def most_precise_date(*texts: str) -> str:

@@ -94,10 +94,10 @@ _NAME_IN_CAPITALS = re.compile(r"(?P<name>[^\W\d_a-z][^\d,;:|]{3,60}), (?=[A-Z])
 _IN_BRACKETS = re.compile(r"\s?\([^()]{0,200}\)")
 _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\s[A-Z]{2,4})*\))?$")
 """The number and the programmes of a working paper behind its authors: "- #12345 (LS PE)"."""
-_DOT_OR_BAR = re.compile(r"\s+[·|•]\s+")
+_DOT_OR_BAR = re.compile(r"(?<!\s)\s++[·|•]\s++")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
-_DASHES = re.compile(r"\s+[-–—]\s*")
+_DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
 """A clause in a script without blanks: more characters than a name has, or punctuation."""

@@ -17,7 +17,7 @@ _LINK_WORDS = re.compile(
     r"|information|appendix|article|figures?|references?|request|permissions?|read|more|view|the|online|link"
     r"|links|doi|url|summary"
     r"|extract|plus|here|download|options?|cite|citation|bib|bibtex|papers?|preprint|arxiv|biorxiv|medrxiv|ssrn"
-    r"|hal|openreview"
+    r"|hal|openreview|library"
     r"|acl|anthology|acm|ieee|xplore|springer|nature|science|sciencedirect|elsevier|wiley|pubmed|pmc|semantic"
     r"|scholar|dblp|pmlr"
     r"|neurips|icml|iclr|cvpr|code|codes|github|gitlab|repo|repository|projects?|website|web|site|homepage"

@@ -10,6 +10,7 @@ from readlist.digests.fields.languages import language_tag
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
 from readlist.model.identifiers import SCHEMES, identify
+from readlist.model.publication import is_preprint_server
 from readlist.model.record import Link, Record
 
 MAX_KEYWORDS = 200
@@ -24,6 +25,13 @@ _DOI_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/")
 """The address of a DOI: it leads to the page of a work, even where a source calls it a PDF."""
 _ABSTRACT_HEADING = re.compile(r"\A(?:abstract|summary)[.:]?\n\n", re.IGNORECASE)
 """A heading above an abstract, which JATS and others have in the text."""
+_ABSTRACT_LABEL = re.compile(
+    r"(?i:abstract)\s*[:.]\s+|ABSTRACT\s+(?=[A-Z])|Abstract\s+(?=(?:A|An|The|This|These|In|We|Our|It|Here|To|For|"
+    r"Background|Objectives?|Aims?|Purpose|Introduction|Context|Importance|Motivation|Summary)\b)"
+)
+"""The heading "Abstract", which Wiley and others put before the text."""
+_STATEMENTS = re.compile(r"\s*(?:#{1,4}\s*)?Competing Interest Statement\s*(?=[A-Z]).*\Z", re.DOTALL)
+"""The statements that bioRxiv and medRxiv put behind an abstract in their exports."""
 
 _ARXIV_AS_VENUE = re.compile(
     r"(?:e-?print )?arxiv(?: ?\(.*\)|[ ,:.]{0,3}(?:preprint|e-?prints?|org)?[ ,:.]{0,3}(?:arxiv)?[ ,:.]{0,3}(?:abs/)?"
@@ -119,11 +127,14 @@ class RecordDraft:
     def record(self) -> Record:
         """The record in canonical form."""
         title, venue = plain_line(self.title), plain_line(self.venue)
-        abstract, excerpt = _ABSTRACT_HEADING.sub("", plain_paragraphs(self.abstract)), plain_paragraphs(self.excerpt)
+        abstract, excerpt = _plain_abstract(self.abstract), plain_paragraphs(self.excerpt)
         if _NO_ABSTRACT.match(abstract):
             abstract = ""
         if abstract.endswith(_ELLIPSES) and not excerpt:
             abstract, excerpt = "", abstract
+        publisher = _BRACKETED.sub(r"\1", plain_line(self.publisher))
+        if not venue and is_preprint_server(publisher):
+            venue, publisher = publisher, ""
         keywords = dict.fromkeys(word for each in self.keywords if (word := plain_line(each)))
         return Record(
             title=title,
@@ -137,7 +148,7 @@ class RecordDraft:
             volume=_known_number(self.volume),
             issue=_known_number(self.issue),
             pages=self._plain_pages(),
-            publisher=_BRACKETED.sub(r"\1", plain_line(self.publisher)),
+            publisher=publisher,
             kind=self.kind,
             language=language_tag(plain_line(self.language)),
             version=plain_line(self.version),
@@ -145,6 +156,14 @@ class RecordDraft:
             links=tuple(self.links.values()),
             identifiers={scheme: self.identifiers[scheme] for scheme in SCHEMES if scheme in self.identifiers},
         )
+
+
+def _plain_abstract(text: str) -> str:
+    """An abstract without the heading above or before it, and without statements behind it."""
+    plain = _ABSTRACT_HEADING.sub("", plain_paragraphs(text))
+    label = _ABSTRACT_LABEL.match(plain)
+    plain = plain[label.end() :] if label else plain
+    return _STATEMENTS.sub("", plain)
 
 
 def _known_number(text: str) -> str:

@@ -16,9 +16,10 @@ MAX_KEPT_FORMULA_CHARS = 2_000
 """Characters of a formula; a dollar sign that is further from the next one is money."""
 
 _SIGN_ACCENTS = "".join(re.escape(sign) for sign in ACCENTS if not sign.isalpha())
-_LETTER_ACCENTS = "".join(name for name in ACCENTS if len(name) == 1 and name.isalpha())
+_LETTERS_OF_ACCENTS = "".join(name for name in ACCENTS if len(name) == 1 and name.isalpha())
+_LETTER_ACCENTS = rf"[{_LETTERS_OF_ACCENTS}]|textcommabelow|textsubring|horn"
 _BASE = r"(?:\{\s*(?:\\([ij])(?![A-Za-z])|([^\W\d_]))?\s*\}|\\([ij])(?![A-Za-z])\s?|([^\W\d_]))"
-_ACCENT = rf"\\(?:[{_SIGN_ACCENTS}]\s*|[{_LETTER_ACCENTS}](?:\s+|(?=[{{\\])))"
+_ACCENT = rf"\\(?:[{_SIGN_ACCENTS}]\s*|(?:{_LETTER_ACCENTS})(?:\s+|(?=[{{\\])))"
 _INNER = rf"{_ACCENT}(?:\{{\s*[^\W\d_]\s*\}}|[^\W\d_])|\\(?:ae|AE|aa|AA|o|O|oe|OE)(?![A-Za-z])\s?"
 _NESTED_ACCENT = re.compile(rf"(?P<outer>{_ACCENT})(?:\{{\s*(?P<braced>{_INNER})\s*\}}|(?P<bare>{_INNER}))")
 """An accent on a letter that has one already, as in Vietnamese names, or on a special letter."""
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     rf"|\\\([^$]{{1,{MAX_KEPT_FORMULA_CHARS}}}?\\\))"
     r"|(?P<sorted>\\(?i:noopsort|sortnoop|noop)\s*\{[^{}]*\})"
     r"|(?P<sign>\\[\^~]\s*\{\s*\}\s?)"
-    rf"|(?P<accent>\\(?:([{_SIGN_ACCENTS}])\s*|([{_LETTER_ACCENTS}])(?:\s+|(?=[{{\\]))){_BASE})"
+    rf"|(?P<accent>\\(?:([{_SIGN_ACCENTS}])\s*|({_LETTER_ACCENTS})(?:\s+|(?=[{{\\]))){_BASE})"
     rf"|(?P<letter>\\({'|'.join(sorted(LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+(?=\S))?)"
     rf"|(?P<escaped>\\[%&$#_{{}} ,;:/@!-])"
     rf"|(?P<style>\\(?:{_KEPT})(?=\s*\{{)|\\(?:bf|it|em|rm|sc|tt|sf|sl|relax|protect|ss)(?![A-Za-z])\s?)"

@@ -22,16 +22,19 @@ _LISTS = r"itemize|enumerate|description|compactitem|compactenum|inparaenum|inpa
 _TEXT_BLOCKS = (
     r"abstract|quote|quotation|center|flushleft|flushright|document|verse|small|footnotesize|spacing|singlespace"
 )
-_DROPPED = r"thanks|label|index|nocite|[vh]space\*?|footnotemark|bibliography|bibliographystyle|tnoteref|corref|fnref"
+_DROPPED = (
+    r"thanks|label|index|nocite|[vh]space\*?|footnotemark|bibliography|bibliographystyle|tnoteref|corref|fnref"
+    r"|selectlanguage"
+)
 _KEPT = (
     r"[a-z]?box|uline|uwave|sout|hl|underline|mkbib(?:emph|italic|bold)|MakeUppercase|MakeLowercase|lowercase|uppercase"
-    r"|textnormal"
+    r"|textnormal|textlatin|textcyrillic|textcyr"
 )
 _QUOTED = r"enquote\*?|mkbibquote"
 _SILENT = r"noindent|indent|centering|maketitle|hfill|vfill|newpage|clearpage|xspace|sloppy|raggedright|normalfont"
 _SPACES = r"par|smallskip|medskip|bigskip"
 _ANY_TEXT_COMMAND = re.compile(
-    rf"\\(?:foot(?:note|notetext|cite)|side?note|marginpar|{_CITATIONS}|{_REFERENCES}|begin|item|{_DROPPED}|{_KEPT}|{_QUOTED}"
+    rf"\\(?:foot(?:note|notetext|cite)|side?note|marginpar|{_CITATIONS}|{_REFERENCES}|begin|item|foreignlanguage|{_DROPPED}|{_KEPT}|{_QUOTED}"
     rf"|{_SILENT}|{_SPACES}|raisebox|textcolor|color|href|texorpdfstring|(?:La|Bib)?TeX)(?![A-Za-z])"
 )
 _TOKEN = re.compile(
@@ -46,7 +49,7 @@ _TOKEN = re.compile(
     rf"|\\(?:{_SPACES})(?![A-Za-z]))"
     rf"|(?P<dropped>\\(?:{_DROPPED})(?:\[[^\[\]]{{0,{MAX_OPTION_CHARS}}}\])?\s*\{{)"
     rf"|(?P<kept>\\(?:textcolor(?:\[[^\[\]]{{0,20}}\])?\s*\{{[^{{}}]{{0,60}}\}}"
-    rf"|href\s*\{{[^{{}}]{{0,2000}}\}}|{_KEPT})\s*\{{)"
+    rf"|foreignlanguage\s*\{{[^{{}}]{{0,60}}\}}|href\s*\{{[^{{}}]{{0,2000}}\}}|{_KEPT})\s*\{{)"
     rf"|(?P<quoted>\\(?:{_QUOTED})\s*\{{)"
     r"|(?P<heading>\\texorpdfstring\s*\{)"
     rf"|(?P<silent>\\(?:(?:color|raisebox)\s*\{{[^{{}}]{{0,60}}\}}|(?:{_SILENT}|footnotemark)(?:\[\d{{1,3}}\])?(?![A-Za-z]))\s?)"

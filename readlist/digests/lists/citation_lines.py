@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readlist.digests.citations import split_citation
-from readlist.digests.field_labels import read_source
-from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.author_names import organisation, split_authors
 from readlist.digests.fields.item_details import are_names
-from readlist.digests.fields.journal_lines import read_journal_line
+from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.publication_dates import read_publication_date
-from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.fields.publication_kinds import kind_of_words
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text
 from readlist.digests.lists.markdown_items import link_identifiers
+from readlist.digests.lists.reference_sources import read_reference_source
+from readlist.digests.reference_styles import split_reference_line
 
 MIN_CITATIONS = 3
 """References that a text must have to be a list of them; fewer may be chance."""
@@ -29,24 +30,19 @@ _CITATION_LINE = re.compile(
 )
 _BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\(\d{1,4}\)\s+)")
 """The bullet or number before a reference."""
+_NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\(\d{1,4}\))\s")
+_END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
+"""The end of a line with which a reference may end."""
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
-_DATED = re.compile(r"(?:[A-Z][a-z]{2,8}\.? )?(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
-_EDITORS = re.compile(r"[^()]{3,200}\((?:eds?|hrsg)\.?\)[.,:]?\s+", re.IGNORECASE)
-_PROCEEDINGS = re.compile(
-    r"in:?\s+(?P<venue>(?=.*\w{4}).{3,300}?)(?=,\s|(?<![A-Z]\w\w)(?<!Proc)(?<!Conf)(?<!Symp)(?<!Trans)\.\s+(?:[A-Z]\w{3,}|\d|LNCS|LNAI)|\s*\((?:(?:19|20)\d\d|pp)|\.?$)",
-    re.IGNORECASE,
-)
-_PAGES = re.compile(r"\b(?:pp?\.|pages?)\s?(\w{0,2}\d{1,6}(?:\s?[-–]\s?\w{0,2}\d{1,6})?)")
-_PUBLISHER = re.compile(r"[A-Z][^:\d]{2,60}: (?P<publisher>[^,;:\d]{3,100})[,;] (?:19|20)\d\d\W*")
-"""Town and publisher of a book: "Sampleton: Owl Press, 2020"."""
+_ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_VENUE_AND_IMPRINT = re.compile(
-    r"(?P<venue>[^\d\n].{1,200}?)[,.]?\s+(?:vol\.\s*)?(?P<volume>\d{1,4})\s*(?:\((?P<issue>[^()]{1,20})\))?"
-    r"\s*[,:]\s*(?:pp?\.\s*|Article (?:no\. )?)?(?P<pages>[A-Za-z]?\d+(?:\s*[-–]\s*[A-Za-z]?\d+)?)"
-)
-"""A journal with volume and pages: "Journal of Owls, 4, 100123"."""
-_MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\]]{3,30})\]$")
-"""The kind of a work, behind its title: "[dissertation]"."""
+_MEDIUM = re.compile(r"\s\[(?P<kind>[^\[\],]{3,40})(?:, (?P<publisher>[^\[\]]{3,100}))?\]$")
+"""The kind of a work, behind its title: "[dissertation]", "[Doctoral dissertation, University of Owls]"."""
+MIN_WRAPPED_LINE_CHARS = 40
+"""Characters of a line of a reference that goes on in the next one."""
+MAX_END_CHARS = 300
+"""Characters at the end of a line that tell if a reference ends there."""
 MAX_WORDS_ABOVE_REFERENCES = 2
 """Words of a line above references: "Literature cited"."""
 MAX_LINKLESS_ITEM_CHARS = 1_000
@@ -63,38 +59,68 @@ def is_citation(line: str) -> bool:
     found = _CITATION_LINE.match(line)
     if found is not None and are_names(found["authors"]):
         return True
-    if not _YEAR.search(line):
+    reference = split_reference_line(_BULLET_OR_NUMBER.sub("", line, count=1))
+    least = MIN_CITED_TITLE_CHARS if reference is None or reference.title.isascii() else MIN_CITED_TITLE_CHARS // 2
+    if reference is None or len(reference.title) < least:
         return False
-    authors, title, rest = split_citation(_BULLET_OR_NUMBER.sub("", line, count=1))
-    return bool(authors) and len(title) >= MIN_CITED_TITLE_CHARS and _YEAR.search(rest) is not None
+    return bool(reference.year) or _YEAR.search(reference.source) is not None
 
 
-def join_references(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The references with their line numbers; one that begins with a number goes on in lines that do not."""
+def join_references(lines: Iterable[str], *, are_paragraphs: bool = False) -> Iterator[tuple[int, str]]:
+    """The references with their line numbers; one that begins with a number goes on in lines that do not.
+
+    So does one without a number in the lines up to the next blank one, if ``are_paragraphs`` is True; else only in a
+    line below one that ends within a sentence.
+    """
     parts: list[str] = []
     first = 0
     for number, line in enumerate(lines, 1):
-        is_begin = _BULLET_OR_NUMBER.match(line) is not None
-        goes_on = parts and line.strip() and not is_begin and _BULLET_OR_NUMBER.match(parts[0])
-        if not goes_on:
+        if not (parts and line.strip() and _goes_on(parts, line, are_paragraphs=are_paragraphs)):
             if parts:
                 yield first, " ".join(parts)
             parts, first = [], number
         if line.strip():
             parts.append(line.strip())
+        elif parts and not _BULLET_OR_NUMBER.match(parts[0]):
+            yield first, " ".join(parts)
+            parts = []
     if parts:
         yield first, " ".join(parts)
 
 
-def are_citations(lines: list[str]) -> bool:
-    """True if at least four fifths of the references of a text, and at least ``MIN_CITATIONS``, are complete.
+def _goes_on(parts: list[str], line: str, *, are_paragraphs: bool) -> bool:
+    """True if a line that is not blank belongs to the reference in ``parts``."""
+    if _BULLET_OR_NUMBER.match(line):
+        return False
+    if _BULLET_OR_NUMBER.match(parts[0]) or are_paragraphs:
+        return True
+    is_open = len(parts[-1]) >= MIN_WRAPPED_LINE_CHARS and not _END_OF_REFERENCE.search(parts[-1][-MAX_END_CHARS:])
+    return is_open and not is_citation(line)
 
-    A reference that begins with a number may go on in the next lines. Headings and short lines do not count.
+
+def are_citations(lines: list[str]) -> bool:
+    """True if most references of a text, and at least ``MIN_CITATIONS``, are complete, line by line or by paragraphs.
+
+    Of references with numbers, half of them suffice, else four fifths. Headings and short lines do not count.
     """
-    joined = [line for _, line in join_references(line for line in lines if not line.startswith("#"))]
+    return _share_of_citations(lines, are_paragraphs=False) > 0 or are_citation_paragraphs(lines)
+
+
+def are_citation_paragraphs(lines: list[str]) -> bool:
+    """True if the references of a text are paragraphs of several lines."""
+    by_paragraphs = _share_of_citations(lines, are_paragraphs=True)
+    return by_paragraphs > 0 and by_paragraphs >= _share_of_citations(lines, are_paragraphs=False)
+
+
+def _share_of_citations(lines: list[str], *, are_paragraphs: bool) -> float:
+    """The share of complete references, 0 if they are too few for a list of references."""
+    plain = ("" if line.startswith("#") else line for line in lines)
+    joined = [line for _, line in join_references(plain, are_paragraphs=are_paragraphs)]
     filled = [line for line in joined if len(line.split()) > MAX_WORDS_ABOVE_REFERENCES]
     count = sum(map(is_citation, filled))
-    return count >= MIN_CITATIONS and 5 * count >= 4 * len(filled)
+    numbered = sum(_NUMBER.match(line) is not None for line in filled)
+    is_list = 2 * count >= len(filled) if numbered >= len(filled) - 1 else 5 * count >= 4 * len(filled)
+    return count / len(filled) if count >= MIN_CITATIONS and is_list else 0
 
 
 def read_citation(line: str) -> RecordDraft:
@@ -107,39 +133,23 @@ def read_citation(line: str) -> RecordDraft:
     for link in link_identifiers(LinkedLine(text)).links:
         draft.add_link(link.address)
         text = text.replace(link.text, "")
+    if preprint := _ARXIV_IN_CORR.search(text):  # "CoRR, abs/2402.16107"
+        draft.add_identifier("arxiv", preprint[1])
     text = _EMPHASIS.sub("", text)
-    authors, title, rest = split_citation(" ".join(text.split()))
-    if not authors:
+    found = split_reference_line(text)
+    if found is None or not _LETTERS.search(found.title):
         return draft
-    draft.authors, draft.authors_cut = split_authors(authors)
-    medium = _MEDIUM.search(title)
-    draft.title = clean_title(title[: medium.start()] if medium else title)
-    if "\n" in rest:
-        rest, _, draft.published = rest.rpartition("\n")
-    _read_imprint(draft, rest.strip(" ,;:\n").removeprefix(". "))
-    draft.kind = (read_kind(medium["kind"]) if medium else "") or draft.kind
+    names, draft.authors_cut = split_authors(found.authors)
+    draft.authors = [organisation(name) if is_organisation(name) else name for name in names]
+    draft.title, draft.kind = clean_title(found.title), found.kind
+    if medium := _MEDIUM.search(found.title):
+        draft.title = clean_title(found.title[: medium.start()])
+        draft.kind, draft.publisher = kind_of_words(medium["kind"]) or found.kind, medium["publisher"] or ""
+    date = read_publication_date(found.year)
+    read_reference_source(draft, found.source.strip(" ,;:\n").removeprefix(". "), date)
+    if "arxiv" in draft.identifiers and not draft.kind and not draft.venue:
+        draft.kind = "preprint"
     return draft
-
-
-def _read_imprint(draft: RecordDraft, text: str) -> None:
-    """Set the journal with its issue, the proceedings, or the publisher, and the year, from the text behind a title."""
-    if read_journal_line(draft, text.rstrip(" .")):
-        draft.kind = "article"
-        return
-    text = text.rstrip(" .,;()[]")
-    dates = _DATED.findall(text)
-    draft.published = draft.published or (read_publication_date(dates[-1]) if dates else "")
-    if proceedings := _PROCEEDINGS.match(_EDITORS.sub("in: ", text, count=1) if text[:2].lower() == "in" else ""):
-        draft.venue, draft.kind = proceedings["venue"].strip(" ,."), "conference"
-        pages = _PAGES.search(text)
-        draft.pages = draft.pages or (pages[1] if pages else "")
-    elif publisher := _PUBLISHER.fullmatch(text + " "):
-        draft.publisher, draft.kind = publisher["publisher"].strip(), "book"
-    elif imprint := _VENUE_AND_IMPRINT.fullmatch(text):
-        draft.venue, draft.volume, draft.kind = imprint["venue"].strip(" ,"), imprint["volume"], "article"
-        draft.issue, draft.pages = imprint["issue"] or "", imprint["pages"]
-    elif text and not _YEAR.match(text) and read_source(draft, text, is_venue=False):
-        draft.kind = "article" if draft.volume else "preprint" if "arxiv" in draft.identifiers else draft.kind
 
 
 def cited_paper(line: LinkedLine) -> RecordDraft | None:

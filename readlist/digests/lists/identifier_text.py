@@ -36,6 +36,12 @@ _TOKEN = re.compile(
 )
 _NUMBERING = re.compile(r"^\s*(?:(?:[-*•·‣+>–]|\d{1,4}[.):]|\[\d{1,4}\]|\(\d{1,4}\)|\[[ xX]\])(?:\s+|$))+")
 _SEPARATORS = re.compile(r"[\s,;|()\[\]<>\"'“”‘’.:=–—-]+")
+_CATEGORY = rf"(?:(?:{_ARCHIVES}|stat|eess|econ|q-fin)(?:\.[A-Za-z-]{{2,8}})?)"
+_WORD_FOR_FORM = "(?:pdf|ps|html|other|abs|src|view email)"
+_BESIDE_ARXIV_ID = re.compile(
+    rf"(?<=\d)\s\[(?:{_CATEGORY}(?:,? {_CATEGORY}){{0,8}}|{_WORD_FOR_FORM}(?:, {_WORD_FOR_FORM}){{0,4}})\]"
+)
+"""What arXiv's pages have behind an id: "[cs.CL]", "[pdf, other]"."""
 _BEFORE_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
 """The end of an identifier that the next one follows without a blank."""
 
@@ -79,7 +85,7 @@ def split_long_line(line: str) -> Iterator[str]:
 
 def read_line(line: str) -> IdentifierLine:
     """The identifiers in a line of at most ``MAX_IDENTIFIER_LINE_CHARS``."""
-    text = _NUMBERING.sub("", line)
+    text = _BESIDE_ARXIV_ID.sub(" ", _NUMBERING.sub("", line))
     found: list[FoundIdentifier] = []
     between: list[str] = []
     offset = searched = 0

@@ -15,6 +15,9 @@ MAX_BIBITEM_LABEL_LINES = 4
 """Most lines over which the label of a reference in LaTeX is wrapped."""
 
 _ORG_LINK = re.compile(r"\[\[(https?://[^\]\[\s]{1,4000})\](?:\[([^\]\[]{0,1000})\])?\]")
+_ORG_IDENTIFIER_LINK = re.compile(r"\[\[(doi|arxiv):([^\]\[\s]{1,500})\](?:\[([^\]\[]{0,1000})\])?\]", re.IGNORECASE)
+_ORG_CITATION = re.compile(r"\[cite(?:/\w{1,20})?:[^\]\[]{1,500}\]\s?|(?<![\w:])cite[a-z]{0,10}:&?[\w:.-]{1,200}\s?")
+_PAGES_OF_SCHEMES = {"doi": "https://doi.org/", "arxiv": "https://arxiv.org/abs/"}
 _RST_LINK = re.compile(r"`([^`<>]{1,1000})<(https?://[^\s<>`]{1,4000})>`__?")
 _RST_CITATION = re.compile(r"^\.\. \[[^\]\[]{1,100}\]\s+(?=\S)")
 _ADOC_LINK = re.compile(
@@ -55,7 +58,7 @@ def markup_of(text: str) -> str:
         return "tex"
     if is_wiki(text):
         return "wiki"
-    if _ORG_LINK.search(text):
+    if _ORG_LINK.search(text) or _ORG_IDENTIFIER_LINK.search(text):
         return "org"
     if "://" in text and _ADOC_LINK.search(text) and "](" not in text:
         return "adoc"
@@ -112,6 +115,18 @@ def _rst_link(found: re.Match[str]) -> str:
     return f"[{' '.join(found[1].split())}]({found[2]})"
 
 
+def _org_links(line: str) -> str:
+    """A line with its links in Markdown, and without citations of a bibliography."""
+    line = _ORG_CITATION.sub("", line)
+    return _ORG_IDENTIFIER_LINK.sub(_identifier_link, _ORG_LINK.sub(_org_link, line))
+
+
+def _identifier_link(found: re.Match[str]) -> str:
+    """A link such as ``[[doi:10.5555/1][Title]]``; without a title, the identifier."""
+    scheme, value, title = found.groups()
+    return f"[{title}]({_PAGES_OF_SCHEMES[scheme.lower()]}{value})" if title else f"{scheme}:{value}"
+
+
 def _org_link(found: re.Match[str]) -> str:
     return f"[{found[2]}]({found[1]})" if found[2] else f"<{found[1]}>"
 
@@ -123,7 +138,7 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
         headline = _HEADLINE.match(line)
         if headline:
             stars, state, title = headline.groups()
-            title = _ORG_LINK.sub(_org_link, _ORG_TAGS.sub("", title.rstrip()))
+            title = _org_links(_ORG_TAGS.sub("", title.rstrip()))
             margin = "  " if state else ""
             box = "x" if state == "DONE" else " "
             yield f"- [{box}] {title}" if state else f"{'#' * min(len(stars), 6)} {title}"
@@ -134,5 +149,5 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
             yield f"{margin}- {label}{found[2]}" if label is not None and found[2] and margin else ""
         else:
             margin = "" if line.startswith(("- ", "+ ")) else margin
-            text = _ORG_LINK.sub(_org_link, line)
+            text = _org_links(line)
             yield margin + text.lstrip() if margin and text.strip() else text

@@ -13,6 +13,7 @@ from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
 from readlist.digests.lists.citation_lines import (
     MAX_WORDS_ABOVE_REFERENCES,
+    are_citation_paragraphs,
     are_citations,
     is_citation,
     join_references,
@@ -55,7 +56,7 @@ class MarkdownReader:
 
     name = "markdown-list"
     label = N_("Markdown list")
-    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".txt")
+    extensions = (".md", ".markdown", ".mdown", ".org", ".rst", ".adoc", ".tex", ".bbl", ".txt")
     looks_for = N_("list items or table rows with links such as “[Title](https://arxiv.org/abs/…)”")
 
     def score(self, head: bytes, name: str) -> int:
@@ -89,8 +90,10 @@ class MarkdownReader:
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
         markup = markup_of(head_text(source.head))
-        if markup == "tex" or are_citations(head_text(source.head).split("\n")[:MAX_CITATION_LINES]):
-            yield from _read_citations(as_markdown(text.lines(), markup))
+        first_lines = head_text(source.head).split("\n")[:MAX_CITATION_LINES]
+        if markup == "tex" or are_citations(first_lines):
+            are_paragraphs = markup != "tex" and are_citation_paragraphs(first_lines)
+            yield from _read_citations(as_markdown(text.lines(), markup), are_paragraphs=are_paragraphs)
             return
         references = read_references(as_markdown(text.lines(), markup))
         maker, papers = EntryMaker(), ListedPapers()
@@ -108,11 +111,12 @@ class MarkdownReader:
             yield Problem(0, "no_papers")
 
 
-def _read_citations(lines: Iterable[str]) -> Iterator[Entry | Problem]:
+def _read_citations(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[Entry | Problem]:
     maker = EntryMaker()
-    for number, line in join_references("" if line.startswith("#") else line for line in lines):
+    plain = ("" if line.startswith("#") else line for line in lines)
+    for number, line in join_references(plain, are_paragraphs=are_paragraphs):
         draft = read_citation(line[:MAX_MARKDOWN_LINE_CHARS])
-        if draft.title:
+        if draft.title or draft.identifiers:
             yield from maker.make(draft, number)
         elif len(line.split()) > MAX_WORDS_ABOVE_REFERENCES:
             yield Problem(number, "record_lost", {"text": " ".join(line.split())[:60]})

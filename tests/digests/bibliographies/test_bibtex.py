@@ -565,7 +565,8 @@ def test_damaged_entries_are_read_or_reported() -> None:
         (r"5 M{\ensuremath{_{\odot}}}", r"5 M$_{\odot}$"),
         (r"{\ensuremath{<}}1{\ensuremath{-}}2", "<1-2"),
         (r"$\alpha${\ensuremath{\gtrsim}}3", r"$\alpha$ $\gtrsim$3"),
-        (r"$x\ensuremath{\beta}$", r"$x\ensuremath{\beta}$"),
+        (r"$x\ensuremath{\beta}$", r"$x\beta$"),
+        (r"$x\ensuremath{\beta}y$", r"$x\beta y$"),
     ],
 )
 def test_mathematics_in_text_stays_mathematics(written: str, title: str) -> None:

@@ -333,3 +333,15 @@ def test_bare_numbers_of_pubmed(text: str, name: str) -> None:
 
 def test_bare_numbers_of_another_file_are_no_list() -> None:
     assert scores("33333333\n1234\n", "numbers.txt").get(READER.name, 0) < 20
+
+
+def test_categories_and_forms_of_arxiv_are_no_notes() -> None:
+    text = "arXiv:2301.01234 [cs.CL]\narXiv:2301.01235 [pdf, other]\n2301.01236 [math.AG, hep-th]\n2301.01237 [great]"
+    assert [entry.marks.note for entry in read_with(READER, text).entries] == ["", "", "", "great"]
+
+
+def test_an_address_of_a_pdf_alone_is_a_paper() -> None:
+    address = "https://proceedings.mlr.press/v202/owl23a/owl23a.pdf"
+    found = read_with(READER, f"{address}\nhttps://arxiv.org/abs/2301.01234")
+    assert found.titles == [address, "arxiv:2301.01234"]
+    assert [link.url for link in found.records[0].links] == [address]

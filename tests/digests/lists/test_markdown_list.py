@@ -859,3 +859,19 @@ def test_a_bold_title_above_names_in_italics_and_links() -> None:
     assert (first.title, first.authors) == ("Tile-wise owls on small devices", ("Ada Example", "Ben Sample"))
     assert (first.venue, first.published, first.links[0].kind) == ("arXiv", "2025", "code")
     assert (second.title, second.authors) == ("TreeBench: a benchmark of trees", ("Cleo Test",))
+
+
+def test_links_of_org_to_identifiers() -> None:
+    text = """* Owls
+** DONE Learning to Hoot
+   [[doi:10.5555/owl.1]]
+- [[arxiv:2301.01234][Owls in the Dark]]
+- [ ] cite:example2023 Slow Owls in the Wood [[https://doi.org/10.5555/owl.2]]
+- [X] Fast Owls in the Wood [cite:@sample2020] (Sample, 2020) [[https://doi.org/10.5555/owl.3]]
+"""
+    first, second, third, fourth = read_with(READER, text, "owls.org").records
+    assert (first.title, first.identifiers) == ("Learning to Hoot", {"doi": "10.5555/owl.1"})
+    assert (second.title, second.identifiers) == ("Owls in the Dark", {"arxiv": "2301.01234"})
+    assert (third.title, third.identifiers) == ("Slow Owls in the Wood", {"doi": "10.5555/owl.2"})
+    assert (fourth.title, fourth.authors, fourth.published) == ("Fast Owls in the Wood", ("Sample",), "2020")
+    assert fourth.venue == ""

@@ -1,0 +1,116 @@
+"""Reads JSON of papers that has no reader of its own, by the names of its fields, and Zotero's JSON.
+
+Answers of OpenReview, Zenodo, DOAJ, CORE, HAL, bioRxiv, Unpaywall, ORCID, Scopus, IEEE Xplore, Springer, Lens and
+PubMed's summaries, data sets in JSON or JSON Lines, and lists that scripts write.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from readlist.digests.bibliographies.json_paper import are_fields_of_paper, papers_in, read_json_paper
+from readlist.digests.bibliographies.zotero_json import is_zotero_item, read_zotero_item
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.json_values import JsonFault, LinedValue, read_lined_items
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MARKED_CHARS_OF_HEAD = 32_768
+"""Characters of a head that are searched for names of fields."""
+PAPERS_SCORE = 62
+"""The score for names of fields of papers, less than that of the readers for one service."""
+
+_NAME = re.compile(r'"([A-Za-z_][\w:. -]{0,50})"\s*:')
+_ZOTERO = re.compile(r'"itemType"\s*:\s*"[a-z][A-Za-z]+"')
+_ZOTERO_FIELD = re.compile(r'"(?:creators|abstractNote|publicationTitle|dateAdded|dateModified|citationKey)"\s*:')
+_ARRAYS = (
+    *("items", "results", "records", "papers", "data", "docs", "notes", "articles", "entries", "hits", "publications"),
+    *("works", "collection", "entry", "submissions", "accepted", "references", "documents", "group", "list"),
+)
+"""Names of fields with an array of papers."""
+_WITHIN = (
+    "response",
+    "message",
+    "result",
+    "results",
+    "data",
+    "hits",
+    "search-results",
+    "payload",
+    "body",
+    "resultList",
+)
+"""Names of fields with an object that holds such an array."""
+_ARRAY_NAMES = "|".join(_ARRAYS)
+_WRAPPED = re.compile(
+    rf'\{{(?:(?!"(?:title|{_ARRAY_NAMES})"\s*:).){{0,6000}}"(?:{_ARRAY_NAMES})"\s*:',
+    re.DOTALL,
+)
+"""An object with such an array before any title."""
+
+
+class JsonPapers:
+    """The reader of papers in JSON."""
+
+    name = "json-papers"
+    label = N_("JSON with papers")
+    extensions = (".json", ".jsonl", ".ndjson")
+    looks_for = N_("objects with “title” and “authors”, “doi” or “abstract”")
+
+    def score(self, head: bytes, name: str) -> int:
+        """88 for items of Zotero, 62 for names of fields that papers have."""
+        if head[:1] not in b"[{\xef\xff\xfe" or not head:
+            return 0
+        text = head_text(head)[:MARKED_CHARS_OF_HEAD]
+        if text[:1] not in {"[", "{"}:
+            return 0
+        if _ZOTERO.search(text) and _ZOTERO_FIELD.search(text):
+            return 88
+        if not are_fields_of_paper(set(_NAME.findall(text))):
+            return 0
+        try:
+            value, _end = json.JSONDecoder(strict=False).raw_decode(text)
+        except (ValueError, RecursionError):  # cut
+            return PAPERS_SCORE
+        return PAPERS_SCORE if next(papers_in(value), None) is not None else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The papers in any array or object. Raises FormatFault for text that is no JSON from its beginning."""
+        yield DigestHead("", source.name)
+        yield from open_text(source).problems
+        is_wrapped = _WRAPPED.match(head_text(source.head)[:MARKED_CHARS_OF_HEAD])
+        items = read_lined_items(source, *(_ARRAYS if is_wrapped else ()), within=_WITHIN)
+        maker, missing, first_missing = EntryMaker(), 0, 0
+        try:
+            for item in items:
+                made = False
+                for entry in _read(item, maker):
+                    made = True
+                    yield entry
+                if not made and not (isinstance(item.value, dict) and is_zotero_item(item.value)):
+                    missing, first_missing = missing + 1, first_missing or item.line
+        except JsonFault as fault:
+            if not maker.made:
+                raise
+            yield fault.problem()
+        if missing:
+            yield Problem(first_missing, "records_missing", {"records": missing})
+        elif not maker.made:
+            yield Problem(0, "no_records")
+
+
+def _read(item: LinedValue, maker: EntryMaker) -> Iterator[Entry | Problem]:
+    """The entries of the papers in an item."""
+    if isinstance(item.value, dict) and is_zotero_item(item.value):
+        papers = [read_zotero_item(item.value)]
+    else:
+        papers = [read_json_paper(each) for each in papers_in(item.value)]
+    for draft, marks in filter(None, papers):
+        yield from maker.make(draft, item.line, marks)
+
+
+READER = JsonPapers()

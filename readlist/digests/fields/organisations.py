@@ -1,0 +1,28 @@
+"""Names of organisations among authors, known by their words."""
+
+from __future__ import annotations
+
+import re
+
+_ORGANISATION = re.compile(
+    r"\b(?:organi[sz]ations?|organisation|universit\w+|universidad\w*|institut\w*|istituto|colleges?|schools?|academy|"
+    r"akademie|hochschule|fakult\w+|faculty|departments?|ministr\w+|agenc(?:y|ies)|association|society|gesellschaft|"
+    r"verein|societ[éà]|foundation|stiftung|fondation|consortium|collaboration|committee|commission|council|cent(?:er|re)s?|"
+    r"zentrum|laborator(?:y|ies|io)|hospitals?|bureau|federation|union|alliance|network|initiative|project|program(?:me)?|"
+    r"investigators|(?:study|working|research|writing|task)\s+(?:group|force)|group|team|board|corporation|company|inc|"
+    r"ltd|llc|gmbh|administration|authority|service|office|national|international|world|nations|bank|fund|museum|"
+    r"library)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(r"\s(?:of|for|on|the|für|pour)\s")
+_GIVEN_NAMES = re.compile(r",\s*(?:[A-ZÀ-Þ]\.?[\s-]?){1,4}$")
+
+
+def is_organisation(text: str) -> bool:
+    """True if a name can hardly be a person's."""
+    if " " not in text or _GIVEN_NAMES.search(text):
+        return False
+    if _ORGANISATION.search(text):
+        family, comma, given = text.partition(",")
+        return not comma or " " in family.strip() or len(given.split()) > 2
+    return "," not in text and bool(_PREPOSITION.search(text))

@@ -1,0 +1,226 @@
+"""Lists of titles with their authors and no links: accepted papers, programmes of conferences, tables of contents.
+
+The authors stand in the line below a title, or behind it on its line: "Title – Ada Example, Bo Sample".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.author_names import split_authors
+from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.linked_papers import clean_title
+from readlist.digests.source import Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+MIN_LISTED_PAPERS = 3
+"""Papers that a text must have to be such a list."""
+SCORED_LIST_LINES = 200
+"""Lines of the head that are looked at for the score."""
+MAX_TITLE_LINE_CHARS = 300
+"""Characters of a line with a title; a longer one is a text."""
+MAX_LISTED_NAMES_CHARS = 4_000
+"""Characters of a line with authors, who may have affiliations."""
+MIN_WORDS_OF_LISTED_TITLE = 2
+"""Words of a title, or ``MIN_LISTED_TITLE_CHARS`` characters; a shorter line is a heading."""
+MIN_LISTED_TITLE_CHARS = 15
+MIN_WORDS_BESIDE_NAMES = 4
+"""Words of a title in capitals, which could be names, beside names on one line."""
+MIN_LOST_WORDS = 6
+"""Words of a line that may be a title without authors, which is told."""
+MAX_OTHER_ADDRESSES = 5
+"""Addresses that lead to no papers, such as that of the conference."""
+TITLES_SCORE = 62
+"""The score of such a list."""
+
+_OTHER = re.compile(
+    r"\s*(?:[<{\[@\\%]|#!|From |TY  ?-"
+    r"|(?:From|To|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version):)"
+)
+"""The beginning of a text of another format."""
+_TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
+_BEFORE_TITLE = re.compile(
+    r"(?:[-*•–]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
+    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?\s+"
+    r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
+    re.IGNORECASE,
+)
+"""A bullet, a number or a time before a title."""
+_BEHIND_TITLE = re.compile(
+    r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
+    r"|\s\[(?:pdf|paper|code|poster|video)\]$"
+)
+"""The dots and the page behind a title in a table of contents; a word for a link."""
+_BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
+_SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，")
+_NO_TITLE = re.compile(
+    r"(?:poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
+    r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
+    r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
+    re.IGNORECASE,
+)
+"""A heading, or a line of a programme that is no title."""
+_ROLE = re.compile(
+    r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
+)
+"""A heading above the names of persons who are no authors."""
+_SIDES = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s+by\s+(?=[A-Z])")
+"""What separates a title from authors on one line."""
+
+
+class _Line(NamedTuple):
+    number: int
+    text: str
+
+
+class _Listed(NamedTuple):
+    """A title with its authors; ``authors`` is "" for a line that is no paper."""
+
+    line: _Line
+    title: str
+    authors: str = ""
+
+
+class TitleList:
+    """The reader of titles with authors."""
+
+    name = "title-list"
+    label = N_("List of titles and authors")
+    extensions = (".txt",)
+    looks_for = N_("titles with authors in the line below, or behind a dash")
+
+    def score(self, head: bytes, name: str) -> int:
+        """62 if most lines are titles and authors, most of these several."""
+        text = head_text(head)
+        if not text or _OTHER.match(text) or _has_links_to_papers(text):
+            return 0
+        lines = list(_filled(text.split("\n")[:SCORED_LIST_LINES]))
+        found = list(_list(lines))
+        papers = [each for each in found if each.authors]
+        several = sum(_SEVERAL.search(each.authors) is not None for each in papers)
+        others = sum(len(each.title.split()) >= MIN_LOST_WORDS for each in found if not each.authors)
+        if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers):
+            return 0
+        return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """The papers; a long line that is neither title nor authors is told."""
+        text = open_text(source)
+        yield DigestHead(source.mail_date, source.name)
+        yield from text.problems
+        maker = EntryMaker()
+        for each in _list(_filled(text.lines())):
+            if each.authors:
+                names, is_cut = split_authors(each.authors)
+                draft = RecordDraft(title=clean_title(each.title), authors=names, authors_cut=is_cut)
+                yield from maker.make(draft, each.line.number)
+            elif len(each.title.split()) >= MIN_LOST_WORDS:
+                yield Problem(each.line.number, "record_lost", {"text": each.title[:60]})
+        if not maker.made:
+            yield Problem(0, "no_papers")
+
+
+READER = TitleList()
+
+
+def _has_links_to_papers(text: str) -> bool:
+    """True for a text with links to papers, for which there are other readers, or with many other links."""
+    if "://" not in text:
+        return False
+    addresses = find_addresses(text)
+    return len(addresses) > MAX_OTHER_ADDRESSES or any(
+        found is not None and found.is_paper for found in map(read_address, addresses)
+    )
+
+
+def _filled(lines: Iterable[str]) -> Iterator[_Line]:
+    """The lines that are not blank and have no address, with single blanks and with bars in place of tabs."""
+    for number, line in enumerate(lines, 1):
+        if line.strip() and "://" not in line:
+            yield _Line(number, " ".join(line[:MAX_LISTED_NAMES_CHARS].strip().replace("\t", " | ").split()))
+
+
+def _list(lines: Iterable[_Line]) -> Iterator[_Listed]:
+    """The papers, and the other lines, in order."""
+    window: list[_Line] = []
+    for line in lines:
+        window.append(line)
+        if len(window) == 3:
+            yield from _take(window)
+    while window:
+        yield from _take(window)
+
+
+def _take(window: list[_Line]) -> Iterator[_Listed]:
+    """The paper at the beginning of up to three lines, or the first line as another one; they leave the window."""
+    first = window[0]
+    if both := _split_line(first.text):
+        del window[0]
+        yield _Listed(first, *both)
+        return
+    title = _plain_title(first.text)
+    names = _plain_names(window[1].text) if len(window) > 1 else ""
+    is_title = _is_title(title) and not _are_several(title)
+    # "Oral / Deep Learning Theory / Ada Example, Bo Sample": the second line is the title
+    is_second_title = len(window) > 2 and not _SEVERAL.search(names) and _are_several(_plain_names(window[2].text))
+    before_other = len(window) > 2 and not are_names(_plain_names(window[2].text))
+    if is_title and names and _are_authors(names, title, before_other) and not is_second_title:
+        del window[:2]
+        yield _Listed(first, title, names)
+    else:
+        del window[0]
+        yield _Listed(first, title)
+
+
+def _plain_title(text: str) -> str:
+    for _ in range(2):  # a number and a time
+        text = _BEFORE_TITLE.sub("", text, count=1) if _BEFORE_TITLE.match(text) else text
+    return _BEHIND_TITLE.sub("", text).strip(" *_")
+
+
+def _plain_names(text: str) -> str:
+    return _BETWEEN_NAMES.sub(", ", text.strip(" *_-–")) if len(text) <= MAX_LISTED_NAMES_CHARS else ""
+
+
+def _is_title(text: str) -> bool:
+    is_long = len(text.split()) >= MIN_WORDS_OF_LISTED_TITLE or len(text) >= MIN_LISTED_TITLE_CHARS
+    return (
+        is_long
+        and len(text) <= MAX_TITLE_LINE_CHARS
+        and not _NO_TITLE.match(text)
+        and not _ROLE.match(text)
+        and any(map(str.isalpha, text))
+    )
+
+
+def _are_several(text: str) -> bool:
+    """True for the names of two persons or more."""
+    return _SEVERAL.search(text) is not None and are_names(text) and len(split_authors(text).names) > 1
+
+
+def _are_authors(names: str, title: str, before_other: bool) -> bool:
+    """True for names below a title.
+
+    One name alone could be a title in capitals: it counts if the title is no name, or if no name follows.
+    """
+    if _are_several(names):
+        return True
+    return are_names(names) and not _NO_TITLE.match(names) and (before_other or not are_names(title))
+
+
+def _split_line(text: str) -> tuple[str, str] | None:
+    """Title and authors of a line with both; None for another."""
+    text = _plain_title(text)
+    for place in reversed(list(_SIDES.finditer(text))[:10]):
+        title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
+        is_plain = not are_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
+        if _is_title(title) and is_plain and are_names(names):
+            return title, names
+    return None

@@ -1,0 +1,197 @@
+"""References in the styles of national standards and of publishers, split into authors, title, source and year.
+
+GB/T 7714 (China), GOST R 7.0.5 (Russia), ISO 690, SIST 02 (Japan), and styles with the year right behind the authors:
+Harvard, ACM, the ACL. The styles that occur in running text as well are in ``citations``.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from readlist.digests.citations import split_at_full_stop, split_citation
+from readlist.digests.fields.item_details import are_names
+
+MAX_REFERENCE_LINE_CHARS = 4_000
+"""Characters of a reference; of a longer one, only these are read."""
+
+
+class SplitReference(NamedTuple):
+    """The parts of a reference. ``kind`` is "" if only the source can tell it; ``year`` may be a date."""
+
+    authors: str
+    title: str
+    source: str = ""
+    year: str = ""
+    kind: str = ""
+
+
+_MARK_KINDS = {
+    "J": "article",
+    "N": "article",
+    "M": "book",
+    "C": "conference",
+    "D": "thesis",
+    "R": "report",
+    "DB": "dataset",
+    "DS": "dataset",
+    "CP": "software",
+}
+"""The kinds of GB/T 7714's marks; those of other marks (standards, patents, web pages) are found by the source."""
+_MARK = re.compile(r"\s?\[(?P<mark>J|M|C|D|N|P|R|S|A|G|Z|EB|DB|CP|DS|CM)(?:/(?:OL|CD|MT|DK))?\]\s*")
+_MARKED_AUTHORS = re.compile(r"(?P<authors>[^.．。]{1,600}?)(?:[.．。]\s*)(?=\S)")
+_DAY_IN_BRACKETS = re.compile(r"\((\d{4}-\d{1,2}-\d{1,2})\)|[（](\d{4}-\d{1,2}-\d{1,2})[）]")
+_MARKED_NOTES = re.compile(r"[(（\[]\d{4}-\d{1,2}-\d{1,2}[)）\]]\.?")
+"""The days of publication and of access in GB/T 7714."""
+
+_SURNAME_AND_INITIALS = r"[^\W\d_][\w'’-]{1,40}(?: [^\W\d_][\w'’-]{1,40})? (?:[^\W\d_]\. ?-?){1,3}"
+_NAMES_OF_GOST = re.compile(
+    rf"(?P<authors>{_SURNAME_AND_INITIALS}(?:,? (?:и |and |& )?|, ?)"
+    rf"(?:{_SURNAME_AND_INITIALS}(?:, |,? (?:и|and) )?){{0,60}}"
+    r"(?:(?:и др|et al)\. )?)(?=[^\W\d_a-zа-я])"
+)
+"""Surnames with initials behind them and no comma between, as in GOST: "Ivanov I. I., Petrov P. P.\""""
+_TWO_INITIALS = re.compile(r"[^\W\d_]\. ?[^\W\d_]\.")
+_DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
+"""The dash between the areas of a description in the older form of GOST."""
+
+_YEAR_BEHIND_AUTHORS = re.compile(
+    r"(?P<authors>[^“”\"„«\[\]]{3,800}?)[.,]? (?:(?P<year>(?:19|20)\d\d)[a-z]?[.:,]"
+    r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30})?)\)[.:,]?) (?P<rest>\S.*)",
+    re.DOTALL,
+)
+_LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
+_NO_LIST_OF_NAMES = re.compile(r"[^\W\d_]{2}\. (?!et al|др)")
+"""The end of a sentence within what may be authors."""
+_EDITION = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|\d{1,2}\. Aufl\.)[^()]{0,30}\)$|: (?:автореф\. )?дис$")
+"""The edition behind the title of a book; the word for a thesis in GOST."""
+_WORD_FOR_YEAR = re.compile(
+    r"(?P<authors>[^()]{3,800}?)[,.]?\s*\((?P<word>in press|n\.\s?d\.|forthcoming|submitted|under review|to appear"
+    r"|o\. ?J\.|s\. ?d\.)\)[.,:]?\s+(?P<rest>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""APA and Harvard without a year: "(in press)", "(n.d.)"."""
+_QUOTED_TITLE = re.compile(
+    r"[‘'](?P<title>\S.{6,400}?\S)['’](?=[,.]? |[,.]?$)[,.]? ?(?P<source>.*)"
+    r"|[“\"„](?P<text>\S.{6,400}?[^\s,.])[,.]?[”\"“][,.]? ?(?P<rest>.*)",
+    re.DOTALL,
+)
+"""A title in quotes behind authors and year, as in Harvard's style and Chicago's with author and date."""
+_NAMES_OF_DIN = re.compile(
+    r"(?P<authors>[^\W\d_a-z][^\W\d_a-z-]+(?: [^\W\d_a-z-]{2,40}){0,2}, [^\W\d_a-z](?![A-Z])[^:;()]{1,60}"
+    r"(?:; [^:;()]{3,80}){0,30})(?: \((?:Hrsg|Hg|eds?)\.\))?: (?P<rest>\S.*)",
+    re.DOTALL,
+)
+"""DIN 1505: surnames in capitals, semicolons between, and a colon behind: "DOE, Jane; ROE, Max: Title"."""
+_BOOK_IN_BRACKETS = re.compile(
+    r"(?P<authors>(?:[^\W\d_]\. ?-?){1,3}[^“”\"„«()]{2,300}?), (?P<title>[A-Z][^“”\"„«.,()]{5,200})"
+    r" \((?P<source>[^()]{3,80}, (?:19|20)\d\d)\)\.?"
+)
+"""A book in the style of APS: "A. Example, Title (Publisher, Town, 2018)"."""
+_INITIAL_AT_END = re.compile(r"(?:^|[\s.-])[^\W\d_]$")
+_SPACED_ELLIPSIS = re.compile(r"(?:,? )?\. \. \.,? (?:& )?")
+_BOOK = re.compile(
+    r"(?P<authors>[^“”\"„«]{3,400}?), (?P<title>[A-Z][^“”\"„«.]{5,200}?)"
+    r"(?:, (?:\d{1,2}(?:st|nd|rd|th)|rev\.|[Vv]ol\. \d{1,3}) ed\.)(?P<source>,? .*)",
+    re.DOTALL,
+)
+"""A book in IEEE's style: "A. Example, Title, 2nd ed. Town: Publisher, 2020"."""
+_THESIS_WORDS = re.compile(
+    r"(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?sc\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation)"
+    r"|дис\. |диссертация",
+    re.IGNORECASE,
+)
+
+
+def split_reference_line(text: str) -> SplitReference | None:
+    """The parts of a reference; None for a text that is none."""
+    text = _SPACED_ELLIPSIS.sub(", … ", " ".join(text[:MAX_REFERENCE_LINE_CHARS].split()))
+    found = next(filter(None, (split(text) for split in _SPLITTERS)), None)
+    if found is None:
+        authors, title, source = split_citation(text)
+        if not authors:
+            return None
+        source, _, year = source.rpartition("\n") if "\n" in source else (source, "", "")
+        found = SplitReference(authors, title, source, year)
+    if quoted := _QUOTED_TITLE.match(f"{found.title}. {found.source}" if found.source else found.title):
+        found = found._replace(title=quoted["title"] or quoted["text"], source=quoted["source"] or quoted["rest"] or "")
+    found = found._replace(title=_EDITION.sub("", found.title.rstrip(" .")))
+    if not found.kind and _THESIS_WORDS.search(f"{found.title} {found.source}"):
+        found = found._replace(kind="thesis")
+    return found
+
+
+def _split_at_mark(text: str) -> SplitReference | None:
+    """GB/T 7714: "Names. Title[J]. Journal, 2021, 12(3): 45-52."."""
+    mark = _MARK.search(text)
+    head = _MARKED_AUTHORS.match(text) if mark else None
+    if mark is None or head is None or head.end() >= mark.start() or len(head["authors"]) > MAX_REFERENCE_LINE_CHARS:
+        return None
+    source = text[mark.end() :].lstrip(".． /")
+    if mark["mark"] == "C":
+        source = f"In: {_MARK.sub('. ', source)}"
+    day = _DAY_IN_BRACKETS.search(source)
+    year = (day[1] or day[2]) if day else ""
+    return SplitReference(
+        head["authors"],
+        text[head.end() : mark.start()],
+        _MARKED_NOTES.sub("", source).strip(),
+        year,
+        _MARK_KINDS.get(mark["mark"], ""),
+    )
+
+
+def _split_at_slashes(text: str) -> SplitReference | None:
+    """GOST: "Names Title // Journal. 2021. Т. 12. С. 45–52." and "Names Title. Town: Publisher, 2019."."""
+    names = _NAMES_OF_GOST.match(text)
+    if not names or not are_names(names["authors"].strip(" ,")):
+        return None
+    rest = _DASHES_OF_GOST.sub(". ", text[names.end() :])
+    title, slashes, source = rest.partition(" // ")
+    if not slashes and not _TWO_INITIALS.search(names["authors"]):  # the full stop is that of Vancouver's style
+        return None
+    if slashes:
+        return SplitReference(names["authors"].strip(" ,"), title.strip(" ."), source)
+    title, source = split_at_full_stop(rest)
+    return SplitReference(names["authors"].strip(" ,"), title, source) if source else None
+
+
+def _split_at_year(text: str) -> SplitReference | None:
+    """Authors with a year, or a word in its place, right behind them."""
+    if (found := _WORD_FOR_YEAR.match(text)) and are_names(found["authors"].strip(" ,.")):
+        title, source = split_at_full_stop(found["rest"])
+        return SplitReference(_names_before(found, ""), title, source, found["word"])
+    found = _YEAR_BEHIND_AUTHORS.match(text)
+    if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"].strip(" ,")):
+        return None
+    title, source = split_at_full_stop(found["rest"])
+    year = found["year"] or " ".join(_LETTER_BEHIND_YEAR.sub(" ", found["dated"]).split())
+    return SplitReference(_names_before(found, "year" if found["year"] else "dated"), title, source, year)
+
+
+def _names_before(found: re.Match[str], group: str) -> str:
+    """The authors with the full stop behind an initial, which stands between them and a group of the match."""
+    names = found["authors"].strip(" ,")
+    between = found.string[found.end("authors") : found.start(group) if group else found.end("authors") + 1]
+    return f"{names}." if "." in between and _INITIAL_AT_END.search(names) else names
+
+
+def _split_at_colon(text: str) -> SplitReference | None:
+    """DIN 1505, whose authors end with a colon."""
+    found = _NAMES_OF_DIN.match(text)
+    if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"]):
+        return None
+    title, source = split_at_full_stop(found["rest"])
+    return SplitReference(found["authors"], title, source) if source else None
+
+
+def _split_book(text: str) -> SplitReference | None:
+    """A book in the styles of IEEE and APS."""
+    found = _BOOK.match(text) or _BOOK_IN_BRACKETS.fullmatch(text)
+    if not found or not are_names(found["authors"]):
+        return None
+    return SplitReference(found["authors"], found["title"], found["source"].strip(" ,"), kind="book")
+
+
+_SPLITTERS = (_split_at_mark, _split_at_slashes, _split_at_year, _split_at_colon, _split_book)
+"""The styles of this module, in the order in which they are tried."""

@@ -1,0 +1,122 @@
+"""Lists of titles with their authors and no links."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from digests.reading import Read, read_with, scores
+from readlist.digests.lists.title_list import READER
+
+PAIRS = """Accepted Papers
+
+Oral
+Deep Owl Theory
+Ada Example (Owl Institute) · Bo Sample (Owl College)
+
+Sampling Without Owls: A New Approach
+Cy Test · Di Muster
+
+Poster
+Owl Networks
+Eve Proben
+
+A Study of Reading Lists with Many Owls
+Ada Example, Bo Sample, and Li Wu
+"""
+PROGRAMME = """Monday, 12 May 2025
+
+09:00–10:30 Session 1A: Owls (Room A)
+09:00 Owls Are All You Need for Parsing
+Ada Example, Bo Sample and Cy Test
+09:30 Learning to Hoot: A Survey
+Di Muster and Eve Proben
+10:30–11:00 Coffee Break
+11:00–12:30 Session 2B: Theory
+11:00 On the Convergence of Owls
+Cy Test
+"""
+DASHES = """Accepted Papers
+
+Owls Are All You Need – Ada Example, Bo Sample
+Learning to Hoot: A Survey – Cy Test, Di Muster
+[12] On the Convergence of Owls | Eve Proben & Li Wu
+"""
+CONTENTS = """Table of Contents
+
+Owls Are All You Need ............. 1
+  Ada Example, Bo Sample
+Learning to Hoot: A Survey . . . . . . . 15
+  Cy Test and Di Muster
+On the Convergence of Owls …… 33
+  Eve Proben, Li Wu
+"""
+LISTS = {
+    PAIRS: [
+        ("Deep Owl Theory", ("Ada Example", "Bo Sample"), 4),
+        ("Sampling Without Owls: A New Approach", ("Cy Test", "Di Muster"), 7),
+        ("Owl Networks", ("Eve Proben",), 11),
+        ("A Study of Reading Lists with Many Owls", ("Ada Example", "Bo Sample", "Li Wu"), 14),
+    ],
+    PROGRAMME: [
+        ("Owls Are All You Need for Parsing", ("Ada Example", "Bo Sample", "Cy Test"), 4),
+        ("Learning to Hoot: A Survey", ("Di Muster", "Eve Proben"), 6),
+        ("On the Convergence of Owls", ("Cy Test",), 10),
+    ],
+    DASHES: [
+        ("Owls Are All You Need", ("Ada Example", "Bo Sample"), 3),
+        ("Learning to Hoot: A Survey", ("Cy Test", "Di Muster"), 4),
+        ("On the Convergence of Owls", ("Eve Proben", "Li Wu"), 5),
+    ],
+    CONTENTS: [
+        ("Owls Are All You Need", ("Ada Example", "Bo Sample"), 3),
+        ("Learning to Hoot: A Survey", ("Cy Test", "Di Muster"), 5),
+        ("On the Convergence of Owls", ("Eve Proben", "Li Wu"), 7),
+    ],
+}
+
+
+def read(text: str) -> Read:
+    return read_with(READER, text, "accepted.txt")
+
+
+@pytest.mark.parametrize("text", LISTS)
+def test_titles_with_authors(text: str) -> None:
+    found = read(text)
+    assert [(entry.record.title, entry.record.authors, entry.line) for entry in found.entries] == LISTS[text]
+    assert not found.problems
+    assert scores(text)["title-list"] == 62
+
+
+def test_titles_behind_tabs_bullets_and_numbers() -> None:
+    lines = PAIRS.replace("Sampling", "* 17. Sampling").replace("A Study", "### A Study")
+    assert read(lines).titles == [title for title, _authors, _line in LISTS[PAIRS]]
+    table = "\n".join(f"{place}\t{title}\t{', '.join(names)}" for title, names, place in LISTS[DASHES])
+    assert read(table).titles == [title for title, _authors, _line in LISTS[DASHES]]
+
+
+def test_a_title_without_authors_is_told() -> None:
+    found = read(f"{PAIRS}\nA Long Title of a Paper Whose Authors Are Missing\n")
+    assert [(problem.kind, problem.line) for problem in found.problems] == [("record_lost", 17)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear all,\nI hope this finds you well today.\nAda Example, Bo Sample\nPlease bring the papers.\nCy Test",
+        "Shopping list\nMilk, Eggs, Bread\nApples and Pears\nThings to do at home\nCall Ada, Call Bo\n",
+        "Minutes of the meeting on owls\nAda Example, Bo Sample, Cy Test\nWe talked of owls and nests.\nAll agreed.",
+        f"From: Ada Example\n\n{PAIRS}",
+        f"{DASHES}\nhttps://arxiv.org/abs/2301.01234",
+    ],
+)
+def test_other_texts_are_not_such_lists(text: str) -> None:
+    assert scores(text).get("title-list", 0) == 0
+
+
+@pytest.mark.parametrize("sign", [".", " .", "…", " – ", " by A", "1:00 ", ", ", "A, ", "\t", "· "])
+def test_runs_are_read_in_linear_time(sign: str) -> None:
+    begun = time.perf_counter()
+    read(f"Owls and nests{sign * 100_000}\nAda Example, Bo{sign * 20_000}\n{(sign * 400 + chr(10)) * 200}")
+    assert time.perf_counter() - begun < 3

@@ -1,0 +1,174 @@
+"""References in the styles of national standards and publishers."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from digests.reading import Read, read_with, scores
+from readlist.digests.lists.citation_lines import read_citation
+from readlist.digests.lists.markdown_list import READER
+from readlist.digests.reference_styles import split_reference_line
+
+
+def read(text: str) -> Read:
+    return read_with(READER, text, "references.txt")
+
+
+STYLES = {
+    "Example, A., & Sample, B. (2021, May 3). How owls read. Owl Magazine. https://owls.example/read": (
+        ("Example, A.", "Sample, B."),
+        ("How owls read", "Owl Magazine", "", "", "", "2021-05-03", ""),
+    ),
+    "Example, A., Sample, B., . . . Test, C. (2020). Many owls. Owl Letters, 5, Article 123.": (
+        ("Example, A.", "Sample, B.", "Test, C."),
+        ("Many owls", "Owl Letters", "5", "", "123", "2020", "article"),
+    ),
+    "Example, A. (2018). A chapter. In E. Editor & T. Editor (Eds.), The handbook (pp. 1–20). Owl Press.": (
+        ("Example, A.",),
+        ("A chapter", "The handbook", "", "", "1-20", "2018", "chapter"),
+    ),
+    "Example, A. (2017). A thesis [Doctoral dissertation, University of Owls]. ProQuest.": (
+        ("Example, A.",),
+        ("A thesis", "ProQuest", "", "", "", "2017", "thesis"),
+    ),
+    "Example, A. (in press). A study to come. Journal of Owls.": (
+        ("Example, A.",),
+        ("A study to come", "Journal of Owls", "", "", "", "", "article"),
+    ),
+    "Example, A. and Sample, B., 2020. Owls in practice. Owl Letters, 5(2), pp.100-110.": (
+        ("Example, A.", "Sample, B."),
+        ("Owls in practice", "Owl Letters", "5", "2", "100-110", "2020", "article"),
+    ),
+    "Example, A. (2019) ‘Testing owls’, Journal of Tests, 3(1), pp. 1–10.": (
+        ("Example, A.",),
+        ("Testing owls", "Journal of Tests", "3", "1", "1-10", "2019", "article"),
+    ),
+    "Example, Ada. 2021. “Owls with Dates.” Owl Letters 5 (2): 1–9.": (
+        ("Example, Ada",),
+        ("Owls with Dates", "Owl Letters", "5", "2", "1-9", "2021", "article"),
+    ),
+    "Ada Example and Bo Sample. 2021. Reading owls. Preprint, arXiv:2101.01234.": (
+        ("Ada Example", "Bo Sample"),
+        ("Reading owls", "arXiv", "", "", "", "2021", "preprint"),
+    ),
+    "Example A. A., Sample B. B. On owls // Journal of Owls. 2021. Vol. 12, No. 3. P. 45–52.": (
+        ("Example A. A.", "Sample B. B."),
+        ("On owls", "Journal of Owls", "12", "3", "45-52", "2021", "article"),
+    ),
+    "Пример А. А., Образец Б. Б. О совах // Журнал сов. – 2021. – Т. 12, № 3. – С. 45–52.": (
+        ("Пример А. А.", "Образец Б. Б."),
+        ("О совах", "Журнал сов", "12", "3", "45-52", "2021", "article"),
+    ),
+    "[1] EXAMPLE A, SAMPLE B, et al. Owls in practice[J]. Owl Letters, 2020, 5(2): 100-110.": (
+        ("EXAMPLE A", "SAMPLE B"),
+        ("Owls in practice", "Owl Letters", "5", "2", "100-110", "2020", "article"),
+    ),
+    "[2] 样本甲, 样本乙. 基于样本的方法[J]. 样本学报, 2021, 12(3): 45-52.": (
+        ("样本甲", "样本乙"),
+        ("基于样本的方法", "样本学报", "12", "3", "45-52", "2021", "article"),
+    ),
+    "[3] EXAMPLE A. Deep owls[C]//Proceedings of the 5th Conference on Owls. New York: ACM, 2020: 1-10.": (
+        ("EXAMPLE A",),
+        ("Deep owls", "Proceedings of the 5th Conference on Owls", "", "", "1-10", "2020", "conference"),
+    ),
+    "1) Example, A.; Sample, B. Owls in practice. Owl Letters. 2020, vol. 5, no. 2, p. 100-110.": (
+        ("Example, A.", "Sample, B."),
+        ("Owls in practice", "Owl Letters", "5", "2", "100-110", "2020", "article"),
+    ),
+    "EXAMPLE, Ada, SAMPLE, Bo. Owls in practice. In: Owl Letters. 2020, 5(2), 100-110. ISSN 1234-5678.": (
+        ("EXAMPLE, Ada", "SAMPLE, Bo"),
+        ("Owls in practice", "Owl Letters", "5", "2", "100-110", "2020", "article"),
+    ),
+    "EXAMPLE, Ada; SAMPLE, Bo: Owls in practice. In: Owl Letters 5 (2020), Nr. 2, S. 100-110": (
+        ("EXAMPLE, Ada", "SAMPLE, Bo"),
+        ("Owls in practice", "Owl Letters", "5", "2", "100-110", "2020", "article"),
+    ),
+    "[4] A. Example, B. Sample, and C. Test, Owls in practice, Owl Lett. 130, 091901 (2023).": (
+        ("A. Example", "B. Sample", "C. Test"),
+        ("Owls in practice", "Owl Lett.", "130", "", "091901", "2023", "article"),
+    ),
+    "5. Example A, Sample B. A chapter. In: Editor E, editor. Book of owls. London: Owl Press; 2017. p. 1-20.": (
+        ("Example A", "Sample B"),
+        ("A chapter", "Book of owls", "", "", "1-20", "2017", "chapter"),
+    ),
+}
+
+
+@pytest.mark.parametrize("line", STYLES)
+def test_styles_of_references(line: str) -> None:
+    authors, (title, venue, *place) = STYLES[line]
+    record = read_citation(line).record()
+    assert (record.authors, record.title, record.venue) == (authors, title, venue)
+    assert [record.volume, record.issue, record.pages, record.published, record.kind] == place
+
+
+BOOKS = {
+    "[1] A. Example, The Book of Owls, 2nd ed. Berlin, Germany: Owl Press, 2018.": ("The Book of Owls", "2018"),
+    "[2] A. Example, The Book of Owls (Owl Press, Berlin, 2018).": ("The Book of Owls", "2018"),
+    "Example, A. (2019). The book of owls (2nd ed.). Owl Press.": ("The book of owls", "2019"),
+    "Пример А. А. Введение в сов: учебник. М.: Owl Press, 2019. 320 с.": ("Введение в сов: учебник", "2019"),
+    "[3] 样本丙. 样本导论[M]. 北京: Owl Press, 2019: 20-30.": ("样本导论", "2019"),
+    "EXAMPLE, Ada: Buch der Eulen. 2. Aufl. Berlin : Owl Press, 2019. - ISBN 978-3-16-148410-0": (
+        "Buch der Eulen",
+        "2019",
+    ),
+    "Example, A.: The Book. Owl Press, Heidelberg (2019)": ("The Book", "2019"),
+    "3. Example A. Owl book. 3rd ed. New York: Owl Press; 2018. 300 p.": ("Owl book", "2018"),
+}
+
+
+@pytest.mark.parametrize("line", BOOKS)
+def test_books_in_lists_of_references(line: str) -> None:
+    record = read_citation(line).record()
+    assert (record.title, record.published, record.publisher, record.kind) == (*BOOKS[line], "Owl Press", "book")
+
+
+@pytest.mark.parametrize("line", ["BERT, GPT: A title of models. 2020", "Owls and their nests", "[J] Owls. 2020"])
+def test_other_lines_are_no_references(line: str) -> None:
+    assert split_reference_line(line) is None
+
+
+def test_a_list_with_some_works_that_cannot_be_read() -> None:
+    lines = [line for line in STYLES if line.startswith("[")][:4]
+    text = "References\n" + "\n".join([*lines, "[5] Owlsoft. (2022). Data. [Online]. Available: https://owls.example"])
+    found = read(text)
+    assert len(found.records) == 4
+    assert [(problem.kind, problem.line) for problem in found.problems] == [("record_lost", 6)]
+
+
+WRAPPED = """References
+
+Ada Example and Bo Sample. 2021. Reading owls in
+the dark. In Proceedings of the 5th Workshop on Owls. Owl
+Press, pages 1–10.
+
+Cy Test. 2020. Slow owls.
+Preprint, arXiv:2001.01234.
+
+Ada Example. 2019. The other owls. Owl Letters 5(2):1–9.
+"""
+
+
+def test_references_that_are_paragraphs_of_several_lines() -> None:
+    found = read(WRAPPED)
+    assert found.titles == ["Reading owls in the dark", "Slow owls", "The other owls"]
+    assert [entry.line for entry in found.entries] == [3, 7, 10]
+    assert found.records[1].identifiers == {"arxiv": "2001.01234"}
+    assert not found.problems
+
+
+def test_references_that_go_on_without_blank_lines_between() -> None:
+    lines = WRAPPED.replace("owls.\nPreprint", "owls,\nPreprint").split("\n")
+    text = "\n".join(line for line in lines[1:] if line).replace("Slow owls,\n", "Slow owls. ")
+    assert scores(text)["markdown-list"] >= 60
+    assert read(text).titles == ["Reading owls in the dark", "Slow owls", "The other owls"]
+
+
+@pytest.mark.parametrize("sign", ["A. ", "Example A. ", "A, ", "(2020", "In: ", "[J]", "。", " // ", "1 (", "-", "X: "])
+def test_runs_in_references_are_read_in_linear_time(sign: str) -> None:
+    begun = time.perf_counter()
+    for before in ("", "Example, A. 2020. ", "Example A. B., ", "A. Example, "):
+        read_citation(before + sign * 40_000)
+    assert time.perf_counter() - begun < 3
