@@ -59,6 +59,7 @@ def read_alert(
     front = FrontMatterCount()
     articles = [(item, draft) for item, draft in items if not front.count(item.title)]
     others = [(item, draft) for item, draft in articles if not item.is_left_out]
+    others = others or [(item, draft) for item, draft in articles if draft.authors]  # the mail is "Most read articles"
     wanted = [(item, draft) for item, draft in others if is_wanted(item, draft) or _is_plain_article(item, draft)]
     for _item, draft in wanted:
         complete(draft)

@@ -45,11 +45,24 @@ _SECTION_WORD_LIST = """
 _SECTION_WORDS = frozenset(_SECTION_WORD_LIST.split())
 """Words of which the names of sections consist."""
 _LEFT_OUT = re.compile(
-    r"\b(?:podcasts?|videos?|multimedia|webcasts?|webinars?|jobs?|naturejobs|careers? (?:centre|center|advice)|events?"
-    r"|advert\w*|sponsor\w*|promotions?|announcements?|collections?|subject areas|related|most (?:read|cited|popular)"
-    r"|follow|social|subscribe|about|quick links|products?|services?|calls? for papers|special offers?)\b",
+    r"\b(?:podcasts?|webcasts?|webinars?|jobs|naturejobs|careers? (?:centre|center|advice)|advert\w*|sponsor\w*"
+    r"|subscribe|calls? for papers|special offers?|quick links|subject areas|social media"
+    r"|most (?:read|cited|popular|viewed))\b|^follow\b",
     re.IGNORECASE,
 )
+"""Words in the names of sections that hold no articles of the issue."""
+_LEFT_OUT_WORDS_LIST = """
+    video videos multimedia job event events promotion promotions announcement announcements collection collections
+    related social about product products service services
+"""
+_LEFT_OUT_WORDS = frozenset(_LEFT_OUT_WORDS_LIST.split())
+"""Words that name such a section only beside ``_BESIDE_LEFT_OUT``: "Events", but not "Extreme Events"."""
+_BESIDE_LEFT_OUT_LIST = """
+    a all an and article articles at audio by content contents featured for from in information issue issues journal
+    journals latest link links media more nature networks new news of on or other our paper papers recent recommended
+    resources the these this to top topics upcoming us with your
+"""
+_BESIDE_LEFT_OUT = frozenset(_BESIDE_LEFT_OUT_LIST.split())
 _ADVERT = re.compile(r"\W*(?:advert\w*|sponsor\w*(?: content)?|promot\w+)\W*", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"\W*(?:(?:view|read|see|browse|go to|visit|open|access|click|sign|log|register|subscribe|unsubscribe|update|manage"
@@ -107,7 +120,8 @@ class AlertItem:
         """
         has_authors = any(are_names(line.text) for line in self.details)
         return any(
-            _LEFT_OUT.search(section) and not (has_authors and _ADVERT.fullmatch(section)) for section in self.sections
+            _names_other_contents(section) and not (has_authors and _ADVERT.fullmatch(section))
+            for section in self.sections
         )
 
     @property
@@ -117,6 +131,14 @@ class AlertItem:
             are_names(line.text) or is_imprint_or_date(line.text) or _doi_in(line) or _are_buttons(line)
             for line in self.details
         )
+
+
+def _names_other_contents(section: str) -> bool:
+    """True for the name of a section of podcasts, jobs, advertisements or links."""
+    if _LEFT_OUT.search(section):
+        return True
+    words = {*re.findall(r"\w+", section.lower())}
+    return not words.isdisjoint(_LEFT_OUT_WORDS) and words <= _LEFT_OUT_WORDS | _BESIDE_LEFT_OUT
 
 
 def find_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
@@ -343,7 +365,8 @@ class _Sections:
         if line.level:
             self._outer, self._inner = text, ""
             return True
-        if is_section(text) or is_section(kind_of_section(text)) or _LEFT_OUT.fullmatch(text) is not None:
+        is_other = _LEFT_OUT.fullmatch(text) is not None or text.lower() in _LEFT_OUT_WORDS
+        if is_other or is_section(text) or is_section(kind_of_section(text)):
             self._inner = text
             return True
         return False

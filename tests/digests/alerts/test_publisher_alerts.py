@@ -273,3 +273,38 @@ def test_addresses_without_any_doi() -> None:
         ("34", "5", "1000-1010", "2026"),
         ("34", "5", "2000-2010", "2026"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "New articles from the journals and searches you follow",
+        "Articles related to your search",
+        "Natural Products",
+        "Health Services Research",
+        "Extreme Events",
+        "Social Sciences",
+        "Data Collections in Ecology",
+    ],
+)
+def test_a_heading_with_a_word_of_other_sections(heading: str) -> None:
+    address = MAILS["ScienceDirect"][0]
+    mail = page(
+        f"<h2>{heading}</h2>",
+        article(address.format(10001), "On sand in the dark", "Ada Example, Bo Sample"),
+        "<h2>Related articles and news</h2>",
+        article(address.format(10002), "On gravel in the light", "Cy Plain"),
+        "<h2>Events and webinars</h2>",
+        article("https://events.example.org/w/1", "Join our sand week"),
+    )
+    assert read_with(ATYPON, mail).titles == ["On sand in the dark"]
+
+
+def test_a_mail_of_most_read_articles_alone() -> None:
+    address = MAILS["ScienceDirect"][0]
+    mail = page(
+        "<h2>The most read articles of Sand Studies</h2>",
+        article(address.format(10001), "On sand in the dark", "Ada Example, Bo Sample"),
+        article(address.format(10002), "On sand in the light", "Cy Plain"),
+    )
+    assert read_with(ATYPON, mail).titles == ["On sand in the dark", "On sand in the light"]
