@@ -13,7 +13,7 @@ from readlist.digests.alerts.contents_items import (
     is_section,
     kind_of_section,
 )
-from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, read_issue
+from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, names_journal, read_issue
 from readlist.digests.alerts.linked_mail import read_mail
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
@@ -57,6 +57,7 @@ def read_alert(
     heading = _heading_of_all(found)
     items = [(item, draft_item(item, issue, heading)) for item in found]
     front = FrontMatterCount()
+    items = [(item, draft) for item, draft in items if draft.identifiers or not names_journal(item.title, issue)]
     articles = [(item, draft) for item, draft in items if not front.count(item.title)]
     others = [(item, draft) for item, draft in articles if not item.is_left_out]
     others = others or [(item, draft) for item, draft in articles if draft.authors]  # the mail is "Most read articles"

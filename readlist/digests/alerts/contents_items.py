@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.alerts.newsletter_lines import is_place
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import read_address
@@ -16,6 +17,8 @@ MIN_LINKED_TITLE_CHARS = 8
 """Fewest characters of a linked title; a shorter link is a button, unless it leads to a paper."""
 MAX_SECTION_NAME_CHARS = 60
 """Most characters of the name of a section."""
+MAX_HEADING_CHARS = 100
+"""Most characters of a section that is a heading."""
 MAX_DETAILS = 40
 """Most lines below a title that belong to it."""
 MAX_PLAIN_TITLE_CHARS = 300
@@ -40,7 +43,8 @@ _SECTION_WORD_LIST = """
     statement statements studies study survey surveys systematic table technical technique techniques technology
     the theme theory this tool tools toolbox topical toc topic topics translational trends trial trials tutorial
     update updates video videos view views viewpoint viewpoints web week where work world i to worldview
-    announcement announcements publisher expert consensus technologies highlighted selected suggestions
+    picture pictures frontispiece inside back graphical announcement announcements publisher expert consensus
+    technologies highlighted selected suggestions
 """
 _SECTION_WORDS = frozenset(_SECTION_WORD_LIST.split())
 """Words of which the names of sections consist."""
@@ -156,6 +160,8 @@ def is_linked_title(line: LinkedLine) -> bool:
     text = " ".join(link.text for link in texts)
     if len(text) < 0.8 * len(line.text) or _ADDRESS_LINK.fullmatch(text) or _NAVIGATION.fullmatch(text):
         return False
+    if is_place(text):
+        return False  # the place of the article above
     if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
         return not is_link_word(text)
     address = read_address(texts[0].address)
@@ -360,7 +366,8 @@ class _Sections:
     def enter(self, line: LinkedLine) -> bool:
         """Enter the section that a line names; False if it names none."""
         text = line.text.strip(" :")
-        if not text or len(text) > MAX_SECTION_NAME_CHARS or any(link.text for link in line.links):
+        longest = MAX_HEADING_CHARS if line.level else MAX_SECTION_NAME_CHARS
+        if not text or len(text) > longest or any(link.text for link in line.links):
             return False
         if line.level:
             self._outer, self._inner = text, ""

@@ -134,6 +134,13 @@ def names_issue(section: str, journal: str) -> bool:
     return is_issue or journal.lower() in {name.lower(), journal_of(section).lower()}
 
 
+def names_journal(title: str, issue: Issue) -> bool:
+    """True for the text of a link that is only the journal's name."""
+    return issue.journal != "" and title.casefold().removeprefix("the ") == issue.journal.casefold().removeprefix(
+        "the "
+    )
+
+
 def _day_in(text: str) -> str:
     """The ISO day that a text names; "" for none."""
     found = _DAY.search(text)

@@ -22,6 +22,7 @@ from readlist.digests.alerts.newsletter_lines import (
     is_code,
     is_heading,
     is_mostly_text,
+    is_place,
     with_plain_names,
 )
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
@@ -223,7 +224,7 @@ class _NewsletterReading:
 
     def _add_paper(self, line: LinkedLine, draft: RecordDraft) -> None:
         """Add a paper to which a line has links, or the links of the line to the paper above it."""
-        if _CITATION.match(draft.title):
+        if _CITATION.match(draft.title) or is_place(draft.title):
             draft.title = ""
             read_details(draft, line.text)
         known = self.papers.get(paper_key(draft), (0, None))[1]
@@ -270,7 +271,9 @@ class _NewsletterReading:
         titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
         numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
         place = next(iter(numbered or titles), None)
-        if place is not None and (heading is None or 0 < heading.level < 3) and has_few_words(line):
+        is_short = has_few_words(line) or bool(draft.volume and draft.pages)  # an address alone, or beside the citation
+        is_apart = heading is None or 0 < heading.level < 3 or (len(near) > 1 and heading.block != line.block)
+        if place is not None and is_apart and is_short:
             title, *below = (each.text for each in last[place:])
             self._are_links_last = True
         elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
@@ -305,7 +308,10 @@ class _NewsletterReading:
         is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
         if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
             self._lines_below += not is_imprint_or_date(line.text)
+            before = self._current.abstract
             read_labelled_details(self._current, _BULLET.sub("", line.text))
+            if is_right_below and self._current.abstract != before:
+                self._clear_text()  # an abstract is no title of the next paper
 
 
 def _split_citation(draft: RecordDraft) -> None:

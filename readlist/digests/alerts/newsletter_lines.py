@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.fields.journal_lines import is_journal_line
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
@@ -55,6 +56,11 @@ def with_plain_names(line: LinkedLine) -> LinkedLine:
         link._replace(text=_SITE_NAME.sub("", READING_TIME.sub("", link.text)) or link.text) for link in line.links
     )
     return line._replace(links=links, text=READING_TIME.sub("", line.text))
+
+
+def is_place(text: str) -> bool:
+    """True for a journal with volume or pages, which is no title."""
+    return any(map(str.isdigit, text)) and is_journal_line(text)
 
 
 def is_code(line: LinkedLine) -> bool:

@@ -120,9 +120,9 @@ class DailyPapers:
             return 80
         body = [paragraph.text for paragraph in paragraphs[page.end :]]
         pairs = _count_clean_pairs(body)
-        if page.end and pairs:
-            return 60
         wrapped = any(each not in text for each in body)  # a mail or a note: the page has each paragraph on one line
+        if page.end and pairs and (page.dates or not wrapped):
+            return 60
         return 30 if pairs > 1 and not wrapped and not _RIGHTS.search(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:

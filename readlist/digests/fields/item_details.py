@@ -33,7 +33,7 @@ _PMID = re.compile(r"\bpmid\s*:\s*(\d{1,8})\b", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"^(?:\W*(?:article|paper)?\s*(?:first|originally|version of record|epub|e-?)?\s*(?:published|available"
     r"|publication|posted"
-    r"|accepted|received|revised|online|epub|date|in press|issue date)\b.{0,40}?[:,\s])?\s*"
+    r"|accepted|received|revised|online|epub|date|in press|issue date)\b(?:\s+online\b)?.{0,40}?[:,\s])?\s*"
     r"(?P<date>[^:]{0,20}\b(?:1[4-9]|20)\d\d\b[^:]{0,20})$",
     re.IGNORECASE,
 )
@@ -43,10 +43,11 @@ _DATE_WITH_TIME = re.compile(
 )
 """A day of the week and a time around a date: "Mon, 04 Mar 2024 00:00:00 -0500"."""
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
+_BEFORE_PUBLICATION = re.compile(r"\b(?:received|revised|accepted)\b", re.IGNORECASE)
 _PAGES = re.compile(
     r"\b(?:pp?\.|pp|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
     r"(?:\s*(?:[-–—]|à|bis)\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
-    r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e\d{3,8})$",
+    r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e[a-z]{0,4}\d{3,8})$",
     re.IGNORECASE,
 )
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
@@ -63,7 +64,8 @@ _LABEL_WORDS = re.compile(
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
 _NOT_NAMES = re.compile(
-    r"\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
+    r",\s(?:19|20)\d\d,\s"
+    r"|\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
     r"|\bforthcoming\b",
     re.IGNORECASE,
 )
@@ -268,8 +270,11 @@ def _take_identifiers(draft: RecordDraft, text: str) -> str:
 def _read_date(draft: RecordDraft, text: str) -> bool:
     found = _DATE_LINE.match(_DATE_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
     day = read_publication_date(found["date"]) if found else ""
-    if found and day and (not draft.published or _PUBLISHED.search(text)):
-        draft.published = draft.published or day
+    is_published = _PUBLISHED.search(text) is not None
+    if day and not draft.published:
+        draft.published = day if is_published or not _BEFORE_PUBLICATION.search(text) else ""
+    elif is_published and day.startswith(draft.published):  # the day within the year of the issue
+        draft.published = day
     return bool(day)
 
 

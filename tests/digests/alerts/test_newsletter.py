@@ -798,3 +798,41 @@ Link: https://www.sciencedirect.com/science/article/pii/S0000000025000012
     assert (first.title, first.authors) == ("Slow owls in porous trees", ("Example, Ada", "Sample, Ben"))
     assert (first.venue, first.volume, first.pages) == ("Journal of Owls", "12", "101-118")
     assert (second.title, second.venue, second.volume) == ("A model of squirting owls", "Journal of Trees", "4")
+
+
+def test_titles_above_their_places_with_addresses() -> None:
+    paper = (
+        "{}\n{}\nby Ada Example, Bo Sample and Cy Plain\n"
+        "Sand 2026, 12(3), {}; https://doi.org/10.3390/sand120{} - 20 Feb 2026\n"
+        "Abstract Sand is dry. We look at it in every month of a year that had no rain, which was long enough for us.\n"
+        "https://www.mdpi.com/1234-5678/12/3/{}\n\n"
+    )
+    text = (
+        "Sand, Volume 12, Issue 3 (March 2026)\n\nIssue Cover: https://www.mdpi.com/1234-5678/12/3/issue_cover\n\n"
+        + paper.format("Article", "On sand in the dark", 301, 301, 301)
+        + paper.format("Review", "On sand in the light", 302, 302, 302)
+    )
+    assert next(iter(scores(text))) == "newsletter"
+    found = read_with(READER, text)
+    assert found.titles == ["On sand in the dark", "On sand in the light"]
+    for record in found.records:
+        assert record.authors == ("Ada Example", "Bo Sample", "Cy Plain")
+        assert (record.venue, record.volume, record.issue, record.published) == ("Sand", "12", "3", "2026-02-20")
+        assert record.abstract.startswith("Sand is dry.")
+        assert len(record.links) == 1
+
+
+def test_a_contents_alert_as_text_is_no_page_of_daily_papers() -> None:
+    paper = "{}\nA Example, B Sample and C Plain\nJ. Sand A 58 (2026) 105001\nhttps://doi.org/10.1088/sand{}\n\n"
+    text = (
+        "Sandscience alert: J. Sand A\n\nVolume 58, Number 10\n\nPapers\n------\n\nStatistical sand\n\n"
+        + paper.format("Random walks on trees of sand with memory", 1)
+        + "Mathematical sand\n\n"
+        + paper.format("Sand algebras and the shadows of them", 2)
+        + "You get this alert since you asked for it; log in to change that.\n"
+    )
+    assert next(iter(scores(text))) == "newsletter"
+    assert read_with(READER, text).titles == [
+        "Random walks on trees of sand with memory",
+        "Sand algebras and the shadows of them",
+    ]
