@@ -255,7 +255,8 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
         return False
     below = lines[place + 1]
     own = {_doi_in(each) for each in item.details} if item else set()
-    is_above_article = are_names(below.text) or _doi_in(below) not in {"", *own}
+    has_doi_below = _doi_in(below) not in {"", *own} and not is_linked_title(below)
+    is_above_article = are_names(below.text) or has_doi_below
     return is_above_article and not _doi_in(line) and (item is None or item.is_complete)
 
 
