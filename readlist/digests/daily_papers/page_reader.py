@@ -28,6 +28,7 @@ from readlist.digests.daily_papers.page_lines import (
     looks_like_term,
 )
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
+from readlist.digests.daily_papers.printed_page import is_printed, without_sheet_lines
 from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.date_lines import read_date
 from readlist.digests.entry_maker import first_words
@@ -133,8 +134,9 @@ class DailyPapers:
         text = open_text(source)
         head = head_text(source.head)[:MAX_SCORED_CHARS]
         is_dump = is_text_browser_dump(head)
+        lines = (lambda: without_sheet_lines(text.lines())) if is_printed(head) else text.lines
         paragraphs = Paragraphs(
-            lambda: without_boxes(text.lines()) if is_dump else text.lines(), count_head_lines, is_prose, source.name
+            lambda: without_boxes(text.lines()) if is_dump else lines(), count_head_lines, is_prose, source.name
         )
         if has_cards(head):
             yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
