@@ -43,7 +43,9 @@ _GAP_IN_LINE = re.compile(r"\S {4,}\S")
 """Blanks between a left and a right part of a line; such a line does not go on in the next one."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
-_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
+_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE)
+_NAMED_ADDRESS = re.compile(r"<(https?://[^\s|<>]{1,2000})\|([^<>\n]{1,400})>", re.IGNORECASE)
+"""An address with its text, as Slack writes links."""
 
 
 class LineLink(NamedTuple):
@@ -261,6 +263,8 @@ def _width_of(line: str, width: int) -> int:
 def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     """A paragraph with its links; one that is a title and a single address or mark becomes one link."""
     text = line.text
+    if "://" in text and _NAMED_ADDRESS.search(text):
+        return _with_named_links(line)
     if "://" in text:
         rest = " ".join(_AROUND_ADDRESS.sub(" ", text).split())
         addresses = find_addresses(text)
@@ -274,3 +278,16 @@ def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     if len(marks) == 1 and not text[marks[0].end() :].strip():
         return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
     return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))
+
+
+def _with_named_links(line: LinkedLine) -> LinkedLine:
+    """A paragraph with the links that Slack wrote as "<address|text>"."""
+    parts: list[str] = []
+    links = []
+    end = 0
+    for found in _NAMED_ADDRESS.finditer(line.text):
+        parts.append(line.text[end : found.start()])
+        links.append(LineLink(found[2], found[1], sum(map(len, parts))))
+        parts.append(found[2])
+        end = found.end()
+    return line._replace(text="".join([*parts, line.text[end:]]), links=tuple(links))

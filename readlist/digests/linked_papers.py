@@ -46,7 +46,8 @@ _GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
 _DASH_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
 """Empty brackets, from which a link was removed, and the dash before a text: "A title () — a text"."""
 _LABEL_OF_TITLE = re.compile(
-    r"^(?:paper|article|preprint|title|read (?:more|it|on|the (?:full )?(?:paper|article|research|preprint))"
+    r"^(?:paper|article|preprint|title"
+    r"|read (?:more|it|on|the (?:full |research |original )?(?:paper|article|research|preprint)(?: here)?)"
     r"|(?:full|research|original) (?:paper|article))\s?:\s+(?=\S+ \S)",
     re.IGNORECASE,
 )

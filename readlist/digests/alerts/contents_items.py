@@ -17,7 +17,7 @@ MIN_LINKED_TITLE_CHARS = 8
 """Fewest characters of a linked title; a shorter link is a button, unless it leads to a paper."""
 MAX_SECTION_NAME_CHARS = 60
 """Most characters of the name of a section."""
-MAX_HEADING_CHARS = 100
+MAX_SECTION_HEADING_CHARS = 100
 """Most characters of a section that is a heading."""
 MAX_DETAILS = 40
 """Most lines below a title that belong to it."""
@@ -367,7 +367,7 @@ class _Sections:
     def enter(self, line: LinkedLine) -> bool:
         """Enter the section that a line names; False if it names none."""
         text = line.text.strip(" :")
-        longest = MAX_HEADING_CHARS if line.level else MAX_SECTION_NAME_CHARS
+        longest = MAX_SECTION_HEADING_CHARS if line.level else MAX_SECTION_NAME_CHARS
         if not text or len(text) > longest or any(link.text for link in line.links):
             return False
         if line.level:

@@ -100,7 +100,9 @@ _JOURNAL_WORD = re.compile(r"journal|annals|archives|proceedings|transactions|bu
 _SOURCE_LABEL = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
 _NOT_A_JOURNAL = re.compile(
     r"(?:(?:first |originally )?(?:published|available|posted|accepted|received|online|revised)|article|pages?|volume"
-    r"|issue|date|doi|cited|by)\b|(?:first|originally|e-?pub|version of record)\W*$",
+    r"|issue|date|doi|cited|by)\b|(?:first|originally|e-?pub|version of record)\W*$"
+    r"|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    r"\s\d{1,2}$",
     re.IGNORECASE,
 )
 

@@ -836,3 +836,51 @@ def test_a_contents_alert_as_text_is_no_page_of_daily_papers() -> None:
         "Random walks on trees of sand with memory",
         "Sand algebras and the shadows of them",
     ]
+
+
+def test_the_text_of_a_mail_with_addresses_in_brackets() -> None:
+    found = read_with(
+        READER,
+        "Phones get sand:\nPeople of Nowhere have put sand into phones. It stays there for a while, as one expects.\n"
+        " Read more: Sand in Phones: a Study (arXiv) [ https://arxiv.org/abs/2603.00001 ].\n\n***\n\n"
+        "Proofs of sand:\nOthers have shown that proofs are weak.\n"
+        " Read the research paper here: How Weak Are Proofs? (arXiv, PDF) [ https://arxiv.org/pdf/2603.00002 ].\n"
+        " Check out the blog [ https://blog.example.org/proofs ].\n",
+    )
+    assert found.titles == ["Sand in Phones: a Study", "How Weak Are Proofs?"]
+
+
+def test_a_bold_number_and_title_that_begin_a_paragraph() -> None:
+    found = read_with(
+        READER,
+        "<html><body><h3>The Top Papers of the Week</h3><p><strong>1. Sand in the Dark</strong> — A study of sand: </p>"
+        "<ul><li>It is dry.</li></ul><p><a href='https://arxiv.org/abs/2603.00001'>Paper</a> | "
+        "<a href='https://x.com/ada/status/1'>Tweet</a></p><p><strong>2). Gravel</strong> - Shows gravel. "
+        "<a href='https://arxiv.org/abs/2603.00002'>paper</a></p></body></html>",
+    )
+    assert found.titles == ["Sand in the Dark", "Gravel"]
+
+
+def test_previews_of_pages_in_a_chat() -> None:
+    found = read_with(
+        READER,
+        "Ada Example\n  10:12 AM\nhttps://arxiv.org/abs/2603.00001\narXiv.org\nSand in the Dark: a Study\n"
+        "We look at sand in the dark, where it is hard to see.\n\nBo Sample\n  10:15 AM\n"
+        "and https://doi.org/10.3390/sand1\nMDPI\nGravel in the light\n\nCy Plain\n  10:20 AM\n"
+        "also <https://doi.org/10.3390/sand2|Mud and its uses> :+1:\n",
+    )
+    assert found.titles == ["Sand in the Dark: a Study", "Gravel in the light", "Mud and its uses"]
+    assert [record.authors for record in found.records] == [(), (), ()]
+    assert found.records[0].excerpt == "We look at sand in the dark, where it is hard to see."
+
+
+def test_a_quoted_title_in_a_post_and_the_line_with_its_time() -> None:
+    found = read_with(
+        READER,
+        "Ada Example\n@ada@example.social\n\nNew paper! “Sand in the Dark: a Study”, with friends.\n\n"
+        "📄 https://arxiv.org/abs/2603.00001\n💻 https://github.com/example/sand\n\n#sand\n"
+        "Mar 04, 2026, 10:12 · Web · 12 · 30\n\nBo Sample\n@bo@example.social\n\n@ada congrats!!\n",
+    )
+    (record,) = found.records
+    assert record.title == "Sand in the Dark: a Study"
+    assert (record.authors, record.venue, record.volume, record.pages) == ((), "", "", "")

@@ -1,0 +1,66 @@
+"""Titles of papers in newsletters: labelled, quoted, within citations, or lines above an address."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.field_labels import has_label, split_label
+from readlist.digests.fields.item_details import are_names, read_details
+from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.linked_lines import LineLink, LinkedLine
+from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, read_title_line
+
+CITATION_BEGINS = re.compile(
+    r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
+    r"|publication date)\W*\d",
+    re.IGNORECASE,
+)
+"""The beginning of a line about the place or date of a paper; it is no title."""
+_LABELLED = re.compile(
+    r"(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
+    r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
+    re.IGNORECASE,
+)
+QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
+_IDENTIFIER = re.compile(
+    r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
+    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
+    re.IGNORECASE,
+)
+
+
+def labelled_title(text: str) -> str:
+    """The title in a line such as "Title: …", or in quotes above its authors; "" for another line."""
+    field, value = split_label(text)
+    found = _LABELLED.fullmatch(text)
+    return (found["labelled"] or found["quoted"]) if found else value if field == "title" else ""
+
+
+def with_identifier(line: LinkedLine) -> LinkedLine:
+    """A line that only says "DOI: 10.…" or "arXiv:…" as a link to the paper."""
+    found = _IDENTIFIER.fullmatch(line.text) if not line.links else None
+    if not found:
+        return line
+    address = f"https://doi.org/{found['doi']}" if found["doi"] else f"https://arxiv.org/abs/{found['arxiv']}"
+    return line._replace(text=address, links=(LineLink(address, address),))
+
+
+def may_be_title(text: str) -> bool:
+    """True for a short line that is neither a sentence nor a list of names."""
+    is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
+    is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)
+    ends_well = text[-1:] not in ".:!,。：！，" or read_title_line(RecordDraft(), text)
+    is_title = is_short and ends_well and not is_list and not is_link_word(text)
+    return is_title and not CITATION_BEGINS.match(text) and not has_label(text)
+
+
+def split_title_citation(draft: RecordDraft) -> None:
+    """Split a title that is a citation: names, the title in quotation marks, and where it appeared."""
+    quoted = QUOTED_TITLE.search(draft.title)
+    names = draft.title[: quoted.start()].strip(" ,.:") if quoted else ""
+    if quoted and names and are_names(names):
+        rest = draft.title[quoted.end() :].strip(" ,.:;")
+        draft.title = quoted[1]
+        for text in filter(None, (names, rest)):
+            read_details(draft, text)
