@@ -82,7 +82,8 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\bwant to publish your\b"
+    r"|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
     r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
     r"(?:alerts?|preferences|subscriptions?|profile)\b"
@@ -188,8 +189,12 @@ def is_section(text: str) -> bool:
 
 
 def kind_of_section(text: str) -> str:
-    """The kind of articles in the name of a section: the part before a bar ("Research Article | OPTICS"), else all."""
-    return text.partition(" | ")[0]
+    """The kind of articles in the name of a section: the part before a bar ("Research Article | OPTICS"), else all.
+
+    A kind beside a date is no section, but a line of an article.
+    """
+    kind, _, field = text.partition(" | ")
+    return text if is_imprint_or_date(field) else kind
 
 
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.journal_issue import ends_in_issue
 from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
@@ -34,6 +35,7 @@ from readlist.digests.alerts.newsletter_titles import (
     labelled_title,
     may_be_title,
     split_title_citation,
+    take_pages,
     with_identifier,
 )
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
@@ -45,7 +47,6 @@ from readlist.digests.fields.item_details import (
     MAX_EXCERPT_CHARS,
     are_names,
     is_detail_line,
-    is_imprint_or_date,
     read_details,
 )
 from readlist.digests.fields.link_words import is_link_word
@@ -73,9 +74,10 @@ LINES_WITH_DATE = 20
 """First lines, which are searched for the date of the issue."""
 
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
+    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\ball rights reserved\b|©"
+    r"|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
-    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b",
+    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
 )
 _DAY_AT_END = re.compile(
@@ -89,8 +91,11 @@ _ARTICLE_DATE_WORD = re.compile(
 )
 """A word beside a date that is that of an article or of the end of something, not of the issue."""
 _RECORD_BEGINS = re.compile(
-    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*", re.IGNORECASE
+    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*"
+    r"|[^.?!]{3,60} (?:uploaded|added|shared|recommended) (?:an?|their|new|\d{1,3}) [\w -]{3,40}",
+    re.IGNORECASE,
 )
+"""A line above a record: its number, or who shared it."""
 _CHAT_HEAD = re.compile(
     r"(?:[^:\d]{1,40}[\s\[(,·]{1,3})?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?"
     r"|@[\w.-]{1,60}(?:@[\w.-]{1,80})?",
@@ -202,8 +207,13 @@ class _NewsletterReading:
         elif is_head and not are_names(names_in_links) and not self._are_authors(line):
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
-        elif not _FOOTER.search(line.text) and (is_mostly_text(line) or are_names(names_in_links)):
-            self._add_text(line if is_mostly_text(line) else line._replace(text=names_in_links))
+        elif (
+            not (line.level and is_link_word(line.text))
+            and not _FOOTER.search(line.text)
+            and (is_mostly_text(line) or are_names(names_in_links))
+        ):
+            is_whole = is_mostly_text(line) or are_names(line.text)
+            self._add_text(line if is_whole else line._replace(text=names_in_links))
 
     def _are_authors(self, line: LinkedLine) -> bool:
         """True for names, subjects or pages in italics or bold below the title of a paper, which are no heading."""
@@ -285,9 +295,11 @@ class _NewsletterReading:
             title, below = quoted[1], []
         else:
             return
+        title = take_pages(draft, title)
         if not read_title_line(draft, title):
             draft.title = clean_title(READING_TIME.sub("", title))
             split_title_citation(draft)
+        below = [*(each.text for each in near if has_label(each.text) and each.text not in below), *below]
         for text in below:
             if len(text) >= MIN_PARAGRAPH_CHARS or is_detail_line(text) or has_label(text):
                 read_labelled_details(draft, text)
@@ -333,10 +345,11 @@ class _NewsletterReading:
         )
         is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
         if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
-            self._lines_below += not is_imprint_or_date(line.text)
-            before = self._current.abstract
+            abstract, excerpt = self._current.abstract, self._current.excerpt
             read_labelled_details(self._current, _BULLET.sub("", line.text))
-            if is_right_below and self._current.abstract != before:
+            is_text = (abstract, excerpt) != (self._current.abstract, self._current.excerpt)
+            self._lines_below += is_text or not is_detail_line(line.text)
+            if is_right_below and self._current.abstract != abstract:
                 self._clear_text()  # an abstract is no title of the next paper
 
 
@@ -368,7 +381,11 @@ def _issue_date(mail: LinkedMail) -> str:
             break  # dates below are those of papers
         if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
             found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
-            if found and (day := iso_day(read_publication_date(found[0]))):
+            if (
+                found
+                and not ends_in_issue(line.text[: found.start()])
+                and (day := iso_day(read_publication_date(found[0])))
+            ):
                 return day
     return ""
 

@@ -17,6 +17,7 @@ CITATION_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a line about the place or date of a paper; it is no title."""
+_PAGES_AT_END = re.compile(r"(?<=\S)\s?\((?:pp?\.?|pages?)\s?([A-Za-z]?\d[\w.]{0,9}(?:[-–][A-Za-z]?\d[\w.]{0,9})?)\)$")
 _LABELLED = re.compile(
     r"(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
     r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
@@ -28,6 +29,15 @@ _IDENTIFIER = re.compile(
     r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
     re.IGNORECASE,
 )
+
+
+def take_pages(draft: RecordDraft, title: str) -> str:
+    """The title without the pages in brackets behind it, which the draft gets."""
+    found = _PAGES_AT_END.search(title)
+    if found is None:
+        return title
+    draft.pages = draft.pages or found[1]
+    return title[: found.start()]
 
 
 def labelled_title(text: str) -> str:

@@ -99,6 +99,13 @@ _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\
 _DOT_OR_BAR = re.compile(r"\s+[·|•]\s+")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
+_KIND_OF_ARTICLE = re.compile(
+    r"(?:[A-Z][a-z]+ ){1,3}(?:research|reviews?|reports?|articles?|letters?|papers?|communications?|study|comment\w*"
+    r"|opinion|perspectives?|protocols?|editorials?|chapters?|preprints?|thesis)",
+    re.IGNORECASE,
+)
+"""The kind of an article, which has the form of a name: "Original Research"."""
+_MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
 _DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
@@ -157,7 +164,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
     text = _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
-    if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text):
+    if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text) or _MAIL_ADDRESS.match(text):
         return
     if _CATEGORIES.fullmatch(text):
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
@@ -166,8 +173,8 @@ def read_details(draft: RecordDraft, text: str) -> None:
         known = {name.casefold() for name in draft.authors}
         draft.authors = (*draft.authors, *([] if affiliated.casefold() in known else [affiliated]))
         return
-    if not draft.authors and are_names(text):
-        _set_authors(draft, text)
+    if not draft.authors and (names := text if are_names(text) else _names_apart(text)):
+        _set_authors(draft, names)
         return
     if labelled := _ABSTRACT_LABEL.match(text):
         draft.abstract = draft.abstract or text[labelled.end() :]
@@ -180,6 +187,15 @@ def read_details(draft: RecordDraft, text: str) -> None:
     else:
         for part in parts:
             _read_short_part(draft, part)
+
+
+def _names_apart(text: str) -> str:
+    """The names that stand between bars or dots, with commas between them; "" for any other line."""
+    parts = _DOT_OR_BAR.split(text)
+    names = [part for part in parts if part.strip("[]().… ")]
+    if len(names) < 2 or not all("," not in name and " " in name and are_names(name) for name in names):
+        return ""
+    return ", ".join(part if part in names else "…" for part in parts)
 
 
 def _read_dated_names(draft: RecordDraft, text: str) -> bool:
@@ -205,7 +221,7 @@ def _read_short_part(draft: RecordDraft, part: str) -> None:
     """Read one part of a line whose parts are separated by dots or bars."""
     if read_journal_line(draft, part):
         return
-    if not draft.authors and are_names(part):
+    if not draft.authors and are_names(part) and not _KIND_OF_ARTICLE.fullmatch(part):
         _set_authors(draft, part)
     else:
         _read_part(draft, part, is_short=True)
@@ -228,7 +244,8 @@ def _affiliated_name(text: str) -> str:
 
 def is_detail_line(text: str) -> bool:
     """True for a line with authors, an imprint (journal, volume, issue, pages) or a date of publication."""
-    return are_names(_NUMBER_AT_END.sub("", text)) or bool(_affiliated_name(text)) or is_imprint_or_date(text)
+    is_about_authors = are_names(_NUMBER_AT_END.sub("", text)) or _MAIL_ADDRESS.match(text) or _affiliated_name(text)
+    return bool(is_about_authors) or is_imprint_or_date(text)
 
 
 def is_imprint_or_date(text: str) -> bool:
@@ -249,7 +266,8 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
         return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
-        draft.excerpt = f"{draft.excerpt}\n\n{text}".strip()
+        is_wrapped = text[:1].islower() and draft.excerpt[-1:].isalnum()
+        draft.excerpt = f"{draft.excerpt}{' ' if is_wrapped else chr(10) * 2}{text}".strip()
 
 
 def _set_authors(draft: RecordDraft, text: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digests.reading import Read, read_with, scores
+from readlist.digests.alerts.atypon_alert import READER as ATYPON
 from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
 from readlist.digests.alerts.newsletter import READER
 
@@ -185,3 +186,66 @@ def test_citations_of_databases() -> None:
     assert (first.published, first.identifiers) == ("2026-03", {"doi": "10.1234/ebsco.1"})
     assert (second.authors, second.venue, second.volume) == (("Plain, Cy", "Test, Di"), "Dunes", "2")
     assert (thesis.authors, thesis.publisher, thesis.kind) == (("Case, Eve",), "University of Nowhere", "thesis")
+
+
+def test_kind_and_date_beside_each_other_and_names_between_bars() -> None:
+    rows = "".join(
+        f'<tr><td><a href="https://www.frontiersin.org/articles/10.3389/fsand.2026.{number}/full?utm_source=F">{title}</a>'
+        f"<div>{kind} | Published on 04 Mar 2026</div><div>{names}</div></td></tr>"
+        for number, title, kind, names in (
+            (1, "Naps in the sand", "Original Research", "Ada Example | Bo Sample | Cy Plain"),
+            (2, "Light at night", "Mini Review", "Dora Dummy · Ed Example · [...] · Flo Other"),
+        )
+    )
+    page = f"<html><body><div>Frontiers in Sand | Article Alert</div><table>{rows}</table></body></html>"
+    for reader in (ATYPON, READER):
+        first, second = read_with(reader, page).records
+        assert (first.authors, first.published) == (("Ada Example", "Bo Sample", "Cy Plain"), "2026-03-04")
+        assert (second.authors, second.authors_cut) == (("Dora Dummy", "Ed Example", "Flo Other"), True)
+        assert not first.keywords
+        assert not first.excerpt
+
+
+def test_ssrn_as_text_has_mail_addresses_below_authors() -> None:
+    text = (
+        '"Remote Sand and its Price"\n      https://ssrn.com/abstract=5012345\n\n'
+        "ADA EXAMPLE, University of Nowhere - Department of Sand\nEmail: a@example.org\n"
+        "BO SAMPLE, Sand Institute\nEmail: b@example.org\n\n"
+        "Sand is dear. We study whether remote work lowers its price in 40\ncities, and find that it does not.\n"
+    )
+    (record,) = read_with(READER, text).records
+    assert record.authors == ("Ada Example", "Bo Sample")
+    assert record.excerpt == (
+        "Sand is dear. We study whether remote work lowers its price in 40 cities, and find that it does not."
+    )
+
+
+def test_scopus_has_links_to_some_authors_and_the_year_behind_the_pages() -> None:
+    page = (
+        '<html><body><table><tr><td><a href="https://www.scopus.com/inward/record.uri?scp=852&origin=inward"><b>Naps in'
+        ' the sand</b></a></td></tr><tr><td><a href="https://www.scopus.com/a?authorID=1">Example A.</a>, <a'
+        ' href="https://www.scopus.com/a?authorID=2">Sample B.</a>, Plain C.</td></tr><tr><td>Sand Lett., 12(3), pp.'
+        " 45-50, 2026</td></tr></table></body></html>"
+    )
+    (record,) = read_with(READER, page).records
+    assert record.authors == ("Example A.", "Sample B.", "Plain C.")
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Sand Lett.", "12", "3", "45-50")
+
+
+def test_pages_behind_a_title_in_quotes_and_who_shared_the_next() -> None:
+    text = (
+        '"Salt and Sand" (pp. 1-34)\nAda Example\nhttps://www.jstor.org/stable/48700001\n\n'
+        "Bo Sample uploaded a full-text\n\nGravel in the light (p. 35)\nCy Plain\nhttps://www.jstor.org/stable/48700002\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.title, first.pages, first.authors) == ("Salt and Sand", "1-34", ("Ada Example",))
+    assert not first.excerpt
+    assert (second.title, second.pages) == ("Gravel in the light", "35")
+
+
+def test_a_number_of_an_issue_is_no_day() -> None:
+    page = (
+        "<html><body><h1>Sand</h1><p>Volume 68, Issue 3 March 2026</p>"
+        '<p><a href="https://dl.acm.org/doi/10.1145/1">Sand in the dark</a><br>Ada Example</p></body></html>'
+    )
+    assert read_with(READER, page).heads[0].date == ""
