@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -21,6 +22,8 @@ MAX_WRAPPED_CHARS = 100
 """Most characters of a line that a mail program wraps; in a text with a longer one, each line is a paragraph."""
 MIN_WRAPPED_CHARS = 40
 """Fewest characters of the longest line of a wrapped text."""
+USUAL_WRAPPED_CHARS = 58
+"""Fewest characters of the longest line of a text that is surely wrapped; in a narrower one, sentences must go on."""
 MAX_FOOTNOTES = 5_000
 """Most numbered addresses at the end of a text that are read."""
 
@@ -211,7 +214,18 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
     kept, footnotes = _take_footnotes(plain)
     width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
     is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
+    is_wrapped = is_wrapped and (width >= USUAL_WRAPPED_CHARS or _goes_on_in_lines([line for _, line in kept], width))
     return [_with_links(each, footnotes) for each in _join_wrapped(kept, width if is_wrapped else 0)]
+
+
+def _goes_on_in_lines(lines: list[str], width: int) -> bool:
+    """True if a full line goes on in the next one with a word in lower case, or in a script without blanks."""
+    for line, below in pairwise(lines):
+        word = below.strip()[:1] if _SPACELESS_SCRIPT.match(below.strip()) else below.strip().partition(" ")[0]
+        begins_within = word[:1].islower() or _SPACELESS_SCRIPT.match(word) is not None
+        if begins_within and "://" not in below and len(line.rstrip()) + 1 + len(word) > width:
+            return True
+    return False
 
 
 def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, str]]:

@@ -105,6 +105,8 @@ _KIND_OF_ARTICLE = re.compile(
     re.IGNORECASE,
 )
 """The kind of an article, which has the form of a name: "Original Research"."""
+_JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
+"""A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
 _DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
@@ -185,8 +187,17 @@ def read_details(draft: RecordDraft, text: str) -> None:
     if len(parts) == 1 or len(text) > 400:
         _read_part(draft, text)
     else:
-        for part in parts:
+        for part in _without_journal(draft, parts):
             _read_short_part(draft, part)
+
+
+def _without_journal(draft: RecordDraft, parts: list[str]) -> list[str]:
+    """Set the journal in capitals behind a date. Returns the other parts."""
+    journal = _JOURNAL_IN_CAPITALS.fullmatch(parts[-1])
+    if journal is None or not read_publication_date(parts[0]):
+        return parts
+    draft.venue, draft.volume = draft.venue or journal["journal"], draft.volume or journal["volume"]
+    return parts[:-1]
 
 
 def _names_apart(text: str) -> str:

@@ -249,3 +249,19 @@ def test_a_number_of_an_issue_is_no_day() -> None:
         '<p><a href="https://dl.acm.org/doi/10.1145/1">Sand in the dark</a><br>Ada Example</p></body></html>'
     )
     assert read_with(READER, page).heads[0].date == ""
+
+
+def test_web_of_science_wraps_links_and_names_the_journal_behind_the_date() -> None:
+    address = "https://snowplow.apps.clarivate.com/r/tp2?u=https%3A%2F%2Fwww.webofscience.com%2Fwos%2Falldb%2F{}&e=x"
+    found = read(
+        page(
+            f'<a href="{address.format("full-record%2FWOS%3A0014000001")}">Naps in the sand</a>'
+            "<p>Example, A; Sample, B; (...); Plain, C</p><p>Mar 2026 | JOURNAL OF DRY SAND 19</p>",
+            f'<a href="{address.format("full-record%2FWOS%3A0014000002")}">Light at night</a><p>Dummy, D</p>',
+        )
+    )
+    first, second = found.records
+    assert first.url == "https://www.webofscience.com/wos/alldb/full-record/WOS:0014000001"
+    assert (first.venue, first.volume, first.published) == ("JOURNAL OF DRY SAND", "19", "2026-03")
+    assert (first.authors, first.authors_cut) == (("Example, A", "Sample, B", "Plain, C"), True)
+    assert second.title == "Light at night"
