@@ -27,20 +27,23 @@ from readlist.digests.daily_papers.page_lines import (
     kind_of,
     looks_like_term,
 )
+from readlist.digests.daily_papers.paper_page_text import is_paper_page, read_paper_pages
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
 from readlist.digests.daily_papers.printed_page import is_printed, without_sheet_lines
 from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.date_lines import read_date
-from readlist.digests.entry_maker import first_words
+from readlist.digests.entry_maker import EntryMaker, first_words
 from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
-from readlist.digests.text import head_text, lines_of, open_text
+from readlist.digests.text import Text, head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
 from readlist.translation import N_
 
 MAX_SCORED_CHARS = 16_384
 """Characters of a head that are scored."""
+PAPER_PAGE_SCORE = 93
+"""The score of a page of one paper."""
 CARDS_SCORE = 85
 """The score of a text that consists of the cards of the page."""
 # Title scores (``labelling.title_score``) of paragraphs that hardly look like their labels: a Problem names them.
@@ -110,6 +113,8 @@ class DailyPapers:
             return 0
         if has_cards(text):
             return CARDS_SCORE
+        if is_paper_page(text):
+            return PAPER_PAGE_SCORE
         is_dump = is_text_browser_dump(text)
         paragraphs = list(
             Paragraphs(lambda: without_boxes(lines_of(text)) if is_dump else lines_of(text), count_head_lines, is_prose)
@@ -141,12 +146,26 @@ class DailyPapers:
         if has_cards(head):
             yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
             return
+        if is_paper_page(head):
+            yield from _read_paper_pages(text)
+            return
         page = _Page.of(paragraphs)
         problems: list[Problem] = list(text.problems)
         date, days = _find_dates(page, source, problems)
         yield DigestHead(date, self.label)
         yield from problems
         yield from _entries(page, paragraphs, date, days)
+
+
+def _read_paper_pages(text: Text) -> Iterator[DigestHead | Entry | Problem]:
+    """The papers of a text that consists of pages of single papers."""
+    pages = list(read_paper_pages(text.lines()))
+    days = {page.day for page in pages if page.day}
+    yield DigestHead(days.pop() if len(days) == 1 else "", DailyPapers.label)
+    yield from text.problems
+    maker = EntryMaker()
+    for page in pages:
+        yield from maker.make(page.close(), page.line)
 
 
 @dataclass(frozen=True, slots=True)
