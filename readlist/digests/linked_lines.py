@@ -44,6 +44,11 @@ _SPACELESS_SCRIPT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A character of Chinese or Japanese, whose lines may break before any character."""
 _GAP_IN_LINE = re.compile(r"\S {4,}\S")
 """Blanks between a left and a right part of a line; such a line does not go on in the next one."""
+_CHAT_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,2}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+_CHAT_MESSAGE = re.compile(rf"[\u200e\u200f]?(?:\[{_CHAT_TIME}\]|{_CHAT_TIME}\s[-–])\s(?:(?P<name>[^:\n]{{1,60}}):\s)?")
+"""The time and the name before a message in exports of WhatsApp, and in copies from Teams."""
+_MEDIA = re.compile(r"\s*[\u200e\u200f]?<[^<>:/]{3,40}>\s*")
+"""The words that stand for a picture: "<Media omitted>"."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
 _AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]++(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE)
@@ -250,13 +255,15 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
     parts: list[str] = []
     first = 0
     last = ""
-    for number, line in [*lines, (0, "")]:
+    for number, full in [*lines, (0, "")]:
+        line, is_message = _without_chat_head(full)
+        block += is_message
         text = " ".join(line.split())
         word = text[:1] if _SPACELESS_SCRIPT.match(text) else text.split(" ")[0]
         is_full = not _GAP_IN_LINE.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
         is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
-        goes_on = parts and text and is_full and not is_apart
+        goes_on = parts and text and is_full and not is_apart and not is_message
         if not goes_on:
             if parts:
                 yield LinkedLine(" ".join(parts), block=block, number=first)
@@ -266,6 +273,18 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
         else:
             parts.append(text)
         last = line
+
+
+def _without_chat_head(line: str) -> tuple[str, bool]:
+    """A line without the time and name that messengers put before a message, and True if it had them.
+
+    A line without a name is one of the messenger itself, or of a name alone: nothing of it is left.
+    """
+    found = _CHAT_MESSAGE.match(line)
+    if found is None:
+        return line, False
+    text = line[found.end() :] if found["name"] else ""
+    return ("" if _MEDIA.fullmatch(text) else text), True
 
 
 def _width_of(line: str, width: int) -> int:

@@ -34,6 +34,7 @@ from readlist.digests.alerts.newsletter_titles import (
     QUOTED_TITLE,
     labelled_title,
     may_be_title,
+    read_reference,
     split_title_citation,
     take_pages,
     with_identifier,
@@ -243,8 +244,9 @@ class _NewsletterReading:
             return
         if not draft.title or are_buttons(line) or self._is_described(line):
             self._read_above(draft, line)
-        if line.number and draft.title and not draft.authors and [link.text for link in line.links] == [line.text]:
-            read_title_line(draft, draft.title)
+        is_title = line.number and draft.title and [link.text for link in line.links] == [line.text]
+        if is_title and not draft.authors and not read_title_line(draft, draft.title):
+            read_reference(draft)
         words = len(line.text) - sum(len(link.text) for link in line.links if link.text == link.address)
         if words > len(draft.title) + MIN_PARAGRAPH_CHARS and not draft.excerpt and not draft.authors:
             draft.excerpt = line.text[:MAX_EXCERPT_CHARS]

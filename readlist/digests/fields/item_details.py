@@ -107,6 +107,8 @@ _KIND_OF_ARTICLE = re.compile(
 """The kind of an article, which has the form of a name: "Original Research"."""
 _JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
 """A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
+_VENUE_AND_YEAR = re.compile(r"(?P<venue>[A-Z][\w&' -]{3,80}), (?P<year>(?:19|20)\d\d)")
+"""A venue of any name below the authors."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
 _DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
@@ -275,6 +277,10 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
     rest = _take_identifiers(draft, text)
     is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
+        return
+    venue = _VENUE_AND_YEAR.fullmatch(rest) if draft.authors and not draft.venue else None
+    if venue:
+        draft.venue, draft.published = venue["venue"], draft.published or venue["year"]
         return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
         is_wrapped = text[:1].islower() and draft.excerpt[-1:].isalnum()

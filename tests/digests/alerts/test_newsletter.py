@@ -884,3 +884,50 @@ def test_a_quoted_title_in_a_post_and_the_line_with_its_time() -> None:
     (record,) = found.records
     assert record.title == "Sand in the Dark: a Study"
     assert (record.authors, record.venue, record.volume, record.pages) == ((), "", "", "")
+
+
+def test_an_export_of_whatsapp() -> None:
+    message = "04/03/2026, 10:1{} - {}"
+    text = "\n".join(
+        [
+            message.format(2, "Messages and calls are end-to-end encrypted."),
+            message.format(3, "Ada: Sand in the Dark: a Study\nhttps://arxiv.org/abs/2603.00001"),
+            message.format(4, "Bo Sample: <Media omitted>"),
+            message.format(5, "Bo Sample: Gravel in the Light https://doi.org/10.5555/gravel.1"),
+            "[04/03/2026, 10:16:01] Cy: https://www.nature.com/articles/s41586-025-08001-2",
+        ]
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Sand in the Dark: a Study", "Gravel in the Light", "doi:10.1038/s41586-025-08001-2"]
+    assert not any(record.excerpt for record in found.records)
+
+
+def test_messages_copied_from_teams_and_a_thread() -> None:
+    teams = (
+        "[3/4/2026 10:12 AM] Ada Example\nSand in the Dark: a Study https://arxiv.org/abs/2603.00001\n"
+        "[3/4/2026 10:15 AM] Bo Sample\nhttps://doi.org/10.5555/gravel.1\n"
+    )
+    assert [record.identifiers for record in read_with(READER, teams).records] == [
+        {"arxiv": "2603.00001"},
+        {"doi": "10.5555/gravel.1"},
+    ]
+    thread = (
+        "Ada Example\n@ada\n·\nMar 4\n1/ New paper out: Sand in the Dark: a Study 🎉\n\nwith @bo\n\n"
+        "arxiv.org/abs/2603.00001\n\n12\n30\n"
+    )
+    assert read_with(READER, thread).titles == ["Sand in the Dark: a Study"]
+
+
+def test_numbered_references_in_a_mail() -> None:
+    found = read_with(
+        READER,
+        "Our picks of this week are three, and they are all about sand, of which one cannot have enough:\n\n"
+        '1) Ada Example, Bo Sample. "Sand in the Dark: a Study". arXiv:2603.00001.\n'
+        "2) Sample B, Plain C (2025) How dry is sand? Journal of Sand 12(3):45-67. https://doi.org/10.5555/sand.1\n"
+        "3) Plain, D. (2024). Gravel fingers. https://arxiv.org/pdf/2403.00001v2.pdf\n",
+    )
+    assert found.titles == ["Sand in the Dark: a Study", "How dry is sand?", "Gravel fingers"]
+    first, second, third = found.records
+    assert (first.authors, first.identifiers) == (("Ada Example", "Bo Sample"), {"arxiv": "2603.00001"})
+    assert (second.authors, second.venue, second.pages) == (("Sample B", "Plain C"), "Journal of Sand", "45-67")
+    assert (third.authors, third.published, third.version) == (("Plain, D.",), "2024", "2")
