@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from readlist.digests.daily_papers.dump_score import LISTED_SCORE, OTHER_MARKUP, score_dump
 from readlist.digests.daily_papers.further_days import find_further_days
@@ -139,10 +140,7 @@ class DailyPapers:
         text = open_text(source)
         head = head_text(source.head)[:MAX_SCORED_CHARS]
         is_dump = is_text_browser_dump(head)
-        lines = (lambda: without_sheet_lines(text.lines())) if is_printed(head) else text.lines
-        paragraphs = Paragraphs(
-            lambda: without_boxes(text.lines()) if is_dump else lines(), count_head_lines, is_prose, source.name
-        )
+        paragraphs = Paragraphs(partial(_lines_of_page, text, head), count_head_lines, is_prose, source.name)
         if has_cards(head):
             yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
             return
@@ -155,6 +153,13 @@ class DailyPapers:
         yield DigestHead(date, self.label)
         yield from problems
         yield from _entries(page, paragraphs, date, days)
+
+
+def _lines_of_page(text: Text, head: str) -> Iterator[str]:
+    """The lines of a page without the boxes of a text browser, and without those at the edges of printed sheets."""
+    if is_text_browser_dump(head):
+        return without_boxes(text.lines())
+    return without_sheet_lines(text.lines()) if is_printed(head) else text.lines()
 
 
 def _read_paper_pages(text: Text) -> Iterator[DigestHead | Entry | Problem]:

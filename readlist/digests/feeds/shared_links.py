@@ -42,7 +42,7 @@ def find_shared(feed_address: str, item_address: str, texts: list[str]) -> Share
 def _paper_in(texts: list[str]) -> str:
     """The address of the only paper to which the texts of a post have links; "" for none or several."""
     addresses = (each.replace("&amp;", "&") for text in texts for each in _HREF.findall(text)[:MAX_POST_LINKS])
-    papers = {}
+    papers: dict[str, str] = {}
     for address in addresses:
         found = read_address(address)
         if found is not None and found.is_paper:
