@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.newsletter_lines import is_place
+from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import read_address
@@ -90,6 +91,7 @@ _FOOTER = re.compile(
     r"|\bprivacy policy\b|©|\bthis e-?mail (?:has been|was) sent\b|\bemail address is in the\b",
     re.IGNORECASE,
 )
+_PAGES_AT_END = re.compile(r"\s\(pages? [\w –-]{1,20}\)$")
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d")
 _OWN_KIND = re.compile(
     r"(?!.*\b(?:here|are|is|was|your|our|more|this|these|see|all|from|latest|we|you|related|recommended|most|new)\b)"
@@ -313,7 +315,8 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
         is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
         is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
         is_heading = item is not None and not has_doi and is_text and is_section(line.text)
-        is_first = not has_doi and is_text and _is_above_names(lines, place, item)  # above it stands a greeting
+        is_first = is_text and not has_doi and _is_above_names(lines, place, item)  # above it stands a greeting
+        is_first = is_first or (is_text and not has_doi and is_front_matter(_PAGES_AT_END.sub("", line.text)))
         if item is not None and (is_new or is_first or is_heading or _FOOTER.search(line.text)):
             if has_doi:
                 yield item

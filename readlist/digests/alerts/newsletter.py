@@ -180,7 +180,8 @@ class _NewsletterReading:
         if _RECORD_BEGINS.fullmatch(line.text) or (not line.links and _CHAT_HEAD.fullmatch(line.text)):
             self._begin_message(line)
             return
-        title = "" if line.links else labelled_title(line.text)
+        is_linked = any(is_paper_address(link.address) for link in line.links)
+        title = "" if is_linked else labelled_title(line.text)
         if title and self._current is not None and not self._current.title and line.block == self._current_block:
             self._current.title = clean_title(title)  # the link to the record stands above its title
             return
@@ -223,7 +224,7 @@ class _NewsletterReading:
         found = RecordDraft()
         read_details(found, line.text)
         are_authors = bool(found.authors) and not self._current.authors
-        return are_authors or bool(found.keywords or found.volume or found.pages)
+        return are_authors or bool(found.keywords or found.volume or found.pages or found.published or found.venue)
 
     def _clear_text(self) -> None:
         self._is_abstract_next = False

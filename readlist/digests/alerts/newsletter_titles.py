@@ -24,9 +24,11 @@ CITATION_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """The beginning of a line about the place or date of a paper; it is no title."""
-_PAGES_AT_END = re.compile(r"(?<=\S)\s?\((?:pp?\.?|pages?)\s?([A-Za-z]?\d[\w.]{0,9}(?:[-–][A-Za-z]?\d[\w.]{0,9})?)\)$")
+_PAGES_AT_END = re.compile(
+    r"(?<=\S)\s?\((?:pp?\.?|pages?)\s?((?:[A-Za-z]?\d|[ivx])[\w.]{0,9}(?:[-–][A-Za-z]?[\w.]{1,9})?)\)$"
+)
 _LABELLED = re.compile(
-    r"(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
+    r"(?:\d{1,4}[.,)]\s*)?(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
     r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ _DATE_WITH_TIME = re.compile(
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
 _BEFORE_PUBLICATION = re.compile(r"\b(?:received|revised|accepted)\b", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\b(?:pp?\.|pp|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
+    r"\b(?:pp?\.|pp(?![A-Za-z])|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
     r"(?:\s*(?:[-–—]|à|bis)\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
     r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e[a-z]{0,4}\d{3,8})$",
     re.IGNORECASE,
@@ -107,8 +107,15 @@ _KIND_OF_ARTICLE = re.compile(
 """The kind of an article, which has the form of a name: "Original Research"."""
 _JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
 """A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
+_FULL_STOP_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
 _VENUE_AND_YEAR = re.compile(r"(?P<venue>[A-Z][\w&' -]{3,80}), (?P<year>(?:19|20)\d\d)")
 """A venue of any name below the authors."""
+_KIND_BEFORE_DATE = re.compile(
+    r"^(?:(?:reviewed|original|research|review|short|brief|full|regular)\s){0,2}(?:articles?|papers?|preprints?|reviews?"
+    r"|reports?|letters?|communications?|research|advances?)(?:\sv\d{1,2})?,\s(?=[A-Z][a-z]{2,8}\.?\s\d|\d)",
+    re.IGNORECASE,
+)
+"""The kind of an article before its date: "Research Article, Mar 4, 2026"."""
 _MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
 _DASHES = re.compile(r"\s+[-–—]\s*")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
@@ -288,7 +295,7 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
 
 
 def _set_authors(draft: RecordDraft, text: str) -> None:
-    names, draft.authors_cut = split_authors(decode_tex(text))
+    names, draft.authors_cut = split_authors(_FULL_STOP_BEHIND_INITIALS.sub("", decode_tex(text)))
     draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
 
 
@@ -303,6 +310,7 @@ def _take_identifiers(draft: RecordDraft, text: str) -> str:
 
 
 def _read_date(draft: RecordDraft, text: str) -> bool:
+    text = _KIND_BEFORE_DATE.sub("", text, count=1)
     found = _DATE_LINE.match(_DATE_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
     day = read_publication_date(found["date"]) if found else ""
     is_published = _PUBLISHED.search(text) is not None

@@ -58,6 +58,9 @@ _FORMS = tuple(
         # Journal, 12(3), pp. 100-110, 2026 | Journal, 12, 100123, 2026
         rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?,"
         rf" (?:(?:pp?\.|art(?:icle|\.)(?: no\.)?) ?)?{_PAGES}, (?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)",
+        # Journal, 12(3):100-110, 04 Mar 2026
+        rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?: ?{_PAGES},"
+        r" (?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)",
         # JOURNAL 12 (3), pp.100-110
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
         rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",

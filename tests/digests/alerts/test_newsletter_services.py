@@ -265,3 +265,52 @@ def test_web_of_science_wraps_links_and_names_the_journal_behind_the_date() -> N
     assert (first.venue, first.volume, first.published) == ("JOURNAL OF DRY SAND", "19", "2026-03")
     assert (first.authors, first.authors_cut) == (("Example, A", "Sample, B", "Plain, C"), True)
     assert second.title == "Light at night"
+
+
+def test_scholar_inbox_has_the_day_in_italics_above_the_link_to_arxiv() -> None:
+    row = (
+        '<tr><td>92</td><td><a href="https://www.scholar-inbox.com/paper/{0}?token=a"><b>{1}</b></a><br>Ada Example, Bo'
+        ' Sample<br><i>ArXiv 2026 (March 03)</i><br><a href="https://arxiv.org/abs/2603.0000{0}">arXiv</a> <a'
+        ' href="https://www.scholar-inbox.com/like/{0}">👍</a></td></tr>'
+    )
+    page = f"<html><body><table>{row.format(1, 'Sand in the dark')}{row.format(2, 'Mud')}</table></body></html>"
+    found = read_with(READER, page)
+    assert found.titles == ["Sand in the dark", "Mud"]
+    assert [record.identifiers for record in found.records] == [{"arxiv": "2603.00001"}, {"arxiv": "2603.00002"}]
+    assert {record.published for record in found.records} == {"2026-03-03"}
+
+
+def test_paper_digest_has_labels_behind_numbers() -> None:
+    part = (
+        '<p><b>{0}</b>, <a href="https://www.paperdigest.org/paper/?paper_id={0}">TITLE: {1}</a><br>AUTHORS: A. EXAMPLE'
+        '<br>CATEGORY: cs.LG<br><a href="https://arxiv.org/pdf/2603.0000{0}">PDF</a></p>'
+    )
+    page = f"<html><body>{part.format(1, 'Sand in the Dark')}{part.format(2, 'Mud and Light')}</body></html>"
+    assert read_with(READER, page).titles == ["Sand in the Dark", "Mud and Light"]
+
+
+def test_kind_and_date_and_the_place_in_europe_pmc() -> None:
+    page = (
+        '<html><body><ol><li><a href="https://europepmc.org/article/MED/40012345">On sand.</a><br>Example A, Sample'
+        " BC.<br>Sand Samples, 19(2):101-110, 04 Mar 2026<br>Cited by: 0 | PMID: 40012345</li></ol><table><tr><td>"
+        '<a href="https://elifesciences.org/articles/100001">Replay</a><br>Cy Plain<br>Research Article, Mar 4, 2026'
+        "</td></tr></table></body></html>"
+    )
+    first, second = read_with(READER, page).records
+    assert (first.authors, first.venue, first.pages) == (("Example A", "Sample BC"), "Sand Samples", "101-110")
+    assert (first.volume, first.issue, first.published) == ("19", "2", "2026-03-04")
+    assert (second.published, second.excerpt) == ("2026-03-04", "")
+
+
+def test_pages_behind_titles_in_the_text_of_wiley() -> None:
+    text = (
+        "Wiley Online Library : Sand Samples\nTable of Contents Alert\n\nVolume 34, Issue 2\nApril 2026\n\n"
+        "Issue Information (pages i-iv)\nFirst Published: 20 March 2026\n"
+        "https://onlinelibrary.wiley.com/doi/10.1111/sand.13000?campaign=woletoc\n\nREGULAR RESEARCH PAPERS\n\n"
+        "Naps in the sand (pages 1-20)\nAda Example, Bo Sample\nFirst Published: 01 February 2026\n"
+        "https://onlinelibrary.wiley.com/doi/10.1111/sand.13001?campaign=woletoc\n"
+    )
+    found = read_with(ATYPON, text)
+    (record,) = found.records
+    assert (record.title, record.pages, record.authors) == ("Naps in the sand", "1-20", ("Ada Example", "Bo Sample"))
+    assert found.kinds == ["front_matter_left_out"]
