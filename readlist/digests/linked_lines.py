@@ -21,9 +21,7 @@ from readlist.digests.html_page import BLOCKS, walk_nodes
 MAX_WRAPPED_CHARS = 100
 """Most characters of a line that a mail program wraps; in a text with a longer one, each line is a paragraph."""
 MIN_WRAPPED_CHARS = 40
-"""Fewest characters of the longest line of a wrapped text."""
-USUAL_WRAPPED_CHARS = 58
-"""Fewest characters of the longest line of a text that is surely wrapped; in a narrower one, sentences must go on."""
+"""Fewest characters of the longest line of a wrapped text; in such a text, a full line goes on in lower case."""
 MAX_FOOTNOTES = 5_000
 """Most numbered addresses at the end of a text that are read."""
 
@@ -219,7 +217,7 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
     kept, footnotes = _take_footnotes(plain)
     width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
     is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
-    is_wrapped = is_wrapped and (width >= USUAL_WRAPPED_CHARS or _goes_on_in_lines([line for _, line in kept], width))
+    is_wrapped = is_wrapped and _goes_on_in_lines([line for _, line in kept], width)
     return [_with_links(each, footnotes) for each in _join_wrapped(kept, width if is_wrapped else 0)]
 
 

@@ -191,7 +191,8 @@ def _add_paper(
         named.append((link, draft))
     if is_name and not draft.title and len(link.text) <= MAX_LINKED_TITLE_CHARS:
         draft.title = clean_title(link.text)
-    draft.add_link(link.address, "pdf" if address.kind == "pdf" else "")
+    beside = _CITATION_OR_SUPPLEMENT.fullmatch(link.text)
+    draft.add_link(link.address, "pdf" if address.kind == "pdf" else "citation" if beside and beside[1] else "")
 
 
 def _has_address(draft: RecordDraft, address: PaperAddress) -> bool:

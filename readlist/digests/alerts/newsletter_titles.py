@@ -33,7 +33,10 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
-_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?")
+_OTHER_LINE = re.compile(
+    r"[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]{2,8}\.?|(?:New|Confirmatory|Contradictory) Results"
+)
+"""A day without its year, or a kind of preprint on bioRxiv."""
 _INITIALS = re.compile(r"\b[A-Z]{1,3}\b\.?")
 _NUMBERED_ITEM = re.compile(r"\s*(?:\(?\d{1,3}[.)]{1,2}|\[\d{1,3}\])\s")
 _NUMBER_WITHIN = re.compile(r"[\s.,;(\[]{0,4}\barXiv\s?:\s?(\d{4}\.\d{4,5}(?:v\d+)?)\b[)\].]*", re.IGNORECASE)
@@ -80,7 +83,7 @@ def _with_number(line: LinkedLine) -> LinkedLine:
 
 def may_be_title(text: str) -> bool:
     """True for a short line that is neither a sentence nor a list of names."""
-    if len(text) <= MAX_DAY_LINE_CHARS and (read_publication_date(text) or _DAY.fullmatch(text)):
+    if len(text) <= MAX_DAY_LINE_CHARS and (read_publication_date(text) or _OTHER_LINE.fullmatch(text)):
         return False
     is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
     is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)

@@ -518,3 +518,12 @@ def test_an_alert_and_a_profile_copied_without_links() -> None:
 )
 def test_other_lines_with_years_are_no_articles(text: str) -> None:
     assert scores(text).get("google-scholar", 0) == 0
+
+
+def test_the_cited_article_below_one_that_cites_it_is_none() -> None:
+    cited = "https://scholar.google.com/citations?view_op=view_citation&amp;citation_for_view=a:b"
+    page = (
+        f'<html><body><div><h3><a class="gse_alrt_title" href="{scholar_url("https://example.org/p")}">On sand</a></h3>'
+        f"<div>A Example - Sand, 2026</div><div>Sand …</div><div>• Cites: <a href='{cited}'>My mud</a></div>"
+    )
+    assert read_with(READER, page).titles == ["On sand"]

@@ -931,3 +931,17 @@ def test_numbered_references_in_a_mail() -> None:
     assert (first.authors, first.identifiers) == (("Ada Example", "Bo Sample"), {"arxiv": "2603.00001"})
     assert (second.authors, second.venue, second.pages) == (("Sample B", "Plain C"), "Journal of Sand", "45-67")
     assert (third.authors, third.published, third.version) == (("Plain, D.",), "2024", "2")
+
+
+def test_a_citation_file_is_no_page_and_a_kind_of_preprint_no_title() -> None:
+    page = (
+        "<html><body><p><a href='https://aclanthology.org/2026.acl-long.1.bib'>bib</a> "
+        "<a href='https://aclanthology.org/2026.acl-long.1/'>Dialects of sand</a><br>Ada Example</p></body></html>"
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.url) == ("Dialects of sand", "https://aclanthology.org/2026.acl-long.1/")
+    text = (
+        "New Results\nReplay in sleeping sand, which is rather long for a title of this kind\nAda Example, Bo Sample\n"
+        "bioRxiv 2026.03.01.640001; doi: https://doi.org/10.1101/2026.03.01.640001\n"
+    )
+    assert read_with(READER, text).titles == ["Replay in sleeping sand, which is rather long for a title of this kind"]

@@ -383,3 +383,12 @@ def test_the_day_beside_the_sender_as_a_web_mailer_shows_it(text: str, day: str)
 def test_a_date_as_a_mail_program_copies_it() -> None:
     assert read_mail_date("2 March 2026 at 12:12:22 GMT+1") == datetime.date(2026, 3, 2)
     assert read_mail_date("yesterday") == datetime.date.min
+
+
+def test_a_mailing_that_is_said_to_flow_comes_in_its_lines_too() -> None:
+    lines = "\\\\ \narXiv:2603.00001 \n\nTitle: Boats of paper \nAuthors: Ada Example \n\\\\ \n"
+    flowed = f"{HEADERS}MIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\n{lines}"
+    (body,) = members(flowed.encode())
+    assert lines in [text(each) for each in body.alternatives]
+    letter = f"{HEADERS}MIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\nA letter that \nflows.\n"
+    assert members(letter.encode())[0].alternatives == ()
