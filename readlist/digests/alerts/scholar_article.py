@@ -25,6 +25,7 @@ _PLACE = re.compile(
 """A venue with volume, issue and pages, as in a profile."""
 _PATENT = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+)\s+patent\b", re.IGNORECASE)
 _PREPRINT_WORDS = re.compile(r"\s*\b(?:preprints?|e-?prints?)\b.*", re.IGNORECASE)
+_AVAILABLE_AT = re.compile(r"^available at\s+|(?<=SSRN)\s+\d{4,9}$", re.IGNORECASE)
 _FILE_MARKS = frozenset({"PDF", "PS", "DOC", "DOCX", "RTF", "PPT"})
 _BOOK_MARKS = frozenset(
     {
@@ -138,4 +139,5 @@ def _set_venue(draft: RecordDraft) -> None:
         draft.venue, draft.volume = place["venue"], place["volume"] or ""
         draft.issue, draft.pages = place["issue"] or "", place["pages"] or ""
     elif is_preprint_server(venue):
-        draft.venue, draft.kind = _PREPRINT_WORDS.sub("", venue) or venue, "preprint"
+        server = _AVAILABLE_AT.sub("", _PREPRINT_WORDS.sub("", venue))
+        draft.venue, draft.kind = server or venue, "preprint"

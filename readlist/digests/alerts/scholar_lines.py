@@ -35,7 +35,7 @@ _BUTTONS = re.compile(
     re.IGNORECASE,
 )
 """The line of buttons below an article."""
-_FILE_LINE = re.compile(r"^\W*\[[^\[\]]{1,20}\]\s*(?:\S+\.[a-z]{2,10}|\S+)\s*$", re.IGNORECASE)
+_FILE_LINE = re.compile(r"^\W*\[[^\[\]]{1,20}\]\s*[\w.-]+\.[a-z]{2,10}\s*$", re.IGNORECASE)
 """The link to the file of an article, with its site."""
 _CUT_END = re.compile(r"(?:…|\.\.\.)\s*$")
 

@@ -527,3 +527,15 @@ def test_the_cited_article_below_one_that_cites_it_is_none() -> None:
         f"<div>A Example - Sand, 2026</div><div>Sand …</div><div>• Cites: <a href='{cited}'>My mud</a></div>"
     )
     assert read_with(READER, page).titles == ["On sand"]
+
+
+def test_a_title_without_blanks_and_a_number_of_ssrn() -> None:
+    text = (
+        "Google Scholar アラート <scholaralerts-noreply@google.com>\n2026年3月4日(火) 12:12\nTo 自分\n\n"
+        "[PDF] 砂における水分の測定\n例太郎， 見本花子 - 砂学雑誌, 2026\n砂を測定した …\n保存 Twitter Facebook\n\n"
+        "[PDF] example.org\nOn sand\nA Example - Available at SSRN 5012345, 2026\nSand …\n"
+    )
+    found = read_with(READER, text)
+    assert found.heads[0].date == "2026-03-04"
+    assert found.titles == ["砂における水分の測定", "On sand"]
+    assert found.records[1].venue == "SSRN"
