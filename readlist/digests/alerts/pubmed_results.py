@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-COPIED_RESULTS = re.compile(r"^[ \t]*\d{1,6}[ \t]*\n(?:[ \t]*\n)*[ \t]*Cite\b[^\n]{0,20}\n", re.MULTILINE)
+COPIED_RESULTS = re.compile(r"^[ \t]*\d{1,6}[ \t]*\n(?:[ \t]*\n){0,5}[ \t]*Cite\b[^\n]{0,20}\n", re.MULTILINE)
 """The number of a result above its first button."""
 _NUMBER = re.compile(r"\s*(\d{1,6})\s*$")
 _BUTTON = re.compile(r"\s*(?:Cite|Share|Cite\s+Share|Item in clipboard|Permalink|Copy|Save)?\s*$", re.IGNORECASE)
