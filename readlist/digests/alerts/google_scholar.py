@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
 from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
-from readlist.digests.alerts.scholar_lines import count_bylines, line_articles
+from readlist.digests.alerts.scholar_lines import count_articles, line_articles
 from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
 from readlist.digests.alerts.scholar_results import RESULT_CLASSES, result_articles
 from readlist.digests.alerts.scholar_series import FALLBACK_SERIES, name_series
@@ -117,8 +117,9 @@ def _score_copied_text(head: bytes) -> int:
     if is_json(text) or text.lstrip().startswith("<"):
         return 0
     is_named = _NAMES_SCHOLAR.search(head) is not None
-    articles = count_bylines(text)
-    if not articles or (articles < MIN_COPIED_ARTICLES and not is_named):
+    counts = count_articles(text)
+    is_copied = counts.articles >= MIN_COPIED_ARTICLES and 2 * counts.buttons >= counts.articles
+    if not counts.articles or not (is_named or is_copied):
         return 0
     return cap_score(85 if is_named else 75, text)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from readlist.digests.alerts.scholar_article import ScholarArticle, are_authors, read_byline
 
@@ -48,15 +49,27 @@ def is_dated_byline(line: str) -> bool:
     return bool(byline.year and byline.authors.names) and are_authors(_DASH.split(line, maxsplit=1)[0])
 
 
-def count_bylines(text: str) -> int:
-    """The number of articles in the first lines of a text, by their bylines."""
-    found = 0
+class CopiedCounts(NamedTuple):
+    """Numbers in the first lines of a text: articles by their bylines, and lines of buttons or of a profile."""
+
+    articles: int
+    buttons: int
+
+
+def count_articles(text: str) -> CopiedCounts:
+    """The numbers by which a text is recognised."""
+    articles = buttons = 0
     above = ""
     for line in text.split("\n")[:MAX_BYLINE_LINES]:
         plain = " ".join(line.split())
-        found += bool(above) and (is_dated_byline(plain) or _PROFILE_PLACE.match(line.strip()) is not None)
-        above = plain or above
-    return found
+        is_place = _PROFILE_PLACE.match(line.strip()) is not None
+        buttons += is_place or _BUTTONS.search(plain) is not None
+        if is_place or is_dated_byline(plain):
+            articles += bool(above)
+            above = ""  # the next title is still to come
+        else:
+            above = plain or above
+    return CopiedCounts(articles, buttons)
 
 
 @dataclass(slots=True)

@@ -514,7 +514,11 @@ def test_an_alert_and_a_profile_copied_without_links() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Minutes\nA Example - Room 4, 2026\n", "Notes of a walk - 2026\nWe went out - with dogs, 2025\nAnd back.\n"],
+    [
+        "Minutes\nA Example - Room 4, 2026\n",
+        "Organisers:\nA Example - Sand, 2026\nB Sample - Mud, 2026\n",
+        "Notes of a walk - 2026\nWe went out - with dogs, 2025\nAnd back.\n",
+    ],
 )
 def test_other_lines_with_years_are_no_articles(text: str) -> None:
     assert scores(text).get("google-scholar", 0) == 0
