@@ -53,6 +53,7 @@ TYPES = {
     ".mbox": "application/mbox",
     ".mht": "application/x-mimearchive",
     ".mhtml": "application/x-mimearchive",
+    ".webarchive": "application/x-webarchive",
     ".msg": "application/vnd.ms-outlook",
     ".zip": "application/zip",
     ".gz": "application/gzip",

@@ -31,6 +31,7 @@ SYSTEM_TYPES = {
     "org.gnu.gnu-zip-archive": (".gz",),
     "com.apple.mail.email": (".eml",),
     "com.apple.mail.emlx": (".emlx",),
+    "com.apple.webarchive": (".webarchive",),
     "com.microsoft.excel.xls": (".xls",),
     "org.openxmlformats.spreadsheetml.sheet": (".xlsx",),
     "org.openxmlformats.spreadsheetml.sheet.macroenabled": (".xlsm",),

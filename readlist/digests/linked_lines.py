@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 from urllib.parse import urljoin
 
@@ -20,7 +21,7 @@ from readlist.digests.html_page import BLOCKS, walk_nodes
 MAX_WRAPPED_CHARS = 100
 """Most characters of a line that a mail program wraps; in a text with a longer one, each line is a paragraph."""
 MIN_WRAPPED_CHARS = 40
-"""Fewest characters of the longest line of a wrapped text."""
+"""Fewest characters of the longest line of a wrapped text; in such a text, a full line goes on in lower case."""
 MAX_FOOTNOTES = 5_000
 """Most numbered addresses at the end of a text that are read."""
 
@@ -41,9 +42,18 @@ _SPACELESS_SCRIPT = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """A character of Chinese or Japanese, whose lines may break before any character."""
 _GAP_IN_LINE = re.compile(r"\S {4,}\S")
 """Blanks between a left and a right part of a line; such a line does not go on in the next one."""
+_CHAT_TIME = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s{1,2}\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+_CHAT_MESSAGE = re.compile(rf"[\u200e\u200f]?(?:\[{_CHAT_TIME}\]|{_CHAT_TIME}\s[-–])\s(?:(?P<name>[^:\n]{{1,60}}):\s)?")
+"""The time and the name before a message in exports of WhatsApp, and in copies from Teams."""
+_MEDIA = re.compile(r"\s*[\u200e\u200f]?<[^<>:/]{3,40}>\s*")
+"""The words that stand for a picture: "<Media omitted>"."""
 _RULE = re.compile(r"\s*[-=_*~#+]{3,}\s*$")
 _ADDRESS_AT_END = re.compile(r"https?://(?:(?!https?://)[^\s<>])++[\s>)\]]*+$", re.IGNORECASE)
-_AROUND_ADDRESS = re.compile(r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+(?=\s|$)", re.IGNORECASE)
+_AROUND_ADDRESS = re.compile(
+    r"(?<![\s<(\[])[\s<(\[]*https?://[^\s<>]{1,4000}+(?:\s?[>)\]])*+[.,;]?(?=\s|$)", re.IGNORECASE
+)
+_NAMED_ADDRESS = re.compile(r"<(https?://[^\s|<>]{1,2000})\|([^<>\n]{1,400})>", re.IGNORECASE)
+"""An address with its text, as Slack writes links."""
 
 
 class LineLink(NamedTuple):
@@ -209,7 +219,18 @@ def text_lines(lines: Iterable[str]) -> list[LinkedLine]:
     kept, footnotes = _take_footnotes(plain)
     width = max((len(line) for _, line in kept if "://" not in line and not _RULE.match(line)), default=0)
     is_wrapped = MIN_WRAPPED_CHARS <= width <= MAX_WRAPPED_CHARS
+    is_wrapped = is_wrapped and _goes_on_in_lines([line for _, line in kept], width)
     return [_with_links(each, footnotes) for each in _join_wrapped(kept, width if is_wrapped else 0)]
+
+
+def _goes_on_in_lines(lines: list[str], width: int) -> bool:
+    """True if a full line goes on in the next one with a word in lower case, or in a script without blanks."""
+    for line, below in pairwise(lines):
+        word = below.strip()[:1] if _SPACELESS_SCRIPT.match(below.strip()) else below.strip().partition(" ")[0]
+        begins_within = word[:1].islower() or _SPACELESS_SCRIPT.match(word) is not None
+        if begins_within and "://" not in below and len(line.rstrip()) + 1 + len(word) > width:
+            return True
+    return False
 
 
 def _take_footnotes(lines: list[str]) -> tuple[list[tuple[int, str]], dict[str, str]]:
@@ -234,13 +255,15 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
     parts: list[str] = []
     first = 0
     last = ""
-    for number, line in [*lines, (0, "")]:
+    for number, full in [*lines, (0, "")]:
+        line, is_message = _without_chat_head(full)
+        block += is_message
         text = " ".join(line.split())
         word = text[:1] if _SPACELESS_SCRIPT.match(text) else text.split(" ")[0]
         is_full = not _GAP_IN_LINE.search(last) and _width_of(last, width) + 1 + len(word) > width > 0
         is_behind_address = _ADDRESS_AT_END.search(last) and not word[:1].islower()
         is_apart = is_behind_address or _ITEM_BEGINS.match(line) or split_label(text)[0]
-        goes_on = parts and text and is_full and not is_apart
+        goes_on = parts and text and is_full and not is_apart and not is_message
         if not goes_on:
             if parts:
                 yield LinkedLine(" ".join(parts), block=block, number=first)
@@ -252,6 +275,18 @@ def _join_wrapped(lines: list[tuple[int, str]], width: int) -> Iterator[LinkedLi
         last = line
 
 
+def _without_chat_head(line: str) -> tuple[str, bool]:
+    """A line without the time and name that messengers put before a message, and True if it had them.
+
+    A line without a name is one of the messenger itself, or of a name alone: nothing of it is left.
+    """
+    found = _CHAT_MESSAGE.match(line)
+    if found is None:
+        return line, False
+    text = line[found.end() :] if found["name"] else ""
+    return ("" if _MEDIA.fullmatch(text) else text), True
+
+
 def _width_of(line: str, width: int) -> int:
     """The characters of a line, without its address if only that makes it longer than ``width``."""
     line = line.rstrip()
@@ -261,6 +296,8 @@ def _width_of(line: str, width: int) -> int:
 def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     """A paragraph with its links; one that is a title and a single address or mark becomes one link."""
     text = line.text
+    if "://" in text and _NAMED_ADDRESS.search(text):
+        return _with_named_links(line)
     if "://" in text:
         rest = " ".join(_AROUND_ADDRESS.sub(" ", text).split())
         addresses = find_addresses(text)
@@ -274,3 +311,16 @@ def _with_links(line: LinkedLine, footnotes: dict[str, str]) -> LinkedLine:
     if len(marks) == 1 and not text[marks[0].end() :].strip():
         return line._replace(text=plain, links=(LineLink(plain, footnotes[marks[0][1]]),))
     return line._replace(text=plain, links=tuple(LineLink("", footnotes[mark[1]], mark.start()) for mark in marks))
+
+
+def _with_named_links(line: LinkedLine) -> LinkedLine:
+    """A paragraph with the links that Slack wrote as "<address|text>"."""
+    parts: list[str] = []
+    links = []
+    end = 0
+    for found in _NAMED_ADDRESS.finditer(line.text):
+        parts.append(line.text[end : found.start()])
+        links.append(LineLink(found[2], found[1], sum(map(len, parts))))
+        parts.append(found[2])
+        end = found.end()
+    return line._replace(text="".join([*parts, line.text[end:]]), links=tuple(links))

@@ -46,7 +46,9 @@ _GAP_OF_LINK = re.compile(r"[A-Z][a-z]{0,5} ,")
 _DASH_BEHIND_LINK = re.compile(r"(?<=\w)\s?[(\[]\s?[)\]]\s?(?:-{1,2}|–|—)\s+(?=\w)")
 """Empty brackets, from which a link was removed, and the dash before a text: "A title () — a text"."""
 _LABEL_OF_TITLE = re.compile(
-    r"^(?:paper|article|preprint|title|read (?:more|it|on|the (?:full )?(?:paper|article|research|preprint))"
+    r"^(?:paper|article|preprint|title"
+    r"|(?:(?:our|my|a) )?new (?:paper|preprint|article)(?: (?:out|online|alert))?(?: now)?"
+    r"|read (?:more|it|on|the (?:full |research |original )?(?:paper|article|research|preprint)(?: here)?)"
     r"|(?:full|research|original) (?:paper|article))\s?:\s+(?=\S+ \S)",
     re.IGNORECASE,
 )
@@ -70,6 +72,7 @@ _BY_AT_END = re.compile(r"(?P<title>.{8,300}),?\s+by\s+(?P<authors>.{4,300})")
 _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
 _LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
 """The label of the address that follows a title: "A title. Paper:"."""
+_EMOJI_AT_END = re.compile(r"(?<!\s)\s+[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+$")
 _PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
 """The percentage by which a paper fits a search, behind its title: "[95%]"."""
 _NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
@@ -188,7 +191,8 @@ def _add_paper(
         named.append((link, draft))
     if is_name and not draft.title and len(link.text) <= MAX_LINKED_TITLE_CHARS:
         draft.title = clean_title(link.text)
-    draft.add_link(link.address, "pdf" if address.kind == "pdf" else "")
+    beside = _CITATION_OR_SUPPLEMENT.fullmatch(link.text)
+    draft.add_link(link.address, "pdf" if address.kind == "pdf" else "citation" if beside and beside[1] else "")
 
 
 def _has_address(draft: RecordDraft, address: PaperAddress) -> bool:
@@ -225,7 +229,7 @@ def clean_title(text: str) -> str:
 
     A label or percentage behind it, such as "Paper:" or "[95%]", is removed as well.
     """
-    text = _LINK_LABEL_AT_END.sub("", _PERCENTAGE_AT_END.sub("", text))
+    text = _LINK_LABEL_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text)))
     title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note

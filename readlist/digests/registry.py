@@ -111,6 +111,7 @@ CONTAINERS: Plugins[Container] = Plugins(
         "mbox": "readlist.digests.containers.mailbox:CONTAINER",
         "gmail-json": "readlist.digests.containers.gmail_messages:CONTAINER",
         "spreadsheet": "readlist.digests.containers.spreadsheet:CONTAINER",
+        "webarchive": "readlist.digests.containers.web_archive:CONTAINER",
         "outlook-msg": "readlist.digests.containers.outlook_message:CONTAINER",
     },
     lambda container: (

@@ -100,3 +100,8 @@ DOI: 10.5555/owl.1
         "Journal: Revista de Lechuzas, vol. 64",
         "DOI: 10.5555/owl.1",
     ]
+
+
+def test_short_lines_of_a_narrow_text_are_not_joined() -> None:
+    text = ["Random walks on trees of sand with memory", "Ada Example, Bo Sample and Cy Plain", "https://a.org/b"]
+    assert [line.text for line in text_lines(text)] == text

@@ -13,8 +13,9 @@ from readlist.digests.alerts.contents_items import (
     is_section,
     kind_of_section,
 )
-from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, read_issue
+from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, names_journal, read_issue
 from readlist.digests.alerts.linked_mail import read_mail
+from readlist.digests.alerts.newsletter_titles import take_pages
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
@@ -57,8 +58,10 @@ def read_alert(
     heading = _heading_of_all(found)
     items = [(item, draft_item(item, issue, heading)) for item in found]
     front = FrontMatterCount()
-    articles = [(item, draft) for item, draft in items if not front.count(item.title)]
+    items = [(item, draft) for item, draft in items if draft.identifiers or not names_journal(item.title, issue)]
+    articles = [(item, draft) for item, draft in items if not front.count(draft.title)]
     others = [(item, draft) for item, draft in articles if not item.is_left_out]
+    others = others or [(item, draft) for item, draft in articles if draft.authors]  # the mail is "Most read articles"
     wanted = [(item, draft) for item, draft in others if is_wanted(item, draft) or _is_plain_article(item, draft)]
     for _item, draft in wanted:
         complete(draft)
@@ -120,7 +123,8 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
     """
     section = item.sections[-1] if item.sections else ""
     is_online = any(_NOT_IN_ISSUE.search(each) for each in item.sections)
-    draft = RecordDraft(title=without_full_stop(without_additions(item.title)), venue=issue.journal)
+    draft = RecordDraft(venue=issue.journal)
+    draft.title = without_full_stop(without_additions(take_pages(draft, item.title)))
     types = [kind_of_section(section)]
     section = section.rpartition(" | ")[2]
     for line in _with_joined_names(item.details):

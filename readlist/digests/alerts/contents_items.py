@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from readlist.digests.alerts.newsletter_lines import is_place
+from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.web_addresses import read_address
@@ -16,6 +18,8 @@ MIN_LINKED_TITLE_CHARS = 8
 """Fewest characters of a linked title; a shorter link is a button, unless it leads to a paper."""
 MAX_SECTION_NAME_CHARS = 60
 """Most characters of the name of a section."""
+MAX_SECTION_HEADING_CHARS = 100
+"""Most characters of a section that is a heading."""
 MAX_DETAILS = 40
 """Most lines below a title that belong to it."""
 MAX_PLAIN_TITLE_CHARS = 300
@@ -40,16 +44,30 @@ _SECTION_WORD_LIST = """
     statement statements studies study survey surveys systematic table technical technique techniques technology
     the theme theory this tool tools toolbox topical toc topic topics translational trends trial trials tutorial
     update updates video videos view views viewpoint viewpoints web week where work world i to worldview
-    announcement announcements publisher expert consensus technologies highlighted selected suggestions
+    picture pictures frontispiece inside back graphical announcement announcements publisher expert consensus
+    technologies highlighted selected suggestions
 """
 _SECTION_WORDS = frozenset(_SECTION_WORD_LIST.split())
 """Words of which the names of sections consist."""
 _LEFT_OUT = re.compile(
-    r"\b(?:podcasts?|videos?|multimedia|webcasts?|webinars?|jobs?|naturejobs|careers? (?:centre|center|advice)|events?"
-    r"|advert\w*|sponsor\w*|promotions?|announcements?|collections?|subject areas|related|most (?:read|cited|popular)"
-    r"|follow|social|subscribe|about|quick links|products?|services?|calls? for papers|special offers?)\b",
+    r"\b(?:podcasts?|webcasts?|webinars?|jobs|naturejobs|careers? (?:centre|center|advice)|advert\w*|sponsor\w*"
+    r"|subscribe|calls? for papers|special offers?|quick links|subject areas|social media"
+    r"|most (?:read|cited|popular|viewed))\b|^follow\b",
     re.IGNORECASE,
 )
+"""Words in the names of sections that hold no articles of the issue."""
+_LEFT_OUT_WORDS_LIST = """
+    video videos multimedia job event events promotion promotions announcement announcements collection collections
+    related social about product products service services
+"""
+_LEFT_OUT_WORDS = frozenset(_LEFT_OUT_WORDS_LIST.split())
+"""Words that name such a section only beside ``_BESIDE_LEFT_OUT``: "Events", but not "Extreme Events"."""
+_BESIDE_LEFT_OUT_LIST = """
+    a all an and article articles at audio by content contents featured for from in information issue issues journal
+    journals latest link links media more nature networks new news of on or other our paper papers recent recommended
+    resources the these this to top topics upcoming us with your
+"""
+_BESIDE_LEFT_OUT = frozenset(_BESIDE_LEFT_OUT_LIST.split())
 _ADVERT = re.compile(r"\W*(?:advert\w*|sponsor\w*(?: content)?|promot\w+)\W*", re.IGNORECASE)
 _NAVIGATION = re.compile(
     r"\W*(?:(?:view|read|see|browse|go to|visit|open|access|click|sign|log|register|subscribe|unsubscribe|update|manage"
@@ -65,13 +83,15 @@ _NAVIGATION = re.compile(
     re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
+    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\bwant to publish your\b"
+    r"|\ball rights reserved\b|\byou (?:have )?(?:are )?(?:been sent|receiv\w+) this\b"
     r"|^(?:Springer Nature|Nature Portfolio|Oxford University Press|John Wiley & Sons)\b[\w ,.&]{0,60}$"
     r"|\b(?:manage|change|update|edit|modify) (?:your|my) (?:e-?mail |e-?)?"
     r"(?:alerts?|preferences|subscriptions?|profile)\b"
     r"|\bprivacy policy\b|©|\bthis e-?mail (?:has been|was) sent\b|\bemail address is in the\b",
     re.IGNORECASE,
 )
+_PAGES_AT_END = re.compile(r"\s\(pages? [\w –-]{1,20}\)$")
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}|\d{4}-\d\d-\d\d")
 _OWN_KIND = re.compile(
     r"(?!.*\b(?:here|are|is|was|your|our|more|this|these|see|all|from|latest|we|you|related|recommended|most|new)\b)"
@@ -107,7 +127,8 @@ class AlertItem:
         """
         has_authors = any(are_names(line.text) for line in self.details)
         return any(
-            _LEFT_OUT.search(section) and not (has_authors and _ADVERT.fullmatch(section)) for section in self.sections
+            _names_other_contents(section) and not (has_authors and _ADVERT.fullmatch(section))
+            for section in self.sections
         )
 
     @property
@@ -117,6 +138,14 @@ class AlertItem:
             are_names(line.text) or is_imprint_or_date(line.text) or _doi_in(line) or _are_buttons(line)
             for line in self.details
         )
+
+
+def _names_other_contents(section: str) -> bool:
+    """True for the name of a section of podcasts, jobs, advertisements or links."""
+    if _LEFT_OUT.search(section):
+        return True
+    words = {*re.findall(r"\w+", section.lower())}
+    return not words.isdisjoint(_LEFT_OUT_WORDS) and words <= _LEFT_OUT_WORDS | _BESIDE_LEFT_OUT
 
 
 def find_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
@@ -134,6 +163,8 @@ def is_linked_title(line: LinkedLine) -> bool:
     text = " ".join(link.text for link in texts)
     if len(text) < 0.8 * len(line.text) or _ADDRESS_LINK.fullmatch(text) or _NAVIGATION.fullmatch(text):
         return False
+    if is_place(text):
+        return False  # the place of the article above
     if len(text) >= MIN_LINKED_TITLE_CHARS and " " in text:
         return not is_link_word(text)
     address = read_address(texts[0].address)
@@ -160,8 +191,12 @@ def is_section(text: str) -> bool:
 
 
 def kind_of_section(text: str) -> str:
-    """The kind of articles in the name of a section: the part before a bar ("Research Article | OPTICS"), else all."""
-    return text.partition(" | ")[0]
+    """The kind of articles in the name of a section: the part before a bar ("Research Article | OPTICS"), else all.
+
+    A kind beside a date is no section, but a line of an article.
+    """
+    kind, _, field = text.partition(" | ")
+    return text if is_imprint_or_date(field) else kind
 
 
 def _linked_items(lines: list[LinkedLine]) -> Iterator[AlertItem]:
@@ -227,7 +262,8 @@ def _is_plain_title(lines: list[LinkedLine], place: int, item: AlertItem | None,
         return False
     below = lines[place + 1]
     own = {_doi_in(each) for each in item.details} if item else set()
-    is_above_article = are_names(below.text) or _doi_in(below) not in {"", *own}
+    has_doi_below = _doi_in(below) not in {"", *own} and not is_linked_title(below)
+    is_above_article = are_names(below.text) or has_doi_below
     return is_above_article and not _doi_in(line) and (item is None or item.is_complete)
 
 
@@ -279,7 +315,8 @@ def _items_with_doi(lines: list[LinkedLine], dois: int) -> Iterator[AlertItem]:
         is_text = not doi and not line.links and not _DAY.fullmatch(line.text)
         is_new = has_doi and is_text and (is_above(line) or not is_link_word(line.text))
         is_heading = item is not None and not has_doi and is_text and is_section(line.text)
-        is_first = not has_doi and is_text and _is_above_names(lines, place, item)  # above it stands a greeting
+        is_first = is_text and not has_doi and _is_above_names(lines, place, item)  # above it stands a greeting
+        is_first = is_first or (is_text and not has_doi and is_front_matter(_PAGES_AT_END.sub("", line.text)))
         if item is not None and (is_new or is_first or is_heading or _FOOTER.search(line.text)):
             if has_doi:
                 yield item
@@ -338,12 +375,14 @@ class _Sections:
     def enter(self, line: LinkedLine) -> bool:
         """Enter the section that a line names; False if it names none."""
         text = line.text.strip(" :")
-        if not text or len(text) > MAX_SECTION_NAME_CHARS or any(link.text for link in line.links):
+        longest = MAX_SECTION_HEADING_CHARS if line.level else MAX_SECTION_NAME_CHARS
+        if not text or len(text) > longest or any(link.text for link in line.links):
             return False
         if line.level:
             self._outer, self._inner = text, ""
             return True
-        if is_section(text) or is_section(kind_of_section(text)) or _LEFT_OUT.fullmatch(text) is not None:
+        is_other = _LEFT_OUT.fullmatch(text) is not None or text.lower() in _LEFT_OUT_WORDS
+        if is_other or is_section(text) or is_section(kind_of_section(text)):
             self._inner = text
             return True
         return False

@@ -1,4 +1,7 @@
-"""Reads alerts of Google Scholar: the HTML of the mail, or the plain text that a mail program made of it."""
+"""Reads alerts of Google Scholar: the HTML of the mail, or the plain text that a mail program made of it.
+
+Pages of results and profiles, saved or copied as text, are read, too.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from readlist.digests.alerts.mail_scores import cap_score, is_json, is_page
 from readlist.digests.alerts.scholar_article import ScholarArticle, draft_article
+from readlist.digests.alerts.scholar_lines import count_articles, line_articles
 from readlist.digests.alerts.scholar_page import TITLE_CLASS, find_articles
-from readlist.digests.alerts.scholar_series import name_series
+from readlist.digests.alerts.scholar_results import RESULT_CLASSES, result_articles
+from readlist.digests.alerts.scholar_series import FALLBACK_SERIES, name_series
 from readlist.digests.alerts.scholar_text import text_articles
 from readlist.digests.containers.mail_headers import pasted_subject_and_day
 from readlist.digests.entry_maker import EntryMaker
@@ -23,6 +28,8 @@ from readlist.translation import N_
 
 MAX_ARTICLE_BYTES = 5_000
 """Most bytes of an alert in plain text per article; a longer text only mentions articles."""
+MIN_COPIED_ARTICLES = 2
+"""Fewest articles in a text without links that does not name Scholar."""
 MAX_FOOTER_CHARS = 1_000
 """Most characters of the footer, which tells why the mail was sent."""
 
@@ -31,7 +38,14 @@ _ARTICLE_ADDRESS = re.compile(
     rb"scholar(?:\.|%2E)google[\w.%-]{2,20}?(?:/|%2F|_)(?:scholar_url(?:\?|%3F)|scholar-5Furl-3F|citations\?[^\s<>\"]{0,300}view_citation)",
     re.IGNORECASE,
 )
+_SITE_IN_TITLE = re.compile(r"\s*[-–—]\s*[^-–—]{0,30}Google[^-–—]{0,30}$", re.IGNORECASE)
+"""The name of the site in the title of a page, "Google Scholar" in any language."""
 _FROM_AN_ALERT = re.compile(rb"oi(?:=|%3D|-3D)scholaralrt", re.IGNORECASE)
+_NAMES_SCHOLAR = re.compile(
+    rb"scholaralerts-|google scholar|scholar google|google acad|acad\w{2,8} google|google \xe5\xad\xa6"
+    rb"|google \xe5\xad\xb8|\xd0\xb3\xd0\xbb\xd0\xb5|google akad|google tudom",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(rf"<(?:a|span)\b[^<>]{{0,8000}}\bclass\s*=\s*[\"']?[\w -]{{0,60}}{TITLE_CLASS}", re.IGNORECASE)
 
 
@@ -44,9 +58,14 @@ class GoogleScholar:
     looks_for = N_("links to “scholar.google.com/scholar_url?…”")
 
     def score(self, head: bytes, name: str) -> int:
-        """98 for the classes of an alert, 90 for its links in a page, up to 85 for those in plain text."""
+        """98 for the classes of an alert, 90 for its links in a page, up to 85 for those in plain text.
+
+        96 for the classes of a page of results, up to 85 for a text without links.
+        """
+        if RESULT_CLASSES.search(head) and is_page(head) and is_html(head):
+            return 96
         if b"gse_alrt_" not in head and not _ARTICLE_ADDRESS.search(head):
-            return 0
+            return _score_copied_text(head)
         alerts = len(_FROM_AN_ALERT.findall(head))
         if is_page(head) and is_html(head):
             return 98 if _TITLE_LINK.search(head) else 90 if alerts else 10
@@ -64,6 +83,9 @@ class GoogleScholar:
 
     def _read_page(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         page = parse_page(source)
+        if RESULT_CLASSES.search(source.head):
+            yield from _read_results(source, page)
+            return
         articles = find_articles(page)
         footer, followed = _footer(page)
         address = articles[0].address if articles else ""
@@ -83,7 +105,35 @@ class GoogleScholar:
             subject, day = pasted_subject_and_day(head_text(source.head))
         yield DigestHead(day, name_series(subject, _text_footer(text.lines())))
         yield from text.problems
-        yield from _entries(EntryMaker(), text_articles(text.lines()))
+        has_links = _ARTICLE_ADDRESS.search(source.head) is not None
+        yield from _entries(EntryMaker(), (text_articles if has_links else line_articles)(text.lines()))
+
+
+def _score_copied_text(head: bytes) -> int:
+    """The score of a text without links to Scholar, by its articles."""
+    if b" - " not in head and b"\t" not in head:
+        return 0
+    text = head_text(head)
+    if is_json(text) or text.lstrip().startswith("<"):
+        return 0
+    is_named = _NAMES_SCHOLAR.search(head) is not None
+    counts = count_articles(text)
+    is_copied = counts.articles >= MIN_COPIED_ARTICLES and 2 * counts.buttons >= counts.articles
+    if not counts.articles or not (is_named or is_copied):
+        return 0
+    return cap_score(85 if is_named else 75, text)
+
+
+def _read_results(source: Source, page: LexborHTMLParser) -> Iterator[DigestHead | Entry | Problem]:
+    """The articles of a page of results or a profile; its title names the query or the person."""
+    title = " ".join(text_of(page.css_first("title")).replace("\u202a", "").replace("\u202c", "").split())
+    named = _SITE_IN_TITLE.sub("", title)
+    yield DigestHead(source.mail_date, f"{FALLBACK_SERIES}: {named}" if named else FALLBACK_SERIES)
+    yield from open_text(source).problems
+    maker = EntryMaker()
+    yield from _entries(maker, result_articles(page))
+    if not maker.made:
+        yield Problem(0, "no_papers")
 
 
 def _entries(maker: EntryMaker, articles: Iterable[ScholarArticle]) -> Iterator[Entry | Problem]:

@@ -46,6 +46,7 @@ _AFTER_JOURNAL = re.compile(
 )
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
 _ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
+_ISSUE_AT_END = re.compile(r"\b(?:issue|number|no\.?|iss\.?|vol(?:ume|\.)?|nr\.?|heft)\s*$", re.IGNORECASE)
 _ARTICLE_DATE_WORD = re.compile(r"\b(?:published|available|posted|doi)\b", re.IGNORECASE)
 _NAMES_ALERT = re.compile(r"\w.*\b(?:tables? of contents|e-?toc|contents alert|toc alert)\b", re.IGNORECASE)
 _OTHER_THAN_NAME = re.compile(
@@ -134,7 +135,20 @@ def names_issue(section: str, journal: str) -> bool:
     return is_issue or journal.lower() in {name.lower(), journal_of(section).lower()}
 
 
+def names_journal(title: str, issue: Issue) -> bool:
+    """True for the text of a link that is only the journal's name."""
+    return issue.journal != "" and title.casefold().removeprefix("the ") == issue.journal.casefold().removeprefix(
+        "the "
+    )
+
+
 def _day_in(text: str) -> str:
     """The ISO day that a text names; "" for none."""
     found = _DAY.search(text)
-    return iso_day(read_publication_date(found[0])) if found else ""
+    is_day = found is not None and not ends_in_issue(text[: found.start()])
+    return iso_day(read_publication_date(found[0])) if found and is_day else ""
+
+
+def ends_in_issue(text: str) -> bool:
+    """True for a text that ends in "Issue" or the like, so that a number behind it is no day: "Issue 3 March 2026"."""
+    return _ISSUE_AT_END.search(text) is not None

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
+from readlist.digests.alerts.journal_issue import ends_in_issue
 from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
@@ -22,19 +23,31 @@ from readlist.digests.alerts.newsletter_lines import (
     is_code,
     is_heading,
     is_mostly_text,
+    is_place,
+    is_preview,
+    split_numbered_lead,
     with_plain_names,
 )
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
+from readlist.digests.alerts.newsletter_titles import (
+    CITATION_BEGINS,
+    QUOTED_TITLE,
+    labelled_title,
+    may_be_title,
+    read_reference,
+    split_title_citation,
+    take_pages,
+    with_identifier,
+)
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
 from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.field_labels import has_label, read_labelled_details, split_label
+from readlist.digests.field_labels import has_label, read_labelled_details
 from readlist.digests.fields.front_matter import FrontMatterCount
 from readlist.digests.fields.item_details import (
     MAX_EXCERPT_CHARS,
     are_names,
     is_detail_line,
-    is_imprint_or_date,
     read_details,
 )
 from readlist.digests.fields.link_words import is_link_word
@@ -42,7 +55,7 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.linked_lines import LineLink, LinkedLine
+from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers, read_title_line
 from readlist.digests.source import Source
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -62,9 +75,10 @@ LINES_WITH_DATE = 20
 """First lines, which are searched for the date of the issue."""
 
 _FOOTER = re.compile(
-    r"\bunsubscribe\b|\ball rights reserved\b|©|\byou (?:are )?receiv\w+ this\b"
+    r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\ball rights reserved\b|©"
+    r"|\byou (?:are )?receiv\w+ this\b"
     r"|\brespond\w* to this e-?mail\b|\bdo not reply\b|^-+ next part -+$"
-    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b",
+    r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
 )
 _DAY_AT_END = re.compile(
@@ -78,33 +92,21 @@ _ARTICLE_DATE_WORD = re.compile(
 )
 """A word beside a date that is that of an article or of the end of something, not of the issue."""
 _RECORD_BEGINS = re.compile(
-    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*", re.IGNORECASE
+    r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*"
+    r"|[^.?!]{3,60} (?:uploaded|added|shared|recommended) (?:an?|their|new|\d{1,3}) [\w -]{3,40}",
+    re.IGNORECASE,
 )
+"""A line above a record: its number, or who shared it."""
 _CHAT_HEAD = re.compile(
-    r"[^:\d]{1,40}[\s\[(,·]{1,3}(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?", re.IGNORECASE
+    r"(?:[^:\d]{1,40}[\s\[(,·]{1,3})?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?"
+    r"|@[\w.-]{1,60}(?:@[\w.-]{1,80})?",
+    re.IGNORECASE,
 )
-"""The author and the time of a message in a chat."""
+"""The author and the time of a message in a chat, or one of these."""
 _ONLY_ABSTRACT = re.compile(r"\W*+(?:abstract|zusammenfassung|résumé|resumen|resumo|摘要|要旨|초록)\W*+", re.IGNORECASE)
 """A line that is only the label of the abstract below it."""
 _READ_MORE = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
 """The label of a link below the text about a paper."""
-_CITATION = re.compile(
-    r"(?:pages?|pp?\.|vol(?:ume|\.)?|issue|article(?: (?:no\.?|number|id))?|(?:first )?published(?: online)?|doi"
-    r"|publication date)\W*\d",
-    re.IGNORECASE,
-)
-"""The beginning of a line about the place or date of a paper; it is no title."""
-_LABELLED = re.compile(
-    r"(?:(?:paper |article |document )?title|article|paper)\s*:\s+(?P<labelled>\S.{7,300})"
-    r"|[\"“](?P<quoted>[^\"“”]{8,300})[\"”]\s*(?:\(?f(?:ree|ee) download\)?)?",
-    re.IGNORECASE,
-)
-_QUOTED_TITLE = re.compile(r"[“\"„«]([^“”\"„«»]{12,300}?)[,.]?[”\"“»]")
-_IDENTIFIER = re.compile(
-    r"(?:\W*doi\W{1,3}(?P<doi>10\.\d{4,9}/[^\s\"<>|]+)"
-    r"|\W*arxiv(?: id)?\s*:\s*(?P<arxiv>\d{4}\.\d{4,5}(?:v\d+)?)(?: \[[\w.-]+\])?)(?: [·•|] .{0,80})?",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
 
 
@@ -127,7 +129,8 @@ class Newsletter:
         yield from mail.problems
         reading = _NewsletterReading(own_title=plain_subject(source.subject))
         for line in mail.lines:
-            reading.read_line(line)
+            for part in split_numbered_lead(line):
+                reading.read_line(part)
         maker = EntryMaker()
         front = FrontMatterCount()
         for line_number, draft in reading.papers.values():
@@ -167,20 +170,22 @@ class _NewsletterReading:
     """True from the heading of an advertisement up to the next heading."""
     _is_abstract_next: bool = False
     """True below a line that only says "Abstract:"."""
+    _is_title_next: bool = False
+    """True below the site in the preview of a page."""
     _are_links_last: bool = False
     """True if the links of papers stand below their titles and texts, so that text below links is of the next paper."""
 
     def read_line(self, line: LinkedLine) -> None:
         """Read a line: a heading, a text, or links."""
         if _RECORD_BEGINS.fullmatch(line.text) or (not line.links and _CHAT_HEAD.fullmatch(line.text)):
-            self._heading = self._current = None
-            self._clear_text()
+            self._begin_message(line)
             return
-        title = "" if line.links else _labelled_title(line.text)
+        is_linked = any(is_paper_address(link.address) for link in line.links)
+        title = "" if is_linked else labelled_title(line.text)
         if title and self._current is not None and not self._current.title and line.block == self._current_block:
             self._current.title = clean_title(title)  # the link to the record stands above its title
             return
-        line = _with_identifier(line._replace(text=title, strong=(title,)) if title else line)
+        line = with_identifier(line._replace(text=title, strong=(title,)) if title else line)
         if self._current is not None and not line.links and _ONLY_ABSTRACT.fullmatch(line.text):
             self._is_abstract_next = True
             return
@@ -204,8 +209,13 @@ class _NewsletterReading:
         elif is_head and not are_names(names_in_links) and not self._are_authors(line):
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
-        elif not _FOOTER.search(line.text) and (is_mostly_text(line) or are_names(names_in_links)):
-            self._add_text(line if is_mostly_text(line) else line._replace(text=names_in_links))
+        elif (
+            not (line.level and is_link_word(line.text))
+            and not _FOOTER.search(line.text)
+            and (is_mostly_text(line) or are_names(names_in_links))
+        ):
+            is_whole = is_mostly_text(line) or are_names(line.text)
+            self._add_text(line if is_whole else line._replace(text=names_in_links))
 
     def _are_authors(self, line: LinkedLine) -> bool:
         """True for names, subjects or pages in italics or bold below the title of a paper, which are no heading."""
@@ -214,7 +224,7 @@ class _NewsletterReading:
         found = RecordDraft()
         read_details(found, line.text)
         are_authors = bool(found.authors) and not self._current.authors
-        return are_authors or bool(found.keywords or found.volume or found.pages)
+        return are_authors or bool(found.keywords or found.volume or found.pages or found.published or found.venue)
 
     def _clear_text(self) -> None:
         self._is_abstract_next = False
@@ -223,7 +233,7 @@ class _NewsletterReading:
 
     def _add_paper(self, line: LinkedLine, draft: RecordDraft) -> None:
         """Add a paper to which a line has links, or the links of the line to the paper above it."""
-        if _CITATION.match(draft.title):
+        if CITATION_BEGINS.match(draft.title) or is_place(draft.title):
             draft.title = ""
             read_details(draft, line.text)
         known = self.papers.get(paper_key(draft), (0, None))[1]
@@ -235,8 +245,9 @@ class _NewsletterReading:
             return
         if not draft.title or are_buttons(line) or self._is_described(line):
             self._read_above(draft, line)
-        if line.number and draft.title and not draft.authors and [link.text for link in line.links] == [line.text]:
-            read_title_line(draft, draft.title)
+        is_title = line.number and draft.title and [link.text for link in line.links] == [line.text]
+        if is_title and not draft.authors and not read_title_line(draft, draft.title):
+            read_reference(draft)
         words = len(line.text) - sum(len(link.text) for link in line.links if link.text == link.address)
         if words > len(draft.title) + MIN_PARAGRAPH_CHARS and not draft.excerpt and not draft.authors:
             draft.excerpt = line.text[:MAX_EXCERPT_CHARS]
@@ -245,6 +256,7 @@ class _NewsletterReading:
             draft.excerpt, self._are_links_last = "\n\n".join(above[:MAX_EXCERPT_LINES]), True
         self.papers[paper_key(draft)] = (line.number, draft)
         self._current, self._current_block, self._lines_below = draft, line.block, 0
+        self._is_title_next = False
 
     def _is_described(self, line: LinkedLine) -> bool:
         """True for the description of a paper: a text right below a numbered heading, whose links are no titles."""
@@ -267,30 +279,62 @@ class _NewsletterReading:
         heading = self._heading if len(self._text) <= MAX_LINES_ABOVE else None
         near = [each for each in self._last if line.number and each.block == line.block]
         last = near or list(self._last)[-MAX_LINES_TO_TITLE:]
-        titles = [place for place, each in enumerate(last) if _is_title(each.text)] or [0] * (len(near) > 1)
+        titles = [place for place, each in enumerate(last) if may_be_title(each.text)] or [0] * (len(near) > 1)
         numbered = [place for place in titles if _NUMBERED.match(last[place].text)]
         place = next(iter(numbered or titles), None)
-        if place is not None and (heading is None or 0 < heading.level < 3) and has_few_words(line):
+        is_short = has_few_words(line) or bool(draft.volume and draft.pages)  # an address alone, or beside the citation
+        is_apart = heading is None or 0 < heading.level < 3 or (len(near) > 1 and heading.block != line.block)
+        if place is not None and is_apart and is_short:
             title, *below = (each.text for each in last[place:])
             self._are_links_last = True
         elif heading is not None and (len(line.text) < MIN_PARAGRAPH_CHARS or not is_section(heading.text)):
             title, below = heading.text, self._text
             self._heading = None
-        elif last and last[-1].text.endswith(":") and (quoted := _QUOTED_TITLE.search(last[-1].text)):
+        elif last and last[-1].text.endswith(":") and (quoted := QUOTED_TITLE.search(last[-1].text)):
             title, below = quoted[1], []
         elif len(near) == 1 and len(near[0].text) <= MAX_LINKED_TITLE_CHARS and not has_label(near[0].text):
             title, below, self._are_links_last = near[0].text, [], True
+        elif quoted := next((found for each in reversed(last) if (found := QUOTED_TITLE.search(each.text))), None):
+            title, below = quoted[1], []
         else:
             return
+        title = take_pages(draft, title)
         if not read_title_line(draft, title):
             draft.title = clean_title(READING_TIME.sub("", title))
-            _split_citation(draft)
+            split_title_citation(draft)
+        below = [*(each.text for each in near if has_label(each.text) and each.text not in below), *below]
         for text in below:
             if len(text) >= MIN_PARAGRAPH_CHARS or is_detail_line(text) or has_label(text):
                 read_labelled_details(draft, text)
 
+    def _read_preview(self, line: LinkedLine) -> bool:
+        """Read the site, or the title below it, in the preview of a page that a chat shows below an address."""
+        if self._current is None or line.block != self._current_block or line.links:
+            return False
+        if self._is_title_next:
+            self._is_title_next = False
+            if is_detail_line(line.text):
+                return False
+            self._current.title = clean_title(line.text)
+            return True
+        is_first = line.number > 0 and not self._lines_below and not self._text
+        self._is_title_next = is_first and is_preview(line.text, self._current.title)
+        return self._is_title_next
+
+    def _begin_message(self, line: LinkedLine) -> None:
+        """Begin a message of a chat; its author, on the line above, is no author of the paper before."""
+        above = RecordDraft()
+        if self._current is not None and self._last and not line.text[:1].isalpha():
+            read_details(above, self._last[-1].text)
+            if above.authors and above.authors == self._current.authors:
+                self._current.authors = ()
+        self._heading = self._current = None
+        self._clear_text()
+
     def _add_text(self, line: LinkedLine) -> None:
         """Take a line of text, as an abstract or excerpt of the paper above it, or as a title of the next one."""
+        if self._read_preview(line):
+            return
         if self._is_abstract_next and self._current is not None:
             self._is_abstract_next = False
             self._current.abstract = self._current.abstract or line.text
@@ -304,44 +348,12 @@ class _NewsletterReading:
         )
         is_lead = len(line.text) <= MAX_LEAD_CHARS and line.text.endswith((":", "："))
         if is_below and not is_lead and self._current and self._lines_below < MAX_EXCERPT_LINES:
-            self._lines_below += not is_imprint_or_date(line.text)
+            abstract, excerpt = self._current.abstract, self._current.excerpt
             read_labelled_details(self._current, _BULLET.sub("", line.text))
-
-
-def _split_citation(draft: RecordDraft) -> None:
-    """Split a title that is a citation: names, the title in quotation marks, and where it appeared."""
-    quoted = _QUOTED_TITLE.search(draft.title)
-    names = draft.title[: quoted.start()].strip(" ,.:") if quoted else ""
-    if quoted and names and are_names(names):
-        rest = draft.title[quoted.end() :].strip(" ,.:;")
-        draft.title = quoted[1]
-        for text in filter(None, (names, rest)):
-            read_details(draft, text)
-
-
-def _labelled_title(text: str) -> str:
-    """The title in a line such as "Title: …", or in quotes above its authors; "" for another line."""
-    field, value = split_label(text)
-    found = _LABELLED.fullmatch(text)
-    return (found["labelled"] or found["quoted"]) if found else value if field == "title" else ""
-
-
-def _with_identifier(line: LinkedLine) -> LinkedLine:
-    """A line that only says "DOI: 10.…" or "arXiv:…" as a link to the paper."""
-    found = _IDENTIFIER.fullmatch(line.text) if not line.links else None
-    if not found:
-        return line
-    address = f"https://doi.org/{found['doi']}" if found["doi"] else f"https://arxiv.org/abs/{found['arxiv']}"
-    return line._replace(text=address, links=(LineLink(address, address),))
-
-
-def _is_title(text: str) -> bool:
-    """True for a short line that is neither a sentence nor a list of names."""
-    is_short = len(text.split()) > 1 and len(text) <= MAX_LINKED_TITLE_CHARS
-    is_list = any(sign in text for sign in (",", ";", "&", " and ")) and are_names(text)
-    ends_well = text[-1:] not in ".:!,。：！，" or read_title_line(RecordDraft(), text)
-    is_title = is_short and ends_well and not is_list and not is_link_word(text)
-    return is_title and not _CITATION.match(text) and not has_label(text)
+            is_text = (abstract, excerpt) != (self._current.abstract, self._current.excerpt)
+            self._lines_below += is_text or not is_detail_line(line.text)
+            if is_right_below and self._current.abstract != abstract:
+                self._clear_text()  # an abstract is no title of the next paper
 
 
 def _merge(known: RecordDraft, draft: RecordDraft) -> None:
@@ -372,7 +384,11 @@ def _issue_date(mail: LinkedMail) -> str:
             break  # dates below are those of papers
         if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
             found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
-            if found and (day := iso_day(read_publication_date(found[0]))):
+            if (
+                found
+                and not ends_in_issue(line.text[: found.start()])
+                and (day := iso_day(read_publication_date(found[0])))
+            ):
                 return day
     return ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from readlist.digests.fields.journal_lines import is_journal_line
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
@@ -14,12 +15,21 @@ MAX_CODE_CHARS = 100
 """Most characters of a line that links to the code of the paper above it."""
 MIN_PARAGRAPH_CHARS = 40
 """Fewest characters of a paragraph of text; shorter lines are titles, buttons and names."""
+MAX_MESSAGE_WORDS = 3
+"""Most words before an address that are no title, as in "look at this"."""
 READING_TIME = re.compile(
     r"(?<!\s)\s*+\((?:\d+\s*[- ]?min(?:ute)?s?(?: read)?|(?:paper|arxiv|pdf)(?:, (?:paper|arxiv|pdf))?|website"
     r"|github repo)\)\s*$",
     re.IGNORECASE,
 )
 """The time to read a paper, or the kind of its link, at the end of a title."""
+_SITE = re.compile(
+    r"(?:www\.)?(?:[\w-]+\.){1,3}(?:org|com|net|io|edu|gov|ai|cc|press|ac\.uk)|(?:arXiv|bioRxiv|medRxiv|PubMed|MDPI|Nature"
+    r"|ScienceDirect|SpringerLink|OpenReview|Hugging Face|GitHub|ACL Anthology|SSRN|Wiley Online Library|Frontiers"
+    r"|IOPscience|IEEE Xplore|ACS Publications|ResearchGate|Semantic Scholar|Oxford Academic)",
+    re.IGNORECASE,
+)
+_NUMBERED_LEAD = re.compile(r"\(?\d{1,3}[.)]{1,2}\s+\S+")
 _CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sitory)?)\b[\w ]{0,20}:", re.IGNORECASE)
 _SITE_NAME = re.compile(
     r"(?<!\s)\s*+[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
@@ -55,6 +65,28 @@ def with_plain_names(line: LinkedLine) -> LinkedLine:
         link._replace(text=_SITE_NAME.sub("", READING_TIME.sub("", link.text)) or link.text) for link in line.links
     )
     return line._replace(links=links, text=READING_TIME.sub("", line.text))
+
+
+def is_place(text: str) -> bool:
+    """True for a journal with volume or pages, which is no title."""
+    return any(map(str.isdigit, text)) and is_journal_line(text)
+
+
+def is_preview(text: str, title: str) -> bool:
+    """True for the name of a site above the title of a page, in the preview that a chat shows below its address.
+
+    ``title`` is that of the address so far: other words of the message, if it is short.
+    """
+    return _SITE.fullmatch(text) is not None and ("." in text or len(title.split()) <= MAX_MESSAGE_WORDS)
+
+
+def split_numbered_lead(line: LinkedLine) -> tuple[LinkedLine, ...]:
+    """The line; a paragraph that begins with a bold number and title is two lines."""
+    lead = line.strong[0] if line.strong and not line.links and not line.level else ""
+    if not _NUMBERED_LEAD.match(lead) or not line.text.startswith(lead) or len(lead) >= 0.9 * len(line.text):
+        return (line,)
+    rest = line.text[len(lead) :].lstrip(" -–—:")
+    return line._replace(text=lead, strong=(lead,)), line._replace(text=rest, strong=())
 
 
 def is_code(line: LinkedLine) -> bool:

@@ -46,6 +46,7 @@ _KNOWN_FORMAT = re.compile(
 )
 """Marks of formats that have readers, and links to papers in them."""
 _COLUMNS = re.compile(r"\"?[\w ()/.-]{1,60}\"?(?:[,;\t]\"?[\w ()/.-]{1,60}\"?){2,}\s*$")
+"""The names of columns, as in the first line of a table."""
 _MARKDOWN_HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 _PLAIN_VERSION = re.compile(r"\bplain text version\b|\bunsubscribe\b", re.IGNORECASE)
 """Words of the text that services make of a mail in HTML, perhaps with headings as in Markdown."""
@@ -92,18 +93,26 @@ def _page_addresses(text: str) -> list[str]:
 
 def _text_addresses(text: str) -> list[str]:
     """The addresses of a plain text; none for programs, logs, tables, records, Markdown or reStructuredText."""
-    first = text.lstrip().partition("\n")[0]
     linked = [line for line in text.split("\n", MAX_TECHNICAL_LINES)[:MAX_TECHNICAL_LINES] if "://" in line]
     if 2 * sum(map(is_technical, linked)) > len(linked):
         return []  # a program, a log
     is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
-    if _COLUMNS.match(first) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
+    if _is_table(text) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
         return []
     identifiers = [
         f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{arxiv}"
         for doi, arxiv in _IDENTIFIER_LINE.findall(text)
     ]
     return find_addresses(with_schemes(text)) + identifiers
+
+
+def _is_table(text: str) -> bool:
+    """True if the first line names columns, and the next one has as many of them."""
+    first, _, rest = text.lstrip().partition("\n")
+    if not _COLUMNS.match(first):
+        return False
+    below = rest.lstrip().partition("\n")[0]
+    return not below or max(map(below.count, ",;\t")) >= max(map(first.count, ",;\t"))
 
 
 def _has_fields(text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from readlist.digests.alerts.mail_scores import cap_score, is_page
 from readlist.digests.alerts.pubmed_citation import CITATION
 from readlist.digests.alerts.pubmed_page import page_drafts
+from readlist.digests.alerts.pubmed_results import COPIED_RESULTS, number_titles
 from readlist.digests.alerts.pubmed_text import COUNTED_RECORD, draft_record, text_records
 from readlist.digests.containers.mail_headers import plain_subject
 from readlist.digests.date_lines import iso_day
@@ -53,7 +54,10 @@ class PubMedAlert:
         ):
             return 0
         text = head_text(head)[:MAX_PUBMED_SCORED_CHARS]
-        return _score_page(text) if is_page(head) and is_html(head) else cap_score(_score_text(text), text)
+        if is_page(head) and is_html(head):
+            return _score_page(text)
+        is_copied = COPIED_RESULTS.search(text) and _PMID_LINE.search(text)
+        return cap_score(90 if is_copied else _score_text(text), text)
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         return self._read_page(source) if is_html(source.head) else self._read_text(source)
@@ -76,7 +80,9 @@ class PubMedAlert:
         yield from text.problems
         count = RecordCount(COUNTED_RECORD)
         maker = EntryMaker()
-        for record in text_records(count.watch(text.lines())):
+        is_copied = COPIED_RESULTS.search(head_text(source.head)) is not None
+        lines = number_titles(text.lines()) if is_copied else text.lines()
+        for record in text_records(count.watch(lines)):
             yield from maker.make(draft_record(record), record.line)
             yield from count.close_entry(record.line if record.is_summary else record.pmid_line)
         yield from count.close()

@@ -18,8 +18,14 @@ _SCHOLAR_NAME = re.compile(r"[^\W\d_a-zß-ÿ]{1,5}(?:[-‐][^\W\d_])?\s+\S[^\d,]
 _ARXIV = re.compile(
     r"arXiv\s*:?\s*(?:preprint|e-?prints?)?\s*(?:arXiv)?\s*:?\s*((?:[a-z-]+/)?\d[\d.]{3,9}\d)?", re.IGNORECASE
 )
+_PLACE = re.compile(
+    r"(?P<venue>\S.{0,300}?[^\d\s,(])(?:,?\s(?P<volume>\d{1,4})(?:\s?\((?P<issue>[^()]{1,12})\))?)?"
+    r"(?:,\s(?P<pages>[A-Za-z]?\d[\w.]{0,12}(?:[-–][A-Za-z]?\d[\w.]{0,12})?))?$"
+)
+"""A venue with volume, issue and pages, as in a profile."""
 _PATENT = re.compile(r"(?:[A-Z]{2}|[A-Z][a-z]+)\s+patent\b", re.IGNORECASE)
 _PREPRINT_WORDS = re.compile(r"\s*\b(?:preprints?|e-?prints?)\b.*", re.IGNORECASE)
+_AVAILABLE_AT = re.compile(r"^available at\s+|(?<=SSRN)\s+\d{4,9}$", re.IGNORECASE)
 _FILE_MARKS = frozenset({"PDF", "PS", "DOC", "DOCX", "RTF", "PPT"})
 _BOOK_MARKS = frozenset(
     {
@@ -98,7 +104,7 @@ def read_byline(text: str) -> Byline:
     text = " ".join(text.split())
     parts = [part.strip() for part in _DASH.split(text)]
     authors, rest = parts[0], parts[1:]
-    if not rest and not _are_authors(authors):
+    if not rest and not are_authors(authors):
         authors, rest = "", [authors]
     if len(rest) > 1 and not _YEAR_AT_END.search(rest[-1]) and _YEAR_AT_END.search(rest[-2]):
         rest.pop()  # the web site
@@ -108,7 +114,7 @@ def read_byline(text: str) -> Byline:
     return Byline(_split_names(authors), "" if _CUT.fullmatch(venue) else venue, year[1] if year else "")
 
 
-def _are_authors(text: str) -> bool:
+def are_authors(text: str) -> bool:
     """True if a byline without a dash names authors rather than a venue or a year."""
     names = [name.strip() for name in _NAME_ENDS.split(_CUT.sub("", text)) if name.strip()]
     return bool(names) and all(map(_SCHOLAR_NAME.match, names))
@@ -129,5 +135,9 @@ def _set_venue(draft: RecordDraft) -> None:
     elif found := _ARXIV.match(venue):
         draft.venue, draft.kind = "arXiv", "preprint"
         draft.add_identifier("arxiv", found[1] or "")
+    elif (place := _PLACE.match(venue)) and (place["issue"] or place["pages"]):
+        draft.venue, draft.volume = place["venue"], place["volume"] or ""
+        draft.issue, draft.pages = place["issue"] or "", place["pages"] or ""
     elif is_preprint_server(venue):
-        draft.venue, draft.kind = _PREPRINT_WORDS.sub("", venue) or venue, "preprint"
+        server = _AVAILABLE_AT.sub("", _PREPRINT_WORDS.sub("", venue))
+        draft.venue, draft.kind = server or venue, "preprint"

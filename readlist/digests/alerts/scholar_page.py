@@ -113,7 +113,9 @@ class _PageReading:
         address = node.attributes.get("href") or ""
         has_class = TITLE_CLASS in (node.attributes.get("class") or "")
         is_web = address.lower().startswith("http") and not _SERVICE_PAGES.search(address.partition("url=")[0])
-        if has_class or is_article_address(address) or (self._headings and is_web):
+        is_named = "".join(self._text[-3:]).rstrip().endswith((":", "："))  # "Cites: …", an article of the reader's own
+        is_article = is_article_address(address) and not is_named
+        if has_class or is_article or (self._headings and is_web):
             self._begin_title(address)
         elif address:
             self._has_link = True

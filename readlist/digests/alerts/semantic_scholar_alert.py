@@ -66,6 +66,7 @@ _MORE_AUTHORS = re.compile(
 _SEPARATORS = re.compile(r"\s*[•·|∙●]\s*|\s+[-–—]\s+")
 _NAME = re.compile(r"[^\W\d_][^\d,;:!?()]{1,60}$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_WHOLE_DATE = re.compile(r"(?<!\w)(?:\d{1,2}\s)?[A-Z][a-z]{2,8}\.?\s(?:\d{1,2},?\s)?(?:19|20)\d\d$")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b|\d+", re.IGNORECASE)
 _EXPAND = re.compile(r"\s*(?:\(?(?:expand|more|read more|show more)\)?)\W*$", re.IGNORECASE)
 _SUBJECTS = (
@@ -258,7 +259,7 @@ def _set_source(draft: RecordDraft, text: str) -> None:
     """Venue and day of "arXiv.org • 5 March 2024", in any order."""
     for part in _SEPARATORS.split(text):
         day = read_publication_date(part)
-        rest = _YEAR.sub("", part).strip(" ,()")
+        rest = _YEAR.sub("", _WHOLE_DATE.sub("", part)).strip(" ,()")
         if day and not draft.published:
             draft.published = day
         if not draft.venue and (not day or _MONTH.sub("", rest).strip(" .,")) and not rest.replace(" ", "").isdigit():

@@ -100,6 +100,8 @@ class AbsPaper:
     label: str = ""
     is_labelled: bool = False
     """True if the label stands before its value, so that it goes on up to the next one."""
+    is_below_gap: bool = False
+    """True for the first line below an empty one."""
     is_past_buttons: bool = False
     """True below the buttons that stand between the authors and the abstract."""
     size: int = 0
@@ -113,6 +115,7 @@ class AbsPaper:
     def add(self, text: str) -> None:
         """Take a further line."""
         if not text.strip():
+            self.is_below_gap = True
             if self.label == "abstract":
                 self._put("")
             return
@@ -123,6 +126,7 @@ class AbsPaper:
             self.label = "authors"
         elif self.label == "authors" and not self.is_labelled and self._begins_abstract(text):
             self.label = "abstract"
+        self.is_below_gap = False
         self._put(text)
 
     def text(self, label: str) -> str:
@@ -130,7 +134,8 @@ class AbsPaper:
         return " ".join(" ".join(self.values.get(label, ())).split())
 
     def _begins_abstract(self, text: str) -> bool:
-        is_below = self.is_past_buttons or len(text) >= MIN_ABSTRACT_CHARS
+        is_sentence = self.is_below_gap and text.rstrip().endswith((".", "?", "!"))
+        is_below = self.is_past_buttons or is_sentence or len(text) >= MIN_ABSTRACT_CHARS
         return bool(self.values.get("authors")) and is_below and not are_names(text)
 
     def _put(self, text: str) -> None:

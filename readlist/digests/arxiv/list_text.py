@@ -35,10 +35,11 @@ MAX_WRAPPED_LINES = 40
 """Most lines to which a text browser wraps a title or the subjects."""
 
 _BEGIN = re.compile(
-    rf"^[ \t\xa0]*(?:\[\d+\]|\d+\.)\s*arXiv:\s*({ARXIV_ID}(?:v\d+)?)\s*"
-    r"((?:\[(?:pdf|ps|other|html|format)|\(cross|\(replaced).*)?$",
+    rf"^[ \t\xa0]*(?P<number>\[\d+\]|\d+\.)?\s*arXiv:\s*(?P<id>{ARXIV_ID}(?:v\d+)?)\s*"
+    r"(?P<note>(?:\[(?:pdf|ps|other|html|format)|\(cross|\(replaced).*|(?(number)|(?!)))$",
     re.IGNORECASE,
 )
+"""The line that begins a paper; browsers leave out its number in search results, but not the links behind it."""
 _BEGIN_LINE = re.compile(_BEGIN.pattern, re.IGNORECASE | re.MULTILINE)
 _LABELLED = re.compile(r"^[ \t\xa0]*(?:Title|Authors|Subjects)\s{0,9}:", re.MULTILINE)
 _LABEL = re.compile(
@@ -233,8 +234,12 @@ def _copied_papers(lines: Iterator[str]) -> Iterator[_CopiedPaper | str]:
             continue
         if paper is not None:
             yield paper
-        note = (begin[2] or "") if begin else ""
-        paper = _CopiedPaper(number, begin[1], "cross-list" not in note and "replaced" not in note) if begin else None
+        note = begin["note"] if begin else ""
+        paper = (
+            _CopiedPaper(number, begin["id"], "cross-list" not in note and "replaced" not in note) if begin else None
+        )
+        if paper is not None and (tags := note.rpartition("]")[2].strip()):
+            paper.tags.append(tags)
         if begin is None and (day := read_mail_day(line)):
             yield day
     if paper is not None:

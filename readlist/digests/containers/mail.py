@@ -175,6 +175,7 @@ def _take_part(part: email.message.Message, text: MailText, attached: list[Sourc
     if kind in ("text/html", "text/plain", "application/xhtml+xml") and not file:
         data = to_utf8(data, _charset(part))
         if str(part.get_param("format", "")).lower() == "flowed":
+            text.fixed.append(data)
             data = _unflow(data, str(part.get_param("delsp", "")).lower() == "yes")
         (text.plain if kind == "text/plain" else text.html).append(data)
     elif file and data.strip():

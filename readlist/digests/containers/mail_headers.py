@@ -23,6 +23,8 @@ MAX_LINES_BEFORE_FORWARD = 40
 MAX_FORWARD_BYTES = 20_000
 """Bytes of a text in which the headers of a forwarded mail are looked for."""
 
+MAX_LINES_TO_DATE = 3
+"""Most lines from the sender that a web mailer shows to the date of the mail."""
 MAX_FORWARD_HEADER_LINES = 12
 """Most lines of the headers above a forwarded text."""
 
@@ -41,22 +43,31 @@ _FORWARD = re.compile(
     r"^[>\s]*(?:-{2,}(?:[^-]|-(?!-)){1,60}-{2,}|-{4,}|begin forwarded message:|_{10,})\s*$", re.IGNORECASE
 )
 _HEADER_NAMES = {
-    "From": "From Von De Da Van Från Fra Od От 差出人 发件人 寄件者 보낸사람",
-    "Subject": "Subject Betreff Objet Asunto Oggetto Assunto Onderwerp Ämne Emne Temat Тема 件名 主题 主旨 제목",
+    "From": "From Von De Da Van Från Fra Od От 差出人 发件人 寄件者 寄件人 보낸사람 보낸_사람 Kimden Lähettäjä Feladó"
+    " De_la Expéditeur Remitente Mittente Remetente Afzender Από Від Gönderen",
+    "Subject": "Subject Betreff Objet Asunto Oggetto Assunto Onderwerp Ämne Emne Temat Тема 件名 主题 主旨 제목 Předmět"
+    " Predmet Tárgy Konu Aihe Subiect Θέμα",
     "Date": "Date Sent Datum Gesendet Envoyé Enviado Fecha Data Inviato Verzonden Skickat Sendt Wysłano Дата Отправлено"
-    " 日付 日時 送信日時 日期 发送时间 날짜",
-    "To": "To Cc An À Para A Aan Till Til Do Кому 宛先 收件人 받는사람",
+    " 日付 日時 送信日時 日期 发送时间 寄件日期 날짜 보낸_날짜 Enviado_el Enviado_em Enviada_em Enviada Envoyé_le"
+    " Odesláno Odoslané Dátum Küldve Elküldve Gönderilen Gönderme_Tarihi Gönderildi Tarih Lähetetty Päivämäärä Päiväys"
+    " Trimis Dată Στάλθηκε Ημερομηνία Надіслано Dato Sendt_dato Data_wysłania Data_invio",
+    "To": "To Cc An À Para A Aan Till Til Do Кому 宛先 收件人 收件者 받는사람 받는_사람 Komu Címzett Kime"
+    " Vastaanottaja Către Προς Kopie Kopia Копия 抄送 副本 참조 Bcc Reply-To",
 }
-"""The headers above a forwarded text, in the languages of mail programs."""
-_NAME_OF_HEADER = {name.lower(): header for header, names in _HEADER_NAMES.items() for name in names.split()}
+"""The headers above a forwarded text, in the languages of mail programs, with "_" for a blank."""
+_NAME_OF_HEADER = {
+    name.lower().replace("_", " "): header for header, names in _HEADER_NAMES.items() for name in names.split()
+}
 _HEADER = re.compile(
     rf"^[>\s]*\*?({'|'.join(sorted(_NAME_OF_HEADER, key=len, reverse=True))})\*?\s?[:：]\*?\s*(.*)$", re.IGNORECASE
 )
 _DAY = re.compile(
     r"[^\W\d_]{3,12}\.? \d{1,2}, \d{4}|\d{1,2}\.? (?:de )?[^\W\d_]{3,12}\.?,?(?: de)? \d{4}"
-    r"|\d{4}年\s?\d{1,2}月\s?\d{1,2}日|\d{4}-\d\d-\d\d"
+    r"|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]|\d{4}-\d\d-\d\d|\d{4}/\d{1,2}/\d{1,2}"
+    r"|\d{4}\. [^\W\d_]{3,12} \d{1,2}\."
 )
 _SENDER = re.compile(r"\s*\"?([^<>\"]{1,200}?)\"?\s*<[^<>]*>\s*$")
+_SENDER_SHOWN = re.compile(r"<[^<>\s@]{1,100}@[^<>\s@]{1,200}>")
 _SENDER_IN_ARCHIVE = re.compile(r"\s*\S+ ?(?:@| at )\S+ \(([^()]{1,200})\)\s*$")
 """A sender as mailing lists keep it in their archives: "ada at example.org (Ada Example)"."""
 
@@ -104,7 +115,7 @@ def read_mail_date(text: str) -> datetime.date:
     try:
         moment = email.utils.parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError, OverflowError):
-        return datetime.date.min
+        return read_written_day(text)  # as programs copy it: "4 March 2026 at 12:12:22 GMT+1"
     return moment.date()
 
 
@@ -143,9 +154,20 @@ def forwarded_headers(lines: list[str], is_forward: bool) -> dict[str, str]:
 
 def pasted_subject_and_day(text: str) -> tuple[str, str]:
     """Subject and ISO day in the headers above a mail that was forwarded or pasted as text; "" for a missing one."""
-    headers = forwarded_headers(text[:MAX_FORWARD_BYTES].splitlines(), True)
-    day = read_written_day(headers.get("Date", ""))
+    lines = text[:MAX_FORWARD_BYTES].splitlines()
+    headers = forwarded_headers(lines, True)
+    day = read_written_day(headers.get("Date", "") or _date_beside_sender(lines))
     return plain_subject(headers.get("Subject", "")), day.isoformat() if day > datetime.date.min else ""
+
+
+def _date_beside_sender(lines: list[str]) -> str:
+    """The text with the date that a web mailer shows behind the sender's address or below it; "" for none."""
+    for place, line in enumerate(lines[:MAX_FORWARD_HEADER_LINES]):
+        if sender := _SENDER_SHOWN.search(line):
+            shown = [line[sender.end() :], *lines[place + 1 : place + 1 + MAX_LINES_TO_DATE]]
+            if found := next((each for each in shown if read_written_day(each) > datetime.date.min), ""):
+                return found
+    return ""
 
 
 def is_forwarded_header(line: str) -> bool:

@@ -25,6 +25,8 @@ MIN_ESCAPES = 3
 _SINGLE_BYTES = re.compile(r"iso[-_]?8859|latin|(?:windows|cp|x-cp)-?125|us-ascii|ascii|koi8|mac|x-mac", re.IGNORECASE)
 """Charsets with one byte for each character. Texts in them with accents are hardly ever valid UTF-8."""
 _SOFT_LINE_BREAK = re.compile(rb"=[ \t\r]*\n")
+_MAILING_LINE = re.compile(rb"^(?:> ?)?\\\\ *\r?$", re.MULTILINE)
+"""The line above each paper of an arXiv mailing, whose lines must not be joined."""
 _QUOTE = re.compile(r"^\s?> ?")
 
 
@@ -38,6 +40,8 @@ class MailText:
     date: datetime.date = datetime.date.min
     html: list[bytes] = field(default_factory=list)
     plain: list[bytes] = field(default_factory=list)
+    fixed: list[bytes] = field(default_factory=list)
+    """Plain texts before their flowed lines were joined: a mail in lines that was forwarded may be said to flow."""
 
     def source(self, is_optional: bool) -> Source | None:
         """The text as a source, HTML first; None if there is none."""
@@ -48,6 +52,8 @@ class MailText:
         sender, subject = forwarded.get("From", self.sender), plain_subject(forwarded.get("Subject", self.subject))
         date = read_written_day(forwarded.get("Date", ""))
         date = date if datetime.date.min < date < self.date else self.date
+        fixed = b"\n".join(self.fixed)
+        forms += [fixed] if _MAILING_LINE.search(fixed) and fixed not in forms else []
         forms += [unquoted for form in forms if (unquoted := _unquote(form))]
         first, *others = (
             replace(Source.of_bytes(form, self.name, date), subject=subject, sender=sender, is_optional=is_optional)

@@ -12,6 +12,7 @@ from readlist.digests.daily_papers.section_opener import is_title
 from readlist.digests.daily_papers.section_paper import is_repository, is_summary
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.redirects import unwrap
 from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.html_page import lines_of, own_addresses, text_of
 
@@ -61,7 +62,7 @@ def _is_generated(text: str) -> bool:
 
 
 def _paper_of(node: LexborNode) -> PaperLink | None:
-    paper = read_paper_link(node.attributes.get("href") or "")
+    paper = read_paper_link(unwrap(node.attributes.get("href") or ""))
     return paper if paper is not None and paper.is_listed else None
 
 

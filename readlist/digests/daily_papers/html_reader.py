@@ -12,6 +12,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+from readlist.digests.daily_papers.dump_dates import MAX_DATED_LINES, date_in_line
 from readlist.digests.daily_papers.html_cards import find_cards, find_single_paper
 from readlist.digests.daily_papers.page_dates import day_of_name
 from readlist.digests.daily_papers.page_reader import DailyPapers
@@ -19,7 +20,7 @@ from readlist.digests.daily_papers.paper_json import find_json_papers, is_json_p
 from readlist.digests.daily_papers.repeated_papers import FoundPaper, join_repeated
 from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
-from readlist.digests.html_page import is_html, own_addresses, parse_page
+from readlist.digests.html_page import is_html, lines_of, own_addresses, parse_page
 from readlist.digests.json_values import text_at, value_at
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
@@ -38,6 +39,8 @@ _OF_SITE = re.compile(
 _PAPER_LINK = re.compile(
     r"href\s*=\s*[\"']?(?:https?://(?:www\.)?(?:huggingface\.co|hf\.co))?/papers/\d{4}\.\d{4,5}", re.IGNORECASE
 )
+MAX_DATE_LINE_CHARS = 60
+"""Most characters of a line with the day of a mail."""
 _PAGE_DAY = re.compile(r"/papers/date/(\d{4}-\d{2}-\d{2})$")
 
 
@@ -71,7 +74,8 @@ class DailyPapersHtml:
         values = list(_values(page))
         papers = [paper for value in values for paper in _papers_of(value)]
         problems: list[Problem] = []
-        date = _find_day(page, values, papers) or day_of_name(source.name) or source.mail_date
+        date = _find_day(page, values, papers) or ("" if values else _day_in_text(page))
+        date = date or day_of_name(source.name) or source.mail_date
         yield DigestHead(date, DailyPapers.label)
         if not date:
             problems.append(Problem(0, "no_date"))
@@ -136,3 +140,9 @@ def _find_day(page: LexborHTMLParser, values: list[Any], papers: list[dict[str, 
             return found[1]
     days = {listing_day(paper) for paper in papers}
     return days.pop() if len(days) == 1 else ""
+
+
+def _day_in_text(page: LexborHTMLParser) -> str:
+    """The ISO day with its year in the first lines of a page or mail; "" for none."""
+    lines = lines_of(page.body)[:MAX_DATED_LINES] if page.body is not None else []
+    return next((day for line in lines if len(line) <= MAX_DATE_LINE_CHARS and (day := date_in_line(line))), "")

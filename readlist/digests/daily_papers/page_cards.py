@@ -16,29 +16,41 @@ from readlist.digests.daily_papers.labelling import is_prose
 from readlist.digests.daily_papers.markdown_lines import Line
 from readlist.digests.daily_papers.page_lines import date_of
 from readlist.digests.daily_papers.paragraphs import Paragraph
+from readlist.digests.daily_papers.printed_page import (
+    find_dated_address,
+    find_print_year,
+    is_printed,
+    split_at_gaps,
+    without_sheet_lines,
+)
 from readlist.digests.daily_papers.section_paper import is_summary
+from readlist.digests.date_lines import read_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.source import Source
-from readlist.digests.text import Text
+from readlist.digests.text import Text, head_text
 from readlist.model.digest import DigestHead, Entry, Problem
 
 MIN_CARDS = 2
 """Fewest cards of a text that is read as cards."""
 MAX_CARD_LINES = 40
 """Most lines of a card; further lines belong to the page."""
+MAX_BADGE_WORDS = 2
+"""Most words of a badge above the votes, such as the text of a picture."""
 
 _BEGIN = re.compile(
     r"[-*•·\s]{0,9}submitted by\b[\s:]{0,9}(?:\[[^\[\]]{0,80}\]\s{0,9})?(?P<who>.{0,80})$", re.IGNORECASE
 )
 """The beginning of a card; text browsers put the name of an image in brackets."""
-_AUTHORS = re.compile(r"[-*•·+\s]{0,9}\d{1,4} authors?\b", re.IGNORECASE)
+_AUTHORS = re.compile(r"(?:[^·•\n]{1,60}[·•]\s{0,3}|[-*•·+\s]{0,9})\d{1,4} authors?\b", re.IGNORECASE)
+"""The number of authors, perhaps behind an organisation."""
 _HEAD = re.compile(r"^\W{0,9}daily papers\W{0,9}$|\band the research community\W{0,9}$", re.IGNORECASE)
 """A line of the head of a page."""
 _FACT = re.compile(
     r"[\W_]*(?:(?:\d[\d.,]{0,9}\s?k?|upvotes?|github|arxiv(?: page)?|comments?|logo|avatar)[\W_]*){0,4}", re.IGNORECASE
 )
+_VOTES = re.compile(r"[\d.,]{1,7}k?|[-–—]")
 _PUBLISHED = re.compile(r"[\W_]{0,9}published on\s+(?P<date>.{6,30}?)[\W_]*$", re.IGNORECASE)
 
 
@@ -46,8 +58,8 @@ _PUBLISHED = re.compile(r"[\W_]{0,9}published on\s+(?P<date>.{6,30}?)[\W_]*$", r
 class _Card:
     """A card while it is read: ``text`` is its first line, "Submitted by", and ``line`` the number of that.
 
-    ``lines`` are those between the name of who submitted it and the number of authors. ``has_name`` and ``has_count``
-    are True once that name and that number have been read.
+    ``lines`` are those between the name of who submitted it and the number of authors. ``has_name``, ``has_count`` and
+    ``has_votes`` are True once that name and these numbers have been read.
     """
 
     line: int
@@ -56,11 +68,14 @@ class _Card:
     lines: list[str] = field(default_factory=list)
     published: str = ""
     has_count: bool = False
+    has_votes: bool = False
 
 
 def has_cards(text: str) -> bool:
     """True for a text with cards, at least half of which have a number of authors."""
     lines = text.split("\n")
+    if is_printed(text):
+        lines = [part for line in lines for part in split_at_gaps(line)]
     cards = sum(_BEGIN.match(line) is not None for line in lines)
     return cards >= MIN_CARDS and 2 * sum(_AUTHORS.match(line) is not None for line in lines) >= cards
 
@@ -72,16 +87,19 @@ def read_cards(
 
     ``paragraphs`` are those of the text if its lines are wrapped, as by text browsers; else None.
     """
-    if paragraphs is None:
+    printed = is_printed(head_text(source.head))
+    if printed:
+        sheets = enumerate(without_sheet_lines(text.lines()), 1)
+        lines = (Line(number, part) for number, line in sheets for part in split_at_gaps(line) if part)
+    elif paragraphs is None:
         lines = (Line(number, line.strip()) for number, line in enumerate(text.lines(), 1) if line.strip())
     else:
         lines = (Line(paragraph.line, paragraph.text) for paragraph in paragraphs)
     head: list[Line] = []
     first = next((line for line in _collect(lines, head) if _BEGIN.match(line.text)), None)
     problems = list(text.problems)
-    date = find_page_date(
-        [line._replace(text=date_of(line.text) or line.text) for line in head], source, None, problems
-    )
+    head = [line._replace(text=date_of(line.text) or line.text) for line in head]
+    date = find_page_date(_with_print_date(head, head_text(source.head)) if printed else head, source, None, problems)
     yield DigestHead(date, series)
     yield from problems
     maker = EntryMaker()
@@ -92,11 +110,24 @@ def read_cards(
                 date = day
                 yield DigestHead(date, series)
             continue
+        if printed and len(part.lines) > 1:
+            part.lines[:] = [" ".join(part.lines)]  # a wrapped title
         draft = _read_card(part)
         if draft.title:
             yield from maker.make(draft, part.line)
         else:
             yield Problem(part.line, "record_lost", {"text": part.text})
+
+
+def _with_print_date(head: list[Line], text: str) -> list[Line]:
+    """The head of a printed page with its address, or the year in which it was printed behind its day."""
+    if address := find_dated_address(text):
+        return [*head, Line(0, f"URL: {address}")]
+    year = find_print_year(text)
+    return [
+        line._replace(text=f"{line.text}, {year}") if year and read_day(line.text) is not None else line
+        for line in head
+    ]
 
 
 def _collect(lines: Iterable[Line], head: list[Line]) -> Iterator[Line]:
@@ -144,6 +175,10 @@ def _add_line(card: _Card, text: str) -> None:
         card.published = read_publication_date(published["date"])
     elif _AUTHORS.match(text):
         card.has_count = True
+    elif not card.has_votes and _VOTES.fullmatch(text):
+        card.has_votes = True
+        if all(len(line.split()) <= MAX_BADGE_WORDS for line in card.lines):
+            card.lines.clear()
     elif not card.has_count and len(card.lines) < MAX_CARD_LINES and not _FACT.fullmatch(text):
         card.lines.append(text)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from readlist.digests.daily_papers.dump_score import LISTED_SCORE, OTHER_MARKUP, score_dump
 from readlist.digests.daily_papers.further_days import find_further_days
@@ -27,19 +28,23 @@ from readlist.digests.daily_papers.page_lines import (
     kind_of,
     looks_like_term,
 )
+from readlist.digests.daily_papers.paper_page_text import is_paper_page, read_paper_pages
 from readlist.digests.daily_papers.paragraphs import Paragraph, Paragraphs
+from readlist.digests.daily_papers.printed_page import is_printed, without_sheet_lines
 from readlist.digests.daily_papers.text_browser_dump import is_text_browser_dump, without_boxes
 from readlist.digests.date_lines import read_date
-from readlist.digests.entry_maker import first_words
+from readlist.digests.entry_maker import EntryMaker, first_words
 from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
-from readlist.digests.text import head_text, lines_of, open_text
+from readlist.digests.text import Text, head_text, lines_of, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
 from readlist.model.record import Record
 from readlist.translation import N_
 
 MAX_SCORED_CHARS = 16_384
 """Characters of a head that are scored."""
+PAPER_PAGE_SCORE = 93
+"""The score of a page of one paper."""
 CARDS_SCORE = 85
 """The score of a text that consists of the cards of the page."""
 # Title scores (``labelling.title_score``) of paragraphs that hardly look like their labels: a Problem names them.
@@ -109,6 +114,8 @@ class DailyPapers:
             return 0
         if has_cards(text):
             return CARDS_SCORE
+        if is_paper_page(text):
+            return PAPER_PAGE_SCORE
         is_dump = is_text_browser_dump(text)
         paragraphs = list(
             Paragraphs(lambda: without_boxes(lines_of(text)) if is_dump else lines_of(text), count_head_lines, is_prose)
@@ -120,9 +127,9 @@ class DailyPapers:
             return 80
         body = [paragraph.text for paragraph in paragraphs[page.end :]]
         pairs = _count_clean_pairs(body)
-        if page.end and pairs:
-            return 60
         wrapped = any(each not in text for each in body)  # a mail or a note: the page has each paragraph on one line
+        if page.end and pairs and (page.dates or not wrapped):
+            return 60
         return 30 if pairs > 1 and not wrapped and not _RIGHTS.search(text) else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
@@ -133,11 +140,12 @@ class DailyPapers:
         text = open_text(source)
         head = head_text(source.head)[:MAX_SCORED_CHARS]
         is_dump = is_text_browser_dump(head)
-        paragraphs = Paragraphs(
-            lambda: without_boxes(text.lines()) if is_dump else text.lines(), count_head_lines, is_prose, source.name
-        )
+        paragraphs = Paragraphs(partial(_lines_of_page, text, head), count_head_lines, is_prose, source.name)
         if has_cards(head):
             yield from read_cards(text, source, self.label, paragraphs if is_dump else None)
+            return
+        if is_paper_page(head):
+            yield from _read_paper_pages(text)
             return
         page = _Page.of(paragraphs)
         problems: list[Problem] = list(text.problems)
@@ -145,6 +153,24 @@ class DailyPapers:
         yield DigestHead(date, self.label)
         yield from problems
         yield from _entries(page, paragraphs, date, days)
+
+
+def _lines_of_page(text: Text, head: str) -> Iterator[str]:
+    """The lines of a page without the boxes of a text browser, and without those at the edges of printed sheets."""
+    if is_text_browser_dump(head):
+        return without_boxes(text.lines())
+    return without_sheet_lines(text.lines()) if is_printed(head) else text.lines()
+
+
+def _read_paper_pages(text: Text) -> Iterator[DigestHead | Entry | Problem]:
+    """The papers of a text that consists of pages of single papers."""
+    pages = list(read_paper_pages(text.lines()))
+    days = {page.day for page in pages if page.day}
+    yield DigestHead(days.pop() if len(days) == 1 else "", DailyPapers.label)
+    yield from text.problems
+    maker = EntryMaker()
+    for page in pages:
+        yield from maker.make(page.close(), page.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from readlist.digests.fields.markup import plain_line, unescape_entities
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.record_count import quote_record
 from readlist.digests.source import Source
 from readlist.digests.text import head_text
@@ -65,7 +66,7 @@ _SERIES_BEFORE = re.compile(
 _SERIES_AFTER = re.compile(
     r"\s*(?::|-|–|\||\s)\s*(?:(?:new )?TOC|tables? of contents?|(?:current|latest) issue|advance (?:access|articles)"
     r"|latest (?:articles|results)|just accepted|early view|online first|ahead of print|new articles"
-    r"|(?:new and )?(?:most )?recent articles)(?: \(\w+\))?$",
+    r"|(?:new and )?(?:most )?recent articles)(?: \(\w[\w ]{0,40}\))?$",
     re.IGNORECASE,
 )
 """Words of publishers before and behind the journal in the title of its feed."""
@@ -144,12 +145,17 @@ def _read_item(
     item = parsed.item
     for entry in parsed.entries:
         draft = _draft_of(entry, item, feed)
-        if not (draft.identifiers and front.count(draft.title)):
+        if not (_leads_to_paper(draft) and front.count(draft.title)):
             yield from maker.make(draft, item.line)
     if not parsed.entries:
         yield Problem(item.line, "record_lost", {"text": _quote(item)})
     elif not item.is_whole:
         yield Problem(item.line, "record_cut", {"text": _quote(item)})
+
+
+def _leads_to_paper(draft: RecordDraft) -> bool:
+    page = read_address(draft.url) if draft.url else None
+    return bool(draft.identifiers) or (page is not None and page.is_paper)
 
 
 def _quote(item: FeedItem) -> str:

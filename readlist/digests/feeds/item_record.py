@@ -81,6 +81,8 @@ def make_draft(
     pages = [page for link in links if (page := draft.add_link(link.url, link.kind, feed.url))]
     if draft.identifiers or any(page.is_paper for page in pages):
         _set_paper_text(draft, texts)
+        if draft.excerpt and draft.excerpt.casefold() == feed.journal.casefold():
+            draft.excerpt = ""
         _set_server(draft, pages)
         draft.publisher = feed.publisher
     else:

@@ -17,6 +17,8 @@ from readlist.digests.html_page import lines_of
 
 MIN_FEED_ABSTRACT_CHARS = 150
 """Fewest characters of an abstract; a shorter text is a teaser."""
+MIN_LABELLED_ABSTRACT_CHARS = 40
+"""Fewest characters of an abstract below or behind its label."""
 MAX_FEED_ABSTRACT_CHARS = 12_000
 """Most characters of an abstract; a longer text is the paper itself."""
 MAX_FEED_EXCERPT_CHARS = 1_500
@@ -35,7 +37,7 @@ _HTML = re.compile(
 )
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>|;,]+)")
 _PMID = re.compile(r"\bPMID:\s*(\d{1,8})\b")
-_WHOLE = re.compile(r"[.!?。！？)\]}\"'”’»$%*]$")
+_WHOLE = re.compile(r"(?:[.!?。！？)\]}\"'”’»$%*]|https?://\S{3,300})$")
 _IDENTIFIED = re.compile(r"\bPMID:\s*\d|\bdoi:?\s*10\.", re.IGNORECASE)
 _LABELS = re.compile(r"\s+(?=(?:Source|Author\(s\))\s*:)")
 _ELSEVIER = re.compile(r"^(?:Publication date|Available online)\b", re.IGNORECASE)
@@ -46,6 +48,7 @@ _LABELLED = re.compile(
 _HEADING = re.compile(
     r"(?:abstract|summary|graphical abstract|toc graphic|significance|description|highlights)[.:]?$", re.IGNORECASE
 )
+_ABSTRACT_HEADING = re.compile(r"(?:abstract|summary)[.:]?", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:ABSTRACT|Abstract|SUMMARY|Summary)(?:\s*[.:—–]\s*|(?<=T)\s+|(?=[A-Z][a-z]))")
 _CITATION = re.compile(
     r"(?:(?P<venue>[^.:;]{2,150}?),\s+)?"
@@ -83,6 +86,7 @@ _NOTICES = re.compile(
     r"|thanks for reading .{1,300}$|subscribe(?: now)?$|share$|leave a comment$|no abstract(?: available)?\.?$"
     r"|open access$|to cite this article before page numbers.{0,100}$|the content of this rss feed.{0,100}$"
     r"|(?:article url|comments url|points|# comments): .{0,500}$|\[?(?:…|\.\.\.)\]?$|pmid:|doi:|click here .{0,80}$"
+    r"|(?:publication date|source|author\(s\)|authors?)\s*:$"
     r"|(?:filed under|tagged|tags|posted in): .{0,300}$|.{0,80}\bAI-generated summary$",
     re.IGNORECASE,
 )
@@ -130,21 +134,24 @@ def read_paper_text(html: str) -> PaperText:
     """The abstract in the text of a paper's item, and the fields before and behind it."""
     found = PaperText()
     kept: list[str] = []
+    is_labelled = False
     if cited := _CITE.search(html[:2000]):
         found.venue = plain_line(cited[1])
     for each in _paragraphs_of(html[:MAX_ITEM_TEXT_CHARS]):
         paragraph = _take_fields(each, found, is_first=not kept) if len(each) <= MAX_FACTUAL_CHARS else each
+        if _ABSTRACT_HEADING.fullmatch(paragraph) and not is_labelled and len(kept) <= MAX_PARAGRAPHS_ABOVE:
+            kept.clear()  # the text of the table of contents stands above the abstract
+            is_labelled = True
         if paragraph and paragraph != found.venue and not _HEADING.match(paragraph) and not _NOTICES.match(paragraph):
             kept.append(paragraph)
     text = "\n\n".join(kept[_abstract_place(kept) :])
     if heading := _ABSTRACT.match(text):
-        text = text[heading.end() :]
+        text, is_labelled = text[heading.end() :], True
     whole = _CUT.sub("", text)
     is_cut = whole != text or len(html) > MAX_ITEM_TEXT_CHARS
     found.abstract = f"{whole}…" if is_cut and whole else whole
-    found.is_whole = (
-        not is_cut and MIN_FEED_ABSTRACT_CHARS <= len(text) <= MAX_FEED_ABSTRACT_CHARS and bool(_WHOLE.search(text))
-    )
+    fewest = MIN_LABELLED_ABSTRACT_CHARS if is_labelled else MIN_FEED_ABSTRACT_CHARS
+    found.is_whole = not is_cut and fewest <= len(text) <= MAX_FEED_ABSTRACT_CHARS and bool(_WHOLE.search(text))
     return found
 
 

@@ -33,7 +33,7 @@ _PMID = re.compile(r"\bpmid\s*:\s*(\d{1,8})\b", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"^(?:\W*(?:article|paper)?\s*(?:first|originally|version of record|epub|e-?)?\s*(?:published|available"
     r"|publication|posted"
-    r"|accepted|received|revised|online|epub|date|in press|issue date)\b.{0,40}?[:,\s])?\s*"
+    r"|accepted|received|revised|online|epub|date|in press|issue date)\b(?:\s+online\b)?.{0,40}?[:,\s])?\s*"
     r"(?P<date>[^:]{0,20}\b(?:1[4-9]|20)\d\d\b[^:]{0,20})$",
     re.IGNORECASE,
 )
@@ -43,10 +43,11 @@ _DATE_WITH_TIME = re.compile(
 )
 """A day of the week and a time around a date: "Mon, 04 Mar 2024 00:00:00 -0500"."""
 _PUBLISHED = re.compile(r"\b(?:published|available|publication date|posted|online|epub)\b", re.IGNORECASE)
+_BEFORE_PUBLICATION = re.compile(r"\b(?:received|revised|accepted)\b", re.IGNORECASE)
 _PAGES = re.compile(
-    r"\b(?:pp?\.|pp|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
+    r"\b(?:pp?\.|pp(?![A-Za-z])|pages?|page\(s\)|seiten?|p[áa]ginas?)\s*:?\s*([A-Za-z]{0,3}\d+(?:\.\w+)?"
     r"(?:\s*(?:[-–—]|à|bis)\s*[A-Za-z]{0,3}\d+(?:\.\w+)?)?)"
-    r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e\d{3,8})$",
+    r"|\barticle(?:\s*:?\s*(?=\w?\d{3})|\s+(?:number|no\.?|id)\s*:?\s*)([A-Za-z]?\d{1,12})\b|^(e[a-z]{0,4}\d{3,8})$",
     re.IGNORECASE,
 )
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
@@ -63,7 +64,8 @@ _LABEL_WORDS = re.compile(
 )
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
 _NOT_NAMES = re.compile(
-    r"\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
+    r",\s(?:19|20)\d\d,\s"
+    r"|\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
     r"|\bforthcoming\b",
     re.IGNORECASE,
 )
@@ -97,6 +99,24 @@ _NUMBER_AT_END = re.compile(r"(?<!\s)\s++[-–]\s++#\d{1,7}(?:\s\([A-Z]{2,4}(?:\
 _DOT_OR_BAR = re.compile(r"(?<!\s)\s++[·|•]\s++")
 _DATE_BEFORE_NAME = re.compile(r"^((?:\d{1,2} )?[A-Z][a-z]{2,8} (?:19|20)\d\d)(?=[A-Z][^\W\d_])")
 """A date with the first author right after it, without a blank, as in searches saved at Wiley."""
+_KIND_OF_ARTICLE = re.compile(
+    r"(?:[A-Z][a-z]+ ){1,3}(?:research|reviews?|reports?|articles?|letters?|papers?|communications?|study|comment\w*"
+    r"|opinion|perspectives?|protocols?|editorials?|chapters?|preprints?|thesis)",
+    re.IGNORECASE,
+)
+"""The kind of an article, which has the form of a name: "Original Research"."""
+_JOURNAL_IN_CAPITALS = re.compile(r"(?P<journal>[A-Z][A-Z &:.,'-]{3,100}[A-Z]) (?P<volume>\d{1,4})")
+"""A journal with its volume behind a date, as in mails of the Web of Science: "Mar 2026 | JOURNAL OF SAND 12"."""
+_FULL_STOP_BEHIND_INITIALS = re.compile(r"(?<=[^\W\d_] [A-Z]{2})\.$|(?<=[^\W\d_] [A-Z]{3})\.$")
+_VENUE_AND_YEAR = re.compile(r"(?P<venue>[A-Z][\w&' -]{3,80}), (?P<year>(?:19|20)\d\d)")
+"""A venue of any name below the authors."""
+_KIND_BEFORE_DATE = re.compile(
+    r"^(?:(?:reviewed|original|research|review|short|brief|full|regular)\s){0,2}(?:articles?|papers?|preprints?|reviews?"
+    r"|reports?|letters?|communications?|research|advances?)(?:\sv\d{1,2})?,\s(?=[A-Z][a-z]{2,8}\.?\s\d|\d)",
+    re.IGNORECASE,
+)
+"""The kind of an article before its date: "Research Article, Mar 4, 2026"."""
+_MAIL_ADDRESS = re.compile(r"(?:e-?mail|correspondence)\s*:\s*\S+@\S+$", re.IGNORECASE)
 _DASHES = re.compile(r"(?<!\s)\s++[-–—]\s*+")
 _SENTENCE_END = re.compile(r"(?:[?!:。！？：]|\b[^\W\d_]{3,}\.)$")
 _LONG_WITHOUT_BLANKS = re.compile(r"[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]{13}|[。、！？]")
@@ -155,7 +175,7 @@ def read_details(draft: RecordDraft, text: str) -> None:
     text = _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
-    if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text):
+    if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text) or _MAIL_ADDRESS.match(text):
         return
     if _CATEGORIES.fullmatch(text):
         draft.keywords = draft.keywords or re.split(r"[\s,;]+", text)
@@ -164,8 +184,8 @@ def read_details(draft: RecordDraft, text: str) -> None:
         known = {name.casefold() for name in draft.authors}
         draft.authors = (*draft.authors, *([] if affiliated.casefold() in known else [affiliated]))
         return
-    if not draft.authors and are_names(text):
-        _set_authors(draft, text)
+    if not draft.authors and (names := text if are_names(text) else _names_apart(text)):
+        _set_authors(draft, names)
         return
     if labelled := _ABSTRACT_LABEL.match(text):
         draft.abstract = draft.abstract or text[labelled.end() :]
@@ -176,8 +196,26 @@ def read_details(draft: RecordDraft, text: str) -> None:
     if len(parts) == 1 or len(text) > 400:
         _read_part(draft, text)
     else:
-        for part in parts:
+        for part in _without_journal(draft, parts):
             _read_short_part(draft, part)
+
+
+def _without_journal(draft: RecordDraft, parts: list[str]) -> list[str]:
+    """Set the journal in capitals behind a date. Returns the other parts."""
+    journal = _JOURNAL_IN_CAPITALS.fullmatch(parts[-1])
+    if journal is None or not read_publication_date(parts[0]):
+        return parts
+    draft.venue, draft.volume = draft.venue or journal["journal"], draft.volume or journal["volume"]
+    return parts[:-1]
+
+
+def _names_apart(text: str) -> str:
+    """The names that stand between bars or dots, with commas between them; "" for any other line."""
+    parts = _DOT_OR_BAR.split(text)
+    names = [part for part in parts if part.strip("[]().… ")]
+    if len(names) < 2 or not all("," not in name and " " in name and are_names(name) for name in names):
+        return ""
+    return ", ".join(part if part in names else "…" for part in parts)
 
 
 def _read_dated_names(draft: RecordDraft, text: str) -> bool:
@@ -203,7 +241,7 @@ def _read_short_part(draft: RecordDraft, part: str) -> None:
     """Read one part of a line whose parts are separated by dots or bars."""
     if read_journal_line(draft, part):
         return
-    if not draft.authors and are_names(part):
+    if not draft.authors and are_names(part) and not _KIND_OF_ARTICLE.fullmatch(part):
         _set_authors(draft, part)
     else:
         _read_part(draft, part, is_short=True)
@@ -226,7 +264,8 @@ def _affiliated_name(text: str) -> str:
 
 def is_detail_line(text: str) -> bool:
     """True for a line with authors, an imprint (journal, volume, issue, pages) or a date of publication."""
-    return are_names(_NUMBER_AT_END.sub("", text)) or bool(_affiliated_name(text)) or is_imprint_or_date(text)
+    is_about_authors = are_names(_NUMBER_AT_END.sub("", text)) or _MAIL_ADDRESS.match(text) or _affiliated_name(text)
+    return bool(is_about_authors) or is_imprint_or_date(text)
 
 
 def is_imprint_or_date(text: str) -> bool:
@@ -246,12 +285,17 @@ def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None
     is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
         return
+    venue = _VENUE_AND_YEAR.fullmatch(rest) if draft.authors and not draft.venue else None
+    if venue:
+        draft.venue, draft.published = venue["venue"], draft.published or venue["year"]
+        return
     if rest == text and not is_short and len(text) >= MIN_EXCERPT_CHARS and len(draft.excerpt) < MAX_EXCERPT_CHARS:
-        draft.excerpt = f"{draft.excerpt}\n\n{text}".strip()
+        is_wrapped = text[:1].islower() and draft.excerpt[-1:].isalnum()
+        draft.excerpt = f"{draft.excerpt}{' ' if is_wrapped else chr(10) * 2}{text}".strip()
 
 
 def _set_authors(draft: RecordDraft, text: str) -> None:
-    names, draft.authors_cut = split_authors(decode_tex(text))
+    names, draft.authors_cut = split_authors(_FULL_STOP_BEHIND_INITIALS.sub("", decode_tex(text)))
     draft.authors = [organisation(found[1]) if (found := _FOR_GROUP.match(name)) else name for name in names]
 
 
@@ -266,10 +310,14 @@ def _take_identifiers(draft: RecordDraft, text: str) -> str:
 
 
 def _read_date(draft: RecordDraft, text: str) -> bool:
+    text = _KIND_BEFORE_DATE.sub("", text, count=1)
     found = _DATE_LINE.match(_DATE_WITH_TIME.sub(r"\1", text, count=1)) if len(text) <= 120 else None
     day = read_publication_date(found["date"]) if found else ""
-    if found and day and (not draft.published or _PUBLISHED.search(text)):
-        draft.published = draft.published or day
+    is_published = _PUBLISHED.search(text) is not None
+    if day and not draft.published:
+        draft.published = day if is_published or not _BEFORE_PUBLICATION.search(text) else ""
+    elif is_published and day.startswith(draft.published):  # the day within the year of the issue
+        draft.published = day
     return bool(day)
 
 

@@ -37,6 +37,7 @@ _FORMS = tuple(
         rf"{_JOURNAL}(?:, (?:[Ii]n [Pp]ress|(?:[Jj]ournal )?[Pp]re-?proofs?|(?:[Uu]nc|[Cc])orrected [Pp]roof))*"
         r"[,.;:]? (?:[Aa]vailable|[Pp]ublished|[Ff]irst [Pp]ublished) [Oo]nline:?"
         r" (?P<date>[^,;]{4,30}\d{4})",
+        rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:Accepted Manuscript|Advance Article)",
         rf"{_JOURNAL}[,.;:]? (?:[Ii]n [Pp]ress|[Aa]rticle [Ii]n [Pp]ress|[Ff]orthcoming)(?:, [A-Z][\w ,-]{{2,60}})?",
         # Phys. Rev. Z 12, 030001 (2026) - Published 12 March 2026 | Journal 12(3), 100-110 (2026)
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?[,:] ?{_PAGES}"
@@ -54,6 +55,12 @@ _FORMS = tuple(
         # Journal, 12(3):100-110, 2026 | Journal, 12, 2026
         rf"{_JOURNAL}, (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?(?:: ?{_PAGES})?"
         r", (?P<date>(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)",
+        # Journal, 12(3), pp. 100-110, 2026 | Journal, 12, 100123, 2026
+        rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?,"
+        rf" (?:(?:pp?\.|art(?:icle|\.)(?: no\.)?) ?)?{_PAGES}, (?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)",
+        # Journal, 12(3):100-110, 04 Mar 2026
+        rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?: ?{_PAGES},"
+        r" (?P<date>\d{1,2} [A-Z][a-z]{2,8}\.? (?:19|20)\d\d)",
         # JOURNAL 12 (3), pp.100-110
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}) ?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\),?"
         rf" (?:pp?\.|[Pp]ages?) ?{_PAGES}",
@@ -99,7 +106,9 @@ _JOURNAL_WORD = re.compile(r"journal|annals|archives|proceedings|transactions|bu
 _SOURCE_LABEL = re.compile(r"(?:published in|source|publication|journal|in|from)\s*:\s*", re.IGNORECASE)
 _NOT_A_JOURNAL = re.compile(
     r"(?:(?:first |originally )?(?:published|available|posted|accepted|received|online|revised)|article|pages?|volume"
-    r"|issue|date|doi|cited|by)\b",
+    r"|issue|date|doi|cited|by)\b|(?:first|originally|e-?pub|version of record)\W*$"
+    r"|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+    r"\s\d{1,2}$",
     re.IGNORECASE,
 )
 

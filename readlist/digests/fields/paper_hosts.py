@@ -49,7 +49,7 @@ PAPER_PAGES = _patterns(
     academic\.oup\.com/[\w-]+/(?:advance-)?(?:article|abstract)
     cambridge\.org/core/(?:journals|books|product|services)
     degruyter(?:brill)?\.com/document
-    mdpi\.com/(?:\d{4}-\d{3}[\dxX]/\d|[\w-]+/\d)
+    mdpi\.com/(?:\d{4}-\d{3}[\dxX]/(?!\d+/\d+/(?:issue|$))\d|(?!\d{4}-)[\w-]+/\d)
     frontiersin\.org/(?:journals/[\w-]+/)?articles?/
     journals\.plos\.org/\S*article
     plos(?:one|biology|medicine|genetics|compbiol|ntds)\.org/article

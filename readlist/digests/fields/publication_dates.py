@@ -33,20 +33,32 @@ _ABBREVIATED_MONTHS = (
 An abbreviation has at least three letters.
 """
 _FURTHER_MONTHS = (
-    "januari stycznia styczen ledna leden января январь січня січень ocak januar",
-    "februari lutego luty unora unor февраля февраль лютого лютий subat",
-    "mrz maart mrt marca marzec brezna brezen марта март березня березень mart marcius",
-    "kwietnia kwiecien dubna duben апреля апрель квітня квітень nisan aprilis",
-    "mei maj maja kvetna kveten мая май травня травень mayis majus",
-    "czerwca czerwiec cervna cerven июня июнь червня червень haziran junius",
-    "lipca lipiec cervence cervenec июля июль липня липень temmuz julius",
-    "augustus augusti sierpnia sierpien srpna srpen августа август серпня серпень agustos augusztus",
-    "wrzesnia wrzesien zari сентября сентябрь вересня вересень eylul szeptember",
-    "pazdziernika pazdziernik rijna rijen октября октябрь жовтня жовтень ekim",
-    "listopada listopad listopadu ноября ноябрь листопада листопад kasim",
-    "grudnia grudzien prosince prosinec декабря декабрь грудня грудень aralik desember",
+    "januari stycznia styczen ledna leden января январь січня січень ocak januar"
+    " ianuarie tammikuuta tammikuu ιανουαριου ιανουαριος januara",
+    "februari lutego luty unora unor февраля февраль лютого лютий subat"
+    " februarie helmikuuta helmikuu φεβρουαριου φεβρουαριος februara",
+    "mrz maart mrt marca marzec brezna brezen марта март березня березень mart marcius"
+    " martie maaliskuuta maaliskuu μαρτιου μαρτιος marts",
+    "kwietnia kwiecien dubna duben апреля апрель квітня квітень nisan aprilis"
+    " aprilie huhtikuuta huhtikuu απριλιου απριλιος aprila",
+    "mei maj maja kvetna kveten мая май травня травень mayis majus toukokuuta toukokuu μαιου μαιος maja",
+    "czerwca czerwiec cervna cerven июня июнь червня червень haziran junius"
+    " iunie kesakuuta kesakuu ιουνιου ιουνιος juna",
+    "lipca lipiec cervence cervenec июля июль липня липень temmuz julius"
+    " iulie heinakuuta heinakuu ιουλιου ιουλιος jula",
+    "augustus augusti sierpnia sierpien srpna srpen августа август серпня серпень agustos augusztus"
+    " elokuuta elokuu αυγουστου αυγουστος augusta",
+    "wrzesnia wrzesien zari сентября сентябрь вересня вересень eylul szeptember"
+    " septembrie syyskuuta syyskuu σεπτεμβριου σεπτεμβριος septembra",
+    "pazdziernika pazdziernik rijna rijen октября октябрь жовтня жовтень ekim"
+    " octombrie lokakuuta lokakuu οκτωβριου οκτωβριος oktobra",
+    "listopada listopad listopadu ноября ноябрь листопада листопад kasim"
+    " noiembrie marraskuuta marraskuu νοεμβριου νοεμβριος novembra",
+    "grudnia grudzien prosince prosinec декабря декабрь грудня грудень aralik desember"
+    " decembrie joulukuuta joulukuu δεκεμβριου δεκεμβριος decembra",
 )
-"""Months in Dutch, Swedish, Polish, Czech, Russian, Ukrainian, Turkish and Hungarian; not read if abbreviated."""
+"""Months in Dutch, Swedish, Polish, Czech, Russian, Ukrainian, Turkish, Hungarian, Romanian, Finnish, Greek, Danish
+and Slovak; not read if abbreviated."""
 
 
 def _plain_word(word: str) -> str:

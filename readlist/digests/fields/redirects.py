@@ -233,6 +233,12 @@ _REDIRECTS = (
         r"[?&](?:url|u|target|redirect)=https?(?::|%3A)",
         _target_in_query,
     ),
+    _redirect(
+        r"",
+        r"^/(?:[\w.-]{1,40}/){0,3}(?:redirect|redir|r|click|track|out|go|away|tp2)/?\?(?:[^#]*&)?"
+        r"(?:url|u|target|redirect)=https?(?::|%3A)",
+        _target_in_query,
+    ),
     _redirect(r"", r"(?:[/=]|=a1)aHR0c(?:HM6Ly|DovL)", _target_in_base64),
 )
 """Patterns for the host and for path and query of each redirect, and the function that finds its target."""

@@ -20,7 +20,7 @@ MAX_HOST_CHARS = 253
 _TRACKER = re.compile(
     r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|_hs(?:enc|mi)|mkt_tok|wt\.\w+|dgcid|spm|cmp(?:id)?"
     r"|sr_share|trk|trackingid|via|rss|af|ref_?src|referrer|source|ns_\w+|campaign|email_?id|sap-outbound-id|code|nossl"
-    r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share)$",
+    r"|scisig|oi|guccounter|ncid|et_(?:rid|cid)|elqtrack(?:id)?|s_cid|sc_cid|smid|at_\w+|xtor|share|dld)$",
     re.IGNORECASE,
 )
 _ALERT_PARAMETER_STARTS = ("ai=", "ui=", "mi=", "ref=", "et_", "campaign=", "cookieSet=", "etoc=")
@@ -53,7 +53,8 @@ _PROXY = re.compile(
 """Hosts of libraries' proxies: www-nature-com.ezproxy.example.edu, www.nature.com.proxy.example.edu."""
 _HOSTS_WITHOUT_QUERY = re.compile(
     r"(?:^|\.)(?:pubmed\.ncbi\.nlm\.nih\.gov|researchgate\.net|academia\.edu|mendeley\.com|connectedpapers\.com"
-    r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|dimensions\.ai|lens\.org|philpapers\.org)$"
+    r"|scholar-inbox\.com|semanticscholar\.org|proquest\.com|dimensions\.ai|lens\.org|philpapers\.org"
+    r"|journals\.aps\.org)$"
 )
 """Hosts whose pages do not depend on the query of their address: it only tracks readers."""
 _PDF_ADDRESS = re.compile(

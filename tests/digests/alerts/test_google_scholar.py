@@ -419,3 +419,127 @@ def test_a_text_that_begins_with_a_bracket_is_no_json(begin: str) -> None:
     )
     assert next(iter(scores(text))) == READER.name
     assert read_with(READER, text).titles == ["Sand in the dark"]
+
+
+RESULTS = """<html><head><title>sand - Google Scholar</title></head><body><div id="gs_res_ccl_mid">
+<div class="gs_r gs_or gs_scl"><div class="gs_ggs gs_fl"><div class="gs_or_ggsm">
+<a href="https://arxiv.org/pdf/2603.00001"><span class="gs_ctg2">[PDF]</span> arxiv.org</a></div></div>
+<div class="gs_ri"><h3 class="gs_rt"><a href="https://arxiv.org/abs/2603.00001">On <b>sand </b>in the dark</a></h3>
+<div class="gs_a"><a href="/citations?user=x">A Example</a>, B Sample<b>…</b>&nbsp;- arXiv preprint arXiv:2603.00001,
+2026 - arxiv.org</div><div class="gs_rs">Sand is hard <br>to see&nbsp;…</div>
+<div class="gs_fl"><a href="javascript:void(0)">Save</a> <a href="/scholar?cites=1">Cited by 12</a></div></div></div>
+<div class="gs_r"><div class="gs_ri"><h3 class="gs_rt"><span class="gs_ctu"><span class="gs_ct1">[BOOK]</span><span
+class="gs_ct2">[B]</span></span>
+<span id="x">All about sand</span></h3><div class="gs_a">C Plain - 2023</div></div></div>
+</div></body></html>"""
+
+
+def test_a_saved_page_of_results() -> None:
+    assert scores(RESULTS)["google-scholar"] == 96
+    found = read_with(READER, RESULTS)
+    assert found.heads == [("", "Scholar: sand")]
+    assert found.titles == ["On sand in the dark", "All about sand"]
+    first, second = found.records
+    assert (first.authors, first.authors_cut, first.venue) == (("A Example", "B Sample"), True, "arXiv")
+    assert (first.url, first.excerpt) == ("https://arxiv.org/abs/2603.00001", "Sand is hard to see …")
+    assert first.identifiers == {"arxiv": "2603.00001"}
+    assert (second.authors, second.published, second.kind) == (("C Plain",), "2023", "book")
+
+
+def test_a_saved_profile() -> None:
+    row = (
+        '<tr class="gsc_a_tr"><td><a href="/citations?view_op=view_citation&amp;citation_for_view=a:{0}"'
+        ' class="gsc_a_at">{1}</a><div class="gs_gray">{2}</div><div class="gs_gray">{3}<span>, 2025</span></div></td>'
+        '<td><a href="" class="gsc_a_ac">12</a></td><td><span>2025</span></td></tr>'
+    )
+    page = (
+        "<html><head><title>\u202aAda Example\u202c - \u202aGoogle Scholar\u202c</title></head><body><table>"
+        + row.format(1, "On sand", "A Example, B Sample, ...", "Sand Studies 12 (3), 101-118")
+        + row.format(2, "On gravel", "A Example", "Proceedings of the gravel conference, 7-9")
+        + "</table></body></html>"
+    )
+    found = read_with(READER, page)
+    assert found.heads[0].series == "Scholar: Ada Example"
+    first, second = found.records
+    assert (first.venue, first.volume, first.issue, first.pages) == ("Sand Studies", "12", "3", "101-118")
+    assert (first.authors, first.authors_cut) == (("A Example", "B Sample"), True)
+    assert (second.venue, second.pages, second.published) == ("Proceedings of the gravel conference", "7-9", "2025")
+
+
+COPIED = """About 1,230 results (0.05 sec)
+Any time
+[PDF] arxiv.org
+On sand in the dark
+A Example, B Sample… - arXiv preprint arXiv:2603.00001, 2026 - arxiv.org
+Sand is hard to see. We look at it …
+Save Cite Cited by 12 Related articles All 3 versions
+[BOOK][B] All about sand
+C Plain, DE Dummy - 2023 - books.google.com
+This book is about sand.
+{} Zitieren Zitiert von: 3
+1
+2
+Privacy
+"""
+
+
+@pytest.mark.parametrize("save", ["Save", "☆ Speichern", "保存"])
+def test_articles_copied_without_links(save: str) -> None:
+    text = COPIED.format(save)
+    assert next(iter(scores(text))) == "google-scholar"
+    found = read_with(READER, text)
+    assert found.titles == ["On sand in the dark", "All about sand"]
+    first, second = found.records
+    assert (first.authors_cut, first.excerpt) == (True, "Sand is hard to see. We look at it …")
+    assert (second.excerpt, second.kind) == ("This book is about sand.", "book")
+
+
+def test_an_alert_and_a_profile_copied_without_links() -> None:
+    alert = (
+        "Google Scholar Alerts <scholaralerts-noreply@google.com>\nTo: me@example.org\n[HTML] On sand\n"
+        "A Example - Sand Studies, 2026\nSand is …\nOn gravel\nB Sample - Gravel, 2026\nGravel …\n\n"
+        "This message was sent by Google Scholar.\nList alerts\n"
+    )
+    assert next(iter(scores(alert))) == "google-scholar"
+    assert read_with(READER, alert).titles == ["On sand", "On gravel"]
+    profile = (
+        "TITLE\tCITED BY\tYEAR\nOn sand\nA Example, B Sample\nSand Studies 12 (3), 1-9, 2025\t3\t2025\n"
+        "On gravel\nA Example\nGravel 4, 2024\t\t2024\n"
+    )
+    assert next(iter(scores(profile))) == "google-scholar"
+    found = read_with(READER, profile)
+    assert found.titles == ["On sand", "On gravel"]
+    assert [record.venue for record in found.records] == ["Sand Studies", "Gravel 4"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minutes\nA Example - Room 4, 2026\n",
+        "Organisers:\nA Example - Sand, 2026\nB Sample - Mud, 2026\n",
+        "Notes of a walk - 2026\nWe went out - with dogs, 2025\nAnd back.\n",
+    ],
+)
+def test_other_lines_with_years_are_no_articles(text: str) -> None:
+    assert scores(text).get("google-scholar", 0) == 0
+
+
+def test_the_cited_article_below_one_that_cites_it_is_none() -> None:
+    cited = "https://scholar.google.com/citations?view_op=view_citation&amp;citation_for_view=a:b"
+    page = (
+        f'<html><body><div><h3><a class="gse_alrt_title" href="{scholar_url("https://example.org/p")}">On sand</a></h3>'
+        f"<div>A Example - Sand, 2026</div><div>Sand …</div><div>• Cites: <a href='{cited}'>My mud</a></div>"
+    )
+    assert read_with(READER, page).titles == ["On sand"]
+
+
+def test_a_title_without_blanks_and_a_number_of_ssrn() -> None:
+    text = (
+        "Google Scholar アラート <scholaralerts-noreply@google.com>\n2026年3月4日(火) 12:12\nTo 自分\n\n"
+        "[PDF] 砂における水分の測定\n例太郎， 見本花子 - 砂学雑誌, 2026\n砂を測定した …\n保存 Twitter Facebook\n\n"
+        "[PDF] example.org\nOn sand\nA Example - Available at SSRN 5012345, 2026\nSand …\n"
+    )
+    found = read_with(READER, text)
+    assert found.heads[0].date == "2026-03-04"
+    assert found.titles == ["砂における水分の測定", "On sand"]
+    assert found.records[1].venue == "SSRN"

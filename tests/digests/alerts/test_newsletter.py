@@ -798,3 +798,150 @@ Link: https://www.sciencedirect.com/science/article/pii/S0000000025000012
     assert (first.title, first.authors) == ("Slow owls in porous trees", ("Example, Ada", "Sample, Ben"))
     assert (first.venue, first.volume, first.pages) == ("Journal of Owls", "12", "101-118")
     assert (second.title, second.venue, second.volume) == ("A model of squirting owls", "Journal of Trees", "4")
+
+
+def test_titles_above_their_places_with_addresses() -> None:
+    paper = (
+        "{}\n{}\nby Ada Example, Bo Sample and Cy Plain\n"
+        "Sand 2026, 12(3), {}; https://doi.org/10.3390/sand120{} - 20 Feb 2026\n"
+        "Abstract Sand is dry. We look at it in every month of a year that had no rain, which was long enough for us.\n"
+        "https://www.mdpi.com/1234-5678/12/3/{}\n\n"
+    )
+    text = (
+        "Sand, Volume 12, Issue 3 (March 2026)\n\nIssue Cover: https://www.mdpi.com/1234-5678/12/3/issue_cover\n\n"
+        + paper.format("Article", "On sand in the dark", 301, 301, 301)
+        + paper.format("Review", "On sand in the light", 302, 302, 302)
+    )
+    assert next(iter(scores(text))) == "newsletter"
+    found = read_with(READER, text)
+    assert found.titles == ["On sand in the dark", "On sand in the light"]
+    for record in found.records:
+        assert record.authors == ("Ada Example", "Bo Sample", "Cy Plain")
+        assert (record.venue, record.volume, record.issue, record.published) == ("Sand", "12", "3", "2026-02-20")
+        assert record.abstract.startswith("Sand is dry.")
+        assert len(record.links) == 1
+
+
+def test_a_contents_alert_as_text_is_no_page_of_daily_papers() -> None:
+    paper = "{}\nA Example, B Sample and C Plain\nJ. Sand A 58 (2026) 105001\nhttps://doi.org/10.1088/sand{}\n\n"
+    text = (
+        "Sandscience alert: J. Sand A\n\nVolume 58, Number 10\n\nPapers\n------\n\nStatistical sand\n\n"
+        + paper.format("Random walks on trees of sand with memory", 1)
+        + "Mathematical sand\n\n"
+        + paper.format("Sand algebras and the shadows of them", 2)
+        + "You get this alert since you asked for it; log in to change that.\n"
+    )
+    assert next(iter(scores(text))) == "newsletter"
+    assert read_with(READER, text).titles == [
+        "Random walks on trees of sand with memory",
+        "Sand algebras and the shadows of them",
+    ]
+
+
+def test_the_text_of_a_mail_with_addresses_in_brackets() -> None:
+    found = read_with(
+        READER,
+        "Phones get sand:\nPeople of Nowhere have put sand into phones. It stays there for a while, as one expects.\n"
+        " Read more: Sand in Phones: a Study (arXiv) [ https://arxiv.org/abs/2603.00001 ].\n\n***\n\n"
+        "Proofs of sand:\nOthers have shown that proofs are weak.\n"
+        " Read the research paper here: How Weak Are Proofs? (arXiv, PDF) [ https://arxiv.org/pdf/2603.00002 ].\n"
+        " Check out the blog [ https://blog.example.org/proofs ].\n",
+    )
+    assert found.titles == ["Sand in Phones: a Study", "How Weak Are Proofs?"]
+
+
+def test_a_bold_number_and_title_that_begin_a_paragraph() -> None:
+    found = read_with(
+        READER,
+        "<html><body><h3>The Top Papers of the Week</h3><p><strong>1. Sand in the Dark</strong> — A study of sand: </p>"
+        "<ul><li>It is dry.</li></ul><p><a href='https://arxiv.org/abs/2603.00001'>Paper</a> | "
+        "<a href='https://x.com/ada/status/1'>Tweet</a></p><p><strong>2). Gravel</strong> - Shows gravel. "
+        "<a href='https://arxiv.org/abs/2603.00002'>paper</a></p></body></html>",
+    )
+    assert found.titles == ["Sand in the Dark", "Gravel"]
+
+
+def test_previews_of_pages_in_a_chat() -> None:
+    found = read_with(
+        READER,
+        "Ada Example\n  10:12 AM\nhttps://arxiv.org/abs/2603.00001\narXiv.org\nSand in the Dark: a Study\n"
+        "We look at sand in the dark, where it is hard to see.\n\nBo Sample\n  10:15 AM\n"
+        "and https://doi.org/10.3390/sand1\nMDPI\nGravel in the light\n\nCy Plain\n  10:20 AM\n"
+        "also <https://doi.org/10.3390/sand2|Mud and its uses> :+1:\n",
+    )
+    assert found.titles == ["Sand in the Dark: a Study", "Gravel in the light", "Mud and its uses"]
+    assert [record.authors for record in found.records] == [(), (), ()]
+    assert found.records[0].excerpt == "We look at sand in the dark, where it is hard to see."
+
+
+def test_a_quoted_title_in_a_post_and_the_line_with_its_time() -> None:
+    found = read_with(
+        READER,
+        "Ada Example\n@ada@example.social\n\nNew paper! “Sand in the Dark: a Study”, with friends.\n\n"
+        "📄 https://arxiv.org/abs/2603.00001\n💻 https://github.com/example/sand\n\n#sand\n"
+        "Mar 04, 2026, 10:12 · Web · 12 · 30\n\nBo Sample\n@bo@example.social\n\n@ada congrats!!\n",
+    )
+    (record,) = found.records
+    assert record.title == "Sand in the Dark: a Study"
+    assert (record.authors, record.venue, record.volume, record.pages) == ((), "", "", "")
+
+
+def test_an_export_of_whatsapp() -> None:
+    message = "04/03/2026, 10:1{} - {}"
+    text = "\n".join(
+        [
+            message.format(2, "Messages and calls are end-to-end encrypted."),
+            message.format(3, "Ada: Sand in the Dark: a Study\nhttps://arxiv.org/abs/2603.00001"),
+            message.format(4, "Bo Sample: <Media omitted>"),
+            message.format(5, "Bo Sample: Gravel in the Light https://doi.org/10.5555/gravel.1"),
+            "[04/03/2026, 10:16:01] Cy: https://www.nature.com/articles/s41586-025-08001-2",
+        ]
+    )
+    found = read_with(READER, text)
+    assert found.titles == ["Sand in the Dark: a Study", "Gravel in the Light", "doi:10.1038/s41586-025-08001-2"]
+    assert not any(record.excerpt for record in found.records)
+
+
+def test_messages_copied_from_teams_and_a_thread() -> None:
+    teams = (
+        "[3/4/2026 10:12 AM] Ada Example\nSand in the Dark: a Study https://arxiv.org/abs/2603.00001\n"
+        "[3/4/2026 10:15 AM] Bo Sample\nhttps://doi.org/10.5555/gravel.1\n"
+    )
+    assert [record.identifiers for record in read_with(READER, teams).records] == [
+        {"arxiv": "2603.00001"},
+        {"doi": "10.5555/gravel.1"},
+    ]
+    thread = (
+        "Ada Example\n@ada\n·\nMar 4\n1/ New paper out: Sand in the Dark: a Study 🎉\n\nwith @bo\n\n"
+        "arxiv.org/abs/2603.00001\n\n12\n30\n"
+    )
+    assert read_with(READER, thread).titles == ["Sand in the Dark: a Study"]
+
+
+def test_numbered_references_in_a_mail() -> None:
+    found = read_with(
+        READER,
+        "Our picks of this week are three, and they are all about sand, of which one cannot have enough:\n\n"
+        '1) Ada Example, Bo Sample. "Sand in the Dark: a Study". arXiv:2603.00001.\n'
+        "2) Sample B, Plain C (2025) How dry is sand? Journal of Sand 12(3):45-67. https://doi.org/10.5555/sand.1\n"
+        "3) Plain, D. (2024). Gravel fingers. https://arxiv.org/pdf/2403.00001v2.pdf\n",
+    )
+    assert found.titles == ["Sand in the Dark: a Study", "How dry is sand?", "Gravel fingers"]
+    first, second, third = found.records
+    assert (first.authors, first.identifiers) == (("Ada Example", "Bo Sample"), {"arxiv": "2603.00001"})
+    assert (second.authors, second.venue, second.pages) == (("Sample B", "Plain C"), "Journal of Sand", "45-67")
+    assert (third.authors, third.published, third.version) == (("Plain, D.",), "2024", "2")
+
+
+def test_a_citation_file_is_no_page_and_a_kind_of_preprint_no_title() -> None:
+    page = (
+        "<html><body><p><a href='https://aclanthology.org/2026.acl-long.1.bib'>bib</a> "
+        "<a href='https://aclanthology.org/2026.acl-long.1/'>Dialects of sand</a><br>Ada Example</p></body></html>"
+    )
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.url) == ("Dialects of sand", "https://aclanthology.org/2026.acl-long.1/")
+    text = (
+        "New Results\nReplay in sleeping sand, which is rather long for a title of this kind\nAda Example, Bo Sample\n"
+        "bioRxiv 2026.03.01.640001; doi: https://doi.org/10.1101/2026.03.01.640001\n"
+    )
+    assert read_with(READER, text).titles == ["Replay in sleeping sand, which is rather long for a title of this kind"]

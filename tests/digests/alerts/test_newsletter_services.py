@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from digests.reading import Read, read_with, scores
+from readlist.digests.alerts.atypon_alert import READER as ATYPON
 from readlist.digests.alerts.cell_press_alert import READER as CELL_PRESS
 from readlist.digests.alerts.newsletter import READER
 
@@ -185,3 +186,131 @@ def test_citations_of_databases() -> None:
     assert (first.published, first.identifiers) == ("2026-03", {"doi": "10.1234/ebsco.1"})
     assert (second.authors, second.venue, second.volume) == (("Plain, Cy", "Test, Di"), "Dunes", "2")
     assert (thesis.authors, thesis.publisher, thesis.kind) == (("Case, Eve",), "University of Nowhere", "thesis")
+
+
+def test_kind_and_date_beside_each_other_and_names_between_bars() -> None:
+    rows = "".join(
+        f'<tr><td><a href="https://www.frontiersin.org/articles/10.3389/fsand.2026.{number}/full?utm_source=F">{title}</a>'
+        f"<div>{kind} | Published on 04 Mar 2026</div><div>{names}</div></td></tr>"
+        for number, title, kind, names in (
+            (1, "Naps in the sand", "Original Research", "Ada Example | Bo Sample | Cy Plain"),
+            (2, "Light at night", "Mini Review", "Dora Dummy · Ed Example · [...] · Flo Other"),
+        )
+    )
+    page = f"<html><body><div>Frontiers in Sand | Article Alert</div><table>{rows}</table></body></html>"
+    for reader in (ATYPON, READER):
+        first, second = read_with(reader, page).records
+        assert (first.authors, first.published) == (("Ada Example", "Bo Sample", "Cy Plain"), "2026-03-04")
+        assert (second.authors, second.authors_cut) == (("Dora Dummy", "Ed Example", "Flo Other"), True)
+        assert not first.keywords
+        assert not first.excerpt
+
+
+def test_ssrn_as_text_has_mail_addresses_below_authors() -> None:
+    text = (
+        '"Remote Sand and its Price"\n      https://ssrn.com/abstract=5012345\n\n'
+        "ADA EXAMPLE, University of Nowhere - Department of Sand\nEmail: a@example.org\n"
+        "BO SAMPLE, Sand Institute\nEmail: b@example.org\n\n"
+        "Sand is dear. We study whether remote work lowers its price in 40\ncities, and find that it does not.\n"
+    )
+    (record,) = read_with(READER, text).records
+    assert record.authors == ("Ada Example", "Bo Sample")
+    assert record.excerpt == (
+        "Sand is dear. We study whether remote work lowers its price in 40 cities, and find that it does not."
+    )
+
+
+def test_scopus_has_links_to_some_authors_and_the_year_behind_the_pages() -> None:
+    page = (
+        '<html><body><table><tr><td><a href="https://www.scopus.com/inward/record.uri?scp=852&origin=inward"><b>Naps in'
+        ' the sand</b></a></td></tr><tr><td><a href="https://www.scopus.com/a?authorID=1">Example A.</a>, <a'
+        ' href="https://www.scopus.com/a?authorID=2">Sample B.</a>, Plain C.</td></tr><tr><td>Sand Lett., 12(3), pp.'
+        " 45-50, 2026</td></tr></table></body></html>"
+    )
+    (record,) = read_with(READER, page).records
+    assert record.authors == ("Example A.", "Sample B.", "Plain C.")
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Sand Lett.", "12", "3", "45-50")
+
+
+def test_pages_behind_a_title_in_quotes_and_who_shared_the_next() -> None:
+    text = (
+        '"Salt and Sand" (pp. 1-34)\nAda Example\nhttps://www.jstor.org/stable/48700001\n\n'
+        "Bo Sample uploaded a full-text\n\nGravel in the light (p. 35)\nCy Plain\nhttps://www.jstor.org/stable/48700002\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.title, first.pages, first.authors) == ("Salt and Sand", "1-34", ("Ada Example",))
+    assert not first.excerpt
+    assert (second.title, second.pages) == ("Gravel in the light", "35")
+
+
+def test_a_number_of_an_issue_is_no_day() -> None:
+    page = (
+        "<html><body><h1>Sand</h1><p>Volume 68, Issue 3 March 2026</p>"
+        '<p><a href="https://dl.acm.org/doi/10.1145/1">Sand in the dark</a><br>Ada Example</p></body></html>'
+    )
+    assert read_with(READER, page).heads[0].date == ""
+
+
+def test_web_of_science_wraps_links_and_names_the_journal_behind_the_date() -> None:
+    address = "https://snowplow.apps.clarivate.com/r/tp2?u=https%3A%2F%2Fwww.webofscience.com%2Fwos%2Falldb%2F{}&e=x"
+    found = read(
+        page(
+            f'<a href="{address.format("full-record%2FWOS%3A0014000001")}">Naps in the sand</a>'
+            "<p>Example, A; Sample, B; (...); Plain, C</p><p>Mar 2026 | JOURNAL OF DRY SAND 19</p>",
+            f'<a href="{address.format("full-record%2FWOS%3A0014000002")}">Light at night</a><p>Dummy, D</p>',
+        )
+    )
+    first, second = found.records
+    assert first.url == "https://www.webofscience.com/wos/alldb/full-record/WOS:0014000001"
+    assert (first.venue, first.volume, first.published) == ("JOURNAL OF DRY SAND", "19", "2026-03")
+    assert (first.authors, first.authors_cut) == (("Example, A", "Sample, B", "Plain, C"), True)
+    assert second.title == "Light at night"
+
+
+def test_scholar_inbox_has_the_day_in_italics_above_the_link_to_arxiv() -> None:
+    row = (
+        '<tr><td>92</td><td><a href="https://www.scholar-inbox.com/paper/{0}?token=a"><b>{1}</b></a><br>Ada Example, Bo'
+        ' Sample<br><i>ArXiv 2026 (March 03)</i><br><a href="https://arxiv.org/abs/2603.0000{0}">arXiv</a> <a'
+        ' href="https://www.scholar-inbox.com/like/{0}">👍</a></td></tr>'
+    )
+    page = f"<html><body><table>{row.format(1, 'Sand in the dark')}{row.format(2, 'Mud')}</table></body></html>"
+    found = read_with(READER, page)
+    assert found.titles == ["Sand in the dark", "Mud"]
+    assert [record.identifiers for record in found.records] == [{"arxiv": "2603.00001"}, {"arxiv": "2603.00002"}]
+    assert {record.published for record in found.records} == {"2026-03-03"}
+
+
+def test_paper_digest_has_labels_behind_numbers() -> None:
+    part = (
+        '<p><b>{0}</b>, <a href="https://www.paperdigest.org/paper/?paper_id={0}">TITLE: {1}</a><br>AUTHORS: A. EXAMPLE'
+        '<br>CATEGORY: cs.LG<br><a href="https://arxiv.org/pdf/2603.0000{0}">PDF</a></p>'
+    )
+    page = f"<html><body>{part.format(1, 'Sand in the Dark')}{part.format(2, 'Mud and Light')}</body></html>"
+    assert read_with(READER, page).titles == ["Sand in the Dark", "Mud and Light"]
+
+
+def test_kind_and_date_and_the_place_in_europe_pmc() -> None:
+    page = (
+        '<html><body><ol><li><a href="https://europepmc.org/article/MED/40012345">On sand.</a><br>Example A, Sample'
+        " BC.<br>Sand Samples, 19(2):101-110, 04 Mar 2026<br>Cited by: 0 | PMID: 40012345</li></ol><table><tr><td>"
+        '<a href="https://elifesciences.org/articles/100001">Replay</a><br>Cy Plain<br>Research Article, Mar 4, 2026'
+        "</td></tr></table></body></html>"
+    )
+    first, second = read_with(READER, page).records
+    assert (first.authors, first.venue, first.pages) == (("Example A", "Sample BC"), "Sand Samples", "101-110")
+    assert (first.volume, first.issue, first.published) == ("19", "2", "2026-03-04")
+    assert (second.published, second.excerpt) == ("2026-03-04", "")
+
+
+def test_pages_behind_titles_in_the_text_of_wiley() -> None:
+    text = (
+        "Wiley Online Library : Sand Samples\nTable of Contents Alert\n\nVolume 34, Issue 2\nApril 2026\n\n"
+        "Issue Information (pages i-iv)\nFirst Published: 20 March 2026\n"
+        "https://onlinelibrary.wiley.com/doi/10.1111/sand.13000?campaign=woletoc\n\nREGULAR RESEARCH PAPERS\n\n"
+        "Naps in the sand (pages 1-20)\nAda Example, Bo Sample\nFirst Published: 01 February 2026\n"
+        "https://onlinelibrary.wiley.com/doi/10.1111/sand.13001?campaign=woletoc\n"
+    )
+    found = read_with(ATYPON, text)
+    (record,) = found.records
+    assert (record.title, record.pages, record.authors) == ("Naps in the sand", "1-20", ("Ada Example", "Bo Sample"))
+    assert found.kinds == ["front_matter_left_out"]

@@ -273,3 +273,75 @@ def test_addresses_without_any_doi() -> None:
         ("34", "5", "1000-1010", "2026"),
         ("34", "5", "2000-2010", "2026"),
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "New articles from the journals and searches you follow",
+        "Articles related to your search",
+        "Natural Products",
+        "Health Services Research",
+        "Extreme Events",
+        "Social Sciences",
+        "Data Collections in Ecology",
+    ],
+)
+def test_a_heading_with_a_word_of_other_sections(heading: str) -> None:
+    address = MAILS["ScienceDirect"][0]
+    mail = page(
+        f"<h2>{heading}</h2>",
+        article(address.format(10001), "On sand in the dark", "Ada Example, Bo Sample"),
+        "<h2>Related articles and news</h2>",
+        article(address.format(10002), "On gravel in the light", "Cy Plain"),
+        "<h2>Events and webinars</h2>",
+        article("https://events.example.org/w/1", "Join our sand week"),
+    )
+    assert read_with(ATYPON, mail).titles == ["On sand in the dark"]
+
+
+def test_a_mail_of_most_read_articles_alone() -> None:
+    address = MAILS["ScienceDirect"][0]
+    mail = page(
+        "<h2>The most read articles of Sand Studies</h2>",
+        article(address.format(10001), "On sand in the dark", "Ada Example, Bo Sample"),
+        article(address.format(10002), "On sand in the light", "Cy Plain"),
+    )
+    assert read_with(ATYPON, mail).titles == ["On sand in the dark", "On sand in the light"]
+
+
+def test_a_linked_journal_and_a_linked_place_are_no_articles() -> None:
+    address = "https://journals.aps.org/prz/abstract/10.1103/PhysRevZ.12.030001?ft=1"
+    mail = page(
+        '<a href="https://journals.aps.org/prz">Physical Review Z</a><br>Vol. 12, Iss. 3',
+        "<b>COVER PICTURE</b>",
+        f'<a href="{address}">Sand at rest</a><br>Ada Example and Bo Sample<br>'
+        f'<a href="{address}">Phys. Rev. Z <b>12</b>, 030001 (2026)</a> – Published 12 March 2026',
+        "<h3>Granular Physics: Piles, Flows, Jams, Avalanches, Dunes and Related Matters</h3>",
+        article("https://journals.aps.org/prz/abstract/10.1103/PhysRevZ.12.030002", "Sand in flight", "Cy Plain"),
+    )
+    found = read_with(ATYPON, mail, subject="Physical Review Z Tables of Contents Vol. 12, Iss. 3")
+    assert found.titles == ["Sand at rest", "Sand in flight"]
+    first, second = found.records
+    assert (first.published, first.pages, first.keywords) == ("2026-03-12", "030001", ("Cover Picture",))
+    assert first.url == "https://journals.aps.org/prz/abstract/10.1103/PhysRevZ.12.030001"
+    assert second.keywords == ("Granular Physics: Piles, Flows, Jams, Avalanches, Dunes and Related Matters",)
+
+
+def test_the_manuscript_and_its_dates() -> None:
+    mail = page(
+        article(
+            "https://pubs.rsc.org/en/content/articlelanding/2026/sd/d6sd00001a",
+            "Sand in flow",
+            "Sand Sci., 2026, Accepted Manuscript",
+            "DOI: 10.1039/D6SD00001A",
+            "Ada Example, Bo Sample",
+            "Received 02 Jan 2026, Accepted 27 Feb 2026",
+            "First published online 05 Mar 2026",
+        ),
+        article("https://www.science.org/doi/10.1126/science.sand1", "Sand alone", "Cy Plain", "eadp0003"),
+    )
+    first, second = read_with(ATYPON, mail).records
+    assert (first.authors, first.venue, first.published) == (("Ada Example", "Bo Sample"), "Sand Sci.", "2026-03-05")
+    assert not first.excerpt
+    assert second.pages == "eadp0003"

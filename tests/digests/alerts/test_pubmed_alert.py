@@ -381,3 +381,22 @@ def test_a_page_in_which_only_titles_have_a_class() -> None:
     assert (first.title, first.authors) == ("Sand and its effect", ("Example, A", "Sample, B"))
     assert (second.venue, second.published, second.volume) == ("J Sand", "2026-03-02", "12")
     assert second.identifiers == {"doi": "10.1000/sand.2", "pmid": "40000002"}
+
+
+def test_results_copied_from_a_browser() -> None:
+    result = "{0}\nCite\nShare\n{1}\n{2}\nJ Sand. 2026 Feb 27;12(2):101-110. doi: 10.5555/sand.{0}.\nPMID: 4001200{0}\n"
+    text = (
+        "RESULTS BY YEAR\n \n20152025\n120 results\nPage 1 of 12\n"
+        + result.format(1, "Naps in the sand: a trial.", "Example A, Sample BC.")
+        + "Free article.\nClinical Trial.\nNaps may help. We tried 60 …\n"
+        + result.format(2, "[Light at night].", "Plain C, et al. Among authors: Dummy D.")
+    )
+    assert next(iter(scores(text))) == READER.name
+    found = read_with(READER, text)
+    assert found.titles == ["Naps in the sand: a trial", "Light at night"]
+    first, second = found.records
+    assert (first.authors, first.venue, first.pages) == (("Example, A", "Sample, BC"), "J Sand", "101-110")
+    assert (second.authors, second.authors_cut) == (("Plain, C",), True)
+    assert [record.identifiers["pmid"] for record in found.records] == ["40012001", "40012002"]
+    assert [entry.line for entry in found.entries] == [9, 19]
+    assert not found.problems

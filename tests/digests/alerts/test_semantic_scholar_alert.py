@@ -174,3 +174,15 @@ https://www.semanticscholar.org/paper/{number}2?utm_source=alert_email
     assert (first.venue, first.published) == ("Transactions on Owls", "2025")
     assert first.excerpt == "A way to count owls with little memory."
     assert (second.title, second.authors, second.venue) == ("Owls in temporal graphs", ("Cleo Test",), "arXiv")
+
+
+def test_a_short_text_with_a_date_behind_the_server() -> None:
+    text = (
+        'Semantic Scholar\n\nNew Papers: "sand" (2 papers)\n\nNaps in sand: a long study\n'
+        f"https://www.semanticscholar.org/paper/{'0' * 40}?utm_source=alert_email\n"
+        "N. Example, Ada Example, +3 authors, Bo Sample\nFrontiers in Sand, 2026\n\nLight at night\n"
+        f"https://www.semanticscholar.org/paper/{'1' * 40}?utm_source=alert_email\nC. Plain\nArXiv, 3 March 2026\n"
+    )
+    first, second = read_with(READER, text).records
+    assert (first.authors[-1], first.venue, first.published) == ("Bo Sample", "Frontiers in Sand", "2026")
+    assert (second.venue, second.published) == ("arXiv", "2026-03-03")

@@ -224,3 +224,14 @@ def test_damaged_pages_raise_only_format_faults(data: bytes) -> None:
         reader.score(data, "page.html")
         with suppress(FormatFault):
             read_with(reader, data)
+
+
+def test_a_short_abstract_below_a_gap_without_buttons() -> None:
+    (record,) = read_with(
+        TEXT_READER,
+        "[Submitted on 3 Mar 2025 (v1), last revised 4 Mar 2025 (this version, v2)]\nSmall samples\n"
+        "Ada Example, Ben Sample\n\n    We take small samples. They are kind.\n\nComments:\t4 pages\n"
+        "Subjects:\tMachine Learning (cs.LG)\nCite as:\tarXiv:2503.08001 [cs.LG]\n",
+    ).records
+    assert record.authors == ("Ada Example", "Ben Sample")
+    assert record.abstract == "We take small samples. They are kind."

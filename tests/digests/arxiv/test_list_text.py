@@ -137,6 +137,22 @@ def test_search_results() -> None:
     assert [each.published for each in found.records] == ["2024-01-01", "2024-01-02"]
 
 
+def test_search_results_without_numbers() -> None:
+    found = read(
+        "Showing 1–2 of 2 results\n\n"
+        "    arXiv:2401.00001 [pdf, html, other] cs.RO cs.LG doi 10.1000/sample.1\n\n    A Sample Found\n\n"
+        "    Authors: Ada Example, Ben Sample\n\n    Abstract: …the words of it… ▽ More\n\n"
+        "    Submitted 5 March, 2024; originally announced March 2024.\n\n"
+        "arXiv:hep-th/9901001 [pdf, ps, other]\nhep-th\nAnother\nAuthors: Dora Dummy\nAbstract: Words. △ Less\n"
+    )
+    assert found.titles == ["A Sample Found", "Another"]
+    first, second = found.records
+    assert first.keywords == ("cs.RO", "cs.LG")
+    assert first.identifiers == {"arxiv": "2401.00001", "doi": "10.1000/sample.1"}
+    assert (first.published, first.excerpt) == ("2024-03-05", "…the words of it…")
+    assert (second.authors, second.keywords, second.abstract) == (("Dora Dummy",), ("hep-th",), "Words.")
+
+
 def test_scores() -> None:
     for text in (PAGE, OLD, SEARCH, PAGE.replace("\n", "\r\n")):
         assert scores(text)["arxiv-list-text"] >= 90

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 from digests.reading import corpus, source_of
 from readlist.digests import registry
 from readlist.digests.containers import mail as mail_container
-from readlist.digests.containers.mail_headers import is_forwarded_header, plain_subject
+from readlist.digests.containers.mail_headers import (
+    is_forwarded_header,
+    pasted_subject_and_day,
+    plain_subject,
+    read_mail_date,
+)
 from readlist.digests.source import Source
 from readlist.errors import FormatFault
 
@@ -86,6 +91,13 @@ PHRASES = (
     "From: Owl Alerts <owls@example.org>\nSent: Monday, March 2, 2026 1:12 PM\nTo: a@example.org\nSubject: Owls - neu",
     "De : Owl Alerts <owls@example.org>\nEnvoyé : lundi 2 mars 2026 13:12\nÀ : a@example.org\nObjet : Owls - neu",
     "差出人: Owl Alerts <owls@example.org>\n日時: 2026年3月2日\n件名: Owls - neu",
+    "De: Owl Alerts <owls@example.org>\nEnviado el: lunes, 2 de marzo de 2026\nAsunto: Owls - neu",
+    "Od: Owl Alerts <owls@example.org>\nOdesláno: pondělí 2. března 2026\nKomu: a@example.org\nPředmět: Owls - neu",
+    "보낸 사람: Owl Alerts <owls@example.org>\n보낸 날짜: 2026년 3월 2일 월요일 오후 1:12\n제목: Owls - neu",
+    "Feladó: Owl Alerts <owls@example.org>\nElküldve: 2026. március 2., hétfő 13:12\nTárgy: Owls - neu",
+    "Lähettäjä: Owl Alerts <owls@example.org>\nLähetetty: maanantai 2. maaliskuuta 2026\nAihe: Owls - neu",
+    "Kimden: Owl Alerts <owls@example.org>\nGönderilen: 2 Mart 2026 Pazartesi 13:12\nKonu: Owls - neu",
+    "寄件者: Owl Alerts <owls@example.org>\n寄件日期: 2026/3/2 (週一)\n收件者: a@example.org\n主旨: Owls - neu",
 )
 """Headers above forwarded texts, without a line that says so."""
 
@@ -354,3 +366,29 @@ def test_the_mark_of_mails_from_outside_is_no_part_of_the_subject(subject: str) 
 )
 def test_prefixes_of_answers_and_forwards_are_removed_from_subjects(subject: str, plain: str) -> None:
     assert plain_subject(subject) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Owl Alerts <owls@example.org>\tMon, Mar 2, 2026 at 1:12 PM\nTo: a@example.org\n\nOwls", "2026-03-02"),
+        ("Owl Alerts <owls@example.org>\n\t\nMon, Mar 2, 2026, 1:12 PM\n\nOwls", "2026-03-02"),
+        ("Write to <owls@example.org>\n\nOwls\n\nand more\n\nMarch 2, 2026", ""),
+    ],
+)
+def test_the_day_beside_the_sender_as_a_web_mailer_shows_it(text: str, day: str) -> None:
+    assert pasted_subject_and_day(text) == ("", day)
+
+
+def test_a_date_as_a_mail_program_copies_it() -> None:
+    assert read_mail_date("2 March 2026 at 12:12:22 GMT+1") == datetime.date(2026, 3, 2)
+    assert read_mail_date("yesterday") == datetime.date.min
+
+
+def test_a_mailing_that_is_said_to_flow_comes_in_its_lines_too() -> None:
+    lines = "\\\\ \narXiv:2603.00001 \n\nTitle: Boats of paper \nAuthors: Ada Example \n\\\\ \n"
+    flowed = f"{HEADERS}MIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\n{lines}"
+    (body,) = members(flowed.encode())
+    assert lines in [text(each) for each in body.alternatives]
+    letter = f"{HEADERS}MIME-Version: 1.0\nContent-Type: text/plain; format=flowed\n\nA letter that \nflows.\n"
+    assert members(letter.encode())[0].alternatives == ()

@@ -109,3 +109,19 @@ def test_pages_are_recognised(page: str, least: int) -> None:
 )
 def test_other_pages_score_low(page: str) -> None:
     assert scores(page).get("daily-papers-html", 0) < 20
+
+
+def test_a_mail_of_the_page_with_wrapped_links_and_its_day() -> None:
+    wrapped = (
+        "https://click.huggingface.co/CL0/https:%2F%2Fhuggingface.co%2Fpapers%2F2603.01111%3Futm_source=d/1/abc/x=1"
+    )
+    found = read_with(
+        READER,
+        "<html><body><h1>Daily Papers</h1><p>March 5, 2026</p><p>Papers selected by the research community</p><table>"
+        f'<tr><td><a href="{wrapped}">Sand in the dark</a><p>87 upvotes</p></td></tr>'
+        '<tr><td><a href="https://huggingface.co/papers/2603.01112?utm_source=d">Gravel in the light</a></td></tr>'
+        "</table></body></html>",
+    )
+    assert found.heads[0].date == "2026-03-05"
+    assert found.titles == ["Sand in the dark", "Gravel in the light"]
+    assert not found.problems

@@ -481,3 +481,32 @@ def test_an_abstract_with_a_label_below_a_summary() -> None:
     )
     (record,) = read_with(READER, feed).records
     assert record.abstract == f"{text} {text}"
+
+
+def test_a_short_abstract_below_its_heading_and_a_teaser() -> None:
+    found = read_with(
+        READER,
+        rss(
+            "<title>On sand</title><link>https://doi.org/10.5555/sand.1</link><description>&lt;p&gt;Sand is seen in a"
+            " new light.&lt;/p&gt;&lt;h2&gt;ABSTRACT&lt;/h2&gt;&lt;p&gt;Sand needs new films, of which we have"
+            " two.&lt;/p&gt;&lt;p&gt;https://example.org/code&lt;/p&gt;</description>",
+        ),
+    )
+    assert found.records[0].abstract == "Sand needs new films, of which we have two.\n\nhttps://example.org/code"
+
+
+def test_the_journal_as_the_only_text_and_front_matter_without_identifier() -> None:
+    page = "https://www.sciencedirect.com/science/article/pii/S00000000260{}"
+    found = read_with(
+        READER,
+        journal_feed(
+            "Sand Letters: Latest Articles (Sand Publications)",
+            f"<title>On sand</title><link>{page.format(10001)}</link><description>&lt;p&gt;Sand Letters&lt;/p&gt;"
+            "</description>",
+            f"<title>Editorial Board</title><link>{page.format(10002)}</link><description>&lt;p&gt;Author(s):&lt;/p&gt;"
+            "</description>",
+        ),
+    )
+    (record,) = found.records
+    assert (record.title, record.venue, record.excerpt) == ("On sand", "Sand Letters", "")
+    assert found.kinds == ["front_matter_left_out"]

@@ -9,7 +9,7 @@ import pytest
 from digests.feeds.test_feed import rss
 from digests.reading import read_with
 from readlist.digests.feeds.feed import READER
-from readlist.digests.feeds.shared_links import plain_shared_title
+from readlist.digests.feeds.shared_links import SharedLink, find_shared, plain_shared_title
 
 
 def test_the_sender_of_a_post_is_no_author() -> None:
@@ -78,3 +78,12 @@ def test_the_day_on_which_a_channel_was_opened_is_not_that_of_its_feed() -> None
 <published>2015-01-01T00:00:00+00:00</published><entry><title>Boats</title><id>1</id></entry></feed>"""
     (head,) = read_with(READER, feed).heads
     assert head.date == ""
+
+
+def test_the_only_paper_in_the_text_of_a_post() -> None:
+    page = "https://www.reddit.com/r/sand/comments/1abc/r_sand/"
+    one = '<a href="https://arxiv.org/abs/2603.00001">a</a> <a href="https://arxiv.org/pdf/2603.00001">b</a>'
+    several = one + '<a href="https://arxiv.org/abs/2603.00002">c</a>'
+    assert find_shared("", page, [one]) == SharedLink("https://arxiv.org/abs/2603.00001")
+    assert find_shared("", page, [several]) == SharedLink()
+    assert find_shared("", "https://blog.example.org/sand", [one]) is None
