@@ -105,6 +105,15 @@ PERSONS = [
     ("Inés Molina", "Ana Molina Duarte", False),
     ("I. Molina", "Inés Molina Duarte", False),
     ("Jo Lee", "Jo Lee Duarte", False),
+    ("Keel A. B.", "Ada B. Keel", True),
+    ("van der Mora B.", "van der Mora, Ben", True),
+    ("Lindan Wei", "Lindan, W.", True),
+    ("Mora Ada B.", "Mora, A. B.", False),  # read as "Mora Ada, B.", a family name of two words
+    ("Keel M. Ada", "Keel, A. M.", True),
+    ("Lindan Wei", "Lindan, A.", False),
+    ("Lindan Wei", "Lindan, Wenda", False),
+    ("Rosnetal, B.", "Rosental, B.", True),
+    ("Rosetnal, B.", "Rosental, B.", True),
 ]
 
 
@@ -123,6 +132,10 @@ AUTHORS = [
     ("Ada Keel", "Ben Mora", False, AuthorMatch.NONE),
     ("Ada Keel", "", False, AuthorMatch.UNKNOWN),
     ("Ada Keel", "et al.", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel", "[Anonymous]", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel", "Investigators, TIDE", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel; Ben Mora", "Keel, A.; Mora, B.; River Trial Council", False, AuthorMatch.SAME),
+    ("Ada Keel", "Nullmann, B.", False, AuthorMatch.NONE),
 ]
 
 
