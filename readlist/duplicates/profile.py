@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from readlist.duplicates.abstracts import parse_abstract
-from readlist.duplicates.imprints import Pages, parse_number, parse_pages, year_of
+from readlist.duplicates.imprints import Issue, Pages, parse_issue, parse_number, parse_pages, year_of
 from readlist.duplicates.keys import identifiers_of
 from readlist.duplicates.names import AuthorName, parse_authors
 from readlist.duplicates.titles import Title, parse_title
@@ -45,9 +45,9 @@ class Profile:
         return parse_number(self.record.volume)
 
     @cached_property
-    def issue(self) -> str:
-        """The number of the issue, "" if unknown."""
-        return parse_number(self.record.issue)
+    def issue(self) -> Issue:
+        """The numbers of the issue."""
+        return parse_issue(self.record.issue)
 
     @cached_property
     def pages(self) -> Pages | None:

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts, parse_abstract
-from readlist.duplicates.imprints import Pages, PagesMatch, compare_pages, parse_number, parse_pages, year_of
+from readlist.duplicates.imprints import (
+    Pages,
+    PagesMatch,
+    compare_issues,
+    compare_pages,
+    parse_issue,
+    parse_number,
+    parse_pages,
+    year_of,
+)
 from readlist.duplicates.names import AuthorMatch, compare_authors, is_same_person, parse_authors, parse_name
 from readlist.duplicates.titles import TitleMatch, compare_titles, parse_title
 from readlist.duplicates.venues import VenueMatch, compare_venues
@@ -175,6 +184,8 @@ def test_venues(one: str, other: str, match: VenueMatch) -> None:
         ("376 -- 383", Pages("", 376, 383)),
         ("e1024", Pages("e", 1024, 0)),
         ("S12–S15", Pages("s", 12, 15)),
+        ("pp. 12-15", Pages("", 12, 15)),
+        ("215 p.", None),
         ("", None),
         ("UNKNOWN", None),
     ],
@@ -191,15 +202,44 @@ def test_pages_are_read(text: str, pages: Pages | None) -> None:
         ("11-20", "21-30", PagesMatch.DIFFERENT),
         ("11-20", "e7", PagesMatch.UNKNOWN),
         ("11-20", "", PagesMatch.UNKNOWN),
+        ("11-20", "1-10", PagesMatch.UNKNOWN),
+        ("11-20", "1-9", PagesMatch.DIFFERENT),
+        ("411", "1-9", PagesMatch.UNKNOWN),
+        ("411", "412", PagesMatch.DIFFERENT),
+        ("104512", "1012-1020", PagesMatch.UNKNOWN),
+        ("S12-S15", "12-15", PagesMatch.SAME),
+        ("S12-S15", "101-110", PagesMatch.DIFFERENT),
     ],
 )
 def test_pages(one: str, other: str, match: PagesMatch) -> None:
     assert compare_pages(parse_pages(one), parse_pages(other)) is match
+    assert compare_pages(parse_pages(other), parse_pages(one)) is match
 
 
 def test_years_and_volumes_are_read() -> None:
     assert [year_of(text) for text in ("2019-05-01", "2019", "n.d.", "19")] == [2019, 2019, 0, 0]
-    assert [parse_number(text) for text in ("07", "Vol. 7", "UNKNOWN", "", "A")] == ["7", "7", "", "", "a"]
+    assert [parse_number(text) for text in ("07", "Vol. 7", "UNKNOWN", "", "May")] == ["7", "7", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("3", "03", True),
+        ("3", "4", False),
+        ("13/14", "14", True),
+        ("13-14", "13/14", True),
+        ("3", "May-June", None),
+        ("Suppl 1", "S1", True),
+        ("Suppl 1", "Suppl 2", False),
+        ("3 Suppl 4", "SUPPL. 4", True),
+        ("Suppl 1", "1", None),
+        ("Suppl 1", "3", False),
+        ("", "", None),
+    ],
+)
+def test_issues(one: str, other: str, same: bool | None) -> None:
+    assert compare_issues(parse_issue(one), parse_issue(other)) is same
+    assert compare_issues(parse_issue(other), parse_issue(one)) is same
 
 
 SHORT = (

@@ -201,6 +201,27 @@ def test_the_place_in_a_volume_makes_a_translated_title_probable() -> None:
     assert judge(one, other).verdict is Verdict.NONE
 
 
+def test_volume_and_issue_may_be_exchanged_and_a_year_is_no_volume() -> None:
+    one = article(volume="7", issue="2", pages="160-178")
+    assert judge(one, article(volume="2", issue="7", pages="160-178")).verdict is Verdict.CERTAIN
+    assert judge(one, article(volume="2020", pages="160-178")).verdict is Verdict.CERTAIN
+    assert judge(one, article(volume="8", issue="2", pages="160-178")).verdict is Verdict.PROBABLE
+    assert judge(one, article(volume="2", issue="8")).verdict is Verdict.NONE
+
+
+COLUMN: dict[str, Any] = {"authors": ("Ada Keel",), "issue": "2"}
+
+
+def test_a_column_of_one_issue() -> None:
+    """Its title says nothing, but the same author has one column in an issue, and a page one of that title."""
+    one = article("Editorial", pages="3-4", **COLUMN)
+    assert judge(one, article("Editorial", pages="3", **COLUMN)).verdict is Verdict.CERTAIN
+    assert judge(one, article("Editorial", **COLUMN)).verdict is Verdict.PROBABLE
+    assert judge(one, article("Editorial", **COLUMN | {"issue": "3"})).verdict is Verdict.NONE
+    assert judge(one, article("Editorial", pages="3-4", **COLUMN | {"authors": ()})).verdict is Verdict.PROBABLE
+    assert judge(one, article("Editorial", pages="3-4", **COLUMN | {"authors": ("Ben Mora",)})).verdict is Verdict.NONE
+
+
 def test_every_piece_is_told_in_words() -> None:
     """All kinds of evidence that the labelled set brings up; a kind without words would be told by its name."""
     kinds = set()
