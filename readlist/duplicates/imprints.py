@@ -108,6 +108,16 @@ def compare_pages(one: Pages | None, other: Pages | None) -> PagesMatch:
     return PagesMatch.DIFFERENT
 
 
+def have_other_prefixes(one: Pages | None, other: Pages | None) -> bool:
+    """True for pages with other letters before them ("e146", "17-27"), neither of which counts an article for itself.
+
+    Print and electronic pages of one article are so, and an abstract of a meeting beside the article.
+    """
+    if one is None or other is None or one.prefix == other.prefix:
+        return False
+    return not _are_counted_anew(one, other) and not _are_counted_anew(other, one)
+
+
 def _are_counted_anew(pages: Pages, other: Pages) -> bool:
     """True if pages may be those of an article that is counted for itself, and the others its place in the volume.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from readlist.duplicates.imprints import PagesMatch, compare_issues, compare_pages
+from readlist.duplicates.imprints import PagesMatch, compare_issues, compare_pages, have_other_prefixes
 from readlist.duplicates.names import AuthorMatch, compare_authors
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
@@ -18,8 +18,8 @@ MIN_PLACE_PAGES = 5
 """Pages of a work that is known by its place whatever its title: abstracts and letters share pages."""
 
 
-def compare_places(new: Profile, old: Profile) -> Iterator[Piece]:
-    """The evidence on volume, issue and pages."""
+def compare_places(new: Profile, old: Profile, *, is_one_text: bool) -> Iterator[Piece]:
+    """The evidence on volume, issue and pages. ``is_one_text``: an identifier or the abstract is the same."""
     volumes, issues = match_volumes_and_issues(new, old)
     if volumes is not None:
         kind = "same_volume" if volumes else "different_volumes"
@@ -34,6 +34,8 @@ def compare_places(new: Profile, old: Profile) -> Iterator[Piece]:
         yield Piece.of("same_place", SAME_PLACE_WEIGHT)
     if pages is not PagesMatch.UNKNOWN:
         yield Piece.of(pages, PAGES_WEIGHTS[pages], is_veto=pages is PagesMatch.DIFFERENT)
+    elif have_other_prefixes(new.pages, old.pages) and not is_one_text:
+        yield Piece.of(PagesMatch.DIFFERENT, 0.0, is_veto=True)
 
 
 def match_volumes_and_issues(new: Profile, old: Profile) -> tuple[bool | None, bool | None]:

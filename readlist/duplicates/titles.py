@@ -46,29 +46,34 @@ _CONTRIBUTION = re.compile(
 """The kind of a contribution, in brackets anywhere."""
 _SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
-_ORDINALS = {
+_NUMERALS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
     "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
     "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
-"""Ordinals in words, which are read as in figures; "first" and "second" have other meanings, too."""
+"""Numbers in words, which are read as in figures; "first" and "second" have other meanings, too."""
 _SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
 _SMALL_WORDS = frozenset(_SMALL.split())
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
-        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|[:.] (?:reply|rejoinder)\W*$"
+        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
+        r"(?:[:.]|\s[-–—]+) (?:reply|rejoinder)\W*$"
     ),
     "comment": re.compile(
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|[:.] (?:comment|discussion)s?\W*$|^re:"
+        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:"
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
         r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
-        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$"
+        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
+        r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
     ),
     "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
     "part": re.compile(
+        r"(?:[:.,]\s+|\s\()(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b(?!\s+of\b)"
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
@@ -86,6 +91,7 @@ _COLUMN = re.compile(
     r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
     r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
     r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
+    r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
     r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
     r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
     r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
@@ -151,7 +157,7 @@ class Title:
         """The number of words that say something; 0 for the title of a column, such as "Editorial"."""
         if self.is_column:
             return 0
-        return sum(len(word) > 1 and word not in _SMALL_WORDS for word in set(self.words))
+        return sum((len(word) > 1 or word.isdecimal()) and word not in _SMALL_WORDS for word in set(self.words))
 
 
 class TitleMatch(StrEnum):
@@ -191,8 +197,8 @@ def parse_title(text: str) -> Title:
 
 
 def _read_words(folded: str) -> tuple[str, ...]:
-    """The words of a title, with ordinals in figures."""
-    return tuple(_ORDINALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+    """The words of a title, with numbers in figures."""
+    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
 
 
 def _read_brackets(folded: str) -> tuple[str, str, str]:
@@ -236,7 +242,7 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.SAME
     short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key), title.text))
     if short.plain != long.plain and short.words == long.words and len(short.words) < MAX_TITLE_WORDS:
-        return TitleMatch.SPELLING  # an ordinal in words and in figures
+        return TitleMatch.SPELLING  # a number in words and in figures
     if short.plain == long.plain or _is_main(short, long) or _is_beginning(short, long):
         are_covered = _are_covered(short.numbers, long.numbers) or _are_covered(long.numbers, short.numbers)
         if not are_covered:

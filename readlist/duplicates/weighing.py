@@ -322,7 +322,7 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
         yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
         if venues is VenueMatch.DIFFERENT and years > 0:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
-    yield from compare_places(new, old)
+    yield from compare_places(new, old, is_one_text=_is_one_text(new, old))
 
 
 def _prefix(doi: str) -> str:

@@ -52,6 +52,8 @@ TITLES = [
     ("Sand in 2D models of rivers", "Sand in 3D models of rivers", TitleMatch.NUMBERS),
     ("The fourth meeting on sand and slow rivers", "The 4th meeting on sand and slow rivers", TitleMatch.SPELLING),
     ("The fourth meeting on sand and slow rivers", "The fifth meeting on sand and slow rivers", TitleMatch.NUMBERS),
+    ("Two models of sand on slow rivers", "2 models of sand on slow rivers", TitleMatch.SPELLING),
+    ("Two models of sand on slow rivers", "Three models of sand on slow rivers", TitleMatch.NUMBERS),
     ("Sand on slow rivers", "Wind over high dunes", TitleMatch.DIFFERENT),
 ]
 
@@ -81,14 +83,27 @@ def test_titles_of_any_text_compare_alike_from_both_sides(one: str, other: str) 
         ("Data from: Sand on slow rivers", "data"),
         ("Sand on slow rivers: study protocol", "protocol"),
         ("Sand on slow rivers. Part II", "part"),
+        ("Sand on slow rivers - Reply", "reply"),
+        ("Sand on slow rivers - Discussion", "comment"),
+        ("Sand on slow rivers (vol 12, pg 34, 2010)", "correction"),
+        ("Sand on slow rivers (Retraction of Vol. 12, Pg 34, 2010)", "correction"),
+        ("Sand on slow rivers: II", "part"),
+        ("Sand on slow rivers (2)", "part"),
+        ("Sand on slow rivers. II. A model of dunes", "part"),
     ],
 )
 def test_marks(title: str, mark: str) -> None:
     assert parse_title(title).marks == {mark}
-    assert not parse_title("Sand on slow rivers").marks
 
 
-@pytest.mark.parametrize("title", ["Editorial", "Editor's Notes", "Guest editorial", "Book reviews", "Chair's message"])
+@pytest.mark.parametrize("title", ["Sand on slow rivers", "Rivers 2.0", "Sand in GYRE-16: a model", "Sand (GYRE 16)"])
+def test_titles_without_marks(title: str) -> None:
+    assert not parse_title(title).marks
+
+
+@pytest.mark.parametrize(
+    "title", ["Editorial", "Editor's Notes", "Guest editorial", "Book reviews", "Chair's message", "Invited commentary"]
+)
 def test_titles_of_columns_say_nothing(title: str) -> None:
     assert parse_title(title).content_words == 0
     assert parse_title("Editorial choices of slow rivers").content_words == 4
@@ -209,6 +224,7 @@ def test_pages_are_read(text: str, pages: Pages | None) -> None:
         ("104512", "1012-1020", PagesMatch.UNKNOWN),
         ("S12-S15", "12-15", PagesMatch.SAME),
         ("S12-S15", "101-110", PagesMatch.DIFFERENT),
+        ("e146", "101-110", PagesMatch.UNKNOWN),
     ],
 )
 def test_pages(one: str, other: str, match: PagesMatch) -> None:

@@ -209,6 +209,16 @@ def test_volume_and_issue_may_be_exchanged_and_a_year_is_no_volume() -> None:
     assert judge(one, article(volume="2", issue="8")).verdict is Verdict.NONE
 
 
+def test_an_abstract_of_a_meeting_in_the_same_volume_is_never_certain() -> None:
+    """Its pages have a letter before them, as the electronic pages of an article do."""
+    one, other = article(pages="17-27"), article(pages="e146")
+    assert judge(one, other).verdict is Verdict.PROBABLE
+    assert judge(one, article(pages="1-11")).verdict is Verdict.CERTAIN
+    assert judge(article(abstract=ABSTRACT, pages="17-27"), article(abstract=ABSTRACT, pages="e146")).verdict is (
+        Verdict.CERTAIN
+    )
+
+
 COLUMN: dict[str, Any] = {"authors": ("Ada Keel",), "issue": "2"}
 
 
