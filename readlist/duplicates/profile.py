@@ -9,6 +9,7 @@ from readlist.duplicates.imprints import Issue, Pages, parse_issue, parse_number
 from readlist.duplicates.keys import identifiers_of
 from readlist.duplicates.names import AuthorName, parse_authors
 from readlist.duplicates.titles import Title, parse_title
+from readlist.model.identifiers import bare_value
 from readlist.model.publication import is_preprint
 from readlist.model.record import Record
 
@@ -31,8 +32,13 @@ class Profile:
 
     @cached_property
     def identifiers(self) -> dict[str, str]:
-        """The identifiers that are keys, by scheme."""
+        """The identifiers that are keys, by scheme; a DOI without its version."""
         return identifiers_of(self.record)
+
+    @cached_property
+    def doi(self) -> str:
+        """The DOI with its version, "" if unknown."""
+        return bare_value(self.record.identifiers.get("doi", ""))
 
     @cached_property
     def year(self) -> int:

@@ -36,6 +36,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
 _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
+_PARALLEL_SIGNS = (" = ", " / ")
+"""Signs before a title in another language, as catalogues write it."""
 _REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 _HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
@@ -120,8 +122,9 @@ _OPPOSED_BEGINNINGS = (
 class Title:
     """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
 
-    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets, or "". ``words``
-    are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole folded title.
+    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets or behind "=", or "".
+    ``words`` are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole title,
+    folded.
     """
 
     key: str
@@ -182,6 +185,7 @@ def parse_title(text: str) -> Title:
     """Parse a title."""
     folded, key = fold_words(text), fold_title(text)
     plain_text, contribution, other = _read_brackets(folded) if "(" in folded or "[" in folded else (folded, "", "")
+    other = other or _find_parallel_title(folded)
     if " :" in plain_text:
         plain_text = _SPACED_COLON.sub(":", plain_text)
     parts = _SUBTITLE.split(plain_text, maxsplit=1)
@@ -209,6 +213,15 @@ def _read_brackets(folded: str) -> tuple[str, str, str]:
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
     return plain_text, contribution[0] if contribution else "", other
+
+
+def _find_parallel_title(folded: str) -> str:
+    """The key of a title behind a sign for a parallel one; "" if there is none, or only a word."""
+    for sign in _PARALLEL_SIGNS:
+        parallel = folded.rpartition(sign)[2] if sign in folded else ""
+        if len(parallel.split()) >= MIN_MAIN_WORDS:
+            return fold_title(parallel)
+    return ""
 
 
 @lru_cache(MAX_CACHED_TITLES)

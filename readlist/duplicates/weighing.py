@@ -200,11 +200,18 @@ def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) 
         if ours[scheme] == theirs[scheme]:
             yield Piece.of("same_identifier", weight, scheme=scheme, value=ours[scheme])
             weight = 1.0
+            if scheme == "doi" and _are_versions(new, old):
+                yield Piece.of("different_identifiers", 0.0, is_veto=True, scheme=scheme, one=new.doi, other=old.doi)
         elif not (scheme == "doi" and is_preprint_pair):
             values = {"scheme": scheme, "one": ours[scheme], "other": theirs[scheme]}
             is_of_servers = scheme == "doi" and new.is_preprint and _prefix(ours[scheme]) != _prefix(theirs[scheme])
             weight_against = OTHER_SERVER_WEIGHT if is_of_servers else DIFFERENT_IDENTIFIERS_WEIGHT
             yield Piece.of("different_identifiers", weight_against, is_veto=True, **values)
+
+
+def _are_versions(new: Profile, old: Profile) -> bool:
+    """True for DOIs that differ in their version only; a review that is known by its number has one in each year."""
+    return new.doi != old.doi if new.doi and old.doi else new.year != old.year
 
 
 def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:

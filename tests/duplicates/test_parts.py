@@ -32,6 +32,11 @@ TITLES = [
         "Sand on the slow rivers of the far north",
         TitleMatch.PART,
     ),
+    (
+        "Sand im langsamen Fluss = Sand on the slow rivers of the far north",
+        "Sand on the slow rivers of the far north",
+        TitleMatch.PART,
+    ),
     ("Modelling sand on slow rivers", "Modeling sand on slow rivers", TitleMatch.SPELLING),
     ("Slow rivers: sand (tutorial)", "Slow rivers (tutorial): sand", TitleMatch.REMARK),
     ("Slow rivers", "Slow rivers in the north of the coast", TitleMatch.PART),

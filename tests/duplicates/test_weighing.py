@@ -219,6 +219,21 @@ def test_an_abstract_of_a_meeting_in_the_same_volume_is_never_certain() -> None:
     )
 
 
+REVIEW: dict[str, Any] = {"venue": "Cochrane Database of Tides", "volume": "", "pages": "CD001234"}
+
+
+def test_versions_of_a_review_are_asked_about() -> None:
+    one = article(**REVIEW, issue="3", doi="10.1002/14651858.CD001234.pub2")
+    other = article(**REVIEW, issue="2", published="2024", doi="10.1002/14651858.CD001234.pub3")
+    found = judge(one, other)
+    assert found.verdict is Verdict.PROBABLE
+    assert found.evidence[0] == Fact.of(
+        "same_identifier", scheme="doi", value="10.1002/14651858.cd001234", weight=pytest.approx(9.5)
+    )
+    assert judge(article(**REVIEW), article(**REVIEW, published="2024")).verdict is Verdict.PROBABLE
+    assert judge(one, article(**REVIEW)).verdict is Verdict.CERTAIN
+
+
 COLUMN: dict[str, Any] = {"authors": ("Ada Keel",), "issue": "2"}
 
 
