@@ -187,6 +187,22 @@ VENUES = [
     ("TIDE", "TIDE Journal", VenueMatch.DIFFERENT),
     ("Tides", "", VenueMatch.UNKNOWN),
     ("Tides", "2020", VenueMatch.UNKNOWN),
+    ("Tides [Electronic Resource]", "Tides", VenueMatch.SAME),
+    ("Sand and Tides Quarterly = Revista de arena y mareas", "Revista de arena y mareas", VenueMatch.SAME),
+    ("Revista de arena y mareas/Sand and Tides Quarterly", "Sand and Tides Quarterly", VenueMatch.SAME),
+    ("Xiamen chao za zhi [Northern journal of tides]", "Northern Journal of Tides", VenueMatch.SAME),
+    ("Northern journal of sand.Journal boreal du sable", "Northern Journal of Sand", VenueMatch.SAME),
+    ("Sandmen's Journal", "Sandmens journal", VenueMatch.SAME),
+    ("Tidology:The Official Journal of the Sand Society", "Tidology", VenueMatch.SAME),
+    ("Slow Rivers and Sand-The Journal of Deltas", "Slow Rivers and Sand", VenueMatch.SAME),
+    ("STQ Sand and Tides Quarterly", "Sand and Tides Quarterly", VenueMatch.SAME),
+    ("Conference on Sand Systems, CSS", "Conference on Sand Systems", VenueMatch.SAME),
+    (
+        "Tides : official journal of the Sand Society",
+        "Dunes : official journal of the Sand Society",
+        VenueMatch.DIFFERENT,
+    ),
+    ("Tides (Oxford, England)", "Dunes (Oxford, England)", VenueMatch.DIFFERENT),
 ]
 
 
