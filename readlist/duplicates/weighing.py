@@ -325,11 +325,16 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
         return
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
-        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_authors(new, old) and not _is_one_text(new, old)
+        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_pages(new, old) and not _is_one_text(new, old)
         yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
         if venues is VenueMatch.DIFFERENT and years > 0:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
     yield from compare_places(new, old, is_one_text=_is_one_text(new, old))
+
+
+def _is_of_same_pages(new: Profile, old: Profile) -> bool:
+    """True for the same authors and pages, beside which a venue has two names; without them it may be another text."""
+    return _has_same_authors(new, old) and compare_pages(new.pages, old.pages) is PagesMatch.SAME
 
 
 def _prefix(doi: str) -> str:

@@ -219,6 +219,13 @@ def test_an_abstract_of_a_meeting_in_the_same_volume_is_never_certain() -> None:
     )
 
 
+def test_abstracts_of_two_meetings_are_never_certain() -> None:
+    """The same authors may present one title twice in a year; the same pages mean that a venue has two names."""
+    one = article(venue="Tides", pages="12-20")
+    assert judge(one, article(venue="Dunes", volume="")).verdict is Verdict.PROBABLE
+    assert judge(one, article(venue="Dunes", volume="", pages="12-20")).verdict is Verdict.CERTAIN
+
+
 REVIEW: dict[str, Any] = {"venue": "Cochrane Database of Tides", "volume": "", "pages": "CD001234"}
 
 
