@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Levenshtein, Opcodes
-
+from readlist.duplicates.title_words import SMALL_WORDS, compare_rows, is_acronym
 from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
@@ -21,12 +19,6 @@ MIN_MAIN_WORDS = 2
 """Words that a title before its colon needs to stand for the whole."""
 MIN_TRUNCATED_CHARS = 30
 """Letters and digits of a title that may be the beginning of a longer one."""
-MAX_SPELLING_SHARE = 1 / 3
-"""Share of words that may be spelt otherwise."""
-MIN_NEAR_SHARE = 0.75
-"""Share of letters in common words from which two titles are near."""
-MIN_COMMON_SHARE = 0.7
-"""Share of letters in common words, in another order, from which two titles are near."""
 MIN_COMMON_LETTERS = 0.3
 """Share of the shorter title's letters in common words from which the words of two titles are aligned."""
 MIN_ALIGNED_WORDS = 4
@@ -46,6 +38,8 @@ _CONTRIBUTION = re.compile(
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
 )
 """The kind of a contribution, in brackets anywhere."""
+_ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
+"""An acronym in brackets, behind the words that it is made of."""
 _SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
 _NUMERALS = {
@@ -55,8 +49,6 @@ _NUMERALS = {
     "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
 """Numbers in words, which are read as in figures; "first" and "second" have other meanings, too."""
-_SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
-_SMALL_WORDS = frozenset(_SMALL.split())
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
@@ -100,22 +92,6 @@ _COLUMN = re.compile(
     r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
 )
 """Titles of columns, which stand in each issue; they say nothing on what is below."""
-_OPPOSED_BEGINNINGS = (
-    "hyper",
-    "hypo",
-    "inter",
-    "intra",
-    "micro",
-    "macro",
-    "endo",
-    "exo",
-    "over",
-    "under",
-    "pre",
-    "post",
-    "anti",
-)
-"""Beginnings of words that are spelt alike and mean the opposite."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +129,14 @@ class Title:
     @property
     def telling_words(self) -> tuple[str, ...]:
         """The words without small ones, each once, in order."""
-        return tuple(word for word in dict.fromkeys(self.words) if word not in _SMALL_WORDS)
+        return tuple(word for word in dict.fromkeys(self.words) if word not in SMALL_WORDS)
 
     @property
     def content_words(self) -> int:
         """The number of words that say something; 0 for the title of a column, such as "Editorial"."""
         if self.is_column:
             return 0
-        return sum((len(word) > 1 or word.isdecimal()) and word not in _SMALL_WORDS for word in set(self.words))
+        return sum((len(word) > 1 or word.isdecimal()) and word not in SMALL_WORDS for word in set(self.words))
 
 
 class TitleMatch(StrEnum):
@@ -209,10 +185,18 @@ def _read_brackets(folded: str) -> tuple[str, str, str]:
     """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
     plain_text = folded if contribution is None else _CONTRIBUTION.sub(" ", folded)
+    plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
     plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
     return plain_text, contribution[0] if contribution else "", other
+
+
+def _leave_out_explained(acronym: re.Match[str]) -> str:
+    """A blank for an acronym of the words before it, which some sources leave out; any other text as it is."""
+    words = _WORD.findall(acronym.string[: acronym.start()])[-len(acronym[1]) :]
+    is_explained = any(is_acronym(acronym[1], words[start:]) for start in range(len(words) - 1))
+    return " " if is_explained else acronym[0]
 
 
 def _find_parallel_title(folded: str) -> str:
@@ -270,7 +254,7 @@ def _compare_words(one: Title, other: Title, short: Title, long: Title) -> Title
     """Compare two titles of which none is a part of the other."""
     if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
-    is_spelling, is_near = _compare_rows(short.words, long.words)
+    is_spelling, is_near = compare_rows(short.words, long.words)
     if not is_near:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
@@ -311,46 +295,3 @@ def _is_beginning(short: Title, long: Title) -> bool:
 def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """True if all of the first numbers are among the others, as often."""
     return not Counter(few) - Counter(many)
-
-
-def _compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
-    """Compare two rows of words: True if they differ in spelling only, and True if they are near."""
-    editing: Opcodes = Levenshtein.opcodes(ones, others)
-    common = changed = spelt = 0  # letters in common, letters in changed words, words spelt otherwise
-    for step in editing:
-        own, theirs = ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
-        letters = max(sum(map(len, own)), sum(map(len, theirs)))
-        if step.tag == "equal":
-            common += letters
-        elif _is_spelling("".join(own), "".join(theirs), small=not {*own, *theirs} - _SMALL_WORDS):
-            spelt += max(len(own), len(theirs))
-            common += letters
-        else:
-            changed += letters
-    if changed and _common_share(ones, others) >= MIN_COMMON_SHARE:
-        return False, True
-    is_spelling = not changed and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
-    return is_spelling, common >= MIN_NEAR_SHARE * (common + changed)
-
-
-def _common_share(ones: Sequence[str], others: Sequence[str]) -> float:
-    """The share of letters in common words, in whatever order, in those of both titles; small words do not count."""
-    own, theirs = ({*words} - _SMALL_WORDS for words in (ones, others))
-    return sum(map(len, own & theirs)) / max(1, sum(map(len, own | theirs)))
-
-
-def _is_spelling(one: str, other: str, *, small: bool) -> bool:
-    """True if two words, or rows of them, are one in two spellings."""
-    if small or one == other:
-        return True
-    longest = max(len(one), len(other))
-    if longest < 4 or not one or not other or any(map(str.isdigit, one + other)):
-        return False
-    if _opposed_beginning(one) != _opposed_beginning(other):
-        return False
-    return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < 9 else 2)
-
-
-def _opposed_beginning(word: str) -> str:
-    """The beginning of a word that makes it the opposite of another one; "" for none."""
-    return next((begin for begin in _OPPOSED_BEGINNINGS if word.startswith(begin)), "")
