@@ -250,11 +250,22 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
     return _compare_words(one, other, short, long)
 
 
+def has_one_word_more(one: Title, other: Title) -> bool:
+    """True if the telling words of one title are those of the other, in order, but for one."""
+    short, long = sorted((one.telling_words, other.telling_words), key=len)
+    if len(long) != len(short) + 1:
+        return False
+    place = next((place for place, word in enumerate(short) if word != long[place]), len(short))
+    return short[place:] == long[place + 1 :]
+
+
 def _compare_words(one: Title, other: Title, short: Title, long: Title) -> TitleMatch:
-    """Compare two titles of which none is a part of the other."""
+    """Compare two titles of which none is the beginning of the other."""
     if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
     is_spelling, is_near = compare_rows(short.words, long.words)
+    if _is_end(short, long):
+        return TitleMatch.SPELLING if is_spelling and short.numbers == long.numbers else TitleMatch.NEAR
     if not is_near:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
@@ -290,6 +301,12 @@ def _is_beginning(short: Title, long: Title) -> bool:
     if len(short.plain) < MIN_TRUNCATED_CHARS:
         return False
     return long.plain.startswith(short.plain) or (bool(long.main) and long.plain == long.main + short.plain)
+
+
+def _is_end(short: Title, long: Title) -> bool:
+    """True if a title is the end of another in whole words: its first words were lost, or say of what kind it is."""
+    is_end = long.words[-len(short.words) :] == short.words and _are_covered(short.numbers, long.numbers)
+    return is_end and len(short.plain) >= MIN_TRUNCATED_CHARS
 
 
 def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:

@@ -26,7 +26,7 @@ from readlist.duplicates.places import (
     match_volumes_and_issues,
 )
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -59,6 +59,8 @@ TITLE_WEIGHTS = {
     TitleMatch.NUMBERS: -5.5,
 }
 """Weight that is added to that of the same title if the titles only resemble each other."""
+ONE_WORD_WEIGHT = 0.7
+"""Added for similar titles of which one only has a word more."""
 DIFFERENT_TITLES_WEIGHT = -3.0
 RENAMED_WEIGHT = 2.5
 """Takes most of the weight of different titles back if the abstract is the same."""
@@ -224,6 +226,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
+    if match is TitleMatch.NEAR and has_one_word_more(one, other):
+        weight += ONE_WORD_WEIGHT
     if match is TitleMatch.SAME and words < 2:
         weight = _weigh_column(new, old) or weight
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))

@@ -18,7 +18,7 @@ from readlist.duplicates.imprints import (
     year_of,
 )
 from readlist.duplicates.names import AuthorMatch, compare_authors, is_same_person, parse_authors, parse_name
-from readlist.duplicates.titles import TitleMatch, compare_titles, parse_title
+from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more, parse_title
 from readlist.duplicates.venues import VenueMatch, compare_venues
 
 TITLES = [
@@ -65,6 +65,13 @@ TITLES = [
     ("GSX sand in northern deltas", "Great slow river sand in northern deltas", TitleMatch.DIFFERENT),
     ("Great slow river (GSR) sand in deltas", "Great slow river sand in deltas", TitleMatch.REMARK),
     ("Great slow river (PQR) sand in deltas", "Great slow river sand in deltas", TitleMatch.NEAR),
+    (
+        "In 1999 we asked if slow rivers still carry sand to the sea",
+        "If slow rivers still carry sand to the sea",
+        TitleMatch.NEAR,
+    ),
+    ("The slow rivers carry sand to the sea", "Slow rivers carry sand to the sea", TitleMatch.SPELLING),
+    ("Why slow rivers carry sand to the sea", "Slow rivers carry sand to the 2nd sea", TitleMatch.NUMBERS),
     ("Two models of sand on slow rivers", "2 models of sand on slow rivers", TitleMatch.SPELLING),
     ("Two models of sand on slow rivers", "Three models of sand on slow rivers", TitleMatch.NUMBERS),
     ("Sand on slow rivers", "Wind over high dunes", TitleMatch.DIFFERENT),
@@ -75,6 +82,22 @@ TITLES = [
 def test_titles(one: str, other: str, match: TitleMatch) -> None:
     assert compare_titles(parse_title(one), parse_title(other)) is match
     assert compare_titles(parse_title(other), parse_title(one)) is match
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("Sand on slow rivers", "Sand on very slow rivers", True),
+        ("Sand on slow rivers", "Sand on slow rivers now", True),
+        ("Sand on slow rivers", "Old sand on the slow rivers", True),
+        ("Sand on slow rivers", "Sand on slow rivers", False),
+        ("Sand on slow rivers", "Sand on very fast rivers", False),
+        ("Sand on slow rivers", "Sand on very, very slow long rivers", False),
+    ],
+)
+def test_one_word_more(one: str, other: str, more: bool) -> None:
+    assert has_one_word_more(parse_title(one), parse_title(other)) is more
+    assert has_one_word_more(parse_title(other), parse_title(one)) is more
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

@@ -226,6 +226,14 @@ def test_abstracts_of_two_meetings_are_never_certain() -> None:
     assert judge(one, article(venue="Dunes", volume="", pages="12-20")).verdict is Verdict.CERTAIN
 
 
+def test_a_word_more_is_less_than_another_word() -> None:
+    fields: dict[str, Any] = {"venue": "", "volume": ""}
+    one = article(SIX_WORDS, **fields)
+    more, other = article(f"Old {SIX_WORDS}", **fields), article(SIX_WORDS.replace("great", "small"), **fields)
+    assert [judge(one, each).verdict for each in (more, other)] == [Verdict.PROBABLE, Verdict.PROBABLE]
+    assert judge(one, more).score > judge(one, other).score
+
+
 REVIEW: dict[str, Any] = {"venue": "Cochrane Database of Tides", "volume": "", "pages": "CD001234"}
 
 
