@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_PAGES = re.compile(r"([a-z]{0,3})(\d{1,7})([a-z]?)(?:\s*[-–—:]+\s*([a-z]{0,3})(\d{1,7}))?")
+MIN_ARTICLE_NUMBER = 100_000
+"""A number in place of pages from which on it counts articles; no volume has so many pages."""
+SUPPLEMENT_PREFIX = "s"
+"""The letter before the pages of a supplement, which are counted for themselves."""
+_PAGES = re.compile(
+    r"(?:pp?\.?\s|pp\.?|pages?\s)?\s*([a-z]{0,3})(\d{1,7})([a-z]?)(?:\s*[-–—:]+\s*([a-z]{0,3})(\d{1,7}))?"
+)
+_COUNT = re.compile(r"\d+\s?(?:p|pp|pages|s|seiten)\.?")
+"""The number of pages in place of their numbers: "215 p."."""
+_SUPPLEMENT = re.compile(r"sup|^s\d")
 _NUMBER = re.compile(r"\d+")
 _UNKNOWN = frozenset({"", "0", "unknown", "na", "n/a", "none"})
 
@@ -18,6 +27,19 @@ class Pages:
     prefix: str
     first: int
     last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The numbers of an issue, several of a double one; ``is_supplement`` if it is one to a volume or an issue."""
+
+    numbers: frozenset[str]
+    is_supplement: bool
+
+    @property
+    def label(self) -> str:
+        """The numbers in order: "13/14"."""
+        return "/".join(sorted(self.numbers, key=int))
 
 
 class PagesMatch(StrEnum):
@@ -35,18 +57,35 @@ def year_of(published: str) -> int:
 
 
 def parse_number(text: str) -> str:
-    """The number of a volume or an issue without leading zeros; "" if it is unknown."""
+    """The number of a volume without leading zeros; "" if it is unknown, or only a word such as "March"."""
     plain = text.strip().lower()
-    if plain in _UNKNOWN:
-        return ""
-    numbers = _NUMBER.findall(plain)
-    return str(int(numbers[0][:9])) if numbers else plain
+    numbers = _NUMBER.findall(plain) if plain not in _UNKNOWN else []
+    return str(int(numbers[0][:9])) if numbers else ""
+
+
+def parse_issue(text: str) -> Issue:
+    """The numbers of "3", "13/14" or "3 Suppl 1"; none for a word such as "March"."""
+    plain = text.strip().lower()
+    numbers = frozenset(str(int(number[:9])) for number in _NUMBER.findall(plain))
+    return Issue(numbers, _SUPPLEMENT.search(plain) is not None)
+
+
+def compare_issues(one: Issue, other: Issue) -> bool | None:
+    """True if two issues have a number in common, False if not; None if one is unknown.
+
+    None also for a supplement beside an issue of that number: sources leave the word "Suppl" out, or mean another one.
+    """
+    if not one.numbers or not other.numbers:
+        return None
+    is_common = not one.numbers.isdisjoint(other.numbers)
+    return None if is_common and one.is_supplement != other.is_supplement else is_common
 
 
 def parse_pages(text: str) -> Pages | None:
     """The pages of "288-97", "e1024" or "S12–S15"; None if there are no numbers."""
-    found = _PAGES.match(text.strip().lower())
-    if found is None or text.strip().lower() in _UNKNOWN:
+    plain = text.strip().lower()
+    found = _PAGES.match(plain)
+    if found is None or plain in _UNKNOWN or _COUNT.fullmatch(plain):
         return None
     first, last = int(found[2]), int(found[5] or 0)
     if last and last < first and len(found[5]) < len(found[2]):
@@ -56,10 +95,35 @@ def parse_pages(text: str) -> Pages | None:
 
 def compare_pages(one: Pages | None, other: Pages | None) -> PagesMatch:
     """Compare pages; UNKNOWN if one side has none, or they are counted in different ways."""
-    if one is None or other is None or one.prefix != other.prefix:
+    if one is None or other is None:
+        return PagesMatch.UNKNOWN
+    if one.prefix != other.prefix and {one.prefix, other.prefix} != {"", SUPPLEMENT_PREFIX}:
         return PagesMatch.UNKNOWN
     if one.first == other.first:
         return PagesMatch.SAME
+    if _are_counted_anew(one, other) or _are_counted_anew(other, one):
+        return PagesMatch.UNKNOWN
     if one.last == other.last != 0 and one.last > max(one.first, other.first):
         return PagesMatch.OVERLAP
     return PagesMatch.DIFFERENT
+
+
+def have_other_prefixes(one: Pages | None, other: Pages | None) -> bool:
+    """True for pages with other letters before them ("e146", "17-27"), neither of which counts an article for itself.
+
+    Print and electronic pages of one article are so, and an abstract of a meeting beside the article.
+    """
+    if one is None or other is None or one.prefix == other.prefix:
+        return False
+    return not _are_counted_anew(one, other) and not _are_counted_anew(other, one)
+
+
+def _are_counted_anew(pages: Pages, other: Pages) -> bool:
+    """True if pages may be those of an article that is counted for itself, and the others its place in the volume.
+
+    It begins with page 1 and has as many pages, or the other is one number; or it has the number of an article.
+    """
+    if not pages.last and pages.first >= MIN_ARTICLE_NUMBER:
+        return True
+    is_alone = not pages.prefix and pages.first == 1 and pages.last > 1
+    return is_alone and (not other.last or other.last - other.first == pages.last - pages.first)

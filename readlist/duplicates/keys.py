@@ -13,6 +13,7 @@ With each change of the keys ``BLOCKING_KEYS_VERSION`` is raised, and entries in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from zlib import crc32
 
@@ -35,13 +36,24 @@ FIRST_WORDS = 3
 """Words at the beginning of a title that are a key."""
 LAST_WORDS = 4
 """Words at the end of a title that are a key; many titles end in the same three words."""
+SHORT_TITLE_WORDS = range(3, 6)
+"""Numbers of words of a title that has a key for each of its words: all words but this one.
+
+In so few words the first and the last ones overlap, so that one word with an error may be in all other keys.
+"""
+_DOI_VERSION = re.compile(r"(?<=\d)(?:\.pub\d{1,2}|[./-]v\d{1,2})$")
+"""The end of a DOI that names a version: of a Cochrane review, or of a preprint on some servers."""
+_REVIEW_NUMBER = re.compile(r"cd\d{6}")
+_REVIEW_DOI = "10.1002/14651858."
+"""The beginning of the DOIs of Cochrane reviews; the number of the review follows."""
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
     """The keys of a record (``title:moe2…``, ``arxiv:2402.16107``, ``~9a3f0c21``), each once."""
     title = parse_title(record.title)
     main = title.main if len(title.main) >= MIN_MAIN_KEY_CHARS else ""
-    exact = (f"title:{text}" for text in (title.key, title.plain, main) if text)
+    other = title.other if len(title.other) >= MIN_MAIN_KEY_CHARS else ""
+    exact = (f"title:{text}" for text in (title.key, title.plain, main, other) if text)
     known = (f"{scheme}:{value}" for scheme, value in identifiers_of(record).items())
     return tuple(dict.fromkeys((*exact, *known, *_keys_of_parts(record))))
 
@@ -57,6 +69,10 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
     if len(words) >= FIRST_WORDS:
         yield _hashed("first", *words[:FIRST_WORDS])
         yield _hashed("last", *words[-LAST_WORDS:])
+    if len(words) in SHORT_TITLE_WORDS:
+        yield _hashed("all", *words)
+        for place in range(len(words)):
+            yield _hashed("all", *words[:place], *words[place + 1 :])
     authors = parse_authors(record.authors[:1])
     if authors and longest:
         yield _hashed("author", authors[0].key, longest)
@@ -75,8 +91,14 @@ def _hashed(kind: str, *parts: object) -> str:
 
 
 def identifiers_of(record: Record) -> dict[str, str]:
-    """The identifiers of a record by scheme, without version and case; arXiv's own DOIs count as arXiv ids."""
+    """The identifiers of a record by scheme, without version and case; arXiv's own DOIs count as arXiv ids.
+
+    A Cochrane review has its number in place of pages, of which its DOI is made.
+    """
     known: dict[str, str] = {}
+    review = _REVIEW_NUMBER.fullmatch(record.pages.strip().lower()) if record.pages else None
+    if review:
+        known["doi"] = f"{_REVIEW_DOI}{review[0]}"
     if not record.identifiers:
         return known
     for scheme, known_scheme in SCHEMES.items():
@@ -87,5 +109,5 @@ def identifiers_of(record: Record) -> dict[str, str]:
         if value and scheme == "doi" and ARXIV_DOI in written.lower():
             known.setdefault("arxiv", value)
         elif value:
-            known[scheme] = value
+            known[scheme] = _DOI_VERSION.sub("", value) if scheme == "doi" else value
     return known

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from readlist.model import person_names
 from readlist.model.folding import fold_words
@@ -29,6 +29,14 @@ _FULL_NAMES = {
 """Short forms of given names that begin with another letter."""
 _LETTERS = re.compile(r"(?:[^\W\d_]|\?(?=\w))+")
 """A word; a question mark in it stands for a letter that a program could not write."""
+_FAMILY_FIRST = re.compile(r"([^,.]*[^\W\d_]{2}) ((?:[^\W\d_]\.[\s-]?)+)")
+"""A family name and initials with full stops behind it, without a comma: "Keel A. B."."""
+_NOT_PERSONS = re.compile(
+    r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
+    r".*\b(?:investigators|trialists|collaborators|study|trial|registry|council|federation|corporate)\b.*",
+    re.IGNORECASE,
+)
+"""What stands for a missing author, or names a group that ``person_names`` takes for a person."""
 _UMLAUTS = re.compile(r"(?<=[aou])e(?!$)")
 """The e of "oe" for "ö": both spellings get one key."""
 
@@ -64,7 +72,10 @@ class AuthorMatch(StrEnum):
 @lru_cache(MAX_CACHED_NAMES)
 def parse_name(text: str) -> AuthorName:
     """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
-    name = person_names.read(text)
+    if _NOT_PERSONS.fullmatch(text):
+        return AuthorName((), "", "", "")
+    family_first = _FAMILY_FIRST.fullmatch(text.strip())
+    name = person_names.read(f"{family_first[1]}, {family_first[2]}" if family_first else text)
     family = tuple(_LETTERS.findall(fold_words(name.whole_family.replace("-", " ").replace("'", ""))))
     given = fold_words(name.given)
     words = _LETTERS.findall(given)
@@ -95,9 +106,22 @@ def is_same_person(one: AuthorName, other: AuthorName) -> bool:
             return True
         longest = max(len(one.key), len(other.key))
         if longest >= MIN_TYPO_CHARS and one.initials and other.initials:
-            return Levenshtein.distance(one.key, other.key, score_cutoff=1) <= 1
-    # Given and family name in the other order, as East Asian names are often received.
-    return bool(one.given and other.given) and one.given == "".join(other.family) and "".join(one.family) == other.given
+            return OSA.distance(one.key, other.key, score_cutoff=1) <= 1
+    return _is_in_other_order(one, other) or _is_in_other_order(other, one)
+
+
+def _is_in_other_order(one: AuthorName, other: AuthorName) -> bool:
+    """True if given and family name of ``one`` are those of ``other``, whose given name may be an initial.
+
+    So East Asian names are often received, and names with the family name first and no comma.
+    """
+    family = "".join(other.family)
+    if not one.givens or not other.given or len(family) < 2:
+        return False
+    if one.given == family and "".join(one.family) == other.given:
+        return True
+    given_initials = {*one.initials[1:], *(word[0] for word in one.family)}
+    return one.givens[0] == family and other.given == other.initials and given_initials.issuperset(other.initials)
 
 
 def _has_second_family_name(one: AuthorName, other: AuthorName) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 
 from readlist.duplicates.abstracts import parse_abstract
-from readlist.duplicates.imprints import Pages, parse_number, parse_pages, year_of
+from readlist.duplicates.imprints import Issue, Pages, parse_issue, parse_number, parse_pages, year_of
 from readlist.duplicates.keys import identifiers_of
 from readlist.duplicates.names import AuthorName, parse_authors
 from readlist.duplicates.titles import Title, parse_title
+from readlist.model.identifiers import bare_value
 from readlist.model.publication import is_preprint
 from readlist.model.record import Record
 
@@ -31,8 +32,13 @@ class Profile:
 
     @cached_property
     def identifiers(self) -> dict[str, str]:
-        """The identifiers that are keys, by scheme."""
+        """The identifiers that are keys, by scheme; a DOI without its version."""
         return identifiers_of(self.record)
+
+    @cached_property
+    def doi(self) -> str:
+        """The DOI with its version, "" if unknown."""
+        return bare_value(self.record.identifiers.get("doi", ""))
 
     @cached_property
     def year(self) -> int:
@@ -45,9 +51,9 @@ class Profile:
         return parse_number(self.record.volume)
 
     @cached_property
-    def issue(self) -> str:
-        """The number of the issue, "" if unknown."""
-        return parse_number(self.record.issue)
+    def issue(self) -> Issue:
+        """The numbers of the issue."""
+        return parse_issue(self.record.issue)
 
     @cached_property
     def pages(self) -> Pages | None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA, Levenshtein, Opcodes
-
+from readlist.duplicates.title_words import SMALL_WORDS, compare_rows, is_acronym
 from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
@@ -21,12 +19,6 @@ MIN_MAIN_WORDS = 2
 """Words that a title before its colon needs to stand for the whole."""
 MIN_TRUNCATED_CHARS = 30
 """Letters and digits of a title that may be the beginning of a longer one."""
-MAX_SPELLING_SHARE = 1 / 3
-"""Share of words that may be spelt otherwise."""
-MIN_NEAR_SHARE = 0.75
-"""Share of letters in common words from which two titles are near."""
-MIN_COMMON_SHARE = 0.7
-"""Share of letters in common words, in another order, from which two titles are near."""
 MIN_COMMON_LETTERS = 0.3
 """Share of the shorter title's letters in common words from which the words of two titles are aligned."""
 MIN_ALIGNED_WORDS = 4
@@ -36,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SUBTITLE = re.compile(r":\s|\s[-–—]+\s|\?\s|\.\s")
 _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
+_PARALLEL_SIGNS = (" = ", " / ")
+"""Signs before a title in another language, as catalogues write it."""
 _REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 _HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
@@ -44,31 +38,36 @@ _CONTRIBUTION = re.compile(
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
 )
 """The kind of a contribution, in brackets anywhere."""
+_ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
+"""An acronym in brackets, behind the words that it is made of."""
 _SPACED_COLON = re.compile(r"\s+:")
 _ROMAN = re.compile(r"(?:x{0,2}(?:ix|iv|v?i{1,3}|v)|x{1,2})")
-_ORDINALS = {
+_NUMERALS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
     "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
     "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
 }  # fmt: skip
-"""Ordinals in words, which are read as in figures; "first" and "second" have other meanings, too."""
-_SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
-_SMALL_WORDS = frozenset(_SMALL.split())
+"""Numbers in words, which are read as in figures; "first" and "second" have other meanings, too."""
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
-        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|[:.] (?:reply|rejoinder)\W*$"
+        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
+        r"(?:[:.]|\s[-–—]+) (?:reply|rejoinder)\W*$"
     ),
     "comment": re.compile(
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|[:.] (?:comment|discussion)s?\W*$|^re:"
+        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:"
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
         r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
-        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$"
+        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
+        r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
     ),
     "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
     "part": re.compile(
+        r"(?:[:.,]\s+|\s\()(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
         r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b(?!\s+of\b)"
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
@@ -86,36 +85,22 @@ _COLUMN = re.compile(
     r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
     r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
     r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
+    r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
     r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
     r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
     r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
     r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
 )
 """Titles of columns, which stand in each issue; they say nothing on what is below."""
-_OPPOSED_BEGINNINGS = (
-    "hyper",
-    "hypo",
-    "inter",
-    "intra",
-    "micro",
-    "macro",
-    "endo",
-    "exo",
-    "over",
-    "under",
-    "pre",
-    "post",
-    "anti",
-)
-"""Beginnings of words that are spelt alike and mean the opposite."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
 
-    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets, or "". ``words``
-    are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole folded title.
+    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets or behind "=", or "".
+    ``words`` are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole title,
+    folded.
     """
 
     key: str
@@ -144,14 +129,14 @@ class Title:
     @property
     def telling_words(self) -> tuple[str, ...]:
         """The words without small ones, each once, in order."""
-        return tuple(word for word in dict.fromkeys(self.words) if word not in _SMALL_WORDS)
+        return tuple(word for word in dict.fromkeys(self.words) if word not in SMALL_WORDS)
 
     @property
     def content_words(self) -> int:
         """The number of words that say something; 0 for the title of a column, such as "Editorial"."""
         if self.is_column:
             return 0
-        return sum(len(word) > 1 and word not in _SMALL_WORDS for word in set(self.words))
+        return sum((len(word) > 1 or word.isdecimal()) and word not in SMALL_WORDS for word in set(self.words))
 
 
 class TitleMatch(StrEnum):
@@ -176,6 +161,7 @@ def parse_title(text: str) -> Title:
     """Parse a title."""
     folded, key = fold_words(text), fold_title(text)
     plain_text, contribution, other = _read_brackets(folded) if "(" in folded or "[" in folded else (folded, "", "")
+    other = other or _find_parallel_title(folded)
     if " :" in plain_text:
         plain_text = _SPACED_COLON.sub(":", plain_text)
     parts = _SUBTITLE.split(plain_text, maxsplit=1)
@@ -191,18 +177,35 @@ def parse_title(text: str) -> Title:
 
 
 def _read_words(folded: str) -> tuple[str, ...]:
-    """The words of a title, with ordinals in figures."""
-    return tuple(_ORDINALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+    """The words of a title, with numbers in figures."""
+    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
 
 
 def _read_brackets(folded: str) -> tuple[str, str, str]:
     """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
     plain_text = folded if contribution is None else _CONTRIBUTION.sub(" ", folded)
+    plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
     plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
     return plain_text, contribution[0] if contribution else "", other
+
+
+def _leave_out_explained(acronym: re.Match[str]) -> str:
+    """A blank for an acronym of the words before it, which some sources leave out; any other text as it is."""
+    words = _WORD.findall(acronym.string[: acronym.start()])[-len(acronym[1]) :]
+    is_explained = any(is_acronym(acronym[1], words[start:]) for start in range(len(words) - 1))
+    return " " if is_explained else acronym[0]
+
+
+def _find_parallel_title(folded: str) -> str:
+    """The key of a title behind a sign for a parallel one; "" if there is none, or only a word."""
+    for sign in _PARALLEL_SIGNS:
+        parallel = folded.rpartition(sign)[2] if sign in folded else ""
+        if len(parallel.split()) >= MIN_MAIN_WORDS:
+            return fold_title(parallel)
+    return ""
 
 
 @lru_cache(MAX_CACHED_TITLES)
@@ -236,7 +239,7 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.SAME
     short, long = sorted((one, other), key=lambda title: (len(title.plain), len(title.key), title.text))
     if short.plain != long.plain and short.words == long.words and len(short.words) < MAX_TITLE_WORDS:
-        return TitleMatch.SPELLING  # an ordinal in words and in figures
+        return TitleMatch.SPELLING  # a number in words and in figures
     if short.plain == long.plain or _is_main(short, long) or _is_beginning(short, long):
         are_covered = _are_covered(short.numbers, long.numbers) or _are_covered(long.numbers, short.numbers)
         if not are_covered:
@@ -247,11 +250,22 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
     return _compare_words(one, other, short, long)
 
 
+def has_one_word_more(one: Title, other: Title) -> bool:
+    """True if the telling words of one title are those of the other, in order, but for one."""
+    short, long = sorted((one.telling_words, other.telling_words), key=len)
+    if len(long) != len(short) + 1:
+        return False
+    place = next((place for place, word in enumerate(short) if word != long[place]), len(short))
+    return short[place:] == long[place + 1 :]
+
+
 def _compare_words(one: Title, other: Title, short: Title, long: Title) -> TitleMatch:
-    """Compare two titles of which none is a part of the other."""
+    """Compare two titles of which none is the beginning of the other."""
     if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
-    is_spelling, is_near = _compare_rows(short.words, long.words)
+    is_spelling, is_near = compare_rows(short.words, long.words)
+    if _is_end(short, long):
+        return TitleMatch.SPELLING if is_spelling and short.numbers == long.numbers else TitleMatch.NEAR
     if not is_near:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
@@ -289,49 +303,12 @@ def _is_beginning(short: Title, long: Title) -> bool:
     return long.plain.startswith(short.plain) or (bool(long.main) and long.plain == long.main + short.plain)
 
 
+def _is_end(short: Title, long: Title) -> bool:
+    """True if a title is the end of another in whole words: its first words were lost, or say of what kind it is."""
+    is_end = long.words[-len(short.words) :] == short.words and _are_covered(short.numbers, long.numbers)
+    return is_end and len(short.plain) >= MIN_TRUNCATED_CHARS
+
+
 def _are_covered(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
     """True if all of the first numbers are among the others, as often."""
     return not Counter(few) - Counter(many)
-
-
-def _compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
-    """Compare two rows of words: True if they differ in spelling only, and True if they are near."""
-    editing: Opcodes = Levenshtein.opcodes(ones, others)
-    common = changed = spelt = 0  # letters in common, letters in changed words, words spelt otherwise
-    for step in editing:
-        own, theirs = ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
-        letters = max(sum(map(len, own)), sum(map(len, theirs)))
-        if step.tag == "equal":
-            common += letters
-        elif _is_spelling("".join(own), "".join(theirs), small=not {*own, *theirs} - _SMALL_WORDS):
-            spelt += max(len(own), len(theirs))
-            common += letters
-        else:
-            changed += letters
-    if changed and _common_share(ones, others) >= MIN_COMMON_SHARE:
-        return False, True
-    is_spelling = not changed and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
-    return is_spelling, common >= MIN_NEAR_SHARE * (common + changed)
-
-
-def _common_share(ones: Sequence[str], others: Sequence[str]) -> float:
-    """The share of letters in common words, in whatever order, in those of both titles; small words do not count."""
-    own, theirs = ({*words} - _SMALL_WORDS for words in (ones, others))
-    return sum(map(len, own & theirs)) / max(1, sum(map(len, own | theirs)))
-
-
-def _is_spelling(one: str, other: str, *, small: bool) -> bool:
-    """True if two words, or rows of them, are one in two spellings."""
-    if small or one == other:
-        return True
-    longest = max(len(one), len(other))
-    if longest < 4 or not one or not other or any(map(str.isdigit, one + other)):
-        return False
-    if _opposed_beginning(one) != _opposed_beginning(other):
-        return False
-    return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < 9 else 2)
-
-
-def _opposed_beginning(word: str) -> str:
-    """The beginning of a word that makes it the opposite of another one; "" for none."""
-    return next((begin for begin in _OPPOSED_BEGINNINGS if word.startswith(begin)), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 
 from readlist.model.folding import fold_words
 
@@ -16,11 +17,17 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = "a an the of for in on and to with de la le der die das und et its"
 _SMALL_WORDS = frozenset(_SMALL.split())
 _GENERAL = """proceedings proc conference conf international int intl annual symposium symp workshop meeting acm ieee
-    official publication online edition nd rd st th"""
+    official publication online electronic resource edition nd rd st th"""
 _GENERAL_WORDS = frozenset(_GENERAL.split())
 """Words that many venues share, or that are left out of their names; a conference is not the journal of its name."""
-_MAIN_END = re.compile(r"\s[-–—]+\s|\s?:\s|\(|;|\.\s(?=[A-Z])")
+_MAIN_END = re.compile(r"\s[-–—/=]+\s|-(?=The\s)|\s?:\s|:(?=[A-Z])|[(\[;]|\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])")
 """End of the main part of a venue's name."""
+_BETWEEN_NAMES = re.compile(r"\s[-–—]+\s|\s?:\s|[()\[\];=/]|(?<=[a-z]{4})\.\s?(?=[A-Z])")
+"""What may be between the names of a venue in several languages."""
+_SOCIETY = re.compile(r"^(?:the )?official\b", re.IGNORECASE)
+"""Beginning of a part that tells whose journal it is; a society has several."""
+MIN_OTHER_NAME_WORDS = 3
+"""Words of a further name of a venue; shorter ones are places and supplements."""
 
 
 class VenueMatch(StrEnum):
@@ -34,7 +41,7 @@ class VenueMatch(StrEnum):
 @lru_cache(MAX_CACHED_VENUES)
 def venue_words(venue: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
-    return tuple(word for word in _WORD.findall(fold_words(venue)) if word not in _SMALL_WORDS)
+    return tuple(word for word in _WORD.findall(fold_words(venue).replace("'", "")) if word not in _SMALL_WORDS)
 
 
 @lru_cache(MAX_CACHED_VENUES)
@@ -52,15 +59,33 @@ def compare_venues(one: str, other: str) -> VenueMatch:
     """Compare the names of two venues; UNKNOWN if one is blank, or has no words."""
     if not venue_words(one) or not venue_words(other):
         return VenueMatch.UNKNOWN
-    is_same = any(_is_same(own, theirs) for own in _forms(one) for theirs in _forms(other))
+    ours, theirs = _forms(one), _forms(other)
+    pairs = (*product(ours, (*theirs, *_other_names(other))), *product(_other_names(one), theirs))
+    is_same = any(_is_same(own, their) for own, their in pairs)
     is_same = is_same or _has_acronym(one, other) or _has_acronym(other, one)
     return VenueMatch.SAME if is_same else VenueMatch.DIFFERENT
 
 
 def _forms(venue: str) -> list[tuple[str, ...]]:
-    """The words of the whole name, and of its main part."""
+    """The words of the whole name, and of its main part; each also without its own acronym before or behind it."""
     forms = (venue_words(venue), venue_words(_MAIN_END.split(venue, maxsplit=1)[0]))
-    return [form for form in dict.fromkeys(forms) if form]
+    return [form for form in dict.fromkeys((*forms, *map(_without_acronym, forms))) if form]
+
+
+def _without_acronym(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without the acronym of all others: "CSTJ Coastal Sand and Tides Journal"."""
+    if len(words) < MIN_OTHER_NAME_WORDS:
+        return words
+    if words[0] == "".join(word[0] for word in words[1:]):
+        return words[1:]
+    return words[:-1] if words[-1] == "".join(word[0] for word in words[:-1]) else words
+
+
+def _other_names(venue: str) -> list[tuple[str, ...]]:
+    """The words of each further name of a venue, in another language."""
+    parts = [part.strip() for part in _BETWEEN_NAMES.split(venue)[1:]]
+    names = [venue_words(part) for part in parts if not _SOCIETY.match(part)]
+    return [name for name in names if len(name) >= MIN_OTHER_NAME_WORDS]
 
 
 def _is_same(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:

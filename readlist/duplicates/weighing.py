@@ -17,8 +17,16 @@ from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
 from readlist.duplicates.imprints import PagesMatch, compare_pages
 from readlist.duplicates.names import AuthorMatch, compare_authors
 from readlist.duplicates.pieces import PRIOR, Piece, score_of
+from readlist.duplicates.places import (
+    ISSUE_WEIGHTS,
+    PAGES_WEIGHTS,
+    SAME_PLACE_WEIGHT,
+    VOLUME_WEIGHTS,
+    compare_places,
+    match_volumes_and_issues,
+)
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -41,6 +49,8 @@ SAME_TITLE_WEIGHTS = (0.5, 1.5, 4.2, 4.6, 5.0, 5.3, 5.5, 5.7, 5.8)
 """Weight of the same title by its number of content words; the last one for more."""
 COLUMN_OF_SEVERAL_WEIGHT = 2.0
 """Weight of the same title of less than two words, such as "Guest editorial", that the same three or more signed."""
+COLUMN_OF_ISSUE_WEIGHT = 2.8
+"""Weight of such a title by the same authors in one volume and issue of a journal."""
 TITLE_WEIGHTS = {
     TitleMatch.REMARK: -0.4,
     TitleMatch.PART: -1.4,
@@ -49,6 +59,8 @@ TITLE_WEIGHTS = {
     TitleMatch.NUMBERS: -5.5,
 }
 """Weight that is added to that of the same title if the titles only resemble each other."""
+ONE_WORD_WEIGHT = 0.7
+"""Added for similar titles of which one only has a word more."""
 DIFFERENT_TITLES_WEIGHT = -3.0
 RENAMED_WEIGHT = 2.5
 """Takes most of the weight of different titles back if the abstract is the same."""
@@ -74,13 +86,6 @@ PREPRINT_YEAR_WEIGHTS = (0.3, -0.1, -0.3, -0.8, -1.5, -2.5)
 VENUE_WEIGHTS = {VenueMatch.SAME: 0.3, VenueMatch.DIFFERENT: -0.7}
 OTHER_PUBLICATION_WEIGHT = -2.0
 """For another venue in another year: a conference paper and the article that extends it."""
-VOLUME_WEIGHTS = {True: 0.5, False: -3.5}
-ISSUE_WEIGHTS = {True: 0.3, False: -3.5}
-PAGES_WEIGHTS = {PagesMatch.SAME: 1.8, PagesMatch.OVERLAP: 0.8, PagesMatch.DIFFERENT: -3.0}
-SAME_PLACE_WEIGHT = 3.0
-"""For several pages of one volume and issue: hardly another work, even if its title is translated."""
-MIN_PLACE_PAGES = 5
-"""Pages of a work that is known by its place: abstracts and letters share pages."""
 MARKS_WEIGHT = -3.0
 """For a reply, a correction or the like beside a text that is none."""
 ABOUT_MARKS_WEIGHT = -1.0
@@ -197,11 +202,18 @@ def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) 
         if ours[scheme] == theirs[scheme]:
             yield Piece.of("same_identifier", weight, scheme=scheme, value=ours[scheme])
             weight = 1.0
+            if scheme == "doi" and _are_versions(new, old):
+                yield Piece.of("different_identifiers", 0.0, is_veto=True, scheme=scheme, one=new.doi, other=old.doi)
         elif not (scheme == "doi" and is_preprint_pair):
             values = {"scheme": scheme, "one": ours[scheme], "other": theirs[scheme]}
             is_of_servers = scheme == "doi" and new.is_preprint and _prefix(ours[scheme]) != _prefix(theirs[scheme])
             weight_against = OTHER_SERVER_WEIGHT if is_of_servers else DIFFERENT_IDENTIFIERS_WEIGHT
             yield Piece.of("different_identifiers", weight_against, is_veto=True, **values)
+
+
+def _are_versions(new: Profile, old: Profile) -> bool:
+    """True for DOIs that differ in their version only; a review that is known by its number has one in each year."""
+    return new.doi != old.doi if new.doi and old.doi else new.year != old.year
 
 
 def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
@@ -214,8 +226,10 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
-    if match is TitleMatch.SAME and words < 2 and _are_signed_alike(new, old):
-        weight = COLUMN_OF_SEVERAL_WEIGHT
+    if match is TitleMatch.NEAR and has_one_word_more(one, other):
+        weight += ONE_WORD_WEIGHT
+    if match is TitleMatch.SAME and words < 2:
+        weight = _weigh_column(new, old) or weight
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
     differing = sorted(one.marks ^ other.marks)
     if differing:
@@ -226,6 +240,15 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
         is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
         weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
         yield Piece.of("short_title", weight, is_veto=True)
+
+
+def _weigh_column(new: Profile, old: Profile) -> float:
+    """The weight of the same title of a column, 0 if nothing raises it."""
+    if _has_same_authors(new, old):
+        venues = compare_venues(new.record.venue, old.record.venue)
+        if match_volumes_and_issues(new, old) == (True, True) and venues is VenueMatch.SAME:
+            return COLUMN_OF_ISSUE_WEIGHT
+    return COLUMN_OF_SEVERAL_WEIGHT if _are_signed_alike(new, old) else 0.0
 
 
 def _are_signed_alike(new: Profile, old: Profile) -> bool:
@@ -267,7 +290,8 @@ def _is_confirmed(new: Profile, old: Profile) -> bool:
         return True
     if _is_of_same_authors(new, old) or _has_same_link(new, old) or _match_texts(new, old)[0] is AbstractMatch.PART:
         return True
-    return compare_pages(new.pages, old.pages) is PagesMatch.SAME
+    is_unsigned_column = new.title.is_column and not (new.authors and old.authors)  # of which a page has several
+    return compare_pages(new.pages, old.pages) is PagesMatch.SAME and not is_unsigned_column
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -305,11 +329,16 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
         return
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
-        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_authors(new, old) and not _is_one_text(new, old)
+        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_pages(new, old) and not _is_one_text(new, old)
         yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
         if venues is VenueMatch.DIFFERENT and years > 0:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
-    yield from _compare_places(new, old)
+    yield from compare_places(new, old, is_one_text=_is_one_text(new, old))
+
+
+def _is_of_same_pages(new: Profile, old: Profile) -> bool:
+    """True for the same authors and pages, beside which a venue has two names; without them it may be another text."""
+    return _has_same_authors(new, old) and compare_pages(new.pages, old.pages) is PagesMatch.SAME
 
 
 def _prefix(doi: str) -> str:
@@ -354,23 +383,6 @@ def _match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
     if match in (AbstractMatch.RELATED, AbstractMatch.UNLIKE):
         return AbstractMatch.UNKNOWN, 0.0
     return match, likeness
-
-
-def _compare_places(new: Profile, old: Profile) -> Iterator[Piece]:
-    """Volume, issue and pages."""
-    for name, one, other, weights in (
-        ("volume", new.volume, old.volume, VOLUME_WEIGHTS),
-        ("issue", new.issue, old.issue, ISSUE_WEIGHTS),
-    ):
-        if one and other:
-            kind = f"same_{name}" if one == other else f"different_{name}s"
-            yield Piece.of(kind, weights[one == other], is_veto=one != other, one=one, other=other)
-    pages = compare_pages(new.pages, old.pages)
-    is_same_volume = new.volume != "" and (new.volume, new.issue) == (old.volume, old.issue)
-    if pages is PagesMatch.SAME and is_same_volume and min(new.page_count, old.page_count) >= MIN_PLACE_PAGES:
-        yield Piece.of("same_place", SAME_PLACE_WEIGHT)
-    if pages is not PagesMatch.UNKNOWN:
-        yield Piece.of(pages, PAGES_WEIGHTS[pages], is_veto=pages is PagesMatch.DIFFERENT)
 
 
 def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:

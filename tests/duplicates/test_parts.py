@@ -7,9 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts, parse_abstract
-from readlist.duplicates.imprints import Pages, PagesMatch, compare_pages, parse_number, parse_pages, year_of
+from readlist.duplicates.imprints import (
+    Pages,
+    PagesMatch,
+    compare_issues,
+    compare_pages,
+    parse_issue,
+    parse_number,
+    parse_pages,
+    year_of,
+)
 from readlist.duplicates.names import AuthorMatch, compare_authors, is_same_person, parse_authors, parse_name
-from readlist.duplicates.titles import TitleMatch, compare_titles, parse_title
+from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more, parse_title
 from readlist.duplicates.venues import VenueMatch, compare_venues
 
 TITLES = [
@@ -20,6 +29,11 @@ TITLES = [
     ("Sand on slow rivers of the northern co", "Sand on slow rivers of the northern coast", TitleMatch.PART),
     (
         "Sand im Fluss [Sand on the slow rivers of the far north]",
+        "Sand on the slow rivers of the far north",
+        TitleMatch.PART,
+    ),
+    (
+        "Sand im langsamen Fluss = Sand on the slow rivers of the far north",
         "Sand on the slow rivers of the far north",
         TitleMatch.PART,
     ),
@@ -43,6 +57,23 @@ TITLES = [
     ("Sand in 2D models of rivers", "Sand in 3D models of rivers", TitleMatch.NUMBERS),
     ("The fourth meeting on sand and slow rivers", "The 4th meeting on sand and slow rivers", TitleMatch.SPELLING),
     ("The fourth meeting on sand and slow rivers", "The fifth meeting on sand and slow rivers", TitleMatch.NUMBERS),
+    ("RiverAnywhere, a model of slow northern sand", "River anywhere: a model of slow northern sand", TitleMatch.SAME),
+    ("Flood plains of northern slowrivers", "Floodplains of northern slow rivers", TitleMatch.SAME),
+    ("Flood planes of the slow rivers", "Floodplains of the slow rivers", TitleMatch.SPELLING),
+    ("GSR sand in northern deltas", "Great slow river sand in northern deltas", TitleMatch.SPELLING),
+    ("GSV sand in northern deltas", "Great slowriver sand in northern deltas", TitleMatch.SPELLING),
+    ("GSX sand in northern deltas", "Great slow river sand in northern deltas", TitleMatch.DIFFERENT),
+    ("Great slow river (GSR) sand in deltas", "Great slow river sand in deltas", TitleMatch.REMARK),
+    ("Great slow river (PQR) sand in deltas", "Great slow river sand in deltas", TitleMatch.NEAR),
+    (
+        "In 1999 we asked if slow rivers still carry sand to the sea",
+        "If slow rivers still carry sand to the sea",
+        TitleMatch.NEAR,
+    ),
+    ("The slow rivers carry sand to the sea", "Slow rivers carry sand to the sea", TitleMatch.SPELLING),
+    ("Why slow rivers carry sand to the sea", "Slow rivers carry sand to the 2nd sea", TitleMatch.NUMBERS),
+    ("Two models of sand on slow rivers", "2 models of sand on slow rivers", TitleMatch.SPELLING),
+    ("Two models of sand on slow rivers", "Three models of sand on slow rivers", TitleMatch.NUMBERS),
     ("Sand on slow rivers", "Wind over high dunes", TitleMatch.DIFFERENT),
 ]
 
@@ -51,6 +82,22 @@ TITLES = [
 def test_titles(one: str, other: str, match: TitleMatch) -> None:
     assert compare_titles(parse_title(one), parse_title(other)) is match
     assert compare_titles(parse_title(other), parse_title(one)) is match
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "more"),
+    [
+        ("Sand on slow rivers", "Sand on very slow rivers", True),
+        ("Sand on slow rivers", "Sand on slow rivers now", True),
+        ("Sand on slow rivers", "Old sand on the slow rivers", True),
+        ("Sand on slow rivers", "Sand on slow rivers", False),
+        ("Sand on slow rivers", "Sand on very fast rivers", False),
+        ("Sand on slow rivers", "Sand on very, very slow long rivers", False),
+    ],
+)
+def test_one_word_more(one: str, other: str, more: bool) -> None:
+    assert has_one_word_more(parse_title(one), parse_title(other)) is more
+    assert has_one_word_more(parse_title(other), parse_title(one)) is more
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
@@ -72,14 +119,27 @@ def test_titles_of_any_text_compare_alike_from_both_sides(one: str, other: str) 
         ("Data from: Sand on slow rivers", "data"),
         ("Sand on slow rivers: study protocol", "protocol"),
         ("Sand on slow rivers. Part II", "part"),
+        ("Sand on slow rivers - Reply", "reply"),
+        ("Sand on slow rivers - Discussion", "comment"),
+        ("Sand on slow rivers (vol 12, pg 34, 2010)", "correction"),
+        ("Sand on slow rivers (Retraction of Vol. 12, Pg 34, 2010)", "correction"),
+        ("Sand on slow rivers: II", "part"),
+        ("Sand on slow rivers (2)", "part"),
+        ("Sand on slow rivers. II. A model of dunes", "part"),
     ],
 )
 def test_marks(title: str, mark: str) -> None:
     assert parse_title(title).marks == {mark}
-    assert not parse_title("Sand on slow rivers").marks
 
 
-@pytest.mark.parametrize("title", ["Editorial", "Editor's Notes", "Guest editorial", "Book reviews", "Chair's message"])
+@pytest.mark.parametrize("title", ["Sand on slow rivers", "Rivers 2.0", "Sand in GYRE-16: a model", "Sand (GYRE 16)"])
+def test_titles_without_marks(title: str) -> None:
+    assert not parse_title(title).marks
+
+
+@pytest.mark.parametrize(
+    "title", ["Editorial", "Editor's Notes", "Guest editorial", "Book reviews", "Chair's message", "Invited commentary"]
+)
 def test_titles_of_columns_say_nothing(title: str) -> None:
     assert parse_title(title).content_words == 0
     assert parse_title("Editorial choices of slow rivers").content_words == 4
@@ -105,6 +165,15 @@ PERSONS = [
     ("Inés Molina", "Ana Molina Duarte", False),
     ("I. Molina", "Inés Molina Duarte", False),
     ("Jo Lee", "Jo Lee Duarte", False),
+    ("Keel A. B.", "Ada B. Keel", True),
+    ("van der Mora B.", "van der Mora, Ben", True),
+    ("Lindan Wei", "Lindan, W.", True),
+    ("Mora Ada B.", "Mora, A. B.", False),  # read as "Mora Ada, B.", a family name of two words
+    ("Keel M. Ada", "Keel, A. M.", True),
+    ("Lindan Wei", "Lindan, A.", False),
+    ("Lindan Wei", "Lindan, Wenda", False),
+    ("Rosnetal, B.", "Rosental, B.", True),
+    ("Rosetnal, B.", "Rosental, B.", True),
 ]
 
 
@@ -123,6 +192,10 @@ AUTHORS = [
     ("Ada Keel", "Ben Mora", False, AuthorMatch.NONE),
     ("Ada Keel", "", False, AuthorMatch.UNKNOWN),
     ("Ada Keel", "et al.", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel", "[Anonymous]", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel", "Investigators, TIDE", False, AuthorMatch.UNKNOWN),
+    ("Ada Keel; Ben Mora", "Keel, A.; Mora, B.; River Trial Council", False, AuthorMatch.SAME),
+    ("Ada Keel", "Nullmann, B.", False, AuthorMatch.NONE),
 ]
 
 
@@ -145,6 +218,22 @@ VENUES = [
     ("TIDE", "TIDE Journal", VenueMatch.DIFFERENT),
     ("Tides", "", VenueMatch.UNKNOWN),
     ("Tides", "2020", VenueMatch.UNKNOWN),
+    ("Tides [Electronic Resource]", "Tides", VenueMatch.SAME),
+    ("Sand and Tides Quarterly = Revista de arena y mareas", "Revista de arena y mareas", VenueMatch.SAME),
+    ("Revista de arena y mareas/Sand and Tides Quarterly", "Sand and Tides Quarterly", VenueMatch.SAME),
+    ("Xiamen chao za zhi [Northern journal of tides]", "Northern Journal of Tides", VenueMatch.SAME),
+    ("Northern journal of sand.Journal boreal du sable", "Northern Journal of Sand", VenueMatch.SAME),
+    ("Sandmen's Journal", "Sandmens journal", VenueMatch.SAME),
+    ("Tidology:The Official Journal of the Sand Society", "Tidology", VenueMatch.SAME),
+    ("Slow Rivers and Sand-The Journal of Deltas", "Slow Rivers and Sand", VenueMatch.SAME),
+    ("STQ Sand and Tides Quarterly", "Sand and Tides Quarterly", VenueMatch.SAME),
+    ("Conference on Sand Systems, CSS", "Conference on Sand Systems", VenueMatch.SAME),
+    (
+        "Tides : official journal of the Sand Society",
+        "Dunes : official journal of the Sand Society",
+        VenueMatch.DIFFERENT,
+    ),
+    ("Tides (Oxford, England)", "Dunes (Oxford, England)", VenueMatch.DIFFERENT),
 ]
 
 
@@ -162,6 +251,8 @@ def test_venues(one: str, other: str, match: VenueMatch) -> None:
         ("376 -- 383", Pages("", 376, 383)),
         ("e1024", Pages("e", 1024, 0)),
         ("S12–S15", Pages("s", 12, 15)),
+        ("pp. 12-15", Pages("", 12, 15)),
+        ("215 p.", None),
         ("", None),
         ("UNKNOWN", None),
     ],
@@ -178,15 +269,45 @@ def test_pages_are_read(text: str, pages: Pages | None) -> None:
         ("11-20", "21-30", PagesMatch.DIFFERENT),
         ("11-20", "e7", PagesMatch.UNKNOWN),
         ("11-20", "", PagesMatch.UNKNOWN),
+        ("11-20", "1-10", PagesMatch.UNKNOWN),
+        ("11-20", "1-9", PagesMatch.DIFFERENT),
+        ("411", "1-9", PagesMatch.UNKNOWN),
+        ("411", "412", PagesMatch.DIFFERENT),
+        ("104512", "1012-1020", PagesMatch.UNKNOWN),
+        ("S12-S15", "12-15", PagesMatch.SAME),
+        ("S12-S15", "101-110", PagesMatch.DIFFERENT),
+        ("e146", "101-110", PagesMatch.UNKNOWN),
     ],
 )
 def test_pages(one: str, other: str, match: PagesMatch) -> None:
     assert compare_pages(parse_pages(one), parse_pages(other)) is match
+    assert compare_pages(parse_pages(other), parse_pages(one)) is match
 
 
 def test_years_and_volumes_are_read() -> None:
     assert [year_of(text) for text in ("2019-05-01", "2019", "n.d.", "19")] == [2019, 2019, 0, 0]
-    assert [parse_number(text) for text in ("07", "Vol. 7", "UNKNOWN", "", "A")] == ["7", "7", "", "", "a"]
+    assert [parse_number(text) for text in ("07", "Vol. 7", "UNKNOWN", "", "May")] == ["7", "7", "", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("3", "03", True),
+        ("3", "4", False),
+        ("13/14", "14", True),
+        ("13-14", "13/14", True),
+        ("3", "May-June", None),
+        ("Suppl 1", "S1", True),
+        ("Suppl 1", "Suppl 2", False),
+        ("3 Suppl 4", "SUPPL. 4", True),
+        ("Suppl 1", "1", None),
+        ("Suppl 1", "3", False),
+        ("", "", None),
+    ],
+)
+def test_issues(one: str, other: str, same: bool | None) -> None:
+    assert compare_issues(parse_issue(one), parse_issue(other)) is same
+    assert compare_issues(parse_issue(other), parse_issue(one)) is same
 
 
 SHORT = (

@@ -201,6 +201,67 @@ def test_the_place_in_a_volume_makes_a_translated_title_probable() -> None:
     assert judge(one, other).verdict is Verdict.NONE
 
 
+def test_volume_and_issue_may_be_exchanged_and_a_year_is_no_volume() -> None:
+    one = article(volume="7", issue="2", pages="160-178")
+    assert judge(one, article(volume="2", issue="7", pages="160-178")).verdict is Verdict.CERTAIN
+    assert judge(one, article(volume="2020", pages="160-178")).verdict is Verdict.CERTAIN
+    assert judge(one, article(volume="8", issue="2", pages="160-178")).verdict is Verdict.PROBABLE
+    assert judge(one, article(volume="2", issue="8")).verdict is Verdict.NONE
+
+
+def test_an_abstract_of_a_meeting_in_the_same_volume_is_never_certain() -> None:
+    """Its pages have a letter before them, as the electronic pages of an article do."""
+    one, other = article(pages="17-27"), article(pages="e146")
+    assert judge(one, other).verdict is Verdict.PROBABLE
+    assert judge(one, article(pages="1-11")).verdict is Verdict.CERTAIN
+    assert judge(article(abstract=ABSTRACT, pages="17-27"), article(abstract=ABSTRACT, pages="e146")).verdict is (
+        Verdict.CERTAIN
+    )
+
+
+def test_abstracts_of_two_meetings_are_never_certain() -> None:
+    """The same authors may present one title twice in a year; the same pages mean that a venue has two names."""
+    one = article(venue="Tides", pages="12-20")
+    assert judge(one, article(venue="Dunes", volume="")).verdict is Verdict.PROBABLE
+    assert judge(one, article(venue="Dunes", volume="", pages="12-20")).verdict is Verdict.CERTAIN
+
+
+def test_a_word_more_is_less_than_another_word() -> None:
+    fields: dict[str, Any] = {"venue": "", "volume": ""}
+    one = article(SIX_WORDS, **fields)
+    more, other = article(f"Old {SIX_WORDS}", **fields), article(SIX_WORDS.replace("great", "small"), **fields)
+    assert [judge(one, each).verdict for each in (more, other)] == [Verdict.PROBABLE, Verdict.PROBABLE]
+    assert judge(one, more).score > judge(one, other).score
+
+
+REVIEW: dict[str, Any] = {"venue": "Cochrane Database of Tides", "volume": "", "pages": "CD001234"}
+
+
+def test_versions_of_a_review_are_asked_about() -> None:
+    one = article(**REVIEW, issue="3", doi="10.1002/14651858.CD001234.pub2")
+    other = article(**REVIEW, issue="2", published="2024", doi="10.1002/14651858.CD001234.pub3")
+    found = judge(one, other)
+    assert found.verdict is Verdict.PROBABLE
+    assert found.evidence[0] == Fact.of(
+        "same_identifier", scheme="doi", value="10.1002/14651858.cd001234", weight=pytest.approx(9.5)
+    )
+    assert judge(article(**REVIEW), article(**REVIEW, published="2024")).verdict is Verdict.PROBABLE
+    assert judge(one, article(**REVIEW)).verdict is Verdict.CERTAIN
+
+
+COLUMN: dict[str, Any] = {"authors": ("Ada Keel",), "issue": "2"}
+
+
+def test_a_column_of_one_issue() -> None:
+    """Its title says nothing, but the same author has one column in an issue, and a page one of that title."""
+    one = article("Editorial", pages="3-4", **COLUMN)
+    assert judge(one, article("Editorial", pages="3", **COLUMN)).verdict is Verdict.CERTAIN
+    assert judge(one, article("Editorial", **COLUMN)).verdict is Verdict.PROBABLE
+    assert judge(one, article("Editorial", **COLUMN | {"issue": "3"})).verdict is Verdict.NONE
+    assert judge(one, article("Editorial", pages="3-4", **COLUMN | {"authors": ()})).verdict is Verdict.PROBABLE
+    assert judge(one, article("Editorial", pages="3-4", **COLUMN | {"authors": ("Ben Mora",)})).verdict is Verdict.NONE
+
+
 def test_every_piece_is_told_in_words() -> None:
     """All kinds of evidence that the labelled set brings up; a kind without words would be told by its name."""
     kinds = set()

@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+from readlist.digests.fields.author_names import split_at_initials
+
 MAX_LIST_VALUES = 10_000
 """Values of one cell that are read."""
 
@@ -152,10 +154,26 @@ def author_splitter(cells: list[str]) -> Callable[[str], list[str]] | None:
         many = sum(1 for cell in cells if separator in cell)
         others = sum(1 for cell in cells if separator not in cell and cell.count(",") > 1)
         if many > others:
-            return partial(split_values, separators=separator)
+            return partial(_split_in_style, split=partial(split_values, separators=separator))
     if any(" and " in cell and cell.count(",") > 1 for cell in cells) and not any(map(_has_serial_comma, cells)):
-        return _split_at_and
+        return partial(_split_in_style, split=_split_at_and)
     return None
+
+
+def _split_in_style(text: str, split: Callable[[str], list[str]]) -> list[str]:
+    """The names of a cell in the style of its column, or in its own style if it plainly has another.
+
+    A table that was joined from several sources has cells in several styles.
+    """
+    if ";" in text:
+        return split_values(text, ";")
+    names = split(text)
+    if len(names) > 1:
+        return names
+    parts = _split_at_and(text)
+    if len(parts) > 1 and all("," in part for part in parts):
+        return parts
+    return split_at_initials(text) or names
 
 
 def _split_at_and(text: str) -> list[str]:

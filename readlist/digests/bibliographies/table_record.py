@@ -87,7 +87,7 @@ _PUBMED_CITATION = re.compile(
 _BETWEEN_ADDRESSES = re.compile(r"[;,|]\s*(?=https?://)")
 _DOMAIN = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}$")
 _NO_AUTHORS = re.compile(
-    r"\[?\(?no author(?:s|\(s\))?(?: name)?(?: available| listed)?\)?\]?$|anonymous$|unknown$", re.IGNORECASE
+    r"[\[(]?(?:no author(?:s|\(s\))?(?: name)?(?: available| listed)?|anon(?:ymous)?\.?|unknown)[)\]]?$", re.IGNORECASE
 )
 
 

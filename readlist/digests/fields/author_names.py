@@ -50,6 +50,9 @@ _ANY_DEGREE = re.compile(rf"(?:{_LONG_DEGREE}|m\.?\s?d|m\.?s|m\.?a|b\.?s|b\.?a|d
 _CERTAIN_DEGREE = re.compile(rf",\s*(?:{_LONG_DEGREE})\.?\s*(?:,|$)", re.IGNORECASE)
 _AFFILIATION_MARKS = "0123456789*†‡§¶∗⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠ, "
 """Characters after a name that refer to affiliations."""
+_AFTER_INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_]['’]?[^\W\d_])")
+"""A border between names without a separator: behind an initial with its full stop, before a word."""
+_FAMILY_AND_INITIALS = re.compile(r"([^\W\d_][^\d,;.]*[^\W\d_]),? ((?:[^\W\d_]\.[\s-]?)*[^\W\d_]\.?)")
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 AUTHORS_LABEL = re.compile(
@@ -82,10 +85,22 @@ def split_authors(text: str) -> AuthorList:
         parts = text.split(" / ")
     elif any(comma in text for comma in "、，،"):
         parts = re.split(r"[、，،]", text)
+    elif names_at_initials := split_at_initials(text):
+        parts = names_at_initials
     else:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean_name(part))
     return AuthorList(names, is_cut or bool(cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
+
+
+def split_at_initials(text: str) -> list[str]:
+    """Names joined without a separator behind their initials: "Example A.Sample B. C."; [] for any other text.
+
+    So are lists whose line breaks were lost.
+    """
+    parts = _AFTER_INITIAL.split(text.strip())
+    names = [_FAMILY_AND_INITIALS.fullmatch(part) for part in parts]
+    return [f"{name[1]}, {name[2].strip()}" for name in names if name] if len(parts) > 1 and all(names) else []
 
 
 def list_authors(names: list[str]) -> AuthorList:

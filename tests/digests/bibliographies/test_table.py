@@ -510,6 +510,27 @@ def test_splits_lists() -> None:
     assert author_splitter(["A B, C D", "E F, G H and I J"]) is None
 
 
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Test, A and Rook, B and Deer, C", ["Test, A", "Rook, B", "Deer, C"]),
+        ("A. Test; B. Rook", ["A. Test", "B. Rook"]),
+        ("Test A.Rook B. C.", ["Test, A.", "Rook, B. C."]),
+        ("Test, A", ["Test, A"]),
+    ],
+)
+@pytest.mark.parametrize("column", ["Test, A and Rook, B and Deer, C", "Test, A; Rook, B"])
+def test_a_cell_of_another_style_than_its_column_is_split(column: str, cell: str, names: list[str]) -> None:
+    split = author_splitter([column])
+    assert split is not None
+    assert split(cell) == names
+
+
+@pytest.mark.parametrize("author", ["[Anonymous]", "Anon", "[No authors listed]"])
+def test_a_word_for_no_author_is_none(author: str) -> None:
+    assert one(f'title,author,year\nOne,"{author}",2020\n')[0].authors == ()
+
+
 def test_prose_and_other_formats_are_no_tables() -> None:
     for text in (
         "Title, abstract and authors are read.\nThe title, the authors, and the year follow.\n",

@@ -34,6 +34,10 @@ LISTS = {
     "van der Berg, Anna": ("van der Berg, Anna",),
     "van der Berg, Anna, Doe, John": ("van der Berg, Anna", "Doe, John"),
     "M Abbot, H Rook, S Deer": ("M Abbot", "H Rook", "S Deer"),
+    "Abbot M.O'Rook H. T.van Deer S.-Ö.": ("Abbot, M.", "O'Rook, H. T.", "van Deer, S.-Ö."),
+    "Abbot, M. B.Rook, H.": ("Abbot, M. B.", "Rook, H."),
+    "M.B.Abbot": ("M.B.Abbot",),
+    "St.Abbot, M B": ("St.Abbot, M B",),
     "": (),
     " , ;": (),
 }

@@ -1,0 +1,116 @@
+"""Rows of words, of two titles, and how they differ: in spelling, or in what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA, Levenshtein, Opcodes
+
+MAX_SPELLING_SHARE = 1 / 3
+"""Share of words that may be spelt otherwise."""
+MIN_NEAR_SHARE = 0.75
+"""Share of letters in common words from which two titles are near."""
+MIN_COMMON_SHARE = 0.7
+"""Share of letters in common words, in another order, from which two titles are near."""
+
+_SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Words that say nothing of what a title is about."""
+_OPPOSED_BEGINNINGS = (
+    "hyper",
+    "hypo",
+    "inter",
+    "intra",
+    "micro",
+    "macro",
+    "endo",
+    "exo",
+    "over",
+    "under",
+    "pre",
+    "post",
+    "anti",
+)
+"""Beginnings of words that are spelt alike and mean the opposite."""
+
+
+def compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
+    """Compare two rows of words: True if they differ in spelling only, and True if they are near."""
+    common = changed = spelt = 0  # letters in common, letters in changed words, words spelt otherwise
+    for is_equal, own, theirs in _differing_runs(ones, others):
+        letters = max(sum(map(len, own)), sum(map(len, theirs)))
+        if is_equal:
+            common += letters
+        elif _is_spelling_of_run(own, theirs):
+            spelt += max(1, min(len(own), len(theirs)))
+            common += letters
+        else:
+            changed += letters
+    if changed and _common_share(ones, others) >= MIN_COMMON_SHARE:
+        return False, True
+    is_spelling = not changed and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
+    return is_spelling, common >= MIN_NEAR_SHARE * (common + changed)
+
+
+def _differing_runs(
+    ones: tuple[str, ...], others: tuple[str, ...]
+) -> Iterator[tuple[bool, tuple[str, ...], tuple[str, ...]]]:
+    """The runs of equal words, with True, and of others: whole if they are one in spelling, else in their steps."""
+    steps: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
+    editing: Opcodes = Levenshtein.opcodes(ones, others)
+    for step in (*editing, None):
+        if step is not None and step.tag != "equal":
+            steps.append((ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]))
+            continue
+        own, theirs = (tuple(word for each in steps for word in each[side]) for side in (0, 1))
+        runs = [(own, theirs)] if len(steps) > 1 and _is_spelling_of_run(own, theirs) else steps
+        yield from ((False, *run) for run in runs)
+        steps = []
+        if step is not None:
+            yield True, ones[step.src_start : step.src_end], others[step.dest_start : step.dest_end]
+
+
+def _is_spelling_of_run(own: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """True if two runs of words are one in two spellings: together or apart, in full or as an acronym."""
+    is_small = not {*own, *theirs} - SMALL_WORDS
+    if _is_spelling("".join(own), "".join(theirs), small=is_small):
+        return True
+    return (len(own) == 1 and is_acronym(own[0], theirs)) or (len(theirs) == 1 and is_acronym(theirs[0], own))
+
+
+def is_acronym(short: str, words: Sequence[str]) -> bool:
+    """True if a word is made of the first letter of each of several words, and maybe of further letters in order."""
+    if not 2 <= len(words) <= len(short):
+        return False
+    place = 0
+    for number, word in enumerate(words, 1):
+        if short[place : place + 1] != word[0]:
+            return False
+        place += 1
+        for letter in word[1:]:
+            if len(short) - place > len(words) - number and letter == short[place]:
+                place += 1
+    return place == len(short)
+
+
+def _common_share(ones: Sequence[str], others: Sequence[str]) -> float:
+    """The share of letters in common words, in whatever order, in those of both titles; small words do not count."""
+    own, theirs = ({*words} - SMALL_WORDS for words in (ones, others))
+    return sum(map(len, own & theirs)) / max(1, sum(map(len, own | theirs)))
+
+
+def _is_spelling(one: str, other: str, *, small: bool) -> bool:
+    """True if two words, or rows of them, are one in two spellings."""
+    if small or one == other:
+        return True
+    longest = max(len(one), len(other))
+    if longest < 4 or not one or not other or any(map(str.isdigit, one + other)):
+        return False
+    if _opposed_beginning(one) != _opposed_beginning(other):
+        return False
+    return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < 9 else 2)
+
+
+def _opposed_beginning(word: str) -> str:
+    """The beginning of a word that makes it the opposite of another one; "" for none."""
+    return next((begin for begin in _OPPOSED_BEGINNINGS if word.startswith(begin)), "")
