@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from readlist.digests.alerts.contents_items import is_section
-from readlist.digests.alerts.journal_issue import ends_in_issue
-from readlist.digests.alerts.linked_mail import LinkedMail, read_mail
+from readlist.digests.alerts.linked_mail import read_mail
+from readlist.digests.alerts.newsletter_dates import not_after_mail, read_issue_date
 from readlist.digests.alerts.newsletter_lines import (
     MIN_PARAGRAPH_CHARS,
     READING_TIME,
@@ -40,7 +40,6 @@ from readlist.digests.alerts.newsletter_titles import (
     with_identifier,
 )
 from readlist.digests.containers.mail_headers import plain_subject, sender_name
-from readlist.digests.date_lines import iso_day
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.field_labels import has_label, read_labelled_details
 from readlist.digests.fields.front_matter import FrontMatterCount
@@ -51,7 +50,6 @@ from readlist.digests.fields.item_details import (
     read_details,
 )
 from readlist.digests.fields.link_words import is_link_word
-from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
 from readlist.digests.fields.web_addresses import read_address
@@ -71,8 +69,6 @@ MAX_LINES_OF_BLOCK = 8
 """Most lines from the title of a paper to its link if no blank line is between them."""
 MAX_LEAD_CHARS = 100
 """Most characters of a line with a colon at its end that only leads to the lines below it."""
-LINES_WITH_DATE = 20
-"""First lines, which are searched for the date of the issue."""
 
 _FOOTER = re.compile(
     r"\bunsubscribe\b|\bno longer wish to\b|\bto stop receiving\b|\ball rights reserved\b|©"
@@ -81,16 +77,8 @@ _FOOTER = re.compile(
     r"|\battachment was scrubbed\b|^end of .{1,60} digest\b|\bplain text version of this\b|^solicitation of abstracts$",
     re.IGNORECASE,
 )
-_DAY_AT_END = re.compile(
-    r"\d{4}-\d\d-\d\d$|\d{4}年\d{1,2}月\d{1,2}日|[A-Z][a-z]+ \d{1,2},? \d{4}$|\d{1,2}\.? [A-Z][a-z]+ \d{4}$"
-)
-_DAY_IN_FRONT = re.compile(r"\d{4}-\d{1,2}-\d{1,2}\b")
 _BULLET = re.compile(r"^[*•·-]\s+")
 _SPONSORED = re.compile(r"\(\s*sponsor(?:ed)?\s*\)|^sponsored\b|\btogether with\b", re.IGNORECASE)
-_ARTICLE_DATE_WORD = re.compile(
-    r"\b(?:published|available|posted|accepted|received|online|doi|expir\w{1,5}|until|deadline|due)\b", re.IGNORECASE
-)
-"""A word beside a date that is that of an article or of the end of something, not of the issue."""
 _RECORD_BEGINS = re.compile(
     r"(?:record|document|result|item|article|paper)\W{0,3}\d{1,5} (?:of|/) \d{1,6}\W*"
     r"|[^.?!]{3,60} (?:uploaded|added|shared|recommended) (?:an?|their|new|\d{1,3}) [\w -]{3,40}",
@@ -125,7 +113,8 @@ class Newsletter:
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each paper, with all its links, in the order in which they are first mentioned."""
         mail = read_mail(source)
-        yield DigestHead(_issue_date(mail) or source.mail_date, sender_name(source.sender) or mail.title or source.name)
+        date = not_after_mail(read_issue_date(mail), source.mail_date)
+        yield DigestHead(date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
         reading = _NewsletterReading(own_title=plain_subject(source.subject))
         for line in mail.lines:
@@ -375,22 +364,6 @@ def _merge(known: RecordDraft, draft: RecordDraft) -> None:
         )
         if address is not None and not is_known_page:
             known.add_link(url, kind)
-
-
-def _issue_date(mail: LinkedMail) -> str:
-    """The ISO day in a short line at the beginning of a mail; "" for none."""
-    for line in mail.lines[:LINES_WITH_DATE]:
-        if any(is_paper_address(link.address) for link in line.links):
-            break  # dates below are those of papers
-        if len(line.text) <= 60 and not line.links and not _ARTICLE_DATE_WORD.search(line.text):
-            found = _DAY_IN_FRONT.match(line.text) or _DAY_AT_END.search(line.text)
-            if (
-                found
-                and not ends_in_issue(line.text[: found.start()])
-                and (day := iso_day(read_publication_date(found[0])))
-            ):
-                return day
-    return ""
 
 
 READER = Newsletter()

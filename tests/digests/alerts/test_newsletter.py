@@ -945,3 +945,12 @@ def test_a_citation_file_is_no_page_and_a_kind_of_preprint_no_title() -> None:
         "bioRxiv 2026.03.01.640001; doi: https://doi.org/10.1101/2026.03.01.640001\n"
     )
     assert read_with(READER, text).titles == ["Replay in sleeping sand, which is rather long for a title of this kind"]
+
+
+def test_a_day_long_after_the_mail_is_that_of_a_meeting() -> None:
+    page = (
+        "<html><body><h1>Sand news</h1><p>Bern, 3 September 2026</p>"
+        "<p><a href='https://arxiv.org/abs/2603.00001'>On sand in the dark</a></p></body></html>"
+    )
+    assert read_with(READER, page).heads[0].date == "2026-09-03"
+    assert read_with(READER, page, subject="Sand news", sender="a@example.org").heads[0].date == "2026-03-17"
