@@ -144,7 +144,7 @@ def test_damaged_notes_raise_only_format_faults(data: bytes) -> None:
         read_with(READER, data)
 
 
-@given(st.text(max_size=300))
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\r\t"), max_size=300))
 def test_any_text_below_front_matter(text: str) -> None:
     found = read_with(READER, f"---\ntitle: Slow owls\ndoi: 10.5555/owl.1\n---\n{text}")
     assert found.titles[0] == "Slow owls"
