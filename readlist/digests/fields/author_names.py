@@ -35,6 +35,7 @@ _ELLIPSIS_BETWEEN = re.compile(
 """An ellipsis, or the number of other authors, between the first and the last names."""
 _ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
+_DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
     r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
@@ -162,6 +163,10 @@ def _split_at_commas(text: str) -> list[str]:
         return groups
     if len(groups) > 1 and not any(commas):  # "Example & Sample": two surnames, no surname and given name
         return groups
+    if len(groups) == 2 and "," not in groups[1] and commas[0] > 1:  # "Example, A., Sample, B., & Owl Consortium"
+        turned = [part.strip() for part in groups[0].split(",") if part.strip()]
+        if len(turned) % 2 == 0 and " " in groups[1] and all(map(_DOTTED_INITIALS.match, turned[1::2])):
+            return [*(f"{family}, {given}" for family, given in zip(turned[::2], turned[1::2], strict=True)), groups[1]]
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_surname_and_given(parts):
         return groups
