@@ -35,6 +35,9 @@ _ELLIPSIS_BETWEEN = re.compile(
 """An ellipsis, or the number of other authors, between the first and the last names."""
 _ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
+_EAST_ASIAN_SLASH = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[/／](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
 _DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
@@ -79,8 +82,8 @@ def split_authors(text: str) -> AuthorList:
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(re.split(r"[;；|]", text))
-    elif " / " in text:
-        parts = text.split(" / ")
+    elif " / " in text or _EAST_ASIAN_SLASH.search(text):
+        parts = _EAST_ASIAN_SLASH.sub(" / ", text).split(" / ")
     elif any(comma in text for comma in "、，،"):
         parts = re.split(r"[、，،]", text)
     else:
