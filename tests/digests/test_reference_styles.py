@@ -177,6 +177,15 @@ def test_references_that_are_paragraphs_of_several_lines() -> None:
     assert not found.problems
 
 
+def test_headings_between_references() -> None:
+    lines = [line for line in STYLES if line.startswith("Example, A. ")][:4]
+    text = f"Week 1: Owls\n{lines[0]}\n{lines[1]}\n\nWeek 2: Theory of larks\n{lines[2]}\n{lines[3]}\n"
+    found = read(text)
+    assert len(found.records) == 4
+    assert not found.problems
+    assert scores(text)["markdown-list"] >= 60
+
+
 def test_references_that_go_on_without_blank_lines_between() -> None:
     lines = WRAPPED.replace("owls.\nPreprint", "owls,\nPreprint").split("\n")
     text = "\n".join(line for line in lines[1:] if line).replace("Slow owls,\n", "Slow owls. ")
