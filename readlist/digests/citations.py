@@ -90,6 +90,8 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
     if not after or len(each_name) > MAX_NAMES_IN_CITATION or not all(map(_SHORT_NAME.fullmatch, each_name)):
         return None
     title, rest = first_sentence(after)
+    if are_names(title):  # "Ada B. Example, Bo Sample": the first initial is no end of a name
+        return None
     return (names, title, rest) if are_names(names) and (len(each_name) > 1 or _YEAR.search(rest)) else None
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from readlist.digests.citations import split_at_full_stop, split_citation
 from readlist.digests.fields.item_details import are_names
+from readlist.digests.fields.organisations import is_organisation
 
 MAX_REFERENCE_LINE_CHARS = 4_000
 """Characters of a reference; of a longer one, only these are read."""
@@ -63,6 +64,9 @@ _YEAR_BEHIND_AUTHORS = re.compile(
 _LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
 _NO_LIST_OF_NAMES = re.compile(r"[^\W\d_]{2}\. (?!et al|др)")
 """The end of a sentence within what may be authors."""
+_EDITION_WITHIN = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.) ed\.[^()]{0,30}\)")
+_COINED_NAME = re.compile(r"[A-Z][a-z-]{0,20}[A-Z]\w{0,20}(?: [A-Z][\w-]{0,20}){0,3}")
+"""The name of a company or group with a capital within it."""
 _EDITION = re.compile(r"\s\((?:\d{1,2}(?:st|nd|rd|th)|[Rr]ev\.|\d{1,2}\. Aufl\.)[^()]{0,30}\)$|: (?:автореф\. )?дис$")
 """The edition behind the title of a book; the word for a thesis in GOST."""
 _WORD_FOR_YEAR = re.compile(
@@ -162,11 +166,17 @@ def _split_at_year(text: str) -> SplitReference | None:
         title, source = split_at_full_stop(found["rest"])
         return SplitReference(_names_before(found, ""), title, source, found["word"])
     found = _YEAR_BEHIND_AUTHORS.match(text)
-    if not found or _NO_LIST_OF_NAMES.search(found["authors"]) or not are_names(found["authors"].strip(" ,")):
+    if not found or not _are_authors(found["authors"].strip(" ,")):
         return None
-    title, source = split_at_full_stop(found["rest"])
+    title, source = split_at_full_stop(_EDITION_WITHIN.sub("", found["rest"]))
     year = found["year"] or " ".join(_LETTER_BEHIND_YEAR.sub(" ", found["dated"]).split())
     return SplitReference(_names_before(found, "year" if found["year"] else "dated"), title, source, year)
+
+
+def _are_authors(text: str) -> bool:
+    """True for persons, and for an organisation: "U.S. Department of Owls", "OwlAI"."""
+    is_group = is_organisation(text) or _COINED_NAME.fullmatch(text) is not None
+    return is_group or (not _NO_LIST_OF_NAMES.search(text) and are_names(text))
 
 
 def _names_before(found: re.Match[str], group: str) -> str:

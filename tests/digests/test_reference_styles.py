@@ -33,6 +33,22 @@ STYLES = {
         ("Example, A.",),
         ("A thesis", "ProQuest", "", "", "", "2017", "thesis"),
     ),
+    "Example, A. A., Sample, B., & Owl Consortium. (2020). Group work. Owls, 5(1), Article e12.": (
+        ("Example, A. A.", "Sample, B.", "{Owl Consortium}"),
+        ("Group work", "Owls", "5", "1", "e12", "2020", "article"),
+    ),
+    "U.S. Department of Owls. (2018). Statistics of owls. Owl Reviews, Advance online publication.": (
+        ("{U.S. Department of Owls}",),
+        ("Statistics of owls", "Owl Reviews", "", "", "", "2018", "article"),
+    ),
+    "OwlAI. 2023. A technical report. arXiv:2303.01234.": (
+        ("OwlAI",),
+        ("A technical report", "", "", "", "", "2023", "preprint"),
+    ),
+    "Ada B. Example, Bo Sample, et al. Owls learn. arXiv preprint arXiv:2005.01234, 2020.": (
+        ("Ada B. Example", "Bo Sample"),
+        ("Owls learn", "arXiv", "", "", "", "2020", "preprint"),
+    ),
     "Example, A. (in press). A study to come. Journal of Owls.": (
         ("Example, A.",),
         ("A study to come", "Journal of Owls", "", "", "", "", "article"),
@@ -114,6 +130,8 @@ BOOKS = {
         "Buch der Eulen",
         "2019",
     ),
+    "Example, A. (2019). The book of owls (3rd ed., Vol. 1). Owl Press.": ("The book of owls", "2019"),
+    "Example A. Owl book. Owl Press; 2019.": ("Owl book", "2019"),
     "Example, A.: The Book. Owl Press, Heidelberg (2019)": ("The Book", "2019"),
     "3. Example A. Owl book. 3rd ed. New York: Owl Press; 2018. 300 p.": ("Owl book", "2018"),
 }
@@ -157,6 +175,15 @@ def test_references_that_are_paragraphs_of_several_lines() -> None:
     assert [entry.line for entry in found.entries] == [3, 7, 10]
     assert found.records[1].identifiers == {"arxiv": "2001.01234"}
     assert not found.problems
+
+
+def test_headings_between_references() -> None:
+    lines = [line for line in STYLES if line.startswith("Example, A. ")][:4]
+    text = f"Week 1: Owls\n{lines[0]}\n{lines[1]}\n\nWeek 2: Theory of larks\n{lines[2]}\n{lines[3]}\n"
+    found = read(text)
+    assert len(found.records) == 4
+    assert not found.problems
+    assert scores(text)["markdown-list"] >= 60
 
 
 def test_references_that_go_on_without_blank_lines_between() -> None:

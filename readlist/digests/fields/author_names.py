@@ -35,6 +35,10 @@ _ELLIPSIS_BETWEEN = re.compile(
 """An ellipsis, or the number of other authors, between the first and the last names."""
 _ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
+_EAST_ASIAN_SLASH = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[/／](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
+)
+_DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
     r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
@@ -81,8 +85,8 @@ def split_authors(text: str) -> AuthorList:
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
         parts = _without_degrees(re.split(r"[;；|]", text))
-    elif " / " in text:
-        parts = text.split(" / ")
+    elif " / " in text or _EAST_ASIAN_SLASH.search(text):
+        parts = _EAST_ASIAN_SLASH.sub(" / ", text).split(" / ")
     elif any(comma in text for comma in "、，،"):
         parts = re.split(r"[、，،]", text)
     elif names_at_initials := split_at_initials(text):
@@ -177,6 +181,10 @@ def _split_at_commas(text: str) -> list[str]:
         return groups
     if len(groups) > 1 and not any(commas):  # "Example & Sample": two surnames, no surname and given name
         return groups
+    if len(groups) == 2 and "," not in groups[1] and commas[0] > 1:  # "Example, A., Sample, B., & Owl Consortium"
+        turned = [part.strip() for part in groups[0].split(",") if part.strip()]
+        if len(turned) % 2 == 0 and " " in groups[1] and all(map(_DOTTED_INITIALS.match, turned[1::2])):
+            return [*(f"{family}, {given}" for family, given in zip(turned[::2], turned[1::2], strict=True)), groups[1]]
     parts = [part.strip() for group in groups for part in group.split(",") if part.strip()]
     if len(groups) == 2 and commas == [1, 1] and not _are_surname_and_given(parts):
         return groups

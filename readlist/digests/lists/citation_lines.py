@@ -45,6 +45,8 @@ MAX_END_CHARS = 300
 """Characters at the end of a line that tell if a reference ends there."""
 MAX_WORDS_ABOVE_REFERENCES = 2
 """Words of a line above references: "Literature cited"."""
+MAX_WORDS_OF_HEADING = 5
+"""Words of such a line without a year and a full stop."""
 MAX_LINKLESS_ITEM_CHARS = 1_000
 """Characters of an item that is a reference; a longer one is a text."""
 MIN_TITLE_CHARS_OF_ITEM = 12
@@ -116,11 +118,18 @@ def _share_of_citations(lines: list[str], *, are_paragraphs: bool) -> float:
     """The share of complete references, 0 if they are too few for a list of references."""
     plain = ("" if line.startswith("#") else line for line in lines)
     joined = [line for _, line in join_references(plain, are_paragraphs=are_paragraphs)]
-    filled = [line for line in joined if len(line.split()) > MAX_WORDS_ABOVE_REFERENCES]
+    filled = [line for line in joined if not is_heading(line)]
     count = sum(map(is_citation, filled))
     numbered = sum(_NUMBER.match(line) is not None for line in filled)
     is_list = 2 * count >= len(filled) if numbered >= len(filled) - 1 else 5 * count >= 4 * len(filled)
     return count / len(filled) if count >= MIN_CITATIONS and is_list else 0
+
+
+def is_heading(line: str) -> bool:
+    """True for a short line above references: "Literature cited", "Week 2: Theory of owls"."""
+    words = len(line.split())
+    is_short = words <= MAX_WORDS_OF_HEADING and line.strip()[-1:] not in {".", ")", "]"}
+    return words <= MAX_WORDS_ABOVE_REFERENCES or (is_short and not _YEAR.search(line))
 
 
 def read_citation(line: str) -> RecordDraft:

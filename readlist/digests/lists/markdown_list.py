@@ -12,10 +12,10 @@ from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.web_addresses import PaperAddress, find_addresses, read_address
 from readlist.digests.lists.citation_lines import (
-    MAX_WORDS_ABOVE_REFERENCES,
     are_citation_paragraphs,
     are_citations,
     is_citation,
+    is_heading,
     join_references,
     read_citation,
 )
@@ -118,7 +118,7 @@ def _read_citations(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[E
         draft = read_citation(line[:MAX_MARKDOWN_LINE_CHARS])
         if draft.title or draft.identifiers:
             yield from maker.make(draft, number)
-        elif len(line.split()) > MAX_WORDS_ABOVE_REFERENCES:
+        elif not is_heading(line):
             yield Problem(number, "record_lost", {"text": " ".join(line.split())[:60]})
 
 

@@ -74,6 +74,7 @@ _JOURNAL_OF_DIN = re.compile(
 """A journal with the year in brackets behind its volume: "Owls 5 (2020), Nr. 2, S. 1-9"."""
 _JOURNAL_IN = re.compile(r"in: (?=[^()]{2,200}[.,] (?:vol\.|bd\.|jg\.|roč\.|т\.) ?\d)", re.IGNORECASE)
 _NUMBER_OF_SERIAL = re.compile(r"[.,]?\s(?:[-–—] )?\b(?:e-?ISSN|ISSN|ISBN)[: ]\s?[\dXx][\dXx -]{6,20}\b", re.IGNORECASE)
+_AHEAD_OF_PRINT = re.compile(r"[,.]\s?advance online publication\W*$", re.IGNORECASE)
 _ACCESS = re.compile(
     r"\W*(?:(?:available (?:at|from)|verfügbar unter|disponible (?:en|sur)|dostupné z|url)\s?:?|\[?online\]?\.?|"
     r"[(\[](?:accessed|retrieved|zugriff|abgerufen|дата обращения|cit\.)[^()\[\]]{0,60}[)\]]"
@@ -91,7 +92,7 @@ def read_reference_source(draft: RecordDraft, text: str, date: str = "") -> None
     text = _NUMBER_OF_SERIAL.sub("", text[:MAX_SOURCE_OF_REFERENCE_CHARS])
     for _ in range(3):
         text = _ACCESS.sub("", text)
-    text = text.strip(" ,;:")
+    text = _AHEAD_OF_PRINT.sub("", text).strip(" ,;:")
     if read_journal_line(draft, _JOURNAL_IN.sub("", text).rstrip(" .")):
         draft.kind = draft.kind or "article"
     else:
@@ -156,7 +157,7 @@ def _read_book_or_other(draft: RecordDraft, text: str, *, has_date: bool) -> Non
         draft.venue, draft.volume, draft.kind = imprint["venue"].strip(" ,"), imprint["volume"], draft.kind or "article"
         draft.issue, draft.pages = imprint["issue"] or "", imprint["pages"]
     elif (found := _PUBLISHER_AND_YEAR.fullmatch(text)) and _PUBLISHER_WORD.search(text):
-        draft.publisher, draft.kind = found["publisher"].strip(), draft.kind or "book"
+        draft.publisher, draft.kind = found["publisher"].strip(" ;"), draft.kind or "book"
     elif text.lower() == "preprint":
         draft.venue, draft.kind = "arXiv" if "arxiv" in draft.identifiers else "", "preprint"
     elif text and not _YEAR.match(text) and read_source(draft, _JOURNAL_IN.sub("", text), is_venue=False):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import are_names
@@ -59,7 +60,7 @@ _BEHIND_TITLE = re.compile(
 )
 """The dots and the page behind a title in a table of contents; a word for a link."""
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
-_SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，")
+_SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
 _NO_TITLE = re.compile(
     r"(?:poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
     r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
@@ -71,6 +72,8 @@ _ROLE = re.compile(
     r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
 )
 """A heading above the names of persons who are no authors."""
+_SOURCE = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
+"""The source of a paper in brackets at the end of its line."""
 _SIDES = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s+by\s+(?=[A-Z])")
 """What separates a title from authors on one line."""
 
@@ -81,11 +84,15 @@ class _Line(NamedTuple):
 
 
 class _Listed(NamedTuple):
-    """A title with its authors; ``authors`` is "" for a line that is no paper."""
+    """A title with its authors; ``authors`` is "" for a line that is no paper.
+
+    ``source`` is the text in brackets behind both, with the year: "(Example et al., ICO 2023)".
+    """
 
     line: _Line
     title: str
     authors: str = ""
+    source: str = ""
 
 
 class TitleList:
@@ -118,8 +125,10 @@ class TitleList:
         maker = EntryMaker()
         for each in _list(_filled(text.lines())):
             if each.authors:
-                names, is_cut = split_authors(each.authors)
-                draft = RecordDraft(title=clean_title(each.title), authors=names, authors_cut=is_cut)
+                draft = RecordDraft(title=clean_title(each.title))
+                if each.authors != each.source:
+                    draft.authors, draft.authors_cut = split_authors(each.authors)
+                read_text_beside_title(draft, each.source)
                 yield from maker.make(draft, each.line.number)
             elif len(each.title.split()) >= MIN_LOST_WORDS:
                 yield Problem(each.line.number, "record_lost", {"text": each.title[:60]})
@@ -215,12 +224,19 @@ def _are_authors(names: str, title: str, before_other: bool) -> bool:
     return are_names(names) and not _NO_TITLE.match(names) and (before_other or not are_names(title))
 
 
-def _split_line(text: str) -> tuple[str, str] | None:
-    """Title and authors of a line with both; None for another."""
+def _split_line(text: str) -> tuple[str, str, str] | None:
+    """Title, authors and source of a line with title and authors; None for another."""
     text = _plain_title(text)
+    source = ""
+    if found := _SOURCE.search(text):
+        text, source = text[: found.start()].strip(), found[0].strip(" .")
+        draft = RecordDraft()
+        read_text_beside_title(draft, source)
+        if draft.authors and _is_title(text):
+            return text, source, source
     for place in reversed(list(_SIDES.finditer(text))[:10]):
         title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
         is_plain = not are_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
         if _is_title(title) and is_plain and are_names(names):
-            return title, names
+            return title.strip('"“”„'), names, source
     return None

@@ -25,6 +25,8 @@ LISTS = {
     "Ada Example (MIT), A. Sample (1,2) & M. V. Doe": ("Ada Example", "A. Sample", "M. V. Doe"),
     "王伟, 李娜": ("王伟", "李娜"),
     "王伟、李娜": ("王伟", "李娜"),
+    "王伟/李娜": ("王伟", "李娜"),
+    "Example, A. A., Sample, B., & Owl Consortium": ("Example, A. A.", "Sample, B.", "Owl Consortium"),
     "Ada Example\nTom Sample": ("Ada Example", "Tom Sample"),
     "by Ada Example": ("Ada Example",),
     "Example, Ada": ("Example, Ada",),

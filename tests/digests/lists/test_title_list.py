@@ -96,6 +96,27 @@ def test_titles_behind_tabs_bullets_and_numbers() -> None:
     assert read(table).titles == [title for title, _authors, _line in LISTS[DASHES]]
 
 
+SOURCES = """To read
+Owls Are All You Need (Example et al., ICO 2017)
+BERT: Training of Deep Owls (Sample et al., 2019)
+"Learning to Hoot" by Ada Example, Bo Sample (2016)
+On the Convergence of Owls – Cy Test, Di Muster (2014)
+"""
+
+
+def test_sources_in_brackets_behind_titles_and_authors() -> None:
+    found = read(SOURCES)
+    first, second, third, fourth = found.records
+    assert (first.title, first.authors, first.authors_cut) == ("Owls Are All You Need", ("Example",), True)
+    assert (first.venue, first.published) == ("ICO", "2017")
+    assert (second.title, second.published) == ("BERT: Training of Deep Owls", "2019")
+    assert (third.title, third.authors) == ("Learning to Hoot", ("Ada Example", "Bo Sample"))
+    assert (fourth.title, fourth.authors) == ("On the Convergence of Owls", ("Cy Test", "Di Muster"))
+    assert (third.published, fourth.published) == ("2016", "2014")
+    assert scores(SOURCES)["title-list"] == 62
+    assert not found.problems
+
+
 def test_a_title_without_authors_is_told() -> None:
     found = read(f"{PAIRS}\nA Long Title of a Paper Whose Authors Are Missing\n")
     assert [(problem.kind, problem.line) for problem in found.problems] == [("record_lost", 17)]
