@@ -136,7 +136,7 @@ def _parse(call_arguments: Sequence[str]) -> argparse.Namespace:
 def _file_named(name: str) -> Path:
     """The file that an argument names: a path, or a ``file:`` address, as desktops hand over."""
     if not name.lower().startswith("file:"):
-        return Path(name)
+        return Path(argument_texts.not_blank(name))
     from urllib.parse import urlsplit
     from urllib.request import url2pathname
 

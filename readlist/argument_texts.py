@@ -1,7 +1,8 @@
 """Texts of Python's ``argparse``, which has a catalogue of no language: they come from Readlist's.
 
 Its texts name their values after a per cent sign. A text that is not listed here stays in English.
-``path_named`` and ``folder_named`` are the types of arguments that name files, for both parsers of the program.
+``not_blank``, ``path_named`` and ``folder_named`` are the types of arguments that name files, for both parsers of the
+program.
 """
 
 from __future__ import annotations
@@ -34,9 +35,16 @@ def translate_argparse() -> None:
         argparse._ = translate  # type: ignore[attr-defined]  # its own name for gettext, which it asks at each use
 
 
+def not_blank(text: str) -> str:
+    """A path, unchanged. A blank is refused: an unset variable of a script must not mean the present folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(tr("a blank names no file"))
+    return text
+
+
 def path_named(text: str) -> str:
-    """The path of a file or folder, unchanged. One that this system cannot have is refused."""
-    if not is_possible_path(text):
+    """The path of a file or folder, unchanged. A blank, and one that this system cannot have, are refused."""
+    if not is_possible_path(not_blank(text)):
         raise argparse.ArgumentTypeError(tr("“{text}” cannot be the name of a file", text=text))
     return text
 

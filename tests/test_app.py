@@ -36,6 +36,14 @@ def test_what_is_neither_verb_nor_file_is_wrong_usage(capsys: pytest.CaptureFixt
     assert "neither a verb nor a file" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("blank", ["", " "])
+def test_a_blank_names_no_file_to_open(blank: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        app.main([blank])
+    assert ended.value.code == 2
+    assert "a blank names no file" in capsys.readouterr().err
+
+
 def test_a_verb_runs_a_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.main(["--library", str(tmp_path / "library"), "list", "--json"]) == 0
     assert '"total": 0' in capsys.readouterr().out.replace('"total":0', '"total": 0')

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from readlist.argument_texts import not_blank
 from readlist.cli.call import DONE, FAILED, Answer, Call, Verb
 from readlist.cli.format_option import NAMES, add_format_option
 from readlist.cli.json_shapes import change_object
@@ -28,7 +29,9 @@ STDIN_NAME = "standard input"
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=tr("files and folders; - reads standard input"))
+    parser.add_argument(
+        "paths", nargs="+", type=not_blank, metavar="PATH", help=tr("files and folders; - reads standard input")
+    )
     help_text = tr("read them as this format, whatever they look like; one of: {names}", names=NAMES)
     add_format_option(parser, "NAME", help_text, _names)
     parser.add_argument("--dry-run", action="store_true", help=tr("tell what would be new, and change nothing"))

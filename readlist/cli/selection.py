@@ -112,7 +112,7 @@ def catch_up(call: Call) -> bool:
 
     for wait in (*BUSY_WAITS_S, None):
         try:
-            # In this process: another one takes a second to start, and did not gain it back at 150,000 papers.
+            # In this process: another one takes a second to start, and among 150,000 papers it gained nothing for sure.
             call.workspace.updater.catch_up(call.progress)
             return True
         except IndexBusy:

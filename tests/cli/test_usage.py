@@ -104,6 +104,11 @@ def test_a_query_may_begin_with_a_minus() -> None:
         ["list", "--library", ""],
         ["--library", " ", "trash", "1"],
         ["show", "x" * 5_000],
+        ["import", ""],
+        ["import", "no such file", " "],
+        ["backup", ""],
+        ["restore-backup", ""],
+        ["export", "--format", "ris", "-o", ""],
     ],
 )
 def test_wrong_usage_is_2_and_a_sentence(filled, argv: list[str]) -> None:
