@@ -81,6 +81,10 @@ OTHER_NAMES = {"application/x-yaml": "application/yaml"}
 
 LEFT_OUT = {
     ".cdf": "desktops take it for NetCDF, data of the sciences; feeds have not had this suffix since 2000",
+    ".tex": "sources of documents belong to their editors; Readlist takes only the list of references",
+    ".bbl": "a file that BibTeX makes beside a document, opened by no one",
+    ".adoc": "sources of documents belong to their editors; few are lists of papers",
+    ".tei": "most are editions of texts, which have programs of their own",
 }
 """Suffixes that Readlist is not offered for by desktops, and why. The window and the command line take them."""
 
