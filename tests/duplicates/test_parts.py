@@ -323,6 +323,14 @@ ABSTRACTS = [  # SHORT has too few letters to stand for a longer abstract
     ),
     (SHORT, "Wind over high dunes is told by a model of grains.", AbstractMatch.UNLIKE),
     (SHORT, " ", AbstractMatch.UNKNOWN),
+    ("No abstract available.", "No abstract available.", AbstractMatch.UNKNOWN),
+    (f"{SHORT} Copyright © 2010 The Sand Society. All rights reserved.", SHORT, AbstractMatch.SAME),
+    (f"{SHORT} (PsycINFO Database Record (c) 2012 APA, all rights reserved)", SHORT, AbstractMatch.SAME),
+    (
+        "© 2010 The Sand Society. All rights reserved, by all.",
+        "© 2010 The Sand Society. All rights reserved, by all.",
+        AbstractMatch.UNKNOWN,
+    ),
 ]
 
 
