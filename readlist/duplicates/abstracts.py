@@ -21,9 +21,15 @@ PROBE_CHARS = 16
 """Letters and digits of such a piece."""
 MIN_FOUND_PROBES = 10
 """Probes that must be found, in order, in an abstract that contains the other."""
+MIN_ABSTRACT_LETTERS = 30
+"""Letters and digits below which a text is no abstract: "No abstract available"."""
+RIGHTS_CHARS = 400
+"""Characters at the end of an abstract in which a note on rights begins."""
 MAX_ABSTRACT_LETTERS = 4_000
 """Letters and digits of an abstract that are compared."""
 _HEAD = re.compile(r"^\s*(?:abstract|summary)\b[\s:.—-]*")
+_RIGHTS = re.compile(r"(?:\bcopyright\b|©|\(c\) ?(?:19|20)\d\d\b|\(psycinfo database record).*\Z", re.DOTALL)
+"""The note on rights behind an abstract, which the works of one publisher share."""
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -40,8 +46,14 @@ class AbstractMatch(StrEnum):
 
 
 def parse_abstract(text: str) -> str:
-    """The folded letters and digits of an abstract, without the word "Abstract" before it."""
-    return _NOT_LETTERS.sub("", _HEAD.sub("", fold_words(text[: 2 * MAX_ABSTRACT_LETTERS])))[:MAX_ABSTRACT_LETTERS]
+    """The folded letters and digits of an abstract, without the word "Abstract" before it and the rights behind it.
+
+    "" for what is too short to be an abstract.
+    """
+    folded = _HEAD.sub("", fold_words(text[: 2 * MAX_ABSTRACT_LETTERS]))
+    rights = _RIGHTS.search(folded, max(0, len(folded) - RIGHTS_CHARS))
+    letters = _NOT_LETTERS.sub("", folded[: rights.start()] if rights else folded)[:MAX_ABSTRACT_LETTERS]
+    return letters if len(letters) >= MIN_ABSTRACT_LETTERS else ""
 
 
 def compare_abstracts(one: str, other: str) -> tuple[AbstractMatch, float]:

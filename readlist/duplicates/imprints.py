@@ -30,7 +30,7 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True)
-class Issue:
+class IssueNumbers:
     """The numbers of an issue, several of a double one; ``is_supplement`` if it is one to a volume or an issue."""
 
     numbers: frozenset[str]
@@ -63,14 +63,14 @@ def parse_number(text: str) -> str:
     return str(int(numbers[0][:9])) if numbers else ""
 
 
-def parse_issue(text: str) -> Issue:
+def parse_issue(text: str) -> IssueNumbers:
     """The numbers of "3", "13/14" or "3 Suppl 1"; none for a word such as "March"."""
     plain = text.strip().lower()
     numbers = frozenset(str(int(number[:9])) for number in _NUMBER.findall(plain))
-    return Issue(numbers, _SUPPLEMENT.search(plain) is not None)
+    return IssueNumbers(numbers, _SUPPLEMENT.search(plain) is not None)
 
 
-def compare_issues(one: Issue, other: Issue) -> bool | None:
+def compare_issues(one: IssueNumbers, other: IssueNumbers) -> bool | None:
     """True if two issues have a number in common, False if not; None if one is unknown.
 
     None also for a supplement beside an issue of that number: sources leave the word "Suppl" out, or mean another one.

@@ -70,9 +70,8 @@ def _keys_of_parts(record: Record) -> Iterator[str]:
         yield _hashed("first", *words[:FIRST_WORDS])
         yield _hashed("last", *words[-LAST_WORDS:])
     if len(words) in SHORT_TITLE_WORDS:
-        yield _hashed("all", *words)
-        for place in range(len(words)):
-            yield _hashed("all", *words[:place], *words[place + 1 :])
+        for place in range(len(words)):  # of the kind "last", which has all words of a title that is shorter by one
+            yield _hashed("last", *words[:place], *words[place + 1 :])
     authors = parse_authors(record.authors[:1])
     if authors and longest:
         yield _hashed("author", authors[0].key, longest)

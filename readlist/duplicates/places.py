@@ -16,6 +16,8 @@ SAME_PLACE_WEIGHT = 3.0
 """For several pages of one volume and issue: hardly another work, even if its title is translated."""
 MIN_PLACE_PAGES = 5
 """Pages of a work that is known by its place whatever its title: abstracts and letters share pages."""
+MIN_PLACE_WORDS = 4
+"""Words of a title that say something, without which each issue of a volume may have it on the same page."""
 
 
 def compare_places(new: Profile, old: Profile, *, is_one_text: bool) -> Iterator[Piece]:
@@ -29,9 +31,10 @@ def compare_places(new: Profile, old: Profile, *, is_one_text: bool) -> Iterator
         labels = {"one": new.issue.label, "other": old.issue.label}
         yield Piece.of(kind, ISSUE_WEIGHTS[issues], is_veto=not issues, **labels)
     pages = compare_pages(new.pages, old.pages)
-    is_in_one_issue = volumes is True and issues is not False
-    if pages is PagesMatch.SAME and is_in_one_issue and (_is_long(new, old) or _is_titled_and_signed_alike(new, old)):
-        yield Piece.of("same_place", SAME_PLACE_WEIGHT)
+    if pages is PagesMatch.SAME and volumes is True and issues is not False and _have_one_end(new, old):
+        is_known_by_title = issues is True or new.title.content_words >= MIN_PLACE_WORDS
+        if _is_long(new, old) or (is_known_by_title and _is_titled_and_signed_alike(new, old)):
+            yield Piece.of("same_place", SAME_PLACE_WEIGHT)
     if pages is not PagesMatch.UNKNOWN:
         yield Piece.of(pages, PAGES_WEIGHTS[pages], is_veto=pages is PagesMatch.DIFFERENT)
     elif have_other_prefixes(new.pages, old.pages) and not is_one_text:
@@ -52,6 +55,12 @@ def match_volumes_and_issues(new: Profile, old: Profile) -> tuple[bool | None, b
         return True, True
     is_year = new.volume == str(new.year) or old.volume == str(old.year)
     return None if is_year else False, issues
+
+
+def _have_one_end(new: Profile, old: Profile) -> bool:
+    """True if the last pages are the same, or one is unknown."""
+    last_pages = {pages.last for pages in (new.pages, old.pages) if pages and pages.last}
+    return len(last_pages) < 2
 
 
 def _is_titled_and_signed_alike(new: Profile, old: Profile) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from readlist.duplicates.abstracts import parse_abstract
-from readlist.duplicates.imprints import Issue, Pages, parse_issue, parse_number, parse_pages, year_of
+from readlist.duplicates.imprints import IssueNumbers, Pages, parse_issue, parse_number, parse_pages, year_of
 from readlist.duplicates.keys import identifiers_of
 from readlist.duplicates.names import AuthorName, parse_authors
 from readlist.duplicates.titles import Title, parse_title
@@ -51,7 +51,7 @@ class Profile:
         return parse_number(self.record.volume)
 
     @cached_property
-    def issue(self) -> Issue:
+    def issue(self) -> IssueNumbers:
         """The numbers of the issue."""
         return parse_issue(self.record.issue)
 

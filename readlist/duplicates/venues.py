@@ -7,12 +7,15 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import product
 
+from readlist.duplicates.title_words import is_acronym
 from readlist.model.folding import fold_words
 
 MAX_CACHED_VENUES = 4_096
 """Parsed venues that are cached."""
 MAX_ACRONYM_CHARS = 8
 """Letters of an acronym that stands for the name of a venue."""
+MAX_FURTHER_LETTERS = 2
+"""Letters of an acronym that are not the first ones of words."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = "a an the of for in on and to with de la le der die das und et its"
 _SMALL_WORDS = frozenset(_SMALL.split())
@@ -76,9 +79,16 @@ def _without_acronym(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without the acronym of all others: "CSTJ Coastal Sand and Tides Journal"."""
     if len(words) < MIN_OTHER_NAME_WORDS:
         return words
-    if words[0] == "".join(word[0] for word in words[1:]):
+    if words[0] == "".join(word[0] for word in words[1:]) or _is_long_acronym(words[0], words[1:]):
         return words[1:]
-    return words[:-1] if words[-1] == "".join(word[0] for word in words[:-1]) else words
+    is_last = words[-1] == "".join(word[0] for word in words[:-1]) or _is_long_acronym(words[-1], words[:-1])
+    return words[:-1] if is_last else words
+
+
+def _is_long_acronym(short: str, words: tuple[str, ...]) -> bool:
+    """True for an acronym with up to two letters more than words, of at least three: "NOCTS", Northern Conference …."""
+    is_one = MIN_OTHER_NAME_WORDS <= len(words) < len(short) <= len(words) + MAX_FURTHER_LETTERS
+    return is_one and is_acronym(short, words)
 
 
 def _other_names(venue: str) -> list[tuple[str, ...]]:
@@ -120,5 +130,6 @@ def _has_acronym(short: str, long: str) -> bool:
     for form in _forms(short):
         special = _special(form)
         if len(special) == 1 and 2 <= len(special[0]) <= MAX_ACRONYM_CHARS:
-            return not _initials(long).isdisjoint({special[0], special[0].removeprefix("sig")})
+            is_made_of_initials = not _initials(long).isdisjoint({special[0], special[0].removeprefix("sig")})
+            return is_made_of_initials or _is_long_acronym(special[0], venue_words(long))
     return False

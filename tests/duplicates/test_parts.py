@@ -223,6 +223,10 @@ VENUES = [
     ("Revista de arena y mareas/Sand and Tides Quarterly", "Sand and Tides Quarterly", VenueMatch.SAME),
     ("Xiamen chao za zhi [Northern journal of tides]", "Northern Journal of Tides", VenueMatch.SAME),
     ("Northern journal of sand.Journal boreal du sable", "Northern Journal of Sand", VenueMatch.SAME),
+    ("Nocts 2017 Proceedings", "Northern Conference on Tidal Systems", VenueMatch.SAME),
+    ("Northern Conference on Tidal Systems, NOCTS", "Northern Conference on Tidal Systems", VenueMatch.SAME),
+    ("Nocts 2017 Proceedings", "Northern Conference on Deltas and Systems", VenueMatch.DIFFERENT),
+    ("Tide", "Tidal Delta", VenueMatch.DIFFERENT),
     ("Sandmen's Journal", "Sandmens journal", VenueMatch.SAME),
     ("Tidology:The Official Journal of the Sand Society", "Tidology", VenueMatch.SAME),
     ("Slow Rivers and Sand-The Journal of Deltas", "Slow Rivers and Sand", VenueMatch.SAME),
@@ -323,6 +327,14 @@ ABSTRACTS = [  # SHORT has too few letters to stand for a longer abstract
     ),
     (SHORT, "Wind over high dunes is told by a model of grains.", AbstractMatch.UNLIKE),
     (SHORT, " ", AbstractMatch.UNKNOWN),
+    ("No abstract available.", "No abstract available.", AbstractMatch.UNKNOWN),
+    (f"{SHORT} Copyright © 2010 The Sand Society. All rights reserved.", SHORT, AbstractMatch.SAME),
+    (f"{SHORT} (PsycINFO Database Record (c) 2012 APA, all rights reserved)", SHORT, AbstractMatch.SAME),
+    (
+        "© 2010 The Sand Society. All rights reserved, by all.",
+        "© 2010 The Sand Society. All rights reserved, by all.",
+        AbstractMatch.UNKNOWN,
+    ),
 ]
 
 

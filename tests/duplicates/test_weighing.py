@@ -256,6 +256,7 @@ def test_a_column_of_one_issue() -> None:
     """Its title says nothing, but the same author has one column in an issue, and a page one of that title."""
     one = article("Editorial", pages="3-4", **COLUMN)
     assert judge(one, article("Editorial", pages="3", **COLUMN)).verdict is Verdict.CERTAIN
+    assert judge(one, article("Editorial", pages="3-4", authors=("Ada Keel",))).verdict is not Verdict.CERTAIN
     assert judge(one, article("Editorial", **COLUMN)).verdict is Verdict.PROBABLE
     assert judge(one, article("Editorial", **COLUMN | {"issue": "3"})).verdict is Verdict.NONE
     assert judge(one, article("Editorial", pages="3-4", **COLUMN | {"authors": ()})).verdict is Verdict.PROBABLE
