@@ -28,7 +28,7 @@ from attacks.injection import Calls, Ended, count_calls, environment, run_inject
 from attacks.kills import left_behind
 from readlist import paths, settings
 from readlist.commands import maintenance
-from readlist.library.backup.copies import describe
+from readlist.library.backup.copies import summarise
 from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
@@ -160,7 +160,7 @@ def look(known: Known, command: str, done: bool) -> list[str]:
         wrong.append("the export is neither the old one nor the new one")
     for copy in (here / "copy.sqlite", *(here / "library" / "backups").glob("*.sqlite")):
         if copy.exists() or (done and command == "backup" and copy.name == "copy.sqlite"):
-            describe(copy)
+            summarise(copy)
     if problems := settings.load(paths.settings_file()).problems:
         wrong.append(f"the preferences: {problems}")
     kept = {"voles.txt", "copy.sqlite", "earlier.sqlite", "device"}

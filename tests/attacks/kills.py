@@ -26,7 +26,7 @@ from attacks import working_session
 from attacks.injection import Calls, count_calls, environment, run_injected, spread, why_not
 from readlist import paths, settings
 from readlist.commands import maintenance
-from readlist.library.backup.copies import describe
+from readlist.library.backup.copies import summarise
 from readlist.model.scope import ListKind, Scope
 from readlist.workspace import Workspace
 
@@ -117,7 +117,7 @@ def look(known: Known, done: int) -> list[str]:
         working_session.export(ws, known.here)
     working_session.save_settings(ws, known.here)
     for backup in (known.here / "library" / "backups").glob("*.sqlite"):
-        describe(backup)
+        summarise(backup)
     return wrong + [f"left behind: {path.relative_to(known.here)}" for path in left_behind(known.here)]
 
 

@@ -20,7 +20,7 @@ from readlist.model.scope import ListKind, Scope
 from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
-TREES = ("Slow Trees", "Forests grow at their own pace.")
+TREES = ("Slow Trees", "Forests grow at their own pace, and so do the ferns below them.")
 
 
 @pytest.mark.parametrize(

@@ -25,18 +25,19 @@ from readlist.model.task import Quiet
 from readlist.ui.reading_pane.presenter import BYLINE_FIELDS, present
 from readlist.workspace import Workspace
 
+TEXT = "Of bats that hear the owls of a forest at night."
 folder = Path(sys.argv[1])
 ws = Workspace.open(folder / "library", folder / "index")
 with ws.journal.step("bring") as step:
     owls, voles = Record("Owls", "Of owls.", series_editor="Strix Aluco"), Record("Voles", "Of voles.")
-    entries = (Entry(1, owls), Entry(2, voles), Entry(3, Record("Bats", "Of bats.")))
+    entries = (Entry(1, owls), Entry(2, voles), Entry(3, Record("Bats", TEXT)))
     import_digest(step.handle.conn, Digest("f", "2026-03-17", entries), name="n", sha256="0", task=Quiet())
 editing.edit(ws, 2, "series_editor", "Bubo Bubo")
 ws.close()
 ws = Workspace.open(folder / "library", folder / "index")
 ws.updater.catch_up()
 with ws.journal.step("bring") as step:
-    again = Entry(1, Record("Bats", "Of bats.", series_editor="Nyctalus Noctula"))
+    again = Entry(1, Record("Bats", TEXT, series_editor="Nyctalus Noctula"))
     import_digest(step.handle.conn, Digest("f", "2026-03-18", (again,)), name="m", sha256="1", task=Quiet())
 ws.updater.catch_up()
 print(json.dumps({
