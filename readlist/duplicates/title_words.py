@@ -14,8 +14,8 @@ MIN_COMMON_SHARE = 0.7
 """Share of letters in common words, in another order, from which two titles are near."""
 
 _SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
-UNTELLING_WORDS = frozenset(_SMALL.split())
-"""Words that say nothing of what a title is about."""
+TITLE_STOP_WORDS = frozenset(_SMALL.split())
+"""Stop words: function words, which say nothing of what a title is about."""
 _OPPOSED_BEGINNINGS = (
     "hyper",
     "hypo",
@@ -72,7 +72,7 @@ def _differing_runs(
 
 def _is_spelling_of_run(own: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """True if two runs of words are one in two spellings: together or apart, in full or as an acronym."""
-    is_small = not {*own, *theirs} - UNTELLING_WORDS
+    is_small = not {*own, *theirs} - TITLE_STOP_WORDS
     if _is_spelling("".join(own), "".join(theirs), small=is_small):
         return True
     return (len(own) == 1 and is_acronym(own[0], theirs)) or (len(theirs) == 1 and is_acronym(theirs[0], own))
@@ -95,7 +95,7 @@ def is_acronym(short: str, words: Sequence[str]) -> bool:
 
 def _common_share(ones: Sequence[str], others: Sequence[str]) -> float:
     """The share of letters in common words, in whatever order, in those of both titles; small words do not count."""
-    own, theirs = ({*words} - UNTELLING_WORDS for words in (ones, others))
+    own, theirs = ({*words} - TITLE_STOP_WORDS for words in (ones, others))
     return sum(map(len, own & theirs)) / max(1, sum(map(len, own | theirs)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from readlist.duplicates.title_words import UNTELLING_WORDS, compare_rows, is_acronym
+from readlist.duplicates.title_words import TITLE_STOP_WORDS, compare_rows, is_acronym
 from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
@@ -129,14 +129,14 @@ class Title:
     @property
     def telling_words(self) -> tuple[str, ...]:
         """The words without small ones, each once, in order."""
-        return tuple(word for word in dict.fromkeys(self.words) if word not in UNTELLING_WORDS)
+        return tuple(word for word in dict.fromkeys(self.words) if word not in TITLE_STOP_WORDS)
 
     @property
     def content_words(self) -> int:
         """The number of words that say something; 0 for the title of a column, such as "Editorial"."""
         if self.is_column:
             return 0
-        return sum((len(word) > 1 or word.isdecimal()) and word not in UNTELLING_WORDS for word in set(self.words))
+        return sum((len(word) > 1 or word.isdecimal()) and word not in TITLE_STOP_WORDS for word in set(self.words))
 
 
 class TitleMatch(StrEnum):
