@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pickle
 import signal
 import sys
 import threading
@@ -27,6 +28,15 @@ def spawn(target: Callable[..., None], arguments: tuple[Any, ...], name: str) ->
     with _sigint_blocked():
         process.start()
     return process
+
+
+def send(pipe: Any, message: object) -> None:
+    """Send a message through a ``multiprocessing`` pipe. Raises OSError if the other end is closed.
+
+    ``pipe.send`` keeps a view of its buffer in the traceback of such an error, and when both are collected as garbage,
+    Python prints a BufferError.
+    """
+    pipe.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
 
 
 def prepare(niceness: int = NICENESS) -> None:

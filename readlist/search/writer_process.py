@@ -151,8 +151,8 @@ class WriterProcess:
         """Send a batch; returns the reply of the process and its message. Raises EOFError or OSError if it died."""
         pipe = self._connect(len(documents))
         for start in range(0, len(documents), MESSAGE_DOCUMENTS):
-            pipe.send(documents[start : start + MESSAGE_DOCUMENTS])
-        pipe.send((tuple(gone), token_change))
+            child_process.send(pipe, documents[start : start + MESSAGE_DOCUMENTS])
+        child_process.send(pipe, (tuple(gone), token_change))
         reply: tuple[str, str] = pipe.recv()
         return reply
 
@@ -250,7 +250,7 @@ def serve(
     builder = SegmentBuilder(builder_pipe) if builder_pipe is not None else None
     is_open = False
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
-        pipe.send(REPLY_READY)
+        child_process.send(pipe, REPLY_READY)
         while True:
             if is_open:
                 _tidy_until(pipe, index)
@@ -270,7 +270,7 @@ def serve(
             except Exception:
                 reply = REPLY_BROKEN, traceback.format_exc()
             del documents
-            pipe.send(reply)
+            child_process.send(pipe, reply)
 
 
 def _tidy_until(pipe: Connection, index: SearchIndex) -> None:

@@ -382,8 +382,8 @@ def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[b
 
 
 def ask(pipe: Connection, documents: list[Document]) -> tuple[str, str]:
-    pipe.send(documents)
-    pipe.send(((), None))
+    child_process.send(pipe, documents)
+    child_process.send(pipe, ((), None))
     answer: tuple[str, str] = pipe.recv()
     return answer
 

@@ -103,7 +103,7 @@ class SegmentBuilder:
         if self._pipe is None:
             return False
         try:
-            self._pipe.send(message)
+            child_process.send(self._pipe, message)
         except OSError:
             self._give_up()
             return False
@@ -125,13 +125,13 @@ def serve(pipe: Connection, niceness: int = child_process.NICENESS) -> None:
     making = _SegmentMaking()
     with contextlib.suppress(OSError):  # the writer is gone
         for _ in range(PIECES_AHEAD):
-            pipe.send(READY)
+            child_process.send(pipe, READY)
         while (message := messages.get()) is not None:
             if message == END:
-                pipe.send(making.finish())
+                child_process.send(pipe, making.finish())
             else:
                 making.add(message)
-                pipe.send(READY)
+                child_process.send(pipe, READY)
 
 
 def _receive(pipe: Connection, messages: SimpleQueue[Any]) -> None:

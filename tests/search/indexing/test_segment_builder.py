@@ -111,11 +111,11 @@ def test_what_a_slow_builder_has_not_asked_for_is_done_by_the_writer(
 
     def serve_slowly(pipe: Connection) -> None:
         making = segment_builder._SegmentMaking()
-        pipe.send(segment_builder.READY)
+        child_process.send(pipe, segment_builder.READY)
         making.add(pipe.recv())
         release.wait(10)
         assert pipe.recv() == segment_builder.END
-        pipe.send(making.finish())
+        child_process.send(pipe, making.finish())
 
     builder = start_builder(serve_slowly)
     for document in builder.share(batch()):
@@ -146,15 +146,15 @@ def die_at_once(pipe: Connection) -> None:
 
 
 def die_with_a_piece(pipe: Connection) -> None:
-    pipe.send(segment_builder.READY)
+    child_process.send(pipe, segment_builder.READY)
     pipe.recv()
     pipe.close()
 
 
 def die_at_the_end(pipe: Connection) -> None:
-    pipe.send(segment_builder.READY)
+    child_process.send(pipe, segment_builder.READY)
     while pipe.recv() != segment_builder.END:
-        pipe.send(segment_builder.READY)
+        child_process.send(pipe, segment_builder.READY)
     pipe.close()
 
 
