@@ -35,7 +35,7 @@ MAX_WRAPPED_LINES = 40
 """Most lines to which a text browser wraps a title or the subjects."""
 
 _BEGIN = re.compile(
-    rf"^[ \t\xa0]*(?P<number>\[\d+\]|\d+\.)?\s*arXiv:\s*(?P<id>{ARXIV_ID}(?:v\d+)?)\s*"
+    rf"^[ \t\xa0]*+(?:(?P<number>\[\d+\]|\d+\.)\s*+)?arXiv:\s*(?P<id>{ARXIV_ID}(?:v\d+)?)\s*"
     r"(?P<note>(?:\[(?:pdf|ps|other|html|format)|\(cross|\(replaced).*|(?(number)|(?!)))$",
     re.IGNORECASE,
 )
