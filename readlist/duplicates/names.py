@@ -36,7 +36,7 @@ _NOT_PERSONS = re.compile(
     r".*\b(?:investigators|trialists|collaborators|study|trial|registry|council|federation|corporate)\b.*",
     re.IGNORECASE,
 )
-"""What stands for a missing author, or names a group that ``person_names`` takes for a person."""
+"""Words for a missing author, and names of groups that ``person_names`` takes for persons."""
 _UMLAUTS = re.compile(r"(?<=[aou])e(?!$)")
 """The e of "oe" for "ö": both spellings get one key."""
 

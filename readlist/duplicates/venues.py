@@ -26,7 +26,7 @@ _GENERAL_WORDS = frozenset(_GENERAL.split())
 _MAIN_END = re.compile(r"\s[-–—/=]+\s|-(?=The\s)|\s?:\s|:(?=[A-Z])|[(\[;]|\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])")
 """End of the main part of a venue's name."""
 _BETWEEN_NAMES = re.compile(r"\s[-–—]+\s|\s?:\s|[()\[\];=/]|(?<=[a-z]{4})\.\s?(?=[A-Z])")
-"""What may be between the names of a venue in several languages."""
+"""Separators of the names of a venue in several languages."""
 _SOCIETY = re.compile(r"^(?:the )?official\b", re.IGNORECASE)
 """Beginning of a part that tells whose journal it is; a society has several."""
 MIN_OTHER_NAME_WORDS = 3

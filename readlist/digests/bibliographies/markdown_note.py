@@ -39,7 +39,7 @@ _LOGSEQ_PROPERTY = re.compile(r"(?:-\s+)?([^\W\d_][^:\n]{0,40})::\s+(\S.*)")
 _LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+\S")
 _METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
 _ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)
-"""What stands between the heading and the fields in notes of Readwise and of plug-ins of Zotero."""
+"""Lines between the heading and the fields in notes of Readwise and of plug-ins of Zotero."""
 _CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(.*)", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
 _OWN_NOTE = re.compile(r"(?:note|notes|notiz|notizen)\W*", re.IGNORECASE)

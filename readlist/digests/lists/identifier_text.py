@@ -41,7 +41,7 @@ _WORD_FOR_FORM = "(?:pdf|ps|html|other|abs|src|view email)"
 _BESIDE_ARXIV_ID = re.compile(
     rf"(?<=\d)\s\[(?:{_CATEGORY}(?:,? {_CATEGORY}){{0,8}}|{_WORD_FOR_FORM}(?:, {_WORD_FOR_FORM}){{0,4}})\]"
 )
-"""What arXiv's pages have behind an id: "[cs.CL]", "[pdf, other]"."""
+"""Text behind an id on arXiv's pages: "[cs.CL]", "[pdf, other]"."""
 _BEFORE_NEXT = re.compile(r"[,;](?=https?:|10\.\d{4}|doi:)", re.IGNORECASE)
 """The end of an identifier that the next one follows without a blank."""
 

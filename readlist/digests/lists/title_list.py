@@ -75,7 +75,7 @@ _ROLE = re.compile(
 _SOURCE = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
 """The source of a paper in brackets at the end of its line."""
 _SIDES = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s+by\s+(?=[A-Z])")
-"""What separates a title from authors on one line."""
+"""Separators of a title from authors on one line."""
 
 
 class _Line(NamedTuple):

@@ -259,7 +259,7 @@ class ImportReportPanel(QWidget):
             self._order_tabs()
 
     def _order_tabs(self) -> None:
-        """Let Tab reach the files before the buttons below them, though the files were made later."""
+        """Order the stops of Tab: the files before the buttons below them, though the files were made later."""
         controls = [each for each in self._files.findChildren(QWidget) if each.focusPolicy() & Focus.TabFocus]
         chain = [*controls[-1:], self._show_new, self._review, self._undo]
         for before, after in pairwise(chain):
