@@ -136,7 +136,7 @@ class SearchIndex:
 
     def is_scattered(self) -> bool:
         """True if there are so many small segments that tidying would make searches faster."""
-        segments = self._current()[1].segments
+        segments = self._snapshot().segments
         sizes = [SegmentSize(segment.count, int(segment.live.sum())) for segment in segments]
         return len(segments) > MAX_TIDY_SEGMENTS and bool(choose_idle_merges(sizes))
 
@@ -153,36 +153,45 @@ class SearchIndex:
         ``filter_ids`` returns the papers of a filter, ``everything`` all papers of the library: int64 arrays of shape
         (papers,). If one of them returns the same array again, its slots are reused; so arrays must not be changed.
         """
-        return find_hits(query, self._find_slots(self._current()[1], everything()), filter_ids, limit)
+        return find_hits(query, self._find_slots(self._snapshot(), everything()), filter_ids, limit)
 
     def related(self, document: Document, hidden: Callable[[], NDArray[np.int64]], limit: int) -> Hits:
         """The papers most like a document, without its own paper and those that ``hidden`` returns.
 
         ``hidden`` returns int64 of shape (papers,); its exceptions pass through. The document need not be indexed.
         """
-        return find_related(document, self._current()[1], hidden, limit)
+        return find_related(document, self._snapshot(), hidden, limit)
 
     def suggest(self, query: Query) -> str:
         """The query with unknown words replaced by likely ones; "" if there is nothing better."""
-        snapshot = self._current()[1]
+        snapshot = self._snapshot()
         return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
 
     def warm(self) -> None:
         """Load the data that every search needs, so that the first one is fast. Takes time: call it on a background
         thread."""
-        snapshot = self._current()[1]
+        snapshot = self._snapshot()
         snapshot.guard(snapshot.warm)
 
     def document_count(self) -> int:
         """The number of papers in the index."""
-        return self._current()[1].count
+        return self._snapshot().count
 
     def _current(self) -> tuple[Generation, Snapshot]:
-        """The generation on disk and its snapshot; loaded again after another process has committed."""
+        """The generation on disk and its snapshot; loaded again if another process has committed, or changed files."""
+        return self._load_unless(self._store.is_current)
+
+    def _snapshot(self) -> Snapshot:
+        """The snapshot to search; loaded again after another process has committed. Its files are copies or cannot be
+        changed while they are open, so they are not looked at."""
+        return self._load_unless(self._store.is_latest)[1]
+
+    def _load_unless(self, is_valid: Callable[[Generation], bool]) -> tuple[Generation, Snapshot]:
+        """The open generation and its snapshot, loaded again unless ``is_valid`` returns True for the generation."""
         with self._lock:
             if self._open is None:
                 raise IndexFault(tr("The search index is not open."))
-            if not self._store.is_current(self._open[0]):
+            if not is_valid(self._open[0]):
                 try:
                     self._adopt(self._store.load(self._open[0]))
                 except Unusable as error:

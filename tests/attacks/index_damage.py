@@ -178,11 +178,11 @@ def attack(kind: str, seed: int, is_open: bool, known: States) -> str:
 
 def _go_on(ws: Workspace, expected: Answers) -> None:
     """Answer as a search does that had looked at the disk a moment before. Raises AssertionError."""
-    vault = ws.index._store
-    vault.is_current = lambda _: True  # type: ignore[method-assign]
+    store = ws.index._store
+    store.is_latest = store.is_current = lambda _: True  # type: ignore[method-assign]
     ws.index._current()[1]._cache.clear()  # of earlier searches: the pages themselves are to be read
     found = ask(ws)
-    del vault.is_current
+    del store.is_latest, store.is_current
     assert found == expected
 
 

@@ -258,8 +258,11 @@ def test_damage_while_open_is_a_fault_and_reset_heals(
     fill(index)
     time.sleep(0.02)  # a file changed within a tick of the clock, to the same size, is met at the next opening
     damage(files_of(folder, name)[-1])
-    with pytest.raises(IndexFault):
-        find(index, "sparse")
+    if name == MANIFEST:
+        with pytest.raises(IndexFault):
+            find(index, "sparse")
+    else:  # the files that are open are copies, so answers stay right until the next commit
+        assert find(index, "sparse") == [5, 4, 3, 2]
     with pytest.raises(IndexFault):
         index.write(PAPERS)
     index.reset()

@@ -113,12 +113,18 @@ class IndexStore:
                 raise Unusable(str(error)) from error
         raise Unusable("the files keep changing")
 
+    def is_latest(self, known: Generation) -> bool:
+        """True if no process has committed since ``known``, by the manifest's inode, time and size."""
+        try:  # every search calls this, and joining a path takes as long as the stat
+            return signature_of(f"{self.folder}{os.sep}{MANIFEST}") == known.manifest_signature
+        except OSError:
+            return False
+
     def is_current(self, known: Generation) -> bool:
-        """True if ``known`` is the generation on disk and its files are unchanged, by inode, time and size."""
-        prefix = f"{self.folder}{os.sep}"  # every search calls this, and joining paths would take as long as the stat
+        """True if ``known`` is the latest generation and its files are unchanged, by inode, time and size."""
         try:
-            return signature_of(prefix + MANIFEST) == known.manifest_signature and all(
-                signature_of(prefix + name) == signature for name, signature in known.file_signatures.items()
+            return self.is_latest(known) and all(
+                signature_of(self.folder / name) == signature for name, signature in known.file_signatures.items()
             )
         except OSError:
             return False
