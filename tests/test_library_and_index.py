@@ -174,16 +174,14 @@ before = look()
 snapshot = index._current()
 cut = [path for path in folder.iterdir() if path.suffix in (".arr", ".len", ".col")]
 assert max(path.stat().st_size for path in cut) > 1 << 20
-index._store.is_current = lambda known: True   # no look at the disk: the search under way
 for path in cut:
     os.truncate(path, 0)
 for segment in snapshot[1].segments:
     for array in segment.lookup.postings.arrays().values():
         array.sum(dtype="u8")
 assert look() == before > 1
-del index._store.is_current
 try:
-    look()
+    index.write([])
 except IndexFault:
     print("found")
 index.reset()
