@@ -1,4 +1,4 @@
-"""Upkeep of blocking keys: the entries of an older library get the keys that they lack."""
+"""Upkeep of blocking keys: the entries of an older library get those of this version."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _ENTRIES_PER_BATCH = 500
 
 
 def complete_keys(ws: Workspace, task: Task, run_on_writer: Callable[[Callable[[], int]], int]) -> None:
-    """Write the keys of this version for all entries, if the library has those of an older one.
+    """Write the keys of this version for all entries, if any has those of an older one.
 
     Each batch is a transaction, run by ``run_on_writer``, and no step of the journal. After an interruption all entries
-    are visited again; keys that are there are not written twice. Raises Cancelled through ``task``.
+    are visited again. Raises Cancelled through ``task``.
     """
     with ws.database.reading() as reader:
-        if entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION:
+        if entry_keys.keys_version(reader) == BLOCKING_KEYS_VERSION and not entry_keys.has_former_keys(reader):
             return
         last = entry_keys.last_entry(reader)
     done = 0
@@ -38,7 +38,7 @@ def _complete_batch(ws: Workspace, done: int) -> int:
     with ws.journal.unrecorded() as handle:
         entries = entry_keys.entries_after(handle.conn, done, _ENTRIES_PER_BATCH)
         for entry in entries:
-            store.add_keys(handle.conn, entry.entry_id, keys_of(entry.record))
+            store.replace_keys(handle.conn, entry.entry_id, keys_of(entry.record))
     return entries[-1].entry_id if entries else 0
 
 

@@ -1,8 +1,8 @@
 """Blocking keys: only records that share a key are compared.
 
-Exact keys are readable: the folded title, the title without its subtitle or remarks, and each identifier. Keys of
-parts are hashed: what two records of one work share although title or authors are written otherwise. ARCHITECTURE.md
-tells what each of them finds and costs.
+Identifiers are readable keys. All others are hashed: the folded title, the title without its subtitle or remarks, and
+what two records of one work share although title or authors are written otherwise. Short keys share pages of the
+database, and an import changes a page for nearly each of its keys. ARCHITECTURE.md tells what each key finds and costs.
 
 A block, the entries with one key, may be of any size ("Editorial"); only the first and the last entries of a block are
 compared with a new one, so that an entry costs the same in a library of any size.
@@ -49,13 +49,13 @@ _REVIEW_DOI = "10.1002/14651858."
 
 
 def keys_of(record: Record) -> tuple[str, ...]:
-    """The keys of a record (``title:moe2…``, ``arxiv:2402.16107``, ``~9a3f0c21``), each once."""
+    """The keys of a record (``arxiv:2402.16107``, ``~9a3f0c21``), each once."""
     title = parse_title(record.title)
     main = title.main if len(title.main) >= MIN_MAIN_KEY_CHARS else ""
     other = title.other if len(title.other) >= MIN_MAIN_KEY_CHARS else ""
-    exact = (f"title:{text}" for text in (title.key, title.plain, main, other) if text)
+    titles = (_hashed("title", text) for text in (title.key, title.plain, main, other) if text)
     known = (f"{scheme}:{value}" for scheme, value in identifiers_of(record).items())
-    return tuple(dict.fromkeys((*exact, *known, *_keys_of_parts(record))))
+    return tuple(dict.fromkeys((*titles, *known, *_keys_of_parts(record))))
 
 
 def _keys_of_parts(record: Record) -> Iterator[str]:

@@ -23,6 +23,12 @@ def set_keys_version(conn: sqlite3.Connection, version: int) -> None:
     conn.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", [_VERSION, str(version)])
 
 
+def has_former_keys(conn: sqlite3.Connection) -> bool:
+    """True if an entry has keys of a version before 6, whose titles were not hashed: as when a digest comes back that
+    was removed with an older Readlist."""
+    return conn.execute("SELECT 1 FROM entry_keys WHERE key > 'title:' AND key < 'title;' LIMIT 1").fetchone() is not None
+
+
 def last_entry(conn: sqlite3.Connection) -> int:
     """The greatest id of an entry, 0 if there is none."""
     return int(conn.execute("SELECT coalesce(max(id), 0) FROM entries").fetchone()[0])

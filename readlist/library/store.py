@@ -134,8 +134,9 @@ def add_entries(conn: sqlite3.Connection, digest_id: int, first_id: int, entries
     _insert(conn, "entry_keys (key, entry_id)", sorted(keys))  # sorted: neighbours share pages of the index
 
 
-def add_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
-    """Add keys to an entry."""
+def replace_keys(conn: sqlite3.Connection, entry_id: int, keys: Iterable[str]) -> None:
+    """Give an entry these keys in place of those it has."""
+    conn.execute("DELETE FROM entry_keys WHERE entry_id = ?", [entry_id])
     conn.executemany("INSERT OR IGNORE INTO entry_keys (key, entry_id) VALUES (?, ?)", [(k, entry_id) for k in keys])
 
 

@@ -34,7 +34,7 @@ def old(workspace: Workspace) -> Workspace:
     """A library with a thousand papers whose entries have the keys of an older version."""
     bring(workspace, TITLE, *(f"Larches {number} of the lake" for number in range(1_000)))
     with workspace.journal.unrecorded() as handle:
-        handle.conn.execute("DELETE FROM entry_keys WHERE key LIKE '~%'")
+        handle.conn.execute("UPDATE entry_keys SET key = 'title:' || key")
         handle.conn.execute("DELETE FROM meta WHERE key = 'keys_version'")
     return workspace
 
@@ -79,6 +79,23 @@ def test_it_can_be_cancelled_and_begun_anew(old: Workspace) -> None:
     assert 0 < lacking(old) < before
     complete_keys(old, Quiet(), run)
     assert lacking(old) == 0
+
+
+def test_keys_of_an_older_version_do_not_stay(old: Workspace) -> None:
+    complete_keys(old, Quiet(), run)
+    with old.database.snapshot() as reader:
+        assert not entry_keys.has_former_keys(reader)
+        counts = reader.execute("SELECT count(*) FROM entry_keys").fetchone()
+        assert counts == (sum(len(keys_of(each.record)) for each in sightings(reader, "1", ())),)
+
+
+def test_an_entry_that_comes_back_with_keys_of_an_older_version_gets_new_ones(workspace: Workspace) -> None:
+    bring(workspace, TITLE)
+    with workspace.journal.unrecorded() as handle:
+        handle.conn.execute("UPDATE entry_keys SET key = 'title:' || key")
+    bring(workspace, OTHER)
+    assert lacking(workspace) == 0
+    assert [group.papers for group in workspace.duplicate_groups()] == [(1, 2)]
 
 
 def test_a_damaged_version_counts_as_none(old: Workspace) -> None:

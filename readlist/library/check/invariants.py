@@ -152,7 +152,7 @@ def repair(conn: sqlite3.Connection, keys_of: Callable[[Record], Iterable[str]])
         )
     conn.execute(f"DELETE FROM digests WHERE id IN ({_EMPTY_DIGESTS})")  # else the file could not be imported again
     for entry in entries_without_keys(conn):
-        store.add_keys(conn, entry.entry_id, keys_of(entry.record))
+        store.replace_keys(conn, entry.entry_id, keys_of(entry.record))
     texts, counts = stale_papers(conn)
     store.refresh_papers(conn, sorted({*texts, *counts}))
 
