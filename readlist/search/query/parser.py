@@ -14,6 +14,7 @@ from readlist.model.identifiers import SCHEMES
 from readlist.model.paper_addresses import pasted_identifier
 from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import has_words
+from readlist.search.query.filter_values import NAME_FILTERS
 from readlist.search.query.foreign_syntax import Foreign, find_foreign_syntax
 from readlist.search.query.leaf_reader import (
     LEFT_OUT,
@@ -272,7 +273,7 @@ class _QueryParser(LeafReader):
         if self.shape[value_start] in ("(", QUOTE):
             return self.read_one(field)
         foreign = find_foreign_syntax(self.shape, value_start)
-        if foreign and field in TEXT_FIELDS:
+        if foreign and field not in NAME_FILTERS:
             return self.leave_out(foreign)
         end = self.find_word_end()
         self.offset = end

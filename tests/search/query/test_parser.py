@@ -423,3 +423,23 @@ def test_a_printed_tree_reads_back(tree: Node) -> None:
     query = parse(render(tree))
     assert query.tree == tree
     assert query.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a1 year:2017-2019", And((A, state("year", "2017-2019")))),
+        ("a1 -year:2017-2019 b1", And((A, Not(state("year", "2017-2019")), B))),
+        ("a1 -year:-2019", And((A, Not(state("year", "-2019"))))),
+        ("a1 year:..2019 b1", And((A, state("year", "-2019"), B))),
+        ("(a1 year:>2018)", And((A, state("year", "2019-")))),
+        ('year:"2017 – 2019"', state("year", "2017-2019")),
+        ("year:(2017 OR 2019-2021)", Or((state("year", "2017"), state("year", "2019-2021")))),
+        ("Year:2017-19, a1", And((state("year", "2017-2019"), A))),
+        ("1994-2004", Word("1994-2004")),
+    ],
+)
+def test_reads_years_as_a_condition(text: str, tree: Node) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert query.remarks == ()
