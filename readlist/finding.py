@@ -226,6 +226,20 @@ class Finder:
                 counts.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
         return tuple(counts)
 
+    def find_nearest(self, query: Query) -> Ids:
+        """The papers outside the trash that are meant by a text which no paper has in whole, best first.
+
+        None for a short text, or a query with operators, fields or conditions. Raises as ``find``.
+        """
+        import numpy as np
+
+        from readlist.search import Document, choose_near
+
+        hits = self._ask_index(partial(self._updater().index.nearest, query, partial(self._ids, Scope(ListKind.ALL))))
+        with self._database.snapshot() as reader:
+            texts = paper_queries.fetch_texts(reader, hits.ids.tolist())
+        return np.array(choose_near(query, hits, [Document(*row) for row in texts]), np.int64)
+
     def _ids(self, scope: Scope) -> Ids:
         return list_ids(self._lists, scope)
 

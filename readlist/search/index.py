@@ -17,6 +17,7 @@ from readlist.search.execution.slots import Slots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
+from readlist.search.explain.nearest import find_nearest
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import tidy_segments, write_documents
 from readlist.search.indexing.document_buffer import DocumentBuffer
@@ -161,6 +162,15 @@ class SearchIndex:
         ``hidden`` returns int64 of shape (papers,); its exceptions pass through. The document need not be indexed.
         """
         return find_related(document, self._current()[1], hidden, limit)
+
+    def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:
+        """Candidates for the papers that a text means which no paper has in whole, best first; at most a dozen.
+
+        Their texts decide whether they are near (``nearest.is_near``). ``everything`` is as for ``answer``.
+        """
+        snapshot = self._current()[1]
+        slots = self._find_slots(snapshot, everything())
+        return find_nearest(query, snapshot, slots.everything[: len(snapshot.ids)])
 
     def suggest(self, query: Query) -> str:
         """The query with unknown words replaced by likely ones; "" if there is nothing better."""

@@ -33,6 +33,8 @@ _INITIAL = re.compile(r"[^\W\d_]\.[,;]*")
 _STRIPPED = "-*,;.!?'"
 _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
 
+_OPENING = {"}": "{", "]": "["}
+
 
 class LeftOut:
     """The result for a part that was left out. Unlike None, it counts as an operand, so its operator gets no remark."""
@@ -145,7 +147,7 @@ class LeafReader:
         while start < end and self.shape[start] in _STRIPPED_FIRST:
             start += 1
         while True:
-            while end > start and self.shape[end - 1] in _STRIPPED_LAST:
+            while end > start and (self.shape[end - 1] in _STRIPPED_LAST or self.ends_with_lone_bracket(start, end)):
                 if self.shape[end - 1] == "~" and has_words(self.text[start:end]):
                     break
                 end -= 1
@@ -156,6 +158,11 @@ class LeafReader:
                 self.remark(fuzzy.start, end, fuzzy.message)
             end = fuzzy.start
         return start, end
+
+    def ends_with_lone_bracket(self, start: int, end: int) -> bool:
+        """True if the piece ends with a bracket that is opened before it: the last words of “{Who may learn?}”."""
+        opening = _OPENING.get(self.shape[end - 1])
+        return opening is not None and opening not in self.shape[start:end]
 
     def read_wild(self, text: str, field: str, start: int, end: int, piece_end: int) -> ParseResult:
         """Read a word with wildcards; ``text`` includes those outside ``start`` and ``end``."""

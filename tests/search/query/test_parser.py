@@ -443,3 +443,11 @@ def test_reads_years_as_a_condition(text: str, tree: Node) -> None:
     query = parse(text)
     assert query.tree == tree
     assert query.remarks == ()
+
+
+@pytest.mark.parametrize("text", ["{a1 b1?}", "[a1 b1?]", "{{a1 b1?}},", "{ a1 b1? }", "a1 b1?]."])
+def test_a_question_mark_before_a_bracket_is_no_wildcard(text: str) -> None:
+    query = parse(text)
+    assert [leaf.text.strip("{[") for leaf in query.tree.parts] == ["a1", "b1"]  # type: ignore[union-attr]
+    assert not any(leaf.wild for leaf in query.tree.parts)  # type: ignore[union-attr]
+    assert query.remarks == ()
