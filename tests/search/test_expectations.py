@@ -272,3 +272,18 @@ def test_a_word_still_being_typed_is_corrected_by_its_beginning(index: SearchInd
 def test_a_slip_anywhere_is_seen(index: SearchIndex, slip: str) -> None:
     index.write([paper(1, "transformer")])
     assert index.suggest(parse(slip)) == "transformer"
+
+
+def test_a_venue_is_found_by_its_acronym_and_by_its_name(index: SearchIndex) -> None:
+    index.write(
+        [
+            paper(1, "Owls", venue="Advances in Neural Information Processing Systems 32"),
+            paper(2, "Larks", venue="NeurIPS"),
+            paper(3, "Terns", venue="Journal of Sand and Tide Research"),
+            paper(4, "Herons", venue="Sand"),
+        ]
+    )
+    for text in ("neurips", "NIPS", "venue:NeurIPS", "venue:neural", '"neural information processing systems"'):
+        assert sorted(find(index, text)) == [1, 2], text
+    assert find(index, "JSTR terns") == find(index, "venue:jstr") == [3]
+    assert find(index, '"systems neurips"') == [], "no phrase goes from one name to another"
