@@ -287,3 +287,21 @@ def test_a_venue_is_found_by_its_acronym_and_by_its_name(index: SearchIndex) -> 
         assert sorted(find(index, text)) == [1, 2], text
     assert find(index, "JSTR terns") == find(index, "venue:jstr") == [3]
     assert find(index, '"systems neurips"') == [], "no phrase goes from one name to another"
+
+
+@pytest.mark.parametrize(
+    ("text", "queries"),
+    [
+        ("Mice and women among matrices", ("mouse", "woman", "matrix", "mice", "matrixes")),
+        ("A hypothesis on one vertex", ("hypotheses", "vertices", "vertexes", "hypothesis")),
+        ("The phenomenon of a nucleus", ("phenomena", "nuclei")),
+        ("A run of 100km at 2.5GHz", ("100 km", "100km", '"100 km"', "2.5 ghz", "100k*")),
+        ("A walk of 100 km", ("100km", "100-km")),
+        ("TNF-α in cells", ("TNFα", "tnf-alpha", "TNFalpha", "TNF α")),
+        ("A βVAE", ("β-VAE", "beta-vae", "$\\beta$-VAE", "betavae")),
+    ],
+)
+def test_plurals_units_and_greek_letters(index: SearchIndex, text: str, queries: tuple[str, ...]) -> None:
+    index.write([paper(1, text), paper(2, "Moose in the media, 100 years at 25 GHzz, α and β")])
+    for query in queries:
+        assert find(index, query) == [1], query
