@@ -305,3 +305,36 @@ def test_plurals_units_and_greek_letters(index: SearchIndex, text: str, queries:
     index.write([paper(1, text), paper(2, "Moose in the media, 100 years at 25 GHzz, α and β")])
     for query in queries:
         assert find(index, query) == [1], query
+
+
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("Jürgen Müller", ("Mueller", "muller", "müller", "Juergen Mueller", "J. Mueller", '"jurgen muller"')),
+        ("Juergen Mueller", ("Müller", "Muller", "Jürgen", "juergen mueller")),
+        ("Sørensen, Bjørn", ("Soerensen", "Sorensen", "bjoern")),
+        ("Ludwig van den Berg", ("vandenberg", "van den Berg", "vanden berg", "Berg, L. van den")),
+        ("Jean-Luc Du Pont", ("DuPont", "du pont", "J.-L. Du Pont", "JL Du Pont", "Du Pont JL", "Du Pont, J.-L.")),
+        ("P. De la Cruz", ("delacruz", "DelaCruz", "De La Cruz P", "dela cruz")),
+        ("小明 王", ("王小明", "小明", "author:王小明")),
+        ("王小明", ("王小明", "王 小明", "小明 王")),
+        ("John A. Smith", ("Smith JA", "JA Smith", "J.A. Smith", "J. A. Smith", "Smith J", "J Smith", "Smith, J.A.")),
+        ("Smith, J. A.", ("Smith JA", "JA Smith", "author:(Smith JA)", "Smith, JA")),
+        ("Xiao-Ming Tan", ("XM Tan", "Tan XM", "X.M. Tan", "Xiaoming Tan")),
+    ],
+)
+def test_an_author_is_found_however_the_name_is_written(
+    index: SearchIndex, name: str, queries: tuple[str, ...]
+) -> None:
+    others = ("Jane Doe", "Max Aston", "Michael Noel", "Vita Min", "Otto Maler")
+    index.write([paper(1, "Owls", authors=(name,)), paper(2, "Larks and vitamin D in A ML", authors=others)])
+    for query in queries:
+        assert find(index, query) == [1], query
+        while_typing = index.answer(parse(query, typing=True), lambda _: ids(), lambda: ids(1, 2)).ids.tolist()
+        assert while_typing == [1], query
+
+
+def test_capitals_behind_a_word_are_initials_only_of_that_author(index: SearchIndex) -> None:
+    index.write([paper(1, "Vitamin D", authors=("Mara Lindqvist",)), paper(2, "Vitamins", authors=("Dora Ahl",))])
+    assert find(index, "Vitamin D") == [1]
+    assert find(index, "Larks U.S.") == []

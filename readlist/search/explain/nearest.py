@@ -155,8 +155,9 @@ def _has_words_only(tree: Node) -> bool:
 def _readings(node: Node) -> tuple[Node, ...]:
     """The first reading of a word that is read in several ways: as it is, as a beginning, as an initial."""
     if isinstance(node, Or):
-        texts = {part.value if isinstance(part, Filter) else getattr(part, "text", None) for part in node.parts}
-        return node.parts[:1] if len(texts) == 1 else node.parts
+        words = [part for part in node.parts if not isinstance(part, And)]  # an And is of initials
+        texts = {part.value if isinstance(part, Filter) else getattr(part, "text", None) for part in words}
+        return tuple(words[:1]) if len(texts) == 1 else node.parts
     return (node,)
 
 

@@ -451,3 +451,27 @@ def test_a_question_mark_before_a_bracket_is_no_wildcard(text: str) -> None:
     assert [leaf.text.strip("{[") for leaf in query.tree.parts] == ["a1", "b1"]  # type: ignore[union-attr]
     assert not any(leaf.wild for leaf in query.tree.parts)  # type: ignore[union-attr]
     assert query.remarks == ()
+
+
+def author(text: str, prefix: bool = False) -> Word:
+    return Word(text, "author", prefix)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("J. Ahl", And((Or((Word("J"), author("J", True))), Word("Ahl")))),
+        ("J.-L. Ahl", And((Or((Word("J.-L"), And((author("J", True), author("L", True))))), Word("Ahl")))),
+        ("Ahl JL", And((Word("Ahl"), Or((And((author("Ahl"), author("J", True), author("L", True))), Word("JL")))))),
+        ("J Ahl", And((Or((And((author("Ahl"), author("J", True))), Word("J"))), Word("Ahl")))),
+        ("ahl JL", And((Word("ahl"), Word("JL")))),
+        ("GPT ML", And((Word("GPT"), Word("ML")))),
+        ("Ahl J*", And((Word("Ahl"), Word("J", prefix=True)))),
+        ("title:(Ahl J)", And((Word("Ahl", "title"), Word("J", "title")))),
+        ("U.S. Ahl", And((Word("U.S"), Word("Ahl")))),
+    ],
+)
+def test_initials_may_be_those_of_an_author(text: str, tree: Node) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert query.remarks == ()
