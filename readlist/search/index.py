@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
@@ -18,6 +19,7 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
 from readlist.search.explain.nearest import find_nearest
+from readlist.search.explain.word_breaks import vary_breaks
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import tidy_segments, write_documents
 from readlist.search.indexing.document_buffer import DocumentBuffer
@@ -162,6 +164,12 @@ class SearchIndex:
         ``hidden`` returns int64 of shape (papers,); its exceptions pass through. The document need not be indexed.
         """
         return find_related(document, self._current()[1], hidden, limit)
+
+    def vary_breaks(self, query: Query, splits: bool) -> Query:
+        """The query with words also written together, or with ``splits`` apart, where the index has such words; the
+        query itself if it has none."""
+        tree = vary_breaks(query.tree, self._current()[1], splits)
+        return query if tree is query.tree else replace(query, tree=tree)
 
     def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:
         """Candidates for the papers that a text means which no paper has in whole, best first; at most a dozen.
