@@ -6,7 +6,7 @@ The search package is loaded on first use, since that takes longer than reading 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
@@ -17,7 +17,7 @@ from readlist.library.entries import entries_of, in_chunks
 from readlist.library.list_cache import ListCache
 from readlist.model.paper import Paper
 from readlist.model.query import And, Filter, FilterKind, Node, Or, Query
-from readlist.model.record import Record
+from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.model.scope import ListKind, Scope, SearchCount, Sort
 
 if TYPE_CHECKING:
@@ -217,10 +217,17 @@ class Finder:
         from readlist.search import IndexFault
 
         try:
-            return self._updater().index.suggest(query)
+            return self._updater().index.suggest(query, self._read_texts)
         except IndexFault as fault:
             logger.warning("no suggestion: %s", fault)
             return ""
+
+    def _read_texts(self, ids: Sequence[int]) -> list[str]:
+        """The titles, abstracts and other searched texts of papers."""
+        with self._database.reading() as reader:
+            rows = paper_queries.fetch_texts(reader, ids)
+        texts = [text for _, record, _, _ in rows for each in SEARCHED for text in searched_texts(record, each.name)]
+        return [*texts, *(note for _, _, note, _ in rows)]
 
     def count_searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with the numbers of their results, from one state of the library.

@@ -180,10 +180,14 @@ class SearchIndex:
         slots = self._find_slots(snapshot, everything())
         return find_nearest(query, snapshot, slots.everything[: len(snapshot.ids)])
 
-    def suggest(self, query: Query) -> str:
-        """The query with unknown words replaced by likely ones; "" if there is nothing better."""
+    def suggest(self, query: Query, read_texts: did_you_mean.PaperTexts | None = None) -> str:
+        """The query with unknown words replaced by likely ones; "" if there is nothing better.
+
+        ``read_texts`` returns the texts of papers, so that words are written as there. Its exceptions become
+        IndexFault.
+        """
         snapshot = self._current()[1]
-        return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
+        return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot, read_texts))
 
     def warm(self) -> None:
         """Load the data that every search needs, so that the first one is fast. Takes time: call it on a background

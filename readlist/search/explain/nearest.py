@@ -27,6 +27,7 @@ from readlist.search.schema import BOOSTS, Document, texts_of
 MIN_PASTED_WORDS = 4
 """Words of the shortest text for which the nearest papers are looked up. In a shorter one each word tells more, and
 “Did you mean” corrects it."""
+MAX_PASTED_CHARS = 10_000
 MAX_TEXT_WORDS = 48
 """Words of a text that are looked up, the first ones without function words; no title or reference has more."""
 MAX_NEAREST = 12
@@ -98,7 +99,7 @@ def words_of(query: Query) -> tuple[TextWord, ...]:
     """
     if not _has_words_only(query.tree):
         return ()
-    text = _TAG.sub(" ", html.unescape(query.text))
+    text = _TAG.sub(" ", html.unescape(query.text[:MAX_PASTED_CHARS]))
     text = _ADDRESS.sub(lambda match: pasted_identifier(match.group()) or match.group(), text)
     return tuple(dict.fromkeys(_words_in(_LINE_END.sub("-", text))))
 
