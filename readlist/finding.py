@@ -136,9 +136,7 @@ class Finder:
             index = self._updater().index
             hits = index.answer(query, *reads)
             varied = (
-                query
-                if query.is_empty or len(hits.ids) >= FEW_HITS
-                else index.vary_breaks(query, splits=not len(hits.ids))
+                query if query.is_empty or len(hits.ids) >= FEW_HITS else index.reword(query, widely=not len(hits.ids))
             )
             if varied is query:
                 return query, hits

@@ -50,6 +50,7 @@ _JOINER = rf"(?:[-'^&@_]|{_INNER_FULL_STOP})"
 _RUN_PATTERN = re.compile(rf"{LONE_CHARACTER}|{_WORD}(?:{_JOINER}{_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
 _WORD_PATTERN = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
+_VERSION = re.compile(r"([^\W\d_]{2,}[^\W\d_v](?<!con)(?<!pre))(v\d[\d.]*)")  # yolov8, dinov2; not conv2
 _MEASURED = re.compile(r"(\d[\d.]*)([^\W\d_]{2,})")  # 100km, 2.5ghz
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _WEB_SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
@@ -150,8 +151,10 @@ def fold(text: str) -> str:
 
 
 def _spell_out(match: re.Match[str]) -> str:
-    """The last word of a letter's Unicode name, which spells lambda its own way."""
-    return unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    """The last word of a letter's Unicode name, which spells lambda its own way; a part of the word that it is in."""
+    name = unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return f"{'-' * before.isalnum()}{name}{'-' * after.isalnum()}"
 
 
 def _blank_out(match: re.Match[str]) -> str:
@@ -199,7 +202,7 @@ def _split_run(run: str) -> tuple[Compound, ...]:
 
 def _split_word(word: str, start: int) -> list[CompoundPart]:
     """The parts of a word: letters with a number before or after them are two parts."""
-    numbered = _NUMBERED.fullmatch(word) or _MEASURED.fullmatch(word)
+    numbered = _VERSION.fullmatch(word) or _NUMBERED.fullmatch(word) or _MEASURED.fullmatch(word)
     if numbered:
         middle = start + numbered.end(1)
         first, second = numbered.group(1)[:MAX_FORM_CHARS], numbered.group(2)[:MAX_FORM_CHARS]

@@ -19,7 +19,7 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
 from readlist.search.explain.nearest import find_nearest
-from readlist.search.explain.word_breaks import vary_breaks
+from readlist.search.explain.rewording import reword
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import tidy_segments, write_documents
 from readlist.search.indexing.document_buffer import DocumentBuffer
@@ -165,10 +165,9 @@ class SearchIndex:
         """
         return find_related(document, self._current()[1], hidden, limit)
 
-    def vary_breaks(self, query: Query, splits: bool) -> Query:
-        """The query with words also written together, or with ``splits`` apart, where the index has such words; the
-        query itself if it has none."""
-        tree = vary_breaks(query.tree, self._current()[1], splits)
+    def reword(self, query: Query, widely: bool) -> Query:
+        """The query or its other wordings (``rewording``), with ``widely`` all of them; else the query."""
+        tree = reword(query.tree, self._current()[1], widely)
         return query if tree is query.tree else replace(query, tree=tree)
 
     def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:

@@ -298,6 +298,7 @@ def test_a_venue_is_found_by_its_acronym_and_by_its_name(index: SearchIndex) -> 
         ("A run of 100km at 2.5GHz", ("100 km", "100km", '"100 km"', "2.5 ghz", "100k*")),
         ("A walk of 100 km", ("100km", "100-km")),
         ("TNF-α in cells", ("TNFα", "tnf-alpha", "TNFalpha", "TNF α")),
+        ("The ΛCDM of DINOv2", ("lambda cdm", "ΛCDM", "lambda-CDM", "dino", "DINO v2", "dinov2")),
         ("A βVAE", ("β-VAE", "beta-vae", "$\\beta$-VAE", "betavae")),
     ],
 )

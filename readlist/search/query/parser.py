@@ -30,7 +30,10 @@ from readlist.translation import tr
 
 MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
-_IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)|doi\s+(?=10\.\d)|arxiv\s+(?=\d{{4}}\.\d{{4}})|pmid\s+(?=\d{{5}})",
+    re.IGNORECASE,
+)
 _ET_AL = re.compile(r"et\s+al(?:\.|\b)[,;]?(?![^\s()])", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\"]*")
 _PLAIN_WORD = re.compile(r"[a-z]+(?!\S)")

@@ -475,3 +475,18 @@ def test_initials_may_be_those_of_an_author(text: str, tree: Node) -> None:
     query = parse(text)
     assert query.tree == tree
     assert query.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("doi 10.1234/abc.5", state("id", "10.1234/abc.5")),
+        ("DOI 10.1234/abc.5 a1", And((state("id", "10.1234/abc.5"), A))),
+        ("arXiv 2402.16107", state("id", "2402.16107")),
+        ("PMID 12345678", state("id", "12345678")),
+        ("arxiv 2024", And((Word("arxiv"), Word("2024")))),
+        ("doi a1", And((Word("doi"), A))),
+    ],
+)
+def test_the_name_of_a_scheme_needs_no_colon_before_what_is_surely_an_identifier(text: str, tree: Node) -> None:
+    assert parse(text).tree == tree

@@ -1,45 +1,95 @@
-"""Words written together and apart: “data base” may mean “database”, and “timeseries” “time series”.
+"""Other wordings of a query that finds little: “data base” may mean “database”, “timeseries” “time series”, “survey and
+review” the two without “and”, “lindqvist2026owls” an author, a year and a word, and “2026-03” a month.
 
-A compound with a hyphen is indexed in both forms; these are the ways of writing that the index has no trace of. Words
-are joined if a query finds few papers, and split if it finds none, so that common queries cost nothing.
+Words are joined if a query finds few papers; the rest is tried if it finds none. So common queries cost nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from readlist.model.query import And, Node, Or, Phrase, Word
+from readlist.model.query import And, Filter, FilterKind, Node, Not, Or, Phrase, Word
 from readlist.search.analysis import QueryTerm, fold
 from readlist.search.execution.executor import fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.explain.near_words import Lexicon
+from readlist.search.query.filter_values import InvalidValue, read_filter
+from readlist.search.query.years import read_years
 
 MAX_VARIANTS = 4
 """Ways of writing of a query that are tried, each with one change."""
 MAX_VARIED_WORDS = 24
 """Words of a query, the first ones, whose breaks are varied."""
+_PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
+_MONTH_OR_DAY = re.compile(r"((?:19|20)\d\d)-\d{1,2}(?:-\d{1,2})?")
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-–—]|\.\.)(?:19|20)\d\d")
 MIN_HALF_CHARS = 3
 """Characters of each half of a word that is split."""
 
 
-def vary_breaks(tree: Node, snapshot: Snapshot, splits: bool) -> Node:
-    """An Or of the tree and of it with two words written together, or with ``splits`` a word split, where the index has
-    such words; the tree itself if there are none. Raises IndexFault."""
+def reword(tree: Node, snapshot: Snapshot, widely: bool) -> Node:
+    """An Or of the tree and its other wordings: with two words written together, where the index has such a word, and
+    with ``widely`` all others; the tree itself if there are none. Raises IndexFault."""
     parts = tree.parts if isinstance(tree, And) else (tree,)
-    variants = snapshot.guard(lambda: list(islice(_variants(parts, snapshot, splits), MAX_VARIANTS)))
+    variants = snapshot.guard(lambda: list(islice(_variants(parts, snapshot, widely), MAX_VARIANTS)))
     return Or((tree, *variants)) if variants else tree
 
 
-def _variants(parts: tuple[Node, ...], snapshot: Snapshot, splits: bool) -> Iterator[Node]:
-    for place, (one, other) in enumerate(pairwise(parts[:MAX_VARIED_WORDS])):
+def _variants(parts: tuple[Node, ...], snapshot: Snapshot, widely: bool) -> Iterator[Node]:
+    some = parts[:MAX_VARIED_WORDS]
+    if widely and (taken_apart := _take_apart(parts)) is not None:
+        yield taken_apart
+    for place, (one, other) in enumerate(pairwise(some)):
         joined = _join(one, other, snapshot)
         if joined is not None:
             yield _with(parts, place, 2, joined)
-    for place, part in enumerate(parts[:MAX_VARIED_WORDS] if splits else ()):
+    for place, part in enumerate(some if widely else ()):
         for split in _splits(part, snapshot):
             yield _with(parts, place, 1, split)
+
+
+def _take_apart(parts: tuple[Node, ...]) -> Node | None:
+    """All words without function words, compounds as the words that they consist of, and dates as conditions; None if
+    nothing changes."""
+    changed = [new for part in parts for new in _pieces_of(part)]
+    return _all_of(changed) if changed and tuple(changed) != parts else None
+
+
+def _all_of(parts: list[Node]) -> Node:
+    flat = [piece for part in parts for piece in (part.parts if isinstance(part, And) else (part,))]
+    return flat[0] if len(flat) == 1 else And(tuple(flat))
+
+
+def _pieces_of(part: Node) -> Iterator[Node]:
+    word = _word_of(part)
+    if word is None or word.prefix:
+        yield part
+        return
+    if not word.field and (dates := _dates_of(word.text)) is not None:
+        yield dates
+        return
+    pieces = _PIECE.findall(fold(word.text))
+    if len(pieces) > 1:
+        *first, last = [Word(piece, word.field) for piece in pieces if piece not in FUNCTION_WORDS] or [word]
+        yield from first
+        yield last if part is word else Or((last, Word(last.text, last.field, prefix=True)))  # half typed
+    elif word.text.lower() not in FUNCTION_WORDS or part is not word:
+        yield part
+
+
+def _dates_of(text: str) -> Node | None:
+    """The condition for a month, a day or a range of years; None for any other text."""
+    if match := _MONTH_OR_DAY.fullmatch(text):
+        try:
+            before, after = read_filter(FilterKind.BEFORE, text), read_filter(FilterKind.AFTER, text)
+        except InvalidValue:
+            return None
+        return And((Filter(FilterKind.YEAR, match[1]), Not(before), Not(after)))
+    years = read_years(text) if _YEARS.fullmatch(text) else None
+    return Filter(FilterKind.YEAR, years) if years else None
 
 
 def _with(parts: tuple[Node, ...], place: int, count: int, new: Node) -> Node:
