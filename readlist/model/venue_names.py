@@ -24,7 +24,7 @@ _FRONT_WORDS = frozenset(_FRONT.split())
 MIN_INITIALS, MAX_INITIALS = 3, 8
 """Letters of an acronym; shorter ones are made by too many names."""
 MAX_CACHED_VENUE_NAMES = 4_096
-_KNOWN_VENUES = (
+KNOWN_VENUES = (
     ("Neural Information Processing Systems", "NeurIPS", "NIPS"),
     ("International Conference on Machine Learning", "ICML"),
     ("International Conference on Learning Representations", "ICLR"),
@@ -52,7 +52,7 @@ _KNOWN_VENUES = (
     ("International Conference on Computational Linguistics", "COLING"),
     ("Computational Natural Language Learning", "CoNLL"),
     ("Language Resources and Evaluation", "LREC"),
-    ("International Conference on Acoustics, Speech and Signal Processing", "ICASSP"),
+    ("International Conference on Acoustics Speech and Signal Processing", "ICASSP"),
     ("Knowledge Discovery and Data Mining", "KDD", "SIGKDD"),
     ("Research and Development in Information Retrieval", "SIGIR"),
     ("Web Search and Data Mining", "WSDM"),
@@ -61,15 +61,15 @@ _KNOWN_VENUES = (
     ("International Conference on Data Engineering", "ICDE"),
     ("Management of Data", "SIGMOD"),
     ("Very Large Data Bases", "VLDB"),
-    ("VLDB Endowment", "PVLDB"),
+    ("Proceedings of the VLDB Endowment", "PVLDB"),
     ("World Wide Web Conference", "WWW"),
     ("Human Factors in Computing Systems", "CHI"),
-    ("Computer-Supported Cooperative Work", "CSCW"),
-    ("Fairness, Accountability, and Transparency", "FAccT"),
+    ("Computer Supported Cooperative Work", "CSCW"),
+    ("Fairness Accountability and Transparency", "FAccT"),
     ("International Conference on Robotics and Automation", "ICRA"),
     ("Intelligent Robots and Systems", "IROS"),
     ("Conference on Robot Learning", "CoRL"),
-    ("Robotics: Science and Systems", "RSS"),
+    ("Robotics Science and Systems", "RSS"),
     ("Symposium on Theory of Computing", "STOC"),
     ("Foundations of Computer Science", "FOCS"),
     ("Symposium on Discrete Algorithms", "SODA"),
@@ -99,7 +99,7 @@ _KNOWN_VENUES = (
     ("Quarterly Journal of Economics", "QJE"),
     ("Journal of Political Economy", "JPE"),
 )
-"""Well-known venues: the part of the name that tells it from others, and its acronyms."""
+"""Well-known venues: the part of the name that tells it from others, without commas, and its acronyms."""
 
 
 def main_words(text: str) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def venue_words(text: str) -> tuple[str, ...]:
 @cache
 def _known_words() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
     """The words of each known name, and its folded acronyms."""
-    return tuple((main_words(name), frozenset(map(str.lower, acronyms))) for name, *acronyms in _KNOWN_VENUES)
+    return tuple((main_words(name), frozenset(map(str.lower, acronyms))) for name, *acronyms in KNOWN_VENUES)
 
 
 @lru_cache(MAX_CACHED_VENUE_NAMES)
@@ -128,7 +128,7 @@ def other_venue_names(venue: str) -> tuple[str, ...]:
     if not words:
         return ()
     names: dict[str, None] = {}
-    for (name, *acronyms), (name_words, folded_acronyms) in zip(_KNOWN_VENUES, _known_words(), strict=True):
+    for (name, *acronyms), (name_words, folded_acronyms) in zip(KNOWN_VENUES, _known_words(), strict=True):
         if not folded_acronyms.isdisjoint(words):
             names[name] = None
             names.update(dict.fromkeys(acronyms))

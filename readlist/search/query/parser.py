@@ -38,6 +38,8 @@ _ET_AL = re.compile(r"et\s+al(?:\.|\b)[,;]?(?![^\s()])", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\"]*")
 _PLAIN_WORD = re.compile(r"[a-z]+(?!\S)")
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
+_MAY_GO_ON = frozenset({"et", "doi", "arxiv", "pmid"})
+"""Words that the next word may belong to: "et al.", "doi 10.1000/182"."""
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
 """Characters that may stand before something to search for."""
 
@@ -241,7 +243,7 @@ class _QueryParser(LeafReader):
         if field and field not in TEXT_FIELDS:
             return None
         match = _PLAIN_WORD.match(self.text, self.offset)
-        if match is None or self.is_open(match.end()) or match.group() == "et":
+        if match is None or self.is_open(match.end()) or match.group() in _MAY_GO_ON:
             return None
         start, self.offset = self.offset, match.end()
         return self.add_leaf(Word(match.group(), field), start, self.offset)
