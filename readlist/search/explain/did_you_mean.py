@@ -70,10 +70,8 @@ def _correct(
         if not _is_unknown(part.form, compound.whole, prefix, lexicon):
             continue
         unknown += 1
-        replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot)
+        replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot, read_texts)
         if replacement:
-            if read_texts is not None:
-                replacement = _as_written(Word(replacement, leaf.field), snapshot, read_texts)
             corrected = corrected[: begin + part.start] + replacement + corrected[begin + part.end :]
         if unknown == max_words:
             break
@@ -89,7 +87,7 @@ def _is_unknown(form: str, whole: str, prefix: bool, lexicon: Lexicon) -> bool:
     return not (whole and lexicon.knows(QueryTerm(whole, prefix)))
 
 
-def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
+def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot, read_texts: PaperTexts | None) -> str:
     """The best replacement of a word, or the word split in two; "" if there is none."""
     form, deleted = word.text, len(snapshot.ids) - snapshot.count
 
@@ -104,25 +102,31 @@ def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
         candidates += lexicon.find_completions(form)
     for near in sorted(candidates, key=rank, reverse=True)[:MAX_CONSIDERED]:
         if is_live(near.form, near.papers):
-            return near.form
+            written = _as_written(Word(near.form, word.field), snapshot, read_texts) if read_texts else near.form
+            if written:
+                return written
     return _split_in_two(form, lexicon)
 
 
 def _as_written(word: Word, snapshot: Snapshot, read_texts: PaperTexts) -> str:
     """A word as a few papers write it: with accents, and with capitals unless one of them writes it in small letters.
-    Two words, or one that is not found in the texts, stay as they are."""
+
+    A word that these do not write stays as it is; "" if only names of authors have it: then it is another spelling of
+    one (``name_spellings``).
+    """
     documents = [match(snapshot, field, pattern_of(word)).documents[-MAX_READ_PAPERS:] for field in fields_of(word)]
     numbers = np.concatenate(documents)
     papers = snapshot.ids[numbers[snapshot.live[numbers]]][:MAX_READ_PAPERS]
-    spellings = {
+    spellings: set[str] = {
         spelling
         for text in read_texts(papers.tolist())
         for spelling in set(_LETTERS.findall(text))
         if fold(spelling) == word.text
     }
-    return min(
-        spellings, key=lambda spelling: (not spelling.islower(), spelling.isupper(), spelling), default=word.text
-    )
+    if not spellings:
+        elsewhere = Lexicon(snapshot, [field for field in fields_of(word) if field != "author"])
+        return word.text if elsewhere.count_papers(word.text) else ""
+    return min(spellings, key=lambda spelling: (not spelling.islower(), spelling.isupper(), spelling))
 
 
 def _split_in_two(form: str, lexicon: Lexicon) -> str:

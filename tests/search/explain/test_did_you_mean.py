@@ -155,3 +155,13 @@ def test_writes_words_as_the_papers_do(index: SearchIndex, typed: str, meant: st
         ]
     )
     assert index.suggest(parse(typed), lambda ids: [text for number in ids for text in texts[number]]) == meant
+
+
+def test_another_spelling_of_a_name_is_not_offered(index: SearchIndex) -> None:
+    index.write([paper(1, "Owls", authors=("Ana Fuente",)), paper(2, "Larks", authors=("Ana Fuentes",))])
+    texts = {1: ["Owls", "Ana Fuente"], 2: ["Larks", "Ana Fuentes"]}
+    query = parse("author:fute")  # nearer to "funte", as "Fünte" would be indexed
+    assert index.suggest(query) == "author:funte"
+    assert index.suggest(query, lambda ids: [text for number in ids for text in texts[number]]) == ""
+    query = parse("author:fuete")
+    assert index.suggest(query, lambda ids: [text for number in ids for text in texts[number]]) == "author:Fuente"
