@@ -37,7 +37,8 @@ MIN_CANDIDATE_WORDS = 2
 MIN_CANDIDATE_SCORE = 0.01
 """Above 0, the score of documents that may not be found."""
 MIN_TELLING_WORDS = 3
-"""Words of a title, without function words, that tell it from others when most of them are in a text."""
+"""Words of a title, without function words and those of compounds each, that tell it from others when most of them are
+in a text."""
 MIN_WHOLE_TITLE_WORDS = 4
 """Words of a title, with function words, that tell it from others when all of them are in a text."""
 MIN_TITLE_SHARE = 0.75
@@ -69,9 +70,9 @@ class TextWord(NamedTuple):
         """True for "the" and the like."""
         return len(self.parts) == 1 and self.parts[0] in FUNCTION_WORDS
 
-    def is_in(self, stems: frozenset[str]) -> bool:
-        """True if these stems have the whole or all parts."""
-        return stem(self.whole) in stems or all(stem(part) in stems for part in self.parts)
+    def count_in(self, stems: frozenset[str]) -> int:
+        """The parts that are among these stems; all if the whole is."""
+        return len(self.parts) if stem(self.whole) in stems else sum(stem(part) in stems for part in self.parts)
 
 
 def find_nearest(query: Query, snapshot: Snapshot, allowed: Mask) -> Hits:
@@ -127,15 +128,21 @@ def _is_near(words: Sequence[TextWord], document: Document) -> bool:
     """True if the title of a paper is among these words, or most of the words are in the paper."""
     asked = _stems_of(words)
     title_words = set(_words_in(document.record.title))
-    special = [word for word in title_words if not word.is_function_word]
-    special_asked = sum(word.is_in(asked) for word in special)
-    if len(special) >= MIN_TELLING_WORDS and special_asked >= MIN_TITLE_SHARE * len(special):
+    found, total = _count_parts((word for word in title_words if not word.is_function_word), asked)
+    if total >= MIN_TELLING_WORDS and found >= MIN_TITLE_SHARE * total:
         return True
-    if len(title_words) >= MIN_WHOLE_TITLE_WORDS and all(word.is_in(asked) for word in title_words):
+    found, total = _count_parts(title_words, asked)
+    if total >= MIN_WHOLE_TITLE_WORDS and found == total:
         return True
     held = _stems_of(word for texts in texts_of(document).values() for text in texts for word in _words_in(text))
-    special = [word for word in words if not word.is_function_word]
-    return sum(word.is_in(held) for word in special) >= max(MIN_TEXT_SHARE * len(special), MIN_PAPER_WORDS)
+    found, total = _count_parts((word for word in words if not word.is_function_word), held)
+    return found >= max(MIN_TEXT_SHARE * total, MIN_PAPER_WORDS)
+
+
+def _count_parts(words: Iterable[TextWord], stems: frozenset[str]) -> tuple[int, int]:
+    """The parts of these words that are among some stems, and all parts."""
+    counted = [(word.count_in(stems), len(word.parts)) for word in words]
+    return sum(found for found, _ in counted), sum(total for _, total in counted)
 
 
 def _stems_of(words: Iterable[TextWord]) -> frozenset[str]:

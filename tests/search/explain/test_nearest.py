@@ -46,6 +46,7 @@ def nearest(
         f"[12] M. Lindqvist, B. Tamm, and C. Ahl, “{MARSH},” in Proc. WETCON, vol. 3, pp. 11–20, 2018.",
         "Counting Herons in Flo-\noded Marshes with Acou- stic Sensors",
         "Counting&nbsp;Herons in <i>Flooded</i> Marshes&nbsp;with Acoustic Sensors",
+        "The Counting of Herons in Floo-Marshes with Acoustic-Sensors by Larks",
         "Conting Herons in Flooded Marshes with Acoustic Sensors",
         "Counting herons: floods and microphones among reeds, optimised well",
     ],
