@@ -6,18 +6,18 @@ The search package is loaded on first use, since that takes longer than reading 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from readlist.library import list_queries, pair_queries, paper_queries, saved_searches
 from readlist.library.database import Database
 from readlist.library.entries import entries_of, in_chunks
 from readlist.library.list_cache import ListCache
 from readlist.model.paper import Paper
-from readlist.model.query import And, Filter, FilterKind, Node, Query
-from readlist.model.record import Record
+from readlist.model.query import And, Filter, FilterKind, Node, Or, Query
+from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.model.scope import ListKind, Scope, SearchCount, Sort
 
 if TYPE_CHECKING:
@@ -33,11 +33,14 @@ if TYPE_CHECKING:
     """Two functions that read from the library: the papers of a filter, and all papers."""
 
 logger = logging.getLogger(__name__)
+Answer = TypeVar("Answer")
 
 TRASHED = Filter(FilterKind.IS, "trashed")
 """The filter ``is:trashed``."""
 NOTHING = Filter(FilterKind.IS, "")
 """A filter that matches no paper."""
+FEW_HITS = 50
+"""Hits below which the words of a query are also sought together: “data base” as “database”."""
 SPARE_RELATED = 10
 """Related papers requested in addition to those wanted, since some may be the same paper."""
 
@@ -94,7 +97,7 @@ class Finder:
         query = parsed or parse(text, typing)
         combined = self._within(query, scope)
         in_trash = (scope is not None and scope.kind is ListKind.TRASH) or _looks_in_trash(combined)
-        hits = self._answer(combined, self._library_reads(in_trash))
+        combined, hits = self._answer(combined, self._library_reads(in_trash))
         ids, scores = hits.ids, hits.scores
         if scope is not None and scope.kind is not ListKind.SEARCH:
             in_scope = np.isin(ids, self._ids(scope))
@@ -126,8 +129,21 @@ class Finder:
         parts = [*_and_parts(query.tree), *_and_parts(parse(saved.query).tree)]
         return replace(query, tree=parts[0] if len(parts) == 1 else And(tuple(parts)))
 
-    def _answer(self, query: Query, reads: LibraryReads) -> Hits:
-        return self._ask_index(partial(self._updater().index.answer, query, *reads))
+    def _answer(self, query: Query, reads: LibraryReads) -> tuple[Query, Hits]:
+        """The hits of a query, and the query that gave them: few hits are sought with other breaks of words, too."""
+
+        def ask() -> tuple[Query, Hits]:
+            index = self._updater().index
+            hits = index.answer(query, *reads)
+            varied = (
+                query if query.is_empty or len(hits.ids) >= FEW_HITS else index.reword(query, widely=not len(hits.ids))
+            )
+            if varied is query:
+                return query, hits
+            more = index.answer(varied, *reads)
+            return (varied, more) if len(more.ids) > len(hits.ids) else (query, hits)
+
+        return self._ask_index(ask)
 
     def _library_reads(self, in_trash: bool) -> LibraryReads:
         """Functions that read each set once and cache it."""
@@ -143,7 +159,7 @@ class Finder:
 
         return filter_ids, everything
 
-    def _ask_index(self, ask: Callable[[], Hits]) -> Hits:
+    def _ask_index(self, ask: Callable[[], Answer]) -> Answer:
         """Ask the index. If it is missing or damaged, it is started anew, and answers with the papers it has so far."""
         from readlist.search import IndexBusy, IndexFault
 
@@ -199,10 +215,17 @@ class Finder:
         from readlist.search import IndexFault
 
         try:
-            return self._updater().index.suggest(query)
+            return self._updater().index.suggest(query, self._read_texts)
         except IndexFault as fault:
             logger.warning("no suggestion: %s", fault)
             return ""
+
+    def _read_texts(self, ids: Sequence[int]) -> list[str]:
+        """The titles, abstracts and other searched texts of papers."""
+        with self._database.reading() as reader:
+            rows = paper_queries.fetch_texts(reader, ids)
+        texts = [text for _, record, _, _ in rows for each in SEARCHED for text in searched_texts(record, each.name)]
+        return [*texts, *(note for _, _, note, _ in rows)]
 
     def count_searches(self) -> tuple[SearchCount, ...]:
         """All saved searches with the numbers of their results, from one state of the library.
@@ -222,9 +245,23 @@ class Finder:
             counts = []
             for search in saved:
                 query = parse(search.query)
-                ids = self._answer(query, reads[_looks_in_trash(query)]).ids
+                ids = self._answer(query, reads[_looks_in_trash(query)])[1].ids
                 counts.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
         return tuple(counts)
+
+    def find_nearest(self, query: Query) -> Ids:
+        """The papers outside the trash that are meant by a text which no paper has in whole, best first.
+
+        None for a short text, or a query with operators, fields or conditions. Raises as ``find``.
+        """
+        import numpy as np
+
+        from readlist.search import Document, choose_near
+
+        hits = self._ask_index(partial(self._updater().index.nearest, query, partial(self._ids, Scope(ListKind.ALL))))
+        with self._database.snapshot() as reader:
+            texts = paper_queries.fetch_texts(reader, hits.ids.tolist())
+        return np.array(choose_near(query, hits, [Document(*row) for row in texts]), np.int64)
 
     def _ids(self, scope: Scope) -> Ids:
         return list_ids(self._lists, scope)
@@ -236,7 +273,8 @@ class Finder:
 
 def _looks_in_trash(query: Query) -> bool:
     """True if a query matches only papers in the trash."""
-    return TRASHED in _and_parts(query.tree)
+    ways = query.tree.parts if isinstance(query.tree, Or) else (query.tree,)
+    return all(TRASHED in _and_parts(way) for way in ways)
 
 
 def _and_parts(tree: Node) -> tuple[Node, ...]:

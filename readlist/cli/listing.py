@@ -12,6 +12,7 @@ from readlist.cli.output import bold, one_line, paragraphs, passage, table
 from readlist.cli.selection import add_saved_option, find_papers, number_from_0, number_from_1, query_of
 from readlist.export.paper_json import paper_object
 from readlist.messages.further_fields import further_fields, labelled_excerpt
+from readlist.messages.search_remarks import NEAREST_ONLY
 from readlist.messages.titles import papers_phrase
 from readlist.messages.versions import preprint_phrase
 from readlist.model.digest import digest_titles
@@ -88,6 +89,7 @@ def _search(call: Call) -> Answer:
     workspace = call.workspace
     result = find_papers(call, call.arguments.query, Sort.RELEVANCE)
     page = [int(paper) for paper in result.ids[: call.arguments.limit]]
+    nearest = [] if len(result.ids) else workspace.finder.find_nearest(result.query).tolist()[: call.arguments.limit]
 
     def hit(paper: Paper) -> dict[str, Any]:
         text, spans = snippet(result.query, paper.record, paper.note)
@@ -98,21 +100,22 @@ def _search(call: Call) -> Answer:
         return {
             "total": len(result.ids),
             "papers": [hit(paper) for paper in workspace.papers(page)],
+            "nearest": [hit(paper) for paper in workspace.papers(nearest)],
             "did_you_mean": result.did_you_mean,
             "remarks": remark_objects(result.query),
         }
 
     def text() -> str:
-        rows = workspace.rows(page)
+        rows = workspace.rows(page or nearest)
         lines = table([row_cells(row) for row in rows], right=(0, 4)).splitlines()
-        papers = {paper.id: paper for paper in workspace.papers(page)}
+        papers = {paper.id: paper for paper in workspace.papers(page or nearest)}
         for line, row in enumerate(rows):
             if (paper := papers.get(row.id)) is None:  # removed by another program meanwhile
                 continue
             text, spans = snippet(result.query, paper.record, paper.note)
             lines[line] += "\n" + passage(bold(text, spans), PASSAGE_INDENT) if text else ""
         _write_suggestion(call, result.did_you_mean)
-        call.write_message(_count_phrase(len(page), len(result.ids)))
+        call.write_message(tr(NEAREST_ONLY) if nearest else _count_phrase(len(page), len(result.ids)))
         return "\n".join(lines)
 
     return Answer(document, text)

@@ -9,6 +9,7 @@ from itertools import product
 
 from readlist.duplicates.title_words import is_acronym
 from readlist.model.folding import fold_words
+from readlist.model.venue_names import GENERAL_VENUE_WORDS, SMALL_VENUE_WORDS, VENUE_WORD, abbreviates, main_words
 
 MAX_CACHED_VENUES = 4_096
 """Parsed venues that are cached."""
@@ -16,13 +17,6 @@ MAX_ACRONYM_CHARS = 8
 """Letters of an acronym that stands for the name of a venue."""
 MAX_FURTHER_LETTERS = 2
 """Letters of an acronym that are not the first ones of words."""
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = "a an the of for in on and to with de la le der die das und et its"
-_SMALL_WORDS = frozenset(_SMALL.split())
-_GENERAL = """proceedings proc conference conf international int intl annual symposium symp workshop meeting acm ieee
-    official publication online electronic resource edition nd rd st th"""
-_GENERAL_WORDS = frozenset(_GENERAL.split())
-"""Words that many venues share, or that are left out of their names; a conference is not the journal of its name."""
 _MAIN_END = re.compile(r"\s[-–—/=]+\s|-(?=The\s)|\s?:\s|:(?=[A-Z])|[(\[;]|\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])")
 """End of the main part of a venue's name."""
 _BETWEEN_NAMES = re.compile(r"\s[-–—]+\s|\s?:\s|[()\[\];=/]|(?<=[a-z]{4})\.\s?(?=[A-Z])")
@@ -44,14 +38,14 @@ class VenueMatch(StrEnum):
 @lru_cache(MAX_CACHED_VENUES)
 def venue_words(venue: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
-    return tuple(word for word in _WORD.findall(fold_words(venue).replace("'", "")) if word not in _SMALL_WORDS)
+    return main_words(venue)
 
 
 @lru_cache(MAX_CACHED_VENUES)
 def _initials(venue: str) -> frozenset[str]:
     """The first letters of the words of a venue's name: all, without general ones in front, without small ones."""
-    words = _WORD.findall(fold_words(venue))
-    start = next((place for place, word in enumerate(words) if word not in _GENERAL_WORDS | _SMALL_WORDS), 0)
+    words = VENUE_WORD.findall(fold_words(venue))
+    start = next((place for place, word in enumerate(words) if word not in GENERAL_VENUE_WORDS | SMALL_VENUE_WORDS), 0)
     special = words[start:]
     rows = (words, special, venue_words(venue), _special(venue_words(venue)))
     return frozenset("".join(word[0] for word in row) for row in rows if len(row) > 1)
@@ -104,22 +98,12 @@ def _is_same(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _special(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in _GENERAL_WORDS) or words
+    return tuple(word for word in words if word not in GENERAL_VENUE_WORDS) or words
 
 
 def _is_abbreviation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """True if each word of ``short`` abbreviates the word at its place in ``long``."""
-    return len(short) == len(long) and all(map(_abbreviates, short, long))
-
-
-def _abbreviates(short: str, long: str) -> bool:
-    """True for "clin" of "clinical", and for "intl" of "international": two equal letters, then others in order."""
-    if long.startswith(short):
-        return True
-    if len(short) < 3 or len(short) >= len(long) or short[:2] != long[:2]:
-        return False
-    letters = iter(long)
-    return all(letter in letters for letter in short)
+    return len(short) == len(long) and all(map(abbreviates, short, long))
 
 
 def _has_acronym(short: str, long: str) -> bool:

@@ -53,6 +53,9 @@ def _filter_condition(leaf: Filter) -> tuple[str, list[object]]:
             return "m.date <> '' AND m.date < ?", [value]
         case FilterKind.AFTER:
             return "m.date > ?", [last_day(value)]
+        case FilterKind.YEAR:
+            first, separator, last = value.partition("-")
+            return "m.date <> '' AND m.date >= ? AND m.date <= ?", [first, _end_of_years(last if separator else first)]
         case FilterKind.SEEN:
             return f"m.seen {_COMPARISONS.get(leaf.operator, '=')} ?", [int(value) if value.isdigit() else -1]
         case _:
@@ -95,6 +98,11 @@ def _is_condition(value: str) -> tuple[str, list[object]]:
     if value in marks:
         return marks[value], []
     return "m.status = ?", [value]
+
+
+def _end_of_years(last: str) -> str:
+    """The greatest text that a date of the year may be; without a year, one after all dates."""
+    return f"{last}-99" if last else "~"
 
 
 def last_day(date: str) -> str:

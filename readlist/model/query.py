@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from readlist.model.record import SEARCHED
 
-TEXT_FIELDS = (*(each.query_name for each in SEARCHED), "note")
 BEGINS = "*"
 """The operator of a filter with an incomplete value: all values that begin so match, or only this one if it exists."""
 
@@ -21,8 +20,13 @@ class FilterKind(StrEnum):
     DIGEST = "digest"
     BEFORE = "before"
     AFTER = "after"
+    YEAR = "year"
     SEEN = "seen"
     ID = "id"
+
+
+TEXT_FIELDS = (*(each.query_name for each in SEARCHED if each.query_name != FilterKind.YEAR), "note")
+"""The text fields that a query can name. Years are indexed, too, but ``year:`` is a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition for the database: ``is:unread`` is Filter(IS, "unread"); ``seen:>2`` is Filter(SEEN, "2", ">")."""
+    """A condition for the database: ``is:unread`` is Filter(IS, "unread"); ``seen:>2`` is Filter(SEEN, "2", ">").
+
+    The value of YEAR is a year or a range of years: 2017, 2017-2019, 2017- or -2019, both ends included.
+    """
 
     kind: FilterKind
     value: str

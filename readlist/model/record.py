@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any, NamedTuple, NoReturn
 
+from readlist.model.venue_names import other_venue_names
 from readlist.translation import N_
 
 
@@ -154,11 +155,14 @@ def summary(record: Record) -> str:
 
 
 def searched_texts(record: Record, name: str) -> tuple[str, ...]:
-    """The texts of a field as they are searched: of the date only the year, in place of a missing abstract the excerpt.
+    """The texts of a field as they are searched: of the date only the year, in place of a missing abstract the excerpt,
+    with the venue its other names.
 
     "smith 2019" is meant for a year; the numbers of days and months would match most dates.
     """
     if name == "published":
         year = record.published[:4]
         return (year,) if year.isdecimal() and len(year) == 4 else ()
+    if name == "venue" and record.venue:
+        return (record.venue, *other_venue_names(record.venue))
     return (summary(record),) if name == "abstract" else texts_of(record, name)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from readlist.search.execution.hits import Hits
 from readlist.search.execution.scores import Scores
+from readlist.search.explain.nearest import choose_near
 from readlist.search.explain.passages import snippet, spans
 from readlist.search.explain.reasons import MatchExplanation, Reason, explain_match
 from readlist.search.faults import IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable
@@ -36,6 +37,7 @@ __all__ = [
     "TokenChange",
     "WriterProcess",
     "choose_later",
+    "choose_near",
     "explain_match",
     "find_outdated",
     "make_token",

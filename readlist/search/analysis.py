@@ -50,9 +50,12 @@ _JOINER = rf"(?:[-'^&@_]|{_INNER_FULL_STOP})"
 _RUN_PATTERN = re.compile(rf"{LONE_CHARACTER}|{_WORD}(?:{_JOINER}{_WORD})*(?:(?:\+\+|\#)(?!_|{_ALNUM}))?")
 _WORD_PATTERN = re.compile(_WORD)
 _NUMBERED = re.compile(r"([^\W\d_]{2,})(\d[\d.]*)")  # llama2, qwen2.5, moe2
+_VERSION = re.compile(r"([^\W\d_]{2,}[^\W\d_v](?<!con)(?<!pre))(v\d[\d.]*)")  # yolov8, dinov2; not conv2
+_MEASURED = re.compile(r"(\d[\d.]*)([^\W\d_]{2,})")  # 100km, 2.5ghz
 _VERSIONED = re.compile(r"(\d{4}\.\d{4,5})v\d+")  # an arXiv id with its version
 _WEB_SCHEME = re.compile(r"\b(?:https?://(?:www\.)?|www\.)")
-_LONE_GREEK = re.compile(r"(?<![^\W\d_])[\u03b1-\u03c9](?![^\W\d_])")
+_GREEK = "\u0370-\u03ff\u1f00-\u1fff"
+_LONE_GREEK = re.compile(rf"(?<![{_GREEK}])[\u03b1-\u03c9](?![{_GREEK}])")
 _WILD_WORD = rf"(?:{_ALNUM}|[*?])+"
 _WILD_RUN = re.compile(rf"{_WILD_WORD}(?:[-'^&@_.]{_WILD_WORD})*")
 _NOT_IN_WILD = re.compile(r"[-'^&@_]|(?<!\d)\.")
@@ -140,7 +143,7 @@ def form_in(term: bytes) -> bytes:
 
 
 def fold(text: str) -> str:
-    """Fold a text for index and query: as the model does, with lone Greek letters spelt out and without ``https://``."""
+    """Fold a text for index and query: as the model does, with single Greek letters spelt out and without ``https://``."""
     folded = fold_words(text)
     if not folded.isascii():
         folded = _LONE_GREEK.sub(_spell_out, folded)
@@ -148,8 +151,10 @@ def fold(text: str) -> str:
 
 
 def _spell_out(match: re.Match[str]) -> str:
-    """The last word of a letter's Unicode name, which spells lambda its own way."""
-    return unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    """The last word of a letter's Unicode name, which spells lambda its own way; a part of the word that it is in."""
+    name = unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return f"{'-' * before.isalnum()}{name}{'-' * after.isalnum()}"
 
 
 def _blank_out(match: re.Match[str]) -> str:
@@ -196,12 +201,12 @@ def _split_run(run: str) -> tuple[Compound, ...]:
 
 
 def _split_word(word: str, start: int) -> list[CompoundPart]:
-    """The parts of a word: letters with a number at their end are two parts."""
-    numbered = _NUMBERED.fullmatch(word)
+    """The parts of a word: letters with a number before or after them are two parts."""
+    numbered = _VERSION.fullmatch(word) or _NUMBERED.fullmatch(word) or _MEASURED.fullmatch(word)
     if numbered:
         middle = start + numbered.end(1)
-        letters, number = numbered.group(1)[:MAX_FORM_CHARS], numbered.group(2)[:MAX_FORM_CHARS]
-        return [CompoundPart(letters, start, middle), CompoundPart(number, middle, start + len(word))]
+        first, second = numbered.group(1)[:MAX_FORM_CHARS], numbered.group(2)[:MAX_FORM_CHARS]
+        return [CompoundPart(first, start, middle), CompoundPart(second, middle, start + len(word))]
     versioned = _VERSIONED.fullmatch(word)
     form = versioned.group(1) if versioned else word
     return [CompoundPart(form[:MAX_FORM_CHARS], start, start + len(word))]

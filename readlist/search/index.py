@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 
@@ -17,6 +18,8 @@ from readlist.search.execution.slots import Slots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain import did_you_mean
 from readlist.search.explain.more_like_this import find_related
+from readlist.search.explain.nearest import find_nearest
+from readlist.search.explain.rewording import reword
 from readlist.search.faults import IndexFault
 from readlist.search.indexing.commit import tidy_segments, write_documents
 from readlist.search.indexing.document_buffer import DocumentBuffer
@@ -162,10 +165,28 @@ class SearchIndex:
         """
         return find_related(document, self._snapshot(), hidden, limit)
 
-    def suggest(self, query: Query) -> str:
-        """The query with unknown words replaced by likely ones; "" if there is nothing better."""
+    def reword(self, query: Query, widely: bool) -> Query:
+        """The query or its other wordings (``rewording``), with ``widely`` all of them; else the query."""
+        tree = reword(query.tree, self._snapshot(), widely)
+        return query if tree is query.tree else replace(query, tree=tree)
+
+    def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:
+        """Candidates for the papers that a text means which no paper has in whole, best first; at most a dozen.
+
+        Their texts decide whether they are near (``nearest.is_near``). ``everything`` is as for ``answer``.
+        """
         snapshot = self._snapshot()
-        return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot))
+        slots = self._find_slots(snapshot, everything())
+        return find_nearest(query, snapshot, slots.everything[: len(snapshot.ids)])
+
+    def suggest(self, query: Query, read_texts: did_you_mean.PaperTexts | None = None) -> str:
+        """The query with unknown words replaced by likely ones; "" if there is nothing better.
+
+        ``read_texts`` returns the texts of papers, so that words are written as there. Its exceptions become
+        IndexFault.
+        """
+        snapshot = self._snapshot()
+        return snapshot.guard(lambda: did_you_mean.suggest(query, snapshot, read_texts))
 
     def warm(self) -> None:
         """Load the data that every search needs, so that the first one is fast. Takes time: call it on a background

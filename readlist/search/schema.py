@@ -9,8 +9,9 @@ from whoosh import columns, fields, formats
 
 from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix
+from readlist.search.name_spellings import other_spellings
 
-FORMAT = 10  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
+FORMAT = 11  # increase it when fields, analysis, positions or files change: older indexes are rebuilt then
 PAPER = "paper"
 PAPER_COLUMN = column_suffix(PAPER)
 SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)
@@ -52,6 +53,7 @@ def texts_of(document: Document) -> dict[str, tuple[str, ...]]:
     """The texts of a document by field."""
     record = document.record
     texts = {query_name: searched_texts(record, name) for query_name, name in _SEARCHED_NAMES}
+    texts["author"] = (*texts["author"], *other_spellings(record.authors))
     texts["note"] = (document.note,)
     texts["identifier"] = (*document.identifiers, record.url)
     return texts

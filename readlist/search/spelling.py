@@ -1,4 +1,5 @@
-"""British spellings as American ones, so that both have one stem: "optimisation" finds "optimization".
+"""British spellings as American ones, so that both have one stem: "optimisation" finds "optimization"; and irregular
+plurals as the singular: "matrix" finds "matrices".
 
 Only the spellings that recur in papers are known. A rule may change a word that has one spelling only ("contour"), for
 the result is never shown: it only has to be the same wherever the word occurs.
@@ -27,6 +28,24 @@ _WORDS = {
     "sceptical": "skeptical",
     "scepticism": "skepticism",
 }
+_PLURALS = """
+    mice mouse; women woman; men man; children child; feet foot; teeth tooth; geese goose; oxen ox; wolves wolf;
+    halves half; shelves shelf; knives knife; indices index; matrices matrix; vertices vertex; appendices appendix;
+    cortices cortex; vortices vortex; simplices simplex; helices helix; matrixes matrix; vertexes vertex;
+    criteria criterion; phenomena phenomenon; automata automaton; polyhedra polyhedron; mitochondria mitochondrion;
+    bacteria bacterium; spectra spectrum; quanta quantum; strata stratum; momenta momentum;
+    maxima maximum; minima minimum; optima optimum; extrema extremum; equilibria equilibrium; errata erratum;
+    symposia symposium; curricula curriculum; consortia consortium; millennia millennium; sera serum;
+    addenda addendum; continua continuum; corpora corpus; genera genus;
+    hypotheses hypothesis; theses thesis; syntheses synthesis; parentheses parenthesis; crises crisis; axes axis;
+    oases oasis; diagnoses diagnosis; prognoses prognosis; neuroses neurosis; metastases metastasis;
+    nuclei nucleus; stimuli stimulus; loci locus; foci focus; radii radius; fungi fungus; bacilli bacillus;
+    alumni alumnus; syllabi syllabus; thalami thalamus; gyri gyrus; sulci sulcus; tori torus; moduli modulus;
+    calculi calculus; larvae larva; algae alga; formulae formula; antennae antenna; vertebrae vertebra; nebulae nebula;
+    lacunae lacuna; supernovae supernova; novae nova; pupae pupa; alveolae alveola; schemata schema; lemmata lemma;
+    stomata stoma; carcinomata carcinoma; dogmata dogma; traumata trauma
+"""
+_WORDS |= dict(pair.split() for pair in _PLURALS.split(";"))
 _RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -64,7 +83,8 @@ _CANDIDATE = re.compile("is(?:e|ing|a)|our|[tb]re|ae|oe|ogu|ence|y[sz]|ulph|umin
 
 
 def americanize(word: str) -> str:
-    """The American spelling of a word of the letters a to z; other words as they are."""
+    """The American spelling of a word of the letters a to z, and the singular of an irregular plural; other words as
+    they are."""
     if len(word) < MIN_RULE_CHARS:
         return _WORDS.get(word, word)
     if word in _WORDS:

@@ -204,6 +204,27 @@ def test_search_offers_another_spelling(filled) -> None:
     assert found["did_you_mean"] == "experts"
 
 
+def test_search_offers_the_nearest_papers_apart_from_those_that_match(filled) -> None:
+    text = f"[PDF] {TITLES[3]} - ScienceDirect"
+    found = filled("search", text, "--json").json
+    assert (found["total"], found["papers"]) == (0, [])
+    assert [paper["id"] for paper in found["nearest"]] == [4]
+    assert all(is_paper(paper) for paper in found["nearest"])
+    spoken = filled("search", text)
+    assert "No paper has all of these words; the nearest are shown." in spoken.err
+    assert TITLES[3] in spoken.out
+    assert filled("search", "experts", "--json").json["nearest"] == []
+    assert filled("list", text, "--json").json["papers"] == []
+    assert filled("star", "--query", text, "--json").json["papers"] == []
+
+
+@pytest.mark.parametrize(("text", "found"), [("slowreaders", {4}), ("gar dens", {3}), ("slow readers", {4})])
+def test_words_are_found_together_and_apart(filled, text: str, found: set[int]) -> None:
+    assert {paper["id"] for paper in filled("search", text, "--json").json["papers"]} == found
+    assert {paper["id"] for paper in filled("list", f"{text} -zebra", "--json").json["papers"]} == found
+    assert filled("list", f"is:trashed {text}", "--json").json["papers"] == []
+
+
 def test_search_sees_a_note_written_just_before(filled) -> None:
     filled("note", 3, "--text", "compare with the zebra paper")
     assert [paper["id"] for paper in filled("search", "note:zebra", "--json").json["papers"]] == [3]

@@ -234,3 +234,25 @@ def test_digests_are_found_by_their_title_in_english_and_in_the_language_of_the_
 )
 def test_identifiers(few: Workspace, value: str, papers: set[str]) -> None:
     assert found(few, FilterKind.ID, value) == papers
+
+
+@pytest.mark.parametrize(
+    ("years", "names"),
+    [
+        ("2026", {"january", "february", "march"}),
+        ("2027", {"new year"}),
+        ("2025", set()),
+        ("2026-2027", ALL - {"undated", "year's end"}),
+        ("2020-2026", {"january", "february", "march"}),
+        ("2027-", {"new year"}),
+        ("-2026", {"january", "february", "march"}),
+        ("-2025", set()),
+        ("2028-", set()),
+    ],
+)
+def test_years(few: Workspace, years: str, names: set[str]) -> None:
+    assert found(few, FilterKind.YEAR, years) == names
+
+
+def test_years_of_papers_in_the_trash(few: Workspace) -> None:
+    assert found(few, FilterKind.YEAR, "2026-", in_trash=True) == {"year's end"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from readlist.model.venue_names import KNOWN_VENUES
 from translations.sentences import sentences_outside, sentences_outside_below
 
 NAMES_AND_OTHERS = {
@@ -20,6 +21,7 @@ NAMES_AND_OTHERS = {
     "readlist/digests/encodings.py": ("Shift JIS", "Mac Roman", "Mac Cyrillic"),
     "readlist/digests/lists/saved_pages.py": ("Abstract page for",),  # arXiv's words
     "readlist/model/identifiers.py": ("Semantic Scholar", "Open Library"),
+    "readlist/model/venue_names.py": tuple(name for name, *_ in KNOWN_VENUES),
     "readlist/search/storage/private_copies.py": ("No folder here is this machine's own.",),  # caught beside it
     "readlist/ui/look/fonts.py": ("A line of running text as abstracts have them: some long words, some short.",),
     "readlist/crash_reports.py": ("Fatal Python error", "Windows fatal exception", "Qt fatal"),  # marks in a report

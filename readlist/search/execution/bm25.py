@@ -79,8 +79,12 @@ class TextLeaf:
     @property
     def word(self) -> QueryTerm | None:
         """The word, if the leaf is one in all fields, no prefix or wildcard."""
-        is_word = self._term is not None and not self._term.prefix and not self._term.wild
-        return self._term if is_word and self._fields == tuple(BOOSTS) else None
+        return self._term if self.is_exact and self._fields == tuple(BOOSTS) else None
+
+    @property
+    def is_exact(self) -> bool:
+        """True if the leaf is one word, no prefix or wildcard."""
+        return self._term is not None and not self._term.prefix and not self._term.wild
 
     @property
     def count(self) -> int:

@@ -172,6 +172,9 @@ class _Search:
 
     def intersect_sets(self, results: Sequence[NodeResult]) -> NodeResult | None:
         """The intersection of results of which each is known as a set, from the smallest on; scores are added."""
+        for result in results:  # before the postings of a prefix are read
+            if isinstance(result, TextLeaf) and result.is_exact and not result.count:
+                return result
         masks = [result.mask for result in results if isinstance(result, SlotMask)]
         if len(masks) > 1:
             joined = SlotMask(reduce(np.logical_and, masks))

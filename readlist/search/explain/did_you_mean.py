@@ -6,11 +6,16 @@ being typed is compared with the beginnings of words.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable, Sequence
 from math import log2
+
+import numpy as np
 
 from readlist.model.query import Phrase, Query, Word
 from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_characters
-from readlist.search.execution.executor import count_documents, fields_of
+from readlist.search.execution.executor import count_documents, fields_of, pattern_of
+from readlist.search.execution.phrases import match
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
 
@@ -22,16 +27,27 @@ EDIT_COST = 5.0
 """Cost of an edit in doublings of the number of papers: a word with one edit less is better unless the other word is in
 32 times as many papers."""
 MAX_CONSIDERED = 20  # near words tried, the likeliest first, until one is in a live document
+_LETTERS = re.compile(r"[^\W_]+")
 MAX_UNKNOWN_WORDS = 6  # in a query; a text pasted by mistake may contain hundreds
 
 
-def suggest(query: Query, snapshot: Snapshot) -> str:
-    """The query's text with unknown words replaced; "" if none is unknown or nothing is near. Raises IndexFault."""
+MAX_READ_PAPERS = 5
+"""Papers that are read to see how they write a word."""
+
+PaperTexts = Callable[[Sequence[int]], Iterable[str]]
+"""A function that returns the texts of papers, by their ids."""
+
+
+def suggest(query: Query, snapshot: Snapshot, read_texts: PaperTexts | None = None) -> str:
+    """The query's text with unknown words replaced; "" if none is unknown or nothing is near. Raises IndexFault.
+
+    With ``read_texts``, new words are written as papers write them; else they are folded.
+    """
     text, remaining = query.text, MAX_UNKNOWN_WORDS
     for span in reversed(query.leaf_spans):  # from the end on, so that the offsets of the others stay right
         if isinstance(span.leaf, Word) and span.leaf.wild:
             continue
-        corrected, unknown = _correct(text[span.start : span.end], span.leaf, snapshot, remaining)
+        corrected, unknown = _correct(text[span.start : span.end], span.leaf, snapshot, remaining, read_texts)
         text = text[: span.start] + corrected + text[span.end :]
         remaining -= unknown
         if not remaining:
@@ -39,7 +55,9 @@ def suggest(query: Query, snapshot: Snapshot) -> str:
     return text if text != query.text else ""
 
 
-def _correct(text: str, leaf: Word | Phrase, snapshot: Snapshot, max_words: int) -> tuple[str, int]:
+def _correct(
+    text: str, leaf: Word | Phrase, snapshot: Snapshot, max_words: int, read_texts: PaperTexts | None
+) -> tuple[str, int]:
     """The text of a leaf with at most ``max_words`` unknown words replaced, from its end on, and the number of unknown
     words."""
     folded = fold(text)
@@ -52,7 +70,7 @@ def _correct(text: str, leaf: Word | Phrase, snapshot: Snapshot, max_words: int)
         if not _is_unknown(part.form, compound.whole, prefix, lexicon):
             continue
         unknown += 1
-        replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot)
+        replacement = _find_near(Word(part.form, leaf.field, prefix), lexicon, snapshot, read_texts)
         if replacement:
             corrected = corrected[: begin + part.start] + replacement + corrected[begin + part.end :]
         if unknown == max_words:
@@ -69,7 +87,7 @@ def _is_unknown(form: str, whole: str, prefix: bool, lexicon: Lexicon) -> bool:
     return not (whole and lexicon.knows(QueryTerm(whole, prefix)))
 
 
-def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
+def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot, read_texts: PaperTexts | None) -> str:
     """The best replacement of a word, or the word split in two; "" if there is none."""
     form, deleted = word.text, len(snapshot.ids) - snapshot.count
 
@@ -84,8 +102,31 @@ def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot) -> str:
         candidates += lexicon.find_completions(form)
     for near in sorted(candidates, key=rank, reverse=True)[:MAX_CONSIDERED]:
         if is_live(near.form, near.papers):
-            return near.form
+            written = _as_written(Word(near.form, word.field), snapshot, read_texts) if read_texts else near.form
+            if written:
+                return written
     return _split_in_two(form, lexicon)
+
+
+def _as_written(word: Word, snapshot: Snapshot, read_texts: PaperTexts) -> str:
+    """A word as a few papers write it: with accents, and with capitals unless one of them writes it in small letters.
+
+    A word that these do not write stays as it is; "" if only names of authors have it: then it is another spelling of
+    one (``name_spellings``).
+    """
+    documents = [match(snapshot, field, pattern_of(word)).documents[-MAX_READ_PAPERS:] for field in fields_of(word)]
+    numbers = np.concatenate(documents)
+    papers = snapshot.ids[numbers[snapshot.live[numbers]]][:MAX_READ_PAPERS]
+    spellings: set[str] = {
+        spelling
+        for text in read_texts(papers.tolist())
+        for spelling in set(_LETTERS.findall(text))
+        if fold(spelling) == word.text
+    }
+    if not spellings:
+        elsewhere = Lexicon(snapshot, [field for field in fields_of(word) if field != "author"])
+        return word.text if elsewhere.count_papers(word.text) else ""
+    return min(spellings, key=lambda spelling: (not spelling.islower(), spelling.isupper(), spelling))
 
 
 def _split_in_two(form: str, lexicon: Lexicon) -> str:

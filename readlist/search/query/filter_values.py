@@ -1,4 +1,4 @@
-"""The values of filters: ``is:``, ``before:``, ``seen:`` and so on."""
+"""The values of filters: ``is:``, ``before:``, ``seen:`` and so on; those of ``year:`` are in ``years``."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 
 from readlist.model.paper import Status
 from readlist.model.query import Filter, FilterKind
+from readlist.search.query.years import read_years
 from readlist.translation import tr
 
 IS_VALUES = (*(status.value for status in Status), "starred", "tagged", "noted", "trashed")
@@ -29,11 +30,18 @@ class InvalidValue(Exception):
 
 def read_filter(kind: FilterKind, value: str) -> Filter:
     """A filter with its value in canonical form. Raises InvalidValue."""
-    plain_value = value.translate(_PLAIN_CHARACTERS).strip()
+    plain_value = to_plain(value)
     if kind is FilterKind.IS:
         return _read_is(plain_value)
     if kind in (FilterKind.BEFORE, FilterKind.AFTER):
         return Filter(kind, _read_date(plain_value))
+    if kind is FilterKind.YEAR:
+        years = read_years(plain_value)
+        if years is None:
+            raise InvalidValue(
+                tr("“{value}” is not a year like 2017, or a range like 2017-2019, 2017- or <2010.", value=value)
+            )
+        return Filter(kind, years)
     if kind is FilterKind.SEEN:
         match = _COUNT_VALUE.fullmatch(plain_value)
         if not match:
@@ -42,6 +50,11 @@ def read_filter(kind: FilterKind, value: str) -> Filter:
     if not value.strip():
         raise InvalidValue(tr("“{kind}:” needs a name.", kind=kind))
     return Filter(kind, value)
+
+
+def to_plain(value: str) -> str:
+    """A value with plain characters in place of full-width ones and signs, without blanks around."""
+    return value.translate(_PLAIN_CHARACTERS).strip()
 
 
 def _read_is(value: str) -> Filter:

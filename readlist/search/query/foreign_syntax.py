@@ -12,7 +12,10 @@ _BOUND = r"[^\s\[\]{}\"()]+"
 _FOREIGN_PATTERNS = (
     (
         re.compile(rf"(?:[A-Za-z]+:)?\[\s*{_BOUND}\s+TO\s+{_BOUND}\s*[\]}}]"),
-        N_("Ranges like this are not known here and this one is left out; write after: and before: for dates."),
+        N_(
+            "Ranges like this are not known here and this one is left out; write year:2017-2019 for years, after: and "
+            "before: for dates."
+        ),
     ),
     (
         re.compile(rf"/[^/\s\"()]+/{_AT_WORD_END}"),

@@ -12,6 +12,7 @@ from readlist.model.query import And, FilterKind, LeafSpan, Node, Or, Phrase, Re
 from readlist.search.analysis import has_lone_characters, has_words, wild_forms
 from readlist.search.query.filter_values import NAME_FILTERS, InvalidValue, read_filter
 from readlist.search.query.foreign_syntax import find_exclamation, find_fuzzy_operator
+from readlist.search.query.initials import read_initials
 from readlist.search.query.while_typing import guess_filter, guess_wild, guess_word
 from readlist.search.wildcards import has_wildcard, is_narrow
 from readlist.translation import N_, tr
@@ -29,9 +30,10 @@ PLAIN_CHARACTERS = {ord(sign): QUOTE for sign in "“”„‟«»〝〞〟"} | 
 PLAIN_CHARACTERS |= {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 """Typographic and full-width characters and their plain ones, for ``str.translate``."""
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
-_INITIAL = re.compile(r"[^\W\d_]\.[,;]*")
 _STRIPPED = "-*,;.!?'"
 _STRIPPED_FIRST, _STRIPPED_LAST = _STRIPPED + "[~^/|", _STRIPPED + "~/|"
+
+_OPENING = {"}": "{", "]": "["}
 
 
 class LeftOut:
@@ -113,8 +115,6 @@ class LeafReader:
         text, core = self.text[start:end], self.shape[start:end]
         if not has_words(text):
             return None
-        if field in ("", "author") and text.isupper() and _INITIAL.fullmatch(self.shape, start, piece_end):
-            return self.read_initial(text, field, start, end)
         if exclamation:
             self.remark(exclamation.start, exclamation.end, exclamation.message)
         prefix = self.shape[end:piece_end].strip(_STRIPPED_LAST.replace("*", "")).startswith("*")
@@ -129,23 +129,32 @@ class LeafReader:
                 return self.read_wild(wild, field, start, end, piece_end)
         if not field and not prefix and self.shape[start:end] in BOOLEAN_OPERATORS:
             text = text.lower()
-        word = Word(text, field, prefix)
-        if self.is_open(piece_end) and not prefix:
-            guess = guess_word(word, self.shape[end:piece_end], self.negated)
-            return self.add_leaf(self.take_guess(guess, word), start, end)
-        return self.add_leaf(word, start, end)
+        return self.read_plain_piece(Word(text, field, prefix), start, end, piece_end)
 
-    def read_initial(self, letter: str, field: str, start: int, end: int) -> ParseResult:
-        """An initial with its point, as in "J. Smith": it may be the beginning of a name of an author."""
-        beginning = Word(letter, "author", prefix=True)
-        return self.add_leaf(beginning if field else Or((Word(letter), beginning)), start, end)
+    def read_plain_piece(self, word: Word, start: int, end: int, piece_end: int) -> ParseResult:
+        """A word or a prefix, which may be initials of an author, too."""
+        if word.prefix:
+            return self.add_leaf(word, start, end)
+        authors = None
+        if word.field in ("", "author"):
+            authors = read_initials(self.text, self.shape, start, end, piece_end)
+        if authors is not None and self.shape[piece_end - 1] in ".,;":  # no more of them will be typed
+            is_one = bool(word.field) and isinstance(authors, Word)
+            return self.add_leaf(authors if is_one else Or((word, authors)), start, end)
+        whole: Node = word if authors is None else Or((authors, word))
+        if not self.is_open(piece_end):
+            return self.add_leaf(whole, start, end)
+        guess = guess_word(word, self.shape[end:piece_end], self.negated)
+        if authors is not None:
+            guess = Or((authors, *guess.parts)) if isinstance(guess, Or) else whole
+        return self.add_leaf(self.take_guess(guess, whole), start, end)
 
     def strip(self, start: int, end: int) -> tuple[int, int]:
         """Start and end of the piece without the punctuation at its ends; remarks on operators of fuzzy search."""
         while start < end and self.shape[start] in _STRIPPED_FIRST:
             start += 1
         while True:
-            while end > start and self.shape[end - 1] in _STRIPPED_LAST:
+            while end > start and (self.shape[end - 1] in _STRIPPED_LAST or self.ends_with_lone_bracket(start, end)):
                 if self.shape[end - 1] == "~" and has_words(self.text[start:end]):
                     break
                 end -= 1
@@ -156,6 +165,11 @@ class LeafReader:
                 self.remark(fuzzy.start, end, fuzzy.message)
             end = fuzzy.start
         return start, end
+
+    def ends_with_lone_bracket(self, start: int, end: int) -> bool:
+        """True if the piece ends with a bracket that is opened before it: the last words of “{Who may learn?}”."""
+        opening = _OPENING.get(self.shape[end - 1])
+        return opening is not None and opening not in self.shape[start:end]
 
     def read_wild(self, text: str, field: str, start: int, end: int, piece_end: int) -> ParseResult:
         """Read a word with wildcards; ``text`` includes those outside ``start`` and ``end``."""

@@ -14,6 +14,7 @@ from readlist.model.identifiers import SCHEMES
 from readlist.model.paper_addresses import pasted_identifier
 from readlist.model.query import TEXT_FIELDS, And, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import has_words
+from readlist.search.query.filter_values import NAME_FILTERS
 from readlist.search.query.foreign_syntax import Foreign, find_foreign_syntax
 from readlist.search.query.leaf_reader import (
     LEFT_OUT,
@@ -29,11 +30,16 @@ from readlist.translation import tr
 
 MAX_DEPTH = 32  # nested parentheses
 _FIELD = re.compile(r"([A-Za-z]+):")
-_IDENTIFIER = re.compile(rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)", re.IGNORECASE)
+_IDENTIFIER = re.compile(
+    rf"(?:{'|'.join(SCHEMES)}):\s*(?=[^\s()\"]*\d)|doi\s+(?=10\.\d)|arxiv\s+(?=\d{{4}}\.\d{{4}})|pmid\s+(?=\d{{5}})",
+    re.IGNORECASE,
+)
 _ET_AL = re.compile(r"et\s+al(?:\.|\b)[,;]?(?![^\s()])", re.IGNORECASE)
 _WORD = re.compile(r"[^\s()\"]*")
 _PLAIN_WORD = re.compile(r"[a-z]+(?!\S)")
 _STAR_AT_WORD = re.compile(r"(?<=\w)\*|\*(?=\w)")
+_MAY_GO_ON = frozenset({"et", "doi", "arxiv", "pmid"})
+"""Words that the next word may belong to: "et al.", "doi 10.1000/182"."""
 _MAY_BEGIN = "|()\":-*?[{/.'#$\\~^"
 """Characters that may stand before something to search for."""
 
@@ -237,7 +243,7 @@ class _QueryParser(LeafReader):
         if field and field not in TEXT_FIELDS:
             return None
         match = _PLAIN_WORD.match(self.text, self.offset)
-        if match is None or self.is_open(match.end()) or match.group() == "et":
+        if match is None or self.is_open(match.end()) or match.group() in _MAY_GO_ON:
             return None
         start, self.offset = self.offset, match.end()
         return self.add_leaf(Word(match.group(), field), start, self.offset)
@@ -272,7 +278,7 @@ class _QueryParser(LeafReader):
         if self.shape[value_start] in ("(", QUOTE):
             return self.read_one(field)
         foreign = find_foreign_syntax(self.shape, value_start)
-        if foreign and field in TEXT_FIELDS:
+        if foreign and field not in NAME_FILTERS:
             return self.leave_out(foreign)
         end = self.find_word_end()
         self.offset = end

@@ -11,7 +11,8 @@ import re
 
 from readlist.model.query import BEGINS, Filter, FilterKind, Node, Or, Phrase, Word
 from readlist.search.analysis import has_words
-from readlist.search.query.filter_values import IS_VALUES, read_filter
+from readlist.search.query.filter_values import IS_VALUES, read_filter, to_plain
+from readlist.search.query.years import guess_years, is_unfinished
 
 WORD_ENDERS = ",;!?"
 """Characters that end a word; others may be followed by more of it (``k-``, ``Node.``, ``MoE^``)."""
@@ -51,6 +52,8 @@ def guess_filter(kind: FilterKind, value: str, negated: bool) -> Node | None:
         return _guess_is(value, negated)
     if kind in (FilterKind.BEFORE, FilterKind.AFTER):
         return _guess_date(kind, value)
+    if kind is FilterKind.YEAR:
+        return _guess_years(value, negated)
     if kind is FilterKind.SEEN and _COUNT_BEGINNING.fullmatch(value):
         return None
     if kind is FilterKind.TAG and value.strip() and not negated:
@@ -75,6 +78,15 @@ def _guess_is(value: str, negated: bool) -> Node | None:
     if negated or not filters:
         return None
     return filters[0] if len(filters) == 1 else Or(tuple(filters))
+
+
+def _guess_years(value: str, negated: bool) -> Node | None:
+    """The years that a value may become; without guessing, those that it means."""
+    plain_value = to_plain(value)
+    years = None if negated else guess_years(plain_value)
+    if years is not None:
+        return Filter(FilterKind.YEAR, years)
+    return None if is_unfinished(plain_value) else read_filter(FilterKind.YEAR, value)
 
 
 def _guess_date(kind: FilterKind, value: str) -> Node | None:

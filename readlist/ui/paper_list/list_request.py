@@ -48,6 +48,7 @@ class PaperFinder(Protocol):
     def find(
         self, text: str, sort: Sort = ..., scope: Scope | None = ..., typing: bool = ..., parsed: Query | None = ...
     ) -> SearchResult: ...
+    def find_nearest(self, query: Query) -> Ids: ...
 
 
 class ListHead(Protocol):
@@ -104,7 +105,7 @@ class ListAnswer:
 
     ``here`` and ``everywhere`` count the papers found in the list and in the library. ``is_readable`` is True if all of
     the text can be read as a query, even with remarks. ``lines`` are the first rows, if they were requested. ``is_cut``
-    is True if the list may have more papers than ``ids``.
+    is True if the list may have more papers than ``ids``; ``is_nearest`` if none matches, and these are the nearest.
     """
 
     request: ListRequest
@@ -119,6 +120,7 @@ class ListAnswer:
     is_readable: bool = False
     lines: tuple[PaperLine, ...] = ()
     is_cut: bool = False
+    is_nearest: bool = False
 
 
 def answer_request(papers: PaperSource, request: ListRequest) -> ListAnswer:
@@ -182,12 +184,30 @@ def _is_empty(papers: PaperSource, request: ListRequest) -> bool:
 
 def _search(papers: PaperSource, request: ListRequest) -> ListAnswer:
     answer = _find(papers, request, request.typing)
-    if request.typing or answer.here or answer.everywhere or answer.query is None:
+    if answer.here or answer.everywhere or answer.query is None:
         return answer
-    longer = _find(papers, request, typing=True)  # Return after half a word must not lose what the prefix found
-    if longer.query is None or not (longer.here or longer.everywhere):
+    if not request.typing:
+        longer = _find(papers, request, typing=True)  # Return after half a word must not lose what the prefix found
+        if longer.query is not None and (longer.here or longer.everywhere):
+            return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
+    return _find_nearest(papers, request, answer, answer.query)
+
+
+def _find_nearest(papers: PaperSource, request: ListRequest, answer: ListAnswer, query: Query) -> ListAnswer:
+    """The nearest papers, if there are any, in place of an answer without papers."""
+    import numpy as np
+
+    has_ids = request.scope.kind not in (ListKind.TRASH, ListKind.SEARCH)
+    if request.only_here and not has_ids:
         return answer
-    return replace(longer, query=replace(longer.query, remarks=answer.query.remarks))
+    ids = papers.finder.find_nearest(query)
+    here = ids[np.isin(ids, papers.ids(request.scope))] if has_ids and len(ids) else ids[:0]
+    shown = here if request.only_here else ids
+    if not len(shown):
+        return answer
+    return replace(
+        answer, ids=shown, here=len(here), everywhere=len(ids), is_nearest=True, is_readable=False, did_you_mean=""
+    )
 
 
 def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer:

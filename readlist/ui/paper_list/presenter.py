@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from readlist.messages.search_remarks import NEAREST_ONLY
 from readlist.messages.titles import papers_phrase
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
@@ -190,12 +191,13 @@ class ListPresenter:
                 saving=self.search_saving(),
             )
         remarks = answer.query.remarks if answer.query is not None else ()
+        nearest = [tr(NEAREST_ONLY)] if answer.is_nearest else []
         toggle, short = self._toggles(answer)
         return HeadingText(
             self._found_title(total, answer.query is not None and answer.query.is_guessed),
             toggle=toggle,
             short_toggle=short,
-            remark=" ".join([*_first_messages(remarks), *([tr(INDEX_BEHIND)] if answer.partial else [])]),
+            remark=" ".join([*nearest, *_first_messages(remarks), *([tr(INDEX_BEHIND)] if answer.partial else [])]),
             saving=self.search_saving(),
         )
 

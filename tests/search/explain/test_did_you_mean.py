@@ -129,3 +129,39 @@ def test_papers_are_counted_by_form_not_by_stem(index: SearchIndex) -> None:
     index.write([paper(1, "owls")])
     lexicon = near_words.Lexicon(index._current()[1], ("abstract",))
     assert lexicon.find_near("modele", 1) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("godl", "Gödel"),
+        ("author:godl theorm", "author:Gödel theorem"),
+        ("Theorms", "theorem"),
+        ('"the godl"', '"the Gödel"'),
+        ("langaugemodels", ""),
+        ("bayesin", "Bayesian"),
+        ("nras", "NeRAS"),
+    ],
+)
+def test_writes_words_as_the_papers_do(index: SearchIndex, typed: str, meant: str) -> None:
+    texts = {
+        1: ["The Gödel Theorem", "We prove a theorem of Gödel.", "Kurt Gödel"],
+        2: ["Bayesian NeRAS", "BAYESIAN inference and Gödel"],
+    }
+    index.write(
+        [
+            paper(1, *texts[1][:2], authors=("Kurt Gödel",)),
+            paper(2, *texts[2]),
+        ]
+    )
+    assert index.suggest(parse(typed), lambda ids: [text for number in ids for text in texts[number]]) == meant
+
+
+def test_another_spelling_of_a_name_is_not_offered(index: SearchIndex) -> None:
+    index.write([paper(1, "Owls", authors=("Ana Fuente",)), paper(2, "Larks", authors=("Ana Fuentes",))])
+    texts = {1: ["Owls", "Ana Fuente"], 2: ["Larks", "Ana Fuentes"]}
+    query = parse("author:fute")  # nearer to "funte", as "Fünte" would be indexed
+    assert index.suggest(query) == "author:funte"
+    assert index.suggest(query, lambda ids: [text for number in ids for text in texts[number]]) == ""
+    query = parse("author:fuete")
+    assert index.suggest(query, lambda ids: [text for number in ids for text in texts[number]]) == "author:Fuente"

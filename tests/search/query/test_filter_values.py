@@ -69,3 +69,42 @@ def test_what_no_paper_can_be_is_told_in_plain_signs() -> None:
         "There is no “is:\uff00!odd~｟”; there are unread, queued, reading, read, dismissed, starred, tagged, noted "
         "and trashed."
     )
+
+
+@pytest.mark.parametrize(
+    ("value", "years"),
+    [
+        *[(value, "2017") for value in ("2017", " 2017 ", "２０１７", "=2017", "2017,", "2017-2017", "2017*")],
+        *[
+            (value, "2017-2019")
+            for value in (
+                *("2017-2019", "2017–2019", "2017—2019", "2017−2019", "2017..2019", "2017...2019", "2017…2019"),
+                *("2017:2019", "2017 - 2019", "2017-19", "2019-2017", "２０１７－２０１９", "2017~2019"),
+            )
+        ],
+        *[(value, "2018-") for value in ("2018-", "2018–", "2018..", ">=2018", "≥2018", "=>2018", ">2017", "> 2017")],
+        *[(value, "-2009") for value in ("-2009", "–2009", "..2009", "<=2009", "≤2009", "<2010", "＜２０１０")],
+        *[(value, "2010-2019") for value in ("201*", "201?")],
+        *[(value, "1900-1999") for value in ("19*", "19??")],
+        ("1998-03", None),
+        ("2017-03", None),
+        ("2017-03-05", None),
+        ("201", None),
+        ("20179", None),
+        ("-", None),
+        ("-19", None),
+        ("*", None),
+        (">9999", None),
+        ("<0000", None),
+        (">=201", None),
+        ("2017-2019-2021", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_years(value: str, years: str | None) -> None:
+    if years is None:
+        with pytest.raises(InvalidValue, match="is not a year like 2017, or a range like 2017-2019, 2017- or <2010"):
+            read_filter(FilterKind.YEAR, value)
+    else:
+        assert read_filter(FilterKind.YEAR, value) == Filter(FilterKind.YEAR, years)

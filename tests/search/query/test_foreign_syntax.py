@@ -6,7 +6,10 @@ import pytest
 
 from readlist.search.query.foreign_syntax import Foreign, find_exclamation, find_foreign_syntax, find_fuzzy_operator
 
-RANGE = "Ranges like this are not known here and this one is left out; write after: and before: for dates."
+RANGE = (
+    "Ranges like this are not known here and this one is left out; write year:2017-2019 for years, after: and before: "
+    "for dates."
+)
 PATTERN = "Regular expressions are not known here and this one is left out; write * for any letters and ? for one."
 BOOST = "Boosts (^) and fuzzy search (~) are not known here and this one is left out."
 BAR = "This sign is left out; write OR for one or the other."

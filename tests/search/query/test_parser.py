@@ -423,3 +423,70 @@ def test_a_printed_tree_reads_back(tree: Node) -> None:
     query = parse(render(tree))
     assert query.tree == tree
     assert query.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("a1 year:2017-2019", And((A, state("year", "2017-2019")))),
+        ("a1 -year:2017-2019 b1", And((A, Not(state("year", "2017-2019")), B))),
+        ("a1 -year:-2019", And((A, Not(state("year", "-2019"))))),
+        ("a1 year:..2019 b1", And((A, state("year", "-2019"), B))),
+        ("(a1 year:>2018)", And((A, state("year", "2019-")))),
+        ('year:"2017 – 2019"', state("year", "2017-2019")),
+        ("year:(2017 OR 2019-2021)", Or((state("year", "2017"), state("year", "2019-2021")))),
+        ("Year:2017-19, a1", And((state("year", "2017-2019"), A))),
+        ("1994-2004", Word("1994-2004")),
+    ],
+)
+def test_reads_years_as_a_condition(text: str, tree: Node) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert query.remarks == ()
+
+
+@pytest.mark.parametrize("text", ["{a1 b1?}", "[a1 b1?]", "{{a1 b1?}},", "{ a1 b1? }", "a1 b1?]."])
+def test_a_question_mark_before_a_bracket_is_no_wildcard(text: str) -> None:
+    query = parse(text)
+    assert [leaf.text.strip("{[") for leaf in query.tree.parts] == ["a1", "b1"]  # type: ignore[union-attr]
+    assert not any(leaf.wild for leaf in query.tree.parts)  # type: ignore[union-attr]
+    assert query.remarks == ()
+
+
+def author(text: str, prefix: bool = False) -> Word:
+    return Word(text, "author", prefix)
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("J. Ahl", And((Or((Word("J"), author("J", True))), Word("Ahl")))),
+        ("J.-L. Ahl", And((Or((Word("J.-L"), And((author("J", True), author("L", True))))), Word("Ahl")))),
+        ("Ahl JL", And((Word("Ahl"), Or((And((author("Ahl"), author("J", True), author("L", True))), Word("JL")))))),
+        ("J Ahl", And((Or((And((author("Ahl"), author("J", True))), Word("J"))), Word("Ahl")))),
+        ("ahl JL", And((Word("ahl"), Word("JL")))),
+        ("GPT ML", And((Word("GPT"), Word("ML")))),
+        ("Ahl J*", And((Word("Ahl"), Word("J", prefix=True)))),
+        ("title:(Ahl J)", And((Word("Ahl", "title"), Word("J", "title")))),
+        ("U.S. Ahl", And((Word("U.S"), Word("Ahl")))),
+    ],
+)
+def test_initials_may_be_those_of_an_author(text: str, tree: Node) -> None:
+    query = parse(text)
+    assert query.tree == tree
+    assert query.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("doi 10.1234/abc.5", state("id", "10.1234/abc.5")),
+        ("DOI 10.1234/abc.5 a1", And((state("id", "10.1234/abc.5"), A))),
+        ("arXiv 2402.16107", state("id", "2402.16107")),
+        ("PMID 12345678", state("id", "12345678")),
+        ("arxiv 2024", And((Word("arxiv"), Word("2024")))),
+        ("doi a1", And((Word("doi"), A))),
+    ],
+)
+def test_the_name_of_a_scheme_needs_no_colon_before_what_is_surely_an_identifier(text: str, tree: Node) -> None:
+    assert parse(text).tree == tree

@@ -23,6 +23,8 @@ OWLS, TREES, TIDES = Word("owls"), Word("trees"), Word("tides")
         (Not(And((OWLS, TREES))), "NOT (owls trees)"),
         (Not(Or((OWLS, TREES))), "NOT (owls OR trees)"),
         (Filter(FilterKind.SEEN, "2", ">="), "seen:>=2"),
+        *((Filter(FilterKind.YEAR, value), f"year:{value}") for value in ("2017", "2017-2019", "2017-", "-2019")),
+        (Not(Filter(FilterKind.YEAR, "-2019")), "NOT year:-2019"),
         (Filter(FilterKind.TAG, "birds", "="), "tag:birds"),
         (Filter(FilterKind.TAG, "night birds", "="), 'tag:"night birds"'),
         (Filter(FilterKind.TAG, "(birds", "="), 'tag:"(birds"'),

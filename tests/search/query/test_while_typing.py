@@ -113,6 +113,19 @@ def is_(value: str) -> Filter:
         ("before:2026-0", Filter(FilterKind.BEFORE, "2026")),
         ("before:2026-03-3", Filter(FilterKind.BEFORE, "2026-03-03")),
         ("a1 seen:>", A),
+        ("a1 year:", A),
+        *((f"a1 year:{value}", A) for value in (">", ">=", ">20", "-", "-20", "..201")),
+        ("year:2", Filter(FilterKind.YEAR, "2000-2999")),
+        ("year:201", Filter(FilterKind.YEAR, "2010-2019")),
+        ("year:2017", Filter(FilterKind.YEAR, "2017")),
+        ("year:2017.", Filter(FilterKind.YEAR, "2017")),
+        *((f"year:2017{end}", Filter(FilterKind.YEAR, "2017-")) for end in ("-", "..")),
+        ("year:2017-2", Filter(FilterKind.YEAR, "2017-2999")),
+        ("year:2017-20", Filter(FilterKind.YEAR, "2017-2099")),
+        ("year:2017-201", Filter(FilterKind.YEAR, "2017-2019")),
+        ("year:2017-2018", Filter(FilterKind.YEAR, "2017-2018")),
+        ("a1 -year:201", A),
+        ("a1 -year:2017", And((A, Not(Filter(FilterKind.YEAR, "2017"))))),
         ("seen:>2", Filter(FilterKind.SEEN, "2", ">")),
         ("id:2402.1", Or((Filter(FilterKind.ID, "2402.1"), Word("2402.1", "identifier", prefix=True)))),
         ("-id:2402.1", Not(Filter(FilterKind.ID, "2402.1"))),
@@ -132,6 +145,7 @@ def test_reads_an_end_that_may_go_on(text: str, tree: Node) -> None:
     [
         *("!!!", "&", "😀", "a1 😀", "is:unx", "before:2026-13", "seen:x", "after:soon", "a1 is:odd ", "tag:  a1"),
         *("a1)b1", "a1 () ", "a1 AND AND ", "a1 OR OR", "tag:x* ", "OR ", "AND "),
+        *("year:soon", "year:2017-x", "year:20179", "year:201 "),
     ],
 )
 def test_remarks_on_what_cannot_become_right(text: str) -> None:
@@ -165,14 +179,25 @@ def test_never_raises_and_differs_only_at_the_end(text: str) -> None:
             (text, True, False)
             for text in ("mod", "te*t", "a1 A", 'a1 "chain of', 'a1 -"chain', "tag:th", "a1 id:2402")
         ],
-        *[(text, True, True) for text in ("is:un", "before:2026-0", "(mod", '"mod\\', '"mo*d', "mod~2")],
+        *[(text, True, True) for text in ("is:un", "before:2026-0", "year:201", "(mod", '"mod\\', '"mo*d', "mod~2")],
         *[
             (text, False, True)
             for text in ("a1 AND", "a1 OR ", "NOT", "(a1 ", "tag:", "is:", "before:202", '"', "a1* AND")
         ],
         *[
             (text, False, False)
-            for text in ("", "mod ", "mod,", "-mod", '"mod"', "is:unread", "before:2026", "a1 is:odd")
+            for text in (
+                "",
+                "mod ",
+                "mod,",
+                "-mod",
+                '"mod"',
+                "is:unread",
+                "before:2026",
+                "year:2017",
+                "year:2017-",
+                "a1 is:odd",
+            )
         ],
     ],
 )

@@ -93,6 +93,7 @@ class Shelf:
         self.is_first_list = 1_000
         self.fault = ""
         self.suggestion = ""
+        self.nearest: tuple[int, ...] = ()
         self.threads: set[str] = set()
         self.asked: list[list[int]] = []
         self.searched: list[tuple[str, bool]] = []
@@ -162,6 +163,9 @@ class Shelf:
         query = parsed or Query(text, And(tuple(Word(word) for word in words)), remarks, typing)
         suggestion = "" if hits else self.suggestion
         return FoundHere(query, np.asarray(hits, dtype=np.int64), suggestion)
+
+    def find_nearest(self, query: Query) -> Ids:
+        return np.asarray(self.nearest, dtype=np.int64)
 
     def _ids(self, kind: ListKind) -> list[int]:
         return sorted((paper.id for paper in self.papers.values() if _belongs(paper, kind)), reverse=True)

@@ -13,7 +13,7 @@ from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_place import replacement_row, row_of
 from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, answer_request, insert_kept
-from readlist.ui.paper_list.presenter import ListPresenter, next_row
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
 
 
 def ids(*numbers: int) -> np.ndarray:
@@ -104,6 +104,26 @@ def test_every_empty_list_says_why(kind: ListKind) -> None:
     assert empty_text.title
     assert empty_text.text
     assert not empty_text.offers_import
+
+
+def test_the_nearest_papers_stand_in_place_of_none_and_the_heading_says_so(shelf: Shelf) -> None:
+    shelf.suggestion, shelf.nearest = "model", (3, 2)
+    presenter = ListPresenter()
+    presenter.search("no such title - ScienceDirect")
+    answer = listed(presenter, shelf)
+    assert answer.ids.tolist() == [3, 2]
+    assert presenter.empty_text() is None
+    assert presenter.heading_text().remark == "No paper has all of these words; the nearest are shown."
+    assert presenter.search_saving() is SearchSaving.NOTHING, "a kept search would find nothing"
+
+
+def test_the_nearest_papers_are_not_asked_for_if_others_match(shelf: Shelf) -> None:
+    shelf.nearest = (1,)
+    presenter = ListPresenter()
+    presenter.search(shelf.papers[2].title.split()[0])
+    answer = listed(presenter, shelf)
+    assert 2 in answer.ids
+    assert "nearest" not in presenter.heading_text().remark
 
 
 def test_no_hit_offers_what_may_be_meant(shelf: Shelf) -> None:

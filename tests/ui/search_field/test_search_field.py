@@ -166,7 +166,7 @@ def test_f1_with_a_text_keeps_it(field: SearchField, qtbot: QtBot) -> None:
     field.insert("😀")  # two units of Qt's, one sign
     qtbot.keyClicks(field, " ab")
     qtbot.keyClick(field, Key.Key_F1)
-    qtbot.mouseClick(field.help.popup().rows[4], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field.help.popup().rows[5], Qt.MouseButton.LeftButton)
     assert field.text() == "😀 ab tag:later"
     assert field.selectedText() == "later"
 

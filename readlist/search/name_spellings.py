@@ -1,0 +1,63 @@
+"""Other spellings of authors' names, indexed beside them: "Mueller" for "Müller" and the other way round, particles
+joined to the family name ("DuPont"), and a Chinese, Japanese or Korean name with the family name first.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from readlist.model.folding import fold_words
+from readlist.model.person_names import PARTICLES
+
+MAX_CACHED_SPELLINGS = 16_384
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_UMLAUT = re.compile("[äöüøå]")
+_WRITTEN_OUT = re.compile(r"(?<![aeiouq])([aou])e(?=[^\W\d_])(?!l\b)")
+"""An umlaut written with two letters; not in Michael, Manuel, Noel."""
+_JOINED_WORDS = frozenset({particle for particle in PARTICLES if particle.isalpha()} | {"mac", "mc", "st", "st."})
+_JOINED = "|".join(sorted(word for word in _JOINED_WORDS if word.isalpha()))
+_PARTICLES = re.compile(rf"\b((?:(?:{_JOINED})\.?\s+)+)([^\W\d_]{{2,}})")
+_EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_GIVEN_FIRST = re.compile(rf"([{_EAST_ASIAN}]{{1,4}})\s+([{_EAST_ASIAN}]{{1,3}})")
+_MAY_DIFFER = re.compile(rf"(?<![aeiouq])[aou]e(?=[^\W\d_])(?!l\b)|[äöüøå\u0308\\]|[{_EAST_ASIAN}]\s")
+"""Signs of a name in small letters that may have other spellings; most have none."""
+
+
+def other_spellings(names: Sequence[str]) -> tuple[str, ...]:
+    """The words that differ in other spellings of these names."""
+    if not _may_differ("\n".join(names).lower()):  # one look at all names takes less time than one at each
+        return ()
+    return tuple(spelling for name in names if _may_differ(name.lower()) for spelling in _spellings_of(name))
+
+
+def _may_differ(lowered: str) -> bool:
+    return _MAY_DIFFER.search(lowered) is not None or not _JOINED_WORDS.isdisjoint(lowered.split())
+
+
+@lru_cache(MAX_CACHED_SPELLINGS)
+def _spellings_of(name: str) -> tuple[str, ...]:
+    folded = fold_words(name)
+    words = _NAME_WORD.findall(folded)
+    spellings = {_WRITTEN_OUT.sub(r"\1", word): None for word in words if _WRITTEN_OUT.search(word)}
+    if not _JOINED_WORDS.isdisjoint(words):
+        spellings.update(dict.fromkeys(_join_particles(folded)))
+    if not name.isascii():
+        lowered = unicodedata.normalize("NFC", name).lower()
+        umlauts = (word.translate(_UMLAUTS) for word in _NAME_WORD.findall(lowered) if _UMLAUT.search(word))
+        spellings.update(dict.fromkeys(umlauts))
+        if match := _GIVEN_FIRST.fullmatch(lowered.strip()):
+            spellings[match[2] + match[1]] = None
+    return tuple(spellings)
+
+
+def _join_particles(folded: str) -> Iterator[str]:
+    """The family name with its particles as one word, and several particles as one."""
+    for particles, family in _PARTICLES.findall(folded):
+        words = _NAME_WORD.findall(particles)
+        yield "".join((*words, family))
+        if len(words) > 1:
+            yield "".join(words)
