@@ -39,6 +39,8 @@ READERS: Plugins[Reader] = Plugins(
         "bookmarks": "readlist.digests.lists.bookmarks:READER",
         "read-later": "readlist.digests.lists.read_later:READER",
         "read-later-xml": "readlist.digests.lists.saved_xml:READER",
+        "copied-page": "readlist.digests.alerts.copied_page:READER",
+        "news-page": "readlist.digests.alerts.news_page:READER",
         "title-list": "readlist.digests.lists.title_list:READER",
         "identifiers": "readlist.digests.lists.identifier_list:READER",
         "arxiv-mailing": "readlist.digests.arxiv.mailing:READER",

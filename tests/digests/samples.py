@@ -7,7 +7,9 @@ from pathlib import Path
 
 from digests.alerts import test_biorxiv_alert as biorxiv
 from digests.alerts import test_contents_alerts as contents
+from digests.alerts import test_copied_page as copied_page
 from digests.alerts import test_google_scholar as scholar
+from digests.alerts import test_news_page as news_page
 from digests.alerts import test_newsletter as newsletter
 from digests.alerts import test_pubmed_alert as pubmed
 from digests.alerts import test_repec_nep as repec
@@ -259,6 +261,8 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         )
     ),
     "read-later-xml": (saved_xml.WALLABAG, saved_xml.PINBOARD),
+    "copied-page": (copied_page.OPEN_REVIEW, copied_page.ISSUE, copied_page.ACM, copied_page.SPRINGER),
+    "news-page": (news_page.TABBED, news_page.NUMBERED),
     "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),

@@ -97,7 +97,7 @@ def _text_addresses(text: str) -> list[str]:
     if 2 * sum(map(is_technical, linked)) > len(linked):
         return []  # a program, a log
     is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
-    if _is_table(text) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
+    if _is_table(text) or is_markdown or _STRUCTURED_TEXT.search(text) or has_database_fields(text):
         return []
     identifiers = [
         f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{arxiv}"
@@ -115,7 +115,7 @@ def _is_table(text: str) -> bool:
     return not below or max(map(below.count, ",;\t")) >= max(map(first.count, ",;\t"))
 
 
-def _has_fields(text: str) -> bool:
+def has_database_fields(text: str) -> bool:
     """True for records of a database, whose fields have names or tags in front of or above them."""
     names = {name.lower() for name in _DATABASE_FIELD.findall(text)}
     if len(names) >= MIN_DATABASE_FIELDS and _TITLE_FIELD.search(text):
