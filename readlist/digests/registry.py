@@ -33,6 +33,7 @@ READERS: Plugins[Reader] = Plugins(
         "daily-papers-html": "readlist.digests.daily_papers.html_reader:READER",
         "daily-papers-json": "readlist.digests.daily_papers.json_reader:READER",
         "readlist-json": "readlist.digests.lists.library_export:READER",
+        "readlist-html": "readlist.digests.lists.own_page:READER",
         "feed": "readlist.digests.feeds.feed:READER",
         "json-feed": "readlist.digests.feeds.json_feed:READER",
         "opml": "readlist.digests.lists.opml:READER",

@@ -61,6 +61,7 @@ from digests.lists import test_identifier_list as identifiers
 from digests.lists import test_library_export as library_export
 from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
+from digests.lists import test_own_page as own_page
 from digests.lists import test_read_later as read_later
 from digests.lists import test_saved_xml as saved_xml
 from digests.lists import test_title_list as title_list
@@ -248,6 +249,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "daily-papers-markdown": (dumps.NUMBERED, dumps.INLINE, dumps.ADDRESSES, dumps.TRENDING, dumps.DIGEST),
     "daily-papers-html": (dumps.saved_page("DailyPapers", {"dailyPapers": dumps.API}), dumps.CARDS),
     "daily-papers-json": (json.dumps(dumps.API, indent=2), "\n".join(map(json.dumps, dumps.API))),
+    "readlist-html": (own_page.SAMPLE,),
     "feed": (RSS, feed.ATOM, feed.RDF),
     "json-feed": (json_feed.SAMPLE, json.dumps(json.loads(json_feed.SAMPLE), indent=2)),
     "readlist-json": (library_export.SAMPLE,),
