@@ -38,6 +38,7 @@ READERS: Plugins[Reader] = Plugins(
         "json-feed": "readlist.digests.feeds.json_feed:READER",
         "opml": "readlist.digests.lists.opml:READER",
         "bookmarks": "readlist.digests.lists.bookmarks:READER",
+        "chat-json": "readlist.digests.lists.chat_json:READER",
         "read-later": "readlist.digests.lists.read_later:READER",
         "read-later-xml": "readlist.digests.lists.saved_xml:READER",
         "copied-page": "readlist.digests.alerts.copied_page:READER",

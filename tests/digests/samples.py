@@ -57,6 +57,7 @@ from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
 from digests.feeds import test_json_feed as json_feed
 from digests.lists import test_bookmarks as bookmarks
+from digests.lists import test_chat_json as chat_json
 from digests.lists import test_identifier_list as identifiers
 from digests.lists import test_library_export as library_export
 from digests.lists import test_markdown_list as markdown
@@ -255,6 +256,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "readlist-json": (library_export.SAMPLE,),
     "opml": (opml.SAMPLE,),
     "bookmarks": (bookmarks.NETSCAPE, bookmarks.POCKET, bookmarks.INSTAPAPER),
+    "chat-json": (chat_json.CHAT, chat_json.MATRIX, chat_json.MATTERMOST),
     "read-later": tuple(
         json.dumps(sample, indent=1)
         for sample in (
