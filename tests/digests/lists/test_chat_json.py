@@ -43,8 +43,8 @@ MESSAGES = [
             {"type": "hashtag", "text": "#owls"},
         ],
     },
-    {"id": 5, "type": "message", "from_id": "user2", "text": "doi:10.1000/owls.1 and https://socks.example/x"},
-    {"id": 6, "type": "message", "from_id": "user2", "text": "Good morning!"},
+    {"id": 5, "type": "message", "from_id": "user2", "text": "the doi:10.1000/owls.1"},
+    {"id": 6, "type": "message", "from_id": "user2", "text": "Good morning! https://socks.example/x"},
     {
         "id": 7,
         "type": "message",
