@@ -56,6 +56,7 @@ from digests.bibliographies import test_zotero_rdf as zotero
 from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
 from digests.feeds import test_json_feed as json_feed
+from digests.lists import test_bare_titles as bare_titles
 from digests.lists import test_bookmarks as bookmarks
 from digests.lists import test_chat_json as chat_json
 from digests.lists import test_identifier_list as identifiers
@@ -268,6 +269,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "copied-page": (copied_page.OPEN_REVIEW, copied_page.ISSUE, copied_page.ACM, copied_page.SPRINGER),
     "news-page": (news_page.TABBED, news_page.NUMBERED),
     "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
+    "bare-titles": (bare_titles.LINES, bare_titles.HEADED, bare_titles.NUMBERED),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),
