@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.alerts.copied_lines import (
-    PageLine,
-    PageLineClass,
-    begins_with_volume,
-    read_page_detail,
-    read_page_line,
-    read_page_names,
-    read_page_text,
-)
+from readlist.digests.alerts.copied_details import read_page_detail, read_page_names, read_page_text
+from readlist.digests.alerts.copied_lines import PageLine, PageLineClass, begins_with_volume, read_page_line
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_papers import clean_title
 
 MAX_TITLE_RUN_LINES = 40
 """Lines between two articles of which one may be the next title; the first ones of more are left out."""
+MAX_ORCID_CHARS = 80
+"""Characters of a line with the address of an author at ORCID."""
 MIN_RUN_TITLE_WORDS = 4
 """Words of the first of several lines that may be a title; a shorter one is the heading above it."""
 MAX_EXCERPT_LINES_BELOW = 3
 """Lines of text below an article that become its excerpt."""
+
+
+_READ_APART = ("…",)
+"""Stands for the authors while the other lines are read, so that none of these is taken for them."""
 
 
 @dataclass(slots=True)
@@ -34,6 +33,7 @@ class CopiedArticle:
     line: int
     draft: RecordDraft
     marks: int = 0
+    buttons: int = 0
     has_kind: bool = False
     texts: int = 0
     kind_may_follow: bool = True
@@ -48,6 +48,7 @@ class CopiedArticle:
         self.names.extend(other.authors)
         self.draft.authors_cut = self.draft.authors_cut or other.authors_cut
         self.draft.venue = self.draft.venue or other.venue
+        self.draft.volume, self.draft.pages = self.draft.volume or other.volume, self.draft.pages or other.pages
 
 
 @dataclass(slots=True)
@@ -69,15 +70,21 @@ class CopiedArticles:
     _run_details: list[str] = field(default_factory=list)
     _kind: str = ""
     """The kind above the next title."""
+    _kind_below: str = ""
+    """The kind below the run: of the title in it, or of the next title."""
     _kind_details: list[str] = field(default_factory=list)
     _is_separated: bool = False
     """True if a line of set words is above the run."""
     _is_below_names: bool = False
+    _is_below_buttons: bool = False
+    """True if the last line of set words above the run was one of buttons of another article."""
     _are_joined: bool = False
     """True once a line has had all authors of an article: then a further name is none of them."""
 
     def add(self, number: int, raw: str) -> Iterator[CopiedArticle]:
         """Take a line; yield the article that ends before it."""
+        if "orcid.org/" in raw[:MAX_ORCID_CHARS]:
+            return  # between the names of the authors
         if not raw.strip():
             if self._article is not None and self._article.names_may_follow:
                 self._article.names_may_follow = False
@@ -114,6 +121,9 @@ class CopiedArticles:
             if line.kind != line.text:
                 read_page_detail(article.draft, line.text[line.text.find(line.kind) + len(line.kind) :].strip(" |·•,"))
             return
+        if self._run and not self._kind and not self._run_details:  # below its title, or above the next one
+            self._kind_below = line.kind
+            return
         yield from self._end_run()
         self._kind, self._is_separated = line.kind, True
         rest = line.text[line.text.find(line.kind) + len(line.kind) :].strip(" |·•,")
@@ -132,6 +142,8 @@ class CopiedArticles:
             read_page_detail(self.issue, line.text)
         elif article is not None and line.text:
             article.marks += 1
+            article.buttons += not is_detail
+            article.has_kind = article.has_kind or (is_detail and bool(read_kind(line.text.partition(" | ")[0])))
             article.names_may_follow = False
             if is_detail:
                 article.kind_may_follow = False
@@ -139,6 +151,7 @@ class CopiedArticles:
             elif article.texts or article.marks > 1:
                 article.kind_may_follow = False
         self._is_separated, self._is_below_names = True, False
+        self._is_below_buttons = not is_detail and article is not None
         yield from ()
 
     def _take_venue(self, detail: PageLine) -> bool:
@@ -161,9 +174,13 @@ class CopiedArticles:
     def _add_names(self, number: int, line: PageLine) -> Iterator[CopiedArticle]:
         article = self._article
         is_one = line.line_class is PageLineClass.ONE_NAME
-        if article is not None and not self._run and article.names_may_follow:
+        is_next = article is not None and line.text.startswith((",", ";"))
+        if article is not None and not self._run and (article.names_may_follow or is_next):
             article.add_names(line)
             article.names_may_follow = line.text.endswith(",") or not self._are_joined
+            return
+        if self._run and self._kind_below and is_one and not self._run_details:
+            yield from self._add_other(number, line)
             return
         if not self._run:
             if is_one:
@@ -191,8 +208,10 @@ class CopiedArticles:
             self._is_separated = True
 
     def _add_other(self, number: int, line: PageLine) -> Iterator[CopiedArticle]:
-        if self._run_details:
+        kind_below = self._kind_below
+        if self._run_details or kind_below:
             yield from self._end_run()
+            self._kind, self._is_separated = kind_below, bool(kind_below)
         if self._article is not None:
             self._article.names_may_follow = False
         self._begin_run(number, line)
@@ -214,10 +233,11 @@ class CopiedArticles:
 
     def _begin_article(self, title: str, place: int) -> CopiedArticle:
         self._has_begun = True
-        article = CopiedArticle(title, place, RecordDraft(title=clean_title(title)))
-        article.marks = bool(self._kind) + len(self._run_details)
-        article.has_kind = bool(self._kind)
-        article.draft.kind = read_kind(self._kind)
+        article = CopiedArticle(title, place, RecordDraft(title=clean_title(title), authors=_READ_APART))
+        kind = self._kind or self._kind_below
+        article.marks = bool(kind) + len(self._run_details) + self._is_below_buttons
+        article.has_kind = bool(kind)
+        article.draft.kind = read_kind(kind)
         for each in (*self._kind_details, *self._run_details):
             read_page_detail(article.draft, each)
         for each in self._run_texts[:MAX_EXCERPT_LINES_BELOW]:
@@ -240,7 +260,8 @@ class CopiedArticles:
     def _clear_run(self) -> None:
         self._run.clear()
         self._run_texts, self._run_details, self._kind, self._kind_details = [], [], "", []
-        self._is_separated = self._is_below_names = False
+        self._kind_below = ""
+        self._is_separated = self._is_below_names = self._is_below_buttons = False
 
     def _end_article(self) -> Iterator[CopiedArticle]:
         article, self._article = self._article, None

@@ -44,6 +44,10 @@ _MAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Words of a mail, whose articles have links."""
+_VOLUME_TITLE = re.compile(
+    r"Proceedings of (?:the )?.{0,120}\b(?:Meeting|Conference|Workshop|Symposium)", re.IGNORECASE
+)
+"""The title of the volume above its papers, with its editors."""
 _ADDRESS_LINE = re.compile(r"^[^\S\n]*https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line with nothing but the address of a page; pages print only DOIs."""
 
@@ -69,7 +73,7 @@ class CopiedPage:
         for article in copied_articles(articles, lines):
             found += 1
             marked += article.marks > 0
-            kinds += article.has_kind
+            kinds += article.has_kind or article.buttons > 0
         if marked < MIN_PAGE_ARTICLES or 3 * marked < 2 * found:
             return 0
         is_linked = score_newsletter(head) >= MIN_NEWSLETTER_SCORE
@@ -87,7 +91,8 @@ class CopiedPage:
         yield from text.problems
         maker, front = EntryMaker(), FrontMatterCount()
         for article in copied_articles(CopiedArticles(), text.lines()):
-            if article.marks and not front.count(article.title):
+            is_volume = _VOLUME_TITLE.match(article.title) is not None and not article.draft.identifiers
+            if article.marks and not is_volume and not front.count(article.title):
                 yield from maker.make(article.draft, article.line)
         yield from front.problems()
         if not maker.made:

@@ -271,6 +271,199 @@ by Cy Test
 Owls 2026, 12(3), 100; https://doi.org/10.1000/owls12030100 - 3 Mar 2026
 Abstract We ask how deep barns are. [...] Read more.
 """
+SCOPUS = """120 documents found
+Export all
+Document title
+Authors
+Source
+Year
+Citations
+1
+Article
+Owl attention: Fast kernels for small barns
+Example, A., Sample, B., Test, C.
+Journal of Owls, 2024, 12(3), pp. 45–67
+3
+Citations
+Show abstract
+View at Publisher
+Related documents
+2
+Review
+How wise are owls?
+Sample, B., Example, A.
+Owl Reviews, 2023, 4, 100123
+95
+Citations
+Show abstract
+View at Publisher
+Related documents
+"""
+SCIENCE_WEB = """120 results from Web of Science Core Collection for:
+owl attention (All Fields)
+Add To Marked List
+Export
+1
+Owl attention: fast kernels for small barns
+Example, A; Sample, B and Test, C
+Mar 2024 | JOURNAL OF OWLS 12 (3) , pp.45-67
+Enriched Cited References
+Attention for barns is presented, and it is fast. Show more
+Free Full Text from Publisher
+12
+Citations
+45
+References
+Related records
+2
+How wise are owls?
+Sample, B and Example, A
+Feb 2023 | OWL REVIEWS 4
+Owls are counted in barns. Show more
+Full Text at Publisher
+95
+Citations
+20
+References
+Related records
+"""
+ANTHOLOGY = """Proceedings of the 62nd Annual Meeting of the Association for Computational Owls (Volume 1: Long Papers)
+Eve Proben, Bo Sample (Editors)
+Anthology ID:
+2024.acl-long
+Month:
+August
+Year:
+2024
+pdf
+bib
+Proceedings of the 62nd Annual Meeting of the Association for Computational Owls
+Eve Proben | Bo Sample
+pdf
+bib
+abs
+Owl Attention: Fast Kernels for Small Barns
+Ada Example | Bo Sample | Cy Test
+pdf
+bib
+abs
+How Wise Are Owls?
+Bo Sample
+pdf
+bib
+abs
+Deep Barns for Long Sentences
+Di Muster | Eve Proben
+"""
+PMLR = """Proceedings of Machine Learning Research
+Volume 235: International Conference on Owls, 21-27 July 2024, Vienna, Austria
+[edit]
+Editors: Ada Example, Bo Sample
+[bib][citeproc]
+Filter Authors:
+
+Filter Titles:
+
+Owl Attention: Fast Kernels for Small Barns
+Ada Example, Bo Sample, Cy Test; Proceedings of the 41st International Conference on Owls, PMLR 235:1-20
+[abs][Download PDF][OpenReview]
+How Wise Are Owls?
+Bo Sample; Proceedings of the 41st International Conference on Owls, PMLR 235:21-40
+[abs][Download PDF][OpenReview]
+Deep Barns for Long Sentences
+Di Muster, Eve Proben; Proceedings of the 41st International Conference on Owls, PMLR 235:41-60
+[abs][Download PDF]
+"""
+JSTOR = """Journal Article
+Owl Attention: Fast Kernels for Small Barns
+Ada Example, Bo Sample
+The Owl Review, Vol. 12, No. 3 (Sep., 2004), pp. 45-67
+Download
+Save
+Cite
+Journal Article
+How Wise Are Owls?
+Bo Sample
+The Owl Review, Vol. 12, No. 2 (Jun., 2004), pp. 1-9
+Download
+Save
+Cite
+"""
+SSRN = """1.
+Owl Attention: Fast Kernels for Small Barns
+Owl School Research Paper No. 24-01
+Number of pages: 45 Posted: 01 Mar 2026 Last Revised: 05 Mar 2026
+Ada Example and Bo Sample
+University of Nowhere and Owl College
+Downloads 312 (120,000)
+2.
+How Wise Are Owls?
+Number of pages: 12 Posted: 02 Mar 2026
+Bo Sample
+Owl College
+Downloads 95 (320,000)
+"""
+RESEARCH_GATE = """Owl Attention: Fast Kernels for Small Barns
+Article
+Full-text available
+Mar 2024
+Ada Example
+Bo Sample
+Cy Test
+Attention for barns is presented, and it is fast.
+View
+How Wise Are Owls?
+Conference Paper
+Jan 2019
+Bo Sample
+View
+"""
+SAGE = """Open AccessResearch article
+First published online March 5, 2026
+Owl Attention: Fast Kernels for Small Barns
+Ada Example
+https://orcid.org/0000-0001-2345-6789
+, Bo Sample, and Cy Test
+Abstract
+Preview abstract
+PDF/EPUB
+Restricted accessResearch article
+First published online March 3, 2026
+How Wise Are Owls?
+Bo Sample
+Abstract
+Preview abstract
+PDF/EPUB
+"""
+OXFORD = """Volume 12, Issue 3
+March 2026
+Articles
+Owl Attention: Fast Kernels for Small Barns
+Ada Example and others
+Journal of Owls, Volume 12, Issue 3, March 2026, Pages 45–67, https://doi.org/10.1000/owls/abc001
+Abstract
+View article
+How Wise Are Owls?
+Bo Sample and Ada Example
+Journal of Owls, Volume 12, Issue 3, March 2026, Pages 68–90, https://doi.org/10.1000/owls/abc002
+Abstract
+View article
+"""
+PLOS = """Research Article
+Owl attention: Fast kernels for small barns
+Ada Example, Bo Sample, Cy Test
+published 05 Mar 2026 | PLOS Owls
+https://doi.org/10.1000/powl.0000001
+Views: 312
+Citations: none
+How wise are owls?
+Bo Sample
+Research Article | published 03 Mar 2026 | PLOS Owls
+https://doi.org/10.1000/powl.0000002
+"""
+TITLE = "Owl Attention: Fast Kernels for Small Barns"
+TITLE_SMALL = "Owl attention: Fast kernels for small barns"
+OWL_CONFERENCE = "Proceedings of the 41st International Conference on Owls"
 FIRST, SECOND, THIRD = "Ada Example", "Bo Sample", "Cy Test"
 PAGES: dict[str, tuple[str, list[dict[str, object]]]] = {
     "OpenReview": (
@@ -548,6 +741,100 @@ def test_the_articles_of_a_copied_page_are_read_with_all_that_it_says(site: str)
     wanted = [Record(**fields) for fields in expected]  # type: ignore[arg-type]
     assert read.records == wanted
     assert set(read.kinds) <= {"front_matter_left_out"}
+
+
+FURTHER_PAGES: dict[str, tuple[str, list[tuple[str, tuple[str, ...], str, str, str, str]]]] = {
+    "Scopus": (
+        SCOPUS,
+        [
+            (TITLE_SMALL, ("Example, A.", "Sample, B.", "Test, C."), "2024", "Journal of Owls", "12", "45-67"),
+            ("How wise are owls?", ("Sample, B.", "Example, A."), "2023", "Owl Reviews", "4", "100123"),
+        ],
+    ),
+    "Web of Science": (
+        SCIENCE_WEB,
+        [
+            (
+                TITLE_SMALL.replace("Fast", "fast"),
+                ("Example, A", "Sample, B", "Test, C"),
+                "2024-03",
+                "JOURNAL OF OWLS",
+                "12",
+                "45-67",
+            ),
+            ("How wise are owls?", ("Sample, B", "Example, A"), "2023-02", "OWL REVIEWS", "4", ""),
+        ],
+    ),
+    "the ACL Anthology": (
+        ANTHOLOGY,
+        [
+            (TITLE, (FIRST, SECOND, THIRD), "", "", "", ""),
+            ("How Wise Are Owls?", (SECOND,), "", "", "", ""),
+            ("Deep Barns for Long Sentences", ("Di Muster", "Eve Proben"), "", "", "", ""),
+        ],
+    ),
+    "PMLR": (
+        PMLR,
+        [
+            (TITLE, (FIRST, SECOND, THIRD), "", OWL_CONFERENCE, "235", "1-20"),
+            ("How Wise Are Owls?", (SECOND,), "", OWL_CONFERENCE, "235", "21-40"),
+            ("Deep Barns for Long Sentences", ("Di Muster", "Eve Proben"), "", OWL_CONFERENCE, "235", "41-60"),
+        ],
+    ),
+    "JSTOR": (
+        JSTOR,
+        [
+            (TITLE, (FIRST, SECOND), "2004-09", "The Owl Review", "12", "45-67"),
+            ("How Wise Are Owls?", (SECOND,), "2004-06", "The Owl Review", "12", "1-9"),
+        ],
+    ),
+    "SSRN": (
+        SSRN,
+        [
+            (TITLE, (FIRST, SECOND), "2026-03-01", "", "", ""),
+            ("How Wise Are Owls?", (SECOND,), "2026-03-02", "", "", ""),
+        ],
+    ),
+    "ResearchGate": (
+        RESEARCH_GATE,
+        [
+            (TITLE, (FIRST, SECOND, THIRD), "2024-03", "", "", ""),
+            ("How Wise Are Owls?", (SECOND,), "2019-01", "", "", ""),
+        ],
+    ),
+    "SAGE": (
+        SAGE,
+        [
+            (TITLE, (FIRST, SECOND, THIRD), "2026-03-05", "", "", ""),
+            ("How Wise Are Owls?", (SECOND,), "2026-03-03", "", "", ""),
+        ],
+    ),
+    "Oxford": (
+        OXFORD,
+        [
+            (TITLE, (FIRST,), "2026-03", "Journal of Owls", "12", "45-67"),
+            ("How Wise Are Owls?", (SECOND, FIRST), "2026-03", "Journal of Owls", "12", "68-90"),
+        ],
+    ),
+    "PLOS": (
+        PLOS,
+        [
+            (TITLE_SMALL, (FIRST, SECOND, THIRD), "2026-03-05", "PLOS Owls", "", ""),
+            ("How wise are owls?", (SECOND,), "2026-03-03", "PLOS Owls", "", ""),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("site", FURTHER_PAGES)
+def test_further_sites_are_read(site: str) -> None:
+    text, expected = FURTHER_PAGES[site]
+    assert choose_reader(source_of(text)).name == READER.name
+    found = [
+        (each.title, each.authors, each.published, each.venue, each.volume, each.pages)
+        for each in read_with(READER, text).records
+    ]
+    assert found == expected
 
 
 def test_windows_line_ends_and_further_blank_lines_change_nothing() -> None:
