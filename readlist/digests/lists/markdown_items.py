@@ -111,8 +111,12 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
     if depth:
         line = link_identifiers(line)
     tags: tuple[str, ...] = ()
-    if depth and (found := _TAGS_AT_END.search(line.text)):
-        line, tags = line._replace(text=line.text[: found.start()]), tuple(found[0].replace("#", "").split())
+    first, _, rest = line.text.partition("\n")
+    if depth and (found := _TAGS_AT_END.search(first)):
+        line, tags = _without_part(line, found.start(), found.end()), tuple(found[0].replace("#", "").split())
+    elif depth and (found := _TAGS_AT_END.search(rest)):
+        start = len(first) + 1 + found.start()
+        line, tags = line._replace(text=line.text[:start]), tuple(found[0].replace("#", "").split())
     found = _TASK_BOX.match(line.text) if depth == 1 else None
     if found is None:
         return MarkdownItem(line, depth, is_quote, codes=codes, source=token.content, tags=tags)
@@ -127,6 +131,12 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
         token.content,
         tags=tags,
     )
+
+
+def _without_part(line: LinkedLine, begin: int, end: int) -> LinkedLine:
+    """A line without a part of its text."""
+    links = (link._replace(place=link.place - (end - begin) * (link.place >= end)) for link in line.links)
+    return line._replace(text=line.text[:begin] + line.text[end:], links=tuple(links))
 
 
 def link_identifiers(line: LinkedLine) -> LinkedLine:
