@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from readlist.digests.bylines import read_venue
-from readlist.digests.field_labels import split_label
+from readlist.digests.field_labels import read_source, split_label
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date, read_details
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
@@ -57,6 +57,8 @@ _WORKING_PAPER = re.compile(r"\b(?:research|working|discussion) papers?(?: serie
 """The series and number of a working paper."""
 _NUMBER_OF_PAGES = re.compile(r"\bnumber of pages: ?\d{1,5}|\blast revised: ?\d{1,2} [a-z]{3,9} \d{4}", re.IGNORECASE)
 _VENUE_AND_VOLUME = re.compile(r"(?P<venue>[A-Z][^\d\n:]{2,100}?)(?:\s(?P<volume>\d{1,4}))?")
+_ONLY_DATE = re.compile(r"[^,:|]{4,20}")
+_EAST_ASIAN_IMPRINT = re.compile(r"\d\s?[巻卷권]|第\s?\d{1,4}\s?[期号號호]")
 _ADDRESS = re.compile(r"https?://\S+")
 _VENUE_AND_YEAR = re.compile(r"^[A-Z][\w&-]{1,20} (?:19|20)\d\d(?: [A-Za-z ]{3,40})?$")
 _ARTICLE_NUMBER = re.compile(r"article(?: number| no\.?)?:? ?(\w?\d{1,12})", re.IGNORECASE)
@@ -151,10 +153,22 @@ def read_page_detail(draft: RecordDraft, text: str) -> None:
     for address in find_addresses(text):
         draft.add_link(address)
     parts = [part for each in _PARTS.split(_NUMBER_OF_PAGES.sub("", text)) if (part := each.strip(" ,;"))]
-    others = [part for part in parts if not _read_part(draft, part)]
+    if _EAST_ASIAN_IMPRINT.search(text) and read_source(draft, text, is_venue=False):
+        return
+    others = [part for part in parts if not _read_date(draft, part) and not _read_part(draft, part)]
     if len(parts) > 1 and len(others) == 1 and (imprint := _VENUE_AND_VOLUME.fullmatch(others[0])):
         draft.venue = draft.venue or imprint["venue"]
         draft.volume = draft.volume or imprint["volume"] or ""
+
+
+def _read_date(draft: RecordDraft, part: str) -> bool:
+    """Read a date with its label, which may be more precise than that of the issue; False for any other part."""
+    field, value = split_label(part)
+    if field != "date" or not _ONLY_DATE.fullmatch(value):
+        return False
+    day = read_publication_date(value)
+    draft.published = day if day.startswith(draft.published) else draft.published
+    return True
 
 
 def _read_part(draft: RecordDraft, part: str) -> bool:

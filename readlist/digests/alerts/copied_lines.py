@@ -72,7 +72,8 @@ _BUTTON_WORD = (
 _SIZE = r"(?:\s?\([\d.,]{1,8}\s?[KkMm]B\))?"
 _BUTTONS = re.compile(rf"\W*(?:{_BUTTON_WORD}{_SIZE}(?:[\s|·•/,]{{1,6}}|(?=[A-Z])|\W*$)){{1,12}}\W*", re.IGNORECASE)
 _BUTTON = re.compile(
-    r"(?:https?://orcid\.org/\S+|enriched cited references|related (?:records|documents|articles)"
+    r"(?:https?://orcid\.org/\S+|(?:抄録|詳細)を(?:表示|見る).*|(?:PDF|HTML)形式で.*|引用文献.*|(?:ジャーナル|会議録).{0,8}\s(?:フリー|認証あり|オープンアクセス)"
+    r"|enriched cited references|related (?:records|documents|articles)"
     r"|full[ -]text available|(?:free )?full text (?:at|from) .{1,30}|tl;?dr|(?:(?:views|citations?"
     r"|saves|shares|downloads?)"
     r":? ?(?:none|[\d,.]{1,9}k?)[\s|·•]*){1,6}"

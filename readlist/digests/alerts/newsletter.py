@@ -26,6 +26,7 @@ from readlist.digests.alerts.newsletter_lines import (
     is_place,
     is_preview,
     split_numbered_lead,
+    with_joined_names,
     with_plain_names,
 )
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
@@ -117,7 +118,7 @@ class Newsletter:
         yield DigestHead(date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
         reading = NewsletterReading(own_title=plain_subject(source.subject))
-        for line in mail.lines:
+        for line in with_joined_names(mail.lines):
             for part in split_numbered_lead(line):
                 reading.read_line(part)
         yield from reading.entries()

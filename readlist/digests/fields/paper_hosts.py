@@ -136,6 +136,9 @@ PAPER_PAGES = _patterns(
     jstage\.jst\.go\.jp/article/
     ci\.nii\.ac\.jp/naid/
     cyberleninka\.ru/article/
+    dialnet\.unirioja\.es/servlet/(?:articulo|tesis|libro)\?codigo=
+    redalyc\.org/(?:articulo\.oa\?id=|journal/\d)
+    persee\.fr/doc/
     elibrary\.ru/item\.asp\?(?:\S*&)?id=\d
     cairn\.info/\S*-page-\d
     citeseerx\.ist\.psu\.edu/(?:viewdoc|document|pdf)

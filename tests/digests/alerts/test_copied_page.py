@@ -461,6 +461,22 @@ Bo Sample
 Research Article | published 03 Mar 2026 | PLOS Owls
 https://doi.org/10.1000/powl.0000002
 """
+J_STAGE = """フクロウの注意機構に関する研究
+例 花子, 見本 太郎
+2026 年 12 巻 3 号 p. 45-67
+発行日: 2026/03/01
+公開日: 2026/03/05
+DOI https://doi.org/10.1000/owls.1
+ジャーナル フリー
+抄録を表示する
+フクロウはどれほど賢いか
+見本 太郎
+2026 年 12 巻 3 号 p. 68-90
+発行日: 2026/03/01
+DOI https://doi.org/10.1000/owls.2
+ジャーナル フリー
+抄録を表示する
+"""
 TITLE = "Owl Attention: Fast Kernels for Small Barns"
 TITLE_SMALL = "Owl attention: Fast kernels for small barns"
 OWL_CONFERENCE = "Proceedings of the 41st International Conference on Owls"
@@ -763,6 +779,13 @@ FURTHER_PAGES: dict[str, tuple[str, list[tuple[str, tuple[str, ...], str, str, s
                 "45-67",
             ),
             ("How wise are owls?", ("Sample, B", "Example, A"), "2023-02", "OWL REVIEWS", "4", ""),
+        ],
+    ),
+    "J-STAGE": (
+        J_STAGE,
+        [
+            ("フクロウの注意機構に関する研究", ("例 花子", "見本 太郎"), "2026-03-01", "", "12", "45-67"),
+            ("フクロウはどれほど賢いか", ("見本 太郎",), "2026-03-01", "", "12", "68-90"),
         ],
     ),
     "the ACL Anthology": (
