@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import escape
 from typing import Any
 
@@ -64,8 +65,7 @@ class ChatJson:
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """One digest, an entry for each paper to which a message leads. Raises FormatFault for damaged JSON."""
-        found = _NAME.match(head_text(source.head))
-        yield DigestHead("", " ".join(str(json.loads(found[1], strict=False)).split()) if found else source.name)
+        yield DigestHead("", _chat_name(head_text(source.head)) or source.name)
         yield from open_text(source).problems
         reading = NewsletterReading()
         problems = []
@@ -83,6 +83,14 @@ class ChatJson:
 
 
 READER = ChatJson()
+
+
+def _chat_name(head: str) -> str:
+    """The name of the chat at the beginning of the file; "" for none."""
+    found = _NAME.match(head)
+    with suppress(ValueError):  # a damaged escape
+        return " ".join(str(json.loads(found[1], strict=False)).split()) if found else ""
+    return ""
 
 
 def _messages(source: Source) -> Iterator[tuple[int, list[LinkedLine]]]:

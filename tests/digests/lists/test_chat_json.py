@@ -125,3 +125,10 @@ def test_a_chat_that_is_cut_gives_what_is_before() -> None:
     read = read_with(READER, CHAT[: CHAT.index("Good morning")])
     assert len(read.records) == 4
     assert "text" in read.kinds
+
+
+def test_a_damaged_name_of_a_chat_is_left_out() -> None:
+    read = read_with(
+        READER, '{"name": "Paper \\u20a", "messages": [{"type": "message", "from_id": "a", "text": "Hi"}]}'
+    )
+    assert read.heads == [Head("", "file")]
