@@ -9,6 +9,8 @@ import pytest
 from digests.reading import Head, read_with, scores, source_of
 from readlist.digests.lists.chat_json import READER
 from readlist.digests.registry import choose_reader
+from readlist.errors import FormatFault
+from readlist.model.digest import DigestHead
 from readlist.model.record import Link
 
 MESSAGES = [
@@ -128,7 +130,8 @@ def test_a_chat_that_is_cut_gives_what_is_before() -> None:
 
 
 def test_a_damaged_name_of_a_chat_is_left_out() -> None:
-    read = read_with(
-        READER, '{"name": "Paper \\u20a", "messages": [{"type": "message", "from_id": "a", "text": "Hi"}]}'
-    )
-    assert read.heads == [Head("", "file")]
+    text = '{"name": "Paper \\u20a", "messages": [{"type": "message", "from_id": "a", "text": "Hi"}]}'
+    parts = READER.read(source_of(text))
+    assert next(parts) == DigestHead("", "file")
+    with pytest.raises(FormatFault):
+        list(parts)
