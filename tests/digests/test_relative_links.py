@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 
@@ -73,3 +74,19 @@ def test_names_on_several_lines_are_one_list() -> None:
     page = PAGE.format(head="", first="/forum?id=AbCdEf1234", second="/forum?id=GhIjKl5678")
     page = page.replace("<div>Ada Example, Bo Sample</div>", "<div>Ada Example,</div><div>Bo Sample</div>")
     assert read_with(READER, page).records[0].authors == ("Ada Example", "Bo Sample")
+
+
+def test_authors_in_the_items_of_a_list_are_one_list() -> None:
+    page = PAGE.format(head="", first="/forum?id=AbCdEf1234", second="/forum?id=GhIjKl5678")
+    items = "<ul><li>Ada Example</li><li>Bo Sample</li><li>Cy Test</li></ul>"
+    page = page.replace("<div>Ada Example, Bo Sample</div>", items)
+    assert read_with(READER, page).records[0].authors == ("Ada Example", "Bo Sample", "Cy Test")
+
+
+def test_lists_within_lists_take_linear_time() -> None:
+    names = "".join(f"<li>Ada Example{'abcdefghij'[n % 10]}{'abcdefghij'[n // 10 % 10]}</li>" for n in range(200))
+    page = PAGE.format(head="", first="/forum?id=AbCdEf1234", second="/forum?id=GhIjKl5678")
+    page = page.replace("<ul>", f"{'<ul><li>' * 2_000}{names}x y{'</li></ul>' * 2_000}<ul>", 1)
+    begun = time.perf_counter()
+    read_with(READER, page)
+    assert time.perf_counter() - begun < 5
