@@ -28,6 +28,8 @@ MIN_PAGE_ARTICLES = 2
 """Articles that a text must have to be such a page."""
 SCORED_PAGE_LINES = 400
 """Lines of the head that are looked at for the score."""
+FIRST_PAGE_LINES = 100
+"""First lines of a text of which one must be of an article; the menu of a page is shorter."""
 MAX_OTHER_LINES_PER_ARTICLE = 3
 """Lines of no known class per article; a text with more is prose."""
 MAX_FRAME_LINES = 12
@@ -48,6 +50,8 @@ _VOLUME_TITLE = re.compile(
     r"Proceedings of (?:the )?.{0,120}\b(?:Meeting|Conference|Workshop|Symposium)", re.IGNORECASE
 )
 """The title of the volume above its papers, with its editors."""
+_OTHER_FORMAT = re.compile(r"\AFrom |^\\\\$|^(?:TY|PMID) {0,2}-", re.MULTILINE)
+"""Marks of mailboxes, mailings of arXiv and tagged formats."""
 _ADDRESS_LINE = re.compile(r"^[^\S\n]*https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
 """A line with nothing but the address of a page; pages print only DOIs."""
 
@@ -63,11 +67,19 @@ class CopiedPage:
     def score(self, head: bytes, name: str) -> int:
         """63 if the text has some articles with lines of set words around them, and few other lines."""
         text = head_text(head)
-        if not text or text.lstrip()[:1] in {"<", "{", "[", "@", "%", "\\", "#"} or text.startswith("From "):
+        if (
+            not text
+            or text.lstrip()[:1] in {"<", "{", "[", "@", "%", "\\", "#"}
+            or _OTHER_FORMAT.search(text)
+            or _MAIL.search(text)
+        ):
             return 0
         lines = text.split("\n", SCORED_PAGE_LINES)
         if len(lines) > SCORED_PAGE_LINES or (len(lines) > 1 and len(head) >= HEAD_BYTES):
             lines.pop()
+        first = copied_articles(CopiedArticles(), lines[:FIRST_PAGE_LINES])
+        if len(lines) > FIRST_PAGE_LINES and not any(article.marks for article in first):
+            return 0  # before the time is spent on the other lines
         articles = CopiedArticles()
         found = marked = kinds = 0
         for article in copied_articles(articles, lines):
@@ -77,8 +89,7 @@ class CopiedPage:
         if marked < MIN_PAGE_ARTICLES or 3 * marked < 2 * found:
             return 0
         is_linked = score_newsletter(head) >= MIN_NEWSLETTER_SCORE
-        is_mail = _MAIL.search(text) is not None or len(_ADDRESS_LINE.findall(text)) >= marked
-        is_mail = is_mail or (is_linked and 2 * kinds <= marked)
+        is_mail = len(_ADDRESS_LINE.findall(text)) >= marked or (is_linked and 2 * kinds <= marked)
         if is_mail or has_database_fields(text):
             return 12
         is_prose = articles.others > MAX_OTHER_LINES_PER_ARTICLE * marked + MAX_FRAME_LINES
