@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborNode
 
 from readlist.digests.field_labels import split_label
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.web_addresses import find_addresses, with_schemes
 from readlist.digests.html_page import BLOCKS, walk_nodes
 
@@ -25,6 +26,12 @@ MIN_WRAPPED_CHARS = 40
 MAX_FOOTNOTES = 5_000
 """Most numbered addresses at the end of a text that are read."""
 
+MAX_LISTED_NAMES = 300
+"""Most items of a list of authors."""
+MAX_LISTED_NAME_CHARS = 60
+"""Most characters of an item of such a list."""
+
+_LISTS = frozenset({"ul", "ol"})
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _STRONG = frozenset({"b", "strong", "i", "em", "cite", *_HEADINGS})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -139,6 +146,8 @@ class _PageLines:
     _blocks: list[int] = field(default_factory=lambda: [0])
     """The numbers of the open blocks, the outermost first."""
     _block_count: int = 0
+    _list_starts: list[int] = field(default_factory=list)
+    """The number of lines before each open list, the outermost first; -1 for one with another list in it."""
 
     def add_text(self, text: str) -> None:
         self._parts.append(text)
@@ -158,6 +167,9 @@ class _PageLines:
             if self._strong_depth == 1:
                 self._strong_part = len(self._parts)
         self._level = _HEADINGS.get(tag, self._level)
+        if tag in _LISTS:
+            self._list_starts[-1:] = [-1] * len(self._list_starts[-1:])
+            self._list_starts.append(len(self.lines))
 
     def end(self, tag: str) -> None:
         """End an element."""
@@ -176,6 +188,16 @@ class _PageLines:
                 self._blocks.pop()
         if tag in _HEADINGS:
             self._level = 0
+        if tag in _LISTS and self._list_starts and (start := self._list_starts.pop()) >= 0:
+            self._join_names(start)
+
+    def _join_names(self, start: int) -> None:
+        """Make one line of the lines of a list from ``start`` on, if each is a name: they are the authors of a work."""
+        listed = self.lines[start:]
+        if 2 <= len(listed) <= MAX_LISTED_NAMES and all(_is_name(line) for line in listed):
+            text = ", ".join(line.text.strip(" ,;") for line in listed)
+            links = tuple(link._replace(place=max(0, text.find(link.text))) for line in listed for link in line.links)
+            self.lines[start:] = [listed[0]._replace(text=text, links=links, strong=())]
 
     def close_line(self) -> None:
         """End the line; a link or bold text that is open goes on in the next one."""
@@ -208,6 +230,13 @@ class _PageLines:
 
     def _text(self, begin: int, end: int) -> str:
         return " ".join("".join(self._parts[begin:end]).split())
+
+
+def _is_name(line: LinkedLine) -> bool:
+    """True for a line with a name of two words or more."""
+    text = line.text.strip(" ,;")
+    is_short = " " in text and len(text) <= MAX_LISTED_NAME_CHARS and "," not in text
+    return is_short and not line.level and are_names(text)
 
 
 def text_lines(lines: Iterable[str]) -> list[LinkedLine]:

@@ -16,6 +16,7 @@ def _date_fields(date: tuple[int, ...]) -> dict[str, str]:
     return {
         "year": f"{{{date[0]}}}" if date else "",
         "month": BIBTEX_MONTHS[date[1] - 1] if len(date) > 1 else "",
+        "day": f"{{{date[2]}}}" if len(date) > 2 else "",
     }
 
 

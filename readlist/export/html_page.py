@@ -14,7 +14,12 @@ from readlist.model.record import Record
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr, trn
 
+GENERATOR = "Readlist"
+"""The mark by which such a page is known."""
 MAX_AUTHORS_ON_PAGE = 12
+FIELDS_IN_DATA = ("kind", "version", "publisher")
+"""Fields that the page does not show, in attributes ``data-…`` of the article."""
+_ET_AL = "et al."
 _STYLE = """\
   :root { color-scheme: light dark; }
   body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }
@@ -40,6 +45,7 @@ class HtmlPage:
                 '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">',
                 '<meta name="viewport" content="width=device-width, initial-scale=1">',
                 '<meta name="referrer" content="no-referrer">',
+                f'<meta name="generator" content="{GENERATOR}">',
                 f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>",
                 f"<h1>{title}</h1>\n<p>{count}</p>",
                 *(_article(paper) for paper in papers),
@@ -52,12 +58,17 @@ def _article(paper: Paper) -> str:
     title = _text(to_unicode(one_line(paper.record.title)) or tr("(no title)"))
     address = link(paper)
     heading = f'<a href="{escape(address)}">{title}</a>' if LINK.match(address) else title
-    language = f' lang="{escape(paper.record.language)}"' if paper.record.language else ""
+    record = paper.record
+    values = {"lang": record.language, **{f"data-{name}": getattr(record, name) for name in FIELDS_IN_DATA}}
+    attributes = "".join(f' {name}="{escape(one_line(value))}"' for name, value in values.items() if value)
+    star = ' <span class="star">★</span>' if paper.starred else ""
     lines = [
-        f"<article{language}>\n<h2>{heading}{' ★' if paper.starred else ''}</h2>",
-        _paragraph("facts", _text(_facts(paper.record))),
+        f"<article{attributes}>\n<h2>{heading}{star}</h2>",
+        _paragraph("facts", _facts(paper.record)),
         _paragraph("marks", _marks(paper, address)),
-        _paragraph("abstract", _text(clean(to_unicode(abstract(paper))))),
+        _paragraph(
+            "abstract" if record.abstract.strip() else "abstract excerpt", _text(clean(to_unicode(abstract(paper))))
+        ),
         _paragraph("note", _text(clean(paper.note))),
         "</article>",
     ]
@@ -68,11 +79,13 @@ def _facts(record: Record) -> str:
     named, are_others = person_names.named_authors(record)
     authors = [person_names.natural_name(one_line(author)) for author in named]
     if are_others or len(authors) > MAX_AUTHORS_ON_PAGE:
-        authors = [*authors[: MAX_AUTHORS_ON_PAGE - 1], "et al."]
-    issue = f"({record.issue})" if record.issue.strip() else ""
-    place = f"{to_unicode(one_line(record.venue))} {record.volume}{issue}".strip()
-    where = ", ".join(part for part in (place, with_dash(record.pages, "–")) if part)
-    return " · ".join(part for part in ("; ".join(authors), where, record.published) if part)
+        authors = [*authors[: MAX_AUTHORS_ON_PAGE - 1], _ET_AL]
+    issue = f"({_span('issue', record.issue)})" if record.issue.strip() else ""
+    number = f"{_span('volume', record.volume)}{issue}"
+    place = " ".join(part for part in (_span("venue", to_unicode(one_line(record.venue))), number) if part)
+    where = ", ".join(part for part in (place, _span("pages", with_dash(record.pages, "–"))) if part)
+    names = "; ".join(_span("author", each) if each != _ET_AL else each for each in authors)
+    return " · ".join(part for part in (names, where, _span("published", record.published)) if part)
 
 
 def _marks(paper: Paper, address: str) -> str:
@@ -82,8 +95,14 @@ def _marks(paper: Paper, address: str) -> str:
         for each in paper.record.links
         if LINK.match(each.url)
     ]
-    tags = [_text(f"#{tag.name}") for tag in paper.tags]
-    return " · ".join([_text(tr(paper.status.label)), *tags, *elsewhere, *further])
+    tags = [_span("tag", f"#{tag.name}") for tag in paper.tags]
+    status = f'<span class="status" data-status="{paper.status.value}">{_text(tr(paper.status.label))}</span>'
+    return " · ".join([status, *tags, *elsewhere, *further])
+
+
+def _span(kind: str, text: str) -> str:
+    """A part of a line with the name of its field, by which it is read back; "" for an empty one."""
+    return f'<span class="{kind}">{_text(text)}</span>' if text.strip() else ""
 
 
 def _paragraph(kind: str, content: str) -> str:

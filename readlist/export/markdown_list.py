@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from readlist.export.named_fields import with_dash
 from readlist.export.plain_text import one_line
-from readlist.export.publication import link, links
+from readlist.export.publication import LINK, link, links
 from readlist.model import person_names
 from readlist.model.paper import Paper, Status
 from readlist.model.record import Record
@@ -16,6 +16,7 @@ from readlist.translation import N_, tr, trn
 
 MAX_LISTED_AUTHORS = 6
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~$&]|(?<!\w)#(?=\w)")
+_LINK_KIND = re.compile(r"[a-z]{1,20}")
 _OPENING = re.compile(r"^(?:([-+=#:])|(\d+)([.)]))")
 
 
@@ -49,7 +50,12 @@ def _facts(paper: Paper) -> list[str]:
         authors = [*authors[: MAX_LISTED_AUTHORS - 1], "et al."]
     where = [", ".join(authors), markdown_text(to_unicode(_place(paper.record))), paper.record.published]
     elsewhere = [f"[{name}]({markdown_address(to)})" for name, to in links(paper).items() if to != link(paper)]
-    marks = [tr(paper.status.label), *(_tag(tag.name) for tag in paper.tags), *elsewhere]
+    further = [
+        f"[{each.kind}]({markdown_address(each.url)})"
+        for each in paper.record.links
+        if _LINK_KIND.fullmatch(each.kind) and LINK.match(each.url) and each.url != link(paper)
+    ]
+    marks = [tr(paper.status.label), *(_tag(tag.name) for tag in paper.tags), *elsewhere, *further]
     return [" · ".join(part for part in line if part) for line in (where, marks) if any(line)]
 
 

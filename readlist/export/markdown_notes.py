@@ -14,7 +14,7 @@ from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import N_, tr
 
-FIELDS_IN_FRONT = ("published", "venue", "volume", "issue", "pages", "publisher", "kind", "language")
+FIELDS_IN_FRONT = ("published", "venue", "volume", "issue", "pages", "publisher", "kind", "language", "version")
 """Fields of the record in the front matter, beside title, authors, keywords and identifiers."""
 
 
@@ -48,7 +48,8 @@ def _note(paper: Paper) -> str:
 def _front_matter(paper: Paper, title: str) -> Iterator[str]:
     record = paper.record
     yield f"title: {_quoted(title)}"
-    yield from _list("authors", [to_unicode(one_line(author)).strip("{}") for author in record.authors])
+    authors = [to_unicode(one_line(author)).strip("{}") for author in record.authors]
+    yield from _list("authors", [*authors, "et al."] if record.authors_cut else authors)
     for name in FIELDS_IN_FRONT:
         if value := to_unicode(one_line(getattr(record, name))):
             yield f"{name}: {_quoted(value)}"
@@ -57,6 +58,7 @@ def _front_matter(paper: Paper, title: str) -> Iterator[str]:
             yield f"{scheme}: {_quoted(value)}"
     if address := link(paper):
         yield f"url: {_quoted(address)}"
+    yield from _list("links", [f"{each.kind or 'link'} {one_line(each.url)}" for each in record.links])
     yield from _list("keywords", [to_unicode(one_line(word)) for word in record.keywords])
     yield from _list("tags", [_tag(tag.name) for tag in paper.tags])
     yield f"status: {paper.status}"

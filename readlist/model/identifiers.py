@@ -119,6 +119,7 @@ SCHEMES: Mapping[str, Scheme] = {
             "https://www.semanticscholar.org/paper/{}",
             re.compile(r"[0-9a-f]{40}$"),
             further_addresses=("https://www.semanticscholar.org/paper/*/{}",),  # with the title in it
+            bibtex="s2id",
         ),
         Scheme(
             "pmcid",
@@ -141,6 +142,7 @@ SCHEMES: Mapping[str, Scheme] = {
             further_addresses=("https://openreview.net/pdf?id={}",),
             prefixed=True,
             has_case=True,
+            bibtex="openreview",
         ),
         Scheme(
             "acl",
@@ -150,6 +152,7 @@ SCHEMES: Mapping[str, Scheme] = {
             re.compile(r"(?:[a-z]\d{2}-\d{4,5}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)$"),
             lambda value: value.upper() if value[0].isalpha() else value,
             ("https://www.aclweb.org/anthology/{}", "https://aclweb.org/anthology/papers/*/*/{}"),
+            bibtex="aclid",
         ),
         Scheme(
             "isbn",

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from digests.alerts import test_biorxiv_alert as biorxiv
 from digests.alerts import test_contents_alerts as contents
+from digests.alerts import test_copied_page as copied_page
 from digests.alerts import test_google_scholar as scholar
+from digests.alerts import test_news_page as news_page
 from digests.alerts import test_newsletter as newsletter
 from digests.alerts import test_pubmed_alert as pubmed
 from digests.alerts import test_repec_nep as repec
@@ -54,11 +56,14 @@ from digests.bibliographies import test_zotero_rdf as zotero
 from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
 from digests.feeds import test_json_feed as json_feed
+from digests.lists import test_bare_titles as bare_titles
 from digests.lists import test_bookmarks as bookmarks
+from digests.lists import test_chat_json as chat_json
 from digests.lists import test_identifier_list as identifiers
 from digests.lists import test_library_export as library_export
 from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
+from digests.lists import test_own_page as own_page
 from digests.lists import test_read_later as read_later
 from digests.lists import test_saved_xml as saved_xml
 from digests.lists import test_title_list as title_list
@@ -246,11 +251,13 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
     "daily-papers-markdown": (dumps.NUMBERED, dumps.INLINE, dumps.ADDRESSES, dumps.TRENDING, dumps.DIGEST),
     "daily-papers-html": (dumps.saved_page("DailyPapers", {"dailyPapers": dumps.API}), dumps.CARDS),
     "daily-papers-json": (json.dumps(dumps.API, indent=2), "\n".join(map(json.dumps, dumps.API))),
+    "readlist-html": (own_page.SAMPLE,),
     "feed": (RSS, feed.ATOM, feed.RDF),
     "json-feed": (json_feed.SAMPLE, json.dumps(json.loads(json_feed.SAMPLE), indent=2)),
     "readlist-json": (library_export.SAMPLE,),
     "opml": (opml.SAMPLE,),
     "bookmarks": (bookmarks.NETSCAPE, bookmarks.POCKET, bookmarks.INSTAPAPER),
+    "chat-json": (chat_json.CHAT, chat_json.MATRIX, chat_json.MATTERMOST),
     "read-later": tuple(
         json.dumps(sample, indent=1)
         for sample in (
@@ -259,7 +266,10 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         )
     ),
     "read-later-xml": (saved_xml.WALLABAG, saved_xml.PINBOARD),
+    "copied-page": (copied_page.OPEN_REVIEW, copied_page.ISSUE, copied_page.ACM, copied_page.SPRINGER),
+    "news-page": (news_page.TABBED, news_page.NUMBERED),
     "title-list": (title_list.PAIRS, title_list.PROGRAMME, title_list.DASHES, title_list.CONTENTS),
+    "bare-titles": (bare_titles.LINES, bare_titles.HEADED, bare_titles.NUMBERED),
     "identifiers": (identifiers.SAMPLE, ONLY_ADDRESSES),
     "arxiv-mailing": (mailing.MAILING, mailing.MONTH),
     "arxiv-atom": (api_answer.ANSWER,),

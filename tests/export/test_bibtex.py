@@ -71,6 +71,7 @@ def test_writes_an_article_with_all_it_knows(make_paper) -> None:
         "journal": r"Journal of Samples \& Examples",
         "year": "2024",
         "month": "feb",
+        "day": "25",
         "doi": "10.1000/a_b",
         "eprint": "2402.12345",
         "archivePrefix": "arXiv",

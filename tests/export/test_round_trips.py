@@ -8,15 +8,17 @@ from pathlib import Path
 import bibtexparser
 import pytest
 import rispy
-from digests.reading import read_with
+from digests.reading import read_with, source_of
 
 from export.conftest import MakePaper
 from readlist.commands.exporting import export
 from readlist.commands.importing import import_digests
-from readlist.digests.registry import require_reader
+from readlist.digests.registry import choose_reader, require_reader
 from readlist.export.registry import require_writer
-from readlist.model.paper import Paper
-from readlist.model.person_names import split
+from readlist.export.writer import FolderWriter
+from readlist.model.digest import SourceMarks
+from readlist.model.paper import Paper, Status
+from readlist.model.person_names import natural_name, split
 from readlist.model.record import Record
 from readlist.model.scope import ListKind, Scope
 from readlist.model.tex import to_unicode
@@ -148,3 +150,72 @@ def test_tags_and_notes_come_back(make_paper: MakePaper) -> None:
         (entry,) = found.entries
         assert entry.marks.note == "Read §2.\n\nTwice.", form
         assert {"birds", "to cite"} <= {*entry.marks.tags, *entry.record.keywords}, form
+
+
+SHOWN_RECORDS = (
+    *RECORDS,
+    {"title": "Title and Author Only", "authors": ("Ben Sample",)},
+    {"title": "Two Authors and a Year", "authors": ("Ben Sample", "Ada Example"), "published": "2021"},
+    {"title": "A Title That Ends in a Star ★", "venue": "ICML 2020"},
+    {"title": "An Issue without Volume", "venue": "Owl Letters", "issue": "4", "pages": "e1234"},
+    {"title": "A Page Alone", "url": "https://example.org/x_(y)*z"},
+    {"title": "2001: Owls in Space", "authors": ("Ada Example",), "published": "1968-04-02"},
+)
+"""Papers with few fields, beside those with many."""
+SHOWN_MARKS = (
+    {"status": Status.QUEUED, "tags": ("birds",)},
+    {"status": Status.READ, "starred": True, "note": "## Note\nOdd *note*.\n\n- one\n- two\n\n    code"},
+    {"status": Status.DISMISSED, "note": "Title: not one"},
+    {"status": Status.UNREAD},
+    {"status": Status.READING, "starred": True, "tags": ("birds", "ice")},
+)
+SHOWN_FIELDS = {
+    "html": ("abstract", "venue", "volume", "issue", "pages", "publisher", "kind", "language", "url", "authors_cut"),
+    "markdown": ("venue", "volume", "issue", "pages", "url", "authors_cut"),
+    "markdown-notes": (*COMMON[1:], "authors_cut", "keywords"),
+}
+"""The fields that each of the formats shows."""
+
+
+@pytest.fixture
+def shown_papers(make_paper: MakePaper) -> list[Paper]:
+    return [
+        make_paper(number, **record, **SHOWN_MARKS[number % len(SHOWN_MARKS)])
+        for number, record in enumerate(SHOWN_RECORDS, 1)
+    ]
+
+
+@pytest.mark.parametrize("form", SHOWN_FIELDS)
+def test_what_a_page_or_note_shows_comes_back(shown_papers: list[Paper], form: str) -> None:
+    writer = require_writer(form)
+    found = []
+    files = writer.files(shown_papers) if isinstance(writer, FolderWriter) else [("", writer.write(shown_papers))]
+    for name, text in files:
+        source = source_of(text, name or f"list{writer.suffix}")
+        found += read_with(choose_reader(source), text).entries
+    assert len(found) == len(shown_papers)
+    for paper, entry in zip(shown_papers, found, strict=True):
+        assert entry.record.title == to_unicode(paper.record.title)
+        assert [natural_name(each).strip("{}") for each in entry.record.authors] == [
+            natural_name(each).strip("{}") for each in paper.record.authors
+        ]
+        assert entry.record.published == paper.record.published
+        for field in SHOWN_FIELDS[form]:
+            wanted = getattr(paper.record, field)
+            assert getattr(entry.record, field) == wanted or not wanted, field
+        assert entry.record.identifiers == paper.record.identifiers
+        wanted_marks = SourceMarks(paper.status.value, paper.starred, tuple(tag.name for tag in paper.tags), paper.note)
+        assert entry.marks == wanted_marks
+
+
+def test_bibtex_keeps_the_day_and_all_identifiers(make_paper: MakePaper) -> None:
+    identifiers = {"acl": "2020.acl-main.1", "s2": "a" * 40, "openreview": "AbCdEf1234"}
+    paper = make_paper(1, title="Owls", published="2018-05-06", identifiers=identifiers)
+    (record,) = read_back([paper], "bibtex")
+    assert record.published == "2018-05-06"
+    assert record.identifiers == identifiers
+
+
+def test_ris_keeps_the_version_of_a_data_set(make_paper: MakePaper) -> None:
+    paper = make_paper(1, title="Calls of Owls", kind="dataset", version="1.2")
+    assert read_back([paper], "ris")[0].version == "1.2"

@@ -14,6 +14,7 @@ NAMES_AND_OTHERS = {
         *("The Lancet Psychiatry", "The Lancet Global Health", "The Lancet Digital Health"),
         *("The Lancet Respiratory Medicine", "The Lancet Planetary Health", "The Lancet Public Health"),
     ),
+    "readlist/digests/alerts/news_page.py": ("Hacker News",),
     "readlist/digests/alerts/semantic_scholar_alert.py": ("Semantic Scholar",),
     "readlist/digests/arxiv/rss_feed.py": ("Feed error",),  # arXiv's words
     "readlist/digests/bibliographies/column_names.py": ("Document Identifier",),

@@ -15,11 +15,12 @@ from readlist.digests.alerts.contents_items import (
 )
 from readlist.digests.alerts.journal_issue import MAX_JOURNAL_CHARS, Issue, names_issue, names_journal, read_issue
 from readlist.digests.alerts.linked_mail import read_mail
+from readlist.digests.alerts.newsletter_lines import with_joined_names
 from readlist.digests.alerts.newsletter_titles import take_pages
 from readlist.digests.containers.mail_headers import sender_name
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
-from readlist.digests.fields.item_details import are_names, find_doi, read_details
+from readlist.digests.fields.item_details import find_doi, read_details
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -32,8 +33,6 @@ from readlist.model.digest import DigestHead, Entry, Problem
 _NOT_IN_ISSUE = re.compile(
     r"\b(?:new online|online now|online first|in press|just accepted|ahead of print|early view|advance)", re.IGNORECASE
 )
-_NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
-"""End of a line of names that go on in the next one."""
 _ACCESS = re.compile(r"\b(?:open|free|full(?:[ -]text)?) access\b|^\W+|\W+$", re.IGNORECASE)
 _ARTICLES = re.compile(
     r"(?:(?:original|research|full|regular|latest|new) )?(?:articles?|papers?|research)|(?:table of )?contents"
@@ -127,7 +126,7 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
     draft.title = without_full_stop(without_additions(take_pages(draft, item.title)))
     types = [kind_of_section(section)]
     section = section.rpartition(" | ")[2]
-    for line in _with_joined_names(item.details):
+    for line in with_joined_names(item.details):
         if kind := _kind_in(line.text):
             types.append(kind)
         elif not is_navigation(line):
@@ -140,23 +139,6 @@ def draft_item(item: AlertItem, issue: Issue, heading: str = "") -> RecordDraft:
         draft.volume, draft.issue = issue.volume, draft.issue or issue.issue
     _add_links(draft, item)
     return draft
-
-
-def _with_joined_names(lines: list[LinkedLine]) -> Iterator[LinkedLine]:
-    """The lines; names that end in a comma, a semicolon or "and" are joined with those on the next line."""
-    begun: LinkedLine | None = None
-    for each in lines:
-        line = each
-        if begun is not None and are_names(each.text.rstrip(" ,;")):
-            line = begun._replace(text=f"{begun.text} {each.text}", links=(*begun.links, *each.links))
-        elif begun is not None:
-            yield begun
-        names = _NAME_FOLLOWS.sub("", line.text)
-        begun = line if names != line.text and are_names(names) else None
-        if begun is None:
-            yield line
-    if begun is not None:
-        yield begun
 
 
 def _kind_in(text: str) -> str:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from readlist.digests.html_page import is_html, own_addresses, parse_page, read_whole_lines
 from readlist.digests.linked_lines import LinkedLine, page_lines, text_lines
+from readlist.digests.relative_links import site_of
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import Problem
@@ -43,4 +44,4 @@ def _page_address(page: LexborHTMLParser, head: str) -> str:
         if address.startswith(("http://", "https://")):
             return address
     saved = _SAVED_FROM.search(head)
-    return saved[1] if saved else ""
+    return saved[1] if saved else site_of(link.attributes.get("href") or "" for link in page.css("a[href]"))

@@ -26,6 +26,7 @@ from readlist.digests.alerts.newsletter_lines import (
     is_place,
     is_preview,
     split_numbered_lead,
+    with_joined_names,
     with_plain_names,
 )
 from readlist.digests.alerts.newsletter_score import is_paper_address, score_newsletter
@@ -116,26 +117,15 @@ class Newsletter:
         date = not_after_mail(read_issue_date(mail), source.mail_date)
         yield DigestHead(date, sender_name(source.sender) or mail.title or source.name)
         yield from mail.problems
-        reading = _NewsletterReading(own_title=plain_subject(source.subject))
-        for line in mail.lines:
+        reading = NewsletterReading(own_title=plain_subject(source.subject))
+        for line in with_joined_names(mail.lines):
             for part in split_numbered_lead(line):
                 reading.read_line(part)
-        maker = EntryMaker()
-        front = FrontMatterCount()
-        for line_number, draft in reading.papers.values():
-            if front.count(draft.title):
-                continue
-            draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
-            yield from maker.make(draft, line_number)
-        yield from front.problems()
-        if reading.others:
-            yield Problem(0, "links_skipped", {"links": len(reading.others)})
-        if not maker.made:
-            yield Problem(0, "no_papers")
+        yield from reading.entries()
 
 
 @dataclass(slots=True)
-class _NewsletterReading:
+class NewsletterReading:
     """The state while the lines of a page are read.
 
     ``papers`` are the drafts so far, with their lines, by ``paper_key``; ``others`` are the addresses of other links.
@@ -205,6 +195,26 @@ class _NewsletterReading:
         ):
             is_whole = is_mostly_text(line) or are_names(line.text)
             self._add_text(line if is_whole else line._replace(text=names_in_links))
+
+    def entries(self, *, sums_up_titles: bool = False) -> Iterator[Entry | Problem]:
+        """The entries of all papers, and the problems. ``sums_up_titles`` is that of ``EntryMaker``."""
+        maker, front = EntryMaker(sums_up_titles=sums_up_titles), FrontMatterCount()
+        for line_number, draft in self.papers.values():
+            if front.count(draft.title):
+                continue
+            draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
+            yield from maker.make(draft, line_number)
+        yield from (*front.problems(), *maker.close())
+        if self.others:
+            yield Problem(0, "links_skipped", {"links": len(self.others)})
+        if not maker.made:
+            yield Problem(0, "no_papers")
+
+    def begin_message(self) -> None:
+        """Begin a message of a chat, to which no line before belongs."""
+        self._heading = self._current = None
+        self._are_links_last = False
+        self._clear_text()
 
     def _are_authors(self, line: LinkedLine) -> bool:
         """True for names, subjects or pages in italics or bold below the title of a paper, which are no heading."""

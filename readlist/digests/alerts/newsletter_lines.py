@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
+from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.journal_lines import is_journal_line
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
@@ -34,6 +36,8 @@ _CODE_LABEL = re.compile(r"[\w ]{0,20}\b(?:code|github|implementation|repo(?:sit
 _SITE_NAME = re.compile(
     r"(?<!\s)\s*+[(\[](?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|io|edu|gov|ai|cc|press)(?:/\S*)?[)\]]\s*$"
 )
+_NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
+"""End of a line of names that go on in the next one."""
 
 
 def is_mostly_text(line: LinkedLine) -> bool:
@@ -101,3 +105,20 @@ def is_heading(line: LinkedLine) -> bool:
         return False
     is_whole = any(len(part) >= 0.9 * len(line.text) for part in (*line.strong, *(link.text for link in line.links)))
     return bool(line.level) or is_whole
+
+
+def with_joined_names(lines: Iterable[LinkedLine]) -> Iterator[LinkedLine]:
+    """The lines; names that end in a comma, a semicolon or "and" are joined with those on the next line."""
+    begun: LinkedLine | None = None
+    for each in lines:
+        line = each
+        if begun is not None and are_names(each.text.rstrip(" ,;")):
+            line = begun._replace(text=f"{begun.text} {each.text}", links=(*begun.links, *each.links))
+        elif begun is not None:
+            yield begun
+        names = _NAME_FOLLOWS.sub("", line.text)
+        begun = line if names != line.text and are_names(names) else None
+        if begun is None:
+            yield line
+    if begun is not None:
+        yield begun

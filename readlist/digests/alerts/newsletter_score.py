@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from html import unescape
+from urllib.parse import urljoin
 
 from readlist.digests.fields.web_addresses import find_addresses, read_address, with_schemes
 from readlist.digests.html_page import is_html
 from readlist.digests.program_text import is_program
+from readlist.digests.relative_links import is_relative, named_address, site_of
 from readlist.digests.technical_lines import is_technical
 from readlist.digests.text import head_text
 
@@ -25,6 +28,7 @@ _IDENTIFIER_LINE = re.compile(
 """A line that is only a DOI or the number of a preprint, which is read as the link to a paper."""
 _PAGE_DOI = re.compile(r">\s{0,20}doi\s?:\s?(10\.\d{4,9}/[^\s<>\"]{1,300})\s{0,20}<", re.IGNORECASE)
 _HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?(https?:[^\s\"'<>]{1,2000})", re.IGNORECASE)
+_RELATIVE_HREF = re.compile(r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']?([/\w][^\s\"'<>:]{2,500})", re.IGNORECASE)
 _OTHER_FORMAT = re.compile(
     r"\s*(?:[{@%\\]"
     r"|\[(?!\d{1,4}[:./-]\d)(?:\s*[\[\]{\"\d-]|[^\[\]\n]{1,300}\]\(|[\w.-]+\]\s*\n[\w.-]+\s*=)"
@@ -68,7 +72,7 @@ _TAGGED_FIELD = re.compile(r"^[ \t]*(TI|T1|AU|A1|AB|SO|PY|JO|JF|PT|LA|DP|VL|IS|D
 
 def score_newsletter(head: bytes) -> int:
     """The score of a text by the number and share of its links to papers, ``MAX_NEWSLETTER_SCORE`` at most."""
-    if b"://" not in head and not _IDENTIFIER_MARK.search(head):
+    if b"://" not in head and b"href=" not in head and not _IDENTIFIER_MARK.search(head):
         return 0
     text = head_text(head)
     if _OTHER_FORMAT.match(text) or _MAIL_HEADER.match(text) or _OTHER_MARKUP.match(text) or _KNOWN_FORMAT.search(text):
@@ -86,9 +90,18 @@ def score_newsletter(head: bytes) -> int:
 def _page_addresses(text: str) -> list[str]:
     """The addresses of the links of a page, and those of lines that are only a DOI, if no link leads to a paper."""
     addresses = _HREF.findall(text)
+    if not _count_papers(addresses[:MAX_HEAD_LINKS]):
+        addresses += _relative_addresses(text)
     dois = _PAGE_DOI.findall(text)
     is_linked = not dois or _count_papers(addresses[:MAX_HEAD_LINKS])
     return addresses if is_linked else [f"https://doi.org/{doi}" for doi in dois] + addresses
+
+
+def _relative_addresses(text: str) -> list[str]:
+    """The relative addresses of links, joined to the page's own address, or to the site that their form tells."""
+    relative = list(filter(is_relative, _RELATIVE_HREF.findall(text)[:MAX_HEAD_LINKS]))
+    base = (site_of(relative) or named_address(text)) if relative else ""
+    return [urljoin(base, unescape(each)) for each in relative] if base else []
 
 
 def _text_addresses(text: str) -> list[str]:
@@ -97,7 +110,7 @@ def _text_addresses(text: str) -> list[str]:
     if 2 * sum(map(is_technical, linked)) > len(linked):
         return []  # a program, a log
     is_markdown = "](http" in text or (_MARKDOWN_HEADING.search(text) and not _PLAIN_VERSION.search(text))
-    if _is_table(text) or is_markdown or _STRUCTURED_TEXT.search(text) or _has_fields(text):
+    if _is_table(text) or is_markdown or _STRUCTURED_TEXT.search(text) or has_database_fields(text):
         return []
     identifiers = [
         f"https://doi.org/{doi}" if doi else f"https://arxiv.org/abs/{arxiv}"
@@ -115,7 +128,7 @@ def _is_table(text: str) -> bool:
     return not below or max(map(below.count, ",;\t")) >= max(map(first.count, ",;\t"))
 
 
-def _has_fields(text: str) -> bool:
+def has_database_fields(text: str) -> bool:
     """True for records of a database, whose fields have names or tags in front of or above them."""
     names = {name.lower() for name in _DATABASE_FIELD.findall(text)}
     if len(names) >= MIN_DATABASE_FIELDS and _TITLE_FIELD.search(text):

@@ -62,6 +62,8 @@ IDENTIFIER_FIELDS = {
     "arxiv-id": "arxiv",
     "arxiv": "arxiv",
     "openreview": "openreview",
+    "aclid": "acl",
+    "s2id": "s2",
     "isbn": "isbn",
     "isbn13": "isbn",
     "isbn-13": "isbn",

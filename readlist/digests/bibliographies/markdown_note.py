@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from readlist.digests.bibliographies.column_names import COLUMN_NAMES, plain_name
 from readlist.digests.bibliographies.yaml_lines import read_mapping
@@ -46,6 +46,10 @@ _OWN_NOTE = re.compile(r"(?:note|notes|notiz|notizen)\W*", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]$")
 _WIKI_LINKS = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!<>|~$&-])")
+_OWN_KEY = re.compile(r"[0-9a-f]{64}:\d{1,9}|:\d{1,9}")
+"""The key of a paper in Readlist's notes."""
+_OWN_LINK = re.compile(r"([\w-]{1,40}) (https?://\S+)")
+"""A further link in Readlist's notes: its kind and its address."""
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid", "s2", "openreview", "acl", "isbn")
 _TEXTS = {
     "title": "title",
@@ -55,6 +59,7 @@ _TEXTS = {
     "issue": "issue",
     "pages": "pages",
     "publisher": "publisher",
+    "version": "version",
     "language": "language",
     "abstract": "abstract",
     "excerpt": "excerpt",
@@ -96,12 +101,31 @@ class MarkdownNote:
 READER = MarkdownNote()
 
 
+class OwnFields(NamedTuple):
+    """The fields that only notes of Readlist have: ``links`` are further links with their kinds."""
+
+    is_own: bool = False
+    links: tuple[tuple[str, str], ...] = ()
+
+
+NOT_OWN = OwnFields()
+
+
+def own_fields(mapping: dict[str, Any]) -> OwnFields:
+    """The fields of a front matter that Readlist wrote, known by the key of the paper."""
+    if not _OWN_KEY.fullmatch(_text(mapping.get("key"))) or "citekey" not in mapping:
+        return NOT_OWN
+    links = [found for each in _texts(mapping.get("links")) if (found := _OWN_LINK.fullmatch(each))]
+    return OwnFields(True, tuple((found[1], found[2]) for found in links))
+
+
 @dataclass(slots=True)
 class _Note:
     """The fields of a note by the field of a column, and its text."""
 
     line: int
     fields: dict[str, Any] = field(default_factory=dict)
+    own: OwnFields = NOT_OWN
     body: list[str] = field(default_factory=list)
 
     @property
@@ -112,7 +136,12 @@ class _Note:
 
     @property
     def is_of_paper(self) -> bool:
-        """True if it has a title, and an identifier or a link to a paper, or authors and a venue."""
+        """True if it has a title, and an identifier or a link to a paper, or authors and a venue.
+
+        A note that Readlist wrote needs only the title.
+        """
+        if self.own.is_own:
+            return bool(self.title)
         address = read_address(_text(self.fields.get("url")))
         has_identifier = any(RecordDraft().add_identifier(each, _text(self.fields.get(each))) for each in _IDENTIFIERS)
         has_place = "authors" in self.fields and ("journal" in self.fields or "venue" in self.fields)
@@ -130,7 +159,8 @@ def _notes(lines: Iterable[str]) -> Iterator[_Note]:
         size += len(line) + 1
         if front is not None:
             if _RULE.match(line) or line.rstrip() == "...":
-                note, front = _Note(number - len(front) - 1, _by_field(read_mapping(front))), None
+                mapping = read_mapping(front)
+                note, front = _Note(number - len(front) - 1, _by_field(mapping), own=own_fields(mapping)), None
             elif size <= MAX_MARKDOWN_NOTE_CHARS:
                 front.append(line)
         elif is_first:
@@ -193,18 +223,21 @@ def _read_note(note: _Note) -> tuple[RecordDraft, SourceMarks]:
     draft.authors, draft.authors_cut = split_authors(names[0]) if len(names) == 1 else list_authors(names)
     draft.published = read_publication_date(_text(fields.get("published")) or _text(fields.get("year")))
     draft.kind = read_kind(_text(fields.get("kind")))
-    draft.keywords = _words(fields.get("keywords_author"))
+    words = _texts if note.own.is_own else _words
+    draft.keywords = words(fields.get("keywords_author"))
     for scheme in _IDENTIFIERS:
         draft.add_identifier(scheme, _text(fields.get(scheme)))
     for name in ("url", "pdf", "code"):
         for address in _texts(fields.get(name)):
             draft.add_link(address, "" if name == "url" else name)
-    abstract, own_note = _read_body(note.body, is_own="citekey" in fields or "starred" in fields)
+    for kind, address in note.own.links:
+        draft.add_link(address, kind)
+    abstract, own_note = _read_body(note.body, is_own=note.own.is_own or "citekey" in fields or "starred" in fields)
     draft.abstract = draft.abstract or abstract
     marks = SourceMarks(
         status=status_of_word(_text(fields.get("status"))),
         starred=is_yes(_text(fields.get("starred"))),
-        tags=tuple(word.lstrip("#") for word in _words(fields.get("tags"))),
+        tags=tuple(word.lstrip("#") for word in words(fields.get("tags"))),
         note=own_note or _text(fields.get("note")),
     )
     return draft, marks
@@ -215,7 +248,9 @@ def _read_body(lines: Sequence[str], *, is_own: bool) -> tuple[str, str]:
     section = ""
     parts: dict[str, list[str]] = {"abstract": [], "note": []}
     for line in lines:
-        if heading := _HEADING.match(line):
+        if is_own and section == "note":
+            parts["note"].append(line)  # the last section: headings in it are the reader's
+        elif heading := _HEADING.match(line):
             title = _heading_text(heading)
             is_abstract = _ABSTRACT.fullmatch(title) or (is_own and len(heading[1]) == 1)
             section = "abstract" if is_abstract else "note" if is_own and _OWN_NOTE.fullmatch(title) else ""

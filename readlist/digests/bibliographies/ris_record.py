@@ -64,7 +64,7 @@ def read_ris_record(record: TaggedRecord) -> RecordDraft:
     draft.pages = page_range(record.line_of("SP"), record.line_of("EP")) or _article_number(record)
     draft.publisher = next(filter(None, map(publisher_name, record.lines("PB", "PU"))), "")
     edition = record.line_of("ET")
-    if draft.kind == "software" or (draft.kind == "preprint" and re.fullmatch(r"\d{1,3}", edition)):
+    if draft.kind in {"software", "dataset"} or (draft.kind == "preprint" and re.fullmatch(r"\d{1,3}", edition)):
         draft.version = edition
     draft.abstract = _abstract(record)
     draft.keywords = record.lines("KW") if is_readlist_record(record) else _keywords(record)

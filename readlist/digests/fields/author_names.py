@@ -58,6 +58,8 @@ _AFTER_INITIAL = re.compile(r"(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_]['’]?[^\W\d_])")
 """A border between names without a separator: behind an initial with its full stop, before a word."""
 _FAMILY_AND_INITIALS = re.compile(r"([^\W\d_][^\d,;.]*[^\W\d_]),? ((?:[^\W\d_]\.[\s-]?)*[^\W\d_]\.?)")
 _AND = re.compile(r"\s+(?:and|&|und|et|y)\s+|\s*&\s+", re.IGNORECASE)
+_BOTH_WITH_COMMA = re.compile(r"([^,;]{2,60}, [^,;]{1,30}?) (?:and|&) ([^,;]{2,60}, [^,;]{1,30})")
+"""Two names, each with a comma behind the surname."""
 _LEADING_AND = re.compile(r"^(?:and|&)\s+", re.IGNORECASE)
 AUTHORS_LABEL = re.compile(
     r"^(?:(?:by|authors?|von|par)\s*[:：]?\s+|(?:authors?|作者|论文作者|論文作者|著者|저자|작성자|авторы?)\s*[:：]\s*)",
@@ -84,7 +86,7 @@ def split_authors(text: str) -> AuthorList:
     text, cuts_apart = _ELLIPSIS_IN_BRACKETS.subn("", text)
     text = _without_affiliations(text)
     if ";" in text or "；" in text or "|" in text:
-        parts = _without_degrees(re.split(r"[;；|]", text))
+        parts = _without_degrees(_split_last_two(re.split(r"[;；|]", text)))
     elif " / " in text or _EAST_ASIAN_SLASH.search(text):
         parts = _EAST_ASIAN_SLASH.sub(" / ", text).split(" / ")
     elif any(comma in text for comma in "、，،"):
@@ -95,6 +97,12 @@ def split_authors(text: str) -> AuthorList:
         parts = _split_at_commas(text)
     names = tuple(name for part in parts[:MAX_AUTHORS] for name in _clean_name(part))
     return AuthorList(names, is_cut or bool(cuts_between or cuts_apart) or len(parts) > MAX_AUTHORS)
+
+
+def _split_last_two(parts: list[str]) -> list[str]:
+    """Names with the last two parted, if "and" joins them: "Example, A; Sample, B and Test, C"."""
+    both = _BOTH_WITH_COMMA.fullmatch(parts[-1].strip())
+    return [*parts[:-1], both[1], both[2]] if both and len(parts) > 1 else parts
 
 
 def split_at_initials(text: str) -> list[str]:

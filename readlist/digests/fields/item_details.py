@@ -52,7 +52,7 @@ _PAGES = re.compile(
 )
 _RANGE_WORD = re.compile(r"\s*(?:à|bis)\s*")
 _VOLUME = re.compile(r"\bvol(?:ume|\.)?\s*:?\s*(\d{1,5})\b", re.IGNORECASE)
-_ISSUE = re.compile(r"\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
+_ISSUE = re.compile(r"(?<!article )\b(?:issue|number|no\.|iss\.)\s*:?\s*(\d{1,5}(?:[-–/]\d{1,5})?)\b", re.IGNORECASE)
 _LABEL_WORDS = re.compile(
     r"(?:\W|\b(?:free|open|full|access|text|html|pdf|epdf|abstract|article|first|page|figures?|references?|supporting"
     r"|supplementary|supplemental|information|materials?|data|request|permissions?|view|read|more|the|online|paper"

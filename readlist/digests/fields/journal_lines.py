@@ -27,7 +27,7 @@ _FORMS = tuple(
         rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
         rf"(?:(?:,|:| ?/)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
         rf"(?:, (?P<date>(?![Pp]ages?\b|[Pp]{{1,2}}\b|[Aa]rticle\b)[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
-        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?)?) )?{_PAGES})?"
+        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?| [Nn]umber)?:?) )?{_PAGES})?"
         r"(?:, Published (?P<day>[^\n]{4,20})| \((?P<year>(?:19|20)\d\d)\))?",
         # Handbook of Things, 2026, Pages 100-110
         rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:[Pp]ages?|[Pp]p\.?) {_PAGES}",
@@ -55,6 +55,11 @@ _FORMS = tuple(
         # Journal, 12(3):100-110, 2026 | Journal, 12, 2026
         rf"{_JOURNAL}, (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?(?:: ?{_PAGES})?"
         r", (?P<date>(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)",
+        # Journal, 2026, 12(3), pp. 100-110 | Journal, Vol. 12, No. 3 (Sep., 2026), pp. 100-110
+        rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?P<volume>\d{{1,4}})\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
+        rf"(?:, (?:pp?\. ?)?{_PAGES})?",
+        rf"{_JOURNAL}, Vol\. (?P<volume>\d{{1,5}}), No\. (?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)"
+        rf" \((?P<date>(?:[A-Z][a-z]{{2,8}}\.?,? )?(?:19|20)\d\d)\)(?:, pp?\. {_PAGES})?",
         # Journal, 12(3), pp. 100-110, 2026 | Journal, 12, 100123, 2026
         rf"{_JOURNAL}, (?P<volume>\d{{1,4}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?,"
         rf" (?:(?:pp?\.|art(?:icle|\.)(?: no\.)?) ?)?{_PAGES}, (?P<date>(?:[A-Z][a-z]{{2,8}}\.? )?(?:19|20)\d\d)",

@@ -13,6 +13,15 @@ def _patterns(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|[./])(?:{'|'.join(text.split())})", re.IGNORECASE)
 
 
+_PAPER_SITE_LIST = """
+    aclanthology.org acm.org acs.org aps.org arxiv.org biorxiv.org bmj.com cambridge.org cell.com chemrxiv.org
+    elifesciences.org frontiersin.org hal.science iacr.org ieee.org iop.org jamanetwork.com jmlr.org mdpi.com
+    medrxiv.org mlr.press nature.com nejm.org neurips.cc openreview.net osf.io oup.com plos.org pnas.org psyarxiv.com
+    royalsocietypublishing.org rsc.org sagepub.com science.org sciencedirect.com sciencemag.org semanticscholar.org
+    springer.com ssrn.com tandfonline.com thecvf.com thelancet.com wiley.com
+"""
+PAPER_SITES = frozenset(_PAPER_SITE_LIST.split())
+"""Sites that hold mostly papers, for lists that name only the site of a page."""
 PAPER_PAGES = _patterns(
     r"""
     aclanthology\.org/[A-Za-z0-9._-]+\d
@@ -127,6 +136,9 @@ PAPER_PAGES = _patterns(
     jstage\.jst\.go\.jp/article/
     ci\.nii\.ac\.jp/naid/
     cyberleninka\.ru/article/
+    dialnet\.unirioja\.es/servlet/(?:articulo|tesis|libro)\?codigo=
+    redalyc\.org/(?:articulo\.oa\?id=|journal/\d)
+    persee\.fr/doc/
     elibrary\.ru/item\.asp\?(?:\S*&)?id=\d
     cairn\.info/\S*-page-\d
     citeseerx\.ist\.psu\.edu/(?:viewdoc|document|pdf)

@@ -15,6 +15,7 @@ from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.lists.citation_lines import are_citations
 from readlist.digests.lists.identifier_text import FoundIdentifier, IdentifierLine, read_line, split_long_line
 from readlist.digests.lists.identifier_titles import add_title, title_text, year_beside
+from readlist.digests.lists.pubmed_numbers import PUBMED_COLUMNS, with_pubmed_labels
 from readlist.digests.source import HEAD_BYTES, Source
 from readlist.digests.technical_lines import is_technical
 from readlist.digests.text import head_text, open_text
@@ -47,8 +48,7 @@ _CHAT_HEAD_LINE = re.compile(r"[^:\d]{1,40}\s\[?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]
 _OTHER_FORMATS = ("{", "[{", "[\n", "<", "@", "%", "TY  -", "PMID-", "#!", "\\")
 """Beginnings of texts of other formats."""
 _IDENTIFIER_LIKE = re.compile(r"[\d/]\S*")
-_PUBMED_COLUMNS = frozenset({"pmid", "pmids", "pubmed id", "pubmed_id", "pubmedid"})
-_IDENTIFIER_COLUMNS = _PUBMED_COLUMNS | {
+_IDENTIFIER_COLUMNS = PUBMED_COLUMNS | {
     "doi",
     "dois",
     "id",
@@ -59,9 +59,6 @@ _IDENTIFIER_COLUMNS = _PUBMED_COLUMNS | {
     "arxiv_id",
     "arxiv id",
 }
-_PUBMED_FILE_NAME = re.compile(r"(?:^|[^a-z])pmids?(?:[^a-z]|$)", re.IGNORECASE)
-"""The name of a file in PubMed's format "PMID": pmid-sand-set.txt."""
-_BARE_NUMBER = re.compile(r"\s*\d{1,8}\s*")
 _BULLET = re.compile(r"\s*(?:[-*+>#]|\d{1,4}[.)])\s")
 
 
@@ -87,7 +84,7 @@ class IdentifierReader:
         if are_citations(lines[:MAX_CITED_LINES]) or _is_table_head(lines[0]):
             return 12
         counts = _LineCounts()
-        for index, line in enumerate(_with_pubmed_labels(lines, name)):
+        for index, line in enumerate(with_pubmed_labels(lines, text, name)):
             counts.add(index, line)
             if len(lines) - counts.other < MIN_LISTED_SHARE * len(lines) or counts.is_technical_of(len(lines)):
                 return min(12, counts.listed)  # too few, whatever follows: abstracts take time
@@ -98,7 +95,7 @@ class IdentifierReader:
         text = open_text(source)
         yield DigestHead(source.mail_date, sender_name(source.sender) or source.name)
         yield from text.problems
-        yield from _IdentifierLines().read(_with_pubmed_labels(text.lines(), source.name))
+        yield from _IdentifierLines().read(with_pubmed_labels(text.lines(), head_text(source.head), source.name))
 
 
 @dataclass(slots=True)
@@ -146,14 +143,6 @@ class _LineCounts:
         if self.listed < MIN_LISTED_SHARE * (self.listed + self.other) or self.words > MAX_MEAN_WORDS * self.listed:
             return min(12, self.listed)
         return 75 if not self.other and self.words <= self.listed else 65
-
-
-def _with_pubmed_labels(lines: Iterable[str], name: str) -> Iterator[str]:
-    """The lines; bare numbers get the label "PMID:" if the file's name or its first line says that they are PMIDs."""
-    are_pubmed = _PUBMED_FILE_NAME.search(name) is not None
-    for index, line in enumerate(lines):
-        are_pubmed = are_pubmed or (index == 0 and line.strip(' "\ufeff').lower() in _PUBMED_COLUMNS)
-        yield f"PMID: {line.strip()}" if are_pubmed and _BARE_NUMBER.fullmatch(line) else line
 
 
 def _first_lines(text: str, *, is_cut: bool) -> list[str]:

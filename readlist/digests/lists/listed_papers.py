@@ -78,6 +78,8 @@ class ListedPapers:
 
     def add(self, item: MarkdownItem) -> Iterator[ListedPaper]:
         """The papers that end before an item."""
+        if item.quote and (self._group is None or not is_own_item(self._group.item)):
+            return  # its items follow
         heading, self._heading = self._heading, None
         if (begun := _without_title_label(item)) is not None:
             yield from self.close()
@@ -142,10 +144,13 @@ class ListedPapers:
     def _belongs(self, item: MarkdownItem) -> bool:
         """True if an item belongs to the group above it: it has a label, is text, or has links that name no paper."""
         group = self._group
-        if group is None or item.line.level or item.cells:
+        if group is None:
             return False
+        is_block = bool(item.line.level or item.cells)
         if is_own_item(group.item):
-            return item.depth > group.item.depth or item.is_quote
+            return item.is_quote or (item.depth > group.item.depth and not is_block)
+        if is_block:
+            return False
         names_paper = any(
             not is_link_word(link.text) and (address := read_address(link.address)) is not None and address.is_paper
             for link in item.line.links

@@ -36,6 +36,12 @@ _TEX_LABEL = re.compile(
 )
 _HEADLINE = re.compile(r"(\*{1,8}) (?:(TODO|NEXT|STARTED|WAITING|DONE|CANCELLED) )?(?:\[#[A-C]\] )?(.*)")
 _ORG_TAGS = re.compile(r"\s:[\w@:]{1,200}:$")
+_DESCRIPTION = re.compile(r"^(\s{0,8}[-+] \w[\w -]{0,30}) ::(?=\s)\s*")
+"""An item of a description list: "- author :: Ada Example"."""
+_ORG_PROPERTIES = re.compile(
+    r"^\s{0,8}:PROPERTIES:\s*\n(?:\s*:[\w-]+:.*\n){0,40}\s*:(?:DOI|EPRINT|ARXIV|PMID):\s*\S", re.I | re.M
+)
+"""The properties of a headline, with an identifier of a paper."""
 _PROPERTY = re.compile(r"\s*:(\w[\w-]*):\s*(.*)$")
 _PROPERTY_LABELS = {
     "doi": "doi:",
@@ -45,6 +51,10 @@ _PROPERTY_LABELS = {
     "author": "Authors: ",
     "authors": "Authors: ",
     "year": "Year: ",
+    "date": "Date: ",
+    "journal": "Journal: ",
+    "booktitle": "Venue: ",
+    "pmid": "PMID: ",
 }
 """Properties of Org that are read, by name in lower case, and the label that they get in Markdown."""
 _PLANNED = re.compile(r"\s*(?:CLOSED|SCHEDULED|DEADLINE|CLOCK): ?[\[<]\d{4}-")
@@ -58,7 +68,7 @@ def markup_of(text: str) -> str:
         return "tex"
     if is_wiki(text):
         return "wiki"
-    if _ORG_LINK.search(text) or _ORG_IDENTIFIER_LINK.search(text):
+    if _ORG_LINK.search(text) or _ORG_IDENTIFIER_LINK.search(text) or _ORG_PROPERTIES.search(text):
         return "org"
     if "://" in text and _ADOC_LINK.search(text) and "](" not in text:
         return "adoc"
@@ -138,7 +148,9 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
         headline = _HEADLINE.match(line)
         if headline:
             stars, state, title = headline.groups()
+            tags = _ORG_TAGS.search(title.rstrip()) if state else None
             title = _org_links(_ORG_TAGS.sub("", title.rstrip()))
+            title += "".join(f" #{tag}" for tag in tags[0].strip(" :").split(":") if tag) if tags else ""
             margin = "  " if state else ""
             box = "x" if state == "DONE" else " "
             yield f"- [{box}] {title}" if state else f"{'#' * min(len(stars), 6)} {title}"
@@ -146,8 +158,8 @@ def _org_lines(lines: Iterable[str]) -> Iterator[str]:
             yield ""
         elif found := _PROPERTY.match(line):
             label = _PROPERTY_LABELS.get(found[1].lower())
-            yield f"{margin}- {label}{found[2]}" if label is not None and found[2] and margin else ""
+            yield f"{margin}- {label}{found[2]}" if label is not None and found[2] else ""
         else:
             margin = "" if line.startswith(("- ", "+ ")) else margin
-            text = _org_links(line)
+            text = _org_links(_DESCRIPTION.sub(r"\1: ", line, count=1))
             yield margin + text.lstrip() if margin and text.strip() else text

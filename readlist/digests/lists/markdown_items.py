@@ -36,6 +36,7 @@ _STRONG_TAGS = frozenset({"b", "strong", "i", "em"})
 _ROW_TAG = re.compile(r"<(/?)(?:table|thead|tbody|tr)\b", re.IGNORECASE)
 _CELL_TAG = re.compile(r"<(/?)(?:td|th)\b", re.IGNORECASE)
 _WIDE_GAP = re.compile(r"(?<=\S)[ \t\xa0]{2,}(?=\S)")
+_QUOTE_MARK = re.compile(r"\s*>\s?")
 _BLANKS = re.compile(r"[^\S\n]+")
 _CONTINUATION = re.compile(r"[a-z0-9(]")
 
@@ -45,7 +46,8 @@ class MarkdownItem(NamedTuple):
 
     ``depth`` is 0 for a paragraph, 1 for an item of a list, 2 for one within it or a further paragraph of it. ``box``
     is what is in its task box, ``codes`` are its texts in backticks, ``source`` is its Markdown, ``tags`` are those at
-    its end, without ``#``. ``cells`` and ``columns`` are those of a row.
+    its end, without ``#``. ``cells`` and ``columns`` are those of a row. ``quote`` is the Markdown of a whole quote
+    within an item, before the items in it.
     """
 
     line: LinkedLine
@@ -57,6 +59,7 @@ class MarkdownItem(NamedTuple):
     cells: tuple[LinkedLine, ...] = ()
     columns: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    quote: str = ""
 
 
 @lru_cache(maxsize=1)
@@ -72,10 +75,11 @@ def read_block(block: MarkdownBlock, references: dict[str, str]) -> Iterator[Mar
     environment = {"references": {label: {"href": href, "title": ""} for label, href in references.items()}}
     text = f"{block.table_head}\n{block.text}" if block.table_head else block.text
     tokens = _parser().parse(text, environment if references else {})
-    yield from _rows(tokens, block.line) if block.table_head else _parts(tokens, block.line)
+    yield from _rows(tokens, block.line) if block.table_head else _parts(tokens, block)
 
 
-def _parts(tokens: list[Token], first: int) -> Iterator[MarkdownItem]:
+def _parts(tokens: list[Token], block: MarkdownBlock) -> Iterator[MarkdownItem]:
+    first = block.line
     level = quotes = 0
     paragraphs_in_items: list[int] = []
     """The paragraphs so far of each item that is open, from the outermost."""
@@ -88,6 +92,10 @@ def _parts(tokens: list[Token], first: int) -> Iterator[MarkdownItem]:
         elif token.type == "list_item_close":
             paragraphs_in_items.pop()
         elif token.type in {"blockquote_open", "blockquote_close"}:
+            if token.nesting == 1 and not quotes and paragraphs_in_items and token.map:
+                lines = block.text.split("\n")[token.map[0] : token.map[1]]
+                quote = "\n".join(_QUOTE_MARK.sub("", line) for line in lines).strip("\n")
+                yield MarkdownItem(LinkedLine("", number=number), 2, is_quote=True, quote=quote)
             quotes += token.nesting
         elif token.type == "html_block":
             yield from _html_items(token.content, number)
@@ -103,8 +111,12 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
     if depth:
         line = link_identifiers(line)
     tags: tuple[str, ...] = ()
-    if depth and (found := _TAGS_AT_END.search(line.text)):
-        line, tags = line._replace(text=line.text[: found.start()]), tuple(found[0].replace("#", "").split())
+    first, _, rest = line.text.partition("\n")
+    if depth and (found := _TAGS_AT_END.search(first)):
+        line, tags = _without_part(line, found.start(), found.end()), tuple(found[0].replace("#", "").split())
+    elif depth and (found := _TAGS_AT_END.search(rest)):
+        start = len(first) + 1 + found.start()
+        line, tags = line._replace(text=line.text[:start]), tuple(found[0].replace("#", "").split())
     found = _TASK_BOX.match(line.text) if depth == 1 else None
     if found is None:
         return MarkdownItem(line, depth, is_quote, codes=codes, source=token.content, tags=tags)
@@ -119,6 +131,12 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
         token.content,
         tags=tags,
     )
+
+
+def _without_part(line: LinkedLine, begin: int, end: int) -> LinkedLine:
+    """A line without a part of its text."""
+    links = (link._replace(place=link.place - (end - begin) * (link.place >= end)) for link in line.links)
+    return line._replace(text=line.text[:begin] + line.text[end:], links=tuple(links))
 
 
 def link_identifiers(line: LinkedLine) -> LinkedLine:

@@ -45,6 +45,8 @@ _LINK = re.compile(
     re.MULTILINE,
 )
 _LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
+_DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
+"""The label of a property of Org that identifies a paper."""
 _CODE_BLOCK_OR_SPAN = re.compile(r"^ {0,3}```[^`]*```|`[^`\n]{1,300}`", re.MULTILINE)
 _OWN_ITEM = re.compile(r"^- \[[ x]\] \*\*.+\*\*(?: ★)?(?:  )?$", re.MULTILINE)
 _REFERENCE_LINE = re.compile(r"^ {0,3}\[([^\]\[]{1,99})\]:\s*<?(https?://[^\s<>]+)")
@@ -74,6 +76,7 @@ class MarkdownReader:
             return 0
         if markup:
             text = "\n".join(as_markdown(text.split("\n"), markup))
+            text = _DOI_PROPERTY.sub("https://doi.org/", text) if markup == "org" else text
         lines = _CODE_BLOCK_OR_SPAN.sub("", text).split("\n")[:MAX_LISTED_LINES]
         if are_citations(lines[:MAX_CITATION_LINES]) or (
             markup == "tex" and any(is_citation(each) for _, each in join_references(lines))

@@ -15,8 +15,11 @@ from readlist.model.digest import SourceMarks
 from readlist.model.paper import Status
 
 _VENUE_AND_IMPRINT = re.compile(
-    r"(?P<venue>.*?)(?:\s(?P<volume>[\w-]+)(?:\((?P<issue>[^()]+)\))?)?(?:,\s*(?P<pages>[A-Za-z]?\d[\w–-]*))?$"
+    r"(?P<venue>.*?)(?:\s(?P<volume>[\w-]+)(?:\((?P<issue>[^()]+)\))?|\s\((?P<only_issue>\d[\w–/-]*)\))?"
+    r"(?:,\s*(?P<pages>[A-Za-z]?\d[\w–-]*))?$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year behind a venue, which belongs to it: "ICML 2020"."""
 _STAR = "★"
 
 
@@ -25,9 +28,9 @@ def is_own_item(item: MarkdownItem) -> bool:
     if item.depth != 1 or not item.box or not item.line.strong or item.cells:
         return False
     first, _, rest = item.line.text.partition("\n")
-    is_whole = first.strip().removesuffix(_STAR).strip() == item.line.strong[0]
+    is_whole = item.line.strong[0] in {first.strip(), first.strip().removesuffix(_STAR).strip()}
     statuses = set[str]().union(*(languages.in_each(status.label) for status in Status))
-    return is_whole and any(line.split(" · ")[0].strip() in statuses for line in rest.split("\n"))
+    return is_whole and any(line.split("·")[0].strip() in statuses for line in rest.split("\n"))
 
 
 def read_own_item(item: MarkdownItem, below: list[MarkdownItem]) -> tuple[RecordDraft, SourceMarks]:
@@ -38,19 +41,21 @@ def read_own_item(item: MarkdownItem, below: list[MarkdownItem]) -> tuple[Record
     for link in item.line.links:
         if link.text == title:
             draft.add_link(_plain_address(link.address), "page")
+        elif link.text.islower():
+            draft.add_link(_plain_address(link.address), link.text)  # "pdf", "code"
         elif (address := read_address(link.address)) is not None:
             draft.identifiers.update(address.identifiers)
     status = ""
     for each in facts:
-        parts = [part.strip() for part in each.split(" · ") if part.strip()]
+        parts = [part.strip() for part in each.strip(" ·").split(" · ") if part.strip()]
         found = _status_of(parts[0]) if parts else ""
         if found:
             status = found
         else:
             _read_facts(draft, parts)
-    note = "\n\n".join(each.source for each in below if each.is_quote)
+    note = next((each.quote for each in below if each.quote), "")
     tags = tuple(code.removeprefix("#") for code in item.codes if code.startswith("#"))
-    return draft, SourceMarks(status, first.rstrip().endswith(_STAR), tags, note)
+    return draft, SourceMarks(status, first.strip() != title, tags, note)
 
 
 def _status_of(label: str) -> str:
@@ -67,11 +72,15 @@ def _read_facts(draft: RecordDraft, parts: list[str]) -> None:
         parts = parts[1:]
     imprint = _VENUE_AND_IMPRINT.fullmatch(parts[0]) if parts else None
     if imprint:
-        has_number = imprint["volume"] and any(map(str.isdecimal, imprint["volume"]))
+        is_year = imprint["volume"] and _YEAR.fullmatch(imprint["volume"]) and not imprint["issue"]
+        has_number = imprint["volume"] and any(map(str.isdecimal, imprint["volume"])) and not is_year
         draft.venue = (
             imprint["venue"] if has_number or not imprint["volume"] else f"{imprint['venue']} {imprint['volume']}"
         )
-        draft.volume, draft.issue = (imprint["volume"] if has_number else "", imprint["issue"] or "")
+        draft.volume, draft.issue = (
+            imprint["volume"] if has_number else "",
+            imprint["issue"] or imprint["only_issue"] or "",
+        )
         draft.pages = imprint["pages"] or ""
 
 

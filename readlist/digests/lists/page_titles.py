@@ -13,7 +13,8 @@ MAX_PAGE_TITLE_CHARS = 2_000
 _ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?"
 _PREFIX = re.compile(
     rf"(?:\[(?:arxiv:)?{_ID}\]|arxiv:{_ID}(?: \[[\w.-]{{2,20}}\])?(?: \d{{1,2}} \w{{3}} \d{{4}})?"
-    r"|abstract page for arxiv paper \S+:|\(pdf\)|\[pdf\]|frontiers \||paper page -|full article:|view of)(?:\s+|$)",
+    r"|abstract page for arxiv paper \S+:|\(pdf\)|\[pdf\]|frontiers \||paper page -|full article:"
+    r"|view of|\[[RDNP]\])(?:\s+|$)",
     re.IGNORECASE,
 )
 _SITES = "|".join(
@@ -77,7 +78,7 @@ def paper_title(text: str) -> str:
     for _ in range(3):
         if found := _PREFIX.match(title):
             title = title[found.end() :]
-    bare = title
+    bare = title = title.removesuffix(" [pdf]")
     for pattern in (_BAR_SUFFIX, _BAR_SUFFIX, _BAR_SUFFIX, _SITE_SUFFIX, _SITE_SUFFIX):
         title = pattern.sub("", title)
     if title != bare:

@@ -21,7 +21,7 @@ from readlist.translation import N_
 
 _ARRAYS = (
     *("bookmarks", "items", "results", "articles", "links", "children", "collections", "documents", "data", "list"),
-    *("annotations", "rows", "entries", "messages"),
+    *("annotations", "rows", "entries", "messages", "hits"),
 )
 """Names of arrays that hold saved pages."""
 _OBJECT = re.compile(r"\"(roots|list|items|data)\"\s*:\s*\{")
@@ -37,7 +37,7 @@ _ADDRESS = re.compile(
 _CERTAIN_FIELD = re.compile(
     r"\"(?:article__url|is_archived|is_starred|is_read|is_fav|given_url|resolved_url|readingProgress|savedAt|is_saved|tag_names"
     r"|toread|time_added|reading_progress|saved_at|typeCode|date_added|article__title|dateAddedUtc|progress_timestamp"
-    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
+    r"|lastModified|others|bookmark_bar|website_title|collectionId|addedAt|readAt|export_userid|canonicalUrl|readlater|selftext|story_text|objectID)\"\s*:|\"collection\"\s*:\s*\{\s*\"\$id\"\s*:"
     r"|\"ts\"\s*:\s*\"\d{9,}\.\d{3,}\"|\"embeds\"\s*:\s*\[|\"(?:TextQuoteSelector|TextPositionSelector)\"|user/[\w.-]{1,60}/(?:state|tag)/(?:com\.google/(?:starred|reading-list|read)|global\.saved)\""
 )
 _COMMON_FIELD = re.compile(

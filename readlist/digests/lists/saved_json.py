@@ -26,6 +26,8 @@ _UNREAD_KEYS = ("unread",)
 _QUEUED_KEYS = ("toread", "toRead", "in_queue", "readlater")
 _READ_TIMES = ("readAt", "read_at", "time_read", "last_read_at")
 """Names of the time at which a page was read; its value is 0 or empty for an unread page."""
+_SUBMITTED_FIELDS = frozenset({"subreddit", "story_text", "objectID", "points"})
+"""Fields of stories of Reddit and Hacker News, whose author is the one who submitted them."""
 _READER_STATE = re.compile(r"user/[^/]{1,40}/state/com\.google/(\w+)$")
 """A state of an item among its categories, in exports of Google Reader, Inoreader and others."""
 _READER_LABEL = re.compile(r"user/[^/]{1,40}/(?:label|tag)/(.+)$")
@@ -132,6 +134,8 @@ def _reader_states(value: dict[str, Any]) -> set[str]:
 
 def _authors_of(value: dict[str, Any]) -> str:
     """The authors as one text."""
+    if not _SUBMITTED_FIELDS.isdisjoint(value):
+        return ""
     text = _first(value, ("author", "authors", "byline", "Author"))
     if text:
         return text

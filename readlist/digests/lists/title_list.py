@@ -9,12 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from selectolax.lexbor import LexborHTMLParser
+
+from readlist.digests.alerts.newsletter_score import score_newsletter
 from readlist.digests.bylines import read_text_beside_title
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import find_addresses, read_address
+from readlist.digests.html_page import is_html, parse_page
+from readlist.digests.linked_lines import page_lines
 from readlist.digests.linked_papers import clean_title
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
@@ -36,6 +41,8 @@ MIN_WORDS_BESIDE_NAMES = 4
 """Words of a title in capitals, which could be names, beside names on one line."""
 MIN_LOST_WORDS = 6
 """Words of a line that may be a title without authors, which is told."""
+MIN_LINKED_SCORE = 20
+"""Score as a newsletter from which a page has links to papers, for which there are other readers."""
 MAX_OTHER_ADDRESSES = 5
 """Addresses that lead to no papers, such as that of the conference."""
 TITLES_SCORE = 62
@@ -100,12 +107,14 @@ class TitleList:
 
     name = "title-list"
     label = N_("List of titles and authors")
-    extensions = (".txt",)
+    extensions = (".txt", ".html", ".htm")
     looks_for = N_("titles with authors in the line below, or behind a dash")
 
     def score(self, head: bytes, name: str) -> int:
         """62 if most lines are titles and authors, most of these several."""
         text = head_text(head)
+        if text.lstrip().startswith("<") and is_html(head) and score_newsletter(head) < MIN_LINKED_SCORE:
+            text = "\n".join(_page_texts(LexborHTMLParser(text)))
         if not text or _OTHER.match(text) or _has_links_to_papers(text):
             return 0
         lines = list(_filled(text.split("\n")[:SCORED_LIST_LINES]))
@@ -123,7 +132,8 @@ class TitleList:
         yield DigestHead(source.mail_date, source.name)
         yield from text.problems
         maker = EntryMaker()
-        for each in _list(_filled(text.lines())):
+        lines = _page_texts(parse_page(source)) if is_html(source.head) else text.lines()
+        for each in _list(_filled(lines)):
             if each.authors:
                 draft = RecordDraft(title=clean_title(each.title))
                 if each.authors != each.source:
@@ -137,6 +147,12 @@ class TitleList:
 
 
 READER = TitleList()
+
+
+def _page_texts(page: LexborHTMLParser) -> list[str]:
+    """The lines of a page as texts."""
+    root = page.body
+    return [line.text for line in page_lines(root)] if root is not None else []
 
 
 def _has_links_to_papers(text: str) -> bool:

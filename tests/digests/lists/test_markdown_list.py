@@ -875,3 +875,39 @@ def test_links_of_org_to_identifiers() -> None:
     assert (third.title, third.identifiers) == ("Slow Owls in the Wood", {"doi": "10.5555/owl.2"})
     assert (fourth.title, fourth.authors, fourth.published) == ("Fast Owls in the Wood", ("Sample",), "2020")
     assert fourth.venue == ""
+
+
+ORG_PROPERTIES = """#+title: Notes
+* How Wise Are Owls in the Dark?
+:PROPERTIES:
+:CUSTOM_ID: sample2019
+:AUTHOR: Bo Sample and Ada Example
+:YEAR: 2019
+:DOI: 10.1000/owls.2
+:JOURNAL: Owl Reviews
+:END:
+Some notes here.
+* Groceries
+:PROPERTIES:
+:CREATED: today
+:END:
+milk
+"""
+
+
+def test_a_headline_of_org_with_the_properties_of_a_paper() -> None:
+    (record,) = read_with(READER, ORG_PROPERTIES).records
+    assert scores(ORG_PROPERTIES)[READER.name] >= 20
+    assert record.title == "How Wise Are Owls in the Dark?"
+    assert record.authors == ("Bo Sample", "Ada Example")
+    assert (record.published, record.venue) == ("2019", "Owl Reviews")
+    assert record.identifiers == {"doi": "10.1000/owls.2"}
+
+
+def test_the_tags_of_a_task_in_org_are_tags() -> None:
+    text = (
+        "* TODO [[https://arxiv.org/abs/2603.00001][Owls at Night and Day]] :ml:owls:\n  Ada Example, Bo Sample, 2026\n"
+    )
+    (entry,) = read_with(READER, text).entries
+    assert entry.marks.tags == ("ml", "owls")
+    assert (entry.record.title, entry.record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))

@@ -465,3 +465,18 @@ def test_messages_of_slack_and_discord() -> None:
     assert scores(discord)["read-later"] >= 30
     (record,) = read_with(READER, discord).records
     assert (record.title, record.excerpt) == ("Tile-wise owls", "Tiles.")
+
+
+def test_stories_of_reddit_and_hacker_news() -> None:
+    story = {"title": "[R] Owls Are All You Need", "url": "https://arxiv.org/abs/2603.00001", "author": "ada"}
+    reddit = {
+        "kind": "Listing",
+        "data": {"children": [{"kind": "t3", "data": {**story, "selftext": "", "subreddit": "ml"}}]},
+    }
+    news = {"hits": [{**story, "title": "Owls Are All You Need [pdf]", "objectID": "1", "points": 3}]}
+    for answer in (reddit, news):
+        text = json.dumps(answer)
+        assert scores(text)[READER.name] >= 30
+        (record,) = read_with(READER, text).records
+        assert (record.title, record.authors) == ("Owls Are All You Need", ())
+        assert record.identifiers == {"arxiv": "2603.00001"}

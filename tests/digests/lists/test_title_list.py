@@ -141,3 +141,27 @@ def test_runs_are_read_in_linear_time(sign: str) -> None:
     begun = time.perf_counter()
     read(f"Owls and nests{sign * 100_000}\nAda Example, Bo{sign * 20_000}\n{(sign * 400 + chr(10)) * 200}")
     assert time.perf_counter() - begun < 3
+
+
+ACCEPTED_PAGE = """<!DOCTYPE html><html><head><title>Accepted papers</title></head><body>
+<p><a href="https://owls.example.org/">Home</a></p><h1>Accepted Papers</h1>
+<ul>
+<li><b>Owls Are All You Need for Parsing</b><br><i>Ada Example (Owl Institute), Bo Sample (Owl College)</i></li>
+<li><b>Learning to Hoot: A Survey</b><br><i>Di Muster (Owl College)</i></li>
+<li><b>On the Convergence of Owls</b><br><i>Cy Test, Eve Proben</i></li>
+</ul></body></html>
+"""
+
+
+def test_a_page_of_accepted_papers_without_links_is_read() -> None:
+    assert scores(ACCEPTED_PAGE)["title-list"] == 62
+    assert [(record.title, record.authors) for record in read(ACCEPTED_PAGE).records] == [
+        ("Owls Are All You Need for Parsing", ("Ada Example", "Bo Sample")),
+        ("Learning to Hoot: A Survey", ("Di Muster",)),
+        ("On the Convergence of Owls", ("Cy Test", "Eve Proben")),
+    ]
+
+
+def test_a_page_with_links_to_papers_has_other_readers() -> None:
+    page = ACCEPTED_PAGE.replace("https://owls.example.org/", "https://arxiv.org/abs/2603.00001")
+    assert scores(page).get("title-list", 0) == 0

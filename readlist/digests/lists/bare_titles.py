@@ -1,0 +1,154 @@
+"""The "bare-titles" format: titles of papers alone, one in each line, without authors or links.
+
+A list of films, of tasks or of headlines has the same form. It is read only if most lines have words of research.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.linked_papers import clean_title
+from readlist.digests.source import HEAD_BYTES, Source
+from readlist.digests.text import head_text, open_text
+from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.translation import N_
+
+BARE_TITLES_SCORE = 60
+"""The score of such a list: below that of each format with marks of its own."""
+MIN_BARE_TITLES = 4
+"""Titles that a text must have to be such a list."""
+SCORED_TITLE_LINES = 200
+"""Lines of the head that are looked at for the score."""
+MAX_BARE_TITLE_CHARS = 250
+MIN_BARE_TITLE_WORDS = 3
+MIN_MEAN_TITLE_CHARS = 36
+"""Characters of a title on average; names of courses, chapters and films are shorter."""
+MIN_TITLE_LINES_SHARE = 0.8
+"""The share of the lines that must have the form of a title, from 0 to 1."""
+MIN_RESEARCH_SHARE = 0.7
+"""The share of the titles that must have a word of research, from 0 to 1."""
+MIN_SEVERAL_SHARE = 0.5
+"""The share of the titles that must have two such words, from 0 to 1."""
+MAX_TASK_SHARE = 0.1
+"""The share of the lines that may begin as a task does, from 0 to 1."""
+MAX_LIST_HEADING_WORDS = 5
+"""Words of the first line if it is the heading of the list."""
+
+_NUMBERING = re.compile(r"\s*(?:[-*•·+–]\s+|\[[ xX]\]\s+|\(?\d{1,4}[.):]\s+|\[\d{1,4}\]\s*)*")
+_YEAR = re.compile(r",?\s[(\[]?((?:19|20)\d\d)[)\]]?$")
+_OTHER = re.compile(r"[<{}@\\|=\t]|://|^\s{0,3}#|\w\(\)|;$|[.!,:;。]$|^[a-z]|^\W")
+"""Signs of another text: markup, code, a sentence, a line that goes on."""
+_NUMBERED = re.compile(r"\s*(?:[-*•]|\(?\d{1,4}[.)]|\[\d{1,4}\])\s")
+_SPEECH = re.compile(r"\b(?:i|we|you|my|me|your|he|she|his|her|they|us|don't|can't|let's|please|today|tomorrow)\b")
+"""Words of speech in lower case; titles have them in capitals: "Attention Is All You Need"."""
+_TASK = re.compile(
+    r"(?:add|ask|book|buy|call|check|clean|contact|e-?mail|finish|fix|get|give|go|make|meet|order|pay|pick|plan|prepare"
+    r"|print|read|remind|remove|reply|review (?:the|a|my)|schedule|send|submit|talk|tell|update|upload|visit|watch"
+    r"|write)\b",
+    re.IGNORECASE,
+)
+_RESEARCH = re.compile(
+    r"\b(?:(?:pre-?train|learn|network|model|algorithm|analy[sz]|analis|anális|approach|estimat|predict|detect|recogni|generat"
+    r"|transformer|classif|optimi[sz]|cluster|segment|regress|represent|embedd|dynamic|mechanism|measure|assess|associat"
+    r"|correlat|evolution|simulat|spectr|equation|theor|method|effect|stud(?=y\b|ies\b)|trial|random|cohort|outcome|patient"
+    r"|disease|treatment|therap|tumou?r|cancer|protein|genom|genetic|cell|clinical|cognit|neur|behavio|quantum|stochastic"
+    r"|probabilis|bayes|inferen|causal|semantic|linguistic|polymer|cataly|molecul|synthesis|nonlinear|thermo|electro|magnet"
+    r"|supervised|unsupervised|reinforcement|adversarial|diffusion|benchmark|dataset|framework|evaluat|comparison|evidence"
+    r"|experiment|observation|characteri[sz]|distribut|determinant|prevalence|risk|exposure|meta-analy"
+    r"|systematic review"
+    r"|survey|étude|effet|estudio|efecto|untersuch|einfluss|wirkung|verfahren|modell)\w*"
+    r"|languages?|memory|brain|climate|graphs?|via|using|based on|towards?|role of|impact of|influence of|few-shot"
+    r"|zero-shot|large-scale|long-term|high-resolution|multi-?\w+|\w+-driven|\w+-aware"
+    r"|\w+-induced|in vitro|in vivo|deep)\b",
+    re.IGNORECASE,
+)
+"""A word that titles of papers have, and other lists seldom."""
+
+
+class _Title(NamedTuple):
+    title: str
+    year: str
+
+
+class BareTitles:
+    """The reader of lists of titles."""
+
+    name = "bare-titles"
+    label = N_("List of titles")
+    extensions = (".txt",)
+    looks_for = N_("titles of papers, one in each line, most of them with words of research")
+
+    def score(self, head: bytes, name: str) -> int:
+        """60 if nearly all lines are titles, most of them with words of research."""
+        if b"\n" not in head or head.lstrip()[:1] in {b"<", b"{", b"[", b"@", b"%", b"\\"}:
+            return 0
+        lines = head_text(head).split("\n", SCORED_TITLE_LINES)
+        if len(lines) > SCORED_TITLE_LINES or len(head) >= HEAD_BYTES:
+            lines.pop()
+        filled = [line for line in lines if line.strip()]
+        if filled and _heading_of(lines) == filled[0]:
+            del filled[0]
+        titles = [found.title for line in filled if (found := _read(line)) and not _SPEECH.search(found.title)]
+        if len(titles) < MIN_BARE_TITLES or len(titles) < MIN_TITLE_LINES_SHARE * len(filled):
+            return 0
+        words = [len(_RESEARCH.findall(title)) for title in titles]
+        tasks = sum(_TASK.match(title) is not None for title in titles)
+        is_list = (
+            sum(map(len, titles)) >= MIN_MEAN_TITLE_CHARS * len(titles)
+            and sum(map(bool, words)) >= MIN_RESEARCH_SHARE * len(titles)
+            and sum(count > 1 for count in words) >= MIN_SEVERAL_SHARE * len(titles)
+            and tasks <= MAX_TASK_SHARE * len(titles)
+        )
+        return BARE_TITLES_SCORE if is_list else 0
+
+    def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
+        """An entry for each title; another line is told."""
+        text = open_text(source)
+        yield DigestHead(source.mail_date, source.name)
+        yield from text.problems
+        maker = EntryMaker()
+        heading = _heading_of(head_text(source.head).split("\n", SCORED_TITLE_LINES))
+        for number, line in enumerate(text.lines(), 1):
+            if not line.strip():
+                continue
+            found, is_heading = _read(line), bool(heading) and line.strip() == heading.strip()
+            if is_heading:
+                heading = ""
+            elif found is not None:
+                yield from maker.make(RecordDraft(title=clean_title(found.title), published=found.year), number)
+            else:
+                yield Problem(number, "record_lost", {"text": " ".join(line.split())[:60]})
+        if not maker.made:
+            yield Problem(0, "no_papers")
+
+
+READER = BareTitles()
+
+
+def _read(line: str) -> _Title | None:
+    """The title in a line, and the year behind it; None for another line."""
+    if len(line) > 2 * MAX_BARE_TITLE_CHARS:
+        return None
+    text = " ".join(_NUMBERING.sub("", line, count=1).split()).strip("\"“”„'")
+    year = _YEAR.search(text)
+    text = text[: year.start()].rstrip("\"“”„'") if year else text
+    is_title = len(text.split()) >= MIN_BARE_TITLE_WORDS and len(text) <= MAX_BARE_TITLE_CHARS
+    if not is_title or _OTHER.search(text):
+        return None
+    return _Title(text, year[1] if year else "")
+
+
+def _heading_of(lines: list[str]) -> str:
+    """The heading of the list, a short first line above a blank or numbered line: "To read this week"; "" for none."""
+    filled = [index for index, line in enumerate(lines) if line.strip()][:3]
+    if len(filled) < 3:
+        return ""
+    first, below = lines[filled[0]].rstrip("\r"), lines[filled[1]]
+    is_above_blank = filled[1] - filled[0] > filled[2] - filled[1]
+    is_apart = is_above_blank or first.rstrip().endswith(":") or _NUMBERED.match(below) is not None
+    is_short = len(first.split()) <= MAX_LIST_HEADING_WORDS and not _RESEARCH.search(first)
+    return first if is_apart and is_short and not _NUMBERED.match(first) else ""
