@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from readlist.commands.importing import Pasted
+from readlist.commands.sources import file_name_as_text
 from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
@@ -20,6 +21,8 @@ from readlist.ui.text.text_bounds import cut_notice, one_line
 
 FILES_PER_PAGE = 100
 """Files of a report that are shown at first, and with each press of the button for more."""
+FILES_NAMED = 3
+"""Files named on the drop target."""
 NOTHING_TO_IMPORT = N_("There is nothing here to import. Readlist takes files, folders and text.")
 NOT_FETCHED = N_("Readlist fetches nothing from the network. Save the page as a file and import that.")
 NOT_FETCHED_PART = N_("The web addresses were left out: Readlist fetches nothing from the network.")
@@ -159,6 +162,13 @@ def drop_label(files: int, folders: int, has_text: bool) -> str:
         return tr("Drop to import the text") if has_text else tr("Drop to import")
     what = tr("{files} and {folders}", files=named[0], folders=named[1]) if len(named) > 1 else named[0]
     return tr("Drop to import {what}", what=what)
+
+
+def file_names(names: Sequence[str]) -> str:
+    """The line below the drop target's label: the first files, and the number of the others."""
+    listed = ", ".join(one_line(file_name_as_text(name)) for name in names[:FILES_NAMED])
+    left = len(names) - FILES_NAMED
+    return tr("{names} and {count:,} more", names=listed, count=left) if left > 0 else listed
 
 
 def progress_label(label: str) -> str:
