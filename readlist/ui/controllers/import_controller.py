@@ -37,6 +37,8 @@ class ImportController(QObject):
 
     failed = Signal(str)
     """A sentence on what could not be imported."""
+    notified = Signal(str)
+    """A sentence on what was done."""
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
@@ -77,6 +79,7 @@ class ImportController(QObject):
         made.undo_requested.connect(self.undo_requested)
         made.date_change_requested.connect(self.date_change_requested)
         made.closed.connect(self.report_closed)
+        made.copied.connect(lambda: self.notified.emit(tr("Copied the report.")))
         self._pane_layout.add_report(made)
         return made
 
