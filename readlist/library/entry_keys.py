@@ -26,7 +26,9 @@ def set_keys_version(conn: sqlite3.Connection, version: int) -> None:
 def has_former_keys(conn: sqlite3.Connection) -> bool:
     """True if an entry has keys of a version before 6, whose titles were not hashed: as when a digest comes back that
     was removed with an older Readlist."""
-    return conn.execute("SELECT 1 FROM entry_keys WHERE key > 'title:' AND key < 'title;' LIMIT 1").fetchone() is not None
+    return (
+        conn.execute("SELECT 1 FROM entry_keys WHERE key > 'title:' AND key < 'title;' LIMIT 1").fetchone() is not None
+    )
 
 
 def last_entry(conn: sqlite3.Connection) -> int:

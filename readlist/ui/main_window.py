@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
             self.browser_actions,
             self.list_actions,
         )
-        for notifier in (*notifiers, self.paper_stepping, self.preferences):
+        for notifier in (*notifiers, imports, self.paper_stepping, self.preferences):
             notifier.notified.connect(self.notice.tell)
         self.paper_stepping.list_end_reached.connect(self.notice.tell_unless_important)
         self.browser_actions.choices_offered.connect(self.notice.offer)

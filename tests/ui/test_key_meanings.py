@@ -19,11 +19,12 @@ from pytestqt.qtbot import QtBot
 from readlist.commands import history, marking, tagging
 from readlist.model.paper import Status
 from readlist.model.scope import ListKind, Scope
-from readlist.ui.actions.action_table import ACTIONS, Action, reason_disabled
+from readlist.ui.actions.action_table import ACTIONS, Act, Action, asks_for_text, reason_disabled
 from readlist.ui.main_window import MainWindow
 from readlist.ui.sidebar.search_dialog import SearchDialog
 
 MANY = [(f"Paper {number} on Slow Trees", abstract_of(f"tree {number}")) for number in range(1, 42)]
+TEXT_ACTIONS = [action for action in ACTIONS if action.name == "search" or (action.why_not and asks_for_text(action))]
 
 
 @pytest.fixture
@@ -77,6 +78,23 @@ def test_every_action_acts_is_disabled_or_says_why(qtbot: QtBot, forty: MainWind
             QTest.keySequence(forty, QKeySequence(action.keys[0]))
             assert forty.notice.text() == reason_disabled(action)
             forty.text_actions.typing_guard.release()
+
+
+@pytest.mark.parametrize("key", ["Delete", "Backspace"])
+def test_a_paper_in_the_trash_is_not_deleted_and_the_key_says_so(qtbot: QtBot, forty: MainWindow, key: str) -> None:
+    choose(qtbot, forty, 2)
+    press(qtbot, forty, "Delete")
+    let_commands_end(qtbot, forty)
+    forty.sidebar.select(Scope(ListKind.TRASH))
+    qtbot.waitUntil(lambda: len(forty.papers.shown_ids()) == 2)
+    choose(qtbot, forty, 1)
+    qtbot.waitUntil(lambda: not forty.actions_by_name[Act.TRASH].isEnabled())
+    forty.notice.close_notice()
+    press(qtbot, forty, key)
+    assert forty.notice.text() == "No paper is selected that is not in the trash already."
+    press(qtbot, forty, "s")
+    selected = forty.papers.selected_ids()
+    qtbot.waitUntil(lambda: [row.starred for row in forty.workspace.rows(selected)] == [True])
 
 
 class Outside:
@@ -159,7 +177,9 @@ def test_every_action_that_is_enabled_does_something_or_says_why(
 
 
 @pytest.mark.parametrize("papers", [0, 1, 3, 40])
-@pytest.mark.parametrize("action", [action for action in ACTIONS if action.why_not or action.name == "search"])
+@pytest.mark.parametrize(
+    "action", [action for action in ACTIONS if (action.why_not and asks_for_text(action)) or action.name == "search"]
+)
 def test_letters_after_a_text_action_never_act_on_papers(
     qtbot: QtBot, forty: MainWindow, action: Action, papers: int
 ) -> None:

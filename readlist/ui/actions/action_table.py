@@ -184,10 +184,13 @@ ACTIONS: tuple[Action, ...] = (
            tip=N_("Search arXiv for this title, in the browser")),
     Action(Act.SEARCH_WEB, N_("Search the &Web for This Title"), Menu.PAPER, group=2, takes=Takes.ONE,
            tip=N_("Search the web for this title, in the browser")),
-    Action(Act.RELATED, N_("More Li&ke This"), Menu.PAPER, ("L",), group=2, takes=Takes.ONE),
-    Action(Act.MERGE, N_("Mer&ge Selected"), Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL),
+    Action(Act.RELATED, N_("More Li&ke This"), Menu.PAPER, ("L",), group=2, takes=Takes.ONE,
+           why_not=N_("Papers like one paper are listed: select just one.")),
+    Action(Act.MERGE, N_("Mer&ge Selected"), Menu.PAPER, ("Ctrl+M",), "merge", group=3, takes=Takes.SEVERAL,
+           why_not=N_("Select the papers to be merged first, at least two.")),
     Action(Act.REVIEW, N_("&Compare Possible Duplicates"), Menu.PAPER, ("D",), "duplicates", group=3, needs_list=True),
-    Action(Act.TRASH, N_("Move to T&rash"), Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME),
+    Action(Act.TRASH, N_("Move to T&rash"), Menu.PAPER, ("Del", "Backspace"), "trash", group=4, takes=Takes.SOME,
+           why_not=N_("No paper is selected that is not in the trash already.")),
     Action(Act.RESTORE, N_("Res&tore from Trash"), Menu.PAPER, group=4, takes=Takes.SOME),
     Action(Act.NEXT, N_("&Next Paper"), Menu.GO, ("J",), needs_list=True),
     Action(Act.PREVIOUS, N_("&Previous Paper"), Menu.GO, ("K",), needs_list=True),
@@ -263,6 +266,11 @@ def tip_of(action: Action) -> str:
 def reason_disabled(action: Action) -> str:
     """The sentence shown if the key of a disabled action is pressed; "" for none."""
     return tr(action.why_not, search=key_of(Act.SEARCH))
+
+
+def asks_for_text(action: Action) -> bool:
+    """True for an action that opens a field or dialog for text, as the dots behind its name tell."""
+    return action.text.endswith("…")
 
 
 def tip_with_keys(tip: str, keys: tuple[str, ...]) -> str:

@@ -41,6 +41,7 @@ class FieldKey(StrEnum):
     MOVE_UP = "Alt+Up"
     MOVE_DOWN = "Alt+Down"
     HELP = "F1"
+    COPY = "Ctrl+C"
 
     def __format__(self, form: str) -> str:
         return format(key_text(self.value), form)
@@ -55,6 +56,7 @@ OTHER_KEYS = (
     (FieldKey.MOVE_UP, N_("In the sidebar: move up")),
     (FieldKey.MOVE_DOWN, N_("In the sidebar: move down")),
     (FieldKey.LEAVE, N_("Leave a notice, a field, the search, a report or the review")),
+    (FieldKey.COPY, N_("In a report: copy its text")),
     (N_("Tab"), N_("Go to the next part of the window")),
 )
 """Keys for the list of keys: (keys, what they do)."""

@@ -5,7 +5,7 @@ The drop target is made after the first list, the rest with the first import.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from readlist.ui.importing.presenter import ImportSources, PastedHtml
     from readlist.ui.importing.report_panel import ImportReportPanel
 
+LABELS_CHANNEL = "imports: labels"
 HISTORY_STEPS_READ = 20
 """Newest steps of the history that are read to find out if the import is the newest that is not undone."""
 
@@ -36,6 +37,8 @@ class ImportController(QObject):
 
     failed = Signal(str)
     """A sentence on what could not be imported."""
+    notified = Signal(str)
+    """A sentence on what was done."""
     show_new_requested = Signal(object)
     """The ids of the new papers."""
     review_requested = Signal()
@@ -76,6 +79,7 @@ class ImportController(QObject):
         made.undo_requested.connect(self.undo_requested)
         made.date_change_requested.connect(self.date_change_requested)
         made.closed.connect(self.report_closed)
+        made.copied.connect(lambda: self.notified.emit(tr("Copied the report.")))
         self._pane_layout.add_report(made)
         return made
 
@@ -129,7 +133,16 @@ class ImportController(QObject):
             )
 
     def _show_report(self, report: ImportReport, change: Change) -> None:
-        from readlist.digests.registry import READERS
+        show = partial(self._show_labelled, report, change)
+        self._jobs.read(LABELS_CHANNEL, _load_labels, show, lambda _fault: show({}))
 
-        self.report.show_report(report, change, {reader.name: tr(reader.label) for reader in READERS.all()})
+    def _show_labelled(self, report: ImportReport, change: Change, labels: Mapping[str, str]) -> None:
+        self.report.show_report(report, change, labels)
         self.update_report()
+
+
+def _load_labels() -> dict[str, str]:
+    """The names of formats. Loads all readers, so it is not for the GUI thread."""
+    from readlist.digests.registry import READERS
+
+    return {reader.name: tr(reader.label) for reader in READERS.all()}

@@ -10,12 +10,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from readlist.translation import tr
-from readlist.ui.actions.action_table import Action, ReviewAct, reason_disabled, review_action
+from readlist.ui.actions.action_table import Action, ReviewAct, asks_for_text, reason_disabled, review_action
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.actions.typing_guard import TypingGuard
 from readlist.ui.background.jobs import Jobs
 from readlist.ui.controllers.navigation import Navigation
 from readlist.ui.controllers.paper_actions import PaperActions
+from readlist.ui.shell.banner import CHANGING_ACTIONS
 from readlist.ui.shell.pane_layout import Panes
 from readlist.workspace import Workspace
 
@@ -96,8 +97,9 @@ class TextActions(QObject):
 
     def explain_disabled(self, action: Action) -> None:
         """Say why an action whose key was pressed is disabled."""
-        self.typing_guard.hold()
-        if self._workspace.database.read_only:
+        if asks_for_text(action):
+            self.typing_guard.hold()
+        if self._workspace.database.read_only and action.name in CHANGING_ACTIONS:
             self.notified.emit(tr("This library can only be read."))
         elif self._navigation.is_reviewing():
             leave = review_action(ReviewAct.CLOSE).keys[0]

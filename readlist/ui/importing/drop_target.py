@@ -32,7 +32,7 @@ from readlist.ui.importing.mime_sources import (
     sources_from_mime,
 )
 from readlist.ui.importing.portal_transfer import PortalTransfer, transfer_key
-from readlist.ui.importing.presenter import ImportSources
+from readlist.ui.importing.presenter import ImportSources, file_names
 from readlist.ui.look import icons, theme
 from readlist.ui.look.fonts import scaled_font
 
@@ -128,9 +128,7 @@ class DropTarget(QWidget):
         painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter), self._elided(small, below.width()))
 
     def _second_line(self) -> str:
-        names = [source.name for source in self._found.sources if isinstance(source, Path)]
-        listed = ", ".join(names[:3])
-        return tr("{names} and {count:,} more", names=listed, count=len(names) - 3) if len(names) > 3 else listed
+        return file_names([source.name for source in self._found.sources if isinstance(source, Path)])
 
     def _elided(self, text: str, width: float) -> str:
         return QFontMetricsF(self.font()).elidedText(text, Qt.TextElideMode.ElideMiddle, width)

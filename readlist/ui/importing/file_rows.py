@@ -103,6 +103,7 @@ class FileRows(QObject):
         below += [make_wrapped_label(line.error, "warning")] if line.error else []
         for label in below:
             label.setContentsMargins(indent, 0, 0, 0)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self._grid.addWidget(label, self._row, 0, 1, COLUMN_COUNT)
             self._row += 1
         if line.problems:

@@ -25,14 +25,11 @@ def concerns_import(mime: QMimeData) -> bool:
 
 
 def sources_from_mime(mime: QMimeData | None) -> ImportSources:
-    """The sources in a drop or paste. Files win over text, plain text over HTML; remote addresses are refused."""
+    """The sources in a drop or paste. Addresses win over text, plain text over HTML; nothing is fetched."""
     if mime is None or mime.hasFormat(PAPERS_MIME):
         return ImportSources((), tr(presenter.NOTHING_TO_IMPORT))
-    urls = mime.urls()
-    paths = [Path(path) for path in (url.toLocalFile() for url in urls if url.isLocalFile()) if path]
-    remote = len(urls) > len(paths)
-    if paths or remote:
-        return presenter.choose_files(paths, remote)
+    if addresses := [bytes(url.toEncoded().data()).decode("ascii") for url in mime.urls()]:
+        return presenter.choose_addresses(addresses)
     if mime.hasFormat("text/plain") or not mime.hasHtml():
         return presenter.choose_text(mime.text())
     return ImportSources((PastedHtml(mime.html()),))

@@ -9,19 +9,25 @@ from pathlib import Path
 from typing import Protocol
 
 from readlist.commands.importing import Pasted
+from readlist.commands.sources import file_name_as_text
 from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
 from readlist.model.report import FileReport, ImportReport
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
+from readlist.ui.importing.addresses import files_in, is_paper, sort_addresses
 from readlist.ui.text.date_texts import long_date
 from readlist.ui.text.text_bounds import cut_notice, one_line
 
 FILES_PER_PAGE = 100
 """Files of a report that are shown at first, and with each press of the button for more."""
+FILES_NAMED = 3
+"""Files named on the drop target."""
 NOTHING_TO_IMPORT = N_("There is nothing here to import. Readlist takes files, folders and text.")
 NOT_FETCHED = N_("Readlist fetches nothing from the network. Save the page as a file and import that.")
 NOT_FETCHED_PART = N_("The web addresses were left out: Readlist fetches nothing from the network.")
+MAIL_NOT_OPENED = N_("The mail program gave an address, not the mail. Save the mail as a file and import that.")
+NOT_ON_THIS_COMPUTER = N_("This is not a file on this computer. Copy it into a folder here and import that.")
 
 
 MAX_PASTED_ADDRESS_CHARS = 10_000
@@ -107,17 +113,29 @@ class ReportText:
         return trn("Review the possible duplicate", "Review {n:,} possible duplicates", self.possible_duplicates)
 
 
-def choose_files(paths: Sequence[Path], has_remote: bool) -> ImportSources:
-    """The sources of a drop or paste of files; web addresses among them, or alone, are refused."""
-    if paths:
-        return ImportSources(tuple(dict.fromkeys(paths)), tr(NOT_FETCHED_PART) if has_remote else "")
-    return ImportSources((), tr(NOT_FETCHED))
+def choose_addresses(addresses: Sequence[str]) -> ImportSources:
+    """The sources of a drop or paste of addresses: files, and addresses of papers as text; others are refused."""
+    found = sort_addresses(addresses)
+    pasted = (Pasted("\n".join((*found.papers, ""))),) if found.papers else ()
+    sources = (*found.files, *pasted)
+    if found.mail:
+        return ImportSources(sources, tr(MAIL_NOT_OPENED))
+    if found.other:
+        return ImportSources(sources, tr(NOT_ON_THIS_COMPUTER))
+    if found.web:
+        return ImportSources(sources, tr(NOT_FETCHED_PART) if sources else tr(NOT_FETCHED))
+    return ImportSources(sources, "" if sources else tr(NOTHING_TO_IMPORT))
 
 
 def choose_text(text: str) -> ImportSources:
-    """The sources of a drop or paste of text; an empty one is refused, and so is a web address alone."""
+    """The sources of a drop or paste of text: the files that it names, or the text.
+
+    An empty text is refused, and so is a web address alone, unless it is that of a paper.
+    """
     if not text or text.isspace():
         return ImportSources((), tr(NOTHING_TO_IMPORT))
+    if files := files_in(text):
+        return ImportSources(files)
     if _is_address(text):
         return ImportSources((), tr(NOT_FETCHED))
     return ImportSources((Pasted(text),))
@@ -144,6 +162,13 @@ def drop_label(files: int, folders: int, has_text: bool) -> str:
         return tr("Drop to import the text") if has_text else tr("Drop to import")
     what = tr("{files} and {folders}", files=named[0], folders=named[1]) if len(named) > 1 else named[0]
     return tr("Drop to import {what}", what=what)
+
+
+def file_names(names: Sequence[str]) -> str:
+    """The line below the drop target's label: the first files, and the number of the others."""
+    listed = ", ".join(one_line(file_name_as_text(name)) for name in names[:FILES_NAMED])
+    left = len(names) - FILES_NAMED
+    return tr("{names} and {count:,} more", names=listed, count=left) if left > 0 else listed
 
 
 def progress_label(label: str) -> str:
@@ -326,4 +351,4 @@ def repeated_sentence(first: str, today: date, title: str = "") -> str:
 def _is_address(text: str) -> bool:
     words = text[:MAX_PASTED_ADDRESS_CHARS].split(maxsplit=1)
     is_alone = len(words) == 1 and len(text) < MAX_PASTED_ADDRESS_CHARS
-    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://"))
+    return is_alone and words[0].lower().startswith(("http://", "https://", "ftp://")) and not is_paper(words[0])

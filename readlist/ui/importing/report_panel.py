@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -25,6 +35,7 @@ from readlist.translation import tr
 from readlist.ui.actions.action_table import tip_with_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.importing import presenter
+from readlist.ui.importing.copied_report import report_as_text
 from readlist.ui.importing.file_rows import FileRows
 from readlist.ui.importing.presenter import FileLine, ReportText
 from readlist.ui.look import icons, theme
@@ -87,6 +98,8 @@ class ImportReportPanel(QWidget):
     date_change_requested = Signal(int, str)
     """A digest's id and its new ISO date."""
     closed = Signal()
+    copied = Signal()
+    """The report is on the clipboard, as text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,18 +158,25 @@ class ImportReportPanel(QWidget):
         self.hide()
         self.closed.emit()
 
+    def copy_report(self) -> None:
+        """Copy the whole report to the clipboard, as text."""
+        QGuiApplication.clipboard().setText(report_as_text(self._text))
+        self.copied.emit()
+
     def event(self, event: QEvent) -> bool:
-        """Keep Esc from the window's shortcuts while the report has the focus."""
+        """Keep Esc and the key that copies from the window's shortcuts while the report has the focus."""
         is_key = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if is_key and event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+        if is_key and (event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Copy)):  # type: ignore[attr-defined]
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc."""
+        """Close on Esc; copy the report on the key that copies, which else would copy papers."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_report()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_report()
         else:
             super().keyPressEvent(event)
 
@@ -179,6 +199,10 @@ class ImportReportPanel(QWidget):
         painter.drawLine(0, 0, self.width(), 0)
 
     def _build(self) -> None:
+        copy = QAction(tr("Copy the Report"), self)
+        copy.triggered.connect(lambda _checked=False: self.copy_report())
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._icon = make_label()
         self._headline = make_label()
         self._headline.setWordWrap(True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
@@ -38,7 +38,7 @@ class EmptyState(QWidget):
         theme.colours_changed().connect(self._apply_theme)
 
     def _build(self) -> None:
-        middle = QWidget(self)
+        self._middle = middle = QWidget(self)
         middle.setMinimumWidth(160)
         middle.setMaximumWidth(scaled_with_text(self, MAX_EMPTY_STATE_WIDTH_PX))
         column = QVBoxLayout(middle)
@@ -53,7 +53,7 @@ class EmptyState(QWidget):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         column.insertSpacing(4, 8)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 48)
         layout.addStretch(1)
         layout.addWidget(middle, 1000)
@@ -75,7 +75,7 @@ class EmptyState(QWidget):
         self._heading.setText(empty_text.title)
         self._help.setText(empty_text.text)
         self._help.setVisible(bool(empty_text.text))
-        self._suggestion.setText(button_text(tr("Did you mean “{suggestion}”?", suggestion=empty_text.suggestion)))
+        self._wrap_suggestion()
         self._suggestion.setAccessibleName(
             tr("Did you mean {suggestion}? Search for it", suggestion=empty_text.suggestion)
         )
@@ -85,6 +85,21 @@ class EmptyState(QWidget):
         self.setFocusProxy(offered[0] if offered else None)  # type: ignore[arg-type]
         self.setAccessibleDescription(f"{empty_text.title}. {empty_text.text}")
         self._apply_theme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the suggestion at the new width."""
+        super().resizeEvent(event)
+        self._wrap_suggestion()
+
+    def _wrap_suggestion(self) -> None:
+        """Break the suggestion into lines, since a button cuts what it has no room for."""
+        text = tr("Did you mean “{suggestion}”?", suggestion=self._text.suggestion)
+        self._suggestion.setText(button_text(text))
+        metrics = self._suggestion.fontMetrics()
+        padding = self._suggestion.sizeHint().width() - metrics.horizontalAdvance(text)
+        margins = self.contentsMargins() + self._row.contentsMargins()
+        room = min(self._middle.maximumWidth(), self.width() - margins.left() - margins.right()) - padding
+        self._suggestion.setText("\n".join(map(button_text, lines_of(text, metrics, room))))
 
     def _apply_theme(self) -> None:
         colours = theme.colours()
@@ -97,3 +112,15 @@ class EmptyState(QWidget):
         palette = self._suggestion.palette()
         palette.setColor(palette.ColorRole.ButtonText, palette.color(palette.ColorRole.Link))
         self._suggestion.setPalette(palette)
+
+
+def lines_of(text: str, metrics: QFontMetrics, width_px: int) -> list[str]:
+    """The words of a text in lines of at most ``width_px``; a word that is longer is elided in its middle."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width_px:
+            lines[-1] = longer
+        else:
+            lines.append(metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, width_px))
+    return lines

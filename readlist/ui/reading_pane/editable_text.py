@@ -105,7 +105,7 @@ class EditableText(QWidget):
         copy = menu.addAction(tr("Copy"))
         copy.setEnabled(self.reader.textCursor().hasSelection())
         copy.triggered.connect(self.reader.copy)
-        whole = menu.addAction(tr("Select all"))
+        whole = menu.addAction(tr("Select All"))
         whole.triggered.connect(self.reader.selectAll)
         menu.addSeparator()
         for field in self._fields:

@@ -79,9 +79,9 @@ class SeenRow(KeyButton):
         """Offer to show the digest, or to split the entry out."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Show this digest"), self.click)
+        menu.addAction(tr("Show This Digest"), self.click)
         if self._can_split:
-            menu.addAction(tr("Split out…"), lambda: self.split_requested.emit(self.seen.entry_id))
+            menu.addAction(tr("Split Out…"), lambda: self.split_requested.emit(self.seen.entry_id))
         menu.popup(event.globalPos())
 
 

@@ -16,7 +16,7 @@ from readlist.model.paper import FIXED_LISTS
 from readlist.model.scope import Counts, DigestCount, ListKind, Scope, SearchCount, TagCount
 from readlist.model.sort_keys import name_sort_key
 from readlist.translation import N_, tr, trn
-from readlist.ui.text.date_texts import long_date, short_date
+from readlist.ui.text.date_texts import local_day, long_date, short_date
 from readlist.ui.text.text_bounds import cut_notice, one_line
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.TEXT}
@@ -343,7 +343,7 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: s
     scope = Scope(ListKind.DIGEST, digest.id)
     entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
     papers_text = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
-    imported = tr("imported {day}", day=short_date(digest.imported, today)) if digest.imported else ""
+    imported = tr("imported {day}", day=short_date(local_day(digest.imported), today)) if digest.imported else ""
     tip = " · ".join(
         part for part in (entries, papers_text, tr("{count:,} unread", count=digest.unread), imported) if part
     )
@@ -364,7 +364,7 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: s
 
 
 def _day(digest: DigestCount) -> str:
-    return (digest.date or digest.imported)[:10]
+    return (digest.date or local_day(digest.imported))[:10]
 
 
 def month_title(month: str) -> str:

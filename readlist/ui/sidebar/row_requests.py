@@ -92,25 +92,25 @@ class RowRequests(QObject):
                 menu, row.colour, lambda colour: self.tag_recolour_requested.emit(scope.key, colour), self._sidebar
             )
             menu.addSeparator()
-            menu.addAction(tr("Delete tag"), lambda: self.delete(row))
+            menu.addAction(tr("Delete Tag"), lambda: self.delete(row))
         elif scope.kind is ListKind.SERIES:
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
         elif scope.kind is ListKind.DIGEST:
             menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-            menu.addAction(tr("Change date…"), lambda: self._ask_date(scope.key))
+            menu.addAction(tr("Change Date…"), lambda: self._ask_date(scope.key))
         return menu
 
     def _fill_for_search(self, menu: QMenu, row: SidebarRow, search_id: int) -> None:
         menu.addAction(tr("Rename"), lambda: self._tree.rename(row))
-        menu.addAction(tr("Edit search…"), lambda: self.search_edit_requested.emit(search_id))
+        menu.addAction(tr("Edit Search…"), lambda: self.search_edit_requested.emit(search_id))
         searches = [count.search.id for count in self._counts().searches]
         place = searches.index(search_id)
         if len(searches) > 1:
             menu.addSeparator()
-            menu.addAction(tr("Move up"), lambda: self.move(row, -1)).setEnabled(place > 0)
-            menu.addAction(tr("Move down"), lambda: self.move(row, 1)).setEnabled(place < len(searches) - 1)
+            menu.addAction(tr("Move Up"), lambda: self.move(row, -1)).setEnabled(place > 0)
+            menu.addAction(tr("Move Down"), lambda: self.move(row, 1)).setEnabled(place < len(searches) - 1)
         menu.addSeparator()
-        menu.addAction(tr("Delete search"), lambda: self.delete(row))
+        menu.addAction(tr("Delete Search"), lambda: self.delete(row))
 
     def _ask_date(self, digest_id: int) -> None:
         from readlist.ui.sidebar.digest_date_dialog import DigestDateDialog

@@ -44,6 +44,15 @@ def long_date(iso: str) -> str:
     return tr("{day} {month} {year}", day=day, month=named, year=year)
 
 
+def local_day(made: str) -> str:
+    """The ISO date on which an ISO time falls here, which may be another than in UTC; other text as it is."""
+    try:
+        moment = datetime.fromisoformat(made)
+        return moment.astimezone().date().isoformat() if moment.tzinfo else made
+    except (ValueError, OverflowError):  # no date of the calendar, or beyond its end
+        return made
+
+
 def date_and_time(made: str, today: date) -> str:
     """An ISO time in local time: "Today, 14:05", "Yesterday, 09:12", "3 Mar 2026, 18:40"; other text as it is."""
     try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
 from readlist.model.paper import Status
+from readlist.ui import main_window
 from readlist.ui.actions.action_table import ACTIONS, REVIEW_ACTIONS, TAG_KEYS, Act, ReviewAct, describe_keys
 from readlist.ui.actions.field_keys import FieldKey
 from readlist.ui.controllers.action_handlers import action_handlers
@@ -13,6 +15,8 @@ from readlist.ui.look import icons
 from readlist.ui.main_window import MainWindow
 
 README = Path(__file__).parents[3] / "README.md"
+MENU_NAME = re.compile(r'addAction\(tr\("([^"]+)"')
+SMALL_WORDS = frozenset({"a", "arXiv", "as", "for", "from", "in", "of", "or", "the", "then", "to"})
 
 
 def table() -> str:
@@ -63,3 +67,11 @@ def test_no_key_of_the_review_means_two_things() -> None:
     keys = Counter(key for action in REVIEW_ACTIONS for key in action.keys)
     keys.update(TAG_KEYS)
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_names_in_context_menus_are_written_like_those_of_the_menu_bar() -> None:
+    sources = Path(main_window.__file__).parent.rglob("*.py")
+    context = {name for file in sources for name in MENU_NAME.findall(file.read_text("utf-8"))}
+    assert {"Show", "Delete Tag"} <= context
+    names = [*context, *(action.text.replace("&", "") for action in ACTIONS)]
+    assert [name for name in names if any(word[0].islower() for word in {*name.split()} - SMALL_WORDS)] == []

@@ -15,7 +15,7 @@ ALLOWED = ("readlist/ui/actions/field_keys.py", "readlist/cli/")
 """The table of keys, and texts for a terminal, whose keys are not the window's."""
 NAMED_KEY = re.compile(
     r"\b(Esc|Escape|Return|Enter|F\d\d?|Space|Tab|Del|Backspace|Home|End|Ctrl|Alt|Shift)\b"
-    r"|^Delete (?!tag|search)"  # where it is a key, not what a button does
+    r"|^Delete (?!Tag|Search)"  # where it is a key, not what a button does
     r"|(?<!\S)/ "
     r"|\([A-Z?/]\)"
 )
@@ -47,7 +47,7 @@ def test_a_named_key_is_found(text: str) -> None:
     assert texts_with_keys(list(calls(f'tr("{text}")', "a.py"))) != []
 
 
-@pytest.mark.parametrize("text", ["Delete tag", "Search {key}", "Entered", "* stands for any letters, ? for one"])
+@pytest.mark.parametrize("text", ["Delete Tag", "Search {key}", "Entered", "* stands for any letters, ? for one"])
 def test_other_words_are_no_keys(text: str) -> None:
     assert texts_with_keys(list(calls(f'N_("{text}")', "a.py"))) == []
 

@@ -186,3 +186,9 @@ def test_what_only_says_how_a_file_was_read_is_a_remark() -> None:
         line = presenter._line(file, {}, TODAY)
         assert line.problems_label == caption
         assert presenter._is_trouble(file) is is_trouble
+
+
+def test_the_drop_target_names_the_first_files_with_any_name() -> None:
+    assert presenter.file_names(["a.txt", "M\udce4rz\n2.txt"]) == "a.txt, M\ufffdrz 2.txt"
+    assert presenter.file_names(list("abcde")) == "a, b, c and 2 more"
+    assert presenter.file_names([]) == ""

@@ -285,3 +285,52 @@ def test_of_very_many_parts_the_first_are_shown(qtbot: QtBot, panel: ImportRepor
     click(qtbot, toggle(panel, "300 parts"))
     assert len([text for text in texts(panel) if text.endswith(".txt")]) == FILES_PER_PAGE
     assert "and 200 more parts" in texts(panel)
+
+
+def test_the_key_that_copies_takes_the_whole_report(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    panel = ImportReportPanel()
+    window.setCentralWidget(panel)
+    panel.show_report(REPORT, CHANGE, {"daily-papers": "Daily Papers"})
+    papers_copied: list[bool] = []
+    of_papers = QAction("Copy as Text", window)
+    of_papers.setShortcut(QKeySequence("Ctrl+C"))
+    of_papers.triggered.connect(papers_copied.append)
+    window.addAction(of_papers)
+    window.show()
+    qtbot.waitActive(window)
+    for focused in (panel, button(panel, "Undo import"), panel.findChildren(QToolButton)[-1]):
+        QApplication.clipboard().setText("before")
+        focused.setFocus()
+        with qtbot.waitSignal(panel.copied):
+            qtbot.keyClick(window.windowHandle(), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+        assert QApplication.clipboard().text() == (
+            "5 entries from 2 files: 3 new, 2 known, 1 possible duplicate; 1 file could not be imported.\n\n"
+            "März 17.txt · Daily Papers · 3 entries · 2026-03-17 · 3 new · 0 known · possible duplicates: 1\n"
+            "  /papers/März 17.txt\n"
+            "  Line 14: The abstract is missing.\n"
+            "  Line 20: The title is missing.\n\n"
+            "b.txt · Daily Papers · 2 entries · 0 new · 2 known\n"
+            "  /papers/b.txt\n\n"
+            "c.jpg\n"
+            "  /papers/c.jpg\n"
+            "  c.jpg is not a digest that Readlist can read.\n"
+        )
+    assert not papers_copied
+
+
+def test_selected_text_of_the_report_is_copied_alone(qtbot: QtBot, panel: ImportReportPanel) -> None:
+    fault = next(label for label in panel.findChildren(QLabel) if label.text().startswith("c.jpg is"))
+    fault.setSelection(0, 5)
+    fault.setFocus()
+    qtbot.keyClick(fault, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.clipboard().text() == "c.jpg"
+
+
+def test_the_menu_of_the_report_copies_it(qtbot: QtBot, panel: ImportReportPanel) -> None:
+    (copy,) = panel.actions()
+    assert copy.text() == "Copy the Report"
+    with qtbot.waitSignal(panel.copied):
+        copy.trigger()
+    assert QApplication.clipboard().text().startswith("5 entries from 2 files")

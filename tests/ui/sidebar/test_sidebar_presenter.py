@@ -124,6 +124,14 @@ def test_many_digests_are_grouped_by_month() -> None:
     assert all(len(child.children) == 10 for child in digests.children)
 
 
+def test_the_day_of_an_import_is_the_one_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readlist.ui.sidebar.presenter.local_day", lambda _made: "2026-02-28")
+    undated = tuple(digest(1000 + number, "") for number in range(30))
+    digests = build_rows(counts(digests=undated), TODAY)[1]
+    assert titles(digests) == ["February 2026"]
+    assert {child.detail for child in digests.children[0].children} == {"imported 28 Feb"}
+
+
 def test_a_digest_without_a_date_stands_by_its_import() -> None:
     [child] = build_rows(counts(digests=(digest(1, ""),)), TODAY)[1].children
     assert (child.title, child.detail, child.name) == ("page 1", "imported 18 Mar", "page 1")

@@ -298,7 +298,7 @@ def test_a_tags_menu(qtbot: QtBot, show: Show) -> None:
         green.trigger()
     assert recoloured.args == [2, "#2e8b57"]
     with qtbot.waitSignal(pane.requests.tag_delete_requested):
-        by_name["Delete tag"].trigger()
+        by_name["Delete Tag"].trigger()
     with qtbot.waitSignal(pane.scope_chosen):
         by_name["Show"].trigger()
 
@@ -307,7 +307,7 @@ def test_a_digests_date_is_changed(qtbot: QtBot, show: Show) -> None:
     pane = show()
     menu = pane.requests.menu_for(row_of(pane, Scope(ListKind.DIGEST, 1)))
     assert menu is not None
-    next(action for action in menu.actions() if action.text().startswith("Change date")).trigger()
+    next(action for action in menu.actions() if action.text().startswith("Change Date")).trigger()
     dialog = pane.findChild(DigestDateDialog)
     assert dialog is not None
     assert dialog.field.date() == QDate(2026, 3, 17)
@@ -459,15 +459,15 @@ def test_a_searchs_menu_and_keys(qtbot: QtBot, show: Show, counted: CountSource)
     menu = pane.requests.menu_for(row_of(pane, BIRDS))
     assert menu is not None
     by_name = {action.text(): action for action in menu.actions()}
-    assert not by_name["Move up"].isEnabled()
+    assert not by_name["Move Up"].isEnabled()
     with qtbot.waitSignal(pane.requests.search_edit_requested) as asked:
-        by_name["Edit search…"].trigger()
+        by_name["Edit Search…"].trigger()
     assert asked.args == [3]
     with qtbot.waitSignal(pane.requests.search_move_requested) as asked:
-        by_name["Move down"].trigger()
+        by_name["Move Down"].trigger()
     assert asked.args == [3, 1]
     with qtbot.waitSignal(pane.requests.search_delete_requested) as asked:
-        by_name["Delete search"].trigger()
+        by_name["Delete Search"].trigger()
     assert asked.args == [3]
     tree = tree_of(pane)
     pane.select(Scope(ListKind.SEARCH, 1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from datetime import date
 
 import hypothesis.strategies as st
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from readlist.model.digest import file_title as digest_name
-from readlist.ui.text.date_texts import long_date, short_date
+from readlist.ui.text.date_texts import date_and_time, local_day, long_date, short_date
 
 TODAY = date(2026, 11, 20)
 
@@ -32,9 +34,43 @@ def test_dates_read_as_one_says_them(iso: str, short: str, long: str) -> None:
     assert (short_date(iso, TODAY), long_date(iso)) == (short, long)
 
 
+@pytest.fixture
+def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The time zone of this process, in the notation of POSIX."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("Windows has no time zone of one process")
+    with monkeypatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("zone", "made", "day"),
+    [
+        ("JST-9", "2026-11-29T23:30:00.000000+00:00", "2026-11-30"),
+        ("JST-9", "2026-11-29T14:59:59Z", "2026-11-29"),
+        ("PST8", "2026-11-30T07:59:59+00:00", "2026-11-29"),
+        ("PST8", "2026-11-30T08:00:00+00:00", "2026-11-30"),
+    ],
+    indirect=["zone"],
+)
+def test_a_time_falls_on_the_day_that_it_has_here(zone: None, made: str, day: str) -> None:
+    assert local_day(made) == day
+    assert date_and_time(made, date.fromisoformat(day)).startswith("Today")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-03", "2026-03-18", "2026-03-18T23:00:00", "spring", "9999-12-31T23:59:59-14:00"]
+)
+def test_what_is_no_time_of_the_world_stays_as_it_is(text: str) -> None:
+    assert local_day(text) == text
+
+
 @given(st.text())
 def test_any_text_is_no_fault(text: str) -> None:
-    assert isinstance(short_date(text, TODAY) + long_date(text) + digest_name(text), str)
+    assert isinstance(short_date(text, TODAY) + long_date(text) + local_day(text) + digest_name(text), str)
 
 
 @pytest.mark.parametrize(
