@@ -130,18 +130,18 @@ class Finder:
         return replace(query, tree=parts[0] if len(parts) == 1 else And(tuple(parts)))
 
     def _answer(self, query: Query, reads: LibraryReads) -> tuple[Query, Hits]:
-        """The hits of a query, and the query that gave them: few hits are sought with other breaks of words, too."""
+        """The hits of a query, and the query that gave them: if it finds few, other wordings are tried."""
 
         def ask() -> tuple[Query, Hits]:
             index = self._updater().index
             hits = index.answer(query, *reads)
-            varied = (
-                query if query.is_empty or len(hits.ids) >= FEW_HITS else index.reword(query, widely=not len(hits.ids))
-            )
-            if varied is query:
+            if query.is_empty or len(hits.ids) >= FEW_HITS:
                 return query, hits
-            more = index.answer(varied, *reads)
-            return (varied, more) if len(more.ids) > len(hits.ids) else (query, hits)
+            reworded = index.reword(query, widely=not len(hits.ids))
+            if reworded is query:
+                return query, hits
+            more = index.answer(reworded, *reads)
+            return (reworded, more) if len(more.ids) > len(hits.ids) else (query, hits)
 
         return self._ask_index(ask)
 

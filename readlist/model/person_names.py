@@ -17,7 +17,9 @@ INSTITUTION = re.compile(
     r"foundation|project|initiative|network|department|society|association|agency|ministry|corporation|company)\b",
     re.IGNORECASE,
 )
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+ ")
+EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of Chinese, Japanese and Korean, for a set of a regular expression."""
+_EAST_ASIAN_WORD = re.compile(f"[{EAST_ASIAN}]+ ")
 """A first word in Chinese, Japanese or Korean script."""
 ET_AL = frozenset({"et al", "et al.", "others", "and others", "…", "..."})
 
@@ -76,7 +78,7 @@ def natural_name(name: str) -> str:
     parts = read(name)
     if "," not in name or parts.literal or not parts.family:
         return parts.literal or to_unicode(" ".join(name.split()))
-    if _EAST_ASIAN.match(f"{parts.family} "):
+    if _EAST_ASIAN_WORD.match(f"{parts.family} "):
         natural = f"{parts.family} {parts.given}".strip()
     else:
         natural = f"{parts.given} {parts.whole_family}".strip()
@@ -119,7 +121,7 @@ def _from_words(name: str) -> Name:
         suffix = words.pop()
     if len(words) == 1:
         return Name(literal=name)
-    if _EAST_ASIAN.match(name):  # the family name comes first
+    if _EAST_ASIAN_WORD.match(name):  # the family name comes first
         return Name(words[0], " ".join(words[1:]))
     if _is_initials(words[-1]) and not any(_is_initials(word.rstrip(".")) for word in words[:-1]):  # "Lovelace AB"
         particle, family = _split_particle(words[:-1])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from readlist.model.folding import fold_words
-from readlist.model.person_names import PARTICLES
+from readlist.model.person_names import EAST_ASIAN, PARTICLES
 
 MAX_CACHED_SPELLINGS = 16_384
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -21,9 +21,8 @@ _WRITTEN_OUT = re.compile(r"(?<![aeiouq])([aou])e(?=[^\W\d_])(?!l\b)")
 _JOINED_WORDS = frozenset({particle for particle in PARTICLES if particle.isalpha()} | {"mac", "mc", "st", "st."})
 _JOINED = "|".join(sorted(word for word in _JOINED_WORDS if word.isalpha()))
 _PARTICLES = re.compile(rf"\b((?:(?:{_JOINED})\.?\s+)+)([^\W\d_]{{2,}})")
-_EAST_ASIAN = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_GIVEN_FIRST = re.compile(rf"([{_EAST_ASIAN}]{{1,4}})\s+([{_EAST_ASIAN}]{{1,3}})")
-_MARKED = re.compile(rf"[äöüøå\u0308{_EAST_ASIAN}]")
+_GIVEN_FIRST = re.compile(rf"([{EAST_ASIAN}]{{1,4}})\s+([{EAST_ASIAN}]{{1,3}})")
+_MARKED = re.compile(rf"[äöüøå\u0308{EAST_ASIAN}]")
 """Umlauts and the like, and characters of names that may have the family name first."""
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from readlist.digests.fields.markup import unescape_entities
+from readlist.model.person_names import EAST_ASIAN
 
 MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
@@ -35,9 +36,7 @@ _ELLIPSIS_BETWEEN = re.compile(
 """An ellipsis, or the number of other authors, between the first and the last names."""
 _ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\s?$)")
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
-_EAST_ASIAN_SLASH = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])[/／](?=[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af])"
-)
+_EAST_ASIAN_SLASH = re.compile(rf"(?<=[{EAST_ASIAN}])[/／](?=[{EAST_ASIAN}])")
 _DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(

@@ -12,6 +12,7 @@ from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import clean_title, read_text
+from readlist.model.person_names import EAST_ASIAN
 
 MAX_LISTED_TITLE_CHARS = 400
 """Characters beside an identifier; a longer text is a paragraph."""
@@ -48,7 +49,7 @@ _SENTENCE_CONTINUES = re.compile(
 """A word after which a sentence continues with an identifier."""
 _IN_QUOTES = re.compile(r"[\"“”„«‚'‘](.{4,}?)[,.]?[\"“”»’']\.?$")
 _QUOTE = re.compile(r"[\"“”„«»《》]")
-_LETTER_WITHOUT_BLANKS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_LETTER_WITHOUT_BLANKS = re.compile(f"[{EAST_ASIAN}]")
 
 
 def title_text(between: list[str]) -> str:

@@ -109,19 +109,10 @@ def choose_near(query: Query, candidates: Hits, documents: Iterable[Document]) -
     """Those of the candidates that are near by their texts, best first. ``documents`` are theirs, in any order."""
     words = words_of(query)
     near = {document.paper_id for document in documents if _is_near(words, document)}
-    best = max(
-        (
-            score
-            for number, score in zip(candidates.ids.tolist(), candidates.scores.tolist(), strict=True)
-            if number in near
-        ),
-        default=0.0,
-    )
-    return [
-        number
-        for number, score in zip(candidates.ids.tolist(), candidates.scores.tolist(), strict=True)
-        if number in near and score >= MIN_SCORE_SHARE * best
-    ]
+    scored = zip(candidates.ids.tolist(), candidates.scores.tolist(), strict=True)
+    scores = {paper: score for paper, score in scored if paper in near}
+    best = max(scores.values(), default=0.0)
+    return [paper for paper, score in scores.items() if score >= MIN_SCORE_SHARE * best]
 
 
 def _is_near(words: Sequence[TextWord], document: Document) -> bool:
