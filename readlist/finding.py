@@ -16,6 +16,7 @@ from readlist.library.database import Database
 from readlist.library.entries import entries_of, in_chunks
 from readlist.library.list_cache import ListCache
 from readlist.model.paper import Paper
+from readlist.model.paper_ids import find_members
 from readlist.model.query import And, Filter, FilterKind, Node, Or, Query
 from readlist.model.record import SEARCHED, Record, searched_texts
 from readlist.model.scope import ListKind, Scope, SearchCount, Sort
@@ -90,7 +91,6 @@ class Finder:
         the same text. Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails,
         too.
         """
-        import numpy as np
 
         from readlist.search import Scores, parse
 
@@ -100,7 +100,7 @@ class Finder:
         combined, hits = self._answer(combined, self._library_reads(in_trash))
         ids, scores = hits.ids, hits.scores
         if scope is not None and scope.kind is not ListKind.SEARCH:
-            in_scope = np.isin(ids, self._ids(scope))
+            in_scope = find_members(ids, self._ids(scope))
             ids, scores = ids[in_scope], scores[in_scope]
         scores_by_id = Scores(ids, scores)
         if sort is not Sort.RELEVANCE or not scores.any():  # no scores: the order of lists
@@ -232,7 +232,6 @@ class Finder:
 
         Raises IndexBusy if another program is starting the index anew, IndexFault if a new index fails, too.
         """
-        import numpy as np
 
         from readlist.search import parse
 
@@ -246,7 +245,7 @@ class Finder:
             for search in saved:
                 query = parse(search.query)
                 ids = self._answer(query, reads[_looks_in_trash(query)])[1].ids
-                counts.append(SearchCount(search, len(ids), int(np.isin(ids, unread).sum())))
+                counts.append(SearchCount(search, len(ids), int(find_members(ids, unread).sum())))
         return tuple(counts)
 
     def find_nearest(self, query: Query) -> Ids:

@@ -12,6 +12,7 @@ from readlist.errors import OurFault
 from readlist.library.pair_queries import POSSIBLE_DUPLICATES
 from readlist.library.series import PAPERS_OF_SERIES
 from readlist.model.paper import BY_LIST
+from readlist.model.paper_ids import find_members
 from readlist.model.scope import ListKind, Scope, Sort
 
 if TYPE_CHECKING:  # the first list of a window is read without NumPy
@@ -85,9 +86,7 @@ def list_all(conn: sqlite3.Connection, sort: Sort) -> Ids:
 
 def pick_ids(ordered: Ids, ids: Ids) -> Ids:
     """Those of ``ordered`` that are among ``ids``, in the order of ``ordered``, read-only."""
-    import numpy as np
-
-    picked = ordered[np.isin(ordered, ids)]
+    picked = ordered[find_members(ordered, ids)]
     picked.flags.writeable = False
     return picked
 

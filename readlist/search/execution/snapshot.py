@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from readlist.model.paper_ids import find_members
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Bytes, Floats, Ints
@@ -77,7 +78,7 @@ class Snapshot:
 
     def live_documents(self, paper_ids: Ints) -> Ints:
         """The live documents of these papers, ascending."""
-        return np.flatnonzero(np.isin(self.ids, paper_ids) & self.live)
+        return np.flatnonzero(find_members(self.ids, paper_ids) & self.live)
 
     # Terms and norms
 

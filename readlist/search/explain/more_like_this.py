@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from whoosh import scoring
 
+from readlist.model.paper_ids import find_members
 from readlist.model.record import summary
 from readlist.search.analysis import QueryTerm, compounds, fold, forms_of, stem
 from readlist.search.codec.array_file import Floats, Ints, Mask
@@ -91,7 +92,7 @@ def find_related(document: Document, snapshot: Snapshot, hidden: Callable[[], In
     terms, lengths = find_interesting_terms(document, snapshot)
     if not terms or limit < 1:
         return nothing
-    is_hidden = np.isin(snapshot.ids, np.asarray(hidden(), np.int64))
+    is_hidden = find_members(snapshot.ids, np.asarray(hidden(), np.int64))
     allowed = snapshot.live & ~is_hidden & (snapshot.ids != document.paper_id)
     documents, scores = snapshot.guard(lambda: _find_best(terms, lengths, snapshot, allowed, limit))
     return order_hits(snapshot.ids[documents], scores, limit, min(limit, len(documents)))

@@ -6,6 +6,8 @@ from array import array
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from readlist.model.paper_ids import find_members
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
@@ -103,7 +105,7 @@ def _find(ids: Listed, wanted: set[int]) -> list[tuple[int, int]]:
     import numpy as np
 
     possible = [paper for paper in wanted if 0 < paper <= MAX_PAPER_ID]
-    rows = np.flatnonzero(np.isin(ids, np.array(possible, np.int64)))
+    rows = np.flatnonzero(find_members(ids, np.array(possible, np.int64)))
     return list(zip(rows.tolist(), ids[rows].tolist(), strict=True))
 
 
@@ -123,10 +125,10 @@ def replacement_row(ids: Ids, row: int, fresh: Listed) -> int:
     if not len(fresh):
         return -1
     after = ids[row + 1 :]
-    stays = np.flatnonzero(np.isin(after, fresh))
+    stays = np.flatnonzero(find_members(after, fresh))
     if len(stays):
         return row_of(fresh, int(after[stays[0]]))
-    before = np.flatnonzero(np.isin(ids[:row], fresh))
+    before = np.flatnonzero(find_members(ids[:row], fresh))
     return row_of(fresh, int(ids[before[-1]])) if len(before) else 0
 
 
@@ -147,5 +149,5 @@ def first_row(ids: Ids, papers: Sequence[int]) -> int:
 
     if len(papers) <= 2:
         return next((row for row in (row_of(ids, paper) for paper in papers) if row >= 0), -1)
-    found = np.flatnonzero(np.isin(ids, np.asarray(papers, dtype=np.int64)))
+    found = np.flatnonzero(find_members(ids, np.asarray(papers, dtype=np.int64)))
     return int(found[0]) if len(found) else -1

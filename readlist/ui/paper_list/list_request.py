@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from readlist.model.paper import Paper, PaperRow
+from readlist.model.paper_ids import find_members
 from readlist.model.query import Query
 from readlist.model.record import Record
 from readlist.model.scope import Counts, ListKind, Scope, Sort
@@ -144,8 +145,8 @@ def insert_kept(fresh: Listed, shown: Listed, kept: frozenset[int]) -> Ids:
     import numpy as np
 
     fresh, shown = np.asarray(fresh, np.int64), np.asarray(shown, np.int64)
-    stays = np.isin(shown, np.fromiter(kept, dtype=np.int64, count=len(kept)))
-    common = np.isin(shown, fresh)
+    stays = find_members(shown, np.fromiter(kept, dtype=np.int64, count=len(kept)))
+    common = find_members(shown, fresh)
     stays &= ~common
     if not stays.any():
         return fresh
@@ -172,7 +173,7 @@ def _list(papers: PaperSource, request: ListRequest) -> ListAnswer:
         import numpy as np
 
         fixed = np.asarray(request.fixed, dtype=np.int64)
-        ids = fixed[np.isin(fixed, papers.ids(Scope(ListKind.ALL)))]
+        ids = fixed[find_members(fixed, papers.ids(Scope(ListKind.ALL)))]
     return ListAnswer(request, ids, len(ids), len(ids), query=query, partial=partial, is_cut=is_cut)
 
 
@@ -195,13 +196,12 @@ def _search(papers: PaperSource, request: ListRequest) -> ListAnswer:
 
 def _find_nearest(papers: PaperSource, request: ListRequest, answer: ListAnswer, query: Query) -> ListAnswer:
     """The nearest papers, if there are any, in place of an answer without papers."""
-    import numpy as np
 
     has_ids = request.scope.kind not in (ListKind.TRASH, ListKind.SEARCH)
     if request.only_here and not has_ids:
         return answer
     ids = papers.finder.find_nearest(query)
-    here = ids[np.isin(ids, papers.ids(request.scope))] if has_ids and len(ids) else ids[:0]
+    here = ids[find_members(ids, papers.ids(request.scope))] if has_ids and len(ids) else ids[:0]
     shown = here if request.only_here else ids
     if not len(shown):
         return answer
@@ -211,7 +211,6 @@ def _find_nearest(papers: PaperSource, request: ListRequest, answer: ListAnswer,
 
 
 def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer:
-    import numpy as np
 
     found = papers.finder.find(request.text, request.sort, typing=typing)
     query = found.query
@@ -225,7 +224,7 @@ def _find(papers: PaperSource, request: ListRequest, typing: bool) -> ListAnswer
         here = inside.ids
         query = inside.query if request.only_here else query
     else:
-        here = found.ids[np.isin(found.ids, papers.ids(request.scope))]
+        here = found.ids[find_members(found.ids, papers.ids(request.scope))]
     return ListAnswer(
         request,
         ids=here if request.only_here else found.ids,
@@ -246,7 +245,7 @@ def _kept_ids(papers: PaperSource, request: ListRequest, fresh: Listed) -> froze
     import numpy as np
 
     keep = np.fromiter(request.keep, dtype=np.int64, count=len(request.keep))
-    gone = keep[np.isin(keep, np.asarray(request.shown)) & ~np.isin(keep, np.asarray(fresh))]
+    gone = keep[find_members(keep, np.asarray(request.shown)) & ~find_members(keep, np.asarray(fresh))]
     in_trash = request.scope.kind is ListKind.TRASH and not request.text
     there = papers.ids(Scope(ListKind.TRASH if in_trash else ListKind.ALL))
-    return frozenset(gone[np.isin(gone, there)].tolist())
+    return frozenset(gone[find_members(gone, there)].tolist())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 from PySide6.QtWidgets import QAbstractItemView
 
+from readlist.model.paper_ids import find_members
 from readlist.ui.paper_list.list_place import ListPlace, replacement_row, row_of, rows_of
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.presenter import Transition
@@ -107,10 +108,10 @@ class PlaceKeeper(QObject):
 
         selection = QItemSelection()
         if len(ids) and not only_row:
-            wanted = np.isin(self._papers.ids, ids)
-            edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
-            for top, end in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
-                selection.select(self._papers.index(top), self._papers.index(end - 1))
+            rows = np.flatnonzero(find_members(self._papers.ids, ids))
+            for run in np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1):
+                if len(run):
+                    selection.select(self._papers.index(int(run[0])), self._papers.index(int(run[-1])))
         if row >= 0:
             index = self._papers.index(row)
             if not selection.count() and (len(ids) or only_row):
@@ -130,7 +131,7 @@ class PlaceKeeper(QObject):
         last = len(old) - 1 if last < 0 else last
         current = self._rows.currentIndex().row()
         rows = [current] if first <= current <= last else []
-        stays = np.isin(old[first : last + 1], ids)
+        stays = find_members(old[first : last + 1], ids)
         rows += (np.flatnonzero(stays) + first).tolist()
         for row in rows:
             if stays[row - first]:

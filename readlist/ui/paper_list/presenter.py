@@ -14,6 +14,7 @@ from readlist.messages.search_remarks import NEAREST_ONLY
 from readlist.messages.titles import papers_phrase
 from readlist.model.change import EVERYTHING, Concern
 from readlist.model.paper import FIXED_LISTS, Status
+from readlist.model.paper_ids import find_members
 from readlist.model.query import And, Filter, Node, Not, Or, Remark
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
@@ -307,7 +308,7 @@ class ListPresenter:
         """
         import numpy as np
 
-        is_unread = np.isin(ids, self._unread)
+        is_unread = find_members(ids, self._unread)
         places = np.flatnonzero(is_unread)
         split = int(np.searchsorted(places, row, side="right"))
         for place in (*places[split:], *places[:split]):
