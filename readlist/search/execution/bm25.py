@@ -25,6 +25,8 @@ from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 
 NO_FIELDS: Mapping[str, int] = {}
+ENOUGH_DOCUMENTS = 1_000
+"""Documents of a word from which its document frequency is estimated; the standard error is 3 % then."""
 
 
 class ScoredDocuments:
@@ -144,9 +146,16 @@ def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, subset: Ints) -> tuple[int, int]:
     """The document frequency of a word in a field, and the number of its documents in a subset, ascending documents of
-    shape (n,)."""
-    total = in_subset = 0
-    for segment in snapshot.segments:
+    shape (n,), that were looked at.
+
+    Once ``ENOUGH_DOCUMENTS`` are found, the frequency is estimated from the segments looked at, the largest first: a
+    million papers have some twenty segments, and looking a hundred words up in each takes 40 ms.
+    """
+    total = in_subset = looked_at = 0
+    for segment in sorted(snapshot.segments, key=lambda segment: -segment.count):
+        if total >= ENOUGH_DOCUMENTS:
+            return total * len(snapshot.ids) // looked_at, in_subset
+        looked_at += segment.count
         first, end = subset.searchsorted((segment.base, segment.base + segment.count)).tolist()
         if first == end and segment.is_whole:
             total += segment.count_documents(term, field)

@@ -13,11 +13,15 @@ import numpy as np
 
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
-from readlist.search.execution.bm25 import score_postings, sum_doc_freqs, weigh_fields
-from readlist.search.execution.conjunction import ROUNDING, SAMPLE_PER_HIT, bound_by_code
+from readlist.search.execution.bm25 import score_frequencies, sum_doc_freqs, weigh_fields
+from readlist.search.execution.conjunction import ROUNDING, bound_by_code
 from readlist.search.execution.hits import find_bound, score_of_rank
 from readlist.search.execution.segment_reader import SegmentReader, StemPostings
 from readlist.search.execution.snapshot import Snapshot
+
+SCORED_FIRST_PER_HIT = 50
+"""Documents, for each wanted hit, that are scored first because their bound is high. Of a million papers these are
+mostly all whose bound reaches the score of the last hit, and scoring few documents takes as long as scoring many."""
 
 
 class WeightedWord(NamedTuple):
@@ -49,7 +53,7 @@ class WeightedOr:
         """
         bounds = self._bound(min_words)
         bounds[~allowed] = 0
-        sample_size = min(limit * SAMPLE_PER_HIT, len(bounds))
+        sample_size = min(limit * SCORED_FIRST_PER_HIT, len(bounds))
         sample_bound = max(float(find_bound(bounds, sample_size)) if sample_size else 0.0, lowest) * ROUNDING
         documents, scores = self._score((bounds >= sample_bound).nonzero()[0], lowest, min_words)
         threshold = lowest
@@ -94,13 +98,18 @@ class WeightedOr:
     ) -> None:
         """Add the scores of documents of a segment to ``scores``, and 1 to ``word_counts`` for each word that they
         have: ``among``, ``scores`` and ``word_counts`` have the shape (documents,)."""
+        norms: dict[tuple[int, ...], Floats] = {}  # by fields: most words have the same
         for weights, word in zip(self._weights, postings, strict=True):
-            if word is not None:
-                among_postings = segment.read_stem(word, among)
-                word_scores = score_postings(self._snapshot, segment, among_postings, weights)
-                assert among_postings.places is not None, "some documents were asked for"
-                scores[among_postings.places] += word_scores
-                word_counts[among_postings.places] += word_scores > 0
+            if word is None:
+                continue
+            found = segment.read_stem(word, among)
+            assert found.places is not None, "some documents were asked for"
+            if word.fields not in norms:
+                norms[word.fields] = self._snapshot.norms_of(segment, word.doc_freqs, among)
+            word_norms = norms[word.fields].take(found.places, axis=1)
+            word_scores = score_frequencies(found.frequencies, word_norms, [weights[name] for name in word.doc_freqs])
+            scores[found.places] += word_scores
+            word_counts[found.places] += word_scores > 0
 
 
 def _add(sums: Array, postings: StemPostings, by_code: Array) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readlist.search import SearchIndex
-from readlist.search.analysis import pattern
+from readlist.search.analysis import QueryTerm, pattern
 from readlist.search.execution import bm25, segment_reader
-from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf
+from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf, count_term_documents
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 from readlist.search.storage.index_store import IndexStore
@@ -101,3 +101,19 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     index.open()
     write(index, 7)
     return folder
+
+
+def test_the_frequency_of_a_common_word_is_estimated_from_the_largest_segments(
+    index: SearchIndex, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index.write([paper(number, abstract="owl" if number % 2 else "lark") for number in range(1, 71)])
+    index.write([paper(number, abstract="owl") for number in range(71, 136)])
+    snapshot = snapshot_of(folder)
+    assert [segment.count for segment in snapshot.segments] == [70, 65]
+    owl, own = QueryTerm("owl"), np.array([2])  # the document of paper 3
+    assert count_term_documents(snapshot, owl, "abstract", own) == (35 + 65, 1)
+    monkeypatch.setattr(bm25, "ENOUGH_DOCUMENTS", 35)
+    assert count_term_documents(snapshot, owl, "abstract", own) == (35 * 135 // 70, 1)
+    monkeypatch.setattr(bm25, "ENOUGH_DOCUMENTS", 36)
+    assert count_term_documents(snapshot, owl, "abstract", own) == (35 + 65, 1)
+    assert count_term_documents(snapshot, QueryTerm("hawk"), "abstract", own) == (0, 0)
