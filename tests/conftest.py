@@ -79,7 +79,7 @@ def _end_of_widgets() -> Iterator[None]:
         from readlist.ui.background import garbage_collector
 
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        garbage_collector.collect_due()
+        garbage_collector.collect_due(unused_s=garbage_collector.UNUSED_AFTER_S)
     else:
         gc.collect(1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -209,7 +210,10 @@ class Session(QObject):
         if not self._is_tuned:
             self._is_tuned = True
             runtime_tuning.tune_for_runtime()
-            GarbageCollector(self)
+            GarbageCollector(self._unused_s, self)
+
+    def _unused_s(self) -> float:
+        return self._jobs.unused_s if self._jobs is not None else math.inf
 
     def _show_crash_reports(self) -> None:
         """Tell of crashes and faults of earlier sessions, once."""

@@ -58,7 +58,7 @@ class Indexing(QObject):
         self._warm_up_soon = self._make_timer(WARM_UP_AFTER_MS, self._read_ahead)
         self._round_soon = self._make_timer(LARGE_CHANGE_DELAY_MS, self.start_round)
         self._round_finished.connect(self._end_round, Qt.ConnectionType.QueuedConnection)
-        self._warmed_up.connect(self._collect_all, Qt.ConnectionType.QueuedConnection)
+        self._warmed_up.connect(self._freeze_loaded, Qt.ConnectionType.QueuedConnection)
         self.progressed.connect(self._collect_young, Qt.ConnectionType.QueuedConnection)
 
     def start_round_later(self) -> None:
@@ -163,9 +163,9 @@ class Indexing(QObject):
         if done == total > 0:
             runtime_tuning.collect_young()  # a commit in this process leaves whole files in reference cycles
 
-    def _collect_all(self) -> None:
+    def _freeze_loaded(self) -> None:
         if not self._stop.is_set():
-            runtime_tuning.collect_all()
+            runtime_tuning.freeze_loaded()
             self._pool.submit(runtime_tuning.trim_heap)
 
     def _end_writer_process(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -57,6 +58,7 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._commands = 0
         self._awaited = 0
+        self._last_used = time.monotonic()
         self._finished = False
         self._delivers = True
         self._answered.connect(self._run_on_gui_thread, Qt.ConnectionType.QueuedConnection)
@@ -74,6 +76,8 @@ class Jobs(QObject):
         A newer read on ``channel`` drops this one. ``failed`` gets a sentence; without it, the signal ``failed`` does.
         ``prompt`` uses the thread for reads that answer a key.
         """
+        if prompt:
+            self._last_used = time.monotonic()
         self.drop_reads(channel)
         ticket = self._newest[channel]
 
@@ -93,6 +97,11 @@ class Jobs(QObject):
         """Drop the reads on ``channel``: work that has not begun is skipped, and results are not delivered."""
         self._newest[channel] = self._newest.get(channel, 0) + 1
 
+    @property
+    def unused_s(self) -> float:
+        """The seconds since the last command or prompt read began."""
+        return time.monotonic() - self._last_used
+
     def wait_for_prompt_reads(self, seconds: float) -> None:
         """Wait for the prompt reads under way, for at most ``seconds``, and deliver their results."""
         with contextlib.suppress(TimeoutError):
@@ -106,6 +115,7 @@ class Jobs(QObject):
         failed: Callable[[str], None] | None = None,
     ) -> None:
         """Run ``work`` on the writing thread, after earlier commands; ``changed`` announces a Change in its result."""
+        self._last_used = time.monotonic()
         self._commands += 1
         if self._commands == 1:
             self.busy_changed.emit(True)

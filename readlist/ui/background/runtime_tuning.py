@@ -57,18 +57,11 @@ def collect_young() -> None:
     gc.collect(1)
 
 
-def collect_all() -> None:
-    """Collect all generations, when nothing else is to be done: all threads wait for some 30 ms. GUI thread.
-
-    The first time, what remains is frozen: above all modules that searches and imports need, loaded since the start.
-    """
-    gc.collect()
-    _freeze_once()
-
-
 @cache
-def _freeze_once() -> None:
-    """Leave all present objects out of later collections; does nothing when it is called again."""
+def freeze_loaded() -> None:
+    """Leave the modules that searches and imports need, loaded since the start, out of later collections, and all other
+    present objects with them. Does nothing when it is called again. GUI thread."""
+    collect_young()
     gc.freeze()
 
 
@@ -90,7 +83,9 @@ def tune_for_start() -> None:
 
 
 def tune_for_runtime() -> None:
-    """Tune the process for the rest of its life. Call once, when the first list is shown."""
+    """Tune the process for the rest of its life. Call once, when the first list is shown.
+
+    Nothing is collected before the freezing: of 87,000 objects 85 are garbage by then, and a look at all takes 60 ms.
+    """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    gc.collect()
     gc.freeze()

@@ -59,7 +59,7 @@ def test_the_garbage_of_a_worker_is_collected_on_the_gui_thread(
     qtbot: QtBot, automatic: None, collections: Phases
 ) -> None:
     owner = QObject()
-    GarbageCollector(owner)
+    GarbageCollector(lambda: 0, owner)
 
     def litter() -> None:
         for _ in range(20_000):
@@ -76,26 +76,28 @@ def test_the_garbage_of_a_worker_is_collected_on_the_gui_thread(
 def test_the_window_at_work_collects_on_no_other_thread(
     qtbot: QtBot, filled: MainWindow, collections: Phases, tmp_path: Path
 ) -> None:
-    GarbageCollector(filled)
+    GarbageCollector(lambda: 0, filled)
     many = tmp_path / "many.txt"
     many.write_text(digest_text([(f"On owls {n}", PAPERS[0][1]) for n in range(300)]), encoding="utf-8")
     drop(filled, files([many]))
     with qtbot.waitSignal(filled.indexing.idle, timeout=20_000):
         pass
-    qtbot.waitUntil(lambda: ("MainThread", 2) in collections)  # once there is nothing else to do
     assert {name for name, _ in collections} == {"MainThread"}
 
 
 def test_the_oldest_generation_above_its_threshold_is_collected(monkeypatch: pytest.MonkeyPatch) -> None:
     collected: list[int] = []
     monkeypatch.setattr(gc, "collect", collected.append)
-    for counts, due in (
-        ((2_001, 0, 0), [0]),
-        ((2_001, 6, 0), [1]),
-        ((0, 6, 101), [2]),
-        ((2_000, 5, 100), []),
+    for counts, unused_s, due in (
+        ((2_001, 0, 0), 0, [0]),
+        ((2_001, 6, 0), 0, [1]),
+        ((2_001, 6, 11), 9, [1]),
+        ((0, 6, 11), 10, [2]),
+        ((0, 6, 1_001), 0, [2]),
+        ((2_000, 5, 1_000), 0, []),
+        ((2_000, 5, 10), 60, []),
     ):
         collected.clear()
         monkeypatch.setattr(gc, "get_count", lambda counts=counts: counts)
-        assert garbage_collector.collect_due() is bool(due)
+        assert garbage_collector.collect_due(unused_s) is bool(due)
         assert collected == due

@@ -84,6 +84,22 @@ def test_an_answer_nobody_waits_for_any_more_is_dropped(qtbot: QtBot, jobs: Jobs
     assert answers == ["other"]
 
 
+def test_commands_and_lists_are_use_and_reads_in_the_background_are_none(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ignore(_: bool) -> None:
+        """The answer does not matter."""
+
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    for use in (lambda: jobs.read("list", bool, ignore, prompt=True), lambda: jobs.run_command(bool)):
+        use()
+        now[0] += 3
+        assert jobs.unused_s == 3
+    jobs.read("watch", bool, ignore)
+    assert jobs.unused_s == 3
+
+
 def test_work_runs_off_this_thread_and_answers_on_it(qtbot: QtBot, jobs: Jobs) -> None:
     here = threading.get_ident()
     seen: list[tuple[int, int]] = []

@@ -87,25 +87,19 @@ def test_what_a_batch_of_the_index_left_is_swept(
     qtbot.waitUntil(lambda: bool(swept))
 
 
-def test_what_is_old_is_looked_at_when_there_is_nothing_else_to_do(
+def test_what_was_loaded_is_frozen_once_the_index_is_warm(
     qtbot: QtBot, filled: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked: list[int] = []
-    monkeypatch.setattr(gc, "collect", lambda generation=2: looked.append(generation))
-    monkeypatch.setattr(filled.indexing, "_is_warm", False)
-    filled.paper_actions.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
-    qtbot.waitUntil(lambda: 2 in looked)
-    assert set(looked[: looked.index(2)]) == {1}, "at once only what a commit has just left"
-
-
-def test_what_was_loaded_is_frozen_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[str] = []
-    monkeypatch.setattr(gc, "collect", lambda: calls.append("collect"))
+    calls: list[object] = []
+    monkeypatch.setattr(gc, "collect", calls.append)
     monkeypatch.setattr(gc, "freeze", lambda: calls.append("freeze"))
-    runtime_tuning._freeze_once.cache_clear()
-    runtime_tuning.collect_all()
-    runtime_tuning.collect_all()
-    assert calls == ["collect", "freeze", "collect"]
+    monkeypatch.setattr(filled.indexing, "_is_warm", False)
+    runtime_tuning.freeze_loaded.cache_clear()
+    filled.paper_actions.edit(int(filled.papers.shown_ids()[0]), "title", "Owls Alone")
+    qtbot.waitUntil(lambda: "freeze" in calls)
+    assert set(calls) == {1, "freeze"}, "what is old is not looked at"
+    runtime_tuning.freeze_loaded()
+    assert calls.count("freeze") == 1
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only glibc gives back what lies between")
