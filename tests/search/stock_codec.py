@@ -95,7 +95,7 @@ class StockCodec(ArrayCodec):
         return StockPerDocReader(storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> StockFieldWriter:
-        return StockFieldWriter(self, storage, segment)
+        return StockFieldWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> StockTermsReader:
         return StockTermsReader(storage, segment)
@@ -195,9 +195,8 @@ class StockPerDocReader(whoosh3.W3PerDocReader):
 class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
     """Takes posting by posting, as Whoosh's pool hands them over."""
 
-    def __init__(self, codec: StockCodec, storage: Any, segment: Any) -> None:
+    def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
-        self._codec = codec
         self._names: list[str] = []
         self._terms: dict[bytes, int] = {}
         self._tokens: list[tuple[int, int, int, int]] = []
@@ -249,7 +248,7 @@ class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
             positions,
             int(documents.max(initial=-1)) + 1,
         )
-        self.write(invert(column, self._codec.sort_keys))
+        self.write(invert(column))
         self.is_closed = True
 
 

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.merge_postings import SegmentInput, merge
-from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
+from readlist.search.codec.whoosh_codec import INDEX_NAME, ArrayCodec, ArraySegment
 
 NewNumbers = NDArray[np.int32]
 
@@ -140,25 +140,19 @@ def sizes_of(segments: Iterable[ArraySegment]) -> list[SegmentSize]:
 
 
 def merge_groups(
-    storage: Any,
-    schema: Any,
-    codec: ArrayCodec,
-    segments: Sequence[ArraySegment],
-    groups: Sequence[Sequence[int]],
-    name: str,
+    storage: Any, schema: Any, segments: Sequence[ArraySegment], groups: Sequence[Sequence[int]]
 ) -> list[ArraySegment]:
     """All segments after these groups of places in ``segments`` have become one each. Raises CorruptFile."""
     taken = {place for group in groups for place in group}
     unchanged = [segment for place, segment in enumerate(segments) if place not in taken]
-    merged = [_merge_segments(storage, schema, codec, [segments[place] for place in group], name) for group in groups]
+    merged = [_merge_segments(storage, schema, [segments[place] for place in group]) for group in groups]
     return unchanged + merged
 
 
-def _merge_segments(
-    storage: Any, schema: Any, codec: ArrayCodec, segments: Sequence[ArraySegment], name: str
-) -> ArraySegment:
+def _merge_segments(storage: Any, schema: Any, segments: Sequence[ArraySegment]) -> ArraySegment:
     """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""
-    merged = codec.new_segment(storage, name)
+    codec = ArrayCodec()
+    merged = codec.new_segment(storage, INDEX_NAME)
     readers = [codec.per_document_reader(storage, segment) for segment in segments]
     numbers = _renumber([segment.live for segment in segments])
     lengths, columns = {}, {}
@@ -171,7 +165,7 @@ def _merge_segments(
         SegmentInput(codec.terms_reader(storage, segment).postings, segment_numbers)
         for segment, segment_numbers in zip(segments, numbers, strict=True)
     ]
-    codec.field_writer(storage, merged).write(merge(inputs, codec.sort_keys))
+    codec.field_writer(storage, merged).write(merge(inputs))
     codec.per_document_writer(storage, merged).write(lengths, columns)
     merged.set_doc_count(sum(int((segment_numbers >= 0).sum()) for segment_numbers in numbers))
     return merged

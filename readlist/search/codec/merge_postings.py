@@ -13,7 +13,7 @@ from readlist.search.codec.array_operations import expand_ranges
 from readlist.search.codec.dense_stems import StemLists
 from readlist.search.codec.postings import Postings, find_stems
 from readlist.search.codec.tallies import merge_tables
-from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
+from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 SCATTER_ITEMS = 1 << 19
 """Items scattered in one step; their target places take eight bytes each."""
@@ -27,11 +27,10 @@ class SegmentInput:
     numbers: NDArray[np.int32]
 
 
-def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) -> Postings:
+def merge(inputs: Sequence[SegmentInput]) -> Postings:
     """The postings of all inputs merged. Document numbers must ascend from input to input. Raises CorruptFile.
 
-    A form of which no document is left stays in the dictionary as long as its stem has documents. ``second_order``
-    gives the sort keys of ``Postings.order``.
+    A form of which no document is left stays in the dictionary as long as its stem has documents.
     """
     checked = [input_.postings for input_ in inputs]
     for postings in checked:
@@ -61,7 +60,6 @@ def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) 
         token_starts=token_starts,
         positions=positions,
         document_count=sum(int((input_.numbers >= 0).sum()) for input_ in inputs),
-        second_order=second_order,
     )
 
 

@@ -126,10 +126,6 @@ def _find_tied(groups: Ints) -> Ints:
     return np.flatnonzero(same[1:] | same[:-1])
 
 
-SortKeys = Callable[[ByteStrings], ByteStrings]
-"""A function from terms to their sort keys in a second order, a byte string for each."""
-
-
 class TermDictionary:
     """Distinct terms in byte order: their bytes in ``blob``, and the end of each in ``ends``, shape (terms,)."""
 
@@ -154,10 +150,6 @@ class TermDictionary:
         if lengths.min(initial=0) < 0 or lengths.max(initial=0) > MAX_TERM_BYTES or starts[-1] != len(self._blob):
             raise CorruptFile("a term has an impossible length")
         return ByteStrings(np.frombuffer(self._blob, np.uint8), starts[:-1], lengths)
-
-    def order_by(self, keys: SortKeys | None) -> Ints:
-        """The term rows in the order of their sort keys, shape (terms,); (0,) without keys."""
-        return keys(self.strings()).order() if keys else np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self._ends)

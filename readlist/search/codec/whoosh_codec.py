@@ -15,16 +15,15 @@ from whoosh.codec import base
 from readlist.search.codec.array_file import Array, Mask, narrow
 from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix, read_arrays, write_arrays
 from readlist.search.codec.postings import Postings
-from readlist.search.codec.terms import SortKeys
+
+INDEX_NAME = "MAIN"
+"""The first part of every segment's name; Whoosh's default."""
 
 whoosh_codec: Any = base  # as Any, since mypy would ask for the abstract methods that only Whoosh's own queries need
 
 
 class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
-    """A codec for documents that come as columns. ``sort_keys`` give the terms a second order."""
-
-    def __init__(self, sort_keys: SortKeys | None = None) -> None:
-        self.sort_keys = sort_keys
+    """A codec for documents that come as columns."""
 
     def per_document_writer(self, storage: Any, segment: Any) -> ArrayPerDocWriter:
         """A writer of field lengths and numeric columns."""

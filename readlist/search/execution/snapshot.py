@@ -37,7 +37,6 @@ ENTRY_OVERHEAD_BYTES = 200
 MAX_SATURATIONS = 256
 """Results of ``Snapshot.saturations`` that are cached, some kB each."""
 T = TypeVar("T")
-READING_CODEC = ArrayCodec()
 
 
 class Snapshot:
@@ -71,7 +70,7 @@ class Snapshot:
         base = 0
         for stored_segment in stored:
             name, documents = stored_segment.name, stored_segment.documents
-            segment = ArraySegment.named(READING_CODEC, name, documents, stored_segment.deleted)
+            segment = ArraySegment.named(ArrayCodec(), name, documents, stored_segment.deleted)
             readers.append(SegmentReader(storage, segment, base, previous_readers.get(name)))
             base += documents
         return readers
