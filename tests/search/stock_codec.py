@@ -21,13 +21,18 @@ from whoosh.searching import Searcher
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
-from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.files import LENGTHS_SUFFIX, make_storage, round_lengths, write_arrays
 from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import TermDictionary
-from readlist.search.codec.whoosh_codec import ArrayFieldWriter, ArrayPerDocReader, ArrayTermsReader
+from readlist.search.codec.whoosh_codec import (
+    ArrayCodec,
+    ArrayFieldWriter,
+    ArrayPerDocReader,
+    ArraySegment,
+    ArrayTermsReader,
+)
 from readlist.search.schema import BOOSTS, PAPER, TextField, make_schema
 from readlist.search.storage.manifest import StoredSegment
 from search.plain_postings import flatten, make_dictionary, read_term

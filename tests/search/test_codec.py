@@ -21,11 +21,11 @@ from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from readlist.search.analysis import form_in
-from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn, dense_stems, tally_codes
-from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
+from readlist.search.codec import dense_stems, tally_codes
+from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, CorruptFile, narrow, pack, unpack
 from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.files import round_lengths
-from readlist.search.codec.inversion import invert
+from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.merge_policy import (
     FULL_DOCUMENTS,
     IDLE_GROWTH,
@@ -40,7 +40,7 @@ from readlist.search.codec.merge_postings import SegmentInput, merge
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings, TermDictionary
-from readlist.search.codec.whoosh_codec import ArraySegment
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.codec.writer import COPIES_PER_DOCUMENT
 from search.plain_postings import count_documents, find_term, make_dictionary, read_tally, read_term
 from search.stock_codec import StockCodec
@@ -268,7 +268,7 @@ def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int, above:
         make_dense(patch, above)
         postings = invert(column)
     postings.check()
-    stored = Postings.read(unpack(pack(postings.arrays())))
+    stored = Postings.read(unpack(b"".join(pack(postings.arrays()))))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
     check_order(stored)
@@ -350,7 +350,7 @@ def test_two_ascending_arrays_meet(some: list[int], others: list[int], factor: i
 
 
 def test_a_segment_without_a_word() -> None:
-    stored = Postings.read(unpack(pack(invert(column_of([])).arrays())))
+    stored = Postings.read(unpack(b"".join(pack(invert(column_of([])).arrays()))))
     assert told(stored) == {}
     assert told(merge([SegmentInput(stored, np.zeros(0, np.int32))])) == {}
     assert told(merge([])) == {}
@@ -397,7 +397,7 @@ ARRAYS = {"a/b": np.arange(300, dtype=np.uint32), "c": np.zeros(0, np.uint8), "d
 
 
 def test_a_file_that_is_cut_or_scrambled_is_refused_or_stays_within_itself() -> None:
-    data = pack(ARRAYS)
+    data = b"".join(pack(ARRAYS))
     assert read(data) == {name: array.tolist() for name, array in ARRAYS.items()}
     for cut in (0, 5, 15, 30, len(data) // 2, len(data) - 8):
         assert read(data[:cut]) is None
@@ -437,7 +437,7 @@ def test_any_directory_is_refused_or_stays_within_the_file(directory: bytes) -> 
 
 
 def test_arrays_are_views_and_read_only() -> None:
-    data = pack({"a": np.arange(10, dtype=np.uint8)})
+    data = b"".join(pack({"a": np.arange(10, dtype=np.uint8)}))
     found = unpack(data)["a"]
     assert not found.flags.owndata
     with pytest.raises(ValueError, match="read-only"):

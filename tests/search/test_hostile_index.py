@@ -113,7 +113,7 @@ def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random
     for file, data in known.files.items():
         if file.endswith((POSTINGS_SUFFIX, LENGTHS_SUFFIX)) and len((arrays := unpack(data)).get(name, ())):
             values = arrays[name].astype(dtype or arrays[name].dtype)
-            files[file] = pack(arrays | {name: spoil(values, kind, chance)})
+            files[file] = b"".join(pack(arrays | {name: spoil(values, kind, chance)}))
     for file, data in files.items():
         (folder / file).write_bytes(data)
     named = {file: (len(data), hash_contents(data)) for file, data in files.items()}

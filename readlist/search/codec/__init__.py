@@ -6,13 +6,3 @@
 ``merge_postings`` makes one of those of several segments. ``whoosh_codec`` plugs them into Whoosh, ``writer`` is
 Whoosh's SegmentWriter with a document buffer, ``merge_policy`` chooses which segments to merge.
 """
-
-from __future__ import annotations
-
-from readlist.search.codec.array_file import CorruptFile
-from readlist.search.codec.inversion import TokenColumn
-from readlist.search.codec.postings import Postings
-from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
-from readlist.search.codec.writer import ArrayWriter
-
-__all__ = ["ArrayCodec", "ArraySegment", "ArrayWriter", "CorruptFile", "Postings", "TokenColumn"]

@@ -25,7 +25,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.merge_postings import SegmentInput, merge
-from readlist.search.codec.whoosh_codec import INDEX_NAME, ArrayCodec, ArraySegment
+from readlist.search.codec.whoosh_codec import (
+    INDEX_NAME,
+    ArrayCodec,
+    ArrayFieldWriter,
+    ArrayPerDocReader,
+    ArrayPerDocWriter,
+    ArraySegment,
+    ArrayTermsReader,
+)
 
 NewNumbers = NDArray[np.int32]
 
@@ -151,9 +159,8 @@ def merge_groups(
 
 def _merge_segments(storage: Any, schema: Any, segments: Sequence[ArraySegment]) -> ArraySegment:
     """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""
-    codec = ArrayCodec()
-    merged = codec.new_segment(storage, INDEX_NAME)
-    readers = [codec.per_document_reader(storage, segment) for segment in segments]
+    merged = ArraySegment(ArrayCodec(), INDEX_NAME)
+    readers = [ArrayPerDocReader(storage, segment) for segment in segments]
     numbers = _renumber([segment.live for segment in segments])
     lengths, columns = {}, {}
     for field_name, field in schema.items():
@@ -162,11 +169,11 @@ def _merge_segments(storage: Any, schema: Any, segments: Sequence[ArraySegment])
         if field.indexed:
             lengths[field_name] = _join_live([reader.lengths(field_name) for reader in readers], numbers)
     inputs = [
-        SegmentInput(codec.terms_reader(storage, segment).postings, segment_numbers)
+        SegmentInput(ArrayTermsReader(storage, segment).postings, segment_numbers)
         for segment, segment_numbers in zip(segments, numbers, strict=True)
     ]
-    codec.field_writer(storage, merged).write(merge(inputs))
-    codec.per_document_writer(storage, merged).write(lengths, columns)
+    ArrayFieldWriter(storage, merged).write(merge(inputs))
+    ArrayPerDocWriter(storage, merged).write(lengths, columns)
     merged.set_doc_count(sum(int((segment_numbers >= 0).sum()) for segment_numbers in numbers))
     return merged
 

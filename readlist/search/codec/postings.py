@@ -24,7 +24,6 @@ from readlist.search.codec.dense_stems import (
     StemExtent,
     StemLists,
     StemTallies,
-    extent_of,
     read_lists,
     split_at_dense,
     store_lists,
@@ -185,20 +184,13 @@ class Postings:
 
     def extents_of(self, first: int, end: int) -> list[StemExtent]:
         """The postings of the stems from ``first`` to before ``end``. Raises CorruptFile if they are out of bounds."""
-        return [self._checked(extent) for extent in split_at_dense(self.starts, self._dense, first, end)]
-
-    def extent_of(self, stem: int) -> StemExtent:
-        """The postings of one stem. Raises CorruptFile if they are out of bounds."""
-        return self._checked(extent_of(self.starts, self._dense, stem))
-
-    def _checked(self, extent: StemExtent) -> StemExtent:
-        """The extent, once its slices are found to be within the arrays. Raises CorruptFile."""
-        _, tallies, documents = extent
-        if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
-            raise CorruptFile("its stems have more postings than there are, or fewer than none")
-        if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
-            raise CorruptFile("its stems have more documents than there are, or fewer than none")
-        return extent
+        extents = split_at_dense(self.starts, self._dense, first, end)
+        for _, tallies, documents in extents:
+            if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
+                raise CorruptFile("its stems have more postings than there are, or fewer than none")
+            if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
+                raise CorruptFile("its stems have more documents than there are, or fewer than none")
+        return extents
 
     def list_stems(self) -> StemLists:
         """The documents of each stem, and the tally of each."""

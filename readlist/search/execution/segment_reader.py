@@ -9,12 +9,12 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from readlist.search.analysis import QueryTerm
-from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
 from readlist.search.codec.array_operations import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
+from readlist.search.codec.whoosh_codec import ArrayPerDocReader, ArraySegment, ArrayTermsReader
 from readlist.search.execution.frequencies import count_matches, read_frequencies
 from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
 from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
@@ -84,14 +84,13 @@ class SegmentReader:
         self.base = base
         self.name: str = segment.segment_id()
         self.count: int = segment.doc_count_all()
-        codec = segment.codec()
-        self._documents: Any = previous._documents if previous else codec.per_document_reader(storage, segment)
-        self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
         self.live: Mask = segment.live
+        self._documents: ArrayPerDocReader = previous._documents if previous else ArrayPerDocReader(storage, segment)
+        self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
         self.lookup: TermLookup = (
-            previous.lookup if previous else TermLookup(codec.terms_reader(storage, segment).postings)
+            previous.lookup if previous else TermLookup(ArrayTermsReader(storage, segment).postings)
         )
-        self._postings: Postings = self.lookup.postings
+        self._postings = self.lookup.postings
         self._sums: StemSums = previous._sums if previous else StemSums(self.lookup, self.count)
         self.is_whole = bool(self.live.all())
         """True if no document is deleted."""
@@ -99,8 +98,7 @@ class SegmentReader:
 
     def lengths(self, field: str) -> Array:
         """The number of tokens of each document in a field, shape (documents,)."""
-        lengths: Array = self._documents.lengths(field)
-        return lengths
+        return self._documents.lengths(field)
 
     def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
         """The live documents that match a term in a field."""
@@ -134,7 +132,7 @@ class SegmentReader:
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
-        forms, extent = stem.forms, self._postings.extent_of(stem.first)
+        forms, (extent,) = stem.forms, self._postings.extents_of(stem.first, stem.end)
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
             raise CorruptFile(NOT_FOR_EACH)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)

@@ -16,9 +16,9 @@ import numpy as np
 
 from readlist.model.paper_ids import find_members
 from readlist.search.analysis import QueryTerm
-from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Bytes, Floats, Ints
 from readlist.search.codec.files import make_storage, round_lengths
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
 from readlist.search.execution.term_lookup import FormChoice
 from readlist.search.faults import IndexFault

@@ -10,9 +10,9 @@ from typing import NamedTuple
 import numpy as np
 
 from readlist.search.analysis import QueryTerm, form_in, make_term, stem
-from readlist.search.codec import Postings
 from readlist.search.codec.array_file import Array, Floats, Ints
 from readlist.search.codec.array_operations import expand_ranges, mark_changes, sorted_unique
+from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, longest_piece, make_matcher

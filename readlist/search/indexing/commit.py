@@ -10,10 +10,11 @@ from typing import Any, Protocol
 
 from whoosh import index
 
-from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
 from readlist.search.codec.array_file import Bytes, Ints
 from readlist.search.codec.files import make_storage
 from readlist.search.codec.merge_policy import choose_idle_merges, merge_groups, sizes_of
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
+from readlist.search.codec.writer import ArrayWriter
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document, make_schema
 from readlist.search.storage.manifest import StoredSegment
