@@ -15,7 +15,6 @@ from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.tallies import EMPTY_TALLY
 from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
 from readlist.search.codec.whoosh_codec import ArrayPerDocReader, ArraySegment, ArrayTermsReader
-from readlist.search.execution.frequencies import count_matches, read_frequencies
 from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
 from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
 from readlist.search.schema import PAPER
@@ -138,14 +137,19 @@ class SegmentReader:
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
         fields = tuple(doc_freqs)
         if forms.endings is not None:
-            doc_freqs = count_matches(self.lookup, fields, forms, tallies)
+            doc_freqs = self._count_matches(fields, forms, tallies)
         deleted_places = self._deleted if documents is None else self._find_deleted(documents)
         if len(deleted_places):
-            deleted_counts = count_matches(self.lookup, fields, forms, tallies.at(deleted_places))
+            deleted_counts = self._count_matches(fields, forms, tallies.at(deleted_places))
             doc_freqs = {field: count - deleted_counts[field] for field, count in doc_freqs.items()}
         entries = self._postings.entries
         all_match = forms.endings is None and len(fields) == entries.item(stem.end) - entries.item(stem.first)
         return StemPostings(documents, tallies, fields, forms, self._key_by_name(doc_freqs), all_match)
+
+    def _count_matches(self, fields: tuple[int, ...], forms: FormChoice, tallies: PostingTallies) -> dict[int, int]:
+        """The number of these postings that match, by field."""
+        frequencies = self.lookup.read_frequencies(fields, forms, tallies)
+        return {field: int(np.count_nonzero(values)) for field, values in zip(fields, frequencies, strict=True)}
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -162,7 +166,7 @@ class SegmentReader:
 
     def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> Floats:
         """The frequencies of some postings of a stem, shape (fields, postings); deleted documents are not left out."""
-        return read_frequencies(self.lookup, stem.fields, stem.forms, tallies)
+        return self.lookup.read_frequencies(stem.fields, stem.forms, tallies)
 
     def read_stem(self, stem: StemPostings, among: Ints | None = None) -> TermPostings:
         """The frequencies of a stem, in all its documents or only in those of ``among``, ascending documents."""
@@ -235,7 +239,7 @@ class SegmentReader:
         number = self._postings.names.index(field)
         for forms, extent in self._sums.locate(ranges):
             tallies = self._postings.tallies.read_some(extent.tallies)
-            is_match = read_frequencies(self.lookup, (number,), forms, tallies)[0] > 0
+            is_match = self.lookup.read_frequencies((number,), forms, tallies)[0] > 0
             if extent.documents is None:
                 mask |= is_match
             else:
