@@ -46,7 +46,7 @@ def write(index: SearchIndex, seed: int) -> None:
 
 def snapshot_of(folder: Path) -> Snapshot:
     made = IndexStore(folder, "library-1").load()
-    return Snapshot(made.files, made.segments)
+    return Snapshot(made.files, made.manifest.segments)
 
 
 @pytest.fixture
