@@ -13,7 +13,7 @@ from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, M
 from readlist.search.codec.array_operations import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.tallies import EMPTY_TALLY
-from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
+from readlist.search.codec.tally_codes import EMPTY, PostingTallies
 from readlist.search.codec.whoosh_codec import ArrayPerDocReader, ArraySegment, ArrayTermsReader
 from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
 from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
@@ -150,19 +150,6 @@ class SegmentReader:
         """The number of these postings that match, by field."""
         frequencies = self.lookup.read_frequencies(fields, forms, tallies)
         return {field: int(np.count_nonzero(values)) for field, values in zip(fields, frequencies, strict=True)}
-
-    @property
-    def field_names(self) -> tuple[str, ...]:
-        """The names of the fields by number."""
-        return self._postings.names
-
-    def saturate(self, fields: tuple[int, ...], forms: FormChoice, lowest_norms: Floats) -> Floats:
-        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256).
-        ``lowest_norms`` are those of the shortest texts, shape (fields, 1)."""
-        frequencies = self.lookup.weigh(fields, forms).by_code
-        bounds: Floats = np.divide(frequencies, frequencies + lowest_norms, dtype=np.float32)
-        bounds[:, RARE] = 1  # the code stands for many tallies, and no quotient is above 1
-        return bounds
 
     def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> Floats:
         """The frequencies of some postings of a stem, shape (fields, postings); deleted documents are not left out."""

@@ -18,6 +18,7 @@ from readlist.model.paper_ids import find_members
 from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Bytes, Floats, Ints
 from readlist.search.codec.files import make_storage, round_lengths
+from readlist.search.codec.tally_codes import RARE
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
 from readlist.search.execution.term_lookup import FormChoice
@@ -119,19 +120,23 @@ class Snapshot:
         return norms
 
     def saturations(self, segment: SegmentReader, fields: tuple[int, ...], forms: FormChoice) -> Floats:
-        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256)."""
+        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256): its value for
+        the shortest text of the segment."""
         key = segment.name, fields, forms
         bounds = self._saturations.get(key)
         if bounds is None:
             if len(self._saturations) >= MAX_SATURATIONS:
                 self._saturations = {}
+            frequencies = segment.lookup.weigh(fields, forms).by_code
             lowest_norms = np.array([[self._lowest_norm(segment, field)] for field in fields], np.float32)
-            bounds = self._saturations[key] = segment.saturate(fields, forms, lowest_norms)
+            bounds = np.divide(frequencies, frequencies + lowest_norms, dtype=np.float32)
+            bounds[:, RARE] = 1  # the code stands for many tallies, and no quotient is above 1
+            self._saturations[key] = bounds
         return bounds
 
     def _lowest_norm(self, segment: SegmentReader, field: int) -> np.float32:
         """The norm of the shortest text of a segment in a field."""
-        name = segment.field_names[field]
+        name = segment.lookup.postings.names[field]
         if not B[name]:
             return np.float32(K1)
         lowest: np.float32 = self.norms(name)[segment.base : segment.base + segment.count].min()

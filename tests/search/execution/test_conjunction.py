@@ -14,7 +14,8 @@ from readlist.search import SearchIndex
 from readlist.search.analysis import QueryTerm, pattern
 from readlist.search.codec import dense_stems, tally_codes
 from readlist.search.codec.array_file import Floats, Mask
-from readlist.search.execution import conjunction, segment_reader
+from readlist.search.execution import conjunction
+from readlist.search.execution import snapshot as snapshot_module
 from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.conjunction import find_best
 from readlist.search.execution.snapshot import Snapshot
@@ -59,7 +60,7 @@ def test_the_best_are_those_with_the_highest_sums(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense_stems, "MIN_DENSE_DOCUMENTS", 2 if is_dense else 100)
-        for module in (tally_codes, segment_reader):
+        for module in (tally_codes, snapshot_module):
             patch.setattr(module, "RARE", common)
         patch.setattr(conjunction, "CHOOSE_ABOVE", 1)
         patch.setattr(conjunction, "MIN_BOUNDED_MATCHES", 0)
