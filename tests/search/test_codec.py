@@ -41,7 +41,7 @@ from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
-from readlist.search.codec.writer import COPIES_PER_DOCUMENT
+from readlist.search.indexing.writer import COPIES_PER_DOCUMENT
 from search.plain_postings import count_documents, find_term, make_dictionary, read_tally, read_term
 from search.stock_codec import StockCodec
 

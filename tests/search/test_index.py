@@ -324,7 +324,7 @@ def test_a_failed_commit_changes_nothing_and_holds_no_lock(
     fill(index)
     before = sorted(path.name for path in folder.iterdir())
     with monkeypatch.context() as patch:
-        patch.setattr("readlist.search.codec.writer.ArrayWriter.commit", lambda *_, **__: 1 / 0)
+        patch.setattr("readlist.search.indexing.writer.ArrayWriter.commit", lambda *_, **__: 1 / 0)
         with pytest.raises(IndexFault):
             index.write([paper(9, "sparse")])
     with monkeypatch.context() as patch:

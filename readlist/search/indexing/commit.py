@@ -8,20 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-from whoosh import index
-
 from readlist.search.codec.array_file import Bytes, Ints
 from readlist.search.codec.files import make_storage
 from readlist.search.codec.merge_policy import choose_idle_merges, merge_groups, sizes_of
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
-from readlist.search.codec.writer import ArrayWriter
 from readlist.search.indexing.document_buffer import DocumentBuffer
+from readlist.search.indexing.writer import ArrayWriter
 from readlist.search.schema import Document, make_schema
 from readlist.search.storage.manifest import StoredSegment
 
 Files = Mapping[str, Bytes]
 Segments = Sequence[StoredSegment]
-whoosh_index: Any = index
 
 
 class Builder(Protocol):
@@ -50,7 +47,7 @@ def write_documents(
     A ``builder`` may make segments of some documents. Any exception may pass through; the given files and segments are
     unchanged then.
     """
-    writer = open_writer(files, segments, buffer)
+    writer = ArrayWriter(make_storage(files), _open(segments), buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
     for document in documents if builder is None else builder.share(documents):
@@ -77,13 +74,6 @@ def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | 
 
 def _open(segments: Segments) -> list[ArraySegment]:
     return [ArraySegment.named(ArrayCodec(), stored.name, stored.documents, stored.deleted) for stored in segments]
-
-
-def open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
-    """A writer on these files and segments, which collects documents in ``buffer``."""
-    buffer.clear()
-    toc = whoosh_index.TOC(make_schema(), _open(segments), 0)
-    return ArrayWriter(make_storage(files), toc, buffer)
 
 
 def list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:

@@ -41,7 +41,7 @@ _NEEDS_FOLDING = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None fo
 
 
 class DocumentBuffer:
-    """Collects the documents of a segment (``codec.writer.SegmentBuffer``)."""
+    """Collects the documents of a segment."""
 
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
