@@ -208,7 +208,7 @@ class ListController(QObject):
         """Read the ids of all unread papers, for ``select_next_unread``."""
         self._knows_unread = True
         papers = self._papers
-        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.set_unread)
+        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.unread.set_ids)
 
     def _fail(self, message: str) -> None:
         self.answered.emit()
