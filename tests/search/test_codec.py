@@ -36,7 +36,7 @@ from readlist.search.codec.merge_policy import (
     choose_idle_merges,
     choose_merges,
 )
-from readlist.search.codec.merge_postings import SegmentInput, merge
+from readlist.search.codec.merging import SegmentInput, merge
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings, TermDictionary

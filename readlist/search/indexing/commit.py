@@ -10,7 +10,8 @@ from typing import Any, Protocol
 
 from readlist.search.codec.array_file import Bytes, Ints
 from readlist.search.codec.files import make_storage
-from readlist.search.codec.merge_policy import choose_idle_merges, merge_groups, sizes_of
+from readlist.search.codec.merge_policy import choose_idle_merges, sizes_of
+from readlist.search.codec.merging import merge_groups
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.indexing.writer import ArrayWriter

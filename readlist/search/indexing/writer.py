@@ -10,7 +10,8 @@ from whoosh import index, writing
 
 from readlist.search.codec.array_file import Bytes
 from readlist.search.codec.inversion import invert
-from readlist.search.codec.merge_policy import choose_merges, merge_groups, sizes_of
+from readlist.search.codec.merge_policy import choose_merges, sizes_of
+from readlist.search.codec.merging import merge_groups
 from readlist.search.codec.whoosh_codec import INDEX_NAME, ArrayCodec, ArraySegment
 from readlist.search.indexing.document_buffer import DocumentBuffer
 from readlist.search.schema import Document, make_schema
