@@ -17,10 +17,8 @@ from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.conjunction import find_best, score_words
 from readlist.search.execution.hits import CHOOSE_ABOVE, Hits, find_bound, order_hits
-from readlist.search.execution.phrases import match
 from readlist.search.execution.slot_sets import ScoredSlots, SlotMask
 from readlist.search.execution.slots import Slots
-from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
 NodeResult = TextLeaf | ScoredSlots | SlotMask
@@ -53,12 +51,6 @@ def filter_leaves(node: Node) -> Iterator[Filter]:
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from filter_leaves(part)
-
-
-def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
-    """The number of documents that match a text leaf in its most frequent field."""
-    leaf_pattern = pattern_of(leaf)
-    return max((len(match(snapshot, field, leaf_pattern).documents) for field in fields_of(leaf)), default=0)
 
 
 def pattern_of(leaf: Word | Phrase) -> Pattern:

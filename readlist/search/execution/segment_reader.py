@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
@@ -25,14 +24,6 @@ MASK_ABOVE_1_OF = 32
 """With more deleted documents than 1/32 of the postings, those of the postings are found by a mask instead of by
 intersection."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
-
-
-@dataclass(frozen=True, eq=False)
-class TermFrequencies:
-    """Documents, ascending, and the frequency of a term or phrase in each: shape (matches,) each."""
-
-    documents: Ints
-    frequencies: Floats
 
 
 class TermPostings(NamedTuple):
@@ -68,7 +59,6 @@ class StemPostings(NamedTuple):
     all_match: bool
 
 
-NO_DOCUMENTS = TermFrequencies(np.zeros(0, np.int64), np.zeros(0, np.float32))
 T = TypeVar("T")
 NO_KEYS = np.zeros(0, np.int64)
 
@@ -98,16 +88,6 @@ class SegmentReader:
     def lengths(self, field: str) -> Array:
         """The number of tokens of each document in a field, shape (documents,)."""
         return self._documents.lengths(field)
-
-    def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
-        """The live documents that match a term in a field."""
-        postings = self.read_term(term, (field,))
-        if postings is None:
-            return NO_DOCUMENTS
-        values = postings.frequencies[0]  # the only field
-        places = (values > 0).nonzero()[0]  # nonzero is several times as fast on truth values as on numbers
-        documents = places if postings.documents is None else postings.documents[places].astype(np.int64)
-        return TermFrequencies(documents, values[places])
 
     def read_term(self, term: QueryTerm, fields: Container[str]) -> TermPostings | None:
         """The postings of a term in these fields, None if there are none."""

@@ -20,7 +20,7 @@ from readlist.search.codec.array_file import Bytes, Floats, Ints
 from readlist.search.codec.files import make_storage, round_lengths
 from readlist.search.codec.tally_codes import RARE
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
-from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
+from readlist.search.execution.segment_reader import SegmentReader
 from readlist.search.execution.term_lookup import FormChoice
 from readlist.search.faults import IndexFault
 from readlist.search.schema import BOOSTS, K1, B
@@ -82,22 +82,10 @@ class Snapshot:
 
     # Terms and norms
 
-    def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
-        """The live documents that match a term in a field; the exact form weighs more than others with its stem."""
-        return self.gather(("column", field, term), lambda reader: reader.term_frequencies(term, field))
-
-    def gather(self, key: tuple[object, ...], look: Callable[[SegmentReader], TermFrequencies]) -> TermFrequencies:
-        """The results of ``look`` in all segments, concatenated; cached under ``key``."""
-
-        def join() -> TermFrequencies:
-            documents, frequencies = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-            for reader in self.segments:
-                matches = look(reader)
-                documents.append(matches.documents + reader.base)
-                frequencies.append(matches.frequencies)
-            return TermFrequencies(np.concatenate(documents), np.concatenate(frequencies))
-
-        return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
+    def documents_with(self, field: str, term: QueryTerm) -> Ints:
+        """The live documents that match a term in a field, ascending."""
+        found = [reader.base + reader.documents_with(field, term).nonzero()[0] for reader in self.segments]
+        return np.concatenate([np.zeros(0, np.int64), *found])
 
     def norms(self, field: str) -> Floats:
         """BM25's length normalisation ``K1 · ((1 - B) + B · length / average length)`` of a field, float32 of shape
