@@ -63,7 +63,7 @@ class TextLeaf:
             return score_term(self._snapshot, self._term, self._fields)
 
         key = "scores", self._pattern, self._fields
-        return self._snapshot.cached(key, make, lambda scores: scores.nbytes)
+        return self._snapshot.cached(key, make)
 
     def list_all(self) -> tuple[Ints, Floats]:
         """As in ``ScoredSlots``."""

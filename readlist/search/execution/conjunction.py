@@ -56,8 +56,7 @@ def score_words(snapshot: Snapshot, words: Sequence[QueryTerm]) -> ScoredSlots:
     While a further word is being typed, each key asks for the same words before it.
     """
 
-    key = "words", tuple(words)
-    return snapshot.cached(key, lambda: find_best(snapshot, words, None, None), lambda scores: scores.nbytes)
+    return snapshot.cached(("words", *words), lambda: find_best(snapshot, words, None, None))
 
 
 class _Conjunction:

@@ -21,6 +21,7 @@ from readlist.search.codec.files import make_storage, round_lengths
 from readlist.search.codec.tally_codes import RARE
 from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.execution.segment_reader import SegmentReader
+from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.term_lookup import FormChoice
 from readlist.search.faults import IndexFault
 from readlist.search.schema import BOOSTS, K1, B
@@ -51,7 +52,7 @@ class Snapshot:
         self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], previous: Snapshot | None = None
     ) -> None:
         self._lock = Lock()
-        self._cache: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
+        self._cache: OrderedDict[tuple[object, ...], ScoredSlots] = OrderedDict()
         self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
@@ -154,25 +155,23 @@ class Snapshot:
 
     # The cache
 
-    def cached(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
-        """The cached value of a key, or what ``make`` returns; ``size_of`` gives its bytes. Raises IndexFault."""
+    def cached(self, key: tuple[object, ...], make: Callable[[], ScoredSlots]) -> ScoredSlots:
+        """The cached scores of a key, or what ``make`` returns. Raises IndexFault."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
-                found: T = self._cache[key][0]  # type: ignore[assignment]
-                return found
-        value = self.guard(make)
-        size = size_of(value) + ENTRY_OVERHEAD_BYTES
+                return self._cache[key]
+        scores = self.guard(make)
         with self._lock:
             if key not in self._cache:
-                self._cache[key] = value, size
-                self._cached_bytes += size
+                self._cache[key] = scores
+                self._cached_bytes += scores.nbytes + ENTRY_OVERHEAD_BYTES
             while len(self._cache) > 1 and (
                 self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED_LEAVES
             ):
-                _, (_, dropped_bytes) = self._cache.popitem(last=False)
-                self._cached_bytes -= dropped_bytes
-        return value
+                _, dropped = self._cache.popitem(last=False)
+                self._cached_bytes -= dropped.nbytes + ENTRY_OVERHEAD_BYTES
+        return scores
 
     def guard(self, make: Callable[[], T]) -> T:
         """The result of ``make``. Raises IndexFault for every exception, since a corrupt file may cause any."""
