@@ -123,12 +123,9 @@ def merge(inputs: Sequence[SegmentInput]) -> Postings:
 def _merge_terms(live: Sequence[LivePostings]) -> tuple[TermDictionary, Ints, list[Ints]]:
     """The merged dictionary; where the terms of each of its stems begin, shape (stems + 1,); and for each input, the
     new number of each of its stems."""
-    all_terms = ByteStrings.join([postings.terms for postings in live])
-    order, differs = all_terms.sort()
-    terms = TermDictionary.of(all_terms.at(order[differs]))
+    distinct, rows = ByteStrings.join([postings.terms for postings in live]).distinct()
+    terms = TermDictionary.of(distinct)
     stems = find_stems(terms.strings())
-    rows = np.zeros(len(order), np.int64)
-    rows[order] = np.cumsum(differs) - 1
     stem_of_term = np.repeat(np.arange(len(stems) - 1), np.diff(stems))[rows]
     stem_numbers, first_term = [], 0
     for postings in live:

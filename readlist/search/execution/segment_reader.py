@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -59,7 +59,6 @@ class StemPostings(NamedTuple):
     all_match: bool
 
 
-T = TypeVar("T")
 NO_KEYS = np.zeros(0, np.int64)
 
 
@@ -167,7 +166,7 @@ class SegmentReader:
         documents = has_stem.nonzero()[0]
         return documents, None, tallies.at(documents)
 
-    def _key_by_name(self, by_number: Mapping[int, T]) -> dict[str, T]:
+    def _key_by_name(self, by_number: Mapping[int, int]) -> dict[str, int]:
         """The values by the names of their fields instead of their numbers."""
         return {self._postings.names[field]: value for field, value in by_number.items()}
 
