@@ -8,8 +8,7 @@ how it works.
 
 from __future__ import annotations
 
-from readlist.search.execution.hits import Hits
-from readlist.search.execution.scores import Scores
+from readlist.search.execution.hits import Hits, Scores
 from readlist.search.explain.nearest import choose_near
 from readlist.search.explain.passages import snippet, spans
 from readlist.search.explain.reasons import MatchExplanation, Reason, explain_match

@@ -127,12 +127,12 @@ def make_term(form: str) -> str:
     return f"{root}\0{form}" if root != form else f"{root}\0"
 
 
-def make_terms(plain: list[str]) -> list[str]:
-    """The index terms of many forms of ASCII letters, in one call of the stemmer."""
-    stems: list[str] = _stemmer.stemWords(list(map(americanize, plain)))
+def make_terms(forms: list[str]) -> list[str]:
+    """The index terms of many forms, in one call of the stemmer."""
+    stems: list[str] = _stemmer.stemWords(list(map(americanize, forms)))
     return [
-        f"{root}\0{form}" if root != form and len(form) > 2 and root[:1] == form[0] else f"{form}\0"
-        for root, form in zip(stems, plain, strict=True)
+        f"{root}\0{form}" if root != form and root[:1] == form[0] and _STEMMED.fullmatch(form) else f"{form}\0"
+        for root, form in zip(stems, forms, strict=True)
     ]
 
 
@@ -160,11 +160,6 @@ def _spell_out(match: re.Match[str]) -> str:
 def _blank_out(match: re.Match[str]) -> str:
     """As many blanks, so that all offsets stay the same."""
     return " " * len(match.group())
-
-
-def find_runs(folded: str) -> list[str]:
-    """The runs of a folded text, as ``split_run`` takes them."""
-    return _RUN_PATTERN.findall(folded)
 
 
 def compounds(folded: str) -> Iterator[tuple[int, Compound]]:

@@ -61,7 +61,7 @@ class SearchIndex:
             with self._store.lock():
                 if not self._load():  # look again: another process may have made one while this one waited
                     self._adopt(self._store.clear())
-        return not self._current()[0].is_new
+        return self._current()[0].manifest.number > 0
 
     def reset(self, token: str = "") -> None:
         """Empty the index. ``token`` names the state of the library that will be written next."""
@@ -70,7 +70,7 @@ class SearchIndex:
 
     def history(self) -> History:
         """The library states that the index has followed, oldest first; () if unknown."""
-        return self._current()[0].history
+        return self._current()[0].manifest.history
 
     def close(self) -> None:
         """Release all memory. Files stay open or mapped only until searches under way have ended."""
@@ -95,17 +95,17 @@ class SearchIndex:
         with self._store.lock():
             generation, snapshot = self._current()
             deleted = snapshot.live_documents(np.array([*documents_by_id, *removed], np.int64))
-            history = advance(generation.history, token_change, [*documents_by_id, *removed])
+            history = advance(generation.manifest.history, token_change, [*documents_by_id, *removed])
             if not documents_by_id and not len(deleted):
                 if token_change is not None:
-                    self._adopt(self._store.commit(generation, generation.files, generation.segments, history))
+                    self._adopt(self._store.commit(generation, generation.files, generation.manifest.segments, history))
                 return
             try:
                 # A few papers do not pay for the memory of a growing vocabulary.
                 buffer = self._buffer if len(documents_by_id) > SHARED_BUFFER_ABOVE_PAPERS else DocumentBuffer()
                 files, segments = write_documents(
                     generation.files,
-                    generation.segments,
+                    generation.manifest.segments,
                     list(documents_by_id.values()),
                     deleted,
                     buffer,
@@ -126,7 +126,7 @@ class SearchIndex:
         """
         generation, _ = self._current()
         try:
-            tidied = tidy_segments(generation.files, generation.segments)
+            tidied = tidy_segments(generation.files, generation.manifest.segments)
         except Exception as error:
             raise IndexFault(tr("The search index cannot be written ({kind}).", kind=type(error).__name__)) from error
         if tidied is None:
@@ -134,7 +134,7 @@ class SearchIndex:
         with self._store.lock():
             if self._current()[0] is not generation:
                 return False
-            self._adopt(self._store.commit(generation, *tidied, generation.history))
+            self._adopt(self._store.commit(generation, *tidied, generation.manifest.history))
         return True
 
     def is_scattered(self) -> bool:
@@ -222,11 +222,16 @@ class SearchIndex:
     def _find_slots(self, snapshot: Snapshot, everything: NDArray[np.int64]) -> Slots:
         """The slots of all papers; those of the last search, if neither the index nor the papers have changed."""
         slots = self._slots
-        if slots is None or slots.snapshot is not snapshot or not _are_same(slots.library_ids, everything):
-            slots = Slots(snapshot, np.asarray(everything, np.int64))
-            with self._lock:
-                self._slots = slots if self._open and self._open[1] is snapshot else None
-        slots.renew(everything)
+        if (
+            slots is not None
+            and slots.snapshot is snapshot
+            and (slots.library_ids is everything or np.array_equal(slots.library_ids, everything))
+        ):
+            slots.renew(everything)  # equal, but read again, after a command that changed only marks
+            return slots
+        slots = Slots(snapshot, np.asarray(everything, np.int64))
+        with self._lock:
+            self._slots = slots if self._open and self._open[1] is snapshot else None
         return slots
 
     def _load(self) -> bool:
@@ -241,9 +246,4 @@ class SearchIndex:
         with self._lock:
             previous = self._open[1] if self._open else None
             self._slots = None  # they would keep mapped files alive that are gone
-            self._open = generation, Snapshot(generation.files, generation.segments, previous)
-
-
-def _are_same(one: NDArray[np.int64], other: NDArray[np.int64]) -> bool:
-    """True if both hold the same papers in the same order, as after a command that changed only marks."""
-    return one is other or np.array_equal(one, other)
+            self._open = generation, Snapshot(generation.files, generation.manifest.segments, previous)

@@ -18,7 +18,6 @@ SUFFIXES = (POSTINGS_SUFFIX, LENGTHS_SUFFIX, PAPER_COLUMN)
 """Suffixes of the files that every segment has."""
 BOOSTS = {each.query_name: each.weight for each in SEARCHED} | {"note": 1.5, "identifier": 1.0}
 """Every text field, and the weight of a match in it."""
-_SEARCHED_NAMES = tuple((each.query_name, each.name) for each in SEARCHED)
 K1 = 1.2
 B = dict.fromkeys(BOOSTS, 0.0) | {"title": 0.75, "abstract": 0.75}
 """BM25F parameters: K1, and B by field. B is 0 for short fields: most papers have no note, so against the average
@@ -52,7 +51,7 @@ class Document:
 def texts_of(document: Document) -> dict[str, tuple[str, ...]]:
     """The texts of a document by field."""
     record = document.record
-    texts = {query_name: searched_texts(record, name) for query_name, name in _SEARCHED_NAMES}
+    texts = {each.query_name: searched_texts(record, each.name) for each in SEARCHED}
     texts["author"] = (*texts["author"], *other_spellings(record.authors))
     texts["note"] = (document.note,)
     texts["identifier"] = (*document.identifiers, record.url)

@@ -39,16 +39,6 @@ MESSAGE_DOCUMENTS = 500
 """Documents in one message: pickling more at once would keep other threads waiting."""
 TIDY_AFTER_S = 1.0
 """Seconds without a batch after which the process tidies the index."""
-REPLY_READY, REPLY_DONE, REPLY_BUSY, REPLY_UNWRITABLE, REPLY_FAULT, REPLY_BROKEN = (
-    "ready",
-    "done",
-    "busy",
-    "unwritable",
-    "fault",
-    "broken",
-)
-"""First words of a reply: the process has started; a batch is written; another writer holds the lock; the disk refuses;
-the index is damaged; the program itself failed."""
 
 
 class _Unavailable(Exception):
@@ -118,7 +108,7 @@ class WriterProcess:
     def _write(self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None) -> None:
         while self._deaths < MAX_DEATHS:
             try:
-                reply, message = self._send(documents, gone, token_change)
+                fault = self._send(documents, gone, token_change)
             except (EOFError, OSError) as error:  # the other end of the pipe is closed
                 self._kill()
                 if self._is_cancelled:
@@ -132,29 +122,25 @@ class WriterProcess:
                 logger.warning("no process can be had to write the index: %s", error)
                 break
             self._deaths = 0
-            if reply == REPLY_DONE:
+            if fault is None:
                 self.batches_written += 1
                 return
-            if reply == REPLY_BUSY:
-                raise IndexBusy(message)
-            if reply == REPLY_UNWRITABLE:
-                raise IndexUnwritable(message)
-            self._kill()  # its view of the index is worthless now
-            if reply == REPLY_FAULT:
-                raise IndexFault(message)
-            raise OurFault(f"The process that writes the index failed.\n{message}")
+            if not isinstance(fault, IndexBusy | IndexUnwritable):
+                self._kill()  # its view of the index is worthless now
+            raise fault
         self._index.write(documents, gone, token_change)
 
     def _send(
         self, documents: Sequence[Document], gone: Sequence[int], token_change: TokenChange | None
-    ) -> tuple[str, str]:
-        """Send a batch; returns the reply of the process and its message. Raises EOFError or OSError if it died."""
+    ) -> IndexFault | OurFault | None:
+        """Send a batch; returns the fault of the process, None once all is written. Raises EOFError or OSError if it
+        died."""
         pipe = self._connect(len(documents))
         for start in range(0, len(documents), MESSAGE_DOCUMENTS):
             child_process.send(pipe, documents[start : start + MESSAGE_DOCUMENTS])
         child_process.send(pipe, (tuple(gone), token_change))
-        reply: tuple[str, str] = pipe.recv()
-        return reply
+        fault: IndexFault | OurFault | None = pipe.recv()
+        return fault
 
     def _connect(self, documents: int) -> Connection:
         """The pipe to the process, once that is ready for a batch of so many documents. Raises _Unavailable."""
@@ -250,27 +236,23 @@ def serve(
     builder = SegmentBuilder(builder_pipe) if builder_pipe is not None else None
     is_open = False
     with contextlib.suppress(EOFError, OSError):  # the parent is gone
-        child_process.send(pipe, REPLY_READY)
+        child_process.send(pipe, None)  # it is ready
         while True:
             if is_open:
                 _tidy_until(pipe, index)
             documents, gone, token_change = _receive(pipe)
+            fault: IndexFault | OurFault | None = None
             try:
                 if not is_open and not index.open() and is_filled:
                     raise IndexFault(tr("The search index vanished while it was being written."))
                 is_open = True
                 index.write(documents, gone, token_change, builder)
-                reply = REPLY_DONE, ""
-            except IndexBusy as busy:
-                reply = REPLY_BUSY, str(busy)
-            except IndexUnwritable as fault:
-                reply = REPLY_UNWRITABLE, str(fault)
-            except IndexFault as fault:
-                reply = REPLY_FAULT, str(fault)
+            except IndexFault as error:
+                fault = error
             except Exception:
-                reply = REPLY_BROKEN, traceback.format_exc()
-            del documents
-            child_process.send(pipe, reply)
+                fault = OurFault(f"The process that writes the index failed.\n{traceback.format_exc()}")
+            child_process.send(pipe, fault)
+            del documents, fault  # so that they take no memory until the next batch
 
 
 def _tidy_until(pipe: Connection, index: SearchIndex) -> None:

@@ -21,13 +21,18 @@ from whoosh.searching import Searcher
 from whoosh.system import pack_uint
 from whoosh.util.numeric import byte_to_length
 
-from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Array, narrow
 from readlist.search.codec.files import LENGTHS_SUFFIX, make_storage, round_lengths, write_arrays
 from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import TermDictionary
-from readlist.search.codec.whoosh_codec import ArrayFieldWriter, ArrayPerDocReader, ArrayTermsReader
+from readlist.search.codec.whoosh_codec import (
+    ArrayCodec,
+    ArrayFieldWriter,
+    ArrayPerDocReader,
+    ArraySegment,
+    ArrayTermsReader,
+)
 from readlist.search.schema import BOOSTS, PAPER, TextField, make_schema
 from readlist.search.storage.manifest import StoredSegment
 from search.plain_postings import flatten, make_dictionary, read_term
@@ -95,7 +100,7 @@ class StockCodec(ArrayCodec):
         return StockPerDocReader(storage, segment)
 
     def field_writer(self, storage: Any, segment: Any) -> StockFieldWriter:
-        return StockFieldWriter(self, storage, segment)
+        return StockFieldWriter(storage, segment)
 
     def terms_reader(self, storage: Any, segment: Any) -> StockTermsReader:
         return StockTermsReader(storage, segment)
@@ -195,9 +200,8 @@ class StockPerDocReader(whoosh3.W3PerDocReader):
 class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
     """Takes posting by posting, as Whoosh's pool hands them over."""
 
-    def __init__(self, codec: StockCodec, storage: Any, segment: Any) -> None:
+    def __init__(self, storage: Any, segment: Any) -> None:
         super().__init__(storage, segment)
-        self._codec = codec
         self._names: list[str] = []
         self._terms: dict[bytes, int] = {}
         self._tokens: list[tuple[int, int, int, int]] = []
@@ -249,7 +253,7 @@ class StockFieldWriter(ArrayFieldWriter, base.FieldWriter):
             positions,
             int(documents.max(initial=-1)) + 1,
         )
-        self.write(invert(column, self._codec.sort_keys))
+        self.write(invert(column))
         self.is_closed = True
 
 

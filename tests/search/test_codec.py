@@ -20,11 +20,12 @@ from whoosh.highlight import UppercaseFormatter
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec import ArrayCodec, CorruptFile, TokenColumn, dense_stems, tally_codes
-from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, narrow, pack, unpack
+from readlist.search.analysis import form_in
+from readlist.search.codec import dense_stems, tally_codes
+from readlist.search.codec.array_file import DTYPES, FILE_VERSION, MAGIC, PREAMBLE, CorruptFile, narrow, pack, unpack
 from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.files import round_lengths
-from readlist.search.codec.inversion import invert
+from readlist.search.codec.inversion import TokenColumn, invert
 from readlist.search.codec.merge_policy import (
     FULL_DOCUMENTS,
     IDLE_GROWTH,
@@ -35,12 +36,12 @@ from readlist.search.codec.merge_policy import (
     choose_idle_merges,
     choose_merges,
 )
-from readlist.search.codec.merge_postings import SegmentInput, merge
+from readlist.search.codec.merging import SegmentInput, merge
 from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
 from readlist.search.codec.terms import ByteStrings, TermDictionary
-from readlist.search.codec.whoosh_codec import ArraySegment
-from readlist.search.codec.writer import COPIES_PER_DOCUMENT
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
+from readlist.search.indexing.writer import COPIES_PER_DOCUMENT
 from search.plain_postings import count_documents, find_term, make_dictionary, read_tally, read_term
 from search.stock_codec import StockCodec
 
@@ -231,9 +232,11 @@ def told_of(column: TokenColumn, numbers: Sequence[int] = range(100)) -> Told:
     return found
 
 
-def endings(terms: ByteStrings) -> ByteStrings:
-    """Terms without their first two letters."""
-    return ByteStrings(terms.blob, terms.starts + 2, terms.lengths - 2)
+def check_order(postings: Postings) -> None:
+    """Each term stands once in the second order, which is that of the forms."""
+    terms = list(postings.terms)
+    assert sorted(postings.order.tolist()) == list(range(len(terms)))
+    assert [form_in(terms[row]) for row in postings.order] == sorted(map(form_in, terms))
 
 
 byte_strings = st.one_of(
@@ -263,12 +266,12 @@ def test_inverts_and_stores(given: list[tuple[int, int, int]], step: int, above:
     column = column_of(given, step)
     with pytest.MonkeyPatch.context() as patch:
         make_dense(patch, above)
-        postings = invert(column, endings)
+        postings = invert(column)
     postings.check()
-    stored = Postings.read(unpack(pack(postings.arrays())))
+    stored = Postings.read(unpack(b"".join(pack(postings.arrays()))))
     assert told(stored) == told(postings) == told_of(column)
     assert list(stored.terms) == sorted(stored.terms)
-    assert [stored.terms[row] for row in stored.order] == sorted(stored.terms, key=lambda term: term[2:])
+    check_order(stored)
     for row, term in enumerate(stored.terms):
         assert find_term(stored.terms, term) == stored.terms.lower_bound(term) == row
     for name, term in (("title", b"nowhere"), ("nothing", b"term1")):
@@ -320,9 +323,9 @@ def check_merge(given: list[tuple[list[tuple[int, int, int]], set[int]]], common
             if document not in gone:
                 numbers[document], base = base, base + 1
         column = column_of(found)
-        portions.append(SegmentInput(invert(column, endings), np.array(numbers)))
+        portions.append(SegmentInput(invert(column), np.array(numbers)))
         expected |= told_of(column, numbers)
-    merged = merge(portions, endings)
+    merged = merge(portions)
     merged.check()
     assert told(merged, common) == expected
     held = {tuple(read_tally(merged, place, common)) for place in range(len(merged.tallies.codes))}
@@ -331,7 +334,7 @@ def check_merge(given: list[tuple[list[tuple[int, int, int]], set[int]]], common
     stems = {term.partition(b"\0")[0] for _, term, _ in expected}
     assert {term.partition(b"\0")[0] for term in merged.terms} == stems, "no stem without a posting"
     assert [term for term in merged.terms if term.partition(b"\0")[0] in stems] == list(merged.terms)
-    assert [merged.terms[row] for row in merged.order] == sorted(merged.terms, key=lambda term: term[2:])
+    check_order(merged)
 
 
 numbers = st.sets(st.integers(0, 120)).map(sorted)
@@ -347,7 +350,7 @@ def test_two_ascending_arrays_meet(some: list[int], others: list[int], factor: i
 
 
 def test_a_segment_without_a_word() -> None:
-    stored = Postings.read(unpack(pack(invert(column_of([])).arrays())))
+    stored = Postings.read(unpack(b"".join(pack(invert(column_of([])).arrays()))))
     assert told(stored) == {}
     assert told(merge([SegmentInput(stored, np.zeros(0, np.int32))])) == {}
     assert told(merge([])) == {}
@@ -394,7 +397,7 @@ ARRAYS = {"a/b": np.arange(300, dtype=np.uint32), "c": np.zeros(0, np.uint8), "d
 
 
 def test_a_file_that_is_cut_or_scrambled_is_refused_or_stays_within_itself() -> None:
-    data = pack(ARRAYS)
+    data = b"".join(pack(ARRAYS))
     assert read(data) == {name: array.tolist() for name, array in ARRAYS.items()}
     for cut in (0, 5, 15, 30, len(data) // 2, len(data) - 8):
         assert read(data[:cut]) is None
@@ -434,7 +437,7 @@ def test_any_directory_is_refused_or_stays_within_the_file(directory: bytes) -> 
 
 
 def test_arrays_are_views_and_read_only() -> None:
-    data = pack({"a": np.arange(10, dtype=np.uint8)})
+    data = b"".join(pack({"a": np.arange(10, dtype=np.uint8)}))
     found = unpack(data)["a"]
     assert not found.flags.owndata
     with pytest.raises(ValueError, match="read-only"):

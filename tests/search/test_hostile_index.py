@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX
 from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.storage.index_store import MANIFEST, IndexStore
-from readlist.search.storage.manifest import Manifest, encode
+from readlist.search.storage.manifest import encode
 from readlist.search.storage.private_copies import hash_contents
 from search.conftest import find, ids, paper
 
@@ -113,11 +114,11 @@ def attack(folder: Path, name: str, kind: int, dtype: str, chance: random.Random
     for file, data in known.files.items():
         if file.endswith((POSTINGS_SUFFIX, LENGTHS_SUFFIX)) and len((arrays := unpack(data)).get(name, ())):
             values = arrays[name].astype(dtype or arrays[name].dtype)
-            files[file] = pack(arrays | {name: spoil(values, kind, chance)})
+            files[file] = b"".join(pack(arrays | {name: spoil(values, kind, chance)}))
     for file, data in files.items():
         (folder / file).write_bytes(data)
     named = {file: (len(data), hash_contents(data)) for file, data in files.items()}
-    manifest = Manifest(known.number, known.history, known.segments, named)
+    manifest = replace(known.manifest, files=named)
     (folder / MANIFEST).write_bytes(encode(manifest, "library-1"))
 
 
@@ -208,7 +209,7 @@ def test_each_is_told_where_it_is_used(
     made = IndexStore(folder, "library-1").load()
     asked = wild_pattern(query) if "*" in query else pattern(query, prefix=True)
     with pytest.raises(IndexFault) as met:
-        TextLeaf(Snapshot(made.files, made.segments), asked, ("title", "abstract")).list_all()
+        TextLeaf(Snapshot(made.files, made.manifest.segments), asked, ("title", "abstract")).list_all()
     assert reason in str(met.value.__cause__)
 
 

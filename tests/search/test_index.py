@@ -93,7 +93,7 @@ def test_what_was_deleted_does_not_pile_up(index: SearchIndex, folder: Path) -> 
 def test_another_library_or_version(folder: Path, index: SearchIndex, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(index)
     with monkeypatch.context() as patch:
-        patch.setattr("readlist.search.codec.files.unpack", refuse)
+        patch.setattr("readlist.search.codec.whoosh_codec.unpack", refuse)
         patch.setattr(store_module, "read_verified", refuse)
         assert SearchIndex(folder, "library-2").open() is False
     index.reset()
@@ -324,7 +324,7 @@ def test_a_failed_commit_changes_nothing_and_holds_no_lock(
     fill(index)
     before = sorted(path.name for path in folder.iterdir())
     with monkeypatch.context() as patch:
-        patch.setattr("readlist.search.codec.writer.ArrayWriter.commit", lambda *_, **__: 1 / 0)
+        patch.setattr("readlist.search.indexing.writer.ArrayWriter.commit", lambda *_, **__: 1 / 0)
         with pytest.raises(IndexFault):
             index.write([paper(9, "sparse")])
     with monkeypatch.context() as patch:

@@ -18,8 +18,17 @@ import pytest
 from log_failures import Announce
 from whoosh.util.filelock import FileLock
 
-from readlist.errors import Cancelled
-from readlist.search import Document, IndexBusy, IndexFault, IndexUnwritable, SearchIndex, child_process, writer_process
+from readlist.errors import Cancelled, OurFault
+from readlist.search import (
+    Document,
+    IndexBusy,
+    IndexFault,
+    IndexOvertaken,
+    IndexUnwritable,
+    SearchIndex,
+    child_process,
+    writer_process,
+)
 from readlist.search.indexing.segment_builder import MIN_SHARED_DOCUMENTS
 from readlist.search.storage.index_store import LOCK_FILE
 from readlist.search.writer_process import MAX_DEATHS, MESSAGE_DOCUMENTS, WriterProcess
@@ -371,7 +380,7 @@ def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[b
         thread = threading.Thread(target=writer_process.serve, args=(there, str(folder), "library-1", is_filled))
         thread.start()
         begun.append((here, thread))
-        assert here.recv() == writer_process.REPLY_READY
+        assert here.recv() is None, "it is ready"
         return here
 
     yield start
@@ -381,18 +390,18 @@ def asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[b
         assert not thread.is_alive(), "a closed pipe ends it"
 
 
-def ask(pipe: Connection, documents: list[Document]) -> tuple[str, str]:
+def ask(pipe: Connection, documents: list[Document]) -> Exception | None:
     child_process.send(pipe, documents)
     child_process.send(pipe, ((), None))
-    answer: tuple[str, str] = pipe.recv()
-    return answer
+    fault: Exception | None = pipe.recv()
+    return fault
 
 
 def test_an_index_that_vanished_before_the_process_opened_it_is_a_fault(
     asked: Callable[[bool], Connection],
 ) -> None:
-    assert ask(asked(True), owls())[0] == writer_process.REPLY_FAULT
-    assert ask(asked(False), owls())[0] == writer_process.REPLY_DONE
+    assert type(ask(asked(True), owls())) is IndexFault
+    assert ask(asked(False), owls()) is None
 
 
 def test_another_writer_is_told_as_such(
@@ -400,27 +409,29 @@ def test_another_writer_is_told_as_such(
 ) -> None:
     monkeypatch.setattr("readlist.search.storage.index_store.LOCK_TIMEOUT_S", 0.05)
     pipe = asked(False)
-    assert ask(pipe, owls())[0] == writer_process.REPLY_BUSY
+    assert isinstance(ask(pipe, owls()), IndexBusy)
     lock.release()
-    assert ask(pipe, owls())[0] == writer_process.REPLY_DONE, "it goes on with the next batch"
+    assert ask(pipe, owls()) is None, "it goes on with the next batch"
 
 
-@pytest.mark.parametrize(
-    ("answer", "fault"),
-    [
-        (writer_process.REPLY_BUSY, IndexBusy),
-        (writer_process.REPLY_FAULT, IndexFault),
-        (writer_process.REPLY_UNWRITABLE, IndexUnwritable),
-        (writer_process.REPLY_BROKEN, writer_process.OurFault),
-    ],
-)
+@pytest.mark.parametrize("kind", [IndexBusy, IndexFault, IndexOvertaken, IndexUnwritable, OurFault])
 def test_its_faults_are_raised_here(
-    apart: WriterProcess, monkeypatch: pytest.MonkeyPatch, answer: str, fault: type[Exception]
+    apart: WriterProcess,
+    asked: Callable[[bool], Connection],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: type[Exception],
 ) -> None:
-    monkeypatch.setattr(apart, "_send", lambda *_: (answer, "a sentence"))
+    def fail(*_: object) -> None:
+        raise kind("a sentence")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SearchIndex, "write", fail)
+        fault = ask(asked(False), owls())
+    monkeypatch.setattr(apart, "_send", lambda *_: fault)
     failed: Future[None] = apart.start(owls())
-    with pytest.raises(fault, match="a sentence"):
+    with pytest.raises(kind, match="a sentence") as raised:
         failed.result()
+    assert type(raised.value) is kind, "whoever is overtaken does not start the index anew"
 
 
 def test_a_failure_of_ours_comes_with_its_traceback(
@@ -430,6 +441,6 @@ def test_a_failure_of_ours_comes_with_its_traceback(
         raise ZeroDivisionError("owls")
 
     monkeypatch.setattr(SearchIndex, "write", fail)
-    answer, message = ask(asked(False), owls())
-    assert answer == writer_process.REPLY_BROKEN
-    assert "ZeroDivisionError: owls" in message
+    fault = ask(asked(False), owls())
+    assert isinstance(fault, OurFault)
+    assert "ZeroDivisionError: owls" in str(fault)

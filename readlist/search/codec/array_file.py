@@ -45,13 +45,9 @@ def narrow(values: Array) -> Array:
     return values.astype(f"<u{item_bytes}", copy=False)
 
 
-def pack(arrays: Mapping[str, Array]) -> bytes:
-    """The bytes of a file of these arrays: unsigned integers, of one dimension each."""
-    return b"".join(lay_out(arrays))
-
-
-def lay_out(arrays: Mapping[str, Array]) -> list[Bytes]:
-    """The bytes of a file of these arrays in pieces, which copy no array: those of a large segment take 50 MB."""
+def pack(arrays: Mapping[str, Array]) -> list[Bytes]:
+    """The bytes of a file of these arrays, which are unsigned integers of one dimension. They come in pieces, to copy
+    no array: those of a large segment take 50 MB."""
     directory: dict[str, tuple[str, int, int]] = {}
     pieces: list[Bytes] = []
     offset = 0

@@ -93,34 +93,24 @@ def read_lists(stored: StemTallies) -> StemLists:
     return StemLists(np.append(0, np.cumsum(counts)), np.concatenate(documents), np.concatenate(tallies))
 
 
-def extent_of(starts: Array, dense: Sequence[int], stem: int) -> StemExtent:
-    """The postings of one stem. ``starts`` and ``dense`` are as in StemTallies."""
-    before = bisect_left(dense, stem)
-    is_dense = before < len(dense) and dense[before] == stem
-    return _make_extent(starts, dense, before, stem, stem + 1, is_dense)
-
-
 def split_at_dense(starts: Array, dense: Sequence[int], first: int, end: int) -> list[StemExtent]:
-    """The postings of the stems from ``first`` to before ``end``: each dense stem alone, and those between together."""
+    """The postings of the stems from ``first`` to before ``end``: each dense stem alone, and those between together.
+    ``starts`` and ``dense`` are as in StemTallies."""
     extents = []
     before = bisect_left(dense, first)  # the number of dense stems before ``first``
-    while before < len(dense) and dense[before] < end:
-        stem = dense[before]
-        if first < stem:
-            extents.append(_make_extent(starts, dense, before, first, stem, False))
-        extents.append(_make_extent(starts, dense, before, stem, stem + 1, True))
-        first = stem + 1
-        before += 1
-    if first < end:
-        extents.append(_make_extent(starts, dense, before, first, end, False))
-    return extents
-
-
-def _make_extent(starts: Array, dense: Sequence[int], before: int, first: int, end: int, is_dense: bool) -> StemExtent:
-    """The extent of one dense stem, or of several others; ``before`` is the number of dense stems before them."""
-    tallies = slice(starts.item(first), starts.item(end))
-    if is_dense:
-        return StemExtent(first, tallies, None)
     # Dense stems have tallies but no documents; all have as many tallies as the first of them.
-    skipped = before * (starts.item(dense[0] + 1) - starts.item(dense[0])) if before else 0
-    return StemExtent(first, tallies, slice(tallies.start - skipped, tallies.stop - skipped))
+    size = starts.item(dense[0] + 1) - starts.item(dense[0]) if dense and dense[0] < end else 0
+    while first < end:
+        next_dense = dense[before] if before < len(dense) else end
+        is_dense = next_dense == first
+        if is_dense:
+            stop = first + 1
+        elif first < next_dense < end:  # in a forged file it may be less
+            stop = next_dense
+        else:
+            stop = end
+        tallies = slice(starts.item(first), starts.item(stop))
+        documents = None if is_dense else slice(tallies.start - before * size, tallies.stop - before * size)
+        extents.append(StemExtent(first, tallies, documents))
+        first, before = stop, before + is_dense
+    return extents

@@ -9,7 +9,7 @@ import numpy as np
 from whoosh.filedb.filestore import RamStorage
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from readlist.search.codec.array_file import Array, Bytes, lay_out, unpack
+from readlist.search.codec.array_file import Array, Bytes, pack
 
 POSTINGS_SUFFIX, LENGTHS_SUFFIX = ".arr", ".len"
 """Suffixes of the files of postings and of field lengths."""
@@ -39,14 +39,8 @@ def make_storage(files: Mapping[str, Bytes]) -> RamStorage:
     return storage
 
 
-def read_arrays(files: Mapping[str, Bytes], name: str) -> dict[str, Array]:
-    """The arrays of a file. Raises CorruptFile, and KeyError if there is no such file."""
-    return unpack(files[name])
-
-
 def write_arrays(storage: Any, name: str, arrays: Mapping[str, Array]) -> None:
     """Write a file of these arrays."""
-    file = storage.create_file(name)
-    for piece in lay_out(arrays):
-        file.write(piece)
-    file.close()
+    with storage.create_file(name) as file:
+        for piece in pack(arrays):
+            file.write(piece)

@@ -12,7 +12,7 @@ from readlist.search.codec.array_operations import mark_changes
 from readlist.search.codec.dense_stems import StemLists
 from readlist.search.codec.postings import Postings, find_stems
 from readlist.search.codec.tallies import PostingCells, make_tallies
-from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
+from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,11 +35,8 @@ class TokenColumn:
     document_count: int
 
 
-def invert(column: TokenColumn, second_order: SortKeys | None = None) -> Postings:
-    """Invert the tokens of a segment by one sort. Terms that do not occur are left out.
-
-    ``second_order`` gives the sort keys of ``Postings.order``.
-    """
+def invert(column: TokenColumn) -> Postings:
+    """Invert the tokens of a segment by one sort. Terms that do not occur are left out."""
     used = _sort_used_terms(column)
     terms = TermDictionary.of(column.terms.at(used))
     stems = find_stems(terms.strings())
@@ -75,7 +72,6 @@ def invert(column: TokenColumn, second_order: SortKeys | None = None) -> Posting
         token_starts=np.append(is_posting.nonzero()[0], len(order))[starts],
         positions=column.positions.take(order),
         document_count=column.document_count,
-        second_order=second_order,
     )
 
 

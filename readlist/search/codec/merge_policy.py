@@ -19,15 +19,8 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from readlist.search.codec.merge_postings import SegmentInput, merge
-from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
-
-NewNumbers = NDArray[np.int32]
+from readlist.search.codec.whoosh_codec import ArraySegment
 
 MERGE_FACTOR = 8
 """Segments of one level that become one of the next."""
@@ -137,55 +130,3 @@ def _choose_deleted(sizes: Sequence[SegmentSize], budget: int, taken: AbstractSe
 def sizes_of(segments: Iterable[ArraySegment]) -> list[SegmentSize]:
     """The size of each segment."""
     return [SegmentSize(segment.doc_count_all(), segment.doc_count()) for segment in segments]
-
-
-def merge_groups(
-    storage: Any,
-    schema: Any,
-    codec: ArrayCodec,
-    segments: Sequence[ArraySegment],
-    groups: Sequence[Sequence[int]],
-    name: str,
-) -> list[ArraySegment]:
-    """All segments after these groups of places in ``segments`` have become one each. Raises CorruptFile."""
-    taken = {place for group in groups for place in group}
-    unchanged = [segment for place, segment in enumerate(segments) if place not in taken]
-    merged = [_merge_segments(storage, schema, codec, [segments[place] for place in group], name) for group in groups]
-    return unchanged + merged
-
-
-def _merge_segments(
-    storage: Any, schema: Any, codec: ArrayCodec, segments: Sequence[ArraySegment], name: str
-) -> ArraySegment:
-    """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""
-    merged = codec.new_segment(storage, name)
-    readers = [codec.per_document_reader(storage, segment) for segment in segments]
-    numbers = _renumber([segment.live for segment in segments])
-    lengths, columns = {}, {}
-    for field_name, field in schema.items():
-        if field.column_type:
-            columns[field_name] = _join_live([reader.numbers(field_name) for reader in readers], numbers)
-        if field.indexed:
-            lengths[field_name] = _join_live([reader.lengths(field_name) for reader in readers], numbers)
-    inputs = [
-        SegmentInput(codec.terms_reader(storage, segment).postings, segment_numbers)
-        for segment, segment_numbers in zip(segments, numbers, strict=True)
-    ]
-    codec.field_writer(storage, merged).write(merge(inputs, codec.sort_keys))
-    codec.per_document_writer(storage, merged).write(lengths, columns)
-    merged.set_doc_count(sum(int((segment_numbers >= 0).sum()) for segment_numbers in numbers))
-    return merged
-
-
-def _renumber(live: Sequence[Any]) -> list[NewNumbers]:
-    """The new number of each document, -1 for deleted ones: int32 of shape (documents,) for each segment."""
-    numbers, base = [], 0
-    for is_live in live:
-        numbers.append(np.where(is_live, base + np.cumsum(is_live) - 1, -1).astype(np.int32))
-        base += int(is_live.sum())
-    return numbers
-
-
-def _join_live(arrays: Sequence[Any], numbers: Sequence[NewNumbers]) -> Any:
-    """The values of the live documents of all segments, shape (live documents,)."""
-    return np.concatenate([values[new >= 0] for values, new in zip(arrays, numbers, strict=True)])

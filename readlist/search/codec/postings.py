@@ -24,14 +24,13 @@ from readlist.search.codec.dense_stems import (
     StemExtent,
     StemLists,
     StemTallies,
-    extent_of,
     read_lists,
     split_at_dense,
     store_lists,
 )
 from readlist.search.codec.tallies import TallyTable
 from readlist.search.codec.tally_codes import TallyCodes
-from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
+from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 MAX_SEGMENT_FIELDS = 256
 """Fields of a segment, which have numbers of one byte."""
@@ -59,7 +58,7 @@ class Postings:
     positions begin, and ``entries`` where its entries begin, all of shape (stems + 1,). An entry is a field that the
     stem occurs in: ``fields`` are places in ``names``, ``doc_freqs`` the numbers of documents, shape (entries,) each.
     ``dense``, ``documents`` and ``tallies``, which are numbers in ``table``, are as in ``dense_stems.StemTallies``.
-    ``positions`` have the shape (tokens,). ``order`` are the term rows in a second order, shape (terms,) or (0,).
+    ``positions`` have the shape (tokens,). ``order`` are the term rows in the order of their forms, shape (terms,).
     """
 
     names: tuple[str, ...]
@@ -90,10 +89,9 @@ class Postings:
         token_starts: Ints,
         positions: Array,
         document_count: int,
-        second_order: SortKeys | None,
     ) -> Postings:
         """The postings of new lists. ``doc_freqs`` are the numbers of documents by stem and field, shape
-        (stems · fields,); ``second_order`` gives the sort keys of ``order``; the rest is as in the result."""
+        (stems · fields,); the rest is as in the result."""
         entries, fields, entry_doc_freqs = _list_entries(doc_freqs, stems, names)
         stored = store_lists(lists, document_count)
         return cls(
@@ -101,7 +99,7 @@ class Postings:
             terms=terms,
             table=table,
             tallies=TallyCodes.encode(stored.tallies),
-            order=terms.order_by(second_order),
+            order=_find_forms(terms.strings()).order(),
             stems=stems,
             entries=entries,
             fields=fields,
@@ -131,7 +129,7 @@ class Postings:
         except (KeyError, ValueError) as error:
             raise CorruptFile("its arrays are not those of postings") from error
         fit_together = (
-            len(postings.order) in (0, len(postings.terms))
+            len(postings.order) == len(postings.terms)
             and len(postings.entries) == len(postings.starts) == len(postings.token_starts) == len(postings.stems) > 0
             and len(postings.fields) == len(postings.doc_freqs)
             and len(postings.names) <= MAX_SEGMENT_FIELDS
@@ -186,20 +184,13 @@ class Postings:
 
     def extents_of(self, first: int, end: int) -> list[StemExtent]:
         """The postings of the stems from ``first`` to before ``end``. Raises CorruptFile if they are out of bounds."""
-        return [self._checked(extent) for extent in split_at_dense(self.starts, self._dense, first, end)]
-
-    def extent_of(self, stem: int) -> StemExtent:
-        """The postings of one stem. Raises CorruptFile if they are out of bounds."""
-        return self._checked(extent_of(self.starts, self._dense, stem))
-
-    def _checked(self, extent: StemExtent) -> StemExtent:
-        """The extent, once its slices are found to be within the arrays. Raises CorruptFile."""
-        _, tallies, documents = extent
-        if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
-            raise CorruptFile("its stems have more postings than there are, or fewer than none")
-        if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
-            raise CorruptFile("its stems have more documents than there are, or fewer than none")
-        return extent
+        extents = split_at_dense(self.starts, self._dense, first, end)
+        for _, tallies, documents in extents:
+            if not 0 <= tallies.start <= tallies.stop <= len(self.tallies.codes):
+                raise CorruptFile("its stems have more postings than there are, or fewer than none")
+            if documents and not 0 <= documents.start <= documents.stop <= len(self.documents):
+                raise CorruptFile("its stems have more documents than there are, or fewer than none")
+        return extents
 
     def list_stems(self) -> StemLists:
         """The documents of each stem, and the tally of each."""
@@ -212,9 +203,7 @@ def find_stems(terms: ByteStrings) -> Ints:
 
     A term without NUL is a stem of its own.
     """
-    nuls = np.append(np.flatnonzero(terms.blob == 0), len(terms.blob)) + 1
-    ends = terms.starts + terms.lengths
-    lengths = np.minimum(nuls[np.searchsorted(nuls, terms.starts, "right")], ends) - terms.starts
+    lengths = np.minimum(_find_nuls(terms) + 1, terms.starts + terms.lengths) - terms.starts
     # Only a stem as long as the one before can equal it; the bytes of all such pairs are compared at once.
     rows = np.flatnonzero(lengths[1:] == lengths[:-1]) + 1
     counts = lengths[rows]
@@ -225,6 +214,22 @@ def find_stems(terms: ByteStrings) -> Ints:
     begins_stem = np.ones(len(terms), np.bool_)
     begins_stem[rows] = np.diff(differences[edges]) > 0
     return np.append(np.flatnonzero(begins_stem), len(terms))
+
+
+def _find_nuls(terms: ByteStrings) -> Ints:
+    """The place in ``blob`` of the first NUL from the start of each term on, shape (terms,)."""
+    nuls = np.append(np.flatnonzero(terms.blob == 0), len(terms.blob))
+    places: Ints = nuls[np.searchsorted(nuls, terms.starts)]
+    return places
+
+
+def _find_forms(terms: ByteStrings) -> ByteStrings:
+    """The form of each term: the bytes after its NUL, or before it if none follow."""
+    ends = terms.starts + terms.lengths
+    nuls = np.minimum(_find_nuls(terms), ends)
+    has_form = nuls + 1 < ends
+    starts = np.where(has_form, nuls + 1, terms.starts)
+    return ByteStrings(terms.blob, starts, np.where(has_form, ends, nuls) - starts)
 
 
 def _list_entries(doc_freqs: Ints, stems: Ints, names: Sequence[str]) -> tuple[Ints, Ints, Ints]:

@@ -17,6 +17,7 @@ from functools import cached_property
 import numpy as np
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints, Mask
+from readlist.search.codec.array_operations import sorted_unique
 from readlist.search.codec.terms import ByteStrings, TermDictionary
 
 MAX_TABLE_ITEMS = 1 << 22
@@ -160,11 +161,8 @@ def merge_tables(tables: Sequence[TallyTable], fields: Sequence[Ints]) -> tuple[
 
     ``fields`` gives, for each table, the new number of each field.
     """
-    together = ByteStrings.join([table.endings.strings() for table in tables])
-    order, differs = together.sort()
-    endings = together.at(order[differs])
-    places = np.zeros(len(order) + 1, np.int64)
-    places[order] = np.cumsum(differs) - 1
+    endings, places = ByteStrings.join([table.endings.strings() for table in tables]).distinct()
+    places = np.append(places, 0)  # the empty tally of a table without endings names one, too
     ending_starts = np.cumsum([0, *(len(table.endings) for table in tables)])
     new_fields, new_endings, counts = [_NONE], [_NONE], [_NONE]
     for table, field_numbers, ending_start in zip(tables, fields, ending_starts[:-1], strict=True):
@@ -233,6 +231,5 @@ def number_distinct(values: Ints) -> tuple[Ints, Array]:
         numbers = np.zeros(highest + 1, np.int32)
         numbers[distinct] = np.arange(len(distinct))
         return distinct, numbers.take(values)
-    ordered = np.sort(values)
-    distinct = ordered[np.append(True, ordered[1:] != ordered[:-1])]
+    distinct = sorted_unique(values)
     return distinct, np.searchsorted(distinct, values).astype(np.int32)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readlist.search.codec.array_file import Array, CorruptFile, Ints
+from readlist.search.codec.array_operations import expand_ranges, mark_changes
 
 MAX_TERM_BYTES = 4_096
 """Bytes of a term; the longest that Readlist writes has 514."""
@@ -77,6 +77,13 @@ class ByteStrings:
         """The places of the strings in ascending order, shape (strings,)."""
         return self.sort()[0]
 
+    def distinct(self) -> tuple[ByteStrings, Ints]:
+        """The distinct strings in ascending order, and the place among them of each string, shape (strings,)."""
+        order, differs = self.sort()
+        places = np.zeros(len(order), np.int64)
+        places[order] = np.cumsum(differs) - 1
+        return self.at(order[differs]), places
+
     def sort(self) -> tuple[Ints, NDArray[np.bool_]]:
         """The places in ascending order, and whether each string differs from the one before, both of shape (strings,).
 
@@ -93,7 +100,7 @@ class ByteStrings:
 
         first, _ = read(np.arange(len(self)), 0)
         order: Ints = np.argsort(first)
-        differs = _find_changes(first[order])
+        differs = mark_changes(first[order])
         groups = np.cumsum(differs, dtype=np.int64)  # strings that are equal so far share a number
         tied, offset = _find_tied(groups), 0
         while len(tied):
@@ -101,7 +108,7 @@ class ByteStrings:
             words, counts = read(places, offset)
             by_word = np.lexsort((counts, words, group))
             order[tied], group, words, counts = places[by_word], group[by_word], words[by_word], counts[by_word]
-            changes = _find_changes(group, words, counts)
+            changes = mark_changes(group) | mark_changes(words) | mark_changes(counts)
             differs[tied] |= changes
             groups[tied] = group = np.cumsum(changes, dtype=np.int64)
             still_tied = _find_tied(group)
@@ -110,24 +117,11 @@ class ByteStrings:
         return order, differs
 
 
-def _find_changes(*keys: NDArray[Any]) -> NDArray[np.bool_]:
-    """True for the first place and for each at which any key differs from the one before, shape (items,)."""
-    changes = np.zeros(len(keys[0]), np.bool_)
-    changes[:1] = True
-    for key in keys:
-        changes[1:] |= key[1:] != key[:-1]
-    return changes
-
-
 def _find_tied(groups: Ints) -> Ints:
     """The places in groups of more than one member; groups are consecutive."""
     same = np.zeros(len(groups) + 1, np.bool_)
     same[1:-1] = groups[1:] == groups[:-1]
     return np.flatnonzero(same[1:] | same[:-1])
-
-
-SortKeys = Callable[[ByteStrings], ByteStrings]
-"""A function from terms to their sort keys in a second order, a byte string for each."""
 
 
 class TermDictionary:
@@ -141,11 +135,7 @@ class TermDictionary:
     @classmethod
     def of(cls, strings: ByteStrings) -> TermDictionary:
         """The dictionary of strings that are distinct and in order."""
-        ends = np.cumsum(strings.lengths)
-        places = np.arange(ends[-1] if len(ends) else 0) + np.repeat(
-            strings.starts - ends + strings.lengths, strings.lengths
-        )
-        return cls(strings.blob[places], ends)
+        return cls(strings.blob[expand_ranges(strings.starts, strings.lengths)], np.cumsum(strings.lengths))
 
     def strings(self) -> ByteStrings:
         """All terms. Raises CorruptFile."""
@@ -154,10 +144,6 @@ class TermDictionary:
         if lengths.min(initial=0) < 0 or lengths.max(initial=0) > MAX_TERM_BYTES or starts[-1] != len(self._blob):
             raise CorruptFile("a term has an impossible length")
         return ByteStrings(np.frombuffer(self._blob, np.uint8), starts[:-1], lengths)
-
-    def order_by(self, keys: SortKeys | None) -> Ints:
-        """The term rows in the order of their sort keys, shape (terms,); (0,) without keys."""
-        return keys(self.strings()).order() if keys else np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         return len(self._ends)

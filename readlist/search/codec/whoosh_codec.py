@@ -1,7 +1,7 @@
 """The codec for Whoosh's SegmentWriter, and the readers and writers of a segment's files.
 
-Only the part of Whoosh's codec interface that the program uses is here. ``tests/search/stock_codec.py`` adds the part
-that Whoosh's own queries need.
+Only the part of Whoosh's codec interface that its SegmentWriter uses is here. ``tests/search/stock_codec.py`` adds the
+part that Whoosh's own queries need.
 """
 
 from __future__ import annotations
@@ -12,35 +12,26 @@ from typing import Any
 import numpy as np
 from whoosh.codec import base
 
-from readlist.search.codec.array_file import Array, Mask, narrow
-from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix, read_arrays, write_arrays
+from readlist.search.codec.array_file import Array, Mask, narrow, unpack
+from readlist.search.codec.files import LENGTHS_SUFFIX, POSTINGS_SUFFIX, column_suffix, write_arrays
 from readlist.search.codec.postings import Postings
-from readlist.search.codec.terms import SortKeys
+
+INDEX_NAME = "MAIN"
+"""The first part of every segment's name; Whoosh's default."""
 
 whoosh_codec: Any = base  # as Any, since mypy would ask for the abstract methods that only Whoosh's own queries need
 
 
 class ArrayCodec(whoosh_codec.Codec):  # type: ignore[misc]
-    """A codec for documents that come as columns. ``sort_keys`` give the terms a second order."""
-
-    def __init__(self, sort_keys: SortKeys | None = None) -> None:
-        self.sort_keys = sort_keys
+    """A codec for documents that come as columns."""
 
     def per_document_writer(self, storage: Any, segment: Any) -> ArrayPerDocWriter:
         """A writer of field lengths and numeric columns."""
         return ArrayPerDocWriter(storage, segment)
 
-    def per_document_reader(self, storage: Any, segment: Any) -> ArrayPerDocReader:
-        """A reader of field lengths and numeric columns. Raises CorruptFile."""
-        return ArrayPerDocReader(storage, segment)
-
     def field_writer(self, storage: Any, segment: Any) -> ArrayFieldWriter:
         """A writer of postings."""
         return ArrayFieldWriter(storage, segment)
-
-    def terms_reader(self, storage: Any, segment: Any) -> ArrayTermsReader:
-        """A reader of postings. Raises CorruptFile."""
-        return ArrayTermsReader(storage, segment)
 
     def new_segment(self, storage: Any, indexname: str) -> ArraySegment:
         """A segment with a random name and no documents."""
@@ -121,7 +112,7 @@ class ArrayPerDocReader:
         self._segment = segment
         # Only this segment's files: keeping the storage would keep the files of deleted segments mapped.
         self._files = {name: storage.files[name] for name in segment.list_files(storage)}
-        self._lengths = read_arrays(self._files, segment.make_filename(LENGTHS_SUFFIX))
+        self._lengths = unpack(self._files[segment.make_filename(LENGTHS_SUFFIX)])
 
     def lengths(self, fieldname: str) -> Array:
         """The number of tokens of each document in a field, uint32 of shape (documents,)."""
@@ -152,4 +143,4 @@ class ArrayTermsReader:
     """Reads the postings of a segment. Raises CorruptFile."""
 
     def __init__(self, storage: Any, segment: Any) -> None:
-        self.postings = Postings.read(read_arrays(storage.files, segment.make_filename(POSTINGS_SUFFIX)))
+        self.postings = Postings.read(unpack(storage.files[segment.make_filename(POSTINGS_SUFFIX)]))

@@ -18,61 +18,21 @@ import numpy as np
 
 from readlist.search.analysis import Pattern, QueryTerm, single_term
 from readlist.search.codec.array_file import Floats, Ints
-from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.execution.phrases import match
-from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, TermFrequencies, TermPostings
+from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, TermPostings
+from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS, K1, B
 
-NO_FIELDS: Mapping[str, int] = {}
 ENOUGH_DOCUMENTS = 1_000
 """Documents of a word from which its document frequency is estimated; the standard error is 3 % then."""
 
 
-class ScoredDocuments:
-    """Documents that match, and their scores, which are positive.
-
-    ``values`` has the shape of ``documents``, ascending, (matches,); or if that is None, (all documents,) with 0 for
-    those that do not match. ``count`` is the number of matches. For a single term, ``doc_freqs`` are its document
-    frequencies.
-    """
-
-    has_scores = True
-
-    def __init__(self, documents: Ints | None, values: Floats, doc_freqs: Mapping[str, int] = NO_FIELDS) -> None:
-        self._documents, self._values = documents, values
-        self.doc_freqs = doc_freqs
-        self.count = len(documents) if documents is not None else int(np.count_nonzero(values > 0))
-
-    @property
-    def nbytes(self) -> int:
-        """The size in bytes, for the cache."""
-        return self._values.nbytes + (self._documents.nbytes if self._documents is not None else 0)
-
-    def list_all(self) -> tuple[Ints, Floats]:
-        """The documents, ascending, and their scores, shape (matches,) each."""
-        if self._documents is not None:
-            return self._documents, self._values
-        documents = (self._values > 0).nonzero()[0]
-        return documents, self._values.take(documents)
-
-    def find_among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
-        if self._documents is None:
-            values = self._values.take(slots[: slots.searchsorted(len(self._values))])
-            slot_places = (values > 0).nonzero()[0]
-            return slot_places, values[slot_places]
-        slot_places, document_places = intersect_sorted(slots, self._documents)
-        return slot_places, self._values.take(document_places)
-
-
 class TextLeaf:
-    """A text leaf of a query: a pattern in some fields, scored when first needed. Used like ``ScoredDocuments``.
+    """A text leaf of a query: a pattern in some fields, scored when first needed. Used like ``ScoredSlots``.
 
     Methods raise IndexFault.
     """
-
-    has_scores = True
 
     def __init__(self, snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> None:
         self._snapshot, self._pattern, self._fields = snapshot, pattern, fields
@@ -94,54 +54,46 @@ class TextLeaf:
         return self._scores.count
 
     @cached_property
-    def _scores(self) -> ScoredDocuments:
+    def _scores(self) -> ScoredSlots:
         """The scores of all matches, cached with the snapshot."""
 
-        def make() -> ScoredDocuments:
+        def make() -> ScoredSlots:
             if self._term is None:
                 return _score_pattern(self._snapshot, self._pattern, self._fields)
             return score_term(self._snapshot, self._term, self._fields)
 
         key = "scores", self._pattern, self._fields
-        return self._snapshot.cached(key, make, lambda scores: scores.nbytes)
+        return self._snapshot.cached(key, make)
 
     def list_all(self) -> tuple[Ints, Floats]:
-        """As in ``ScoredDocuments``."""
+        """As in ``ScoredSlots``."""
         return self._scores.list_all()
 
     def find_among(self, slots: Ints) -> tuple[Ints, Floats]:
-        """As in ``ScoredDocuments``."""
+        """As in ``ScoredSlots``."""
         return self._scores.find_among(slots)
-
-
-def _score_matches(snapshot: Snapshot, field: str, matches: TermFrequencies) -> Floats:
-    """The score of each match in a field, shape (matches,)."""
-    weight = _weigh_field(snapshot, field, len(matches.documents))
-    if not B[field]:
-        return weight * matches.frequencies / (matches.frequencies + np.float32(K1))
-    return weight * matches.frequencies / (matches.frequencies + snapshot.norms(field)[matches.documents])
 
 
 def weigh_fields(snapshot: Snapshot, doc_freqs: Mapping[str, int]) -> dict[str, np.float32]:
     """boost · idf · (K1 + 1) by field: the limit of a term's score in it."""
-    return {field: _weigh_field(snapshot, field, doc_freq) for field, doc_freq in doc_freqs.items()}
+    weights = {}
+    for field, doc_freq in doc_freqs.items():
+        idf = math.log(snapshot.count / (doc_freq + 1)) + 1
+        weights[field] = np.float32(BOOSTS[field] * idf * (K1 + 1))
+    return weights
 
 
-def _weigh_field(snapshot: Snapshot, field: str, doc_freq: int) -> np.float32:
-    """boost · idf · (K1 + 1) of a term of this document frequency."""
-    idf = math.log(snapshot.count / (doc_freq + 1)) + 1
-    return np.float32(BOOSTS[field] * idf * (K1 + 1))
-
-
-def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> ScoredDocuments:
+def _score_pattern(snapshot: Snapshot, pattern: Pattern, fields: tuple[str, ...]) -> ScoredSlots:
     """The scores of a phrase or compound in these fields."""
     scores = np.zeros(len(snapshot.ids), np.float32)
-    for field in fields:
-        matches = match(snapshot, field, pattern)
-        if len(matches.documents):
-            scores[matches.documents] += _score_matches(snapshot, field, matches)
+    matches = {field: match(snapshot, field, pattern) for field in fields}
+    doc_freqs = {field: len(found.documents) for field, found in matches.items() if len(found.documents)}
+    for field, weight in weigh_fields(snapshot, doc_freqs).items():
+        documents, frequencies = matches[field].documents, matches[field].frequencies
+        norms = snapshot.norms(field)[documents] if B[field] else np.float32(K1)
+        scores[documents] += weight * frequencies / (frequencies + norms)
     documents = (scores > 0).nonzero()[0]
-    return ScoredDocuments(documents, scores[documents])
+    return ScoredSlots(documents, scores[documents])
 
 
 def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, subset: Ints) -> tuple[int, int]:
@@ -168,7 +120,7 @@ def count_term_documents(snapshot: Snapshot, term: QueryTerm, field: str, subset
     return total, in_subset
 
 
-def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredDocuments:
+def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> ScoredSlots:
     """The scores of a term in these fields."""
     matches: list[tuple[SegmentReader, TermPostings]] = []
     size = 0
@@ -177,17 +129,16 @@ def score_term(snapshot: Snapshot, term: QueryTerm, fields: tuple[str, ...]) -> 
         if postings is not None:
             matches.append((segment, postings))
             size += segment.count if postings.documents is None else len(postings.documents)
-    doc_freqs = sum_doc_freqs(postings.doc_freqs for _, postings in matches)
-    weights = weigh_fields(snapshot, doc_freqs)
+    weights = weigh_fields(snapshot, sum_doc_freqs(postings.doc_freqs for _, postings in matches))
     if size <= MAX_LIST_SHARE * len(snapshot.ids):
         documents, values = _list_scores(snapshot, matches, weights)
-        return ScoredDocuments(documents, values, doc_freqs)
+        return ScoredSlots(documents, values)
     scores = np.zeros(len(snapshot.ids), np.float32)
     for segment, postings in matches:
         segment_scores = scores[segment.base : segment.base + segment.count]
         places = slice(None) if postings.documents is None else postings.documents
         segment_scores[places] = score_postings(snapshot, segment, postings, weights)
-    return ScoredDocuments(None, scores, doc_freqs)
+    return ScoredSlots(None, scores)
 
 
 def sum_doc_freqs(of_segments: Iterable[Mapping[str, int]]) -> dict[str, int]:

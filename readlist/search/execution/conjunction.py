@@ -16,9 +16,10 @@ from readlist.search.analysis import QueryTerm
 from readlist.search.codec.array_file import Array, Floats, Ints, Mask
 from readlist.search.codec.array_operations import intersect_sorted
 from readlist.search.codec.tally_codes import EMPTY, PostingTallies
-from readlist.search.execution.bm25 import ScoredDocuments, score_frequencies, sum_doc_freqs, weigh_fields
+from readlist.search.execution.bm25 import score_frequencies, sum_doc_freqs, weigh_fields
 from readlist.search.execution.hits import CHOOSE_ABOVE, find_bound, score_of_rank
 from readlist.search.execution.segment_reader import MAX_LIST_SHARE, SegmentReader, StemPostings
+from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
@@ -41,16 +42,7 @@ class Matches(NamedTuple):
     total: int
 
 
-class Best(NamedTuple):
-    """Documents and their scores, shape (n,) each, and the number of matches, more than n if a limit was set. Documents
-    are ascending."""
-
-    documents: Ints
-    scores: Floats
-    total: int
-
-
-def find_best(snapshot: Snapshot, words: Sequence[QueryTerm], allowed: Mask | None, limit: int | None) -> Best:
+def find_best(snapshot: Snapshot, words: Sequence[QueryTerm], allowed: Mask | None, limit: int | None) -> ScoredSlots:
     """The live documents that have all words, in any field; with a limit, at least the best of them. Raises IndexFault.
 
     ``allowed`` is True for the documents that may match, shape (documents,); None for all.
@@ -58,17 +50,13 @@ def find_best(snapshot: Snapshot, words: Sequence[QueryTerm], allowed: Mask | No
     return snapshot.guard(lambda: _Conjunction(snapshot, words, allowed, limit).run())
 
 
-def score_words(snapshot: Snapshot, words: Sequence[QueryTerm]) -> ScoredDocuments:
+def score_words(snapshot: Snapshot, words: Sequence[QueryTerm]) -> ScoredSlots:
     """All documents that have all words, in any field, and their scores; cached with the snapshot. Raises IndexFault.
 
     While a further word is being typed, each key asks for the same words before it.
     """
 
-    def make() -> ScoredDocuments:
-        documents, scores, _ = find_best(snapshot, words, None, None)
-        return ScoredDocuments(documents, scores)
-
-    return snapshot.cached(("words", tuple(words)), make, lambda scores: scores.nbytes)
+    return snapshot.cached(("words", *words), lambda: find_best(snapshot, words, None, None))
 
 
 class _Conjunction:
@@ -86,7 +74,7 @@ class _Conjunction:
         self._threshold = np.float32(0)
         """A score that the best ``limit`` documents reach, as far as is known; 0 if none is known."""
 
-    def run(self) -> Best:
+    def run(self) -> ScoredSlots:
         """The result."""
         documents, scores, total = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)], 0
         for segment, postings in zip(self._snapshot.segments, self._opened, strict=True):
@@ -99,7 +87,7 @@ class _Conjunction:
             best_documents, best_scores = self._score_best(segment, words, matches)
             documents.append(best_documents + segment.base)
             scores.append(best_scores)
-        return Best(np.concatenate(documents), np.concatenate(scores), total)
+        return ScoredSlots(np.concatenate(documents), np.concatenate(scores), total)
 
     def _allowed_in(self, segment: SegmentReader) -> Mask | None:
         """True for the live documents of a segment that may match, shape (documents,); None for all."""

@@ -14,16 +14,14 @@ import numpy as np
 from readlist.model.query import And, Filter, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import Pattern, QueryTerm, pattern, wild_pattern
 from readlist.search.codec.array_file import Floats, Ints, Mask
-from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf
+from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.conjunction import find_best, score_words
 from readlist.search.execution.hits import CHOOSE_ABOVE, Hits, find_bound, order_hits
-from readlist.search.execution.phrases import match
-from readlist.search.execution.slot_sets import SlotMask, SlotSet
+from readlist.search.execution.slot_sets import ScoredSlots, SlotMask
 from readlist.search.execution.slots import Slots
-from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 
-NodeResult = TextLeaf | ScoredDocuments | SlotSet | SlotMask
+NodeResult = TextLeaf | ScoredSlots | SlotMask
 
 
 def find_hits(query: Query, slots: Slots, filter_ids: Callable[[Filter], Ints], limit: int | None = None) -> Hits:
@@ -53,12 +51,6 @@ def filter_leaves(node: Node) -> Iterator[Filter]:
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from filter_leaves(part)
-
-
-def count_documents(snapshot: Snapshot, leaf: Word | Phrase) -> int:
-    """The number of documents that match a text leaf in its most frequent field."""
-    leaf_pattern = pattern_of(leaf)
-    return max((len(match(snapshot, field, leaf_pattern).documents) for field in fields_of(leaf)), default=0)
 
 
 def pattern_of(leaf: Word | Phrase) -> Pattern:
@@ -133,18 +125,15 @@ class _Search:
         masks = [result.mask for result in results if isinstance(result, SlotMask)]
         others = [result for result in results if not isinstance(result, SlotMask)]
         mask = reduce(np.logical_or, masks, np.zeros(len(self.ids), np.bool_))
+        if not others:
+            return SlotMask(mask)
         total = np.zeros(len(self.ids), np.float32)
-        has_scores = False
         for result in others:
             slots, scores = result.list_all()
             mask[slots] = True
-            if scores is not None:
-                total[slots] += scores
-                has_scores = True
-        if not has_scores:
-            return SlotMask(mask)
+            total[slots] += scores
         matches = mask.nonzero()[0]
-        return SlotSet(matches, total.take(matches))
+        return ScoredSlots(matches, total.take(matches))
 
     def intersect(self, results: Sequence[NodeResult], limit: int | None) -> NodeResult | None:
         """The intersection; scores are added. With a limit, at least the best slots.
@@ -162,13 +151,13 @@ class _Search:
                 others.append(result)
         if not words:
             return self.intersect_sets(others)
-        if not limit or any(result.has_scores for result in others):
+        if not limit or not all(isinstance(result, SlotMask) for result in others):
             return self.intersect_sets([score_words(self.snapshot, words), *others])
         masks = [self.mark(result) for result in others]
         if not self.is_everything:
             masks.append(self.universe)
         allowed = reduce(np.logical_and, masks)[: len(self.snapshot.ids)] if masks else None
-        return SlotSet(*find_best(self.snapshot, words, allowed, limit))
+        return find_best(self.snapshot, words, allowed, limit)
 
     def intersect_sets(self, results: Sequence[NodeResult]) -> NodeResult | None:
         """The intersection of results of which each is known as a set, from the smallest on; scores are added."""
@@ -184,8 +173,6 @@ class _Search:
         smallest, *others = sorted(results, key=lambda result: result.count)
         slots, scores = smallest.list_all()
         for result in others:
-            if not len(slots):
-                break
             places, result_scores = result.find_among(slots)
             slots = slots.take(places)
             if scores is None:
@@ -194,4 +181,5 @@ class _Search:
                 scores = scores.take(places)
             else:
                 scores = scores.take(places) + result_scores
-        return SlotSet(slots, scores)
+        assert scores is not None, "at most one of the results is a mask"
+        return ScoredSlots(slots, scores)

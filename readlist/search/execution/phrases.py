@@ -6,35 +6,42 @@ Candidates that contain all terms are found first, so that only their positions 
 from __future__ import annotations
 
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
-from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern, single_term
-from readlist.search.codec.array_file import Ints, Mask
+from readlist.search.analysis import COMPOUND_SHIFT, LAST_PART, PART_SHIFT, Pattern
+from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.codec.array_operations import sorted_unique
-from readlist.search.execution.segment_reader import (
-    DOCUMENT_SHIFT,
-    NO_DOCUMENTS,
-    NO_KEYS,
-    SegmentReader,
-    TermFrequencies,
-)
+from readlist.search.execution.segment_reader import DOCUMENT_SHIFT, NO_KEYS, SegmentReader
 from readlist.search.execution.snapshot import Snapshot
 
 
-def match(snapshot: Snapshot, field: str, pattern: Pattern) -> TermFrequencies:
-    """The documents that match a pattern in a field, with phrase frequencies."""
-    term = single_term(pattern)
-    if term is not None:
-        return snapshot.term_frequencies(term, field)
-    return snapshot.gather(("pattern", field, pattern), lambda segment: match_segment(segment, field, pattern))
+class PhraseMatches(NamedTuple):
+    """The documents that match a pattern, ascending, and how often each does: shape (matches,) each."""
+
+    documents: Ints
+    frequencies: Floats
 
 
-def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> TermFrequencies:
-    """The documents of a segment that match a pattern in a field, with phrase frequencies."""
+NO_MATCHES = PhraseMatches(np.zeros(0, np.int64), np.zeros(0, np.float32))
+
+
+def match(snapshot: Snapshot, field: str, pattern: Pattern) -> PhraseMatches:
+    """The matches of a pattern in a field."""
+    documents, frequencies = [NO_MATCHES.documents], [NO_MATCHES.frequencies]
+    for segment in snapshot.segments:
+        matches = match_segment(segment, field, pattern)
+        documents.append(matches.documents + segment.base)
+        frequencies.append(matches.frequencies)
+    return PhraseMatches(np.concatenate(documents), np.concatenate(frequencies))
+
+
+def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> PhraseMatches:
+    """The matches of a pattern in a field of a segment."""
     candidates = find_candidates(segment, field, pattern)
     if not candidates.any():
-        return NO_DOCUMENTS
+        return NO_MATCHES
     ends: Ints | None = None  # the keys at which matches of the compounds so far end
     for compound in pattern:
         alternative_ends = []
@@ -48,11 +55,11 @@ def match_segment(segment: SegmentReader, field: str, pattern: Pattern) -> TermF
             alternative_ends.append(reached if reached is not None else NO_KEYS)
         ends = sorted_unique(normalise_ends(np.concatenate(alternative_ends)))
         if not len(ends):
-            return NO_DOCUMENTS
+            return NO_MATCHES
     documents = (ends if ends is not None else NO_KEYS) >> DOCUMENT_SHIFT
     distinct = sorted_unique(documents)
     counts = np.searchsorted(documents, distinct, "right") - np.searchsorted(documents, distinct)
-    return TermFrequencies(distinct, counts.astype(np.float32))
+    return PhraseMatches(distinct, counts.astype(np.float32))
 
 
 def find_candidates(segment: SegmentReader, field: str, pattern: Pattern) -> Mask:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from readlist.search.analysis import QueryTerm
-from readlist.search.codec import ArraySegment, Postings
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, Mask
 from readlist.search.codec.array_operations import expand_ranges, intersect_sorted, sorted_unique
 from readlist.search.codec.dense_stems import StemExtent
 from readlist.search.codec.tallies import EMPTY_TALLY
-from readlist.search.codec.tally_codes import EMPTY, RARE, PostingTallies
-from readlist.search.execution.frequencies import count_matches, read_frequencies
+from readlist.search.codec.tally_codes import EMPTY, PostingTallies
+from readlist.search.codec.whoosh_codec import ArrayPerDocReader, ArraySegment, ArrayTermsReader
 from readlist.search.execution.stem_sums import NOT_FOR_EACH, StemSums
 from readlist.search.execution.term_lookup import FormChoice, StemRange, TermLookup
 from readlist.search.schema import PAPER
@@ -26,14 +24,6 @@ MASK_ABOVE_1_OF = 32
 """With more deleted documents than 1/32 of the postings, those of the postings are found by a mask instead of by
 intersection."""
 DOCUMENT_SHIFT = 32  # key = document << 32 | position
-
-
-@dataclass(frozen=True, eq=False)
-class TermFrequencies:
-    """Documents, ascending, and the frequency of a term or phrase in each: shape (matches,) each."""
-
-    documents: Ints
-    frequencies: Floats
 
 
 class TermPostings(NamedTuple):
@@ -69,8 +59,6 @@ class StemPostings(NamedTuple):
     all_match: bool
 
 
-NO_DOCUMENTS = TermFrequencies(np.zeros(0, np.int64), np.zeros(0, np.float32))
-T = TypeVar("T")
 NO_KEYS = np.zeros(0, np.int64)
 
 
@@ -84,14 +72,13 @@ class SegmentReader:
         self.base = base
         self.name: str = segment.segment_id()
         self.count: int = segment.doc_count_all()
-        codec = segment.codec()
-        self._documents: Any = previous._documents if previous else codec.per_document_reader(storage, segment)
-        self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
         self.live: Mask = segment.live
+        self._documents: ArrayPerDocReader = previous._documents if previous else ArrayPerDocReader(storage, segment)
+        self.papers: Ints = previous.papers if previous else self._documents.numbers(PAPER)
         self.lookup: TermLookup = (
-            previous.lookup if previous else TermLookup(codec.terms_reader(storage, segment).postings)
+            previous.lookup if previous else TermLookup(ArrayTermsReader(storage, segment).postings)
         )
-        self._postings: Postings = self.lookup.postings
+        self._postings = self.lookup.postings
         self._sums: StemSums = previous._sums if previous else StemSums(self.lookup, self.count)
         self.is_whole = bool(self.live.all())
         """True if no document is deleted."""
@@ -99,18 +86,7 @@ class SegmentReader:
 
     def lengths(self, field: str) -> Array:
         """The number of tokens of each document in a field, shape (documents,)."""
-        lengths: Array = self._documents.lengths(field)
-        return lengths
-
-    def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
-        """The live documents that match a term in a field."""
-        postings = self.read_term(term, (field,))
-        if postings is None:
-            return NO_DOCUMENTS
-        values = postings.frequencies[0]  # the only field
-        places = (values > 0).nonzero()[0]  # nonzero is several times as fast on truth values as on numbers
-        documents = places if postings.documents is None else postings.documents[places].astype(np.int64)
-        return TermFrequencies(documents, values[places])
+        return self._documents.lengths(field)
 
     def read_term(self, term: QueryTerm, fields: Container[str]) -> TermPostings | None:
         """The postings of a term in these fields, None if there are none."""
@@ -134,37 +110,29 @@ class SegmentReader:
 
     def _open_stem(self, stem: StemRange, doc_freqs: dict[int, int]) -> StemPostings:
         """The postings of one stem. ``doc_freqs`` are by field number, with deleted documents and all forms."""
-        forms, extent = stem.forms, self._postings.extent_of(stem.first)
+        forms, (extent,) = stem.forms, self._postings.extents_of(stem.first, stem.end)
         if extent.documents is None and extent.tallies.stop - extent.tallies.start != self.count:
             raise CorruptFile(NOT_FOR_EACH)
         tallies, documents = self._postings.tallies.read_some(extent.tallies), self._list_documents(extent)
         fields = tuple(doc_freqs)
         if forms.endings is not None:
-            doc_freqs = count_matches(self.lookup, fields, forms, tallies)
+            doc_freqs = self._count_matches(fields, forms, tallies)
         deleted_places = self._deleted if documents is None else self._find_deleted(documents)
         if len(deleted_places):
-            deleted_counts = count_matches(self.lookup, fields, forms, tallies.at(deleted_places))
+            deleted_counts = self._count_matches(fields, forms, tallies.at(deleted_places))
             doc_freqs = {field: count - deleted_counts[field] for field, count in doc_freqs.items()}
         entries = self._postings.entries
         all_match = forms.endings is None and len(fields) == entries.item(stem.end) - entries.item(stem.first)
         return StemPostings(documents, tallies, fields, forms, self._key_by_name(doc_freqs), all_match)
 
-    @property
-    def field_names(self) -> tuple[str, ...]:
-        """The names of the fields by number."""
-        return self._postings.names
-
-    def saturate(self, fields: tuple[int, ...], forms: FormChoice, lowest_norms: Floats) -> Floats:
-        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256).
-        ``lowest_norms`` are those of the shortest texts, shape (fields, 1)."""
-        frequencies = self.lookup.weigh(fields, forms).by_code
-        bounds: Floats = np.divide(frequencies, frequencies + lowest_norms, dtype=np.float32)
-        bounds[:, RARE] = 1  # the code stands for many tallies, and no quotient is above 1
-        return bounds
+    def _count_matches(self, fields: tuple[int, ...], forms: FormChoice, tallies: PostingTallies) -> dict[int, int]:
+        """The number of these postings that match, by field."""
+        frequencies = self.lookup.read_frequencies(fields, forms, tallies)
+        return {field: int(np.count_nonzero(values)) for field, values in zip(fields, frequencies, strict=True)}
 
     def read_frequencies(self, stem: StemPostings, tallies: PostingTallies) -> Floats:
         """The frequencies of some postings of a stem, shape (fields, postings); deleted documents are not left out."""
-        return read_frequencies(self.lookup, stem.fields, stem.forms, tallies)
+        return self.lookup.read_frequencies(stem.fields, stem.forms, tallies)
 
     def read_stem(self, stem: StemPostings, among: Ints | None = None) -> TermPostings:
         """The frequencies of a stem, in all its documents or only in those of ``among``, ascending documents."""
@@ -198,7 +166,7 @@ class SegmentReader:
         documents = has_stem.nonzero()[0]
         return documents, None, tallies.at(documents)
 
-    def _key_by_name(self, by_number: Mapping[int, T]) -> dict[str, T]:
+    def _key_by_name(self, by_number: Mapping[int, int]) -> dict[str, int]:
         """The values by the names of their fields instead of their numbers."""
         return {self._postings.names[field]: value for field, value in by_number.items()}
 
@@ -237,7 +205,7 @@ class SegmentReader:
         number = self._postings.names.index(field)
         for forms, extent in self._sums.locate(ranges):
             tallies = self._postings.tallies.read_some(extent.tallies)
-            is_match = read_frequencies(self.lookup, (number,), forms, tallies)[0] > 0
+            is_match = self.lookup.read_frequencies((number,), forms, tallies)[0] > 0
             if extent.documents is None:
                 mask |= is_match
             else:

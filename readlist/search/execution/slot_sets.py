@@ -1,4 +1,4 @@
-"""Sets of slots, the numbers of papers during a search (``slots``). They are used like ``bm25.ScoredDocuments``."""
+"""Sets of slots, the numbers of papers during a search (``slots``); the documents of the index are the first."""
 
 from __future__ import annotations
 
@@ -10,31 +10,43 @@ from readlist.search.codec.array_file import Floats, Ints, Mask
 from readlist.search.codec.array_operations import intersect_sorted
 
 
-class SlotSet:
-    """Ascending slots, and their scores, which are None if no text was asked for.
+class ScoredSlots:
+    """Slots that match, ascending, and their scores, shape (slots,) each.
 
-    ``count`` is the number of matches, which is more than the slots if only the best are here.
+    If ``slots`` is None, ``scores`` has the shape (documents,), with 0 for those that do not match. ``count`` is the
+    number of matches, which is more than the slots if only the best are here.
     """
 
-    def __init__(self, slots: Ints, scores: Floats | None = None, count: int | None = None) -> None:
+    def __init__(self, slots: Ints | None, scores: Floats, count: int | None = None) -> None:
         self._slots, self._scores = slots, scores
-        self.count = len(slots) if count is None else count
-        self.has_scores = scores is not None
+        if count is None:
+            count = len(slots) if slots is not None else int(np.count_nonzero(scores > 0))
+        self.count = count
 
-    def list_all(self) -> tuple[Ints, Floats | None]:
-        """The slots and their scores, shape (slots,) each."""
-        return self._slots, self._scores
+    @property
+    def nbytes(self) -> int:
+        """The size in bytes, for the cache."""
+        return self._scores.nbytes + (self._slots.nbytes if self._slots is not None else 0)
 
-    def find_among(self, slots: Ints) -> tuple[Ints, Floats | None]:
-        """The places in ``slots`` (ascending) of those in this set, and their scores, shape (common,) each."""
-        slot_places, own_places = intersect_sorted(slots, self._slots)
-        return slot_places, self._scores[own_places] if self._scores is not None else None
+    def list_all(self) -> tuple[Ints, Floats]:
+        """The slots, ascending, and their scores, shape (slots,) each."""
+        if self._slots is not None:
+            return self._slots, self._scores
+        slots = (self._scores > 0).nonzero()[0]
+        return slots, self._scores.take(slots)
+
+    def find_among(self, slots: Ints) -> tuple[Ints, Floats]:
+        """The places in ``slots`` (ascending) of those that match, and their scores, shape (common,) each."""
+        if self._slots is None:
+            scores = self._scores.take(slots[: slots.searchsorted(len(self._scores))])
+            places = (scores > 0).nonzero()[0]
+            return places, scores[places]
+        places, own_places = intersect_sorted(slots, self._slots)
+        return places, self._scores.take(own_places)
 
 
 class SlotMask:
     """A set of slots without scores: ``mask`` is True for those in it, shape (slots,)."""
-
-    has_scores = False
 
     def __init__(self, mask: Mask) -> None:
         self.mask = mask

@@ -16,10 +16,12 @@ import numpy as np
 
 from readlist.model.paper_ids import find_members
 from readlist.search.analysis import QueryTerm
-from readlist.search.codec import ArrayCodec, ArraySegment
 from readlist.search.codec.array_file import Bytes, Floats, Ints
 from readlist.search.codec.files import make_storage, round_lengths
-from readlist.search.execution.segment_reader import SegmentReader, TermFrequencies
+from readlist.search.codec.tally_codes import RARE
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
+from readlist.search.execution.segment_reader import SegmentReader
+from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.term_lookup import FormChoice
 from readlist.search.faults import IndexFault
 from readlist.search.schema import BOOSTS, K1, B
@@ -37,7 +39,6 @@ ENTRY_OVERHEAD_BYTES = 200
 MAX_SATURATIONS = 256
 """Results of ``Snapshot.saturations`` that are cached, some kB each."""
 T = TypeVar("T")
-READING_CODEC = ArrayCodec()
 
 
 class Snapshot:
@@ -51,7 +52,7 @@ class Snapshot:
         self, files: Mapping[str, Bytes], stored: Iterable[StoredSegment], previous: Snapshot | None = None
     ) -> None:
         self._lock = Lock()
-        self._cache: OrderedDict[tuple[object, ...], tuple[object, int]] = OrderedDict()
+        self._cache: OrderedDict[tuple[object, ...], ScoredSlots] = OrderedDict()
         self._cached_bytes = 0
         self._norms: dict[str, Floats] = {}
         self._averages: dict[str, float] = {}
@@ -71,7 +72,7 @@ class Snapshot:
         base = 0
         for stored_segment in stored:
             name, documents = stored_segment.name, stored_segment.documents
-            segment = ArraySegment.named(READING_CODEC, name, documents, stored_segment.deleted)
+            segment = ArraySegment.named(ArrayCodec(), name, documents, stored_segment.deleted)
             readers.append(SegmentReader(storage, segment, base, previous_readers.get(name)))
             base += documents
         return readers
@@ -82,22 +83,10 @@ class Snapshot:
 
     # Terms and norms
 
-    def term_frequencies(self, term: QueryTerm, field: str) -> TermFrequencies:
-        """The live documents that match a term in a field; the exact form weighs more than others with its stem."""
-        return self.gather(("column", field, term), lambda reader: reader.term_frequencies(term, field))
-
-    def gather(self, key: tuple[object, ...], look: Callable[[SegmentReader], TermFrequencies]) -> TermFrequencies:
-        """The results of ``look`` in all segments, concatenated; cached under ``key``."""
-
-        def join() -> TermFrequencies:
-            documents, frequencies = [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
-            for reader in self.segments:
-                matches = look(reader)
-                documents.append(matches.documents + reader.base)
-                frequencies.append(matches.frequencies)
-            return TermFrequencies(np.concatenate(documents), np.concatenate(frequencies))
-
-        return self.cached(key, join, lambda found: found.documents.nbytes + found.frequencies.nbytes)
+    def documents_with(self, field: str, term: QueryTerm) -> Ints:
+        """The live documents that match a term in a field, ascending."""
+        found = [reader.base + reader.documents_with(field, term).nonzero()[0] for reader in self.segments]
+        return np.concatenate([np.zeros(0, np.int64), *found])
 
     def norms(self, field: str) -> Floats:
         """BM25's length normalisation ``K1 · ((1 - B) + B · length / average length)`` of a field, float32 of shape
@@ -120,19 +109,23 @@ class Snapshot:
         return norms
 
     def saturations(self, segment: SegmentReader, fields: tuple[int, ...], forms: FormChoice) -> Floats:
-        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256)."""
+        """A bound of ``tf / (tf + norm)`` by field and code of a tally, float32 of shape (fields, 256): its value for
+        the shortest text of the segment."""
         key = segment.name, fields, forms
         bounds = self._saturations.get(key)
         if bounds is None:
             if len(self._saturations) >= MAX_SATURATIONS:
                 self._saturations = {}
+            frequencies = segment.lookup.weigh(fields, forms).by_code
             lowest_norms = np.array([[self._lowest_norm(segment, field)] for field in fields], np.float32)
-            bounds = self._saturations[key] = segment.saturate(fields, forms, lowest_norms)
+            bounds = np.divide(frequencies, frequencies + lowest_norms, dtype=np.float32)
+            bounds[:, RARE] = 1  # the code stands for many tallies, and no quotient is above 1
+            self._saturations[key] = bounds
         return bounds
 
     def _lowest_norm(self, segment: SegmentReader, field: int) -> np.float32:
         """The norm of the shortest text of a segment in a field."""
-        name = segment.field_names[field]
+        name = segment.lookup.postings.names[field]
         if not B[name]:
             return np.float32(K1)
         lowest: np.float32 = self.norms(name)[segment.base : segment.base + segment.count].min()
@@ -162,25 +155,23 @@ class Snapshot:
 
     # The cache
 
-    def cached(self, key: tuple[object, ...], make: Callable[[], T], size_of: Callable[[T], int]) -> T:
-        """The cached value of a key, or what ``make`` returns; ``size_of`` gives its bytes. Raises IndexFault."""
+    def cached(self, key: tuple[object, ...], make: Callable[[], ScoredSlots]) -> ScoredSlots:
+        """The cached scores of a key, or what ``make`` returns. Raises IndexFault."""
         with self._lock:
             if key in self._cache:
                 self._cache.move_to_end(key)
-                found: T = self._cache[key][0]  # type: ignore[assignment]
-                return found
-        value = self.guard(make)
-        size = size_of(value) + ENTRY_OVERHEAD_BYTES
+                return self._cache[key]
+        scores = self.guard(make)
         with self._lock:
             if key not in self._cache:
-                self._cache[key] = value, size
-                self._cached_bytes += size
+                self._cache[key] = scores
+                self._cached_bytes += scores.nbytes + ENTRY_OVERHEAD_BYTES
             while len(self._cache) > 1 and (
                 self._cached_bytes > self._max_cached_bytes or len(self._cache) > MAX_CACHED_LEAVES
             ):
-                _, (_, dropped_bytes) = self._cache.popitem(last=False)
-                self._cached_bytes -= dropped_bytes
-        return value
+                _, dropped = self._cache.popitem(last=False)
+                self._cached_bytes -= dropped.nbytes + ENTRY_OVERHEAD_BYTES
+        return scores
 
     def guard(self, make: Callable[[], T]) -> T:
         """The result of ``make``. Raises IndexFault for every exception, since a corrupt file may cause any."""

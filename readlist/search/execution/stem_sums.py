@@ -9,7 +9,6 @@ import numpy as np
 from readlist.search.codec.array_file import Array, CorruptFile, Floats, Ints, narrow
 from readlist.search.codec.array_operations import expand_ranges
 from readlist.search.codec.dense_stems import StemExtent
-from readlist.search.execution.frequencies import read_frequencies
 from readlist.search.execution.term_lookup import STEM_WEIGHT, FormChoice, StemRange, TermLookup
 
 PART_POSTINGS = 32_768
@@ -75,12 +74,12 @@ class StemSums:
         for forms, extent in located:
             if extent.documents is None:
                 tallies = self._postings.tallies.read_some(extent.tallies)
-                sums += read_frequencies(self._lookup, fields, forms, tallies)
+                sums += self._lookup.read_frequencies(fields, forms, tallies)
         for forms, extents in group_lists(located).items():
             for tally_places, document_places in cut_into_parts(extents):
                 documents = self._postings.documents[document_places].astype(np.intp)
                 tallies = self._postings.tallies.read_some(tally_places)
-                frequencies = read_frequencies(self._lookup, fields, forms, tallies)
+                frequencies = self._lookup.read_frequencies(fields, forms, tallies)
                 for row, values in zip(sums, frequencies, strict=True):
                     _add_to_documents(row, documents, values)
 

@@ -10,10 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from readlist.search.analysis import QueryTerm, form_in, make_term, stem
-from readlist.search.codec import Postings
 from readlist.search.codec.array_file import Array, Floats, Ints
 from readlist.search.codec.array_operations import expand_ranges, mark_changes, sorted_unique
+from readlist.search.codec.postings import Postings
 from readlist.search.codec.tallies import find_ending
+from readlist.search.codec.tally_codes import PostingTallies
 from readlist.search.codec.terms import Bisection
 from readlist.search.wildcards import beginning, longest_piece, make_matcher
 
@@ -125,6 +126,10 @@ class TermLookup:
             weights = self._weights[fields, forms] = TallyWeights(values, self.postings.tallies.by_code(values))
         return weights
 
+    def read_frequencies(self, fields: tuple[int, ...], forms: FormChoice, tallies: PostingTallies) -> Floats:
+        """The weighted frequencies of some postings, 0 for no match, float32 of shape (fields, postings)."""
+        return tallies.select(*self.weigh(fields, forms))
+
     def _weigh_field(self, field: int, forms: FormChoice) -> Floats:
         """The weighted frequency of each tally in a field, float32 of shape (tallies,)."""
         table = self.postings.table
@@ -183,9 +188,8 @@ class TermLookup:
         """The number of postings of these stems with the forms that count in a field."""
         postings, total = self.postings, 0
         for first, end, forms in ranges:
-            places = slice(postings.starts.item(first), postings.starts.item(end))
-            values = postings.tallies.read_some(places).select(*self.weigh((field,), forms))
-            total += int(np.count_nonzero(values))
+            tallies = postings.tallies.read_some(slice(postings.starts.item(first), postings.starts.item(end)))
+            total += int(np.count_nonzero(self.read_frequencies((field,), forms, tallies)))
         return total
 
     def stem_frequencies(self, rows: Ints, fields: Container[str]) -> Ints:

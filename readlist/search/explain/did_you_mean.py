@@ -14,8 +14,7 @@ import numpy as np
 
 from readlist.model.query import Phrase, Query, Word
 from readlist.search.analysis import QueryTerm, compounds, fold, has_lone_characters
-from readlist.search.execution.executor import count_documents, fields_of, pattern_of
-from readlist.search.execution.phrases import match
+from readlist.search.execution.executor import fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.near_words import Lexicon, NearWord
 
@@ -89,43 +88,42 @@ def _is_unknown(form: str, whole: str, prefix: bool, lexicon: Lexicon) -> bool:
 
 def _find_near(word: Word, lexicon: Lexicon, snapshot: Snapshot, read_texts: PaperTexts | None) -> str:
     """The best replacement of a word, or the word split in two; "" if there is none."""
-    form, deleted = word.text, len(snapshot.ids) - snapshot.count
+    form, fields, deleted = word.text, fields_of(word), len(snapshot.ids) - snapshot.count
 
     def rank(near: NearWord) -> tuple[float, str]:
         return log2(1 + near.papers) - EDIT_COST * near.edits - (near.form[0] != form[0]), near.form
 
     def is_live(near: str, papers: int) -> bool:
-        return papers > deleted or count_documents(snapshot, Word(near, word.field)) > 0
+        return papers > deleted or any(len(snapshot.documents_with(field, QueryTerm(near))) for field in fields)
 
     candidates = lexicon.find_near(form, 1 if len(form) < TWO_EDITS_FROM_CHARS else 2)
     if word.prefix:
         candidates += lexicon.find_completions(form)
     for near in sorted(candidates, key=rank, reverse=True)[:MAX_CONSIDERED]:
         if is_live(near.form, near.papers):
-            written = _as_written(Word(near.form, word.field), snapshot, read_texts) if read_texts else near.form
+            written = _as_written(near.form, fields, snapshot, read_texts) if read_texts else near.form
             if written:
                 return written
     return _split_in_two(form, lexicon)
 
 
-def _as_written(word: Word, snapshot: Snapshot, read_texts: PaperTexts) -> str:
+def _as_written(form: str, fields: Sequence[str], snapshot: Snapshot, read_texts: PaperTexts) -> str:
     """A word as a few papers write it: with accents, and with capitals unless one of them writes it in small letters.
 
     A word that these do not write stays as it is; "" if only names of authors have it: then it is another spelling of
     one (``name_spellings``).
     """
-    documents = [match(snapshot, field, pattern_of(word)).documents[-MAX_READ_PAPERS:] for field in fields_of(word)]
-    numbers = np.concatenate(documents)
-    papers = snapshot.ids[numbers[snapshot.live[numbers]]][:MAX_READ_PAPERS]
+    documents = [snapshot.documents_with(field, QueryTerm(form))[-MAX_READ_PAPERS:] for field in fields]
+    papers = snapshot.ids[np.concatenate(documents)][:MAX_READ_PAPERS]
     spellings: set[str] = {
         spelling
         for text in read_texts(papers.tolist())
         for spelling in set(_LETTERS.findall(text))
-        if fold(spelling) == word.text
+        if fold(spelling) == form
     }
     if not spellings:
-        elsewhere = Lexicon(snapshot, [field for field in fields_of(word) if field != "author"])
-        return word.text if elsewhere.count_papers(word.text) else ""
+        elsewhere = Lexicon(snapshot, [field for field in fields if field != "author"])
+        return form if elsewhere.count_papers(form) else ""
     return min(spellings, key=lambda spelling: (not spelling.islower(), spelling.isupper(), spelling))
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from readlist.model.folding import fold_words
 from readlist.model.query import And, Node, Not, Or, Phrase, Query, Word
@@ -120,28 +118,22 @@ def _positive_leaves(node: Node) -> Iterator[Word | Phrase]:
 
 
 class _TokenIndex:
-    """The tokens of a text, by stem, by form and by position."""
+    """The tokens of a text, also by stem."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
-        self.by_stem: Mapping[str, list[Token]] = defaultdict(list)
+        self._tokens = tokens
+        self._by_stem: Mapping[str, list[Token]] = defaultdict(list)
         for token in tokens:
-            self.by_stem[stem(token.form)].append(token)
-        self.by_form = sorted(tokens, key=lambda token: token.form)
+            self._by_stem[stem(token.form)].append(token)
 
     def look_up(self, term: QueryTerm) -> list[Token]:
         """The tokens that match a query term."""
         if term.wild:
             matches = make_matcher(term.form)
-            return [token for token in self.by_form if matches(token.form)]
-        if not term.prefix:
-            return self.by_stem.get(term.stem, [])
-        first = bisect_left(self.by_form, term.form, key=lambda token: token.form)
-        matching = []
-        for token in islice(self.by_form, first, None):
-            if not token.form.startswith(term.form):
-                break
-            matching.append(token)
-        return matching
+            return [token for token in self._tokens if matches(token.form)]
+        if term.prefix:
+            return [token for token in self._tokens if token.form.startswith(term.form)]
+        return self._by_stem.get(term.stem, [])
 
     def find(self, pattern: Pattern) -> list[Span]:
         """Start and end of each match of a pattern, as the executor would match it."""

@@ -40,9 +40,7 @@ class MatchExplanation:
     spans: tuple[Span, ...] = ()
 
 
-def explain_match(
-    query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = (), width: int = REASON_PASSAGE_CHARS
-) -> MatchExplanation:
+def explain_match(query: Query, fields: Record, note: str = "", identifiers: Sequence[str] = ()) -> MatchExplanation:
     """Explain why a paper with these texts matches; empty if the query asks for no text or the paper does not match."""
     reasons = []
     for field, parts in _texts(fields, note, identifiers):
@@ -51,7 +49,7 @@ def explain_match(
             words = words[:1]  # the link repeats it
         if words:
             reasons.append(_make_reason(field, words))
-    passage, spans = snippet(query, fields, note, width)
+    passage, spans = snippet(query, fields, note, REASON_PASSAGE_CHARS)
     if not spans or not any(reason.field in ("abstract", "note") for reason in reasons):
         return MatchExplanation(tuple(reasons))  # the other fields are shown whole
     return MatchExplanation(tuple(reasons), passage, tuple(spans))

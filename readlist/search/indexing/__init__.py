@@ -1,1 +1,1 @@
-"""Indexing: tokenizer, vocabulary, document buffer, commit."""
+"""Indexing: tokenizer, vocabulary, document buffer, Whoosh's SegmentWriter, commit."""

@@ -8,35 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
-import numpy as np
-from whoosh import index
-
-from readlist.search.codec import ArrayCodec, ArraySegment, ArrayWriter
 from readlist.search.codec.array_file import Bytes, Ints
 from readlist.search.codec.files import make_storage
-from readlist.search.codec.merge_policy import choose_idle_merges, merge_groups, sizes_of
-from readlist.search.codec.terms import ByteStrings
-from readlist.search.codec.writer import INDEX_NAME
+from readlist.search.codec.merge_policy import choose_idle_merges, sizes_of
+from readlist.search.codec.merging import merge_groups
+from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
 from readlist.search.indexing.document_buffer import DocumentBuffer
+from readlist.search.indexing.writer import ArrayWriter
 from readlist.search.schema import Document, make_schema
 from readlist.search.storage.manifest import StoredSegment
 
 Files = Mapping[str, Bytes]
 Segments = Sequence[StoredSegment]
-whoosh_index: Any = index
-
-
-def forms_within(terms: ByteStrings) -> ByteStrings:
-    """The form of each term, as a sort key: the bytes after its NUL, or before it if none follow."""
-    blob, ends = terms.blob, terms.starts + terms.lengths
-    nul = np.flatnonzero(blob == 0)  # one in each term, and terms are consecutive
-    is_stem = nul + 1 == ends
-    starts = np.where(is_stem, terms.starts, nul + 1)
-    return ByteStrings(blob, starts, np.where(is_stem, nul, ends) - starts)
-
-
-CODEC = ArrayCodec(forms_within)
-"""Orders terms by their bytes, so by stem, and a second time by their forms."""
 
 
 class Builder(Protocol):
@@ -65,7 +48,7 @@ def write_documents(
     A ``builder`` may make segments of some documents. Any exception may pass through; the given files and segments are
     unchanged then.
     """
-    writer = open_writer(files, segments, buffer)
+    writer = ArrayWriter(make_storage(files), _open(segments), buffer)
     for number in deleted.tolist():
         writer.delete_document(number)
     for document in documents if builder is None else builder.share(documents):
@@ -87,18 +70,11 @@ def tidy_segments(files: Files, segments: Segments) -> tuple[Files, Segments] | 
     if not groups:
         return None
     storage = make_storage(files)
-    return list_files(storage, merge_groups(storage, make_schema(), CODEC, opened, groups, INDEX_NAME))
+    return list_files(storage, merge_groups(storage, make_schema(), opened, groups))
 
 
 def _open(segments: Segments) -> list[ArraySegment]:
-    return [ArraySegment.named(CODEC, stored.name, stored.documents, stored.deleted) for stored in segments]
-
-
-def open_writer(files: Files, segments: Segments, buffer: DocumentBuffer) -> ArrayWriter:
-    """A writer on these files and segments, which collects documents in ``buffer``."""
-    buffer.clear()
-    toc = whoosh_index.TOC(make_schema(), _open(segments), 0)
-    return ArrayWriter(make_storage(files), toc, buffer, CODEC)
+    return [ArraySegment.named(ArrayCodec(), stored.name, stored.documents, stored.deleted) for stored in segments]
 
 
 def list_files(storage: Any, segments: Sequence[ArraySegment]) -> tuple[Files, Segments]:

@@ -41,7 +41,7 @@ _NEEDS_FOLDING = bytes(letter > 127 or TRIGGER.match(chr(letter)) is not None fo
 
 
 class DocumentBuffer:
-    """Collects the documents of a segment (``codec.writer.SegmentBuffer``)."""
+    """Collects the documents of a segment."""
 
     def __init__(self) -> None:
         self._vocabulary = Vocabulary()
@@ -177,30 +177,10 @@ def _join_folded(texts: list[str]) -> tuple[bytes, Ints]:
     if not text_numbers:
         return data, ends
     texts = texts.copy()
-    folded = _fold_all([texts[number] for number in text_numbers])
-    for number, text in zip(text_numbers, folded, strict=True):
-        texts[number] = text
+    for number in text_numbers:
+        texts[number] = fold(texts[number]).replace(_TEXT_END, _NUL_STAND_IN)  # TeX may become a NUL
     data, ends = _join(texts)
     return data.lower(), ends
-
-
-def _fold_all(texts: list[str]) -> list[str]:
-    """The texts folded. Those without TeX are folded together, ASCII apart from the others, which take longer."""
-    folded = [""] * len(texts)
-    ascii_places: list[int] = []
-    other_places: list[int] = []
-    for place, text in enumerate(texts):
-        if TRIGGER.search(text):
-            folded[place] = fold(text).replace(_TEXT_END, _NUL_STAND_IN)
-        elif text.isascii():
-            ascii_places.append(place)
-        else:
-            other_places.append(place)
-    for places in (ascii_places, other_places):
-        joined = fold(_TEXT_END.join(texts[place] for place in places))
-        for place, text in zip(places, joined.split(_TEXT_END), strict=False):  # "" splits into one text, of no place
-            folded[place] = text
-    return folded
 
 
 def _join(texts: list[str]) -> tuple[bytes, Ints]:

@@ -15,9 +15,10 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from readlist.search import child_process
-from readlist.search.codec.writer import ArrayWriter
-from readlist.search.indexing.commit import Files, Segments, list_files, open_writer
+from readlist.search.codec.files import make_storage
+from readlist.search.indexing.commit import Files, Segments, list_files
 from readlist.search.indexing.document_buffer import BATCH_DOCUMENTS, DocumentBuffer
+from readlist.search.indexing.writer import ArrayWriter
 from readlist.search.schema import Document
 
 if TYPE_CHECKING:  # slow to import, and many a session indexes nothing
@@ -157,7 +158,7 @@ class _SegmentMaking:
             return
         try:
             if self._writer is None:
-                self._writer = open_writer({}, (), self._buffer)
+                self._writer = ArrayWriter(make_storage({}), (), self._buffer)
             for document in documents:
                 self._writer.buffer_document(document)
         except Exception:

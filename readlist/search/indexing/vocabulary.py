@@ -1,7 +1,7 @@
 """The vocabulary: the terms of each chunk, worked out when the chunk first occurs.
 
 Chunks are numbered. Tables give, by number, the chunk's terms, the lower bits of their positions, and its number of
-compounds. Most chunks are one plain word; many of those are learnt in one call of the stemmer.
+compounds. Most chunks are one plain word. The stems of all new ones are found in one call.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from array import array
 from collections.abc import Sequence
-from itertools import chain, repeat
 
 import numpy as np
 
@@ -20,11 +19,9 @@ from readlist.search.analysis import (
     MAX_PARTS,
     PART_SHIFT,
     POSITION_GAP,
-    find_runs,
+    compounds,
     forms_of,
-    make_term,
     make_terms,
-    split_run,
 )
 from readlist.search.codec.array_file import Ints
 from readlist.search.codec.tallies import find_ending
@@ -41,8 +38,6 @@ from readlist.search.indexing.byte_string_table import (
 GAP_CHUNK = 0
 """The chunk number of the gap after a text: no terms, but compounds, so that no phrase matches across it."""
 _SPARE_BYTES = bytes(MAX_BYTES)
-_Run = tuple[list[int], list[int], int]
-"""A run's term numbers, the lower bits of their positions, and its number of compounds."""
 OVERFLOW_LENGTH = 255
 """The length that marks a string in the overflow dictionary."""
 
@@ -60,7 +55,6 @@ class Vocabulary:
         self.starts, self.compounds = array("I", [0, 0]), array("I", [POSITION_GAP])
         self._table = ByteStringTable()
         self._overflow: dict[bytes, int] = {}  # chunks longer than the table's strings, by hash
-        self._runs: dict[str, _Run] = {}
         self._add_to_table([b""])
 
     def __len__(self) -> int:
@@ -103,20 +97,20 @@ class Vocabulary:
 
     def _learn(self, new: list[bytes]) -> None:
         """Learn distinct chunks that are unknown."""
-        texts = b"\n".join(new).decode().split("\n")  # one call for all
-        plain, hyphenated, mixed = list[str](), list[str](), list[str]()
-        for chunk in texts:
+        forms: list[str] = []
+        for chunk in b"\n".join(new).decode().split("\n"):  # one call for all
             if _is_plain(chunk):
-                plain.append(chunk)
-            elif _is_hyphenated(chunk):
-                hyphenated.append(chunk)
+                forms.append(chunk)
+                self.bits.append(LAST_PART)
+                self.compounds.append(1)
             else:
-                mixed.append(chunk)
-        self._learn_plain(plain)
-        self._learn_hyphenated(hyphenated)
-        for chunk in mixed:
-            self._learn_mixed(chunk)
-        self._add_to_table([chunk.encode() for chunk in chain(plain, hyphenated, mixed)])
+                chunk_forms, bits, count = _split(chunk)
+                forms += chunk_forms
+                self.bits.extend(bits)
+                self.compounds.append(count)
+            self.starts.append(len(self.bits))
+        self.tokens.extend(self._number_terms(make_terms(forms)))
+        self._add_to_table(new)
 
     def _add_to_table(self, chunks: list[bytes]) -> None:
         """Add chunks to the table, with the next numbers."""
@@ -126,54 +120,6 @@ class Vocabulary:
             self._overflow[_hash(chunks[place])] = number = len(self._table) + place
             strings.lengths[place], strings.first[place] = OVERFLOW_LENGTH, number
         self._table.add(strings)
-
-    def _learn_plain(self, words: list[str]) -> None:
-        """Learn chunks of one part, all at once."""
-        numbers = self._number_terms(make_terms(words))
-        end = len(self.tokens) + len(words)
-        self.starts.extend(range(len(self.tokens) + 1, end + 1))
-        self.tokens.extend(numbers)
-        self.bits.extend(repeat(LAST_PART, len(words)))
-        self.compounds.extend(repeat(1, len(words)))
-
-    def _learn_hyphenated(self, compounds: list[str]) -> None:
-        """Learn plain words joined by hyphens: as ``split_run`` and ``forms_of``, but faster."""
-        split = [compound.split("-") for compound in compounds]
-        wholes = ["".join(parts)[:MAX_FORM_CHARS] for parts in split]
-        numbers = iter(self._number_terms(make_terms([*chain.from_iterable(split), *wholes])))
-        for parts in split:
-            last = len(parts) - 1
-            self.tokens.extend(next(numbers) for _ in parts)
-            self.tokens.append(0)  # for the whole, which is numbered last
-            self.bits.extend(number << PART_SHIFT | (number == last) for number in range(len(parts)))
-            self.bits.append(LAST_PART)
-            self.starts.append(len(self.tokens))
-        self.compounds.extend(repeat(1, len(split)))
-        for end, whole in zip(self.starts[len(self.starts) - len(split) :], numbers, strict=True):
-            self.tokens[end - 1] = whole
-
-    def _learn_mixed(self, chunk: str) -> None:
-        """Learn any other chunk. Its runs are cached, since they may occur in other chunks."""
-        compounds = 0
-        for run in find_runs(chunk):
-            tokens, bits, count = self._runs.get(run) or self._learn_run(run)
-            self.tokens.extend(tokens)
-            self.bits.extend([compounds << COMPOUND_SHIFT | each for each in bits] if compounds else bits)
-            compounds += count
-        self.starts.append(len(self.tokens))
-        self.compounds.append(compounds)
-
-    def _learn_run(self, run: str) -> _Run:
-        """Number the terms of a run that is not cached."""
-        tokens, bits = list[int](), list[int]()
-        for number, compound in enumerate(split_run(run)):
-            forms = list(forms_of(compound))
-            tokens += self._number_terms([make_term(form) for form, *_ in forms])
-            bits += [number << COMPOUND_SHIFT | form_bits for _, form_bits, _, _ in forms]
-        learnt = tokens, bits, len(split_run(run))
-        if len(run) <= MAX_FORM_CHARS:
-            self._runs[run] = learnt
-        return learnt
 
     def _number_terms(self, terms: Sequence[str]) -> list[int]:
         """The numbers of terms; new ones get the next numbers."""
@@ -203,12 +149,24 @@ def _is_plain(chunk: str) -> bool:
     return chunk.replace(".", "", 1).isdigit() and chunk[0] != "." and chunk[-1] != "."
 
 
-def _is_hyphenated(chunk: str) -> bool:
-    """True if a chunk is plain words joined by hyphens."""
+def _split(chunk: str) -> tuple[list[str], list[int], int]:
+    """The forms of a chunk, the lower bits of their positions, and the number of its compounds."""
     parts = chunk.split("-")
-    return (
-        chunk.isascii()
-        and 1 < len(parts) <= MAX_PARTS
-        and all(map(str.isalpha, parts))
-        and len(max(parts, key=len)) <= MAX_FORM_CHARS
+    if _are_words(parts):  # a compound of words and hyphens: as below, but faster
+        last = len(parts) - 1
+        bits = [number << PART_SHIFT | (number == last) for number in range(len(parts))]
+        return [*parts, "".join(parts)[:MAX_FORM_CHARS]], [*bits, LAST_PART], 1
+    forms, bits, count = list[str](), list[int](), 0
+    for _, compound in compounds(chunk):
+        for form, form_bits, _, _ in forms_of(compound):
+            forms.append(form)
+            bits.append(count << COMPOUND_SHIFT | form_bits)
+        count += 1
+    return forms, bits, count
+
+
+def _are_words(parts: list[str]) -> bool:
+    """True for several words of ASCII letters, as many and as long as a compound may have."""
+    return 1 < len(parts) <= MAX_PARTS and all(
+        part.isascii() and part.isalpha() and len(part) <= MAX_FORM_CHARS for part in parts
     )

@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.util.filelock import FileLock, try_for
@@ -68,24 +68,15 @@ _OWN_NAMES = re.compile(
 
 @dataclass(frozen=True)
 class Generation:
-    """One state of the index: its segments, and their files by name, verified, the large ones mapped.
+    """One state of the index: its manifest, and its files by name, verified, the large ones mapped.
 
-    ``history`` are the library states it has followed. ``file_signatures`` are the files' signatures on disk when
-    they were last verified; ``manifest_signature`` is the signature of the manifest.
+    The signatures are those of the manifest and of the files on disk when they were last verified.
     """
 
-    number: int
+    manifest: Manifest
     files: Mapping[str, Contents]
-    hashes: Mapping[str, str]
-    segments: tuple[StoredSegment, ...]
-    history: History
     manifest_signature: Signature
-    file_signatures: dict[str, Signature] = field(default_factory=dict, compare=False)
-
-    @property
-    def is_new(self) -> bool:
-        """True from ``IndexStore.clear`` until the first commit."""
-        return self.number == 0
+    file_signatures: Mapping[str, Signature]
 
 
 class IndexStore:
@@ -134,18 +125,17 @@ class IndexStore:
         manifest = decode(read_regular(self.folder / MANIFEST, MAX_MANIFEST_BYTES), self._index_name)
         files: dict[str, Contents] = {}
         file_signatures: dict[str, Signature] = {}
-        for name, (size, expected) in manifest.files.items():
+        for name, size_and_hash in manifest.files.items():
             path = self.folder / name
             file_signatures[name] = signature_of(path)
-            contents = previous.files[name] if previous and previous.hashes.get(name) == expected else None
-            if contents is not None and previous and previous.file_signatures.get(name) == file_signatures[name]:
-                files[name] = contents
-                continue
-            files[name] = read_verified(path, size, expected, contents)
-        hashes = {name: expected for name, (_, expected) in manifest.files.items()}
-        return Generation(
-            manifest.number, files, hashes, manifest.segments, manifest.history, signature, file_signatures
-        )
+            contents = None
+            if previous and previous.manifest.files.get(name) == size_and_hash:
+                contents = previous.files[name]
+                if previous.file_signatures[name] == file_signatures[name]:
+                    files[name] = contents
+                    continue
+            files[name] = read_verified(path, *size_and_hash, contents)
+        return Generation(manifest, files, signature, file_signatures)
 
     # Writing; the caller holds the lock
 
@@ -189,17 +179,19 @@ class IndexStore:
 
         Raises IndexOvertaken if another process has committed, IndexFault if the disk refuses.
         """
-        hashes = {name: previous.hashes[name] for name in files if files[name] is previous.files.get(name)}
-        new_names = files.keys() - hashes.keys()
+        known = previous.manifest.files
+        sizes_and_hashes = {name: known[name] for name in files if files[name] is previous.files.get(name)}
+        new_names = files.keys() - sizes_and_hashes.keys()
         try:
             for name in new_names:
                 write_flushed(self.folder / name, files[name])
-                hashes[name] = hash_contents(files[name])
+                sizes_and_hashes[name] = len(files[name]), hash_contents(files[name])
             if new_names:
                 flush_folder(self.folder)
             if not self.is_current(previous):
                 raise IndexOvertaken(tr("The search index was changed or removed while it was being written."))
-            generation = self._publish(previous.number + 1, files, hashes, tuple(segments), history)
+            manifest = Manifest(previous.manifest.number + 1, history, tuple(segments), sizes_and_hashes)
+            generation = self._publish(manifest, files)
         except OSError as error:
             self._remove_new(new_names)
             raise cannot_write(self.folder, error) from error
@@ -209,30 +201,22 @@ class IndexStore:
     def clear(self, history: History = ()) -> Generation:
         """Replace whatever is there by an empty generation; files of others are left alone. Raises IndexFault."""
         try:
-            generation = self._publish(0, {}, {}, (), history)
+            generation = self._publish(Manifest(0, history, (), {}), {})
             self._remove_old_key()
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         self._remove_stale(generation)
         return generation
 
-    def _publish(
-        self,
-        number: int,
-        files: Mapping[str, Contents],
-        hashes: Mapping[str, str],
-        segments: tuple[StoredSegment, ...],
-        history: History,
-    ) -> Generation:
+    def _publish(self, manifest: Manifest, files: Mapping[str, Contents]) -> Generation:
         """Replace the manifest."""
-        sizes_and_hashes = {name: (len(files[name]), hashes[name]) for name in files}
         path = self.folder / MANIFEST
         draft = self.folder / f"{MANIFEST}.{os.getpid()}"
-        write_flushed(draft, encode(Manifest(number, history, segments, sizes_and_hashes), self._index_name))
+        write_flushed(draft, encode(manifest, self._index_name))
         replace_flushed(draft, path)
         file_signatures = {name: signature_of(self.folder / name) for name in files}
         mapped_files = {name: map_written(self.folder / name, data) for name, data in files.items()}
-        return Generation(number, mapped_files, dict(hashes), segments, history, signature_of(path), file_signatures)
+        return Generation(manifest, mapped_files, signature_of(path), file_signatures)
 
     def _remove_old_key(self) -> None:
         """Remove the key of format 6, if the file has its size."""

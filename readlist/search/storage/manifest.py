@@ -15,7 +15,6 @@ prove who wrote the file. That is not needed: nothing is unpickled, and the read
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -23,6 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from readlist.search.schema import FORMAT, PAPER_COLUMN, SUFFIXES
+from readlist.search.storage.private_copies import hash_contents
 from readlist.search.storage.token_history import MAX_STATES, History, IndexedState
 
 MAX_MANIFEST_BYTES = 16 * 1024 * 1024
@@ -176,4 +176,4 @@ def _check_text(value: object, form: re.Pattern[str]) -> str:
 
 
 def _hash(content: object) -> str:
-    return hashlib.blake2b(json.dumps(content, sort_keys=True).encode(), digest_size=32).hexdigest()
+    return hash_contents(json.dumps(content, sort_keys=True).encode())

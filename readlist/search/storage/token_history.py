@@ -54,16 +54,18 @@ def advance(history: History, token_change: TokenChange | None, papers: Iterable
 
 def find_outdated(history: History, token: str) -> list[int] | None:
     """The papers to index again for a library with this token; None if the token is unknown."""
-    tokens = [state.token for state in history]
-    if token not in tokens:
-        return None
-    last = len(tokens) - 1 - tokens[::-1].index(token)
-    return sorted({paper for state in history[last + 1 :] for paper in state.papers})
+    last = _find_last(history, token)
+    return None if last < 0 else sorted({paper for state in history[last + 1 :] for paper in state.papers})
 
 
 def choose_later(history: History, first: str, second: str) -> str:
     """The later of two tokens; "" if one is unknown."""
-    tokens = [state.token for state in history]
-    if first not in tokens or second not in tokens:
+    first_place, second_place = _find_last(history, first), _find_last(history, second)
+    if first_place < 0 or second_place < 0:
         return ""
-    return max(first, second, key=lambda token: len(tokens) - tokens[::-1].index(token))
+    return first if first_place >= second_place else second
+
+
+def _find_last(history: History, token: str) -> int:
+    """The place of the last state with a token; -1 if there is none."""
+    return max((place for place, state in enumerate(history) if state.token == token), default=-1)

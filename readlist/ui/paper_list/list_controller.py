@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.background.jobs import Jobs
-from readlist.ui.paper_list.list_place import ListPlace, first_row, read_place
+from readlist.ui.paper_list.destination import Destination
+from readlist.ui.paper_list.list_place import ListPlace
 from readlist.ui.paper_list.list_request import ListAnswer, PaperSource, answer_request
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.place_keeper import PlaceKeeper
@@ -54,9 +55,7 @@ class ListController(QObject):
         self._rows = rows
         self._place_keeper = PlaceKeeper(rows, model)
         self._shown_key: tuple[object, ...] = ()
-        self._papers_to_select: tuple[int, ...] = ()
-        self._place_before_search = ListPlace()  # to go back to after the search
-        self._place_to_restore: ListPlace | None = None  # of the last session, or before a search, until it is shown
+        self._destination = Destination(rows, model, self._place_keeper)
         self._knows_unread = False
         self._is_dropped = False  # True while the last request was dropped and none has followed
 
@@ -64,7 +63,7 @@ class ListController(QObject):
 
     def set_scope(self, scope: Scope, title: str) -> None:
         """Show a list. The text of a search stays, and the search can be limited to this list."""
-        self._leave_place()
+        self._destination.leave_list()
         self._presenter.show_scope(scope, title)
         self._knows_unread = False
         self._request_list()
@@ -84,25 +83,11 @@ class ListController(QObject):
             if self._is_dropped:
                 self._request_list()
             return
-        if not was_searching and self._place_to_restore is self._place_before_search:
-            self._place_to_restore = None  # the list of the place is not shown yet, so the place stays as it was
-        elif not was_searching:
-            self._place_before_search = read_place(self._rows, self._model.listed)
+        if not was_searching:
+            self._destination.begin_search()
         elif not self._presenter.text:
-            self._return_from_search()
+            self._destination.end_search()
         self._request_list()
-
-    def _return_from_search(self) -> None:
-        """With the next answer, go to the paper that is current, or else to the place before the search."""
-        current, place = self._rows.current_id(), self._place_before_search
-        self._place_to_restore = place
-        self._papers_to_select = () if current is None or current in place.current[:1] else (current,)
-
-    def _leave_place(self) -> None:
-        """Forget the place and the papers to go to, which are those of another list."""
-        self._papers_to_select = ()
-        if self._place_to_restore is self._place_before_search:
-            self._place_to_restore = None
 
     def retitle(self, scope: Scope, title: str) -> None:
         """Change the title of a list, if it is the one shown."""
@@ -134,18 +119,18 @@ class ListController(QObject):
 
     def show_papers(self, ids: Iterable[int], title: str) -> None:
         """Show just these papers, in this order."""
-        self._leave_place()
+        self._destination.leave_list()
         self._presenter.show_fixed(ids, title)
         self._knows_unread = False
         self._request_list()
 
     def place_to_restore(self) -> ListPlace | None:
         """The place to go to with the answer under way, or None."""
-        return self._place_to_restore
+        return self._destination.place
 
     def restore_place(self, place: ListPlace, only_here: bool) -> None:
         """Go to a place once the list under way is shown; ``only_here`` limits its search to the list."""
-        self._place_to_restore = place
+        self._destination.place = place
         if only_here != self._presenter.only_here:
             self.toggle_only_here()
 
@@ -153,17 +138,17 @@ class ListController(QObject):
         """Request the list again and go to the first of these papers, unless one of them is current."""
         papers = tuple(papers)
         if self._rows.current_id() not in papers:
-            self._papers_to_select = papers
+            self._destination.papers = papers
             self._request_list()
 
     def select_first_of(self, papers: Iterable[int]) -> None:
         """Request the list again and go to the first of these papers."""
-        self._papers_to_select = tuple(papers)
+        self._destination.papers = tuple(papers)
         self._request_list()
 
     def select_in_answer(self, papers: Iterable[int]) -> None:
         """Go to the first of these papers once the answer under way is shown."""
-        self._papers_to_select = tuple(papers)
+        self._destination.papers = tuple(papers)
 
     def toggle_only_here(self) -> None:
         """Limit the search to the list, or search everywhere again."""
@@ -208,7 +193,7 @@ class ListController(QObject):
         """Read the ids of all unread papers, for ``select_next_unread``."""
         self._knows_unread = True
         papers = self._papers
-        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.set_unread)
+        self._jobs.read(UNREAD_CHANNEL, lambda: papers.ids(Scope(ListKind.INBOX)), self._presenter.unread.set_ids)
 
     def _fail(self, message: str) -> None:
         self.answered.emit()
@@ -224,13 +209,10 @@ class ListController(QObject):
         self._model.set_query(answer.query, answer.lines, asked_in)
         self._place_keeper.show_ids(answer.ids, change)
         # rows that come in place of an empty state may get the focus, which must not make the first one current
-        self._rows.is_restoring = self._place_to_restore is not None or bool(self._papers_to_select)
+        self._rows.is_restoring = self._destination.is_open
         self.words_changed.emit()
         self._rows.is_restoring = False
-        if self._place_to_restore is not None and self._place_keeper.go_back_to(self._place_to_restore, answer.is_cut):
-            self._place_to_restore = None
-        if self._papers_to_select:
-            self._select_wanted(answer.is_cut)
+        self._destination.reach(answer.is_cut)
         if answer.query is not None:
             self.query_answered.emit(answer.query)
         self.listing_shown.emit(len(answer.ids))
@@ -242,11 +224,3 @@ class ListController(QObject):
             self._request_list()
         elif not self._knows_unread and not request.is_first_list:
             self.read_unread()
-
-    def _select_wanted(self, is_cut: bool) -> None:
-        row = first_row(self._model.ids, self._papers_to_select)
-        if row < 0 and is_cut:
-            return  # the paper may be in the rest of the list
-        self._papers_to_select = ()
-        if row >= 0:
-            self._rows.select_row(row, in_the_middle=True)

@@ -1,11 +1,11 @@
-"""Words and rules of the list: its requests, heading and empty state, which marked papers stay, and the next unread.
+"""Words and rules of the list: its requests, heading and empty state, and which marked papers stay.
 
 No Qt. A ``ListRequest`` is answered on the reading thread, and its ``ListAnswer`` is handed back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from readlist.messages.search_remarks import NEAREST_ONLY
 from readlist.messages.titles import papers_phrase
 from readlist.model.change import EVERYTHING, Concern
-from readlist.model.paper import FIXED_LISTS, Status
-from readlist.model.paper_ids import find_members
+from readlist.model.paper import FIXED_LISTS
 from readlist.model.query import And, Filter, Node, Not, Or, Remark
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import Act, key_of
 from readlist.ui.paper_list.empty_texts import EmptyText, empty_list_text
-from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, ListRequest
+from readlist.ui.paper_list.list_request import ListAnswer, ListRequest
+from readlist.ui.paper_list.row_stepping import UnreadPapers
 from readlist.ui.paper_list.sort_orders import SortOrders
 from readlist.ui.text.text_bounds import one_line
 
 if TYPE_CHECKING:
-    from readlist.ui.paper_list.list_request import Ids, Listed
+    from readlist.ui.paper_list.list_request import Listed
 
 SHOWN_CONCERNS = EVERYTHING - {Concern.SEARCHES}
 """The kinds of data that a row shows (title, marks, tags, digest, possible duplicates), or that a query searches."""
@@ -84,7 +84,7 @@ class ListPresenter:
         self.orders = SortOrders()
         # Immutable, so that requests share it: an import may put 20,000 papers here.
         self._keep: frozenset[int] = frozenset()
-        self._unread: Listed = NO_IDS
+        self.unread = UnreadPapers()
 
     # requests
 
@@ -156,10 +156,6 @@ class ListPresenter:
     def is_cut(self) -> bool:
         """True if the last answer has only the beginning of the list."""
         return self.answer is not None and self.answer.is_cut
-
-    def set_unread(self, ids: Ids) -> None:
-        """Set the ids of all unread papers, for ``next_unread``."""
-        self._unread = ids
 
     # marked papers stay until they are neither current nor selected
 
@@ -299,23 +295,6 @@ class ListPresenter:
             answer.did_you_mean,
         )
 
-    # the next row
-
-    def next_unread(self, ids: Ids, row: int, status_of: Callable[[int], Status | None]) -> int:
-        """The row of the next unread paper after ``row`` (-1: from the top), wrapping round at the end; -1 for none.
-
-        ``status_of`` returns the status of a paper as shown, or None, for which the library's status counts.
-        """
-        import numpy as np
-
-        is_unread = find_members(ids, self._unread)
-        places = np.flatnonzero(is_unread)
-        split = int(np.searchsorted(places, row, side="right"))
-        for place in (*places[split:], *places[:split]):
-            if place != row and status_of(int(ids[place])) in (None, Status.UNREAD):
-                return int(place)
-        return -1
-
 
 def transition(before: tuple[object, ...], request: ListRequest) -> Transition:
     """The transition from the list with the key ``before``, () for none, to that of ``request``."""
@@ -325,18 +304,6 @@ def transition(before: tuple[object, ...], request: ListRequest) -> Transition:
     if before and (*asked[:3], *asked[4:]) == (*before[:3], *before[4:]):  # all but the order
         return Transition.ORDER
     return Transition.SEARCH if request.text else Transition.LIST
-
-
-def next_row(count: int, row: int, by: int) -> int:
-    """The row ``by`` rows below ``row`` (above if negative), but no further than the last or first one.
-
-    Without a current row (-1), it is the first or last one; -1 in an empty list.
-    """
-    if not count:
-        return -1
-    if row < 0:
-        return 0 if by >= 0 else count - 1
-    return min(max(row + by, 0), count - 1)
 
 
 def shorten(text: str, limit: int = 40) -> str:

@@ -1,8 +1,4 @@
-"""The view of the rows: keys, pointer and focus. ``place_keeper`` keeps its current row and scroll position.
-
-It is a QTableView with one column: a QListView asks the model for every row whenever it lays out (0.18 s for 100,000),
-a table view with a fixed row height does not (3 ms).
-"""
+"""The view of the rows: keys, pointer and focus. ``place_keeper`` keeps its current row and scroll position."""
 
 from __future__ import annotations
 
@@ -13,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     Qt,
     Signal,
@@ -26,30 +21,26 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from readlist.translation import tr, trn
 from readlist.ui.actions.keys import RETURN_KEYS
 from readlist.ui.paper_list.delegate import PaperDelegate
 from readlist.ui.paper_list.drag_label import label_pixmap
 from readlist.ui.paper_list.list_place import ScrollRestorer
+from readlist.ui.paper_list.row_table import Hint, Index, RowTable
 from readlist.ui.paper_list.tool_tips import RowTips
 
 if TYPE_CHECKING:
     from readlist.ui.paper_list.model import PaperModel
 
-Index = QModelIndex | QPersistentModelIndex
 Flag = QItemSelectionModel.SelectionFlag
-Cursor = QAbstractItemView.CursorAction
-Hint = QAbstractItemView.ScrollHint
 FocusReason = Qt.FocusReason
-MIN_ROWS_BEYOND_CURRENT = 2
-"""Rows that stay visible above and below the current one, if there is room."""
 UNSELECTING_REASONS = (FocusReason.MouseFocusReason, FocusReason.ActiveWindowFocusReason, FocusReason.PopupFocusReason)
 """Reasons of getting the focus that select no paper: a click selects one itself, a return to the window none."""
 
 
-class PaperRows(QTableView):
+class PaperRows(RowTable):
     """The rows of the list. Its signals carry ids, never rows.
 
     While ``is_restoring``, changes of current row and selection are not announced; ``is_painted`` is True once rows
@@ -64,63 +55,18 @@ class PaperRows(QTableView):
     """Rows were painted for the first time."""
 
     def __init__(self, model: PaperModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(PaperDelegate(), parent)
         self._papers = model
         self.is_restoring = False
         self._pressed_star = False
         self.is_painted = False
         self.scroll_restorer = ScrollRestorer(self)
-        self._delegate = PaperDelegate(self)
         self._tips = RowTips(self, self._delegate, model)
-        self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setAccessibleName(tr("Papers"))
-        self._lay_out()
         self.doubleClicked.connect(self._open)
 
-    def _lay_out(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setDragEnabled(True)
-        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        horizontal, vertical = self.horizontalHeader(), self.verticalHeader()
-        horizontal.hide()
-        horizontal.setMinimumSectionSize(0)
-        horizontal.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        vertical.hide()
-        vertical.setMinimumSectionSize(1)
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        palette = self.palette()  # the delegate paints the background of a selected row, not the style
-        palette.setColor(palette.ColorRole.Highlight, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        height = self._delegate.measure(self.font()).height
-        if height != self.verticalHeader().defaultSectionSize():
-            self.verticalHeader().setDefaultSectionSize(height)
-            self.verticalScrollBar().setSingleStep(max(height // 3, 1))
-
     # what is shown
-
-    def rows_in_view(self) -> int:
-        """The number of rows that are visible at a time, partly visible ones included."""
-        return self.viewport().height() // self.row_height + 2
-
-    @property
-    def row_height(self) -> int:
-        """The height of every row, in pixels."""
-        return self.verticalHeader().defaultSectionSize()
 
     def current_id(self) -> int | None:
         """The current paper, which keys act on, or None."""
@@ -149,20 +95,6 @@ class PaperRows(QTableView):
         middle = in_the_middle and not is_seen
         self.scrollTo(index, Hint.PositionAtCenter if middle else Hint.EnsureVisible)
 
-    def scrollTo(self, index: Index, hint: Hint = Hint.EnsureVisible) -> None:
-        """Scroll to a row; by key so that rows beyond it are visible, too. A click moves no rows under the pointer."""
-        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if hint is not Hint.EnsureVisible or by_mouse or not index.isValid():
-            super().scrollTo(index, hint)
-            return
-        room, height = self.viewport().height(), self.row_height
-        ahead = min(MIN_ROWS_BEYOND_CURRENT, max((room // height - 1) // 2, 0)) * height
-        top, bar = index.row() * height, self.verticalScrollBar()
-        highest, lowest = top + height + ahead - room, top - ahead  # bounds of the scroll position
-        if height > room:
-            highest = lowest = top
-        bar.setValue(min(max(bar.value(), highest), lowest))
-
     # events of Qt
 
     def currentChanged(self, current: Index, previous: Index) -> None:
@@ -179,11 +111,6 @@ class PaperRows(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scroll_restorer.scroll_again()
-
-    def changeEvent(self, event: object) -> None:
-        super().changeEvent(event)  # type: ignore[arg-type]
-        if hasattr(self, "_delegate"):
-            self._fit_rows()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -214,9 +141,6 @@ class PaperRows(QTableView):
         if self.is_painted:
             self.viewport().update()
 
-    def keyboardSearch(self, search: str) -> None:
-        """No search by first letters: letters are the window's keys."""
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, modifiers = event.key(), event.modifiers()
         if key in RETURN_KEYS:
@@ -230,13 +154,6 @@ class PaperRows(QTableView):
             event.ignore()
             return
         super().keyPressEvent(event)
-
-    def moveCursor(self, action: Cursor, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Go to the first and last paper on Home and End; Qt means the ends of the row."""
-        count = self._papers.rowCount()
-        if action in (Cursor.MoveHome, Cursor.MoveEnd) and count:
-            return self._papers.index(0 if action is Cursor.MoveHome else count - 1)
-        return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._click_star(event)

@@ -21,8 +21,9 @@ from readlist.ui.paper_list.list_place import ListPlace, read_place, row_of
 from readlist.ui.paper_list.list_request import PaperSource
 from readlist.ui.paper_list.model import PaperModel
 from readlist.ui.paper_list.paper_line import CommonMarks, common_marks
-from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 from readlist.ui.paper_list.removal_timer import RemovalTimer
+from readlist.ui.paper_list.row_stepping import next_row
 from readlist.ui.paper_list.row_view import PaperRows
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class PaperList(QWidget):
 
     def select_next_unread(self) -> bool:
         """Go to the next unread paper, wrapping round at the end. Returns False if there is none."""
-        row = self._presenter.next_unread(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
+        row = self._presenter.unread.next_row(self._model.ids, self._rows.currentIndex().row(), self._model.status_of)
         if row >= 0:
             self._rows.select_row(row)
         return row >= 0

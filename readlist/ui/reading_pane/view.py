@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QWidget
 
 from readlist.model.change import EVERYTHING, Change, Concern
@@ -242,14 +242,9 @@ class ReadingPane(QWidget):
         self._restyle()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Save before hiding."""
+        """Save before hiding, also when the window closes."""
         self.flush()
         super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Save before closing."""
-        self.flush()
-        super().closeEvent(event)
 
     def _restyle(self) -> None:
         fill_background(self)

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from readlist.search import SearchIndex
 from readlist.search.analysis import QueryTerm, pattern
 from readlist.search.execution import bm25, segment_reader
-from readlist.search.execution.bm25 import ScoredDocuments, TextLeaf, count_term_documents
+from readlist.search.execution.bm25 import TextLeaf, count_term_documents
+from readlist.search.execution.slot_sets import ScoredSlots
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.schema import BOOSTS
 from readlist.search.storage.index_store import IndexStore
@@ -45,7 +46,7 @@ def write(index: SearchIndex, seed: int) -> None:
 
 def snapshot_of(folder: Path) -> Snapshot:
     made = IndexStore(folder, "library-1").load()
-    return Snapshot(made.files, made.segments)
+    return Snapshot(made.files, made.manifest.segments)
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def folder_written(index: SearchIndex, folder: Path) -> Path:
     return folder
 
 
-def whole(found: TextLeaf | ScoredDocuments, count: int) -> list[float]:
+def whole(found: TextLeaf | ScoredSlots, count: int) -> list[float]:
     """By document."""
     documents, values = found.list_all()
     assert documents.tolist() == sorted(set(documents.tolist()))

@@ -14,7 +14,8 @@ from readlist.search import SearchIndex
 from readlist.search.analysis import QueryTerm, pattern
 from readlist.search.codec import dense_stems, tally_codes
 from readlist.search.codec.array_file import Floats, Mask
-from readlist.search.execution import conjunction, segment_reader
+from readlist.search.execution import conjunction
+from readlist.search.execution import snapshot as snapshot_module
 from readlist.search.execution.bm25 import TextLeaf
 from readlist.search.execution.conjunction import find_best
 from readlist.search.execution.snapshot import Snapshot
@@ -59,7 +60,7 @@ def test_the_best_are_those_with_the_highest_sums(
 ) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(dense_stems, "MIN_DENSE_DOCUMENTS", 2 if is_dense else 100)
-        for module in (tally_codes, segment_reader):
+        for module in (tally_codes, snapshot_module):
             patch.setattr(module, "RARE", common)
         patch.setattr(conjunction, "CHOOSE_ABOVE", 1)
         patch.setattr(conjunction, "MIN_BOUNDED_MATCHES", 0)
@@ -74,13 +75,14 @@ def test_the_best_are_those_with_the_highest_sums(
         found = find_best(snapshot, [QueryTerm(word) for word in words], allowed, limit)
         expected = score_all(snapshot, words, allowed)
         index.close()
-    assert found.total == np.count_nonzero(expected)
-    assert found.documents.tolist() == sorted(set(found.documents.tolist()))
-    assert found.scores.tolist() == pytest.approx(expected[found.documents].tolist(), rel=1e-5)
+    documents, scores = found.list_all()
+    assert found.count == np.count_nonzero(expected)
+    assert documents.tolist() == sorted(set(documents.tolist()))
+    assert scores.tolist() == pytest.approx(expected[documents].tolist(), rel=1e-5)
     best = np.sort(expected[expected > 0])[::-1][:limit]
-    assert np.sort(found.scores)[::-1][: len(best)].tolist() == pytest.approx(best.tolist(), rel=1e-5)
+    assert np.sort(scores)[::-1][: len(best)].tolist() == pytest.approx(best.tolist(), rel=1e-5)
     if limit is None:
-        assert len(found.documents) == found.total
+        assert len(documents) == found.count
 
 
 def make_document(number: int, title: str, abstract: str, note: str) -> Document:
@@ -92,8 +94,8 @@ def test_few_of_many_matches_are_scored(index: SearchIndex, monkeypatch: pytest.
     index.write(paper(number, "owl" if number % 50 == 0 else "a title", "an owl sings") for number in range(1, 1_000))
     snapshot = index._current()[1]
     found = find_best(snapshot, [QueryTerm("owl"), QueryTerm("sings")], None, 5)
-    assert found.total == 999
-    assert {int(snapshot.ids[document]) % 50 for document in found.documents} == {0}
+    assert found.count == 999
+    assert {int(snapshot.ids[document]) % 50 for document in found.list_all()[0]} == {0}
 
 
 @pytest.mark.parametrize("is_dense", [True, False])
@@ -104,5 +106,5 @@ def test_a_deleted_document_of_many(index: SearchIndex, monkeypatch: pytest.Monk
     snapshot = index._current()[1]
     for words in (["the"], ["owl", "lark"], ["model", "sings", "of"]):
         found = find_best(snapshot, [QueryTerm(word) for word in words], None, 3)
-        assert found.total == 398
-        assert 7 not in snapshot.ids[found.documents]
+        assert found.count == 398
+        assert 7 not in snapshot.ids[found.list_all()[0]]

@@ -546,7 +546,7 @@ def test_stock_queries_over_our_segments_find_the_same_papers(
             index.write(added, gone)
         generation, snapshot = index._current()
         everything = snapshot.ids[snapshot.live]
-        searcher = open_stock(generation.files, generation.segments, BM25F())
+        searcher = open_stock(generation.files, generation.manifest.segments, BM25F())
         for tree in asked:
             hits = index.answer(Query("", tree), lambda _: ids(), lambda: everything)
             numbers = [hit.docnum for hit in searcher.search(stock_query(tree), limit=None)]

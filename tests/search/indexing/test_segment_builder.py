@@ -175,7 +175,7 @@ def test_the_writer_does_the_work_of_a_builder_that_died(
     assert len([record for record in caplog.records if "goes on without" in record.message]) == 1
 
 
-@pytest.mark.parametrize("failing", ["open_writer", "list_files"])
+@pytest.mark.parametrize("failing", ["ArrayWriter", "list_files"])
 def test_the_writer_does_the_work_of_a_builder_that_failed(
     index: SearchIndex,
     start_builder: StartBuilder,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readlist.search.analysis import find_runs, fold
+from readlist.search.analysis import compounds, fold
 from readlist.search.indexing.tokenizer import cut_chunks
 
 pieces = st.sampled_from(
@@ -46,9 +46,11 @@ def chunks_of(text: str) -> list[str]:
 
 
 @given(texts)
-def test_the_runs_of_a_text_are_those_of_its_chunks(text: str) -> None:
+def test_the_compounds_of_a_text_are_those_of_its_chunks(text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
-    assert [run for chunk in chunks_of(text) for run in find_runs(chunk)] == find_runs(text)
+    assert [compound for chunk in chunks_of(text) for _, compound in compounds(chunk)] == [
+        compound for _, compound in compounds(text)
+    ]
 
 
 @pytest.mark.parametrize(

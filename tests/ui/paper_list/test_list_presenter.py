@@ -13,7 +13,7 @@ from readlist.model.query import And, Filter, FilterKind, Not, Query, Word
 from readlist.model.scope import ListKind, Scope, Sort
 from readlist.ui.paper_list.list_place import replacement_row, row_of
 from readlist.ui.paper_list.list_request import NO_IDS, ListAnswer, answer_request, insert_kept
-from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving, next_row
+from readlist.ui.paper_list.presenter import ListPresenter, SearchSaving
 
 
 def ids(*numbers: int) -> np.ndarray:
@@ -246,40 +246,6 @@ def test_given_papers_are_shown_in_their_order_while_they_are_there(shelf: Shelf
     shelf.change(3, is_trashed=True)
     assert listed(presenter, shelf).ids.tolist() == [7, 9]
     assert presenter.heading_text().title == "New papers"
-
-
-def test_next_unread_goes_on_then_round_then_gives_up() -> None:
-    presenter = ListPresenter()
-    presenter.set_unread(ids(50, 30))
-    order = ids(50, 40, 30, 20)
-
-    def unknown(_paper: int) -> None:
-        return None
-
-    assert presenter.next_unread(order, -1, unknown) == 0
-    assert presenter.next_unread(order, 0, unknown) == 2
-    assert presenter.next_unread(order, 2, unknown) == 0
-    presenter.set_unread(ids(30))
-    assert presenter.next_unread(order, 2, unknown) == -1
-
-
-def test_next_unread_believes_what_is_shown() -> None:
-    presenter = ListPresenter()
-    presenter.set_unread(ids(50, 40, 30))
-    shown = {40: Status.READ}
-    assert presenter.next_unread(ids(50, 40, 30), 0, shown.get) == 2
-
-
-def test_steps_stay_within_the_list() -> None:
-    assert [next_row(3, row, by) for row, by in ((-1, 1), (-1, -1), (0, 1), (2, 1), (0, -1), (1, 5))] == [
-        0,
-        2,
-        1,
-        2,
-        0,
-        2,
-    ]
-    assert next_row(0, -1, 1) == -1
 
 
 def test_the_next_paper_takes_the_place_of_one_that_went() -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from types import SimpleNamespace
+from typing import Any
 
-from whoosh import writing
+from whoosh import index, writing
 
-from readlist.search.codec.array_file import Array, Bytes
-from readlist.search.codec.inversion import TokenColumn, invert
-from readlist.search.codec.merge_policy import choose_merges, merge_groups, sizes_of
-from readlist.search.codec.whoosh_codec import ArrayCodec, ArraySegment
+from readlist.search.codec.array_file import Bytes
+from readlist.search.codec.inversion import invert
+from readlist.search.codec.merge_policy import choose_merges, sizes_of
+from readlist.search.codec.merging import merge_groups
+from readlist.search.codec.whoosh_codec import INDEX_NAME, ArrayCodec, ArraySegment
+from readlist.search.indexing.document_buffer import DocumentBuffer
+from readlist.search.schema import Document, make_schema
 
 FLUSH_BYTES = 4 * 1024 * 1024
 """Bytes in the buffer at which a segment is flushed. Inverting it takes 15 times as much memory for a moment."""
@@ -19,62 +23,32 @@ MIN_COPY_BUDGET = 2_048
 the documents that it adds; so one of 3,100 may fill a segment."""
 COPIES_PER_DOCUMENT = 16
 
-INDEX_NAME = "MAIN"
-"""The first part of every segment's name; Whoosh's default."""
-
+whoosh_index: Any = index
 whoosh_writing: Any = writing
 
 
-class SegmentBuffer(Protocol):
-    """Collects the documents of one segment."""
-
-    @property
-    def size(self) -> int:
-        """The size in bytes."""
-
-    def column(self) -> TokenColumn:
-        """The tokens of all fields."""
-
-    def lengths(self) -> dict[str, Array]:
-        """The number of tokens by field, shape (documents,) each."""
-
-    def numbers(self) -> dict[str, Array]:
-        """The numeric columns, int64 of shape (documents,) each."""
-
-    def add(self, document: Any) -> None:
-        """Add a document."""
-
-    def clear(self) -> None:
-        """Start a new segment."""
-
-
-class _OpenIndex:
-    """The part of an index that SegmentWriter needs. Its table of contents lives in memory only."""
-
-    indexname = INDEX_NAME
-
-    def __init__(self, storage: Any, toc: Any) -> None:
-        self.storage, self._toc = storage, toc
-
-    def _read_toc(self) -> Any:
-        return self._toc
-
-
 class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
-    """One commit. There are no stored fields and no term vectors; columns are int64."""
+    """One commit of an index of these segments, whose files are in ``storage``. ``buffer`` is cleared first.
+
+    There are no stored fields and no term vectors; columns are int64.
+    """
 
     perdocwriter: Any
     fieldwriter: Any
     docnum: int
 
-    def __init__(self, storage: Any, toc: Any, buffer: SegmentBuffer, codec: ArrayCodec) -> None:
-        super().__init__(_OpenIndex(storage, toc), _lk=False, codec=codec, compound=False)
+    def __init__(self, storage: Any, segments: Sequence[ArraySegment], buffer: DocumentBuffer) -> None:
+        # The part of an index that SegmentWriter needs; its table of contents, a pickle on disk, lives in memory only.
+        toc = whoosh_index.TOC(make_schema(), segments, 0)
+        open_index = SimpleNamespace(storage=storage, indexname=INDEX_NAME, _read_toc=lambda: toc)
+        super().__init__(open_index, _lk=False, codec=ArrayCodec(), compound=False)
+        buffer.clear()
         self.buffer = buffer
         self._new_segments: list[ArraySegment] = []
         self._added = 0
 
-    def buffer_document(self, document: Any) -> None:
-        """Add a document, as the buffer takes it."""
+    def buffer_document(self, document: Document) -> None:
+        """Add a document."""
         self.buffer.add(document)
         self.docnum += 1
         self._added += 1
@@ -99,12 +73,12 @@ class ArrayWriter(whoosh_writing.SegmentWriter):  # type: ignore[misc]
         segments = [segment for segment in (*self.segments, *self._new_segments) if segment.doc_count()]
         budget = max(MIN_COPY_BUDGET, COPIES_PER_DOCUMENT * self._added)
         groups = choose_merges(sizes_of(segments), budget)
-        return merge_groups(self.storage, self.schema, self.codec, segments, groups, self.indexname)
+        return merge_groups(self.storage, self.schema, segments, groups)
 
     def _flush(self) -> None:
         """Write the buffered documents as a segment."""
         self.perdocwriter.write(self.buffer.lengths(), self.buffer.numbers())
-        self.fieldwriter.write(invert(self.buffer.column(), self.codec.sort_keys))
+        self.fieldwriter.write(invert(self.buffer.column()))
         self._new_segments.append(self.get_segment())
         self.buffer.clear()
         self.docnum = 0

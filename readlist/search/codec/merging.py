@@ -1,9 +1,10 @@
-"""Merging the postings of several segments."""
+"""Merging segments: their postings, field lengths and numeric columns."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,25 +14,80 @@ from readlist.search.codec.array_operations import expand_ranges
 from readlist.search.codec.dense_stems import StemLists
 from readlist.search.codec.postings import Postings, find_stems
 from readlist.search.codec.tallies import merge_tables
-from readlist.search.codec.terms import ByteStrings, SortKeys, TermDictionary
+from readlist.search.codec.terms import ByteStrings, TermDictionary
+from readlist.search.codec.whoosh_codec import (
+    INDEX_NAME,
+    ArrayCodec,
+    ArrayFieldWriter,
+    ArrayPerDocReader,
+    ArrayPerDocWriter,
+    ArraySegment,
+    ArrayTermsReader,
+)
 
+NewNumbers = NDArray[np.int32]
+"""The new number of each document, -1 for deleted ones, shape (documents,)."""
 SCATTER_ITEMS = 1 << 19
 """Items scattered in one step; their target places take eight bytes each."""
 
 
 @dataclass(frozen=True, eq=False)
 class SegmentInput:
-    """A segment to be merged: its postings, and the new number of each document, -1 for deleted ones."""
+    """A segment to be merged: its postings, and the new numbers of its documents."""
 
     postings: Postings
-    numbers: NDArray[np.int32]
+    numbers: NewNumbers
 
 
-def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) -> Postings:
+def merge_groups(
+    storage: Any, schema: Any, segments: Sequence[ArraySegment], groups: Sequence[Sequence[int]]
+) -> list[ArraySegment]:
+    """All segments after these groups of places in ``segments`` have become one each. Raises CorruptFile."""
+    taken = {place for group in groups for place in group}
+    unchanged = [segment for place, segment in enumerate(segments) if place not in taken]
+    merged = [_merge_segments(storage, schema, [segments[place] for place in group]) for group in groups]
+    return unchanged + merged
+
+
+def _merge_segments(storage: Any, schema: Any, segments: Sequence[ArraySegment]) -> ArraySegment:
+    """A new segment of the live documents of these segments, in their order. Raises CorruptFile."""
+    merged = ArraySegment(ArrayCodec(), INDEX_NAME)
+    readers = [ArrayPerDocReader(storage, segment) for segment in segments]
+    numbers = _renumber([segment.live for segment in segments])
+    lengths, columns = {}, {}
+    for field_name, field in schema.items():
+        if field.column_type:
+            columns[field_name] = _join_live([reader.numbers(field_name) for reader in readers], numbers)
+        if field.indexed:
+            lengths[field_name] = _join_live([reader.lengths(field_name) for reader in readers], numbers)
+    inputs = [
+        SegmentInput(ArrayTermsReader(storage, segment).postings, segment_numbers)
+        for segment, segment_numbers in zip(segments, numbers, strict=True)
+    ]
+    ArrayFieldWriter(storage, merged).write(merge(inputs))
+    ArrayPerDocWriter(storage, merged).write(lengths, columns)
+    merged.set_doc_count(sum(int((segment_numbers >= 0).sum()) for segment_numbers in numbers))
+    return merged
+
+
+def _renumber(live: Sequence[Any]) -> list[NewNumbers]:
+    """The new numbers of the documents of each segment."""
+    numbers, base = [], 0
+    for is_live in live:
+        numbers.append(np.where(is_live, base + np.cumsum(is_live) - 1, -1).astype(np.int32))
+        base += int(is_live.sum())
+    return numbers
+
+
+def _join_live(arrays: Sequence[Any], numbers: Sequence[NewNumbers]) -> Any:
+    """The values of the live documents of all segments, shape (live documents,)."""
+    return np.concatenate([values[new >= 0] for values, new in zip(arrays, numbers, strict=True)])
+
+
+def merge(inputs: Sequence[SegmentInput]) -> Postings:
     """The postings of all inputs merged. Document numbers must ascend from input to input. Raises CorruptFile.
 
-    A form of which no document is left stays in the dictionary as long as its stem has documents. ``second_order``
-    gives the sort keys of ``Postings.order``.
+    A form of which no document is left stays in the dictionary as long as its stem has documents.
     """
     checked = [input_.postings for input_ in inputs]
     for postings in checked:
@@ -61,19 +117,15 @@ def merge(inputs: Sequence[SegmentInput], second_order: SortKeys | None = None) 
         token_starts=token_starts,
         positions=positions,
         document_count=sum(int((input_.numbers >= 0).sum()) for input_ in inputs),
-        second_order=second_order,
     )
 
 
 def _merge_terms(live: Sequence[LivePostings]) -> tuple[TermDictionary, Ints, list[Ints]]:
     """The merged dictionary; where the terms of each of its stems begin, shape (stems + 1,); and for each input, the
     new number of each of its stems."""
-    all_terms = ByteStrings.join([postings.terms for postings in live])
-    order, differs = all_terms.sort()
-    terms = TermDictionary.of(all_terms.at(order[differs]))
+    distinct, rows = ByteStrings.join([postings.terms for postings in live]).distinct()
+    terms = TermDictionary.of(distinct)
     stems = find_stems(terms.strings())
-    rows = np.zeros(len(order), np.int64)
-    rows[order] = np.cumsum(differs) - 1
     stem_of_term = np.repeat(np.arange(len(stems) - 1), np.diff(stems))[rows]
     stem_numbers, first_term = [], 0
     for postings in live:
