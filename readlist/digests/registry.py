@@ -91,6 +91,7 @@ READERS: Plugins[Reader] = Plugins(
         "semantic-scholar": "readlist.digests.bibliographies.semantic_scholar:READER",
         "europe-pmc": "readlist.digests.bibliographies.europe_pmc:READER",
         "dblp-xml": "readlist.digests.bibliographies.dblp_xml:READER",
+        "dblp-text": "readlist.digests.bibliographies.dblp_text:READER",
         "dblp-json": "readlist.digests.bibliographies.dblp_json:READER",
         "inspire": "readlist.digests.bibliographies.inspire:READER",
         "datacite": "readlist.digests.bibliographies.datacite:READER",

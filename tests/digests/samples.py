@@ -27,6 +27,7 @@ from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
 from digests.bibliographies import test_csl_yaml as csl_yaml
 from digests.bibliographies import test_dblp as dblp
+from digests.bibliographies import test_dblp_text as dblp_text
 from digests.bibliographies import test_embase_text as embase
 from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
@@ -330,6 +331,7 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps(openalex.EUROPE_ANSWER, indent=2),
     ),
     "dblp-xml": (dblp.RECORDS, dblp.PERSON, dblp.ANSWER_XML),
+    "dblp-text": (dblp_text.PERSON, dblp_text.PROCEEDINGS),
     "dblp-json": (dblp.answer(dblp.INFO, dblp.ALONE),),
     "inspire": (
         json.dumps(inspire.INSPIRE_ANSWER),
