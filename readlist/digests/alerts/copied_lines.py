@@ -27,6 +27,7 @@ from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.programme_lines import is_place_or_time
 
 MAX_COPIED_LINE_CHARS = 20_000
 """Characters of a line that are read."""
@@ -88,7 +89,8 @@ _BUTTON = re.compile(
     r"|(?:cited|viewed|accessed|downloaded|citations) (?:by|in)?:?\s?(?:papers|patents|\d).{0,60}|cited by\b.{0,40}"
     r"|[\d,.\s|·•]{1,12}[.)]?|metrics|\(?this article belongs to .*|request permissions|\[?bibtex\]?|expand.{0,20}"
     r"|submission number.*|(?:add|save) to .{1,40}|check access|buy .{1,30}|crossmark|collapse|share this.*|copy link"
-    r"|peer review information|article information.*)",
+    r"|peer review information|article information.*|\+? ?\d{1,4} (?:more )?authors?|alert"
+    r"|anthology id:|bibkey:|cite \([\w ]{3,30}\):|month:|year:|address:|venues?:|sig:|editors?:|publisher:)",
     re.IGNORECASE,
 )
 """A line of an article that says nothing about it."""
@@ -150,7 +152,7 @@ def read_page_line(raw: str) -> PageLine:
 
 def _is_button(text: str) -> bool:
     is_short = len(text) <= MAX_ARTICLE_TITLE_CHARS and not YEAR.fullmatch(text)
-    return is_short and bool(_BUTTONS.fullmatch(text) or _BUTTON.fullmatch(text))
+    return is_short and bool(_BUTTONS.fullmatch(text) or _BUTTON.fullmatch(text) or is_place_or_time(text))
 
 
 def _may_be_title(text: str) -> bool:

@@ -22,12 +22,6 @@ _NAME_IN_OBJECT = re.compile(r"""(?:'name'|"name")\s*:\s*(?:'((?:[^'\\]|\\.)*)'|
 """The name in an object of a list of authors, as scripts write Semantic Scholar's: ``[{'name': 'Ada Example'}]``."""
 _IN_OBJECT = re.compile(r"""['"](\w+)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?))""")
 """A name and its value in an object of Python or JSON: ``{'DOI': '10.1000/1', 'CorpusId': 12}``."""
-_NAME_BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_.])")
-"""The border between two names that are joined without a separator."""
-_BEFORE_CAPITAL = re.compile(
-    r"(?:^|[\s-])(?:Ma?c|De|Des|Del|Della|Di|Du|Da|Dos|Le|La|Las|Los|Lo|Van|Von|Vander|Fitz|St|San|El|Al|Ben|Ter|Ten|Ó|Ni)$"
-)
-"""Beginnings of surnames with a second capital: "McDonald"."""
 _FORMULA_GUARD = re.compile(
     r"""\A'(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
     r"""((?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*)'(?='*[=+\-@＝＋－＠])"""
@@ -133,16 +127,6 @@ def _quoted_value(separator: str) -> re.Pattern[str]:
 def quoted_values(text: str) -> list[str]:
     """The values in quotes in a text, as Python or JSON writes them."""
     return [first.replace("\\'", "'") or second.replace('\\"', '"') for first, second in _QUOTED.findall(text)]
-
-
-def split_unseparated_names(text: str) -> list[str]:
-    """Names joined without a separator, as in tables of SpringerLink: "Ada ExampleBen Sample"."""
-    names, start = [], 0
-    for border in _NAME_BORDER.finditer(text):
-        if not _BEFORE_CAPITAL.search(text[max(border.start() - 12, start) : border.start()]):
-            names.append(text[start : border.start()])
-            start = border.start()
-    return [name for name in [*names, text[start:]] if name.strip()]
 
 
 def author_splitter(cells: list[str]) -> Callable[[str], list[str]] | None:

@@ -24,6 +24,7 @@ from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.linked_lines import page_lines
 from readlist.digests.linked_papers import clean_title
+from readlist.digests.programme_lines import is_place_or_time
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
@@ -99,12 +100,6 @@ _EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
 """A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
-_FRAME = re.compile(
-    r".{0,90}\s#\s?\d{1,5}\W*$|(?:\[\s?[\w -]{2,30}\s?\]\s*){1,8}$"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s.{0,70}\d.{0,20}$",
-    re.IGNORECASE,
-)
-"""A line around papers: the place of a poster with its number, buttons, a day with times."""
 
 
 class _Order(Enum):
@@ -299,7 +294,7 @@ def _may_be_names(text: str) -> bool:
 
 def _is_frame(text: str) -> bool:
     """True for a heading, a line of a programme that is no title, and a line with places or times."""
-    return _FRAME.match(text) is not None or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
+    return is_place_or_time(text) or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
 
 
 def _are_several(text: str) -> bool:

@@ -17,11 +17,11 @@ from readlist.digests.bibliographies.table_cells import (
     day_of_serial,
     plain_cell,
     split_quoted,
-    split_unseparated_names,
     split_values,
     without_formula_guards,
 )
 from readlist.digests.bibliographies.table_columns import find_columns
+from readlist.digests.fields.joined_names import split_unseparated_names
 from readlist.errors import FormatFault
 from readlist.export.csv_table import CsvTable, _safe
 from readlist.export.value_lists import join_quoted
