@@ -33,6 +33,8 @@ _VENUE_YEAR = re.compile(
     r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
     re.IGNORECASE,
 )
+_VENUE_AND_MONTH = re.compile(r"(?P<venue>[^\W\d_][\w-]{1,30})[ ,]{1,2}(?P<date>(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2]))")
+"""A venue with year and month, as in "(arXiv 2024.03)" before a title."""
 _VENUE_WORD = re.compile(
     r"(?i:arxiv|proc\w*\b|journal|trans(?:actions|\.)|conference|conf\b|workshop|symposium|letters|review|nature"
     r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
@@ -126,8 +128,10 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
         return False
     if _VOLUME.search(text) and read_journal_line(draft, text):
         return True
-    if _ISO_DAY.fullmatch(text):
-        draft.published = draft.published or read_publication_date(text)
+    if dated := _ISO_DAY.fullmatch(text) or _VENUE_AND_MONTH.fullmatch(text):
+        parts = dated.groupdict()
+        draft.venue = draft.venue or parts.get("venue", "")
+        draft.published = draft.published or read_publication_date(parts.get("date", text))
         return True
     found = _VENUE_YEAR.fullmatch(text)
     if not found:

@@ -11,6 +11,7 @@ from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.page_titles import without_site
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
@@ -103,6 +104,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
     A draft has no title if neither a link nor the text names it. ``is_item``: the line is an item of a list, where all
     links that only say "paper" lead to the same paper, even if their identifiers differ.
     """
+    line = _with_plain_titles(line)
     found = LinkedPapers()
     named: list[tuple[LineLink, RecordDraft]] = []
     waiting: list[tuple[LineLink, PaperAddress]] = []
@@ -111,7 +113,8 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
         if address is None:
             continue
         if address.is_paper:
-            _add_paper(found, named, link, address, is_item)
+            is_name = not is_link_word(link.text, is_alone=link.text == line.text.strip(EDGES))
+            _add_paper(found, named, link, address, is_item=is_item, is_name=is_name)
         elif _SOCIAL_OR_BADGE.match(address.url) or _REPOSITORY_FORM.search(address.url):
             found.others.append(address.url)
         else:
@@ -171,15 +174,32 @@ def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
     return before
 
 
+def _with_plain_titles(line: LinkedLine) -> LinkedLine:
+    """A line whose links have titles of papers in place of those of pages: "[2402.16107] A title", "A title | Site"."""
+    for index, link in enumerate(line.links):
+        plain = without_site(link.text)
+        begin = line.text.find(link.text, link.place) if plain != link.text else -1
+        if begin < 0:
+            continue
+        less = len(link.text) - len(plain)
+        text = line.text[:begin] + plain + line.text[begin + len(link.text) :]
+        strong = tuple(plain if each == link.text else each for each in line.strong)
+        links = [each._replace(place=each.place - less) if each.place > link.place else each for each in line.links]
+        links[index] = link._replace(text=plain)
+        line = line._replace(text=text, links=tuple(links), strong=strong)
+    return line
+
+
 def _add_paper(
     found: LinkedPapers,
     named: list[tuple[LineLink, RecordDraft]],
     link: LineLink,
     address: PaperAddress,
+    *,
     is_item: bool,
+    is_name: bool,
 ) -> None:
     """Add the link of a paper to the last draft, or begin another draft if it leads to another paper."""
-    is_name = not is_link_word(link.text)
     draft = found.drafts[-1] if found.drafts else None
     is_other = draft is not None and (
         (is_name and bool(draft.title) and not _has_address(draft, address))

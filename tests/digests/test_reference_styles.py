@@ -132,6 +132,7 @@ BOOKS = {
     ),
     "Example, A. (2019). The book of owls (3rd ed., Vol. 1). Owl Press.": ("The book of owls", "2019"),
     "Example A. Owl book. Owl Press; 2019.": ("Owl book", "2019"),
+    "World Owl Organization. Owl report 2019. Geneva: Owl Press; 2020.": ("Owl report 2019", "2020"),
     "Example, A.: The Book. Owl Press, Heidelberg (2019)": ("The Book", "2019"),
     "3. Example A. Owl book. 3rd ed. New York: Owl Press; 2018. 300 p.": ("Owl book", "2018"),
 }

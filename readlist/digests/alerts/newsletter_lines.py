@@ -58,7 +58,9 @@ def cites(line: LinkedLine, draft: RecordDraft) -> bool:
 
 def are_buttons(line: LinkedLine) -> bool:
     """True if all links of a short line only say "PDF" or the like."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS and all(is_link_word(link.text) for link in line.links if link.text)
+    return len(line.text) < MIN_PARAGRAPH_CHARS and all(
+        is_link_word(link.text, is_alone=link.text == line.text) for link in line.links if link.text
+    )
 
 
 def with_plain_names(line: LinkedLine) -> LinkedLine:

@@ -954,3 +954,15 @@ def test_a_day_long_after_the_mail_is_that_of_a_meeting() -> None:
     )
     assert read_with(READER, page).heads[0].date == "2026-09-03"
     assert read_with(READER, page, subject="Sand news", sender="a@example.org").heads[0].date == "2026-03-17"
+
+
+def test_a_linked_title_in_small_letters_is_no_phrase() -> None:
+    page = """<html><body><article><h2><a href="https://doi.org/10.5555/owl.1">Owls</a></h2><p>Ada Example</p></article>
+    <article><h2><a href="https://doi.org/10.5555/owl.2">A large study of owls in barns</a></h2>
+    <p>Bo Sample</p></article>
+    <article><h2><a href="https://arxiv.org/abs/2603.00003">[2603.00003] Owls at Night (arxiv.org)</a></h2></article>
+    </body></html>"""
+    first, second, third = read_with(READER, page).records
+    assert (first.title, first.authors) == ("Owls", ("Ada Example",))
+    assert (second.title, second.authors) == ("A large study of owls in barns", ("Bo Sample",))
+    assert third.title == "Owls at Night"

@@ -911,3 +911,59 @@ def test_the_tags_of_a_task_in_org_are_tags() -> None:
     (entry,) = read_with(READER, text).entries
     assert entry.marks.tags == ("ml", "owls")
     assert (entry.record.title, entry.record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+
+
+LOGSEQ = """- ## Reading list
+- TODO [Owls at Night and Day](https://arxiv.org/abs/2603.00001) #owls
+  id:: 65f0-1
+  authors:: [[Ada Example]], [[Bo Sample]]
+  collapsed:: true
+- DONE [How Wise Are Owls in the Dark?](https://openreview.net/forum?id=AbCdEf1234)
+- LATER Old Owls and New Ones https://arxiv.org/abs/2603.00002
+"""
+FIELDS = """# Weekly papers, 2026-03-12
+
+## 1. Owls at Night and Day
+**Authors:** Ada Example, Bo Sample
+**Link:** https://arxiv.org/abs/2603.00001
+**Published:** 2026-03-08
+**Abstract:** Owls fly at night, and sleep by day.
+
+---
+
+## 2. Old Owls and New Ones
+**Authors:** Cy Test et al.
+**Link:** https://arxiv.org/abs/2603.00002
+**Abstract:** Owls get old.
+"""
+
+
+def test_tasks_and_properties_of_logseq() -> None:
+    assert scores(LOGSEQ)[READER.name] >= 20
+    first, second, third = read_with(READER, LOGSEQ).entries
+    assert (first.record.title, first.record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.record.excerpt, first.record.keywords, first.marks.tags) == ("", (), ("owls",))
+    assert (second.record.title, second.marks.status) == ("How Wise Are Owls in the Dark?", "read")
+    assert (third.record.title, third.marks.status) == ("Old Owls and New Ones", "")
+    assert [entry.line for entry in (first, second, third)] == [2, 6, 7]
+
+
+def test_headings_with_fields_of_which_one_is_an_address() -> None:
+    assert scores(FIELDS, "papers.md")[READER.name] >= 20
+    first, second = read_with(READER, FIELDS).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.abstract) == ("2026-03-08", "Owls fly at night, and sleep by day.")
+    assert (second.title, second.authors, second.authors_cut) == ("Old Owls and New Ones", ("Cy Test",), True)
+
+
+def test_titles_of_pages_as_texts_of_links() -> None:
+    text = """# Papers
+- [[2603.00001] Owls at Night and Day](https://arxiv.org/abs/2603.00001)
+- [How Wise Are Owls? | OpenReview](https://openreview.net/forum?id=AbCdEf1234) (ICO 2026)
+- (*arXiv 2026.03*) **Old Owls and New Ones** [[Paper](https://arxiv.org/abs/2603.00002)]
+- [Code | GitHub](https://arxiv.org/abs/2603.00003) of Owls and Nests
+"""
+    first, second, third, _ = read_with(READER, text).records
+    assert (first.title, second.title) == ("Owls at Night and Day", "How Wise Are Owls?")
+    assert (second.venue, second.published) == ("ICO", "2026")
+    assert (third.title, third.venue, third.published) == ("Old Owls and New Ones", "arXiv", "2026-03")

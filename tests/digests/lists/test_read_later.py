@@ -480,3 +480,22 @@ def test_stories_of_reddit_and_hacker_news() -> None:
         (record,) = read_with(READER, text).records
         assert (record.title, record.authors) == ("Owls Are All You Need", ())
         assert record.identifiers == {"arxiv": "2603.00001"}
+
+
+def test_titles_in_the_text_of_messages() -> None:
+    times = iter(range(100))
+    texts = [
+        "Owls at Night and Day <https://arxiv.org/abs/2603.00001>",
+        "Old Owls and New Ones\n<https://doi.org/10.5555/owl.1>",
+        "[How Wise Are Owls?](https://openreview.net/forum?id=AbCdEf1234)",
+        "and <https://doi.org/10.5555/owl.2>",
+    ]
+    slack = [{"type": "message", "text": text, "ts": f"17410000{next(times):02}.000100"} for text in texts]
+    found = read_with(READER, json.dumps(slack))
+    assert [record.title for record in found.records] == [
+        "Owls at Night and Day",
+        "Old Owls and New Ones",
+        "How Wise Are Owls?",
+        "doi:10.5555/owl.2",
+    ]
+    assert found.kinds == ["titles_unknown"]
