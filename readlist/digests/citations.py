@@ -15,7 +15,7 @@ MIN_SUBTITLE_WORDS = 3
 
 _EDGES = " \t\n-–—:|,;·•/"
 _DATED = re.compile(
-    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s+(?P<rest>\S.*)",
+    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30}|(?:-\d{1,2}){1,2})?\)[.,:]?\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
 """APA and Harvard: the year in brackets behind the authors."""

@@ -74,9 +74,13 @@ _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
 _LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
 """The label of the address that follows a title: "A title. Paper:"."""
 _EMOJI_AT_END = re.compile(r"(?<!\s)\s+[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+$")
+_NUMBER_AT_END = re.compile(r"\s\(No\.\s(?:\S{3,40})?\)$")
+"""The number of a report or preprint behind a title in APA's style: "(No. arXiv:2603.00001)"."""
 _PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
 """The percentage by which a paper fits a search, behind its title: "[95%]"."""
-_NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
+_NAMES_AND_YEAR = re.compile(
+    r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?(?P<day>(?:-\d{1,2}){1,2}|, [A-Z][^()]{2,20})?\)?"
+)
 _SURNAMES = re.compile(r"[^\W\d_][\w'’-]+(?:(?:,? (?:&|and)|,) [^\W\d_][\w'’-]+){1,5}")
 _CHINESE_TITLE_MARKS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
@@ -164,7 +168,7 @@ def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
     dated = _NAMES_AND_YEAR.fullmatch(before)
     if dated and not draft.authors and (are_names(dated[1]) or _SURNAMES.fullmatch(dated[1])):
         draft.authors, draft.authors_cut = split_authors(dated[1])
-        draft.published = draft.published or dated[2]
+        draft.published = draft.published or read_publication_date(dated[2] + (dated["day"] or "")) or dated[2]
         return ""
     if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
         return ""
@@ -249,7 +253,7 @@ def clean_title(text: str) -> str:
 
     A label or percentage behind it, such as "Paper:" or "[95%]", is removed as well.
     """
-    text = _LINK_LABEL_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text)))
+    text = _LINK_LABEL_AT_END.sub("", _NUMBER_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text))))
     title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note

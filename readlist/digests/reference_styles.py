@@ -58,7 +58,7 @@ _DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
 
 _YEAR_BEHIND_AUTHORS = re.compile(
     r"(?P<authors>[^“”\"„«\[\]]{3,800}?)[.,]? (?:(?P<year>(?:19|20)\d\d)[a-z]?[.:,]"
-    r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30})?)\)[.:,]?) (?P<rest>\S.*)",
+    r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30}|(?:-\d{1,2}){1,2})?)\)[.:,]?) (?P<rest>\S.*)",
     re.DOTALL,
 )
 _LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")

@@ -8,6 +8,7 @@ from readlist.digests.bylines import read_venue
 from readlist.digests.field_labels import read_source, split_label
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date, read_details
 from readlist.digests.fields.joined_names import split_joined_line
+from readlist.digests.fields.proceedings import names_in_proceedings, read_proceedings
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -41,10 +42,6 @@ _OPEN_REVIEW = re.compile(
 _SUBMITTED = re.compile(
     r"(?:submitted to|desk rejected|withdrawn|rejected|under review|blind submission|submission)\b.{0,120}",
     re.IGNORECASE,
-)
-NAMES_IN_PROCEEDINGS = re.compile(
-    r"(?P<names>[^;]{4,2000}); (?P<venue>(?:Proceedings|Advances|Findings) [^;]{4,150}?)"
-    r"(?:, [A-Z]{2,10} (?P<volume>\d{1,5}):(?P<pages>\w?\d{1,7}[-–]\w?\d{1,7}))?\.?"
 )
 VOLUME_TITLE = re.compile(r"Proceedings of (?:the )?.{0,120}\b(?:Meeting|Conference|Workshop|Symposium)", re.IGNORECASE)
 """The title of the volume above its papers, with its editors."""
@@ -124,13 +121,9 @@ def read_page_names(draft: RecordDraft, text: str) -> None:
     if found and are_names(found["names"]) and not are_names(text):
         draft.venue = draft.venue or found["venue"]
         text = found["names"]
-    elif proceedings := NAMES_IN_PROCEEDINGS.fullmatch(text):
-        text = proceedings["names"]
-        draft.venue = draft.venue or proceedings["venue"]
-        draft.volume, draft.pages = (
-            draft.volume or proceedings["volume"] or "",
-            draft.pages or proceedings["pages"] or "",
-        )
+    elif names := names_in_proceedings(text):
+        read_proceedings(draft, text)
+        text = names
     read_details(draft, text.rstrip(" ,;"))
 
 

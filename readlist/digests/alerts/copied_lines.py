@@ -16,7 +16,6 @@ from readlist.digests.alerts.copied_details import (
     MAX_ARTICLE_TITLE_CHARS,
     MAX_BESIDE_DATE_CHARS,
     MORE_BEHIND_TEXT,
-    NAMES_IN_PROCEEDINGS,
     NAMES_IN_VENUE,
     ONLINE,
     YEAR,
@@ -26,6 +25,7 @@ from readlist.digests.alerts.copied_details import (
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.proceedings import names_in_proceedings
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.programme_lines import is_place_or_time
 
@@ -173,8 +173,7 @@ def _are_listed_names(text: str) -> bool:
     found = NAMES_IN_VENUE.fullmatch(text)
     if found and are_names(found["names"]):
         return True
-    proceedings = NAMES_IN_PROCEEDINGS.fullmatch(text)
-    if proceedings and are_names(proceedings["names"]):
+    if (names := names_in_proceedings(text)) and are_names(names):
         return True
     plain = without_bars(text).rstrip(" ,;")
     return (_SEVERAL.search(text) is not None or plain != text) and are_names(plain)

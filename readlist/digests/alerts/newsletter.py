@@ -86,6 +86,8 @@ _RECORD_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """A line above a record: its number, or who shared it."""
+_BIBTEX = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
+"""A record that a page shows on demand below a paper."""
 _CHAT_HEAD = re.compile(
     r"(?:[^:\d]{1,40}[\s\[(,·]{1,3})?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?"
     r"|@[\w.-]{1,60}(?:@[\w.-]{1,80})?",
@@ -120,7 +122,8 @@ class Newsletter:
         reading = NewsletterReading(own_title=plain_subject(source.subject))
         for line in with_joined_names(mail.lines):
             for part in split_numbered_lead(line):
-                reading.read_line(part)
+                if not _BIBTEX.match(part.text):
+                    reading.read_line(part)
         yield from reading.entries()
 
 
@@ -200,7 +203,9 @@ class NewsletterReading:
         """The entries of all papers, and the problems. ``sums_up_titles`` is that of ``EntryMaker``."""
         maker, front = EntryMaker(sums_up_titles=sums_up_titles), FrontMatterCount()
         for line_number, draft in self.papers.values():
-            if front.count(draft.title):
+            if front.count(draft.title) or draft.identifiers.get("acl", "").endswith(
+                ".0"
+            ):  # the volume of an anthology
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             yield from maker.make(draft, line_number)

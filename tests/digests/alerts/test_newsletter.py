@@ -966,3 +966,35 @@ def test_a_linked_title_in_small_letters_is_no_phrase() -> None:
     assert (first.title, first.authors) == ("Owls", ("Ada Example",))
     assert (second.title, second.authors) == ("A large study of owls in barns", ("Bo Sample",))
     assert third.title == "Owls at Night"
+
+
+def test_saved_pages_of_proceedings() -> None:
+    pmlr = """<html><head><base href="https://proceedings.mlr.press/v235/"></head><body><div class="paper">
+    <p class="title">Owls at Night and Day</p><p class="details"><span>Ada Example,&nbsp;Bo Sample</span>;&nbsp;
+    <span><i>Proceedings of the 41st Conference on Owls</i>, PMLR 235:1-24</span></p>
+    <p>[<a href="https://proceedings.mlr.press/v235/example24a.html">abs</a>]</p></div></body></html>"""
+    (paper,) = read_with(READER, pmlr).records
+    assert (paper.title, paper.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (paper.venue, paper.volume, paper.pages) == ("Proceedings of the 41st Conference on Owls", "235", "1-24")
+    cvf = """<html><body><dl>
+    <dt><a href="https://openaccess.thecvf.com/content/CVPR2026/html/Owls_paper.html">Owls at Night and Day</a></dt>
+    <dd><a href="#">Ada Example</a></dd><dd>[<a href="http://arxiv.org/abs/2603.00001">arXiv</a>]
+    <div>@InProceedings{Example_2026_CVPR, author={Example, Ada}, title={Owls at Night and Day}}</div></dd></dl></body>
+    </html>"""
+    (paper,) = read_with(READER, cvf).records
+    assert (paper.title, paper.excerpt) == ("Owls at Night and Day", "")
+    acl = """<html><body>
+    <p><a href="https://aclanthology.org/2026.acl-long.0/">Proceedings of the Meeting on Owls</a><br>Eve Editor</p>
+    <p><a href="https://aclanthology.org/2026.acl-long.1/">Owls at Night and Day</a><br>Ada Example</p></body></html>"""
+    assert read_with(READER, acl).titles == ["Owls at Night and Day"]
+
+
+def test_pages_behind_the_year_and_a_conference_with_its_year() -> None:
+    page = """<html><body>
+    <p><a href="http://ieeexplore.ieee.org/document/10460001">Owls at Night and Day</a><br>Ada Example; Bo Sample<br>
+    Publication Year: 2026, Page(s): 45 - 58</p><ul><li><b>Old Owls and New Ones</b><br>Cy Test, Di Muster<br>
+    <i>ICO 2026</i> (oral)<br>[<a href="https://arxiv.org/abs/2603.00002">paper</a>]</li></ul></body></html>"""
+    first, second = read_with(READER, page).records
+    assert (first.published, first.pages) == ("2026", "45-58")
+    assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test", "Di Muster"))
+    assert (second.venue, second.published) == ("ICO", "2026")

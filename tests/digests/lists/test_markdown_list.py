@@ -829,7 +829,7 @@ def test_tables_links_and_templates_of_a_wiki() -> None:
     assert (slow.title, slow.authors) == ("Slow owls in trees", ("Ada Example",))
     assert (europe.title, europe.authors, europe.published) == ("Owls of Europe", ("Plain, Dan",), "2023")
     assert (europe.venue, europe.volume, europe.issue, europe.pages) == ("Owls", "4", "2", "1-9")
-    assert (book.title, book.authors, book.published) == ("The great book of owls", ("Eva Other",), "2020")
+    assert (book.title, book.authors, book.published) == ("The great book of owls", ("Eva Other",), "2020-05-03")
     assert [entry.line for entry in found.entries[2:]] == [13, 14, 18]
 
 
@@ -967,3 +967,17 @@ def test_titles_of_pages_as_texts_of_links() -> None:
     assert (first.title, second.title) == ("Owls at Night and Day", "How Wise Are Owls?")
     assert (second.venue, second.published) == ("ICO", "2026")
     assert (third.title, third.venue, third.published) == ("Old Owls and New Ones", "arXiv", "2026-03")
+
+
+def test_days_identifiers_and_publishers_of_references() -> None:
+    text = """- Example, Ada; Sample, Bo (2026, March 8). [Night Owls](https://doi.org/10.5555/owl.1). Owls 12(3): 4-5.
+- Test, Cy (2025). Old Owls and Their Nests. Owl Press. ISBN 978-3-16-148410-0.
+"""
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.published, first.venue) == (("Example, Ada", "Sample, Bo"), "2026-03-08", "Owls")
+    assert (second.title, second.publisher, second.kind) == ("Old Owls and Their Nests", "Owl Press", "book")
+    assert second.identifiers == {"isbn": "9783161484100"}
+    template = "{{Cite arXiv |eprint=2603.00002 |title=Old Owls and New |last=Test |first=Cy |date=8 March 2026}}"
+    wiki = f"== References ==\n* {template}\n"
+    (record,) = read_with(READER, wiki).records
+    assert (record.published, record.identifiers) == ("2026-03-08", {"arxiv": "2603.00002"})

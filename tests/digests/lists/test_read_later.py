@@ -499,3 +499,15 @@ def test_titles_in_the_text_of_messages() -> None:
         "doi:10.5555/owl.2",
     ]
     assert found.kinds == ["titles_unknown"]
+
+
+def test_items_with_a_canonical_address_alone() -> None:
+    item = {
+        "title": "Owls at Night",
+        "canonicalUrl": "https://arxiv.org/abs/2603.00001",
+        "author": "Ada Example, Bo Sample",
+    }
+    text = json.dumps({"id": "user/x/tag/global.saved", "items": [item]})
+    assert scores(text)["read-later"] >= 30
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Owls at Night", ("Ada Example", "Bo Sample"))
