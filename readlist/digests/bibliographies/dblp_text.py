@@ -125,11 +125,19 @@ class DblpText:
         lines = text.split("\n", SCORED_DBLP_LINES)
         if len(lines) > SCORED_DBLP_LINES or len(head) >= HEAD_BYTES:
             lines.pop()
-        found = sum(isinstance(each, _Publication) for each in _publications(lines))
+        found = sourced = 0
+        heading = _Heading()
+        for each in _publications(lines):
+            if isinstance(each, str):
+                heading.read(each)
+                continue
+            draft = _draft(each, heading)
+            found, sourced = found + 1, sourced + bool(draft.venue or draft.publisher or draft.pages)
         filled = sum(bool(line.strip()) for line in lines)
         if "dblp" in text or "CoRR abs/" in text:
             return DBLP_PAGE_SCORE if found >= MIN_DBLP_PUBLICATIONS and 6 * found >= filled - 60 else 0
-        return DBLP_PAGE_SCORE if found >= MIN_DBLP_PUBLICATIONS_UNNAMED and 3 * found >= filled - 6 else 0
+        is_page = found >= MIN_DBLP_PUBLICATIONS_UNNAMED and 2 * sourced >= found and 3 * found >= filled - 6
+        return DBLP_PAGE_SCORE if is_page else 0
 
     def read(self, source: Source) -> Iterator[DigestHead | Entry | Problem]:
         """An entry for each publication."""

@@ -42,6 +42,8 @@ MAX_LISTED_NAMES_CHARS = 4_000
 MIN_WORDS_OF_LISTED_TITLE = 2
 """Words of a title, or ``MIN_LISTED_TITLE_CHARS`` characters; a shorter line is a heading."""
 MIN_LISTED_TITLE_CHARS = 15
+MIN_MEAN_TITLE_WORDS = 4.3
+"""Words of a title on average; those of groups, rooms and items of an agenda are shorter."""
 MIN_WORDS_BESIDE_NAMES = 4
 """Words of a title in capitals, which could be names, beside names on one line."""
 MIN_LOST_WORDS = 6
@@ -66,6 +68,7 @@ _TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
 _BEFORE_TITLE = re.compile(
     r"(?:[-*•–]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
     rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?\s+"
+    r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
     r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
     re.IGNORECASE,
 )
@@ -84,6 +87,12 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 """A heading, or a line of a programme that is no title."""
+_NAMES_PAPERS = re.compile(
+    r"\b(?:accepted|papers?|posters?|orals?|spotlights?|proceedings|abstracts?|contributions|articles?|conference"
+    r"|workshop|symposium|table of contents|论文|論文)\b",
+    re.IGNORECASE,
+)
+"""Words of a list of papers, whose titles may then be short."""
 _ROLE = re.compile(
     r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
 )
@@ -150,9 +159,11 @@ class TitleList:
         lines = _first_lines(text)
         found = [each for each in _list(lines, _order_of(lines)) if not _is_frame(each.title)]
         papers = [each for each in found if each.authors]
-        several = sum(_SEVERAL.search(each.authors) is not None for each in papers)
+        several = sum(_are_several(_plain_names(each.authors)) for each in papers)
+        words = sum(len(each.title.split()) if " " in each.title else len(each.title) // 2 for each in papers)
         others = sum(each.may_be_paper for each in found)
-        if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers):
+        are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not _NAMES_PAPERS.search(text)
+        if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers) or are_short:
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 

@@ -97,6 +97,7 @@ def test_a_publication_on_one_line() -> None:
     "text",
     [
         "Ada Example:\nI shall be late.\nBo Sample:\nSo shall I.\n" + "And so on, in many other lines.\n" * 12,
+        "Ada Example:\nBut soft, what owl is this?\nBo Sample:\nIt is the east.\nAda Example:\nShall I hear more?\n",
         "Shopping for Ada Example:\nMilk and bread.\nOther things:\nNails.\n",
     ],
 )

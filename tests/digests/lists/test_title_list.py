@@ -138,6 +138,17 @@ def test_titles_and_authors_in_other_orders_and_among_places(text: str) -> None:
     assert not found.problems
 
 
+def test_short_titles_below_a_heading_that_names_papers_and_codes_of_posters() -> None:
+    pairs = "Owl Vision\nAda Example, Bo Sample\nDeep Nests\nCy Test, Di Muster\nOwls Again\nEve Proben, Li Wu\n"
+    short = f"Accepted Papers\n{pairs}"
+    assert scores(pairs).get("title-list", 0) == 0
+    assert scores(short)["title-list"] == 62
+    assert read(short).titles == ["Owl Vision", "Deep Nests", "Owls Again"]
+    codes = "P1 A. Example, B. Sample: Owls at Night\nP2 C. Test, D. Muster: Nests of Owls\nP3 E. Proben: Owl Theory\n"
+    assert scores(f"Posters\n{codes}")["title-list"] == 62
+    assert read(codes).records[0].authors == ("A. Example", "B. Sample")
+
+
 def test_titles_and_authors_without_blanks() -> None:
     found = read(
         "1. 猫头鹰计数方法研究\n张三，李四（猫头鹰大学）\n2. 夜间鸟类识别综述\n周八\n3. 巢与树木的关系\n王五，赵六\n"
@@ -184,6 +195,11 @@ def test_a_title_without_authors_is_told() -> None:
         "Ada Example, Bo Sample: we shall meet on Friday\nCy Test, Di Muster: then bring the owls, please\n"
         "Ada Example, Bo Sample: we have none of them left\n",
         "Ada Example: Owls at Home\nBo Sample: The Naked Owl\nCy Test: How to Eat with Owls\nDi Muster: Owl Farm\n",
+        "Group A\nAda Example, Bo Sample\nGroup B\nCy Test, Di Muster\nGroup C\nEve Proben, Li Wu\n",
+        "Owl Scientist in Deep Nests for Barns\nLondon, United Kingdom\nDoctoral Researcher in Owl Theory\n"
+        "Zurich, Switzerland\nData Analyst for Clinical Owls\nBasel, Switzerland\n",
+        "Agenda\n09:00 Welcome breakfast and coffee\nAda Example\n09:30 Results of the quarter\nBo Sample, Cy Test\n"
+        "10:30 Plans for next year\nDi Muster, Eve Proben\n",
         f"From: Ada Example\n\n{PAIRS}",
         f"{DASHES}\nhttps://arxiv.org/abs/2301.01234",
     ],
