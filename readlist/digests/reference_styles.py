@@ -77,7 +77,7 @@ _WORD_FOR_YEAR = re.compile(
 """APA and Harvard without a year: "(in press)", "(n.d.)"."""
 _QUOTED_TITLE = re.compile(
     r"[‘'](?P<title>\S.{6,400}?\S)['’](?=[,.]? |[,.]?$)[,.]? ?(?P<source>.*)"
-    r"|[“\"„](?P<text>\S.{6,400}?[^\s,.])[,.]?[”\"“][,.]? ?(?P<rest>.*)",
+    r"|[“\"„«]\s?(?P<text>\S.{6,400}?[^\s,.])[,.]?\s?[”\"“»][,.]? ?(?P<rest>.*)",
     re.DOTALL,
 )
 """A title in quotes behind authors and year, as in Harvard's style and Chicago's with author and date."""

@@ -120,6 +120,14 @@ def test_styles_of_references(line: str) -> None:
     assert [record.volume, record.issue, record.pages, record.published, record.kind] == place
 
 
+def test_a_reference_in_french() -> None:
+    record = read_citation(
+        "Exemple A., Modèle B. (2026), « Compter la nuit », Revue des chouettes, vol. 12, n° 3, p. 4-5."
+    ).record()
+    assert (record.title, record.authors) == ("Compter la nuit", ("Exemple A.", "Modèle B."))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Revue des chouettes", "12", "3", "4-5")
+
+
 BOOKS = {
     "[1] A. Example, The Book of Owls, 2nd ed. Berlin, Germany: Owl Press, 2018.": ("The Book of Owls", "2018"),
     "[2] A. Example, The Book of Owls (Owl Press, Berlin, 2018).": ("The Book of Owls", "2018"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from readlist.digests.fields.author_names import split_at_initials
+from readlist.digests.fields.author_names import split_at_initials, split_authors
 
 MAX_LIST_VALUES = 10_000
 """Values of one cell that are read."""
@@ -157,7 +157,13 @@ def _split_in_style(text: str, split: Callable[[str], list[str]]) -> list[str]:
     parts = _split_at_and(text)
     if len(parts) > 1 and all("," in part for part in parts):
         return parts
-    return split_at_initials(text) or names
+    return split_at_initials(text) or _split_plain_names(text) or names
+
+
+def _split_plain_names(text: str) -> list[str]:
+    """Whole names with commas between: "Ada Example (Owl Institute), Bo Sample"; [] for a surname and a given name."""
+    plain = list(split_authors(text).names)
+    return plain if len(plain) > 1 and all(" " in name and "," not in name for name in plain) else []
 
 
 def _split_at_and(text: str) -> list[str]:

@@ -25,9 +25,10 @@ _FORMS = tuple(
         # Journal, Volume 12, Issue 3, March 2026, Pages 100-110 | Journal, Volume 12, March 2026, 100123
         # Journal, Vol 12, Iss 3, Pp 100-110 (2026)
         rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
-        rf"(?:(?:,|:| ?/)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
+        rf"(?:(?:,|:| ?/)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?|[Nn][°º])\s?"
+        rf"(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
         rf"(?:, (?P<date>(?![Pp]ages?\b|[Pp]{{1,2}}\b|[Aa]rticle\b)[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
-        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?| [Nn]umber)?:?) )?{_PAGES})?"
+        rf"(?:, (?:(?:[Pp]ages?|[Pp]{{1,2}}\.?|[Aa]rticle(?: [Nn]o\.?| [Nn]umber)?:?) )?{_PAGES})?"
         r"(?:, Published (?P<day>[^\n]{4,20})| \((?P<year>(?:19|20)\d\d)\))?",
         # Handbook of Things, 2026, Pages 100-110
         rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:[Pp]ages?|[Pp]p\.?) {_PAGES}",

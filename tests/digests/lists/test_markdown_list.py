@@ -981,3 +981,17 @@ def test_days_identifiers_and_publishers_of_references() -> None:
     wiki = f"== References ==\n* {template}\n"
     (record,) = read_with(READER, wiki).records
     assert (record.published, record.identifiers) == ("2026-03-08", {"arxiv": "2603.00002"})
+
+
+def test_authors_with_a_venue_or_year_in_brackets_beside_a_title() -> None:
+    text = """1. **"Owls at Night and Day"** by Ada Example, Bo Sample (2026) – counts owls. [arXiv](https://arxiv.org/abs/2603.00001)
+2. **How Wise Are Owls?** — *Cy Test, Di Muster* (ICO 2026)
+   - Link: https://openreview.net/forum?id=AbCdEf1234
+3. [Old Owls and New Ones](https://arxiv.org/abs/2603.00002) – Nature Owls (2026)
+"""
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.excerpt) == ("2026", "counts owls.")
+    assert (second.title, second.authors) == ("How Wise Are Owls?", ("Cy Test", "Di Muster"))
+    assert (second.venue, second.published) == ("ICO", "2026")
+    assert (third.authors, third.venue, third.published) == ((), "Nature Owls", "2026")
