@@ -49,8 +49,11 @@ _MAIL = re.compile(
 """Words of a mail, whose articles have links."""
 _OTHER_FORMAT = re.compile(r"\AFrom |^\\\\$|^(?:TY|PMID) {0,2}-", re.MULTILINE)
 """Marks of mailboxes, mailings of arXiv and tagged formats."""
-_ADDRESS_LINE = re.compile(r"^[^\S\n]*https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
-"""A line with nothing but the address of a page; pages print only DOIs."""
+_ADDRESS_LINE = re.compile(
+    r"^[^\S\n]*(?:[^\W\d_][\w ]{1,20}[:：][^\S\n]{0,3})?https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line with nothing but the address of a page, perhaps with a label; pages print only DOIs."""
 
 
 class CopiedPage:

@@ -40,6 +40,12 @@ _NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
 """End of a line of names that go on in the next one."""
 
 
+def is_other_item(line: LinkedLine) -> bool:
+    """True for a line in capitals with the time to read it, or the like, behind it: the title of another item."""
+    plain = READING_TIME.sub("", line.text)
+    return bool(line.links) and plain != line.text and plain.isupper()
+
+
 def is_mostly_text(line: LinkedLine) -> bool:
     """True if less than half of a line is links."""
     return 2 * sum(len(link.text) for link in line.links) < len(line.text)

@@ -998,3 +998,60 @@ def test_pages_behind_the_year_and_a_conference_with_its_year() -> None:
     assert (first.published, first.pages) == ("2026", "45-58")
     assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test", "Di Muster"))
     assert (second.venue, second.published) == ("ICO", "2026")
+
+
+FIELDS_BELOW = """arXiv daily digest - 2026-03-12
+
+====================
+[1] Owls at Night and Day
+Authors: Ada Example, Bo Sample
+Link: http://arxiv.org/abs/2603.00001v1
+Published: 2026-03-08T19:12:43Z
+Abstract: Owls fly at night. They sleep
+by day, and are counted.
+====================
+[2] Old Owls and New Ones
+Authors: Cy Test
+Link: http://arxiv.org/abs/2603.00002v1
+Published: 2026-03-09T01:00:00Z
+Abstract: Owls get old.
+====================
+"""
+
+
+def test_fields_above_and_below_the_address_of_a_paper() -> None:
+    assert next(iter(scores(FIELDS_BELOW))) == "newsletter"
+    first, second = read_with(READER, FIELDS_BELOW).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.abstract) == ("2026-03-08", "Owls fly at night. They sleep by day, and are counted.")
+    assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test",))
+    assert (second.published, second.abstract) == ("2026-03-09", "Owls get old.")
+
+
+def test_a_title_that_leads_elsewhere_above_authors_and_a_bold_source() -> None:
+    page = """<html><body><table><tr><td>95</td><td>
+    <a href="https://owls.example/login?next=1"><b>Owls at Night and Day</b></a><br>
+    Ada Example, Bo Sample<br><i>ArXiv 2026 (March 11)</i><br><a href="https://arxiv.org/abs/2603.00001">arXiv</a>
+    </td></tr></table></body></html>"""
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert record.published == "2026-03-11"
+
+
+def test_the_title_of_another_item_in_capitals_is_no_author() -> None:
+    text = """OWLS AT NIGHT AND DAY (12 MINUTE READ) [1]
+
+Owls fly at night, and are counted with the help of many other small animals.
+
+OLD OWLS AGAIN (GITHUB REPO) [2]
+
+Code for owls.
+
+Links:
+------
+[1] https://arxiv.org/abs/2603.00001
+[2] https://github.com/owls/old
+"""
+    (record,) = read_with(READER, text).records
+    assert record.authors == ()
+    assert "Code" not in record.excerpt

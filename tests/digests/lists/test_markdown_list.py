@@ -995,3 +995,22 @@ def test_authors_with_a_venue_or_year_in_brackets_beside_a_title() -> None:
     assert (second.title, second.authors) == ("How Wise Are Owls?", ("Cy Test", "Di Muster"))
     assert (second.venue, second.published) == ("ICO", "2026")
     assert (third.authors, third.venue, third.published) == ((), "Nature Owls", "2026")
+
+
+def test_fields_in_chinese_below_a_heading() -> None:
+    text = """# 每日论文 2026-03-12
+
+## 1. Owls at Night and Day
+- **标题**：猫头鹰的昼与夜
+- **作者**：Ada Example, Bo Sample
+- **链接**：https://arxiv.org/abs/2603.00001
+- **摘要**：猫头鹰在夜间飞行。
+
+## 2. Old Owls and New Ones
+- **作者**：Cy Test
+- **论文链接**：https://arxiv.org/abs/2603.00002
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert first.abstract == "猫头鹰在夜间飞行。"
+    assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test",))
