@@ -120,6 +120,13 @@ def test_styles_of_references(line: str) -> None:
     assert [record.volume, record.issue, record.pages, record.published, record.kind] == place
 
 
+def test_brackets_around_an_address_are_no_part_of_the_source() -> None:
+    line = "Example, Ada, and Bo Sample. “Night Owls.” *Owls* 12, no. 3 (March 8, 2026): 4–5. <https://doi.org/10.5555/o.1>."
+    record = read_citation(line).record()
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Owls", "12", "3", "4-5")
+    assert (record.published, record.identifiers) == ("2026-03-08", {"doi": "10.5555/o.1"})
+
+
 def test_a_reference_in_french() -> None:
     record = read_citation(
         "Exemple A., Modèle B. (2026), « Compter la nuit », Revue des chouettes, vol. 12, n° 3, p. 4-5."

@@ -33,6 +33,8 @@ _BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\(\d{1,4}\))\s")
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
+_EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
+"""Brackets from which an address was removed."""
 _ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
 _YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
@@ -147,7 +149,7 @@ def read_citation(line: str) -> RecordDraft:
         draft.add_identifier("arxiv", preprint[1])
     for isbn in _ISBN.findall(text):
         draft.add_identifier("isbn", isbn)
-    text = _EMPHASIS.sub("", text)
+    text = _EMPHASIS.sub("", _EMPTY_BRACKETS.sub("", text))
     found = split_reference_line(text)
     if found is None or not _LETTERS.search(found.title):
         return draft
