@@ -26,7 +26,7 @@ EDGES = " \t\n-–—:|,.;·•/"
 GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
 """A text in brackets."""
 _NAMES_AND_GROUP = re.compile(
-    r"(?P<by>[Bb]y:? )?(?P<names>[^()\[\]\n:]{4,1000}?)[\s*_]*[(\[](?P<group>[^()\[\]\n]{4,80})[)\]](?P<rest>.*)",
+    r"(?P<by>[Bb]y:? )?(?P<names>[^()\[\]\n:]{4,1000}?)[\s*_]{0,9}[(\[](?P<group>[^()\[\]\n]{4,80})[)\]](?P<rest>.*)",
     re.DOTALL,
 )
 EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")

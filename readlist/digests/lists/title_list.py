@@ -67,7 +67,7 @@ _OTHER = re.compile(
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
 _BEFORE_TITLE = re.compile(
     r"(?:[-*•–]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
-    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?\s+"
+    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?(?: \|)?\s+"
     r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
     r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
     re.IGNORECASE,
@@ -75,13 +75,13 @@ _BEFORE_TITLE = re.compile(
 """A bullet, a number or a time before a title."""
 _BEHIND_TITLE = re.compile(
     r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
-    r"|\s\[(?:pdf|paper|code|poster|video)\]$"
+    r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
 )
 """The dots and the page behind a title in a table of contents; a word for a link."""
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
 _SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
 _NO_TITLE = re.compile(
-    r"(?:poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
+    r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
     r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
     r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
     re.IGNORECASE,
@@ -118,6 +118,7 @@ class _Order(Enum):
     TITLE_FIRST = "Title. Authors"
     AUTHORS_FIRST = "Authors. Title"
     AUTHORS_IN_BRACKETS = "Title (Authors)"
+    AUTHORS_ABOVE = "the authors on the line above"
 
 
 class _Line(NamedTuple):
@@ -241,7 +242,21 @@ def _order_of(lines: list[_Line]) -> _Order:
                 several[order] += _are_several(both[1])
     most = max(several, key=several.__getitem__, default=_Order.NONE)
     is_most = found[most] >= max(MIN_LISTED_PAPERS, MIN_ORDERED_SHARE * len(lines))
-    return most if is_most and several[most] >= MIN_SEVERAL_NAMES_SHARE * len(lines) else _Order.NONE
+    if is_most and several[most] >= MIN_SEVERAL_NAMES_SHARE * len(lines):
+        return most
+    return _Order.AUTHORS_ABOVE if _are_authors_above(lines) else _Order.NONE
+
+
+def _are_authors_above(lines: list[_Line]) -> bool:
+    """True if authors begin a list and a title ends it, or if numbers and times are before authors, not titles."""
+    plain = [(line.text, _plain_title(line.text)) for line in lines]
+    kinds = [(_are_several(_plain_names(text)), raw != text) for raw, text in plain if not _is_frame(text)]
+    names = [is_marked for are_names_there, is_marked in kinds if are_names_there]
+    titles = [is_marked for are_names_there, is_marked in kinds if not are_names_there]
+    if len(names) < MIN_LISTED_PAPERS - 1 or not titles:
+        return False
+    are_marked = 2 * sum(names) > len(names) and 2 * sum(titles) < len(titles)
+    return are_marked or (kinds[0][0] and not kinds[-1][0])
 
 
 def _list(lines: Iterable[_Line], order: _Order) -> Iterator[_Listed]:
@@ -263,6 +278,13 @@ def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
         yield _Listed(first, *both)
         return
     title = _plain_title(first.text)
+    if order is _Order.AUTHORS_ABOVE and len(window) > 1:
+        names, below = _plain_names(title), _plain_title(window[1].text)
+        if are_names(names) and not _is_frame(names) and _is_title(below) and not _are_several(below):
+            line = window[1]
+            del window[:2]
+            yield _Listed(line, below, names)
+            return
     names = _plain_names(window[1].text) if len(window) > 1 else ""
     is_title = _is_title(title) and not _are_several(title)
     # "Oral / Deep Learning Theory / Ada Example, Bo Sample": the second line is the title

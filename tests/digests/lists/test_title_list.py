@@ -138,6 +138,38 @@ def test_titles_and_authors_in_other_orders_and_among_places(text: str) -> None:
     assert not found.problems
 
 
+ABOVE = """Ada Example and Bo Sample
+Owls Are All You Need for Parsing
+Eve Proben
+On the Convergence of Owls
+Cy Test, Di Muster
+Do Owls Hoot? A Survey of Nests
+"""
+EASY_PROGRAMME = """Session 1A: Learning
+Chair: Li Wu
+
+09:00\tAda Example and Bo Sample
+Owls Are All You Need for Parsing (abstract)
+09:30\tEve Proben
+On the Convergence of Owls
+PRESENTER: Eve Proben
+10:00\tCy Test and Di Muster
+Do Owls Hoot? A Survey of Nests
+"""
+
+
+@pytest.mark.parametrize("text", [ABOVE, EASY_PROGRAMME])
+def test_authors_on_the_line_above_their_title(text: str) -> None:
+    assert scores(text)["title-list"] == 62
+    found = read(text)
+    assert [(record.title, record.authors) for record in found.records] == [
+        ("Owls Are All You Need for Parsing", ("Ada Example", "Bo Sample")),
+        ("On the Convergence of Owls", ("Eve Proben",)),
+        ("Do Owls Hoot? A Survey of Nests", ("Cy Test", "Di Muster")),
+    ]
+    assert not found.problems
+
+
 def test_short_titles_below_a_heading_that_names_papers_and_codes_of_posters() -> None:
     pairs = "Owl Vision\nAda Example, Bo Sample\nDeep Nests\nCy Test, Di Muster\nOwls Again\nEve Proben, Li Wu\n"
     short = f"Accepted Papers\n{pairs}"
