@@ -161,9 +161,9 @@ def _split_in_style(text: str, split: Callable[[str], list[str]]) -> list[str]:
 
 
 def _split_plain_names(text: str) -> list[str]:
-    """Whole names with commas between: "Ada Example (Owl Institute), Bo Sample"; [] for a surname and a given name."""
+    """Three whole names or more with commas between; [] for other texts: two may be surname and given names."""
     plain = list(split_authors(text).names)
-    return plain if len(plain) > 1 and all(" " in name and "," not in name for name in plain) else []
+    return plain if len(plain) > 2 and all(" " in name and "," not in name for name in plain) else []
 
 
 def _split_at_and(text: str) -> list[str]:

@@ -911,10 +911,10 @@ def test_the_volume_in_german_abbreviated() -> None:
 def test_cells_of_another_style_and_further_names_of_columns() -> None:
     text = (
         "Title,Authors,발행연도,abs_url\n"
-        'Owls,"Ada Example (Owl Institute), Bo Sample (Barn)",2026,http://arxiv.org/abs/2603.00001\n'
-        'Nests,Cy Test; Di Muster,2025,\nTrees,"Proben, Eve",2025,\n'
+        'Owls,"Ada Example (Owl Institute), Bo Sample (Barn), Li Wu",2026,http://arxiv.org/abs/2603.00001\n'
+        'Trees,"Van Proben III, Eve Ann",2025,\nNests,Cy Test; Di Muster,2025,\nBarns,Li Wu; Cy Test,2025,\n'
     )
-    first, second, third = read_with(READER, text).records
-    assert (first.authors, first.published) == (("Ada Example", "Bo Sample"), "2026")
+    first, third, second, _ = read_with(READER, text).records
+    assert (first.authors, first.published) == (("Ada Example", "Bo Sample", "Li Wu"), "2026")
     assert first.url == "http://arxiv.org/abs/2603.00001"
-    assert (second.authors, third.authors) == (("Cy Test", "Di Muster"), ("Proben, Eve",))
+    assert (second.authors, third.authors) == (("Cy Test", "Di Muster"), ("Van Proben III, Eve Ann",))
