@@ -25,6 +25,10 @@ EDGES = " \t\n-–—:|,.;·•/"
 """Blanks and signs that separate a title from the text beside it."""
 GROUP = re.compile(r"[(\[（]([^()\[\]（）]{2,600})[)\]）]")
 """A text in brackets."""
+_NAMES_AND_GROUP = re.compile(
+    r"(?P<by>[Bb]y:? )?(?P<names>[^()\[\]\n:]{4,1000}?)[\s*_]{0,9}[(\[](?P<group>[^()\[\]\n]{4,80})[)\]](?P<rest>.*)",
+    re.DOTALL,
+)
 EMPTY_GROUP = re.compile(r"[(\[（【][\s,;|/·:&+-]*[)\]）】]")
 """Brackets that hold only signs, since links were removed from them."""
 _VENUE_YEAR = re.compile(
@@ -33,6 +37,8 @@ _VENUE_YEAR = re.compile(
     r"|workshop|best paper[\w\s]*|main|long|short|demo)\)?)?",
     re.IGNORECASE,
 )
+_VENUE_AND_MONTH = re.compile(r"(?P<venue>[^\W\d_][\w-]{1,30})[ ,]{1,2}(?P<date>(?:19|20)\d\d[./-](?:0?[1-9]|1[0-2]))")
+"""A venue with year and month, as in "(arXiv 2024.03)" before a title."""
 _VENUE_WORD = re.compile(
     r"(?i:arxiv|proc\w*\b|journal|trans(?:actions|\.)|conference|conf\b|workshop|symposium|letters|review|nature"
     r"|science|press\b|springer|ieee|acm\b|preprint|biorxiv)|[A-Z]{3,}|\b(?:NeurIPS|NIPS|ICML|ICLR|CoRL|Interspeech|Findings"
@@ -58,7 +64,7 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
     """
     if read_database_citation(draft, text):
         return
-    text = EMPTY_GROUP.sub("", text)
+    text = _take_names_and_group(draft, EMPTY_GROUP.sub("", text))
     group = GROUP.match(text.strip(EDGES))
     if group:
         _read_group(draft, group[1])
@@ -80,6 +86,23 @@ def read_text_beside_title(draft: RecordDraft, text: str) -> None:
         elif part and not _read_names_and_venue(draft, part) and not read_venue(draft, part):
             are_listed = ("," in part or " and " in part) and are_names(part)
             read_details(draft, part if are_listed else each.strip(" -–—:|,;·•/").removeprefix(". "))
+
+
+def _take_names_and_group(draft: RecordDraft, text: str) -> str:
+    """Set authors, venue and year from "by Ada Example, Bo Sample (ICO 2026) – a text". Returns what follows them."""
+    found = _NAMES_AND_GROUP.match(text.lstrip(EDGES))
+    if not found or draft.authors:
+        return text
+    names = found["names"].strip(EDGES + "*_")
+    names = f"{names}." if _INITIAL_AT_END.search(names) and f"{names}." in text else names
+    are_several = found["by"] or len(split_authors(names).names) > 1 or _SURNAMES.fullmatch(names) is not None
+    if not are_several or not are_names(names) or _VENUE_WORD.search(names):
+        return text
+    if not re.fullmatch(r"(?:19|20)\d\d", found["group"]) and not read_venue(draft, found["group"]):
+        return text
+    draft.authors, draft.authors_cut = split_authors(names)
+    draft.published = draft.published or found["group"]
+    return found["rest"]
 
 
 def _with_names_apart(lines: list[str]) -> Iterator[str]:
@@ -126,8 +149,10 @@ def read_venue(draft: RecordDraft, text: str) -> bool:
         return False
     if _VOLUME.search(text) and read_journal_line(draft, text):
         return True
-    if _ISO_DAY.fullmatch(text):
-        draft.published = draft.published or read_publication_date(text)
+    if dated := _ISO_DAY.fullmatch(text) or _VENUE_AND_MONTH.fullmatch(text):
+        parts = dated.groupdict()
+        draft.venue = draft.venue or parts.get("venue", "")
+        draft.published = draft.published or read_publication_date(parts.get("date", text))
         return True
     found = _VENUE_YEAR.fullmatch(text)
     if not found:

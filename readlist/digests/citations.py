@@ -10,9 +10,12 @@ from readlist.digests.fields.journal_lines import MAX_JOURNAL_LINE_CHARS, is_jou
 MAX_NAMES_IN_CITATION = 60
 """Most names before a title."""
 
+MIN_SUBTITLE_WORDS = 3
+"""Words of a sentence behind a question that may be its subtitle; an abbreviated journal has fewer."""
+
 _EDGES = " \t\n-–—:|,;·•/"
 _DATED = re.compile(
-    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30})?\)[.,:]?\s+(?P<rest>\S.*)",
+    r"(?P<authors>.{3,800}?)[,.]?\s*\((?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30}|(?:-\d{1,2}){1,2})?\)[.,:]?\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
 """APA and Harvard: the year in brackets behind the authors."""
@@ -73,6 +76,17 @@ def first_sentence(text: str) -> tuple[str, str]:
     return text[:end].strip(), text[found.end() :].strip()
 
 
+def title_sentence(text: str) -> tuple[str, str]:
+    """The title that a text begins with, and the rest. Behind a question there may be a subtitle, or a journal."""
+    title, rest = first_sentence(text)
+    if not title.endswith(("?", "!")):
+        return title, rest
+    longer, source = split_at_full_stop(text)
+    words = longer[len(title) :].split()
+    is_subtitle = len(words) >= MIN_SUBTITLE_WORDS and any(map(str.islower, words)) and not source[:1].isdigit()
+    return (longer, source) if is_subtitle and _YEAR.search(source) else (title, rest)
+
+
 def split_at_full_stop(text: str) -> tuple[str, str]:
     """The text up to its first full stop, and the rest; ``?`` and ``!`` end no sentence here."""
     end = _FULL_STOP.search(text)
@@ -89,8 +103,8 @@ def _split_at_initials(text: str) -> tuple[str, str, str] | None:
     each_name = names.split(", ")
     if not after or len(each_name) > MAX_NAMES_IN_CITATION or not all(map(_SHORT_NAME.fullmatch, each_name)):
         return None
-    title, rest = first_sentence(after)
-    if are_names(title):  # "Ada B. Example, Bo Sample": the first initial is no end of a name
+    title, rest = title_sentence(after)
+    if len(each_name) == 1 and are_names(title):  # "Ada B. Example, Bo Sample": the initial is no end of a name
         return None
     return (names, title, rest) if are_names(names) and (len(each_name) > 1 or _YEAR.search(rest)) else None
 
@@ -100,7 +114,7 @@ def _split_at_turned_names(text: str) -> tuple[str, str, str] | None:
     found = _TURNED_NAMES.match(text)
     if not found or not are_names(names := found["names"].strip(" ,;")):
         return None
-    title, rest = first_sentence(text[found.end() :])
+    title, rest = title_sentence(text[found.end() :])
     return (names, title, rest) if _YEAR.search(rest) else None
 
 

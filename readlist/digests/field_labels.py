@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from readlist.digests.fields.author_names import split_authors
-from readlist.digests.fields.item_details import find_doi, read_details
+from readlist.digests.fields.item_details import find_doi, read_details, read_imprint
 from readlist.digests.fields.journal_lines import read_journal_line
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
@@ -106,12 +106,19 @@ def read_labelled_details(draft: RecordDraft, text: str) -> None:
             read_details(draft, part)
 
 
+def _read_date(draft: RecordDraft, value: str) -> None:
+    """Read a date, and the pages that IEEE writes behind it: "2026, Page(s): 45 - 58"."""
+    if "page" in value.lower():
+        read_imprint(draft, value)
+    draft.published = draft.published or read_publication_date(value)
+
+
 def fill_label(draft: RecordDraft, field: str, value: str) -> bool:
     """Put the text behind a label into a draft; what the draft has stays. False for a field that is none."""
     if field == "full names" or (field == "authors" and not draft.authors):
         draft.authors, draft.authors_cut = split_authors(value)
     elif field == "date":
-        draft.published = draft.published or read_publication_date(value)
+        _read_date(draft, value)
     elif field in {"venue", "source"}:
         return read_source(draft, value, is_venue=field == "venue")
     elif field in {"volume", "issue"} and len(value) <= MAX_COLON_LABEL_CHARS:

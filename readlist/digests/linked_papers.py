@@ -11,6 +11,7 @@ from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.item_details import MAX_EXCERPT_CHARS, are_names
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.page_titles import without_site
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
@@ -73,9 +74,13 @@ _BEFORE_DATABASE_CITATION = re.compile(r"(.{8,300}?)(?:\.|(?<=[?!])) (?=By: )")
 _LINK_LABEL_AT_END = re.compile(r"(?<=[.,;:!?–-])\s+(?:paper|pdf|links?|arxiv|preprint|doi|url)\s?:?$", re.IGNORECASE)
 """The label of the address that follows a title: "A title. Paper:"."""
 _EMOJI_AT_END = re.compile(r"(?<!\s)\s+[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f\u200d]+$")
+_NUMBER_AT_END = re.compile(r"\s\(No\.\s(?:\S{3,40})?\)$")
+"""The number of a report or preprint behind a title in APA's style: "(No. arXiv:2603.00001)"."""
 _PERCENTAGE_AT_END = re.compile(r"(?<!\s)\s*[\[(]\d{1,3}(?:\.\d{1,2})?\s?%[\])]$")
 """The percentage by which a paper fits a search, behind its title: "[95%]"."""
-_NAMES_AND_YEAR = re.compile(r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?\)?")
+_NAMES_AND_YEAR = re.compile(
+    r"(.{3,800}?)(?:,|(?<=[^\W\d_]{2})\.)?\s\(((?:19|20)\d\d)[a-z]?(?P<day>(?:-\d{1,2}){1,2}|, [A-Z][^()]{2,20})?\)?"
+)
 _SURNAMES = re.compile(r"[^\W\d_][\w'’-]+(?:(?:,? (?:&|and)|,) [^\W\d_][\w'’-]+){1,5}")
 _CHINESE_TITLE_MARKS = re.compile(r"《([^《》]{2,300})》")
 _YEAR_AT_END = re.compile(r"(?:(?:19|20)|['’])\d\d\W*$")
@@ -103,6 +108,7 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
     A draft has no title if neither a link nor the text names it. ``is_item``: the line is an item of a list, where all
     links that only say "paper" lead to the same paper, even if their identifiers differ.
     """
+    line = _with_plain_titles(line)
     found = LinkedPapers()
     named: list[tuple[LineLink, RecordDraft]] = []
     waiting: list[tuple[LineLink, PaperAddress]] = []
@@ -111,7 +117,8 @@ def read_papers(line: LinkedLine, *, is_item: bool = False) -> LinkedPapers:
         if address is None:
             continue
         if address.is_paper:
-            _add_paper(found, named, link, address, is_item)
+            is_name = not is_link_word(link.text, is_alone=link.text == line.text.strip(EDGES))
+            _add_paper(found, named, link, address, is_item=is_item, is_name=is_name)
         elif _SOCIAL_OR_BADGE.match(address.url) or _REPOSITORY_FORM.search(address.url):
             found.others.append(address.url)
         else:
@@ -161,7 +168,7 @@ def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
     dated = _NAMES_AND_YEAR.fullmatch(before)
     if dated and not draft.authors and (are_names(dated[1]) or _SURNAMES.fullmatch(dated[1])):
         draft.authors, draft.authors_cut = split_authors(dated[1])
-        draft.published = draft.published or dated[2]
+        draft.published = draft.published or read_publication_date(dated[2] + (dated["day"] or "")) or dated[2]
         return ""
     if before and _YEAR_AT_END.search(before) and read_venue(draft, before):
         return ""
@@ -171,15 +178,32 @@ def _read_before_title(draft: RecordDraft, before: str, after: str) -> str:
     return before
 
 
+def _with_plain_titles(line: LinkedLine) -> LinkedLine:
+    """A line whose links have titles of papers in place of those of pages: "[2402.16107] A title", "A title | Site"."""
+    for index, link in enumerate(line.links):
+        plain = without_site(link.text)
+        begin = line.text.find(link.text, link.place) if plain != link.text else -1
+        if begin < 0:
+            continue
+        less = len(link.text) - len(plain)
+        text = line.text[:begin] + plain + line.text[begin + len(link.text) :]
+        strong = tuple(plain if each == link.text else each for each in line.strong)
+        links = [each._replace(place=each.place - less) if each.place > link.place else each for each in line.links]
+        links[index] = link._replace(text=plain)
+        line = line._replace(text=text, links=tuple(links), strong=strong)
+    return line
+
+
 def _add_paper(
     found: LinkedPapers,
     named: list[tuple[LineLink, RecordDraft]],
     link: LineLink,
     address: PaperAddress,
+    *,
     is_item: bool,
+    is_name: bool,
 ) -> None:
     """Add the link of a paper to the last draft, or begin another draft if it leads to another paper."""
-    is_name = not is_link_word(link.text)
     draft = found.drafts[-1] if found.drafts else None
     is_other = draft is not None and (
         (is_name and bool(draft.title) and not _has_address(draft, address))
@@ -229,7 +253,7 @@ def clean_title(text: str) -> str:
 
     A label or percentage behind it, such as "Paper:" or "[95%]", is removed as well.
     """
-    text = _LINK_LABEL_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text)))
+    text = _LINK_LABEL_AT_END.sub("", _NUMBER_AT_END.sub("", _PERCENTAGE_AT_END.sub("", _EMOJI_AT_END.sub("", text))))
     title = _LABEL_OF_TITLE.sub("", _BULLET_OR_NUMBER.sub("", _TASK_BOX.sub("", text)).strip(" \t\n-–—:|,;·•"))
     title = title[1:-1] if _IN_QUOTES.fullmatch(title) else title
     title = title[2:-2] if title.startswith("[[") and title.endswith("]]") else title  # a link to a note

@@ -58,7 +58,7 @@ _DASHES_OF_GOST = re.compile(r"\.\s[–—-]\s(?=\S)")
 
 _YEAR_BEHIND_AUTHORS = re.compile(
     r"(?P<authors>[^“”\"„«\[\]]{3,800}?)[.,]? (?:(?P<year>(?:19|20)\d\d)[a-z]?[.:,]"
-    r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30})?)\)[.:,]?) (?P<rest>\S.*)",
+    r"|\((?P<dated>(?:19|20)\d\d[a-z]?(?:, [^()]{3,30}|(?:-\d{1,2}){1,2})?)\)[.:,]?) (?P<rest>\S.*)",
     re.DOTALL,
 )
 _LETTER_BEHIND_YEAR = re.compile(r"(?<=\d)[a-z]\b,?|,")
@@ -77,7 +77,7 @@ _WORD_FOR_YEAR = re.compile(
 """APA and Harvard without a year: "(in press)", "(n.d.)"."""
 _QUOTED_TITLE = re.compile(
     r"[‘'](?P<title>\S.{6,400}?\S)['’](?=[,.]? |[,.]?$)[,.]? ?(?P<source>.*)"
-    r"|[“\"„](?P<text>\S.{6,400}?[^\s,.])[,.]?[”\"“][,.]? ?(?P<rest>.*)",
+    r"|[“\"„«]\s?(?P<text>\S.{6,400}?[^\s,.])[,.]?\s?[”\"“»][,.]? ?(?P<rest>.*)",
     re.DOTALL,
 )
 """A title in quotes behind authors and year, as in Harvard's style and Chicago's with author and date."""
@@ -100,6 +100,7 @@ _BOOK = re.compile(
     re.DOTALL,
 )
 """A book in IEEE's style: "A. Example, Title, 2nd ed. Town: Publisher, 2020"."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THESIS_WORDS = re.compile(
     r"(?:ph\.?\s?d\.?|doctoral|master[’']?s?|m\.?\s?sc\.?|bachelor[’']?s?|licentiate)\s(?:thesis|dissertation)"
     r"|дис\. |диссертация",
@@ -176,7 +177,7 @@ def _split_at_year(text: str) -> SplitReference | None:
 def _are_authors(text: str) -> bool:
     """True for persons, and for an organisation: "U.S. Department of Owls", "OwlAI"."""
     is_group = is_organisation(text) or _COINED_NAME.fullmatch(text) is not None
-    return is_group or (not _NO_LIST_OF_NAMES.search(text) and are_names(text))
+    return not _NO_LIST_OF_NAMES.search(text) and (is_group or are_names(text))
 
 
 def _names_before(found: re.Match[str], group: str) -> str:
@@ -203,5 +204,14 @@ def _split_book(text: str) -> SplitReference | None:
     return SplitReference(found["authors"], found["title"], found["source"].strip(" ,"), kind="book")
 
 
-_SPLITTERS = (_split_at_mark, _split_at_slashes, _split_at_year, _split_at_colon, _split_book)
+def _split_organisation(text: str) -> SplitReference | None:
+    """An organisation as the author, with a full stop behind it: "World Owl Organization. Title. Town: Owl; 2022."."""
+    authors, stop, rest = text.partition(". ")
+    if not stop or not is_organisation(authors) or not _YEAR.search(rest):
+        return None
+    title, source = split_at_full_stop(rest)
+    return SplitReference(authors, title, source) if source else None
+
+
+_SPLITTERS = (_split_at_mark, _split_at_slashes, _split_at_year, _split_at_colon, _split_book, _split_organisation)
 """The styles of this module, in the order in which they are tried."""

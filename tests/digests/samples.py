@@ -27,6 +27,7 @@ from digests.bibliographies import test_crossref_xml as crossref
 from digests.bibliographies import test_csl_json as csl
 from digests.bibliographies import test_csl_yaml as csl_yaml
 from digests.bibliographies import test_dblp as dblp
+from digests.bibliographies import test_dblp_text as dblp_text
 from digests.bibliographies import test_embase_text as embase
 from digests.bibliographies import test_endnote_seven_xml as endnote_seven
 from digests.bibliographies import test_endnote_xml as endnote
@@ -53,6 +54,7 @@ from digests.bibliographies import test_web_of_science as web_of_science
 from digests.bibliographies import test_workbook as workbook
 from digests.bibliographies import test_yaml_papers as yaml_papers
 from digests.bibliographies import test_zotero_rdf as zotero
+from digests.bibliographies import test_zotero_report as zotero_report
 from digests.daily_papers import samples as dumps
 from digests.feeds import test_feed as feed
 from digests.feeds import test_json_feed as json_feed
@@ -65,6 +67,7 @@ from digests.lists import test_markdown_list as markdown
 from digests.lists import test_opml as opml
 from digests.lists import test_own_page as own_page
 from digests.lists import test_read_later as read_later
+from digests.lists import test_reference_page as reference_page
 from digests.lists import test_saved_xml as saved_xml
 from digests.lists import test_title_list as title_list
 from digests.pages import HEAD, page
@@ -330,6 +333,9 @@ SAMPLES: dict[str, tuple[str | bytes, ...]] = {
         json.dumps(openalex.EUROPE_ANSWER, indent=2),
     ),
     "dblp-xml": (dblp.RECORDS, dblp.PERSON, dblp.ANSWER_XML),
+    "zotero-report": (zotero_report.REPORT,),
+    "reference-page": (reference_page.PAGE, reference_page.NUMBERED),
+    "dblp-text": (dblp_text.PERSON, dblp_text.PROCEEDINGS),
     "dblp-json": (dblp.answer(dblp.INFO, dblp.ALONE),),
     "inspire": (
         json.dumps(inspire.INSPIRE_ANSWER),

@@ -29,6 +29,21 @@ CITATIONS = {
         "A plain title",
         "Plain J. 2019;12(3):101-117.",
     ),
+    "Example A, Muster M. Is a title plain? A study of other titles. Plain J. 2019;12(3):101-117.": (
+        "Example A, Muster M",
+        "Is a title plain? A study of other titles",
+        "Plain J. 2019;12(3):101-117.",
+    ),
+    "Example A, Muster M. Is a title plain? Plain J Titles. 2019;12(3):101-117.": (
+        "Example A, Muster M",
+        "Is a title plain?",
+        "Plain J Titles. 2019;12(3):101-117.",
+    ),
+    "Example A, Muster M. Titles. Plain J. 2019;12(3):101-117.": (
+        "Example A, Muster M",
+        "Titles",
+        "Plain J. 2019;12(3):101-117.",
+    ),
     "Example, A., Muster, M.: A plain title. In: Proc. X (2021).": (
         "Example, A., Muster, M.",
         "A plain title",

@@ -120,6 +120,21 @@ def test_styles_of_references(line: str) -> None:
     assert [record.volume, record.issue, record.pages, record.published, record.kind] == place
 
 
+def test_brackets_around_an_address_are_no_part_of_the_source() -> None:
+    line = "Example, Ada, and Bo Sample. “Night Owls.” *Owls* 12, no. 3 (March 8, 2026): 4–5. <https://doi.org/10.5555/o.1>."
+    record = read_citation(line).record()
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Owls", "12", "3", "4-5")
+    assert (record.published, record.identifiers) == ("2026-03-08", {"doi": "10.5555/o.1"})
+
+
+def test_a_reference_in_french() -> None:
+    record = read_citation(
+        "Exemple A., Modèle B. (2026), « Compter la nuit », Revue des chouettes, vol. 12, n° 3, p. 4-5."
+    ).record()
+    assert (record.title, record.authors) == ("Compter la nuit", ("Exemple A.", "Modèle B."))
+    assert (record.venue, record.volume, record.issue, record.pages) == ("Revue des chouettes", "12", "3", "4-5")
+
+
 BOOKS = {
     "[1] A. Example, The Book of Owls, 2nd ed. Berlin, Germany: Owl Press, 2018.": ("The Book of Owls", "2018"),
     "[2] A. Example, The Book of Owls (Owl Press, Berlin, 2018).": ("The Book of Owls", "2018"),
@@ -132,6 +147,7 @@ BOOKS = {
     ),
     "Example, A. (2019). The book of owls (3rd ed., Vol. 1). Owl Press.": ("The book of owls", "2019"),
     "Example A. Owl book. Owl Press; 2019.": ("Owl book", "2019"),
+    "World Owl Organization. Owl report 2019. Geneva: Owl Press; 2020.": ("Owl report 2019", "2020"),
     "Example, A.: The Book. Owl Press, Heidelberg (2019)": ("The Book", "2019"),
     "3. Example A. Owl book. 3rd ed. New York: Owl Press; 2018. 300 p.": ("Owl book", "2018"),
 }

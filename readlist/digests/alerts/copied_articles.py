@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readlist.digests.alerts.copied_details import read_page_detail, read_page_names, read_page_text
+from readlist.digests.alerts.copied_details import VOLUME_TITLE, read_page_detail, read_page_names, read_page_text
 from readlist.digests.alerts.copied_lines import PageLine, PageLineClass, begins_with_volume, read_page_line
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -78,6 +78,8 @@ class CopiedArticles:
     _is_below_names: bool = False
     _is_below_buttons: bool = False
     """True if the last line of set words above the run was one of buttons of another article."""
+    _is_below_heading: bool = False
+    """True if the last line was the heading of an abstract."""
     _are_joined: bool = False
     """True once a line has had all authors of an article: then a further name is none of them."""
 
@@ -91,6 +93,7 @@ class CopiedArticles:
             self._is_below_names = False
             return
         line = read_page_line(raw)
+        is_below_heading, self._is_below_heading = self._is_below_heading, line.text.lower() == "abstract"
         if line.line_class is PageLineClass.KIND:
             yield from self._add_kind(number, line)
         elif line.line_class is PageLineClass.FRAME:
@@ -102,7 +105,7 @@ class CopiedArticles:
         elif line.line_class in {PageLineClass.NAMES, PageLineClass.ONE_NAME}:
             yield from self._add_names(number, line)
         elif line.line_class is PageLineClass.TEXT:
-            self._add_text(line)
+            self._add_text(line._replace(text=f"Abstract: {line.text}") if is_below_heading else line)
         else:
             yield from self._add_other(number, line)
 
@@ -132,6 +135,11 @@ class CopiedArticles:
     def _add_detail(self, line: PageLine) -> Iterator[CopiedArticle]:
         is_detail = line.line_class is PageLineClass.DETAIL
         article = self._article
+        if article is None and is_detail and VOLUME_TITLE.match(line.text):  # not its editors, and not what is above it
+            for each in (*self._run_details, line.text):
+                read_page_detail(self.issue, each)
+            self._clear_run()
+            return
         if self._run and not (is_detail and self._take_venue(line)):
             if is_detail:
                 self._run_details.append(line.text)
@@ -272,6 +280,8 @@ class CopiedArticles:
         if issue.volume and draft.volume in {"", issue.volume} and draft.venue in {"", issue.venue}:
             draft.venue, draft.volume = issue.venue, issue.volume
             draft.issue, draft.published = draft.issue or issue.issue, draft.published or issue.published
+        elif VOLUME_TITLE.match(issue.venue) and not draft.venue:
+            draft.venue, draft.published = issue.venue, draft.published or issue.published
         yield article
 
 

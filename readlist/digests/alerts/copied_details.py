@@ -7,6 +7,8 @@ import re
 from readlist.digests.bylines import read_venue
 from readlist.digests.field_labels import read_source, split_label
 from readlist.digests.fields.item_details import are_names, find_doi, is_imprint_or_date, read_details
+from readlist.digests.fields.joined_names import split_joined_line
+from readlist.digests.fields.proceedings import names_in_proceedings, read_proceedings
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
@@ -18,7 +20,8 @@ MAX_BESIDE_DATE_CHARS = 60
 """Characters of a kind of articles or of a journal beside a date."""
 
 MORE_BEHIND_TEXT = re.compile(
-    r"\s*(?:\[?(?:\.{3}|…)\]?\s*)?(?:show|read|view|see) (?:more|full abstract|less)\.?$", re.IGNORECASE
+    r"\s*(?:\[?(?:\.{3}|…)\]?\s*)?(?:(?:show|read|view|see) (?:more|full abstract|less)|(?<=[.…] )expand)\.?$",
+    re.IGNORECASE,
 )
 ABSTRACT = re.compile(r"abstract(?::|\s(?=[A-Z]))\s*", re.IGNORECASE)
 _LABEL = re.compile(
@@ -40,10 +43,15 @@ _SUBMITTED = re.compile(
     r"(?:submitted to|desk rejected|withdrawn|rejected|under review|blind submission|submission)\b.{0,120}",
     re.IGNORECASE,
 )
-NAMES_IN_PROCEEDINGS = re.compile(
-    r"(?P<names>[^;]{4,2000}); (?P<venue>(?:Proceedings|Advances|Findings) [^;]{4,150}?)"
-    r"(?:, [A-Z]{2,10} (?P<volume>\d{1,5}):(?P<pages>\w?\d{1,7}[-–]\w?\d{1,7}))?\.?"
+VOLUME_TITLE = re.compile(r"Proceedings of (?:the )?.{0,120}\b(?:Meeting|Conference|Workshop|Symposium)", re.IGNORECASE)
+"""The title of the volume above its papers, with its editors."""
+_PROCEEDINGS = re.compile(
+    r"(?:[A-Z][\w@&/-]{1,20} ?[’']\d\d: )?"
+    r"(?P<venue>(?:Proceedings|Companion|Adjunct) (?:of|Proceedings|Publication)\b.{5,200})"
 )
+"""Proceedings behind the acronym of their conference: "OWL '26: Proceedings of the 2026 Conference on Owls"."""
+_IN_VENUE = re.compile(r"in:? (?=[A-Z])")
+_BETWEEN_NAMES = re.compile(r"\s[|·•⋅]\s")
 _JOINED_BEFORE = re.compile(r"^[,;]\s*(?:and\s)?\s*")
 NAMES_IN_VENUE = re.compile(r"(?P<names>.{4,1000}?) in (?P<venue>[^\W\d_a-z].{2,150})")
 _YEAR_LABEL = re.compile(r"\b(?:publication )?year: ?((?:19|20)\d\d)\b", re.IGNORECASE)
@@ -113,19 +121,17 @@ def read_page_names(draft: RecordDraft, text: str) -> None:
     if found and are_names(found["names"]) and not are_names(text):
         draft.venue = draft.venue or found["venue"]
         text = found["names"]
-    elif proceedings := NAMES_IN_PROCEEDINGS.fullmatch(text):
-        text = proceedings["names"]
-        draft.venue = draft.venue or proceedings["venue"]
-        draft.volume, draft.pages = (
-            draft.volume or proceedings["volume"] or "",
-            draft.pages or proceedings["pages"] or "",
-        )
+    elif names := names_in_proceedings(text):
+        read_proceedings(draft, text)
+        text = names
     read_details(draft, text.rstrip(" ,;"))
 
 
 def without_bars(text: str) -> str:
-    """A line of names with commas in place of bars, and without a comma or "and" at its beginning."""
-    return _JOINED_BEFORE.sub("", text.replace(" | ", ", "), count=1)
+    """A line of names with commas in place of bars and dots, and without a comma or "and" at its beginning."""
+    if joined := split_joined_line(text):
+        return joined
+    return _JOINED_BEFORE.sub("", _BETWEEN_NAMES.sub(", ", text), count=1)
 
 
 def read_page_text(draft: RecordDraft, text: str) -> None:
@@ -152,6 +158,7 @@ def read_page_detail(draft: RecordDraft, text: str) -> None:
         return
     for address in find_addresses(text):
         draft.add_link(address)
+    text = _IN_VENUE.sub("", text, count=1) if _IN_VENUE.match(text) else text
     parts = [part for each in _PARTS.split(_NUMBER_OF_PAGES.sub("", text)) if (part := each.strip(" ,;"))]
     if _EAST_ASIAN_IMPRINT.search(text) and read_source(draft, text, is_venue=False):
         return
@@ -191,9 +198,9 @@ def _read_part(draft: RecordDraft, part: str) -> bool:
     if year := _YEAR_LABEL.search(part):
         draft.published = draft.published or year[1]
         part = _YEAR_LABEL.sub("", part).strip(" ,;")
-    if _EVENT.fullmatch(part):
-        draft.venue = draft.venue or part
-    elif YEAR.fullmatch(part):
+    if _read_event(draft, part):
+        return True
+    if YEAR.fullmatch(part):
         draft.published = draft.published or part
     elif part and not ONLINE.fullmatch(part) and not (_VENUE_AND_YEAR.search(part) and read_venue(draft, part)):
         before = draft.record()
@@ -204,6 +211,18 @@ def _read_part(draft: RecordDraft, part: str) -> bool:
         day = read_publication_date(part[address.end() :].strip(" -–")) if address else ""
         draft.published = day if draft.published and day.startswith(draft.published) else draft.published
         return draft.record() != before
+    return True
+
+
+def _read_event(draft: RecordDraft, part: str) -> bool:
+    """Read a conference or its proceedings; False for any other part."""
+    if proceedings := _PROCEEDINGS.fullmatch(part):
+        draft.venue = draft.venue or proceedings["venue"]
+        draft.kind = "conference" if draft.kind in {"", "article"} else draft.kind
+    elif _EVENT.fullmatch(part):
+        draft.venue = draft.venue or part
+    else:
+        return False
     return True
 
 

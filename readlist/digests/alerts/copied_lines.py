@@ -16,7 +16,6 @@ from readlist.digests.alerts.copied_details import (
     MAX_ARTICLE_TITLE_CHARS,
     MAX_BESIDE_DATE_CHARS,
     MORE_BEHIND_TEXT,
-    NAMES_IN_PROCEEDINGS,
     NAMES_IN_VENUE,
     ONLINE,
     YEAR,
@@ -26,7 +25,9 @@ from readlist.digests.alerts.copied_details import (
 from readlist.digests.fields.front_matter import is_front_matter
 from readlist.digests.fields.item_details import are_names
 from readlist.digests.fields.link_words import is_link_word
+from readlist.digests.fields.proceedings import names_in_proceedings
 from readlist.digests.fields.publication_kinds import read_kind
+from readlist.digests.programme_lines import is_place_or_time
 
 MAX_COPIED_LINE_CHARS = 20_000
 """Characters of a line that are read."""
@@ -88,7 +89,8 @@ _BUTTON = re.compile(
     r"|(?:cited|viewed|accessed|downloaded|citations) (?:by|in)?:?\s?(?:papers|patents|\d).{0,60}|cited by\b.{0,40}"
     r"|[\d,.\s|·•]{1,12}[.)]?|metrics|\(?this article belongs to .*|request permissions|\[?bibtex\]?|expand.{0,20}"
     r"|submission number.*|(?:add|save) to .{1,40}|check access|buy .{1,30}|crossmark|collapse|share this.*|copy link"
-    r"|peer review information|article information.*)",
+    r"|peer review information|article information.*|\+? ?\d{1,4} (?:more )?authors?|alert"
+    r"|anthology id:|bibkey:|cite \([\w ]{3,30}\):|month:|year:|address:|venues?:|sig:|editors?:|publisher:)",
     re.IGNORECASE,
 )
 """A line of an article that says nothing about it."""
@@ -150,7 +152,7 @@ def read_page_line(raw: str) -> PageLine:
 
 def _is_button(text: str) -> bool:
     is_short = len(text) <= MAX_ARTICLE_TITLE_CHARS and not YEAR.fullmatch(text)
-    return is_short and bool(_BUTTONS.fullmatch(text) or _BUTTON.fullmatch(text))
+    return is_short and bool(_BUTTONS.fullmatch(text) or _BUTTON.fullmatch(text) or is_place_or_time(text))
 
 
 def _may_be_title(text: str) -> bool:
@@ -171,8 +173,7 @@ def _are_listed_names(text: str) -> bool:
     found = NAMES_IN_VENUE.fullmatch(text)
     if found and are_names(found["names"]):
         return True
-    proceedings = NAMES_IN_PROCEEDINGS.fullmatch(text)
-    if proceedings and are_names(proceedings["names"]):
+    if (names := names_in_proceedings(text)) and are_names(names):
         return True
     plain = without_bars(text).rstrip(" ,;")
     return (_SEVERAL.search(text) is not None or plain != text) and are_names(plain)

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from readlist.digests.alerts.copied_articles import CopiedArticles, copied_articles
+from readlist.digests.alerts.copied_details import VOLUME_TITLE
 from readlist.digests.alerts.newsletter_score import has_database_fields, score_newsletter
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.front_matter import FrontMatterCount
@@ -46,14 +47,13 @@ _MAIL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """Words of a mail, whose articles have links."""
-_VOLUME_TITLE = re.compile(
-    r"Proceedings of (?:the )?.{0,120}\b(?:Meeting|Conference|Workshop|Symposium)", re.IGNORECASE
-)
-"""The title of the volume above its papers, with its editors."""
 _OTHER_FORMAT = re.compile(r"\AFrom |^\\\\$|^(?:TY|PMID) {0,2}-", re.MULTILINE)
 """Marks of mailboxes, mailings of arXiv and tagged formats."""
-_ADDRESS_LINE = re.compile(r"^[^\S\n]*https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$", re.IGNORECASE | re.MULTILINE)
-"""A line with nothing but the address of a page; pages print only DOIs."""
+_ADDRESS_LINE = re.compile(
+    r"^[^\S\n]*(?:[^\W\d_][\w ]{1,20}[:：][^\S\n]{0,3})?https?://(?!(?:dx\.)?doi\.org/)\S+[^\S\n]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line with nothing but the address of a page, perhaps with a label; pages print only DOIs."""
 
 
 class CopiedPage:
@@ -102,7 +102,7 @@ class CopiedPage:
         yield from text.problems
         maker, front = EntryMaker(), FrontMatterCount()
         for article in copied_articles(CopiedArticles(), text.lines()):
-            is_volume = _VOLUME_TITLE.match(article.title) is not None and not article.draft.identifiers
+            is_volume = VOLUME_TITLE.match(article.title) is not None and not article.draft.identifiers
             if article.marks and not is_volume and not front.count(article.title):
                 yield from maker.make(article.draft, article.line)
         yield from front.problems()

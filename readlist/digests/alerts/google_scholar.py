@@ -66,7 +66,7 @@ class GoogleScholar:
             return 96
         if b"gse_alrt_" not in head and not _ARTICLE_ADDRESS.search(head):
             return _score_copied_text(head)
-        alerts = len(_FROM_AN_ALERT.findall(head))
+        alerts = bool(_FROM_AN_ALERT.search(head) or _NAMES_SCHOLAR.search(head))
         if is_page(head) and is_html(head):
             return 98 if _TITLE_LINK.search(head) else 90 if alerts else 10
         addresses = len(_ARTICLE_ADDRESS.findall(head))

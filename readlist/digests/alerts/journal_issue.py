@@ -27,7 +27,8 @@ _PUBLISHER = re.compile(
 )
 _BEFORE_JOURNAL = re.compile(
     r"\b(?:\w{0,12}alert|e-?toc|tables? of contents|available|new (?:content|issue|articles|publications|papers)"
-    r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b\s*(?:for\b|from\b|in\b"
+    r"|(?:most[ -]\w{4,9}|top|latest|recent) (?:articles|papers|research))\b(?: (?:published|available|online))?\s*"
+    r"(?:for\b|from\b|in\b"
     r"|of\b|:|–|-)\s*",
     re.IGNORECASE,
 )

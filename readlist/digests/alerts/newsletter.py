@@ -23,6 +23,7 @@ from readlist.digests.alerts.newsletter_lines import (
     is_code,
     is_heading,
     is_mostly_text,
+    is_other_item,
     is_place,
     is_preview,
     split_numbered_lead,
@@ -35,6 +36,7 @@ from readlist.digests.alerts.newsletter_titles import (
     QUOTED_TITLE,
     labelled_title,
     may_be_title,
+    merge_mentions,
     read_reference,
     split_title_citation,
     take_pages,
@@ -53,7 +55,6 @@ from readlist.digests.fields.item_details import (
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
-from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, paper_key, read_papers, read_title_line
 from readlist.digests.source import Source
@@ -86,6 +87,8 @@ _RECORD_BEGINS = re.compile(
     re.IGNORECASE,
 )
 """A line above a record: its number, or who shared it."""
+_BIBTEX = re.compile(r"@[A-Za-z]{4,20}\{[^\s{}=]{0,100},")
+"""A record that a page shows on demand below a paper."""
 _CHAT_HEAD = re.compile(
     r"(?:[^:\d]{1,40}[\s\[(,·]{1,3})?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?\s)?\d{1,2}:\d\d(?:\s?[AP]M)?\W?"
     r"|@[\w.-]{1,60}(?:@[\w.-]{1,80})?",
@@ -96,7 +99,7 @@ _ONLY_ABSTRACT = re.compile(r"\W*+(?:abstract|zusammenfassung|résumé|resumen|r
 """A line that is only the label of the abstract below it."""
 _READ_MORE = re.compile(r"\W*+read (?:more|it|on|the)\b", re.IGNORECASE)
 """The label of a link below the text about a paper."""
-_NUMBERED = re.compile(r"\d{1,3}[.)]\s+\S")
+_NUMBERED = re.compile(r"(?:\d{1,3}[.)]|\[\d{1,3}\])\s+\S")
 
 
 class Newsletter:
@@ -120,7 +123,8 @@ class Newsletter:
         reading = NewsletterReading(own_title=plain_subject(source.subject))
         for line in with_joined_names(mail.lines):
             for part in split_numbered_lead(line):
-                reading.read_line(part)
+                if not _BIBTEX.match(part.text):
+                    reading.read_line(part)
         yield from reading.entries()
 
 
@@ -149,6 +153,8 @@ class NewsletterReading:
     """True from the heading of an advertisement up to the next heading."""
     _is_abstract_next: bool = False
     """True below a line that only says "Abstract:"."""
+    _field_line: int = -1
+    """The line of the last field with a label below a paper."""
     _is_title_next: bool = False
     """True below the site in the preview of a page."""
     _are_links_last: bool = False
@@ -168,16 +174,18 @@ class NewsletterReading:
         if self._current is not None and not line.links and _ONLY_ABSTRACT.fullmatch(line.text):
             self._is_abstract_next = True
             return
-        is_head = is_heading(line)
+        is_head = is_heading(line) and not self._is_below_title(line)
         is_sponsored = len(line.text) < MAX_LINKED_TITLE_CHARS and _SPONSORED.search(line.text) is not None
         self._is_sponsored = is_sponsored or (self._is_sponsored and not is_head)
         if self._is_sponsored:
             self.others.update(link.address for link in line.links)
             self._current = None
             return
-        names_in_links = ", ".join(link.text for link in line.links if link.text)
         found = read_papers(with_plain_names(line))
         self.others.update(found.others)
+        if is_other_item(line):
+            self._current = None
+            self._clear_text()
         if found.drafts:
             for draft in found.drafts:
                 self._add_paper(line, draft)
@@ -185,7 +193,13 @@ class NewsletterReading:
         elif self._current is not None and is_code(line):
             self._current.add_link(line.links[0].address, "code")
             self.others.difference_update(found.others)
-        elif is_head and not are_names(names_in_links) and not self._are_authors(line):
+        else:
+            self._read_other(line, is_head=is_head)
+
+    def _read_other(self, line: LinkedLine, *, is_head: bool) -> None:
+        """Read a line that leads to no paper: a heading, or a text."""
+        names_in_links = ", ".join(link.text for link in line.links if link.text)
+        if is_head and not are_names(names_in_links) and not self._are_authors(line):
             self._heading, self._current = None if line.text == self.own_title else line, None
             self._clear_text()
         elif (
@@ -200,7 +214,9 @@ class NewsletterReading:
         """The entries of all papers, and the problems. ``sums_up_titles`` is that of ``EntryMaker``."""
         maker, front = EntryMaker(sums_up_titles=sums_up_titles), FrontMatterCount()
         for line_number, draft in self.papers.values():
-            if front.count(draft.title):
+            if front.count(draft.title) or draft.identifiers.get("acl", "").endswith(
+                ".0"
+            ):  # the volume of an anthology
                 continue
             draft.title = decode_tex(draft.title) if "\\" in draft.title else draft.title
             yield from maker.make(draft, line_number)
@@ -225,6 +241,11 @@ class NewsletterReading:
         are_authors = bool(found.authors) and not self._current.authors
         return are_authors or bool(found.keywords or found.volume or found.pages or found.published or found.venue)
 
+    def _is_below_title(self, line: LinkedLine) -> bool:
+        """True for a bold line in the block of a title, below its authors: the source of that paper."""
+        is_same = self._heading is not None and self._heading.block == line.block
+        return is_same and not (line.level or line.links) and any(map(are_names, self._text))
+
     def _clear_text(self) -> None:
         self._is_abstract_next = False
         self._text.clear()
@@ -239,7 +260,7 @@ class NewsletterReading:
         if known is None and self._current is not None and self._has_further_links(self._current, draft, line):
             known = self._current
         if known is not None:
-            _merge(known, draft)
+            merge_mentions(known, draft)
             self._current = known
             return
         if not draft.title or are_buttons(line) or self._is_described(line):
@@ -330,6 +351,16 @@ class NewsletterReading:
         self._heading = self._current = None
         self._clear_text()
 
+    def _is_field_below(self, line: LinkedLine) -> bool:
+        """True for a field of the paper above: with a label, in its block, before a line that may be the next title."""
+        is_in_block = line.number > 0 and line.block == self._current_block and has_label(line.text)
+        return is_in_block and not any(may_be_title(text) or _NUMBERED.match(text) for text in self._text)
+
+    def _continues_abstract(self, line: LinkedLine) -> bool:
+        """True for the line right below an abstract with a label that has not ended."""
+        abstract = self._current.abstract if self._current is not None else ""
+        return 0 < line.number == self._field_line + 1 and bool(abstract) and abstract[-1] not in ".!?…。"
+
     def _add_text(self, line: LinkedLine) -> None:
         """Take a line of text, as an abstract or excerpt of the paper above it, or as a title of the next one."""
         if self._read_preview(line):
@@ -337,6 +368,13 @@ class NewsletterReading:
         if self._is_abstract_next and self._current is not None:
             self._is_abstract_next = False
             self._current.abstract = self._current.abstract or line.text
+            return
+        if self._current is not None and self._is_field_below(line):
+            read_labelled_details(self._current, _BULLET.sub("", line.text))
+            self._field_line = line.number
+            return
+        if self._current is not None and self._continues_abstract(line):
+            self._current.abstract, self._field_line = f"{self._current.abstract} {line.text}", line.number
             return
         is_right_below = not self._text and line.number > 0 and line.block == self._current_block
         if len(self._text) <= MAX_LINES_ABOVE:
@@ -353,27 +391,6 @@ class NewsletterReading:
             self._lines_below += is_text or not is_detail_line(line.text)
             if is_right_below and self._current.abstract != abstract:
                 self._clear_text()  # an abstract is no title of the next paper
-
-
-def _merge(known: RecordDraft, draft: RecordDraft) -> None:
-    """Add the fields and links of a further mention of a paper to its draft."""
-    known.title = known.title or draft.title
-    known.excerpt = known.excerpt or draft.excerpt
-    known.published, known.pages = known.published or draft.published, known.pages or draft.pages
-    known.volume, known.issue = known.volume or draft.volume, known.issue or draft.issue
-    for scheme, value in draft.identifiers.items():
-        known.identifiers.setdefault(scheme, value)
-    for kind, url in [("", draft.url), *draft.links.values()]:
-        address = read_address(url) if url else None
-        is_known_page = (
-            known.url
-            and address is not None
-            and address.kind == "page"
-            and address.is_paper
-            and any(known.identifiers.get(scheme) == value for scheme, value in address.identifiers.items())
-        )
-        if address is not None and not is_known_page:
-            known.add_link(url, kind)
 
 
 READER = Newsletter()

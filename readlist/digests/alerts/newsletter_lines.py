@@ -40,6 +40,12 @@ _NAME_FOLLOWS = re.compile(r"(?:[,;]|[,;]?\s(?:and|&))\s*$")
 """End of a line of names that go on in the next one."""
 
 
+def is_other_item(line: LinkedLine) -> bool:
+    """True for a line in capitals with the time to read it, or the like, behind it: the title of another item."""
+    plain = READING_TIME.sub("", line.text)
+    return bool(line.links) and plain != line.text and plain.isupper()
+
+
 def is_mostly_text(line: LinkedLine) -> bool:
     """True if less than half of a line is links."""
     return 2 * sum(len(link.text) for link in line.links) < len(line.text)
@@ -58,7 +64,9 @@ def cites(line: LinkedLine, draft: RecordDraft) -> bool:
 
 def are_buttons(line: LinkedLine) -> bool:
     """True if all links of a short line only say "PDF" or the like."""
-    return len(line.text) < MIN_PARAGRAPH_CHARS and all(is_link_word(link.text) for link in line.links if link.text)
+    return len(line.text) < MIN_PARAGRAPH_CHARS and all(
+        is_link_word(link.text, is_alone=link.text == line.text) for link in line.links if link.text
+    )
 
 
 def with_plain_names(line: LinkedLine) -> LinkedLine:

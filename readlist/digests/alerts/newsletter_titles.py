@@ -1,4 +1,4 @@
-"""Titles of papers in newsletters: labelled, quoted, within citations, or lines above an address."""
+"""Titles of papers in newsletters: labelled, quoted, within citations, or lines above an address; further mentions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from readlist.digests.fields.journal_lines import is_journal_line
 from readlist.digests.fields.link_words import is_link_word
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
+from readlist.digests.fields.web_addresses import read_address
 from readlist.digests.linked_lines import LineLink, LinkedLine
 from readlist.digests.linked_papers import MAX_LINKED_TITLE_CHARS, clean_title, read_title_line
 
@@ -117,3 +118,24 @@ def read_reference(draft: RecordDraft) -> None:
     draft.title = clean_title(title)
     draft.authors, draft.authors_cut = split_authors(names)
     read_text_beside_title(draft, rest)
+
+
+def merge_mentions(known: RecordDraft, draft: RecordDraft) -> None:
+    """Add the fields and links of a further mention of a paper to its draft."""
+    known.title = known.title or draft.title
+    known.excerpt = known.excerpt or draft.excerpt
+    known.published, known.pages = known.published or draft.published, known.pages or draft.pages
+    known.volume, known.issue = known.volume or draft.volume, known.issue or draft.issue
+    for scheme, value in draft.identifiers.items():
+        known.identifiers.setdefault(scheme, value)
+    for kind, url in [("", draft.url), *draft.links.values()]:
+        address = read_address(url) if url else None
+        is_known_page = (
+            known.url
+            and address is not None
+            and address.kind == "page"
+            and address.is_paper
+            and any(known.identifiers.get(scheme) == value for scheme, value in address.identifiers.items())
+        )
+        if address is not None and not is_known_page:
+            known.add_link(url, kind)

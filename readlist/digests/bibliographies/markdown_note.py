@@ -40,7 +40,11 @@ _LOGSEQ_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:-\s+)?[A-Za-z][\w -]{0,40}::\s+
 _METADATA = re.compile(r"#{1,6}\s+(?:metadata|properties|info|details)\W*$", re.IGNORECASE)
 _ABOVE_PROPERTIES = re.compile(rf"!\[|{_METADATA.pattern}", re.IGNORECASE)
 """Lines between the heading and the fields in notes of Readwise and of plug-ins of Zotero."""
-_CALLOUT = re.compile(r">\s*\[!abstract\][+-]?\s*(.*)", re.IGNORECASE)
+_CALLOUT = re.compile(
+    r">\s*\[!(?:abstract|[\w-]{1,20}\](?=[+-]?\s*(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*$))\]?[+-]?\s*(.*)",
+    re.IGNORECASE,
+)
+"""The first line of a callout with an abstract, by its type or by its title."""
 _ABSTRACT = re.compile(r"(?:abstract|zusammenfassung|résumé|resumen|摘要)\W*", re.IGNORECASE)
 _OWN_NOTE = re.compile(r"(?:note|notes|notiz|notizen)\W*", re.IGNORECASE)
 _WIKI_LINK = re.compile(r"^\[\[(?:[^\[\]|]*\|)?([^\[\]|]+)\]\]$")

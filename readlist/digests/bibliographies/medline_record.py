@@ -17,7 +17,7 @@ from readlist.digests.bibliographies.tagged_values import (
     split_keywords,
     without_qualifiers,
 )
-from readlist.digests.fields.author_names import AuthorList, organisation
+from readlist.digests.fields.author_names import AuthorList, join_name, organisation
 from readlist.digests.fields.publication_kinds import read_kind
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_full_stop
@@ -41,6 +41,7 @@ _KINDS_BY_WORD = (
     ("editorial", "article"),
 )
 """Words in types of publication that ``publication_kinds`` does not know, and the kinds they mean."""
+_SUFFIX_AT_END = re.compile(r"([^,]{1,80}), ([^,]{1,80}) (Jr|Sr|2nd|3rd|4th|II|III|IV)\.?")
 _DOI_ADDRESS = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:?\s*)?10\.\d{4,9}/", re.IGNORECASE)
 _DOI_IN_CITATION = re.compile(r"doi:?\s*(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
@@ -88,11 +89,17 @@ def _authors(record: TaggedRecord) -> AuthorList:
         if tag == "CN":
             names.append(organisation(text))
         elif tag == "FAU" or before != "FAU":
-            found = read_names([one_line(text)])
+            found = read_names([_with_suffix_apart(one_line(text))])
             names += found.names
             is_cut = is_cut or found.is_cut
         before = tag
     return AuthorList(tuple(names), is_cut) if names else read_names(record.lines("FED") or record.lines("ED"))
+
+
+def _with_suffix_apart(name: str) -> str:
+    """A name with its suffix behind the surname: "Example, Jr, Ada" of "Example, Ada Jr"."""
+    found = _SUFFIX_AT_END.fullmatch(name)
+    return join_name(found[1], found[2], suffix=found[3]) if found else name
 
 
 def _published(record: TaggedRecord) -> str:

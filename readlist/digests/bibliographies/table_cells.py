@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from readlist.digests.fields.author_names import split_at_initials
+from readlist.digests.fields.author_names import split_at_initials, split_authors
 
 MAX_LIST_VALUES = 10_000
 """Values of one cell that are read."""
@@ -22,12 +22,6 @@ _NAME_IN_OBJECT = re.compile(r"""(?:'name'|"name")\s*:\s*(?:'((?:[^'\\]|\\.)*)'|
 """The name in an object of a list of authors, as scripts write Semantic Scholar's: ``[{'name': 'Ada Example'}]``."""
 _IN_OBJECT = re.compile(r"""['"](\w+)['"]\s*:\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?))""")
 """A name and its value in an object of Python or JSON: ``{'DOI': '10.1000/1', 'CorpusId': 12}``."""
-_NAME_BORDER = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-ZÀ-ÖØ-Þ])|(?<=\.)(?=[A-ZÀ-ÖØ-Þ][^\W\d_.])")
-"""The border between two names that are joined without a separator."""
-_BEFORE_CAPITAL = re.compile(
-    r"(?:^|[\s-])(?:Ma?c|De|Des|Del|Della|Di|Du|Da|Dos|Le|La|Las|Los|Lo|Van|Von|Vander|Fitz|St|San|El|Al|Ben|Ter|Ten|Ó|Ni)$"
-)
-"""Beginnings of surnames with a second capital: "McDonald"."""
 _FORMULA_GUARD = re.compile(
     r"""\A'(?='*[\s"\u200b\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n])|"""
     r"""((?<=[;|\t\r\n])(?:[^\S\t\r\n]|["\u200b\u2060\ufeff])*)'(?='*[=+\-@＝＋－＠])"""
@@ -135,16 +129,6 @@ def quoted_values(text: str) -> list[str]:
     return [first.replace("\\'", "'") or second.replace('\\"', '"') for first, second in _QUOTED.findall(text)]
 
 
-def split_unseparated_names(text: str) -> list[str]:
-    """Names joined without a separator, as in tables of SpringerLink: "Ada ExampleBen Sample"."""
-    names, start = [], 0
-    for border in _NAME_BORDER.finditer(text):
-        if not _BEFORE_CAPITAL.search(text[max(border.start() - 12, start) : border.start()]):
-            names.append(text[start : border.start()])
-            start = border.start()
-    return [name for name in [*names, text[start:]] if name.strip()]
-
-
 def author_splitter(cells: list[str]) -> Callable[[str], list[str]] | None:
     """The function that splits the cells of a column of authors, by the style of most of them.
 
@@ -173,7 +157,13 @@ def _split_in_style(text: str, split: Callable[[str], list[str]]) -> list[str]:
     parts = _split_at_and(text)
     if len(parts) > 1 and all("," in part for part in parts):
         return parts
-    return split_at_initials(text) or names
+    return split_at_initials(text) or _split_plain_names(text) or names
+
+
+def _split_plain_names(text: str) -> list[str]:
+    """Three whole names or more with commas between; [] for other texts: two may be surname and given names."""
+    plain = list(split_authors(text).names)
+    return plain if len(plain) > 2 and all(" " in name and "," not in name for name in plain) else []
 
 
 def _split_at_and(text: str) -> list[str]:

@@ -11,9 +11,9 @@ from readlist.digests.bibliographies.table_columns import MAX_COLUMNS, Columns
 from readlist.digests.bibliographies.table_record import RowReader
 from readlist.digests.bibliographies.workbook_links import read_formula
 from readlist.digests.entry_maker import EntryMaker
+from readlist.digests.fields.page_titles import paper_title
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.web_addresses import read_address
-from readlist.digests.lists.page_titles import paper_title
 from readlist.digests.record_count import MAX_QUOTED_RECORD_CHARS
 from readlist.model.digest import Entry, Problem, SourceMarks
 

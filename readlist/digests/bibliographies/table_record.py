@@ -15,7 +15,6 @@ from readlist.digests.bibliographies.table_cells import (
     day_of_serial,
     object_values,
     split_at_blanks,
-    split_unseparated_names,
     split_values,
     whole_number,
     without_formula_guards,
@@ -25,6 +24,7 @@ from readlist.digests.bibliographies.table_columns import Columns
 from readlist.digests.bibliographies.tagged_values import date_of_publication, set_venue
 from readlist.digests.bylines import read_venue
 from readlist.digests.fields.author_names import AuthorList, list_authors, organisation, split_authors
+from readlist.digests.fields.joined_names import split_unseparated_names
 from readlist.digests.fields.markup import plain_paragraphs, unescape_entities
 from readlist.digests.fields.organisations import is_organisation
 from readlist.digests.fields.page_ranges import join_pages

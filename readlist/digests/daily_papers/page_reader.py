@@ -68,7 +68,7 @@ _OTHER_DUMP = re.compile(
     re.MULTILINE,
 )
 _OTHER_THAN_TITLE = re.compile(
-    r"[@%#*>|<\[{\\]|- |[A-Z][A-Z0-9]{1,3}(?:  )?- |.*[,:;]$|.*[|\t]|[A-Z][A-Za-z-]+: \S+@"
+    r"[@%#*>|<\[{\\]|- |\d{1,2}[:.]\d\d\b|[A-Z][A-Z0-9]{1,3}(?:  )?- |.*[,:;]$|.*[|\t]|[A-Z][A-Za-z-]+: \S+@"
     r"|(?i:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b.{0,40}$"
     r"|(?i:(?:yours )?(?:sincerely|truly|faithfully)|(?:kind |best |warm )*(?:regards|wishes)|best|thanks|cheers)\W*$"
 )

@@ -13,6 +13,7 @@ from readlist.digests.feeds.inline_affiliations import read_authors_with_affilia
 from readlist.digests.feeds.item_texts import excerpt_of, read_paper_text, shorten, split_title
 from readlist.digests.fields.author_names import list_authors, split_authors
 from readlist.digests.fields.markup import plain_line, plain_paragraphs
+from readlist.digests.fields.page_titles import without_identifier
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.title_additions import without_additions
 from readlist.digests.fields.web_addresses import PaperAddress, read_address
@@ -74,7 +75,7 @@ def make_draft(
     if arxiv := _ARXIV_TITLE.search(line):
         draft.add_identifier("arxiv", arxiv["id"])
         line = line[: arxiv.start()].rstrip(" .")
-    draft.title = _HAL_NUMBER.sub("", without_additions(line), count=1)
+    draft.title = _HAL_NUMBER.sub("", without_additions(without_identifier(line)), count=1)
     draft.venue, draft.volume, draft.issue, draft.pages = cited.venue, cited.volume, cited.issue, cited.pages
     for each in identifiers:
         add_if_identifier(draft, each)

@@ -43,7 +43,7 @@ _SUFFIX = re.compile(
     r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
 )
 _DEGREE = re.compile(r"(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*[(\[][^()\[\]]{0,300}[)\]]")
+_BRACKETED = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,300}[)\]）】]")
 _LONG_DEGREE = (
     r"ph\.?\s?d|m\.?p\.?h|m\.?s\.?c|m\.?b\.?a|m\.?h\.?s|m\.?phil|mbbs|mbbch|mbchb|b\.?s\.?c|d\.?phil|dr\.?p\.?h|sc\.?d"
     r"|pharm\.?d|psy\.?d|ed\.?d|dvm|msce|mscr|msph|frcp|facp|facc|faha"

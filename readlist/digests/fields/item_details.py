@@ -11,6 +11,7 @@ from functools import lru_cache
 from readlist.digests.fields.author_names import AUTHORS_LABEL, organisation, split_authors
 from readlist.digests.fields.database_citations import read_database_citation
 from readlist.digests.fields.journal_lines import is_journal_line, read_journal_line
+from readlist.digests.fields.proceedings import conference_in, names_in_proceedings, read_proceedings
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
 from readlist.digests.fields.tex_accents import decode_tex
@@ -65,7 +66,8 @@ _LABEL_WORDS = re.compile(
 _YEAR_IN_BRACKETS = re.compile(r"\([^()]{0,100}\b(?:19|20)\d\d\b")
 _NOT_NAMES = re.compile(
     r",\s(?:19|20)\d\d,\s"
-    r"|\b(?:series|no|vol|nr)\b\.? ?\d|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
+    r"|\b(?:series|no|vol|nr|volume|issue|number|pages?|pp|chapter|section|session|room|part)\b\.? ?\d"
+    r"|\b(?:working|discussion|research|conference) papers?\b|\btechnical report\b"
     r"|\bforthcoming\b",
     re.IGNORECASE,
 )
@@ -172,7 +174,7 @@ def are_names(text: str) -> bool:
 
 def read_details(draft: RecordDraft, text: str) -> None:
     """Read a line below a title into the draft. A line of no known form becomes a paragraph of the excerpt."""
-    text = _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1))
+    text = _without_proceedings(draft, _NUMBER_AT_END.sub("", _DATE_BEFORE_NAME.sub(r"\1 · ", text, count=1)))
     if read_database_citation(draft, text) or read_journal_line(draft, _take_identifiers(draft, text)):
         return
     if (not draft.authors and _read_dated_names(draft, text)) or _USAGE_COUNT.match(text) or _MAIL_ADDRESS.match(text):
@@ -198,6 +200,15 @@ def read_details(draft: RecordDraft, text: str) -> None:
     else:
         for part in _without_journal(draft, parts):
             _read_short_part(draft, part)
+
+
+def _without_proceedings(draft: RecordDraft, text: str) -> str:
+    """Set the proceedings behind names. Returns the names; any other text as it is."""
+    names = "" if draft.authors else names_in_proceedings(text)
+    if not names or not are_names(names):
+        return text
+    read_proceedings(draft, text)
+    return names
 
 
 def _without_journal(draft: RecordDraft, parts: list[str]) -> list[str]:
@@ -282,6 +293,7 @@ def find_doi(text: str) -> str:
 
 def _read_part(draft: RecordDraft, text: str, *, is_short: bool = False) -> None:
     rest = _take_identifiers(draft, text)
+    draft.venue = draft.venue or conference_in(rest)
     is_imprint, is_date = read_imprint(draft, rest), _read_date(draft, rest)
     if is_imprint or is_date or _LABEL_WORDS.fullmatch(rest):
         return

@@ -25,9 +25,10 @@ _FORMS = tuple(
         # Journal, Volume 12, Issue 3, March 2026, Pages 100-110 | Journal, Volume 12, March 2026, 100123
         # Journal, Vol 12, Iss 3, Pp 100-110 (2026)
         rf"{_JOURNAL},? [Vv]ol(?:ume|\.)?\s?(?P<volume>\d{{1,5}})"
-        rf"(?:(?:,|:| ?/)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?)\s?(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
+        rf"(?:(?:,|:| ?/)? ?\(?(?:[Ii]ssue|[Nn]o\.?|[Nn]umber|[Ii]ss\.?|[Nn][°º])\s?"
+        rf"(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)?)?"
         rf"(?:, (?P<date>(?![Pp]ages?\b|[Pp]{{1,2}}\b|[Aa]rticle\b)[^,]{{3,20}}\d{{4}}|\d{{4}}))?"
-        rf"(?:, (?:(?:[Pp]ages?|[Pp]p\.?|[Aa]rticle(?: [Nn]o\.?| [Nn]umber)?:?) )?{_PAGES})?"
+        rf"(?:, (?:(?:[Pp]ages?|[Pp]{{1,2}}\.?|[Aa]rticle(?: [Nn]o\.?| [Nn]umber)?:?) )?{_PAGES})?"
         r"(?:, Published (?P<day>[^\n]{4,20})| \((?P<year>(?:19|20)\d\d)\))?",
         # Handbook of Things, 2026, Pages 100-110
         rf"{_JOURNAL}, (?P<date>(?:19|20)\d\d), (?:[Pp]ages?|[Pp]p\.?) {_PAGES}",
@@ -51,7 +52,7 @@ _FORMS = tuple(
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}})\s?\((?!(?:19|20)\d\d\))(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\)"
         rf"(?:, (?:pp\. ?|(?:[Aa]rticle|e-?location)(?: no\.)? )?{_PAGES})?",
         rf"{_JOURNAL},? (?P<volume>\d{{1,5}}), no\. (?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)"
-        rf" \((?P<date>(?:[A-Z][a-z]{{2,8}} )?(?:19|20)\d\d)\)(?:: ?{_PAGES})?",
+        rf" \((?P<date>(?:[A-Z][a-z]{{2,8}} (?:\d{{1,2}}, )?)?(?:19|20)\d\d)\)(?:: ?{_PAGES})?",
         # Journal, 12(3):100-110, 2026 | Journal, 12, 2026
         rf"{_JOURNAL}, (?P<volume>\d{{1,5}})(?:\s?\((?P<issue>\d{{1,4}}(?:[-–/]\d{{1,4}})?)\))?(?:: ?{_PAGES})?"
         r", (?P<date>(?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)",

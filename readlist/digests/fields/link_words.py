@@ -11,6 +11,9 @@ MAX_BUTTON_CHARS = 100
 MAX_PLAIN_WORDS = 3
 """Link words in a row, as in "this new study"; more of them may be a title ("The Science of Data")."""
 
+MIN_WORDS_OF_STUDY = 5
+"""Words of a title such as "A large study of owls"; a shorter text is a phrase."""
+
 _LINK_WORDS = re.compile(
     r"(?:[\W\d_]|\b(?:free|open|access|full|text|html?|pdf|epdf|epub|ps|abs|abstract|first|page|supplement\w*"
     r"|supp|supporting"
@@ -46,6 +49,11 @@ _PHRASE = re.compile(
     r".*\b(?:papers?|stud(?:y|ies)|reports?|research|work|preprints?|articles?|publication|findings|results)\b",
     re.IGNORECASE,
 )
+_STUDY = re.compile(
+    r"(?:An?|The|Two|Three|Several) .{0,80}\b(?:stud(?:y|ies)|reports?|research|results)"
+    r" (?:of|on|with|using|among|between|for|in)\b"
+)
+"""The beginning of a title such as "A large study of owls in barns"."""
 _BUTTON = re.compile(
     r"\W*(?:(?:add|save|export|send) (?:this |it )?to .{1,30}|request .{0,20}full.?text|ask .{1,30} questions?"
     r"|follow|recommend|like|share|bookmark|dismiss|rate|not interested|not relevant|(?:show )?(?:more|less) like this"
@@ -62,12 +70,17 @@ _ADDRESS = re.compile(
 )
 
 
-def is_link_word(text: str) -> bool:
-    """True for the text of a link that is an address, a button or a phrase such as "read the paper"; also for ""."""
+def is_link_word(text: str, *, is_alone: bool = False) -> bool:
+    """True for the text of a link that is an address, a button or a phrase such as "read the paper"; also for "".
+
+    ``is_alone``: the line has no other text. "A large study of owls in barns" is a title there, not in a sentence.
+    """
     if _ADDRESS.match(text) or (len(text) <= MAX_BUTTON_CHARS and _BUTTON.fullmatch(text)):
         return True
     if _LINK_WORDS.fullmatch(text):
         return len(text.split()) <= MAX_PLAIN_WORDS or _CERTAIN_WORD.search(text) is not None
     words = text.split()
+    if is_alone and len(words) >= MIN_WORDS_OF_STUDY and _STUDY.match(text) and not _CERTAIN_WORD.search(text):
+        return False
     is_phrase = len(words) <= MAX_PHRASE_WORDS and _PHRASE.match(text) is not None and text[-1] not in "?!"
     return is_phrase and (words[0].islower() or not any(word[0].isupper() for word in words[1:]))

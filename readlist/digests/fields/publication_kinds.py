@@ -20,7 +20,8 @@ _WORDS = {
         postedcontent 34""",
     "conference": """conference inproceedings paperconference conferencepaper cpaper conf proceedingsarticle
         proceedingspaper meetingabstract meeting conferenceproceedings conferenceproceedingsarticle proceeding
-        conferencearticle conferencepapers conferenceabstract presentation speech poster lecture comm
+        conferencearticle conferencepapers conferenceabstract presentation speech poster spotlightposter
+        oralposter lecture comm
         ieeeconferences ieeconferences 10 47 konferenzbeitrag
         tagungsbeitrag ponencia 会议论文""",
     "thesis": """thesis phdthesis mastersthesis masterthesis dissertation doctoraldissertation dissertationthesis

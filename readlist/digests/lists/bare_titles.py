@@ -35,6 +35,8 @@ MIN_SEVERAL_SHARE = 0.5
 """The share of the titles that must have two such words, from 0 to 1."""
 MAX_TASK_SHARE = 0.1
 """The share of the lines that may begin as a task does, from 0 to 1."""
+MAX_LESSON_SHARE = 0.3
+"""The share of the lines that may begin with the number of a lecture or chapter, from 0 to 1."""
 MAX_LIST_HEADING_WORDS = 5
 """Words of the first line if it is the heading of the list."""
 
@@ -50,6 +52,21 @@ _TASK = re.compile(
     r"|print|read|remind|remove|reply|review (?:the|a|my)|schedule|send|submit|talk|tell|update|upload|visit|watch"
     r"|write)\b",
     re.IGNORECASE,
+)
+_LESSON = re.compile(
+    r"\W*(?:week|lecture|lesson|chapter|module|unit|session|day|topic|part|section|exercise|kapitel|vorlesung|woche|teil"
+    r"|semaine|cours|chapitre|le[çc]on|semana|tema|lecci[óo]n|cap[íi]tulo|m[óo]dulo|лекция|глава|тема|неделя)\s?"
+    r"(?:\d{1,3}|[IVX]{1,5})\b|第\s?[\d一二三四五六七八九十]{1,3}\s?[章讲周课回節节]",
+    re.IGNORECASE,
+)
+"""The number of a part of a course or book, whose topics have words of research, too."""
+_SYLLABUS = re.compile(
+    r"\b(?:syllabus|curriculum|courses?|lectures?|modules?|schedule|agenda|outline|table of contents|topics"
+    r"|lehrplan|vorlesung|inhaltsverzeichnis|temario|sommaire|programme de cours)\b",
+    re.IGNORECASE,
+)
+_READINGS = re.compile(
+    r"\b(?:papers?|readings?|articles?|publications?|literature|literatur|references?|to read)\b", re.IGNORECASE
 )
 _RESEARCH = re.compile(
     r"\b(?:(?:pre-?train|learn|network|model|algorithm|analy[sz]|analis|anális|approach|estimat|predict|detect|recogni|generat"
@@ -90,6 +107,8 @@ class BareTitles:
         if len(lines) > SCORED_TITLE_LINES or len(head) >= HEAD_BYTES:
             lines.pop()
         filled = [line for line in lines if line.strip()]
+        if _is_of_course(filled):
+            return 0
         if filled and _heading_of(lines) == filled[0]:
             del filled[0]
         titles = [found.title for line in filled if (found := _read(line)) and not _SPEECH.search(found.title)]
@@ -140,6 +159,15 @@ def _read(line: str) -> _Title | None:
     if not is_title or _OTHER.search(text):
         return None
     return _Title(text, year[1] if year else "")
+
+
+def _is_of_course(lines: list[str]) -> bool:
+    """True for the topics of a course or the chapters of a book: by their numbers, or by the first line."""
+    lessons = sum(_LESSON.match(line) is not None for line in lines)
+    if lessons > MAX_LESSON_SHARE * len(lines):
+        return True
+    first = lines[0] if lines and len(lines[0].split()) <= 2 * MAX_LIST_HEADING_WORDS else ""
+    return _SYLLABUS.search(first) is not None and not _READINGS.search(first)
 
 
 def _heading_of(lines: list[str]) -> str:

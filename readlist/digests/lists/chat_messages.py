@@ -1,4 +1,7 @@
-"""The pages that a message of Slack or Discord leads to: those that it shows with their titles, and addresses in it."""
+"""The pages that a message of Slack or Discord leads to: those that it shows with their titles, and addresses in it.
+
+A title stands in the label of a link, beside an address that is alone on its line, or on the line above it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,16 @@ from typing import Any
 
 from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.json_values import objects_at, text_at
+from readlist.digests.lists.identifier_titles import title_text
 from readlist.digests.lists.saved_pages import SavedPage
 
-_SLACK_LINK = re.compile(r"<(https?://[^\s<>|]{1,4000})(?:\|([^<>]{0,1000}))?>")
+MAX_MESSAGE_LINES = 400
+"""Lines of a message that are read."""
+
+_LABELLED_LINK = re.compile(
+    r"<(?P<slack>https?://[^\s<>|]{1,4000})(?:\|(?P<label>[^<>]{0,1000}))?>"
+    r"|\[(?P<text>[^\[\]\n]{1,400})\]\(<?(?P<markdown>https?://[^\s()<>]{1,2000})>?\)"
+)
 
 
 def is_message(value: dict[str, Any]) -> bool:
@@ -27,12 +37,30 @@ def pages_of_message(value: dict[str, Any]) -> list[SavedPage]:
     for each in objects_at(value, "embeds"):
         _add(found, SavedPage(text_at(each, "url"), text_at(each, "title"), excerpt=text_at(each, "description")))
     text = text_at(value, "text") or text_at(value, "content")
-    for link in _SLACK_LINK.finditer(text):
-        label = link[2] or ""
-        _add(found, SavedPage(link[1], "" if "://" in label or " " not in label else label))
-    for address in find_addresses(_SLACK_LINK.sub(" ", text)):
-        _add(found, SavedPage(address))
+    above = ""
+    for line in text.split("\n")[:MAX_MESSAGE_LINES]:
+        for page in _pages_of_line(line, above):
+            _add(found, page)
+        above = line
     return list(found.values())
+
+
+def _pages_of_line(line: str, above: str) -> list[SavedPage]:
+    """The pages whose addresses are in a line. ``above`` is the line above it."""
+    pages = []
+    for link in _LABELLED_LINK.finditer(line):
+        label = link["label"] or link["text"] or ""
+        pages.append(SavedPage(link["slack"] or link["markdown"], "" if "://" in label or " " not in label else label))
+    rest = _LABELLED_LINK.sub(" ", line)
+    bare = find_addresses(rest)
+    pages += [SavedPage(address) for address in bare]
+    if len(pages) != 1 or pages[0].title:
+        return pages
+    place = rest.find(bare[0]) if bare else next(_LABELLED_LINK.finditer(line)).start()
+    between = [rest[:place], rest[place + len(bare[0]) :] if bare else rest[place:].removeprefix(" ")]
+    if not any(map(str.isalnum, "".join(between))) and not find_addresses(above):
+        between = [above, ""]
+    return [pages[0]._replace(title=title_text(between))]
 
 
 def _add(found: dict[str, SavedPage], page: SavedPage) -> None:

@@ -33,7 +33,10 @@ _BULLET_OR_NUMBER = re.compile(r"^\s*(?:[-*+•]\s+|\[?\d{1,4}[\].)]+(?:\s+|$)|\
 _NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\d{1,4}[.)]|\(\d{1,4}\))\s")
 _END_OF_REFERENCE = re.compile(r"[.!?)\]>”\"»。．]$|(?:https?://|doi|10\.\d{4,9}/)\S*$|\d$", re.IGNORECASE)
 """The end of a line with which a reference may end."""
-_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?![\d–-])")
+_EMPTY_BRACKETS = re.compile(r"<\s?>|\(\s?\)|\[\s?\]")
+"""Brackets from which an address was removed."""
+_ISBN = re.compile(r"\bISBN(?:-1[03])?:? ?(97[89][\d -]{9,14}\d|\d[\d -]{7,11}[\dXx])\b")
+_YEAR = re.compile(r"(?<![\d–-])(?:19|20)\d\d(?:(?![\d–-])|(?=-\d\d-\d\d\b))")
 _ARXIV_IN_CORR = re.compile(r"\babs/(\d{4}\.\d{4,5}(?:v\d{1,2})?)\b")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _EMPHASIS = re.compile(r"(?<![\w$])[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
@@ -144,7 +147,9 @@ def read_citation(line: str) -> RecordDraft:
         text = text.replace(link.text, "")
     if preprint := _ARXIV_IN_CORR.search(text):  # "CoRR, abs/2402.16107"
         draft.add_identifier("arxiv", preprint[1])
-    text = _EMPHASIS.sub("", text)
+    for isbn in _ISBN.findall(text):
+        draft.add_identifier("isbn", isbn)
+    text = _EMPHASIS.sub("", _EMPTY_BRACKETS.sub("", text))
     found = split_reference_line(text)
     if found is None or not _LETTERS.search(found.title):
         return draft
@@ -168,6 +173,7 @@ def cited_paper(line: LinkedLine) -> RecordDraft | None:
     authors, title, _ = split_citation(line.text.partition("\n")[0])
     if not authors or len(title) < MIN_TITLE_CHARS_OF_ITEM:
         return None
-    draft = RecordDraft()
-    read_text(draft, line)
+    draft = read_citation(line.text) if "\n" not in line.text else RecordDraft()
+    if not draft.title:
+        read_text(draft, line)
     return draft if draft.title and draft.authors and draft.published else None

@@ -23,12 +23,26 @@ _LABELS = {
     "doi": ("doi",),
     "link": (
         *("link", "links", "url", "paper", "paper link", "pdf", "pdf link", "arxiv", "arxiv link", "arxiv id", "html"),
+        *(
+            "链接",
+            "论文链接",
+            "原文链接",
+            "论文地址",
+            "地址",
+            "連結",
+            "論文連結",
+            "リンク",
+            "링크",
+            "ссылка",
+            "lien",
+            "enlace",
+        ),
         *("code", "github", "project page", "project", "website", "source code", "read more", "read the paper"),
     ),
 }
 """The labels of each field, in lower case."""
 _FIELD_OF = {label: name for name, labels in _LABELS.items() for label in labels}
-_LABELLED = re.compile(r"\s*(?P<label>[A-Za-z][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
+_LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][\w;/() -]{1,20}?)\s*[:：]\s*(?P<value>\S.*)", re.DOTALL)
 
 
 class LabelledLine(NamedTuple):

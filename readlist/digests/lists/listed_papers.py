@@ -20,6 +20,7 @@ from readlist.digests.lists.markdown_items import MarkdownItem, join_lines
 from readlist.digests.lists.markdown_row import MarkdownRow
 from readlist.digests.lists.own_markdown_item import is_own_item, read_own_item
 from readlist.model.digest import NO_MARKS, SourceMarks
+from readlist.model.person_names import EAST_ASIAN
 
 MAX_LINES_BELOW_ITEM = 40
 """Lines below an item that belong to it."""
@@ -28,6 +29,7 @@ MAX_KEYWORD_CHARS = 60
 MIN_HEADING_CHARS = 14
 """Characters of a heading of one or two words that may be a title, not "Score" or "Summary"."""
 
+_EAST_ASIAN = re.compile(f"[{EAST_ASIAN}]")
 _NOT_A_KEYWORD = re.compile(
     r"\b(?:weeks?|contents?|reading list|papers? of|list of|table|milestone|contribut\w+|licen[cs]e|citation"
     r"|acknowledge?ments?)\b"
@@ -81,7 +83,7 @@ class ListedPapers:
         if item.quote and (self._group is None or not is_own_item(self._group.item)):
             return  # its items follow
         heading, self._heading = self._heading, None
-        if (begun := _without_title_label(item)) is not None:
+        if (begun := _without_title_label(item)) is not None and not _translates(begun, heading):
             yield from self.close()
             self._group = _Group(begun, [begun.line], has_labels=True)
             return
@@ -218,6 +220,12 @@ def _without_title_label(item: MarkdownItem) -> MarkdownItem | None:
     if label is None or label.field != "title":
         return None
     return item._replace(line=item.line._replace(text=label.value, strong=()))
+
+
+def _translates(item: MarkdownItem, heading: MarkdownItem | None) -> bool:
+    """True for a title in Chinese, Japanese or Korean below a heading in another script, which is the title itself."""
+    is_translated = _EAST_ASIAN.search(item.line.text) is not None
+    return heading is not None and is_translated and _EAST_ASIAN.search(heading.line.text) is None
 
 
 def _only_links_if_labelled(line: LinkedLine) -> LinkedLine:

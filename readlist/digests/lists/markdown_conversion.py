@@ -1,4 +1,4 @@
-"""Conversion of Org, reStructuredText, AsciiDoc, LaTeX and wikis to Markdown, line by line.
+"""Conversion of Org, reStructuredText, AsciiDoc, LaTeX, Logseq and wikis to Markdown, line by line.
 
 Links are converted in all of them, headlines in most; properties in Org, and references in LaTeX.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readlist.digests.fields.tex_accents import decode_tex
+from readlist.digests.lists.logseq_lines import is_logseq, logseq_as_markdown
 from readlist.digests.lists.wiki_lines import is_wiki, wiki_as_markdown
 
 MAX_BIBITEM_LABEL_LINES = 4
@@ -63,13 +64,15 @@ _SETTING = re.compile(r"#\+\w+", re.IGNORECASE)
 
 
 def markup_of(text: str) -> str:
-    """The markup of a text: "tex", "wiki", "org", "adoc", "rst", or "" for another."""
+    """The markup of a text: "tex", "wiki", "org", "logseq", "adoc", "rst", or "" for another."""
     if "\\bibitem" in text:
         return "tex"
     if is_wiki(text):
         return "wiki"
     if _ORG_LINK.search(text) or _ORG_IDENTIFIER_LINK.search(text) or _ORG_PROPERTIES.search(text):
         return "org"
+    if is_logseq(text):
+        return "logseq"
     if "://" in text and _ADOC_LINK.search(text) and "](" not in text:
         return "adoc"
     return "rst" if "`_" in text and _RST_LINK.search(text) else ""
@@ -83,6 +86,8 @@ def as_markdown(lines: Iterable[str], markup: str) -> Iterator[str]:
         return (_RST_LINK.sub(_rst_link, _RST_CITATION.sub("- ", line)) for line in lines)
     if markup == "wiki":
         return wiki_as_markdown(lines)
+    if markup == "logseq":
+        return logseq_as_markdown(lines)
     if markup == "adoc":
         return map(_adoc_line, lines)
     return _references_of_tex(lines) if markup == "tex" else iter(lines)

@@ -117,7 +117,7 @@ def _item(token: Token, number: int, level: int, depth: int, is_quote: bool) -> 
     elif depth and (found := _TAGS_AT_END.search(rest)):
         start = len(first) + 1 + found.start()
         line, tags = line._replace(text=line.text[:start]), tuple(found[0].replace("#", "").split())
-    found = _TASK_BOX.match(line.text) if depth == 1 else None
+    found = _TASK_BOX.match(line.text) if depth else None
     if found is None:
         return MarkdownItem(line, depth, is_quote, codes=codes, source=token.content, tags=tags)
     end = found.end()

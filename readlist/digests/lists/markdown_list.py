@@ -44,6 +44,8 @@ _LINK = re.compile(
     r"\]\(\s*<?https?://|\]\[[^\]]{0,60}\]|^ {0,3}\[[^\]]{1,99}\]: *<?https?://|<https?://|<a\s[^<>]{0,300}?href=",
     re.MULTILINE,
 )
+_HEADING = re.compile(r"^#{1,6} \S|^\*\*[^*\n]{8,300}\*\*\s*$", re.MULTILINE)
+_LABELLED_ADDRESS = re.compile(r"^\W{0,6}[^\W\d_][\w ]{1,20}\W{1,6}https?://\S+\s*$", re.MULTILINE)
 _LIST_HINT = re.compile(rb"- \[[ x]\] \*\*|://|(?:19|20)\d\d")
 _DOI_PROPERTY = re.compile(r"(?<=^- )doi:(?=10\.\d)", re.MULTILINE)
 """The label of a property of Org that identifies a paper."""
@@ -83,7 +85,7 @@ class MarkdownReader:
         ):
             return 62
         marked = [line for line in lines if _BLOCK_MARK.match(line)]
-        if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines)):
+        if not marked or (not _LINK.search(text) and 3 * len(marked) < len(lines) and not _has_fields(text)):
             return 0
         return _score_of_lines(lines, 4 if name.lower().endswith((".md", ".markdown", ".mdown")) else 0)
 
@@ -112,6 +114,12 @@ class MarkdownReader:
             yield Problem(0, "links_skipped", {"links": papers.links_skipped})
         if not maker.made:
             yield Problem(0, "no_papers")
+
+
+def _has_fields(text: str) -> bool:
+    """True for headings of papers with fields below them, of which one is an address: "**Link:** https://…"."""
+    addresses = len(_LABELLED_ADDRESS.findall(text))
+    return addresses > 1 and len(_HEADING.findall(text)) >= addresses
 
 
 def _read_citations(lines: Iterable[str], *, are_paragraphs: bool) -> Iterator[Entry | Problem]:

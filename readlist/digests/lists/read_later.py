@@ -30,7 +30,7 @@ _WITHOUT_PAGES = frozenset(
     {"annotations", "highlights", "tags", "labels", "meta_info", "domain_meta_data", "image", "images"}
 )
 _ADDRESS = re.compile(
-    r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2|title_link)\"\s*:\s*\"https?:"
+    r"\"(?:url|article__url|resolved_url|given_url|link|href|uri|source_url|2|title_link|canonicalUrl|originalUrl)\"\s*:\s*\"https?:"
     r"|\"(?:text|content)\"\s*:\s*\"[^\"]{0,1000}https?:",
     re.IGNORECASE,
 )

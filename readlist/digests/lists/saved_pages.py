@@ -8,9 +8,9 @@ from typing import NamedTuple
 from readlist.digests.entry_maker import EntryMaker
 from readlist.digests.fields.author_names import split_authors
 from readlist.digests.fields.markup import plain_paragraphs
+from readlist.digests.fields.page_titles import paper_title
 from readlist.digests.fields.publication_dates import read_publication_date
 from readlist.digests.fields.record_draft import RecordDraft
-from readlist.digests.lists.page_titles import paper_title
 from readlist.model.digest import Entry, Problem, SourceMarks
 
 MAX_DESCRIPTION_CHARS = 3_000

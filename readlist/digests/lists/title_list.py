@@ -1,12 +1,15 @@
 """Lists of titles with their authors and no links: accepted papers, programmes of conferences, tables of contents.
 
-The authors stand in the line below a title, or behind it on its line: "Title – Ada Example, Bo Sample".
+The authors stand in the line below a title, or behind it on its line: "Title – Ada Example, Bo Sample". In some lists
+a full stop is between them, or the authors come first: "Ada Example and Bo Sample. Title".
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
@@ -21,9 +24,11 @@ from readlist.digests.fields.web_addresses import find_addresses, read_address
 from readlist.digests.html_page import is_html, parse_page
 from readlist.digests.linked_lines import page_lines
 from readlist.digests.linked_papers import clean_title
+from readlist.digests.programme_lines import is_place_or_time
 from readlist.digests.source import Source
 from readlist.digests.text import head_text, open_text
 from readlist.model.digest import DigestHead, Entry, Problem
+from readlist.model.person_names import EAST_ASIAN
 from readlist.translation import N_
 
 MIN_LISTED_PAPERS = 3
@@ -37,6 +42,8 @@ MAX_LISTED_NAMES_CHARS = 4_000
 MIN_WORDS_OF_LISTED_TITLE = 2
 """Words of a title, or ``MIN_LISTED_TITLE_CHARS`` characters; a shorter line is a heading."""
 MIN_LISTED_TITLE_CHARS = 15
+MIN_MEAN_TITLE_WORDS = 4.3
+"""Words of a title on average; those of groups, rooms and items of an agenda are shorter."""
 MIN_WORDS_BESIDE_NAMES = 4
 """Words of a title in capitals, which could be names, beside names on one line."""
 MIN_LOST_WORDS = 6
@@ -45,6 +52,10 @@ MIN_LINKED_SCORE = 20
 """Score as a newsletter from which a page has links to papers, for which there are other readers."""
 MAX_OTHER_ADDRESSES = 5
 """Addresses that lead to no papers, such as that of the conference."""
+MIN_ORDERED_SHARE = 0.6
+"""The share of the lines, from 0 to 1, that must have title and authors in one order without a dash between."""
+MIN_SEVERAL_NAMES_SHARE = 0.3
+"""The share of the lines, from 0 to 1, that must have several authors in that order."""
 TITLES_SCORE = 62
 """The score of such a list."""
 
@@ -56,33 +67,58 @@ _OTHER = re.compile(
 _TIME = r"\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?"
 _BEFORE_TITLE = re.compile(
     r"(?:[-*•–]\s+|#{1,6}\s+|\d{1,5} \| |\[\w{1,8}\]\s*|#?\d{1,5}[.):]?\s+(?=\D)|\(\d{1,5}\)\s*"
-    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?\s+"
+    rf"|{_TIME}(?:\s?[-–]\s?{_TIME})?[:,]?(?: \|)?\s+"
+    r"|[A-Z]{1,3}-?\d{1,3}[a-z]?[.:]?\s+(?=(?:[A-Z]\.\s?){1,3}[A-Z])"
     r"|(?:Paper|Poster|Oral|Talk|Spotlight|ID|No\.)\s?#?\d{1,5}[:.]?\s+|(?:Oral|Poster|Spotlight|Best Paper):\s+)",
     re.IGNORECASE,
 )
 """A bullet, a number or a time before a title."""
 _BEHIND_TITLE = re.compile(
     r"(?<![.\s])\s*+(?:\.\s?){4,}+\s*(?:\d{1,5})?\s*$|(?<![…\s])\s*+…++\s*\d{1,5}\s*$"
-    r"|\s\[(?:pdf|paper|code|poster|video)\]$"
+    r"|\s[\[(](?:pdf|paper|code|poster|video|abstract)[\])]$"
 )
 """The dots and the page behind a title in a table of contents; a word for a link."""
 _BETWEEN_NAMES = re.compile(r"\s*[·•⋅]\s*|\s+\|\s+")
 _SEVERAL = re.compile(r",|;|\band\b|&| und | et | y |、|，|\bet al\b")
 _NO_TITLE = re.compile(
-    r"(?:poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
+    r"(?:chairs?|presenters?|speakers?|moderators?|poster|oral|keynote|tutorial|coffee|lunch|break|opening|closing|welcome|registration|session|track|room|invited"
     r"|program|programme|schedule|day|best paper|accepted|papers?|long|short|main|industry|findings|demo)\b"
     r"(?:\s(?:session|chairs?|break|track|papers?|remarks|talks?|conference|\d+\w?)\b.{0,60}|:.{0,80}|s?$)",
     re.IGNORECASE,
 )
 """A heading, or a line of a programme that is no title."""
+_NAMES_PAPERS = re.compile(
+    r"\b(?:accepted|papers?|posters?|orals?|spotlights?|proceedings|abstracts?|contributions|articles?|conference"
+    r"|workshop|symposium|table of contents|论文|論文)\b",
+    re.IGNORECASE,
+)
+"""Words of a list of papers, whose titles may then be short."""
 _ROLE = re.compile(
     r"(?:\w+ ){0,3}(?:chairs?|committee|organi[sz]ers?|speakers?|panelists?|moderators?|editors?):?$", re.IGNORECASE
 )
 """A heading above the names of persons who are no authors."""
 _SOURCE = re.compile(r"\s\([^()]{0,200}\b(?:19|20)\d\d[a-z]?\)\.?$")
 """The source of a paper in brackets at the end of its line."""
-_SIDES = re.compile(r"\s+[–—|]\s+|\s+-\s+|\s+by\s+(?=[A-Z])")
+_SIDES = re.compile(r"\s+[–—|/]\s+|\s+(?:-|//|::)\s+|\s+by\s+(?=[A-Z])")
 """Separators of a title from authors on one line."""
+_STOPS = re.compile(r"(?<=[^\W\d_]{2})\.\s+|(?<=[)\]\d”\"])\.\s+|(?<=[?!])\s+|:\s+")
+"""Ends of a sentence between a title and authors on one line; not behind an initial."""
+_AUTHORS_IN_BRACKETS = re.compile(r"\s[(\[]([^()\[\]]{4,600})[)\]]$")
+_EAST_ASIAN_TITLE = re.compile(rf"[{EAST_ASIAN}]{{7}}")
+"""More signs without a blank than a name has."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_EVENT = re.compile(r"(?:the )?[A-Z][\w@&-]{1,15}[ '’]{1,2}(?:20)?\d\d\b[\s:–—|-]*")
+"""A conference with its year before a heading: "ICO 2026 – Accepted Papers"."""
+
+
+class _Order(Enum):
+    """The order of title and authors on one line, without a dash or tab between them."""
+
+    NONE = ""
+    TITLE_FIRST = "Title. Authors"
+    AUTHORS_FIRST = "Authors. Title"
+    AUTHORS_IN_BRACKETS = "Title (Authors)"
+    AUTHORS_ABOVE = "the authors on the line above"
 
 
 class _Line(NamedTuple):
@@ -101,6 +137,12 @@ class _Listed(NamedTuple):
     authors: str = ""
     source: str = ""
 
+    @property
+    def may_be_paper(self) -> bool:
+        """True for a long line without authors that may be a title, which is told."""
+        is_long = len(self.title.split()) >= MIN_LOST_WORDS
+        return not self.authors and is_long and not _is_frame(self.title)
+
 
 class TitleList:
     """The reader of titles with authors."""
@@ -112,17 +154,17 @@ class TitleList:
 
     def score(self, head: bytes, name: str) -> int:
         """62 if most lines are titles and authors, most of these several."""
-        text = head_text(head)
-        if text.lstrip().startswith("<") and is_html(head) and score_newsletter(head) < MIN_LINKED_SCORE:
-            text = "\n".join(_page_texts(LexborHTMLParser(text)))
+        text = _text_of_head(head)
         if not text or _OTHER.match(text) or _has_links_to_papers(text):
             return 0
-        lines = list(_filled(text.split("\n")[:SCORED_LIST_LINES]))
-        found = list(_list(lines))
+        lines = _first_lines(text)
+        found = [each for each in _list(lines, _order_of(lines)) if not _is_frame(each.title)]
         papers = [each for each in found if each.authors]
-        several = sum(_SEVERAL.search(each.authors) is not None for each in papers)
-        others = sum(len(each.title.split()) >= MIN_LOST_WORDS for each in found if not each.authors)
-        if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers):
+        several = sum(_are_several(_plain_names(each.authors)) for each in papers)
+        words = sum(len(each.title.split()) if " " in each.title else len(each.title) // 2 for each in papers)
+        others = sum(each.may_be_paper for each in found)
+        are_short = words < MIN_MEAN_TITLE_WORDS * len(papers) and not _NAMES_PAPERS.search(text)
+        if len(papers) < MIN_LISTED_PAPERS or 2 * several < len(papers) or are_short:
             return 0
         return TITLES_SCORE if len(papers) >= 4 * others and 3 * len(papers) >= len(found) else 0
 
@@ -133,20 +175,33 @@ class TitleList:
         yield from text.problems
         maker = EntryMaker()
         lines = _page_texts(parse_page(source)) if is_html(source.head) else text.lines()
-        for each in _list(_filled(lines)):
+        order = _order_of(_first_lines(_text_of_head(source.head)))
+        for each in _list(_filled(lines), order):
             if each.authors:
                 draft = RecordDraft(title=clean_title(each.title))
                 if each.authors != each.source:
                     draft.authors, draft.authors_cut = split_authors(each.authors)
                 read_text_beside_title(draft, each.source)
                 yield from maker.make(draft, each.line.number)
-            elif len(each.title.split()) >= MIN_LOST_WORDS:
+            elif each.may_be_paper:
                 yield Problem(each.line.number, "record_lost", {"text": each.title[:60]})
         if not maker.made:
             yield Problem(0, "no_papers")
 
 
 READER = TitleList()
+
+
+def _text_of_head(head: bytes) -> str:
+    """The text of a head; that of a page without links to papers has a line for each of its lines."""
+    text = head_text(head)
+    if text.lstrip().startswith("<") and is_html(head) and score_newsletter(head) < MIN_LINKED_SCORE:
+        return "\n".join(_page_texts(LexborHTMLParser(text)))
+    return text
+
+
+def _first_lines(text: str) -> list[_Line]:
+    return list(_filled(text.split("\n")[:SCORED_LIST_LINES]))
 
 
 def _page_texts(page: LexborHTMLParser) -> list[str]:
@@ -172,25 +227,64 @@ def _filled(lines: Iterable[str]) -> Iterator[_Line]:
             yield _Line(number, " ".join(line[:MAX_LISTED_NAMES_CHARS].strip().replace("\t", " | ").split()))
 
 
-def _list(lines: Iterable[_Line]) -> Iterator[_Listed]:
+def _order_of(lines: list[_Line]) -> _Order:
+    """The order of title and authors that most lines have on one line; NONE if few do.
+
+    One name may be the beginning of a title ("Owl City: A Study"), so some lines must have several.
+    """
+    found: Counter[_Order] = Counter()
+    several: Counter[_Order] = Counter()
+    for line in lines:
+        text = _plain_title(line.text)
+        for order in _Order:
+            if (both := _split_in_order(text, order)) and not both[0][0].islower():
+                found[order] += 1
+                several[order] += _are_several(both[1])
+    most = max(several, key=several.__getitem__, default=_Order.NONE)
+    is_most = found[most] >= max(MIN_LISTED_PAPERS, MIN_ORDERED_SHARE * len(lines))
+    if is_most and several[most] >= MIN_SEVERAL_NAMES_SHARE * len(lines):
+        return most
+    return _Order.AUTHORS_ABOVE if _are_authors_above(lines) else _Order.NONE
+
+
+def _are_authors_above(lines: list[_Line]) -> bool:
+    """True if authors begin a list and a title ends it, or if numbers and times are before authors, not titles."""
+    plain = [(line.text, _plain_title(line.text)) for line in lines]
+    kinds = [(_are_several(_plain_names(text)), raw != text) for raw, text in plain if not _is_frame(text)]
+    names = [is_marked for are_names_there, is_marked in kinds if are_names_there]
+    titles = [is_marked for are_names_there, is_marked in kinds if not are_names_there]
+    if len(names) < MIN_LISTED_PAPERS - 1 or not titles:
+        return False
+    are_marked = 2 * sum(names) > len(names) and 2 * sum(titles) < len(titles)
+    return are_marked or (kinds[0][0] and not kinds[-1][0])
+
+
+def _list(lines: Iterable[_Line], order: _Order) -> Iterator[_Listed]:
     """The papers, and the other lines, in order."""
     window: list[_Line] = []
     for line in lines:
         window.append(line)
         if len(window) == 3:
-            yield from _take(window)
+            yield from _take(window, order)
     while window:
-        yield from _take(window)
+        yield from _take(window, order)
 
 
-def _take(window: list[_Line]) -> Iterator[_Listed]:
+def _take(window: list[_Line], order: _Order) -> Iterator[_Listed]:
     """The paper at the beginning of up to three lines, or the first line as another one; they leave the window."""
     first = window[0]
-    if both := _split_line(first.text):
+    if both := _split_line(first.text, order):
         del window[0]
         yield _Listed(first, *both)
         return
     title = _plain_title(first.text)
+    if order is _Order.AUTHORS_ABOVE and len(window) > 1:
+        names, below = _plain_names(title), _plain_title(window[1].text)
+        if are_names(names) and not _is_frame(names) and _is_title(below) and not _are_several(below):
+            line = window[1]
+            del window[:2]
+            yield _Listed(line, below, names)
+            return
     names = _plain_names(window[1].text) if len(window) > 1 else ""
     is_title = _is_title(title) and not _are_several(title)
     # "Oral / Deep Learning Theory / Ada Example, Bo Sample": the second line is the title
@@ -216,13 +310,24 @@ def _plain_names(text: str) -> str:
 
 def _is_title(text: str) -> bool:
     is_long = len(text.split()) >= MIN_WORDS_OF_LISTED_TITLE or len(text) >= MIN_LISTED_TITLE_CHARS
+    is_long = is_long or _EAST_ASIAN_TITLE.search(text) is not None
     return (
         is_long
         and len(text) <= MAX_TITLE_LINE_CHARS
-        and not _NO_TITLE.match(text)
+        and not _is_frame(text)
         and not _ROLE.match(text)
         and any(map(str.isalpha, text))
     )
+
+
+def _may_be_names(text: str) -> bool:
+    """True for names; not for a text in Chinese or Japanese that is longer than a name."""
+    return _EAST_ASIAN_TITLE.search(text) is None and are_names(text)
+
+
+def _is_frame(text: str) -> bool:
+    """True for a heading, a line of a programme that is no title, and a line with places or times."""
+    return is_place_or_time(text) or _NO_TITLE.match(_EVENT.sub("", text, count=1)) is not None
 
 
 def _are_several(text: str) -> bool:
@@ -237,12 +342,14 @@ def _are_authors(names: str, title: str, before_other: bool) -> bool:
     """
     if _are_several(names):
         return True
-    return are_names(names) and not _NO_TITLE.match(names) and (before_other or not are_names(title))
+    return are_names(names) and not _is_frame(names) and (before_other or not _may_be_names(title))
 
 
-def _split_line(text: str) -> tuple[str, str, str] | None:
+def _split_line(text: str, order: _Order) -> tuple[str, str, str] | None:
     """Title, authors and source of a line with title and authors; None for another."""
     text = _plain_title(text)
+    if _is_frame(text):
+        return None
     source = ""
     if found := _SOURCE.search(text):
         text, source = text[: found.start()].strip(), found[0].strip(" .")
@@ -252,7 +359,35 @@ def _split_line(text: str) -> tuple[str, str, str] | None:
             return text, source, source
     for place in reversed(list(_SIDES.finditer(text))[:10]):
         title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
-        is_plain = not are_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
-        if _is_title(title) and is_plain and are_names(names):
+        if _may_be_beside(title, names):
             return title.strip('"“”„'), names, source
+    both = _split_in_order(text, order)
+    return (*both, source) if both else None
+
+
+def _may_be_beside(title: str, names: str) -> bool:
+    """True for a title with names on one line. One in capitals, which could be names, must be long."""
+    is_plain = not _may_be_names(title) or (len(title.split()) >= MIN_WORDS_BESIDE_NAMES and _are_several(names))
+    return _is_title(title) and is_plain and are_names(names) and not _is_frame(names)
+
+
+def _split_in_order(text: str, order: _Order) -> tuple[str, str] | None:
+    """Title and authors of a line that has them in an order; None for another line."""
+    if len(text) > MAX_LISTED_NAMES_CHARS or _YEAR.search(text):  # a reference
+        return None
+    text = text.rstrip(" .")
+    if order is _Order.AUTHORS_IN_BRACKETS and (found := _AUTHORS_IN_BRACKETS.search(text)):
+        title, names = text[: found.start()].strip(), _plain_names(found[1])
+        return (title, names) if _may_be_beside(title, names) else None
+    places = list(_STOPS.finditer(text))[:10]
+    if order is _Order.AUTHORS_FIRST:
+        for place in places:
+            names, title = _plain_names(text[: place.start()]), text[place.end() :].strip()
+            if place[0][0] in ".:" and are_names(names) and _is_title(title) and not _are_several(title):
+                return title.strip('"“”„'), names
+    if order is _Order.TITLE_FIRST:
+        for place in reversed(places):
+            title, names = text[: place.start()].strip(), _plain_names(text[place.end() :])
+            if place[0][0] != ":" and _may_be_beside(title, names):
+                return title.strip('"“”„'), names
     return None

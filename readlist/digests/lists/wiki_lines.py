@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from readlist.digests.fields.publication_dates import read_publication_date
+
 MAX_TEMPLATE_LINES = 60
 """Lines of a template; a longer one is left as it is."""
 MAX_TABLE_LINES = 20_000
@@ -101,14 +103,15 @@ def _cited(fields: str) -> str:
         for at in ("", *map(str, range(1, 100)))
     ]
     authors = "; ".join(filter(None, names)) or named.get("author", "") or named.get("authors", "")
-    year = re.search(r"(?:19|20)\d\d", named.get("year", "") or named.get("date", ""))
+    date = read_publication_date(named.get("date", "") or named.get("year", ""))
     address = f"https://doi.org/{named['doi']}" if named.get("doi") else named.get("url", "")
-    if not address and named.get("arxiv"):
-        address = f"https://arxiv.org/abs/{named['arxiv']}"
+    if not address and (number := named.get("arxiv") or named.get("eprint")):
+        address = f"https://arxiv.org/abs/{number}"
     source = named.get("journal") or named.get("book-title") or named.get("publisher") or ""
     volume = named.get("volume", "") + (f"({named['issue']})" if named.get("issue") else "")
     pages = named.get("pages", "").replace("–", "-")
     source = f"{source} {volume}: {pages}" if source and volume and pages else source
     title = named.get("title", "")
     linked = f"[{title}]({address})" if address else title
-    return f"{authors} ({year[0]}). {linked}. {source}." if authors and year else f"{linked}. {authors}. {source}"
+    source += f". ISBN {named['isbn']}" if named.get("isbn") else ""
+    return f"{authors} ({date}). {linked}. {source}." if authors and date else f"{linked}. {authors}. {source}"

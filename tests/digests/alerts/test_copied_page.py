@@ -479,6 +479,9 @@ DOI https://doi.org/10.1000/owls.2
 """
 TITLE = "Owl Attention: Fast Kernels for Small Barns"
 TITLE_SMALL = "Owl attention: Fast kernels for small barns"
+ANTHOLOGY_VOLUME = (
+    "Proceedings of the 62nd Annual Meeting of the Association for Computational Owls (Volume 1: Long Papers)"
+)
 OWL_CONFERENCE = "Proceedings of the 41st International Conference on Owls"
 FIRST, SECOND, THIRD = "Ada Example", "Bo Sample", "Cy Test"
 PAGES: dict[str, tuple[str, list[dict[str, object]]]] = {
@@ -613,8 +616,9 @@ PAGES: dict[str, tuple[str, list[dict[str, object]]]] = {
             {
                 "title": "Owl Interfaces: Hooting at a Distance",
                 "authors": (FIRST, SECOND, THIRD),
-                "kind": "article",
+                "kind": "conference",
                 "published": "2026-04",
+                "venue": "Proceedings of the 2026 Conference on Owls",
                 "excerpt": "Owls are hard to hear through a screen ...",
                 "pages": "1-15",
                 "url": "https://doi.org/10.1000/owls.1",
@@ -791,9 +795,9 @@ FURTHER_PAGES: dict[str, tuple[str, list[tuple[str, tuple[str, ...], str, str, s
     "the ACL Anthology": (
         ANTHOLOGY,
         [
-            (TITLE, (FIRST, SECOND, THIRD), "", "", "", ""),
-            ("How Wise Are Owls?", (SECOND,), "", "", "", ""),
-            ("Deep Barns for Long Sentences", ("Di Muster", "Eve Proben"), "", "", "", ""),
+            (TITLE, (FIRST, SECOND, THIRD), "2024", ANTHOLOGY_VOLUME, "", ""),
+            ("How Wise Are Owls?", (SECOND,), "2024", ANTHOLOGY_VOLUME, "", ""),
+            ("Deep Barns for Long Sentences", ("Di Muster", "Eve Proben"), "2024", ANTHOLOGY_VOLUME, "", ""),
         ],
     ),
     "PMLR": (
@@ -858,6 +862,64 @@ def test_further_sites_are_read(site: str) -> None:
         for each in read_with(READER, text).records
     ]
     assert found == expected
+
+
+POSTERS = """Poster
+Owl Attention: Fast Kernels for Small Barns
+Ada Example · Bo Sample · Cy Test
+East Barn Hall A-C #2201
+[ Abstract ] [ Project Page ]
+Wed 11 Dec 11 a.m. PST — 2 p.m. PST
+Abstract
+We count owls in barns, and compare them with sparrows. Owls are fewer.
+
+Spotlight Poster
+How Wise Are Owls?
+Di Muster · Eve Proben
+East Barn Hall A-C #2203
+[ Abstract ] [ Slides ]
+Thu 12 Dec 11 a.m. PST — 2 p.m. PST
+Abstract
+Owls are wise, but only at night.
+"""
+SEMANTIC_SCHOLAR = """About 2 results for “owls”
+Owl Attention: Fast Kernels for Small Barns
+Ada ExampleBo Sample+3 authors Cy Test
+Computer Science
+arXiv.org
+8 March 2026
+TLDR
+A method to count owls in small barns. Expand
+12 Citations
+[PDF]
+Save
+Alert
+Cite
+How Wise Are Owls?
+D. MusterE. Proben
+Biology
+2025
+TLDR
+Owls are wise at night. Expand
+Save
+"""
+
+
+def test_posters_of_a_conference_have_their_abstracts() -> None:
+    assert choose_reader(source_of(POSTERS)).name == READER.name
+    first, second = read_with(READER, POSTERS).records
+    assert (first.title, first.authors, first.kind) == (TITLE, (FIRST, SECOND, THIRD), "conference")
+    assert first.abstract == "We count owls in barns, and compare them with sparrows. Owls are fewer."
+    assert (second.title, second.authors) == ("How Wise Are Owls?", ("Di Muster", "Eve Proben"))
+    assert (second.abstract, second.excerpt, second.kind) == ("Owls are wise, but only at night.", "", "conference")
+
+
+def test_names_without_a_separator_are_parted() -> None:
+    assert choose_reader(source_of(SEMANTIC_SCHOLAR)).name == READER.name
+    first, second = read_with(READER, SEMANTIC_SCHOLAR).records
+    assert (first.title, first.authors, first.authors_cut) == (TITLE, (FIRST, SECOND, THIRD), True)
+    assert (first.published, first.excerpt) == ("2026-03-08", "A method to count owls in small barns.")
+    assert (second.title, second.authors) == ("How Wise Are Owls?", ("D. Muster", "E. Proben"))
 
 
 def test_windows_line_ends_and_further_blank_lines_change_nothing() -> None:

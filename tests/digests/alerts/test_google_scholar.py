@@ -543,3 +543,20 @@ def test_a_title_without_blanks_and_a_number_of_ssrn() -> None:
     assert found.heads[0].date == "2026-03-04"
     assert found.titles == ["砂における水分の測定", "On sand"]
     assert found.records[1].venue == "SSRN"
+
+
+def test_a_text_that_names_scholar_without_the_mark_of_an_alert() -> None:
+    text = """[HTML] Owls at Night and Day
+<https://scholar.google.de/scholar_url?url=https://owls.example/1&hl=de&sa=X>
+A Example, B Sample… - Owl Reviews, 2026
+Owls fly at night …
+
+Diese Nachricht wurde von Google Scholar gesendet.
+"""
+    assert scores(text)["google-scholar"] >= 60
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors, record.venue) == (
+        "Owls at Night and Day",
+        ("A Example", "B Sample"),
+        "Owl Reviews",
+    )

@@ -954,3 +954,104 @@ def test_a_day_long_after_the_mail_is_that_of_a_meeting() -> None:
     )
     assert read_with(READER, page).heads[0].date == "2026-09-03"
     assert read_with(READER, page, subject="Sand news", sender="a@example.org").heads[0].date == "2026-03-17"
+
+
+def test_a_linked_title_in_small_letters_is_no_phrase() -> None:
+    page = """<html><body><article><h2><a href="https://doi.org/10.5555/owl.1">Owls</a></h2><p>Ada Example</p></article>
+    <article><h2><a href="https://doi.org/10.5555/owl.2">A large study of owls in barns</a></h2>
+    <p>Bo Sample</p></article>
+    <article><h2><a href="https://arxiv.org/abs/2603.00003">[2603.00003] Owls at Night (arxiv.org)</a></h2></article>
+    </body></html>"""
+    first, second, third = read_with(READER, page).records
+    assert (first.title, first.authors) == ("Owls", ("Ada Example",))
+    assert (second.title, second.authors) == ("A large study of owls in barns", ("Bo Sample",))
+    assert third.title == "Owls at Night"
+
+
+def test_saved_pages_of_proceedings() -> None:
+    pmlr = """<html><head><base href="https://proceedings.mlr.press/v235/"></head><body><div class="paper">
+    <p class="title">Owls at Night and Day</p><p class="details"><span>Ada Example,&nbsp;Bo Sample</span>;&nbsp;
+    <span><i>Proceedings of the 41st Conference on Owls</i>, PMLR 235:1-24</span></p>
+    <p>[<a href="https://proceedings.mlr.press/v235/example24a.html">abs</a>]</p></div></body></html>"""
+    (paper,) = read_with(READER, pmlr).records
+    assert (paper.title, paper.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (paper.venue, paper.volume, paper.pages) == ("Proceedings of the 41st Conference on Owls", "235", "1-24")
+    cvf = """<html><body><dl>
+    <dt><a href="https://openaccess.thecvf.com/content/CVPR2026/html/Owls_paper.html">Owls at Night and Day</a></dt>
+    <dd><a href="#">Ada Example</a></dd><dd>[<a href="http://arxiv.org/abs/2603.00001">arXiv</a>]
+    <div>@InProceedings{Example_2026_CVPR, author={Example, Ada}, title={Owls at Night and Day}}</div></dd></dl></body>
+    </html>"""
+    (paper,) = read_with(READER, cvf).records
+    assert (paper.title, paper.excerpt) == ("Owls at Night and Day", "")
+    acl = """<html><body>
+    <p><a href="https://aclanthology.org/2026.acl-long.0/">Proceedings of the Meeting on Owls</a><br>Eve Editor</p>
+    <p><a href="https://aclanthology.org/2026.acl-long.1/">Owls at Night and Day</a><br>Ada Example</p></body></html>"""
+    assert read_with(READER, acl).titles == ["Owls at Night and Day"]
+
+
+def test_pages_behind_the_year_and_a_conference_with_its_year() -> None:
+    page = """<html><body>
+    <p><a href="http://ieeexplore.ieee.org/document/10460001">Owls at Night and Day</a><br>Ada Example; Bo Sample<br>
+    Publication Year: 2026, Page(s): 45 - 58</p><ul><li><b>Old Owls and New Ones</b><br>Cy Test, Di Muster<br>
+    <i>ICO 2026</i> (oral)<br>[<a href="https://arxiv.org/abs/2603.00002">paper</a>]</li></ul></body></html>"""
+    first, second = read_with(READER, page).records
+    assert (first.published, first.pages) == ("2026", "45-58")
+    assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test", "Di Muster"))
+    assert (second.venue, second.published) == ("ICO", "2026")
+
+
+FIELDS_BELOW = """arXiv daily digest - 2026-03-12
+
+====================
+[1] Owls at Night and Day
+Authors: Ada Example, Bo Sample
+Link: http://arxiv.org/abs/2603.00001v1
+Published: 2026-03-08T19:12:43Z
+Abstract: Owls fly at night. They sleep
+by day, and are counted.
+====================
+[2] Old Owls and New Ones
+Authors: Cy Test
+Link: http://arxiv.org/abs/2603.00002v1
+Published: 2026-03-09T01:00:00Z
+Abstract: Owls get old.
+====================
+"""
+
+
+def test_fields_above_and_below_the_address_of_a_paper() -> None:
+    assert next(iter(scores(FIELDS_BELOW))) == "newsletter"
+    first, second = read_with(READER, FIELDS_BELOW).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.abstract) == ("2026-03-08", "Owls fly at night. They sleep by day, and are counted.")
+    assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test",))
+    assert (second.published, second.abstract) == ("2026-03-09", "Owls get old.")
+
+
+def test_a_title_that_leads_elsewhere_above_authors_and_a_bold_source() -> None:
+    page = """<html><body><table><tr><td>95</td><td>
+    <a href="https://owls.example/login?next=1"><b>Owls at Night and Day</b></a><br>
+    Ada Example, Bo Sample<br><i>ArXiv 2026 (March 11)</i><br><a href="https://arxiv.org/abs/2603.00001">arXiv</a>
+    </td></tr></table></body></html>"""
+    (record,) = read_with(READER, page).records
+    assert (record.title, record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert record.published == "2026-03-11"
+
+
+def test_the_title_of_another_item_in_capitals_is_no_author() -> None:
+    text = """OWLS AT NIGHT AND DAY (12 MINUTE READ) [1]
+
+Owls fly at night, and are counted with the help of many other small animals.
+
+OLD OWLS AGAIN (GITHUB REPO) [2]
+
+Code for owls.
+
+Links:
+------
+[1] https://arxiv.org/abs/2603.00001
+[2] https://github.com/owls/old
+"""
+    (record,) = read_with(READER, text).records
+    assert record.authors == ()
+    assert "Code" not in record.excerpt

@@ -148,3 +148,10 @@ def test_damaged_notes_raise_only_format_faults(data: bytes) -> None:
 def test_any_text_below_front_matter(text: str) -> None:
     found = read_with(READER, f"---\ntitle: Slow owls\ndoi: 10.5555/owl.1\n---\n{text}")
     assert found.titles[0] == "Slow owls"
+
+
+@pytest.mark.parametrize("head", ["[!abstract]", "[!abstract]- Abstract", "[!info] Abstract", "[!quote]+ Abstract:"])
+def test_the_abstract_in_a_callout_by_its_type_or_title(head: str) -> None:
+    note = f"---\ntitle: Owls at Night\ndoi: 10.5555/owl.1\n---\n\n> {head}\n> Owls fly at night.\n\nNotes.\n"
+    (record,) = read_with(READER, note).records
+    assert record.abstract == "Owls fly at night."

@@ -261,3 +261,10 @@ def test_a_chapter_that_is_a_review() -> None:
     text = "PMID- 20000001\nTI  - A disease.\nBTI - The book\nPT  - Review\nPT  - Book Chapter\n"
     (record,) = read_with(READER, text).records
     assert (record.kind, record.venue) == ("chapter", "The book")
+
+
+def test_the_suffix_of_a_name_stands_behind_the_surname() -> None:
+    names = "FAU - Example, Ada B 3rd\nAU  - Example AB 3rd\nFAU - Sample, Bo Jr\nFAU - Test, Cy\n"
+    text = f"PMID- 1234567\nTI  - Owls.\n{names}"
+    (record,) = read_with(READER, text).records
+    assert record.authors == ("Example, 3rd, Ada B", "Sample, Jr, Bo", "Test, Cy")

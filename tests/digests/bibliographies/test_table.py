@@ -17,11 +17,11 @@ from readlist.digests.bibliographies.table_cells import (
     day_of_serial,
     plain_cell,
     split_quoted,
-    split_unseparated_names,
     split_values,
     without_formula_guards,
 )
 from readlist.digests.bibliographies.table_columns import find_columns
+from readlist.digests.fields.joined_names import split_unseparated_names
 from readlist.errors import FormatFault
 from readlist.export.csv_table import CsvTable, _safe
 from readlist.export.value_lists import join_quoted
@@ -906,3 +906,15 @@ def test_the_volume_in_german_abbreviated() -> None:
         READER, "Titel;Autor;Jahr;Zeitschrift;Bd.;Heft\nEin Titel;Example, Ada;2019;J One;12;3\n"
     ).records[0]
     assert (record.volume, record.issue) == ("12", "3")
+
+
+def test_cells_of_another_style_and_further_names_of_columns() -> None:
+    text = (
+        "Title,Authors,발행연도,abs_url\n"
+        'Owls,"Ada Example (Owl Institute), Bo Sample (Barn), Li Wu",2026,http://arxiv.org/abs/2603.00001\n'
+        'Trees,"Van Proben III, Eve Ann",2025,\nNests,Cy Test; Di Muster,2025,\nBarns,Li Wu; Cy Test,2025,\n'
+    )
+    first, third, second, _ = read_with(READER, text).records
+    assert (first.authors, first.published) == (("Ada Example", "Bo Sample", "Li Wu"), "2026")
+    assert first.url == "http://arxiv.org/abs/2603.00001"
+    assert (second.authors, third.authors) == (("Cy Test", "Di Muster"), ("Van Proben III, Eve Ann",))

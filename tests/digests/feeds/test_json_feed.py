@@ -139,3 +139,9 @@ def test_real_feeds() -> None:
         if READER.score(data[:65536], path.name) >= 20:
             found = read_with(READER, data, path.name)
             assert len(found.entries) + found.kinds.count("record_empty") == len(json.loads(data)["items"]), path
+
+
+def test_the_id_of_a_preprint_before_its_title_is_left_out() -> None:
+    item = {"id": "1", "url": "https://arxiv.org/abs/2603.00001", "title": "[2603.00001v2] Boats at Night"}
+    (record,) = read_with(READER, feed(item)).records
+    assert record.title == "Boats at Night"

@@ -105,3 +105,23 @@ def test_labels_and_capitals() -> None:
     assert read("摘要：我们提出了一个新的基准。").abstract == "我们提出了一个新的基准。"
     assert read("BEN SAMPLE, Example Labs").authors == ("Ben Sample",)
     assert read("作者：甲乙丙, 丁戊").authors == ("甲乙丙", "丁戊")
+
+
+@pytest.mark.parametrize(
+    ("text", "venue"),
+    [
+        ("ICO 2026", "ICO"),
+        ("In NeurOwl 2025 Spotlight", "NeurOwl"),
+        ("MAR 2026", ""),
+        ("SPRING 2026", ""),
+        ("Published 2026", ""),
+    ],
+)
+def test_a_conference_with_its_year(text: str, venue: str) -> None:
+    draft = RecordDraft(title="Owls", authors=("Ada Example",))
+    read_details(draft, text)
+    assert (draft.venue, draft.published[:4]) == (venue, text.rsplit(maxsplit=1)[-1] if text[-1].isdigit() else "2025")
+
+
+def test_volume_issue_and_month_are_no_names() -> None:
+    assert not are_names("Volume 12, Issue 3, March 2026")

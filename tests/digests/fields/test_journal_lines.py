@@ -24,6 +24,7 @@ from readlist.digests.fields.record_draft import RecordDraft
             ("Phys. Rev. Z", "12", "", "030001", "2026-03-12"),
         ),
         ("Sand Studies, March 2026; vol. 12, 3: pp. 1-20.", ("Sand Studies", "12", "3", "1-20", "2026-03")),
+        ("Sand Letters 12, no. 3 (March 8, 2026): 1–20", ("Sand Letters", "12", "3", "1–20", "2026-03-08")),
         ("Sand Lett. 2026;12(3):1-20", ("Sand Lett", "12", "3", "1-20", "2026")),
         ("Source: Sand Sciences, Vol. 12, No. 3, 2026", ("Sand Sciences", "12", "3", "", "2026")),
         ("Published in: Sand 12(3), 1-20 (2026)", ("Sand", "12", "3", "1-20", "2026")),

@@ -25,6 +25,13 @@ def test_titles(text: str) -> None:
     assert not is_link_word(text)
 
 
+def test_a_title_in_small_letters_alone_on_its_line() -> None:
+    assert not is_link_word("A large study of owls in barns", is_alone=True)
+    assert is_link_word("A large study of owls in barns")
+    assert is_link_word("A new study of owls", is_alone=False)
+    assert is_link_word("A study published in full", is_alone=True)
+
+
 @given(st.text())
 def test_any_text(text: str) -> None:
     is_link_word(text)

@@ -113,6 +113,24 @@ At one end of it an algorithm had been estimated from the wall.
     "readme": README,
     "log": LOG,
     "python": PYTHON,
+    "lectures": """Lecture 1 Introduction to Statistical Learning Theory
+Lecture 2 Bayesian Inference and Probabilistic Models
+Lecture 3 Optimization Methods for Deep Networks
+Lecture 4 Generalization and Model Evaluation
+Lecture 5 Causal Inference from Observational Data
+""",
+    "weeks": """Week 1: Linear Models and Regression Analysis
+Week 2: Neural Networks and Deep Learning
+Week 3: Convolutional Networks for Image Classification
+Week 4: Recurrent Networks and Sequence Models
+""",
+    "a syllabus": """Machine Learning Syllabus
+
+Supervised Learning: Regression and Classification
+Unsupervised Learning: Clustering and Dimensionality Reduction
+Deep Learning: Neural Networks and Representation Learning
+Generative Models: Diffusion and Adversarial Networks
+""",
 }
 
 
@@ -128,3 +146,8 @@ def test_long_runs_take_linear_time(run: str) -> None:
     scores(text)
     assert read_with(READER, text).entries
     assert time.perf_counter() - begun < 3
+
+
+def test_the_readings_of_a_course_are_papers() -> None:
+    text = f"Readings of the course on owls:\n\n{LINES}"
+    assert scores(text)[READER.name] == 60

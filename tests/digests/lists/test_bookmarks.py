@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digests.reading import corpus, read_with, scores
+from readlist.digests.fields.page_titles import paper_title
 from readlist.digests.lists.bookmarks import READER
 from readlist.digests.lists.html_tags import read_tags
-from readlist.digests.lists.page_titles import paper_title
 from readlist.errors import FormatFault
 
 NETSCAPE = """<!DOCTYPE NETSCAPE-Bookmark-file-1>

@@ -829,7 +829,7 @@ def test_tables_links_and_templates_of_a_wiki() -> None:
     assert (slow.title, slow.authors) == ("Slow owls in trees", ("Ada Example",))
     assert (europe.title, europe.authors, europe.published) == ("Owls of Europe", ("Plain, Dan",), "2023")
     assert (europe.venue, europe.volume, europe.issue, europe.pages) == ("Owls", "4", "2", "1-9")
-    assert (book.title, book.authors, book.published) == ("The great book of owls", ("Eva Other",), "2020")
+    assert (book.title, book.authors, book.published) == ("The great book of owls", ("Eva Other",), "2020-05-03")
     assert [entry.line for entry in found.entries[2:]] == [13, 14, 18]
 
 
@@ -911,3 +911,106 @@ def test_the_tags_of_a_task_in_org_are_tags() -> None:
     (entry,) = read_with(READER, text).entries
     assert entry.marks.tags == ("ml", "owls")
     assert (entry.record.title, entry.record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+
+
+LOGSEQ = """- ## Reading list
+- TODO [Owls at Night and Day](https://arxiv.org/abs/2603.00001) #owls
+  id:: 65f0-1
+  authors:: [[Ada Example]], [[Bo Sample]]
+  collapsed:: true
+- DONE [How Wise Are Owls in the Dark?](https://openreview.net/forum?id=AbCdEf1234)
+- LATER Old Owls and New Ones https://arxiv.org/abs/2603.00002
+"""
+FIELDS = """# Weekly papers, 2026-03-12
+
+## 1. Owls at Night and Day
+**Authors:** Ada Example, Bo Sample
+**Link:** https://arxiv.org/abs/2603.00001
+**Published:** 2026-03-08
+**Abstract:** Owls fly at night, and sleep by day.
+
+---
+
+## 2. Old Owls and New Ones
+**Authors:** Cy Test et al.
+**Link:** https://arxiv.org/abs/2603.00002
+**Abstract:** Owls get old.
+"""
+
+
+def test_tasks_and_properties_of_logseq() -> None:
+    assert scores(LOGSEQ)[READER.name] >= 20
+    first, second, third = read_with(READER, LOGSEQ).entries
+    assert (first.record.title, first.record.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.record.excerpt, first.record.keywords, first.marks.tags) == ("", (), ("owls",))
+    assert (second.record.title, second.marks.status) == ("How Wise Are Owls in the Dark?", "read")
+    assert (third.record.title, third.marks.status) == ("Old Owls and New Ones", "")
+    assert [entry.line for entry in (first, second, third)] == [2, 6, 7]
+
+
+def test_headings_with_fields_of_which_one_is_an_address() -> None:
+    assert scores(FIELDS, "papers.md")[READER.name] >= 20
+    first, second = read_with(READER, FIELDS).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.abstract) == ("2026-03-08", "Owls fly at night, and sleep by day.")
+    assert (second.title, second.authors, second.authors_cut) == ("Old Owls and New Ones", ("Cy Test",), True)
+
+
+def test_titles_of_pages_as_texts_of_links() -> None:
+    text = """# Papers
+- [[2603.00001] Owls at Night and Day](https://arxiv.org/abs/2603.00001)
+- [How Wise Are Owls? | OpenReview](https://openreview.net/forum?id=AbCdEf1234) (ICO 2026)
+- (*arXiv 2026.03*) **Old Owls and New Ones** [[Paper](https://arxiv.org/abs/2603.00002)]
+- [Code | GitHub](https://arxiv.org/abs/2603.00003) of Owls and Nests
+"""
+    first, second, third, _ = read_with(READER, text).records
+    assert (first.title, second.title) == ("Owls at Night and Day", "How Wise Are Owls?")
+    assert (second.venue, second.published) == ("ICO", "2026")
+    assert (third.title, third.venue, third.published) == ("Old Owls and New Ones", "arXiv", "2026-03")
+
+
+def test_days_identifiers_and_publishers_of_references() -> None:
+    text = """- Example, Ada; Sample, Bo (2026, March 8). [Night Owls](https://doi.org/10.5555/owl.1). Owls 12(3): 4-5.
+- Test, Cy (2025). Old Owls and Their Nests. Owl Press. ISBN 978-3-16-148410-0.
+"""
+    first, second = read_with(READER, text).records
+    assert (first.authors, first.published, first.venue) == (("Example, Ada", "Sample, Bo"), "2026-03-08", "Owls")
+    assert (second.title, second.publisher, second.kind) == ("Old Owls and Their Nests", "Owl Press", "book")
+    assert second.identifiers == {"isbn": "9783161484100"}
+    template = "{{Cite arXiv |eprint=2603.00002 |title=Old Owls and New |last=Test |first=Cy |date=8 March 2026}}"
+    wiki = f"== References ==\n* {template}\n"
+    (record,) = read_with(READER, wiki).records
+    assert (record.published, record.identifiers) == ("2026-03-08", {"arxiv": "2603.00002"})
+
+
+def test_authors_with_a_venue_or_year_in_brackets_beside_a_title() -> None:
+    text = """1. **"Owls at Night and Day"** by Ada Example, Bo Sample (2026) – counts owls. [arXiv](https://arxiv.org/abs/2603.00001)
+2. **How Wise Are Owls?** — *Cy Test, Di Muster* (ICO 2026)
+   - Link: https://openreview.net/forum?id=AbCdEf1234
+3. [Old Owls and New Ones](https://arxiv.org/abs/2603.00002) – Nature Owls (2026)
+"""
+    first, second, third = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert (first.published, first.excerpt) == ("2026", "counts owls.")
+    assert (second.title, second.authors) == ("How Wise Are Owls?", ("Cy Test", "Di Muster"))
+    assert (second.venue, second.published) == ("ICO", "2026")
+    assert (third.authors, third.venue, third.published) == ((), "Nature Owls", "2026")
+
+
+def test_fields_in_chinese_below_a_heading() -> None:
+    text = """# 每日论文 2026-03-12
+
+## 1. Owls at Night and Day
+- **标题**：猫头鹰的昼与夜
+- **作者**：Ada Example, Bo Sample
+- **链接**：https://arxiv.org/abs/2603.00001
+- **摘要**：猫头鹰在夜间飞行。
+
+## 2. Old Owls and New Ones
+- **作者**：Cy Test
+- **论文链接**：https://arxiv.org/abs/2603.00002
+"""
+    first, second = read_with(READER, text).records
+    assert (first.title, first.authors) == ("Owls at Night and Day", ("Ada Example", "Bo Sample"))
+    assert first.abstract == "猫头鹰在夜间飞行。"
+    assert (second.title, second.authors) == ("Old Owls and New Ones", ("Cy Test",))

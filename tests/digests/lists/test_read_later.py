@@ -480,3 +480,34 @@ def test_stories_of_reddit_and_hacker_news() -> None:
         (record,) = read_with(READER, text).records
         assert (record.title, record.authors) == ("Owls Are All You Need", ())
         assert record.identifiers == {"arxiv": "2603.00001"}
+
+
+def test_titles_in_the_text_of_messages() -> None:
+    times = iter(range(100))
+    texts = [
+        "Owls at Night and Day <https://arxiv.org/abs/2603.00001>",
+        "Old Owls and New Ones\n<https://doi.org/10.5555/owl.1>",
+        "[How Wise Are Owls?](https://openreview.net/forum?id=AbCdEf1234)",
+        "and <https://doi.org/10.5555/owl.2>",
+    ]
+    slack = [{"type": "message", "text": text, "ts": f"17410000{next(times):02}.000100"} for text in texts]
+    found = read_with(READER, json.dumps(slack))
+    assert [record.title for record in found.records] == [
+        "Owls at Night and Day",
+        "Old Owls and New Ones",
+        "How Wise Are Owls?",
+        "doi:10.5555/owl.2",
+    ]
+    assert found.kinds == ["titles_unknown"]
+
+
+def test_items_with_a_canonical_address_alone() -> None:
+    item = {
+        "title": "Owls at Night",
+        "canonicalUrl": "https://arxiv.org/abs/2603.00001",
+        "author": "Ada Example, Bo Sample",
+    }
+    text = json.dumps({"id": "user/x/tag/global.saved", "items": [item]})
+    assert scores(text)["read-later"] >= 30
+    (record,) = read_with(READER, text).records
+    assert (record.title, record.authors) == ("Owls at Night", ("Ada Example", "Bo Sample"))

@@ -96,6 +96,102 @@ def test_titles_behind_tabs_bullets_and_numbers() -> None:
     assert read(table).titles == [title for title, _authors, _line in LISTS[DASHES]]
 
 
+STOPS = """ICO 2026 – Accepted Papers
+
+Owls Are All You Need for Parsing. Ada Example, Bo Sample.
+Do Owls Hoot? A Survey of Nests. Cy Test, Di Muster.
+On the Convergence of Owls. Eve Proben.
+"""
+AUTHORS_FIRST = """Workshop on Owls, accepted contributions:
+
+Ada Example and Bo Sample: Owls Are All You Need for Parsing
+Cy Test, Di Muster. Do Owls Hoot? A Survey of Nests
+Eve Proben: On the Convergence of Owls
+"""
+BRACKETS = """- Owls Are All You Need for Parsing (Ada Example, Bo Sample)
+- Do Owls Hoot? A Survey of Nests [Cy Test and Di Muster]
+- On the Convergence of Owls (Eve Proben)
+"""
+POSTERS = """ICO 2026 Main Conference: Long Papers
+Owls Are All You Need for Parsing
+Ada Example · Bo Sample
+Poster Session 1 & Exhibit Hall (Nest 4A-E) #12
+Do Owls Hoot? A Survey of Nests
+Cy Test · Di Muster
+Tue 12 May 11 a.m. CET — 2 p.m. CET
+Nest Ballroom A #3312
+On the Convergence of Owls
+Eve Proben
+[ Abstract ] [ Project Page ]
+"""
+
+
+@pytest.mark.parametrize("text", [STOPS, AUTHORS_FIRST, BRACKETS, POSTERS])
+def test_titles_and_authors_in_other_orders_and_among_places(text: str) -> None:
+    assert scores(text)["title-list"] == 62
+    found = read(text)
+    assert [(record.title, record.authors) for record in found.records] == [
+        ("Owls Are All You Need for Parsing", ("Ada Example", "Bo Sample")),
+        ("Do Owls Hoot? A Survey of Nests", ("Cy Test", "Di Muster")),
+        ("On the Convergence of Owls", ("Eve Proben",)),
+    ]
+    assert not found.problems
+
+
+ABOVE = """Ada Example and Bo Sample
+Owls Are All You Need for Parsing
+Eve Proben
+On the Convergence of Owls
+Cy Test, Di Muster
+Do Owls Hoot? A Survey of Nests
+"""
+EASY_PROGRAMME = """Session 1A: Learning
+Chair: Li Wu
+
+09:00\tAda Example and Bo Sample
+Owls Are All You Need for Parsing (abstract)
+09:30\tEve Proben
+On the Convergence of Owls
+PRESENTER: Eve Proben
+10:00\tCy Test and Di Muster
+Do Owls Hoot? A Survey of Nests
+"""
+
+
+@pytest.mark.parametrize("text", [ABOVE, EASY_PROGRAMME])
+def test_authors_on_the_line_above_their_title(text: str) -> None:
+    assert scores(text)["title-list"] == 62
+    found = read(text)
+    assert [(record.title, record.authors) for record in found.records] == [
+        ("Owls Are All You Need for Parsing", ("Ada Example", "Bo Sample")),
+        ("On the Convergence of Owls", ("Eve Proben",)),
+        ("Do Owls Hoot? A Survey of Nests", ("Cy Test", "Di Muster")),
+    ]
+    assert not found.problems
+
+
+def test_short_titles_below_a_heading_that_names_papers_and_codes_of_posters() -> None:
+    pairs = "Owl Vision\nAda Example, Bo Sample\nDeep Nests\nCy Test, Di Muster\nOwls Again\nEve Proben, Li Wu\n"
+    short = f"Accepted Papers\n{pairs}"
+    assert scores(pairs).get("title-list", 0) == 0
+    assert scores(short)["title-list"] == 62
+    assert read(short).titles == ["Owl Vision", "Deep Nests", "Owls Again"]
+    codes = "P1 A. Example, B. Sample: Owls at Night\nP2 C. Test, D. Muster: Nests of Owls\nP3 E. Proben: Owl Theory\n"
+    assert scores(f"Posters\n{codes}")["title-list"] == 62
+    assert read(codes).records[0].authors == ("A. Example", "B. Sample")
+
+
+def test_titles_and_authors_without_blanks() -> None:
+    found = read(
+        "1. 猫头鹰计数方法研究\n张三，李四（猫头鹰大学）\n2. 夜间鸟类识别综述\n周八\n3. 巢与树木的关系\n王五，赵六\n"
+    )
+    assert [(record.title, record.authors) for record in found.records] == [
+        ("猫头鹰计数方法研究", ("张三", "李四")),
+        ("夜间鸟类识别综述", ("周八",)),
+        ("巢与树木的关系", ("王五", "赵六")),
+    ]
+
+
 SOURCES = """To read
 Owls Are All You Need (Example et al., ICO 2017)
 BERT: Training of Deep Owls (Sample et al., 2019)
@@ -128,6 +224,14 @@ def test_a_title_without_authors_is_told() -> None:
         "Dear all,\nI hope this finds you well today.\nAda Example, Bo Sample\nPlease bring the papers.\nCy Test",
         "Shopping list\nMilk, Eggs, Bread\nApples and Pears\nThings to do at home\nCall Ada, Call Bo\n",
         "Minutes of the meeting on owls\nAda Example, Bo Sample, Cy Test\nWe talked of owls and nests.\nAll agreed.",
+        "Ada Example, Bo Sample: we shall meet on Friday\nCy Test, Di Muster: then bring the owls, please\n"
+        "Ada Example, Bo Sample: we have none of them left\n",
+        "Ada Example: Owls at Home\nBo Sample: The Naked Owl\nCy Test: How to Eat with Owls\nDi Muster: Owl Farm\n",
+        "Group A\nAda Example, Bo Sample\nGroup B\nCy Test, Di Muster\nGroup C\nEve Proben, Li Wu\n",
+        "Owl Scientist in Deep Nests for Barns\nLondon, United Kingdom\nDoctoral Researcher in Owl Theory\n"
+        "Zurich, Switzerland\nData Analyst for Clinical Owls\nBasel, Switzerland\n",
+        "Agenda\n09:00 Welcome breakfast and coffee\nAda Example\n09:30 Results of the quarter\nBo Sample, Cy Test\n"
+        "10:30 Plans for next year\nDi Muster, Eve Proben\n",
         f"From: Ada Example\n\n{PAIRS}",
         f"{DASHES}\nhttps://arxiv.org/abs/2301.01234",
     ],
@@ -136,7 +240,9 @@ def test_other_texts_are_not_such_lists(text: str) -> None:
     assert scores(text).get("title-list", 0) == 0
 
 
-@pytest.mark.parametrize("sign", [".", " .", "…", " – ", " by A", "1:00 ", ", ", "A, ", "\t", "· "])
+@pytest.mark.parametrize(
+    "sign", [".", " .", "…", " – ", " by A", "1:00 ", ", ", "A, ", "\t", "· ", "? ", "Bo. ", ": ", " (A", " #1"]
+)
 def test_runs_are_read_in_linear_time(sign: str) -> None:
     begun = time.perf_counter()
     read(f"Owls and nests{sign * 100_000}\nAda Example, Bo{sign * 20_000}\n{(sign * 400 + chr(10)) * 200}")

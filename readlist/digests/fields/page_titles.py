@@ -7,6 +7,8 @@ import re
 from readlist.digests.fields.markup import plain_line
 from readlist.model.identifiers import identify
 
+MIN_WORDS_BESIDE_SITE = 3
+"""Words of a title beside a site; a shorter text is a label, such as "Code - Hugging Face"."""
 MAX_PAGE_TITLE_CHARS = 2_000
 """Characters of a page's title that are read."""
 
@@ -17,6 +19,7 @@ _PREFIX = re.compile(
     r"|view of|\[[RDNP]\])(?:\s+|$)",
     re.IGNORECASE,
 )
+_ID_IN_BRACKETS = re.compile(rf"\[(?:arxiv:)?{_ID}\]\s+(?=\S)", re.IGNORECASE)
 _SITES = "|".join(
     r"""
     acl anthology
@@ -64,12 +67,33 @@ _SITES = "|".join(
 """Names of sites, by regular expression."""
 _SITE_SUFFIX = re.compile(rf"\s+(?:[-–—:·•]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
 _BAR_SUFFIX = re.compile(r"\s+\|\s+[^|]{1,200}$")
+_SITE_AT_END = re.compile(rf"\s+(?:[-–—:·•|]|::)\s+(?:{_SITES})\s*$", re.IGNORECASE)
+"""The name of a site behind any sign; what is behind a bar may as well be a part of a title."""
 _WILEY_SUFFIX = re.compile(r" - [^-]{2,60} - (?:19|20)\d\d - [^-]{2,100}$")
 _NOT_A_TITLE = re.compile(
     rf"(?:{_SITES}|untitled|no title(?: found)?|just a moment\.*|redirecting\.*|access denied|page not found"
     r"|404.{0,30}|\S+\.pdf|https?://\S+|www\.\S+|[\w-]+(?:\.[\w-]+)+/\S*)$",
     re.IGNORECASE,
 )
+
+
+def without_identifier(title: str) -> str:
+    """A title without the id of arXiv in brackets before it, as feeds and pages write it: "[2402.16107v2] A title"."""
+    found = _ID_IN_BRACKETS.match(title)
+    return title[found.end() :] if found else title
+
+
+def without_site(text: str) -> str:
+    """The text of a link without the identifier before and the names of sites behind a title, as pages are named.
+
+    A text that has no title then, or holds only the name of a site, stays as it is.
+    """
+    if len(text) > MAX_PAGE_TITLE_CHARS or not (_PREFIX.match(text) or _SITE_AT_END.search(text)):
+        return text
+    title = _PREFIX.sub("", text, count=1)
+    for _ in range(2):
+        title = _SITE_AT_END.sub("", title)
+    return title if len(title.split()) >= MIN_WORDS_BESIDE_SITE else text
 
 
 def paper_title(text: str) -> str:

@@ -1,0 +1,38 @@
+"""Lines with the proceedings or the conference of a paper, as sites of conferences write them below a title."""
+
+from __future__ import annotations
+
+import re
+
+from readlist.digests.fields.publication_dates import read_publication_date
+from readlist.digests.fields.record_draft import RecordDraft
+
+_NAMES_IN_PROCEEDINGS = re.compile(
+    r"(?P<names>[^;]{4,2000}); (?P<venue>(?:Proceedings|Advances|Findings) [^;]{4,150}?)"
+    r"(?:, [A-Z]{2,10} (?P<volume>\d{1,5}):(?P<pages>\w?\d{1,7}[-–]\w?\d{1,7}))?\.?"
+)
+_CONFERENCE = re.compile(
+    r"(?:[Ii]n |[Aa]t )?(?P<venue>(?!(?:SPRING|SUMMER|FALL|AUTUMN|WINTER|VOLUME|ISSUE|COPYRIGHT)\b)"
+    r"(?=[A-Za-z-]{0,12}[A-Z][A-Za-z-]{0,12}[A-Z])[A-Z][A-Za-z-]{2,14}(?: [A-Z][\w-]{1,20})?) "
+    r"(?P<year>(?:19|20)\d\d)(?:[\s,(–-]{1,3}(?i:oral|poster|spotlight|highlight|best paper[\w\s]{0,20}|workshop)\)?)?",
+)
+"""The acronym of a conference with its year: "ICLR 2024 (oral)"."""
+
+
+def names_in_proceedings(text: str) -> str:
+    """The names in "Ada Example, Bo Sample; Proceedings of …, PMLR 235:1-24"; "" for any other text."""
+    found = _NAMES_IN_PROCEEDINGS.fullmatch(text)
+    return found["names"] if found else ""
+
+
+def read_proceedings(draft: RecordDraft, text: str) -> None:
+    """Set venue, volume and pages of a draft from such a text; what the draft has stays."""
+    if found := _NAMES_IN_PROCEEDINGS.fullmatch(text):
+        draft.venue = draft.venue or found["venue"]
+        draft.volume, draft.pages = draft.volume or found["volume"] or "", draft.pages or found["pages"] or ""
+
+
+def conference_in(text: str) -> str:
+    """The conference in a text of nothing but its acronym and year, "ICLR" of "ICLR 2024 (oral)"; else ""."""
+    found = _CONFERENCE.fullmatch(text)
+    return found["venue"] if found and len(read_publication_date(text)) <= 4 else ""  # else a month: "MAR 2026"

@@ -1,0 +1,49 @@
+"""References in HTML."""
+
+from __future__ import annotations
+
+import pytest
+
+from digests.reading import read_with, scores
+from readlist.digests.lists.reference_page import READER
+
+PAGE = """<html><body><h1>Publications</h1><div class="csl-bib-body" style="line-height: 2">
+<div class="csl-entry">Example, A., &amp; Sample, B. (2026). Owls at night. <i>Owl Reviews</i>, <i>12</i>(3), 45–58.
+<a href="https://doi.org/10.5555/owl.1">https://doi.org/10.5555/owl.1</a></div>
+<div class="csl-entry">Test, C. (2025). <i>Nests and trees</i>. Owl Press.</div>
+<div class="csl-entry">Muster, D. (2026). <i>Old Owls</i> (No. arXiv:2603.00001). arXiv.
+<a href="https://doi.org/10.48550/arXiv.2603.00001">link</a></div>
+</div></body></html>
+"""
+NUMBERED = """<div id="refs" class="references csl-bib-body" role="list">
+<div id="ref-owl" class="csl-entry" role="listitem"><div class="csl-left-margin">[1] </div>
+<div class="csl-right-inline">A. Example and B. Sample, <span>“Owls at night,”</span> <em>Owl Reviews</em>, vol. 12,
+no. 3, pp. 45–58, 2026.</div></div>
+<div class="csl-entry" role="listitem"><div class="csl-left-margin">[2] </div>
+<div class="csl-right-inline">Owls.</div></div>
+</div>
+"""
+
+
+def test_references_with_and_without_links() -> None:
+    assert next(iter(scores(PAGE).items())) == ("reference-page", 80)
+    found = read_with(READER, PAGE)
+    assert not found.problems
+    first, second, third = found.records
+    assert (first.title, first.authors, first.venue) == ("Owls at night", ("Example, A.", "Sample, B."), "Owl Reviews")
+    assert (first.volume, first.issue, first.pages, first.identifiers) == ("12", "3", "45-58", {"doi": "10.5555/owl.1"})
+    assert (second.title, second.publisher, second.kind) == ("Nests and trees", "Owl Press", "book")
+    assert (third.title, third.venue, third.identifiers) == ("Old Owls", "arXiv", {"arxiv": "2603.00001"})
+
+
+def test_numbered_references_of_which_one_cannot_be_read() -> None:
+    found = read_with(READER, NUMBERED)
+    (record,) = found.records
+    assert (record.title, record.authors) == ("Owls at night", ("A. Example", "B. Sample"))
+    assert (record.venue, record.volume, record.published) == ("Owl Reviews", "12", "2026")
+    assert found.kinds == ["record_lost"]
+
+
+@pytest.mark.parametrize("text", ["csl-entry", "<html><body><p>csl-entry is a class</p></body></html>"])
+def test_other_pages_are_none(text: str) -> None:
+    assert scores(text).get("reference-page", 0) == 0
