@@ -146,6 +146,11 @@ def undo_later_steps_first() -> str:
     return tr("There are later changes, which must be undone first ({key}).", key=key_of(Act.UNDO))
 
 
+def undo_parts_by_key() -> str:
+    """The reason why an import of several steps cannot be undone by its button."""
+    return tr("Something else was done while it ran, so it is undone in parts ({key}).", key=key_of(Act.UNDO))
+
+
 def _files(number: int) -> str:
     return trn("{n:,} file", "{n:,} files", number)
 
