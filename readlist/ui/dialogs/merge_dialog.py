@@ -31,7 +31,7 @@ from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.merge_review.field_choices import DifferingField, find_differing, source_line
 from readlist.ui.merge_review.fields_dialog import FieldsDialog
 from readlist.ui.merge_review.presenter import byline, describe_result
-from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.plain_text import BESIDE_CAPTION, make_label
 from readlist.ui.text.text_bounds import one_line
 
 MERGE_DIALOG_WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
@@ -97,6 +97,7 @@ class MergeDialog(QDialog):
             name.setProperty("role", "secondary")
             text = make_label(value)
             text.setWordWrap(True)
+            text.setAlignment(BESIDE_CAPTION)
             text.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
             self._result.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._result.addWidget(text, row, 1)
@@ -155,6 +156,7 @@ class MergeDialog(QDialog):
         grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
         label = make_label(words)
         label.setWordWrap(True)
+        label.setAlignment(BESIDE_CAPTION)
         grid.addWidget(label, row, 1)
         if more:
             below = make_label(more)
