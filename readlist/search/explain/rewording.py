@@ -29,7 +29,7 @@ MAX_VARIED_WORDS = 24
 _PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _MONTH_OR_DAY = re.compile(r"((?:19|20)\d\d)-\d{1,2}(?:-\d{1,2})?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–—]|\.\.)(?:19|20)\d\d")
-MIN_TITLE_WORDS = 4
+MIN_EXACT_TITLE_WORDS = 4
 """Words of the shortest text that is looked for as a title."""
 MIN_HALF_CHARS = 3
 """Characters of each half of a word that is split."""
@@ -53,7 +53,7 @@ def _title_of(query: Query) -> Node | None:
     It finds only papers that have all these words in this order in their title, so it brings back what was meant to be
     excluded only if the text was a title.
     """
-    if not _excludes_words(query) or len(_PIECE.findall(fold(query.text))) < MIN_TITLE_WORDS:
+    if not _excludes_words(query) or len(_PIECE.findall(fold(query.text))) < MIN_EXACT_TITLE_WORDS:
         return None
     if parse(query.text, query.typing).tree != query.tree:  # combined with a saved search
         return None

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from readlist.commands.importing import Pasted
+from readlist.commands.importing import Pasted, Piped
 from readlist.commands.sources import file_name_as_text
 from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
@@ -45,7 +45,7 @@ class PastedHtml:
 class ImportSources:
     """Sources to import, in the order given, and a sentence on those refused ("" for none)."""
 
-    sources: tuple[Path | Pasted | PastedHtml, ...]
+    sources: tuple[Path | Pasted | Piped | PastedHtml, ...]
     refusal: str = ""
 
 
