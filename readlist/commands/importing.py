@@ -7,7 +7,6 @@ of each source runs on the thread that writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -93,7 +92,7 @@ class _Import:
             if self._dry_run:
                 # Read everything before the library is locked: a source may never answer.
                 sources = list(self._read_sources())
-                with _rolled_back(self._ws):
+                with self._ws.database.trial():  # within it, a file finds those before it
                     self._import_all(sources)
             else:
                 complete_keys(self._ws, self._task, self._run_on_writer)
@@ -317,18 +316,3 @@ def _report_repeated(report: FileReport, known: KnownDigest) -> FileReport:
         problems=(),
         digest_name=known.name,
     )
-
-
-class _RollBack(Exception):
-    """Raised at the end of a dry run, so that its transaction is rolled back."""
-
-
-@contextmanager
-def _rolled_back(ws: Workspace) -> Iterator[None]:
-    """A block whose writes are rolled back at its end. Within it, a file of a dry run finds those before it."""
-    try:
-        with ws.database.writing():
-            yield
-            raise _RollBack
-    except _RollBack:
-        pass

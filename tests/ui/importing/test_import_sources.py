@@ -159,7 +159,7 @@ def test_papers_of_this_window_are_never_an_import() -> None:
     assert sources_from_mime(mime).sources == ()
 
 
-MAIL = b"From: list@example.org\r\nSubject: New papers\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe\r\n"
+MAIL = b"From: list@example.org\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe\r\n"
 
 
 @pytest.mark.parametrize("address", ["", "mailbox:///home/reader/Mail/Inbox?number=7", "imap://host/fetch%3EUID%3E7"])
