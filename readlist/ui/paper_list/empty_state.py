@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
-from readlist.ui.look.fonts import scaled_font
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
@@ -35,7 +35,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._text = EmptyText("all", "")
         self._icon = make_label(parent=self)
-        self._heading = make_label(parent=self)
+        self._heading = HeadingLabel(scale=HEADING_SCALE)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
         self._import = QPushButton(tr("Choose files…"), self)
@@ -116,7 +116,6 @@ class EmptyState(QWidget):
     def _apply_theme(self) -> None:
         colours = theme.colours()
         self._icon.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
-        self._heading.setFont(scaled_font(self.font(), HEADING_SCALE, QFont.Weight.DemiBold))
         for label, colour in ((self._heading, colours.text), (self._help, colours.secondary)):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), colour)
