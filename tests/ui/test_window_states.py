@@ -384,6 +384,40 @@ def test_a_notice_stays_readable_when_the_theme_changes(qapp: QApplication, fill
         theme.apply(qapp, "system")
 
 
+# A report that comes while the review is open
+
+
+def drop_in_review(qtbot: QtBot, window: MainWindow) -> None:
+    text = QMimeData()
+    text.setText(digest_text([("Larches by the River", abstract_of("larches"))], "Mar 21"))
+    drop(window, text)
+    qtbot.waitUntil(lambda: window.workspace.counts().lists[ListKind.ALL] == 7)
+    qtbot.waitUntil(window.imports.shows_report)
+
+
+@pytest.mark.parametrize("had_report", [True, False])
+def test_a_report_that_comes_in_the_review_stays(qtbot: QtBot, alike: MainWindow, had_report: bool) -> None:
+    if not had_report:
+        alike.imports.report.close_report()
+    alike.navigation.open_review()
+    assert not alike.imports.shows_report()
+    drop_in_review(qtbot, alike)
+    alike.navigation.close_review()
+    assert alike.imports.shows_report()
+
+
+def test_a_report_that_is_closed_in_the_review_stays_closed(qtbot: QtBot, alike: MainWindow) -> None:
+    assert alike.imports.shows_report()
+    alike.navigation.open_review()
+    drop_in_review(qtbot, alike)
+    alike.imports.report.setFocus()
+    alike.imports.report.close_report()
+    assert alike.navigation.review.hasFocus()
+    alike.navigation.close_review()
+    assert not alike.imports.shows_report()
+    assert alike.papers.isAncestorOf(QApplication.focusWidget())
+
+
 # Large text in a small window
 
 

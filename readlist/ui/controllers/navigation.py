@@ -75,6 +75,12 @@ class Navigation(QObject):
         for entered in (search.list_focus_requested, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
         search.cancelled.connect(self._leave_search_field)
+        imports.report_closed.connect(self._forget_report)
+
+    def _forget_report(self) -> None:
+        """Leave a report closed that was closed in the review."""
+        self._reopens_report = False
+        self.focus()
 
     @cached_property
     def review(self) -> MergeReview:
@@ -275,6 +281,6 @@ class Navigation(QObject):
         self._pane_layout.show_papers()
         if had_focus:  # else Qt moves the focus as Tab would
             self._panes.papers.setFocus()
-        self._imports.set_report_visible(self._reopens_report)
+        self._imports.set_report_visible(self._reopens_report or self._imports.shows_report())
         self._panes.sidebar.show_scope(self._scope if self._is_scope_shown else None)
         self.review_toggled.emit()
