@@ -24,7 +24,7 @@ from readlist.commands.merging import BY_RULE, OF_KEPT
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_dialog_height
+from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.text_scale import scaled_with_text
@@ -77,7 +77,7 @@ class MergeDialog(QDialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._make_buttons())
-        self.resize(scaled_with_text(self, MERGE_DIALOG_WIDTH_PX), 1)
+        self.resize(dialog_width(self, MERGE_DIALOG_WIDTH_PX), 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
