@@ -22,6 +22,7 @@ from readlist.ui.actions.action_table import Menu
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
+from readlist.ui.merge_review.paper_cards import PaperCards
 from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.preferences.view import PreferencesDialog
 from readlist.ui.reading_pane.paper_bar import PaperBar
@@ -382,6 +383,15 @@ def test_a_notice_stays_readable_when_the_theme_changes(qapp: QApplication, fill
         assert theme.contrast(ink, theme.colours().text) > 4.5
     finally:
         theme.apply(qapp, "system")
+
+
+def test_a_paper_that_is_shown_from_the_review_is_read(qtbot: QtBot, reviewing: MainWindow) -> None:
+    paper = reviewing.navigation.review.papers()[1]
+    place = reviewing.findChildren(PaperCards)[0]
+    place.open_requested.emit(paper)
+    qtbot.waitUntil(lambda: ids_of(reviewing) == [paper])
+    qtbot.waitUntil(lambda: reviewing.papers.current_id() == paper == reviewing.reading.shown_paper())
+    assert reviewing.papers.selected_ids() == [paper]
 
 
 # A report that comes while the review is open

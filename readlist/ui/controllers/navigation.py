@@ -160,7 +160,7 @@ class Navigation(QObject):
     def show_paper(self, paper_id: int) -> None:
         """Show one paper of the review."""
         self.show_papers([paper_id], tr("From the review"))
-        self._panes.papers.select(paper_id)
+        self._panes.papers.controller.select_first_of([paper_id])
 
     def show_change(self, change: Change) -> None:
         """Go back to the list if a change has removed all picked papers."""
