@@ -394,6 +394,24 @@ def test_a_paper_that_is_shown_from_the_review_is_read(qtbot: QtBot, reviewing: 
     assert reviewing.papers.selected_ids() == [paper]
 
 
+def test_a_merge_of_the_paper_that_was_shown_from_the_review_does_not_leave_the_review(
+    qtbot: QtBot, reviewing: MainWindow
+) -> None:
+    paper = reviewing.navigation.review.papers()[1]
+    reviewing.navigation.show_paper(paper)
+    qtbot.waitUntil(lambda: reviewing.papers.current_id() == paper)
+    press(qtbot, reviewing, "d")
+    qtbot.waitUntil(lambda: len(reviewing.navigation.review.papers()) == 2)
+    press(qtbot, reviewing, "m")
+    qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[ListKind.ALL] == 5)
+    qtbot.waitUntil(lambda: not reviewing.jobs.is_busy())
+    qtbot.wait(200)
+    assert reviewing.navigation.is_reviewing(), "the next key is meant for the review"
+    press(qtbot, reviewing, "Escape")
+    qtbot.waitUntil(lambda: len(ids_of(reviewing)) == 5)
+    assert not reviewing.navigation.is_reviewing()
+
+
 # A report that comes while the review is open
 
 

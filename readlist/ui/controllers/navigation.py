@@ -167,10 +167,15 @@ class Navigation(QObject):
         if self._is_scope_shown or not change.is_seen_in(DELETION_CONCERNS):
             return
         if not set(self._picked).isdisjoint(change.papers):
+            self._look_for_picked()
+
+    def _look_for_picked(self) -> None:
+        """Go back to the list if picked papers were shown and all of them are gone; from the review when it is left."""
+        if not self._is_scope_shown:
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
     def _leave_if_gone(self, left: Sequence[PaperRow]) -> None:
-        if not left and not self._is_scope_shown:
+        if not left and not self._is_scope_shown and not self.is_reviewing():
             self._panes.sidebar.select(self._scope)
 
     def go_to(self, papers: Iterable[int]) -> None:
@@ -199,6 +204,7 @@ class Navigation(QObject):
         """Close review, search, report or picked papers, in this order, and move the focus to the list."""
         if self.is_reviewing():
             self._leave_review()
+            self._look_for_picked()
         elif self._search_field.text():
             self.search_for("")
         elif self._imports.shows_report():
@@ -271,6 +277,7 @@ class Navigation(QObject):
     def close_review(self) -> None:
         """Go back to the list, and to the report that was hidden for the review."""
         self._leave_review()
+        self._look_for_picked()
         self._panes.papers.setFocus()
 
     def _leave_review(self) -> None:
