@@ -7,7 +7,6 @@ of each source runs on the thread that writes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,7 @@ from readlist.commands.step_facts import digest_values
 from readlist.errors import Cancelled, LibraryFault
 from readlist.library import digest_queries
 from readlist.library.digest_queries import KnownDigest
-from readlist.library.journal import OpenStep
+from readlist.library.journal import LongStep, OpenStep
 from readlist.model.change import Change
 from readlist.model.digest import DigestName, Problem
 from readlist.model.fact import Fact
@@ -62,8 +61,9 @@ def import_digests(
     ahead = ReadAhead(
         sources, partial(_find_known, ws), format_name=format_name, regular_only=regular_only, keeps_all=dry_run
     )
+    imported = _Import(ws, ahead, task or Quiet(), run_on_writer or _run_here, dry_run)
     try:
-        return _Import(ws, ahead, task or Quiet(), run_on_writer or _run_here, dry_run).run()
+        return imported.run()
     finally:
         ahead.abandon()
         ws.database.free_memory()
@@ -83,6 +83,7 @@ class _Import:
         self._contents = _StepContents()
         self._earlier: set[int] = set()  # papers of this import's earlier steps
         self._change = Change(None)
+        self._long_step: LongStep | None = None
 
     def run(self) -> tuple[ImportReport, Change]:
         """Import one source after the other until the end, or until the import is cancelled."""
@@ -91,11 +92,12 @@ class _Import:
             if self._dry_run:
                 # Read everything before the library is locked: a source may never answer.
                 sources = list(self._read_sources())
-                with _rolled_back(self._ws):
+                with self._ws.database.trial():  # within it, a file finds those before it
                     self._import_all(sources)
             else:
                 complete_keys(self._ws, self._task, self._run_on_writer)
-                self._import_all(self._read_sources())
+                with self._ws.journal.long_step() as self._long_step:
+                    self._import_all(self._read_sources())
         except Cancelled:
             cancelled = True
             self._end_cancelled()
@@ -155,11 +157,15 @@ class _Import:
         before = self._change
         with self._ws.journal.step("import", before.id) as step:
             reports = self._write(step, source, task)
-            # Another command may have come between: then this is a new step.
+            if before.id is not None:
+                self._ws.journal.join_older(step, before.id)
+            # If another command came between that did more than mark other papers, this is a new step.
             earlier_contents = self._contents if step.id == before.id else _StepContents()
             contents = earlier_contents.plus(reports)
             step.fact = contents.fact()
         if step.change.id is not None:
+            if self._long_step is not None:
+                self._long_step.own.add(step.change.id)
             self._contents = contents
             if before.id not in (None, step.change.id):
                 self._earlier.update(before.papers)
@@ -310,18 +316,3 @@ def _report_repeated(report: FileReport, known: KnownDigest) -> FileReport:
         problems=(),
         digest_name=known.name,
     )
-
-
-class _RollBack(Exception):
-    """Raised at the end of a dry run, so that its transaction is rolled back."""
-
-
-@contextmanager
-def _rolled_back(ws: Workspace) -> Iterator[None]:
-    """A block whose writes are rolled back at its end. Within it, a file of a dry run finds those before it."""
-    try:
-        with ws.database.writing():
-            yield
-            raise _RollBack
-    except _RollBack:
-        pass

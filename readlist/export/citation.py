@@ -16,11 +16,15 @@ MAX_CITED_AUTHORS = 20
 
 
 def citation(paper: Paper) -> str:
-    """``Owl, A. and Lark, C. (1843). Title. Venue 3(2), 45–67. https://doi.org/…``; unknown parts are left out."""
-    date = date_parts(paper)
-    who = f"{_authors(paper)} ({date[0]})" if date else _authors(paper)
+    """``Owl, A. and Lark, C. (1843). Title. Venue 3(2), 45–67. https://doi.org/…``; unknown parts are left out.
+
+    Without authors it begins with the title, as in APA style: ``Title (1843). Venue …``.
+    """
+    date, authors = date_parts(paper), _authors(paper)
     title = _plain(paper.record.title) or tr("(no title)")
-    parts = [_sentence(who.strip()), _sentence(title), _sentence(_place(paper)), _address(paper)]
+    first, *others = [authors, title] if authors else [title]
+    dated = f"{first} ({date[0]})" if date else first
+    parts = [_sentence(dated), *map(_sentence, others), _sentence(_place(paper)), _address(paper)]
     return " ".join(part for part in parts if part)
 
 

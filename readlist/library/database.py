@@ -48,6 +48,10 @@ def sqlite_version() -> str:
     return sqlite3.sqlite_version
 
 
+class _RollBack(Exception):
+    """Raised at the end of a trial, so that its transaction is rolled back."""
+
+
 class Database:
     """An open library file. ``path`` is the file; safe to use from any thread.
 
@@ -116,6 +120,33 @@ class Database:
             except BaseException:
                 self._own_commits = before
                 raise
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """A block whose writes are undone at its end. Those on a library that can only be read are made in a copy."""
+        with self._lock, ExitStack() as at_end:
+            if self.read_only:
+                self._write_in_copy(at_end)
+            try:
+                with self.writing():
+                    yield
+                    raise _RollBack
+            except _RollBack:
+                pass
+
+    def _write_in_copy(self, at_end: ExitStack) -> None:
+        """Make writes in a temporary copy, until the callbacks of ``at_end`` are called."""
+        folder = at_end.enter_context(TemporaryDirectory(prefix="readlist-", ignore_cleanup_errors=True))
+        copy = at_end.enter_context(closing(connections.connect(Path(folder) / LIBRARY_FILE_NAME)))
+        with self.reading() as reader:
+            reader.backup(copy)
+        before = self._writer, self._handle, self.read_only
+        self._writer, self._handle, self.read_only = copy, None, ""
+
+        def end() -> None:
+            self._writer, self._handle, self.read_only = before
+
+        at_end.callback(end)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -56,6 +56,8 @@ _CONCERNS = {
     "origins": Concern.DUPLICATES,
 }
 """The kind of thing that the rows of each table belong to."""
+_TABLES_OF_MARKS = ("marks", "notes", "paper_tags")
+"""Tables whose rows concern one paper alone; steps that change only these may be undone in another order."""
 _ERRORS_OF_DAMAGED_ROWS = (
     *(sqlite3.IntegrityError, sqlite3.ProgrammingError),
     *(ValueError, LookupError, TypeError, AttributeError),
@@ -92,6 +94,14 @@ class OpenStep:
         return _pack(merge(others, *self.ranges), highest)
 
 
+@dataclass
+class LongStep:
+    """A command that writes in several transactions: the newest step before it, and the ids of its own steps so far."""
+
+    before: int
+    own: set[int] = field(default_factory=set)
+
+
 class Journal:
     """The steps of an open library."""
 
@@ -99,6 +109,7 @@ class Journal:
         self._database = database
         self._tables: dict[str, JournalTable] = {}
         self._last = Change(None)  # of the step written last, which the next transaction may join
+        self._long_steps: list[LongStep] = []
         database.add_writer_setup(self._install)
 
     @contextmanager
@@ -121,6 +132,34 @@ class Journal:
                 if handle.conn.in_transaction:
                     _set_state(handle.conn, _NO_STEP)
         self._last = opened.change
+
+    def join_older(self, opened: OpenStep, older: int) -> None:
+        """Make an open step a part of an older one, if all that was done since are marks of other papers.
+
+        Then both are undone as one: a star that is added while an import runs does not divide the import.
+        """
+        conn = opened.handle.conn
+        if opened.id == older or not _may_join(conn, opened.id, older):
+            return
+        conn.execute("UPDATE OR IGNORE change_rows SET change_id = ? WHERE change_id = ?", [older, opened.id])
+        conn.execute("DELETE FROM changes WHERE id = ?", [opened.id])  # with the rows that the older one has, too
+        opened.id = older
+        _set_state(conn, older)
+
+    @contextmanager
+    def long_step(self) -> Iterator[LongStep]:
+        """A block of a command that adds the ids of its steps to ``own`` of the LongStep.
+
+        Within it ``undo`` takes back neither these steps, which are not finished, nor older ones: the next transaction
+        would forget them, as it forgets all that was undone.
+        """
+        with self._database.reading() as reader:
+            long_step = LongStep(reader.execute("SELECT coalesce(max(id), 0) FROM changes").fetchone()[0])
+        self._long_steps.append(long_step)
+        try:
+            yield long_step
+        finally:
+            self._long_steps.remove(long_step)
 
     @contextmanager
     def unrecorded(self) -> Iterator[Handle]:
@@ -220,6 +259,10 @@ class Journal:
                     raise WrongRequest(tr("Something else was done since; nothing was changed."))
                 if row is None:
                     break
+                if not undone and any(row[0] <= each.before or row[0] in each.own for each in self._long_steps):
+                    raise WrongRequest(
+                        tr("An import is under way. Cancel it, or undo this when it has ended; nothing was changed.")
+                    )
                 swap_rows(conn, row[0], self._tables)
                 conn.execute("UPDATE changes SET undone = ? WHERE id = ?", [int(not undone), row[0]])
                 moved.append(replace(_step(row), concerns=_concerns(conn, row[0])))
@@ -229,6 +272,27 @@ class Journal:
         if not moved:
             raise NotFound(tr("There is nothing to redo.") if undone else tr("There is nothing to undo."))
         return moved
+
+
+def _may_join(conn: sqlite3.Connection, step: int, older: int) -> bool:
+    """True if ``older`` is not undone, and the steps between the two only marked papers, in other rows.
+
+    Their rows tell: those of ``_TABLES_OF_MARKS`` concern one paper each.
+    """
+    if conn.execute("SELECT 1 FROM changes WHERE id = ? AND undone = 0", [older]).fetchone() is None:
+        return False
+    in_marks = ", ".join(f"'{name}'" for name in _TABLES_OF_MARKS)
+    obstacle = conn.execute(
+        f"""
+        SELECT 1 FROM changes AS c JOIN change_rows AS between_rows ON between_rows.change_id = c.id
+        WHERE c.id > ? AND c.id <> ? AND c.undone = 0 AND (between_rows.tbl NOT IN ({in_marks}) OR EXISTS (
+          SELECT 1 FROM change_rows AS own WHERE own.change_id = ? AND own.tbl = between_rows.tbl
+            AND own.key = between_rows.key))
+        LIMIT 1
+        """,
+        [older, step, step],
+    ).fetchone()
+    return obstacle is None
 
 
 def _pack(ids: Iterable[int], highest: int) -> array[int]:

@@ -17,6 +17,7 @@ from readlist.search.index import SearchIndex
 from readlist.search.query.parser import parse
 from readlist.search.query.render import render
 from readlist.search.schema import Document
+from readlist.search.scripts import split_words
 from readlist.search.storage.index_store import MANIFEST
 from readlist.search.storage.token_history import TokenChange, choose_later, find_outdated, make_token
 from readlist.search.writer_process import WriterProcess
@@ -44,4 +45,5 @@ __all__ = [
     "render",
     "snippet",
     "spans",
+    "split_words",
 ]

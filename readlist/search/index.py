@@ -167,7 +167,7 @@ class SearchIndex:
 
     def reword(self, query: Query, widely: bool) -> Query:
         """The query or its other wordings (``rewording``), with ``widely`` all of them; else the query."""
-        tree = reword(query.tree, self._snapshot(), widely)
+        tree = reword(query, self._snapshot(), widely)
         return query if tree is query.tree else replace(query, tree=tree)
 
     def nearest(self, query: Query, everything: Callable[[], NDArray[np.int64]]) -> Hits:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 IDEOGRAMS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _HANGUL = "\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff"
@@ -53,6 +53,15 @@ LONE_CHARACTERS = IDEOGRAMS + _HANGUL + _SCRIPT_LETTERS
 LONE_CHARACTER = rf"[{IDEOGRAMS}{_HANGUL}]|[{_SCRIPT_LETTERS}](?:[{_STACKERS}][{_SCRIPT_LETTERS}]|[{_SCRIPT_MARKS}])*"
 """A regular expression for one character."""
 _STACKER = re.compile(f"[{_STACKERS}]")
+_WORD_OR_CHARACTER = re.compile(rf"{LONE_CHARACTER}|[^\s{LONE_CHARACTERS}]+")
+
+
+def split_words(text: str) -> Iterator[tuple[str, bool]]:
+    """The words of a text, and each character of these scripts as one; with True for one right after the one before."""
+    end = -1
+    for match in _WORD_OR_CHARACTER.finditer(text):
+        yield match.group(), match.start() == end
+        end = match.end()
 
 
 def order_marks(character: str) -> str:

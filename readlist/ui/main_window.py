@@ -186,7 +186,6 @@ class MainWindow(QMainWindow):
         imports.review_requested.connect(self.navigation.open_review)
         imports.undo_requested.connect(self.paper_actions.undo)
         imports.date_change_requested.connect(self.sidebar_actions.date_digest)
-        imports.report_closed.connect(self.papers.setFocus)
         self.indexing.progressed.connect(self.status_bar.show_indexing)
         self.indexing.caught_up.connect(self._index_caught_up)
         self.indexing.idle.connect(self.papers.controller.refresh_partial)

@@ -275,7 +275,7 @@ def test_each_member_is_a_piece_of_work_of_its_own(workspace: Workspace, bring: 
     assert len(workspace.journal.history()) == 1
 
 
-def test_a_mark_made_between_two_members_is_a_step_of_its_own(
+def test_a_mark_made_between_two_members_is_a_step_after_theirs(
     workspace: Workspace, bring: Callable[..., FileReport]
 ) -> None:
     written = []
@@ -289,13 +289,14 @@ def test_a_mark_made_between_two_members_is_a_step_of_its_own(
     file = bring("week.zip", archive(WEEK), run_on_writer=carry_out)
     assert (file.new, len(file.parts), file.error) == (3, 3, "")
     assert [step_label(step.fact) for step in workspace.journal.history()] == [
-        "import 2 digests (2 new papers)",
         f"star “{OWLS[0]}”",
-        f"import “{workspace.paper(1).entries[0].digest_title}” (1 new paper)",
+        "import 3 digests (3 new papers)",
     ]
     history.undo(workspace)
-    assert [digest.name for digest in workspace.digests()] == ["a.txt"]
-    assert workspace.paper(1).starred
+    assert not workspace.paper(1).starred
+    assert len(workspace.digests()) == 3
+    history.undo(workspace)
+    assert workspace.digests() == ()
 
 
 def stop() -> None:

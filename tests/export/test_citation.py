@@ -33,6 +33,12 @@ def test_a_citation_leaves_out_what_is_unknown(make_paper: MakePaper) -> None:
     assert citation(paper) == ("Aluco, S., et al. (2024). Owls. arXiv:2402.12345. https://arxiv.org/abs/2402.12345")
 
 
+def test_without_authors_it_begins_with_the_title(make_paper: MakePaper) -> None:
+    paper = make_paper(1, title="Slow Trees", authors=(), published="2010-03-01", venue="Journal of Slow Things")
+    assert citation(paper).startswith("Slow Trees (2010). Journal of Slow Things.")
+    assert citation(make_paper(1, title="Why Wait?", authors=(), published="")).startswith("Why Wait?")
+
+
 def test_many_authors_are_cut(make_paper: MakePaper) -> None:
     assert ", et al. Owls." in citation(make_paper(1, title="Owls", authors=tuple(f"A B{n}" for n in range(30))))
 

@@ -14,8 +14,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from made_digests import abstract_of, digest_text
 
-from readlist.commands import marking
+from readlist.commands import importing, marking
 from readlist.commands.arrival import import_digest
 from readlist.errors import ReadOnlyFault
 from readlist.library import connections
@@ -26,6 +27,7 @@ from readlist.model.task import Quiet
 from readlist.workspace import Workspace
 
 FILE = "library.sqlite"
+TWO_PAPERS = [("Owls at Noon", abstract_of("noon")), ("Larches by the River", abstract_of("larches"))]
 PAPERS = 30
 ROOTS_RIGHTS = "-dac_override,-dac_read_search"
 
@@ -114,7 +116,18 @@ def test_a_read_only_library_is_read(folder: Path, way: Way, with_log: bool) -> 
     assert (code, json.loads(out)["title"]) == (0, "Study 5"), err
     code, out, err = call(folder, way, "--json", "check")
     assert (code, json.loads(out)) == (0, {"ok": True, "findings": []}), err
-    for verb in (["star", "5"], ["undo"], ["tag", "x", "5"], ["trash", "1"], ["note", "3", "--text", "mine"]):
+    digest = folder.parent.parent / "digest.bib"
+    digest.write_text("@misc{a, title={Study 5}}\n@misc{b, title={Larches by the River in Winter}}\n", "utf-8")
+    code, out, err = call(folder, way, "--json", "import", "--dry-run", str(digest))
+    assert (code, json.loads(out)["totals"]["new"]) == (0, 2 - json.loads(out)["totals"]["known"]), err
+    for verb in (
+        ["import", str(digest)],
+        ["star", "5"],
+        ["undo"],
+        ["tag", "x", "5"],
+        ["trash", "1"],
+        ["note", "3", "--text", "mine"],
+    ):
         code, out, err = call(folder, way, "--json", *verb)
         assert code == 1
         assert "read-only" in json.loads(out)["error"]
@@ -140,6 +153,9 @@ def test_a_read_only_library_of_an_older_version_is_read(
     try:
         papers = ws.papers(ws.ids(Scope(ListKind.ALL)).tolist())
         assert papers
+        report, _ = importing.import_digests(ws, [importing.Pasted(digest_text(TWO_PAPERS))] * 2, dry_run=True)
+        assert [file.new for file in report.files] == [2, 0]
+        assert len(ws.ids(Scope(ListKind.ALL))) == len(papers)
         ws.updater.catch_up()
         assert papers[0].id in ws.finder.find(papers[0].record.title.split()[-1]).ids
         with pytest.raises(ReadOnlyFault):

@@ -321,3 +321,11 @@ def test_space_and_return_press_the_button_that_has_the_focus(qtbot: QtBot, fill
     filled.papers.setFocus()
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_Space)
     assert len(pressed) == 1, "in the list it means something else"
+
+
+def test_a_mail_that_is_dropped_without_a_file_is_imported(qtbot: QtBot, window: MainWindow) -> None:
+    head = "From: list@example.org\nSubject: New papers\nContent-Type: text/plain; charset=utf-8\n\n"
+    mime = QMimeData()
+    mime.setData("message/rfc822", (head + digest_text(PAPERS)).replace("\n", "\r\n").encode("utf-8"))
+    drop(window, mime)
+    qtbot.waitUntil(lambda: len(window.papers.shown_ids()) == len(PAPERS))

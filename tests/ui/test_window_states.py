@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,10 @@ from readlist.ui.actions.action_table import Menu
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.look import theme
 from readlist.ui.main_window import MainWindow
+from readlist.ui.merge_review.paper_cards import PaperCards
+from readlist.ui.paper_list.empty_state import EmptyState
 from readlist.ui.preferences.view import PreferencesDialog
+from readlist.ui.reading_pane.paper_bar import PaperBar
 
 Control = Qt.KeyboardModifier.ControlModifier
 DUPLICATES = Scope(ListKind.DUPLICATES)
@@ -380,3 +383,129 @@ def test_a_notice_stays_readable_when_the_theme_changes(qapp: QApplication, fill
         assert theme.contrast(ink, theme.colours().text) > 4.5
     finally:
         theme.apply(qapp, "system")
+
+
+def test_a_paper_that_is_shown_from_the_review_is_read(qtbot: QtBot, reviewing: MainWindow) -> None:
+    paper = reviewing.navigation.review.papers()[1]
+    place = reviewing.findChildren(PaperCards)[0]
+    place.open_requested.emit(paper)
+    qtbot.waitUntil(lambda: ids_of(reviewing) == [paper])
+    qtbot.waitUntil(lambda: reviewing.papers.current_id() == paper == reviewing.reading.shown_paper())
+    assert reviewing.papers.selected_ids() == [paper]
+
+
+def test_a_merge_of_the_paper_that_was_shown_from_the_review_does_not_leave_the_review(
+    qtbot: QtBot, reviewing: MainWindow
+) -> None:
+    paper = reviewing.navigation.review.papers()[1]
+    reviewing.navigation.show_paper(paper)
+    qtbot.waitUntil(lambda: reviewing.papers.current_id() == paper)
+    press(qtbot, reviewing, "d")
+    qtbot.waitUntil(lambda: len(reviewing.navigation.review.papers()) == 2)
+    press(qtbot, reviewing, "m")
+    qtbot.waitUntil(lambda: reviewing.workspace.counts().lists[ListKind.ALL] == 5)
+    qtbot.waitUntil(lambda: not reviewing.jobs.is_busy())
+    qtbot.wait(200)
+    assert reviewing.navigation.is_reviewing(), "the next key is meant for the review"
+    press(qtbot, reviewing, "Escape")
+    qtbot.waitUntil(lambda: len(ids_of(reviewing)) == 5)
+    assert not reviewing.navigation.is_reviewing()
+
+
+# A report that comes while the review is open
+
+
+def drop_in_review(qtbot: QtBot, window: MainWindow) -> None:
+    text = QMimeData()
+    text.setText(digest_text([("Larches by the River", abstract_of("larches"))], "Mar 21"))
+    drop(window, text)
+    qtbot.waitUntil(lambda: window.workspace.counts().lists[ListKind.ALL] == 7)
+    qtbot.waitUntil(window.imports.shows_report)
+
+
+@pytest.mark.parametrize("had_report", [True, False])
+def test_a_report_that_comes_in_the_review_stays(qtbot: QtBot, alike: MainWindow, had_report: bool) -> None:
+    if not had_report:
+        alike.imports.report.close_report()
+    alike.navigation.open_review()
+    assert not alike.imports.shows_report()
+    drop_in_review(qtbot, alike)
+    alike.navigation.close_review()
+    assert alike.imports.shows_report()
+
+
+def test_a_report_that_is_closed_in_the_review_stays_closed(qtbot: QtBot, alike: MainWindow) -> None:
+    assert alike.imports.shows_report()
+    alike.navigation.open_review()
+    drop_in_review(qtbot, alike)
+    alike.imports.report.setFocus()
+    alike.imports.report.close_report()
+    assert alike.navigation.review.hasFocus()
+    alike.navigation.close_review()
+    assert not alike.imports.shows_report()
+    assert alike.papers.isAncestorOf(QApplication.focusWidget())
+
+
+# Large text in a small window
+
+
+@pytest.fixture
+def small(qtbot: QtBot, qapp: QApplication, window: MainWindow) -> Iterator[MainWindow]:
+    """The window of 800 × 600 pixels with text of 16 points."""
+    theme.apply(qapp, "light", 16)
+    window.resize(800, 600)
+    qtbot.waitUntil(lambda: window.height() == 600)
+    yield window
+    theme.apply(qapp, "system", 0)
+
+
+def import_eight(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    paths = [folder / f"{number}.txt" for number in range(8)]
+    for number, path in enumerate(paths):
+        second = abstract_of("something else") if number else PAPERS[0][1]
+        papers = [(f"Owls of {number}", abstract_of(f"owl {number}")), (PAPERS[0][0], second)]
+        path.write_text(digest_text(papers, f"Mar {number + 1}"), encoding="utf-8")
+    window.activateWindow()
+    drop(window, files(paths))
+    qtbot.waitUntil(lambda: window.imports.shows_report() and not window.jobs.is_busy())
+
+
+def test_a_report_does_not_make_the_window_grow(qtbot: QtBot, small: MainWindow, tmp_path: Path) -> None:
+    import_eight(qtbot, small, tmp_path)
+    for scope in (Scope(ListKind.INBOX), Scope(ListKind.STARRED)):
+        small.sidebar.select(scope)
+        qtbot.wait(50)
+        assert (small.width(), small.height()) == (800, 600)
+        assert small.minimumSizeHint().height() <= 600
+    buttons = [button for button in small.imports.report.findChildren(QPushButton) if button.isVisible()]
+    assert len(buttons) == 3
+    for button in buttons:
+        assert button.height() >= button.fontMetrics().height() + 8, f"“{button.text()}” is cut"
+
+
+def test_a_list_of_little_height_leaves_out_the_icon_but_no_words(
+    qtbot: QtBot, small: MainWindow, tmp_path: Path
+) -> None:
+    import_eight(qtbot, small, tmp_path)
+    small.sidebar.select(Scope(ListKind.STARRED))
+    empty = small.papers.findChild(EmptyState)
+    qtbot.waitUntil(empty.isVisible)
+    shown = [label for label in empty.findChildren(QLabel) if label.isVisible()]
+    assert shown[0].text() == "No stars yet"
+    small.imports.report.close_report()
+    qtbot.waitUntil(lambda: len([each for each in empty.findChildren(QLabel) if each.isVisible()]) == 3)
+
+
+def test_the_bar_above_a_paper_has_its_button_below_where_there_is_little_room(
+    qtbot: QtBot, small: MainWindow, tmp_path: Path
+) -> None:
+    import_eight(qtbot, small, tmp_path)
+    small.imports.report.close_report()
+    group = small.workspace.duplicate_groups()[0]
+    small.papers.select(group.papers[0])
+    bar = next(each for each in small.reading.findChildren(PaperBar) if each.button.text() == "Compare…")
+    qtbot.waitUntil(bar.isVisible)
+    qtbot.waitUntil(lambda: bar.button.y() >= bar.sentence.geometry().bottom())
+    assert bar.sentence.width() > bar.width() / 2
+    small.resize(1_300, 600)
+    qtbot.waitUntil(lambda: bar.button.y() < bar.sentence.geometry().bottom())

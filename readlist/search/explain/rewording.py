@@ -1,7 +1,9 @@
 """Other wordings of a query that finds little: “data base” may mean “database”, “timeseries” “time series”, “survey and
-review” the two without “and”, “lindqvist2026owls” an author, a year and a word, and “2026-03” a month.
+review” the two without “and”, “lindqvist2026owls” an author, a year and a word, and “2026-03” a month. “Owls are NOT
+alike at -6 degrees”, which excludes two words, may be a title that was pasted.
 
-Words are joined if a query finds few papers; the rest is tried if it finds none. So common queries cost nothing.
+Titles are looked for and words are joined if a query finds few papers; the rest is tried if it finds none. So common
+queries cost nothing.
 """
 
 from __future__ import annotations
@@ -10,13 +12,14 @@ import re
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from readlist.model.query import And, Filter, FilterKind, Node, Not, Or, Phrase, Word
+from readlist.model.query import And, Filter, FilterKind, Node, Not, Or, Phrase, Query, Word
 from readlist.search.analysis import QueryTerm, fold
 from readlist.search.execution.executor import fields_of
 from readlist.search.execution.snapshot import Snapshot
 from readlist.search.explain.function_words import FUNCTION_WORDS
 from readlist.search.explain.near_words import Lexicon
 from readlist.search.query.filter_values import InvalidValue, read_filter
+from readlist.search.query.parser import parse
 from readlist.search.query.years import read_years
 
 MAX_VARIANTS = 4
@@ -26,16 +29,55 @@ MAX_VARIED_WORDS = 24
 _PIECE = re.compile(r"[^\W\d_]+|\d+(?:\.\d+)*")
 _MONTH_OR_DAY = re.compile(r"((?:19|20)\d\d)-\d{1,2}(?:-\d{1,2})?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-–—]|\.\.)(?:19|20)\d\d")
+MIN_EXACT_TITLE_WORDS = 4
+"""Words of the shortest text that is looked for as a title."""
 MIN_HALF_CHARS = 3
 """Characters of each half of a word that is split."""
 
 
-def reword(tree: Node, snapshot: Snapshot, widely: bool) -> Node:
-    """An Or of the tree and its other wordings: with two words written together, where the index has such a word, and
-    with ``widely`` all others; the tree itself if there are none. Raises IndexFault."""
+def reword(query: Query, snapshot: Snapshot, widely: bool) -> Node:
+    """An Or of the query's tree and its other wordings: as a title, with two words written together, where the index
+    has such a word, and with ``widely`` all others; the tree itself if there are none. Raises IndexFault."""
+    tree = query.tree
+    title = _title_of(query)
     parts = tree.parts if isinstance(tree, And) else (tree,)
     variants = snapshot.guard(lambda: list(islice(_variants(parts, snapshot, widely), MAX_VARIANTS)))
+    if title is not None:
+        variants.insert(0, title)
     return Or((tree, *variants)) if variants else tree
+
+
+def _title_of(query: Query) -> Node | None:
+    """A whole text as a title, if it excludes words and has no conditions; None for any other query.
+
+    It finds only papers that have all these words in this order in their title, so it brings back what was meant to be
+    excluded only if the text was a title.
+    """
+    if not _excludes_words(query) or len(_PIECE.findall(fold(query.text))) < MIN_EXACT_TITLE_WORDS:
+        return None
+    if parse(query.text, query.typing).tree != query.tree:  # combined with a saved search
+        return None
+    return Phrase(query.text, "title")
+
+
+def _excludes_words(query: Query) -> bool:
+    """True for a query of words and phrases without the name of a field, at least one of them excluded."""
+    text = query.text.lower()
+    nodes, excludes = [query.tree], False
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, And | Or):
+            nodes.extend(node.parts)
+        elif isinstance(node, Not):
+            excludes = True
+            nodes.append(node.part)
+        elif isinstance(node, Filter) or _is_wild(node) or (node.field and f"{node.field}:" in text):
+            return False  # initials are looked for among authors without “author:”
+    return excludes
+
+
+def _is_wild(node: Node) -> bool:
+    return isinstance(node, Word) and node.wild
 
 
 def _variants(parts: tuple[Node, ...], snapshot: Snapshot, widely: bool) -> Iterator[Node]:

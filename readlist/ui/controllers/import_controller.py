@@ -21,7 +21,7 @@ from readlist.ui.shell.pane_layout import PaneLayout
 from readlist.workspace import Workspace
 
 if TYPE_CHECKING:
-    from readlist.commands.importing import Pasted
+    from readlist.commands.importing import Pasted, Piped
     from readlist.model.report import ImportReport
     from readlist.ui.importing.importer import Importer
     from readlist.ui.importing.presenter import ImportSources, PastedHtml
@@ -91,7 +91,7 @@ class ImportController(QObject):
         target.sources_dropped.connect(self.start)
         target.refused.connect(self.failed)
 
-    def start(self, sources: Sequence[Path | Pasted | PastedHtml]) -> None:
+    def start(self, sources: Sequence[Path | Pasted | Piped | PastedHtml]) -> None:
         """Import files, folders and text as one step; an empty sequence does nothing."""
         from readlist.ui.importing.mime_sources import read_html
         from readlist.ui.importing.presenter import PastedHtml

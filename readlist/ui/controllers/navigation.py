@@ -75,6 +75,12 @@ class Navigation(QObject):
         for entered in (search.list_focus_requested, panes.sidebar.list_focus_requested):
             entered.connect(self.focus)
         search.cancelled.connect(self._leave_search_field)
+        imports.report_closed.connect(self._forget_report)
+
+    def _forget_report(self) -> None:
+        """Leave a report closed that was closed in the review."""
+        self._reopens_report = False
+        self.focus()
 
     @cached_property
     def review(self) -> MergeReview:
@@ -154,17 +160,22 @@ class Navigation(QObject):
     def show_paper(self, paper_id: int) -> None:
         """Show one paper of the review."""
         self.show_papers([paper_id], tr("From the review"))
-        self._panes.papers.select(paper_id)
+        self._panes.papers.controller.select_first_of([paper_id])
 
     def show_change(self, change: Change) -> None:
         """Go back to the list if a change has removed all picked papers."""
         if self._is_scope_shown or not change.is_seen_in(DELETION_CONCERNS):
             return
         if not set(self._picked).isdisjoint(change.papers):
+            self._look_for_picked()
+
+    def _look_for_picked(self) -> None:
+        """Go back to the list if picked papers were shown and all of them are gone; from the review when it is left."""
+        if not self._is_scope_shown:
             self._jobs.read(PICKED_CHANNEL, partial(self._workspace.rows, self._picked), self._leave_if_gone)
 
     def _leave_if_gone(self, left: Sequence[PaperRow]) -> None:
-        if not left and not self._is_scope_shown:
+        if not left and not self._is_scope_shown and not self.is_reviewing():
             self._panes.sidebar.select(self._scope)
 
     def go_to(self, papers: Iterable[int]) -> None:
@@ -193,6 +204,7 @@ class Navigation(QObject):
         """Close review, search, report or picked papers, in this order, and move the focus to the list."""
         if self.is_reviewing():
             self._leave_review()
+            self._look_for_picked()
         elif self._search_field.text():
             self.search_for("")
         elif self._imports.shows_report():
@@ -265,6 +277,7 @@ class Navigation(QObject):
     def close_review(self) -> None:
         """Go back to the list, and to the report that was hidden for the review."""
         self._leave_review()
+        self._look_for_picked()
         self._panes.papers.setFocus()
 
     def _leave_review(self) -> None:
@@ -275,6 +288,6 @@ class Navigation(QObject):
         self._pane_layout.show_papers()
         if had_focus:  # else Qt moves the focus as Tab would
             self._panes.papers.setFocus()
-        self._imports.set_report_visible(self._reopens_report)
+        self._imports.set_report_visible(self._reopens_report or self._imports.shows_report())
         self._panes.sidebar.show_scope(self._scope if self._is_scope_shown else None)
         self.review_toggled.emit()

@@ -144,7 +144,6 @@ class AboutDialog(QDialog):
         tree.setHeaderLabels([tr("Name"), tr("Version"), tr("Licence")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
-        tree.setAllColumnsShowFocus(True)
         tree.header().setStretchLastSection(True)
         for column in (0, 1):
             tree.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

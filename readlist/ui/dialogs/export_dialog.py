@@ -9,11 +9,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_dialog_height
+from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
-from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.text.plain_text import button_text
 
 MIN_EXPORT_WIDTH_PX = 440
@@ -59,7 +58,7 @@ class ExportDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column.addWidget(buttons)
-        self.setMinimumWidth(scaled_with_text(self, MIN_EXPORT_WIDTH_PX))
+        self.setMinimumWidth(dialog_width(self, MIN_EXPORT_WIDTH_PX))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Fit the height, now that the fonts are known."""

@@ -24,14 +24,14 @@ from readlist.commands.merging import BY_RULE, OF_KEPT
 from readlist.model.paper import Paper
 from readlist.model.tex import to_unicode
 from readlist.translation import tr, trn
-from readlist.ui.look.dialog_sizes import fit_dialog_height
+from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.merge_review.field_choices import DifferingField, find_differing, source_line
 from readlist.ui.merge_review.fields_dialog import FieldsDialog
 from readlist.ui.merge_review.presenter import byline, describe_result
-from readlist.ui.text.plain_text import make_label
+from readlist.ui.text.plain_text import BESIDE_CAPTION, make_label
 from readlist.ui.text.text_bounds import one_line
 
 MERGE_DIALOG_WIDTH_PX, MAX_LIST_HEIGHT_PX = 620, 260
@@ -77,7 +77,7 @@ class MergeDialog(QDialog):
             column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self._make_buttons())
-        self.resize(scaled_with_text(self, MERGE_DIALOG_WIDTH_PX), 1)
+        self.resize(dialog_width(self, MERGE_DIALOG_WIDTH_PX), 1)
         self.show_result(merged)
 
     def show_result(self, merged: Paper) -> None:
@@ -97,6 +97,7 @@ class MergeDialog(QDialog):
             name.setProperty("role", "secondary")
             text = make_label(value)
             text.setWordWrap(True)
+            text.setAlignment(BESIDE_CAPTION)
             text.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
             self._result.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._result.addWidget(text, row, 1)
@@ -155,6 +156,7 @@ class MergeDialog(QDialog):
         grid.addWidget(button, row, 0, Qt.AlignmentFlag.AlignTop)
         label = make_label(words)
         label.setWordWrap(True)
+        label.setAlignment(BESIDE_CAPTION)
         grid.addWidget(label, row, 1)
         if more:
             below = make_label(more)

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from readlist.commands import importing
-from readlist.commands.importing import Pasted, RunOnWriter
+from readlist.commands.importing import Pasted, Piped, RunOnWriter
 from readlist.errors import Cancelled
 from readlist.model.change import Change
 from readlist.model.report import ImportReport
@@ -67,7 +67,7 @@ class Importer(QObject):
         self._jobs = jobs
         self._running: list[ImportTask] = []
 
-    def start(self, sources: Sequence[Path | Pasted], format_name: str | None = None) -> None:
+    def start(self, sources: Sequence[Path | Pasted | Piped], format_name: str | None = None) -> None:
         """Import ``sources`` as one undo step, after the imports under way. An empty sequence does nothing."""
         if not sources:
             return

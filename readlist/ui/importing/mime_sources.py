@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from readlist.commands.importing import Pasted
+from readlist.commands.importing import Pasted, Piped
 from readlist.translation import tr
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
@@ -18,18 +19,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+MAIL_MIME = "message/rfc822"
+"""The type of a mail, or several, that a mail program hands over without a file."""
+MAIL_NAME = "mail.eml"
+"""The name of the file that it did not give."""
+
+
 def concerns_import(mime: QMimeData) -> bool:
     """True if a drag with this data may be imported; its contents are not read yet."""
     has_files = mime.hasUrls() or mime.hasFormat(TRANSFER_MIME)
-    return not mime.hasFormat(PAPERS_MIME) and (has_files or mime.hasText() or mime.hasHtml())
+    has_text = mime.hasText() or mime.hasHtml() or mime.hasFormat(MAIL_MIME)
+    return not mime.hasFormat(PAPERS_MIME) and (has_files or has_text)
 
 
 def sources_from_mime(mime: QMimeData | None) -> ImportSources:
-    """The sources in a drop or paste. Addresses win over text, plain text over HTML; nothing is fetched."""
+    """The sources in a drop or paste. Addresses win over mails, mails over text, plain text over HTML; nothing is
+    fetched. Where the addresses name nothing here, as those of a mail program, the mails are taken."""
     if mime is None or mime.hasFormat(PAPERS_MIME):
         return ImportSources((), tr(presenter.NOTHING_TO_IMPORT))
+    found = ImportSources(())
     if addresses := [bytes(url.toEncoded().data()).decode("ascii") for url in mime.urls()]:
-        return presenter.choose_addresses(addresses)
+        found = presenter.choose_addresses(addresses)
+    if not found.sources and mime.hasFormat(MAIL_MIME) and (mail := bytes(mime.data(MAIL_MIME).data())):
+        return ImportSources((Piped(BytesIO(mail).read, MAIL_NAME, MAIL_NAME),))
+    if addresses:
+        return found
     if mime.hasFormat("text/plain") or not mime.hasHtml():
         return presenter.choose_text(mime.text())
     return ImportSources((PastedHtml(mime.html()),))
@@ -42,7 +56,7 @@ def read_html(pasted: PastedHtml) -> ImportSources:
     return presenter.choose_text(text_of(pasted.html))
 
 
-def drop_label(sources: Iterable[Path | Pasted | PastedHtml]) -> str:
+def drop_label(sources: Iterable[Path | Pasted | Piped | PastedHtml]) -> str:
     """The drop target's label before files and folders are counted."""
     return presenter.drop_label(0, 0, not any(isinstance(source, Path) for source in sources))
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from readlist.commands.importing import Pasted
+from readlist.commands.importing import Pasted, Piped
 from readlist.commands.sources import file_name_as_text
 from readlist.messages import problems
 from readlist.model.digest import Problem, digest_title, file_title, with_file
@@ -45,7 +45,7 @@ class PastedHtml:
 class ImportSources:
     """Sources to import, in the order given, and a sentence on those refused ("" for none)."""
 
-    sources: tuple[Path | Pasted | PastedHtml, ...]
+    sources: tuple[Path | Pasted | Piped | PastedHtml, ...]
     refusal: str = ""
 
 
@@ -144,6 +144,11 @@ def choose_text(text: str) -> ImportSources:
 def undo_later_steps_first() -> str:
     """The reason why the import cannot be undone now."""
     return tr("There are later changes, which must be undone first ({key}).", key=key_of(Act.UNDO))
+
+
+def undo_parts_by_key() -> str:
+    """The reason why an import of several steps cannot be undone by its button."""
+    return tr("Something else was done while it ran, so it is undone in parts ({key}).", key=key_of(Act.UNDO))
 
 
 def _files(number: int) -> str:

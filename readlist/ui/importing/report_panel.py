@@ -110,6 +110,7 @@ class ImportReportPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._text = ReportText("", False, (), (), 0, False)
         self._change: int | None = None
+        self._papers_changed = 0
         self._waiting_files: list[FileLine] = []
         self._rows: FileRows | None = None
         self._shown = 0
@@ -123,7 +124,7 @@ class ImportReportPanel(QWidget):
     def show_report(self, report: ImportReport, change: Change, labels: Mapping[str, str] | None = None) -> None:
         """Show a report; ``labels`` gives the names of formats."""
         self._text = presenter.describe(report, change.id is not None, labels)
-        self._change = change.id
+        self._change, self._papers_changed = change.id, len(change.papers)
         self._headline.setText(self._text.headline)
         self.setAccessibleDescription(self._text.headline)
         self._show_icons()
@@ -145,11 +146,16 @@ class ImportReportPanel(QWidget):
             self.close_report()
 
     def show_newest_step(self, steps: Sequence[Step]) -> None:
-        """Enable the undo of the import only while it is the newest step; ``steps`` are newest first."""
-        newest = next((step.id for step in steps if not step.undone), None)
-        is_next = self._change is not None and newest == self._change
-        self._undo.setEnabled(is_next)
-        set_tip(self._undo, "" if is_next else presenter.undo_later_steps_first())
+        """Enable the undo of the import only while it is the newest step; ``steps`` are newest first.
+
+        An import that another command divided into several steps is undone by the reader, step by step.
+        """
+        newest = next((step for step in steps if not step.undone), None)
+        is_next = newest is not None and newest.id == self._change
+        is_whole = is_next and newest is not None and len(newest.papers) >= self._papers_changed
+        self._undo.setEnabled(is_whole)
+        reason = presenter.undo_parts_by_key() if is_next else presenter.undo_later_steps_first()
+        set_tip(self._undo, "" if is_whole else reason)
 
     def close_report(self) -> None:
         """Close the report."""

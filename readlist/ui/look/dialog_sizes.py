@@ -17,6 +17,11 @@ def resize_with_text(dialog: QDialog, width_px: int, height_px: int) -> None:
     dialog.resize(wanted.boundedTo(max_dialog_size(dialog)))
 
 
+def dialog_width(dialog: QDialog, width_px: int) -> int:
+    """The pixels of a width that is meant for the usual text size, no more than the screen has."""
+    return min(scaled_with_text(dialog, width_px), max_dialog_size(dialog).width())
+
+
 def fit_dialog_height(dialog: QDialog) -> None:
     """Make a dialog higher if its wrapped texts need it, but no higher than the screen."""
     layout = dialog.layout()

@@ -19,9 +19,13 @@ class HeadingLabel(QLabel):
         self._update_font()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow a change of the text size."""
+        """Follow a change of the text size.
+
+        Qt does not tell it to a widget with a font of its own, but tells it of a new style sheet, which has the text's
+        height in it.
+        """
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._update_font()
 
     def _update_font(self) -> None:

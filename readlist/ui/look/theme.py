@@ -14,7 +14,7 @@ from string import Template
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from readlist import assets
@@ -25,6 +25,8 @@ MIN_SIGN_CONTRAST = 3.0
 """Least contrast of stars, dots and focus rings against their background (WCAG AA for graphics)."""
 MIN_TEXT_SIZE_PT, MAX_TEXT_SIZE_PT = 7, 32
 """Bounds of the text size, in points."""
+MIN_BUTTON_LINE_PX, MIN_FIELD_LINE_PX = 16, 18
+"""Least heights of the text in a button and in a field, without their padding."""
 UNFOCUSED_SHARE = 0.13
 """Share of the text colour in the background of a selected row while its pane has no focus."""
 
@@ -299,6 +301,9 @@ def _palette(now: Colours) -> QPalette:
 def _style_sheet(now: Colours) -> str:
     sheets = ["window.qss"] if USES_NATIVE_STYLE else ["window.qss", "fusion.qss"]
     names = {name: colour.name() for name, colour in now._asdict().items()}
+    text_height = QFontMetrics(QApplication.font()).height()
+    names["line_height"] = str(max(text_height, MIN_BUTTON_LINE_PX))
+    names["field_height"] = str(max(text_height, MIN_FIELD_LINE_PX))
     names["raised"] = _raised(now).name()
     names["edge"] = mix(now.text, now.surface, 0.24).name()
     for name, colour in (("tick", now.on_accent), ("chevron", now.text), ("peak", now.text)):
@@ -313,7 +318,7 @@ def _raised(now: Colours) -> QColor:
 
 
 class _StyleSheetTemplate(Template):
-    """Template of a style sheet, in which ``@name`` stands for a colour or a file."""
+    """Template of a style sheet, in which ``@name`` stands for a colour, a file or a height in pixels."""
 
     delimiter = "@"
 

@@ -15,12 +15,14 @@ from readlist.ui.merge_review import presenter
 from readlist.ui.merge_review.page_parts import AnswerButton, EvidenceList, ReviewHandlers, ReviewScroll, centred
 from readlist.ui.merge_review.paper_cards import CARD_GAP_PX, CARD_PADDING_PX, MAX_CARD_CHARS, PaperCards, TagChips
 from readlist.ui.merge_review.presenter import MergeResult, ReviewPage
-from readlist.ui.text.plain_text import make_label, set_tip
+from readlist.ui.text.plain_text import BESIDE_CAPTION, make_label, set_tip
 
 MIN_LINES_FOR_FIXED_RESULT = 28
 """Lines of text in the height of the review below which the result of a merge scrolls with the cards."""
 MIN_CARD_LINES = 10
-"""Lines of text in the height of the cards below which the result scrolls with them."""
+"""Lines of text in the height of the cards, below the reasons, below which the result scrolls with them."""
+MARGINS_PX = 72
+"""Pixels above, below and between question, reasons, cards and buttons."""
 MIN_REASON_CHARS = 24
 """Characters in a line of reasons for which there must be room, to show those for and against side by side."""
 ARROW_SCROLL_PX = 48
@@ -55,7 +57,7 @@ class GroupView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(centred(self._head, top=16, bottom=8))
+        column.addWidget(centred(self._head, top=16, bottom=8))  # MARGINS_PX sums up all of these
         column.addWidget(self._scroll_area, 1)
         column.addWidget(centred(self._foot, top=8, bottom=16))
         self._show_icons()
@@ -109,7 +111,8 @@ class GroupView(QWidget):
         head, foot = self._head.layout(), self._foot.layout()
         assert head is not None
         assert foot is not None
-        fixed = head.totalHeightForWidth(width) + foot.totalHeightForWidth(width)
+        fixed = head.totalHeightForWidth(width) + foot.totalHeightForWidth(width) + MARGINS_PX
+        fixed += self._reasons.totalHeightForWidth(width)
         if foot.indexOf(self._outcome) < 0:
             fixed += self._outcome.heightForWidth(width)
         lines, cards = self.height() // metrics.height(), (self.height() - fixed) // metrics.height()
@@ -131,6 +134,7 @@ class GroupView(QWidget):
             self._result.addWidget(make_label(caption, "secondary"), row, 0, Qt.AlignmentFlag.AlignTop)
             text = make_label(value)
             text.setWordWrap(True)
+            text.setAlignment(BESIDE_CAPTION)
             text.setAccessibleName(tr("{caption}: {value}", caption=caption, value=value))
             self._result.addWidget(text, row, 1)
         self._chips.show_tags(result.tags)

@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
 from readlist.commands.join_steps import StepEffects
 from readlist.model.join_step import JoinStep
 from readlist.translation import tr
-from readlist.ui.look.dialog_sizes import fit_dialog_height
+from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
 from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
 from readlist.ui.look.radio_buttons import check_button
-from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.merge_review import join_presenter
 from readlist.ui.text.plain_text import make_wrapped_label
 
@@ -45,7 +44,7 @@ class JoinDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         column.setSpacing(12)
-        column.addStrut(scaled_with_text(self, JOIN_WIDTH_PX) - 2 * DIALOG_EDGE_PX)
+        column.addStrut(dialog_width(self, JOIN_WIDTH_PX) - 2 * DIALOG_EDGE_PX)
         question = HeadingLabel(tr("What joins a paper without a question?"), scale=1.2)
         question.setWordWrap(True)
         column.addWidget(question)

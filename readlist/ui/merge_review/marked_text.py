@@ -52,7 +52,8 @@ class MarkedText(QWidget):
         found = tuple(runs)
         if found != self._runs:
             self._runs = found
-            self.setAccessibleName(cut_notice(" ".join(" ".join(run.text for run in found).split())))
+            whole = "".join(run.text if run.is_glued else f" {run.text}" for run in found)
+            self.setAccessibleName(cut_notice(" ".join(whole.split())))
             self._render()
         self.setVisible(bool(found))
 
@@ -120,17 +121,19 @@ class MarkedText(QWidget):
         for run in self._runs:
             for number, piece in enumerate(run.text.split("\n")):
                 if number:
-                    self._paragraphs.append(" ".join(parts))
+                    self._paragraphs.append("".join(parts))
                     self._marks.append(spans)
                     parts, spans, at = [], [], 0
                 if shown := breakable(piece.strip()):
-                    at += bool(parts)
+                    if parts and (number or not run.is_glued):
+                        parts.append(" ")
+                        at += 1
                     length = len(shown.encode("utf-16-le", "surrogatepass")) // 2
                     if run.difference in tints:
                         spans.append(_span(at, length, tints[run.difference], colours.text))
                     parts.append(shown)
                     at += length
-        self._paragraphs.append(" ".join(parts))
+        self._paragraphs.append("".join(parts))
         self._marks.append(spans)
         self._heights.clear()
         self._laid_out = -1

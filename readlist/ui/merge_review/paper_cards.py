@@ -244,7 +244,7 @@ class PaperCards(QWidget):
                     self._grid.removeWidget(widget)
                     self._grid.addWidget(widget, line * height + row, column)
         lines = -(-count // cards_in_row)
-        for row in range(self._grid.rowCount()):
+        for row in range(max(self._grid.rowCount(), lines * height)):  # the last gap is a row only once it is set
             is_gap = row % height == len(CARD_PARTS) and row // height < lines
             self._grid.setRowMinimumHeight(row, (8 if row // height == lines - 1 else 8 + CARD_GAP_PX) if is_gap else 0)
             self._grid.setRowStretch(row, int(is_gap))

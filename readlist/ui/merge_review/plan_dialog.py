@@ -100,7 +100,6 @@ class PlanDialog(QDialog):
         table.setHeaderLabels([tr("Paper"), "", tr("Differing fields shown from it")])
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
-        table.setAllColumnsShowFocus(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = table.header()
         header.setStretchLastSection(False)

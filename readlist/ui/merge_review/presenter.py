@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from readlist.messages.evidence import evidence_phrase
 from readlist.model.change import EVERYTHING, Concern
@@ -14,6 +15,7 @@ from readlist.model.evidence import DuplicateGroup
 from readlist.model.paper import Paper, Sighting, Tag
 from readlist.model.person_names import natural_name
 from readlist.model.tex import to_unicode
+from readlist.search import split_words
 from readlist.translation import N_, tr, trn
 from readlist.ui.actions.action_table import ReviewAct, review_action
 from readlist.ui.merge_review.field_choices import DifferingField, find_differing
@@ -44,10 +46,18 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ComparedRun:
-    """Consecutive words with the same difference."""
+    """Consecutive words with the same difference; ``is_glued`` if no blank is between it and the run before."""
 
     text: str
     difference: Difference = Difference.SAME
+    is_glued: bool = False
+
+
+class ComparedWord(NamedTuple):
+    """A word, or a character of a script without spaces; ``is_glued`` if it follows the one before without a blank."""
+
+    text: str
+    is_glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +124,13 @@ def compare(kept: str, other: str) -> tuple[tuple[ComparedRun, ...], tuple[Compa
     left, right = _words(kept), _words(other)
     left_runs: list[ComparedRun] = []
     right_runs: list[ComparedRun] = []
-    for step in LCSseq.opcodes(left, right):
+    for step in LCSseq.opcodes([word.text for word in left], [word.text for word in right]):
         ours, theirs = left[step.src_start : step.src_end], right[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            left_runs.append(ComparedRun(" ".join(ours)))
-            right_runs.append(ComparedRun(" ".join(theirs)))
-            continue
+        is_same = step.tag == "equal"
         if ours:
-            left_runs.append(ComparedRun(" ".join(ours), Difference.REMOVED))
+            left_runs.append(_run_of(ours, Difference.SAME if is_same else Difference.REMOVED))
         if theirs:
-            right_runs.append(ComparedRun(" ".join(theirs), Difference.ADDED))
+            right_runs.append(_run_of(theirs, Difference.SAME if is_same else Difference.ADDED))
     return _joined(left_runs), _joined(right_runs)
 
 
@@ -271,7 +278,8 @@ def _result(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> MergeResult:
 def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
     text = merged.record.abstract
     words = len(cut(text).split())
-    size = tr("{count:,} characters", count=len(text)) if is_cut(text) else trn("{n:,} word", "{n:,} words", words)
+    has_words = not is_cut(text) and words > sum(word.is_glued for word in _words(text))
+    size = trn("{n:,} word", "{n:,} words", words) if has_words else tr("{count:,} characters", count=len(text))
     origins = [number for number, paper in parts if paper.record.abstract == text]
     if len(origins) == 1:
         return tr(
@@ -283,15 +291,21 @@ def _abstract_line(merged: Paper, parts: Sequence[tuple[int, Paper]]) -> str:
     return tr("{size}: {beginning}", size=_capitalised(size), beginning=_beginning(to_unicode(cut(text))))
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str) -> list[ComparedWord]:
     """The words of a text, with PARAGRAPH between paragraphs."""
-    words: list[str] = []
+    words: list[ComparedWord] = []
     for part in re.split(r"\n[^\S\n]*\n", text):
-        found = part.split()
+        found = [ComparedWord(*word) for word in split_words(part)]
         if words and found:
-            words.append(PARAGRAPH)
+            words.append(ComparedWord(PARAGRAPH))
         words += found
     return words
+
+
+def _run_of(words: Sequence[ComparedWord], difference: Difference = Difference.SAME) -> ComparedRun:
+    first, *others = words
+    text = first.text + "".join(word.text if word.is_glued else f" {word.text}" for word in others)
+    return ComparedRun(text, difference, first.is_glued)
 
 
 def _beginning(text: str, width: int = 120) -> str:
@@ -305,14 +319,15 @@ def _beginning(text: str, width: int = 120) -> str:
 
 def _unmarked(text: str) -> tuple[ComparedRun, ...]:
     words = _words(text)
-    return (ComparedRun(" ".join(words)),) if words else ()
+    return (_run_of(words),) if words else ()
 
 
 def _joined(runs: Iterable[ComparedRun]) -> tuple[ComparedRun, ...]:
     joined: list[ComparedRun] = []
     for run in runs:
         if joined and joined[-1].difference is run.difference:
-            joined[-1] = ComparedRun(f"{joined[-1].text} {run.text}", run.difference)
+            before, between = joined[-1], "" if run.is_glued else " "
+            joined[-1] = replace(before, text=f"{before.text}{between}{run.text}")
         else:
             joined.append(run)
     return tuple(joined)

@@ -56,6 +56,8 @@ LEADING_PX = 4
 MIN_ROW_HEIGHT_PX = 66
 STAR_PX = 15
 STATUS_DOT_PX = 8
+SHORTEST_LAST_TEXT = "2000"
+"""A text as wide as what is left of date and digests at least; with less room they are left out."""
 MIN_CHIP_WIDTH_PX = 40
 POSSIBLE_DUPLICATE = N_("possible duplicate")
 
@@ -263,10 +265,12 @@ class PaperDelegate(QStyledItemDelegate):
         chips = [(tag.name, small.width(tag.name) + 12, tag.colour) for tag in line.tags]
         space = right - canvas.left
         wanted = sum(width + 6 for _, width, _ in chips)
-        room_for_text = int(max(space - min(wanted, space * 0.55) - 10, 24))
-        text = small.cut(line.date_and_digests, room_for_text)
-        self._paint_text(canvas, small, top, text, (), canvas.small)
-        left = canvas.left + text.width + 10
+        room_for_text = int(space - min(wanted, space * 0.55) - 10)
+        left = canvas.left
+        if room_for_text >= small.width(SHORTEST_LAST_TEXT):
+            text = small.cut(line.date_and_digests, room_for_text)
+            self._paint_text(canvas, small, top, text, (), canvas.small)
+            left += text.width + 10
         for name, width, colour in chips:
             room = min(width, right - left)
             if room < min(width, MIN_CHIP_WIDTH_PX):
@@ -291,11 +295,12 @@ class PaperDelegate(QStyledItemDelegate):
         canvas.painter.setFont(small.font)
         right, base = canvas.left + canvas.width, canvas.box.top() + last_top + small.metrics.ascent()
         if line.has_possible_duplicates:
-            right -= small.width(tr(POSSIBLE_DUPLICATE))
+            mark = small.cut(tr(POSSIBLE_DUPLICATE), canvas.width)
+            right -= mark.width
             canvas.painter.setPen(
                 _readable_on(canvas.colours.warning.rgb(), canvas.background.rgb(), canvas.colours.text.rgb())
             )
-            canvas.painter.drawText(QPointF(right, base), tr(POSSIBLE_DUPLICATE))
+            canvas.painter.drawText(QPointF(right, base), mark.shown)
             right -= 10
         if line.has_note:
             size = round(small.metrics.ascent()) + 2

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of, tip_with_keys
 from readlist.ui.look import icons, theme
-from readlist.ui.look.fonts import scaled_font
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.paper_list.empty_texts import EmptyText
 from readlist.ui.text.plain_text import button_text, make_label, set_tip
 
 MAX_EMPTY_STATE_WIDTH_PX = 320
 EMPTY_STATE_ICON_PX = 40
+EMPTY_STATE_MARGINS_PX = (24, 24, 24, 48)
+NARROW_MARGINS_PX = (24, 4, 24, 4)
+"""Margins left, above, right and below, with much and with little height."""
+MIN_LINES_WITH_ICON = 14
+"""Lines of text in the height from which on there is room for the icon and wide margins."""
 HEADING_SCALE = 1.25
 """Size of the heading, as a multiple of the window's text."""
 
@@ -30,7 +35,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._text = EmptyText("all", "")
         self._icon = make_label(parent=self)
-        self._heading = make_label(parent=self)
+        self._heading = HeadingLabel(scale=HEADING_SCALE)
         self._help = make_label(parent=self)
         self._suggestion = QPushButton(self)
         self._import = QPushButton(tr("Choose files…"), self)
@@ -54,7 +59,7 @@ class EmptyState(QWidget):
         column.addStretch(3)
         column.insertSpacing(4, 8)
         self._row = layout = QHBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 48)
+        layout.setContentsMargins(*EMPTY_STATE_MARGINS_PX)
         layout.addStretch(1)
         layout.addWidget(middle, 1000)
         layout.addStretch(1)
@@ -86,10 +91,17 @@ class EmptyState(QWidget):
         self.setAccessibleDescription(f"{empty_text.title}. {empty_text.text}")
         self._apply_theme()
 
+    def minimumSizeHint(self) -> QSize:
+        """No height: below a report of an import there may be little, and the window must not grow by it."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Wrap the suggestion at the new width."""
+        """Wrap the suggestion at the new width, and leave out icon and margins if there is little height."""
         super().resizeEvent(event)
         self._wrap_suggestion()
+        is_high = self.height() >= MIN_LINES_WITH_ICON * self.fontMetrics().height()
+        self._icon.setVisible(is_high)
+        self._row.setContentsMargins(*(EMPTY_STATE_MARGINS_PX if is_high else NARROW_MARGINS_PX))
 
     def _wrap_suggestion(self) -> None:
         """Break the suggestion into lines, since a button cuts what it has no room for."""
@@ -104,7 +116,6 @@ class EmptyState(QWidget):
     def _apply_theme(self) -> None:
         colours = theme.colours()
         self._icon.setPixmap(icons.icon(self._text.icon).pixmap(EMPTY_STATE_ICON_PX, EMPTY_STATE_ICON_PX))
-        self._heading.setFont(scaled_font(self.font(), HEADING_SCALE, QFont.Weight.DemiBold))
         for label, colour in ((self._heading, colours.text), (self._help, colours.secondary)):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), colour)

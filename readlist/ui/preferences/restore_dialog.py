@@ -85,7 +85,6 @@ class RestoreDialog(QDialog):
         self._list.setHeaderLabels([tr("Made"), tr("Papers"), tr("Entries"), tr("Notes"), tr("Tags")])
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
-        self._list.setAllColumnsShowFocus(True)
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setAccessibleName(tr("Backups of the library"))
         header = self._list.header()

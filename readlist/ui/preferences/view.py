@@ -28,10 +28,9 @@ from readlist import paths
 from readlist.settings import BACKUP_DAYS_KEPT, TEXT_SIZES_PT, Settings
 from readlist.translation import tr
 from readlist.ui.actions.action_table import Act, key_of
-from readlist.ui.look.dialog_sizes import fit_dialog_height
+from readlist.ui.look.dialog_sizes import dialog_width, fit_dialog_height
 from readlist.ui.look.fonts import semi_bold
 from readlist.ui.look.measures import DIALOG_BOTTOM_PX, DIALOG_EDGE_PX
-from readlist.ui.look.text_scale import scaled_with_text
 from readlist.ui.preferences import presenter
 from readlist.ui.text.plain_text import make_label, make_wrapped_label, set_tip
 
@@ -137,7 +136,7 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_EDGE_PX, DIALOG_BOTTOM_PX)
         column.setSpacing(24)
-        column.addStrut(scaled_with_text(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # a least width
+        column.addStrut(dialog_width(self, PREFERENCES_WIDTH_PX) - 2 * DIALOG_EDGE_PX)  # a least width
         column.addLayout(form)
         column.addStretch(1)
         column.addWidget(buttons)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from readlist.ui.look import icons, theme
 from readlist.ui.look.text_scale import small_icon_size
@@ -12,6 +12,8 @@ from readlist.ui.reading_pane.backgrounds import control_background
 from readlist.ui.reading_pane.key_buttons import KeyPushButton
 from readlist.ui.text.plain_text import make_label
 
+MIN_SENTENCE_CHARS = 24
+"""Characters in a line of the sentence for which there must be room beside the button."""
 SPACE_ABOVE_BAR_PX = 16
 """Pixels above a bar. They are part of it, so that a hidden bar leaves no space."""
 
@@ -28,16 +30,19 @@ class PaperBar(QWidget):
         self._icon = make_label()
         self.sentence = make_label()
         self.sentence.setWordWrap(True)
-        across = QHBoxLayout(self)
+        beside_icon = QHBoxLayout()
+        beside_icon.setSpacing(8)
+        beside_icon.addWidget(self._icon)
+        beside_icon.addWidget(self.sentence, 1)
+        self._across = across = QHBoxLayout(self)
         across.setContentsMargins(12, SPACE_ABOVE_BAR_PX + 8, 8, 8)
         across.setSpacing(8)
-        across.addWidget(self._icon)
-        across.addWidget(self.sentence, 1)
+        across.addLayout(beside_icon, 1)
         self.button = KeyPushButton(action)
         if not action:  # a button without a parent would open as a window
             self.button.hide()
         self.button.clicked.connect(self.pressed)
-        across.addWidget(self.button)
+        across.addWidget(self.button, 0, Qt.AlignmentFlag.AlignRight)
         self.restyle()
 
     def show_sentence(self, sentence: str) -> None:
@@ -45,6 +50,15 @@ class PaperBar(QWidget):
         self.sentence.setText(sentence)
         self.setAccessibleName(sentence)
         self.setVisible(bool(sentence))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the button below the sentence if there is little room beside it."""
+        super().resizeEvent(event)
+        sentence = self.fontMetrics().averageCharWidth() * MIN_SENTENCE_CHARS
+        around = self._icon.sizeHint().width() + self.button.sizeHint().width() + 4 * self._across.spacing()
+        is_wide = sentence + around <= self.width()
+        directions = QBoxLayout.Direction
+        self._across.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def restyle(self) -> None:
         """Apply the present colours."""

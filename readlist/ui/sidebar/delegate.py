@@ -128,7 +128,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(text_rect, Qt.AlignmentFlag.AlignVCenter, title)
         rest = room - metrics.horizontalAdvance(title) - TEXT_GAP_PX
         if row.detail and rest > 24:
-            detail = metrics.elidedText(row.detail, Qt.TextElideMode.ElideRight, rest)
+            wanted = row.detail if metrics.horizontalAdvance(row.detail) <= rest else row.short_detail or row.detail
+            detail = metrics.elidedText(wanted, Qt.TextElideMode.ElideRight, rest)
             painter.setPen(detail_colour)
             painter.drawText(text_rect.adjusted(room - rest, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, detail)
 

@@ -58,9 +58,10 @@ class Counted(Enum):
 class SidebarRow:
     """A row of the tree. ``scope`` is None for a heading; ``key`` identifies the row across refreshes.
 
-    ``count`` is None until it is known; 0 is not shown. ``detail`` is grey text behind the title, ``tag_key`` the key
-    that adds a tag. ``digest_name`` is the name of a digest, also if the row does not show it. ``picker_kind`` is the
-    kind of list for which the row opens the name picker, None for other rows.
+    ``count`` is None until it is known; 0 is not shown. ``detail`` is grey text behind the title, ``short_detail`` the
+    text in its place where it has no room, and ``tag_key`` the key that adds a tag. ``digest_name`` is the name of a
+    digest, also if the row does not show it. ``picker_kind`` is the kind of list for which the row opens the name
+    picker, None for other rows.
     """
 
     key: str
@@ -78,6 +79,7 @@ class SidebarRow:
     counted: Counted = Counted.PAPERS
     picker_kind: ListKind | None = None
     digest_name: str = ""
+    short_detail: str = ""
 
     @property
     def is_section(self) -> bool:
@@ -343,7 +345,8 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: s
     scope = Scope(ListKind.DIGEST, digest.id)
     entries = trn("{n:,} entry", "{n:,} entries", digest.entries)
     papers_text = trn("{n:,} paper here", "{n:,} papers here", digest.papers)
-    imported = tr("imported {day}", day=short_date(local_day(digest.imported), today)) if digest.imported else ""
+    day = short_date(local_day(digest.imported), today) if digest.imported else ""
+    imported = tr("imported {day}", day=day) if day else ""
     tip = " · ".join(
         part for part in (entries, papers_text, tr("{count:,} unread", count=digest.unread), imported) if part
     )
@@ -355,6 +358,7 @@ def _digest_row(digest: DigestCount, title: str, today: datetime.date, series: s
         date or own_name or tr("No date"),
         scope,
         detail=own_name if date else imported,
+        short_detail="" if date else day,
         digest_name=name,
         count=digest.unread,
         icon="digest",

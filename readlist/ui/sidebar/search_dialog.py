@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QSizePolicy, QWidget
 
 from readlist.translation import tr, trn
+from readlist.ui.look.dialog_sizes import fit_dialog_height
 from readlist.ui.sidebar.search_dialog_presenter import SearchCheck, check_search
 from readlist.ui.text.plain_text import make_label, set_title
 from readlist.ui.text.text_bounds import MAX_QUERY_CHARS
@@ -111,3 +112,4 @@ class SearchDialog(QDialog):
             self.message.setProperty("role", role)
             self.message.style().polish(self.message)
         self.message.setText(text)
+        fit_dialog_height(self)

@@ -31,6 +31,8 @@ BOX_TEXT_PX = 360
 """Least width of the text in a message box."""
 MAX_NAME_CHARS = 80
 """Characters of a name in a menu, on a button or in a window's title."""
+BESIDE_CAPTION = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+"""Alignment of a text beside its caption or button, also of one that reads from right to left."""
 WORD_JOINER = "\u2060"
 """A character without width; after `<` or `&` it breaks up what Qt would take for a tag or an entity."""
 

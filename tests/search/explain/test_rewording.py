@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from readlist.model.query import Node
+from readlist.model.query import And, Node, Word
 from readlist.search import SearchIndex, parse
 from search.conftest import ids, paper
 
@@ -103,3 +105,51 @@ def test_takes_apart_what_no_paper_has(index: SearchIndex, text: str, found: lis
         query = index.reword(parse(text, typing), widely=True)
         hits = index.answer(query, lambda leaf: papers[leaf.kind], lambda: ids(1, 2, 3, 4))
         assert sorted(hits.ids.tolist()) == found, (text, typing)
+
+
+TITLES = [
+    paper(1, "Field Notes of -6-30-15: A Spruce under NOT Much Light"),
+    paper(2, "Field notes of a spruce under much light, much notes"),
+    paper(3, "Trees or NOT Trees (and -7 Degrees)"),
+    paper(4, "Surveys of slow trees", abstract="We field slow trees at 7 degrees or less."),
+    paper(5, "NOT all owls are “owls” in winter"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Field Notes of -6-30-15: A Spruce under NOT Much Light", 1),
+        ("field notes of -6-30-15", 1),
+        ("A Spruce under NOT Much Light", 1),
+        ("Trees or NOT Trees (and -7 Degrees)", 3),
+        ("NOT all owls are “owls” in winter", 5),
+        ("NOT ALL OWLS ARE “OWLS” IN WINTER", 5),
+    ],
+)
+@pytest.mark.parametrize("typing", [False, True])
+def test_a_pasted_title_is_found_though_it_excludes_words(
+    index: SearchIndex, text: str, found: int, typing: bool
+) -> None:
+    index.write(TITLES)
+    query = index.reword(parse(text, typing), widely=False)
+    hits = index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5))
+    assert found in hits.ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["surveys of trees -slow", "slow trees -surveys", "title:surveys of slow -trees", "surveys of slow tre* -trees"],
+)
+def test_what_is_excluded_from_other_texts_stays_excluded(index: SearchIndex, text: str) -> None:
+    index.write(TITLES)
+    query = index.reword(parse(text), widely=True)
+    assert 4 not in index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids
+
+
+def test_a_title_within_a_saved_search_is_not_looked_for_outside(index: SearchIndex) -> None:
+    index.write(TITLES)
+    typed = parse("Field Notes of -6-30-15: A Spruce")
+    combined = replace(typed, tree=And((*typed.tree.parts, Word("owls"))))  # type: ignore[union-attr]
+    query = index.reword(combined, widely=False)
+    assert index.answer(query, lambda _: ids(), lambda: ids(1, 2, 3, 4, 5)).ids.tolist() == []

@@ -10,10 +10,12 @@ from input_events import Key, drop, files
 from made_digests import abstract_of, digest_text
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMessageBox, QRadioButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from readlist.commands import merging, tagging
+from readlist.model.paper import Paper, Status
+from readlist.model.record import Record
 from readlist.model.scope import ListKind, Scope
 from readlist.ui.dialogs.merge_dialog import MAX_PAPERS_LISTED, MergeDialog
 from readlist.ui.main_window import MainWindow
@@ -155,3 +157,21 @@ def test_very_many_papers_are_not_all_listed(qtbot: QtBot, unlike: MainWindow) -
     dialog = MergeDialog(many, papers[0], unlike)
     assert len(dialog.findChildren(QRadioButton)) == MAX_PAPERS_LISTED + 1
     assert "and 1,400 more papers" in [label.text() for label in dialog.findChildren(QLabel)]
+
+
+def test_a_title_from_right_to_left_stands_beside_its_button(qtbot: QtBot) -> None:
+    titles = ("עצים איטיים", "Slow Trees")
+    papers = [Paper(n, Record(title), Status.UNREAD, False, (), "", "", "", ()) for n, title in enumerate(titles, 1)]
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = MergeDialog(papers, papers[0], window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    labels = [label for label in dialog.findChildren(QLabel) if label.text() == "עצים איטיים"]
+    assert len(labels) == 2, "in the choice, and in the result"
+    for label in labels:
+        image = label.grab().toImage()
+        ground = image.pixel(image.width() - 1, 0)
+        inked = [x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(image.height()))]
+        assert inked[0] < 8
+        assert inked[-1] < image.width() / 2

@@ -9,7 +9,7 @@ import pytest
 from clocks import work_clock
 from PySide6.QtCore import QMimeData, QUrl
 
-from readlist.commands.importing import Pasted
+from readlist.commands.importing import Pasted, Piped
 from readlist.ui.actions.dragged_papers import PAPERS_MIME
 from readlist.ui.importing import presenter
 from readlist.ui.importing.html_text import text_of
@@ -157,3 +157,30 @@ def test_papers_of_this_window_are_never_an_import() -> None:
     mime.setData(PAPERS_MIME, b"[1]")
     assert not concerns_import(mime)
     assert sources_from_mime(mime).sources == ()
+
+
+MAIL = b"From: list@example.org\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\nGr\xfc\xdfe\r\n"
+
+
+@pytest.mark.parametrize("address", ["", "mailbox:///home/reader/Mail/Inbox?number=7", "imap://host/fetch%3EUID%3E7"])
+def test_a_mail_without_a_file_comes_as_its_bytes(address: str) -> None:
+    mime = mime_of(*([QUrl(address)] if address else []), text="New papers")
+    mime.setData("message/rfc822", MAIL)
+    assert concerns_import(mime)
+    found = sources_from_mime(mime)
+    assert found.refusal == ""
+    (mail,) = found.sources
+    assert isinstance(mail, Piped)
+    assert (mail.name, mail.read(1_000_000), mail.read(1)) == ("mail.eml", MAIL, b"")
+
+
+def test_the_file_of_a_mail_wins_over_its_bytes(tmp_path: Path) -> None:
+    mime = mime_of(QUrl.fromLocalFile(str(tmp_path / "mail.eml")))
+    mime.setData("message/rfc822", MAIL)
+    assert sources_from_mime(mime).sources == (tmp_path / "mail.eml",)
+
+
+def test_an_empty_mail_is_no_source() -> None:
+    mime = mime_of(text="Owls")
+    mime.setData("message/rfc822", b"")
+    assert sources_from_mime(mime).sources == (Pasted("Owls"),)

@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from readlist.model.change import Change
+from readlist.model.change import Change, Step
 from readlist.model.digest import Problem
+from readlist.model.fact import Fact
 from readlist.model.report import FileReport, ImportReport
 from readlist.ui.importing.date_edit import DateEdit
 from readlist.ui.importing.presenter import FILES_PER_PAGE
@@ -334,3 +335,17 @@ def test_the_menu_of_the_report_copies_it(qtbot: QtBot, panel: ImportReportPanel
     with qtbot.waitSignal(panel.copied):
         copy.trigger()
     assert QApplication.clipboard().text().startswith("5 entries from 2 files")
+
+
+def test_an_import_in_several_steps_is_not_undone_by_its_button(qtbot: QtBot) -> None:
+    panel = ImportReportPanel()
+    qtbot.addWidget(panel)
+    report = ImportReport((FileReport("a.txt", "a.txt", entries=2, new=2, papers=(1, 2)),))
+    panel.show_report(report, Change(7, papers=(1, 2)))
+    fact = Fact("import", {"digests": 1, "new": 1})
+    undo = button(panel, "Undo import")
+    panel.show_newest_step([Step(7, fact, (2,), "", False), Step(5, fact, (1,), "", False)])
+    assert not undo.isEnabled()
+    assert "in parts" in undo.toolTip()
+    panel.show_newest_step([Step(7, fact, (1, 2), "", False)])
+    assert undo.isEnabled()

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from readlist.model.paper import Paper, Status
+from readlist.model.record import Record
+from readlist.ui.dialogs.merge_dialog import MergeDialog
 from readlist.ui.look import theme
+from readlist.ui.look.dialog_sizes import max_dialog_size
 from readlist.ui.look.text_scale import scaled_with_text, small_icon_size
 from readlist.ui.main_window import MainWindow
+from readlist.ui.merge_review.join_dialog import JoinDialog
 from readlist.ui.paper_list.delegate import GUTTER_PX, STAR_COLUMN_PX, RowFonts
 from readlist.ui.sidebar.delegate import RowDelegate
 
@@ -56,3 +61,18 @@ def test_toolbar_sidebar_and_rows_grow_with_the_text(qtbot: QtBot, qapp: QApplic
 def test_no_length_shrinks_with_the_text(qapp: QApplication, window: MainWindow) -> None:
     theme.apply(qapp, "light", 6)
     assert scaled_with_text(window, 20) == 20
+
+
+@pytest.mark.usefixtures("_usual_size_afterwards")
+@pytest.mark.parametrize("points", [14, 20])
+def test_dialogs_of_large_text_stay_on_the_screen(qtbot: QtBot, qapp: QApplication, points: int) -> None:
+    theme.apply(qapp, "light", points)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    papers = [Paper(n, Record(f"Owls of {n}"), Status.UNREAD, False, (), "", "", "", ()) for n in (1, 2)]
+    for dialog in (MergeDialog(papers, papers[0], window), JoinDialog(window)):
+        dialog.show()
+        qtbot.waitUntil(dialog.isVisible)
+        assert dialog.width() <= max_dialog_size(dialog).width(), type(dialog).__name__
+        dialog.close()

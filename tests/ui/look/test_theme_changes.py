@@ -19,6 +19,7 @@ from readlist.model.scope import ListKind, Scope
 from readlist.ui.dialogs.history_dialog import HistoryDialog
 from readlist.ui.dialogs.shortcuts_dialog import ShortcutsDialog
 from readlist.ui.look import theme
+from readlist.ui.look.heading_label import HeadingLabel
 from readlist.ui.main_window import MainWindow
 from readlist.ui.shell.status_bar import BAR_PADDING_PX, StatusBar
 from readlist.ui.sidebar.search_dialog import SearchDialog
@@ -159,3 +160,17 @@ def test_an_open_dialog_follows(
     fresh.activateWindow()
     qtbot.waitActive(fresh)
     assert kept == look(fresh)
+
+
+def test_headings_follow_the_text_size(qtbot: QtBot, qapp: QApplication, alike: MainWindow) -> None:
+    theme.apply(qapp, "light", 9)
+    alike.navigation.open_review()
+    qtbot.waitUntil(lambda: alike.navigation.review._shown is not None)
+    headings = alike.findChildren(HeadingLabel)
+    before = [heading.font().pointSizeF() for heading in headings]
+    assert len(headings) >= 3
+    for choice, size in (("light", 18), ("dark", 18), ("dark", 12), ("light", 16)):
+        theme.apply(qapp, choice, size)
+        qapp.processEvents()
+        wanted = [points * size / 9 for points in before]
+        assert [heading.font().pointSizeF() for heading in headings] == pytest.approx(wanted)

@@ -55,6 +55,27 @@ def test_differing_words_are_marked_on_their_side() -> None:
     assert right == (ComparedRun("It finds"), ComparedRun("most of the", Difference.ADDED), ComparedRun("papers."))
 
 
+def test_in_scripts_without_spaces_characters_are_compared() -> None:
+    left, right = compare("我们研究慢速树木。", "我们研究快速的树木。")
+    assert [run.text for run in left] == ["我们研究", "慢", "速树木。"]
+    assert [run.text for run in right] == ["我们研究", "快", "速", "的", "树木。"]
+    assert [run.difference for run in left] == [Difference.SAME, Difference.REMOVED, Difference.SAME]
+    assert all(run.is_glued for run in (*left[1:], *right[1:]))
+
+
+def test_words_beside_such_characters_keep_their_blanks() -> None:
+    left, right = compare("用 GPT模型 的 树", "用 GPT模型 树")
+    assert "".join(run.text if run.is_glued else f" {run.text}" for run in left) == " 用 GPT模型 的 树"
+    assert "".join(run.text if run.is_glued else f" {run.text}" for run in right) == " 用 GPT模型 树"
+
+
+def test_the_length_of_a_text_without_spaces_is_told_in_characters() -> None:
+    text = "我们研究慢速树木的生长。"
+    one, other = paper(1, text), paper(2, "Another text of six words, shorter")
+    result = presenter.describe_result(replace(one, id=1), [one, other])
+    assert dict(result.lines)["Abstract"] == f"From paper 1, 12 characters: {text}"
+
+
 def test_a_card_lists_a_bounded_number_of_entries() -> None:
     many = paper(1, "Text", entries=tuple(sighting(number, f"{number}.txt") for number in range(60)))
     lines = presenter.seen_lines(many)

@@ -353,3 +353,40 @@ def test_differing_words_are_told_without_red_and_green(qapp: QApplication, choi
         words.deleteLater()
     finally:
         theme.apply(qapp, "system", 0)
+
+
+def test_runs_without_a_blank_between_them_stay_together(qtbot: QtBot) -> None:
+    words = MarkedText()
+    qtbot.addWidget(words)
+    words.show_runs([ComparedRun("我们"), ComparedRun("慢", Difference.ADDED, is_glued=True), ComparedRun("树")])
+    assert words.text() == "我们慢 树"
+    assert [(span.start, span.length) for span in words._marks[0]] == [(2, 1)]
+    assert words.accessibleName() == "我们慢 树"
+
+
+def test_short_cards_leave_their_free_height_below_the_text(
+    qtbot: QtBot, workspace: Workspace, write_digest: Callable[..., Path], jobs: Jobs
+) -> None:
+    fill(workspace, write_digest, [[("Counting Overlapping Digests", text)] for text in (ONE, THIRD)])
+    shown = Shown(qtbot, workspace, jobs)
+    shown.window.resize(1000, 1400)
+    qtbot.wait(100)
+    for card in shown.review._group_view._cards._cards:
+        parts = [part for part in card.widgets() if part.isVisible()]
+        for above, below in pairwise(parts):
+            assert below.y() - above.geometry().bottom() < 2 * shown.review.fontMetrics().height()
+        assert shown.review._group_view._cards.height() - parts[-1].geometry().bottom() > 200
+
+
+@pytest.mark.parametrize("height", [430, 470, 520, 600, 700])
+def test_there_is_room_for_ten_lines_of_the_cards_or_all_below_the_question_scrolls(
+    qtbot: QtBot, pairs: Workspace, jobs: Jobs, height: int
+) -> None:
+    shown = Shown(qtbot, pairs, jobs)
+    shown.window.resize(584, height)
+    qtbot.wait(100)
+    view = shown.review._group_view
+    is_fixed = view._foot.isAncestorOf(view._outcome)
+    room = view._scroll_area.viewport().height() - view._cards.y()
+    assert not is_fixed or room >= 10 * view.fontMetrics().height()
+    assert is_fixed or height < 700

@@ -17,7 +17,7 @@ from readlist.model.paper import Status, Tag
 from readlist.model.record import Record
 from readlist.search import parse
 from readlist.ui.look import theme
-from readlist.ui.paper_list.delegate import PaperDelegate
+from readlist.ui.paper_list.delegate import GUTTER_PX, PaperDelegate
 from readlist.ui.paper_list.model import LINE_ROLE
 from readlist.ui.paper_list.paper_line import PaperLine, prepare_lines
 from readlist.ui.paper_list.right_to_left import paint_right_to_left
@@ -112,14 +112,14 @@ def test_the_first_match_of_a_passage_is_seen(qapp: QApplication, width: int) ->
     assert fitting.width(shown[: spans[0][1]]) <= width
 
 
-def paint(line: PaperLine, state: State, *, focus: bool) -> QImage:
+def paint(line: PaperLine, state: State, *, focus: bool, width: int = 2_400, points: int = 32) -> QImage:
     """The row as the list paints it, large enough for whole pixels of ink."""
     colours = theme.colours()
-    image = QImage(2_400, 260, QImage.Format.Format_RGB32)
+    image = QImage(width, 260, QImage.Format.Format_RGB32)
     image.fill(colours.surface)
     option = QStyleOptionViewItem()
-    option.font = QFont(QApplication.font().family(), 32)
-    option.rect = QRect(0, 0, 2_400, 260)
+    option.font = QFont(QApplication.font().family(), points)
+    option.rect = QRect(0, 0, width, 260)
     option.state = state
     model = OneLine(line)
     painter = QPainter(image)
@@ -143,6 +143,28 @@ def test_the_last_line_stands_below_a_title_of_one_line(qapp: QApplication) -> N
     with_snippet = lowest_ink(replace(short, snippet="We begin elsewhere."))
     assert lowest_ink(replace(short, title=LONG + LONG)) == with_snippet
     assert lowest_ink(short) < with_snippet - 20, "no blank line between"
+
+
+@pytest.mark.usefixtures("_dressed")
+def test_date_and_digests_never_run_into_the_marks(qapp: QApplication) -> None:
+    theme.apply(qapp, "light")
+    line = replace(line_of(""), title="Owls", snippet="", snippet_spans=(), has_possible_duplicates=True)
+    bare = replace(line, date="", digest_title="", seen=1)
+    blank = replace(bare, has_possible_duplicates=False)
+
+    def differing_columns(one: PaperLine, other: PaperLine, width: int) -> list[int]:
+        first, second = (paint(each, State.State_None, focus=False, width=width, points=16) for each in (one, other))
+        rows = range(0, first.height(), 2)
+        return [x for x in range(width) if any(first.pixel(x, y) != second.pixel(x, y) for y in rows)]
+
+    drawn = {width: differing_columns(line, bare, width) for width in range(160, 420, 10)}
+    for width, columns in drawn.items():
+        mark = differing_columns(bare, blank, width)
+        assert mark[0] >= GUTTER_PX, width
+        assert not columns or columns[-1] < mark[0], width
+    assert [bool(columns) for columns in drawn.values()] == sorted(bool(columns) for columns in drawn.values())
+    assert not drawn[160], "without room they are left out"
+    assert drawn[410]
 
 
 ACCENTS = ("#2f6fd6", "#ffff00", "#ffffff", "#000000", "#ff0000", "#00ff00", "#808080")

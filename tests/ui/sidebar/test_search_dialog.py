@@ -95,3 +95,12 @@ def test_esc_changes_nothing(qtbot: QtBot, ask: Ask) -> None:
     dialog = ask()
     with qtbot.assertNotEmitted(dialog.chosen), qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog.name, Qt.Key.Key_Escape)
+
+
+def test_a_long_remark_is_shown_in_full(qtbot: QtBot, ask: Ask) -> None:
+    dialog = ask()
+    dialog.query.setText("before:2026-99 after:x year:y is:z ((")
+    message = dialog.message
+    qtbot.waitUntil(lambda: message.height() >= message.heightForWidth(message.width()))
+    assert message.heightForWidth(message.width()) > 2 * message.fontMetrics().lineSpacing(), "more than two lines"
+    assert save_button(dialog).geometry().bottom() < dialog.height()

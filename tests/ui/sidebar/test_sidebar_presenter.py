@@ -135,6 +135,7 @@ def test_the_day_of_an_import_is_the_one_here(monkeypatch: pytest.MonkeyPatch) -
 def test_a_digest_without_a_date_stands_by_its_import() -> None:
     [child] = build_rows(counts(digests=(digest(1, ""),)), TODAY)[1].children
     assert (child.title, child.detail, child.name) == ("page 1", "imported 18 Mar", "page 1")
+    assert child.short_detail == "18 Mar"
     assert child.list_title == "page 1 · imported 18 Mar"
     assert "imported 18 Mar" in child.tip
     issues = tuple(issue(number, "Owls", 1)._replace(date="") for number in (1, 2))

@@ -9,9 +9,9 @@ import pytest
 from counting_workspace import LATE, OWLS, TAGS, CountSource, Show, digest
 from drag_places import drag_place
 from PySide6.QtCore import QDate, QEvent, QMimeData, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QFontMetrics, QImage, QKeyEvent, QPainter
 from PySide6.QtGui import Qt as GuiQt
-from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLineEdit, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from readlist.errors import LibraryFault
@@ -647,3 +647,26 @@ def test_the_key_of_a_tag_gives_way_to_its_name(show: Show, counted: CountSource
     text = delegate.text_rect(option, 1)
     column = delegate._key_left(option, text)
     assert delegate._has_room_for_key(row, text, column, QFontMetrics(tree.font())) is is_shown
+
+
+def test_a_row_without_room_for_its_detail_shows_the_short_one(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[str] = []
+    painted_by_qt = QPainter.drawText
+
+    def note(painter: QPainter, *arguments: object) -> object:
+        painted.extend(text for text in arguments if isinstance(text, str))
+        return painted_by_qt(painter, *arguments)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(QPainter, "drawText", note)
+    row = SidebarRow("digest:1", "page 1", detail="imported 18 Mar", short_detail="18 Mar", icon="digest")
+    image = QImage(800, 40, QImage.Format.Format_RGB32)
+    for width, shown in ((600, "imported 18 Mar"), (170, "18 Mar")):
+        option = QStyleOptionViewItem()
+        option.font, option.fontMetrics, option.rect = qapp.font(), QFontMetrics(qapp.font()), QRect(0, 0, width, 28)
+        painted.clear()
+        painter = QPainter(image)
+        RowDelegate()._paint_row(painter, option, row, 1)
+        painter.end()
+        assert painted == ["page 1", shown]
