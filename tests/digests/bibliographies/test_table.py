@@ -517,6 +517,18 @@ def test_splits_lists() -> None:
         ("A. Test; B. Rook", ["A. Test", "B. Rook"]),
         ("Test A.Rook B. C.", ["Test, A.", "Rook, B. C."]),
         ("Test, A", ["Test, A"]),
+        ("A Test, BC Rook", ["A Test", "BC Rook"]),
+        ("Test AB, Rook B", ["Test AB", "Rook B"]),
+        ("Test A.B., Rook B.", ["Test A.B.", "Rook B."]),
+        ("Ada Test, Ben Rook, Cleo van Deer", ["Ada Test", "Ben Rook", "Cleo van Deer"]),
+        ("Test, A., Rook, B. C., Deer, C.", ["Test, A.", "Rook, B. C.", "Deer, C."]),
+        ("A. Test, B. Rook and C. Deer", ["A. Test", "B. Rook", "C. Deer"]),
+        ("Ada Test and Ben Rook", ["Ada Test", "Ben Rook"]),
+        ("Test AB, Rook B, et al.", ["Test AB", "Rook B", "et al."]),
+        ("Rook Test, Ada Maria", ["Rook Test, Ada Maria"]),
+        ("Test, Jr., Ada", ["Test, Jr., Ada"]),
+        ("VAN DER TEST, A B", ["VAN DER TEST, A B"]),
+        ("Institute for Owls, Deer, North", ["Institute for Owls, Deer, North"]),
     ],
 )
 @pytest.mark.parametrize("column", ["Test, A and Rook, B and Deer, C", "Test, A; Rook, B"])
