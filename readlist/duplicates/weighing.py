@@ -13,8 +13,21 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
-from readlist.duplicates.imprints import PagesMatch, compare_pages
+from readlist.duplicates.abstracts import AbstractMatch
+from readlist.duplicates.agreements import (
+    MIN_LONG_LIST,
+    are_signed_alike,
+    has_same_authors,
+    has_same_identifier,
+    has_same_link,
+    is_confirmed,
+    is_known_by_identifier,
+    is_of_same_pages,
+    is_one_column,
+    is_one_text,
+    match_texts,
+)
+from readlist.duplicates.imprints import PagesMatch
 from readlist.duplicates.names import AuthorMatch, compare_authors
 from readlist.duplicates.pieces import PRIOR, Piece, score_of
 from readlist.duplicates.places import (
@@ -75,8 +88,6 @@ AUTHOR_WEIGHTS = {
     AuthorMatch.SOME: -2.5,
     AuthorMatch.NONE: -4.5,
 }
-MIN_LONG_LIST = 3
-"""Authors from which on a list is long."""
 LONG_LIST_WEIGHT = 1.5
 """For two long lists that agree."""
 YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
@@ -133,14 +144,14 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
         *_compare_author_lists(new, old),
     ]
     weight = PRIOR + sum(piece.weight for piece in main_pieces)
-    is_asked = new.title.key == old.title.key or _has_same_identifier(new, old)
+    is_asked = new.title.key == old.title.key or has_same_identifier(new, old)
     if not is_asked and weight + _max_further_weight(new, old) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
     pieces = (*main_pieces, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= min_certain and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
-    elif score >= MIN_PROBABLE_SCORE or _has_same_identifier(new, old) or _is_only_reworded(new, old, pieces):
+    elif score >= MIN_PROBABLE_SCORE or has_same_identifier(new, old) or _is_only_reworded(new, old, pieces):
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
@@ -186,7 +197,7 @@ def _find_other_pieces(new: Profile, old: Profile, *, is_preprint_pair: bool) ->
     yield from _compare_abstracts(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_publications(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_kinds(new, old)
-    if _has_same_link(new, old):
+    if has_same_link(new, old):
         yield Piece.of("same_link", SAME_LINK_WEIGHT, value=new.record.url)
 
 
@@ -222,7 +233,7 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=not _has_same_identifier(new, old))
+        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=not has_same_identifier(new, old))
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
@@ -233,10 +244,10 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
     differing = sorted(one.marks ^ other.marks)
     if differing:
-        is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and _is_one_column(new, old)
+        is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and is_one_column(new, old)
         weight = ABOUT_MARKS_WEIGHT if is_listed_by_subject else MARKS_WEIGHT
         yield Piece.of("different_marks", weight, is_veto=True, marks=differing)
-    if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not _is_confirmed(new, old):
+    if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not is_confirmed(new, old):
         is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
         weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
         yield Piece.of("short_title", weight, is_veto=True)
@@ -244,24 +255,11 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
 
 def _weigh_column(new: Profile, old: Profile) -> float:
     """The weight of the same title of a column, 0 if nothing raises it."""
-    if _has_same_authors(new, old):
+    if has_same_authors(new, old):
         venues = compare_venues(new.record.venue, old.record.venue)
         if match_volumes_and_issues(new, old) == (True, True) and venues is VenueMatch.SAME:
             return COLUMN_OF_ISSUE_WEIGHT
-    return COLUMN_OF_SEVERAL_WEIGHT if _are_signed_alike(new, old) else 0.0
-
-
-def _are_signed_alike(new: Profile, old: Profile) -> bool:
-    """True for the same three or more authors."""
-    is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
-    return is_long and compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
-
-
-def _is_one_column(new: Profile, old: Profile) -> bool:
-    """True for the same authors, year and venue."""
-    if not new.year or new.year != old.year or not new.authors or not old.authors:
-        return False
-    return _has_same_authors(new, old) and compare_venues(new.record.venue, old.record.venue) is VenueMatch.SAME
+    return COLUMN_OF_SEVERAL_WEIGHT if are_signed_alike(new, old) else 0.0
 
 
 def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
@@ -269,33 +267,18 @@ def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
 
     Not beside the same identifier.
     """
-    if _has_same_identifier(new, old):
+    if has_same_identifier(new, old):
         return False
     if match is TitleMatch.PART:
         is_short = min(new.title.content_words, old.title.content_words) < MIN_SPECIFIC_WORDS
-        return is_short or bool(new.authors and old.authors and not _has_same_authors(new, old))
+        return is_short or bool(new.authors and old.authors and not has_same_authors(new, old))
     if match is TitleMatch.NEAR:
         return True
     return match is TitleMatch.REMARK and new.title.contribution != old.title.contribution
 
 
-def _has_same_authors(new: Profile, old: Profile) -> bool:
-    """True if two lists of authors agree, or all of the shorter one."""
-    return compare_authors(new.authors, old.authors, may_be_cut=True) is AuthorMatch.SAME
-
-
-def _is_confirmed(new: Profile, old: Profile) -> bool:
-    """True if something beside the title is hardly ever the same by chance."""
-    if _is_one_text(new, old):
-        return True
-    if _is_of_same_authors(new, old) or _has_same_link(new, old) or _match_texts(new, old)[0] is AbstractMatch.PART:
-        return True
-    is_unsigned_column = new.title.is_column and not (new.authors and old.authors)  # of which a page has several
-    return compare_pages(new.pages, old.pages) is PagesMatch.SAME and not is_unsigned_column
-
-
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
-    match, likeness = _match_texts(new, old)
+    match, likeness = match_texts(new, old)
     if match is not AbstractMatch.UNKNOWN:
         weights = PREPRINT_ABSTRACT_WEIGHTS if is_preprint_pair else ABSTRACT_WEIGHTS
         yield Piece.of(match, weights[match], percent=int(likeness * 100))
@@ -311,7 +294,7 @@ def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
         is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
         weight = LONG_LIST_WEIGHT if match is AuthorMatch.SAME and is_long else AUTHOR_WEIGHTS[match]
         is_few = match in (AuthorMatch.NONE, AuthorMatch.SOME)
-        yield Piece.of(match, weight, is_veto=is_few and not _is_known_by_identifier(new, old))
+        yield Piece.of(match, weight, is_veto=is_few and not is_known_by_identifier(new, old))
 
 
 def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -319,7 +302,7 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
     if years >= 0:
         weights = PREPRINT_YEAR_WEIGHTS if is_preprint_pair else YEAR_WEIGHTS
         weight = weights[min(years, len(weights) - 1)]
-        is_veto = years > MAX_PREPRINT_YEARS if is_preprint_pair else not _is_one_text(new, old)
+        is_veto = years > MAX_PREPRINT_YEARS if is_preprint_pair else not is_one_text(new, old)
         if years:
             yield Piece.of("years_apart", weight, is_veto=is_veto, years=years, one=str(new.year), other=str(old.year))
         else:
@@ -329,65 +312,20 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
         return
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
-        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_pages(new, old) and not _is_one_text(new, old)
+        is_veto = venues is VenueMatch.DIFFERENT and not is_of_same_pages(new, old) and not is_one_text(new, old)
         yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
         if venues is VenueMatch.DIFFERENT and years > 0:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
-    yield from compare_places(new, old, is_one_text=_is_one_text(new, old))
-
-
-def _is_of_same_pages(new: Profile, old: Profile) -> bool:
-    """True for the same authors and pages, beside which a venue has two names; without them it may be another text."""
-    return _has_same_authors(new, old) and compare_pages(new.pages, old.pages) is PagesMatch.SAME
+    yield from compare_places(new, old, is_one_text=is_one_text(new, old))
 
 
 def _prefix(doi: str) -> str:
     return doi.partition("/")[0]
 
 
-def _is_of_same_authors(new: Profile, old: Profile) -> bool:
-    """True if two lists of several authors agree, or all of the shorter one."""
-    if min(len(new.authors), len(old.authors)) < 2:
-        return False
-    match = compare_authors(new.authors, old.authors, may_be_cut=False)
-    return match in (AuthorMatch.SAME, AuthorMatch.PART)
-
-
-def _is_known_by_identifier(new: Profile, old: Profile) -> bool:
-    """True for the same identifier and title, beside which authors and kinds may be wrong."""
-    return new.title.key == old.title.key and _has_same_identifier(new, old)
-
-
-def _has_same_link(new: Profile, old: Profile) -> bool:
-    """True for one title, web address and day, as one item of two feeds has them; a home page alone says little."""
-    is_one_address = new.record.url != "" and new.record.url == old.record.url
-    return is_one_address and new.day == old.day != "" and new.title.key == old.title.key
-
-
-def _has_same_identifier(new: Profile, old: Profile) -> bool:
-    return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items())
-
-
-def _is_one_text(new: Profile, old: Profile) -> bool:
-    """True if an identifier or the abstract is the same."""
-    if _has_same_identifier(new, old):
-        return True
-    return _match_texts(new, old)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
-
-
-def _match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
-    """The match of two abstracts, or of an excerpt; one that is not in the other text may come from another part."""
-    if new.abstract and old.abstract:
-        return compare_abstracts(new.abstract, old.abstract)
-    match, likeness = compare_abstracts(new.excerpt, old.excerpt)
-    if match in (AbstractMatch.RELATED, AbstractMatch.UNLIKE):
-        return AbstractMatch.UNKNOWN, 0.0
-    return match, likeness
-
-
 def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):
-        is_veto = not _is_known_by_identifier(new, old)
+        is_veto = not is_known_by_identifier(new, old)
         yield Piece.of("different_kinds", KINDS_WEIGHT, is_veto=is_veto, one=one, other=other)
