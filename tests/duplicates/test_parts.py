@@ -171,6 +171,11 @@ PERSONS = [
     ("Mora Ada B.", "Mora, A. B.", False),  # read as "Mora Ada, B.", a family name of two words
     ("Keel M. Ada", "Keel, A. M.", True),
     ("Lindan Wei", "Lindan, A.", False),
+    ("Keel ABC", "Keel, Ada B. C.", True),
+    ("Keel ABC", "Keel, A.", True),
+    ("Keel ABC", "Keel, Bo", False),
+    ("Ada KEEL", "Keel, Ada", True),
+    ("Li Ade Keel, null", "Keel, Li Ade", True),
     ("Lindan Wei", "Lindan, Wenda", False),
     ("Rosnetal, B.", "Rosental, B.", True),
     ("Rosetnal, B.", "Rosental, B.", True),
