@@ -31,14 +31,28 @@ def compare_places(new: Profile, old: Profile, *, is_one_text: bool) -> Iterator
         labels = {"one": new.issue.label, "other": old.issue.label}
         yield Piece.of(kind, ISSUE_WEIGHTS[issues], is_veto=not issues, **labels)
     pages = compare_pages(new.pages, old.pages)
-    if pages is PagesMatch.SAME and volumes is True and issues is not False and _have_one_end(new, old):
-        is_known_by_title = issues is True or new.title.content_words >= MIN_PLACE_WORDS
-        if _is_long(new, old) or (is_known_by_title and _is_titled_and_signed_alike(new, old)):
-            yield Piece.of("same_place", SAME_PLACE_WEIGHT)
+    if is_telling_place(new, old):
+        yield Piece.of("same_place", SAME_PLACE_WEIGHT)
     if pages is not PagesMatch.UNKNOWN:
         yield Piece.of(pages, PAGES_WEIGHTS[pages], is_veto=pages is PagesMatch.DIFFERENT)
     elif have_other_prefixes(new.pages, old.pages) and not is_one_text:
         yield Piece.of(PagesMatch.DIFFERENT, 0.0, is_veto=True)
+
+
+def is_one_place(new: Profile, old: Profile) -> bool:
+    """True for the same volume and pages, unless the issue is another one."""
+    if compare_pages(new.pages, old.pages) is not PagesMatch.SAME or not _have_one_end(new, old):
+        return False
+    volumes, issues = match_volumes_and_issues(new, old)
+    return volumes is True and issues is not False
+
+
+def is_telling_place(new: Profile, old: Profile) -> bool:
+    """True for one place of several pages, or of one title by the same authors that is no column of an issue."""
+    if not is_one_place(new, old):
+        return False
+    is_known_by_title = new.title.content_words >= MIN_PLACE_WORDS or match_volumes_and_issues(new, old)[1] is True
+    return _is_long(new, old) or (is_known_by_title and _is_titled_and_signed_alike(new, old))
 
 
 def match_volumes_and_issues(new: Profile, old: Profile) -> tuple[bool | None, bool | None]:

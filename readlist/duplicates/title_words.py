@@ -6,12 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA, Levenshtein, Opcodes
 
+from readlist.duplicates.title_signs import GREEK_NAMES
+
 MAX_SPELLING_SHARE = 1 / 3
 """Share of words that may be spelt otherwise."""
 MIN_NEAR_SHARE = 0.75
 """Share of letters in common words from which two titles are near."""
 MIN_COMMON_SHARE = 0.7
 """Share of letters in common words, in another order, from which two titles are near."""
+
+MIN_ALIKE_CHARS = 6
+"""Letters of words that are alike with two errors."""
 
 _SMALL = "a an the toward towards of for in on and to with by from at as und der die das de la le et"
 TITLE_STOP_WORDS = frozenset(_SMALL.split())
@@ -37,6 +42,7 @@ _OPPOSED_BEGINNINGS = (
 def compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, bool]:
     """Compare two rows of words: True if they differ in spelling only, and True if they are near."""
     common = changed = spelt = 0  # letters in common, letters in changed words, words spelt otherwise
+    is_doubtful = False
     for is_equal, own, theirs in _differing_runs(ones, others):
         letters = max(sum(map(len, own)), sum(map(len, theirs)))
         if is_equal:
@@ -44,11 +50,14 @@ def compare_rows(ones: tuple[str, ...], others: tuple[str, ...]) -> tuple[bool, 
         elif _is_spelling_of_run(own, theirs):
             spelt += max(1, min(len(own), len(theirs)))
             common += letters
+        elif _are_alike(own, theirs):
+            is_doubtful = True
+            common += letters
         else:
             changed += letters
     if changed and _common_share(ones, others) >= MIN_COMMON_SHARE:
         return False, True
-    is_spelling = not changed and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
+    is_spelling = not changed and not is_doubtful and spelt <= max(1, MAX_SPELLING_SHARE * max(len(ones), len(others)))
     return is_spelling, common >= MIN_NEAR_SHARE * (common + changed)
 
 
@@ -76,6 +85,13 @@ def _is_spelling_of_run(own: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     if _is_spelling("".join(own), "".join(theirs), small=is_small):
         return True
     return (len(own) == 1 and is_acronym(own[0], theirs)) or (len(theirs) == 1 and is_acronym(theirs[0], own))
+
+
+def _are_alike(own: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """True if two runs of words may be one with errors, or say the opposite: "symptomatic", "asymptomatic"."""
+    one, other = "".join(own), "".join(theirs)
+    longest = max(len(one), len(other))
+    return longest >= MIN_ALIKE_CHARS and OSA.distance(one, other, score_cutoff=2) <= 2
 
 
 def is_acronym(short: str, words: Sequence[str]) -> bool:
@@ -106,9 +122,23 @@ def _is_spelling(one: str, other: str, *, small: bool) -> bool:
     longest = max(len(one), len(other))
     if longest < 4 or not one or not other or any(map(str.isdigit, one + other)):
         return False
-    if _opposed_beginning(one) != _opposed_beginning(other):
+    if _first_letter(one) != _first_letter(other) or _opposed_beginning(one) != _opposed_beginning(other):
         return False
-    return OSA.distance(one, other, score_cutoff=2) <= (1 if longest < 9 else 2)
+    if one in GREEK_NAMES or other in GREEK_NAMES:
+        return False
+    return OSA.distance(_singular(one), _singular(other), score_cutoff=1) <= 1
+
+
+def _singular(word: str) -> str:
+    """A word without the ending of a plural, of which some are longer than one letter."""
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "xes", "ches", "shes")) else word
+
+
+def _first_letter(word: str) -> str:
+    """The first letter of a word, "e" for "oe" and "ae"; most errors are behind it, and most opposites differ in it."""
+    return "e" if word.startswith(("oe", "ae")) else word[0]
 
 
 def _opposed_beginning(word: str) -> str:

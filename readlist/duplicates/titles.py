@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
 from readlist.duplicates.title_words import TITLE_STOP_WORDS, compare_rows, is_acronym
 from readlist.model.folding import fold_title, fold_words
 
@@ -33,6 +34,8 @@ _PARALLEL_SIGNS = (" = ", " / ")
 _REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 _HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
+_NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
+"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _CONTRIBUTION = re.compile(
     r"\((?:(?:extended|demo|demonstration|poster|panel|invited|industrial|experience|short|full|research|student)\s)?"
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
@@ -53,11 +56,13 @@ _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
         r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
-        r"(?:[:.]|\s[-–—]+) (?:reply|rejoinder)\W*$"
+        r"(?:[:.(]|\s[-–—]+)\s?(?:(?:the )?authors?'? )?(?:reply|rejoinder)\W*$"
     ),
     "comment": re.compile(
         r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:"
+        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:|"
+        r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
+        r"^(?:response to )?letters?\b.{0,80}\bregarding\b"
     ),
     "correction": re.compile(
         r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
@@ -67,11 +72,21 @@ _MARKS = {
     ),
     "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
     "part": re.compile(
-        r"(?:[:.,]\s+|\s\()(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
-        r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b(?!\s+of\b)"
+        r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
+        r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
+        r"(?!\s+of\s+[^\d])|^part [a-f]:"
     ),
     "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
-    "protocol": re.compile(r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|[:.] protocol\W*$"),
+    "protocol": re.compile(
+        r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
+        r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.] (?:study )?design and methods\b"
+    ),
+    "report": re.compile(
+        r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
+        r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
+        r"(?: (?:report|results|study|analysis))?\W*$|"
+        r"[:.(]\s?(?:an? )?(?:\w{1,30} ){0,3}(?:follow-?up|update)\W*$"
+    ),
     "data": re.compile(
         r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
         r"(?:for|from|of|to)\b|"
@@ -80,6 +95,10 @@ _MARKS = {
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }
 """Words that say that a text is about another one, or a part of it."""
+_KNOWN_REMARKS = frozenset(
+    ["article", "in", "abstract", "provisional", "letter", "comment", "review", "refs", "reprint"]
+)
+"""Words of remarks that one list adds to a title and another leaves out."""
 _COLUMN = re.compile(
     r"(?:guest |from the |letters? (?:to|from) the )?editor(?:ial)?s?"
     r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
@@ -96,11 +115,11 @@ _COLUMN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
+    """A parsed title. ``key`` is its ``fold_title``, with names for Greek letters.
 
-    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets or behind "=", or "".
-    ``words`` are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole title,
-    folded.
+    ``main`` is the key of the part before its subtitle, "" without one; ``plain`` the key without remarks in brackets;
+    ``other`` that of a second title in brackets or behind "=", or "". ``words`` are folded, in order; ``contribution``
+    is a remark on its kind ("(demo)"); ``text`` is the whole title, folded.
     """
 
     key: str
@@ -120,6 +139,11 @@ class Title:
     def marks(self) -> frozenset[str]:
         """The names of ``_MARKS`` that the title bears."""
         return _find_marks(self.text)
+
+    @property
+    def remark(self) -> frozenset[str]:
+        """The words of remarks in brackets, without numbers and what tells only the kind of article."""
+        return _read_remark(self.text)
 
     @property
     def is_column(self) -> bool:
@@ -159,7 +183,9 @@ class TitleMatch(StrEnum):
 @lru_cache(MAX_CACHED_TITLES)
 def parse_title(text: str) -> Title:
     """Parse a title."""
-    folded, key = fold_words(text), fold_title(text)
+    written = fold_words(text)
+    folded = spell_out_signs(written)
+    key = fold_title(text if folded == written else folded)
     plain_text, contribution, other = _read_brackets(folded) if "(" in folded or "[" in folded else (folded, "", "")
     other = other or _find_parallel_title(folded)
     if " :" in plain_text:
@@ -184,7 +210,7 @@ def _read_words(folded: str) -> tuple[str, ...]:
 def _read_brackets(folded: str) -> tuple[str, str, str]:
     """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
-    plain_text = folded if contribution is None else _CONTRIBUTION.sub(" ", folded)
+    plain_text = _NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
     plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
     plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
@@ -211,6 +237,14 @@ def _find_parallel_title(folded: str) -> str:
 @lru_cache(MAX_CACHED_TITLES)
 def _find_marks(text: str) -> frozenset[str]:
     return frozenset(name for name, pattern in _MARKS.items() if pattern.search(text))
+
+
+@lru_cache(MAX_CACHED_TITLES)
+def _read_remark(text: str) -> frozenset[str]:
+    last = _REMARK.search(text)
+    remarks = (*_HIDDEN_REMARK.findall(text), last[0] if last else "")
+    words = {word for remark in remarks for word in _WORD.findall(remark) if not word.isdecimal()}
+    return frozenset(words - _KNOWN_REMARKS)
 
 
 @lru_cache(MAX_CACHED_TITLES)
@@ -247,7 +281,22 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
+    if _lacks_letters(one, other) or _lacks_letters(other, one):
+        return TitleMatch.SPELLING
     return _compare_words(one, other, short, long)
+
+
+def have_other_remarks(one: Title, other: Title) -> bool:
+    """True if both titles have remarks in brackets, and each says what the other does not: "(men)", "(women)"."""
+    ours, theirs = one.remark, other.remark
+    return bool(ours and theirs) and not ours <= theirs and not theirs <= ours
+
+
+def is_next_part(one: Title, other: Title) -> bool:
+    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers II: sand"."""
+    short, long = sorted((one, other), key=lambda title: len(title.words))
+    following = long.words[len(short.words) : len(short.words) + 1]
+    return len(short.words) < len(long.words) and _find_numbers(f"{' '.join(following)}") != ()
 
 
 def has_one_word_more(one: Title, other: Title) -> bool:
@@ -287,6 +336,14 @@ def _join_words(title: Title) -> str:
 def _has_second(one: Title, other: Title) -> bool:
     """True if the second title of ``one``, or as much as there is of it, is the other title."""
     return len(one.other) >= MIN_TRUNCATED_CHARS and other.plain.startswith(one.other[: len(other.plain)])
+
+
+def _lacks_letters(one: Title, other: Title) -> bool:
+    """True if a title is the other one, but for Greek letters that were lost beside a hyphen: "TNF- in serum"."""
+    names = GREEK_NAMES.intersection(other.words)
+    if not names or not GREEK_NAMES.isdisjoint(one.words) or not has_lost_letter(one.text):
+        return False
+    return one.words == tuple(word for word in other.words if word not in names)
 
 
 def _is_main(short: Title, long: Title) -> bool:

@@ -36,10 +36,12 @@ from readlist.duplicates.places import (
     SAME_PLACE_WEIGHT,
     VOLUME_WEIGHTS,
     compare_places,
+    is_one_place,
+    is_telling_place,
     match_volumes_and_issues,
 )
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more
+from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more, have_other_remarks, is_next_part
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -52,6 +54,8 @@ MIN_PROBABLE_SCORE = 0.9
 """Score from which the reader is asked."""
 MAX_PREPRINT_YEARS = 3
 """Years that may be between a preprint and its publication."""
+MAX_VOLUME_YEARS = 1
+"""Years that may be between two dates of one place in a volume: on the web and in print, or of volume and issue."""
 MIN_SPECIFIC_WORDS = 4
 """Words that say something, from which on a title does not stand over a column of several issues."""
 
@@ -127,6 +131,8 @@ DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
 """The comparison of records that are too different to compare the rest of them."""
 _ABOUT_MARKS = frozenset({"book review", "editorial"})
 """Marks that one list adds to a title and another leaves out: a review or a foreword is listed by its subject."""
+_SUBTITLE_MARKS = frozenset({"report"})
+"""Marks that may be lost with a subtitle."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
@@ -245,7 +251,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     differing = sorted(one.marks ^ other.marks)
     if differing:
         is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and is_one_column(new, old)
-        weight = ABOUT_MARKS_WEIGHT if is_listed_by_subject else MARKS_WEIGHT
+        may_be_lost = is_listed_by_subject or _SUBTITLE_MARKS.issuperset(differing)
+        weight = ABOUT_MARKS_WEIGHT if may_be_lost else MARKS_WEIGHT
         yield Piece.of("different_marks", weight, is_veto=True, marks=differing)
     if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not is_confirmed(new, old):
         is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
@@ -263,18 +270,23 @@ def _weigh_column(new: Profile, old: Profile) -> float:
 
 
 def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True for a similar title, a part that is short or of other authors, and a demonstration beside a paper.
+    """True for a similar title, and for a part or a remark that may be another work; not beside the same identifier.
 
-    Not beside the same identifier.
+    A part may be so if it is short, is numbered or is of other authors; a remark, if the other title has another
+    one, or if one of them tells of a demonstration beside a paper.
     """
     if has_same_identifier(new, old):
         return False
+    one, other = new.title, old.title
     if match is TitleMatch.PART:
-        is_short = min(new.title.content_words, old.title.content_words) < MIN_SPECIFIC_WORDS
-        return is_short or bool(new.authors and old.authors and not has_same_authors(new, old))
+        if new.authors and old.authors and not has_same_authors(new, old):
+            return True
+        if is_one_place(new, old) or is_one_text(new, old):
+            return False
+        return min(one.content_words, other.content_words) < MIN_SPECIFIC_WORDS or is_next_part(one, other)
     if match is TitleMatch.NEAR:
         return True
-    return match is TitleMatch.REMARK and new.title.contribution != old.title.contribution
+    return match is TitleMatch.REMARK and (one.contribution != other.contribution or have_other_remarks(one, other))
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -302,7 +314,11 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
     if years >= 0:
         weights = PREPRINT_YEAR_WEIGHTS if is_preprint_pair else YEAR_WEIGHTS
         weight = weights[min(years, len(weights) - 1)]
-        is_veto = years > MAX_PREPRINT_YEARS if is_preprint_pair else not is_one_text(new, old)
+        if is_preprint_pair:
+            is_veto = years > MAX_PREPRINT_YEARS
+        else:
+            is_of_next_year = years <= MAX_VOLUME_YEARS and is_telling_place(new, old)
+            is_veto = not is_of_next_year and not is_one_text(new, old)
         if years:
             yield Piece.of("years_apart", weight, is_veto=is_veto, years=years, one=str(new.year), other=str(old.year))
         else:

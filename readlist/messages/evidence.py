@@ -41,6 +41,7 @@ _MARKS: Mapping[str, str] = {
     "part": N_("numbered part"),
     "book review": N_("book review"),
     "protocol": N_("protocol"),
+    "report": N_("follow-up or update"),
     "data": N_("data or software"),
     "supplement": N_("supplement"),
 }

@@ -234,6 +234,41 @@ def test_a_word_more_is_less_than_another_word() -> None:
     assert judge(one, more).score > judge(one, other).score
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (f"{TITLE} (geese)", f"{TITLE} (swans)", Verdict.PROBABLE),
+        (f"{TITLE} [Review] [45 refs]", f"{TITLE} (Provisional abstract)", Verdict.CERTAIN),
+        (f"{TITLE} [Dutch]", f"{TITLE} [Article in Dutch]", Verdict.CERTAIN),
+        (f"{TITLE} [letter]", f"{TITLE} (authors' reply)", Verdict.NONE),
+        (TITLE, f"{TITLE} II", Verdict.PROBABLE),
+        (TITLE, f"{TITLE} 2: the delta", Verdict.PROBABLE),
+        (TITLE, f"{TITLE} (part 1 of 2)", Verdict.NONE),
+        (TITLE, f"Part B: {TITLE}", Verdict.NONE),
+        (TITLE, f"{TITLE} - 2. The delta", Verdict.NONE),
+        (TITLE, f"{TITLE}: a survey from space in 2 parts of the north", Verdict.CERTAIN),
+        (TITLE, f"{TITLE}: five-year results", Verdict.PROBABLE),
+        (TITLE, f"{TITLE}: 6-month follow-up", Verdict.PROBABLE),
+        (TITLE, f"{TITLE}: an update", Verdict.PROBABLE),
+        (TITLE, f"{TITLE}: rationale and design", Verdict.NONE),
+        (TITLE, f"Protocol: {TITLE}", Verdict.NONE),
+        (TITLE, f"Letter: {TITLE}", Verdict.NONE),
+    ],
+)
+def test_another_text_of_the_same_work_is_never_certain(one: str, other: str, verdict: Verdict) -> None:
+    """Here volume and pages are unknown; they would tell the second text from the first."""
+    assert judge(article(one, volume=""), article(other, volume="")).verdict is verdict
+
+
+def test_one_place_joins_a_short_title_with_its_subtitle_and_two_years() -> None:
+    place = {"issue": "2", "pages": "160-178"}
+    assert judge(article("Slow sand", **place), article("Slow sand: a survey", **place)).verdict is Verdict.CERTAIN
+    assert judge(article("Slow sand"), article("Slow sand: a survey")).verdict is Verdict.PROBABLE
+    assert judge(article(**place), article(published="2021", **place)).verdict is Verdict.CERTAIN
+    assert judge(article(**place), article(published="2022", **place)).verdict is Verdict.PROBABLE
+    assert judge(article(pages="160-178"), article(published="2021")).verdict is Verdict.PROBABLE
+
+
 REVIEW: dict[str, Any] = {"venue": "Cochrane Database of Tides", "volume": "", "pages": "CD001234"}
 
 
