@@ -263,6 +263,23 @@ VENUES = [
         VenueMatch.DIFFERENT,
     ),
     ("Tides (Oxford, England)", "Dunes (Oxford, England)", VenueMatch.DIFFERENT),
+    ("Journal of Tidal Sand …", "Journal of Tidal Sand Systems", VenueMatch.SAME),
+    ("Journal of Tidal Sand ...,", "J Tidal Sand Syst", VenueMatch.SAME),
+    ("… of the Society for Tides", "Journal of the Society for Tides", VenueMatch.UNKNOWN),
+    ("… of the Slow Tides Society", "Journal of the Slow Tides Society", VenueMatch.SAME),
+    ("Journal of Tidal Sand …", "Journal of Tidal Deltas", VenueMatch.DIFFERENT),
+    ("… on Slow Sand Systems", "Northern Dune Quarterly", VenueMatch.DIFFERENT),
+    ("Proceedings of the 2019 …", "Northern Conference on Tidal Systems", VenueMatch.UNKNOWN),
+    ("Journal of the …", "Journal of the Society for Tides", VenueMatch.UNKNOWN),
+    ("… on Tidal Systems", "NCTS", VenueMatch.UNKNOWN),
+    ("Lecture Notes in Computer Science (including subseries)", "Conference on Tides and Sand", VenueMatch.UNKNOWN),
+    ("Lecture Notes in Computer Science", "Lecture notes in computer science", VenueMatch.SAME),
+    ("ICDE", "Proceedings of the 15th International Conference on Data Engineering", VenueMatch.SAME),
+    ("NCTS", "Proceedings of the Ninth Annual Northern Conference on Tidal Systems", VenueMatch.SAME),
+    ("SIGMOT Conference", "Proc. ACM SIGMOT Int. Conf. on Management of Tides", VenueMatch.SAME),
+    ("NIPS", "Advances in Neural Information Processing Systems 12", VenueMatch.SAME),
+    ('Northern Conference on Tides "Building a Better Delta", NCT', "Northern Conference on Tides", VenueMatch.SAME),
+    ("Proc Soc Sand U S A", "Proceedings of the Society for Sand of the United States of America", VenueMatch.SAME),
 ]
 
 
