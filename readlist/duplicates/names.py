@@ -36,6 +36,7 @@ _MANY_INITIALS = re.compile(r"[^,.]*[^\W\d_]{2} [A-Z]{3,4}")
 _NO_GIVEN_NAME = re.compile(r", ?null$", re.IGNORECASE)
 _NOT_PERSONS = re.compile(
     r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
+    r"(?:nct|isrctn|actrn|chictr|drks|euctr|eudract|irct|jprn|umin|ctri|ntr|tctr|pactr)[-\d/,.\s]*|"
     r".*\b(?:investigators|trialists|collaborators|study|trial|registry|council|federation|corporate)\b.*",
     re.IGNORECASE,
 )

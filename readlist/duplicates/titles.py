@@ -41,6 +41,7 @@ _CONTRIBUTION = re.compile(
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
 )
 """The kind of a contribution, in brackets anywhere."""
+_SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short|summary")
 _ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
 """An acronym in brackets, behind the words that it is made of."""
 _SPACED_COLON = re.compile(r"\s+:")
@@ -100,11 +101,13 @@ _KNOWN_REMARKS = frozenset(
 )
 """Words of remarks that one list adds to a title and another leaves out."""
 _COLUMN = re.compile(
-    r"(?:guest |from the |letters? (?:to|from) the )?editor(?:ial)?s?"
+    r"(?:guest |(?:an? )?(?:notes?|words?|letters?|message)? ?(?:to|from) the )?editor(?:ial)?s?"
     r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
     r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
     r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
     r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
+    r"(?:in|authors?|the authors?|editors?) (?:reply|response)|in (?:this issue|brief|focus)|case reports?|"
+    r"(?:research|news|clinical) (?:in brief|highlights)|journal club|question of the month|highlights of this issue|"
     r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
     r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
     r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
@@ -290,6 +293,11 @@ def have_other_remarks(one: Title, other: Title) -> bool:
     """True if both titles have remarks in brackets, and each says what the other does not: "(men)", "(women)"."""
     ours, theirs = one.remark, other.remark
     return bool(ours and theirs) and not ours <= theirs and not theirs <= ours
+
+
+def may_stand_beside_paper(one: Title, other: Title) -> bool:
+    """True if a remark names a demonstration, a poster or an abstract, beside which a meeting may have the paper."""
+    return _SMALL_CONTRIBUTION.search(one.contribution + other.contribution) is not None
 
 
 def is_next_part(one: Title, other: Title) -> bool:

@@ -44,6 +44,13 @@ _SERIES = re.compile(
     r"smart innovation, systems|springer proceedings"
 )
 """Series of volumes, each of which is of a conference of its own: where one source names the series, others name it."""
+_REGISTRY = re.compile(
+    r"clinical ?trials\.gov|trialregister|trialsearch|\bprospero\b|\bisrctn|\bclinical ?trials? regist(?:ry|er)|"
+    r"\b(?:nct|actrn|chictr|drks|euctr|eudract|irct|jprn|umin)[-\d]",
+    re.IGNORECASE,
+)
+"""Registries of trials and of reviews, by name, address or number."""
+_TRIAL_NUMBER = re.compile(r"\d[\d-]{6,}")
 _NUMBERS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
     fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
 _ORDINALS = frozenset(_NUMBERS.split())
@@ -94,6 +101,8 @@ def compare_venues(one: str, other: str) -> VenueMatch:
     """
     if not venue_words(one) or not venue_words(other):
         return VenueMatch.UNKNOWN
+    if is_registry(one) and is_registry(other) and _TRIAL_NUMBER.findall(one) != _TRIAL_NUMBER.findall(other):
+        return VenueMatch.DIFFERENT
     ours, theirs = _forms(one), _forms(other)
     pairs = (*product(ours, (*theirs, *_other_names(other))), *product(_other_names(one), theirs))
     is_same = any(_is_same(own, their) for own, their in pairs)
@@ -102,6 +111,12 @@ def compare_venues(one: str, other: str) -> VenueMatch:
     if _CUT_SIGN.search(one) or _CUT_SIGN.search(other):
         return _compare_cut_names(one, other)
     return VenueMatch.UNKNOWN if _is_series(one) != _is_series(other) else VenueMatch.DIFFERENT
+
+
+@lru_cache(MAX_CACHED_VENUES)
+def is_registry(venue: str) -> bool:
+    """True for a registry of trials, or the address of a trial in it."""
+    return _REGISTRY.search(venue) is not None
 
 
 def _is_series(venue: str) -> bool:

@@ -16,6 +16,9 @@ from collections.abc import Iterator, Sequence
 from readlist.duplicates.abstracts import AbstractMatch
 from readlist.duplicates.agreements import (
     MIN_LONG_LIST,
+    are_contradicted,
+    are_one_and_many,
+    are_only_one_identifier,
     are_signed_alike,
     has_same_authors,
     has_same_identifier,
@@ -41,7 +44,14 @@ from readlist.duplicates.places import (
     match_volumes_and_issues,
 )
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more, have_other_remarks, is_next_part
+from readlist.duplicates.titles import (
+    TitleMatch,
+    compare_titles,
+    has_one_word_more,
+    have_other_remarks,
+    is_next_part,
+    may_stand_beside_paper,
+)
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -150,14 +160,15 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
         *_compare_author_lists(new, old),
     ]
     weight = PRIOR + sum(piece.weight for piece in main_pieces)
-    is_asked = new.title.key == old.title.key or has_same_identifier(new, old)
+    is_identified = has_same_identifier(new, old) and not are_only_one_identifier(new, old)
+    is_asked = new.title.key == old.title.key or is_identified
     if not is_asked and weight + _max_further_weight(new, old) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
     pieces = (*main_pieces, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= min_certain and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
-    elif score >= MIN_PROBABLE_SCORE or has_same_identifier(new, old) or _is_only_reworded(new, old, pieces):
+    elif score >= MIN_PROBABLE_SCORE or is_identified or _is_only_reworded(new, old, pieces):
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
@@ -239,7 +250,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=not has_same_identifier(new, old))
+        is_veto = not has_same_identifier(new, old) or are_contradicted(new, old)
+        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=is_veto)
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
@@ -273,7 +285,7 @@ def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
     """True for a similar title, and for a part or a remark that may be another work; not beside the same identifier.
 
     A part may be so if it is short, is numbered or is of other authors; a remark, if the other title has another
-    one, or if one of them tells of a demonstration beside a paper.
+    one, or if one of them tells of a demonstration beside a paper, or of a tutorial that may be held again elsewhere.
     """
     if has_same_identifier(new, old):
         return False
@@ -286,7 +298,10 @@ def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
         return min(one.content_words, other.content_words) < MIN_SPECIFIC_WORDS or is_next_part(one, other)
     if match is TitleMatch.NEAR:
         return True
-    return match is TitleMatch.REMARK and (one.contribution != other.contribution or have_other_remarks(one, other))
+    if match is not TitleMatch.REMARK:
+        return False
+    is_listed_once = not may_stand_beside_paper(one, other) and is_one_column(new, old)
+    return have_other_remarks(one, other) or (one.contribution != other.contribution and not is_listed_once)
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -306,7 +321,9 @@ def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
         is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
         weight = LONG_LIST_WEIGHT if match is AuthorMatch.SAME and is_long else AUTHOR_WEIGHTS[match]
         is_few = match in (AuthorMatch.NONE, AuthorMatch.SOME)
-        yield Piece.of(match, weight, is_veto=is_few and not is_known_by_identifier(new, old))
+        may_be_thesis = match is AuthorMatch.PART and are_one_and_many(new, old) and not is_one_text(new, old)
+        is_veto = (may_be_thesis and not is_one_place(new, old)) or (is_few and not is_known_by_identifier(new, old))
+        yield Piece.of(match, weight, is_veto=is_veto)
 
 
 def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -340,6 +357,8 @@ def _prefix(doi: str) -> str:
 
 
 def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
+    if new.is_registration != old.is_registration:
+        yield Piece.of("different_marks", MARKS_WEIGHT, is_veto=True, marks=["trial registration"])
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):

@@ -44,6 +44,7 @@ _MARKS: Mapping[str, str] = {
     "report": N_("follow-up or update"),
     "data": N_("data or software"),
     "supplement": N_("supplement"),
+    "trial registration": N_("trial registration"),
 }
 """Words for the marks of titles (``duplicates/titles.py``)."""
 
