@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
-from readlist.duplicates.title_words import TITLE_STOP_WORDS, compare_rows, is_acronym
+from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
 from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
@@ -175,12 +175,22 @@ class TitleMatch(StrEnum):
     PART = "title_part"
     """One lacks its subtitle or its end."""
     SPELLING = "title_spelling"
+    ALIKE = "title_alike"
+    """A letter or two differ, which may be an error or say the opposite: "symptomatic", "asymptomatic"."""
     NEAR = "title_near"
     """Most of their words are the same."""
     NUMBERS = "title_numbers"
     """Nearly the same, but for a number: "Part 1", "GPT-4", "2D"."""
     DIFFERENT = "different_titles"
     UNKNOWN = ""
+
+
+_BY_ROWS = {
+    RowMatch.SPELLING: TitleMatch.SPELLING,
+    RowMatch.ALIKE: TitleMatch.ALIKE,
+    RowMatch.NEAR: TitleMatch.NEAR,
+}
+"""The match of titles by that of their words."""
 
 
 @lru_cache(MAX_CACHED_TITLES)
@@ -320,14 +330,15 @@ def _compare_words(one: Title, other: Title, short: Title, long: Title) -> Title
     """Compare two titles of which none is the beginning of the other."""
     if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
-    is_spelling, is_near = compare_rows(short.words, long.words)
+    match = compare_rows(short.words, long.words)
     if _is_end(short, long):
-        return TitleMatch.SPELLING if is_spelling and short.numbers == long.numbers else TitleMatch.NEAR
-    if not is_near:
+        is_spelling = match is RowMatch.SPELLING and short.numbers == long.numbers
+        return TitleMatch.SPELLING if is_spelling else TitleMatch.NEAR
+    if match is RowMatch.DIFFERENT:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
         return TitleMatch.NUMBERS
-    return TitleMatch.SPELLING if is_spelling else TitleMatch.NEAR
+    return _BY_ROWS[match]
 
 
 def _have_common_words(one: Title, other: Title) -> bool:

@@ -82,6 +82,7 @@ TITLE_WEIGHTS = {
     TitleMatch.REMARK: -0.4,
     TitleMatch.PART: -1.4,
     TitleMatch.SPELLING: -1.4,
+    TitleMatch.ALIKE: -1.4,
     TitleMatch.NEAR: -2.7,
     TitleMatch.NUMBERS: -5.5,
 }
@@ -296,7 +297,7 @@ def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
         if is_one_place(new, old) or is_one_text(new, old):
             return False
         return min(one.content_words, other.content_words) < MIN_SPECIFIC_WORDS or is_next_part(one, other)
-    if match is TitleMatch.NEAR:
+    if match in (TitleMatch.NEAR, TitleMatch.ALIKE):
         return True
     if match is not TitleMatch.REMARK:
         return False

@@ -76,6 +76,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "title_remark": lambda v: tr("one title has a remark in brackets"),
     "title_part": lambda v: tr("one title is a part of the other"),
     "title_spelling": lambda v: tr("titles differ in spelling only"),
+    "title_alike": lambda v: tr("titles differ in a letter or two"),
     "title_near": lambda v: tr("similar titles"),
     "title_numbers": lambda v: tr("a number in the title differs"),
     "short_title": lambda v: tr("a title of few words"),
