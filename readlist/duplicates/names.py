@@ -95,9 +95,9 @@ def parse_name(text: str) -> AuthorName:
 
 
 def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
-    """The names of persons in a list, without "et al."."""
+    """The names of persons in a list, without "et al." and the initial of a name that was cut."""
     parsed = (parse_name(name) for name in names[:MAX_COMPARED_AUTHORS] if not person_names.stands_for_others(name))
-    return tuple(name for name in parsed if name.family)
+    return tuple(name for name in parsed if name.family and (name.given or len(name.key) > 1))
 
 
 def is_same_person(one: AuthorName, other: AuthorName) -> bool:

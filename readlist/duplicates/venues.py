@@ -58,6 +58,8 @@ _UNTOLD_WORDS = GENERAL_VENUE_WORDS | _ORDINALS
 _COMMON = "journal j american european british archives annals research science"
 _COMMON_WORDS = _UNTOLD_WORDS.union(_COMMON.split())
 """Words that the names of many journals begin or end with."""
+MAX_VENUE_WORDS = 50
+"""Words of a venue that are compared; a text with more is no name."""
 MIN_CUT_WORDS = 3
 """Words of a cut name that are those of a whole one, from which on the venues are the same."""
 MIN_OTHER_NAME_WORDS = 3
@@ -75,7 +77,7 @@ class VenueMatch(StrEnum):
 @lru_cache(MAX_CACHED_VENUES)
 def venue_words(venue: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
-    return main_words(_USA.sub("United States America", venue))
+    return main_words(_USA.sub("United States America", venue))[:MAX_VENUE_WORDS]
 
 
 @lru_cache(MAX_CACHED_VENUES)

@@ -359,7 +359,10 @@ def _prefix(doi: str) -> str:
 
 def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
     if new.is_registration != old.is_registration:
-        yield Piece.of("different_marks", MARKS_WEIGHT, is_veto=True, marks=["trial registration"])
+        published = old.record if new.is_registration else new.record
+        is_article = any((published.volume, published.issue, published.pages))  # else another registry, perhaps
+        weight = MARKS_WEIGHT if is_article else ABOUT_MARKS_WEIGHT
+        yield Piece.of("different_marks", weight, is_veto=True, marks=["trial registration"])
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):

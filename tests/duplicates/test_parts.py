@@ -222,6 +222,8 @@ AUTHORS = [
     ("Ada Keel", "Investigators, TIDE", False, AuthorMatch.UNKNOWN),
     ("Ada Keel; Ben Mora", "Keel, A.; Mora, B.; River Trial Council", False, AuthorMatch.SAME),
     ("Ada Keel", "Nullmann, B.", False, AuthorMatch.NONE),
+    ("Ada Keel; Ben Mora; Li Sand", "A Keel; B Mora; L", False, AuthorMatch.PART),
+    ("Ada Keel", "NCT01234567", False, AuthorMatch.UNKNOWN),
 ]
 
 

@@ -160,8 +160,8 @@ def test_one_author_beside_many_may_have_written_a_thesis() -> None:
 
 def test_a_trial_in_a_registry_is_not_the_article_on_it() -> None:
     trial = article(authors=("Nct12345678",), venue="https://clinicaltrials.gov/show/NCT12345678", volume="")
-    assert judge(trial, article(venue="", volume="")).verdict is Verdict.NONE
-    assert judge(trial, article(volume="")).verdict is Verdict.NONE
+    assert judge(trial, article(venue="", volume="")).verdict is Verdict.PROBABLE
+    assert judge(trial, article()).verdict is Verdict.NONE
     assert judge(trial, trial._replace(authors=())).verdict is Verdict.CERTAIN
     assert judge(trial, trial._replace(venue="https://clinicaltrials.gov/show/NCT87654321")).verdict is not (
         Verdict.CERTAIN

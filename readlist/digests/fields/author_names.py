@@ -129,6 +129,9 @@ def split_plain_list(text: str) -> list[str]:
     parts = [part.strip() for part in listed.split(",") if part.strip()]
     if len(parts) != len(_join_suffixes(parts)):
         return []
+    if len(parts) > 2 and _INITIAL_WORD.fullmatch(parts[-1]) and is_whole_name(parts[-2]):  # cut within the last name
+        parts, is_cut = parts[:-1], True
+        listed = ", ".join(parts)
     are_names = all(map(is_whole_name, parts)) and (len(parts) > 2 or all(map(_has_initials, parts)))
     if are_names or (len(parts) > 3 and _are_surname_and_given(parts)):
         return [*_split_at_commas(listed), *(["et al."] if is_cut else [])]

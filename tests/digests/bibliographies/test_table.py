@@ -525,6 +525,7 @@ def test_splits_lists() -> None:
         ("A. Test, B. Rook and C. Deer", ["A. Test", "B. Rook", "C. Deer"]),
         ("Ada Test and Ben Rook", ["Ada Test", "Ben Rook"]),
         ("Test AB, Rook B, et al.", ["Test AB", "Rook B", "et al."]),
+        ("A Test, B Rook, C Deer, D", ["A Test", "B Rook", "C Deer", "et al."]),
         ("Rook Test, Ada Maria", ["Rook Test, Ada Maria"]),
         ("Test, Jr., Ada", ["Test, Jr., Ada"]),
         ("VAN DER TEST, A B", ["VAN DER TEST, A B"]),
