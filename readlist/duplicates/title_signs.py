@@ -14,6 +14,8 @@ _LETTER = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
 _SIGN = re.compile(r"(?<=[<>+])\s?or\s?(?=[=-])|\b(?:greater|less|more|fewer) than or equal to\b|\bplus or minus\b")
 """The words of a sign that has no letters ("≥", "±"), as databases spell it out: "> or =", "+or-"."""
 _SIGN_WORDS = re.compile(r"[<>+]\s?or|or equal|or minus")
+_MICRO = re.compile(r"(?<![^\W\d_])(?:micro|mc)(?=(?:g|l|m|mol)\b)")
+"""The prefix of a unit, which is "μ" in other databases."""
 _LOST_LETTER = re.compile(r"[^\W_]-(?![\w-])|(?<![\w-])-[^\W\d_]")
 """A hyphen beside which a letter is missing: "TNF- and", "of -carotene"."""
 
@@ -22,6 +24,8 @@ def spell_out_signs(folded: str) -> str:
     """A folded title with the names of single Greek letters, and without the words of signs: "≥" is no word either."""
     if not folded.isascii():
         folded = _LETTER.sub(_name_letter, folded)
+    if "micro" in folded or "mcg" in folded:
+        folded = _MICRO.sub("mu ", folded)
     return _SIGN.sub(" ", folded) if _SIGN_WORDS.search(folded) else folded
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
 from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
+from readlist.model.american_spelling import americanize
 from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
@@ -34,6 +35,8 @@ _PARALLEL_SIGNS = (" = ", " / ")
 _REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
 """A remark in brackets at the end: the language, the kind of article."""
 _HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
+_RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
+"""The mark of an article that was retracted; a notice of it is a retraction."""
 _NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
 """A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _CONTRIBUTION = re.compile(
@@ -50,9 +53,9 @@ _NUMERALS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
     "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
-    "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+    "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th", "vs": "versus",
 }  # fmt: skip
-"""Numbers in words, which are read as in figures; "first" and "second" have other meanings, too."""
+"""Numbers in words, which are read as in figures, and a short form; "first" and "second" have other meanings, too."""
 _MARKS = {
     "reply": re.compile(
         r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
@@ -66,7 +69,7 @@ _MARKS = {
         r"^(?:response to )?letters?\b.{0,80}\bregarding\b"
     ),
     "correction": re.compile(
-        r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
+        r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
         r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
         r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
         r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
@@ -96,9 +99,8 @@ _MARKS = {
     "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
 }
 """Words that say that a text is about another one, or a part of it."""
-_KNOWN_REMARKS = frozenset(
-    ["article", "in", "abstract", "provisional", "letter", "comment", "review", "refs", "reprint"]
-)
+_KNOWN = "article in abstract provisional structured record letter comment review refs reprint author s transl"
+_KNOWN_REMARKS = frozenset(_KNOWN.split())
 """Words of remarks that one list adds to a title and another leaves out."""
 _COLUMN = re.compile(
     r"(?:guest |(?:an? )?(?:notes?|words?|letters?|message)? ?(?:to|from) the )?editor(?:ial)?s?"
@@ -199,7 +201,9 @@ def parse_title(text: str) -> Title:
     written = fold_words(text)
     folded = spell_out_signs(written)
     key = fold_title(text if folded == written else folded)
-    plain_text, contribution, other = _read_brackets(folded) if "(" in folded or "[" in folded else (folded, "", "")
+    article = _RETRACTED.sub("", folded)
+    has_brackets = "(" in article or "[" in article
+    plain_text, contribution, other = _read_brackets(article) if has_brackets else (article, "", "")
     other = other or _find_parallel_title(folded)
     if " :" in plain_text:
         plain_text = _SPACED_COLON.sub(":", plain_text)
@@ -216,8 +220,8 @@ def parse_title(text: str) -> Title:
 
 
 def _read_words(folded: str) -> tuple[str, ...]:
-    """The words of a title, with numbers in figures."""
-    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+    """The words of a title in American spelling, with numbers in figures."""
+    return tuple(americanize(_NUMERALS.get(word, word)) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
 
 
 def _read_brackets(folded: str) -> tuple[str, str, str]:
