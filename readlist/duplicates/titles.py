@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from readlist.duplicates.title_marks import HIDDEN_REMARK, REMARK, find_marks, is_column_title, read_remark
 from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
 from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
 from readlist.model.american_spelling import americanize
@@ -15,6 +16,8 @@ from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
 """Parsed titles that are cached."""
+MAX_CACHED_WORDS = 8_192
+"""Words whose American spelling is cached: that of a new one takes as long as all else on it."""
 MAX_TITLE_WORDS = 60
 """Words of a title that are compared; further ones only count in its key."""
 MIN_MAIN_WORDS = 2
@@ -32,9 +35,6 @@ _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
 _PARALLEL_SIGNS = (" = ", " / ")
 """Signs before a title in another language, as catalogues write it."""
-_REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
-"""A remark in brackets at the end: the language, the kind of article."""
-_HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
 _RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
 """The mark of an article that was retracted; a notice of it is a retraction."""
 _NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
@@ -56,66 +56,6 @@ _NUMERALS = {
     "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th", "vs": "versus",
 }  # fmt: skip
 """Numbers in words, which are read as in figures, and a short form; "first" and "second" have other meanings, too."""
-_MARKS = {
-    "reply": re.compile(
-        r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
-        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
-        r"(?:[:.(]|\s[-–—]+)\s?(?:(?:the )?authors?'? )?(?:reply|rejoinder)\W*$"
-    ),
-    "comment": re.compile(
-        r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:|"
-        r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
-        r"^(?:response to )?letters?\b.{0,80}\bregarding\b"
-    ),
-    "correction": re.compile(
-        r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
-        r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
-        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
-        r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
-    ),
-    "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
-    "part": re.compile(
-        r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
-        r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
-        r"(?!\s+of\s+[^\d])|^part [a-f]:"
-    ),
-    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
-    "protocol": re.compile(
-        r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
-        r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.] (?:study )?design and methods\b"
-    ),
-    "report": re.compile(
-        r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
-        r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
-        r"(?: (?:report|results|study|analysis))?\W*$|"
-        r"[:.(]\s?(?:an? )?(?:\w{1,30} ){0,3}(?:follow-?up|update)\W*$"
-    ),
-    "data": re.compile(
-        r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
-        r"(?:for|from|of|to)\b|"
-        r"\b(?:data ?set|replication (?:data|package|files))\W*$"
-    ),
-    "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
-}
-"""Words that say that a text is about another one, or a part of it."""
-_KNOWN = "article in abstract provisional structured record letter comment review refs reprint author s transl"
-_KNOWN_REMARKS = frozenset(_KNOWN.split())
-"""Words of remarks that one list adds to a title and another leaves out."""
-_COLUMN = re.compile(
-    r"(?:guest |(?:an? )?(?:notes?|words?|letters?|message)? ?(?:to|from) the )?editor(?:ial)?s?"
-    r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
-    r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
-    r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
-    r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
-    r"(?:in|authors?|the authors?|editors?) (?:reply|response)|in (?:this issue|brief|focus)|case reports?|"
-    r"(?:research|news|clinical) (?:in brief|highlights)|journal club|question of the month|highlights of this issue|"
-    r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
-    r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
-    r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
-    r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
-)
-"""Titles of columns, which stand in each issue; they say nothing on what is below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +82,18 @@ class Title:
 
     @property
     def marks(self) -> frozenset[str]:
-        """The names of ``_MARKS`` that the title bears."""
-        return _find_marks(self.text)
+        """The names of marks in ``title_marks`` that the title bears."""
+        return find_marks(self.text)
 
     @property
     def remark(self) -> frozenset[str]:
         """The words of remarks in brackets, without numbers and what tells only the kind of article."""
-        return _read_remark(self.text)
+        return read_remark(self.text)
 
     @property
     def is_column(self) -> bool:
         """True for the title of a column, which stands in each issue."""
-        return _is_column(self.text)
+        return is_column_title(self.text)
 
     @property
     def telling_words(self) -> tuple[str, ...]:
@@ -221,7 +161,10 @@ def parse_title(text: str) -> Title:
 
 def _read_words(folded: str) -> tuple[str, ...]:
     """The words of a title in American spelling, with numbers in figures."""
-    return tuple(americanize(_NUMERALS.get(word, word)) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+    return tuple(_spell_american(_NUMERALS.get(word, word)) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+
+
+_spell_american = lru_cache(MAX_CACHED_WORDS)(americanize)
 
 
 def _read_brackets(folded: str) -> tuple[str, str, str]:
@@ -229,7 +172,7 @@ def _read_brackets(folded: str) -> tuple[str, str, str]:
     contribution = _CONTRIBUTION.search(folded)
     plain_text = _NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
     plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
-    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
+    plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
     return plain_text, contribution[0] if contribution else "", other
@@ -249,25 +192,6 @@ def _find_parallel_title(folded: str) -> str:
         if len(parallel.split()) >= MIN_MAIN_WORDS:
             return fold_title(parallel)
     return ""
-
-
-@lru_cache(MAX_CACHED_TITLES)
-def _find_marks(text: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _MARKS.items() if pattern.search(text))
-
-
-@lru_cache(MAX_CACHED_TITLES)
-def _read_remark(text: str) -> frozenset[str]:
-    last = _REMARK.search(text)
-    remarks = (*_HIDDEN_REMARK.findall(text), last[0] if last else "")
-    words = {word for remark in remarks for word in _WORD.findall(remark) if not word.isdecimal()}
-    return frozenset(words - _KNOWN_REMARKS)
-
-
-@lru_cache(MAX_CACHED_TITLES)
-def _is_column(text: str) -> bool:
-    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", text)).strip() or text
-    return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
 
 
 @lru_cache(MAX_CACHED_TITLES)

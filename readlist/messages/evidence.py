@@ -46,7 +46,7 @@ _MARKS: Mapping[str, str] = {
     "supplement": N_("supplement"),
     "trial registration": N_("trial registration"),
 }
-"""Words for the marks of titles (``duplicates/titles.py``)."""
+"""Words for the marks of titles (``duplicates/title_marks.py``)."""
 
 _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "same_title": lambda v: tr("same title"),

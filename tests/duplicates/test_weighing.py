@@ -8,7 +8,7 @@ import pytest
 
 from duplicates.listings import ABSTRACT, OTHER, listing
 from duplicates.preprint_pairs import LabelledPair, f1_score, labelled_pairs
-from readlist.duplicates import titles
+from readlist.duplicates import title_marks
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import DIFFERENT_WORKS, weigh
 from readlist.messages.evidence import evidence_phrase
@@ -366,8 +366,8 @@ def test_every_piece_is_told_in_words() -> None:
 
 
 def test_marks_of_titles_have_words() -> None:
-    phrases = {evidence_phrase(Fact.of("different_marks", marks=[mark])) for mark in titles._MARKS}
-    assert len(phrases) == len(titles._MARKS)
+    phrases = {evidence_phrase(Fact.of("different_marks", marks=[mark])) for mark in title_marks._MARKS}
+    assert len(phrases) == len(title_marks._MARKS)
     assert "only one is of this kind: book review" in phrases
 
 
