@@ -31,6 +31,7 @@ from readlist.duplicates.agreements import (
     match_texts,
 )
 from readlist.duplicates.imprints import PagesMatch
+from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.names import AuthorMatch, compare_authors
 from readlist.duplicates.pieces import PRIOR, Piece, score_of
 from readlist.duplicates.places import (
@@ -233,7 +234,7 @@ def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) 
             weight = 1.0
             if scheme == "doi" and _are_versions(new, old):
                 yield Piece.of("different_identifiers", 0.0, is_veto=True, scheme=scheme, one=new.doi, other=old.doi)
-        elif not (scheme == "doi" and is_preprint_pair):
+        elif not (scheme == "doi" and (is_preprint_pair or are_second_dois(ours[scheme], theirs[scheme]))):
             values = {"scheme": scheme, "one": ours[scheme], "other": theirs[scheme]}
             is_of_servers = scheme == "doi" and new.is_preprint and _prefix(ours[scheme]) != _prefix(theirs[scheme])
             weight_against = OTHER_SERVER_WEIGHT if is_of_servers else DIFFERENT_IDENTIFIERS_WEIGHT

@@ -99,6 +99,7 @@ def test_versions_of_a_review_share_their_identifier() -> None:
     assert exact_keys(Record("", pages="CD12")) == ()
     assert exact_keys(listing("", doi="10.21203/rs.3.rs-12/v2")) == ("doi:10.21203/rs.3.rs-12",)
     assert exact_keys(listing("", doi="10.1/a.v2")) == ("doi:10.1/a.v2",)
+    assert exact_keys(listing("", doi="10.1002/central/CN-00000001")) == ()
 
 
 @pytest.mark.parametrize("title", ["Wind over high dunes", "Slow sand", "Rivers", ""])

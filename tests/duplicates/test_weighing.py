@@ -189,6 +189,14 @@ def test_the_same_identifier_beside_another_abstract_is_certain() -> None:
     assert judge(one, article(TITLE, OTHER, doi="10.1/a")).verdict is Verdict.CERTAIN
 
 
+def test_dois_of_archives_and_registers_are_no_conflict() -> None:
+    one = article(doi="10.5555/a", pages="1-9")
+    for doi in ("10.2307/123", "10.13140/rg.2.1", "10.1002/central/CN-00000001"):
+        assert judge(one, article(doi=doi, pages="1-9")).verdict is Verdict.CERTAIN
+    two = (article(doi=f"10.2307/{number}", pages="1-9") for number in (1, 2))
+    assert judge(*two).verdict is Verdict.PROBABLE
+
+
 def test_a_doi_that_several_abstracts_of_a_supplement_have() -> None:
     """By others they are no duplicates; by the same authors they are asked about."""
     one = article(abstract=ABSTRACT, doi="10.1/a", pages="S11")
