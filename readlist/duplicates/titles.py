@@ -36,7 +36,7 @@ _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 _PARALLEL_SIGNS = (" = ", " / ")
 """Signs before a title in another language, as catalogues write it."""
 _RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
-"""The mark of an article that was retracted; a notice of it is a retraction."""
+"""The mark of an article that was retracted; most notices of it are titled "Retraction"."""
 _NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
 """A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _CONTRIBUTION = re.compile(
@@ -84,6 +84,11 @@ class Title:
     def marks(self) -> frozenset[str]:
         """The names of marks in ``title_marks`` that the title bears."""
         return find_marks(self.text)
+
+    @property
+    def is_retracted(self) -> bool:
+        """True if the title is marked as that of a retracted article; some publishers mark their notices so."""
+        return _RETRACTED.match(self.text) is not None
 
     @property
     def remark(self) -> frozenset[str]:

@@ -77,7 +77,7 @@ class VenueMatch(StrEnum):
 @lru_cache(MAX_CACHED_VENUES)
 def venue_words(venue: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
-    return main_words(_USA.sub("United States America", venue))[:MAX_VENUE_WORDS]
+    return main_words(_USA.sub("united states america", venue))[:MAX_VENUE_WORDS]
 
 
 @lru_cache(MAX_CACHED_VENUES)

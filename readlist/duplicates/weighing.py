@@ -288,6 +288,7 @@ def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
 
     A part may be so if it is short, is numbered or is of other authors; a remark, if the other title has another
     one, or if one of them tells of a demonstration beside a paper, or of a tutorial that may be held again elsewhere.
+    The mark of a retracted article is that of some notices, too.
     """
     if has_same_identifier(new, old):
         return False
@@ -302,8 +303,13 @@ def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
         return True
     if match is not TitleMatch.REMARK:
         return False
+    may_be_notice = one.is_retracted != other.is_retracted and not is_one_place(new, old) and not is_one_text(new, old)
     is_listed_once = not may_stand_beside_paper(one, other) and is_one_column(new, old)
-    return have_other_remarks(one, other) or (one.contribution != other.contribution and not is_listed_once)
+    return (
+        may_be_notice
+        or have_other_remarks(one, other)
+        or (one.contribution != other.contribution and not is_listed_once)
+    )
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:

@@ -294,7 +294,7 @@ def test_a_word_more_is_less_than_another_word() -> None:
         (f"{TITLE} [Review] [45 refs]", f"{TITLE} (Provisional abstract)", Verdict.CERTAIN),
         (f"{TITLE} [Dutch]", f"{TITLE} [Article in Dutch]", Verdict.CERTAIN),
         (f"{TITLE} [letter]", f"{TITLE} (authors' reply)", Verdict.NONE),
-        (f"Retracted article: {TITLE}", TITLE, Verdict.CERTAIN),
+        (f"Retracted article: {TITLE}", TITLE, Verdict.PROBABLE),
         (f"Retraction: {TITLE}", TITLE, Verdict.NONE),
         (f"{TITLE} (author's transl)", f"{TITLE} [Review]", Verdict.CERTAIN),
         (TITLE, f"{TITLE} II", Verdict.PROBABLE),
@@ -321,6 +321,12 @@ def test_a_tutorial_of_one_meeting_is_one_work() -> None:
     assert judge(one, other).verdict is Verdict.CERTAIN
     assert judge(one, other._replace(venue="")).verdict is Verdict.PROBABLE
     assert judge(one, other._replace(title=f"{TITLE} (demo abstract)")).verdict is Verdict.PROBABLE
+
+
+def test_a_retracted_article_is_itself_at_its_place() -> None:
+    one = article(pages="1-9")
+    assert judge(one, article(f"RETRACTED: {TITLE}", pages="1-9")).verdict is Verdict.CERTAIN
+    assert judge(one, article(f"RETRACTED: {TITLE}", pages="301")).verdict is not Verdict.CERTAIN
 
 
 def test_one_place_joins_a_short_title_with_its_subtitle_and_two_years() -> None:
