@@ -43,6 +43,10 @@ In so few words the first and the last ones overlap, so that one word with an er
 """
 _DOI_VERSION = re.compile(r"(?<=\d)(?:\.pub\d{1,2}|[./-]v\d{1,2})$")
 """The end of a DOI that names a version: of a Cochrane review, or of a preprint on some servers."""
+_TRIAL_RECORD_DOI = "10.1002/central/"
+"""The beginning of the DOIs of records in Cochrane's register of trials; the article has a DOI of its own."""
+_SECOND_DOI = re.compile(r"10\.(?:2307|13140)/")
+"""The beginning of DOIs of JSTOR and ResearchGate, for articles that may have one of their publisher."""
 _REVIEW_NUMBER = re.compile(r"cd\d{6}")
 _REVIEW_DOI = "10.1002/14651858."
 """The beginning of the DOIs of Cochrane reviews; the number of the review follows."""
@@ -107,6 +111,11 @@ def identifiers_of(record: Record) -> dict[str, str]:
         value = bare_value(written)
         if value and scheme == "doi" and ARXIV_DOI in written.lower():
             known.setdefault("arxiv", value)
-        elif value:
+        elif value and not (scheme == "doi" and value.startswith(_TRIAL_RECORD_DOI)):
             known[scheme] = _DOI_VERSION.sub("", value) if scheme == "doi" else value
     return known
+
+
+def are_second_dois(one: str, other: str) -> bool:
+    """True if only one of two DOIs is of an archive, which gives articles of publishers a second one."""
+    return (_SECOND_DOI.match(one) is None) != (_SECOND_DOI.match(other) is None)

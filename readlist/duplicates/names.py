@@ -31,8 +31,12 @@ _LETTERS = re.compile(r"(?:[^\W\d_]|\?(?=\w))+")
 """A word; a question mark in it stands for a letter that a program could not write."""
 _FAMILY_FIRST = re.compile(r"([^,.]*[^\W\d_]{2}) ((?:[^\W\d_]\.[\s-]?)+)")
 """A family name and initials with full stops behind it, without a comma: "Keel A. B."."""
+_MANY_INITIALS = re.compile(r"[^,.]*[^\W\d_]{2} [A-Z]{3,4}")
+"""A family name and several initials, or a given name and a family name in capitals: "Keel ABC", "Ada KEEL"."""
+_NO_GIVEN_NAME = re.compile(r", ?null$", re.IGNORECASE)
 _NOT_PERSONS = re.compile(
     r"[\[(]?(?:no authors?.*|anon(?:ymous)?|unknown|n\.? ?n|null)\W*|"
+    r"(?:nct|isrctn|actrn|chictr|drks|euctr|eudract|irct|jprn|umin|ctri|ntr|tctr|pactr)[-\d/,.\s]*|"
     r".*\b(?:investigators|trialists|collaborators|study|trial|registry|council|federation|corporate)\b.*",
     re.IGNORECASE,
 )
@@ -46,7 +50,7 @@ class AuthorName:
     """A folded name. ``family`` are the words of the family name; ``initials`` the first letters of the given names.
 
     ``givens`` are the given names, short forms in full; ``given`` is all of them in one, as written. ``key`` is the
-    last word of the family name, the same for "ö" and "oe".
+    last word of the family name, the same for "ö" and "oe". ``has_capitals_last``: the family name may be initials.
     """
 
     family: tuple[str, ...]
@@ -54,6 +58,7 @@ class AuthorName:
     given: str
     key: str
     givens: tuple[str, ...] = ()
+    has_capitals_last: bool = False
 
 
 class AuthorMatch(StrEnum):
@@ -72,6 +77,7 @@ class AuthorMatch(StrEnum):
 @lru_cache(MAX_CACHED_NAMES)
 def parse_name(text: str) -> AuthorName:
     """Parse one author's name; without a family name, as of a group, ``family`` is empty."""
+    text = _NO_GIVEN_NAME.sub("", text)
     if _NOT_PERSONS.fullmatch(text):
         return AuthorName((), "", "", "")
     family_first = _FAMILY_FIRST.fullmatch(text.strip())
@@ -84,13 +90,14 @@ def parse_name(text: str) -> AuthorName:
     is_initials = name.given.isupper() and len(name.given.strip()) <= 4
     givens = tuple(_FULL_NAMES.get(word, word) for word in words)
     initials = "".join(words) if is_initials else "".join(word[0] for word in words)
-    return AuthorName(family, initials, "".join(words), _UMLAUTS.sub("", family[-1]) if family else "", givens)
+    key = _UMLAUTS.sub("", family[-1]) if family else ""
+    return AuthorName(family, initials, "".join(words), key, givens, _MANY_INITIALS.fullmatch(text) is not None)
 
 
 def parse_authors(names: Sequence[str]) -> tuple[AuthorName, ...]:
-    """The names of persons in a list, without "et al."."""
+    """The names of persons in a list, without "et al." and the initial of a name that was cut."""
     parsed = (parse_name(name) for name in names[:MAX_COMPARED_AUTHORS] if not person_names.stands_for_others(name))
-    return tuple(name for name in parsed if name.family)
+    return tuple(name for name in parsed if name.family and (name.given or len(name.key) > 1))
 
 
 def is_same_person(one: AuthorName, other: AuthorName) -> bool:
@@ -113,13 +120,16 @@ def is_same_person(one: AuthorName, other: AuthorName) -> bool:
 def _is_in_other_order(one: AuthorName, other: AuthorName) -> bool:
     """True if given and family name of ``one`` are those of ``other``, whose given name may be an initial.
 
-    So East Asian names are often received, and names with the family name first and no comma.
+    So East Asian names are often received, and names with the family name first and no comma, or three initials.
     """
     family = "".join(other.family)
     if not one.givens or not other.given or len(family) < 2:
         return False
     if one.given == family and "".join(one.family) == other.given:
         return True
+    initials = "".join(one.family)
+    if one.has_capitals_last and one.given == family and other.initials:
+        return initials.startswith(other.initials) or other.initials.startswith(initials)
     given_initials = {*one.initials[1:], *(word[0] for word in one.family)}
     return one.givens[0] == family and other.given == other.initials and given_initials.issuperset(other.initials)
 

@@ -16,6 +16,8 @@ SAME_PLACE_WEIGHT = 3.0
 """For several pages of one volume and issue: hardly another work, even if its title is translated."""
 MIN_PLACE_PAGES = 5
 """Pages of a work that is known by its place whatever its title: abstracts and letters share pages."""
+MAX_ABSTRACT_PAGES = 2
+"""Pages of an abstract of a meeting."""
 MIN_PLACE_WORDS = 4
 """Words of a title that say something, without which each issue of a volume may have it on the same page."""
 
@@ -31,14 +33,31 @@ def compare_places(new: Profile, old: Profile, *, is_one_text: bool) -> Iterator
         labels = {"one": new.issue.label, "other": old.issue.label}
         yield Piece.of(kind, ISSUE_WEIGHTS[issues], is_veto=not issues, **labels)
     pages = compare_pages(new.pages, old.pages)
-    if pages is PagesMatch.SAME and volumes is True and issues is not False and _have_one_end(new, old):
-        is_known_by_title = issues is True or new.title.content_words >= MIN_PLACE_WORDS
-        if _is_long(new, old) or (is_known_by_title and _is_titled_and_signed_alike(new, old)):
-            yield Piece.of("same_place", SAME_PLACE_WEIGHT)
+    if is_telling_place(new, old):
+        yield Piece.of("same_place", SAME_PLACE_WEIGHT)
     if pages is not PagesMatch.UNKNOWN:
         yield Piece.of(pages, PAGES_WEIGHTS[pages], is_veto=pages is PagesMatch.DIFFERENT)
+    elif _is_meeting_abstract(new, old) or _is_meeting_abstract(old, new):
+        if not is_one_text:
+            yield Piece.of("different_marks", 0.0, is_veto=True, marks=["supplement"])
     elif have_other_prefixes(new.pages, old.pages) and not is_one_text:
         yield Piece.of(PagesMatch.DIFFERENT, 0.0, is_veto=True)
+
+
+def is_one_place(new: Profile, old: Profile) -> bool:
+    """True for the same volume and pages, unless the issue is another one."""
+    if compare_pages(new.pages, old.pages) is not PagesMatch.SAME or not _have_one_end(new, old):
+        return False
+    volumes, issues = match_volumes_and_issues(new, old)
+    return volumes is True and issues is not False
+
+
+def is_telling_place(new: Profile, old: Profile) -> bool:
+    """True for one place of several pages, or of one title by the same authors that is no column of an issue."""
+    if not is_one_place(new, old):
+        return False
+    is_known_by_title = new.title.content_words >= MIN_PLACE_WORDS or match_volumes_and_issues(new, old)[1] is True
+    return _is_long(new, old) or (is_known_by_title and _is_titled_and_signed_alike(new, old))
 
 
 def match_volumes_and_issues(new: Profile, old: Profile) -> tuple[bool | None, bool | None]:
@@ -55,6 +74,12 @@ def match_volumes_and_issues(new: Profile, old: Profile) -> tuple[bool | None, b
         return True, True
     is_year = new.volume == str(new.year) or old.volume == str(old.year)
     return None if is_year else False, issues
+
+
+def _is_meeting_abstract(new: Profile, old: Profile) -> bool:
+    """True for a page or two of a supplement beside a record without any place, which may be the article."""
+    is_short = new.issue.is_supplement and new.pages is not None and new.page_count <= MAX_ABSTRACT_PAGES
+    return is_short and not old.record.issue and not old.record.pages
 
 
 def _have_one_end(new: Profile, old: Profile) -> bool:

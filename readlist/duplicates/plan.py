@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.pieces import Piece
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import DIFFERENT_IDENTIFIERS_WEIGHT, MIN_CERTAIN_SCORE, weigh
@@ -104,11 +105,14 @@ def _weigh(new: Profile, candidates: list[Candidate], min_certain: float) -> Pos
     return PossibleDuplicate(best[1].paper_id, best[1].entry_id, comparison)
 
 
-def _find_vetoes(new: Profile, candidates: list[Candidate]) -> tuple[Fact, ...]:
-    """Vetoes: the schemes in which the paper has values and the new entry has another one.
+def _are_comparable(new: Profile, old: Profile) -> bool:
+    """True unless two DOIs differ by nature: of a preprint and its publication, of an archive and a publisher."""
+    ours, theirs = (profile.identifiers.get("doi", "") for profile in (new, old))
+    return new.is_preprint == old.is_preprint and not (ours and are_second_dois(ours, theirs))
 
-    The DOIs of preprints say nothing on that of a publication.
-    """
+
+def _find_vetoes(new: Profile, candidates: list[Candidate]) -> tuple[Fact, ...]:
+    """Vetoes: the schemes in which the paper has values and the new entry has another one."""
     if not new.identifiers:
         return ()
     vetoes = []
@@ -116,8 +120,7 @@ def _find_vetoes(new: Profile, candidates: list[Candidate]) -> tuple[Fact, ...]:
         values = []
         for candidate in candidates:
             profile = candidate.profile
-            is_comparable = scheme != "doi" or profile.is_preprint == new.is_preprint
-            if scheme in profile.identifiers and is_comparable:
+            if scheme in profile.identifiers and (scheme != "doi" or _are_comparable(new, profile)):
                 values.append(profile.identifiers[scheme])
         if scheme in new.identifiers and values and new.identifiers[scheme] not in values:
             differing = {"scheme": scheme, "one": new.identifiers[scheme], "other": values[0]}

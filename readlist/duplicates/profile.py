@@ -9,6 +9,7 @@ from readlist.duplicates.imprints import IssueNumbers, Pages, parse_issue, parse
 from readlist.duplicates.keys import identifiers_of
 from readlist.duplicates.names import AuthorName, parse_authors
 from readlist.duplicates.titles import Title, parse_title
+from readlist.duplicates.venues import is_registry
 from readlist.model.identifiers import bare_value
 from readlist.model.publication import is_preprint
 from readlist.model.record import Record
@@ -79,6 +80,11 @@ class Profile:
     def day(self) -> str:
         """The date of publication if the day is known, else ""."""
         return self.record.published if len(self.record.published) >= len("2020-01-31") else ""
+
+    @cached_property
+    def is_registration(self) -> bool:
+        """True for the entry of a trial in a registry, beside the articles on it."""
+        return is_registry(self.record.venue)
 
     @cached_property
     def is_preprint(self) -> bool:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from readlist.duplicates.title_words import TITLE_STOP_WORDS, compare_rows, is_acronym
+from readlist.duplicates.title_marks import HIDDEN_REMARK, REMARK, find_marks, is_column_title, read_remark
+from readlist.duplicates.title_signs import GREEK_NAMES, has_lost_letter, spell_out_signs
+from readlist.duplicates.title_words import TITLE_STOP_WORDS, RowMatch, compare_rows, is_acronym
+from readlist.model.american_spelling import americanize
 from readlist.model.folding import fold_title, fold_words
 
 MAX_CACHED_TITLES = 4_096
 """Parsed titles that are cached."""
+MAX_CACHED_WORDS = 8_192
+"""Words whose American spelling is cached: that of a new one takes as long as all else on it."""
 MAX_TITLE_WORDS = 60
 """Words of a title that are compared; further ones only count in its key."""
 MIN_MAIN_WORDS = 2
@@ -30,14 +35,16 @@ _OTHER_TITLE = re.compile(r"[\[(]([^\[\]()]{20,400})[\])]?\.?\s*$")
 """A title in another language, in brackets after the first."""
 _PARALLEL_SIGNS = (" = ", " / ")
 """Signs before a title in another language, as catalogues write it."""
-_REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
-"""A remark in brackets at the end: the language, the kind of article."""
-_HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
+_RETRACTED = re.compile(r"^retracted(?: article| paper)?:\s")
+"""The mark of an article that was retracted; most notices of it are titled "Retraction"."""
+_NOTE = re.compile(r"\[(?:published )?(?:erratum|comment|republished|summary|retraction)\b.{0,12} in\b.*")
+"""A note of PubMed behind a title: "[Erratum appears in J Sand. 2006 Jan;15(1):187]"."""
 _CONTRIBUTION = re.compile(
     r"\((?:(?:extended|demo|demonstration|poster|panel|invited|industrial|experience|short|full|research|student)\s)?"
     r"(?:abstract|session|paper|talk|tutorial|panel|poster|demo|demonstration|keynote|summary|invited)\)"
 )
 """The kind of a contribution, in brackets anywhere."""
+_SMALL_CONTRIBUTION = re.compile("demo|poster|abstract|short|summary")
 _ACRONYM = re.compile(r"\s\(([a-z]{2,8})\)")
 """An acronym in brackets, behind the words that it is made of."""
 _SPACED_COLON = re.compile(r"\s+:")
@@ -46,61 +53,18 @@ _NUMERALS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
     "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
     "third": "3rd", "fourth": "4th", "fifth": "5th", "sixth": "6th", "seventh": "7th", "eighth": "8th",
-    "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th",
+    "ninth": "9th", "tenth": "10th", "eleventh": "11th", "twelfth": "12th", "vs": "versus",
 }  # fmt: skip
-"""Numbers in words, which are read as in figures; "first" and "second" have other meanings, too."""
-_MARKS = {
-    "reply": re.compile(
-        r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
-        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
-        r"(?:[:.]|\s[-–—]+) (?:reply|rejoinder)\W*$"
-    ),
-    "comment": re.compile(
-        r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
-        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:"
-    ),
-    "correction": re.compile(
-        r"^(?:erratum|errata|corrigend|correction|retract|addendum|publisher'?s? (?:note|correction)|"
-        r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
-        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
-        r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
-    ),
-    "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
-    "part": re.compile(
-        r"(?:[:.,]\s+|\s\()(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
-        r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b(?!\s+of\b)"
-    ),
-    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
-    "protocol": re.compile(r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|[:.] protocol\W*$"),
-    "data": re.compile(
-        r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
-        r"(?:for|from|of|to)\b|"
-        r"\b(?:data ?set|replication (?:data|package|files))\W*$"
-    ),
-    "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
-}
-"""Words that say that a text is about another one, or a part of it."""
-_COLUMN = re.compile(
-    r"(?:guest |from the |letters? (?:to|from) the )?editor(?:ial)?s?"
-    r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
-    r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
-    r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
-    r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
-    r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
-    r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
-    r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
-    r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
-)
-"""Titles of columns, which stand in each issue; they say nothing on what is below."""
+"""Numbers in words, which are read as in figures, and a short form; "first" and "second" have other meanings, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A parsed title. ``key`` is its ``fold_title``; ``main`` that of the part before its subtitle, "" without one.
+    """A parsed title. ``key`` is its ``fold_title``, with names for Greek letters.
 
-    ``plain`` is the key without remarks in brackets; ``other`` that of a second title in brackets or behind "=", or "".
-    ``words`` are folded, in order; ``contribution`` is a remark on its kind ("(demo)"); ``text`` is the whole title,
-    folded.
+    ``main`` is the key of the part before its subtitle, "" without one; ``plain`` the key without remarks in brackets;
+    ``other`` that of a second title in brackets or behind "=", or "". ``words`` are folded, in order; ``contribution``
+    is a remark on its kind ("(demo)"); ``text`` is the whole title, folded.
     """
 
     key: str
@@ -118,13 +82,23 @@ class Title:
 
     @property
     def marks(self) -> frozenset[str]:
-        """The names of ``_MARKS`` that the title bears."""
-        return _find_marks(self.text)
+        """The names of marks in ``title_marks`` that the title bears."""
+        return find_marks(self.text)
+
+    @property
+    def is_retracted(self) -> bool:
+        """True if the title is marked as that of a retracted article; some publishers mark their notices so."""
+        return _RETRACTED.match(self.text) is not None
+
+    @property
+    def remark(self) -> frozenset[str]:
+        """The words of remarks in brackets, without numbers and what tells only the kind of article."""
+        return read_remark(self.text)
 
     @property
     def is_column(self) -> bool:
         """True for the title of a column, which stands in each issue."""
-        return _is_column(self.text)
+        return is_column_title(self.text)
 
     @property
     def telling_words(self) -> tuple[str, ...]:
@@ -148,6 +122,8 @@ class TitleMatch(StrEnum):
     PART = "title_part"
     """One lacks its subtitle or its end."""
     SPELLING = "title_spelling"
+    ALIKE = "title_alike"
+    """A letter or two differ, which may be an error or say the opposite: "symptomatic", "asymptomatic"."""
     NEAR = "title_near"
     """Most of their words are the same."""
     NUMBERS = "title_numbers"
@@ -156,11 +132,23 @@ class TitleMatch(StrEnum):
     UNKNOWN = ""
 
 
+_BY_ROWS = {
+    RowMatch.SPELLING: TitleMatch.SPELLING,
+    RowMatch.ALIKE: TitleMatch.ALIKE,
+    RowMatch.NEAR: TitleMatch.NEAR,
+}
+"""The match of titles by that of their words."""
+
+
 @lru_cache(MAX_CACHED_TITLES)
 def parse_title(text: str) -> Title:
     """Parse a title."""
-    folded, key = fold_words(text), fold_title(text)
-    plain_text, contribution, other = _read_brackets(folded) if "(" in folded or "[" in folded else (folded, "", "")
+    written = fold_words(text)
+    folded = spell_out_signs(written)
+    key = fold_title(text if folded == written else folded)
+    article = _RETRACTED.sub("", folded)
+    has_brackets = "(" in article or "[" in article
+    plain_text, contribution, other = _read_brackets(article) if has_brackets else (article, "", "")
     other = other or _find_parallel_title(folded)
     if " :" in plain_text:
         plain_text = _SPACED_COLON.sub(":", plain_text)
@@ -177,16 +165,19 @@ def parse_title(text: str) -> Title:
 
 
 def _read_words(folded: str) -> tuple[str, ...]:
-    """The words of a title, with numbers in figures."""
-    return tuple(_NUMERALS.get(word, word) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+    """The words of a title in American spelling, with numbers in figures."""
+    return tuple(_spell_american(_NUMERALS.get(word, word)) for word in _WORD.findall(folded)[:MAX_TITLE_WORDS])
+
+
+_spell_american = lru_cache(MAX_CACHED_WORDS)(americanize)
 
 
 def _read_brackets(folded: str) -> tuple[str, str, str]:
     """The title without remarks in brackets, the kind of contribution, and the key of a second title, each maybe ""."""
     contribution = _CONTRIBUTION.search(folded)
-    plain_text = folded if contribution is None else _CONTRIBUTION.sub(" ", folded)
+    plain_text = _NOTE.sub("", folded if contribution is None else _CONTRIBUTION.sub(" ", folded))
     plain_text = _ACRONYM.sub(_leave_out_explained, plain_text)
-    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", plain_text)).strip() or folded
+    plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", plain_text)).strip() or folded
     second = _OTHER_TITLE.search(folded)
     other = fold_title(second[1]) if second and len(second[1].split()) >= MIN_MAIN_WORDS else ""
     return plain_text, contribution[0] if contribution else "", other
@@ -206,17 +197,6 @@ def _find_parallel_title(folded: str) -> str:
         if len(parallel.split()) >= MIN_MAIN_WORDS:
             return fold_title(parallel)
     return ""
-
-
-@lru_cache(MAX_CACHED_TITLES)
-def _find_marks(text: str) -> frozenset[str]:
-    return frozenset(name for name, pattern in _MARKS.items() if pattern.search(text))
-
-
-@lru_cache(MAX_CACHED_TITLES)
-def _is_column(text: str) -> bool:
-    plain_text = _HIDDEN_REMARK.sub(" ", _REMARK.sub("", text)).strip() or text
-    return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
 
 
 @lru_cache(MAX_CACHED_TITLES)
@@ -247,7 +227,27 @@ def compare_titles(one: Title, other: Title) -> TitleMatch:
         return TitleMatch.REMARK if short.plain == long.plain else TitleMatch.PART
     if _has_second(one, other) or _has_second(other, one):
         return TitleMatch.PART
+    if _lacks_letters(one, other) or _lacks_letters(other, one):
+        return TitleMatch.SPELLING
     return _compare_words(one, other, short, long)
+
+
+def have_other_remarks(one: Title, other: Title) -> bool:
+    """True if both titles have remarks in brackets, and each says what the other does not: "(men)", "(women)"."""
+    ours, theirs = one.remark, other.remark
+    return bool(ours and theirs) and not ours <= theirs and not theirs <= ours
+
+
+def may_stand_beside_paper(one: Title, other: Title) -> bool:
+    """True if a remark names a demonstration, a poster or an abstract, beside which a meeting may have the paper."""
+    return _SMALL_CONTRIBUTION.search(one.contribution + other.contribution) is not None
+
+
+def is_next_part(one: Title, other: Title) -> bool:
+    """True if a title is the other one, and a number behind it: "Slow rivers", "Slow rivers II: sand"."""
+    short, long = sorted((one, other), key=lambda title: len(title.words))
+    following = long.words[len(short.words) : len(short.words) + 1]
+    return len(short.words) < len(long.words) and _find_numbers(f"{' '.join(following)}") != ()
 
 
 def has_one_word_more(one: Title, other: Title) -> bool:
@@ -263,14 +263,15 @@ def _compare_words(one: Title, other: Title, short: Title, long: Title) -> Title
     """Compare two titles of which none is the beginning of the other."""
     if not _have_common_words(one, other):
         return TitleMatch.DIFFERENT
-    is_spelling, is_near = compare_rows(short.words, long.words)
+    match = compare_rows(short.words, long.words)
     if _is_end(short, long):
-        return TitleMatch.SPELLING if is_spelling and short.numbers == long.numbers else TitleMatch.NEAR
-    if not is_near:
+        is_spelling = match is RowMatch.SPELLING and short.numbers == long.numbers
+        return TitleMatch.SPELLING if is_spelling else TitleMatch.NEAR
+    if match is RowMatch.DIFFERENT:
         return TitleMatch.DIFFERENT
     if Counter(one.numbers) != Counter(other.numbers) and _join_words(one) != _join_words(other):
         return TitleMatch.NUMBERS
-    return TitleMatch.SPELLING if is_spelling else TitleMatch.NEAR
+    return _BY_ROWS[match]
 
 
 def _have_common_words(one: Title, other: Title) -> bool:
@@ -287,6 +288,14 @@ def _join_words(title: Title) -> str:
 def _has_second(one: Title, other: Title) -> bool:
     """True if the second title of ``one``, or as much as there is of it, is the other title."""
     return len(one.other) >= MIN_TRUNCATED_CHARS and other.plain.startswith(one.other[: len(other.plain)])
+
+
+def _lacks_letters(one: Title, other: Title) -> bool:
+    """True if a title is the other one, but for Greek letters that were lost beside a hyphen: "TNF- in serum"."""
+    names = GREEK_NAMES.intersection(other.words)
+    if not names or not GREEK_NAMES.isdisjoint(one.words) or not has_lost_letter(one.text):
+        return False
+    return one.words == tuple(word for word in other.words if word not in names)
 
 
 def _is_main(short: Title, long: Title) -> bool:

@@ -9,7 +9,15 @@ from itertools import product
 
 from readlist.duplicates.title_words import is_acronym
 from readlist.model.folding import fold_words
-from readlist.model.venue_names import GENERAL_VENUE_WORDS, SMALL_VENUE_WORDS, VENUE_WORD, abbreviates, main_words
+from readlist.model.venue_names import (
+    FRONT_VENUE_WORDS,
+    GENERAL_VENUE_WORDS,
+    SMALL_VENUE_WORDS,
+    VENUE_WORD,
+    abbreviates,
+    is_known_acronym,
+    main_words,
+)
 
 MAX_CACHED_VENUES = 4_096
 """Parsed venues that are cached."""
@@ -17,12 +25,43 @@ MAX_ACRONYM_CHARS = 8
 """Letters of an acronym that stands for the name of a venue."""
 MAX_FURTHER_LETTERS = 2
 """Letters of an acronym that are not the first ones of words."""
-_MAIN_END = re.compile(r"\s[-–—/=]+\s|-(?=The\s)|\s?:\s|:(?=[A-Z])|[(\[;]|\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])")
+_MAIN_END = re.compile(
+    r"\s[-–—/=]+\s|,?\s[\"“«]|\s(?=The (?:International|Official) Journal\b)|-(?=The\s)|\s?:\s|:(?=[A-Z])|[(\[;]|"
+    r"\.\s(?=[A-Z])|(?<=[a-z]{4})\.(?=[A-Z])"
+)
 """End of the main part of a venue's name."""
 _BETWEEN_NAMES = re.compile(r"\s[-–—]+\s|\s?:\s|[()\[\];=/]|(?<=[a-z]{4})\.\s?(?=[A-Z])")
 """Separators of the names of a venue in several languages."""
 _SOCIETY = re.compile(r"^(?:the )?official\b", re.IGNORECASE)
 """Beginning of a part that tells whose journal it is; a society has several."""
+_USA = re.compile(r"\bU\.? ?S\.? ?A\b\.?", re.IGNORECASE)
+_CUT_SIGN = re.compile(r"\s?(?:…|\.\.\.)[\s,.]{0,9}")
+"""An ellipsis, for words that are left out."""
+_SERIES = re.compile(
+    r"lect(?:ure|\.)? notes\b|.*\bconference (?:proceeding )?series\b|.*\bconference proceedings$|"
+    r"communications in computer and information science|ceur workshop proceedings|ifip advances in|"
+    r"advances in intelligent systems|proceedings of spie\b|studies in (?:health|computational|fuzz)|"
+    r"smart innovation, systems|springer proceedings"
+)
+"""Series of volumes, each of which is of a conference of its own: where one source names the series, others name it."""
+_REGISTRY = re.compile(
+    r"clinical ?trials\.gov|trialregister|trialsearch|\bprospero\b|\bisrctn|\bclinical ?trials? regist(?:ry|er)|"
+    r"\b(?:nct|actrn|chictr|drks|euctr|eudract|irct|jprn|umin)[-\d]",
+    re.IGNORECASE,
+)
+"""Registries of trials and of reviews, by name, address or number."""
+_TRIAL_NUMBER = re.compile(r"\d[\d-]{6,}")
+_NUMBERS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
+_ORDINALS = frozenset(_NUMBERS.split())
+_UNTOLD_WORDS = GENERAL_VENUE_WORDS | _ORDINALS
+_COMMON = "journal j american european british archives annals research science"
+_COMMON_WORDS = _UNTOLD_WORDS.union(_COMMON.split())
+"""Words that the names of many journals begin or end with."""
+MAX_VENUE_WORDS = 50
+"""Words of a venue that are compared; a text with more is no name."""
+MIN_CUT_WORDS = 3
+"""Words of a cut name that are those of a whole one, from which on the venues are the same."""
 MIN_OTHER_NAME_WORDS = 3
 """Words of a further name of a venue; shorter ones are places and supplements."""
 
@@ -38,29 +77,71 @@ class VenueMatch(StrEnum):
 @lru_cache(MAX_CACHED_VENUES)
 def venue_words(venue: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
-    return main_words(venue)
+    return main_words(_USA.sub("united states america", venue))[:MAX_VENUE_WORDS]
 
 
 @lru_cache(MAX_CACHED_VENUES)
-def _initials(venue: str) -> frozenset[str]:
-    """The first letters of the words of a venue's name: all, without general ones in front, without small ones."""
-    words = VENUE_WORD.findall(fold_words(venue))
-    start = next((place for place, word in enumerate(words) if word not in GENERAL_VENUE_WORDS | SMALL_VENUE_WORDS), 0)
-    special = words[start:]
-    rows = (words, special, venue_words(venue), _special(venue_words(venue)))
+def _initials(words: tuple[str, ...]) -> frozenset[str]:
+    """The first letters of a venue's words: all, or without general ones in front, each also without small ones."""
+    rows = [words, *(_without_front(words, front) for front in (_UNTOLD_WORDS, FRONT_VENUE_WORDS | _ORDINALS))]
+    rows += [tuple(word for word in row if word not in SMALL_VENUE_WORDS) for row in rows]
+    rows.append(_special(rows[len(rows) // 2]))
     return frozenset("".join(word[0] for word in row) for row in rows if len(row) > 1)
+
+
+def _without_front(words: tuple[str, ...], front: frozenset[str]) -> tuple[str, ...]:
+    """The words from the first one that is not in ``front``, and not small."""
+    left_out = front | SMALL_VENUE_WORDS
+    return words[next((place for place, word in enumerate(words) if word not in left_out), 0) :]
 
 
 @lru_cache(MAX_CACHED_VENUES)
 def compare_venues(one: str, other: str) -> VenueMatch:
-    """Compare the names of two venues; UNKNOWN if one is blank, or has no words."""
+    """Compare the names of two venues.
+
+    UNKNOWN if one is blank, has no words, is a series of volumes, or is cut and has too few words to be told.
+    """
     if not venue_words(one) or not venue_words(other):
         return VenueMatch.UNKNOWN
+    if is_registry(one) and is_registry(other) and _TRIAL_NUMBER.findall(one) != _TRIAL_NUMBER.findall(other):
+        return VenueMatch.DIFFERENT
     ours, theirs = _forms(one), _forms(other)
     pairs = (*product(ours, (*theirs, *_other_names(other))), *product(_other_names(one), theirs))
     is_same = any(_is_same(own, their) for own, their in pairs)
-    is_same = is_same or _has_acronym(one, other) or _has_acronym(other, one)
-    return VenueMatch.SAME if is_same else VenueMatch.DIFFERENT
+    if is_same or _has_acronym(one, other) or _has_acronym(other, one):
+        return VenueMatch.SAME
+    if _CUT_SIGN.search(one) or _CUT_SIGN.search(other):
+        return _compare_cut_names(one, other)
+    return VenueMatch.UNKNOWN if _is_series(one) != _is_series(other) else VenueMatch.DIFFERENT
+
+
+@lru_cache(MAX_CACHED_VENUES)
+def is_registry(venue: str) -> bool:
+    """True for a registry of trials, or the address of a trial in it."""
+    return _REGISTRY.search(venue) is not None
+
+
+def _is_series(venue: str) -> bool:
+    return _SERIES.match(fold_words(venue)) is not None
+
+
+def _compare_cut_names(one: str, other: str) -> VenueMatch:
+    """Compare names of which one at least is cut: it may be the beginning or the end of the other, or of its words."""
+    cut, whole = (one, other) if _CUT_SIGN.search(one) else (other, one)
+    words = venue_words(cut)
+    telling_words = [word for word in words if word not in _COMMON_WORDS]
+    if not telling_words or _CUT_SIGN.search(whole) or len(_special(venue_words(whole))) == 1:
+        return VenueMatch.UNKNOWN  # another cut name, or an acronym
+    if not any(_is_part(words, form) for form in _forms(whole)):
+        return VenueMatch.DIFFERENT
+    is_told = len(words) >= MIN_CUT_WORDS and len(telling_words) > 1
+    return VenueMatch.SAME if is_told else VenueMatch.UNKNOWN
+
+
+def _is_part(words: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """True if words stand side by side in a name, some of them maybe abbreviated."""
+    starts = range(len(whole) - len(words) + 1)
+    return any(_is_same(words, whole[start : start + len(words)]) for start in starts)
 
 
 def _forms(venue: str) -> list[tuple[str, ...]]:
@@ -98,7 +179,7 @@ def _is_same(ones: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 
 def _special(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in words if word not in GENERAL_VENUE_WORDS) or words
+    return tuple(word for word in words if word not in _UNTOLD_WORDS) or words
 
 
 def _is_abbreviation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -107,13 +188,16 @@ def _is_abbreviation(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 
 def _has_acronym(short: str, long: str) -> bool:
-    """True if the only special word of ``short`` is made of the first letters of ``long``.
+    """True if the only special word of ``short`` is made of the first letters of ``long``, or known to stand for it.
 
     A special interest group of the ACM puts "SIG" before them: SIGMOD is on Management of Data.
     """
     for form in _forms(short):
         special = _special(form)
         if len(special) == 1 and 2 <= len(special[0]) <= MAX_ACRONYM_CHARS:
-            is_made_of_initials = not _initials(long).isdisjoint({special[0], special[0].removeprefix("sig")})
-            return is_made_of_initials or _is_long_acronym(special[0], venue_words(long))
+            acronym, words = special[0], venue_words(long)
+            if is_known_acronym(acronym, words) or _is_long_acronym(acronym, words):
+                return True
+            others = tuple(word for word in VENUE_WORD.findall(fold_words(long)) if word != acronym)
+            return not _initials(others).isdisjoint({acronym, acronym.removeprefix("sig")})
     return False

@@ -13,8 +13,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
-from readlist.duplicates.imprints import PagesMatch, compare_pages
+from readlist.duplicates.abstracts import AbstractMatch
+from readlist.duplicates.agreements import (
+    MIN_LONG_LIST,
+    are_contradicted,
+    are_one_and_many,
+    are_only_one_identifier,
+    are_signed_alike,
+    has_same_authors,
+    has_same_identifier,
+    has_same_link,
+    is_confirmed,
+    is_known_by_identifier,
+    is_of_same_pages,
+    is_one_column,
+    is_one_text,
+    match_texts,
+)
+from readlist.duplicates.imprints import PagesMatch
+from readlist.duplicates.keys import are_second_dois
 from readlist.duplicates.names import AuthorMatch, compare_authors
 from readlist.duplicates.pieces import PRIOR, Piece, score_of
 from readlist.duplicates.places import (
@@ -23,10 +40,19 @@ from readlist.duplicates.places import (
     SAME_PLACE_WEIGHT,
     VOLUME_WEIGHTS,
     compare_places,
+    is_one_place,
+    is_telling_place,
     match_volumes_and_issues,
 )
 from readlist.duplicates.profile import Profile
-from readlist.duplicates.titles import TitleMatch, compare_titles, has_one_word_more
+from readlist.duplicates.titles import (
+    TitleMatch,
+    compare_titles,
+    has_one_word_more,
+    have_other_remarks,
+    is_next_part,
+    may_stand_beside_paper,
+)
 from readlist.duplicates.venues import VenueMatch, compare_venues
 from readlist.model.evidence import Comparison, Verdict
 from readlist.model.fact import Fact
@@ -39,6 +65,8 @@ MIN_PROBABLE_SCORE = 0.9
 """Score from which the reader is asked."""
 MAX_PREPRINT_YEARS = 3
 """Years that may be between a preprint and its publication."""
+MAX_VOLUME_YEARS = 1
+"""Years that may be between two dates of one place in a volume: on the web and in print, or of volume and issue."""
 MIN_SPECIFIC_WORDS = 4
 """Words that say something, from which on a title does not stand over a column of several issues."""
 
@@ -55,6 +83,7 @@ TITLE_WEIGHTS = {
     TitleMatch.REMARK: -0.4,
     TitleMatch.PART: -1.4,
     TitleMatch.SPELLING: -1.4,
+    TitleMatch.ALIKE: -1.4,
     TitleMatch.NEAR: -2.7,
     TitleMatch.NUMBERS: -5.5,
 }
@@ -75,8 +104,6 @@ AUTHOR_WEIGHTS = {
     AuthorMatch.SOME: -2.5,
     AuthorMatch.NONE: -4.5,
 }
-MIN_LONG_LIST = 3
-"""Authors from which on a list is long."""
 LONG_LIST_WEIGHT = 1.5
 """For two long lists that agree."""
 YEAR_WEIGHTS = (0.5, -1.5, -3.0, -3.5, -4.0, -5.0)
@@ -116,6 +143,8 @@ DIFFERENT_WORKS = Comparison(Verdict.NONE, 0.0)
 """The comparison of records that are too different to compare the rest of them."""
 _ABOUT_MARKS = frozenset({"book review", "editorial"})
 """Marks that one list adds to a title and another leaves out: a review or a foreword is listed by its subject."""
+_SUBTITLE_MARKS = frozenset({"report"})
+"""Marks that may be lost with a subtitle."""
 _OWN_KINDS = frozenset({"thesis", "book", "dataset", "software"})
 """Kinds of publication that are never the same work as one of another kind."""
 
@@ -133,14 +162,15 @@ def weigh(new: Profile, old: Profile, min_certain: float = MIN_CERTAIN_SCORE) ->
         *_compare_author_lists(new, old),
     ]
     weight = PRIOR + sum(piece.weight for piece in main_pieces)
-    is_asked = new.title.key == old.title.key or _has_same_identifier(new, old)
+    is_identified = has_same_identifier(new, old) and not are_only_one_identifier(new, old)
+    is_asked = new.title.key == old.title.key or is_identified
     if not is_asked and weight + _max_further_weight(new, old) < MIN_PROBABLE_WEIGHT:
         return DIFFERENT_WORKS
     pieces = (*main_pieces, *_find_other_pieces(new, old, is_preprint_pair=is_preprint_pair))
     score = score_of(pieces)
     if score >= min_certain and not any(piece.is_veto for piece in pieces):
         verdict = Verdict.CERTAIN
-    elif score >= MIN_PROBABLE_SCORE or _has_same_identifier(new, old) or _is_only_reworded(new, old, pieces):
+    elif score >= MIN_PROBABLE_SCORE or is_identified or _is_only_reworded(new, old, pieces):
         verdict = Verdict.PROBABLE
     else:
         verdict = Verdict.NONE
@@ -186,7 +216,7 @@ def _find_other_pieces(new: Profile, old: Profile, *, is_preprint_pair: bool) ->
     yield from _compare_abstracts(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_publications(new, old, is_preprint_pair=is_preprint_pair)
     yield from _compare_kinds(new, old)
-    if _has_same_link(new, old):
+    if has_same_link(new, old):
         yield Piece.of("same_link", SAME_LINK_WEIGHT, value=new.record.url)
 
 
@@ -204,7 +234,7 @@ def _compare_identifiers(new: Profile, old: Profile, *, is_preprint_pair: bool) 
             weight = 1.0
             if scheme == "doi" and _are_versions(new, old):
                 yield Piece.of("different_identifiers", 0.0, is_veto=True, scheme=scheme, one=new.doi, other=old.doi)
-        elif not (scheme == "doi" and is_preprint_pair):
+        elif not (scheme == "doi" and (is_preprint_pair or are_second_dois(ours[scheme], theirs[scheme]))):
             values = {"scheme": scheme, "one": ours[scheme], "other": theirs[scheme]}
             is_of_servers = scheme == "doi" and new.is_preprint and _prefix(ours[scheme]) != _prefix(theirs[scheme])
             weight_against = OTHER_SERVER_WEIGHT if is_of_servers else DIFFERENT_IDENTIFIERS_WEIGHT
@@ -222,7 +252,8 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     if match is TitleMatch.UNKNOWN:
         return
     if match is TitleMatch.DIFFERENT:
-        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=not _has_same_identifier(new, old))
+        is_veto = not has_same_identifier(new, old) or are_contradicted(new, old)
+        yield Piece.of(match, DIFFERENT_TITLES_WEIGHT, is_veto=is_veto)
         return
     words = min(one.content_words, other.content_words)
     weight = SAME_TITLE_WEIGHTS[min(words, len(SAME_TITLE_WEIGHTS) - 1)] + TITLE_WEIGHTS.get(match, 0.0)
@@ -233,10 +264,11 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
     yield Piece.of(match, weight, is_veto=match is TitleMatch.NUMBERS or _is_doubtful(match, new, old))
     differing = sorted(one.marks ^ other.marks)
     if differing:
-        is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and _is_one_column(new, old)
-        weight = ABOUT_MARKS_WEIGHT if is_listed_by_subject else MARKS_WEIGHT
+        is_listed_by_subject = _ABOUT_MARKS.issuperset(differing) and is_one_column(new, old)
+        may_be_lost = is_listed_by_subject or _SUBTITLE_MARKS.issuperset(differing)
+        weight = ABOUT_MARKS_WEIGHT if may_be_lost else MARKS_WEIGHT
         yield Piece.of("different_marks", weight, is_veto=True, marks=differing)
-    if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not _is_confirmed(new, old):
+    if words < MIN_SPECIFIC_WORDS + (match is not TitleMatch.SAME) and not is_confirmed(new, old):
         is_of_same = compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
         weight = SHORT_TITLE_WEIGHT if is_of_same else SHORT_TITLE_OF_OTHERS_WEIGHT
         yield Piece.of("short_title", weight, is_veto=True)
@@ -244,58 +276,44 @@ def _compare_titles(new: Profile, old: Profile) -> Iterator[Piece]:
 
 def _weigh_column(new: Profile, old: Profile) -> float:
     """The weight of the same title of a column, 0 if nothing raises it."""
-    if _has_same_authors(new, old):
+    if has_same_authors(new, old):
         venues = compare_venues(new.record.venue, old.record.venue)
         if match_volumes_and_issues(new, old) == (True, True) and venues is VenueMatch.SAME:
             return COLUMN_OF_ISSUE_WEIGHT
-    return COLUMN_OF_SEVERAL_WEIGHT if _are_signed_alike(new, old) else 0.0
-
-
-def _are_signed_alike(new: Profile, old: Profile) -> bool:
-    """True for the same three or more authors."""
-    is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
-    return is_long and compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
-
-
-def _is_one_column(new: Profile, old: Profile) -> bool:
-    """True for the same authors, year and venue."""
-    if not new.year or new.year != old.year or not new.authors or not old.authors:
-        return False
-    return _has_same_authors(new, old) and compare_venues(new.record.venue, old.record.venue) is VenueMatch.SAME
+    return COLUMN_OF_SEVERAL_WEIGHT if are_signed_alike(new, old) else 0.0
 
 
 def _is_doubtful(match: TitleMatch, new: Profile, old: Profile) -> bool:
-    """True for a similar title, a part that is short or of other authors, and a demonstration beside a paper.
+    """True for a similar title, and for a part or a remark that may be another work; not beside the same identifier.
 
-    Not beside the same identifier.
+    A part may be so if it is short, is numbered or is of other authors; a remark, if the other title has another
+    one, or if one of them tells of a demonstration beside a paper, or of a tutorial that may be held again elsewhere.
+    The mark of a retracted article is that of some notices, too.
     """
-    if _has_same_identifier(new, old):
+    if has_same_identifier(new, old):
         return False
+    one, other = new.title, old.title
     if match is TitleMatch.PART:
-        is_short = min(new.title.content_words, old.title.content_words) < MIN_SPECIFIC_WORDS
-        return is_short or bool(new.authors and old.authors and not _has_same_authors(new, old))
-    if match is TitleMatch.NEAR:
+        if new.authors and old.authors and not has_same_authors(new, old):
+            return True
+        if is_one_place(new, old) or is_one_text(new, old):
+            return False
+        return min(one.content_words, other.content_words) < MIN_SPECIFIC_WORDS or is_next_part(one, other)
+    if match in (TitleMatch.NEAR, TitleMatch.ALIKE):
         return True
-    return match is TitleMatch.REMARK and new.title.contribution != old.title.contribution
-
-
-def _has_same_authors(new: Profile, old: Profile) -> bool:
-    """True if two lists of authors agree, or all of the shorter one."""
-    return compare_authors(new.authors, old.authors, may_be_cut=True) is AuthorMatch.SAME
-
-
-def _is_confirmed(new: Profile, old: Profile) -> bool:
-    """True if something beside the title is hardly ever the same by chance."""
-    if _is_one_text(new, old):
-        return True
-    if _is_of_same_authors(new, old) or _has_same_link(new, old) or _match_texts(new, old)[0] is AbstractMatch.PART:
-        return True
-    is_unsigned_column = new.title.is_column and not (new.authors and old.authors)  # of which a page has several
-    return compare_pages(new.pages, old.pages) is PagesMatch.SAME and not is_unsigned_column
+    if match is not TitleMatch.REMARK:
+        return False
+    may_be_notice = one.is_retracted != other.is_retracted and not is_one_place(new, old) and not is_one_text(new, old)
+    is_listed_once = not may_stand_beside_paper(one, other) and is_one_column(new, old)
+    return (
+        may_be_notice
+        or have_other_remarks(one, other)
+        or (one.contribution != other.contribution and not is_listed_once)
+    )
 
 
 def _compare_abstracts(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
-    match, likeness = _match_texts(new, old)
+    match, likeness = match_texts(new, old)
     if match is not AbstractMatch.UNKNOWN:
         weights = PREPRINT_ABSTRACT_WEIGHTS if is_preprint_pair else ABSTRACT_WEIGHTS
         yield Piece.of(match, weights[match], percent=int(likeness * 100))
@@ -311,7 +329,9 @@ def _compare_author_lists(new: Profile, old: Profile) -> Iterator[Piece]:
         is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
         weight = LONG_LIST_WEIGHT if match is AuthorMatch.SAME and is_long else AUTHOR_WEIGHTS[match]
         is_few = match in (AuthorMatch.NONE, AuthorMatch.SOME)
-        yield Piece.of(match, weight, is_veto=is_few and not _is_known_by_identifier(new, old))
+        may_be_thesis = match is AuthorMatch.PART and are_one_and_many(new, old) and not is_one_text(new, old)
+        is_veto = (may_be_thesis and not is_one_place(new, old)) or (is_few and not is_known_by_identifier(new, old))
+        yield Piece.of(match, weight, is_veto=is_veto)
 
 
 def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool) -> Iterator[Piece]:
@@ -319,7 +339,11 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
     if years >= 0:
         weights = PREPRINT_YEAR_WEIGHTS if is_preprint_pair else YEAR_WEIGHTS
         weight = weights[min(years, len(weights) - 1)]
-        is_veto = years > MAX_PREPRINT_YEARS if is_preprint_pair else not _is_one_text(new, old)
+        if is_preprint_pair:
+            is_veto = years > MAX_PREPRINT_YEARS
+        else:
+            is_of_next_year = years <= MAX_VOLUME_YEARS and is_telling_place(new, old)
+            is_veto = not is_of_next_year and not is_one_text(new, old)
         if years:
             yield Piece.of("years_apart", weight, is_veto=is_veto, years=years, one=str(new.year), other=str(old.year))
         else:
@@ -329,65 +353,25 @@ def _compare_publications(new: Profile, old: Profile, *, is_preprint_pair: bool)
         return
     venues = compare_venues(new.record.venue, old.record.venue)
     if venues is not VenueMatch.UNKNOWN:
-        is_veto = venues is VenueMatch.DIFFERENT and not _is_of_same_pages(new, old) and not _is_one_text(new, old)
+        is_veto = venues is VenueMatch.DIFFERENT and not is_of_same_pages(new, old) and not is_one_text(new, old)
         yield Piece.of(venues, VENUE_WEIGHTS[venues], is_veto=is_veto, one=new.record.venue, other=old.record.venue)
         if venues is VenueMatch.DIFFERENT and years > 0:
             yield Piece.of("other_publication", OTHER_PUBLICATION_WEIGHT, is_veto=True)
-    yield from compare_places(new, old, is_one_text=_is_one_text(new, old))
-
-
-def _is_of_same_pages(new: Profile, old: Profile) -> bool:
-    """True for the same authors and pages, beside which a venue has two names; without them it may be another text."""
-    return _has_same_authors(new, old) and compare_pages(new.pages, old.pages) is PagesMatch.SAME
+    yield from compare_places(new, old, is_one_text=is_one_text(new, old))
 
 
 def _prefix(doi: str) -> str:
     return doi.partition("/")[0]
 
 
-def _is_of_same_authors(new: Profile, old: Profile) -> bool:
-    """True if two lists of several authors agree, or all of the shorter one."""
-    if min(len(new.authors), len(old.authors)) < 2:
-        return False
-    match = compare_authors(new.authors, old.authors, may_be_cut=False)
-    return match in (AuthorMatch.SAME, AuthorMatch.PART)
-
-
-def _is_known_by_identifier(new: Profile, old: Profile) -> bool:
-    """True for the same identifier and title, beside which authors and kinds may be wrong."""
-    return new.title.key == old.title.key and _has_same_identifier(new, old)
-
-
-def _has_same_link(new: Profile, old: Profile) -> bool:
-    """True for one title, web address and day, as one item of two feeds has them; a home page alone says little."""
-    is_one_address = new.record.url != "" and new.record.url == old.record.url
-    return is_one_address and new.day == old.day != "" and new.title.key == old.title.key
-
-
-def _has_same_identifier(new: Profile, old: Profile) -> bool:
-    return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items())
-
-
-def _is_one_text(new: Profile, old: Profile) -> bool:
-    """True if an identifier or the abstract is the same."""
-    if _has_same_identifier(new, old):
-        return True
-    return _match_texts(new, old)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
-
-
-def _match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
-    """The match of two abstracts, or of an excerpt; one that is not in the other text may come from another part."""
-    if new.abstract and old.abstract:
-        return compare_abstracts(new.abstract, old.abstract)
-    match, likeness = compare_abstracts(new.excerpt, old.excerpt)
-    if match in (AbstractMatch.RELATED, AbstractMatch.UNLIKE):
-        return AbstractMatch.UNKNOWN, 0.0
-    return match, likeness
-
-
 def _compare_kinds(new: Profile, old: Profile) -> Iterator[Piece]:
+    if new.is_registration != old.is_registration:
+        published = old.record if new.is_registration else new.record
+        is_article = any((published.volume, published.issue, published.pages))  # else another registry, perhaps
+        weight = MARKS_WEIGHT if is_article else ABOUT_MARKS_WEIGHT
+        yield Piece.of("different_marks", weight, is_veto=True, marks=["trial registration"])
     one, other = new.record.kind, old.record.kind
     is_known = (one and other) or compare_venues(new.record.venue, old.record.venue) is VenueMatch.DIFFERENT
     if is_known and one != other and (one in _OWN_KINDS or other in _OWN_KINDS):
-        is_veto = not _is_known_by_identifier(new, old)
+        is_veto = not is_known_by_identifier(new, old)
         yield Piece.of("different_kinds", KINDS_WEIGHT, is_veto=is_veto, one=one, other=other)

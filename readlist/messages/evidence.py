@@ -41,10 +41,12 @@ _MARKS: Mapping[str, str] = {
     "part": N_("numbered part"),
     "book review": N_("book review"),
     "protocol": N_("protocol"),
+    "report": N_("follow-up or update"),
     "data": N_("data or software"),
     "supplement": N_("supplement"),
+    "trial registration": N_("trial registration"),
 }
-"""Words for the marks of titles (``duplicates/titles.py``)."""
+"""Words for the marks of titles (``duplicates/title_marks.py``)."""
 
 _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "same_title": lambda v: tr("same title"),
@@ -74,6 +76,7 @@ _PHRASES: Mapping[str, Callable[[Values], str]] = {
     "title_remark": lambda v: tr("one title has a remark in brackets"),
     "title_part": lambda v: tr("one title is a part of the other"),
     "title_spelling": lambda v: tr("titles differ in spelling only"),
+    "title_alike": lambda v: tr("titles differ in a letter or two"),
     "title_near": lambda v: tr("similar titles"),
     "title_numbers": lambda v: tr("a number in the title differs"),
     "short_title": lambda v: tr("a title of few words"),

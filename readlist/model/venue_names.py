@@ -7,6 +7,7 @@ behind an acronym, are in a table.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from readlist.model.folding import fold_words
@@ -19,7 +20,7 @@ _GENERAL = """proceedings proc conference conf international int intl annual sym
 GENERAL_VENUE_WORDS = frozenset(_GENERAL.split())
 """Words that many venues share, or that are left out of their names; a conference is not the journal of its name."""
 _FRONT = "proceedings proc annual advances acm ieee cvf usenix nd rd st th first second third"
-_FRONT_WORDS = frozenset(_FRONT.split())
+FRONT_VENUE_WORDS = frozenset(_FRONT.split())
 """Words before the name that an acronym is made of."""
 MIN_INITIALS, MAX_INITIALS = 3, 8
 """Letters of an acronym; shorter ones are made by too many names."""
@@ -102,6 +103,11 @@ KNOWN_VENUES = (
 """Well-known venues: the part of the name that tells it from others, without commas, and its acronyms."""
 
 
+def is_known_acronym(acronym: str, words: Sequence[str]) -> bool:
+    """True if a well-known venue has this acronym, and the words of its name stand side by side among ``words``."""
+    return any(acronym in acronyms and _contains(tuple(words), name) for name, acronyms in _known_words())
+
+
 def main_words(text: str) -> tuple[str, ...]:
     """The folded words of a venue's name without small ones."""
     return tuple(word for word in venue_words(text) if word not in SMALL_VENUE_WORDS)
@@ -144,10 +150,10 @@ def other_venue_names(venue: str) -> tuple[str, ...]:
 def _initials(venue: str) -> tuple[str, ...]:
     """The initials of a name's words: all, without small words, and without general ones either."""
     words = venue_words(venue)
-    start = next((place for place, word in enumerate(words) if word not in _FRONT_WORDS | SMALL_VENUE_WORDS), 0)
+    start = next((place for place, word in enumerate(words) if word not in FRONT_VENUE_WORDS | SMALL_VENUE_WORDS), 0)
     row = words[start:]
     special = [word for word in row if word not in SMALL_VENUE_WORDS]
-    rows = (row, special, [word for word in special if word not in GENERAL_VENUE_WORDS | _FRONT_WORDS])
+    rows = (row, special, [word for word in special if word not in GENERAL_VENUE_WORDS | FRONT_VENUE_WORDS])
     initials = dict.fromkeys("".join(word[0] for word in each) for each in rows)
     return tuple(each for each in initials if MIN_INITIALS <= len(each) <= MAX_INITIALS)
 

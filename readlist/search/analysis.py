@@ -27,10 +27,10 @@ from typing import NamedTuple
 
 from Stemmer import Stemmer
 
+from readlist.model.american_spelling import americanize
 from readlist.model.folding import fold_words
 from readlist.model.tex import TRIGGER
 from readlist.search.scripts import LONE_CHARACTER, LONE_CHARACTERS, belongs_to_previous, order_marks
-from readlist.search.spelling import americanize
 from readlist.search.wildcards import WILDCARDS, has_wildcard
 
 _stemmer = Stemmer("porter", 0)  # without its cache, which takes three times as long as stemming

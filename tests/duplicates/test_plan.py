@@ -51,6 +51,12 @@ def test_of_entries_as_much_alike_the_earlier_one_is_told_in_whatever_order_they
         assert [found.entry_id for found in place_record(listing(), order).possible_duplicates] == [11]
 
 
+def test_a_second_doi_of_an_archive_is_no_veto_of_its_paper() -> None:
+    candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(doi="10.5555/a"))]
+    assert place_record(listing(doi="10.2307/123"), candidates).paper_id == 1
+    assert place_record(listing(doi="10.5555/b"), candidates).paper_id is None
+
+
 def test_a_veto_of_one_entry_holds_for_its_paper() -> None:
     candidates = [Candidate(1, 10, listing()), Candidate(1, 11, listing(arxiv="2401.00001"))]
     found = place_record(listing(arxiv="2402.16107"), candidates)

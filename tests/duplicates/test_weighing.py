@@ -8,7 +8,7 @@ import pytest
 
 from duplicates.listings import ABSTRACT, OTHER, listing
 from duplicates.preprint_pairs import LabelledPair, f1_score, labelled_pairs
-from readlist.duplicates import titles
+from readlist.duplicates import title_marks
 from readlist.duplicates.profile import Profile
 from readlist.duplicates.weighing import DIFFERENT_WORKS, weigh
 from readlist.messages.evidence import evidence_phrase
@@ -149,10 +149,63 @@ def test_dois_of_a_preprint_and_its_publication_are_no_conflict() -> None:
     assert "preprint_and_publication" in {fact.kind for fact in found.evidence}
 
 
+def test_one_author_beside_many_may_have_written_a_thesis() -> None:
+    many = article(authors=("Ada Keel", "Ben Mora", "Li Sand"), pages="1-9")
+    assert judge(many, article(venue="", authors=("Ada Keel",))).verdict is Verdict.PROBABLE
+    assert judge(many, article(venue="", authors=("Ada Keel", "Ben Mora"))).verdict is Verdict.CERTAIN
+    assert judge(many, article(venue="", authors=("Ada Keel",), authors_cut=True)).verdict is Verdict.CERTAIN
+    assert judge(many, article(authors=("Ada Keel",))).verdict is Verdict.CERTAIN
+    assert judge(many, article(authors=("Ada Keel",), pages="1-9")).verdict is Verdict.CERTAIN
+
+
+def test_a_trial_in_a_registry_is_not_the_article_on_it() -> None:
+    trial = article(authors=("Nct12345678",), venue="https://clinicaltrials.gov/show/NCT12345678", volume="")
+    assert judge(trial, article(venue="", volume="")).verdict is Verdict.PROBABLE
+    assert judge(trial, article()).verdict is Verdict.NONE
+    assert judge(trial, trial._replace(authors=())).verdict is Verdict.CERTAIN
+    assert judge(trial, trial._replace(venue="https://clinicaltrials.gov/show/NCT87654321")).verdict is not (
+        Verdict.CERTAIN
+    )
+
+
+def test_an_abstract_in_a_supplement_is_asked_about_beside_a_record_without_a_place() -> None:
+    abstract = article(issue="3 Suppl 1", pages="S193")
+    assert judge(abstract, article(volume="")).verdict is Verdict.PROBABLE
+    assert judge(abstract, article(volume="", issue="3")).verdict is Verdict.CERTAIN
+    assert judge(article(issue="3 Suppl 1", pages="S193-S204"), article(volume="")).verdict is Verdict.CERTAIN
+
+
+def test_a_note_of_two_authors_without_a_year_is_asked_about() -> None:
+    one = article("Deltas and dams")
+    assert judge(one, article("Deltas and dams", published="")).verdict is Verdict.PROBABLE
+    assert judge(one, article("Deltas and dams")).verdict is Verdict.CERTAIN
+    for column in ("A note from the editor", "Authors' reply", "In this issue"):
+        assert judge(article(column), article(column)).verdict is not Verdict.CERTAIN
+
+
 def test_the_same_identifier_beside_another_abstract_is_certain() -> None:
-    one = article(abstract=ABSTRACT, doi="10.1/a")
-    assert judge(one, article("Deltas", OTHER, doi="10.1/a", volume="")).verdict is Verdict.CERTAIN
+    one = article(abstract=ABSTRACT, arxiv="2402.16107", doi="10.1/a")
+    assert judge(one, article("Deltas", OTHER, arxiv="2402.16107", volume="")).verdict is Verdict.CERTAIN
     assert judge(one, article(TITLE, OTHER, doi="10.1/a")).verdict is Verdict.CERTAIN
+
+
+def test_dois_of_archives_and_registers_are_no_conflict() -> None:
+    one = article(doi="10.5555/a", pages="1-9")
+    for doi in ("10.2307/123", "10.13140/rg.2.1", "10.1002/central/CN-00000001"):
+        assert judge(one, article(doi=doi, pages="1-9")).verdict is Verdict.CERTAIN
+    two = (article(doi=f"10.2307/{number}", pages="1-9") for number in (1, 2))
+    assert judge(*two).verdict is Verdict.PROBABLE
+
+
+def test_a_doi_that_several_abstracts_of_a_supplement_have() -> None:
+    """By others they are no duplicates; by the same authors they are asked about."""
+    one = article(abstract=ABSTRACT, doi="10.1/a", pages="S11")
+    assert judge(one, article("Wind over dunes", OTHER, doi="10.1/a", pages="S12")).verdict is Verdict.PROBABLE
+    assert judge(one, article("Wind over dunes", doi="10.1/a", pages="S11")).verdict is Verdict.CERTAIN
+    others: dict[str, Any] = {"authors": ("Tom Ebb",), "doi": "10.1/a"}
+    assert judge(one, article("Wind over dunes", OTHER, pages="S11", **others)).verdict is Verdict.NONE
+    assert judge(one, article("Wind over dunes", pages="S12", **others)).verdict is Verdict.NONE
+    assert judge(one, article("Wind over dunes", **others)).verdict is Verdict.PROBABLE
 
 
 def test_columns_and_titles_of_few_words_are_never_certain_by_themselves() -> None:
@@ -234,6 +287,57 @@ def test_a_word_more_is_less_than_another_word() -> None:
     assert judge(one, more).score > judge(one, other).score
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "verdict"),
+    [
+        (f"{TITLE} (geese)", f"{TITLE} (swans)", Verdict.PROBABLE),
+        (f"{TITLE} [Review] [45 refs]", f"{TITLE} (Provisional abstract)", Verdict.CERTAIN),
+        (f"{TITLE} [Dutch]", f"{TITLE} [Article in Dutch]", Verdict.CERTAIN),
+        (f"{TITLE} [letter]", f"{TITLE} (authors' reply)", Verdict.NONE),
+        (f"Retracted article: {TITLE}", TITLE, Verdict.PROBABLE),
+        (f"Retraction: {TITLE}", TITLE, Verdict.NONE),
+        (f"{TITLE} (author's transl)", f"{TITLE} [Review]", Verdict.CERTAIN),
+        (TITLE, f"{TITLE} II", Verdict.PROBABLE),
+        (TITLE, f"{TITLE} 2: the delta", Verdict.PROBABLE),
+        (TITLE, f"{TITLE} (part 1 of 2)", Verdict.NONE),
+        (TITLE, f"Part B: {TITLE}", Verdict.NONE),
+        (TITLE, f"{TITLE} - 2. The delta", Verdict.NONE),
+        (TITLE, f"{TITLE}: a survey from space in 2 parts of the north", Verdict.CERTAIN),
+        (TITLE, f"{TITLE}: five-year results", Verdict.PROBABLE),
+        (TITLE, f"{TITLE}: 6-month follow-up", Verdict.PROBABLE),
+        (TITLE, f"{TITLE}: an update", Verdict.PROBABLE),
+        (TITLE, f"{TITLE}: rationale and design", Verdict.NONE),
+        (TITLE, f"Protocol: {TITLE}", Verdict.NONE),
+        (TITLE, f"Letter: {TITLE}", Verdict.NONE),
+    ],
+)
+def test_another_text_of_the_same_work_is_never_certain(one: str, other: str, verdict: Verdict) -> None:
+    """Here volume and pages are unknown; they would tell the second text from the first."""
+    assert judge(article(one, volume=""), article(other, volume="")).verdict is verdict
+
+
+def test_a_tutorial_of_one_meeting_is_one_work() -> None:
+    one, other = article(volume=""), article(f"{TITLE} (tutorial)", volume="")
+    assert judge(one, other).verdict is Verdict.CERTAIN
+    assert judge(one, other._replace(venue="")).verdict is Verdict.PROBABLE
+    assert judge(one, other._replace(title=f"{TITLE} (demo abstract)")).verdict is Verdict.PROBABLE
+
+
+def test_a_retracted_article_is_itself_at_its_place() -> None:
+    one = article(pages="1-9")
+    assert judge(one, article(f"RETRACTED: {TITLE}", pages="1-9")).verdict is Verdict.CERTAIN
+    assert judge(one, article(f"RETRACTED: {TITLE}", pages="301")).verdict is not Verdict.CERTAIN
+
+
+def test_one_place_joins_a_short_title_with_its_subtitle_and_two_years() -> None:
+    place = {"issue": "2", "pages": "160-178"}
+    assert judge(article("Slow sand", **place), article("Slow sand: a survey", **place)).verdict is Verdict.CERTAIN
+    assert judge(article("Slow sand"), article("Slow sand: a survey")).verdict is Verdict.PROBABLE
+    assert judge(article(**place), article(published="2021", **place)).verdict is Verdict.CERTAIN
+    assert judge(article(**place), article(published="2022", **place)).verdict is Verdict.PROBABLE
+    assert judge(article(pages="160-178"), article(published="2021")).verdict is Verdict.PROBABLE
+
+
 REVIEW: dict[str, Any] = {"venue": "Cochrane Database of Tides", "volume": "", "pages": "CD001234"}
 
 
@@ -276,8 +380,8 @@ def test_every_piece_is_told_in_words() -> None:
 
 
 def test_marks_of_titles_have_words() -> None:
-    phrases = {evidence_phrase(Fact.of("different_marks", marks=[mark])) for mark in titles._MARKS}
-    assert len(phrases) == len(titles._MARKS)
+    phrases = {evidence_phrase(Fact.of("different_marks", marks=[mark])) for mark in title_marks._MARKS}
+    assert len(phrases) == len(title_marks._MARKS)
     assert "only one is of this kind: book review" in phrases
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 
-from readlist.digests.fields.author_names import split_at_initials, split_authors
+from readlist.digests.fields.author_names import is_whole_name, split_at_initials, split_plain_list
 
 MAX_LIST_VALUES = 10_000
 """Values of one cell that are read."""
@@ -152,18 +152,13 @@ def _split_in_style(text: str, split: Callable[[str], list[str]]) -> list[str]:
     if ";" in text:
         return split_values(text, ";")
     names = split(text)
-    if len(names) > 1:
-        return names
-    parts = _split_at_and(text)
-    if len(parts) > 1 and all("," in part for part in parts):
-        return parts
-    return split_at_initials(text) or _split_plain_names(text) or names
-
-
-def _split_plain_names(text: str) -> list[str]:
-    """Three whole names or more with commas between; [] for other texts: two may be surname and given names."""
-    plain = list(split_authors(text).names)
-    return plain if len(plain) > 2 and all(" " in name and "," not in name for name in plain) else []
+    if len(names) == 1:
+        names = _split_at_and(text)
+        is_plain = all("," in name for name in names) or all(map(is_whole_name, names))
+        names = names if len(names) > 1 and (is_plain or split_plain_list(names[0])) else [text]
+    if len(names) == 1 and (joined := split_at_initials(text)):
+        return joined
+    return [name for part in names for name in (split_plain_list(part) or [part])]
 
 
 def _split_at_and(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from readlist.digests.fields.markup import unescape_entities
-from readlist.model.person_names import EAST_ASIAN
+from readlist.model.person_names import EAST_ASIAN, INSTITUTION, PARTICLES
 
 MAX_AUTHORS = 10_000
 """Names of one work that are read: the largest collaborations sign with some five thousand."""
@@ -38,6 +38,10 @@ _ELLIPSIS_IN_BRACKETS = re.compile(r"[,;]\s?[(\[](?:…|\.\.\.)[)\]](?=\s?[,;]|\
 _INITIALS = re.compile(r"(?:[^\W\d_](?:\.|(?![^\W\d_]))[\s-]*){1,6}$|[A-Z]{1,3}$")
 _EAST_ASIAN_SLASH = re.compile(rf"(?<=[{EAST_ASIAN}])[/／](?=[{EAST_ASIAN}])")
 _DOTTED_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]*){1,6}$")
+_INITIAL_WORD = re.compile(r"[A-Z]{1,3}|(?:[^\W\d_]\.-?){1,5}[^\W\d_]?\.?")
+"""Initials that are a word: "AB", "A.B.", "a."."""
+MAX_LISTED_NAME_WORDS = 5
+"""Words of a name in a list with commas; what has more is something else."""
 _ONE_WORD = re.compile(r"[^\W\d_]['’\w-]*\.?$")
 _SUFFIX = re.compile(
     r"(?:jr|sr|2nd|3rd|4th)\.?$|I{2,3}$|IV$|(?:ph\.?\s?d|m\.?d|dphil|msc|mph|facp|frcp)\.?$", re.IGNORECASE
@@ -112,6 +116,43 @@ def split_at_initials(text: str) -> list[str]:
     parts = _AFTER_INITIAL.split(text.strip())
     names = [_FAMILY_AND_INITIALS.fullmatch(part) for part in parts]
     return [f"{name[1]}, {name[2].strip()}" for name in names if name] if len(parts) > 1 and all(names) else []
+
+
+def split_plain_list(text: str) -> list[str]:
+    """The names of a text that can only be a list with commas: "A Keel, B Mora", "Keel, A., Mora, B."; else [].
+
+    "Keel, Ada" is one name, and so may be "Keel Mora, Ada Maria".
+    """
+    listed, is_cut = _without_et_al(text)
+    if "," not in listed or "{" in listed or INSTITUTION.search(listed):
+        return []
+    parts = [part.strip() for part in listed.split(",") if part.strip()]
+    if len(parts) != len(_join_suffixes(parts)):
+        return []
+    if len(parts) > 2 and _INITIAL_WORD.fullmatch(parts[-1]) and is_whole_name(parts[-2]):  # cut within the last name
+        parts, is_cut = parts[:-1], True
+        listed = ", ".join(parts)
+    are_names = all(map(is_whole_name, parts)) and (len(parts) > 2 or all(map(_has_initials, parts)))
+    if are_names or (len(parts) > 3 and _are_surname_and_given(parts)):
+        return [*_split_at_commas(listed), *(["et al."] if is_cut else [])]
+    return []
+
+
+def is_whole_name(text: str) -> bool:
+    """True for a given name or initials with a family name, in any order: "Ada Keel", "A. B. Keel", "Keel AB"."""
+    words = text.split()
+    is_named = any(len(word) > 1 and not _INITIAL_WORD.fullmatch(word) for word in words)
+    return is_named and 2 <= len(words) <= MAX_LISTED_NAME_WORDS and all(map(_is_name_word, words))
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or word in PARTICLES or _INITIAL_WORD.fullmatch(word) is not None
+
+
+def _has_initials(name: str) -> bool:
+    """True if the first or the last word of a name is made of initials."""
+    words = name.split()
+    return any(_INITIAL_WORD.fullmatch(word) for word in (words[0], words[-1]))
 
 
 def list_authors(names: list[str]) -> AuthorList:

@@ -1,0 +1,113 @@
+"""Agreements of two records that several pieces of evidence depend on."""
+
+from __future__ import annotations
+
+from readlist.duplicates.abstracts import AbstractMatch, compare_abstracts
+from readlist.duplicates.imprints import PagesMatch, compare_pages
+from readlist.duplicates.names import AuthorMatch, compare_authors
+from readlist.duplicates.profile import Profile
+from readlist.duplicates.titles import TitleMatch, compare_titles
+from readlist.duplicates.venues import VenueMatch, compare_venues
+
+MIN_LONG_LIST = 3
+"""Authors from which on a list is long."""
+MAX_VAGUE_WORDS = 2
+"""Words of a title that its authors may use again in another year."""
+
+
+def are_signed_alike(new: Profile, old: Profile) -> bool:
+    """True for the same three or more authors."""
+    is_long = min(len(new.authors), len(old.authors)) >= MIN_LONG_LIST
+    return is_long and compare_authors(new.authors, old.authors, may_be_cut=False) is AuthorMatch.SAME
+
+
+def are_one_and_many(new: Profile, old: Profile) -> bool:
+    """True for one author beside a long list in no venue that is the same: a thesis, and an article made of it."""
+    few, many = sorted((len(new.authors), len(old.authors)))
+    if few != 1 or many < MIN_LONG_LIST:
+        return False
+    return compare_venues(new.record.venue, old.record.venue) is not VenueMatch.SAME
+
+
+def is_one_column(new: Profile, old: Profile) -> bool:
+    """True for the same authors, year and venue."""
+    if not new.year or new.year != old.year or not new.authors or not old.authors:
+        return False
+    return has_same_authors(new, old) and compare_venues(new.record.venue, old.record.venue) is VenueMatch.SAME
+
+
+def has_same_authors(new: Profile, old: Profile) -> bool:
+    """True if two lists of authors agree, or all of the shorter one."""
+    return compare_authors(new.authors, old.authors, may_be_cut=True) is AuthorMatch.SAME
+
+
+def is_confirmed(new: Profile, old: Profile) -> bool:
+    """True if something beside the title is hardly ever the same by chance."""
+    if is_one_text(new, old):
+        return True
+    if has_same_link(new, old) or match_texts(new, old)[0] is AbstractMatch.PART:
+        return True
+    if is_of_same_authors(new, old) and (new.title.content_words > MAX_VAGUE_WORDS or (new.year and old.year)):
+        return True
+    is_unsigned_column = new.title.is_column and not (new.authors and old.authors)  # of which a page has several
+    return compare_pages(new.pages, old.pages) is PagesMatch.SAME and not is_unsigned_column
+
+
+def is_of_same_pages(new: Profile, old: Profile) -> bool:
+    """True for the same authors and pages, beside which a venue has two names; without them it may be another text."""
+    return has_same_authors(new, old) and compare_pages(new.pages, old.pages) is PagesMatch.SAME
+
+
+def is_of_same_authors(new: Profile, old: Profile) -> bool:
+    """True if two lists of several authors agree, or all of the shorter one."""
+    if min(len(new.authors), len(old.authors)) < 2:
+        return False
+    match = compare_authors(new.authors, old.authors, may_be_cut=False)
+    return match in (AuthorMatch.SAME, AuthorMatch.PART)
+
+
+def is_known_by_identifier(new: Profile, old: Profile) -> bool:
+    """True for the same identifier and title, beside which authors and kinds may be wrong."""
+    return new.title.key == old.title.key and has_same_identifier(new, old)
+
+
+def has_same_link(new: Profile, old: Profile) -> bool:
+    """True for one title, web address and day, as one item of two feeds has them; a home page alone says little."""
+    is_one_address = new.record.url != "" and new.record.url == old.record.url
+    return is_one_address and new.day == old.day != "" and new.title.key == old.title.key
+
+
+def has_same_identifier(new: Profile, old: Profile) -> bool:
+    return any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items())
+
+
+def is_one_text(new: Profile, old: Profile) -> bool:
+    """True if an identifier or the abstract is the same."""
+    if has_same_identifier(new, old):
+        return True
+    return match_texts(new, old)[0] in (AbstractMatch.SAME, AbstractMatch.ALIKE)
+
+
+def match_texts(new: Profile, old: Profile) -> tuple[AbstractMatch, float]:
+    """The match of two abstracts, or of an excerpt; one that is not in the other text may come from another part."""
+    if new.abstract and old.abstract:
+        return compare_abstracts(new.abstract, old.abstract)
+    match, likeness = compare_abstracts(new.excerpt, old.excerpt)
+    if match in (AbstractMatch.RELATED, AbstractMatch.UNLIKE):
+        return AbstractMatch.UNKNOWN, 0.0
+    return match, likeness
+
+
+def are_contradicted(new: Profile, old: Profile) -> bool:
+    """True if pages or abstracts say that two records with one DOI are two texts; other identifiers are no sources'."""
+    if any(new.identifiers.get(scheme) == value for scheme, value in old.identifiers.items() if scheme != "doi"):
+        return False
+    is_elsewhere = compare_pages(new.pages, old.pages) is PagesMatch.DIFFERENT
+    return is_elsewhere or match_texts(new, old)[0] is AbstractMatch.UNLIKE
+
+
+def are_only_one_identifier(new: Profile, old: Profile) -> bool:
+    """True for two texts to which a source gave one DOI: that of the supplement or of the book that they are in."""
+    is_other_title = compare_titles(new.title, old.title) is TitleMatch.DIFFERENT
+    is_by_others = compare_authors(new.authors, old.authors, may_be_cut=True) is AuthorMatch.NONE
+    return is_other_title and is_by_others and are_contradicted(new, old)

@@ -1,0 +1,96 @@
+"""Marks of titles: words that say that a text is about another one, or a part of it; remarks, and titles of columns."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+MAX_CACHED_MARKS = 4_096
+"""Titles whose marks are cached."""
+_WORD = re.compile(r"[^\W_]+")
+REMARK = re.compile(r"[\[(][^\[\]()]{1,60}[\])]\.?\s*$")
+"""A remark in brackets at the end: the language, the kind of article."""
+HIDDEN_REMARK = re.compile(r"\[[^\[\]]{1,40}\]")
+"""A remark in square brackets anywhere."""
+_MARKS = {
+    "reply": re.compile(
+        r"^(?:re:|reply|response|in reply|authors?'? (?:reply|response)|rebuttal|rejoinder)\b|"
+        r"\b(?:reply|response|rejoinder) (?:to|by)\b.{0,60}(?:comment|letter|editor|et al)|"
+        r"(?:[:.(]|\s[-–—]+)\s?(?:(?:the )?authors?'? )?(?:reply|rejoinder)\W*$"
+    ),
+    "comment": re.compile(
+        r"^(?:comments?|commentary|letter|discussion|remarks?|a note) (?:on|to|about)\b|^commentary\b|"
+        r"\bcommentary\W*$|(?:[:.]|\s[-–—]+) (?:comment|discussion)s?\W*$|^re:|"
+        r"^(?:letters?|comments?|discussion|correspondence):|^invited comment|^editorial comment|"
+        r"^(?:response to )?letters?\b.{0,80}\bregarding\b"
+    ),
+    "correction": re.compile(
+        r"^(?:erratum|errata|corrigend|correction|retraction|addendum|publisher'?s? (?:note|correction)|"
+        r"author correction|withdrawn|expression of concern|fe de errata|errate|errata corrige|berichtigung)|"
+        r"\W(?:erratum|corrigendum|correction|retraction|addendum)\W*$|"
+        r"\((?:(?:retraction|correction) of )?vol\.? ?\d{1,5},.{1,40}\d{4}\)\W*$"
+    ),
+    "editorial": re.compile(r"^editorial\b|\bguest editor|\beditor'?s?'? (?:notes?|introduction|comments?)\b"),
+    "part": re.compile(
+        r"(?:[:.,]\s+|\s\(|\s[-–—]+\s)(?:[ivx]{1,4}|\d{1,2})\)?(?:[.:]\s|\W*$)|"
+        r"\b(?:parts?|pt|volume|chapter|section|phase|lesson|episode)\.?\s+(?:\d+|[ivx]+|one|two|three|four)\b"
+        r"(?!\s+of\s+[^\d])|^part [a-f]:"
+    ),
+    "book review": re.compile(r"^(?:book )?reviews? of\b|\bbook reviews?\b"),
+    "protocol": re.compile(
+        r"\b(?:study|trial|review) protocol\b|\bprotocol (?:for|of) an?\b|^protocol\b|[:.(]\s?protocol\W*$|"
+        r"\brationale\b.{0,30}\bdesign\b|\bdesign\b.{0,30}\brationale\b|[:.] (?:study )?design and methods\b"
+    ),
+    "report": re.compile(
+        r"\b(?:first|second|third|interim|preliminary|final|long-?term|(?:\d{1,3}|one|two|three|five|ten)[- ]"
+        r"(?:years?|months?|weeks?)) (?:reports?|results|outcomes?|analysis|experience|study|follow-?up)"
+        r"(?: (?:report|results|study|analysis))?\W*$|"
+        r"[:.(]\s?(?:an? )?(?:\w{1,30} ){0,3}(?:follow-?up|update)\W*$"
+    ),
+    "data": re.compile(
+        r"^(?:research |replication |supporting |raw )?(?:data(?: ?sets?)?|code|software|materials) "
+        r"(?:for|from|of|to)\b|"
+        r"\b(?:data ?set|replication (?:data|package|files))\W*$"
+    ),
+    "supplement": re.compile(r"^supplement(?:ary|al)?\b|\bsupplementary (?:material|information)\b"),
+}
+"""Words that say that a text is about another one, or a part of it."""
+_KNOWN = "article in abstract provisional structured record letter comment review refs reprint author s transl"
+_KNOWN_REMARKS = frozenset(_KNOWN.split())
+"""Words of remarks that one list adds to a title and another leaves out."""
+_COLUMN = re.compile(
+    r"(?:guest |(?:an? )?(?:notes?|words?|letters?|message)? ?(?:to|from) the )?editor(?:ial)?s?"
+    r"(?: (?:board|notes?|page|choice|introduction|foreword|letter|message|comments?))?|"
+    r"(?:chair(?:man)?|president|director)s? (?:message|address|letter|report|column|corner)|"
+    r"(?:(?:author|subject|keyword) )?index|(?:table of )?contents|announcements?|(?:\w+ )?news|calendar|obituary|"
+    r"(?:invited|clinical|conference|meeting) (?:commentary|commentaries|reports?|abstracts?)|"
+    r"(?:in|authors?|the authors?|editors?) (?:reply|response)|in (?:this issue|brief|focus)|case reports?|"
+    r"(?:research|news|clinical) (?:in brief|highlights)|journal club|question of the month|highlights of this issue|"
+    r"in memoriam|preface|foreword|introduction|conclusions?|discussion|summary|abstracts?|errat(?:a|um)|"
+    r"corrigend(?:a|um)|correspondence|letters?|commentary|reply|response|panel|tutorial|keynote|poster|"
+    r"book reviews?(?: column)?|introduction to (?:the|this) (?:special (?:issue|section)|minitrack|theme)\b.*|"
+    r"(?:title|front|back) (?:page|matter)|(?:acknowledge?ments?|list) (?:of|to) reviewers|about the authors?|masthead"
+)
+"""Titles of columns, which stand in each issue; they say nothing on what is below."""
+
+
+@lru_cache(MAX_CACHED_MARKS)
+def find_marks(text: str) -> frozenset[str]:
+    """The names of ``_MARKS`` that a folded title bears."""
+    return frozenset(name for name, pattern in _MARKS.items() if pattern.search(text))
+
+
+@lru_cache(MAX_CACHED_MARKS)
+def read_remark(text: str) -> frozenset[str]:
+    """The words of remarks in brackets in a folded title, without numbers and what tells only the kind of article."""
+    last = REMARK.search(text)
+    remarks = (*HIDDEN_REMARK.findall(text), last[0] if last else "")
+    words = {word for remark in remarks for word in _WORD.findall(remark) if not word.isdecimal()}
+    return frozenset(words - _KNOWN_REMARKS)
+
+
+@lru_cache(MAX_CACHED_MARKS)
+def is_column_title(text: str) -> bool:
+    """True for the folded title of a column, which stands in each issue."""
+    plain_text = HIDDEN_REMARK.sub(" ", REMARK.sub("", text)).strip() or text
+    return _COLUMN.fullmatch(" ".join(_WORD.findall(plain_text.replace("'s", "s").replace("'", "")))) is not None
